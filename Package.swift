@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The strict settings of every Swift target.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// One layer of the program: an arrow only points down, see ARCHITECTURE.md.
+func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "belay",
+    products: [.executable(name: "belay", targets: ["belay"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    ],
+    targets: [
+        layer("BelaySource"),
+        layer("BelayData"),
+        layer("BelaySyntax", ["BelaySource"]),
+        layer("BelayLanguage", ["BelaySyntax", "BelaySource", "BelayData"]),
+        layer("BelayRuntime", ["BelayLanguage", "BelaySource", "BelayData"]),
+        layer("BelayReporting", ["BelayRuntime", "BelayLanguage", "BelaySource", "BelayData"]),
+        layer("BelayJournal", ["BelayRuntime", "BelayLanguage", "BelayData"]),
+        .target(name: "CBelaySystem"),
+        layer("BelayTransports", ["BelayRuntime", "BelayLanguage", "CBelaySystem"]),
+        layer("BelayWorkspace", ["BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
+        layer(
+            "BelayCommands",
+            [
+                "BelaySource", "BelaySyntax", "BelayLanguage", "BelayRuntime", "BelayReporting", "BelayJournal",
+                "BelayTransports", "BelayWorkspace", "BelayData", argumentParser,
+            ]),
+        .executableTarget(name: "belay", dependencies: ["BelayCommands"], swiftSettings: strict),
+        tests("BelaySyntaxTests", ["BelaySyntax", "BelaySource"]),
+    ]
+)

@@ -1,0 +1,55 @@
+/// The bytes of a file and where its lines begin.
+public struct SourceText: Sendable {
+    public struct Position: Hashable, Sendable {
+        /// Counted from one.
+        public var line: Int
+        /// Counted from one, in characters as people see them.
+        public var column: Int
+    }
+
+    public let file: FileNumber
+    /// As it is shown in diagnostics, such as `multi-master.runbook`.
+    public let name: String
+    public let bytes: [UInt8]
+    /// The offset at which each line begins; the first is zero.
+    public let lineStarts: [Int]
+
+    public init(file: FileNumber, name: String, bytes: [UInt8]) {
+        self.file = file
+        self.name = name
+        self.bytes = bytes
+        var starts = [0]
+        for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+        lineStarts = starts
+    }
+
+    /// The zero-based line that holds a byte offset.
+    public func lineIndex(at offset: Int) -> Int {
+        var low = 0
+        var high = lineStarts.count - 1
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if lineStarts[middle] <= offset { low = middle } else { high = middle - 1 }
+        }
+        return low
+    }
+
+    /// A zero-based line without its line end; bytes that are no UTF-8 appear as U+FFFD.
+    public func line(_ index: Int) -> String {
+        let start = lineStarts[index]
+        var end = index + 1 < lineStarts.count ? lineStarts[index + 1] - 1 : bytes.count
+        if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+
+    public func position(at offset: Int) -> Position {
+        let index = lineIndex(at: offset)
+        let start = lineStarts[index]
+        let prefix = String(decoding: bytes[start..<max(start, min(offset, bytes.count))], as: UTF8.self)
+        return Position(line: index + 1, column: prefix.count + 1)
+    }
+
+    public func text(of span: Span) -> String {
+        String(decoding: bytes[span.start..<min(span.end, bytes.count)], as: UTF8.self)
+    }
+}

@@ -1,0 +1,70 @@
+public import BelaySource
+
+/// The sign in the margin: what a command does to the world.
+public enum CommandSign: String, Hashable, Sendable {
+    case reads = "?"
+    case changes = "$"
+    case destroys = "!"
+}
+
+/// A sign and shell text: `$ kops update cluster $cluster --yes`.
+public struct CommandSyntax: Hashable, Sendable {
+    public enum Style: Hashable, Sendable {
+        case line
+        /// `"""`: a script in which Belay's names are replaced.
+        case script
+        /// `'''`: the shell's alone.
+        case raw
+    }
+
+    public var sign: CommandSign
+    public var signSpan: Span
+    public var style: Style
+    public var parts: [CommandPartSyntax]
+    /// From the sign to the end of the text.
+    public var span: Span
+
+    public init(sign: CommandSign, signSpan: Span, style: Style, parts: [CommandPartSyntax], span: Span) {
+        self.sign = sign
+        self.signSpan = signSpan
+        self.style = style
+        self.parts = parts
+        self.span = span
+    }
+}
+
+/// Shell text, or a place where a name stands in it. Joined in order the parts are the text, byte for byte
+/// (but for a joined line's `\` and newline, which become one blank, a comment, and a script's common indentation).
+public enum CommandPartSyntax: Hashable, Sendable {
+    case literal(LiteralSyntax)
+    case name(CommandNameSyntax)
+}
+
+/// `$name`, `${name}`, `${name.field}` or `${name...` in shell text that may be Belay's.
+public struct CommandNameSyntax: Hashable, Sendable {
+    /// Where in the shell's quoting the name stands.
+    public enum Context: Hashable, Sendable {
+        case unquoted
+        case doubleQuoted
+        /// Nothing is replaced there; a declared name is a warning.
+        case singleQuoted
+        /// Not replaceable: the words say where, such as "backquotes", "a here-document", "$(( ))", "a shell expansion".
+        case forbidden(String)
+    }
+
+    /// The name, and for `${name.field}` what it reaches inside. For a shell expansion such as `${x%y}` the
+    /// name alone, with `isExpansion` set.
+    public var variable: VariableSyntax
+    public var context: Context
+    /// `${x%y}`, `${x:-y}`, `${#x}`: only the shell can mean this.
+    public var isExpansion: Bool
+    /// As written, for leaving it to the shell when that is what is meant.
+    public var source: String
+
+    public init(variable: VariableSyntax, context: Context, isExpansion: Bool, source: String) {
+        self.variable = variable
+        self.context = context
+        self.isExpansion = isExpansion
+        self.source = source
+    }
+}
