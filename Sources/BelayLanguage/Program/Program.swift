@@ -1,0 +1,87 @@
+public import BelaySource
+
+/// What a runbook and its libraries mean. The interpreter takes nothing else; no node is filled in later.
+public struct Program: Sendable {
+    public var title: String
+    public var documentation: String
+    /// Indexed by file number; the runbook's own is `runbookFile`.
+    public var sources: [SourceText]
+    public var runbookFile: FileNumber
+    /// Programs of this machine that are found before the first step.
+    public var needs: [Need]
+    /// The lab that `rehearse in` names.
+    public var lab: String?
+    public var parameters: [Parameter]
+    /// What the run holds exclusively.
+    public var lock: ValueExpression?
+    /// The top-level `let`s of libraries, then of the runbook: step 0. Their frame is the globals.
+    public var preamble: Block
+    /// Slots for parameters and top-level `let`s of all files.
+    public var globalCount: Int
+    /// Names of the globals by slot, for messages.
+    public var globalNames: [String]
+    public var definitions: [Definition]
+    /// Phases and what else stands at the runbook's level.
+    public var body: Block
+    /// Slots for the names that the body binds.
+    public var bodyFrame: FrameLayout
+
+    public init(
+        title: String, documentation: String, sources: [SourceText], runbookFile: FileNumber, needs: [Need],
+        lab: String?, parameters: [Parameter], lock: ValueExpression?, preamble: Block, globalNames: [String],
+        definitions: [Definition], body: Block, bodyFrame: FrameLayout
+    ) {
+        self.title = title
+        self.documentation = documentation
+        self.sources = sources
+        self.runbookFile = runbookFile
+        self.needs = needs
+        self.lab = lab
+        self.parameters = parameters
+        self.lock = lock
+        self.preamble = preamble
+        self.globalCount = globalNames.count
+        self.globalNames = globalNames
+        self.definitions = definitions
+        self.body = body
+        self.bodyFrame = bodyFrame
+    }
+}
+
+/// The slots of one running definition, and their names for messages.
+public struct FrameLayout: Hashable, Sendable {
+    public var names: [String]
+
+    public init(names: [String]) { self.names = names }
+}
+
+public struct Need: Hashable, Sendable {
+    public var program: String
+    public var span: Span
+
+    public init(program: String, span: Span) {
+        self.program = program
+        self.span = span
+    }
+}
+
+public struct Parameter: Sendable {
+    public var name: String
+    public var type: ValueType
+    public var defaultValue: ValueExpression?
+    public var documentation: String
+    /// Its global slot.
+    public var slot: Int
+    public var span: Span
+
+    public init(
+        name: String, type: ValueType, defaultValue: ValueExpression?, documentation: String, slot: Int, span: Span
+    ) {
+        self.name = name
+        self.type = type
+        self.defaultValue = defaultValue
+        self.documentation = documentation
+        self.slot = slot
+        self.span = span
+    }
+}

@@ -1,0 +1,135 @@
+public import BelaySource
+public import BelaySyntax
+
+/// A value or a condition, resolved and typed.
+public struct ValueExpression: Sendable {
+    public indirect enum Kind: Sendable {
+        case constant(Constant)
+        case variable(Variable)
+        /// Text with values inside: a word or a text of several parts.
+        case text([TextPiece])
+        case list([ValueExpression])
+        case record([(name: String, value: ValueExpression)])
+        /// A command's status as a truth: 0 true, 1 false, else it could not be asked.
+        case status(Command)
+        /// A command's output, read as the type of this expression.
+        case output(Command)
+        /// Whether a condition probe holds.
+        case holds(Call)
+        /// The value of a phrase that gives.
+        case gives(Call)
+        case conditional(condition: ValueExpression, consequence: ValueExpression, alternative: ValueExpression)
+        case not(ValueExpression)
+        case infix(left: ValueExpression, operation: InfixOperator, right: ValueExpression)
+        case count(ValueExpression)
+        case replacing(subject: ValueExpression, pattern: ValueExpression, replacement: ValueExpression)
+    }
+
+    public var kind: Kind
+    public var type: ValueType
+    public var span: Span
+
+    public init(_ kind: Kind, type: ValueType, span: Span) {
+        self.kind = kind
+        self.type = type
+        self.span = span
+    }
+}
+
+public enum Constant: Hashable, Sendable {
+    case text(String)
+    case number(Double)
+    case flag(Bool)
+    case duration(Duration)
+    case none
+}
+
+public enum TextPiece: Sendable {
+    case literal(String)
+    case value(ValueExpression)
+}
+
+/// A use of a name, and what it reaches inside.
+public struct Variable: Sendable {
+    public enum Reference: Hashable, Sendable {
+        /// A slot of the running definition's frame, or of the body's.
+        case local(Int)
+        /// A slot of the globals.
+        case global(Int)
+        /// `$run`: a record of `id` and `started`.
+        case run
+        /// `$failure` in a handler: a record of `message step command status output kind`.
+        case failure
+    }
+
+    public indirect enum Access: Sendable {
+        case field(String)
+        case index(Int)
+        /// A field named by a text, or an element by a number, known when it is reached.
+        case key(ValueExpression)
+        /// The element whose field is this value.
+        case selection(field: String, value: ValueExpression)
+    }
+
+    public var name: String
+    public var reference: Reference
+    public var accesses: [Access]
+
+    public init(name: String, reference: Reference, accesses: [Access]) {
+        self.name = name
+        self.reference = reference
+        self.accesses = accesses
+    }
+}
+
+/// A command line or script, with the places where values go.
+public struct Command: Sendable {
+    public enum Piece: Sendable {
+        case literal(String)
+        case value(Insertion)
+    }
+
+    /// A value in shell text.
+    public struct Insertion: Sendable {
+        public enum Quoting: Hashable, Sendable {
+            /// One shell word, or for a list one word an element.
+            case word
+            /// Escaped for the inside of `"..."`.
+            case doubleQuoted
+        }
+
+        public var value: ValueExpression
+        public var quoting: Quoting
+        /// Nothing of its shell word stands before it: a value that begins with `-` would be read as an option.
+        public var beginsWord: Bool
+        /// A word `--` stands before it in the same simple command.
+        public var isAfterDoubleDash: Bool
+        /// As written, such as `${which.port}`, to show while the value is not known.
+        public var source: String
+
+        public init(
+            value: ValueExpression, quoting: Quoting, beginsWord: Bool, isAfterDoubleDash: Bool, source: String
+        ) {
+            self.value = value
+            self.quoting = quoting
+            self.beginsWord = beginsWord
+            self.isAfterDoubleDash = isAfterDoubleDash
+            self.source = source
+        }
+    }
+
+    public var sign: CommandSign
+    public var pieces: [Piece]
+    public var style: CommandSyntax.Style
+    /// An unquoted `|` stands in it: its status is only told by `pipefail`.
+    public var isPipeline: Bool
+    public var span: Span
+
+    public init(sign: CommandSign, pieces: [Piece], style: CommandSyntax.Style, isPipeline: Bool, span: Span) {
+        self.sign = sign
+        self.pieces = pieces
+        self.style = style
+        self.isPipeline = isPipeline
+        self.span = span
+    }
+}

@@ -1,0 +1,15 @@
+/// A type of the language. Names given by `type` are resolved away.
+public indirect enum ValueType: Hashable, Sendable {
+    case text
+    case number
+    case flag
+    case duration
+    case path
+    case host
+    case secret
+    case record
+    case list(ValueType)
+    case choice([String])
+    /// A record's field, or `none`: known only when it is there.
+    case any
+}
