@@ -1,0 +1,60 @@
+public import BelaySyntax
+
+/// One command that touches the world, as data: what a plan prints is the very value that a run performs.
+public struct CommandEffect: Hashable, Sendable {
+    public struct Variable: Hashable, Sendable {
+        public var name: String
+        public var value: PlannedText
+        public var isSecret: Bool
+
+        public init(name: String, value: PlannedText, isSecret: Bool) {
+            self.name = name
+            self.value = value
+            self.isSecret = isSecret
+        }
+    }
+
+    /// Fed to standard input.
+    public struct Input: Hashable, Sendable {
+        public var text: PlannedText
+        public var isSecret: Bool
+
+        public init(text: PlannedText, isSecret: Bool) {
+            self.text = text
+            self.isSecret = isSecret
+        }
+    }
+
+    public var step: StepPath
+    public var sign: CommandSign
+    public var location: Location
+    /// Shell text with every value in its place, quoted.
+    public var script: PlannedText
+    /// Refused where the shell has no `pipefail`.
+    public var isPipeline: Bool
+    public var environment: [Variable]
+    /// Without one, standard input is empty.
+    public var input: Input?
+    /// After this the whole process group is ended.
+    public var limit: Duration
+    /// The output is wanted as a value: all of it is kept, up to `CommandOutcome.capturedLimit`.
+    public var isCaptured: Bool
+    /// Numbers the effects of a run; unique within it. Zero in a plan.
+    public var number: Int
+
+    public init(
+        step: StepPath, sign: CommandSign, location: Location, script: PlannedText, isPipeline: Bool,
+        environment: [Variable], input: Input?, limit: Duration, isCaptured: Bool, number: Int
+    ) {
+        self.step = step
+        self.sign = sign
+        self.location = location
+        self.script = script
+        self.isPipeline = isPipeline
+        self.environment = environment
+        self.input = input
+        self.limit = limit
+        self.isCaptured = isCaptured
+        self.number = number
+    }
+}

@@ -1,0 +1,39 @@
+/// What the world said to a command.
+public struct CommandOutcome: Hashable, Sendable {
+    public enum Ending: Hashable, Sendable {
+        case exited(Int)
+        /// By a signal's number, such as 9.
+        case signalled(Int)
+        /// Ended by its time limit. What it had done by then is not known.
+        case timedOut
+        /// It never started: the words of ssh or of the system.
+        case unreachable(String)
+        /// It never started for a reason on this side or on the far one: no such program, no `pipefail`.
+        case notStarted(String)
+        /// It started and its end was not seen, such as a lost connection.
+        case unknown(String)
+        /// Ended because the run was cancelled.
+        case cancelled
+    }
+
+    /// Captured output beyond this many bytes fails the step instead of filling the memory: 64 MiB.
+    public static let capturedLimit = 64 << 20
+
+    public var ending: Ending
+    /// Standard output when it is captured, all of it; else empty.
+    public var output: [UInt8]
+    /// More was printed than `capturedLimit`; `output` is cut there.
+    public var isCut: Bool
+    /// The last lines of both streams as they came, for messages and the journal: at most 4 KiB.
+    public var tail: String
+    /// From start to end.
+    public var duration: Duration
+
+    public init(ending: Ending, output: [UInt8] = [], isCut: Bool = false, tail: String = "", duration: Duration = .zero) {
+        self.ending = ending
+        self.output = output
+        self.isCut = isCut
+        self.tail = tail
+        self.duration = duration
+    }
+}

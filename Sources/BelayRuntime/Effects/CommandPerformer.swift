@@ -1,0 +1,25 @@
+/// Carries out commands. The live one is made of transports; a plan's only writes them down.
+public protocol CommandPerformer: Sendable {
+    /// Performs one effect whose every part is known. Output is handed on as it comes, in pieces of whole lines where
+    /// possible, from any thread, and never after the return. When the surrounding task is cancelled the process
+    /// group is ended, here and on the far side, and the outcome is `.cancelled`.
+    func perform(
+        _ effect: CommandEffect, output: @escaping @Sendable (OutputPiece) -> Void
+    ) async -> CommandOutcome
+}
+
+/// Some output of a running command.
+public struct OutputPiece: Hashable, Sendable {
+    public enum Stream: String, Hashable, Sendable {
+        case output
+        case error
+    }
+
+    public var stream: Stream
+    public var bytes: [UInt8]
+
+    public init(stream: Stream, bytes: [UInt8]) {
+        self.stream = stream
+        self.bytes = bytes
+    }
+}

@@ -1,0 +1,43 @@
+/// A value while a runbook is carried out.
+public indirect enum Value: Hashable, Sendable {
+    case text(String)
+    case number(Double)
+    case flag(Bool)
+    case duration(Duration)
+    case host(Host)
+    case secret(String)
+    case list([Value])
+    case record([Field])
+    case none
+    /// Not known before the run: a plan goes on with its name, such as `address`.
+    case unknown(String)
+
+    public struct Field: Hashable, Sendable {
+        public var name: String
+        public var value: Value
+
+        public init(name: String, value: Value) {
+            self.name = name
+            self.value = value
+        }
+    }
+}
+
+/// An address for ssh: `admin@10.0.0.4`, or a name of the user's ssh configuration.
+public struct Host: Hashable, Sendable {
+    /// As it was written, and as ssh is given it.
+    public var name: String
+
+    public init(_ name: String) { self.name = name }
+
+    /// The part before `@`.
+    public var user: String? {
+        guard let at = name.lastIndex(of: "@") else { return nil }
+        return String(name[..<at])
+    }
+
+    public var address: String {
+        guard let at = name.lastIndex(of: "@") else { return name }
+        return String(name[name.index(after: at)...])
+    }
+}
