@@ -1,0 +1,39 @@
+public import BelaySource
+
+/// The world said no: why a step failed.
+public struct Failure: Error, Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable {
+        case command
+        case expect
+        case deadline
+        case unreachable
+        case unknown
+        case fail
+    }
+
+    public var kind: Kind
+    /// One sentence, without a full stop.
+    public var message: String
+    public var step: StepPath
+    /// The command as it was shown, when one failed.
+    public var command: String?
+    public var status: Int?
+    /// The last lines of what it printed.
+    public var output: String
+    public var location: String
+    public var span: Span
+
+    public init(
+        kind: Kind, message: String, step: StepPath, command: String? = nil, status: Int? = nil, output: String = "",
+        location: String = "", span: Span
+    ) {
+        self.kind = kind
+        self.message = message
+        self.step = step
+        self.command = command
+        self.status = status
+        self.output = output
+        self.location = location
+        self.span = span
+    }
+}

@@ -1,0 +1,56 @@
+public import BelayLanguage
+
+/// Something only a person can answer.
+public struct Question: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        /// `confirm`: yes or no.
+        case confirm
+        /// The text of the lock must be typed.
+        case pointOfNoReturn(lock: PlannedText)
+        /// A value of this type, with its default as it is shown.
+        case ask(name: String, type: ValueType, defaultValue: String?)
+        /// A person does something and says that it is done; with a condition Belay looks for itself too.
+        case manual(hasCondition: Bool)
+        /// Whether an effect whose outcome is unknown has happened.
+        case outcome(command: String)
+        /// A step has failed at a terminal. `handlers` names what would run, innermost first.
+        case hold(Failure, canWaitLonger: Bool, handlers: [String])
+    }
+
+    public var kind: Kind
+    public var step: StepPath
+    public var text: PlannedText
+
+    public init(kind: Kind, step: StepPath, text: PlannedText) {
+        self.kind = kind
+        self.step = step
+        self.text = text
+    }
+}
+
+public enum Answer: Hashable, Sendable {
+    case yes
+    case no
+    /// What was typed for an `ask`, the lock's text for a point of no return.
+    case text(String)
+    /// To a hold.
+    case retry
+    case waitLonger
+    case runHandlers
+    case skip(reason: String)
+    case stop
+    /// To `outcome`.
+    case happened
+    case didNotHappen
+    /// End of input, or nobody is there: counts as a no.
+    case none
+}
+
+/// Answers questions: a person at a terminal, or answers given beforehand.
+public protocol Respondent: Sendable {
+    /// Whether a failed step holds and asks before its handlers run.
+    var holdsFailures: Bool { get }
+
+    /// Ends early, with `.none`, when the surrounding task is cancelled.
+    func answer(_ question: Question) async -> Answer
+}

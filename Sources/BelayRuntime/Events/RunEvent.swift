@@ -1,0 +1,210 @@
+public import BelaySyntax
+public import BelaySource
+
+/// What happens in a run, as it happens: for the terminal, for machines, and for the report.
+public enum RunEvent: Hashable, Sendable {
+    case runStarted(RunStart)
+    case stepStarted(StepStart)
+    /// Output of the command that runs under this step.
+    case stepOutput(StepPath, OutputPiece)
+    /// Text for the operator from `say`, a preview or an edit's difference.
+    case said(StepPath, Message)
+    case awaitObserved(AwaitObservation)
+    case questionAsked(Question)
+    case questionAnswered(StepPath, Answer)
+    case handlerStarted(HandlerStart)
+    case stepFinished(StepEnd)
+    case runFinished(RunEnd)
+}
+
+public struct RunStart: Hashable, Sendable {
+    public var id: String
+    public var title: String
+    /// Steps of the plan that have a number, for progress; loops over unknown lists count once.
+    public var stepCount: Int
+    public var lock: String?
+
+    public init(id: String, title: String, stepCount: Int, lock: String?) {
+        self.id = id
+        self.title = title
+        self.stepCount = stepCount
+        self.lock = lock
+    }
+}
+
+/// What a step is.
+public enum StepKind: String, Hashable, Sendable {
+    case phase
+    case step
+    case action
+    case command
+    case read
+    case await
+    case expect
+    case question
+    case say
+    case edit
+    case loop
+    case retry
+    case handler
+    case undo
+    case fail
+    case place
+}
+
+public struct StepStart: Hashable, Sendable {
+    public var step: StepPath
+    public var kind: StepKind
+    /// The phase's title, the action in words with its values, a check as it is written.
+    public var title: PlannedText
+    /// Of a command.
+    public var effect: CommandEffect?
+    public var span: Span
+
+    public init(step: StepPath, kind: StepKind, title: PlannedText, effect: CommandEffect? = nil, span: Span) {
+        self.step = step
+        self.kind = kind
+        self.title = title
+        self.effect = effect
+        self.span = span
+    }
+}
+
+public enum Message: Hashable, Sendable {
+    case plain(String)
+    /// What an `edit yaml` changes, as a unified difference.
+    case difference(String)
+    case pointOfNoReturn(String)
+}
+
+public struct AwaitObservation: Hashable, Sendable {
+    public var step: StepPath
+    public var truth: Truth
+    /// Why it is not true, as last seen.
+    public var seen: String
+    public var elapsed: Duration
+    public var remaining: Duration
+    /// For how long it has been true, with `stable`.
+    public var streak: Duration
+
+    public init(
+        step: StepPath, truth: Truth, seen: String, elapsed: Duration, remaining: Duration, streak: Duration
+    ) {
+        self.step = step
+        self.truth = truth
+        self.seen = seen
+        self.elapsed = elapsed
+        self.remaining = remaining
+        self.streak = streak
+    }
+}
+
+/// The three answers of a condition.
+public enum Truth: String, Hashable, Sendable {
+    case yes
+    case no
+    /// It could not be asked.
+    case unknown
+}
+
+public struct HandlerStart: Hashable, Sendable {
+    public enum Reason: String, Hashable, Sendable {
+        case onFailure
+        case always
+        case undo
+    }
+
+    public var step: StepPath
+    public var reason: Reason
+    public var title: PlannedText
+
+    public init(step: StepPath, reason: Reason, title: PlannedText) {
+        self.step = step
+        self.reason = reason
+        self.title = title
+    }
+}
+
+public struct StepEnd: Hashable, Sendable {
+    public enum Ending: Hashable, Sendable {
+        case done
+        /// `done when` held before.
+        case alreadyDone
+        case failed(Failure)
+        /// By a person, with a reason.
+        case skipped(String)
+        case cancelled
+    }
+
+    public var step: StepPath
+    public var kind: StepKind
+    public var ending: Ending
+    public var duration: Duration
+
+    public init(step: StepPath, kind: StepKind, ending: Ending, duration: Duration) {
+        self.step = step
+        self.kind = kind
+        self.ending = ending
+        self.duration = duration
+    }
+}
+
+public struct RunEnd: Hashable, Sendable {
+    public enum Outcome: String, Hashable, Sendable {
+        case done
+        case failed
+        case handled
+        case handlerFailed = "handler-failed"
+        case needsDecision = "needs-decision"
+        case cancelled
+    }
+
+    public var outcome: Outcome
+    /// The first failure; also of a run that recovered.
+    public var failure: Failure?
+    /// What went wrong in handlers.
+    public var handlerFailures: [Failure]
+    /// The undo of each step that was not undone, as commands to run by hand.
+    public var leftover: [Leftover]
+    public var duration: Duration
+
+    public init(
+        outcome: Outcome, failure: Failure?, handlerFailures: [Failure], leftover: [Leftover], duration: Duration
+    ) {
+        self.outcome = outcome
+        self.failure = failure
+        self.handlerFailures = handlerFailures
+        self.leftover = leftover
+        self.duration = duration
+    }
+
+    /// As LANGUAGE says: 0 done, 1 failed and held, 4 handled, 5 a handler failed, 6 needs a decision, 130 cancelled.
+    public var exitStatus: Int32 {
+        switch outcome {
+        case .done: 0
+        case .failed: 1
+        case .handled: 4
+        case .handlerFailed: 5
+        case .needsDecision: 6
+        case .cancelled: 130
+        }
+    }
+}
+
+/// A step that was not undone, and the commands that would.
+public struct Leftover: Hashable, Sendable {
+    public var step: StepPath
+    public var title: String
+    public var commands: [CommandEffect]
+
+    public init(step: StepPath, title: String, commands: [CommandEffect]) {
+        self.step = step
+        self.title = title
+        self.commands = commands
+    }
+}
+
+/// Takes events as they happen, from any thread, in order of each step.
+public protocol RunObserver: Sendable {
+    func observe(_ event: RunEvent)
+}
