@@ -1,4 +1,3 @@
-public import BelaySyntax
 public import BelaySource
 
 /// What happens in a run, as it happens: for the terminal, for machines, and for the report.
