@@ -47,5 +47,6 @@ let package = Package(
             ]),
         .executableTarget(name: "belay", dependencies: ["BelayCommands"], swiftSettings: strict),
         tests("BelaySyntaxTests", ["BelaySyntax", "BelaySource"]),
+        tests("BelayDataTests", ["BelayData"]),
     ]
 )

@@ -1,0 +1,93 @@
+import BelayData
+import Testing
+
+@Suite struct JSONWritingTests {
+    @Test(
+        arguments: [
+            (nil, "null"), (true, "true"), ([1, "a", [:], []], #"[1,"a",{},[]]"#),
+            (["b": 1, "a": [nil]], #"{"b":1,"a":[null]}"#),
+            ("\"\\/\u{8}\u{C}\n\r\t", #""\"\\/\b\f\n\r\t""#), ("\u{0}\u{1B}[31m", #""\u0000\u001b[31m""#),
+            ("\u{7F}\u{80}\u{9F}\u{A0}", "\"\\u007f\\u0080\\u009f\u{A0}\""),
+            ("a\u{2028}\u{2029}\u{202A}", "\"a\\u2028\\u2029\u{202A}\""),
+            ("é 😀 漢", "\"é 😀 漢\""),
+        ] as [(JSON, String)])
+    func writes(value: JSON, text: String) {
+        #expect(value.text.unicodeScalars.elementsEqual(text.unicodeScalars))
+    }
+
+    @Test func sortedIsTheSameForEveryOrder() {
+        let one: JSON = ["b": ["y": 1, "x": 2], "a": 0, "é": 3]
+        let other: JSON = ["é": 3, "a": 0, "b": ["x": 2, "y": 1]]
+        #expect(one != other)
+        #expect(one.sorted == other.sorted)
+        #expect(one.sorted.text == #"{"a":0,"b":{"x":2,"y":1},"é":3}"#)
+    }
+
+    @Test func numbersHaveTheirLimits() {
+        #expect(JSON.Number(Double.infinity) == nil)
+        #expect(JSON.Number(Double.nan) == nil)
+        #expect(JSON.Number(0.1)?.text == "0.1")
+        #expect(JSON.Number("1 ") == nil)
+        #expect(JSON.Number("1e2")?.int == 100)
+        #expect(JSON.Number("1.5")?.int == nil)
+        #expect(JSON.Number("1e999")?.double == nil)
+        #expect(JSON.Number("99999999999999999999")?.int == nil)
+        #expect(JSON.number(Int.min).int == Int.min)
+    }
+
+    @Test func lookups() {
+        let value: JSON = ["a": [1, "x"], "n": nil]
+        #expect(value["a"]?[1]?.string == "x")
+        #expect(value["a"]?[2] == nil)
+        #expect(value["a"]?[-1] == nil)
+        #expect(value["n"]?.isNull == true)
+        #expect(value["b"] == nil)
+        #expect(value["a"]?["b"] == nil)
+    }
+
+    @Test func settingMembersKeepsTheirOrder() {
+        var object = JSON.Object()
+        object["a"] = 1
+        object["b"] = 2
+        object["a"] = 3
+        #expect(JSON.object(object).text == #"{"a":3,"b":2}"#)
+        object["a"] = nil as JSON?
+        #expect(object.keys == ["b"])
+    }
+
+    @Test func whatIsWrittenReadsBackTheSame() throws {
+        var dice = Dice(seed: 2)
+        for _ in 0..<500 {
+            let value = randomTree(&dice, depth: 4)
+            #expect(try JSON(parsing: value.bytes) == value)
+            #expect(!value.bytes.contains { $0 < 0x20 })
+        }
+    }
+}
+
+/// A tree of plain data with difficult texts in it.
+func randomTree(_ dice: inout Dice, depth: Int) -> JSON {
+    switch dice.below(depth == 0 ? 5 : 8) {
+    case 0: return .null
+    case 1: return .bool(dice.onceIn(2))
+    case 2: return .number(dice.below(1000) - 500)
+    case 3, 4: return .string(randomText(&dice))
+    case 5: return .array((0..<dice.below(4)).map { _ in randomTree(&dice, depth: depth - 1) })
+    default:
+        var object = JSON.Object()
+        for _ in 0..<dice.below(4) { object[randomText(&dice)] = randomTree(&dice, depth: depth - 1) }
+        return .object(object)
+    }
+}
+
+/// A short text of pieces that mean something to JSON, YAML, patterns or a terminal.
+func randomText(_ dice: inout Dice) -> String {
+    let pieces = [
+        "a", "b", "name", " ", "  ", "\n", "\t", "\r", "\"", "'", "\\", ":", ": ", " #", "#", "- ", "-", "[", "]", "{",
+        "}", ",",
+        "&", "*", "!", "|", ">", "%", "@", "`", "?", "? ", "=", "<<", "yes", "no", "null", "~", "true", "0", "1",
+        "0x1f", "0644", "1e3",
+        ".", ".5", "é", "😀", "\u{7F}", "\u{85}", "\u{2028}", "\u{FEFF}", "\u{0}", "---", "...", "2026-11-23", "1:30",
+    ]
+    return dice.text(of: pieces, count: dice.below(5))
+}
