@@ -1,0 +1,50 @@
+# Every set of flags has a folder of its own, so that one build does not undo another.
+PREFIX  ?= /usr/local
+DESTDIR ?=
+SECONDS ?= 60
+release := swift build -c release --static-swift-stdlib --scratch-path .build-release
+
+.PHONY: help setup build test release demo bench fuzz lint format install clean
+
+help:
+	@echo 'make demo                      see a runbook run, fail and put things back'
+	@echo 'make test                      install what the tests need, build, test'
+	@echo 'make install PREFIX=/usr/local the program, the runbooks and the man page'
+	@echo 'make build | release | lint | format | bench | fuzz SECONDS=60 | clean'
+
+setup:
+	@.ci/setup
+
+build:
+	swift build
+
+test: setup
+	swift test
+
+release:
+	$(release)
+
+demo: setup build
+	demo/run
+
+bench: setup release
+	bench/run
+
+fuzz:
+	Tests/Fuzz/run $(SECONDS)
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+format:
+	swift format --in-place --recursive Package.swift Sources Tests
+
+install: release
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'
+	install -s -m 755 "$$($(release) --show-bin-path)/belay" '$(DESTDIR)$(PREFIX)/bin/belay'
+	cd runbooks && find . -name '*.runbook' -exec \
+		install -D -m 644 '{}' '$(DESTDIR)$(PREFIX)/share/belay/runbooks/{}' ';'
+	install -m 644 docs/belay.1 '$(DESTDIR)$(PREFIX)/share/man/man1/belay.1'
+
+clean:
+	rm -rf .build .build-*
