@@ -46,6 +46,7 @@ let package = Package(
                 "BelayTransports", "BelayWorkspace", "BelayData", argumentParser,
             ]),
         .executableTarget(name: "belay", dependencies: ["BelayCommands"], swiftSettings: strict),
+        tests("ArchitectureTests", []),
         tests("BelaySyntaxTests", ["BelaySyntax", "BelaySource"]),
         tests("BelayDataTests", ["BelayData"]),
     ]
