@@ -21,11 +21,12 @@ extension JSON {
 
         init(unchecked text: String) { self.text = text }
 
-        /// Nil when there is a fraction other than zero, or when it does not fit.
+        /// Nil when there is a fraction other than zero, or when it is too large to be exact.
         public var int: Int? {
             if let value = Int(text) { return value }
-            guard let value = double else { return nil }
-            return Int(exactly: value)
+            // Beyond 2^53 a Double skips whole numbers, and what it holds may not be what was written.
+            guard let value = double, abs(value) <= 9_007_199_254_740_992, Double(Int(value)) == value else { return nil }
+            return Int(value)
         }
 
         /// The nearest number; nil when it is beyond the largest.
