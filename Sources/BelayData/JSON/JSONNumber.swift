@@ -25,7 +25,9 @@ extension JSON {
         public var int: Int? {
             if let value = Int(text) { return value }
             // Beyond 2^53 a Double skips whole numbers, and what it holds may not be what was written.
-            guard let value = double, abs(value) <= 9_007_199_254_740_992, Double(Int(value)) == value else { return nil }
+            guard let value = double, abs(value) <= 9_007_199_254_740_992, Double(Int(value)) == value else {
+                return nil
+            }
             return Int(value)
         }
 

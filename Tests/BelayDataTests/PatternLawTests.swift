@@ -1,0 +1,119 @@
+import BelayData
+import Testing
+
+@Suite struct PatternLawTests {
+    /// Swift's own regular expressions turn back where ours do not; on small patterns and texts both must find the same.
+    /// What repeats is never empty, as there the two differ by intention: Swift ends a repetition at an empty turn.
+    @Test func agreesWithTheStandardLibrary() throws {
+        var dice = Dice(seed: 3)
+        for _ in 0..<3000 {
+            let text = RandomPattern(&dice, depth: 3).text
+            let pattern = try Pattern(text)
+            let regex = try Regex(text).matchingSemantics(.unicodeScalar).asciiOnlyWordCharacters()
+                .asciiOnlyCharacterClasses().wordBoundaryKind(.simple)
+            let replacement = "<" + (0...min(9, pattern.groupCount)).map { "\\\($0)" }.joined(separator: "|") + ">"
+            for _ in 0..<4 {
+                let subject = dice.text(of: ["a", "b", "c", "A", " ", "é"], count: dice.below(8))
+                #expect(pattern.matches(subject) == subject.contains(regex), "\(text) in \(subject)")
+                let ours = try pattern.replacing(in: subject, with: replacement)
+                #expect(ours == marked(subject, regex), "\(text) in \(subject)")
+            }
+        }
+    }
+
+    private func marked(_ subject: String, _ regex: Regex<AnyRegexOutput>) -> String {
+        var result = ""
+        var end: String.Index?
+        var copied = subject.startIndex
+        for match in subject.matches(of: regex) {
+            if match.range.isEmpty, match.range.lowerBound == end { continue }
+            let groups = match.output.prefix(10).map { $0.substring.map(String.init) ?? "" }
+            result += subject[copied..<match.range.lowerBound] + "<" + groups.joined(separator: "|") + ">"
+            copied = match.range.upperBound
+            end = copied
+        }
+        return result + subject[copied...]
+    }
+
+    /// Each of these takes a backtracking matcher longer than the universe has.
+    @Test(arguments: [
+        "(a*)*b", "(a+)+b", "(a|aa)+b", "(a?){9}a{9}b", "(.*)(.*)(.*)(.*)(.*)[0-9]", "(?:a|b|ab)*bc", "^(a|a?)+$b",
+    ])
+    func pathologicalPatternsTakeLinearTime(text: String) throws {
+        let pattern = try Pattern(text)
+        let subject = String(repeating: "a", count: 100_000)
+        #expect(!pattern.matches(subject))
+        #expect(try pattern.replacing(in: subject, with: "x") == subject)
+    }
+
+    /// Finding each of very many matches looks to the end of the text first, unless one knows what comes.
+    @Test func manyMatchesTakeLinearTime() throws {
+        let subject = String(repeating: "a", count: 100_000)
+        #expect(try Pattern("a.*b|a").replacing(in: subject, with: "x") == String(repeating: "x", count: 100_000))
+        #expect(try Pattern("(?:a*b)?").replacing(in: subject, with: "") == subject)
+    }
+
+    /// The blocks in which a long text is looked through leave no trace.
+    @Test func longTextsOfWideScalars() throws {
+        let piece = "aé😀\n"
+        let subject = String(repeating: piece, count: 5000)
+        let expected = String(repeating: "[é][😀]\n", count: 5000)
+        #expect(try Pattern("a?([^a\n])").replacing(in: subject, with: #"[\1]"#) == expected)
+        #expect(try Pattern("(?s).*").replacing(in: subject, with: #"\0"#) == subject)
+    }
+
+    @Test func anyTextIsAPatternOrRefused() {
+        var dice = Dice(seed: 4)
+        let pieces = [
+            "a", "(", ")", "[", "]", "{", "}", "{2,3}", "|", "*", "+", "?", "\\", "^", "$", ".", "-", ",", ":", "(?",
+            "i", "<", "=", "[:alpha:]", "[^",
+            "d", "x", "u", "41", "é", "😀", "\n",
+        ]
+        for _ in 0..<5000 {
+            let text = dice.text(of: pieces, count: dice.below(10))
+            do {
+                let pattern = try Pattern(text)
+                let subject = dice.text(of: pieces, count: dice.below(10))
+                #expect(try pattern.replacing(in: subject, with: #"\0"#) == subject)
+            } catch {
+                #expect(error.offset <= text.utf8.count)
+            }
+        }
+    }
+}
+
+/// A small pattern that is always right.
+private struct RandomPattern {
+    var text: String
+    var canBeEmpty: Bool
+
+    init(_ dice: inout Dice, depth: Int) {
+        switch dice.below(depth == 0 ? 3 : 9) {
+        case 0, 1: self.init(dice.pick(["a", "b", "c", "é"]), canBeEmpty: false)
+        case 2 where dice.onceIn(3): self.init(dice.pick(["^", "$", #"\b"#, #"\B"#, "()"]), canBeEmpty: true)
+        case 2:
+            self.init(dice.pick([".", "[ab]", "[^a]", #"\w"#, #"\s"#, #"\D"#, "(?i:A)", "[b-c]"]), canBeEmpty: false)
+        case 3, 4:
+            let (one, other) = (RandomPattern(&dice, depth: depth - 1), RandomPattern(&dice, depth: depth - 1))
+            self.init(one.text + other.text, canBeEmpty: one.canBeEmpty && other.canBeEmpty)
+        case 5:
+            let (one, other) = (RandomPattern(&dice, depth: depth - 1), RandomPattern(&dice, depth: depth - 1))
+            self.init("(?:\(one.text)|\(other.text))", canBeEmpty: one.canBeEmpty || other.canBeEmpty)
+        case 6:
+            let inner = RandomPattern(&dice, depth: depth - 1)
+            self.init("(\(inner.text))", canBeEmpty: inner.canBeEmpty)
+        default:
+            let inner = RandomPattern(&dice, depth: depth - 1)
+            let counts = inner.canBeEmpty ? ["?"] : ["*", "+", "?", "{2}", "{1,2}", "{0,2}", "{2,}"]
+            let count = dice.pick(counts)
+            self.init(
+                "(?:\(inner.text))\(count)\(dice.pick(["", "", "?"]))",
+                canBeEmpty: inner.canBeEmpty || ["*", "?", "{0,2}"].contains(count))
+        }
+    }
+
+    private init(_ text: String, canBeEmpty: Bool) {
+        self.text = text
+        self.canBeEmpty = canBeEmpty
+    }
+}
