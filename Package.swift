@@ -47,6 +47,9 @@ let package = Package(
             ]),
         .executableTarget(name: "belay", dependencies: ["BelayCommands"], swiftSettings: strict),
         tests("ArchitectureTests", []),
+        tests(
+            "BelayReportingTests",
+            ["BelayReporting", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
         tests("BelaySyntaxTests", ["BelaySyntax", "BelaySource"]),
         tests("BelayDataTests", ["BelayData"]),
     ]

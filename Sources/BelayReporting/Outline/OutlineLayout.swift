@@ -1,0 +1,142 @@
+import BelayLanguage
+import BelayRuntime
+import BelaySyntax
+
+/// The columns that plan and run share, so that a step reads the same in both: number, sign, then where and what.
+///
+///     2 Back up
+///       2.1      backup etcd main on 10.0.0.4
+///       2.1.1  ? 10.0.0.4: test -e /mnt/master
+///       2.1.2  $ mkdir -p backups
+struct OutlineLayout: Hashable, Sendable {
+    /// Columns for numbers; a longer number pushes its own line on.
+    var numberWidth: Int
+
+    init(numberWidth: Int = 6) { self.numberWidth = numberWidth }
+
+    /// Wide enough for the longest of these numbers, within reason.
+    init(numbering steps: [StepPath]) {
+        let widest = steps.map { $0.description.columns }.max() ?? 0
+        numberWidth = min(max(widest, 6), 18)
+    }
+
+    /// Where the text of a step begins, and everything that belongs to it beneath.
+    var textColumn: Int { 2 + numberWidth + 1 + 2 }
+
+    /// A step as one line: of a command the whole of it, line ends included. A number that the line before it had already
+    /// is not said again.
+    func row(for start: StepStart, repeatsNumber: Bool = false) -> StyledText {
+        if start.kind == .phase { return phaseRow(start) }
+        var row = repeatsNumber ? StyledText(blanks(numberWidth + 3)) : number(start.step)
+        guard let effect = start.effect else {
+            row.append("  ")
+            row.append(Self.title(of: start), start.kind == .handler || start.kind == .undo ? .caution : .plain)
+            return row
+        }
+        row.append(effect.sign.rawValue, effect.sign.role)
+        row.append(" ")
+        if !effect.location.shown.isEmpty {
+            row.append(effect.location.shown, .place)
+            row.append(": ", .quiet)
+        }
+        row.append(effect.script.shown)
+        return row
+    }
+
+    /// What a command gets besides its text: variables, input, a limit of its own.
+    func details(of effect: CommandEffect) -> [StyledText] {
+        var rows: [StyledText] = []
+        for variable in effect.environment {
+            let value = variable.isSecret ? "‹secret›" : variable.value.shown
+            rows.append(detail("with env \(variable.name)=\(value)"))
+        }
+        if let input = effect.input {
+            if input.isSecret {
+                rows.append(detail("with input ‹secret›"))
+            } else {
+                rows.append(detail("with input:"))
+                var text = input.text.shown
+                if text.last == "\n" { text.removeLast() }
+                for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+                    rows.append(detail("  \(line)"))
+                }
+            }
+        }
+        if effect.limit != effect.sign.usualLimit { rows.append(detail("within \(effect.limit.shown)")) }
+        return rows
+    }
+
+    /// Text beneath a step.
+    func detail(_ text: String, _ role: Role = .quiet) -> StyledText {
+        var row = StyledText(blanks(textColumn))
+        row.append(text, role)
+        return row
+    }
+
+    /// The number of a step and the blanks behind it, up to the sign.
+    func number(_ step: StepPath) -> StyledText {
+        var row = StyledText("  ")
+        row.append(step.description, .number)
+        row.pad(to: 2 + numberWidth, gap: 0)
+        row.append(" ")
+        return row
+    }
+
+    /// A line across: what lies above it and what below are two different things.
+    func pointOfNoReturn(_ text: String, width: Int?) -> [StyledText] {
+        let across = min(width ?? 80, 100)
+        var row = StyledText("──── ", .caution)
+        row.append("point of no return", .caution)
+        row.append(": \(text) ")
+        var rows = row.wrapped(to: across, indent: 5)
+        let left = across - rows[rows.count - 1].columns
+        if left > 0 { rows[rows.count - 1].append(String(repeating: "─", count: left), .caution) }
+        return rows
+    }
+
+    /// A difference, its added and removed lines told apart by colour as by their signs.
+    func difference(_ text: String) -> [StyledText] {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        return lines.map { line in
+            let role: Role =
+                if line.hasPrefix("+") { .added } else if line.hasPrefix("-") { .removed } else { .quiet }
+            return detail(String(line), role)
+        }
+    }
+
+    /// A handler is titled with its whole text: of a block the line that it begins with is enough.
+    private static func title(of start: StepStart) -> String {
+        let title = start.title.shown
+        guard start.kind == .handler, let brace = title.firstIndex(of: "{") else { return title }
+        let head = title[..<brace]
+        return String(head.last == " " ? head.dropLast() : head)
+    }
+
+    private func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
+
+    private func phaseRow(_ start: StepStart) -> StyledText {
+        var row = StyledText(start.step.description, .number)
+        row.append(" ")
+        row.append(start.title.shown, .heading)
+        return row
+    }
+}
+
+extension CommandSign {
+    var role: Role {
+        switch self {
+        case .reads: .reads
+        case .changes: .changes
+        case .destroys: .destroys
+        }
+    }
+
+    /// The time limit of a command when nothing says otherwise: not worth a line.
+    var usualLimit: Duration {
+        switch self {
+        case .reads: .seconds(60)
+        case .changes, .destroys: .seconds(3600)
+        }
+    }
+}

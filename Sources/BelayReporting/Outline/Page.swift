@@ -1,0 +1,55 @@
+/// Rows of text being gathered for a terminal or a file.
+struct Page: Sendable {
+    let palette: Palette
+    /// Nil where nothing needs to fit.
+    var width: Int?
+    private(set) var text = ""
+
+    init(palette: Palette, width: Int?) {
+        self.palette = palette
+        self.width = width
+    }
+
+    mutating func add(_ row: StyledText, indent: Int = 0) {
+        for line in row.wrapped(to: width, indent: indent) {
+            text += line.rendered(in: palette)
+            text += "\n"
+        }
+    }
+
+    /// A row with something at its end, such as the time it took: at the right edge where there is one.
+    mutating func add(_ row: StyledText, indent: Int, ending: StyledText) {
+        guard !ending.isEmpty else { return add(row, indent: indent) }
+        guard let width else {
+            var row = row
+            row.append("  ")
+            row.append(ending)
+            return add(row, indent: indent)
+        }
+        var lines = row.wrapped(to: width, indent: indent)
+        var last = lines.removeLast()
+        if last.columns + 2 + ending.columns > width {
+            lines.append(last)
+            last = StyledText()
+        }
+        last.pad(to: min(width, Self.widest) - ending.columns, gap: last.isEmpty ? 0 : 2)
+        last.append(ending)
+        for line in lines + [last] {
+            text += line.rendered(in: palette)
+            text += "\n"
+        }
+    }
+
+    mutating func addBlank() { text += "\n" }
+
+    mutating func addRaw(_ lines: String) { text += lines }
+
+    /// What was gathered, and an empty page.
+    mutating func take() -> String {
+        defer { text = "" }
+        return text
+    }
+
+    /// Times further to the right than this are hard to follow back.
+    private static let widest = 100
+}

@@ -1,0 +1,24 @@
+import BelayRuntime
+
+/// A step that has begun and not ended.
+struct OpenStep: Sendable {
+    var start: StepStart
+    var began: Duration
+    /// Its line is on the page already.
+    var isShown = false
+    /// In an await or a probe that asks again and again: seen while it runs, then folded away.
+    var isFolded = false
+    /// Its output is on the page as it comes.
+    var hasPrinted = false
+    var lines = OutputLines()
+    var tail = OutputTail(capacity: 5)
+    var observation: AwaitObservation?
+
+    init(start: StepStart, began: Duration) {
+        self.start = start
+        self.began = began
+    }
+
+    /// Whether `step` is this one or lies within it.
+    func holds(_ step: StepPath) -> Bool { step.components.starts(with: start.step.components) }
+}

@@ -1,0 +1,102 @@
+import BelayRuntime
+
+/// How steps end.
+extension RunRenderer {
+    mutating func finish(_ end: StepEnd) {
+        guard let index = open.lastIndex(where: { $0.start.step == end.step && $0.start.kind == end.kind }) else {
+            return finishUnseen(end)
+        }
+        if case .ordinal? = end.step.components.last { finished.insert(end.step) }
+        if open[index].isFolded {
+            open.remove(at: index)
+            return
+        }
+        for around in open.indices.prefix(index) where open[around].holds(end.step) { show(through: around) }
+        var step = open.remove(at: index)
+        flush(&step)
+        let ending = end.sentence
+        if step.isShown {
+            guard needsClosingLine(end, step) else { return }
+            page.add(closing(end, step, ending), indent: layout.textColumn)
+        } else {
+            let row = layout.row(for: step.start, repeatsNumber: lastShown == end.step)
+            page.add(row, indent: layout.textColumn, ending: ending)
+            addDetails(of: step.start)
+        }
+        lastShown = end.step
+        explain(end, step)
+    }
+
+    /// A failure of a step that never began, as a plan meets it.
+    private mutating func finishUnseen(_ end: StepEnd) {
+        guard case .failed(let failure) = end.ending else { return }
+        showAll(around: end.step)
+        page.add(layout.detail(failure.message, .bad), indent: layout.textColumn)
+    }
+
+    private func needsClosingLine(_ end: StepEnd, _ step: OpenStep) -> Bool {
+        switch end.ending {
+        case .done: step.hasPrinted || step.start.kind == .await
+        case .alreadyDone, .skipped, .cancelled: true
+        // What failed has said so itself; those around it need not.
+        case .failed(let failure): failure.step == end.step && step.start.kind.canFailByItself
+        }
+    }
+
+    private func closing(_ end: StepEnd, _ step: OpenStep, _ ending: StyledText) -> StyledText {
+        var row = lastShown == end.step ? layout.detail("") : layout.number(end.step)
+        row.pad(to: layout.textColumn)
+        if case .done = end.ending {
+            row.append(step.start.kind == .await ? "true after " : "took ", .quiet)
+        }
+        row.append(ending)
+        return row
+    }
+
+    /// Beneath a failure: why, and what the command said last, when that is not on the page yet.
+    private mutating func explain(_ end: StepEnd, _ step: OpenStep) {
+        guard case .failed(let failure) = end.ending, failure.step == end.step, step.start.kind.canFailByItself
+        else { return }
+        if step.start.kind == .read { return }
+        page.add(layout.detail(failure.message, .bad), indent: layout.textColumn)
+        if !step.hasPrinted { addTail(of: failure, lines: 20) }
+    }
+
+    mutating func addTail(of failure: Failure, lines: Int) {
+        var shown: [String] = []
+        var splitter = OutputLines()
+        let keep: (ArraySlice<UInt8>) -> Void = { shown.append(String(decoding: $0, as: UTF8.self)) }
+        splitter.take(Array(failure.output.utf8), line: keep)
+        splitter.finish(line: keep)
+        for line in shown.suffix(lines) { page.add(layout.detail(line), indent: layout.textColumn) }
+    }
+}
+
+extension StepKind {
+    /// Phases and their like fail only because something in them did.
+    var canFailByItself: Bool {
+        switch self {
+        case .phase, .step, .loop, .retry, .handler, .undo, .place: false
+        case .action, .command, .read, .await, .expect, .question, .say, .edit, .fail: true
+        }
+    }
+}
+
+extension StepEnd {
+    /// At the end of a step's line.
+    var sentence: StyledText {
+        switch ending {
+        case .done: StyledText(duration.shown, .quiet)
+        case .alreadyDone: StyledText("already done", .good)
+        case .skipped(let reason): StyledText("skipped: \(reason)", .caution)
+        case .cancelled: StyledText("cancelled", .caution)
+        case .failed(let failure):
+            // The status of a read may be an answer: what needs another one says so.
+            if kind == .read, let status = failure.status {
+                StyledText("status \(status)  \(duration.shown)", .quiet)
+            } else {
+                StyledText("failed after \(duration.shown)", .bad)
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import BelayRuntime
+import BelaySource
+
+/// The end of a run: what became of it, why, where, and what is left to do by hand.
+extension RunRenderer {
+    mutating func finish(_ end: RunEnd) {
+        open = []
+        page.addBlank()
+        page.add(headline(end))
+        if let failure = end.failure, end.outcome != .done { describe(failure) }
+        for failure in end.handlerFailures {
+            page.addBlank()
+            page.add(StyledText("A handler failed too:", .bad))
+            describe(failure)
+        }
+        list(end.leftover)
+    }
+
+    private func headline(_ end: RunEnd) -> StyledText {
+        let time = end.duration.shown
+        let place = end.failure.map { " at \(located($0))" } ?? ""
+        switch end.outcome {
+        case .done:
+            var row = StyledText("Done", .good)
+            row.append(" in \(time)")
+            if let failure = end.failure { row.append("; it failed\(place) and recovered: \(failure.message)") }
+            row.append(".")
+            return row
+        case .failed:
+            var row = StyledText("Failed", .bad)
+            row.append("\(place), after \(time). Nothing more was done.")
+            return row
+        case .handled:
+            var row = StyledText("Failed", .bad)
+            row.append("\(place), after \(time). ")
+            row.append("What was to be done then was done.", .good)
+            return row
+        case .handlerFailed:
+            var row = StyledText("Failed", .bad)
+            row.append("\(place), after \(time), and ")
+            row.append("what was to be done then failed too.", .bad)
+            return row
+        case .needsDecision:
+            var row = StyledText("Stopped", .caution)
+            row.append("\(place), after \(time): a person must decide whether it happened.")
+            return row
+        case .cancelled:
+            var row = StyledText("Cancelled", .caution)
+            row.append(" after \(time).")
+            return row
+        }
+    }
+
+    /// Such as `2.3 in “Second master”`.
+    private func located(_ failure: Failure) -> String {
+        let step = failure.step
+        var number = step.description
+        if number.isEmpty { number = "the start" }
+        let phase = phases.first { step.components.starts(with: $0.key.components) }?.value
+        return phase.map { "\(number), in “\($0)”" } ?? number
+    }
+
+    private mutating func describe(_ failure: Failure) {
+        page.add(summaryRow(failure.message, .bad), indent: 2)
+        if let command = failure.command {
+            var row = StyledText("  ")
+            if !failure.location.isEmpty {
+                row.append(failure.location, .place)
+                row.append(": ", .quiet)
+            }
+            row.append(command)
+            page.add(row, indent: 4)
+        }
+        var splitter = OutputTail(capacity: 10)
+        splitter.take(Array(failure.output.utf8))
+        for line in splitter.shown { page.add(summaryRow("  \(line)", .quiet), indent: 4) }
+        if let place = place(of: failure.span) { page.add(summaryRow(place, .quiet)) }
+    }
+
+    private mutating func list(_ leftover: [Leftover]) {
+        guard !leftover.isEmpty else { return }
+        page.addBlank()
+        page.add(StyledText("Not undone. To undo it by hand, in this order:", .caution))
+        for step in leftover {
+            page.add(summaryRow("# \(step.step) \(step.title)", .quiet), indent: 4)
+            // Commands to copy stay whole: a terminal wraps them without breaking them.
+            for command in step.commands {
+                let lines = command.copyable.split(separator: "\n", omittingEmptySubsequences: false)
+                for (index, line) in lines.enumerated() {
+                    // An indented line would change what a script or its input says.
+                    var row = StyledText(index == 0 ? "  " : "")
+                    row.append(String(line), command.sign.role)
+                    page.addRaw(row.rendered(in: page.palette) + "\n")
+                }
+            }
+            if step.commands.isEmpty { page.add(summaryRow("no command is known for it", .quiet)) }
+        }
+    }
+
+    private func summaryRow(_ text: String, _ role: Role) -> StyledText {
+        var row = StyledText("  ")
+        row.append(text, role)
+        return row
+    }
+
+    /// Such as `backup.runbook:31:5`.
+    private func place(of span: Span) -> String? {
+        guard sources.indices.contains(span.file.rawValue), span.end > span.start else { return nil }
+        let source = sources[span.file.rawValue]
+        let position = source.position(at: span.start)
+        return "\(source.name):\(position.line):\(position.column)"
+    }
+}

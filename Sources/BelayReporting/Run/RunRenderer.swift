@@ -1,0 +1,163 @@
+public import BelayRuntime
+public import BelaySource
+
+/// Shows a run to people as it happens: events in, text out, and nothing else.
+///
+/// What `take` returns is final and goes at the end of what was shown before. On a screen the rows of `live` stand
+/// beneath it until the next ones replace them; where there is no screen nothing is live, and a command's output goes
+/// into the text as it comes.
+///
+/// A step's line is held back until something beneath it needs it or it ends, so that a step with nothing to say is one
+/// line with its time.
+public struct RunRenderer: Sendable {
+    public enum Medium: Hashable, Sendable {
+        /// A file, a pipe: lines as long as they are.
+        case lines
+        /// A terminal of so many columns and rows.
+        case screen(width: Int, height: Int)
+    }
+
+    public private(set) var medium: Medium
+    let layout: OutlineLayout
+    let sources: [SourceText]
+    var page: Page
+    var open: [OpenStep] = []
+    /// The step of the line that was shown last.
+    var lastShown: StepPath?
+    /// The titles of the phases that have begun, by number.
+    var phases: [StepPath: String] = [:]
+    var stepCount = 0
+    var finished: Set<StepPath> = []
+    var began = Duration.zero
+    var runID = ""
+
+    /// `sources` turn spans into places; `steps` are the numbers of the plan, so that their column fits.
+    public init(medium: Medium, palette: Palette, sources: [SourceText], steps: [StepPath] = []) {
+        self.medium = medium
+        self.sources = sources
+        layout = OutlineLayout(numbering: steps)
+        page = Page(palette: palette, width: medium.width)
+    }
+
+    public mutating func resize(width: Int, height: Int) {
+        medium = .screen(width: width, height: height)
+        page.width = width
+    }
+
+    /// What the event adds for good; `now` is any clock that does not go back.
+    public mutating func take(_ event: RunEvent, at now: Duration) -> String {
+        switch event {
+        case .runStarted(let start): begin(start, at: now)
+        case .stepStarted(let start): begin(start, at: now)
+        case .stepOutput(let step, let piece): take(piece, of: step)
+        case .said(let step, let message): say(message, at: step)
+        case .awaitObserved(let observation): take(observation)
+        case .questionAsked(let question): ask(question)
+        case .questionAnswered(_, let answer): take(answer)
+        case .handlerStarted(let start): begin(start, at: now)
+        case .stepFinished(let end): finish(end)
+        case .runFinished(let end): finish(end)
+        }
+        return page.take()
+    }
+
+    private mutating func begin(_ start: RunStart, at now: Duration) {
+        began = now
+        stepCount = start.stepCount
+        runID = start.id
+        var row = StyledText(start.title, .heading)
+        row.append("  run \(start.id)", .quiet)
+        if let lock = start.lock { row.append("  lock \(lock)", .quiet) }
+        page.add(row)
+    }
+
+    private mutating func begin(_ start: StepStart, at now: Duration) {
+        var step = OpenStep(start: start, began: now)
+        step.isFolded = open.contains { $0.start.kind == .await && $0.holds(start.step) }
+        open.append(step)
+        if start.kind == .phase {
+            phases[start.step] = start.title.shown
+            show(through: open.count - 1)
+        }
+    }
+
+    private mutating func begin(_ start: HandlerStart, at now: Duration) {
+        let kind: StepKind = start.reason == .undo ? .undo : .handler
+        guard !open.contains(where: { $0.start.step == start.step && $0.start.kind == kind }) else { return }
+        open.append(OpenStep(start: StepStart(handler: start), began: now))
+        show(through: open.count - 1)
+    }
+
+    private mutating func take(_ observation: AwaitObservation) {
+        guard let index = open.lastIndex(where: { $0.start.kind == .await && $0.start.step == observation.step })
+        else { return }
+        let before = open[index].observation
+        open[index].observation = observation
+        guard medium == .lines else { return }
+        if let before, before.truth == observation.truth, before.seen == observation.seen { return }
+        show(through: index)
+        page.add(layout.detail(observation.sentence), indent: layout.textColumn)
+    }
+
+    private mutating func say(_ message: Message, at step: StepPath) {
+        switch message {
+        case .plain(let text):
+            // The line of a `say` is what it says.
+            if let index = open.lastIndex(where: { $0.start.step == step && $0.start.kind == .say }) {
+                show(through: index)
+            } else {
+                showAll(around: step)
+                page.add(layout.detail(text, .plain), indent: layout.textColumn)
+            }
+        case .difference(let text):
+            showAll(around: step)
+            for row in layout.difference(text) { page.add(row, indent: layout.textColumn) }
+        case .pointOfNoReturn(let text):
+            showAll(around: step)
+            for row in layout.pointOfNoReturn(text, width: page.width) { page.add(row) }
+        }
+    }
+
+    private mutating func ask(_ question: Question) {
+        showAll(around: question.step)
+        page.add(layout.question(question, repeatsNumber: lastShown == question.step), indent: layout.textColumn)
+        lastShown = question.step
+    }
+
+    private mutating func take(_ answer: Answer) {
+        page.add(layout.detail(answer.sentence), indent: layout.textColumn)
+    }
+
+    /// Shows the lines that are held back around a step, outermost first.
+    mutating func showAll(around step: StepPath) {
+        if let last = open.lastIndex(where: { $0.holds(step) }) { show(through: last) }
+    }
+
+    /// Shows an open step and those around it.
+    mutating func show(through last: Int) {
+        let step = open[last].start.step
+        for index in open.indices.prefix(last + 1)
+        where !open[index].isShown && open[index].holds(step) && !open[index].isFolded {
+            open[index].isShown = true
+            let start = open[index].start
+            if start.kind == .phase { page.addBlank() }
+            page.add(layout.row(for: start, repeatsNumber: lastShown == start.step), indent: layout.textColumn)
+            addDetails(of: start)
+            lastShown = start.step
+        }
+    }
+
+    mutating func addDetails(of start: StepStart) {
+        guard let effect = start.effect else { return }
+        for row in layout.details(of: effect) { page.add(row, indent: layout.textColumn) }
+    }
+}
+
+extension RunRenderer.Medium {
+    var width: Int? {
+        switch self {
+        case .lines: nil
+        case .screen(let width, _): width
+        }
+    }
+}

@@ -1,0 +1,27 @@
+extension Duration {
+    /// As people read it: `40ms`, `3.2s`, `42s`, `2m13s`, `1h02m`.
+    public var shown: String {
+        let milliseconds = max(0, wholeMilliseconds)
+        if milliseconds < 1000 { return "\(milliseconds)ms" }
+        if milliseconds < 10_000 { return "\(milliseconds / 1000).\(milliseconds % 1000 / 100)s" }
+        return shownInSeconds
+    }
+
+    /// The same without fractions, for what counts up or down: `3s`.
+    public var shownInSeconds: String {
+        let seconds = max(0, wholeMilliseconds / 1000)
+        if seconds < 60 { return "\(seconds)s" }
+        if seconds < 3600 { return "\(seconds / 60)m\(Self.twoDigits(seconds % 60))s" }
+        return "\(seconds / 3600)h\(Self.twoDigits(seconds / 60 % 60))m"
+    }
+
+    var wholeMilliseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds * 1000 + attoseconds / 1_000_000_000_000_000
+    }
+
+    /// Seconds with their fraction, for machines.
+    var inSeconds: Double { Double(wholeMilliseconds) / 1000 }
+
+    private static func twoDigits(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}

@@ -1,0 +1,89 @@
+import BelayReporting
+import BelayRuntime
+import BelaySyntax
+import Testing
+
+@Suite("What runs now, on a screen")
+struct LiveRowsTests {
+    private func screen(_ events: [RunEvent], width: Int = 60, height: Int = 24, at now: Duration = .seconds(5)) -> (
+        page: String, live: [String]
+    ) {
+        var renderer = RunRenderer(medium: .screen(width: width, height: height), palette: .plain, sources: [])
+        let page = events.map { renderer.take($0, at: .zero) }.joined()
+        return (page, renderer.live(at: now))
+    }
+
+    private let one = Sample.path(1)
+    private let command = Sample.path(1, 1)
+
+    @Test("A running command stands live with its last lines of output and its time")
+    func running() {
+        let shown = screen([
+            Sample.run("Go", steps: 3), Sample.start(one, .phase, "Copy"),
+            Sample.command(command, .changes, "cp -r a b"),
+            Sample.output(command, "1\n2\n3\n4\n5\n6\n7"),
+        ])
+        #expect(shown.page == "Go  run 20260301-093000-k3f9\n\n1 Copy\n")
+        #expect(
+            shown.live == [
+                "  1.1    $ cp -r a b                                      5s",
+                "           3", "           4", "           5", "           6", "           7",
+                "0 of 3 steps · 5s",
+            ])
+    }
+
+    @Test("A success folds the output away, a failure keeps it")
+    func folding() {
+        let failure = Sample.failure(command, "it ended with status 1", output: "why\n")
+        let events = [Sample.command(command, .changes, "cp"), Sample.output(command, "noise\n")]
+        #expect(
+            screen(events + [Sample.end(command, .command)]).page
+                == "  1.1    $ cp                                           40ms\n")
+        #expect(
+            screen(events + [Sample.end(command, .command, .failed(failure))]).page == """
+                  1.1    $ cp                              failed after 40ms
+                           it ended with status 1
+                           why
+
+                """)
+    }
+
+    @Test("An await shows what it saw last and the time left, in place")
+    func waiting() {
+        let shown = screen([
+            Sample.start(one, .await, "await health members=2"),
+            .awaitObserved(
+                AwaitObservation(
+                    step: one, truth: .no, seen: "1 member", elapsed: .seconds(4), remaining: .seconds(250),
+                    streak: .zero)),
+            Sample.command(one, .reads, "etcdctl member list"),
+        ])
+        #expect(shown.page == "")
+        #expect(
+            shown.live == [
+                "  1        await health members=2                         5s",
+                "           not yet: 1 member · 4m10s left",
+                "  1      ? etcdctl member list                            5s",
+                "5s",
+            ])
+    }
+
+    @Test("Rows never fill more than the screen")
+    func bounds() {
+        let many = (1...50).map { (position: Int) in
+            Sample.command(
+                StepPath([.ordinal(1), .element(position: position, label: "host\(position)")]), .changes,
+                String(repeating: "long ", count: 50))
+        }
+        let shown = screen(many, width: 40, height: 10)
+        #expect(shown.live.count == 9)
+        #expect(shown.live[7] == "           … and 43 more lines")
+        for row in shown.live { #expect(row.count <= 40) }
+        #expect(screen(many, width: 3, height: 5).live.allSatisfy { $0.count <= 3 })
+    }
+
+    @Test("Nothing runs, nothing is live")
+    func idle() {
+        #expect(screen([Sample.command(one, .reads, "x"), Sample.end(one, .read)]).live == [])
+    }
+}
