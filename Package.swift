@@ -35,7 +35,7 @@ let package = Package(
         layer("BelayLanguage", ["BelaySyntax", "BelaySource", "BelayData"]),
         layer("BelayRuntime", ["BelayLanguage", "BelaySource", "BelayData"]),
         layer("BelayReporting", ["BelayRuntime", "BelayLanguage", "BelaySource", "BelayData"]),
-        layer("BelayJournal", ["BelayRuntime", "BelayLanguage", "BelayData"]),
+        layer("BelayJournal", ["BelayRuntime", "BelayLanguage", "BelaySource", "BelayData"]),
         .target(name: "CBelaySystem"),
         layer("BelayTransports", ["BelayRuntime", "BelayLanguage", "CBelaySystem"]),
         layer("BelayWorkspace", ["BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
@@ -52,5 +52,6 @@ let package = Package(
             ["BelayReporting", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
         tests("BelaySyntaxTests", ["BelaySyntax", "BelaySource"]),
         tests("BelayDataTests", ["BelayData"]),
+        tests("BelayJournalTests", ["BelayJournal", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData"]),
     ]
 )

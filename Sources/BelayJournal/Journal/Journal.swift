@@ -1,0 +1,107 @@
+import BelayData
+public import BelayRuntime
+import Synchronization
+
+/// The journal of a run that goes on: each record is one line, written by one call, tied to the line before.
+///
+/// Any thread may append; lines stand in the order of the calls. Who wants a record to be durable while another waits for
+/// the disk is served by the next waiting's end (group commit), so many steps side by side cost few waits.
+public final class Journal: RunJournal {
+    /// The folder of the run, locked as long as the journal lives.
+    public let folder: RunFolder
+
+    private let lock: OpenFile?
+    private let storage: any JournalStorage
+    private let clock: any RunClock
+    private let state: Mutex<State>
+    /// How many records are durable. Held while the disk is waited for.
+    private let durable: Mutex<Durability>
+
+    private struct State {
+        var count: Int
+        var chain: JournalLine.Chain
+        /// Of whole lines, in bytes.
+        var length: Int
+        /// Part of a line may stand behind the whole ones.
+        var isTorn = false
+    }
+
+    private struct Durability {
+        var count: Int
+        /// After a failed synchronization the system may have dropped what it could not write, so no later one counts.
+        var failure: JournalFailure?
+    }
+
+    /// The lock is the folder, open and locked.
+    init(
+        folder: RunFolder, lock: OpenFile?, storage: any JournalStorage, clock: any RunClock,
+        after reader: JournalReader
+    ) {
+        self.folder = folder
+        self.lock = lock
+        self.storage = storage
+        self.clock = clock
+        state = Mutex(State(count: reader.entries.count, chain: reader.chain, length: reader.wholeLength))
+        durable = Mutex(Durability(count: 0))
+    }
+
+    /// The id of the run.
+    public var run: String { folder.id }
+
+    public func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {
+        let kind = record.kind
+        let members = record.members
+        let number = try state.withLock { (state) throws(JournalFailure) in
+            try write(members, kind: kind, state: &state)
+        }
+        if isDurable { try synchronize(through: number) }
+    }
+
+    /// Gives the line's number.
+    private func write(
+        _ members: [(name: String, value: JSON)], kind: String, state: inout State
+    ) throws(JournalFailure) -> Int {
+        if state.isTorn { try cut(&state) }
+        let number = state.count + 1
+        let line = JournalLine.write(
+            members, kind: kind, number: number, timestamp: clock.timestamp, after: state.chain)
+        do throws(SystemError) {
+            var rest = line.bytes[...]
+            while !rest.isEmpty { rest = rest.dropFirst(try storage.write(rest)) }
+        } catch {
+            state.isTorn = true
+            try? cut(&state)
+            throw JournalFailure(message: "the journal cannot be written: \(error.words)")
+        }
+        state.count = number
+        state.chain = line.chain
+        state.length += line.bytes.count
+        return number
+    }
+
+    /// Drops the part of a line that a failed write left.
+    private func cut(_ state: inout State) throws(JournalFailure) {
+        do throws(SystemError) {
+            try storage.truncate(to: state.length)
+            state.isTorn = false
+        } catch {
+            throw JournalFailure(message: "the journal ends in half a line, and it cannot be cut: \(error.words)")
+        }
+    }
+
+    private func synchronize(through number: Int) throws(JournalFailure) {
+        try durable.withLock { (durable) throws(JournalFailure) in
+            if durable.count >= number { return }
+            if let failure = durable.failure { throw failure }
+            let written = state.withLock { $0.count }
+            do throws(SystemError) {
+                try storage.synchronize()
+                durable.count = written
+            } catch {
+                let failure = JournalFailure(message: "the journal cannot be made durable: \(error.words)")
+                durable.failure = failure
+                throw failure
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/// A line of a journal that is not as Belay wrote it. What stands before it can be trusted, what follows cannot.
+public struct JournalDamage: Error, Hashable, Sendable {
+    /// Counted from one.
+    public var line: Int
+    /// One sentence, without a full stop.
+    public var message: String
+
+    public init(line: Int, message: String) {
+        self.line = line
+        self.message = message
+    }
+}

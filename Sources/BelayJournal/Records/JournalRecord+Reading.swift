@@ -1,0 +1,117 @@
+import BelayData
+import BelayRuntime
+import BelaySource
+
+extension JournalRecord {
+    /// Nil when this version does not know such a record.
+    init?(kind: String, _ json: JSON) {
+        guard let members = try? Members(json), let record = try? Self.read(kind, members) else { return nil }
+        self = record
+    }
+
+    private static func read(_ kind: String, _ members: Members) throws(Members.Mismatch) -> JournalRecord {
+        switch kind {
+        case "started": .started(try Started(members))
+        case "intent": .intent(try Intent(members))
+        case "outcome":
+            .outcome(
+                Settled(
+                    number: try members.number("effect"), ending: try CommandOutcome.Ending(members),
+                    tail: try members.text("tail"), duration: try members.duration("duration")))
+        case "bound":
+            .bound(
+                Bound(
+                    step: try members.step("step"), name: try members.text("name"),
+                    value: try Value(written: members.member("value"))))
+        case "decided":
+            .decided(
+                Decided(
+                    step: try members.step("step"), what: try members.text("what"),
+                    truth: try members.choice("truth")))
+        case "answered":
+            .answered(
+                Answered(
+                    step: try members.step("step"), question: try members.text("question"),
+                    answer: try members.text("answer")))
+        case "entered":
+            .entered(try members.step("step"), try members.choice("what"), title: try members.text("title"))
+        case "left": .left(try members.step("step"), try StepEnd.Ending(members))
+        case "finished":
+            .finished(
+                Finished(
+                    outcome: try members.choice("outcome"), message: try members.textIfPresent("message"),
+                    leftover: try members.texts("leftover")))
+        default: throw Members.Mismatch()
+        }
+    }
+}
+
+extension JournalRecord.Started {
+    fileprivate init(_ members: Members) throws(Members.Mismatch) {
+        guard try members.number("journal") == Self.form else { throw Members.Mismatch() }
+        var parameters: [Value.Field] = []
+        for pair in try members.elements("parameters") {
+            guard let parts = pair.array, parts.count == 2, let name = parts[0].string else {
+                throw Members.Mismatch()
+            }
+            parameters.append(Value.Field(name: name, value: try Value(written: parts[1])))
+        }
+        self.init(
+            run: try members.text("run"), title: try members.text("title"), runbook: try members.text("runbook"),
+            digests: try members.texts("digests"), parameters: parameters, lock: try members.textIfPresent("lock"),
+            version: try members.text("version"), host: try members.text("host"), user: try members.text("user"),
+            process: try members.number("process"))
+    }
+}
+
+extension JournalRecord.Intent {
+    fileprivate init(_ members: Members) throws(Members.Mismatch) {
+        var undo: StepPath?
+        if members.object["undo"] != nil { undo = try members.step("undo") }
+        self.init(
+            number: try members.number("effect"), step: try members.step("step"), sign: try members.text("sign"),
+            location: try members.text("location"), command: try members.text("command"), undo: undo)
+    }
+}
+
+extension CommandOutcome.Ending {
+    fileprivate init(_ members: Members) throws(Members.Mismatch) {
+        switch try members.text("ending") {
+        case "exited": self = .exited(try members.number("status"))
+        case "signalled": self = .signalled(try members.number("signal"))
+        case "timed-out": self = .timedOut
+        case "unreachable": self = .unreachable(try members.text("reason"))
+        case "not-started": self = .notStarted(try members.text("reason"))
+        case "unknown": self = .unknown(try members.text("reason"))
+        case "cancelled": self = .cancelled
+        default: throw Members.Mismatch()
+        }
+    }
+}
+
+extension StepEnd.Ending {
+    fileprivate init(_ members: Members) throws(Members.Mismatch) {
+        switch try members.text("ending") {
+        case "done": self = .done
+        case "already-done": self = .alreadyDone
+        case "failed": self = .failed(try Failure(members.members("failure")))
+        case "skipped": self = .skipped(try members.text("reason"))
+        case "cancelled": self = .cancelled
+        default: throw Members.Mismatch()
+        }
+    }
+}
+
+extension Failure {
+    fileprivate init(_ members: Members) throws(Members.Mismatch) {
+        let span = Span(
+            file: FileNumber(try members.number("file")), start: try members.number("start"),
+            end: try members.number("end"))
+        var status: Int?
+        if members.object["status"] != nil { status = try members.number("status") }
+        self.init(
+            kind: try members.choice("kind"), message: try members.text("message"), step: try members.step("step"),
+            command: try members.textIfPresent("command"), status: status, output: try members.text("output"),
+            location: try members.text("location"), span: span)
+    }
+}

@@ -1,0 +1,128 @@
+import BelayData
+import BelayRuntime
+import BelaySource
+
+/// A record as the members of its line; docs/journal.md names them all.
+extension JournalRecord {
+    var kind: String {
+        switch self {
+        case .started: "started"
+        case .intent: "intent"
+        case .outcome: "outcome"
+        case .bound: "bound"
+        case .decided: "decided"
+        case .answered: "answered"
+        case .entered: "entered"
+        case .left: "left"
+        case .finished: "finished"
+        }
+    }
+
+    /// In the order in which they are written, without the kind.
+    var members: [(name: String, value: JSON)] {
+        switch self {
+        case .started(let record): record.members
+        case .intent(let record):
+            [
+                ("effect", .number(record.number)), ("step", .string(record.step.written)),
+                ("sign", .string(record.sign)), ("location", .string(record.location)),
+                ("command", .string(record.command)),
+            ] + optional("undo", record.undo?.written)
+        case .outcome(let record):
+            [("effect", .number(record.number))] + record.ending.members + [
+                ("tail", .string(record.tail)), ("duration", .seconds(record.duration)),
+            ]
+        case .bound(let record):
+            [("step", .string(record.step.written)), ("name", .string(record.name)), ("value", record.value.written)]
+        case .decided(let record):
+            [
+                ("step", .string(record.step.written)), ("what", .string(record.what)),
+                ("truth", .string(record.truth.rawValue)),
+            ]
+        case .answered(let record):
+            [
+                ("step", .string(record.step.written)), ("question", .string(record.question)),
+                ("answer", .string(record.answer)),
+            ]
+        case .entered(let step, let kind, let title):
+            [("step", .string(step.written)), ("what", .string(kind.rawValue)), ("title", .string(title))]
+        case .left(let step, let ending): [("step", .string(step.written))] + ending.members
+        case .finished(let record):
+            [("outcome", .string(record.outcome.rawValue))] + optional("message", record.message) + [
+                ("leftover", .array(record.leftover.map { .string($0) }))
+            ]
+        }
+    }
+}
+
+private typealias Member = (name: String, value: JSON)
+
+private func optional(_ name: String, _ text: String?) -> [Member] { text.map { [(name, .string($0))] } ?? [] }
+
+extension JSON {
+    static func seconds(_ duration: Duration) -> JSON {
+        guard let number = Number(duration.writtenSeconds) else {
+            preconditionFailure("a duration is written as a number")
+        }
+        return .number(number)
+    }
+
+    fileprivate static func members(_ members: [Member]) -> JSON {
+        var object = Object()
+        for member in members { object[member.name] = member.value }
+        return .object(object)
+    }
+}
+
+extension JournalRecord.Started {
+    /// The version of the journal's form. Readers keep what they do not know.
+    static let form = 1
+
+    fileprivate var members: [Member] {
+        let parameters = parameters.map { JSON.array([.string($0.name), $0.value.written]) }
+        return [
+            ("journal", .number(Self.form)), ("run", .string(run)), ("title", .string(title)),
+            ("runbook", .string(runbook)), ("digests", .array(digests.map { .string($0) })),
+            ("parameters", .array(parameters)),
+        ] + optional("lock", lock) + [
+            ("version", .string(version)), ("host", .string(host)), ("user", .string(user)),
+            ("process", .number(process)),
+        ]
+    }
+}
+
+extension CommandOutcome.Ending {
+    fileprivate var members: [Member] {
+        switch self {
+        case .exited(let status): [("ending", "exited"), ("status", .number(status))]
+        case .signalled(let signal): [("ending", "signalled"), ("signal", .number(signal))]
+        case .timedOut: [("ending", "timed-out")]
+        case .unreachable(let reason): [("ending", "unreachable"), ("reason", .string(reason))]
+        case .notStarted(let reason): [("ending", "not-started"), ("reason", .string(reason))]
+        case .unknown(let reason): [("ending", "unknown"), ("reason", .string(reason))]
+        case .cancelled: [("ending", "cancelled")]
+        }
+    }
+}
+
+extension StepEnd.Ending {
+    fileprivate var members: [Member] {
+        switch self {
+        case .done: [("ending", "done")]
+        case .alreadyDone: [("ending", "already-done")]
+        case .failed(let failure): [("ending", "failed"), ("failure", .members(failure.members))]
+        case .skipped(let reason): [("ending", "skipped"), ("reason", .string(reason))]
+        case .cancelled: [("ending", "cancelled")]
+        }
+    }
+}
+
+extension Failure {
+    fileprivate var members: [Member] {
+        [("kind", .string(kind.rawValue)), ("message", .string(message)), ("step", .string(step.written))]
+            + optional("command", command) + (status.map { [("status", .number($0))] } ?? []) + [
+                ("output", .string(output)), ("location", .string(location)), ("file", .number(span.file.rawValue)),
+                ("start", .number(span.start)), ("end", .number(span.end)),
+            ]
+    }
+}

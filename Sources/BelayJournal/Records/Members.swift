@@ -1,0 +1,56 @@
+import BelayData
+import BelayRuntime
+
+/// The members of a record's object, read by name. What is missing or of another shape throws, and the record is then
+/// kept as one of a later version.
+struct Members {
+    struct Mismatch: Error {}
+
+    let object: JSON.Object
+
+    init(_ json: JSON) throws(Mismatch) {
+        guard let object = json.object else { throw Mismatch() }
+        self.object = object
+    }
+
+    func member(_ name: String) throws(Mismatch) -> JSON {
+        guard let value = object[name] else { throw Mismatch() }
+        return value
+    }
+
+    func text(_ name: String) throws(Mismatch) -> String { try wanted(member(name).string) }
+
+    func textIfPresent(_ name: String) throws(Mismatch) -> String? {
+        guard let value = object[name] else { return nil }
+        return try wanted(value.string)
+    }
+
+    func number(_ name: String) throws(Mismatch) -> Int { try wanted(member(name).int) }
+
+    func texts(_ name: String) throws(Mismatch) -> [String] {
+        let elements = try elements(name)
+        let texts = elements.compactMap(\.string)
+        guard texts.count == elements.count else { throw Mismatch() }
+        return texts
+    }
+
+    func elements(_ name: String) throws(Mismatch) -> [JSON] { try wanted(member(name).array) }
+
+    func members(_ name: String) throws(Mismatch) -> Members { try Members(member(name)) }
+
+    /// One of an enumeration's names.
+    func choice<Choice: RawRepresentable<String>>(_ name: String) throws(Mismatch) -> Choice {
+        try wanted(Choice(rawValue: text(name)))
+    }
+
+    func step(_ name: String) throws(Mismatch) -> StepPath { try wanted(StepPath(written: text(name))) }
+
+    func duration(_ name: String) throws(Mismatch) -> Duration {
+        try wanted(member(name).number.flatMap { Duration(writtenSeconds: $0.text) })
+    }
+
+    private func wanted<Wanted>(_ value: Wanted?) throws(Mismatch) -> Wanted {
+        guard let value else { throw Mismatch() }
+        return value
+    }
+}

@@ -1,0 +1,34 @@
+import Glibc
+
+/// `runs/ID` in the state folder: what one run left behind. The process that carries the run out holds the folder locked.
+public struct RunFolder: Hashable, Sendable {
+    /// Such as `20260301-093000-k3f9`.
+    public let id: String
+    public let path: String
+
+    public init(id: String, in state: StateFolder) {
+        self.id = id
+        path = "\(state.runs)/\(id)"
+    }
+
+    static let journalName = "journal.jsonl"
+
+    public var journalPath: String { "\(path)/\(Self.journalName)" }
+
+    func open() throws(SystemError) -> OpenFile { try OpenFile(path, flags: O_RDONLY | O_DIRECTORY) }
+
+    /// Whether a living process carries the run out. Of a folder that cannot be opened this is not known, and so no.
+    public var isRunning: Bool {
+        guard let folder = try? open() else { return false }
+        return KernelLock.isHeld(folder)
+    }
+
+    /// The records of the run, checked to the end.
+    public func read() throws(StateFailure) -> JournalReader {
+        do throws(SystemError) {
+            return JournalReader(try OpenFile(journalPath, flags: O_RDONLY).readAll())
+        } catch {
+            throw StateFailure(message: "the journal of \(id) cannot be read: \(error.words)")
+        }
+    }
+}

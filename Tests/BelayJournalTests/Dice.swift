@@ -1,0 +1,125 @@
+import BelayLanguage
+import BelayRuntime
+import BelaySource
+
+/// A seeded generator (SplitMix64) that makes records of every kind.
+struct Dice: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
+
+    mutating func one<Element>(of elements: [Element]) -> Element { elements[below(elements.count)] }
+
+    /// Of the characters that give trouble.
+    mutating func text() -> String {
+        let pieces = [
+            "a", "etcd", " ", "\n", "\"", "\\", "$", "{", "}", "[", "]", ":", "~", ".", "é", "e\u{301}", "\u{0}",
+            "\u{1F600}", "\u{2028}", "\t", "0", "-", ",\"chain\":\"", "undo", "\u{7f}", "?",
+        ]
+        return (0..<below(6)).map { _ in one(of: pieces) }.joined()
+    }
+
+    mutating func number() -> Int { one(of: [0, 1, 2, 137, -1, 1 << 53 + 1, Int.max, Int.min, below(1000)]) }
+
+    mutating func duration() -> Duration {
+        one(of: [
+            .zero, .milliseconds(125), .seconds(below(100_000)), .nanoseconds(below(1 << 40)), .seconds(-3),
+            Duration(secondsComponent: 1, attosecondsComponent: 1), .milliseconds(-250),
+            Duration(secondsComponent: .max, attosecondsComponent: 999_999_999_999_999_999),
+        ])
+    }
+
+    mutating func step() -> StepPath {
+        var path = StepPath()
+        for _ in 0..<below(5) {
+            let position: Int? = below(3) == 0 ? nil : number()
+            path = path.appending(
+                one(of: [
+                    .ordinal(number()), .ordinal(below(20)), .element(position: position, label: text()),
+                    .attempt(below(9)), .undo,
+                ]))
+        }
+        return path
+    }
+
+    mutating func value(depth: Int = 0) -> Value {
+        switch below(depth < 4 ? 10 : 7) {
+        case 0: return .text(text())
+        case 1: return .number(one(of: [0.1, 1e300, -0.5, .infinity, Double(number()), .leastNonzeroMagnitude]))
+        case 2: return .flag(below(2) == 0)
+        case 3: return .duration(duration())
+        case 4: return .host(Host(text()))
+        case 5: return .none
+        case 6: return .unknown(text())
+        case 7: return .list((0..<below(4)).map { _ in value(depth: depth + 1) })
+        default:
+            return .record(
+                (0..<below(5)).map { _ in Value.Field(name: text(), value: value(depth: depth + 1)) })
+        }
+    }
+
+    mutating func failure() -> Failure {
+        Failure(
+            kind: one(of: [.command, .expect, .deadline, .unreachable, .unknown, .fail]), message: text(), step: step(),
+            command: below(2) == 0 ? nil : text(), status: below(2) == 0 ? nil : number(), output: text(),
+            location: text(), span: Span(file: FileNumber(below(3)), start: below(100), end: 100 + below(100)))
+    }
+
+    mutating func ending() -> CommandOutcome.Ending {
+        one(of: [
+            .exited(below(256)), .signalled(below(64)), .timedOut, .unreachable(text()), .notStarted(text()),
+            .unknown(text()), .cancelled,
+        ])
+    }
+
+    mutating func stepEnding() -> StepEnd.Ending {
+        one(of: [.done, .alreadyDone, .failed(failure()), .skipped(text()), .cancelled])
+    }
+
+    mutating func started() -> JournalRecord.Started {
+        JournalRecord.Started(
+            run: text(), title: text(), runbook: text(), digests: (0..<below(3)).map { _ in text() },
+            parameters: (0..<below(4)).map { _ in Value.Field(name: text(), value: value()) },
+            lock: below(2) == 0 ? nil : text(), version: text(), host: text(), user: text(), process: below(1 << 22))
+    }
+
+    mutating func record() -> JournalRecord {
+        switch below(9) {
+        case 0: return .started(started())
+        case 1:
+            return .intent(
+                .init(
+                    number: number(), step: step(), sign: one(of: ["?", "$", "!"]), location: text(), command: text(),
+                    undo: below(2) == 0 ? nil : step()))
+        case 2: return .outcome(.init(number: number(), ending: ending(), tail: text(), duration: duration()))
+        case 3: return .bound(.init(step: step(), name: text(), value: value()))
+        case 4: return .decided(.init(step: step(), what: text(), truth: one(of: [.yes, .no, .unknown])))
+        case 5: return .answered(.init(step: step(), question: text(), answer: text()))
+        case 6:
+            let kinds: [StepKind] = [
+                .phase, .step, .action, .command, .read, .await, .expect, .question, .say, .edit, .loop, .retry,
+                .handler, .undo, .fail, .place,
+            ]
+            return .entered(step(), one(of: kinds), title: text())
+        case 7: return .left(step(), stepEnding())
+        default:
+            let outcomes: [RunEnd.Outcome] = [
+                .done, .failed, .handled, .handlerFailed, .needsDecision, .cancelled,
+            ]
+            return .finished(
+                .init(
+                    outcome: one(of: outcomes), message: below(2) == 0 ? nil : text(),
+                    leftover: (0..<below(3)).map { _ in text() }))
+        }
+    }
+}

@@ -1,0 +1,254 @@
+@testable import BelayJournal
+import BelayRuntime
+import Glibc
+import Synchronization
+import Testing
+
+@Suite struct JournalTests {
+    private let scratch = Scratch()
+    private let clock = TurnedClock()
+
+    private func makeJournal(seed: UInt64 = 1) throws -> Journal {
+        var dice = Dice(seed: seed)
+        return try Journal.create(in: scratch.state, clock: clock, random: &dice)
+    }
+
+    private func onDisk(_ disk: FailingDisk) -> Journal {
+        Journal(
+            folder: RunFolder(id: "test", in: scratch.state), lock: nil, storage: disk, clock: clock,
+            after: JournalReader([]))
+    }
+
+    private func say(_ number: Int) -> JournalRecord {
+        .answered(.init(step: StepPath([.ordinal(number)]), question: "how many", answer: "\(number)"))
+    }
+
+    @Test func aJournalIsForItsUserAlone() throws {
+        let journal = try makeJournal()
+        try journal.append(say(1), isDurable: true)
+        var status = stat()
+        #expect(stat(journal.folder.path, &status) == 0 && status.st_mode & 0o777 == 0o700)
+        #expect(stat(journal.folder.journalPath, &status) == 0 && status.st_mode & 0o777 == 0o600)
+        #expect(stat(scratch.state.path, &status) == 0 && status.st_mode & 0o777 == 0o700)
+        #expect(journal.run.hasPrefix("20260301-093000-") && journal.run.count == 20)
+    }
+
+    @Test func runsThatBeginTogetherHaveFoldersOfTheirOwn() throws {
+        let first = try makeJournal(seed: 5)
+        let second = try makeJournal(seed: 5)
+        #expect(first.run != second.run)
+    }
+
+    @Test func recordsComeBackWithTheirTimes() throws {
+        let journal = try makeJournal()
+        try journal.append(say(1), isDurable: true)
+        clock.turn(by: .milliseconds(1500))
+        try journal.append(say(2), isDurable: false)
+        let reader = try journal.folder.read()
+        #expect(reader.entries.map(\.record) == [say(1), say(2)])
+        #expect(reader.entries.map(\.timestamp) == ["2026-03-01T09:30:00.000Z", "2026-03-01T09:30:01.500Z"])
+    }
+
+    @Test func recordsOfManyTasksAreWholeAndInOrder() async throws {
+        let journal = try makeJournal()
+        await withTaskGroup { group in
+            for task in 0..<8 {
+                group.addTask {
+                    for number in 0..<50 {
+                        let record = JournalRecord.decided(
+                            .init(step: StepPath([.ordinal(task), .ordinal(number)]), what: "if", truth: .yes))
+                        #expect(throws: Never.self) { try journal.append(record, isDurable: number % 5 == 0) }
+                    }
+                }
+            }
+        }
+        let reader = try journal.folder.read()
+        #expect(reader.damage == nil && reader.entries.count == 400)
+        for task in 0..<8 {
+            let own = reader.entries.compactMap { entry -> Int? in
+                guard case .decided(let record)? = entry.record, record.step.components[0] == .ordinal(task),
+                    case .ordinal(let number) = record.step.components[1]
+                else { return nil }
+                return number
+            }
+            #expect(own == Array(0..<50))
+        }
+    }
+
+    @Test func oneWaitForTheDiskServesAllThatWereWrittenBeforeIt() throws {
+        let disk = FailingDisk()
+        let journal = onDisk(disk)
+        for number in 0..<10 { try journal.append(say(number), isDurable: false) }
+        #expect(disk.state.withLock { $0.synchronizations } == 0)
+        try journal.append(say(10), isDurable: true)
+        #expect(disk.state.withLock { $0.synchronizations } == 1)
+    }
+
+    @Test func aRunGoesOnInTheSameJournal() throws {
+        var journal: Journal? = try makeJournal()
+        let folder = try #require(journal?.folder)
+        try journal?.append(say(1), isDurable: true)
+        #expect(folder.isRunning)
+        #expect(
+            throws: JournalFailure(message: "\(folder.id) cannot be gone on with: it is being carried out right now")
+        ) {
+            try Journal.reopen(folder, clock: clock)
+        }
+        journal = nil
+        #expect(!folder.isRunning)
+        let reopened = try Journal.reopen(folder, clock: clock)
+        #expect(reopened.entries.map(\.record) == [say(1)])
+        #expect(folder.isRunning)
+        try reopened.journal.append(say(2), isDurable: true)
+        let reader = try folder.read()
+        #expect(reader.damage == nil && reader.entries.map(\.record) == [say(1), say(2)])
+    }
+
+    @Test func aJournalCutAtAnyByteReopensAsAPrefix() throws {
+        let sample = try sampleJournal(records: 12)
+        let records = JournalReader(sample).entries.map(\.record)
+        #expect(records.count == 12)
+        for length in 0...sample.count {
+            let cut = Array(sample.prefix(length))
+            let reader = JournalReader(cut)
+            #expect(reader.damage == nil)
+            #expect(reader.entries.map(\.record) == Array(records.prefix(reader.entries.count)))
+            #expect(reader.entries.count == cut.count { $0 == UInt8(ascii: "\n") })
+            #expect(reader.wholeLength + reader.tornLength == length)
+        }
+    }
+
+    @Test func aJournalCutInTheFileGoesOnBehindTheLastWholeLine() throws {
+        let sample = try sampleJournal(records: 3)
+        for length in stride(from: 0, to: sample.count, by: 37) {
+            let folder = try write(Array(sample.prefix(length)), as: "cut-\(length)")
+            let reopened = try Journal.reopen(folder, clock: clock)
+            try reopened.journal.append(say(9), isDurable: true)
+            let reader = try folder.read()
+            #expect(reader.damage == nil && reader.tornLength == 0)
+            #expect(reader.entries.map(\.record) == reopened.entries.map(\.record) + [say(9)])
+        }
+    }
+
+    @Test func anyChangedByteIsReportedAtItsLine() throws {
+        let sample = try sampleJournal(records: 4)
+        let lines = JournalReader(sample).entries
+        for offset in 0..<(sample.count - 1) {
+            var changed = sample
+            changed[offset] ^= 1
+            let reader = JournalReader(changed)
+            let line = sample[..<offset].count { $0 == UInt8(ascii: "\n") } + 1
+            #expect(reader.damage?.line == line, "byte \(offset)")
+            #expect(reader.entries == Array(lines.prefix(line - 1)), "byte \(offset)")
+        }
+    }
+
+    @Test func aMissingLineIsReported() throws {
+        let lines = try sampleJournal(records: 4).split(separator: UInt8(ascii: "\n"))
+        let without = Array([lines[0], lines[2], lines[3]].joined(separator: [UInt8(ascii: "\n")])) + [10]
+        #expect(JournalReader(without).damage?.line == 2)
+        let repeated = Array([lines[0], lines[1], lines[1], lines[2]].joined(separator: [10])) + [10]
+        #expect(JournalReader(repeated).damage?.line == 3)
+        #expect(JournalReader(Array("\n".utf8)).damage?.line == 1)
+        #expect(JournalReader(Array("{}\n".utf8)).damage?.line == 1)
+        #expect(JournalReader([0xff, 0xfe, 10]).damage?.line == 1)
+    }
+
+    @Test func aDamagedJournalIsNotGoneOnWith() throws {
+        var sample = try sampleJournal(records: 3)
+        sample[10] ^= 1
+        let folder = try write(sample, as: "damaged")
+        let failure = #expect(throws: JournalFailure.self) { try Journal.reopen(folder, clock: clock) }
+        #expect(failure?.message.hasPrefix("the journal of damaged is damaged in line 1: ") == true)
+        #expect(try folder.read().damage?.line == 1)
+    }
+
+    @Test func aFullDiskLeavesNoHalfLine() throws {
+        let disk = FailingDisk()
+        let journal = onDisk(disk)
+        try journal.append(say(1), isDurable: true)
+        let whole = disk.bytes
+        for free in 0..<150 {
+            disk.state.withLock { $0.capacity = whole.count + free }
+            #expect(throws: JournalFailure(message: "the journal cannot be written: no space left on device")) {
+                try journal.append(say(2), isDurable: true)
+            }
+            #expect(disk.bytes == whole)
+        }
+        disk.state.withLock { $0.capacity = .max }
+        try journal.append(say(3), isDurable: true)
+        #expect(JournalReader(disk.bytes).entries.map(\.record) == [say(1), say(3)])
+    }
+
+    @Test func halfALineThatCannotBeCutIsCutLater() throws {
+        let disk = FailingDisk()
+        let journal = onDisk(disk)
+        try journal.append(say(1), isDurable: true)
+        disk.state.withLock {
+            $0.capacity = $0.bytes.count + 20
+            $0.refusesToCut = true
+        }
+        #expect(throws: JournalFailure.self) { try journal.append(say(2), isDurable: true) }
+        disk.state.withLock { $0.capacity = .max }
+        #expect(
+            throws: JournalFailure(
+                message: "the journal ends in half a line, and it cannot be cut: input/output error")
+        ) { try journal.append(say(2), isDurable: true) }
+        #expect(JournalReader(disk.bytes).entries.map(\.record) == [say(1)])
+        disk.state.withLock { $0.refusesToCut = false }
+        try journal.append(say(3), isDurable: true)
+        #expect(JournalReader(disk.bytes).entries.map(\.record) == [say(1), say(3)])
+    }
+
+    @Test func shortWritesAreGoneOnWith() throws {
+        let disk = FailingDisk()
+        disk.state.withLock { $0.piece = 7 }
+        let journal = onDisk(disk)
+        for number in 0..<5 { try journal.append(say(number), isDurable: true) }
+        #expect(JournalReader(disk.bytes).entries.map(\.record) == (0..<5).map(say))
+    }
+
+    @Test func afterAFailedSynchronizationNothingIsDurableAnyMore() throws {
+        let disk = FailingDisk()
+        let journal = onDisk(disk)
+        try journal.append(say(1), isDurable: true)
+        disk.state.withLock { $0.refusesToSynchronize = true }
+        let failure = JournalFailure(message: "the journal cannot be made durable: input/output error")
+        #expect(throws: failure) { try journal.append(say(2), isDurable: true) }
+        disk.state.withLock { $0.refusesToSynchronize = false }
+        #expect(throws: failure) { try journal.append(say(3), isDurable: true) }
+    }
+
+    @Test func aRealFullDiskIsSaidPlainly() throws {
+        let folder = RunFolder(id: "full", in: scratch.state)
+        let file = try OpenFile("/dev/full", flags: O_WRONLY | O_APPEND)
+        let journal = Journal(
+            folder: folder, lock: nil, storage: JournalFile(file: file), clock: clock, after: JournalReader([]))
+        #expect(throws: JournalFailure(message: "the journal cannot be written: no space left on device")) {
+            try journal.append(say(1), isDurable: true)
+        }
+    }
+
+    @Test func aStateFolderThatCannotBeMadeIsSaidPlainly() throws {
+        var dice = Dice(seed: 1)
+        let state = StateFolder(path: "/dev/null/belay")
+        #expect(throws: JournalFailure(message: "no journal can be begun in /dev/null/belay/runs: not a directory")) {
+            try Journal.create(in: state, clock: clock, random: &dice)
+        }
+    }
+
+    private func sampleJournal(records: Int) throws -> [UInt8] {
+        let disk = FailingDisk()
+        let journal = onDisk(disk)
+        var dice = Dice(seed: 11)
+        for _ in 0..<records { try journal.append(dice.record(), isDurable: false) }
+        return disk.bytes
+    }
+
+    private func write(_ bytes: [UInt8], as id: String) throws -> RunFolder {
+        let folder = RunFolder(id: id, in: scratch.state)
+        try StateFolder.make(folder.path)
+        try OpenFile(folder.journalPath, flags: O_WRONLY | O_CREAT, mode: 0o600).writeAll(bytes, at: 0)
+        return folder
+    }
+}
