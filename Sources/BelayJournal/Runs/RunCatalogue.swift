@@ -1,0 +1,41 @@
+import Glibc
+
+/// All runs that left something in the state folder. Nothing is ever deleted from it.
+public struct RunCatalogue: Sendable {
+    private let state: StateFolder
+
+    public init(_ state: StateFolder) { self.state = state }
+
+    /// All runs, the oldest first. `now` is the clock's timestamp, for how long those that go on have taken.
+    public func summaries(now: String) throws(StateFailure) -> [RunSummary] {
+        try ids().map { RunSummary(of: RunFolder(id: $0, in: state), now: now) }
+    }
+
+    public func summary(of folder: RunFolder, now: String) -> RunSummary { RunSummary(of: folder, now: now) }
+
+    /// The run whose id is, or alone begins with, this text.
+    public func find(_ text: String) throws(StateFailure) -> RunFolder {
+        let ids = try ids()
+        if ids.contains(text) { return RunFolder(id: text, in: state) }
+        let matching = text.isEmpty ? [] : ids.filter { $0.hasPrefix(text) }
+        switch matching.count {
+        case 1: return RunFolder(id: matching[0], in: state)
+        case 0:
+            let known = ids.last.map { "the last one is \($0)" } ?? "there are no runs yet"
+            throw StateFailure(message: "no run begins with `\(text)`; \(known)")
+        default:
+            let shown = matching.suffix(5).joined(separator: ", ")
+            throw StateFailure(message: "\(matching.count) runs begin with `\(text)`, among them \(shown)")
+        }
+    }
+
+    /// In order of their start.
+    private func ids() throws(StateFailure) -> [String] {
+        do throws(SystemError) {
+            return try FolderListing.names(in: state.runs).filter { !$0.hasPrefix(".") }.sorted()
+        } catch {
+            if error.number == ENOENT { return [] }
+            throw StateFailure(message: "the runs in \(state.runs) cannot be listed: \(error.words)")
+        }
+    }
+}

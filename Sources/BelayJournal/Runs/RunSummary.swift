@@ -1,0 +1,37 @@
+public import BelayRuntime
+
+/// What a list of runs says of one.
+public struct RunSummary: Hashable, Sendable {
+    public enum State: Hashable, Sendable {
+        /// A living process carries it out.
+        case running
+        /// It ended without saying how: killed, or the machine went away.
+        case interrupted
+        case finished(RunEnd.Outcome)
+        /// Its journal cannot be read, with the reason.
+        case unreadable(String)
+    }
+
+    public var id: String
+    public var state: State
+    /// Nil when it ended before the first record, or cannot be read.
+    public var beginning: JournalRecord.Started?
+    /// UTC, such as `2026-03-01T09:30:00.125Z`.
+    public var startedAt: String?
+    /// The last step that was entered or that a command was begun under.
+    public var step: StepPath?
+    /// From the first record to the last; of a run that goes on, to now.
+    public var duration: Duration?
+
+    public init(
+        id: String, state: State, beginning: JournalRecord.Started? = nil, startedAt: String? = nil,
+        step: StepPath? = nil, duration: Duration? = nil
+    ) {
+        self.id = id
+        self.state = state
+        self.beginning = beginning
+        self.startedAt = startedAt
+        self.step = step
+        self.duration = duration
+    }
+}

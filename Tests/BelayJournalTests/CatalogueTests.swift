@@ -1,0 +1,125 @@
+@testable import BelayJournal
+import BelayRuntime
+import Glibc
+import Testing
+
+@Suite struct CatalogueTests {
+    private let scratch = Scratch()
+    private let clock = TurnedClock()
+
+    private var catalogue: RunCatalogue { RunCatalogue(scratch.state) }
+
+    private func begin(_ title: String, seed: UInt64) throws -> Journal {
+        var dice = Dice(seed: seed)
+        let journal = try Journal.create(in: scratch.state, clock: clock, random: &dice)
+        try journal.append(
+            .started(
+                .init(
+                    run: journal.run, title: title, runbook: "restart.runbook", digests: [], parameters: [],
+                    lock: nil, version: "1.0.0", host: "desk", user: "ada", process: 7)), isDurable: true)
+        return journal
+    }
+
+    @Test func withoutRunsThereIsNothingToList() throws {
+        #expect(try catalogue.summaries(now: clock.timestamp) == [])
+        #expect(throws: StateFailure(message: "no run begins with `2026`; there are no runs yet")) {
+            try catalogue.find("2026")
+        }
+    }
+
+    @Test func theListSaysHowEachRunEnded() throws {
+        var done: Journal? = try begin("Done", seed: 1)
+        clock.turn(by: .seconds(90))
+        try done?.append(.entered(StepPath([.ordinal(2)]), .phase, title: "Restart"), isDurable: false)
+        try done?.append(.left(StepPath([.ordinal(2)]), .done), isDurable: false)
+        try done?.append(.finished(.init(outcome: .handled, message: nil, leftover: [])), isDurable: true)
+        done = nil
+        clock.turn(by: .seconds(10))
+        var killed: Journal? = try begin("Killed", seed: 2)
+        let step = StepPath([.ordinal(1), .element(position: 1, label: "a")])
+        try killed?.append(
+            .intent(.init(number: 1, step: step, sign: "$", location: "", command: "true", undo: nil)),
+            isDurable: true)
+        killed = nil
+        clock.turn(by: .seconds(1))
+        let running = try begin("Running", seed: 3)
+        clock.turn(by: .seconds(30))
+
+        let summaries = try catalogue.summaries(now: clock.timestamp)
+        #expect(summaries.map(\.beginning?.title) == ["Done", "Killed", "Running"])
+        #expect(summaries.map(\.state) == [.finished(.handled), .interrupted, .running])
+        #expect(summaries.map(\.step) == [StepPath([.ordinal(2)]), step, nil])
+        #expect(summaries.map(\.duration) == [.seconds(90), .zero, .seconds(30)])
+        #expect(summaries.map(\.startedAt).first == "2026-03-01T09:30:00.000Z")
+        #expect(summaries.last?.id == running.run)
+    }
+
+    @Test func aLongJournalIsSummedUpFromItsEnds() throws {
+        let journal = try begin("Long", seed: 4)
+        let step = StepPath([.ordinal(3)])
+        try journal.append(.entered(step, .phase, title: "Wait"), isDurable: false)
+        let long = String(repeating: "x", count: 5000)
+        for number in 0..<100 {
+            try journal.append(
+                .answered(.init(step: StepPath([.ordinal(number)]), question: long, answer: "yes")), isDurable: false)
+        }
+        let summary = catalogue.summary(of: journal.folder, now: clock.timestamp)
+        #expect(summary.step == step)
+        #expect(summary.beginning?.title == "Long")
+    }
+
+    @Test func aRunKilledAtOnceIsListedToo() throws {
+        let folder = RunFolder(id: "20260301-093000-aaaa", in: scratch.state)
+        try StateFolder.make(folder.path)
+        #expect(try catalogue.summaries(now: clock.timestamp) == [RunSummary(id: folder.id, state: .interrupted)])
+        _ = try OpenFile(folder.journalPath, flags: O_WRONLY | O_CREAT, mode: 0o600)
+        #expect(try catalogue.summaries(now: clock.timestamp) == [RunSummary(id: folder.id, state: .interrupted)])
+    }
+
+    @Test func aJournalOfSomethingElseIsSaidToBeUnreadable() throws {
+        let folder = RunFolder(id: "20260301-093000-aaaa", in: scratch.state)
+        try StateFolder.make(folder.path)
+        try OpenFile(folder.journalPath, flags: O_WRONLY | O_CREAT, mode: 0o600).writeAll(Array("no\n".utf8), at: 0)
+        #expect(
+            try catalogue.summaries(now: clock.timestamp).map(\.state)
+                == [.unreadable("its journal does not begin as Belay writes one")])
+    }
+
+    @Test func aRunIsFoundByWhatItAloneBeginsWith() throws {
+        let first = try begin("A", seed: 1)
+        clock.turn(by: .seconds(1))
+        let second = try begin("B", seed: 2)
+        #expect(try catalogue.find(first.run) == first.folder)
+        #expect(try catalogue.find("20260301-093001") == second.folder)
+        #expect(throws: StateFailure(message: "no run begins with `2027`; the last one is \(second.run)")) {
+            try catalogue.find("2027")
+        }
+        #expect(throws: StateFailure(message: "2 runs begin with `2026`, among them \(first.run), \(second.run)")) {
+            try catalogue.find("2026")
+        }
+        #expect(throws: StateFailure.self) { try catalogue.find("") }
+        #expect(throws: StateFailure.self) { try catalogue.find("../locks") }
+    }
+
+    @Test(arguments: [
+        ("1970-01-01T00:00:00Z", Duration.zero), ("1970-01-02T00:00:01.5Z", .milliseconds(86_401_500)),
+        ("2000-02-29T12:00:00Z", .seconds(951_825_600)), ("2026-03-01T09:30:00.125Z", .milliseconds(1_772_357_400_125)),
+        ("1969-12-31T23:59:59Z", .seconds(-1)),
+    ])
+    func momentsAreCountedFromTheEpoch(text: String, expected: Duration) {
+        #expect(Timestamp(text)?.sinceEpoch == expected)
+    }
+
+    @Test(arguments: [
+        "", "2026-03-01", "2026-02-29T00:00:00Z", "2026-13-01T00:00:00Z", "2026-03-01T24:00:00Z", "2026-03-01T09:30:00",
+        "2026-03-01T09:30:-1Z", "2026-03-01T09:30:61Z", "0000-01-01T00:00:00Z", "2026-03-01T09:30Z", "é",
+    ])
+    func whatIsNoMomentIsRefused(text: String) { #expect(Timestamp(text) == nil) }
+
+    @Test func theStateFolderIsWhereTheEnvironmentSays() throws {
+        #expect(try StateFolder(environment: ["XDG_STATE_HOME": "/s", "HOME": "/h"]).path == "/s/belay")
+        #expect(try StateFolder(environment: ["XDG_STATE_HOME": "s", "HOME": "/h"]).path == "/h/.local/state/belay")
+        #expect(try StateFolder(environment: ["HOME": "/h"]).runs == "/h/.local/state/belay/runs")
+        #expect(throws: StateFailure.self) { try StateFolder(environment: [:]) }
+    }
+}
