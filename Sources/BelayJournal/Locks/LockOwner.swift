@@ -1,0 +1,51 @@
+import BelayData
+
+/// Who holds a target: what is shown to the one who is refused.
+public struct LockOwner: Hashable, Sendable {
+    /// What the runbook's `lock` names, such as `example.com`.
+    public var target: String
+    /// The id of the run.
+    public var run: String
+    /// The runbook's file as it was given.
+    public var runbook: String
+    public var user: String
+    /// The machine that Belay runs on.
+    public var host: String
+    public var process: Int
+    /// When the run began, in UTC, such as `2026-03-01T09:30:00.125Z`.
+    public var since: String
+
+    public init(
+        target: String, run: String, runbook: String, user: String, host: String, process: Int, since: String
+    ) {
+        self.target = target
+        self.run = run
+        self.runbook = runbook
+        self.user = user
+        self.host = host
+        self.process = process
+        self.since = since
+    }
+
+    /// One object on one line. Readers of this version leave alone what later ones add.
+    var written: [UInt8] {
+        let members: JSON = [
+            "target": .string(target), "run": .string(run), "runbook": .string(runbook), "user": .string(user),
+            "host": .string(host), "process": .number(process), "since": .string(since),
+        ]
+        return members.bytes + [UInt8(ascii: "\n")]
+    }
+
+    /// From the first line; what an older owner left behind it does not count.
+    init?(written bytes: [UInt8]) {
+        let line = bytes.prefix { $0 != UInt8(ascii: "\n") }
+        guard let json = try? JSON(parsing: Array(line)), let members = try? Members(json),
+            let target = try? members.text("target"),
+            let run = try? members.text("run"), let runbook = try? members.text("runbook"),
+            let user = try? members.text("user"), let host = try? members.text("host"),
+            let process = try? members.number("process"), let since = try? members.text("since")
+        else { return nil }
+        self.init(
+            target: target, run: run, runbook: runbook, user: user, host: host, process: process, since: since)
+    }
+}

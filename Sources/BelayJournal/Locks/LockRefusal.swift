@@ -1,0 +1,37 @@
+public import BelayRuntime
+
+/// Why a target's lock was not had.
+public enum LockRefusal: Error, Hashable, Sendable {
+    /// Another run holds it.
+    case held(Holder)
+    /// The lock's file cannot be used: a sentence without a full stop.
+    case unusable(String)
+
+    public struct Holder: Hashable, Sendable {
+        public var owner: LockOwner
+        /// A living process holds it. If not, the run was interrupted, and holds the target until it is resumed or
+        /// abandoned.
+        public var isRunning: Bool
+        /// How far the run has come.
+        public var step: StepPath?
+
+        public init(owner: LockOwner, isRunning: Bool, step: StepPath?) {
+            self.owner = owner
+            self.isRunning = isRunning
+            self.step = step
+        }
+    }
+
+    /// One sentence, without a full stop.
+    public var message: String {
+        switch self {
+        case .held(let holder):
+            let owner = holder.owner
+            let place = holder.step.map { ", at step \($0)" } ?? ""
+            let how = holder.isRunning ? "is held by" : "still belongs to the interrupted"
+            return "\(owner.target) \(how) run \(owner.run) of \(owner.runbook) by \(owner.user) on \(owner.host) "
+                + "(process \(owner.process)), begun \(owner.since)\(place)"
+        case .unusable(let reason): return reason
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import BelayData
+import Glibc
+
+/// One run at a time for a target. A kernel lock says that a living process has it; the owner written in the file says
+/// that a run has it, also when its process is gone: then it is held until that run is resumed or abandoned. Age
+/// never frees it.
+public final class TargetLock: Sendable {
+    public let owner: LockOwner
+    private let file: OpenFile
+
+    private init(owner: LockOwner, file: OpenFile) {
+        self.owner = owner
+        self.file = file
+    }
+
+    /// Takes the target for a run, or takes it up again for a run that is resumed.
+    public static func take(for owner: LockOwner, in state: StateFolder) throws(LockRefusal) -> TargetLock {
+        let file: OpenFile
+        let isTaken: Bool
+        let previous: [UInt8]
+        do throws(SystemError) {
+            try StateFolder.make(state.locks)
+            file = try OpenFile(path(of: owner.target, in: state), flags: O_RDWR | O_CREAT, mode: 0o600)
+            isTaken = try KernelLock.take(file)
+            previous = try file.readAll()
+        } catch {
+            throw .unusable("the lock of \(owner.target) cannot be taken: \(error.words)")
+        }
+        if !isTaken || !previous.isEmpty {
+            guard let holder = LockOwner(written: previous) else {
+                let file = path(of: owner.target, in: state)
+                throw .unusable("the lock of \(owner.target) is held, and \(file) does not say by whom")
+            }
+            if !isTaken || holder.run != owner.run { throw .held(refusing(holder, isRunning: !isTaken, in: state)) }
+        }
+        do throws(SystemError) {
+            // Over the old line, and then cut: at no moment does the file say that nobody has the target.
+            try file.writeAll(owner.written, at: 0)
+            try file.truncate(to: owner.written.count)
+            try file.synchronize()
+        } catch {
+            if previous.isEmpty { try? file.truncate(to: 0) }
+            throw .unusable("the lock of \(owner.target) cannot be written: \(error.words)")
+        }
+        return TargetLock(owner: owner, file: file)
+    }
+
+    /// Frees the target, at the end of a run that is not gone on with. A lock that is only dropped stays the run's.
+    public func release() throws(LockRefusal) { try Self.empty(file, target: owner.target) }
+
+    /// Who has a target; nil when it is free.
+    public static func holder(of target: String, in state: StateFolder) throws(LockRefusal) -> LockRefusal.Holder? {
+        do throws(SystemError) {
+            let file = try OpenFile(path(of: target, in: state), flags: O_RDONLY)
+            guard let owner = LockOwner(written: try file.readAll()) else { return nil }
+            return refusing(owner, isRunning: KernelLock.isHeld(file), in: state)
+        } catch {
+            if error.number == ENOENT { return nil }
+            throw .unusable("the lock of \(target) cannot be read: \(error.words)")
+        }
+    }
+
+    /// Frees a target whose run is given up. Refused while a living process has it, or when it is another run's.
+    public static func abandon(_ target: String, run: String, in state: StateFolder) throws(LockRefusal) {
+        let file: OpenFile
+        let isTaken: Bool
+        let bytes: [UInt8]
+        do throws(SystemError) {
+            file = try OpenFile(path(of: target, in: state), flags: O_RDWR)
+            isTaken = try KernelLock.take(file)
+            bytes = try file.readAll()
+        } catch {
+            if error.number == ENOENT { return }
+            throw .unusable("the lock of \(target) cannot be freed: \(error.words)")
+        }
+        if let owner = LockOwner(written: bytes), !isTaken || owner.run != run {
+            throw .held(refusing(owner, isRunning: !isTaken, in: state))
+        }
+        try empty(file, target: target)
+    }
+
+    /// The file stays: removing it would let two processes lock two files of one name.
+    private static func empty(_ file: OpenFile, target: String) throws(LockRefusal) {
+        do throws(SystemError) {
+            try file.truncate(to: 0)
+            try file.synchronize()
+        } catch {
+            throw .unusable("the lock of \(target) cannot be freed: \(error.words)")
+        }
+    }
+
+    private static func refusing(_ owner: LockOwner, isRunning: Bool, in state: StateFolder) -> LockRefusal.Holder {
+        let summary = RunSummary(of: RunFolder(id: owner.run, in: state), now: owner.since)
+        return LockRefusal.Holder(owner: owner, isRunning: isRunning, step: summary.step)
+    }
+
+    /// The target's name where the file system allows it, else as much of it as fits and a digest of the whole.
+    static func path(of target: String, in state: StateFolder) -> String {
+        let longest = 180
+        let name = PercentEncoding.encode(target.utf8)
+        let isPlain = !name.isEmpty && name.utf8.count <= longest && !name.hasPrefix(".")
+        let digest = SHA256.digest(of: target.utf8).hex
+        return "\(state.locks)/\(isPlain ? name : "\(name.prefix(longest - digest.count))~\(digest)")"
+    }
+}

@@ -1,0 +1,97 @@
+@testable import BelayJournal
+import BelayRuntime
+import Glibc
+import Testing
+
+@Suite struct TargetLockTests {
+    private let scratch = Scratch()
+
+    private func owner(_ run: String, target: String = "example.com") -> LockOwner {
+        LockOwner(
+            target: target, run: run, runbook: "restart.runbook", user: "ada", host: "desk", process: 7,
+            since: "2026-03-01T09:30:00.000Z")
+    }
+
+    @Test func theSecondRunIsToldWhoHasTheTarget() throws {
+        let state = scratch.state
+        let first = try TargetLock.take(for: owner("one"), in: state)
+        let refusal = LockRefusal.held(.init(owner: first.owner, isRunning: true, step: nil))
+        #expect(throws: refusal) { try TargetLock.take(for: owner("two"), in: state) }
+        #expect(
+            refusal.message == "example.com is held by run one of restart.runbook by ada on desk (process 7), "
+                + "begun 2026-03-01T09:30:00.000Z")
+        #expect(throws: Never.self) { try TargetLock.take(for: owner("two", target: "example.org"), in: state) }
+    }
+
+    @Test func aReleasedTargetIsFree() throws {
+        let first = try TargetLock.take(for: owner("one"), in: scratch.state)
+        try first.release()
+        #expect(try TargetLock.holder(of: "example.com", in: scratch.state) == nil)
+    }
+
+    @Test func anInterruptedRunKeepsItsTargetUntilItGoesOnOrIsGivenUp() throws {
+        let state = scratch.state
+        var lock: TargetLock? = try TargetLock.take(for: owner("one"), in: state)
+        _ = lock
+        lock = nil
+        let refusal = LockRefusal.held(.init(owner: owner("one"), isRunning: false, step: nil))
+        #expect(throws: refusal) { try TargetLock.take(for: owner("two"), in: state) }
+        #expect(refusal.message.hasPrefix("example.com still belongs to the interrupted run one of restart.runbook"))
+
+        var resumed = owner("one")
+        resumed.process = 123_456
+        lock = try TargetLock.take(for: resumed, in: state)
+        #expect(try TargetLock.holder(of: "example.com", in: state)?.owner == resumed)
+        #expect(throws: LockRefusal.self) { try TargetLock.abandon("example.com", run: "one", in: state) }
+        lock = nil
+        #expect(throws: LockRefusal.self) { try TargetLock.abandon("example.com", run: "two", in: state) }
+        try TargetLock.abandon("example.com", run: "one", in: state)
+        #expect(throws: Never.self) { try TargetLock.take(for: owner("two"), in: state) }
+    }
+
+    @Test func theOneRefusedSeesHowFarTheRunIs() throws {
+        var dice = Dice(seed: 1)
+        let journal = try Journal.create(in: scratch.state, clock: TurnedClock(), random: &dice)
+        try journal.append(.entered(StepPath([.ordinal(4)]), .phase, title: "Restart"), isDurable: false)
+        let lock = try TargetLock.take(for: owner(journal.run), in: scratch.state)
+        let holder = try #require(try TargetLock.holder(of: "example.com", in: scratch.state))
+        #expect(holder == .init(owner: lock.owner, isRunning: true, step: StepPath([.ordinal(4)])))
+        #expect(LockRefusal.held(holder).message.hasSuffix("begun 2026-03-01T09:30:00.000Z, at step 4"))
+    }
+
+    @Test func anyTextNamesATarget() throws {
+        let targets = [
+            "", ".", "..", "a/b", "a b", String(repeating: "é", count: 500), String(repeating: "x", count: 180),
+            String(repeating: "x", count: 181), "~", "%2F", "é", "e\u{301}",
+        ]
+        let paths = Set(targets.map { TargetLock.path(of: $0, in: scratch.state) })
+        #expect(paths.count == targets.count)
+        let locks = try targets.map { try TargetLock.take(for: owner("one", target: $0), in: scratch.state) }
+        #expect(locks.count == targets.count)
+        for target in targets {
+            #expect(try TargetLock.holder(of: target, in: scratch.state)?.owner.target == target)
+        }
+    }
+
+    @Test func aFileThatNamesNobodyFreesNothing() throws {
+        let state = scratch.state
+        try StateFolder.make(state.locks)
+        let path = TargetLock.path(of: "example.com", in: state)
+        try OpenFile(path, flags: O_WRONLY | O_CREAT, mode: 0o600).writeAll(Array("{\"tar".utf8), at: 0)
+        let refusal = LockRefusal.unusable("the lock of example.com is held, and \(path) does not say by whom")
+        #expect(throws: refusal) { try TargetLock.take(for: owner("two"), in: state) }
+        try TargetLock.abandon("example.com", run: "two", in: state)
+        #expect(throws: Never.self) { try TargetLock.take(for: owner("two"), in: state) }
+    }
+
+    @Test func aShorterOwnerReplacesALongerOneWhole() throws {
+        let state = scratch.state
+        var long = owner("one")
+        long.host = String(repeating: "h", count: 300)
+        var lock: TargetLock? = try TargetLock.take(for: long, in: state)
+        _ = lock
+        lock = nil
+        lock = try TargetLock.take(for: owner("one"), in: state)
+        #expect(try TargetLock.holder(of: "example.com", in: state)?.owner == owner("one"))
+    }
+}
