@@ -1,3 +1,4 @@
+public import BelaySource
 public import BelaySyntax
 
 /// One command that touches the world, as data: what a plan prints is the very value that a run performs.
@@ -41,10 +42,15 @@ public struct CommandEffect: Hashable, Sendable {
     public var isCaptured: Bool
     /// Numbers the effects of a run; unique within it. Zero in a plan.
     public var number: Int
+    /// The step whose undo this effect belongs to.
+    public var undoing: StepPath?
+    /// Where the command stands in the runbook.
+    public var span: Span
 
     public init(
         step: StepPath, sign: CommandSign, location: Location, script: PlannedText, isPipeline: Bool,
-        environment: [Variable], input: Input?, limit: Duration, isCaptured: Bool, number: Int
+        environment: [Variable], input: Input?, limit: Duration, isCaptured: Bool, number: Int,
+        undoing: StepPath? = nil, span: Span = Span(file: FileNumber(0), start: 0, end: 0)
     ) {
         self.step = step
         self.sign = sign
@@ -56,5 +62,7 @@ public struct CommandEffect: Hashable, Sendable {
         self.limit = limit
         self.isCaptured = isCaptured
         self.number = number
+        self.undoing = undoing
+        self.span = span
     }
 }

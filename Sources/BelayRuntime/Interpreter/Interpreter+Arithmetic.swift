@@ -1,0 +1,113 @@
+import BelayData
+import BelayLanguage
+import BelaySource
+import BelaySyntax
+
+enum Arithmetic {
+    case plus
+    case minus
+    case times
+    case divided
+
+    init?(_ operation: InfixOperator) {
+        switch operation {
+        case .plus: self = .plus
+        case .minus: self = .minus
+        case .times: self = .times
+        case .divided: self = .divided
+        case .or, .and, .is, .isNot, .in, .notIn, .contains, .matches, .less, .lessOrEqual, .greater,
+            .greaterOrEqual, .matching:
+            return nil
+        }
+    }
+}
+
+/// Sums, counts and patterns.
+extension Interpreter {
+    func compute(
+        _ operation: Arithmetic, _ left: ValueExpression, _ right: ValueExpression, at span: Span, _ frame: Frame,
+        _ scope: Scope
+    ) async throws(Interruption) -> Value {
+        let first = try await evaluate(left, frame, scope)
+        let second = try await evaluate(right, frame, scope)
+        if first.unknownName != nil || second.unknownName != nil { return .unknown(source(span)) }
+        if let result = first.combined(operation, second), result.isFinite { return result }
+        let words = "`\(source(span))` cannot be computed from \(first.shown) and \(second.shown)"
+        throw .failed(failure(.fail, words, at: span, scope))
+    }
+
+    func count(_ operand: ValueExpression, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> Value {
+        switch try await evaluate(operand, frame, scope) {
+        case .list(let elements): return .number(Double(elements.count))
+        case .record(let fields): return .number(Double(fields.count))
+        case .unknown(let name): return .unknown("count of \(name)")
+        case let other:
+            let words = "`\(source(operand.span))` is \(other.kindName), and only a list can be counted"
+            throw .failed(failure(.fail, words, at: operand.span, scope))
+        }
+    }
+
+    func matching(
+        _ list: ValueExpression, _ pattern: ValueExpression, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Value {
+        let value = try await evaluate(list, frame, scope)
+        guard let compiled = try await self.pattern(pattern, frame, scope) else { return .unknown(source(list.span)) }
+        switch value {
+        case .list(let elements): return .list(elements.filter { $0.text.map(compiled.matches) ?? false })
+        case .unknown(let name): return .unknown(name)
+        case let other:
+            let words = "`\(source(list.span))` is \(other.kindName), and `matching` chooses from a list"
+            throw .failed(failure(.fail, words, at: list.span, scope))
+        }
+    }
+
+    func replacing(
+        _ subject: ValueExpression, _ pattern: ValueExpression, _ replacement: ValueExpression, _ frame: Frame,
+        _ scope: Scope
+    ) async throws(Interruption) -> Value {
+        let words = try await text(subject, frame, scope)
+        let compiled = try await self.pattern(pattern, frame, scope)
+        let with = try await text(replacement, frame, scope)
+        guard let known = words.known, let compiled, let with = with.known else { return .unknown(words.shown) }
+        do {
+            return .text(try compiled.replacing(in: known, with: with))
+        } catch {
+            let words = "the replacement `\(with)` cannot be used: \(error.message)"
+            throw .failed(failure(.fail, words, at: replacement.span, scope))
+        }
+    }
+
+    /// `nil` when the pattern's text is not known.
+    func pattern(
+        _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Pattern? {
+        guard let words = try await text(expression, frame, scope).known else { return nil }
+        do {
+            return try Pattern(words)
+        } catch {
+            throw .failed(failure(.fail, "the pattern `\(words)` cannot be used: \(error.message)", at: expression.span, scope))
+        }
+    }
+}
+
+extension Value {
+    /// `nil` when the two cannot be combined in this way.
+    fileprivate func combined(_ operation: Arithmetic, _ other: Value) -> Value? {
+        switch (self, operation, other) {
+        case (.number(let one), .plus, .number(let two)): .number(one + two)
+        case (.number(let one), .minus, .number(let two)): .number(one - two)
+        case (.number(let one), .times, .number(let two)): .number(one * two)
+        case (.number(let one), .divided, .number(let two)): .number(one / two)
+        case (.duration(let one), .plus, .duration(let two)): .duration(one + two)
+        case (.duration(let one), .minus, .duration(let two)): .duration(one - two)
+        case (.duration(let one), .times, .number(let two)), (.number(let two), .times, .duration(let one)):
+            abs(two) < 1e9 ? .duration(one * two) : nil
+        case (.duration(let one), .divided, .number(let two)): abs(two) > 1e-9 ? .duration(one / two) : nil
+        case (.duration(let one), .divided, .duration(let two)): two == .zero ? nil : .number(one / two)
+        case (.list(let one), .plus, .list(let two)): .list(one + two)
+        default: nil
+        }
+    }
+
+    fileprivate var isFinite: Bool { if case .number(let number) = self { number.isFinite } else { true } }
+}

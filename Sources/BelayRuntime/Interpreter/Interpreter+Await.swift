@@ -1,0 +1,128 @@
+import BelayLanguage
+import BelaySource
+
+/// Waits: ask first, sleep later; at least one answer is had.
+extension Interpreter {
+    /// The times of one wait, known or by their defaults.
+    private struct WaitTimes {
+        var within: Duration
+        var every: Duration?
+        var stable: Duration?
+    }
+
+    func wait(
+        _ waiting: Await, at span: Span, _ frame: Frame, _ scope: Scope, longer: Duration
+    ) async throws(Interruption) {
+        let title = PlannedText(source(span))
+        let begun = performer.now
+        performer.observe(.stepStarted(StepStart(step: scope.step, kind: .await, title: title, span: span)))
+        do {
+            var times = try await times(of: waiting, frame, scope)
+            if longer > .zero { times.within = longer }
+            if performer.walksEveryPath {
+                try await walk(waiting, frame, scope)
+            } else {
+                try await observe(waiting, times, at: span, frame, scope)
+            }
+            try note(.decided(.init(step: scope.step, what: "await", truth: .yes)), at: span, scope)
+        } catch {
+            finish(scope.step, .await, ending(of: error), since: begun)
+            throw error
+        }
+        finish(scope.step, .await, .done, since: begun)
+    }
+
+    /// A plan shows what is asked, once.
+    private func walk(_ waiting: Await, _ frame: Frame, _ scope: Scope) async throws(Interruption) {
+        var asking = scope
+        if asking.limit == nil { asking.limit = .seconds(15) }
+        _ = try await judge(waiting.condition, frame, asking)
+        if let failure = waiting.failure { _ = try await judge(failure, frame, asking) }
+    }
+
+    private func times(of waiting: Await, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> WaitTimes {
+        var times = WaitTimes(within: .seconds(300))
+        if let within = waiting.within, let limit = try await duration(within, frame, scope) { times.within = limit }
+        if let every = waiting.every { times.every = try await duration(every, frame, scope) }
+        if let stable = waiting.stable { times.stable = try await duration(stable, frame, scope) }
+        return times
+    }
+
+    private func observe(
+        _ waiting: Await, _ times: WaitTimes, at span: Span, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) {
+        var watch = StabilityWatch(times.stable)
+        let begun = performer.now
+        var deadline = begun + times.within
+        if let outer = scope.deadline { deadline = min(deadline, outer) }
+        var pauses = Pauses(every: times.every)
+        while true {
+            let verdict = try await asking(waiting.condition, frame, scope)
+            watch.see(verdict, at: performer.now)
+            performer.observe(
+                .awaitObserved(
+                    AwaitObservation(
+                        step: scope.step, truth: verdict.truth, seen: performer.redacted(verdict.seen),
+                        elapsed: performer.now - begun, remaining: max(.zero, deadline - performer.now),
+                        streak: watch.streak)))
+            if watch.isSettled { return }
+            if watch.falls > 3 {
+                let words = "it came and went \(watch.falls) times: \(watch.lastSeen)"
+                throw .failed(failure(.deadline, words, at: span, scope), truth: .no)
+            }
+            if verdict.truth == .yes {
+                if watch.wasJustSeen { pauses.restart() }
+            } else if let failing = waiting.failure, case .yes = try await asking(failing, frame, scope) {
+                let words = "`\(source(failing.span))` holds, so waiting is of no use"
+                throw .failed(failure(.fail, words, at: span, scope))
+            }
+            let left = deadline - performer.now
+            guard left > .zero else {
+                throw .failed(failure(.deadline, watch.summary(of: times.within), at: span, scope), truth: .no)
+            }
+            let pause = watch.pause(pauses.next())
+            try await performer.pause(min(pause, left), patience: patience(scope))
+        }
+    }
+
+    /// One asking takes at most 15 seconds, unless a `within` inside says otherwise.
+    private func asking(
+        _ condition: ValueExpression, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Verdict {
+        var asking = scope
+        asking.askingDeadline = performer.now + .seconds(15)
+        asking.isProbing = true
+        return try await judge(condition, frame, asking)
+    }
+
+    /// `nil` when a plan does not know it.
+    func duration(
+        _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Duration? {
+        switch try await evaluate(expression, frame, scope) {
+        case .duration(let duration) where duration > .zero: return duration
+        case .unknown: return nil
+        case let other:
+            let words = "`\(source(expression.span))` is \(other.shown), not a duration above zero such as 30s"
+            throw .failed(failure(.fail, words, at: expression.span, scope))
+        }
+    }
+}
+
+/// Sleeps between askings: as said by `every`, else one second, growing by half to fifteen.
+struct Pauses {
+    private let every: Duration?
+    private var current = Duration.seconds(1)
+
+    init(every: Duration?) { self.every = every }
+
+    mutating func next() -> Duration {
+        if let every { return every }
+        let pause = current
+        current = min(.seconds(15), current * 1.5)
+        return pause
+    }
+
+    /// Something has changed: look closely again.
+    mutating func restart() { current = .seconds(1) }
+}

@@ -1,0 +1,33 @@
+import BelayData
+import BelayLanguage
+import BelaySource
+import BelaySyntax
+
+/// Names are bound once, and what was bound is written down.
+extension Interpreter {
+    func bind(
+        _ binding: Binding, at span: Span, _ frame: inout Frame, _ scope: Scope
+    ) async throws(Interruption) -> Flow {
+        let value: Value
+        if case .gives(let call) = binding.value.kind,
+            program.definitions[call.definition.rawValue].kind == .action
+        {
+            value = try await act(call, &frame, scope) ?? .none
+        } else {
+            value = try await evaluate(binding.value, frame, scope)
+        }
+        let named: Value = if case .unknown = value { .unknown(binding.name) } else { value }
+        try keep(named, as: binding.name, binding.target, at: span, &frame, scope)
+        return .next
+    }
+
+    func keep(
+        _ value: Value, as name: String, _ target: Variable.Reference, at span: Span, _ frame: inout Frame,
+        _ scope: Scope
+    ) throws(Interruption) {
+        if case .secret(let secret) = value { performer.conceal(secret) }
+        frame[target] = value
+        scope.actions.last?.keep(frame)
+        if !scope.isProbing { try note(.bound(.init(step: scope.step, name: name, value: value)), at: span, scope) }
+    }
+}

@@ -1,0 +1,159 @@
+import BelayLanguage
+import BelaySource
+
+/// A block meets what goes wrong in it with its own handlers, last armed first, and hands it outward unless one of them
+/// recovers. `always` runs on success, failure and cancel.
+extension Interpreter {
+    private struct Armed {
+        var ordinal: Int?
+        var body: Block
+        var span: Span
+    }
+
+    func run(_ block: Block, _ frame: inout Frame, _ scope: Scope) async throws(Interruption) -> Flow {
+        let outer = scope
+        var scope = scope
+        let mark = scope.undoLog.mark
+        var onFailure: [Armed] = []
+        var always: [Armed] = []
+        var flow = Flow.next
+        var interruption: Interruption?
+        for statement in block.statements {
+            if case .onFailure(let body) = statement.kind {
+                onFailure.append(Armed(ordinal: statement.ordinal, body: body, span: statement.span))
+                scope.handlers.insert(source(statement.span), at: 0)
+                continue
+            }
+            if case .always(let body) = statement.kind {
+                always.append(Armed(ordinal: statement.ordinal, body: body, span: statement.span))
+                continue
+            }
+            do {
+                flow = try await execute(statement, &frame, scope)
+            } catch {
+                interruption = error
+                break
+            }
+            guard case .next = flow else { break }
+        }
+        if onFailure.isEmpty, always.isEmpty {
+            if let interruption { throw interruption }
+            return flow
+        }
+        var outcome = BlockOutcome(flow: flow, interruption: interruption)
+        await handleFailure(&outcome, onFailure, frame, outer, since: mark)
+        await runAlways(&outcome, always, frame, outer, since: mark)
+        if let interruption = outcome.interruption { throw interruption }
+        return outcome.flow
+    }
+
+    private struct BlockOutcome {
+        var flow: Flow
+        var interruption: Interruption?
+    }
+
+    private func handleFailure(
+        _ outcome: inout BlockOutcome, _ handlers: [Armed], _ frame: Frame, _ scope: Scope, since mark: Int
+    ) async {
+        if performer.walksEveryPath {
+            for handler in handlers.reversed() {
+                let inner = handlerScope(handler, scope, since: mark)
+                _ = await runHandler(handler, frame, inner, .onFailure)
+            }
+            return
+        }
+        guard case .trouble(var trouble)? = outcome.interruption, trouble.handlerFailures.isEmpty else { return }
+        for handler in handlers.reversed() {
+            var inner = handlerScope(handler, scope, since: mark)
+            inner.failure = trouble.failure
+            switch await runHandler(handler, frame, inner, .onFailure) {
+            case .success(.recovered):
+                outcome.interruption = nil
+                outcome.flow = .next
+                return
+            case .success:
+                trouble.isHandled = true
+                outcome.interruption = .trouble(trouble)
+            case .failure(.trouble(let second)):
+                trouble.handlerFailures.append(second.failure)
+                trouble.handlerFailures += second.handlerFailures
+                outcome.interruption = .trouble(trouble)
+                return
+            case .failure(let other):
+                outcome.interruption = other
+                return
+            }
+        }
+    }
+
+    private func runAlways(
+        _ outcome: inout BlockOutcome, _ handlers: [Armed], _ frame: Frame, _ scope: Scope, since mark: Int
+    ) async {
+        if case .stopped? = outcome.interruption { return }
+        for handler in handlers.reversed() {
+            var inner = handlerScope(handler, scope, since: mark)
+            inner.isShielded = true
+            if case .trouble(let trouble)? = outcome.interruption { inner.failure = trouble.failure }
+            guard case .failure(let second) = await runHandler(handler, frame, inner, .always) else { continue }
+            switch (outcome.interruption, second) {
+            case (.trouble(var trouble)?, .trouble(let later)):
+                trouble.handlerFailures.append(later.failure)
+                outcome.interruption = .trouble(trouble)
+            case (.cancelled?, .trouble): break
+            case (_, .trouble(var later)):
+                // The block itself was well: what failed is the handler.
+                later.handlerFailures.insert(later.failure, at: 0)
+                outcome.interruption = .trouble(later)
+            default:
+                outcome.interruption = second
+                return
+            }
+        }
+    }
+
+    /// A handler's own steps are not what a later `undo` unwinds.
+    private func handlerScope(_ handler: Armed, _ scope: Scope, since mark: Int) -> Scope {
+        var inner = scope
+        inner.handled = Handled(log: scope.undoLog, since: mark, turns: scope.turns)
+        inner.undoLog = UndoLog()
+        inner.turns = []
+        if let ordinal = handler.ordinal { inner.path = scope.path.appending(.ordinal(ordinal)) }
+        inner.step = inner.path
+        inner.deadline = nil
+        inner.limit = nil
+        inner.isRetried = false
+        return inner
+    }
+
+    private func runHandler(
+        _ handler: Armed, _ frame: Frame, _ scope: Scope, _ reason: HandlerStart.Reason
+    ) async -> Result<Flow, Interruption> {
+        let title = PlannedText(source(handler.span))
+        performer.observe(
+            .handlerStarted(HandlerStart(step: scope.path, reason: reason, title: title)))
+        var frame = frame
+        let begun = performer.now
+        do {
+            try note(.entered(scope.path, .handler, title: title.shown), at: handler.span, scope)
+            let flow = try await run(handler.body, &frame, scope)
+            finish(scope.path, .handler, .done, since: begun)
+            try note(.left(scope.path, .done), at: handler.span, scope)
+            return .success(flow)
+        } catch {
+            finish(scope.path, .handler, ending(of: error), since: begun)
+            return .failure(error)
+        }
+    }
+
+    func finish(_ step: StepPath, _ kind: StepKind, _ ending: StepEnd.Ending, since begun: Duration) {
+        performer.observe(
+            .stepFinished(StepEnd(step: step, kind: kind, ending: ending, duration: performer.now - begun)))
+    }
+
+    func ending(of interruption: Interruption) -> StepEnd.Ending {
+        switch interruption {
+        case .trouble(let trouble), .stopped(let trouble): .failed(trouble.failure)
+        case .cancelled: .cancelled
+        }
+    }
+}

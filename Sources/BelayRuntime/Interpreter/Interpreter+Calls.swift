@@ -1,0 +1,171 @@
+import BelayLanguage
+import BelaySource
+import BelaySyntax
+
+/// Phrases: an action is a step, is skipped when it is already done, and must be done afterwards; a probe only asks.
+extension Interpreter {
+    /// The frame of a definition with its holes and options bound, and the phrase in words with its values.
+    func enter(
+        _ call: Call, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> (frame: Frame, title: PlannedText) {
+        let definition = program.definitions[call.definition.rawValue]
+        var inner = frame.inner(definition.frame)
+        var title = PlannedText()
+        var arguments = call.arguments.makeIterator()
+        for item in definition.signature.items {
+            if !title.pieces.isEmpty { title.append(" ") }
+            switch item {
+            case .word(let word): title.append(word)
+            case .hole(let hole):
+                guard let argument = arguments.next() else { preconditionFailure("a checked call fills its holes") }
+                let value = try await evaluate(argument, frame, scope)
+                inner.locals[hole.slot] = value
+                title.append(planned(value))
+            }
+        }
+        for option in definition.signature.options {
+            if let given = call.options.first(where: { $0.slot == option.slot }) {
+                let value = try await evaluate(given.value, frame, scope)
+                inner.locals[option.slot] = value
+                title.append(" \(option.name)=")
+                title.append(planned(value))
+            } else if let defaultValue = option.defaultValue {
+                inner.locals[option.slot] = try await evaluate(defaultValue, inner, scope)
+            } else {
+                inner.locals[option.slot] = Value.none
+            }
+        }
+        return (inner, title)
+    }
+
+    private func planned(_ value: Value) -> PlannedText {
+        if let name = value.unknownName, case .unknown = value { return PlannedText([.unknown(name)]) }
+        return PlannedText(performer.redacted(value.shown))
+    }
+
+    /// What surrounds the body of a phrase: where it is called, without the caller's input and environment.
+    private func bodyScope(_ scope: Scope) -> Scope {
+        var inner = scope
+        inner.environment = []
+        inner.input = nil
+        return inner
+    }
+
+    /// What surrounds a probe: it changes nothing, so no action's undo and no guard has a part in it.
+    func probeScope(_ scope: Scope) -> Scope {
+        var inner = bodyScope(scope)
+        inner.isProbing = true
+        inner.path = scope.step
+        inner.actions = []
+        inner.guards = []
+        return inner
+    }
+
+    /// Carries an action out; the value it gives, if any.
+    func act(_ call: Call, _ frame: inout Frame, _ scope: Scope) async throws(Interruption) -> Value? {
+        let definition = program.definitions[call.definition.rawValue]
+        let (entered, title) = try await enter(call, frame, scope)
+        var inner = bodyScope(scope)
+        inner.path = scope.step
+        let state = ActionState(
+            definition: call.definition, hasUndo: definition.undo != nil, step: scope.step, title: title,
+            scope: inner, frame: entered)
+        inner.actions.append(state)
+        if definition.undo != nil { inner.undoLog = UndoLog() }
+        let begun = performer.now
+        performer.observe(.stepStarted(StepStart(step: scope.step, kind: .action, title: title, span: call.span)))
+        try note(.entered(scope.step, .action, title: title.shown), at: call.span, scope)
+        let ending: StepEnd.Ending
+        var given: Value?
+        do {
+            var bodyFrame = entered
+            let flow = try await run(definition.body, &bodyFrame, inner)
+            ending = if case .alreadyDone = flow { .alreadyDone } else { .done }
+            if case .gave(let value) = flow { given = value }
+            if case .done = ending { try await checkDone(state, at: call.span) }
+        } catch {
+            let failed = self.ending(of: error)
+            finish(scope.step, .action, failed, since: begun)
+            try note(.left(scope.step, failed), at: call.span, scope)
+            throw error
+        }
+        finish(scope.step, .action, ending, since: begun)
+        try note(.left(scope.step, ending), at: call.span, scope)
+        if definition.signature.gives != nil, given == nil { given = .unknown(source(call.span)) }
+        return given
+    }
+
+    /// `done when` before anything is done.
+    func isAlreadyDone(
+        _ condition: ValueExpression, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Bool {
+        scope.actions.last?.keep(DoneWhen(condition: condition, frame: frame, scope: scope))
+        let verdict = try await judge(condition, frame, scope)
+        try note(.decided(.init(step: scope.path, what: "done when", truth: verdict.truth)), at: condition.span, scope)
+        switch verdict {
+        case .yes: return true
+        case .no, .undecided: return false
+        case .cannot(let failure): throw .failed(failure)
+        }
+    }
+
+    /// `done when` after the body: not true, and the step has failed.
+    private func checkDone(_ state: ActionState, at span: Span) async throws(Interruption) {
+        guard let doneWhen = state.doneWhen else { return }
+        var scope = doneWhen.scope
+        scope.step = scope.path
+        switch try await judge(doneWhen.condition, doneWhen.frame, scope) {
+        case .yes, .undecided: return
+        case .no(let seen):
+            let words = "it ran to its end and still is not done: \(seen)"
+            throw .failed(failure(.expect, words, at: span, scope), truth: .no)
+        case .cannot(let failure): throw .failed(failure)
+        }
+    }
+
+    /// Whether a condition probe holds: a failed `expect` in it is an answer.
+    func ask(_ call: Call, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> Verdict {
+        let definition = program.definitions[call.definition.rawValue]
+        let (entered, _) = try await enter(call, frame, scope)
+        var bodyFrame = entered
+        var inner = probeScope(scope)
+        let watch = UndecidedWatch()
+        inner.undecided = watch
+        do {
+            _ = try await run(definition.body, &bodyFrame, inner)
+        } catch .trouble(let trouble) {
+            switch trouble.truth {
+            case .no: return .no(trouble.failure.message)
+            case .yes, .unknown: return .cannot(trouble.failure)
+            }
+        } catch {
+            throw error
+        }
+        return watch.isUndecided ? .undecided(source(call.span)) : .yes
+    }
+
+    /// The value of a probe or an action that gives.
+    func value(of call: Call, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> Value {
+        let definition = program.definitions[call.definition.rawValue]
+        if definition.kind == .action {
+            var frame = frame
+            return try await act(call, &frame, scope) ?? .none
+        }
+        let (entered, _) = try await enter(call, frame, scope)
+        var bodyFrame = entered
+        var inner = probeScope(scope)
+        let watch = UndecidedWatch()
+        inner.undecided = watch
+        do {
+            let flow = try await run(definition.body, &bodyFrame, inner)
+            guard case .gave(let value) = flow, !watch.mayHaveGiven else { return .unknown(source(call.span)) }
+            return value
+        } catch .trouble(var trouble) {
+            // A probe that gives cannot answer: that is not the same as an answer of no.
+            trouble.truth = .unknown
+            throw .trouble(trouble)
+        } catch {
+            throw error
+        }
+    }
+}

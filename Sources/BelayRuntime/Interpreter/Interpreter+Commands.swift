@@ -1,0 +1,140 @@
+import BelayLanguage
+import BelaySource
+import BelaySyntax
+
+/// Commands: what touches the world, and nothing else does.
+extension Interpreter {
+    /// A command that is a statement.
+    func perform(
+        _ command: Command, at span: Span, _ frame: inout Frame, _ scope: Scope
+    ) async throws(Interruption) {
+        _ = try await outcome(of: command, isCaptured: false, frame, scope)
+    }
+
+    /// Performs a command that must succeed. `nil` in a plan.
+    func outcome(
+        of command: Command, isCaptured: Bool, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> CommandOutcome? {
+        let effect = try await effect(of: command, isCaptured: isCaptured, frame, scope)
+        guard let outcome = try await performed(effect, scope) else { return nil }
+        if case .exited(0) = outcome.ending, !outcome.isCut { return outcome }
+        throw interruption(by: outcome, of: effect, scope)
+    }
+
+    /// The command as data, every value in its place.
+    func effect(
+        of command: Command, isCaptured: Bool, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> CommandEffect {
+        CommandEffect(
+            step: scope.step, sign: command.sign, location: scope.location,
+            script: try await script(of: command, frame, scope), isPipeline: command.isPipeline,
+            environment: scope.environment, input: scope.input, limit: try limit(for: command.sign, command.span, scope),
+            isCaptured: isCaptured, number: 0, undoing: scope.undoing, span: command.span)
+    }
+
+    /// Guards first, then the undo of every action around it, then the effect.
+    func performed(_ effect: CommandEffect, _ scope: Scope) async throws(Interruption) -> CommandOutcome? {
+        let changes = effect.sign != .reads
+        if changes { try await askGuards(scope, at: effect.span) }
+        try performer.checkCancellation(patience(scope))
+        if changes { for action in scope.actions { action.registerUndo() } }
+        let begun = performer.now
+        let kind: StepKind = changes ? .command : .read
+        performer.observe(
+            .stepStarted(
+                StepStart(step: effect.step, kind: kind, title: effect.script, effect: effect, span: effect.span)))
+        let outcome: CommandOutcome?
+        do {
+            // A changing command may finish after a first cancel, unless it runs in no time limit at all.
+            outcome = try await performer.perform(effect, patience: changes ? .endsAtSecond : patience(scope))
+        } catch {
+            finish(effect.step, kind, ending(of: error), since: begun)
+            throw error
+        }
+        guard let outcome else {
+            finish(effect.step, kind, .done, since: begun)
+            return nil
+        }
+        if case .cancelled = outcome.ending {
+            finish(effect.step, kind, .cancelled, since: begun)
+            throw .cancelled
+        }
+        finish(effect.step, kind, stepEnding(of: outcome, effect), since: begun)
+        return outcome
+    }
+
+    private func stepEnding(of outcome: CommandOutcome, _ effect: CommandEffect) -> StepEnd.Ending {
+        if case .exited(0) = outcome.ending, !outcome.isCut { return .done }
+        return .failed(failure(of: outcome, effect))
+    }
+
+    func interruption(by outcome: CommandOutcome, of effect: CommandEffect, _ scope: Scope) -> Interruption {
+        .failed(failure(of: outcome, effect))
+    }
+
+    /// What a command that did not succeed means.
+    func failure(of outcome: CommandOutcome, _ effect: CommandEffect) -> Failure {
+        let place = effect.location.host.map { " on \($0.shown)" } ?? ""
+        let (kind, message, status) = described(outcome, effect, place)
+        return Failure(
+            kind: kind, message: performer.redacted(message), step: effect.step,
+            command: performer.redacted(effect.script.shown), status: status, output: outcome.tail,
+            location: effect.location.shown, span: effect.span)
+    }
+
+    private func described(
+        _ outcome: CommandOutcome, _ effect: CommandEffect, _ place: String
+    ) -> (Failure.Kind, String, Int?) {
+        switch outcome.ending {
+        case .exited(0):
+            (.command, "the command\(place) printed more than \(CommandOutcome.capturedLimit >> 20) MiB", 0)
+        case .exited(let status): (.command, "the command\(place) ended with status \(status)", status)
+        case .signalled(let signal): (.command, "the command\(place) was ended by signal \(signal)", nil)
+        case .timedOut:
+            (.deadline, "the command\(place) did not end within \(Value.text(of: effect.limit))", nil)
+        case .unreachable(let reason): (.unreachable, reason, nil)
+        case .notStarted(let reason): (.command, reason, nil)
+        case .unknown(let reason): (.unknown, reason, nil)
+        case .cancelled: (.unknown, "the command\(place) was cancelled", nil)
+        }
+    }
+
+    private func askGuards(_ scope: Scope, at span: Span) async throws(Interruption) {
+        for active in scope.guards {
+            var inner = active.scope
+            inner.step = scope.step
+            inner.isShielded = scope.isShielded
+            let verdict = try await judge(active.condition, active.frame, inner)
+            switch verdict {
+            case .yes, .undecided: continue
+            case .no(let seen):
+                let words: String
+                if let message = active.message {
+                    words = try await text(message, active.frame, inner).shown
+                } else {
+                    words = "guarded: \(seen)"
+                }
+                throw .failed(failure(.expect, words, at: span, scope), truth: .no)
+            case .cannot(let failure): throw .failed(failure)
+            }
+        }
+    }
+
+    /// How long a command may take: `?` one minute, `$` and `!` one hour, an asking of an await 15 seconds, unless a
+    /// `within` says otherwise.
+    private func limit(for sign: CommandSign, _ span: Span, _ scope: Scope) throws(Interruption) -> Duration {
+        var limit: Duration
+        switch sign {
+        case .reads: limit = .seconds(60)
+        case .changes, .destroys: limit = .seconds(3600)
+        }
+        if performer.walksEveryPath { return scope.limit ?? limit }
+        if let deadline = scope.deadline { limit = deadline - performer.now }
+        if let asking = scope.askingDeadline { limit = min(limit, asking - performer.now) }
+        guard limit > .zero else {
+            let allowed = scope.limit.map { " of \(Value.text(of: $0))" } ?? ""
+            throw .failed(failure(.deadline, "the time limit\(allowed) is over", at: span, scope))
+        }
+        return limit
+    }
+}

@@ -1,0 +1,227 @@
+import BelayData
+import BelayLanguage
+import BelaySource
+import BelaySyntax
+
+/// Conditions have three answers, and in a plan a fourth: not decided before the run.
+extension Interpreter {
+    func judge(
+        _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Verdict {
+        switch expression.kind {
+        case .status(let command): return try await status(of: command, frame, scope)
+        case .holds(let call): return try await ask(call, frame, scope)
+        case .not(let operand):
+            switch try await judge(operand, frame, scope) {
+            case .yes: return .no("`\(source(operand.span))` holds")
+            case .no: return .yes
+            case .cannot(let failure): return .cannot(failure)
+            case .undecided(let name): return .undecided(name)
+            }
+        case .infix(let left, let operation, let right):
+            switch operation {
+            case .and: return try await both(left, right, frame, scope)
+            case .or: return try await either(left, right, frame, scope)
+            case .is, .isNot, .in, .notIn, .contains, .matches, .less, .lessOrEqual, .greater, .greaterOrEqual:
+                return try await answered { () async throws(Interruption) -> Verdict in
+                    try await compare(left, operation, right, frame, scope)
+                }
+            case .plus, .minus, .times, .divided, .matching: return try await truth(of: expression, frame, scope)
+            }
+        case .constant, .variable, .text, .list, .record, .output, .gives, .conditional, .count, .replacing:
+            return try await truth(of: expression, frame, scope)
+        }
+    }
+
+    /// A failure while a condition is asked means that it could not be asked.
+    private func answered(
+        _ body: () async throws(Interruption) -> Verdict
+    ) async throws(Interruption) -> Verdict {
+        do {
+            return try await body()
+        } catch .trouble(let trouble) {
+            return .cannot(trouble.failure)
+        } catch {
+            throw error
+        }
+    }
+
+    /// Status 0 is true and 1 false.
+    private func status(
+        of command: Command, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Verdict {
+        try await answered { () async throws(Interruption) -> Verdict in
+            let effect = try await effect(of: command, isCaptured: false, frame, scope)
+            guard let outcome = try await performed(effect, scope) else {
+                return .undecided(effect.script.shown)
+            }
+            switch outcome.ending {
+            case .exited(0): return .yes
+            case .exited(1):
+                let said = outcome.tail.isEmpty ? "" : ": \(outcome.tail.split(separator: "\n").last ?? "")"
+                return .no("`\(performer.redacted(effect.script.shown))` says no\(said)")
+            case .exited, .signalled, .timedOut, .unreachable, .notStarted, .unknown, .cancelled:
+                return .cannot(failure(of: outcome, effect))
+            }
+        }
+    }
+
+    private func both(
+        _ left: ValueExpression, _ right: ValueExpression, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Verdict {
+        let first = try await judge(left, frame, scope)
+        switch first {
+        case .no, .cannot: return first
+        case .yes: return try await judge(right, frame, scope)
+        case .undecided:
+            let second = try await judge(right, frame, scope)
+            if case .no = second { return second }
+            return first
+        }
+    }
+
+    private func either(
+        _ left: ValueExpression, _ right: ValueExpression, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Verdict {
+        let first = try await judge(left, frame, scope)
+        switch first {
+        case .yes, .cannot: return first
+        case .no(let seen):
+            let second = try await judge(right, frame, scope)
+            if case .no(let more) = second { return .no("\(seen), and \(more)") }
+            return second
+        case .undecided:
+            let second = try await judge(right, frame, scope)
+            if case .yes = second { return second }
+            return first
+        }
+    }
+
+    private func truth(
+        of expression: ValueExpression, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Verdict {
+        try await answered { () async throws(Interruption) -> Verdict in
+            let value = try await evaluate(expression, frame, scope)
+            switch value {
+            case .flag(true): return .yes
+            case .flag(false): return .no("`\(source(expression.span))` is no")
+            case .unknown(let name): return .undecided(name)
+            case .text, .number, .duration, .host, .secret, .list, .record, .none:
+                let words = "`\(source(expression.span))` is \(value.kindName), not yes or no"
+                throw .failed(failure(.fail, words, at: expression.span, scope))
+            }
+        }
+    }
+
+    private func compare(
+        _ left: ValueExpression, _ operation: InfixOperator, _ right: ValueExpression, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Verdict {
+        let first = try await evaluate(left, frame, scope)
+        let second = try await evaluate(right, frame, scope)
+        if let name = first.unknownName ?? second.unknownName { return .undecided(name) }
+        let holds = try await relation(first, operation, second, left, right, frame, scope)
+        return holds ? .yes : .no(seen(first, left, operation, second, right))
+    }
+
+    private func relation(
+        _ first: Value, _ operation: InfixOperator, _ second: Value, _ left: ValueExpression,
+        _ right: ValueExpression, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Bool {
+        switch operation {
+        case .is: return first.isSame(as: second)
+        case .isNot: return !first.isSame(as: second)
+        case .in, .notIn:
+            guard case .list(let elements) = second else { throw unordered(first, operation, second, at: right.span, scope) }
+            return elements.contains { $0.isSame(as: first) } == (operation == .in)
+        case .contains:
+            if case .list(let elements) = first { return elements.contains { $0.isSame(as: second) } }
+            guard let text = first.text, let part = second.text else {
+                throw unordered(first, operation, second, at: left.span, scope)
+            }
+            return part.isEmpty || text.contains(part)
+        case .matches:
+            guard let text = first.text, let pattern = try await pattern(right, frame, scope) else {
+                throw unordered(first, operation, second, at: left.span, scope)
+            }
+            return pattern.matches(text)
+        case .less, .lessOrEqual, .greater, .greaterOrEqual:
+            let swapped = operation == .greater || operation == .lessOrEqual
+            guard let order = swapped ? second.precedes(first) : first.precedes(second) else {
+                throw unordered(first, operation, second, at: left.span, scope)
+            }
+            return operation == .less || operation == .greater ? order : !order
+        case .or, .and, .plus, .minus, .times, .divided, .matching:
+            preconditionFailure("only comparisons are compared")
+        }
+    }
+
+    private func unordered(
+        _ first: Value, _ operation: InfixOperator, _ second: Value, at span: Span, _ scope: Scope
+    ) -> Interruption {
+        let words = "\(first.kindName) and \(second.kindName) cannot be compared by `\(operation.rawValue)`"
+        return .failed(failure(.fail, words, at: span, scope))
+    }
+
+    /// What was seen instead, naming what the reader cannot read off the runbook.
+    private func seen(
+        _ first: Value, _ left: ValueExpression, _ operation: InfixOperator, _ second: Value, _ right: ValueExpression
+    ) -> String {
+        var words = "`\(source(left.span)) \(operation.rawValue) \(source(right.span))` does not hold"
+        var facts: [String] = []
+        if !left.isConstant { facts.append("\(source(left.span)) is \(shortened(first))") }
+        if !right.isConstant { facts.append("\(source(right.span)) is \(shortened(second))") }
+        if !facts.isEmpty { words += ": " + facts.joined(separator: ", ") }
+        return words
+    }
+
+    private func shortened(_ value: Value) -> String {
+        let shown = value.shown
+        if shown.isEmpty { return "empty" }
+        return shown.count > 200 ? "\(shown.prefix(200))…" : shown
+    }
+
+    func expect(
+        _ condition: ValueExpression, _ message: ValueExpression?, at span: Span, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) {
+        let begun = performer.now
+        let title = PlannedText(source(condition.span))
+        if !scope.isProbing {
+            performer.observe(.stepStarted(StepStart(step: scope.step, kind: .expect, title: title, span: span)))
+        }
+        do {
+            try await settle(try await judge(condition, frame, scope), message, at: span, frame, scope)
+        } catch {
+            if !scope.isProbing { finish(scope.step, .expect, ending(of: error), since: begun) }
+            throw error
+        }
+        if !scope.isProbing { finish(scope.step, .expect, .done, since: begun) }
+    }
+
+    private func settle(
+        _ verdict: Verdict, _ message: ValueExpression?, at span: Span, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) {
+        switch verdict {
+        case .yes: return
+        case .undecided: scope.undecided?.isUndecided = true
+        case .no(let seen):
+            let words = if let message { try await text(message, frame, scope).shown } else { seen }
+            throw .failed(failure(.expect, words, at: span, scope), truth: .no)
+        case .cannot(var failure):
+            failure.step = scope.step
+            throw .failed(failure)
+        }
+    }
+}
+
+extension ValueExpression {
+    /// Written out in the runbook, so that a message need not say it again.
+    var isConstant: Bool {
+        switch kind {
+        case .constant: true
+        case .list(let elements): elements.allSatisfy(\.isConstant)
+        case .text(let pieces): pieces.allSatisfy { if case .literal = $0 { true } else { false } }
+        case .variable, .record, .status, .output, .holds, .gives, .conditional, .not, .infix, .count, .replacing:
+            false
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import BelayLanguage
+import BelaySource
+
+/// Where commands run, and what they are given: blocks that change what surrounds them.
+extension Interpreter {
+    func move(
+        to place: Place, _ body: Block, at span: Span, _ frame: inout Frame, _ scope: Scope
+    ) async throws(Interruption) -> Flow {
+        var inner = scope
+        switch place {
+        case .local: inner.location = .local
+        case .host(let host, let user):
+            var location = Location(host: try await text(host, frame, scope))
+            if let user { location.user = try await text(user, frame, scope) }
+            inner.location = location
+            try refuseOption(location.host, host, scope)
+        case .target(let call): inner.location = try await location(of: call, frame, scope)
+        }
+        return try await run(body, &frame, inner)
+    }
+
+    /// A host that begins with `-` would be an option of ssh.
+    private func refuseOption(
+        _ host: PlannedText?, _ expression: ValueExpression, _ scope: Scope
+    ) throws(Interruption) {
+        guard let name = host?.known, name.hasPrefix("-") || name.isEmpty else { return }
+        throw .failed(failure(.fail, "`\(name)` is no host", at: expression.span, scope))
+    }
+
+    /// Runs a target's definition, which ends at its `via`.
+    private func location(of call: Call, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> Location {
+        let definition = program.definitions[call.definition.rawValue]
+        let (entered, _) = try await enter(call, frame, scope)
+        var bodyFrame = entered
+        var inner = probeScope(scope)
+        inner.undecided = UndecidedWatch()
+        guard case .via(let location) = try await run(definition.body, &bodyFrame, inner) else {
+            let words = "the target gave no `via`"
+            throw .failed(failure(.fail, words, at: call.span, scope))
+        }
+        return location
+    }
+
+    func prefixed(by command: Command, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> Location {
+        let script = try await script(of: command, frame, scope)
+        guard let words = script.shellWords else {
+            let words = "`\(source(command.span))` is more than a program and its arguments"
+            throw .failed(failure(.fail, words, at: command.span, scope))
+        }
+        var location = scope.location
+        location.prefixes.append(words)
+        return location
+    }
+
+    /// `within`: the whole block ends in time, and its commands have that long.
+    func limited(
+        _ limit: ValueExpression, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Scope {
+        var inner = scope
+        guard let allowed = try await duration(limit, frame, scope) else { return inner }
+        let end = performer.now + allowed
+        inner.deadline = scope.deadline.map { min($0, end) } ?? end
+        inner.limit = scope.limit.map { min($0, allowed) } ?? allowed
+        inner.askingDeadline = nil
+        return inner
+    }
+
+    func feeding(_ value: ValueExpression, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> Scope {
+        var inner = scope
+        let input = try await evaluate(value, frame, scope)
+        let isSecret = if case .secret = input { true } else { false }
+        inner.input = CommandEffect.Input(text: try text(of: input, value, frame, scope), isSecret: isSecret)
+        return inner
+    }
+
+    func adding(
+        _ entries: [(name: String, value: ValueExpression)], _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Scope {
+        var inner = scope
+        for entry in entries {
+            let value = try await evaluate(entry.value, frame, scope)
+            let isSecret = if case .secret = value { true } else { false }
+            let words = try text(of: value, entry.value, frame, scope)
+            if let known = words.known, known.utf8.contains(0) {
+                throw .failed(failure(.fail, "`\(entry.name)` holds a NUL", at: entry.value.span, scope))
+            }
+            inner.environment.removeAll { $0.name == entry.name }
+            inner.environment.append(.init(name: entry.name, value: words, isSecret: isSecret))
+        }
+        return inner
+    }
+
+    private func text(
+        of value: Value, _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
+    ) throws(Interruption) -> PlannedText {
+        if let name = value.unknownName { return PlannedText([.unknown(name)]) }
+        if let text = value.text { return PlannedText(text) }
+        throw .failed(failure(.fail, "`\(source(expression.span))` is none here", at: expression.span, scope))
+    }
+}

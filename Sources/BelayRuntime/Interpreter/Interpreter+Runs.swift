@@ -1,0 +1,132 @@
+import BelayLanguage
+import BelaySource
+import Synchronization
+
+extension RunRequest {
+    /// Walks the program without touching the world; with `reads`, the `?` commands that are known are run.
+    public func plan(reads: (any CommandPerformer)? = nil) async -> Plan {
+        let recorder = EventRecorder()
+        let performer = PlanningPerformer(observer: recorder, reads: reads)
+        let interpreter = Interpreter(program: program, performer: performer, run: identity)
+        var lock: PlannedText?
+        do {
+            var frame = try await interpreter.globals(parameters)
+            let scope = Scope(undoLog: UndoLog())
+            lock = try await interpreter.prepare(&frame, scope)
+            _ = try await interpreter.run(program.body, &frame, scope)
+        } catch {
+            if case .trouble(let trouble) = error { recorder.observe(.planFailed(trouble.failure)) }
+        }
+        return Plan(events: recorder.events, questions: performer.questions, lock: lock)
+    }
+
+    /// The text of the lock, which must be known from the parameters alone, so that it can be taken before anything is
+    /// asked of the world. `nil` when the runbook takes none.
+    public func lockText() async throws(RunRefusal) -> String? {
+        guard let lock = program.lock else { return nil }
+        let interpreter = Interpreter(
+            program: program, performer: PlanningPerformer(observer: EventRecorder(), reads: nil), run: identity)
+        do throws(Interruption) {
+            var frame = try await interpreter.globals(parameters)
+            let planned = try await interpreter.prepare(&frame, Scope(undoLog: UndoLog()))
+            if let known = planned?.known { return known }
+            throw Interruption.failed(
+                Failure(
+                    kind: .fail, message: "the lock is not known before the run: make it from parameters",
+                    step: StepPath(), span: lock.span))
+        } catch .trouble(let trouble) {
+            throw RunRefusal(failure: trouble.failure)
+        } catch {
+            return nil
+        }
+    }
+
+    /// Carries the program out on the world.
+    public func perform(on world: World, stepCount: Int, lock: String?) async -> RunEnd {
+        let performer = LivePerformer(world: world)
+        let interpreter = Interpreter(program: program, performer: performer, run: identity)
+        let log = UndoLog()
+        let begun = world.clock.now
+        performer.observe(
+            .runStarted(RunStart(id: identity.id, title: program.title, stepCount: stepCount, lock: lock)))
+        var interruption: Interruption?
+        do {
+            var frame = try await interpreter.globals(parameters)
+            let scope = Scope(undoLog: log)
+            _ = try await interpreter.prepare(&frame, scope)
+            _ = try await interpreter.run(program.body, &frame, scope)
+        } catch {
+            interruption = error
+        }
+        let end = await interpreter.end(interruption, log, took: world.clock.now - begun)
+        let finished = JournalRecord.Finished(
+            outcome: end.outcome, message: end.failure?.message,
+            leftover: end.leftover.flatMap(\.commands).map { performer.redacted($0.script.shown) })
+        // What happened is known to the caller whether or not the journal can still take it.
+        try? performer.append(.finished(finished), isDurable: true)
+        performer.observe(.runFinished(end))
+        return end
+    }
+}
+
+extension Interpreter {
+    /// The frame of parameters, given or by default, and of nothing else yet.
+    func globals(_ given: [Int: Value]) async throws(Interruption) -> Frame {
+        var frame = Frame(globals: Array(repeating: nil, count: program.globalCount), locals: [])
+        let scope = Scope(undoLog: UndoLog())
+        for parameter in program.parameters {
+            if let value = given[parameter.slot] {
+                frame.globals[parameter.slot] = value
+            } else if let defaultValue = parameter.defaultValue {
+                frame.globals[parameter.slot] = try await evaluate(defaultValue, frame, scope)
+            }
+            if case .secret(let secret)? = frame.globals[parameter.slot] { performer.conceal(secret) }
+        }
+        return frame
+    }
+
+    /// Step 0: the top-level `let`s. Then the lock's text.
+    func prepare(_ frame: inout Frame, _ scope: Scope) async throws(Interruption) -> PlannedText? {
+        var preamble = scope
+        preamble.path = StepPath([.ordinal(0)])
+        preamble.step = preamble.path
+        frame.locals = Array(repeating: nil, count: program.bodyFrame.names.count)
+        _ = try await run(program.preamble, &frame, preamble)
+        guard let lock = program.lock else { return nil }
+        return try await text(lock, frame, preamble)
+    }
+
+    func end(_ interruption: Interruption?, _ log: UndoLog, took duration: Duration) async -> RunEnd {
+        switch interruption {
+        case nil:
+            return RunEnd(outcome: .done, failure: nil, handlerFailures: [], leftover: [], duration: duration)
+        case .cancelled?:
+            return RunEnd(outcome: .cancelled, failure: nil, handlerFailures: [], leftover: [], duration: duration)
+        case .stopped(let trouble)?:
+            return RunEnd(
+                outcome: .failed, failure: trouble.failure, handlerFailures: [], leftover: [], duration: duration)
+        case .trouble(let trouble)?:
+            let outcome: RunEnd.Outcome =
+                !trouble.handlerFailures.isEmpty ? .handlerFailed : trouble.isHandled ? .handled : .failed
+            return RunEnd(
+                outcome: outcome, failure: trouble.failure, handlerFailures: trouble.handlerFailures,
+                leftover: outcome == .handlerFailed ? await leftover(log) : [], duration: duration)
+        }
+    }
+}
+
+/// Keeps the events of a walk, in order.
+final class EventRecorder: RunObserver {
+    private let recorded = Mutex<[RunEvent]>([])
+
+    var events: [RunEvent] { recorded.withLock { $0 } }
+
+    func observe(_ event: RunEvent) { recorded.withLock { $0.append(event) } }
+}
+
+extension RunEvent {
+    /// A plan that could not be walked to its end.
+    static func planFailed(_ failure: Failure) -> RunEvent {
+        .stepFinished(StepEnd(step: failure.step, kind: .expect, ending: .failed(failure), duration: .zero))
+    }
+}

@@ -1,0 +1,170 @@
+import BelayLanguage
+import BelaySource
+
+/// One statement: numbered, held when it fails at a terminal, and never begun after a cancel.
+extension Interpreter {
+    func execute(_ statement: Statement, _ frame: inout Frame, _ scope: Scope) async throws(Interruption) -> Flow {
+        try performer.checkCancellation(patience(scope))
+        var scope = scope
+        if let ordinal = statement.ordinal, !scope.isProbing { scope.step = scope.path.appending(.ordinal(ordinal)) }
+        var longer = Duration.zero
+        while true {
+            do {
+                return try await attempt(statement, &frame, scope, waitingLonger: longer)
+            } catch .trouble(let trouble) {
+                if performer.walksEveryPath, !scope.isProbing { return note(plannedTrouble: trouble, of: statement, scope) }
+                switch try await hold(trouble, at: statement, scope) {
+                case .goOutward: throw .trouble(trouble)
+                case .retry: longer = .zero
+                case .waitLonger: longer = .seconds(300)
+                case .skip: return .next
+                }
+            } catch {
+                throw error
+            }
+        }
+    }
+
+    private func attempt(
+        _ statement: Statement, _ frame: inout Frame, _ scope: Scope, waitingLonger longer: Duration
+    ) async throws(Interruption) -> Flow {
+        switch statement.kind {
+        case .command(let command):
+            try await perform(command, at: statement.span, &frame, scope)
+            return .next
+        case .call(let call):
+            _ = try await act(call, &frame, scope)
+            return .next
+        case .bind(let binding): return try await bind(binding, at: statement.span, &frame, scope)
+        case .edit(let edit): return try await apply(edit, at: statement.span, &frame, scope)
+        case .phase(let outline): return try await outlined(outline, .phase, at: statement.span, &frame, scope)
+        case .step(let outline): return try await outlined(outline, .step, at: statement.span, &frame, scope)
+        case .choice(let choice): return try await choose(choice, &frame, scope)
+        case .loop(let loop): return try await turns(of: loop, at: statement.span, &frame, scope)
+        case .await(let waiting):
+            try await wait(waiting, at: statement.span, frame, scope, longer: longer)
+            return .next
+        case .expect(let condition, let message):
+            try await expect(condition, message, at: statement.span, frame, scope)
+            return .next
+        case .guarded(let condition, let message, let body):
+            var inner = scope
+            inner.guards.append(ActiveGuard(condition: condition, message: message, frame: frame, scope: scope))
+            return try await run(body, &frame, inner)
+        case .confirm(let text): return try await confirm(text, at: statement.span, frame, scope)
+        case .ask(let ask): return try await self.ask(ask, at: statement.span, &frame, scope)
+        case .manual(let text, let condition):
+            return try await manual(text, until: condition, at: statement.span, frame, scope)
+        case .onFailure, .always: preconditionFailure("a block arms its handlers itself")
+        case .unwind: return try await unwind(at: statement.span, scope)
+        case .recover: return .recovered
+        case .place(let place, let body): return try await move(to: place, body, at: statement.span, &frame, scope)
+        case .via(let command): return .via(try await prefixed(by: command, frame, scope))
+        case .retry(let count, let every, let body):
+            return try await retry(count, every, body, at: statement.span, &frame, scope)
+        case .within(let limit, let body):
+            return try await run(body, &frame, try await limited(limit, frame, scope))
+        case .withInput(let value, let body):
+            return try await run(body, &frame, try await feeding(value, frame, scope))
+        case .withEnvironment(let entries, let body):
+            return try await run(body, &frame, try await adding(entries, frame, scope))
+        case .pointOfNoReturn(let text): return try await passPointOfNoReturn(text, at: statement.span, frame, scope)
+        case .say(let value): return try await say(value, at: statement.span, frame, scope)
+        case .fail(let text): return try await fail(text, at: statement.span, frame, scope)
+        case .doneWhen(let condition):
+            return try await isAlreadyDone(condition, frame, scope) ? .alreadyDone : .next
+        case .give(let value): return .gave(try await evaluate(value, frame, scope))
+        }
+    }
+
+    /// In a plan a failure is said and the walk goes on: what follows may still run another day.
+    private func note(plannedTrouble trouble: Trouble, of statement: Statement, _ scope: Scope) -> Flow {
+        performer.observe(
+            .stepFinished(
+                StepEnd(step: scope.step, kind: .expect, ending: .failed(trouble.failure), duration: .zero)))
+        return .next
+    }
+
+    private func outlined(
+        _ outline: Outline, _ kind: StepKind, at span: Span, _ frame: inout Frame, _ scope: Scope
+    ) async throws(Interruption) -> Flow {
+        var inner = scope
+        inner.path = scope.step
+        let title = try await text(outline.title, frame, scope)
+        return try await reported(kind, title, at: span, inner) { () async throws(Interruption) -> Flow in
+            try await run(outline.body, &frame, inner)
+        }
+    }
+
+    /// Says and writes down that a step begins and how it ends.
+    func reported<Outcome>(
+        _ kind: StepKind, _ title: PlannedText, at span: Span, _ scope: Scope,
+        _ body: () async throws(Interruption) -> Outcome
+    ) async throws(Interruption) -> Outcome {
+        let begun = performer.now
+        performer.observe(.stepStarted(StepStart(step: scope.step, kind: kind, title: title, span: span)))
+        try note(.entered(scope.step, kind, title: performer.redacted(title.shown)), at: span, scope)
+        do {
+            let outcome = try await body()
+            finish(scope.step, kind, .done, since: begun)
+            try note(.left(scope.step, .done), at: span, scope)
+            return outcome
+        } catch {
+            finish(scope.step, kind, ending(of: error), since: begun)
+            try note(.left(scope.step, ending(of: error)), at: span, scope)
+            throw error
+        }
+    }
+
+    private func choose(
+        _ choice: Choice, _ frame: inout Frame, _ scope: Scope
+    ) async throws(Interruption) -> Flow {
+        for branch in choice.branches {
+            switch try await judge(branch.condition, frame, scope) {
+            case .yes:
+                try note(.decided(.init(step: scope.step, what: "if", truth: .yes)), at: branch.condition.span, scope)
+                return try await run(branch.body, &frame, scope)
+            case .no:
+                try note(.decided(.init(step: scope.step, what: "if", truth: .no)), at: branch.condition.span, scope)
+            case .cannot(let failure): throw .failed(failure)
+            case .undecided:
+                try await plan(branch: branch.body, &frame, scope)
+            }
+        }
+        guard let alternative = choice.alternative else { return .next }
+        return try await run(alternative, &frame, scope)
+    }
+
+    /// A plan does not know whether a branch is taken: it shows it, and goes on with the others.
+    private func plan(branch: Block, _ frame: inout Frame, _ scope: Scope) async throws(Interruption) {
+        do {
+            if case .gave = try await run(branch, &frame, scope) { scope.undecided?.mayHaveGiven = true }
+        } catch .trouble {
+            scope.undecided?.isUndecided = true
+        } catch {
+            throw error
+        }
+    }
+
+    private func say(
+        _ value: ValueExpression, at span: Span, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Flow {
+        let said = try await evaluate(value, frame, scope)
+        performer.observe(
+            .stepStarted(
+                StepStart(step: scope.step, kind: .say, title: PlannedText(performer.redacted(said.shown)), span: span)))
+        performer.observe(.said(scope.step, .plain(performer.redacted(said.shown))))
+        finish(scope.step, .say, .done, since: performer.now)
+        return .next
+    }
+
+    private func fail(
+        _ message: ValueExpression, at span: Span, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Flow {
+        let words = try await text(message, frame, scope)
+        performer.observe(.stepStarted(StepStart(step: scope.step, kind: .fail, title: words, span: span)))
+        let failure = failure(.fail, words.shown, at: span, scope)
+        finish(scope.step, .fail, .failed(failure), since: performer.now)
+        throw .failed(failure)
+    }
+}

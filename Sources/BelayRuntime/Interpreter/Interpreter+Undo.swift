@@ -1,0 +1,85 @@
+import BelayLanguage
+import BelaySource
+import BelaySyntax
+
+/// Undo: what was started in a block, newest start first, one at a time, never across a point of no return.
+extension Interpreter {
+    /// `undo` in a handler. The first that fails ends it: what was started earlier may be leaned on by what is still there.
+    func unwind(at span: Span, _ scope: Scope) async throws(Interruption) -> Flow {
+        guard let handled = scope.handled else { preconditionFailure("`undo` stands in a handler") }
+        while let (sequence, entry) = handled.log.newest(since: handled.since, turns: handled.turns) {
+            try await undo(entry, at: span, scope)
+            handled.log.remove(sequence)
+        }
+        return .next
+    }
+
+    private func undo(_ entry: UndoEntry, at span: Span, _ scope: Scope) async throws(Interruption) {
+        let definition = program.definitions[entry.definition.rawValue]
+        guard let body = definition.undo else { preconditionFailure("only actions with an undo are registered") }
+        var inner = entry.scope
+        inner.path = entry.step.appending(.undo)
+        inner.step = inner.path
+        inner.undoing = entry.step
+        inner.undoLog = UndoLog()
+        inner.turns = []
+        inner.actions = []
+        inner.guards = scope.guards
+        inner.deadline = scope.deadline
+        inner.limit = scope.limit
+        inner.failure = scope.failure
+        inner.isShielded = scope.isShielded
+        inner.isRetried = false
+        inner.handlers = scope.handlers
+        performer.observe(.handlerStarted(HandlerStart(step: inner.path, reason: .undo, title: entry.title)))
+        let begun = performer.now
+        do {
+            try note(.entered(inner.path, .undo, title: performer.redacted(entry.title.shown)), at: span, inner)
+            var frame = entry.frame
+            _ = try await run(body, &frame, inner)
+            try await checkUndone(entry, at: body.span, inner)
+        } catch {
+            finish(inner.path, .undo, ending(of: error), since: begun)
+            throw error
+        }
+        finish(inner.path, .undo, .done, since: begun)
+        try note(.left(inner.path, .done), at: span, inner)
+    }
+
+    /// When `done when` still holds, nothing was undone.
+    private func checkUndone(_ entry: UndoEntry, at span: Span, _ scope: Scope) async throws(Interruption) {
+        guard let doneWhen = entry.doneWhen else { return }
+        var asking = doneWhen.scope
+        asking.step = scope.step
+        asking.isShielded = scope.isShielded
+        guard case .yes = try await judge(doneWhen.condition, doneWhen.frame, asking) else { return }
+        let words = "it was undone, and `\(source(doneWhen.condition.span))` still holds"
+        throw .failed(failure(.expect, words, at: span, scope))
+    }
+
+    /// The undo of each entry as commands, for a person to run by hand.
+    func leftover(_ log: UndoLog) async -> [Leftover] {
+        var found: [Leftover] = []
+        for entry in log.remaining {
+            let definition = program.definitions[entry.definition.rawValue]
+            guard let body = definition.undo else { continue }
+            let collector = EffectCollector()
+            let planner = Interpreter(
+                program: program, performer: PlanningPerformer(observer: collector, reads: nil), run: run)
+            var scope = entry.scope
+            scope.path = entry.step.appending(.undo)
+            scope.step = scope.path
+            scope.undoLog = UndoLog()
+            scope.actions = []
+            scope.guards = []
+            scope.deadline = nil
+            var frame = entry.frame
+            _ = try? await planner.run(body, &frame, scope)
+            found.append(
+                Leftover(
+                    step: entry.step, title: performer.redacted(entry.title.shown),
+                    commands: collector.effects.filter { $0.sign != .reads }))
+        }
+        return found
+    }
+}

@@ -1,0 +1,177 @@
+import BelayLanguage
+import BelaySource
+import BelaySyntax
+
+/// Values: what is not known without the world is a value of its own kind, and what is made of it too.
+extension Interpreter {
+    func evaluate(
+        _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Value {
+        switch expression.kind {
+        case .constant(let constant): return value(of: constant)
+        case .variable(let variable): return try await look(up: variable, at: expression.span, frame, scope)
+        case .text(let pieces):
+            let words = try await joined(pieces, frame, scope)
+            return words.known.map { typed($0, expression.type) } ?? .unknown(words.shown)
+        case .list(let elements):
+            var values: [Value] = []
+            for element in elements { values.append(try await evaluate(element, frame, scope)) }
+            return .list(values)
+        case .record(let fields):
+            var values: [Value.Field] = []
+            for field in fields {
+                values.append(Value.Field(name: field.name, value: try await evaluate(field.value, frame, scope)))
+            }
+            return .record(values)
+        case .output(let command): return try await output(of: command, as: expression.type, frame, scope)
+        case .gives(let call): return try await value(of: call, frame, scope)
+        case .conditional(let condition, let consequence, let alternative):
+            switch try await judge(condition, frame, scope) {
+            case .yes: return try await evaluate(consequence, frame, scope)
+            case .no: return try await evaluate(alternative, frame, scope)
+            case .cannot(let failure): throw .failed(failure)
+            case .undecided: return .unknown(source(expression.span))
+            }
+        case .count(let operand): return try await count(operand, frame, scope)
+        case .replacing(let subject, let pattern, let replacement):
+            return try await replacing(subject, pattern, replacement, frame, scope)
+        case .infix(let left, let operation, let right):
+            if let arithmetic = Arithmetic(operation) {
+                return try await compute(arithmetic, left, right, at: expression.span, frame, scope)
+            }
+            if operation == .matching { return try await matching(left, right, frame, scope) }
+            return try await flag(expression, frame, scope)
+        case .status, .holds, .not: return try await flag(expression, frame, scope)
+        }
+    }
+
+    /// A condition as a value.
+    private func flag(
+        _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Value {
+        switch try await judge(expression, frame, scope) {
+        case .yes: return .flag(true)
+        case .no: return .flag(false)
+        case .undecided(let name): return .unknown(name)
+        case .cannot(let failure): throw .failed(failure)
+        }
+    }
+
+    private func value(of constant: Constant) -> Value {
+        switch constant {
+        case .text(let text): .text(text)
+        case .number(let number): .number(number)
+        case .flag(let flag): .flag(flag)
+        case .duration(let duration): .duration(duration)
+        case .none: .none
+        }
+    }
+
+    /// A word that stands where a host is wanted is one.
+    private func typed(_ text: String, _ type: ValueType) -> Value {
+        if case .host = type { return .host(Host(text)) }
+        return .text(text)
+    }
+
+    func text(_ expression: ValueExpression, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> PlannedText {
+        let value = try await evaluate(expression, frame, scope)
+        if case .unknown = value, case .text(let pieces) = expression.kind {
+            return try await joined(pieces, frame, scope)
+        }
+        if let name = value.unknownName { return PlannedText([.unknown(name)]) }
+        guard let text = value.text else {
+            throw .failed(failure(.fail, "`\(source(expression.span))` is none here", at: expression.span, scope))
+        }
+        return PlannedText(text)
+    }
+
+    private func joined(
+        _ pieces: [TextPiece], _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> PlannedText {
+        var words = PlannedText()
+        for piece in pieces {
+            switch piece {
+            case .literal(let text): words.append(text)
+            case .value(let expression):
+                words.append(try await text(expression, frame, scope))
+            }
+        }
+        return words
+    }
+
+    private func look(
+        up variable: Variable, at span: Span, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Value {
+        var value: Value
+        switch variable.reference {
+        case .run: value = runRecord
+        case .failure: value = failureRecord(scope)
+        case .local, .global: value = frame[variable.reference] ?? .unknown(variable.name)
+        }
+        for access in variable.accesses {
+            do {
+                switch access {
+                case .field(let name): value = try value.field(name)
+                case .index(let index): value = try value.element(index)
+                case .key(let key): value = try value.reach(try await evaluate(key, frame, scope))
+                case .selection(let name, let wanted):
+                    value = try value.element(whose: name, is: try await evaluate(wanted, frame, scope))
+                }
+            } catch let problem as ValueProblem {
+                let words = "`$\(variable.name)` cannot be reached into here: it \(problem.message)"
+                throw .failed(failure(.fail, words, at: span, scope))
+            } catch let interruption as Interruption {
+                throw interruption
+            } catch {
+                preconditionFailure("nothing else is thrown")
+            }
+        }
+        return value
+    }
+
+    private var runRecord: Value {
+        .record([
+            Value.Field(name: "id", value: .text(run.id)), Value.Field(name: "started", value: .text(run.started)),
+        ])
+    }
+
+    private func failureRecord(_ scope: Scope) -> Value {
+        guard let failure = scope.failure else { return .unknown("failure") }
+        return .record([
+            Value.Field(name: "message", value: .text(failure.message)),
+            Value.Field(name: "step", value: .text(failure.step.description)),
+            Value.Field(name: "command", value: failure.command.map { .text($0) } ?? .none),
+            Value.Field(name: "status", value: failure.status.map { .number(Double($0)) } ?? .none),
+            Value.Field(name: "output", value: .text(failure.output)),
+            Value.Field(name: "kind", value: .text(failure.kind.rawValue)),
+        ])
+    }
+
+    /// A command's output, read as a type.
+    private func output(
+        of command: Command, as type: ValueType, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Value {
+        guard let outcome = try await outcome(of: command, isCaptured: true, frame, scope) else {
+            return .unknown(source(command.span))
+        }
+        do {
+            return try Value(reading: outcome.output, as: type)
+        } catch {
+            let words = "the output of `\(source(command.span))` \(error.message)"
+            var failed = failure(.command, words, at: command.span, scope)
+            failed.output = outcome.tail
+            throw .failed(failed)
+        }
+    }
+}
+
+extension Value {
+    /// `[key]` with a key that is known when it is reached.
+    fileprivate func reach(_ key: Value) throws(ValueProblem) -> Value {
+        switch key {
+        case .number(let index): try element(Int(exactly: index) ?? -1)
+        case .unknown(let name): .unknown(name)
+        default: try field(key.text ?? "")
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import BelayLanguage
+import BelaySource
+import Synchronization
+
+/// Walks a program. Plan and run are the same walk; they differ in the performer that answers for the world.
+///
+/// Every function takes the frame of the names that are bound and the scope that surrounds the statement. A failure, a
+/// cancel and a stop travel outward as a typed `Interruption`; blocks meet it with their handlers.
+struct Interpreter: Sendable {
+    let program: Program
+    let performer: any Performer
+    let run: RunIdentity
+    /// Counts the side-by-side turns of a run, to tell their undo entries apart.
+    let turns = TurnCounter()
+}
+
+/// `$run`, and what else names a run.
+public struct RunIdentity: Hashable, Sendable {
+    /// Readable and unique, such as `20260301-093000-k3f9`.
+    public var id: String
+    /// In UTC, such as `2026-03-01T09:30:00Z`.
+    public var started: String
+
+    public init(id: String, started: String) {
+        self.id = id
+        self.started = started
+    }
+}
+
+final class TurnCounter: Sendable {
+    private let last = Mutex(0)
+
+    func next() -> Int {
+        last.withLock { count in
+            count += 1
+            return count
+        }
+    }
+}
+
+extension Interpreter {
+    /// The text of the runbook at a place, on one line, for titles and messages.
+    func source(_ span: Span) -> String {
+        let text = program.sources[span.file.rawValue].text(of: span)
+        return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// How patient the surroundings are with a first cancel.
+    func patience(_ scope: Scope) -> Cancellation.Patience { scope.isShielded ? .endsAtSecond : .endsAtFirst }
+
+    func failure(_ kind: Failure.Kind, _ message: String, at span: Span, _ scope: Scope) -> Failure {
+        Failure(
+            kind: kind, message: performer.redacted(message), step: scope.step, location: scope.location.shown,
+            span: span)
+    }
+
+    /// Writes a record that need not survive a crash by itself.
+    func note(_ record: JournalRecord, at span: Span, _ scope: Scope) throws(Interruption) {
+        do {
+            try performer.append(record, isDurable: false)
+        } catch {
+            throw .stopped(Trouble(failure: failure(.fail, error.message, at: span, scope)))
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Synchronization
+
+/// The operator's wish to end a run. The first one lets a changing command finish and `always` run; the second ends
+/// everything.
+public final class Cancellation: Sendable {
+    /// What a wait or a command gives way to.
+    enum Patience: Int, Sendable {
+        case endsAtFirst = 1
+        case endsAtSecond = 2
+    }
+
+    private struct Running {
+        var patience: Patience
+        var cancel: @Sendable () -> Void
+    }
+
+    private struct State {
+        var level = 0
+        var nextToken = 0
+        var running: [Int: Running] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    public init() {}
+
+    /// 0, 1 or 2.
+    public var level: Int { state.withLock { $0.level } }
+
+    /// Asks once more.
+    public func request() {
+        let ended: [@Sendable () -> Void] = state.withLock { state in
+            state.level = min(2, state.level + 1)
+            let level = state.level
+            return state.running.values.filter { $0.patience.rawValue <= level }.map { $0.cancel }
+        }
+        for cancel in ended { cancel() }
+    }
+
+    /// Runs something in a task that is cancelled when the operator's patience is at its end.
+    func run<Outcome: Sendable>(
+        _ patience: Patience, _ operation: @escaping @Sendable () async -> Outcome
+    ) async -> Outcome {
+        let task = Task { await operation() }
+        let token: Int = state.withLock { state in
+            state.nextToken += 1
+            state.running[state.nextToken] = Running(patience: patience) { task.cancel() }
+            if patience.rawValue <= state.level { task.cancel() }
+            return state.nextToken
+        }
+        let outcome = await task.value
+        state.withLock { _ = $0.running.removeValue(forKey: token) }
+        return outcome
+    }
+}

@@ -1,0 +1,105 @@
+import BelayLanguage
+import BelaySyntax
+import Synchronization
+
+/// Performs effects on the world.
+final class LivePerformer: Performer {
+    private let world: World
+    private let redactor = Redactor()
+    private let lastEffect = Mutex(0)
+
+    init(world: World) { self.world = world }
+
+    var now: Duration { world.clock.now }
+    var walksEveryPath: Bool { false }
+    var holdsFailures: Bool { world.respondent.holdsFailures }
+
+    func perform(
+        _ effect: CommandEffect, patience: Cancellation.Patience
+    ) async throws(Interruption) -> CommandOutcome? {
+        try checkCancellation(patience == .endsAtFirst ? .endsAtFirst : .endsAtSecond)
+        var numbered = effect
+        numbered.number = lastEffect.withLock { number in
+            number += 1
+            return number
+        }
+        let started = numbered
+        if effect.sign != .reads { try write(intentOf: started) }
+        let redactor = redactor
+        let world = world
+        var outcome = await world.cancellation.run(patience) {
+            await world.performer.perform(started) { piece in
+                world.observer.observe(.stepOutput(started.step, redactor.redacted(piece)))
+            }
+        }
+        outcome.tail = redactor.redacted(outcome.tail)
+        if effect.sign != .reads { try write(outcome, of: started) }
+        return outcome
+    }
+
+    private func write(intentOf effect: CommandEffect) throws(Interruption) {
+        let intent = JournalRecord.Intent(
+            number: effect.number, step: effect.step, sign: effect.sign.rawValue, location: effect.location.shown,
+            command: redactor.redacted(effect.script.shown), undo: effect.undoing)
+        do {
+            try world.journal.append(.intent(intent), isDurable: true)
+        } catch {
+            throw .stopped(Trouble(failure: Failure(journal: error, effect: effect)))
+        }
+    }
+
+    private func write(_ outcome: CommandOutcome, of effect: CommandEffect) throws(Interruption) {
+        let settled = JournalRecord.Settled(
+            number: effect.number, ending: outcome.ending, tail: outcome.tail, duration: outcome.duration)
+        do {
+            try world.journal.append(.outcome(settled), isDurable: true)
+        } catch {
+            throw .stopped(Trouble(failure: Failure(journal: error, effect: effect)))
+        }
+    }
+
+    func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer? {
+        try checkCancellation(patience)
+        world.observer.observe(.questionAsked(question))
+        let respondent = world.respondent
+        let answer = await world.cancellation.run(patience) { await respondent.answer(question) }
+        try checkCancellation(patience)
+        world.observer.observe(.questionAnswered(question.step, question.isSecret ? .text("secret") : answer))
+        return answer
+    }
+
+    func pause(_ duration: Duration, patience: Cancellation.Patience) async throws(Interruption) {
+        let clock = world.clock
+        await world.cancellation.run(patience) { try? await clock.sleep(for: duration) }
+        try checkCancellation(patience)
+    }
+
+    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {
+        try world.journal.append(record, isDurable: isDurable)
+    }
+
+    func observe(_ event: RunEvent) { world.observer.observe(event) }
+
+    func checkCancellation(_ patience: Cancellation.Patience) throws(Interruption) {
+        if world.cancellation.level >= patience.rawValue { throw .cancelled }
+    }
+
+    func conceal(_ secret: String) { redactor.conceal(secret) }
+
+    func redacted(_ text: String) -> String { redactor.redacted(text) }
+}
+
+extension Failure {
+    /// The journal could not be written, so the effect was not started or its outcome is not kept.
+    init(journal failure: JournalFailure, effect: CommandEffect) {
+        self.init(
+            kind: .fail, message: failure.message, step: effect.step, command: effect.script.shown,
+            location: effect.location.shown, span: effect.span)
+    }
+}
+
+extension Question {
+    var isSecret: Bool {
+        if case .ask(_, .secret, _) = kind { true } else { false }
+    }
+}

@@ -1,0 +1,35 @@
+/// Who answers for the world while a program is walked: the interpreter is one, performers are several.
+///
+/// What is not known without the world is `nil`; the interpreter goes on with a value that says so.
+protocol Performer: Sendable {
+    /// What waits and commands are measured by.
+    var now: Duration { get }
+
+    func perform(
+        _ effect: CommandEffect, patience: Cancellation.Patience
+    ) async throws(Interruption) -> CommandOutcome?
+
+    func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer?
+
+    func pause(_ duration: Duration, patience: Cancellation.Patience) async throws(Interruption)
+
+    /// Writes a record down; an effect whose intent cannot be written is not started.
+    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure)
+
+    func observe(_ event: RunEvent)
+
+    /// Throws when the operator has asked to end the run.
+    func checkCancellation(_ patience: Cancellation.Patience) throws(Interruption)
+
+    /// A plan: a failure does not end the walk, and handlers and all branches that may run are walked.
+    var walksEveryPath: Bool { get }
+
+    /// Whether a failed step holds and asks a person.
+    var holdsFailures: Bool { get }
+
+    /// A value that must appear nowhere.
+    func conceal(_ secret: String)
+
+    /// Text in which no secret is left.
+    func redacted(_ text: String) -> String
+}

@@ -1,0 +1,65 @@
+import BelayLanguage
+import BelaySyntax
+import Synchronization
+
+/// Writes effects down and performs none of them: what is not known without the world stays unknown.
+final class PlanningPerformer: Performer {
+    private let observer: any RunObserver
+    /// With `--probe` the reads whose every part is known are run.
+    private let reads: (any CommandPerformer)?
+    private let met = Mutex<[Question]>([])
+    private let redactor = Redactor()
+
+    init(observer: any RunObserver, reads: (any CommandPerformer)?) {
+        self.observer = observer
+        self.reads = reads
+    }
+
+    /// The questions on every path, in the order of the text.
+    var questions: [Question] { met.withLock { $0 } }
+
+    /// A plan takes no time.
+    var now: Duration { .zero }
+    var walksEveryPath: Bool { true }
+    var holdsFailures: Bool { false }
+
+    func perform(
+        _ effect: CommandEffect, patience: Cancellation.Patience
+    ) async throws(Interruption) -> CommandOutcome? {
+        guard let reads, effect.sign == .reads, effect.isKnown else { return nil }
+        return await reads.perform(effect) { _ in }
+    }
+
+    func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer? {
+        met.withLock { $0.append(question) }
+        observer.observe(.questionAsked(question))
+        return nil
+    }
+
+    func pause(_ duration: Duration, patience: Cancellation.Patience) async throws(Interruption) {}
+
+    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {}
+
+    func observe(_ event: RunEvent) { observer.observe(event) }
+
+    func checkCancellation(_ patience: Cancellation.Patience) throws(Interruption) {}
+
+    func conceal(_ secret: String) { redactor.conceal(secret) }
+
+    func redacted(_ text: String) -> String { redactor.redacted(text) }
+}
+
+extension CommandEffect {
+    /// Whether every part is known, so that it could be performed.
+    public var isKnown: Bool {
+        script.known != nil && location.isKnown && environment.allSatisfy { $0.value.known != nil }
+            && (input.map { $0.text.known != nil } ?? true)
+    }
+}
+
+extension Location {
+    var isKnown: Bool {
+        (host.map { $0.known != nil } ?? true) && (user.map { $0.known != nil } ?? true)
+            && prefixes.allSatisfy { $0.allSatisfy { $0.known != nil } }
+    }
+}

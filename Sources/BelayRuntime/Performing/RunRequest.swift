@@ -1,0 +1,42 @@
+public import BelayLanguage
+
+/// A program with what it is run on: the same for a plan and for a run.
+public struct RunRequest: Sendable {
+    public var program: Program
+    /// Values for parameters by their global slot. A parameter that is not here takes its default.
+    public var parameters: [Int: Value]
+    public var identity: RunIdentity
+
+    public init(program: Program, parameters: [Int: Value], identity: RunIdentity) {
+        self.program = program
+        self.parameters = parameters
+        self.identity = identity
+    }
+}
+
+/// What a planning walk found.
+public struct Plan: Sendable {
+    /// Every step in the order of the walk, handlers and all branches that may run included.
+    public var events: [RunEvent]
+    /// What a person will be asked, on every path.
+    public var questions: [Question]
+    /// The text of the lock.
+    public var lock: PlannedText?
+
+    /// The steps that have a number, counted once each.
+    public var stepCount: Int {
+        var seen: Set<StepPath> = []
+        for case .stepStarted(let start) in events where start.kind != .read { seen.insert(start.step) }
+        return seen.count
+    }
+
+    /// Every effect in order.
+    public var effects: [CommandEffect] {
+        events.compactMap { if case .stepStarted(let start) = $0 { start.effect } else { nil } }
+    }
+}
+
+/// A run could not even begin: a top-level `let` or the lock failed before the first step.
+public struct RunRefusal: Error, Sendable {
+    public var failure: Failure
+}

@@ -1,0 +1,56 @@
+/// What an await has seen: how often it was true, false and unknown, and for how long it has been true.
+struct StabilityWatch {
+    private let stable: Duration?
+    private var trueSince: Duration?
+    private var askingsInStreak = 0
+    private var counts: [Truth: Int] = [:]
+    private var longest = Duration.zero
+    private(set) var streak = Duration.zero
+    /// Changes from true to something else.
+    private(set) var falls = 0
+    private(set) var lastSeen = ""
+
+    init(_ stable: Duration?) { self.stable = stable }
+
+    mutating func see(_ verdict: Verdict, at now: Duration) {
+        counts[verdict.truth, default: 0] += 1
+        if verdict.truth == .yes {
+            let since = trueSince ?? now
+            trueSince = since
+            askingsInStreak += 1
+            streak = now - since
+            longest = max(longest, streak)
+        } else {
+            lastSeen = verdict.seen
+            if trueSince != nil { falls += 1 }
+            trueSince = nil
+            askingsInStreak = 0
+            streak = .zero
+        }
+    }
+
+    /// True, or with `stable` true at every asking for that long and at least three times.
+    var isSettled: Bool {
+        guard trueSince != nil else { return false }
+        guard let stable else { return true }
+        return streak >= stable && askingsInStreak >= 3
+    }
+
+    /// The first true answer after another one.
+    var wasJustSeen: Bool { askingsInStreak == 1 }
+
+    /// A pause that does not sleep past the end of the streak.
+    func pause(_ wanted: Duration) -> Duration {
+        guard let stable, trueSince != nil, streak < stable else { return wanted }
+        return min(wanted, max(stable - streak, .milliseconds(1)))
+    }
+
+    func summary(of limit: Duration) -> String {
+        let asked = counts.values.reduce(0, +)
+        var words = "it did not hold within \(Value.text(of: limit)); asked \(asked) \(asked == 1 ? "time" : "times"): "
+        words += "\(counts[.yes] ?? 0) true, \(counts[.no] ?? 0) false, \(counts[.unknown] ?? 0) not answered"
+        if longest > .zero { words += "; the longest it held was \(Value.text(of: longest))" }
+        if !lastSeen.isEmpty { words += "; last seen: \(lastSeen)" }
+        return words
+    }
+}

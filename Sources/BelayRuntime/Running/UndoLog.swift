@@ -1,0 +1,72 @@
+import BelayLanguage
+import Synchronization
+
+/// The actions with an undo that a run has started, in order of their start.
+final class UndoLog: Sendable {
+    /// Which side-by-side turns an entry belongs to, outermost first.
+    typealias Turns = [Int]
+
+    private struct Entry: Sendable {
+        var sequence: Int
+        var turns: Turns
+        /// `nil` is a point of no return: undo never crosses it.
+        var undo: UndoEntry?
+    }
+
+    private struct State: Sendable {
+        var entries: [Entry] = []
+        var nextSequence = 0
+    }
+
+    private let state = Mutex(State())
+
+    /// The sequence number of the next entry: what a block remembers at its start.
+    var mark: Int { state.withLock { $0.nextSequence } }
+
+    /// Registers an undo, or with `nil` a point of no return.
+    func append(_ undo: UndoEntry?, turns: Turns) {
+        state.withLock { state in
+            state.entries.append(Entry(sequence: state.nextSequence, turns: turns, undo: undo))
+            state.nextSequence += 1
+        }
+    }
+
+    /// The newest entry since a mark that belongs to these turns, unless a point of no return comes first.
+    func newest(since mark: Int, turns: Turns) -> (sequence: Int, undo: UndoEntry)? {
+        state.withLock { state in
+            for entry in state.entries.reversed() where entry.sequence >= mark && entry.turns.starts(with: turns) {
+                guard let undo = entry.undo else { return nil }
+                return (entry.sequence, undo)
+            }
+            return nil
+        }
+    }
+
+    func remove(_ sequence: Int) {
+        state.withLock { state in state.entries.removeAll { $0.sequence == sequence } }
+    }
+
+    /// What is left to undo, newest first, up to a point of no return.
+    var remaining: [UndoEntry] {
+        state.withLock { state in
+            var found: [UndoEntry] = []
+            for entry in state.entries.reversed() {
+                guard let undo = entry.undo else { break }
+                found.append(undo)
+            }
+            return found
+        }
+    }
+}
+
+/// An action that has begun to change the world, and all that its undo needs.
+struct UndoEntry: Sendable {
+    var definition: DefinitionNumber
+    var step: StepPath
+    var title: PlannedText
+    /// As it was before the action's first change.
+    var frame: Frame
+    /// As it was where the action was called.
+    var scope: Scope
+    var doneWhen: DoneWhen?
+}

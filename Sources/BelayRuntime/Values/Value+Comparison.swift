@@ -1,0 +1,52 @@
+import BelayLanguage
+import BelaySyntax
+
+extension Value {
+    /// Equality of the language: scalars of different types are the same when they are written the same; records
+    /// whatever the order of their fields.
+    func isSame(as other: Value) -> Bool {
+        switch (self, other) {
+        case (.list(let these), .list(let those)):
+            return these.count == those.count && zip(these, those).allSatisfy { $0.isSame(as: $1) }
+        case (.record(let these), .record(let those)):
+            guard these.count == those.count else { return false }
+            return these.allSatisfy { field in
+                those.contains { $0.name == field.name && $0.value.isSame(as: field.value) }
+            }
+        case (.list, _), (_, .list), (.record, _), (_, .record): return false
+        case (.none, .none): return true
+        case (.none, _), (_, .none): return false
+        case (.number(let this), .number(let that)): return this == that
+        case (.duration(let this), .duration(let that)): return this == that
+        default:
+            guard let this = text, let that = other.text else { return false }
+            return this.utf8.elementsEqual(that.utf8)
+        }
+    }
+
+    /// For `<`, `<=`, `>`, `>=`; `nil` when the two have no order.
+    func precedes(_ other: Value) -> Bool? {
+        switch (self, other) {
+        case (.number(let this), .number(let that)): this < that
+        case (.duration(let this), .duration(let that)): this < that
+        case (.text(let this), .text(let that)): this.unicodeScalars.lexicographicallyPrecedes(that.unicodeScalars)
+        default: nil
+        }
+    }
+
+    /// The kind of the value in words, for messages.
+    var kindName: String {
+        switch self {
+        case .text: "a text"
+        case .number: "a number"
+        case .flag: "a flag"
+        case .duration: "a duration"
+        case .host: "a host"
+        case .secret: "a secret"
+        case .list: "a list"
+        case .record: "a record"
+        case .none: "none"
+        case .unknown: "not known"
+        }
+    }
+}

@@ -1,0 +1,41 @@
+public import BelayData
+
+extension Value {
+    /// What a JSON text means: `null` is `none`; a number that a value cannot hold exactly stays the text it was.
+    public init(_ json: JSON) {
+        switch json {
+        case .null: self = .none
+        case .bool(let flag): self = .flag(flag)
+        case .number(let number):
+            if let double = number.double, JSON.Number(double)?.double == double, abs(double) <= 9_007_199_254_740_992 {
+                self = .number(double)
+            } else {
+                self = .text(number.text)
+            }
+        case .string(let text): self = .text(text)
+        case .array(let elements): self = .list(elements.map { Value($0) })
+        case .object(let object):
+            self = .record(object.members.map { Field(name: $0.key, value: Value($0.value)) })
+        }
+    }
+}
+
+extension JSON {
+    /// A value for a file or a journal. A secret is never written.
+    public init(_ value: BelayRuntime.Value) {
+        switch value {
+        case .text(let text): self = .string(text)
+        case .number(let number): self = JSON.Number(BelayRuntime.Value.text(of: number)).map { .number($0) } ?? .null
+        case .flag(let flag): self = .bool(flag)
+        case .duration, .host: self = .string(value.text ?? "")
+        case .secret: self = .string("[secret]")
+        case .list(let elements): self = .array(elements.map { JSON($0) })
+        case .record(let fields):
+            var object = Object()
+            for field in fields { object[field.name] = JSON(field.value) }
+            self = .object(object)
+        case .none: self = .null
+        case .unknown(let name): self = .string("‹\(name)›")
+        }
+    }
+}

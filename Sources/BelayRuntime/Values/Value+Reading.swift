@@ -1,0 +1,110 @@
+import BelayData
+public import BelayLanguage
+
+/// Text that is no value of a type: a sentence without its subject, such as `is no number: "many"`.
+public struct ReadingProblem: Error, Hashable, Sendable {
+    public var message: String
+
+    public init(message: String) { self.message = message }
+}
+
+extension Value {
+    /// A command's output read as a type. One newline at the end is dropped; a list has an element a line, none when
+    /// there is no output; a record is JSON.
+    public init(reading output: [UInt8], as type: ValueType) throws(ReadingProblem) {
+        guard let text = String(validating: output, as: UTF8.self) else {
+            throw ReadingProblem(message: "is not UTF-8")
+        }
+        try self.init(reading: text, as: type)
+    }
+
+    /// A text read as a type, as if a command had printed it.
+    public init(reading text: String, as type: ValueType) throws(ReadingProblem) {
+        var content = text[...]
+        if content.unicodeScalars.last == "\n" { content.unicodeScalars.removeLast() }
+        if case .list(let element) = type {
+            if content.isEmpty {
+                self = .list([])
+                return
+            }
+            var elements: [Value] = []
+            for line in content.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
+                elements.append(try Value(readingLine: String(line), as: element))
+            }
+            self = .list(elements)
+            return
+        }
+        self = try Value(readingLine: String(content), as: type)
+    }
+
+    private init(readingLine text: String, as type: ValueType) throws(ReadingProblem) {
+        let word = text.trimmedOfBlanks
+        switch type {
+        case .text, .path, .any: self = .text(text)
+        case .secret: self = .secret(text)
+        case .number: self = try Value.read(word, "number") { NumberLiteral($0).map { .number($0.value) } }
+        case .duration: self = try Value.read(word, "duration") { DurationLiteral($0).map { .duration($0.value) } }
+        case .flag: self = try Value.read(word, "flag (yes or no)", Value.flag(written:))
+        case .host:
+            self = try Value.read(word, "host") { name in
+                name.isEmpty || name.hasPrefix("-") || name.unicodeScalars.contains { $0.value <= 32 }
+                    ? nil : .host(Host(name))
+            }
+        case .choice(let choices):
+            guard choices.contains(word) else {
+                let list = choices.joined(separator: ", ")
+                throw ReadingProblem(message: "is none of \(list): \(Value.excerpt(word))")
+            }
+            self = .text(word)
+        case .record: self = try Value.record(readingJSON: text)
+        case .list: throw ReadingProblem(message: "is a list within a line")
+        }
+    }
+
+    private static func read(
+        _ word: String, _ name: String, _ parse: (String) -> Value?
+    ) throws(ReadingProblem) -> Value {
+        guard let value = parse(word) else {
+            throw ReadingProblem(message: word.isEmpty ? "is empty, not a \(name)" : "is no \(name): \(excerpt(word))")
+        }
+        return value
+    }
+
+    private static func flag(written word: String) -> Value? {
+        switch word {
+        case "yes", "true": .flag(true)
+        case "no", "false": .flag(false)
+        default: nil
+        }
+    }
+
+    private static func record(readingJSON text: String) throws(ReadingProblem) -> Value {
+        do {
+            let json = try JSON(parsing: text)
+            guard json.object != nil else { throw ReadingProblem(message: "is JSON but no object") }
+            return Value(json)
+        } catch let error as JSONError {
+            throw ReadingProblem(message: "is no JSON: \(error.message), at \(error.position)")
+        } catch let problem as ReadingProblem {
+            throw problem
+        } catch {
+            preconditionFailure("nothing else is thrown")
+        }
+    }
+
+    private static func excerpt(_ text: String) -> String {
+        let short = text.count > 60 ? "\(text.prefix(60))…" : text
+        return "“\(short)”"
+    }
+}
+
+extension String {
+    fileprivate var trimmedOfBlanks: String {
+        var content = self[...]
+        while let first = content.unicodeScalars.first, first.properties.isWhitespace {
+            content.unicodeScalars.removeFirst()
+        }
+        while let last = content.unicodeScalars.last, last.properties.isWhitespace { content.unicodeScalars.removeLast() }
+        return String(content)
+    }
+}

@@ -1,0 +1,63 @@
+import BelayData
+
+extension Value {
+    /// The value as text, for commands and messages; `nil` for `none` and what is not known.
+    var text: String? {
+        switch self {
+        case .text(let text), .secret(let text): text
+        case .number(let number): Value.text(of: number)
+        case .flag(let flag): flag ? "yes" : "no"
+        case .duration(let duration): Value.text(of: duration)
+        case .host(let host): host.name
+        case .list(let elements): elements.map(\.shown).joined(separator: ", ")
+        case .record: JSON(self).text
+        case .none, .unknown: nil
+        }
+    }
+
+    /// For messages: texts as they are, lists in brackets, secrets hidden.
+    public var shown: String {
+        switch self {
+        case .text, .number, .flag, .duration, .host: text ?? ""
+        case .secret: "[secret]"
+        case .list(let elements): "[" + elements.map(\.shown).joined(separator: ", ") + "]"
+        case .record(let fields):
+            "[" + fields.map { "\($0.name)=\($0.value.shown)" }.joined(separator: ", ") + "]"
+        case .none: "none"
+        case .unknown(let name): "‹\(name)›"
+        }
+    }
+
+    /// Whole numbers without a point.
+    static func text(of number: Double) -> String {
+        if number == number.rounded(), abs(number) < 1e15 { return String(Int64(number)) }
+        return "\(number)"
+    }
+
+    /// In the largest units that say it exactly: `1h30m`, `500ms`.
+    static func text(of duration: Duration) -> String {
+        let (seconds, attoseconds) = duration.components
+        let milliseconds = attoseconds / 1_000_000_000_000_000
+        if seconds == 0 { return "\(milliseconds)ms" }
+        var text = ""
+        if seconds / 3600 > 0 { text += "\(seconds / 3600)h" }
+        if seconds / 60 % 60 > 0 { text += "\(seconds / 60 % 60)m" }
+        if seconds % 60 > 0 { text += "\(seconds % 60)s" }
+        if milliseconds > 0 { text += "\(milliseconds)ms" }
+        return text
+    }
+
+    /// Whether any part is not known before the run, and the name of the first such part.
+    var unknownName: String? {
+        switch self {
+        case .unknown(let name): return name
+        case .list(let elements):
+            for element in elements { if let name = element.unknownName { return name } }
+            return nil
+        case .record(let fields):
+            for field in fields { if let name = field.value.unknownName { return name } }
+            return nil
+        case .text, .number, .flag, .duration, .host, .secret, .none: return nil
+        }
+    }
+}
