@@ -3,5 +3,7 @@ import Testing
 
 @Test func joinedSpansHoldBoth() {
     let file = FileNumber(0)
-    #expect(Span(file: file, start: 3, end: 5).joined(Span(file: file, start: 1, end: 4)) == Span(file: file, start: 1, end: 5))
+    #expect(
+        Span(file: file, start: 3, end: 5).joined(Span(file: file, start: 1, end: 4))
+            == Span(file: file, start: 1, end: 5))
 }

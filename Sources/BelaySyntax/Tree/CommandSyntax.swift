@@ -34,7 +34,8 @@ public struct CommandSyntax: Hashable, Sendable {
 }
 
 /// Shell text, or a place where a name stands in it. Joined in order the parts are the text, byte for byte
-/// (but for a joined line's `\` and newline, which become one blank, a comment, and a script's common indentation).
+/// (but for a joined line's `\` and newline, which become one blank, a line's comment, a script's common indentation,
+/// and the `\` of `\$name`, which leaves the name to the shell: the shell gets `$name`).
 public enum CommandPartSyntax: Hashable, Sendable {
     case literal(LiteralSyntax)
     case name(CommandNameSyntax)

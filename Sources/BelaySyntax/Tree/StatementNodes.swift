@@ -104,7 +104,8 @@ public struct ForSyntax: Hashable, Sendable {
     public var span: Span
 
     public init(
-        name: NameSyntax, list: ElementSyntax, isTogether: Bool, limit: ElementSyntax?, tolerance: ElementSyntax?, body: BlockSyntax, span: Span
+        name: NameSyntax, list: ElementSyntax, isTogether: Bool, limit: ElementSyntax?, tolerance: ElementSyntax?,
+        body: BlockSyntax, span: Span
     ) {
         self.name = name
         self.list = list
@@ -127,7 +128,8 @@ public struct AwaitSyntax: Hashable, Sendable {
     public var span: Span
 
     public init(
-        condition: ExpressionSyntax, within: ElementSyntax?, every: ElementSyntax?, stable: ElementSyntax?, failure: ExpressionSyntax?, span: Span
+        condition: ExpressionSyntax, within: ElementSyntax?, every: ElementSyntax?, stable: ElementSyntax?,
+        failure: ExpressionSyntax?, span: Span
     ) {
         self.condition = condition
         self.within = within
