@@ -1,0 +1,52 @@
+import BelaySource
+
+/// What is wrong with commands and their shell text.
+extension Diagnostic {
+    static func commandMissing(_ sign: String, at span: Span, isCurable: Bool) -> Self {
+        Self(
+            .commandMissing, "no command follows the sign `\(sign)`", at: span, label: "a command stands after this",
+            help: ["write the command on the same line: \(sign) test -e $file"], isCurable: isCurable)
+    }
+
+    static func shellNotClosed(_ opening: String, at span: Span, isLine: Bool, isCurable: Bool) -> Self {
+        let place = isLine ? "on its line" : "in its block"
+        return Self(
+            .shellNotClosed, "`\(opening)` is not closed \(place)", at: span,
+            label: "the shell would wait for what closes this",
+            help: [
+                isLine
+                    ? "a command of several lines stands between `\"\"\"` and `\"\"\"`, or each line ends with `\\`"
+                    : "a script that Belay does not look into stands between `'''` and `'''`"
+            ], isCurable: isCurable)
+    }
+
+    static func braceInCommand(at span: Span) -> Self {
+        Self(
+            .braceInCommand, "the command takes this `{` as its own", at: span,
+            label: "a command goes to the end of its line",
+            help: [
+                "put the command in parentheses: if (? test -e $file) {",
+                "for a `{` of the shell, write `\\{` or a block in `\"\"\"`",
+            ])
+    }
+
+    static func hereDocumentOnLine(at span: Span) -> Self {
+        Self(
+            .hereDocument, "a here-document has no room on one line", at: span,
+            label: "its text would stand on the lines that follow",
+            help: ["with input $text { $ ... }", "or put the whole script between `\"\"\"` and `\"\"\"`"])
+    }
+
+    static func hereDocumentNotEnded(_ delimiter: String, at span: Span) -> Self {
+        Self(
+            .hereDocument, "this here-document is not ended in its block", at: span,
+            label: "no later line is `\(delimiter)` alone",
+            help: ["write `\(delimiter)` at the indentation of the block"])
+    }
+
+    static func jointAtEnd(at span: Span) -> Self {
+        Self(
+            .jointAtEnd, "a `\\` joins the next line, and there is none", at: span, label: "the text ends here",
+            help: ["take the `\\` away, or write the rest of the line after it"], isCurable: true)
+    }
+}

@@ -1,0 +1,49 @@
+import BelaySource
+
+/// The codes of what lexing and parsing report.
+public enum SyntaxCode: String, CaseIterable, Sendable {
+    // Characters
+    case notUnicode = "B0101"
+    case controlCharacter = "B0102"
+    case invisibleCharacter = "B0103"
+    case stray = "B0104"
+    case fileTooLarge = "B0105"
+    // Texts and words
+    case textNotClosed = "B0106"
+    case escape = "B0107"
+    case interpolation = "B0108"
+    case index = "B0109"
+    case notAName = "B0110"
+    case nameInWord = "B0111"
+    case blankMissing = "B0112"
+    // Commands
+    case commandMissing = "B0113"
+    case shellNotClosed = "B0114"
+    case braceInCommand = "B0115"
+    case hereDocument = "B0116"
+    case jointAtEnd = "B0117"
+    // Statements
+    case unexpected = "B0118"
+    case notAStatement = "B0119"
+    case cannotBegin = "B0120"
+    case statementAfterBlock = "B0121"
+    case notClosed = "B0122"
+    case notOpened = "B0123"
+    case nesting = "B0124"
+    // Parts of statements
+    case optionPlace = "B0125"
+    case mixedList = "B0126"
+    case signature = "B0127"
+    case saidTwice = "B0128"
+}
+
+extension Diagnostic {
+    init(
+        _ code: SyntaxCode, _ message: String, at span: Span, label: String? = nil, further: [Place] = [],
+        help: [String] = [], isCurable: Bool = false
+    ) {
+        self.init(
+            .error, code: code.rawValue, message, at: span, label: label, further: further, help: help,
+            isCurable: isCurable)
+    }
+}

@@ -1,0 +1,29 @@
+import BelaySource
+
+extension Lexer {
+    /// command = sign , B , ( shell-line | raw-block | text-block ) ;  nil when nothing follows the sign
+    mutating func commandText() -> Token? {
+        if isText("\"\"\"", at: position) || isText("'''", at: position) {
+            let start = position
+            let token = finish(.shellBlock, from: start, to: endOfBlock())
+            if bytes[start] == UInt8(ascii: "\"") {
+                var walk = ShellWalk(Passage(block: source, from: start, to: token.end), ends: .atEndOfPassage)
+                walk.run()
+                walk.diagnostics.forEach { report($0) }
+            }
+            return token
+        }
+        return shellLine()
+    }
+
+    /// Shell text to the end of its line, or to a bracket that it did not open.
+    mutating func shellLine() -> Token? {
+        var walk = ShellWalk(
+            Passage(source, from: position, to: limit),
+            ends: .atEndOfLine(orBrace: openBraces > 0, orParenthesis: brackets.last == .leftParenthesis))
+        walk.run()
+        walk.diagnostics.forEach { report($0) }
+        guard walk.textEnd > position else { return nil }
+        return finish(.shellLine, from: position, to: walk.textEnd)
+    }
+}

@@ -1,0 +1,99 @@
+import BelaySource
+
+extension Parser {
+    /// "let" name [ ":" type ] "=" ( "edit" "yaml" element edits | expression )
+    mutating func parseLet() throws(Misread) -> LetSyntax {
+        let start = presume(.let).start
+        let name = try parseName()
+        let type = accept(.colon) ? try parseType() : nil
+        try expect(.equals)
+        let value: LetSyntax.Value
+        if keyword == .edit, keyword(of: following) == .yaml {
+            value = .edit(try parseEdit())
+        } else {
+            value = .expression(try parseExpression())
+        }
+        return LetSyntax(name: name, type: type, value: value, span: span(from: start))
+    }
+
+    /// edits = "{" { EOL } { change end { EOL } } "}" ;
+    private mutating func parseEdit() throws(Misread) -> EditSyntax {
+        let start = presume(.edit).start
+        presume(.yaml)
+        let subject = try parseElement()
+        let opening = try expect(.leftBrace)
+        var changes: [EditChangeSyntax] = []
+        while true {
+            while kind == .newline { advance() }
+            guard !nextIs(.rightBrace) else { break }
+            if kind == .end { throw fail(.notClosed("{", opened: span(of: opening), at: here, isCurable: true)) }
+            do throws(Misread) {
+                changes.append(try parseChange())
+                guard kind == .newline || kind == .rightBrace || kind == .end else {
+                    wanted.append(.endOfLine)
+                    throw unexpected()
+                }
+            } catch {
+                recover()
+            }
+        }
+        presume(.rightBrace)
+        return EditSyntax(subject: subject, changes: changes, span: span(from: start))
+    }
+
+    /// change = "set" path "=" element | "append" path "=" element | "remove" path ;
+    private mutating func parseChange() throws(Misread) -> EditChangeSyntax {
+        let start = token.start
+        let verb: EditChangeSyntax.Verb
+        if accept(.set) {
+            verb = .set
+        } else if accept(.append) {
+            verb = .append
+        } else if accept(.remove) {
+            verb = .remove
+        } else {
+            throw unexpected()
+        }
+        let path = try parsePath()
+        guard verb != .remove else {
+            return EditChangeSyntax(verb: verb, path: path, value: nil, span: span(from: start))
+        }
+        try expect(.equals)
+        let value = try parseElement()
+        return EditChangeSyntax(verb: verb, path: path, value: value, span: span(from: start))
+    }
+
+    /// path = name { "." name | index } ;  read from the bytes: the lexer does not know that a path stands here
+    private mutating func parsePath() throws(Misread) -> [AccessorSyntax] {
+        guard kind == .word else {
+            wanted.append(.path)
+            throw unexpected()
+        }
+        let start = token.start
+        let lineEnd = endOfLine(from: start)
+        var reader = PathReader(Passage(source, from: start, to: lineEnd), at: start)
+        guard let first = reader.readName(), let rest = reader.readAccessors() else {
+            let failure = reader.failure ?? PathReader.Failure(position: start, wanted: "a name")
+            let place = min(failure.position, max(start, lineEnd - 1))
+            throw fail(
+                .index(
+                    failure.wanted, at: Span(file: source.file, start: place, end: min(place + 1, lineEnd)),
+                    whole: Span(file: source.file, start: start, end: lineEnd),
+                    isCurable: failure.position == source.bytes.count))
+        }
+        while token.start < reader.position, kind != .end { advance() }
+        if token.start == reader.position, kind == .word || kind == .variable {
+            throw fail(.pathGoesOn(source.text(of: here), at: here))
+        }
+        if let previous = index > 0 ? tokens[index - 1] : nil, previous.end > reader.position {
+            let rest = Span(file: source.file, start: reader.position, end: previous.end)
+            throw fail(.pathGoesOn(source.text(of: rest), at: rest))
+        }
+        return [AccessorSyntax(kind: .field(first.text), span: first.span)] + rest
+    }
+
+    private func endOfLine(from start: Int) -> Int {
+        let next = source.lineIndex(at: start) + 1
+        return next < source.lineStarts.count ? source.lineStarts[next] - 1 : source.bytes.count
+    }
+}

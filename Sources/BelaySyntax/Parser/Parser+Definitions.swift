@@ -1,0 +1,156 @@
+import BelaySource
+
+extension Parser {
+    /// "runbook" text { { EOL } text }
+    mutating func parseRunbook() throws(Misread) -> RunbookSyntax {
+        let start = presume(.runbook).start
+        let title = try parseText()
+        var documentation: [TextSyntax] = []
+        while nextTextAfterNewlines() { documentation.append(try parseText()) }
+        return RunbookSyntax(title: title, documentation: documentation, span: span(from: start))
+    }
+
+    /// Goes over line ends when a text stands after them, and nowhere otherwise.
+    private mutating func nextTextAfterNewlines() -> Bool {
+        var ahead = index
+        while tokens[ahead].kind == .newline { ahead += 1 }
+        guard tokens[ahead].kind == .text else {
+            wanted.append(.text)
+            return false
+        }
+        index = ahead
+        look()
+        return true
+    }
+
+    /// ( "needs" | "use" ) word { "," word }
+    mutating func parseNames(after keyword: Keyword) throws(Misread) -> NamesSyntax {
+        let start = presume(keyword).start
+        var words = [try parseLiteralWord()]
+        while accept(.comma) { words.append(try parseLiteralWord()) }
+        return NamesSyntax(words: words, span: span(from: start))
+    }
+
+    /// "rehearse" "in" word
+    mutating func parseRehearse() throws(Misread) -> RehearseSyntax {
+        let start = presume(.rehearse).start
+        try expect(.in)
+        return RehearseSyntax(lab: try parseLiteralWord(), span: span(from: start))
+    }
+
+    /// "param" name ":" type [ "=" element ] [ text ]
+    mutating func parseParameter() throws(Misread) -> ParameterSyntax {
+        let start = presume(.param).start
+        let name = try parseName()
+        try expect(.colon)
+        let type = try parseType()
+        let defaultValue = accept(.equals) ? try parseElement() : nil
+        let documentation = nextIs(.text) ? try parseText() : nil
+        return ParameterSyntax(
+            name: name, type: type, defaultValue: defaultValue, documentation: documentation, span: span(from: start))
+    }
+
+    /// "type" name "=" type
+    mutating func parseTypeDefinition() throws(Misread) -> TypeDefinitionSyntax {
+        let start = presume(.type).start
+        let name = try parseName()
+        try expect(.equals)
+        return TypeDefinitionSyntax(name: name, type: try parseType(), span: span(from: start))
+    }
+
+    /// type = "list" "of" type | word { "|" word } ;
+    mutating func parseType() throws(Misread) -> TypeSyntax {
+        let start = token.start
+        if keyword == .list, keyword(of: following) == .of {
+            try enter()
+            defer { leave() }
+            presume(.list)
+            presume(.of)
+            let element = try parseType()
+            return TypeSyntax(kind: .list(element), span: span(from: start))
+        }
+        guard kind == .word else {
+            wanted.append(.type)
+            throw unexpected()
+        }
+        var choices = [name(of: try parseLiteralWord())]
+        while accept(.bar) { choices.append(name(of: try parseLiteralWord())) }
+        let kind: TypeSyntax.Kind = choices.count == 1 ? .name(choices[0]) : .choice(choices)
+        return TypeSyntax(kind: kind, span: span(from: start))
+    }
+
+    private func name(of word: WordSyntax) -> NameSyntax { NameSyntax(text: word.literal ?? "", span: word.span) }
+
+    /// ( "probe" | "action" | "target" ) signature block
+    mutating func parseDefinition(_ kind: DefinitionSyntax.Kind) throws(Misread) -> DefinitionSyntax {
+        let start = take().start
+        let signature = try parseSignature()
+        let body = try parseBlock()
+        return DefinitionSyntax(kind: kind, signature: signature, body: body, span: span(from: start))
+    }
+
+    /// signature = plain , { plain | hole | option } , [ "gives" type ] ;
+    private mutating func parseSignature() throws(Misread) -> SignatureSyntax {
+        let start = token.start
+        guard kind == .word else {
+            wanted.append(.literalWord)
+            throw unexpected()
+        }
+        if let keyword, cannotBeginPhrase(keyword) { report(.signatureBegins(with: keyword.rawValue, at: here)) }
+        var items = [SignatureSyntax.Item.word(try parseSignatureWord())]
+        while let item = try parseSignatureItem() { items.append(item) }
+        let gives = accept(.gives) ? try parseType() : nil
+        return SignatureSyntax(items: items, gives: gives, span: span(from: start))
+    }
+
+    /// Whether a use of the phrase would be read as something else.
+    private func cannotBeginPhrase(_ keyword: Keyword) -> Bool {
+        if keyword == .not || keyword.beginsStatement { return true }
+        let next = self.keyword(of: following)
+        if keyword == .count { return next == .of }
+        if keyword == .edit { return next == .yaml }
+        let isValue = keyword == .yes || keyword == .no || keyword == .none
+        return isValue && next != .gives ? following.kind != .word && following.kind != .leftParenthesis : isValue
+    }
+
+    private mutating func parseSignatureItem() throws(Misread) -> SignatureSyntax.Item? {
+        switch kind {
+        case .word where keyword == .gives: return nil
+        case .word: return .word(try parseSignatureWord())
+        case .leftParenthesis: return try parseHole()
+        case .leftBracket: return try parseOption()
+        case .variable, .text, .sign, .shellLine, .shellBlock, .leftBrace, .rightBrace, .rightParenthesis,
+            .rightBracket, .colon, .comma, .equals, .bar, .less, .lessOrEqual, .greater, .greaterOrEqual, .newline,
+            .comment, .joint, .stray, .end:
+            wanted += [.literalWord, .token(.leftParenthesis), .token(.leftBracket), .keyword(.gives)]
+            return nil
+        }
+    }
+
+    private mutating func parseSignatureWord() throws(Misread) -> NameSyntax {
+        if let keyword, keyword.endsRow { report(.reservedInSignature(keyword.rawValue, at: here)) }
+        guard isPlainWord(token) else { throw fail(.notAPlainWord(source.text(of: here), at: here)) }
+        let span = here
+        return NameSyntax(text: source.text(of: self.span(of: take())), span: span)
+    }
+
+    /// hole = "(" name ":" type ")" ;
+    private mutating func parseHole() throws(Misread) -> SignatureSyntax.Item {
+        try inBrackets(.leftParenthesis, .rightParenthesis) { parser throws(Misread) in
+            let name = try parser.parseName()
+            try parser.expect(.colon)
+            return .hole(name, try parser.parseType())
+        }
+    }
+
+    /// option = "[" name ":" type [ "=" element ] "]" ;
+    private mutating func parseOption() throws(Misread) -> SignatureSyntax.Item {
+        try inBrackets(.leftBracket, .rightBracket) { parser throws(Misread) in
+            let name = try parser.parseName()
+            try parser.expect(.colon)
+            let type = try parser.parseType()
+            let value = parser.accept(.equals) ? try parser.parseElement() : nil
+            return .option(name, type, value)
+        }
+    }
+}

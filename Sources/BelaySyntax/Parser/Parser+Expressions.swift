@@ -1,0 +1,190 @@
+import BelaySource
+
+extension Parser {
+    /// expression = "if" expression "then" expression "else" expression | conjunction { "or" conjunction } ;
+    mutating func parseExpression() throws(Misread) -> ExpressionSyntax {
+        try enter()
+        defer { leave() }
+        if keyword == .if { return try parseConditional() }
+        var left = try parseConjunction()
+        while nextIs(.or), keyword(of: following) != .fail {
+            left = try parseInfix(left, .or) { parser throws(Misread) in try parser.parseConjunction() }
+        }
+        return left
+    }
+
+    private mutating func parseConditional() throws(Misread) -> ExpressionSyntax {
+        let start = presume(.if).start
+        let condition = try parseExpression()
+        let conditionHeight = height
+        try expect(.then)
+        let consequence = try parseExpression()
+        let consequenceHeight = max(height, conditionHeight)
+        try expect(.else)
+        let alternative = try parseExpression()
+        try raise(above: consequenceHeight)
+        return .conditional(
+            ConditionalSyntax(
+                condition: condition, consequence: consequence, alternative: alternative, span: span(from: start)))
+    }
+
+    /// conjunction = negation { "and" negation } ;
+    private mutating func parseConjunction() throws(Misread) -> ExpressionSyntax {
+        var left = try parseNegation()
+        while nextIs(.and) {
+            left = try parseInfix(left, .and) { parser throws(Misread) in try parser.parseNegation() }
+        }
+        return left
+    }
+
+    /// negation = { "not" } comparison ;
+    private mutating func parseNegation() throws(Misread) -> ExpressionSyntax {
+        var starts: [Int] = []
+        while keyword == .not { starts.append(presume(.not).start) }
+        var operand = try parseComparison()
+        for start in starts.reversed() {
+            try raise()
+            operand = .not(NotSyntax(operand: operand, span: span(from: start)))
+        }
+        return operand
+    }
+
+    /// comparison = row | command | sum [ comparator argument-sum ] ;
+    private mutating func parseComparison() throws(Misread) -> ExpressionSyntax {
+        if kind == .sign { return .command(try parseCommand()) }
+        if nextBeginsRow { return .row(try parsePhrase()) }
+        let left = try parseSum(isArgument: false)
+        guard let operation = nextComparator else { return left }
+        if operation == .isNot || operation == .notIn {
+            let start = token.start
+            advance()
+            let end = token.end
+            return try parseInfix(left, operation, at: Span(file: source.file, start: start, end: end)) {
+                parser throws(Misread) in try parser.parseSum(isArgument: true)
+            }
+        }
+        return try parseInfix(left, operation) { parser throws(Misread) in try parser.parseSum(isArgument: true) }
+    }
+
+    /// A bare word begins a phrase; `yes`, `no` and `none` do when a value follows; `count of` does not.
+    private var nextBeginsRow: Bool {
+        guard isPlainWord(token) else { return false }
+        guard let keyword else { return true }
+        if keyword == .yes || keyword == .no || keyword == .none { return beginsElement(following) }
+        if keyword == .count { return self.keyword(of: following) != .of }
+        return !keyword.endsRow || keyword.beginsStatement
+    }
+
+    private mutating func parsePhrase() throws(Misread) -> RowSyntax {
+        if let keyword, keyword.beginsStatement { throw fail(.cannotBegin(keyword.rawValue, at: here)) }
+        return try parseRow()
+    }
+
+    /// "is" [ "not" ] | [ "not" ] "in" | "contains" | "matches" | "<" | "<=" | ">" | ">="
+    private var nextComparator: InfixOperator? {
+        mutating get {
+            if let operation = InfixOperator.comparators[kind] { return operation }
+            if keyword == .is { return self.keyword(of: following) == .not ? .isNot : .is }
+            if keyword == .in { return .in }
+            if keyword == .not, self.keyword(of: following) == .in { return .notIn }
+            if keyword == .contains { return .contains }
+            if keyword == .matches { return .matches }
+            wanted += [.infix(.is), .infix(.in), .infix(.notIn), .infix(.contains), .infix(.matches)]
+            wanted += [.infix(.less), .infix(.lessOrEqual), .infix(.greater), .infix(.greaterOrEqual)]
+            return nil
+        }
+    }
+
+    /// sum = postfix { ( "+" | "-" | "*" | "/" ) B argument-postfix } ;
+    private mutating func parseSum(isArgument: Bool) throws(Misread) -> ExpressionSyntax {
+        var left = try parsePostfix(isArgument: isArgument)
+        while let operation = nextArithmetic {
+            left = try parseInfix(left, operation) { parser throws(Misread) in
+                try parser.parsePostfix(isArgument: true)
+            }
+        }
+        return left
+    }
+
+    private var nextArithmetic: InfixOperator? {
+        mutating get {
+            if kind == .word, token.end - token.start == 1 {
+                switch source.bytes[token.start] {
+                case UInt8(ascii: "+"): return .plus
+                case UInt8(ascii: "-"): return .minus
+                case UInt8(ascii: "*"): return .times
+                case UInt8(ascii: "/"): return .divided
+                default: break
+                }
+            }
+            wanted += [.infix(.plus), .infix(.minus), .infix(.times), .infix(.divided)]
+            return nil
+        }
+    }
+
+    /// postfix = operand { "matching" argument | "replacing" argument "with" argument } ;
+    private mutating func parsePostfix(isArgument: Bool) throws(Misread) -> ExpressionSyntax {
+        var subject = try parseOperand(isArgument: isArgument)
+        while true {
+            if nextIs(.matching) {
+                subject = try parseInfix(subject, .matching) { parser throws(Misread) in
+                    .element(try parser.parseElement())
+                }
+            } else if accept(.replacing) {
+                subject = try parseReplacement(of: subject)
+            } else {
+                return subject
+            }
+        }
+    }
+
+    private mutating func parseReplacement(of subject: ExpressionSyntax) throws(Misread) -> ExpressionSyntax {
+        var tallest = height
+        let pattern = try parseElement()
+        tallest = max(tallest, height)
+        try expect(.with)
+        let replacement = try parseElement()
+        try raise(above: tallest)
+        return .replacing(
+            ReplacingSyntax(
+                subject: subject, pattern: .element(pattern), replacement: .element(replacement),
+                span: span(from: subject.span.start)))
+    }
+
+    /// operand = "count" "of" argument | element ;  a bare plain word only as an argument, or when it is a value
+    private mutating func parseOperand(isArgument: Bool) throws(Misread) -> ExpressionSyntax {
+        if keyword == .count, keyword(of: following) == .of {
+            let start = presume(.count).start
+            presume(.of)
+            let operand = try parseElement()
+            try raise()
+            return .count(CountSyntax(operand: .element(operand), span: span(from: start)))
+        }
+        guard nextBeginsElement else {
+            wanted.append(isArgument ? .element : .expression)
+            throw unexpected()
+        }
+        return .element(try parseElement())
+    }
+
+    /// The operator here and what stands to the right of it.
+    private mutating func parseInfix(
+        _ left: ExpressionSyntax, _ operation: InfixOperator, at operatorSpan: Span? = nil,
+        _ parseRight: (inout Parser) throws(Misread) -> ExpressionSyntax
+    ) throws(Misread) -> ExpressionSyntax {
+        let leftHeight = height
+        let sign = take()
+        let right = try parseRight(&self)
+        try raise(above: leftHeight)
+        return .infix(
+            InfixSyntax(
+                left: left, operation: operation, operatorSpan: operatorSpan ?? span(of: sign), right: right,
+                span: span(from: left.span.start)))
+    }
+}
+
+extension InfixOperator {
+    fileprivate static let comparators: [Token.Kind: InfixOperator] = [
+        .less: .less, .lessOrEqual: .lessOrEqual, .greater: .greater, .greaterOrEqual: .greaterOrEqual,
+    ]
+}

@@ -1,0 +1,70 @@
+import BelaySource
+
+extension Parser {
+    /// ( "phase" | "step" ) text block
+    mutating func parseOutline(after keyword: Keyword) throws(Misread) -> OutlineSyntax {
+        let start = presume(keyword).start
+        let title = try parseText()
+        return OutlineSyntax(title: title, body: try parseBlock(), span: span(from: start))
+    }
+
+    /// "if" expression block { "else" "if" expression block } [ "else" block ]
+    mutating func parseIf() throws(Misread) -> IfSyntax {
+        let start = presume(.if).start
+        var branches = [try parseBranch()]
+        while accept(.else) {
+            guard accept(.if) else {
+                let alternative = try parseBlock()
+                return IfSyntax(branches: branches, alternative: alternative, span: span(from: start))
+            }
+            branches.append(try parseBranch())
+        }
+        return IfSyntax(branches: branches, alternative: nil, span: span(from: start))
+    }
+
+    private mutating func parseBranch() throws(Misread) -> IfSyntax.Branch {
+        let condition = try parseExpression()
+        return IfSyntax.Branch(condition: condition, body: try parseBlock())
+    }
+
+    /// "for" name "in" element [ "together" [ "at" "most" element ] [ "stopping" "after" element "failures" ] ] block
+    mutating func parseFor() throws(Misread) -> ForSyntax {
+        let start = presume(.for).start
+        let name = try parseName()
+        try expect(.in)
+        let list = try parseElement()
+        let isTogether = accept(.together)
+        var limit: ElementSyntax?
+        var tolerance: ElementSyntax?
+        if isTogether {
+            if accept(.at) {
+                try expect(.most)
+                limit = try parseElement()
+            }
+            if accept(.stopping) {
+                try expect(.after)
+                tolerance = try parseElement()
+                try expect(.failures)
+            }
+        }
+        return ForSyntax(
+            name: name, list: list, isTogether: isTogether, limit: limit, tolerance: tolerance, body: try parseBlock(),
+            span: span(from: start))
+    }
+
+    /// "retry" element "times" [ "every" element ] block
+    mutating func parseRetry() throws(Misread) -> RetrySyntax {
+        let start = presume(.retry).start
+        let count = try parseElement()
+        try expect(.times)
+        let every = accept(.every) ? try parseElement() : nil
+        return RetrySyntax(count: count, every: every, body: try parseBlock(), span: span(from: start))
+    }
+
+    /// "within" element block
+    mutating func parseWithin() throws(Misread) -> WithinSyntax {
+        let start = presume(.within).start
+        let limit = try parseElement()
+        return WithinSyntax(limit: limit, body: try parseBlock(), span: span(from: start))
+    }
+}

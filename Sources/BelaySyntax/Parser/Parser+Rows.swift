@@ -1,0 +1,44 @@
+import BelaySource
+
+extension Parser {
+    /// row = element { element } { name "=" element } ;  no blank around this "="; options last
+    mutating func parseRow() throws(Misread) -> RowSyntax {
+        let start = token.start
+        var elements = [try parseElement()]
+        var options: [RowSyntax.Option] = []
+        var tallest = height
+        while nextBeginsElement {
+            if touchesPrevious { report(.blankMissing(at: here)) }
+            if nextIsOption {
+                options.append(try parseOption())
+            } else if let last = options.last {
+                throw fail(.elementAfterOption(last.name.text, at: here, option: last.name.span))
+            } else {
+                elements.append(try parseElement())
+            }
+            tallest = max(tallest, height)
+        }
+        wanted += [.element, .option]
+        try raise(above: tallest)
+        return RowSyntax(elements: elements, options: options, span: span(from: start))
+    }
+
+    private var nextIsOption: Bool {
+        kind == .word && following.kind == .equals && following.start == token.end
+    }
+
+    private mutating func parseOption() throws(Misread) -> RowSyntax.Option {
+        let name = try parseName()
+        let equals = presume(.equals)
+        guard token.start == equals.end || kind == .end else {
+            throw fail(.blankAfterEquals(name.text, at: span(of: equals)))
+        }
+        return RowSyntax.Option(name: name, value: try parseElement())
+    }
+
+    /// plain = letter { letter | digit | "_" | "-" } ;
+    func isPlainWord(_ token: Token) -> Bool {
+        guard token.kind == .word, source.bytes[token.start].isLetter else { return false }
+        return source.bytes[token.start..<token.end].allSatisfy { $0.isNameByte || $0 == UInt8(ascii: "-") }
+    }
+}

@@ -1,0 +1,126 @@
+import BelaySource
+
+extension Parser {
+    /// file = { EOL } , { statement , end } ;  a `}` that nothing opened is reported and passed over
+    mutating func parseStatements() -> [StatementSyntax] {
+        var statements: [StatementSyntax] = []
+        while true {
+            statements += parseStatementsOfBlock()
+            guard kind == .rightBrace else { return statements }
+            report(.notOpened("}", at: here))
+            advance()
+        }
+    }
+
+    /// block = "{" , { EOL } , { statement , end , { EOL } } , "}" ;
+    mutating func parseBlock() throws(Misread) -> BlockSyntax {
+        guard nextIs(.leftBrace) else { throw unexpected() }
+        try enter()
+        defer { leave() }
+        let skipped = skipsNewlines
+        skipsNewlines = false
+        let opening = presume(.leftBrace)
+        let outerStatement = statementStart
+        let statements = parseStatementsOfBlock()
+        statementStart = outerStatement
+        skipsNewlines = skipped
+        guard kind == .rightBrace else {
+            throw fail(.notClosed("{", opened: span(of: opening), at: here, isCurable: kind == .end))
+        }
+        presume(.rightBrace)
+        return BlockSyntax(statements: statements, span: span(from: opening.start))
+    }
+
+    /// Statements up to a `}` or the end of the file.
+    private mutating func parseStatementsOfBlock() -> [StatementSyntax] {
+        var statements: [StatementSyntax] = []
+        while true {
+            while kind == .newline { advance() }
+            guard kind != .rightBrace, kind != .end else { return statements }
+            do throws(Misread) {
+                statementStart = token
+                statements.append(try parseStatement())
+                try expectEndOfStatement()
+            } catch {
+                recover()
+            }
+        }
+    }
+
+    /// end = EOL | before "}" ;
+    private mutating func expectEndOfStatement() throws(Misread) {
+        if kind == .newline || kind == .rightBrace || kind == .end { return }
+        if index > 0, tokens[index - 1].kind == .rightBrace, kind == .word {
+            throw fail(.statementAfterBlock(source.text(of: here), at: here))
+        }
+        wanted.append(.endOfLine)
+        throw unexpected()
+    }
+
+    /// statement = command | text | definition | keyword-form | row ;
+    mutating func parseStatement() throws(Misread) -> StatementSyntax {
+        switch kind {
+        case .sign: return .command(try parseCommand())
+        case .text: return .documentation(try parseText())
+        case .word:
+            if let keyword, keyword.beginsStatement { return try parseForm(of: keyword) }
+            if let keyword, keyword.endsRow { throw fail(.cannotBegin(keyword.rawValue, at: here)) }
+            guard isPlainWord(token) else { throw fail(.notAStatement(source.text(of: here), at: here)) }
+            return .row(try parseRow())
+        case .variable, .leftParenthesis, .leftBracket:
+            throw fail(.notAStatement(source.text(of: here), at: here))
+        case .rightParenthesis, .rightBracket:
+            throw fail(.notOpened(source.text(of: here), at: here))
+        case .shellLine, .shellBlock, .leftBrace, .rightBrace, .colon, .comma, .equals, .bar, .less, .lessOrEqual,
+            .greater, .greaterOrEqual, .newline, .comment, .joint, .stray, .end:
+            wanted.append(.statement)
+            throw unexpected()
+        }
+    }
+
+    /// keyword-form, by its first word
+    private mutating func parseForm(of keyword: Keyword) throws(Misread) -> StatementSyntax {
+        switch keyword {
+        case .runbook: .runbook(try parseRunbook())
+        case .needs: .needs(try parseNames(after: .needs))
+        case .use: .use(try parseNames(after: .use))
+        case .rehearse: .rehearse(try parseRehearse())
+        case .param: .parameter(try parseParameter())
+        case .type: .type(try parseTypeDefinition())
+        case .lock: .lock(try parseValue(after: .lock))
+        case .probe: .definition(try parseDefinition(.probe))
+        case .action: .definition(try parseDefinition(.action))
+        case .target: .definition(try parseDefinition(.target))
+        case .let: .let(try parseLet())
+        case .phase: .phase(try parseOutline(after: .phase))
+        case .step: .step(try parseOutline(after: .step))
+        case .if: .if(try parseIf())
+        case .for: .for(try parseFor())
+        case .await: .await(try parseAwait())
+        case .expect: .expect(try parseExpect())
+        case .guard: .guard(try parseGuard())
+        case .confirm: .confirm(try parseMessage(after: .confirm))
+        case .ask: .ask(try parseAsk())
+        case .manual: .manual(try parseManual())
+        case .on: try parseOn()
+        case .in: .in(try parseIn())
+        case .locally: .locally(try parseLocally())
+        case .via: .via(try parseVia())
+        case .always: .always(try parseHandler(after: .always))
+        case .undo: try parseUndo()
+        case .recover: .recover(parseBare(.recover))
+        case .retry: .retry(try parseRetry())
+        case .within: .within(try parseWithin())
+        case .with: try parseWith()
+        case .point: .pointOfNoReturn(try parsePointOfNoReturn())
+        case .say: .say(try parseValue(after: .say))
+        case .fail: .fail(try parseMessage(after: .fail))
+        case .done: .doneWhen(try parseDoneWhen())
+        case .give: .give(try parseGive())
+        case .and, .or, .then, .else, .every, .stable, .until, .edit, .yaml, .set, .append, .remove, .not, .is,
+            .contains, .matches, .matching, .replacing, .count, .of, .list, .gives, .together, .at, .most, .stopping,
+            .after, .failures, .times, .as, .failure, .when, .input, .env, .no, .return, .yes, .none:
+            throw fail(.cannotBegin(keyword.rawValue, at: here))
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import BelaySource
+
+extension Parser {
+    /// name = letter { letter | digit | "_" } ;
+    mutating func parseName() throws(Misread) -> NameSyntax {
+        guard kind == .word else {
+            if kind == .variable { throw fail(.binderWithSign(source.text(of: here), at: here)) }
+            wanted.append(.name)
+            throw unexpected()
+        }
+        guard source.bytes[token.start].isLetter,
+            source.bytes[token.start..<token.end].allSatisfy({ $0.isNameByte })
+        else { throw fail(.notAName(source.text(of: here), at: here)) }
+        let span = self.span(of: take())
+        return NameSyntax(text: source.text(of: span), span: span)
+    }
+
+    /// word = wordchar { wordchar } ;
+    mutating func parseWord() throws(Misread) -> WordSyntax {
+        guard nextIs(.word) else { throw unexpected() }
+        let token = presume(.word)
+        var reader = WordReader(Passage(source, from: token.start, to: token.end), from: token.start)
+        guard let parts = reader.readParts() else {
+            let place = min(reader.failure?.position ?? token.start, token.end)
+            let isCurable = place == source.bytes.count || token.end == source.bytes.count
+            throw fail(
+                .interpolation(
+                    reader.failure?.wanted ?? "`}`", at: Span(file: source.file, start: token.start, end: token.end),
+                    isCurable: isCurable))
+        }
+        return WordSyntax(parts: parts, span: span(of: token))
+    }
+
+    /// A word in which no name stands.
+    mutating func parseLiteralWord() throws(Misread) -> WordSyntax {
+        guard kind == .word else {
+            wanted.append(.literalWord)
+            throw unexpected()
+        }
+        let word = try parseWord()
+        if word.literal == nil { report(.nameInWord(source.text(of: word.span), at: word.span)) }
+        return word
+    }
+
+    /// variable = "$" name { "." name | index } ;
+    mutating func parseVariable() throws(Misread) -> VariableSyntax {
+        let token = presume(.variable)
+        var reader = PathReader(Passage(source, from: token.start, to: token.end), at: token.start)
+        guard let variable = reader.readVariable(), reader.position == token.end else {
+            let place = min(reader.failure?.position ?? reader.position, token.end - 1)
+            throw fail(
+                .index(
+                    reader.failure?.wanted ?? "`.field` or an index",
+                    at: Span(file: source.file, start: place, end: place + 1), whole: span(of: token)))
+        }
+        return variable
+    }
+
+    /// text = '"' ... '"' | "'" ... "'" | text-block | raw-block ;
+    mutating func parseText() throws(Misread) -> TextSyntax {
+        guard kind == .text else {
+            wanted.append(.text)
+            throw unexpected()
+        }
+        let token = presume(.text)
+        let first = source.bytes[token.start]
+        let isRaw = first == UInt8(ascii: "'")
+        let isBlock = isBlock(token)
+        let passage: Passage
+        if isBlock {
+            passage = Passage(block: source, from: token.start, to: token.end)
+        } else {
+            let isClosed = token.end > token.start + 1 && source.bytes[token.end - 1] == first
+            passage = Passage(source, from: token.start + 1, to: token.end - (isClosed ? 1 : 0))
+        }
+        var reader = TextReader(passage, from: passage.range.lowerBound, to: passage.range.upperBound, isRaw: isRaw)
+        let parts = reader.readParts()
+        reader.diagnostics.forEach { report($0) }
+        let style: TextSyntax.Style = isBlock ? (isRaw ? .rawBlock : .interpolatedBlock) : isRaw ? .raw : .interpolated
+        return TextSyntax(style: style, parts: parts, span: span(of: token))
+    }
+
+    /// Whether a text or shell block begins with three quotes.
+    func isBlock(_ token: Token) -> Bool {
+        let first = source.bytes[token.start]
+        return token.end - token.start >= 3 && source.bytes[token.start + 1] == first
+            && source.bytes[token.start + 2] == first
+    }
+}

@@ -1,0 +1,73 @@
+import BelaySource
+
+extension PathReader {
+    /// What stands between `[` and `]`.
+    mutating func readIndex() -> AccessorSyntax.Kind? {
+        guard depth < BracketScan.depthLimit else { return fail("an index less deep") }
+        skipBlanks()
+        defer { skipBlanks() }
+        let byte = passage.byte(at: position)
+        if byte.isDigit { return readNumber() }
+        if byte.isLetter { return readSelection() }
+        if let value = readValue() { return .key(value) }
+        return fail("a number, a text, a variable or `name=value`")
+    }
+
+    private mutating func readNumber() -> AccessorSyntax.Kind? {
+        let start = position
+        while passage.byte(at: position).isDigit { position += 1 }
+        guard let number = Int(passage.text(start, position)) else {
+            position = start
+            return fail("a smaller number")
+        }
+        return .index(number)
+    }
+
+    private mutating func readSelection() -> AccessorSyntax.Kind? {
+        guard let name = readName() else { return nil }
+        skipBlanks()
+        guard accept("=") else { return fail("`=`") }
+        skipBlanks()
+        guard let value = readValue() ?? readWord() else { return fail("a word, a text or a variable") }
+        return .selection(name, value)
+    }
+
+    /// A text or a variable.
+    private mutating func readValue() -> ElementSyntax? {
+        switch passage.byte(at: position) {
+        case UInt8(ascii: "\""), UInt8(ascii: "'"): return readText()
+        case UInt8(ascii: "$"):
+            var reader = PathReader(passage, at: position, depth: depth + 1)
+            guard passage.byte(at: position + 1).isLetter, let variable = reader.readVariable(),
+                !passage.byte(at: reader.position).isWordByte, passage.byte(at: reader.position) != UInt8(ascii: "$")
+            else { return readWord() }
+            position = reader.position
+            return .variable(variable)
+        default: return nil
+        }
+    }
+
+    private mutating func readText() -> ElementSyntax? {
+        let start = position
+        let quote = passage.byte(at: start)
+        var end = start + 1
+        while passage.byte(at: end) != quote {
+            guard end < passage.range.upperBound, passage.lineEnd(at: end) == nil else { return nil }
+            end += quote == UInt8(ascii: "\"") && passage.byte(at: end) == UInt8(ascii: "\\") ? 2 : 1
+        }
+        var reader = TextReader(passage, from: start + 1, to: end, isRaw: quote == UInt8(ascii: "'"), depth: depth + 1)
+        let parts = reader.readParts()
+        guard reader.diagnostics.isEmpty else { return nil }
+        position = end + 1
+        let style: TextSyntax.Style = quote == UInt8(ascii: "'") ? .raw : .interpolated
+        return .text(TextSyntax(style: style, parts: parts, span: passage.span(start, position)))
+    }
+
+    private mutating func readWord() -> ElementSyntax? {
+        let start = position
+        var reader = WordReader(passage, from: start, depth: depth + 1)
+        guard let parts = reader.readParts(), reader.position > start else { return nil }
+        position = reader.position
+        return .word(WordSyntax(parts: parts, span: passage.span(start, position)))
+    }
+}

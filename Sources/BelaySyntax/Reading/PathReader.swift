@@ -1,0 +1,91 @@
+import BelaySource
+
+/// Reads what follows a name inside a value: `.field`, `[0]`, `["a.b"]`, `[name=main]`.
+///
+///     path  = name { "." name | index } ;
+///     index = "[" ( number | text | variable | name "=" ( word | variable | text ) ) "]" ;
+struct PathReader {
+    let passage: Passage
+    var position: Int
+    /// How many indexes this one stands in.
+    var depth = 0
+    /// What could not be read, when a read was nil.
+    private(set) var failure: Failure?
+
+    struct Failure: Equatable {
+        var position: Int
+        var wanted: String
+    }
+
+    init(_ passage: Passage, at position: Int, depth: Int = 0) {
+        self.passage = passage
+        self.position = position
+        self.depth = depth
+    }
+
+    mutating func readName() -> NameSyntax? {
+        guard passage.byte(at: position).isLetter else { return fail("a name") }
+        let start = position
+        position = passage.endOfName(from: start)
+        return NameSyntax(text: passage.text(start, position), span: passage.span(start, position))
+    }
+
+    /// `$name` and what it reaches inside.
+    mutating func readVariable() -> VariableSyntax? {
+        let start = position
+        position += 1
+        guard let name = readName(), let accessors = readAccessors() else { return nil }
+        return VariableSyntax(name: name, accessors: accessors, span: passage.span(start, position))
+    }
+
+    /// `${path}`
+    mutating func readBracedVariable() -> VariableSyntax? {
+        let start = position
+        position += 2
+        guard let name = readName(), let accessors = readAccessors() else { return nil }
+        guard accept("}") else { return fail("`}`") }
+        return VariableSyntax(name: name, accessors: accessors, span: passage.span(start, position))
+    }
+
+    /// `$name` alone, as in a longer word, a text or a command.
+    mutating func readBareVariable() -> VariableSyntax? {
+        let start = position
+        position += 1
+        guard let name = readName() else { return nil }
+        return VariableSyntax(name: name, accessors: [], span: passage.span(start, position))
+    }
+
+    /// All that follows a name, as far as it goes.
+    mutating func readAccessors() -> [AccessorSyntax]? {
+        var accessors: [AccessorSyntax] = []
+        while true {
+            let start = position
+            if passage.byte(at: position) == UInt8(ascii: "."), passage.byte(at: position + 1).isLetter {
+                position += 1
+                guard let name = readName() else { return nil }
+                accessors.append(AccessorSyntax(kind: .field(name.text), span: passage.span(start, position)))
+            } else if accept("[") {
+                guard let kind = readIndex() else { return nil }
+                guard accept("]") else { return fail("`]`") }
+                accessors.append(AccessorSyntax(kind: kind, span: passage.span(start, position)))
+            } else {
+                return accessors
+            }
+        }
+    }
+
+    mutating func accept(_ character: Unicode.Scalar) -> Bool {
+        guard passage.byte(at: position) == UInt8(ascii: character) else { return false }
+        position += 1
+        return true
+    }
+
+    mutating func skipBlanks() {
+        while passage.byte(at: position).isBlank { position += 1 }
+    }
+
+    mutating func fail<Syntax>(_ wanted: String) -> Syntax? {
+        if failure == nil { failure = Failure(position: position, wanted: wanted) }
+        return nil
+    }
+}

@@ -1,0 +1,115 @@
+import BelaySource
+
+/// Takes a text apart: escapes resolved, names found.
+///
+/// escapes: `\n` `\t` `\"` `\\` `\$` `\u{1F600}`; in a block a `\` at the end of a line is a blank
+struct TextReader {
+    private let passage: Passage
+    private let end: Int
+    private let isRaw: Bool
+    private let depth: Int
+    private var position: Int
+    private var parts: [TextPartSyntax] = []
+    private var buffer: [UInt8] = []
+    /// Where the literal that is being gathered begins, and what of it is not in `buffer` yet.
+    private var literalStart: Int
+    private var pendingStart: Int
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(_ passage: Passage, from start: Int, to end: Int, isRaw: Bool, depth: Int = 0) {
+        self.passage = passage
+        self.end = min(end, passage.range.upperBound)
+        self.isRaw = isRaw
+        self.depth = depth
+        position = start
+        literalStart = start
+        pendingStart = start
+    }
+
+    mutating func readParts() -> [TextPartSyntax] {
+        if isRaw { position = end }
+        while position < end {
+            switch passage.bytes[position] {
+            case UInt8(ascii: "\\"): readEscape()
+            case UInt8(ascii: "$"): readDollar()
+            default: position += 1
+            }
+        }
+        position = end
+        finishLiteral()
+        return parts
+    }
+
+    private mutating func take(upTo position: Int) {
+        buffer.append(contentsOf: passage.bytes[min(pendingStart, position)..<position])
+        pendingStart = position
+    }
+
+    private mutating func finishLiteral() {
+        take(upTo: position)
+        guard !buffer.isEmpty else { return }
+        let span = passage.span(literalStart, position)
+        parts.append(.literal(LiteralSyntax(text: String(decoding: buffer, as: UTF8.self), span: span)))
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func readDollar() {
+        let next = passage.byte(at: position + 1)
+        guard next.isLetter || next == UInt8(ascii: "{") else {
+            position += 1
+            return
+        }
+        var reader = PathReader(passage, at: position, depth: depth)
+        let variable = next.isLetter ? reader.readBareVariable() : reader.readBracedVariable()
+        guard let variable, reader.position <= end else {
+            let place = passage.span(position, min(position + 2, end))
+            diagnostics.append(.interpolation(reader.failure?.wanted ?? "`}`", at: place))
+            position += 2
+            return
+        }
+        finishLiteral()
+        parts.append(.variable(variable))
+        position = reader.position
+        literalStart = position
+        pendingStart = position
+    }
+
+    private mutating func readEscape() {
+        let start = position
+        take(upTo: start)
+        let next = position + 1 < end ? passage.byte(at: start + 1) : 0
+        position = min(start + 2, end)
+        switch next {
+        case UInt8(ascii: "n"): buffer.append(UInt8(ascii: "\n"))
+        case UInt8(ascii: "t"): buffer.append(UInt8(ascii: "\t"))
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"): buffer.append(next)
+        case UInt8(ascii: "\n"): buffer.append(UInt8(ascii: " "))
+        case UInt8(ascii: "u"): readScalar(from: start)
+        default:
+            while position < end, passage.bytes[position] & 0xC0 == 0x80 { position += 1 }
+            let escape = passage.text(start, position)
+            diagnostics.append(.escape(escape, at: passage.span(start, position)))
+        }
+        pendingStart = position
+    }
+
+    /// `\u{1F600}`
+    private mutating func readScalar(from start: Int) {
+        var digits = ""
+        if position < end, passage.byte(at: position) == UInt8(ascii: "{") {
+            position += 1
+            while position < end, digits.count < 8, Character(Unicode.Scalar(passage.bytes[position])).isHexDigit {
+                digits.unicodeScalars.append(Unicode.Scalar(passage.bytes[position]))
+                position += 1
+            }
+            if position < end, passage.byte(at: position) == UInt8(ascii: "}"),
+                let number = UInt32(digits, radix: 16), number > 0, let scalar = Unicode.Scalar(number)
+            {
+                position += 1
+                buffer.append(contentsOf: String(scalar).utf8)
+                return
+            }
+        }
+        diagnostics.append(.escape(passage.text(start, position), at: passage.span(start, position)))
+    }
+}

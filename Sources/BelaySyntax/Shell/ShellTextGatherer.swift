@@ -1,0 +1,73 @@
+import BelaySource
+
+/// Gathers the parts of shell text while it is walked: literals and names in order.
+struct ShellTextGatherer {
+    private let passage: Passage
+    let isGathering: Bool
+    private(set) var parts: [CommandPartSyntax] = []
+    private var buffer: [UInt8] = []
+    /// Where the literal that is being gathered begins, and what of it is not in `buffer` yet.
+    private var literalStart: Int
+    private var pendingStart: Int
+    /// How much of the buffer stands before the joints at its end, which are nothing when the text ends there.
+    private var countBeforeJoints = 0
+
+    init(_ passage: Passage, isGathering: Bool) {
+        self.passage = passage
+        self.isGathering = isGathering
+        literalStart = passage.range.lowerBound
+        pendingStart = literalStart
+    }
+
+    /// Leaves bytes out.
+    mutating func drop(_ start: Int, _ end: Int) {
+        guard isGathering else { return }
+        take(upTo: start)
+        pendingStart = end
+    }
+
+    /// A `\` and a line end, which are one blank.
+    mutating func joint(afterText textEnd: Int, from start: Int, to end: Int) {
+        guard isGathering else { return }
+        if textEnd > pendingStart {
+            take(upTo: textEnd)
+            countBeforeJoints = buffer.count
+        }
+        take(upTo: start)
+        buffer.append(UInt8(ascii: " "))
+        pendingStart = end
+    }
+
+    mutating func name(_ name: CommandNameSyntax, from start: Int, to end: Int) {
+        guard isGathering else { return }
+        take(upTo: start)
+        finishLiteral(at: start)
+        parts.append(.name(name))
+        literalStart = end
+        pendingStart = end
+    }
+
+    mutating func finish(at end: Int) {
+        guard isGathering else { return }
+        if end > pendingStart {
+            take(upTo: end)
+        } else if end < pendingStart {
+            buffer.removeSubrange(min(countBeforeJoints, buffer.count)...)
+        }
+        finishLiteral(at: end)
+    }
+
+    private mutating func take(upTo position: Int) {
+        guard position > pendingStart else { return }
+        buffer.append(contentsOf: passage.bytes[pendingStart..<position])
+        pendingStart = position
+    }
+
+    private mutating func finishLiteral(at end: Int) {
+        countBeforeJoints = 0
+        guard !buffer.isEmpty else { return }
+        let text = String(decoding: buffer, as: UTF8.self)
+        parts.append(.literal(LiteralSyntax(text: text, span: passage.span(literalStart, max(end, literalStart)))))
+        buffer.removeAll(keepingCapacity: true)
+    }
+}

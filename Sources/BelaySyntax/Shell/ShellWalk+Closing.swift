@@ -1,0 +1,35 @@
+import BelaySource
+
+extension ShellWalk {
+    /// What is open at the end is an error, on a line; in a script brackets may be the shell's own, as in a `case`.
+    mutating func reportOpenFrames() {
+        guard diagnostics.isEmpty else { return }
+        if isLine, let last = frames.last, last.kind == .brace, beginsBlock(last) {
+            // The line goes on as if the command had ended: what follows is the block that was meant.
+            diagnostics.append(.braceInCommand(at: passage.span(last.start, last.start + 1)))
+            textEnd = last.start
+            while textEnd > passage.range.lowerBound, passage.bytes[textEnd - 1].isBlank { textEnd -= 1 }
+            return
+        }
+        guard let frame = frames.first(where: { !isLine ? isQuoting($0) : true }) else { return }
+        let isAtEnd = position == passage.range.upperBound
+        diagnostics.append(
+            .shellNotClosed(
+                frame.opening, at: passage.span(frame.start, frame.start + frame.opening.utf8.count), isLine: isLine,
+                isCurable: isLine && isAtEnd))
+    }
+
+    private func isQuoting(_ frame: ShellFrame) -> Bool {
+        switch frame.kind {
+        case .doubleQuote, .backquote, .expansion, .substitution, .arithmetic: true
+        case .parenthesis, .brace, .arithmeticParenthesis: false
+        }
+    }
+
+    /// Whether a `{` stands alone at the end of its line, as that of a block does.
+    private func beginsBlock(_ frame: ShellFrame) -> Bool {
+        guard position < passage.range.upperBound, textEnd == frame.start + 1, frame.start > passage.range.lowerBound
+        else { return false }
+        return passage.bytes[frame.start - 1].isBlank
+    }
+}

@@ -1,0 +1,96 @@
+import BelaySource
+
+/// Follows shell text through its quotes and brackets: finds where a command on a line ends, and every name that may
+/// be Belay's with the quoting in which it stands.
+///
+/// The lexer walks to find the end, the parser walks again to gather the parts. The walk knows quoting and nesting,
+/// not the shell's grammar: a `)` of a `case` pattern inside `$( )` ends it too early, and `'''` blocks are the way
+/// around.
+struct ShellWalk {
+    enum Ends {
+        /// A line: at its end, at a comment, or at a bracket that it did not open.
+        case atEndOfLine(orBrace: Bool, orParenthesis: Bool)
+        /// A script: with the block.
+        case atEndOfPassage
+    }
+
+    let passage: Passage
+    let isLine: Bool
+    let endsAtBrace: Bool
+    let endsAtParenthesis: Bool
+    var position: Int
+    /// The position after the last byte that is not a blank, a joint or a comment.
+    var textEnd: Int
+    var frames: [ShellFrame] = []
+    var hereDocuments: [HereDocument] = []
+    var text: ShellTextGatherer
+    var diagnostics: [Diagnostic] = []
+    /// Set where a line ends before its line end.
+    var isFinished = false
+
+    init(_ passage: Passage, ends: Ends, isGathering: Bool = false) {
+        self.passage = passage
+        position = passage.range.lowerBound
+        textEnd = position
+        text = ShellTextGatherer(passage, isGathering: isGathering)
+        switch ends {
+        case .atEndOfLine(let orBrace, let orParenthesis):
+            isLine = true
+            endsAtBrace = orBrace
+            endsAtParenthesis = orParenthesis
+        case .atEndOfPassage:
+            isLine = false
+            endsAtBrace = false
+            endsAtParenthesis = false
+        }
+    }
+
+    mutating func run() {
+        while position < passage.range.upperBound, !isFinished {
+            step()
+        }
+        reportOpenFrames()
+        text.finish(at: textEnd)
+    }
+
+    private mutating func step() {
+        switch frames.last?.kind {
+        case nil, .parenthesis, .brace, .substitution, .backquote: stepUnquoted()
+        case .doubleQuote: stepDoubleQuoted()
+        case .expansion: stepExpansion()
+        case .arithmetic, .arithmeticParenthesis: stepArithmetic()
+        }
+    }
+
+    var forbidden: ShellFrame.Forbidden? { frames.last?.forbidden }
+
+    mutating func take(_ count: Int) {
+        position = min(position + count, passage.range.upperBound)
+        textEnd = position
+    }
+
+    mutating func push(_ kind: ShellFrame.Kind, length: Int, forbidden: ShellFrame.Forbidden? = nil) {
+        guard frames.count < Parser.nestingLimit else {
+            if !isFinished { diagnostics.append(.nesting(at: passage.span(position, position + length))) }
+            isFinished = true
+            return
+        }
+        frames.append(ShellFrame(kind: kind, start: position, forbidden: forbidden ?? self.forbidden))
+        take(length)
+    }
+
+    mutating func pop(length: Int) {
+        frames.removeLast()
+        take(length)
+    }
+
+    /// A line end: of the line, or of one line of a script. True when the walk is at its end.
+    mutating func takeLineEnd(_ next: Int) {
+        if isLine {
+            isFinished = true
+            return
+        }
+        position = next
+        textEnd = next
+    }
+}
