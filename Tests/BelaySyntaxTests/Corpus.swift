@@ -1,0 +1,29 @@
+import BelaySource
+import BelaySyntax
+import Foundation
+import Testing
+
+/// The runbooks that the laws of the syntax are tested on.
+struct Corpus: Sendable {
+    struct Entry: Sendable, CustomTestStringConvertible {
+        var name: String
+        var source: SourceText
+
+        var testDescription: String { name }
+    }
+
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// All runbooks below a folder of the repository, in the order of their names.
+    static func entries(in folder: String) -> [Entry] {
+        let base = root.appending(path: folder)
+        let names = FileManager.default.enumerator(atPath: base.path)?.compactMap { $0 as? String } ?? []
+        return names.filter { $0.hasSuffix(".runbook") }.sorted().map { name in
+            let bytes = FileManager.default.contents(atPath: base.appending(path: name).path) ?? Data()
+            return Entry(name: name, source: SourceText(file: FileNumber(0), name: name, bytes: Array(bytes)))
+        }
+    }
+
+    static let valid = entries(in: "Tests/Corpus/valid") + entries(in: "runbooks")
+}
