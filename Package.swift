@@ -53,5 +53,7 @@ let package = Package(
         tests("BelaySyntaxTests", ["BelaySyntax", "BelaySource"]),
         tests("BelayDataTests", ["BelayData"]),
         tests("BelayJournalTests", ["BelayJournal", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData"]),
+        .target(name: "BelayTestSupport", path: "Tests/BelayTestSupport", swiftSettings: strict),
+        tests("BelayTransportsTests", ["BelayTransports", "BelayRuntime", "BelayTestSupport"]),
     ]
 )

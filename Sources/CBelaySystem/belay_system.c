@@ -1,1 +1,196 @@
+#define _GNU_SOURCE
 #include "belay_system.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static int above_standard(int descriptor) {
+    if (descriptor > 2) return descriptor;
+    int moved = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
+    int problem = errno;
+    close(descriptor);
+    errno = problem;
+    return moved;
+}
+
+static int open_pipe(struct belay_pipe *made, int kept, int given) {
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0) return -errno;
+    ends[0] = above_standard(ends[0]);
+    int problem = ends[0] < 0 ? errno : 0;
+    ends[1] = above_standard(ends[1]);
+    if (problem == 0 && ends[1] < 0) problem = errno;
+    if (problem == 0 && fcntl(ends[kept], F_SETFL, O_NONBLOCK) != 0) problem = errno;
+    if (problem != 0) {
+        if (ends[0] >= 0) close(ends[0]);
+        if (ends[1] >= 0) close(ends[1]);
+        return -problem;
+    }
+    made->kept = ends[kept];
+    made->given = ends[given];
+    return 0;
+}
+
+int belay_pipe_from_child(struct belay_pipe *made) { return open_pipe(made, 0, 1); }
+
+int belay_pipe_to_child(struct belay_pipe *made) { return open_pipe(made, 1, 0); }
+
+static int prepare_streams(posix_spawn_file_actions_t *actions, int input, int output, int error) {
+    int problem = input < 0 ? posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0)
+                            : posix_spawn_file_actions_adddup2(actions, input, 0);
+    if (problem == 0) problem = posix_spawn_file_actions_adddup2(actions, output, 1);
+    if (problem == 0) problem = posix_spawn_file_actions_adddup2(actions, error, 2);
+    // Others in this process may open descriptors that are not closed on exec.
+    if (problem == 0) problem = posix_spawn_file_actions_addclosefrom_np(actions, 3);
+    return problem;
+}
+
+static int prepare_attributes(posix_spawnattr_t *attributes) {
+    sigset_t none, all;
+    sigemptyset(&none);
+    sigfillset(&all);
+    int problem = posix_spawnattr_setsigmask(attributes, &none);
+    if (problem == 0) problem = posix_spawnattr_setsigdefault(attributes, &all);
+    if (problem == 0) {
+        problem = posix_spawnattr_setflags(
+            attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    }
+    return problem;
+}
+
+int belay_start(struct belay_child *started, const char *path, char *const arguments[], char *const environment[],
+                int input, int output, int error) {
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    int problem = posix_spawn_file_actions_init(&actions);
+    if (problem != 0) return -problem;
+    problem = posix_spawnattr_init(&attributes);
+    if (problem != 0) {
+        posix_spawn_file_actions_destroy(&actions);
+        return -problem;
+    }
+    problem = prepare_streams(&actions, input, output, error);
+    if (problem == 0) problem = prepare_attributes(&attributes);
+    // glibc does this by CLONE_VFORK: no page table is copied, and a program that cannot start is told here.
+    if (problem == 0) problem = posix_spawn(&started->pid, path, &actions, &attributes, arguments, environment);
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&actions);
+    if (problem != 0) return -problem;
+
+    started->descriptor = (int)syscall(SYS_pidfd_open, started->pid, 0);
+    if (started->descriptor < 0) {
+        problem = errno;
+        kill(-started->pid, SIGKILL);
+        while (waitpid(started->pid, NULL, 0) < 0 && errno == EINTR) continue;
+        return -problem;
+    }
+    return 0;
+}
+
+int belay_ending(int descriptor, int reap) {
+    siginfo_t information = {0};
+    int options = WEXITED | WNOHANG | (reap ? 0 : WNOWAIT);
+    while (waitid(P_PIDFD, (id_t)descriptor, &information, options) != 0) {
+        if (errno != EINTR) return -errno;
+    }
+    if (information.si_pid == 0) return -EAGAIN;
+    return information.si_code == CLD_EXITED ? information.si_status : 1000 + information.si_status;
+}
+
+ssize_t belay_write(int descriptor, const void *bytes, size_t count) {
+    sigset_t broken, before, pending;
+    sigemptyset(&broken);
+    sigaddset(&broken, SIGPIPE);
+    sigpending(&pending);
+    int waited_before = sigismember(&pending, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &broken, &before);
+    ssize_t written = write(descriptor, bytes, count);
+    int problem = errno;
+    if (written < 0 && problem == EPIPE && !waited_before) {
+        struct timespec now = {0, 0};
+        while (sigtimedwait(&broken, NULL, &now) < 0 && errno == EINTR) continue;
+    }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return written < 0 ? -problem : written;
+}
+
+int belay_waiting(int descriptor) {
+    int count = 0;
+    return ioctl(descriptor, FIONREAD, &count) == 0 ? count : -errno;
+}
+
+int belay_poll_open(void) {
+    int poll = epoll_create1(EPOLL_CLOEXEC);
+    return poll < 0 ? -errno : poll;
+}
+
+int belay_poll_add(int poll, int descriptor, enum belay_event_kind kind, uint64_t key) {
+    struct epoll_event event = {.data.u64 = key};
+    event.events = EPOLLET | (kind == belay_writable ? EPOLLOUT : EPOLLIN);
+    return epoll_ctl(poll, EPOLL_CTL_ADD, descriptor, &event) == 0 ? 0 : -errno;
+}
+
+int belay_poll_remove(int poll, int descriptor) {
+    return epoll_ctl(poll, EPOLL_CTL_DEL, descriptor, NULL) == 0 ? 0 : -errno;
+}
+
+int belay_poll_wait(int poll, struct belay_event *events, int limit, int milliseconds) {
+    struct epoll_event seen[64];
+    int count = epoll_wait(poll, seen, limit < 64 ? limit : 64, milliseconds);
+    if (count < 0) return errno == EINTR ? 0 : -errno;
+    for (int index = 0; index < count; index++) events[index].key = seen[index].data.u64;
+    return count;
+}
+
+int belay_bell_open(void) {
+    int bell = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    return bell < 0 ? -errno : bell;
+}
+
+void belay_bell_ring(int bell) { eventfd_write(bell, 1); }
+
+void belay_bell_quieten(int bell) {
+    eventfd_t rings;
+    eventfd_read(bell, &rings);
+}
+
+struct thread_start {
+    void (*body)(void *);
+    void *context;
+};
+
+static void *run_thread(void *given) {
+    struct thread_start start = *(struct thread_start *)given;
+    free(given);
+    start.body(start.context);
+    return NULL;
+}
+
+int belay_thread(void (*body)(void *), void *context) {
+    struct thread_start *start = malloc(sizeof *start);
+    if (start == NULL) return -ENOMEM;
+    *start = (struct thread_start){body, context};
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    pthread_t thread;
+    int problem = pthread_create(&thread, NULL, run_thread, start);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (problem != 0) {
+        free(start);
+        return -problem;
+    }
+    pthread_detach(thread);
+    return 0;
+}

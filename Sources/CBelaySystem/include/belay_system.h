@@ -1,1 +1,63 @@
 #pragma once
+
+// What Glibc does not show to Swift, or shows in a way that Swift cannot call safely: starting a child, waiting for it
+// by its file descriptor, and waiting for many descriptors at once. Each function returns 0 or more, or -errno.
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/// A pipe of which both ends are closed on exec and have numbers above 2. The end this side keeps does not block.
+struct belay_pipe {
+    int kept;
+    int given;
+};
+
+int belay_pipe_from_child(struct belay_pipe *made);
+int belay_pipe_to_child(struct belay_pipe *made);
+
+struct belay_child {
+    pid_t pid;
+    /// Readable once the child has ended.
+    int descriptor;
+};
+
+/// Starts a program as the leader of a new session and process group, with default signal handling, nothing open but
+/// its three streams. `input` below 0 is /dev/null.
+int belay_start(struct belay_child *started, const char *path, char *const arguments[], char *const environment[],
+                int input, int output, int error);
+
+/// How a child ended: its status, or 1000 and its signal's number; -EAGAIN while it runs. Leaves it a zombie, so that
+/// its process number stays its own, unless `reap`.
+int belay_ending(int descriptor, int reap);
+
+/// `write` without SIGPIPE: -EPIPE where nobody reads.
+ssize_t belay_write(int descriptor, const void *bytes, size_t count);
+
+/// How many bytes wait to be read.
+int belay_waiting(int descriptor);
+
+enum belay_event_kind {
+    belay_readable = 1,
+    belay_writable = 2,
+};
+
+struct belay_event {
+    uint64_t key;
+};
+
+/// A descriptor that waits for many others.
+int belay_poll_open(void);
+/// Reports each change to ready once, under `key`.
+int belay_poll_add(int poll, int descriptor, enum belay_event_kind kind, uint64_t key);
+int belay_poll_remove(int poll, int descriptor);
+/// Up to `limit` events; `milliseconds` below 0 waits without end. Interruption by a signal is 0 events.
+int belay_poll_wait(int poll, struct belay_event *events, int limit, int milliseconds);
+
+/// A descriptor that another thread makes readable.
+int belay_bell_open(void);
+void belay_bell_ring(int bell);
+void belay_bell_quieten(int bell);
+
+/// Starts a detached thread that takes no signals.
+int belay_thread(void (*body)(void *), void *context);

@@ -1,0 +1,30 @@
+import BelayRuntime
+
+extension CommandOutcome {
+    init(_ ending: Ending, _ report: ChildReport) {
+        self.init(
+            ending: ending, output: report.captured?.bytes ?? [], isCut: report.captured?.isCut ?? false,
+            tail: report.tail.text, duration: report.duration)
+    }
+
+    static func notStarted(_ words: String) -> CommandOutcome { CommandOutcome(ending: .notStarted(words)) }
+}
+
+extension CommandOutcome.Ending {
+    init(_ stop: StopReason) {
+        switch stop {
+        case .limit: self = .timedOut
+        case .cancelled: self = .cancelled
+        }
+    }
+
+    /// How a process of this machine ended that is the command itself.
+    init(_ report: ChildReport) {
+        switch (report.stop, report.ending) {
+        case (let stop?, _): self.init(stop)
+        case (nil, .exited(let status)?): self = .exited(status)
+        case (nil, .signalled(let signal)?): self = .signalled(signal)
+        case (nil, nil): self = .unknown("its end was not seen")
+        }
+    }
+}

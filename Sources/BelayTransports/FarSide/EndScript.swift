@@ -1,0 +1,54 @@
+/// The script that ends a command on the far side, run behind the same prefix and as the same user as the command: asks
+/// its process group, its session and its descendants to end, and kills what is still there after the grace. The
+/// processes are found in `/proc`; where there is none, only the group is ended.
+///
+/// Arguments: the process number that the boot script told, and the grace in tenths of a second.
+enum EndScript {
+    static func words(process: Int, grace: Duration) -> [String] {
+        let tenths = grace.components.seconds * 10 + grace.components.attoseconds / 100_000_000_000_000_000
+        return ["sh", "-c", text, "belay-end", String(process), String(tenths)]
+    }
+
+    private static let text = #"""
+        belay_look() {
+            belay_all=
+            for belay_file in /proc/[0-9]*/stat; do
+                { IFS= read -r belay_line < "$belay_file"; } 2>/dev/null || continue
+                belay_process=${belay_line%% *}
+                set -- ${belay_line##*) }
+                if [ "$1" != Z ]; then belay_all="$belay_all $belay_process:$2:$4"; fi
+            done
+            belay_more=yes
+            while [ "$belay_more" ]; do
+                belay_more=
+                for belay_entry in $belay_all; do
+                    belay_process=${belay_entry%%:*} belay_rest=${belay_entry#*:}
+                    case $belay_ours in *" $belay_process "*) continue ;; esac
+                    case $belay_ours in
+                    *" ${belay_rest%:*} "*) ;;
+                    *) [ "${belay_rest#*:}" = "$belay_root" ] || continue ;;
+                    esac
+                    belay_ours="$belay_ours$belay_process " belay_more=yes
+                done
+            done
+            belay_living=
+            for belay_entry in $belay_all; do
+                case $belay_ours in *" ${belay_entry%%:*} "*) belay_living="$belay_living ${belay_entry%%:*}" ;; esac
+            done
+        }
+        belay_signal() {
+            kill -s "$1" -- "-$belay_root" 2>/dev/null
+            for belay_process in $belay_living; do kill -s "$1" "$belay_process" 2>/dev/null; done
+        }
+        belay_root=$1 belay_left=$2 belay_ours=" $1 "
+        belay_look
+        belay_signal TERM
+        while [ "$belay_left" -gt 0 ]; do
+            belay_look
+            [ "$belay_living" ] || [ ! -e /proc/self/stat ] || exit 0
+            sleep 0.1 2>/dev/null && belay_left=$((belay_left - 1)) || { sleep 1; belay_left=$((belay_left - 10)); }
+        done
+        belay_look
+        belay_signal KILL
+        """#
+}

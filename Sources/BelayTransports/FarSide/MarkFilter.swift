@@ -1,0 +1,61 @@
+/// Takes the marks out of a stream of standard error. A mark is a byte that text does not have, a token that nobody else
+/// knows, a blank, some words and a newline; the script prints it in one piece.
+struct MarkFilter: Sendable {
+    /// ASCII's record separator.
+    static let separator: UInt8 = 0x1E
+    private static let longestMark = 96
+
+    private let opening: [UInt8]
+    /// What may become a mark when more has come.
+    private var held: [UInt8] = []
+
+    init(token: String) { opening = [Self.separator] + Array(token.utf8) + [UInt8(ascii: " ")] }
+
+    /// What is the command's own, and the marks.
+    mutating func filter(_ bytes: [UInt8]) -> (passed: [UInt8], marks: [Mark]) {
+        if held.isEmpty, !bytes.contains(Self.separator) { return (bytes, []) }
+        let all = held + bytes
+        held = []
+        var passed: [UInt8] = []
+        var marks: [Mark] = []
+        var rest = all[...]
+        while let start = rest.firstIndex(of: Self.separator) {
+            passed += rest[..<start]
+            rest = rest[start...]
+            switch match(rest) {
+            case .mark(let mark, let end):
+                marks.append(mark)
+                rest = rest[end...]
+            case .needsMore:
+                held = Array(rest)
+                return (passed, marks)
+            case .none:
+                passed.append(Self.separator)
+                rest = rest.dropFirst()
+            }
+        }
+        return (passed + rest, marks)
+    }
+
+    /// What was held back when the stream ended.
+    mutating func rest() -> [UInt8] {
+        defer { held = [] }
+        return held
+    }
+
+    private enum Match {
+        case mark(Mark, end: Int)
+        case needsMore
+        case none
+    }
+
+    private func match(_ bytes: ArraySlice<UInt8>) -> Match {
+        guard bytes.prefix(opening.count).elementsEqual(opening.prefix(bytes.count)) else { return .none }
+        let text = bytes.dropFirst(opening.count).prefix(Self.longestMark)
+        guard let end = text.firstIndex(of: UInt8(ascii: "\n")) else {
+            return bytes.count < opening.count + Self.longestMark ? .needsMore : .none
+        }
+        guard let mark = Mark(String(decoding: text[..<end], as: UTF8.self)) else { return .none }
+        return .mark(mark, end: end + 1)
+    }
+}

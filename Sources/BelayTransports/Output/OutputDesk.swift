@@ -1,0 +1,29 @@
+import BelayRuntime
+
+/// Everything that a command prints passes here: to who listens, to the value that is kept, and to the tail.
+struct OutputDesk {
+    private let sink: @Sendable (OutputPiece) -> Void
+    private var lines: [OutputPiece.Stream: LineGatherer] = [:]
+    private(set) var captured: CapturedOutput?
+    private(set) var tail = OutputTail()
+
+    init(isCaptured: Bool, sink: @escaping @Sendable (OutputPiece) -> Void) {
+        captured = isCaptured ? CapturedOutput() : nil
+        self.sink = sink
+    }
+
+    mutating func take(_ bytes: [UInt8], from stream: OutputPiece.Stream) {
+        if let piece = lines[stream, default: LineGatherer()].gather(bytes) { handOn(piece, stream) }
+    }
+
+    /// The stream has ended.
+    mutating func finish(_ stream: OutputPiece.Stream) {
+        if let piece = lines[stream, default: LineGatherer()].rest() { handOn(piece, stream) }
+    }
+
+    private mutating func handOn(_ piece: [UInt8], _ stream: OutputPiece.Stream) {
+        if stream == .output { captured?.append(piece) }
+        tail.append(piece)
+        sink(OutputPiece(stream: stream, bytes: piece))
+    }
+}

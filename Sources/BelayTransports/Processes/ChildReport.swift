@@ -1,0 +1,10 @@
+/// What became of a child.
+struct ChildReport: Sendable {
+    /// `nil` where it was killed and did not end even then.
+    var ending: Child.Ending?
+    var stop: StopReason?
+    var marks: Marks
+    var captured: CapturedOutput?
+    var tail: OutputTail
+    var duration: Duration
+}

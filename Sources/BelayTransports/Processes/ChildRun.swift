@@ -1,0 +1,112 @@
+import CBelaySystem
+import Glibc
+import Synchronization
+
+/// One running child and the end that may be put to it: by its limit or by a cancelled task, at any moment and from any
+/// thread, also while a sink does not return.
+final class ChildRun: Sendable {
+    /// Ends on the far side what a prefix or ssh carries; told what is known of it.
+    typealias FarEnding = @Sendable (Marks) async -> Void
+
+    private struct State {
+        var stop: StopReason?
+        var isOver = false
+        var timers: [ReactorTimer] = []
+        var marks = Marks()
+        var farEnding: Task<Void, Never>?
+    }
+
+    let child: Child
+    let watch = Watch()
+    let reactor: Reactor
+    let patience: Patience
+    private let number: UInt64
+    private let endFar: FarEnding?
+    private let state = Mutex(State())
+
+    /// Watches the child's streams and its end. Fails where the system takes no more descriptors to watch.
+    init(_ child: Child, reactor: Reactor, patience: Patience, endFar: FarEnding?) throws(SystemError) {
+        self.child = child
+        self.reactor = reactor
+        self.patience = patience
+        self.endFar = endFar
+        number = reactor.open(watch)
+        do {
+            try reactor.add(child.output, belay_readable, to: number, as: .output)
+            try reactor.add(child.error, belay_readable, to: number, as: .error)
+            if let input = child.input { try reactor.add(input, belay_writable, to: number, as: .input) }
+            try reactor.add(child.descriptor, belay_readable, to: number, as: .ended)
+        } catch {
+            reactor.forget(number)
+            throw error
+        }
+    }
+
+    var marks: Marks { state.withLock { $0.marks } }
+
+    func add(_ mark: Mark) { state.withLock { $0.marks.add(mark) } }
+
+    var stop: StopReason? { state.withLock { $0.stop } }
+
+    /// Does something later, unless the run is over by then.
+    func after(_ duration: Duration, _ action: @escaping @Sendable () -> Void) {
+        let timer = reactor.after(duration, action)
+        let isOver = state.withLock { state in
+            if !state.isOver { state.timers.append(timer) }
+            return state.isOver
+        }
+        if isOver { reactor.cancel(timer) }
+    }
+
+    /// Ends the command: first where it runs, then what carries it here. Only the first call does something.
+    func stop(because reason: StopReason) {
+        let isFirst = state.withLock { state in
+            guard state.stop == nil, !state.isOver else { return false }
+            state.stop = reason
+            return true
+        }
+        guard isFirst else { return }
+        guard let endFar else { return endHere() }
+        let task = Task.detached {
+            await endFar(self.marks)
+            self.endHere()
+        }
+        state.withLock { $0.farEnding = task }
+    }
+
+    /// Asks the session to end, and kills it when the grace is over.
+    private func endHere() {
+        child.signalSession(SIGTERM)
+        after(patience.grace) { self.kill() }
+        watch.raise(.changed)
+    }
+
+    /// Kills the session at once.
+    func kill() {
+        child.signalSession(SIGKILL)
+        watch.raise(.changed)
+        after(patience.burial) { self.watch.raise(.abandoned) }
+    }
+
+    /// Nothing is watched and nothing is signalled from here on.
+    func finish() async {
+        let (timers, farEnding) = state.withLock { state in
+            state.isOver = true
+            return (state.timers, state.farEnding)
+        }
+        for timer in timers { reactor.cancel(timer) }
+        await farEnding?.value
+        guard child.ending() != nil else { return bury() }
+        reactor.forget(number)
+        child.reap()
+    }
+
+    /// What does not die now is reaped when it does.
+    private func bury() {
+        Task.detached {
+            while self.child.ending() == nil { _ = await self.watch.next() }
+            self.reactor.forget(self.number)
+            self.child.reap()
+        }
+    }
+}

@@ -1,0 +1,185 @@
+import BelayRuntime
+import CBelaySystem
+import Glibc
+
+/// The talk with one child until it has ended: feeds its input, reads what it prints, each only as fast as the other side
+/// takes it, so that no more than a piece of it is ever in memory.
+struct Conversation {
+    private static let pieceSize = 64 << 10
+    /// Others get a turn on the thread after this many pieces.
+    private static let patientTurns = 16
+
+    private let run: ChildRun
+    private var desk: OutputDesk
+    private var marks: MarkFilter?
+    private let start: ContinuousClock.Instant
+
+    private var feed: InputFeed?
+    private var output: ReadingEnd
+    private var error: ReadingEnd
+    private var ending: Child.Ending?
+    private var isSessionOver = false
+    private var isDrained = false
+    private var isAbandoned = false
+    /// Something was read since the far side said that the command has ended.
+    private var hasReadSinceLook = false
+
+    init(_ run: ChildRun, input: [UInt8], desk: OutputDesk, token: String?, start: ContinuousClock.Instant) {
+        self.run = run
+        self.desk = desk
+        self.start = start
+        marks = token.map { MarkFilter(token: $0) }
+        feed = run.child.input.map { InputFeed(descriptor: $0, bytes: input) }
+        output = ReadingEnd(descriptor: run.child.output)
+        error = ReadingEnd(descriptor: run.child.error)
+    }
+
+    /// Runs on no actor: several commands side by side must not wait for each other.
+    @concurrent
+    consuming func hold() async -> ChildReport {
+        var ready: Readiness = []
+        var turns = 0
+        while !isOver {
+            ready.formUnion(ready.isEmpty ? await run.watch.next() : run.watch.taken())
+            take(&ready)
+            turns += 1
+            if turns % Self.patientTurns == 0 { await Task.yield() }
+        }
+        closeAll()
+        await run.finish()
+        return ChildReport(
+            ending: ending, stop: run.stop, marks: run.marks, captured: desk.captured, tail: desk.tail,
+            duration: start.duration(to: .now))
+    }
+
+    private var isOver: Bool {
+        if isAbandoned { return true }
+        guard ending != nil else { return false }
+        let areDry = output.isDry(afterDrain: isDrained) && error.isDry(afterDrain: isDrained)
+        guard areDry else { return false }
+        return run.stop == nil || isSessionOver
+    }
+
+    /// One turn: a piece of each stream that is ready. What stays ready is left in the set.
+    private mutating func take(_ ready: inout Readiness) {
+        if ready.contains(.input), !feedInput() { ready.remove(.input) }
+        if ready.contains(.output), !readOutput() { ready.remove(.output) }
+        if ready.contains(.error), !readError() { ready.remove(.error) }
+        if ready.contains(.ended) { noteEnding() }
+        if ready.contains(.drained) { isDrained = true }
+        if ready.contains(.abandoned) { isAbandoned = true }
+        if ready.contains(.quiet) { endLingering() }
+        if ending != nil, run.stop != nil, !ready.isDisjoint(with: [.ended, .changed]) { lookAtSession() }
+        ready.formIntersection([.input, .output, .error])
+    }
+
+    // MARK: Streams
+
+    /// True while more may be written.
+    private mutating func feedInput() -> Bool {
+        switch feed?.write() {
+        case .more: return true
+        case .full, nil: return false
+        case .done:
+            closeInput()
+            return false
+        }
+    }
+
+    private mutating func readOutput() -> Bool {
+        switch output.read(upTo: Self.pieceSize) {
+        case .bytes(let bytes):
+            hasReadSinceLook = true
+            desk.take(bytes, from: .output)
+            return true
+        case .empty: return false
+        case .ended:
+            closeOutput()
+            return false
+        }
+    }
+
+    private mutating func readError() -> Bool {
+        switch error.read(upTo: Self.pieceSize) {
+        case .bytes(let bytes):
+            hasReadSinceLook = true
+            desk.take(withoutMarks(bytes), from: .error)
+            return true
+        case .empty: return false
+        case .ended:
+            closeError()
+            return false
+        }
+    }
+
+    private mutating func withoutMarks(_ bytes: [UInt8]) -> [UInt8] {
+        guard let (passed, found) = marks?.filter(bytes) else { return bytes }
+        for mark in found {
+            run.add(mark)
+            if case .exited = mark { lookWhetherQuiet() }
+        }
+        return passed
+    }
+
+    // MARK: The end
+
+    private mutating func noteEnding() {
+        guard ending == nil, let ending = run.child.ending() else { return }
+        self.ending = ending
+        closeInput()
+        // What it printed by now is its own and is read; what descendants print later is not waited for.
+        output.noteOwed()
+        error.noteOwed()
+        guard output.isOpen || error.isOpen else { return }
+        let watch = run.watch
+        run.after(run.patience.drain) { watch.raise(.drained) }
+    }
+
+    /// While a stopped session still lives, look again later: its members' ends are reported to nobody.
+    private mutating func lookAtSession() {
+        isSessionOver = !run.child.hasLivingSession()
+        guard !isSessionOver else { return }
+        let watch = run.watch
+        run.after(.milliseconds(20)) { watch.raise(.changed) }
+    }
+
+    private mutating func lookWhetherQuiet() {
+        hasReadSinceLook = false
+        let watch = run.watch
+        run.after(run.patience.linger) { watch.raise(.quiet) }
+    }
+
+    /// The command has ended on the far side and nothing comes any more, but what carries it waits for a descendant.
+    private mutating func endLingering() {
+        guard ending == nil else { return }
+        if hasReadSinceLook { lookWhetherQuiet() } else { run.kill() }
+    }
+
+    private mutating func closeInput() {
+        guard let descriptor = feed?.descriptor else { return }
+        run.reactor.remove(descriptor)
+        Glibc.close(descriptor)
+        feed = nil
+    }
+
+    private mutating func closeOutput() {
+        guard output.isOpen else { return }
+        desk.finish(.output)
+        run.reactor.remove(output.descriptor)
+        output.close()
+    }
+
+    private mutating func closeError() {
+        guard error.isOpen else { return }
+        if let rest = marks?.rest() { desk.take(rest, from: .error) }
+        desk.finish(.error)
+        run.reactor.remove(error.descriptor)
+        error.close()
+    }
+
+    private mutating func closeAll() {
+        closeInput()
+        closeOutput()
+        closeError()
+    }
+}

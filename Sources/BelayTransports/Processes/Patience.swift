@@ -1,0 +1,21 @@
+/// How long is waited where something does not end by itself.
+public struct Patience: Hashable, Sendable {
+    /// From asking a process group to end until it is killed.
+    public var grace: Duration
+    /// For the streams to run dry once the command has ended and a descendant still holds them.
+    public var drain: Duration
+    /// For a command on the far side that has ended, while what carries it has not.
+    public var linger: Duration
+    /// From killing until what does not even die of that is left alone.
+    public var burial: Duration
+
+    public init(
+        grace: Duration = .seconds(2), drain: Duration = .milliseconds(200), linger: Duration = .seconds(1),
+        burial: Duration = .seconds(5)
+    ) {
+        self.grace = grace
+        self.drain = drain
+        self.linger = linger
+        self.burial = burial
+    }
+}

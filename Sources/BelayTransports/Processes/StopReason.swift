@@ -1,0 +1,5 @@
+/// Why a command was ended before its time.
+enum StopReason: Hashable, Sendable {
+    case limit
+    case cancelled
+}

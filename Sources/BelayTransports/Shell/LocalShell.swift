@@ -1,0 +1,28 @@
+import BelayRuntime
+import Glibc
+
+/// The shell of this machine: bash where there is one, else sh.
+struct LocalShell: Sendable {
+    var path: String
+    var isBash: Bool
+    /// A pipeline fails when any of its commands does.
+    var hasPipefail: Bool
+
+    /// Finds it in the folders of `PATH`. An `sh` is asked whether it knows `pipefail`.
+    static func find(
+        in environment: ProcessEnvironment, asking: (ProcessCommand) async -> Int?
+    ) async -> LocalShell? {
+        if let bash = ProgramSearch.path(of: "bash", in: environment) {
+            return LocalShell(path: bash, isBash: true, hasPipefail: true)
+        }
+        guard let path = ProgramSearch.path(of: "sh", in: environment) else { return nil }
+        let question = ProcessCommand(
+            path: path, arguments: ["sh", "-c", "set -o pipefail"], environment: environment, hasInput: false)
+        return LocalShell(path: path, isBash: false, hasPipefail: await asking(question) == 0)
+    }
+
+    /// The arguments with which it performs a script, its own name first.
+    func arguments(for script: String) -> [String] {
+        [isBash ? "bash" : "sh", "-eu"] + (hasPipefail ? ["-o", "pipefail"] : []) + ["-c", "--", script]
+    }
+}

@@ -1,0 +1,25 @@
+/// What a shell itself must do: its keywords, and those builtins that are no program, or another one than the program of
+/// the same name. `test`, `echo`, `printf`, `true` and `false` do the same as programs and are not among them.
+enum ShellBuiltin {
+    static let names: Set<String> = Set(keywords + own + different)
+
+    private static let keywords = [
+        "!", "case", "coproc", "do", "done", "elif", "else", "esac", "fi", "for", "function", "if", "in", "select",
+        "then",
+        "time", "until", "while", "{", "}", "[[", "]]",
+    ]
+
+    private static let own = [
+        ".", ":", "alias", "bg", "bind", "break", "builtin", "caller", "cd", "command", "compgen", "complete",
+        "compopt",
+        "continue", "declare", "dirs", "disown", "enable", "eval", "exec", "exit", "export", "fc", "fg", "getopts",
+        "hash",
+        "help", "history", "jobs", "let", "local", "logout", "mapfile", "popd", "pushd", "read", "readarray",
+        "readonly",
+        "return", "set", "shift", "shopt", "source", "suspend", "times", "trap", "type", "typeset", "ulimit", "umask",
+        "unalias", "unset", "wait",
+    ]
+
+    /// `kill` is often not there as a program, `pwd` shows another path.
+    private static let different = ["kill", "pwd", "["]
+}

@@ -1,0 +1,50 @@
+import BelayRuntime
+import Glibc
+
+extension Transports {
+    /// On this machine without a prefix: the program itself where no shell is needed, else the shell.
+    func performHere(_ command: PlainCommand, desk: OutputDesk) async throws(CommandRefusal) -> CommandOutcome {
+        var variables = environment
+        for variable in command.variables { variables.set(variable.name, to: variable.value) }
+        var process: ProcessCommand
+        if !command.isPipeline, let words = DirectStart.words(of: command.script) {
+            process = try direct(words, variables)
+        } else {
+            let shell = try await localShell()
+            guard shell.hasPipefail || !command.isPipeline else {
+                throw CommandRefusal(Self.noPipefail("the shell of this machine"))
+            }
+            process = ProcessCommand(
+                path: shell.path, arguments: shell.arguments(for: command.script), environment: variables,
+                hasInput: false)
+        }
+        process.hasInput = command.input != nil
+        let order = Workbench.Order(process, input: command.input, limit: command.limit)
+        let report = try await start(order, desk: desk)
+        return CommandOutcome(CommandOutcome.Ending(report), report)
+    }
+
+    static func noPipefail(_ shell: String) -> String {
+        "\(shell) has no `pipefail`, so a failure inside a pipeline is not seen"
+    }
+
+    /// A program with its arguments, found as the shell finds it.
+    func direct(_ words: [String], _ variables: ProcessEnvironment) throws(CommandRefusal) -> ProcessCommand {
+        guard let program = words.first, let path = ProgramSearch.path(of: program, in: variables) else {
+            throw CommandRefusal("there is no program `\(words.first ?? "")` on this machine")
+        }
+        return ProcessCommand(path: path, arguments: words, environment: variables, hasInput: false)
+    }
+
+    /// Runs a child, with the system's refusal to start it in words.
+    func start(_ order: Workbench.Order, desk: OutputDesk) async throws(CommandRefusal) -> ChildReport {
+        let workbench = try workbench()
+        do {
+            return try await workbench.run(order, desk: desk)
+        } catch  where error.number == E2BIG {
+            throw CommandRefusal("the command is longer than this system takes; give long texts as its input")
+        } catch {
+            throw CommandRefusal("`\(order.command.path)` cannot be started: \(error.words)")
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import BelayRuntime
+
+extension Transports {
+    /// On this machine behind prefixes, such as `docker exec -i 4f2a`. The boot script says from behind them whether the
+    /// command began and how it ended, so that a failure of the prefix does not pass for one of the command.
+    func performBehindPrefix(_ command: PlainCommand, desk: OutputDesk) async throws(CommandRefusal) -> CommandOutcome {
+        let booted = BootedCommand(command, token: CommandToken.random())
+        var process = try direct(command.prefix + booted.words, environment)
+        process.hasInput = booted.input != nil
+        let order = Workbench.Order(
+            process, input: booted.input, limit: command.limit, token: booted.token,
+            endFar: { [self] marks in await endBehindPrefix(command.prefix, marks) })
+        let report = try await start(order, desk: desk)
+        return CommandOutcome(FarEnding(report, place: command.prefix.joined(separator: " ")).ending, report)
+    }
+
+    /// Ends what runs behind the prefix, by a command behind the same prefix.
+    private func endBehindPrefix(_ prefix: [String], _ marks: Marks) async {
+        guard let started = marks.started, marks.exited == nil else { return }
+        let words = prefix + EndScript.words(process: started, grace: patience.grace)
+        guard let process = try? direct(words, environment) else { return }
+        let order = Workbench.Order(process, limit: patience.grace + patience.burial)
+        _ = try? await start(order, desk: OutputDesk(isCaptured: false) { _ in })
+    }
+}

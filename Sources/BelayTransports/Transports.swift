@@ -1,0 +1,68 @@
+public import BelayRuntime
+import Synchronization
+
+/// Carries out commands on this machine and on hosts reached by ssh, behind prefixes and as other users.
+public final class Transports: CommandPerformer {
+    let environment: ProcessEnvironment
+    let patience: Patience
+    private let machinery = Mutex<Workbench?>(nil)
+    private let shell = Mutex<LocalShell?>(nil)
+
+    /// Starts nothing yet: the thread that waits for children begins with the first command.
+    /// - Parameters:
+    ///   - environment: what local commands inherit; also where programs are looked for.
+    ///   - patience: how long is waited where something does not end by itself.
+    public init(environment: ProcessEnvironment = .inherited(), patience: Patience = Patience()) {
+        self.environment = environment
+        self.patience = patience
+    }
+
+    deinit { machinery.withLock { $0?.reactor.stop() } }
+
+    public func perform(
+        _ effect: CommandEffect, output: @escaping @Sendable (OutputPiece) -> Void
+    ) async -> CommandOutcome {
+        guard !Task.isCancelled else { return CommandOutcome(ending: .cancelled) }
+        do {
+            let command = try PlainCommand(effect)
+            let desk = OutputDesk(isCaptured: command.isCaptured, sink: output)
+            if let host = command.host {
+                return try await perform(command, on: host, desk: desk)
+            }
+            return command.prefix.isEmpty
+                ? try await performHere(command, desk: desk) : try await performBehindPrefix(command, desk: desk)
+        } catch {
+            return CommandOutcome(ending: .notStarted(error.words))
+        }
+    }
+
+    /// What runs children; made when it is first needed.
+    func workbench() throws(CommandRefusal) -> Workbench {
+        let made = machinery.withLock { machinery -> Result<Workbench, SystemError> in
+            if let machinery { return .success(machinery) }
+            let reactor = Result { () throws(SystemError) in try Reactor() }
+            let made = reactor.map { Workbench(reactor: $0, patience: patience) }
+            machinery = try? made.get()
+            return made
+        }
+        switch made {
+        case .success(let workbench): return workbench
+        case .failure(let error): throw CommandRefusal("this machine cannot start commands: \(error)")
+        }
+    }
+
+    /// The shell of this machine; looked for once.
+    func localShell() async throws(CommandRefusal) -> LocalShell {
+        if let known = shell.withLock({ $0 }) { return known }
+        let workbench = try workbench()
+        let found = await LocalShell.find(in: environment) { question in
+            let desk = OutputDesk(isCaptured: false) { _ in }
+            let report = try? await workbench.run(Workbench.Order(question, limit: .seconds(10)), desk: desk)
+            guard case .exited(let status)? = report?.ending else { return nil }
+            return status
+        }
+        guard let found else { throw CommandRefusal("there is no shell on this machine, neither bash nor sh") }
+        shell.withLock { $0 = found }
+        return found
+    }
+}

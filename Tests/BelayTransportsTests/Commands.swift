@@ -1,0 +1,54 @@
+import BelayLanguage
+import BelayRuntime
+import BelaySyntax
+import Synchronization
+
+@testable import BelayTransports
+
+extension CommandEffect {
+    /// An effect as the interpreter would make it.
+    static func command(
+        _ script: String, at location: Location = .local, isPipeline: Bool = false,
+        environment: [(String, String)] = [], input: String? = nil, limit: Duration = .seconds(60),
+        isCaptured: Bool = true
+    ) -> CommandEffect {
+        CommandEffect(
+            step: StepPath(), sign: .changes, location: location, script: PlannedText(script), isPipeline: isPipeline,
+            environment: environment.map {
+                CommandEffect.Variable(name: $0.0, value: PlannedText($0.1), isSecret: true)
+            }, input: input.map { CommandEffect.Input(text: PlannedText($0), isSecret: false) }, limit: limit,
+            isCaptured: isCaptured, number: 1)
+    }
+}
+
+extension Location {
+    static func behind(_ prefixes: [String]...) -> Location {
+        Location(prefixes: prefixes.map { $0.map { PlannedText($0) } })
+    }
+}
+
+extension CommandOutcome {
+    var text: String { String(decoding: output, as: UTF8.self) }
+}
+
+extension Transports {
+    func perform(_ effect: CommandEffect) async -> CommandOutcome { await perform(effect) { _ in } }
+}
+
+/// What a sink was handed.
+final class Heard: Sendable {
+    private let pieces = Mutex<[OutputPiece]>([])
+
+    var all: [OutputPiece] { pieces.withLock { $0 } }
+
+    func hear(_ piece: OutputPiece) { pieces.withLock { $0.append(piece) } }
+
+    func text(_ stream: OutputPiece.Stream) -> String {
+        String(decoding: all.filter { $0.stream == stream }.flatMap(\.bytes), as: UTF8.self)
+    }
+}
+
+/// Each text of `printf '%s\0'` behind a command, as it came back.
+func texts(printed bytes: [UInt8]) -> [String] {
+    bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map { String(decoding: $0, as: UTF8.self) }
+}
