@@ -54,6 +54,6 @@ let package = Package(
         tests("BelayDataTests", ["BelayData"]),
         tests("BelayJournalTests", ["BelayJournal", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData"]),
         .target(name: "BelayTestSupport", path: "Tests/BelayTestSupport", swiftSettings: strict),
-        tests("BelayTransportsTests", ["BelayTransports", "BelayRuntime", "BelayTestSupport"]),
+        tests("BelayTransportsTests", ["BelayTransports", "BelayRuntime", "BelaySyntax", "BelayTestSupport"]),
     ]
 )

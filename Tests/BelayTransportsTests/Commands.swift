@@ -1,4 +1,3 @@
-import BelayLanguage
 import BelayRuntime
 import BelaySyntax
 import Synchronization
