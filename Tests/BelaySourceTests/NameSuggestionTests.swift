@@ -1,0 +1,23 @@
+import BelaySource
+import Testing
+
+@Suite struct NameSuggestionTests {
+    @Test(arguments: [
+        ("ectd", ["etcd", "kops"], "etcd"), ("ETCD", ["kops", "etcd"], "etcd"),
+        ("backps", ["restore", "backup"], "backup"),
+        ("x", ["anything"], "anything"), ("multimaster", ["restore", "multi-master"], "multi-master"),
+        ("étcd", ["kops", "etcd"], "etcd"), ("nodes", ["code", "node"], "node"), ("ab", ["ba", "b"], "ba"),
+    ])
+    func theNearestNameIsSuggested(name: String, candidates: [String], expected: String) {
+        #expect(NameSuggestion.nearest(to: name, among: candidates) == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("anything", []), ("kubectl", ["etcd", "kops"]), ("", ["etcd", "kops"]), ("abc", ["axyz", "zzz"]),
+            ("abcdef", ["fedcba", "zzzzzz"]),
+        ] as [(String, [String])])
+    func whatIsFarIsNotSuggested(name: String, candidates: [String]) {
+        #expect(NameSuggestion.nearest(to: name, among: candidates) == nil)
+    }
+}
