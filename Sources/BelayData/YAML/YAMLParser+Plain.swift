@@ -1,0 +1,124 @@
+extension YAMLParser {
+    static func isFlowIndicator(_ byte: UInt8?) -> Bool {
+        switch byte {
+        case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"): true
+        default: false
+        }
+    }
+
+    /// Whether a key with its colon stands on the rest of the line.
+    var isKeyAhead: Bool {
+        var end: Int
+        switch next {
+        case UInt8(ascii: "\""), UInt8(ascii: "'"):
+            guard let quotedEnd = endOfQuotedOnLine else { return false }
+            end = quotedEnd
+            while isBlank(end) { end += 1 }
+        default:
+            guard problemOfPlainStart(inFlow: false) == nil else { return false }
+            end = plainEnd(inFlow: false)
+        }
+        return byte(at: end) == UInt8(ascii: ":") && isBlankOrEnd(end + 1)
+    }
+
+    /// Presumes that one is ahead; ends behind the colon.
+    mutating func parseKey() throws(YAMLError) -> String {
+        if next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") {
+            let key = try parseQuoted()
+            skipBlanks()
+            offset += 1
+            return key
+        }
+        let start = offset
+        let end = plainEnd(inFlow: false)
+        offset = end + 1
+        return String(decoding: bytes[start..<trimmed(end, from: start)], as: UTF8.self)
+    }
+
+    /// Where a plain scalar that stands here stops on this line, blanks before that included.
+    func plainEnd(inFlow: Bool) -> Int {
+        var index = offset
+        while index < bytes.count, !isBreak(index) {
+            switch bytes[index] {
+            case UInt8(ascii: ":"):
+                if isBlankOrEnd(index + 1) || inFlow && Self.isFlowIndicator(byte(at: index + 1)) { return index }
+            case UInt8(ascii: "#"): if index > offset, isBlank(index - 1) { return index }
+            default: if inFlow, Self.isFlowIndicator(bytes[index]) { return index }
+            }
+            index += 1
+        }
+        return index
+    }
+
+    /// The end without the blanks before it.
+    func trimmed(_ end: Int, from start: Int) -> Int {
+        var end = end
+        while end > start, isBlank(end - 1) { end -= 1 }
+        return end
+    }
+
+    /// A scalar without quotes, over as many lines as stand inside the collection around it.
+    mutating func parsePlain(inside column: Int, inFlow: Bool) throws(YAMLError) -> YAMLNode {
+        let start = offset
+        var text: [UInt8] = []
+        var end = offset
+        while true {
+            let stop = plainEnd(inFlow: inFlow)
+            end = trimmed(stop, from: offset)
+            text += bytes[offset..<end]
+            offset = stop
+            if !inFlow, next == UInt8(ascii: ":") {
+                throw error("a key stands on a line that continues the value before it", at: stop)
+            }
+            guard isBreak(stop), let breaks = acceptContinuation(inside: column, inFlow: inFlow) else { break }
+            text += breaks == 1 ? [0x20] : Array(repeating: 0x0A, count: breaks - 1)
+        }
+        let plain = YAMLPlainScalar(String(decoding: text, as: UTF8.self))
+        let scalar = YAMLScalar(style: .plain, value: plain.value, isUnambiguous: !plain.isAmbiguous)
+        return YAMLNode(content: .scalar(scalar), range: start..<end)
+    }
+
+    /// Goes to the next line of a plain scalar and counts the line ends before it; nil when the scalar ends here.
+    private mutating func acceptContinuation(inside column: Int, inFlow: Bool) -> Int? {
+        let (end, endLine) = (offset, lineStart)
+        var breaks = 0
+        while isBreak(offset) {
+            takeBreak()
+            breaks += 1
+            skipBlanks()
+        }
+        let indentation = bytes[lineStart...].prefix { $0 == 0x20 }.count
+        let isInside = inFlow ? !Self.isFlowIndicator(next) && next != UInt8(ascii: ":") : indentation > column
+        if offset < bytes.count, next != UInt8(ascii: "#"), isInside, !isAnyMarker { return breaks }
+        (offset, lineStart) = (end, endLine)
+        return nil
+    }
+
+    func checkPlainStart(inFlow: Bool) throws(YAMLError) {
+        if let problem = problemOfPlainStart(inFlow: inFlow) { throw error(problem, at: offset) }
+    }
+
+    /// Why no plain scalar can begin here; nil when one can.
+    private func problemOfPlainStart(inFlow: Bool) -> String? {
+        let isAlone = isBlankOrEnd(offset + 1) || inFlow && Self.isFlowIndicator(byte(at: offset + 1))
+        switch next {
+        case UInt8(ascii: "&"): return "an anchor begins here, and only plain data is read; a text wants quotes"
+        case UInt8(ascii: "*"): return "an alias begins here, and only plain data is read; a text wants quotes"
+        case UInt8(ascii: "!"): return "a tag begins here, and only plain data is read; a text wants quotes"
+        case UInt8(ascii: "%"), UInt8(ascii: "@"), UInt8(ascii: "`"), UInt8(ascii: ","), UInt8(ascii: "]"),
+            UInt8(ascii: "}"),
+            UInt8(ascii: "#"):
+            return "no value can begin with \(whatIsThere()); a text wants quotes"
+        case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\""), UInt8(ascii: "'"), nil:
+            return "\(whatIsThere()) stands where a text should"
+        case UInt8(ascii: "|"), UInt8(ascii: ">"):
+            return inFlow
+                ? "a block of text begins inside brackets, where it cannot stand"
+                : "a block of text stands where a key should"
+        case UInt8(ascii: "?"): return isAlone ? "a key of several parts begins here, and only texts can be keys" : nil
+        case UInt8(ascii: ":"): return isAlone ? "a colon stands here without a key before it" : nil
+        case UInt8(ascii: "-"): return isAlone ? "a dash stands where a value should" : nil
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,111 @@
+/// Reads a document by recursive descent over its bytes, keeping where everything stands.
+///
+/// In block style the columns decide: every block function is given the column of the collection around it, and what
+/// does not stand to the right of that belongs to somebody further out.
+struct YAMLParser {
+    static let deepestNesting = 256
+
+    let bytes: [UInt8]
+    var offset = 0
+    var lineStart = 0
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    /// `[ "---" ] [ node ] [ "..." ]`
+    mutating func parseDocument() throws(YAMLError) -> YAMLNode {
+        try checkCharacters()
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+            offset = 3
+            lineStart = 3
+        }
+        _ = try skipToContent()
+        if next == UInt8(ascii: "%"), offset == lineStart {
+            throw error("a directive stands here, and only plain documents are read", at: offset)
+        }
+        var isOnMarkerLine = false
+        if isMarker("---") {
+            offset += 3
+            isOnMarkerLine = true
+        }
+        let root = try parseNode(inside: -1, isOnMarkerLine ? .markerLine : .document, depth: 0)
+        let crossed = try skipToContent()
+        if isMarker("...") {
+            offset += 3
+            _ = try skipToContent()
+        }
+        guard offset < bytes.count else { return root }
+        if isMarker("---") { throw error("a second document begins here, and only one is read", at: offset) }
+        if !crossed { throw error("\(whatIsThere()) follows the value on its line", at: offset) }
+        throw error("\(whatIsThere()) stands further left or right than anything it could belong to", at: offset)
+    }
+
+    /// Text files have printable characters, tabs and line ends.
+    private func checkCharacters() throws(YAMLError) {
+        for (index, byte) in bytes.enumerated() where byte < 0x20 || byte == 0x7F {
+            switch byte {
+            case 0x09, 0x0A: continue
+            case 0x0D where index + 1 < bytes.count && bytes[index + 1] == 0x0A: continue
+            case 0x0D: throw error("a carriage return stands here without a newline behind it", at: index)
+            default: throw error("a control character stands here", at: index)
+            }
+        }
+    }
+}
+
+extension YAMLParser {
+    var next: UInt8? { byte(at: offset) }
+
+    func byte(at index: Int) -> UInt8? { index < bytes.count ? bytes[index] : nil }
+
+    /// Of the next character on its line, counted from zero.
+    var column: Int { offset - lineStart }
+
+    func isBlank(_ index: Int) -> Bool { byte(at: index) == 0x20 || byte(at: index) == 0x09 }
+
+    func isBreak(_ index: Int) -> Bool { byte(at: index) == 0x0A || byte(at: index) == 0x0D }
+
+    func isBlankOrEnd(_ index: Int) -> Bool { index >= bytes.count || isBlank(index) || isBreak(index) }
+
+    func isMarker(_ marker: StaticString) -> Bool {
+        offset == lineStart && isBlankOrEnd(offset + 3)
+            && bytes[offset...].starts(with: UnsafeBufferPointer(start: marker.utf8Start, count: 3))
+    }
+
+    var isAnyMarker: Bool { isMarker("---") || isMarker("...") }
+
+    /// The indicator of a list's element: a dash with a blank behind it.
+    var isDash: Bool { next == UInt8(ascii: "-") && isBlankOrEnd(offset + 1) }
+
+    mutating func skipBlanks() { while isBlank(offset) { offset += 1 } }
+
+    /// Presumes a line end.
+    mutating func takeBreak() {
+        offset += next == 0x0D ? 2 : 1
+        lineStart = offset
+    }
+
+    mutating func skipToBreak() { while offset < bytes.count, !isBreak(offset) { offset += 1 } }
+
+    /// Skips blanks, comments and line ends; whether it came to another line.
+    mutating func skipToContent() throws(YAMLError) -> Bool {
+        var crossed = false
+        while true {
+            skipBlanks()
+            if next == UInt8(ascii: "#"), offset == lineStart || isBlank(offset - 1) { skipToBreak() }
+            guard isBreak(offset) else { break }
+            takeBreak()
+            crossed = true
+        }
+        let indentation = bytes[lineStart..<offset]
+        if offset < bytes.count, indentation.contains(0x09), indentation.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
+            throw error("a tab indents this line, where YAML wants blanks", at: lineStart)
+        }
+        return crossed
+    }
+
+    func error(_ message: String, at place: Int) -> YAMLError {
+        YAMLError(message: message, position: TextPosition(offset: place, in: bytes))
+    }
+
+    func whatIsThere() -> String { WrittenByte(bytes, at: offset).description }
+}

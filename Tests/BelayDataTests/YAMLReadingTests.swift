@@ -1,0 +1,178 @@
+import BelayData
+import Testing
+
+@Suite struct YAMLReadingTests {
+    @Test(
+        arguments: [
+            ("", nil), ("# only a comment\n", nil), ("---\n", nil), ("a", "a"), ("--- a\n...\n", "a"),
+            ("\u{FEFF}a: 1", ["a": 1]),
+            ("a: 1\nb: two # why\n", ["a": 1, "b": "two"]), ("a:\nb: ~\n", ["a": nil, "b": nil]),
+            ("a:\r\n  b: 1\r\n", ["a": ["b": 1]]),
+            ("- 1\n- a\n-\n- - x\n  - y\n", [1, "a", nil, ["x", "y"]]), ("a:\n- 1\nb:\n  - 2\n", ["a": [1], "b": [2]]),
+            ("- a: 1\n  b:\n  - 2\n- c:\n    d: 3\n", [["a": 1, "b": [2]], ["c": ["d": 3]]]),
+            ("-   a: 1\n    b: 2\n", [["a": 1, "b": 2]]),
+            ("a: b c\n  d\n\n  e # x\n", ["a": "b c d\ne"]), ("a:\n  b\n  c\n", ["a": "b c"]),
+            ("a: http://x:80/#y", ["a": "http://x:80/#y"]),
+            ("'a''b': \"c\\td\\u00e9\\x41\\U0001F600\\ud83d\\ude00\\/\"\n", ["a'b": "c\tdéA😀😀/"]),
+            ("\"a:\\\" b\": ' x '", ["a:\" b": " x "]),
+            ("a: \"b  \n  c\n\n  d\\\n   e \\n \n f\"", ["a": "b c\nde \n f"]), ("a: 'b\n  c'", ["a": "b c"]),
+            ("a: |\n  b\n   c\n\n  d\n\n# end\ne: 1\n", ["a": "b\n c\n\nd\n", "e": 1]), ("a: |-\n  b\n\n", ["a": "b"]),
+            ("a: |+\n  b\n\n", ["a": "b\n\n"]),
+            ("a: >\n  b\n  c\n\n  d\n   e\n  f\n", ["a": "b c\nd\n e\nf\n"]),
+            ("a: |2 # x\n    b\n   c\n", ["a": "  b\n c\n"]), ("- |\n b\n-   >-\n c\n d", ["b\n", "c d"]),
+            ("a: |\nb: 1", ["a": "", "b": 1]), ("a: |", ["a": ""]), ("a: |\n  b", ["a": "b\n"]), ("|\na\n", "a\n"),
+            ("a: |\n\n  b\n", ["a": "\nb\n"]),
+            ("a: [1, b c, \"d\", [e], {f: g}, ]", ["a": [1, "b c", "d", ["e"], ["f": "g"]]]),
+            ("{a: 1, \"b\":2, 'c': , d: [],}", ["a": 1, "b": 2, "c": nil, "d": []]),
+            ("a: [\n  b, # c\n  d\n]\ne: {}\n", ["a": ["b", "d"], "e": [:]]),
+            ("{\n\t\"a\": [\n\t\t1\n\t]\n}", ["a": [1]]), ("[a\n b, c:d]", ["a b", "c:d"]),
+            ("true: 1\n0x10: 2\nnull: 3", ["true": 1, "0x10": 2, "null": 3]),
+            ("a: yes\nb: True\nc: FALSE\nd: Null", ["a": "yes", "b": true, "c": false, "d": nil]),
+        ] as [(String, JSON)])
+    func reads(text: String, value: JSON) throws {
+        #expect(try YAML.read(text) == value)
+    }
+
+    @Test(arguments: [
+        ("1", "1"), ("-1", "-1"), ("+12", "12"), ("007", "7"), ("0o17", "15"), ("0x1F", "31"), ("1.50", "1.50"),
+        (".5", "0.5"), ("-.5e3", "-0.5e3"), ("1.", "1.0"),
+        ("1e3", "1e3"), ("1E-3", "1E-3"), ("12345678901234567890123", "12345678901234567890123"), ("00", "0"),
+        ("-0", "-0"),
+    ])
+    func numbers(text: String, number: String) throws {
+        #expect(try YAML.read(text).number?.text == number)
+        #expect(JSON.Number(number) != nil)
+    }
+
+    @Test(arguments: [
+        "yes", "No", "on", "1.10.3", "10.0.0.4", "100.64.0.0/10", "2026-11-23T09:23:42Z", "2026-11-23", "1_000",
+        "12:30", ".inf", "-.INF", ".nan", "1e", ".",
+        "+", "e3", "0x", "0xfffffffffffffffffffff", "0o8", "0b1", "tRue", "nuLL", "---a", "a'b\"c", "a#b", "a:b", "-a",
+        "?a", ":a", "<<",
+    ])
+    func texts(text: String) throws {
+        #expect(try YAML.read(text) == .string(text))
+    }
+
+    @Test(arguments: Sample.allCases)
+    func readsTheSamples(sample: Sample) throws {
+        let value = try YAML.read(sample.text)
+        #expect(value["apiVersion"]?.string != nil)
+        #expect(value["metadata"]?["name"]?.string != nil)
+    }
+
+    @Test func readsWhatMattersInTheSamples() throws {
+        let cluster = try YAML.read(Sample.clusterOfThree.text)
+        #expect(
+            cluster["spec"]?["etcdClusters"]?[1]?["etcdMembers"]?[2] == [
+                "instanceGroup": "master-eu-west-1c", "name": "c",
+            ])
+        #expect(cluster["metadata"]?["creationTimestamp"] == "2026-11-23T09:23:42Z")
+        #expect(cluster["spec"]?["kubernetesVersion"] == "1.10.3")
+        #expect(cluster["spec"]?["api"]?["dns"] == [:])
+        let container = try YAML.read(Sample.secondMain.text)["spec"]?["containers"]?[0]
+        let command =
+            "mkfifo /tmp/pipe; (tee -a /var/log/etcd.log < /tmp/pipe & ) ; exec /usr/local/bin/etcd  > /tmp/pipe 2>&1"
+        #expect(container?["command"]?[2] == .string(command))
+        #expect(container?["env"]?.array?.count == 9)
+    }
+
+    @Test(arguments: [
+        ("a: &x 1", "line 1, column 4: an anchor begins here, and only plain data is read; a text wants quotes"),
+        ("a: *x", "line 1, column 4: an alias begins here, and only plain data is read; a text wants quotes"),
+        ("a: !!str 1", "line 1, column 4: a tag begins here, and only plain data is read; a text wants quotes"),
+        ("&x a: 1", "line 1, column 1: an anchor begins here, and only plain data is read; a text wants quotes"),
+        ("a: 1\n---\nb: 2", "line 2, column 1: a second document begins here, and only one is read"),
+        ("%YAML 1.2\n---\na", "line 1, column 1: a directive stands here, and only plain documents are read"),
+        ("? a\n: b", "line 1, column 1: a key of several parts begins here, and only texts can be keys"),
+        ("a: 1\na: 2", "line 2, column 1: the key a stands twice in one mapping, first at line 1, column 1"),
+        ("{a: 1, a: 2}", "line 1, column 8: the key a stands twice in one mapping, first at line 1, column 2"),
+        ("a: b: c", "line 1, column 4: a second key stands on the line of a key"),
+        ("a: - b", "line 1, column 4: a list begins on the line of its key"),
+        ("a: b\n  c: d", "line 2, column 4: a key stands on a line that continues the value before it"),
+        (
+            "a: \"b\"\n  c",
+            "line 2, column 3: this line is indented deeper than the entry before it, and is no part of its value"
+        ),
+        (
+            "a: 1\nb",
+            "line 2, column 1: this line has no key with a colon and a blank behind it, as the mapping around it wants"
+        ),
+        ("a: 1\n- b", "line 2, column 1: an element of a list stands among the keys of a mapping"),
+        ("- a\nb: 1", "line 2, column 1: \"b\" stands further left or right than anything it could belong to"),
+        (
+            "a:\n    b: 1\n  c: 2",
+            "line 3, column 3: this line is indented deeper than the entry before it, and is no part of its value"
+        ),
+        ("a:\n\tb: 1", "line 2, column 1: a tab indents this line, where YAML wants blanks"),
+        ("-\ta: 1", "line 1, column 2: a tab stands between the dash and what follows, where YAML wants blanks"),
+        ("a: [1, 2", "line 1, column 4: the bracket that opens here is never closed"),
+        ("a: [1 2]]", "line 1, column 9: \"]\" follows the value on its line"),
+        ("[a: b]", "line 1, column 2: a key stands in a list; a mapping in it wants braces"),
+        ("{a}", "line 1, column 2: the key a has no colon and blank behind it, as a mapping in braces wants"),
+        ("{a:1}", "line 1, column 2: the key a:1 has no colon and blank behind it, as a mapping in braces wants"),
+        ("[a, , b]", "line 1, column 5: no value can begin with \",\"; a text wants quotes"),
+        ("[a}", "line 1, column 3: \"}\" stands where a comma or \"]\" should"),
+        ("[a]: 1", "line 1, column 1: a list or mapping is used as a key, where only a text can stand"),
+        ("a: 'b", "line 1, column 4: the quote that opens here is never closed"),
+        ("a: \"b\n---\n\"", "line 1, column 4: the quote that opens here is never closed"),
+        (
+            "a: \"\\q\"",
+            "line 1, column 5: this backslash begins no escape; a backslash inside double quotes is written twice"
+        ),
+        ("a: \"\\u12\"", "line 1, column 5: 4 hexadecimal digits are wanted in this escape"),
+        ("a: \"\\ud83d\"", "line 1, column 5: no character has this code"),
+        ("a: \"b\" c", "line 1, column 8: \"c\" follows the value on its line"),
+        ("a: @b", "line 1, column 4: no value can begin with \"@\"; a text wants quotes"),
+        ("a: | x\n  b", "line 1, column 6: \"x\" follows the beginning of a block of text on its line"),
+        ("a: |\n    \n  b", "line 3, column 1: a blank line above is wider than the first line of this block of text"),
+        ("a: \u{1}", "line 1, column 4: a control character stands here"),
+        ("a: 1\rb", "line 1, column 5: a carriage return stands here without a newline behind it"),
+        (": a", "line 1, column 1: a colon stands here without a key before it"),
+        (
+            "é: 1\né 2",
+            "line 2, column 1: this line has no key with a colon and a blank behind it, as the mapping around it wants"
+        ),
+    ])
+    func refuses(text: String, message: String) {
+        let error = #expect(throws: YAMLError.self) { try YAML.read(text) }
+        #expect(error?.description == message)
+    }
+
+    @Test func nestsTwoHundredAndFiftySixDeep() throws {
+        func nested(_ depth: Int) -> String {
+            String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+        }
+        _ = try YAML.read(nested(256))
+        #expect(throws: YAMLError.self) { try YAML.read(nested(257)) }
+        _ = try YAML.read(String(repeating: "- ", count: 256) + "a")
+        #expect(throws: YAMLError.self) { try YAML.read(String(repeating: "- ", count: 100_000)) }
+        #expect(throws: YAMLError.self) { try YAML.read(String(repeating: "{a: ", count: 100_000)) }
+    }
+
+    /// Nearly all JSON is YAML: all that has no lone surrogates and no member twice.
+    @Test func readsJSON() throws {
+        var dice = Dice(seed: 5)
+        for _ in 0..<500 {
+            let value = randomTree(&dice, depth: 4)
+            #expect(try YAML.read(value.text) == value)
+        }
+    }
+
+    @Test func anyTextIsReadOrRefused() {
+        var dice = Dice(seed: 6)
+        let pieces = [
+            "a", "b: ", "- ", "-", ": ", ":", "\n", "\n", "\n  ", "\n    ", "  ", " ", "\t", "\"", "'", "|", ">", "+",
+            "2", "[", "]", "{", "}", ", ", ",", "#", " # c", "&", "*", "!", "?", "---",
+            "...", "%", "\\", "x41", "é", "\r\n", "~", "0x1", "1.5", "\u{FEFF}",
+        ]
+        for _ in 0..<5000 {
+            let text = dice.text(of: pieces, count: dice.below(14))
+            do {
+                _ = try YAML.read(text)
+            } catch {
+                #expect(error.position.offset <= text.utf8.count)
+            }
+        }
+    }
+}
