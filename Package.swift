@@ -51,6 +51,8 @@ let package = Package(
             "BelayReportingTests",
             ["BelayReporting", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
         tests("BelaySourceTests", ["BelaySource"]),
+        tests(
+            "BelayRuntimeTests", ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
         tests("BelaySyntaxTests", ["BelaySyntax", "BelaySource"]),
         tests("BelayDataTests", ["BelayData"]),
         tests("BelayJournalTests", ["BelayJournal", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData"]),

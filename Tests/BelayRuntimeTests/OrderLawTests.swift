@@ -1,0 +1,59 @@
+import BelayRuntime
+import Testing
+
+/// Thousands of random programs of blocks, handlers and failures: Belay and a plain model of the rules must give the
+/// same effects in the same order, and the same exit status.
+struct OrderLawTests {
+    @Test(arguments: 0..<8)
+    func effectsComeInTheOrderOfTheRules(part: Int) async {
+        var statuses: Set<Int32> = []
+        var effectCount = 0
+        for seed in (part * 500)..<(part * 500 + 500) {
+            var maker = SketchMaker(seed: UInt64(seed))
+            let sketch = maker.block(depth: 4)
+            let model = SketchModel(sketch)
+            let world = ScriptedWorld(answers: Array(repeating: .text("target"), count: 200)) { effect in
+                effect.script.shown.hasSuffix("fails") ? .failed() : .succeeded()
+            }
+            let request = RunRequest(
+                program: SketchProgram.program(sketch), parameters: [:],
+                identity: RunIdentity(id: "sketch", started: "2026-03-01T09:30:00Z"))
+            let end = await request.perform(on: world.world, stepCount: 0, lock: "target")
+            let ran = world.scripts.map { $0.replacing(" fails", with: "") }
+            #expect(ran == model.sequence, "seed \(seed): \(sketch)")
+            #expect(end.exitStatus == model.status, "seed \(seed): \(sketch)")
+            statuses.insert(end.exitStatus)
+            effectCount += ran.count
+            if ran != model.sequence || end.exitStatus != model.status { return }
+        }
+        #expect(statuses == [0, 1, 4, 5], "the sample must reach every ending")
+        #expect(effectCount > 2000)
+    }
+
+    @Test(arguments: 0..<4)
+    func whatRanWasPlannedUnderTheSameNumber(part: Int) async {
+        for seed in (part * 250)..<(part * 250 + 250) {
+            var maker = SketchMaker(seed: UInt64(seed))
+            let sketch = maker.block(depth: 4)
+            let world = ScriptedWorld(answers: Array(repeating: .text("target"), count: 200)) { effect in
+                effect.script.shown.hasSuffix("fails") ? .failed() : .succeeded()
+            }
+            let request = RunRequest(
+                program: SketchProgram.program(sketch), parameters: [:],
+                identity: RunIdentity(id: "sketch", started: "2026-03-01T09:30:00Z"))
+            let planned = Set((await request.plan()).effects.map { "\($0.step.withoutLaterAttempts) \($0.script.shown)" })
+            _ = await request.perform(on: world.world, stepCount: 0, lock: "target")
+            for effect in world.effects {
+                let ran = "\(effect.step.withoutLaterAttempts) \(effect.script.shown)"
+                #expect(planned.contains(ran), "seed \(seed) ran \(ran), which was not planned")
+            }
+        }
+    }
+}
+
+extension StepPath {
+    /// A plan shows one attempt of a `retry`.
+    var withoutLaterAttempts: StepPath {
+        StepPath(components.map { if case .attempt = $0 { .attempt(1) } else { $0 } })
+    }
+}

@@ -1,0 +1,77 @@
+import BelayLanguage
+import BelayRuntime
+import BelaySource
+import BelaySyntax
+
+/// A small language of blocks, handlers, actions and failures: what the order of effects depends on.
+indirect enum Sketch {
+    /// A command with a name of its own; it may fail.
+    case effect(Int, fails: Bool)
+    case step([Sketch])
+    case onFailure([Sketch])
+    case always([Sketch])
+    /// With the effects of its undo, if it has one.
+    case action([Sketch], undo: [Sketch]?)
+    case undo
+    case recover
+    case loop(turns: Int, tolerance: Int, [Sketch])
+    case retry(attempts: Int, [Sketch])
+    case pointOfNoReturn
+}
+
+/// Numbers from a seed, the same on every machine.
+struct SeededNumbers: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+
+    mutating func next() -> UInt64 {
+        state ^= state << 13
+        state ^= state >> 7
+        state ^= state << 17
+        return state &* 0x2545_F491_4F6C_DD1D
+    }
+}
+
+struct SketchMaker {
+    var numbers: SeededNumbers
+    private var nextEffect = 0
+
+    init(seed: UInt64) { numbers = SeededNumbers(seed: seed) }
+
+    mutating func block(depth: Int, inHandler: Bool = false, inUndo: Bool = false) -> [Sketch] {
+        (0..<Int.random(in: 1...4, using: &numbers)).map { _ in
+            statement(depth: depth, inHandler: inHandler, inUndo: inUndo)
+        }
+    }
+
+    private mutating func effect() -> Sketch {
+        nextEffect += 1
+        return .effect(nextEffect, fails: Int.random(in: 0..<6, using: &numbers) == 0)
+    }
+
+    private mutating func statement(depth: Int, inHandler: Bool, inUndo: Bool) -> Sketch {
+        if depth == 0 { return effect() }
+        let inner = depth - 1
+        switch Int.random(in: 0..<14, using: &numbers) {
+        case 0, 1: return .step(block(depth: inner, inHandler: inHandler, inUndo: inUndo))
+        case 2, 3: return .onFailure(block(depth: inner, inHandler: true, inUndo: inUndo))
+        case 4: return .always(block(depth: inner, inHandler: true, inUndo: inUndo))
+        case 5, 6, 7:
+            let hasUndo = Int.random(in: 0..<3, using: &numbers) > 0
+            return .action(block(depth: inner), undo: hasUndo ? block(depth: 0, inUndo: true) : nil)
+        case 8: return inHandler ? .undo : effect()
+        case 9: return inHandler ? .recover : effect()
+        case 10:
+            return .loop(
+                turns: Int.random(in: 1...3, using: &numbers), tolerance: Int.random(in: 1...2, using: &numbers),
+                block(depth: inner, inHandler: inHandler, inUndo: inUndo))
+        case 11:
+            return .retry(
+                attempts: Int.random(in: 1...2, using: &numbers),
+                block(depth: inner, inHandler: inHandler, inUndo: inUndo))
+        case 12: return inUndo || inHandler ? effect() : .pointOfNoReturn
+        default: return effect()
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import BelayRuntime
+import BelaySyntax
+import Synchronization
+
+/// A world that does what a test says: each script's ending is decided by a function, and all that ran is kept.
+///
+/// The real parts are tested where they are built; here the order of effects is, which needs a world that obeys.
+final class ScriptedWorld: CommandPerformer, Respondent, RunJournal, RunObserver, RunClock {
+    typealias Reply = @Sendable (CommandEffect) -> CommandOutcome
+
+    private struct State: Sendable {
+        var effects: [CommandEffect] = []
+        var records: [JournalRecord] = []
+        var events: [RunEvent] = []
+        var answers: [Answer] = []
+        var time = Duration.zero
+    }
+
+    private let state: Mutex<State>
+    private let reply: Reply
+    let holdsFailures: Bool
+
+    init(answers: [Answer] = [], holdsFailures: Bool = false, reply: @escaping Reply = { _ in .succeeded() }) {
+        var state = State()
+        state.answers = answers
+        self.state = Mutex(state)
+        self.holdsFailures = holdsFailures
+        self.reply = reply
+    }
+
+    var scripts: [String] { state.withLock { $0.effects.compactMap(\.script.known) } }
+    var effects: [CommandEffect] { state.withLock { $0.effects } }
+    var records: [JournalRecord] { state.withLock { $0.records } }
+    var events: [RunEvent] { state.withLock { $0.events } }
+    /// What changed or destroyed something.
+    var changes: [String] {
+        state.withLock { $0.effects.filter { $0.sign != .reads }.compactMap(\.script.known) }
+    }
+
+    func perform(
+        _ effect: CommandEffect, output: @escaping @Sendable (OutputPiece) -> Void
+    ) async -> CommandOutcome {
+        state.withLock { $0.effects.append(effect) }
+        return reply(effect)
+    }
+
+    func answer(_ question: Question) async -> Answer {
+        state.withLock { $0.answers.isEmpty ? .none : $0.answers.removeFirst() }
+    }
+
+    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {
+        state.withLock { $0.records.append(record) }
+    }
+
+    func observe(_ event: RunEvent) { state.withLock { $0.events.append(event) } }
+
+    var now: Duration { state.withLock { $0.time } }
+    var timestamp: String { "2026-03-01T09:30:00.000Z" }
+
+    /// Time passes at once.
+    func sleep(for duration: Duration) async throws(CancellationError) {
+        if Task.isCancelled { throw CancellationError() }
+        state.withLock { $0.time += duration }
+    }
+
+    var world: World {
+        World(performer: self, respondent: self, journal: self, clock: self, observer: self)
+    }
+}
+
+extension CommandOutcome {
+    static func succeeded(_ output: String = "") -> CommandOutcome {
+        CommandOutcome(ending: .exited(0), output: Array(output.utf8), tail: output)
+    }
+
+    static func failed(_ status: Int = 1) -> CommandOutcome { CommandOutcome(ending: .exited(status)) }
+}

@@ -1,0 +1,71 @@
+import BelayLanguage
+import BelayRuntime
+import BelaySource
+import BelaySyntax
+
+/// A sketch as a checked program.
+struct SketchProgram {
+    private var definitions: [Definition] = []
+    private let span = Span(file: FileNumber(0), start: 0, end: 0)
+
+    static func program(_ sketch: [Sketch]) -> Program {
+        var builder = SketchProgram()
+        let body = builder.block(sketch)
+        return Program(
+            title: "Sketch", documentation: "",
+            sources: [SourceText(file: FileNumber(0), name: "sketch.runbook", bytes: [])],
+            runbookFile: FileNumber(0), needs: [], lab: nil, parameters: [], lock: builder.text("target"),
+            preamble: Block(statements: [], span: builder.span), globalNames: [], definitions: builder.definitions,
+            body: body, bodyFrame: FrameLayout(names: ["turn"]))
+    }
+
+    private func text(_ words: String) -> ValueExpression {
+        ValueExpression(.constant(.text(words)), type: .text, span: span)
+    }
+
+    private func number(_ count: Int) -> ValueExpression {
+        ValueExpression(.constant(.number(Double(count))), type: .number, span: span)
+    }
+
+    private mutating func block(_ sketch: [Sketch]) -> Block {
+        var statements: [Statement] = []
+        for (index, statement) in sketch.enumerated() {
+            statements.append(Statement(ordinal: index + 1, kind: kind(statement), span: span))
+        }
+        return Block(statements: statements, span: span)
+    }
+
+    private mutating func kind(_ sketch: Sketch) -> Statement.Kind {
+        switch sketch {
+        case .effect(let number, let fails):
+            let script = "effect \(number)" + (fails ? " fails" : "")
+            return .command(
+                Command(sign: .changes, pieces: [.literal(script)], style: .line, isPipeline: false, span: span))
+        case .step(let body): return .step(Outline(title: text("step"), body: block(body)))
+        case .onFailure(let body): return .onFailure(block(body))
+        case .always(let body): return .always(block(body))
+        case .action(let body, let undo): return .call(call(body, undo))
+        case .undo: return .unwind
+        case .recover: return .recover
+        case .loop(let turns, let tolerance, let body):
+            let elements = (0..<turns).map { number($0) }
+            return .loop(
+                Loop(
+                    name: "turn", slot: 0,
+                    list: ValueExpression(.list(elements), type: .list(.number), span: span), isTogether: false,
+                    limit: nil, tolerance: number(tolerance), body: block(body)))
+        case .retry(let attempts, let body): return .retry(count: number(attempts), every: nil, body: block(body))
+        case .pointOfNoReturn: return .pointOfNoReturn(text("no way back"))
+        }
+    }
+
+    private mutating func call(_ body: [Sketch], _ undo: [Sketch]?) -> Call {
+        let definition = Definition(
+            kind: .action,
+            signature: Signature(items: [.word("act")], options: [], gives: nil, span: span), documentation: "",
+            body: block(body), undo: undo.map { block($0) }, frame: FrameLayout(names: ["turn"]), span: span)
+        definitions.append(definition)
+        return Call(
+            definition: DefinitionNumber(definitions.count - 1), arguments: [], options: [], span: span)
+    }
+}
