@@ -45,11 +45,16 @@ public struct SourceText: Sendable {
     public func position(at offset: Int) -> Position {
         let index = lineIndex(at: offset)
         let start = lineStarts[index]
-        let prefix = String(decoding: bytes[start..<max(start, min(offset, bytes.count))], as: UTF8.self)
-        return Position(line: index + 1, column: prefix.count + 1)
+        let prefix = bytes[start..<max(start, min(offset, bytes.count))]
+        // Lines may be megabytes long; counting characters is only for those that need it.
+        let isSimple = prefix.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\r") }
+        let count = isSimple ? prefix.count : String(decoding: prefix, as: UTF8.self).count
+        return Position(line: index + 1, column: count + 1)
     }
 
+    /// What stands there, as far as the file goes; bytes that are no UTF-8 appear as U+FFFD.
     public func text(of span: Span) -> String {
-        String(decoding: bytes[span.start..<min(span.end, bytes.count)], as: UTF8.self)
+        let start = min(span.start, bytes.count)
+        return String(decoding: bytes[start..<max(start, min(span.end, bytes.count))], as: UTF8.self)
     }
 }
