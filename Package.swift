@@ -53,6 +53,7 @@ let package = Package(
         tests("BelaySourceTests", ["BelaySource"]),
         tests(
             "BelayRuntimeTests", ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
+        tests("BelayLanguageTests", ["BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
         tests("BelaySyntaxTests", ["BelaySyntax", "BelaySource"]),
         tests("BelayDataTests", ["BelayData"]),
         tests("BelayJournalTests", ["BelayJournal", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData"]),

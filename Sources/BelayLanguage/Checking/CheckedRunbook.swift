@@ -1,0 +1,11 @@
+public import BelaySource
+
+/// What checking gives.
+public struct CheckedRunbook: Sendable {
+    /// There when no diagnostic is an error.
+    public var program: Program?
+    /// In the order of files and places.
+    public var diagnostics: [Diagnostic]
+    /// What may be called in the runbook, targets too: its own phrases, then those of each library that it uses.
+    public var phrases: [Phrase]
+}

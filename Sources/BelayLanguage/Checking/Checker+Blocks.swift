@@ -1,0 +1,76 @@
+import BelaySource
+import BelaySyntax
+
+/// Blocks, and which statements are numbered.
+extension Checker {
+    /// What became of a statement.
+    struct Outcome {
+        var statement: Statement?
+        /// Nothing after it in its block is reached.
+        var ends = false
+        /// It arms a handler that may go on after the block.
+        var recovers = false
+    }
+
+    /// - Parameters:
+    ///   - hides: whether names bound inside are gone after it.
+    ///   - isNumbered: whether its statements are counted from 1 again.
+    ///   - isDocumented: whether texts may stand at its beginning.
+    /// - Returns: the block, and whether its end is never reached.
+    mutating func block(
+        _ syntax: BlockSyntax, hides: Bool, isNumbered: Bool, isDocumented: Bool = false
+    ) -> (block: Block, ends: Bool) {
+        let outerOrdinal = frame.ordinal
+        if isNumbered { frame.ordinal = 0 }
+        if hides { frame.names.enterBlock() }
+        frame.depth += 1
+        var block = Block(statements: [], span: syntax.span)
+        var ends = false
+        var recovers = false
+        var isUnreachableReported = false
+        let documentation = isDocumented ? Documentation.count(in: syntax.statements) : 0
+        for statement in syntax.statements.dropFirst(documentation) {
+            if ends, !isUnreachableReported {
+                report(.unreachable(at: statement.headSpan))
+                isUnreachableReported = true
+            }
+            let outcome = self.statement(statement)
+            ends = ends || outcome.ends
+            recovers = recovers || outcome.recovers
+            if let statement = outcome.statement { block.statements.append(statement) }
+        }
+        if let last = syntax.statements.last, case .onFailure = last, frame.owner == .runbook || frame.owner == .action
+        {
+            report(.handlerGuardsNothing(at: last.headSpan))
+        }
+        frame.depth -= 1
+        if hides { frame.names.leaveBlock() }
+        if isNumbered { frame.ordinal = outerOrdinal }
+        return (block, ends && !recovers)
+    }
+
+    /// The next number of the block that is being walked.
+    mutating func nextOrdinal() -> Int {
+        frame.ordinal += 1
+        return frame.ordinal
+    }
+
+    mutating func numbered(_ kind: Statement.Kind?, at span: Span, if isCounted: Bool = true) -> Outcome {
+        guard let kind else { return Outcome() }
+        return Outcome(statement: Statement(ordinal: isCounted ? nextOrdinal() : nil, kind: kind, span: span))
+    }
+
+    /// A statement with a block, whose number comes before those of the statements inside.
+    mutating func enclosing(
+        at span: Span, isCounted: Bool, _ build: (inout Checker) -> (kind: Statement.Kind?, ends: Bool)
+    ) -> Outcome {
+        let ordinal = isCounted ? nextOrdinal() : nil
+        let (kind, ends) = build(&self)
+        return Outcome(statement: kind.map { Statement(ordinal: ordinal, kind: $0, span: span) }, ends: ends)
+    }
+
+    /// A text with its names replaced.
+    mutating func message(_ text: TextSyntax) -> ValueExpression? {
+        element(.text(text), wanting: Wanted(type: .text))
+    }
+}

@@ -1,0 +1,119 @@
+import BelaySource
+import BelaySyntax
+
+/// Shell text with values in it.
+extension Checker {
+    mutating func command(_ syntax: CommandSyntax) -> Command? {
+        guard let template = template(syntax.parts, isRaw: syntax.style == .raw) else { return nil }
+        return Command(
+            sign: syntax.sign, pieces: template.pieces, style: syntax.style, isPipeline: template.isPipeline,
+            span: syntax.span)
+    }
+
+    /// `via docker exec -i $id`: the words of a prefix.
+    mutating func via(_ syntax: ViaSyntax) -> Command? {
+        guard let template = template(syntax.parts, isRaw: false) else { return nil }
+        return Command(
+            sign: .reads, pieces: template.pieces, style: .line, isPipeline: template.isPipeline, span: syntax.span)
+    }
+
+    private mutating func template(
+        _ parts: [CommandPartSyntax], isRaw: Bool
+    ) -> (pieces: [Command.Piece], isPipeline: Bool)? {
+        var shell = ShellText()
+        var pieces: [Command.Piece] = []
+        var isGood = true
+        for (index, part) in parts.enumerated() {
+            switch part {
+            case .literal(let literal):
+                shell.read(literal.text)
+                pieces.append(literal.text)
+            case .name(let name):
+                if name.context == .singleQuoted || isRaw {
+                    if !isRaw { checkSingleQuoted(name) }
+                    shell.read(name.source)
+                    pieces.append(name.source)
+                    continue
+                }
+                let next = index + 1 < parts.count ? parts[index + 1] : nil
+                if let insertion = insertion(name, shell, endsWord: next?.beginsWithBreak ?? true) {
+                    pieces.append(.value(insertion))
+                } else {
+                    isGood = false
+                }
+                shell.readValue()
+            }
+        }
+        return isGood ? (pieces, shell.isPipeline) : nil
+    }
+
+    private mutating func insertion(
+        _ name: CommandNameSyntax, _ shell: ShellText, endsWord: Bool
+    ) -> Command.Insertion? {
+        let quoting: Command.Insertion.Quoting
+        switch name.context {
+        case .unquoted: quoting = .word
+        case .doubleQuoted: quoting = .doubleQuoted
+        case .singleQuoted: return nil
+        case .forbidden(let place):
+            report(.nameOutOfReach(name, place))
+            return nil
+        }
+        if name.isExpansion {
+            let isKnown = isDeclared(name.variable.name.text)
+            report(isKnown ? .expansionOfName(name) : .unknownNameInCommand(name, known: []))
+            return nil
+        }
+        guard let value = variable(name.variable, orReport: { .unknownNameInCommand(name, known: $1) }) else {
+            return nil
+        }
+        guard isInsertable(value, quoting, isAlone: shell.beginsWord && endsWord) else { return nil }
+        return Command.Insertion(
+            value: value, quoting: quoting, beginsWord: shell.beginsWord, isAfterDoubleDash: shell.isAfterDoubleDash,
+            source: name.source)
+    }
+
+    private mutating func isInsertable(
+        _ value: ValueExpression, _ quoting: Command.Insertion.Quoting, isAlone: Bool
+    ) -> Bool {
+        if value.type.isSecret {
+            report(.secretInTheOpen(at: value.span, "a command"))
+            return false
+        }
+        switch value.type {
+        case .record:
+            report(.manyInOneWord(.record, at: value.span, "a command"))
+            return false
+        case .list:
+            if quoting == .word, isAlone { return true }
+            report(.manyInOneWord(value.type, at: value.span, quoting == .word ? "a longer word" : "double quotes"))
+            return false
+        case .text, .number, .flag, .duration, .path, .host, .secret, .choice, .any: return true
+        }
+    }
+
+    private mutating func checkSingleQuoted(_ name: CommandNameSyntax) {
+        if isDeclared(name.variable.name.text), !name.isExpansion { report(.nameInSingleQuotes(name)) }
+    }
+}
+
+extension [Command.Piece] {
+    /// Adds text, to the last piece when that is text too.
+    fileprivate mutating func append(_ text: String) {
+        if case .literal(let last) = self.last {
+            self[count - 1] = .literal(last + text)
+        } else {
+            append(.literal(text))
+        }
+    }
+}
+
+extension CommandPartSyntax {
+    /// Whether a shell word that stood before ends here.
+    fileprivate var beginsWithBreak: Bool {
+        switch self {
+        case .name: false
+        case .literal(let literal): literal.text.utf8.first.map { " \t\r\n;&|<>()".utf8.contains($0) } ?? true
+        }
+    }
+}

@@ -1,0 +1,158 @@
+import BelaySource
+import BelaySyntax
+
+/// Parameters, first `let`s, bodies: each with a frame of its own.
+extension Checker {
+    mutating func checkParameters() {
+        for index in files.indices {
+            frame = Frame(owner: .preamble, file: FileNumber(index))
+            for parameter in outlines[index].parameters { check(parameter, isOwn: index == runbook.rawValue) }
+            closeNames()
+        }
+    }
+
+    private mutating func check(_ syntax: ParameterSyntax, isOwn: Bool) {
+        let type = type(syntax.type)
+        var defaultValue: ValueExpression?
+        if let element = syntax.defaultValue {
+            if element.isPlain(allowsNames: false) {
+                defaultValue = self.element(element, wanting: Wanted(type: type))
+            } else {
+                report(.notPlain(at: element.span, "the default of a parameter"))
+            }
+        }
+        let reference = bind(syntax.name, type: type)
+        guard isOwn, case .global(let slot) = reference else { return }
+        parameters.append(
+            Parameter(
+                name: syntax.name.text, type: type, defaultValue: defaultValue,
+                documentation: syntax.documentation?.literal ?? "", slot: slot, span: syntax.span))
+    }
+
+    mutating func checkPreambles() -> Block {
+        var preamble = Block(statements: [], span: files[runbook.rawValue].syntax.span)
+        var ordinal = 0
+        for index in libraryOrder() {
+            frame = Frame(owner: .preamble, file: FileNumber(index))
+            frame.ordinal = ordinal
+            for statement in outlines[index].preamble {
+                if let checked = self.statement(statement).statement { preamble.statements.append(checked) }
+            }
+            closeNames()
+            ordinal = frame.ordinal
+        }
+        return preamble
+    }
+
+    /// Defaults of options may use the parameters and first `let`s of their file.
+    mutating func checkDefaults() {
+        for index in definitions.indices {
+            frame = Frame(owner: .preamble, file: definitions[index].file)
+            var number = 0
+            for item in definitions[index].syntax.signature.items {
+                guard case .option(_, _, let defaultValue) = item else { continue }
+                if let defaultValue {
+                    let type = definitions[index].signature.options[number].type
+                    if defaultValue.isPlain(allowsNames: true) {
+                        definitions[index].signature.options[number].defaultValue = element(
+                            defaultValue, wanting: Wanted(type: type))
+                    } else {
+                        report(.notPlain(at: defaultValue.span, "the default of an option"))
+                    }
+                }
+                number += 1
+            }
+            closeNames()
+        }
+    }
+
+    mutating func checkDefinition(_ index: Int) -> Definition {
+        let header = definitions[index]
+        frame = Frame(owner: Frame.Owner(header.kind), file: header.file)
+        frame.gives = header.signature.gives
+        bindHoles(of: header)
+        let (body, ends) = block(header.syntax.body, hides: false, isNumbered: true, isDocumented: true)
+        let undo = frame.undo.map { syntax in
+            frame.handler = .undo
+            return block(syntax.body, hides: true, isNumbered: true).block
+        }
+        if frame.gives != nil, !ends, header.kind != .target {
+            report(.missingGive(phrase(index), ends: header.syntax.body.span))
+        }
+        if header.kind == .target, frame.via == nil { report(.targetWithoutVia(at: header.syntax.signature.span)) }
+        closeNames()
+        return Definition(
+            kind: header.kind, signature: header.signature, documentation: header.documentation, body: body,
+            undo: undo, frame: FrameLayout(names: frame.names.slotNames), span: header.syntax.signature.span)
+    }
+
+    /// Holes and options take the first slots, in the order in which they stand.
+    private mutating func bindHoles(of header: DefinitionHeader) {
+        var types: [ValueType] = Array(repeating: .any, count: header.syntax.signature.items.count)
+        for hole in header.signature.holes { types[hole.slot] = hole.type }
+        for option in header.signature.options { types[option.slot] = option.type }
+        var slot = 0
+        for item in header.syntax.signature.items {
+            switch item {
+            case .word: continue
+            case .hole(let name, _), .option(let name, _, _):
+                bind(name, type: types[slot])
+                slot += 1
+            }
+        }
+    }
+
+    mutating func checkBody() -> (Block, FrameLayout) {
+        frame = Frame(owner: .runbook, file: runbook)
+        let syntax = BlockSyntax(
+            statements: outlines[runbook.rawValue].body, span: files[runbook.rawValue].syntax.span)
+        let (body, _) = block(syntax, hides: false, isNumbered: true)
+        closeNames()
+        return (body, FrameLayout(names: frame.names.slotNames))
+    }
+
+    /// The lock is taken before anything runs, so it is made of parameters.
+    mutating func checkLock() -> ValueExpression? {
+        frame = Frame(owner: .preamble, file: runbook)
+        guard let syntax = outlines[runbook.rawValue].locks.first else { return nil }
+        let lock = element(syntax.value, wanting: Wanted(type: .text))
+        closeNames()
+        guard let lock else { return nil }
+        if !syntax.value.isPlain(allowsNames: true) || !lock.uses(onlyGlobalsBelow: parameters.count) {
+            report(.lockNeedsParameters(at: syntax.value.span))
+        }
+        return lock
+    }
+}
+
+extension Frame.Owner {
+    init(_ kind: DefinitionSyntax.Kind) {
+        switch kind {
+        case .action: self = .action
+        case .probe: self = .probe
+        case .target: self = .target
+        }
+    }
+}
+
+extension ValueExpression {
+    fileprivate func uses(onlyGlobalsBelow count: Int) -> Bool {
+        if case .variable(let variable) = kind {
+            guard case .global(let slot) = variable.reference, slot < count else { return false }
+        }
+        return parts.allSatisfy { $0.uses(onlyGlobalsBelow: count) }
+    }
+}
+
+extension ElementSyntax {
+    /// Whether it is known without asking or computing anything.
+    fileprivate func isPlain(allowsNames: Bool) -> Bool {
+        switch self {
+        case .word(let word): allowsNames || word.literal != nil
+        case .text(let text): allowsNames || text.literal != nil
+        case .variable: allowsNames
+        case .list(let list): list.items.allSatisfy { $0.value.isPlain(allowsNames: allowsNames) }
+        case .parenthesized: false
+        }
+    }
+}

@@ -1,0 +1,176 @@
+import BelaySource
+import BelaySyntax
+
+/// Words, texts, variables, lists: what stands at one place.
+extension Checker {
+    /// - Parameter wanted: the type of the place. A bare word is read as it: `2` is a number where a number is wanted
+    ///   and a text where a text is.
+    mutating func element(_ syntax: ElementSyntax, wanting wanted: Wanted?) -> ValueExpression? {
+        switch syntax {
+        case .word(let word):
+            if let literal = word.literal { return self.word(literal, at: word.span, wanting: wanted) }
+            return fit(text(word.parts, at: word.span), to: wanted)
+        case .text(let text):
+            if let literal = text.literal { return self.quoted(literal, at: text.span, wanting: wanted) }
+            return fit(self.text(text.parts, at: text.span), to: wanted)
+        case .variable(let variable):
+            return fit(self.variable(variable), to: wanted)
+        case .list(let list):
+            return self.list(list, wanting: wanted)
+        case .parenthesized(let node):
+            return value(node.content, wanting: wanted)
+        }
+    }
+
+    // MARK: - Constants
+
+    private mutating func word(_ word: String, at span: Span, wanting wanted: Wanted?) -> ValueExpression? {
+        guard let wanted else { return Self.natural(word, at: span) }
+        func constant(_ constant: Constant) -> ValueExpression {
+            ValueExpression(.constant(constant), type: wanted.type, span: span)
+        }
+        if case .choice(let words) = wanted.type {
+            if words.contains(word) { return constant(.text(word)) }
+            if word == "none" { return Self.natural(word, at: span) }
+            report(.notAmongChoices(word, at: span, words, because: reason(wanted)))
+            return nil
+        }
+        let literal = Literal(word)
+        switch (wanted.type, literal) {
+        case (.any, _), (_, .none): return Self.natural(word, at: span)
+        case (.text, _): return constant(.text(word))
+        case (.path, _), (.host, _), (.secret, _):
+            guard isWhole(word, wanted, at: span) else { return nil }
+            return constant(.text(word))
+        case (.number, .number(let number)): return constant(.number(number))
+        case (.duration, .duration(let duration)): return constant(.duration(duration))
+        case (.flag, .flag(let flag)): return constant(.flag(flag))
+        case (.number, _), (.duration, _), (.flag, _), (.record, _), (.list, _), (.choice, _):
+            report(.wrongWord(word, at: span, wanted: wanted.type, because: reason(wanted)))
+            return nil
+        }
+    }
+
+    /// A word where nothing says which type is wanted.
+    static func natural(_ word: String, at span: Span) -> ValueExpression {
+        switch Literal(word) {
+        case .number(let number): ValueExpression(.constant(.number(number)), type: .number, span: span)
+        case .duration(let duration): ValueExpression(.constant(.duration(duration)), type: .duration, span: span)
+        case .flag(let flag): ValueExpression(.constant(.flag(flag)), type: .flag, span: span)
+        case .none: ValueExpression(.constant(.none), type: .any, span: span)
+        case .text(let text): ValueExpression(.constant(.text(text)), type: .text, span: span)
+        }
+    }
+
+    private mutating func quoted(_ text: String, at span: Span, wanting wanted: Wanted?) -> ValueExpression? {
+        guard let wanted else { return ValueExpression(.constant(.text(text)), type: .text, span: span) }
+        switch wanted.type {
+        case .choice(let words):
+            guard words.contains(text) else {
+                report(.notAmongChoices(text, at: span, words, because: reason(wanted)))
+                return nil
+            }
+            return ValueExpression(.constant(.text(text)), type: wanted.type, span: span)
+        case .path, .host:
+            guard isWhole(text, wanted, at: span) else { return nil }
+            return ValueExpression(.constant(.text(text)), type: wanted.type, span: span)
+        case .text, .secret: return ValueExpression(.constant(.text(text)), type: wanted.type, span: span)
+        case .any: return ValueExpression(.constant(.text(text)), type: .text, span: span)
+        case .number, .flag, .duration, .record, .list:
+            report(.quotedConstant(text, at: span, wanted: wanted.type, because: reason(wanted)))
+            return nil
+        }
+    }
+
+    /// A path or host that could never be one.
+    private mutating func isWhole(_ text: String, _ wanted: Wanted, at span: Span) -> Bool {
+        let isGood =
+            switch wanted.type {
+            case .path: !text.isEmpty
+            case .host: !text.isEmpty && !text.hasPrefix("-") && !text.contains { $0.isWhitespace }
+            case .text, .number, .flag, .duration, .secret, .record, .list, .choice, .any: true
+            }
+        if !isGood { report(.wrongWord(text, at: span, wanted: wanted.type, because: reason(wanted))) }
+        return isGood
+    }
+
+    // MARK: - Texts and lists
+
+    private mutating func text(_ parts: [TextPartSyntax], at span: Span) -> ValueExpression? {
+        var pieces: [TextPiece] = []
+        var isGood = true
+        for part in parts {
+            switch part {
+            case .literal(let literal): pieces.append(.literal(literal.text))
+            case .variable(let syntax):
+                guard let value = variable(syntax), isOneWord(value, in: "a text") else {
+                    isGood = false
+                    continue
+                }
+                pieces.append(.value(value))
+            }
+        }
+        return isGood ? ValueExpression(.text(pieces), type: .text, span: span) : nil
+    }
+
+    /// Whether a value may stand inside a longer text.
+    mutating func isOneWord(_ value: ValueExpression, in place: String) -> Bool {
+        if value.type.isSecret {
+            report(.secretInTheOpen(at: value.span, place))
+            return false
+        }
+        switch value.type {
+        case .list, .record:
+            report(.manyInOneWord(value.type, at: value.span, place))
+            return false
+        case .text, .number, .flag, .duration, .path, .host, .secret, .choice, .any: return true
+        }
+    }
+
+    private mutating func list(_ syntax: ListSyntax, wanting wanted: Wanted?) -> ValueExpression? {
+        let named = syntax.items.filter { $0.name != nil }
+        if !named.isEmpty, named.count < syntax.items.count { return nil }  // reported by the parser
+        if !named.isEmpty { return fit(record(syntax), to: wanted) }
+        var itemWanted: Wanted?
+        if let wanted, case .list(let element) = wanted.type {
+            itemWanted = Wanted(type: element, source: wanted.source)
+        }
+        var isGood = true
+        var items: [ValueExpression] = []
+        for item in syntax.items {
+            guard let value = element(item.value, wanting: itemWanted) else {
+                isGood = false
+                continue
+            }
+            items.append(value)
+        }
+        guard isGood else { return nil }
+        let elementType =
+            itemWanted?.type ?? items.dropFirst().reduce(items.first?.type ?? .any) { $0.joined(with: $1.type) }
+        return fit(ValueExpression(.list(items), type: .list(elementType), span: syntax.span), to: wanted)
+    }
+
+    private mutating func record(_ syntax: ListSyntax) -> ValueExpression? {
+        var fields: [(name: String, value: ValueExpression)] = []
+        var seen: [String: Span] = [:]
+        var isGood = true
+        for item in syntax.items {
+            guard let name = item.name else { continue }
+            if let first = seen[name.text] {
+                report(.repeatedField(name, first: first))
+                isGood = false
+            }
+            seen[name.text] = name.span
+            guard let value = element(item.value, wanting: nil) else {
+                isGood = false
+                continue
+            }
+            if value.type.isSecret {
+                report(.secretInTheOpen(at: value.span, "a record"))
+                isGood = false
+            }
+            fields.append((name.text, value))
+        }
+        return isGood ? ValueExpression(.record(fields), type: .record, span: syntax.span) : nil
+    }
+}

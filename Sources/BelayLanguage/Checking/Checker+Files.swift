@@ -1,0 +1,113 @@
+import BelaySource
+import BelaySyntax
+
+/// Heads of files, libraries, types.
+extension Checker {
+    mutating func findLibraries() {
+        for index in files.indices {
+            frame.file = FileNumber(index)
+            var seen: Set<FileNumber> = []
+            for word in outlines[index].uses.flatMap(\.words) {
+                guard let name = word.literal, let file = files[index].libraries[name] else {
+                    report(.unknownLibrary(files[index].source.text(of: word.span), at: word.span))
+                    continue
+                }
+                if seen.insert(file).inserted { scopes[index].libraries.append((file, word.span)) }
+            }
+        }
+    }
+
+    mutating func checkHeads() {
+        for (index, outline) in outlines.enumerated() {
+            let isRunbook = index == runbook.rawValue
+            if isRunbook {
+                reportRepeats(outline.runbook.map(\.span), "runbook")
+                reportRepeats(outline.labs.map(\.span), "rehearse in")
+                reportRepeats(outline.locks.map(\.span), "lock")
+            } else {
+                for parameter in outline.parameters { report(.onlyInRunbook("param", at: parameter.span)) }
+                for lock in outline.locks { report(.onlyInRunbook("lock", at: lock.span)) }
+                for statement in outline.body + outline.lateLets {
+                    report(.onlyInRunbook(nil, at: statement.headSpan))
+                }
+            }
+        }
+    }
+
+    private mutating func reportRepeats(_ spans: [Span], _ keyword: String) {
+        for span in spans.dropFirst() { report(.repeatedHead(keyword, at: span, first: spans[0])) }
+    }
+
+    /// Files in the order in which their first `let`s run: a library before the files that use it.
+    func libraryOrder() -> [Int] {
+        var order: [Int] = []
+        var isSeen = files.map { _ in false }
+        func visit(_ index: Int) {
+            guard !isSeen[index] else { return }
+            isSeen[index] = true
+            for library in scopes[index].libraries { visit(library.file.rawValue) }
+            order.append(index)
+        }
+        visit(runbook.rawValue)
+        files.indices.forEach(visit)
+        return order
+    }
+
+    // MARK: - Types
+
+    mutating func defineTypes() {
+        var own = files.indices.map { _ in [String: TypeDefinitionSyntax]() }
+        for index in files.indices {
+            for type in outlines[index].types {
+                if ValueType(builtIn: type.name.text) != nil {
+                    report(.repeatedType(type.name, first: nil))
+                } else if let first = own[index][type.name.text] {
+                    report(.repeatedType(type.name, first: first.name.span))
+                } else {
+                    own[index][type.name.text] = type
+                }
+            }
+        }
+        var resolver = TypeResolver(own: own, libraries: scopes.map { $0.libraries.map(\.file.rawValue) })
+        for index in files.indices {
+            for (name, type) in own[index] {
+                scopes[index].types[name] = FileScope.NamedType(
+                    type: resolver.type(named: name, in: index), span: type.name.span)
+            }
+        }
+        for diagnostic in resolver.diagnostics { report(diagnostic) }
+        for index in files.indices {
+            for library in scopes[index].libraries {
+                for name in own[library.file.rawValue].keys.sorted() {
+                    guard let type = scopes[library.file.rawValue].types[name] else { continue }
+                    if let known = scopes[index].types[name], known.span != type.span {
+                        if known.type != type.type { report(.typeOfTwoLibraries(name, at: library.span, known, type)) }
+                    } else {
+                        scopes[index].types[name] = type
+                    }
+                }
+            }
+        }
+    }
+
+    /// A type as written, resolved; `any` after a report when it is unknown.
+    mutating func type(_ syntax: TypeSyntax) -> ValueType {
+        switch syntax.kind {
+        case .name(let name):
+            if let type = ValueType(builtIn: name.text) ?? scope.types[name.text]?.type { return type }
+            reportUnlessBroken(.unknownType(name, known: ValueType.builtInNames + scope.types.keys.sorted()))
+            return .any
+        case .list(let element): return .list(type(element))
+        case .choice(let words): return .choice(words.map(\.text))
+        }
+    }
+
+    /// A type as it is written.
+    func typeName(_ syntax: TypeSyntax) -> String {
+        switch syntax.kind {
+        case .name(let name): name.text
+        case .list(let element): "list of \(typeName(element))"
+        case .choice(let words): words.map(\.text).joined(separator: " | ")
+        }
+    }
+}

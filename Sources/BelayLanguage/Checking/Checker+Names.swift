@@ -1,0 +1,111 @@
+import BelaySource
+import BelaySyntax
+
+/// Binding names, and finding what they are bound to.
+extension Checker {
+    /// What a name is bound to where it is used.
+    struct Use {
+        var reference: Variable.Reference
+        var type: ValueType
+    }
+
+    /// A record of which the checker knows every field.
+    static let runFields: [(name: String, type: ValueType)] = [("id", .text), ("started", .text)]
+    static let failureFields: [(name: String, type: ValueType)] = [
+        ("message", .text), ("step", .text), ("command", .text), ("status", .number), ("output", .text),
+        ("kind", .choice(["command", "expect", "deadline", "unreachable", "unknown", "fail"])),
+    ]
+
+    /// Binds a name in the frame, or reports why it cannot be bound. Bound it is in any case, so that its uses are
+    /// not reported as well.
+    @discardableResult
+    mutating func bind(_ name: NameSyntax, type: ValueType) -> Variable.Reference {
+        if name.text == "run" || name.text == "failure" {
+            report(.reservedName(name))
+        } else if let first = frame.names.binding(of: name.text) {
+            report(.repeatedName(name, first: first.span, isGlobal: false))
+        } else if let first = scope.globals[name.text] {
+            report(.repeatedName(name, first: first.span, isGlobal: true))
+        }
+        if frame.owner == .preamble { return bindGlobal(name, type: type) }
+        return frame.names.bindLocal(name.text, type: type, span: name.span)
+    }
+
+    @discardableResult
+    mutating func bindGlobal(_ name: NameSyntax, type: ValueType) -> Variable.Reference {
+        let reference = Variable.Reference.global(globalNames.count)
+        globalNames.append(name.text)
+        scopes[frame.file.rawValue].globals[name.text] = NameScope.Binding(
+            name: name.text, type: type, reference: reference, span: name.span)
+        return reference
+    }
+
+    /// Says that a name bound just now is a `let` which asks nothing, so that it must be used.
+    mutating func markPure(_ name: String) {
+        if frame.owner == .preamble {
+            scopes[frame.file.rawValue].globals[name]?.isPureLet = true
+        } else {
+            frame.names.markPure(name)
+        }
+    }
+
+    /// Finds a name. When there is none, the report waits for the end of the frame, which knows whether it is bound
+    /// further down.
+    mutating func use(_ name: NameSyntax, orReport unknown: (NameSyntax, [String]) -> Diagnostic) -> Use? {
+        if let binding = frame.names.use(name.text) { return Use(reference: binding.reference, type: binding.type) }
+        if let binding = scopes[frame.file.rawValue].globals[name.text] {
+            if !binding.isUsed { scopes[frame.file.rawValue].globals[name.text]?.isUsed = true }
+            return Use(reference: binding.reference, type: binding.type)
+        }
+        if name.text == "run" { return Use(reference: .run, type: .record) }
+        if name.text == "failure" {
+            if frame.handler == .onFailure || frame.handler == .always {
+                return Use(reference: .failure, type: .record)
+            }
+            report(.failureOutsideHandler(name))
+            return nil
+        }
+        if let hidden = frame.names.hiddenBinding(of: name.text) {
+            report(.unboundName(name, bound: hidden.span, isHidden: true))
+        } else {
+            let known = frame.names.openUses.count < 100 ? knownNames : []
+            frame.names.openUses.append(
+                NameScope.OpenUse(name: name.text, span: name.span, diagnostic: unknown(name, known)))
+        }
+        return nil
+    }
+
+    func isDeclared(_ name: String) -> Bool {
+        name == "run" || name == "failure" || frame.names.binding(of: name) != nil || scope.globals[name] != nil
+    }
+
+    private var knownNames: [String] { frame.names.visibleNames + scope.globals.keys + ["run"] }
+
+    /// At the end of a frame: what was used and never bound before, and what was bound and never used.
+    mutating func closeNames() {
+        var later: [String: Span] = [:]
+        for binding in frame.names.bindings where later[binding.name] == nil { later[binding.name] = binding.span }
+        if frame.owner == .preamble {
+            for (name, binding) in scope.globals { later[name] = binding.span }
+        }
+        for use in frame.names.openUses {
+            if let bound = later[use.name] {
+                report(.unboundName(NameSyntax(text: use.name, span: use.span), bound: bound, isHidden: false))
+            } else {
+                reportUnlessBroken(use.diagnostic)
+            }
+        }
+        for binding in frame.names.bindings where binding.isPureLet && !binding.isUsed {
+            reportUnlessBroken(.unusedName(binding.name, at: binding.span))
+        }
+    }
+
+    mutating func reportUnusedGlobals() {
+        for index in files.indices {
+            frame.file = FileNumber(index)
+            for binding in scope.globals.values where binding.isPureLet && !binding.isUsed {
+                reportUnlessBroken(.unusedName(binding.name, at: binding.span))
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+import BelaySource
+import BelaySyntax
+
+/// Operators between two operands.
+extension Checker {
+    mutating func infix(_ syntax: InfixSyntax) -> ValueExpression? {
+        switch syntax.operation {
+        case .and, .or:
+            let left = condition(syntax.left)
+            let right = condition(syntax.right)
+            return combine(syntax, left, right, as: .flag)
+        case .is, .isNot: return comparison(syntax)
+        case .in, .notIn: return membership(syntax)
+        case .contains: return containment(syntax)
+        case .matches:
+            let left = value(syntax.left, wanting: Wanted(type: .text))
+            let right = pattern(syntax.right)
+            return combine(syntax, left, right, as: .flag)
+        case .matching:
+            let left = value(syntax.left, wanting: Wanted(type: .list(.text)))
+            let right = pattern(syntax.right)
+            return combine(syntax, left, right, as: left.map(\.type) ?? .list(.text))
+        case .less, .lessOrEqual, .greater, .greaterOrEqual, .plus, .minus, .times, .divided: return arithmetic(syntax)
+        }
+    }
+
+    private func combine(
+        _ syntax: InfixSyntax, _ left: ValueExpression?, _ right: ValueExpression?, as type: ValueType
+    ) -> ValueExpression? {
+        guard let left, let right else { return nil }
+        return ValueExpression(
+            .infix(left: left, operation: syntax.operation, right: right), type: type, span: syntax.span)
+    }
+
+    // MARK: - Equality
+
+    private mutating func comparison(_ syntax: InfixSyntax) -> ValueExpression? {
+        guard let left = operand(syntax.left, beside: nil) else {
+            _ = operand(syntax.right, beside: nil)
+            return nil
+        }
+        guard let right = operand(syntax.right, beside: left.type) else { return nil }
+        guard isOpen(left, right), areComparable(left, right, syntax) else { return nil }
+        return combine(syntax, left, right, as: .flag)
+    }
+
+    /// An operand; a constant is read as what stands on the other side.
+    private mutating func operand(_ syntax: ExpressionSyntax, beside type: ValueType?) -> ValueExpression? {
+        guard let type, syntax.isConstant else { return value(syntax, wanting: nil) }
+        switch type {
+        case .path, .host: return value(syntax, wanting: Wanted(type: .text))
+        case .list, .text, .number, .flag, .duration, .choice, .any: return value(syntax, wanting: Wanted(type: type))
+        case .secret, .record: return value(syntax, wanting: nil)
+        }
+    }
+
+    /// Secrets are compared with `none` only: a comparison is shown with what it saw.
+    private mutating func isOpen(_ left: ValueExpression, _ right: ValueExpression) -> Bool {
+        for (one, other) in [(left, right), (right, left)] where one.type.isSecret && !other.isNone {
+            report(.secretInTheOpen(at: one.span, "a comparison"))
+            return false
+        }
+        return true
+    }
+
+    private mutating func areComparable(
+        _ left: ValueExpression, _ right: ValueExpression, _ syntax: InfixSyntax
+    ) -> Bool {
+        if left.isNone || right.isNone || left.type.isComparable(with: right.type) { return true }
+        report(.neverEqual(left, right, syntax))
+        return false
+    }
+
+    // MARK: - Lists and texts
+
+    private mutating func membership(_ syntax: InfixSyntax) -> ValueExpression? {
+        guard let left = operand(syntax.left, beside: nil) else {
+            _ = value(syntax.right, wanting: nil)
+            return nil
+        }
+        let right: ValueExpression?
+        if syntax.right.isConstant, left.type != .any, left.type != .record, !left.type.isSecret {
+            right = operand(syntax.right, beside: .list(left.type == .path || left.type == .host ? .text : left.type))
+        } else {
+            right = value(syntax.right, wanting: nil)
+        }
+        guard let right else { return nil }
+        guard isOpen(left, right) else { return nil }
+        switch right.type {
+        case .any: return combine(syntax, left, right, as: .flag)
+        case .list(let element):
+            if left.isNone || left.type.isComparable(with: element) { return combine(syntax, left, right, as: .flag) }
+            report(.neverIn(left, right, syntax))
+        case .text, .path, .host, .number, .flag, .duration, .secret, .record, .choice:
+            report(.notAList(right, syntax))
+        }
+        return nil
+    }
+
+    private mutating func containment(_ syntax: InfixSyntax) -> ValueExpression? {
+        guard let left = operand(syntax.left, beside: nil) else {
+            _ = value(syntax.right, wanting: nil)
+            return nil
+        }
+        let wanted: ValueType
+        switch left.type {
+        case .text, .path, .host, .choice: wanted = .text
+        case .list(let element): wanted = element
+        case .any: wanted = .any
+        case .number, .flag, .duration, .secret, .record:
+            report(.containsNothing(left, syntax))
+            _ = value(syntax.right, wanting: nil)
+            return nil
+        }
+        guard let right = operand(syntax.right, beside: wanted), isOpen(left, right) else { return nil }
+        guard right.isNone || wanted.isComparable(with: right.type) else {
+            report(.neverContains(left, right, syntax))
+            return nil
+        }
+        return combine(syntax, left, right, as: .flag)
+    }
+
+    /// What stands after `matches`, `matching` and `replacing`.
+    mutating func pattern(_ syntax: ExpressionSyntax) -> ValueExpression? {
+        value(syntax, wanting: Wanted(type: .text))
+    }
+
+    // MARK: - Numbers and durations
+
+    private mutating func arithmetic(_ syntax: InfixSyntax) -> ValueExpression? {
+        let left = value(syntax.left, wanting: numberIfRead(syntax.left))
+        let right = value(syntax.right, wanting: numberIfRead(syntax.right))
+        guard let left, let right else { return nil }
+        guard let type = Self.resultType(syntax.operation, left.type, right.type) else {
+            report(.operands(left, right, syntax))
+            return nil
+        }
+        return combine(syntax, left, right, as: type)
+    }
+
+    /// A command's output between numbers is read as one.
+    private func numberIfRead(_ syntax: ExpressionSyntax) -> Wanted? {
+        switch syntax {
+        case .command: Wanted(type: .number)
+        case .element(.parenthesized(let node)): numberIfRead(node.content)
+        case .element, .conditional, .infix, .not, .count, .replacing, .row: nil
+        }
+    }
+
+    private static func resultType(
+        _ operation: InfixOperator, _ left: ValueType, _ right: ValueType
+    ) -> ValueType? {
+        let known = left == .any ? right : left
+        let other = right == .any ? left : right
+        switch operation {
+        case .less, .lessOrEqual, .greater, .greaterOrEqual:
+            return known == other && (known == .number || known == .duration || known == .any) ? .flag : nil
+        case .plus, .minus:
+            return known == other && (known == .number || known == .duration || known == .any) ? known : nil
+        case .times:
+            switch (left, right) {
+            case (.number, .number): return .number
+            case (.duration, .number), (.number, .duration): return .duration
+            case (.any, .number), (.number, .any), (.any, .any): return .any
+            case (.any, .duration), (.duration, .any): return .duration
+            case _: return nil
+            }
+        case .divided:
+            switch (left, right) {
+            case (.number, .number), (.number, .any), (.duration, .duration), (.any, .duration): return .number
+            case (.duration, .number): return .duration
+            case (.any, .number), (.duration, .any), (.any, .any): return .any
+            case _: return nil
+            }
+        case .or, .and, .is, .isNot, .in, .notIn, .contains, .matches, .matching: return nil
+        }
+    }
+}
+
+extension ExpressionSyntax {
+    /// A word, a quoted text or a list: read as what is wanted.
+    var isConstant: Bool {
+        switch self {
+        case .element(.word(let word)): word.literal != nil
+        case .element(.text(let text)): text.literal != nil
+        case .element(.list(let list)): !list.items.contains { $0.name != nil }
+        case .element(.variable), .element(.parenthesized), .conditional, .infix, .not, .count, .replacing, .row,
+            .command:
+            false
+        }
+    }
+}

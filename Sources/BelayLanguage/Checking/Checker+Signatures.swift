@@ -1,0 +1,74 @@
+import BelaySource
+import BelaySyntax
+
+/// Signatures, and which phrases each file sees.
+extension Checker {
+    mutating func defineSignatures() {
+        for index in files.indices {
+            frame.file = FileNumber(index)
+            for definition in outlines[index].definitions {
+                definitions.append(
+                    DefinitionHeader(
+                        syntax: definition, file: frame.file, signature: signature(definition),
+                        documentation: Documentation.text(of: definition.body)))
+            }
+        }
+    }
+
+    private mutating func signature(_ definition: DefinitionSyntax) -> Signature {
+        let syntax = definition.signature
+        var signature = Signature(items: [], options: [], gives: nil, span: syntax.span)
+        var slot = 0
+        for item in syntax.items {
+            switch item {
+            case .word(let word):
+                signature.items.append(.word(word.text))
+            case .hole(let name, let type):
+                signature.items.append(
+                    .hole(.init(name: name.text, type: self.type(type), typeName: typeName(type), slot: slot)))
+                slot += 1
+            case .option(let name, let type, _):
+                signature.options.append(
+                    .init(
+                        name: name.text, type: self.type(type), typeName: typeName(type), slot: slot,
+                        defaultValue: nil))
+                slot += 1
+            }
+        }
+        if let gives = syntax.gives {
+            signature.gives = type(gives)
+            if definition.kind == .target { report(.targetGives(at: gives.span)) }
+        }
+        return signature
+    }
+
+    mutating func definePhrases() {
+        let definitionsOfFile = Dictionary(grouping: definitions.indices) { definitions[$0].file }
+        for index in files.indices {
+            let file = FileNumber(index)
+            for library in scopes[index].libraries {
+                for definition in definitionsOfFile[library.file] ?? [] {
+                    guard let rival = define(definition, in: index) else { continue }
+                    if definitions[rival].file != library.file {
+                        report(.ambiguousLibraries(at: library.span, phrase(definition), phrase(rival)))
+                    }
+                }
+            }
+            for definition in definitionsOfFile[file] ?? [] {
+                if let rival = define(definition, in: index) {
+                    report(.ambiguousPhrases(phrase(definition), phrase(rival)))
+                }
+            }
+        }
+    }
+
+    /// Makes a definition known in a file; gives the one that a row could mean as well.
+    private mutating func define(_ definition: Int, in file: Int) -> Int? {
+        let places = definitions[definition].places
+        guard !places.isEmpty else { return nil }
+        switch definitions[definition].kind {
+        case .action, .probe: return scopes[file].phrases.add(places, definition)
+        case .target: return scopes[file].targets.add(places, definition)
+        }
+    }
+}

@@ -1,0 +1,235 @@
+import BelaySource
+import BelaySyntax
+
+/// Statements: where each may stand, and what it means.
+extension Checker {
+    mutating func statement(_ syntax: StatementSyntax) -> Outcome {
+        guard mayStand(syntax) else {
+            skip(syntax)
+            return Outcome()
+        }
+        let outcome = check(syntax)
+        if frame.depth == 1, let statement = outcome.statement, !isPreparation(statement) { frame.mayDoneWhen = false }
+        return outcome
+    }
+
+    private mutating func check(_ syntax: StatementSyntax) -> Outcome {
+        let span = syntax.headSpan
+        switch syntax {
+        case .command(let node): return commandStatement(node)
+        case .row(let node): return rowStatement(node)
+        case .let(let node): return letStatement(node)
+        case .phase(let node), .step(let node): return outline(node, syntax)
+        case .if(let node): return choice(node, at: span)
+        case .for(let node): return loop(node, at: span)
+        case .await(let node): return waiting(node)
+        case .expect(let node):
+            let condition = condition(node.condition)
+            let message = Clause(node.message.map { self.message($0) })
+            guard let condition, !message.isBad else { return Outcome() }
+            return numbered(.expect(condition: condition, message: message.value), at: span)
+        case .guard(let node): return guarded(node, at: span)
+        case .confirm(let node): return numbered(message(node.text).map { .confirm($0) }, at: span)
+        case .ask(let node): return ask(node)
+        case .manual(let node): return manual(node)
+        case .onFailure(let node): return handler(node, .onFailure, at: span)
+        case .always(let node): return handler(node, .always, at: span)
+        case .undoBlock(let node):
+            frame.undo = node
+            return Outcome()
+        case .undo: return numbered(.unwind, at: span)
+        case .recover:
+            frame.hasRecovered = true
+            var outcome = numbered(.recover, at: span)
+            outcome.ends = true
+            return outcome
+        case .on(let node): return on(node, at: span)
+        case .in(let node): return inTarget(node, at: span)
+        case .locally(let node): return place(.local, node.body, at: span, isCounted: false)
+        case .via(let node):
+            frame.via = node.span
+            return numbered(via(node).map { .via($0) }, at: span, if: false)
+        case .retry(let node): return retry(node, at: span)
+        case .within(let node): return within(node, at: span)
+        case .withInput(let node): return withInput(node, at: span)
+        case .withEnvironment(let node): return withEnvironment(node, at: span)
+        case .pointOfNoReturn(let node): return numbered(message(node.text).map { .pointOfNoReturn($0) }, at: span)
+        case .say(let node): return say(node)
+        case .fail(let node):
+            var outcome = numbered(message(node.text).map { .fail($0) }, at: span)
+            outcome.ends = true
+            return outcome
+        case .doneWhen(let node):
+            frame.doneWhen = node.span
+            return numbered(condition(node.expression).map { .doneWhen($0) }, at: span)
+        case .give(let node): return give(node)
+        case .documentation, .runbook, .needs, .use, .rehearse, .parameter, .type, .lock, .definition: return Outcome()
+        }
+    }
+
+    // MARK: - Commands and phrases
+
+    private mutating func commandStatement(_ syntax: CommandSyntax) -> Outcome {
+        let isPermitted =
+            syntax.sign == .reads || mayChange(.command(syntax.sign), mayAct: true, at: syntax.signSpan)
+        if syntax.sign == .destroys, isPermitted { checkDestruction(syntax) }
+        return numbered(command(syntax).map { .command($0) }, at: syntax.span)
+    }
+
+    /// Whether something that changes the world may stand here.
+    mutating func mayChange(_ effect: Effect, mayAct: Bool, at span: Span) -> Bool {
+        if let reader = frame.reader {
+            report(.effectInReader(effect, reader, at: span))
+        } else if !mayAct {
+            report(.effectInExpression(effect, at: span))
+        } else {
+            return true
+        }
+        return false
+    }
+
+    /// What no other command brings back asks for a place of its own, and is never repeated.
+    mutating func checkDestruction(_ syntax: CommandSyntax) {
+        if !frame.isPlaceSaid { report(.destroysWithoutPlace(at: syntax.span)) }
+        if frame.isRetried { report(.destroysInRetry(at: syntax.span, through: nil)) }
+    }
+
+    private mutating func rowStatement(_ row: RowSyntax) -> Outcome {
+        guard let call = call(row) else { return Outcome() }
+        switch definitions[call.definition.rawValue].kind {
+        case .action:
+            guard mayChange(.action, mayAct: true, at: row.span) else { return Outcome() }
+            return numbered(.call(call), at: row.span)
+        case .probe:
+            report(.probeAsStatement(phrase(call.definition.rawValue), source(of: row.span), at: row.span))
+            return Outcome()
+        case .target: return Outcome()
+        }
+    }
+
+    func source(of span: Span) -> String { files[span.file.rawValue].source.text(of: span) }
+
+    // MARK: - Names
+
+    private mutating func letStatement(_ syntax: LetSyntax) -> Outcome {
+        let declared = syntax.type.map { type($0) }
+        switch syntax.value {
+        case .expression(let expression):
+            let wanted = declared.map { Wanted(type: $0) }
+            let value = value(expression, wanting: wanted, mayAct: true)
+            let type = declared ?? value?.type ?? .any
+            let target = bind(syntax.name, type: type)
+            guard let value else { return Outcome() }
+            if !value.asks { markPure(syntax.name.text) }
+            return numbered(
+                .bind(Binding(name: syntax.name.text, target: target, type: type, value: value)), at: syntax.span,
+                if: value.asks)
+        case .edit(let edit): return editStatement(edit, of: syntax, declared)
+        }
+    }
+
+    private mutating func editStatement(_ edit: EditSyntax, of syntax: LetSyntax, _ declared: ValueType?) -> Outcome {
+        if let declared, declared != .text {
+            report(.wrongType(.text, at: edit.span, wanted: declared, because: nil))
+        }
+        let subject = element(edit.subject, wanting: Wanted(type: .text))
+        let changes = edit.changes.map { change($0) }
+        let target = bind(syntax.name, type: .text)
+        let whole = changes.compactMap { $0 }
+        guard let subject, whole.count == changes.count else { return Outcome() }
+        return numbered(
+            .edit(Edit(name: syntax.name.text, target: target, subject: subject, changes: whole)), at: syntax.span)
+    }
+
+    private mutating func change(_ syntax: EditChangeSyntax) -> Edit.Change? {
+        var path: [Variable.Access] = []
+        var isGood = true
+        for accessor in syntax.path {
+            if let step = access(accessor, of: .any) { path.append(step.access) } else { isGood = false }
+        }
+        var value: ValueExpression?
+        if let element = syntax.value {
+            value = self.element(element, wanting: nil)
+            isGood = isGood && value != nil
+        }
+        if let value, value.type.isSecret {
+            report(.secretInTheOpen(at: value.span, "a file"))
+            isGood = false
+        }
+        guard isGood else { return nil }
+        var source = syntax.path.reduce("") { $0 + self.source(of: $1.span) }
+        if source.hasPrefix(".") { source.removeFirst() }
+        return Edit.Change(verb: syntax.verb, path: path, value: value, source: source)
+    }
+
+    private mutating func ask(_ syntax: AskSyntax) -> Outcome {
+        let type = type(syntax.type)
+        let defaultValue = Clause(syntax.defaultValue.map { element($0, wanting: Wanted(type: type)) })
+        let text = message(syntax.text)
+        let target = bind(syntax.name, type: type)
+        guard let text, !defaultValue.isBad else { return Outcome() }
+        return numbered(
+            .ask(Ask(name: syntax.name.text, target: target, type: type, defaultValue: defaultValue.value, text: text)),
+            at: syntax.span)
+    }
+
+    private mutating func give(_ syntax: ConditionSyntax) -> Outcome {
+        let value = value(syntax.expression, wanting: frame.gives.map { Wanted(type: $0) }, mayAct: true)
+        var outcome = numbered(value.map { .give($0) }, at: syntax.span, if: value?.asks ?? false)
+        outcome.ends = true
+        return outcome
+    }
+
+    // MARK: - People
+
+    private mutating func manual(_ syntax: ManualSyntax) -> Outcome {
+        let text = message(syntax.text)
+        let condition = Clause(syntax.condition.map { self.condition($0) })
+        guard let text, !condition.isBad else { return Outcome() }
+        return numbered(.manual(text: text, condition: condition.value), at: syntax.span)
+    }
+
+    private mutating func say(_ syntax: ValueSyntax) -> Outcome {
+        guard let value = element(syntax.value, wanting: nil) else { return Outcome() }
+        if value.type.isSecret {
+            report(.secretInTheOpen(at: value.span, "what is told"))
+            return Outcome()
+        }
+        return numbered(.say(value), at: syntax.span)
+    }
+
+    // MARK: - Waiting
+
+    private mutating func waiting(_ syntax: AwaitSyntax) -> Outcome {
+        let condition = condition(syntax.condition)
+        let within = Clause(syntax.within.map { duration($0) })
+        let every = Clause(syntax.every.map { duration($0) })
+        let stable = Clause(syntax.stable.map { duration($0) })
+        let failure = Clause(syntax.failure.map { self.condition($0) })
+        guard let condition, ![within, every, stable, failure].contains(where: \.isBad) else { return Outcome() }
+        return numbered(
+            .await(
+                Await(
+                    condition: condition, within: within.value, every: every.value, stable: stable.value,
+                    failure: failure.value)),
+            at: syntax.span)
+    }
+
+    /// A time that must be more than nothing.
+    mutating func duration(_ syntax: ElementSyntax) -> ValueExpression? {
+        guard let value = element(syntax, wanting: Wanted(type: .duration)) else { return nil }
+        if case .constant(.duration(let duration)) = value.kind, duration <= .zero {
+            report(.badBound(at: value.span, "a time", least: "1ms"))
+        }
+        return value
+    }
+
+    /// A whole number, at least 1.
+    mutating func number(_ syntax: ElementSyntax, _ what: String) -> ValueExpression? {
+        guard let value = element(syntax, wanting: Wanted(type: .number)) else { return nil }
+        if case .constant(.number(let number)) = value.kind, number < 1 || number != number.rounded() {
+            report(.badBound(at: value.span, what, least: "1"))
+        }
+        return value
+    }
+}

@@ -1,0 +1,182 @@
+import BelaySource
+import BelaySyntax
+
+/// Statements with blocks.
+extension Checker {
+    mutating func outline(_ syntax: OutlineSyntax, _ statement: StatementSyntax) -> Outcome {
+        let isPhase = if case .phase = statement { true } else { false }
+        return enclosing(at: statement.headSpan, isCounted: true) { checker in
+            let title = checker.message(syntax.title)
+            let wasSaid = checker.frame.isPlaceSaid
+            if isPhase { checker.frame.isPlaceSaid = false }
+            let (body, ends) = checker.block(syntax.body, hides: false, isNumbered: true)
+            checker.frame.isPlaceSaid = wasSaid
+            guard let title else { return (nil, ends) }
+            let outline = Outline(title: title, body: body)
+            return (isPhase ? .phase(outline) : .step(outline), ends)
+        }
+    }
+
+    /// One number for the asking, when any branch asks; the branches go on with the numbers of the block around.
+    mutating func choice(_ syntax: IfSyntax, at span: Span) -> Outcome {
+        let conditions = syntax.branches.map { condition($0.condition) }
+        return enclosing(at: span, isCounted: conditions.contains { $0?.asks ?? false }) { checker in
+            var branches: [Choice.Branch] = []
+            var ends = true
+            for (branch, condition) in zip(syntax.branches, conditions) {
+                let (body, branchEnds) = checker.block(branch.body, hides: true, isNumbered: false)
+                ends = ends && branchEnds
+                if let condition { branches.append(Choice.Branch(condition: condition, body: body)) }
+            }
+            let alternative = syntax.alternative.map { checker.block($0, hides: true, isNumbered: false) }
+            ends = ends && (alternative?.ends ?? false)
+            guard branches.count == syntax.branches.count else { return (nil, ends) }
+            return (.choice(Choice(branches: branches, alternative: alternative?.block)), ends)
+        }
+    }
+
+    mutating func loop(_ syntax: ForSyntax, at span: Span) -> Outcome {
+        let list = element(syntax.list, wanting: nil)
+        let limit = Clause(syntax.limit.map { number($0, "how many at most") })
+        let tolerance = Clause(syntax.tolerance.map { number($0, "how many failures") })
+        return enclosing(at: span, isCounted: true) { checker in
+            checker.frame.names.enterBlock()
+            let elementType = list.flatMap { checker.elementType($0) }
+            let reference = checker.bind(syntax.name, type: elementType ?? .any)
+            let wasTogether = checker.frame.isTogether
+            checker.frame.isTogether = wasTogether || syntax.isTogether
+            let (body, _) = checker.block(syntax.body, hides: false, isNumbered: true)
+            checker.frame.isTogether = wasTogether
+            checker.frame.names.leaveBlock()
+            guard let list, elementType != nil, !limit.isBad, !tolerance.isBad,
+                case .local(let slot) = reference
+            else { return (nil, false) }
+            let loop = Loop(
+                name: syntax.name.text, slot: slot, list: list, isTogether: syntax.isTogether, limit: limit.value,
+                tolerance: tolerance.value, body: body)
+            return (.loop(loop), false)
+        }
+    }
+
+    /// The elements of a list; of one that is written out, one of its words.
+    private mutating func elementType(_ list: ValueExpression) -> ValueType? {
+        if case .list(let items) = list.kind, !items.isEmpty {
+            let words = items.compactMap { item in
+                if case .constant(.text(let text)) = item.kind { text } else { nil }
+            }
+            if words.count == items.count {
+                return .choice(words.enumerated().filter { !words[..<$0.offset].contains($0.element) }.map(\.element))
+            }
+        }
+        switch list.type {
+        case .list(let element): return element
+        case .any where !list.isNone: return .any
+        case .text, .number, .flag, .duration, .path, .host, .secret, .record, .choice, .any:
+            report(.loopOverOne(list.type, at: list.span))
+            return nil
+        }
+    }
+
+    mutating func guarded(_ syntax: GuardSyntax, at span: Span) -> Outcome {
+        let condition = condition(syntax.condition)
+        let message = Clause(syntax.message.map { self.message($0) })
+        return enclosing(at: span, isCounted: condition?.asks ?? false) { checker in
+            let (body, ends) = checker.block(syntax.body, hides: false, isNumbered: false)
+            guard let condition, !message.isBad else { return (nil, ends) }
+            return (.guarded(condition: condition, message: message.value, body: body), ends)
+        }
+    }
+
+    mutating func handler(_ syntax: HandlerSyntax, _ kind: Frame.Handler, at span: Span) -> Outcome {
+        let hadRecovered = frame.hasRecovered
+        frame.hasRecovered = false
+        var outcome = enclosing(at: span, isCounted: true) { checker in
+            checker.frame.handler = kind
+            let (body, _) = checker.block(syntax.body, hides: true, isNumbered: true)
+            checker.frame.handler = nil
+            return (kind == .always ? .always(body) : .onFailure(body), false)
+        }
+        outcome.recovers = frame.hasRecovered
+        frame.hasRecovered = hadRecovered
+        return outcome
+    }
+
+    // MARK: - Places
+
+    mutating func on(_ syntax: OnSyntax, at span: Span) -> Outcome {
+        let host = element(syntax.host, wanting: Wanted(type: .host))
+        let user = Clause(syntax.user.map { element($0, wanting: Wanted(type: .text)) })
+        let place = host.flatMap { user.isBad ? nil : Place.host($0, user: user.value) }
+        return self.place(place, syntax.body, at: span, isCounted: host?.asks ?? false)
+    }
+
+    mutating func inTarget(_ syntax: InSyntax, at span: Span) -> Outcome {
+        place(targetCall(syntax.target).map { .target($0) }, syntax.body, at: span, isCounted: true)
+    }
+
+    mutating func place(_ place: Place?, _ body: BlockSyntax, at span: Span, isCounted: Bool) -> Outcome {
+        enclosing(at: span, isCounted: isCounted) { checker in
+            let wasSaid = checker.frame.isPlaceSaid
+            checker.frame.isPlaceSaid = true
+            let (block, ends) = checker.block(body, hides: false, isNumbered: false)
+            checker.frame.isPlaceSaid = wasSaid
+            return (place.map { .place($0, body: block) }, ends)
+        }
+    }
+
+    // MARK: - Bounds and inputs
+
+    mutating func retry(_ syntax: RetrySyntax, at span: Span) -> Outcome {
+        let count = number(syntax.count, "how many times")
+        let every = Clause(syntax.every.map { duration($0) })
+        return enclosing(at: span, isCounted: true) { checker in
+            let wasRetried = checker.frame.isRetried
+            checker.frame.isRetried = true
+            let (body, ends) = checker.block(syntax.body, hides: true, isNumbered: true)
+            checker.frame.isRetried = wasRetried
+            guard let count, !every.isBad else { return (nil, ends) }
+            return (.retry(count: count, every: every.value, body: body), ends)
+        }
+    }
+
+    mutating func within(_ syntax: WithinSyntax, at span: Span) -> Outcome {
+        let limit = duration(syntax.limit)
+        return enclosing(at: span, isCounted: limit?.asks ?? false) { checker in
+            let (body, ends) = checker.block(syntax.body, hides: false, isNumbered: false)
+            return (limit.map { .within(limit: $0, body: body) }, ends)
+        }
+    }
+
+    mutating func withInput(_ syntax: WithInputSyntax, at span: Span) -> Outcome {
+        let input = given(syntax.input, "the input")
+        return enclosing(at: span, isCounted: input?.asks ?? false) { checker in
+            let (body, ends) = checker.block(syntax.body, hides: false, isNumbered: false)
+            return (input.map { .withInput($0, body: body) }, ends)
+        }
+    }
+
+    mutating func withEnvironment(_ syntax: WithEnvironmentSyntax, at span: Span) -> Outcome {
+        var entries: [(name: String, value: ValueExpression)] = []
+        var seen: [String: Span] = [:]
+        for entry in syntax.entries {
+            if let first = seen.updateValue(entry.name.span, forKey: entry.name.text) {
+                report(.repeatedField(entry.name, first: first))
+            }
+            if let value = given(entry.value, "a variable of the environment") {
+                entries.append((entry.name.text, value))
+            }
+        }
+        return enclosing(at: span, isCounted: entries.contains(where: \.value.asks)) { checker in
+            let (body, ends) = checker.block(syntax.body, hides: false, isNumbered: false)
+            guard entries.count == syntax.entries.count else { return (nil, ends) }
+            return (.withEnvironment(entries, body: body), ends)
+        }
+    }
+
+    /// What a program is given beside its arguments: one text, a secret too.
+    private mutating func given(_ syntax: ElementSyntax, _ place: String) -> ValueExpression? {
+        guard let value = element(syntax, wanting: nil) else { return nil }
+        if value.type == .secret { return value }
+        return isOneWord(value, in: place) ? value : nil
+    }
+}

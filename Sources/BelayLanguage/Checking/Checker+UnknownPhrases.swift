@@ -1,0 +1,89 @@
+import BelaySource
+import BelaySyntax
+
+/// A row that no phrase in scope fits: what was probably meant.
+extension Checker {
+    /// A search goes over all phrases, so that only the first unknown ones get one.
+    private static let searchLimit = 50
+
+    mutating func reportUnknown(_ row: RowSyntax, wanting kinds: [DefinitionSyntax.Kind]) {
+        let places = row.places
+        if let other = kinds == [.target] ? scope.phrases.match(places) : scope.targets.match(places) {
+            report(.wrongKind(phrase(other), wanted: kinds[0], at: row.span))
+            return
+        }
+        if let (library, found) = elsewhere(places, kinds) {
+            report(.phraseOfUnusedLibrary(phrase(found), library: library, at: row.span))
+            return
+        }
+        nearestSearches += 1
+        guard nearestSearches <= Self.searchLimit, let (nearest, alignment) = nearest(places, kinds),
+            let difference = alignment.differences.first
+        else {
+            let word = places.count == 1 && row.options.isEmpty ? places[0] : nil
+            reportUnlessBroken(.unknownPhrase(at: row.span, word: word, wanting: kinds))
+            return
+        }
+        let phrase = phrase(nearest)
+        let place = place(of: phrase.span)
+        switch difference {
+        case .differs(let element, let item):
+            reportUnlessBroken(
+                .unknownPhrase(
+                    at: row.elements[element].span,
+                    label: "the nearest phrase has `\(phrase.signature.items[item].text)` here", phrase, place: place))
+        case .exceeds(let element):
+            let rest = row.elements[element].span
+            reportUnlessBroken(
+                .unknownPhrase(at: rest, label: "the nearest phrase has nothing like this here", phrase, place: place))
+        case .lacks(let item, let element):
+            let lacking = alignment.differences.compactMap { difference in
+                if case .lacks(let item, _) = difference { phrase.signature.items[item].text } else { nil }
+            }
+            let isOnlyShort = lacking.count == alignment.differences.count
+            let at = element < row.elements.count ? row.elements[element].span : row.elements[element - 1].span
+            let side = element < row.elements.count ? "before" : "after"
+            reportUnlessBroken(
+                isOnlyShort
+                    ? .incompletePhrase(
+                        at: at, lacking: lacking.joined(separator: " "), side: side, phrase, place: place)
+                    : .unknownPhrase(
+                        at: at, label: "the nearest phrase has `\(phrase.signature.items[item].text)` \(side) this",
+                        phrase,
+                        place: place))
+        }
+    }
+
+    private func nearest(
+        _ places: [String?], _ kinds: [DefinitionSyntax.Kind]
+    ) -> (definition: Int, alignment: PhraseAlignment)? {
+        var best: (definition: Int, alignment: PhraseAlignment)?
+        let candidates = kinds == [.target] ? scope.targets.entries : scope.phrases.entries
+        for definition in candidates {
+            let items = definitions[definition].signature.items
+            let alignment = PhraseAlignment(places, items)
+            guard alignment.isNear(elements: places.count, items: items.count) else { continue }
+            if best.map({ alignment.cost < $0.alignment.cost }) ?? true { best = (definition, alignment) }
+        }
+        return best
+    }
+
+    /// The library that has such a phrase, when this file does not use it.
+    private func elsewhere(_ places: [String?], _ kinds: [DefinitionSyntax.Kind]) -> (library: String, definition: Int)?
+    {
+        for file in files.indices where file != frame.file.rawValue {
+            let table = kinds == [.target] ? scopes[file].targets : scopes[file].phrases
+            guard let definition = table.match(places), definitions[definition].file.rawValue == file,
+                let name = files.lazy.compactMap({ $0.libraries.first { $0.value.rawValue == file }?.key }).first
+            else { continue }
+            return (name, definition)
+        }
+        return nil
+    }
+
+    /// As `lib/etcd.runbook:12`.
+    private func place(of span: Span) -> String {
+        let source = files[span.file.rawValue].source
+        return "\(source.name):\(source.position(at: span.start).line)"
+    }
+}

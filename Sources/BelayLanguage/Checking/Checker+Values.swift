@@ -1,0 +1,75 @@
+import BelaySource
+import BelaySyntax
+
+/// Expressions where a value stands.
+extension Checker {
+    /// - Parameters:
+    ///   - wanted: the type of the place; the output of a command is read as it.
+    ///   - mayAct: the whole right side of a `let` or a `give`, where a command or an action may change the world.
+    mutating func value(
+        _ syntax: ExpressionSyntax, wanting wanted: Wanted?, mayAct: Bool = false
+    ) -> ValueExpression? {
+        switch syntax {
+        case .element(.parenthesized(let node)):
+            return value(node.content, wanting: wanted, mayAct: mayAct)
+        case .element(let node): return element(node, wanting: wanted)
+        case .row(let node): return fit(phraseValue(node, mayAct: mayAct), to: wanted)
+        case .command(let node): return output(node, wanting: wanted, mayAct: mayAct)
+        case .conditional(let node): return conditional(node, wanting: wanted)
+        case .infix(let node): return fit(infix(node), to: wanted)
+        case .not: return fit(condition(syntax), to: wanted)
+        case .count(let node): return fit(count(node), to: wanted)
+        case .replacing(let node): return fit(replacing(node), to: wanted)
+        }
+    }
+
+    private mutating func phraseValue(_ row: RowSyntax, mayAct: Bool) -> ValueExpression? {
+        guard let call = call(row) else { return nil }
+        let header = definitions[call.definition.rawValue]
+        if header.kind == .action, !mayChange(.action, mayAct: mayAct, at: row.span) { return nil }
+        if let gives = header.signature.gives { return ValueExpression(.gives(call), type: gives, span: row.span) }
+        if header.kind == .action {
+            report(.givesNothing(phrase(call.definition.rawValue), at: row.span))
+            return nil
+        }
+        return ValueExpression(.holds(call), type: .flag, span: row.span)
+    }
+
+    private mutating func output(_ syntax: CommandSyntax, wanting wanted: Wanted?, mayAct: Bool) -> ValueExpression? {
+        let isPermitted =
+            syntax.sign == .reads || mayChange(.command(syntax.sign), mayAct: mayAct, at: syntax.signSpan)
+        if syntax.sign == .destroys, isPermitted { checkDestruction(syntax) }
+        guard let command = command(syntax), isPermitted else { return nil }
+        let type: ValueType = wanted.map { $0.type == .any ? .text : $0.type } ?? .text
+        return ValueExpression(.output(command), type: type, span: syntax.span)
+    }
+
+    private mutating func conditional(_ syntax: ConditionalSyntax, wanting wanted: Wanted?) -> ValueExpression? {
+        let condition = condition(syntax.condition)
+        let consequence = value(syntax.consequence, wanting: wanted)
+        let alternative = value(syntax.alternative, wanting: wanted)
+        guard let condition, let consequence, let alternative else { return nil }
+        return ValueExpression(
+            .conditional(condition: condition, consequence: consequence, alternative: alternative),
+            type: wanted?.type ?? consequence.type.joined(with: alternative.type), span: syntax.span)
+    }
+
+    private mutating func count(_ syntax: CountSyntax) -> ValueExpression? {
+        guard let operand = value(syntax.operand, wanting: nil) else { return nil }
+        switch operand.type {
+        case .list, .any: return ValueExpression(.count(operand), type: .number, span: syntax.span)
+        case .text, .number, .flag, .duration, .path, .host, .secret, .record, .choice:
+            report(.countOfOne(operand.type, at: operand.span))
+            return nil
+        }
+    }
+
+    private mutating func replacing(_ syntax: ReplacingSyntax) -> ValueExpression? {
+        let subject = value(syntax.subject, wanting: Wanted(type: .text))
+        let pattern = pattern(syntax.pattern)
+        let replacement = value(syntax.replacement, wanting: Wanted(type: .text))
+        guard let subject, let pattern, let replacement else { return nil }
+        return ValueExpression(
+            .replacing(subject: subject, pattern: pattern, replacement: replacement), type: .text, span: syntax.span)
+    }
+}

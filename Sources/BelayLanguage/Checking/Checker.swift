@@ -1,0 +1,116 @@
+public import BelaySource
+import BelaySyntax
+
+/// From the trees of a runbook and its libraries to what they mean.
+///
+/// The order follows from what needs what: types, then signatures (a call needs nothing else of a definition), then
+/// the first `let`s of every file, whose types the bodies need, then bodies. What is only known of the whole, such as
+/// who calls whom, is looked at last, in the program that came out.
+public struct Checker {
+    /// Indexed by file number.
+    let files: [RunbookFile]
+    let runbook: FileNumber
+    let outlines: [FileOutline]
+    var scopes: [FileScope]
+    var definitions: [DefinitionHeader] = []
+    var globalNames: [String] = []
+    var parameters: [Parameter] = []
+    var frame: Frame
+    /// Unknown phrases for which the nearest was looked for: a search among all, so not for thousands.
+    var nearestSearches = 0
+    private(set) var diagnostics: [Diagnostic] = []
+
+    /// Checks a runbook with the files that it uses, directly or by way of others.
+    ///
+    /// - Parameters:
+    ///   - files: indexed by the file numbers that their spans carry.
+    ///   - runbook: which of them is the runbook; the others are libraries.
+    public static func check(_ files: [RunbookFile], runbook: FileNumber) -> CheckedRunbook {
+        var checker = Checker(files: files, runbook: runbook)
+        return checker.check()
+    }
+
+    private init(files: [RunbookFile], runbook: FileNumber) {
+        self.files = files
+        self.runbook = runbook
+        outlines = files.map { FileOutline($0.syntax) }
+        scopes = files.map { _ in FileScope() }
+        frame = Frame(owner: .runbook, file: runbook)
+    }
+
+    mutating func report(_ diagnostic: Diagnostic) {
+        diagnostics.append(diagnostic)
+    }
+
+    /// Reports what may only be the consequence of a statement that could not be parsed, unless it may be that.
+    mutating func reportUnlessBroken(_ diagnostic: Diagnostic) {
+        let reached = scopes[frame.file.rawValue].libraries.map(\.file) + [frame.file]
+        if reached.allSatisfy({ files[$0.rawValue].isWhole }) { report(diagnostic) }
+    }
+
+    var scope: FileScope {
+        _read { yield scopes[frame.file.rawValue] }
+    }
+
+    private mutating func check() -> CheckedRunbook {
+        findLibraries()
+        checkHeads()
+        defineTypes()
+        defineSignatures()
+        definePhrases()
+        checkParameters()
+        let preamble = checkPreambles()
+        checkDefaults()
+        let checked = definitions.indices.map { checkDefinition($0) }
+        let (body, bodyFrame) = checkBody()
+        let lock = checkLock()
+        reportUnusedGlobals()
+        let program = program(
+            preamble: preamble, definitions: checked, body: body, bodyFrame: bodyFrame, lock: lock)
+        diagnostics += ProgramRules(program).check()
+        diagnostics.sort { ($0.span.file.rawValue, $0.span.start) < ($1.span.file.rawValue, $1.span.start) }
+        return CheckedRunbook(
+            program: diagnostics.contains { $0.severity == .error } ? nil : program, diagnostics: diagnostics,
+            phrases: phrasesInScope())
+    }
+
+    private func program(
+        preamble: Block, definitions: [Definition], body: Block, bodyFrame: FrameLayout, lock: ValueExpression?
+    ) -> Program {
+        let outline = outlines[runbook.rawValue]
+        let source = files[runbook.rawValue].source
+        return Program(
+            title: outline.runbook.first?.title.literal ?? source.name,
+            documentation: outline.runbook.first.map { Documentation.text($0.documentation) } ?? "",
+            sources: files.map(\.source), runbookFile: runbook, needs: needs(), lab: outline.labs.first?.lab.literal,
+            parameters: parameters, lock: lock, preamble: preamble, globalNames: globalNames,
+            definitions: definitions, body: body, bodyFrame: bodyFrame)
+    }
+
+    /// Programs named by any of the files, each once, the runbook's first.
+    private func needs() -> [Need] {
+        var seen: Set<String> = []
+        var needs: [Need] = []
+        let order = [runbook.rawValue] + files.indices.filter { $0 != runbook.rawValue }
+        for word in order.flatMap({ outlines[$0].needs }).flatMap(\.words) {
+            guard let program = word.literal, seen.insert(program).inserted else { continue }
+            needs.append(Need(program: program, span: word.span))
+        }
+        return needs
+    }
+
+    private func phrasesInScope() -> [Phrase] {
+        let scope = scopes[runbook.rawValue]
+        let reached = [runbook] + scope.libraries.map(\.file)
+        return reached.flatMap { file in
+            definitions.indices.filter { definitions[$0].file == file }.map(phrase)
+        }
+    }
+
+    func phrase(_ index: Int) -> Phrase {
+        let header = definitions[index]
+        return Phrase(
+            kind: header.kind, number: DefinitionNumber(index), signature: header.signature,
+            documentation: header.documentation, span: header.signature.span)
+    }
+}

@@ -1,0 +1,15 @@
+import BelaySource
+import BelaySyntax
+
+/// A definition before its body is looked at: all that a call needs to know.
+struct DefinitionHeader {
+    var syntax: DefinitionSyntax
+    var file: FileNumber
+    var signature: Signature
+    var documentation: String
+
+    var kind: DefinitionSyntax.Kind { syntax.kind }
+
+    /// What a row must have at each place: a word, or anything.
+    var places: [String?] { signature.items.map(\.word) }
+}

@@ -1,0 +1,20 @@
+import BelaySyntax
+
+/// Texts that stand alone at the beginning of a body: several are one.
+enum Documentation {
+    static func text(_ texts: [TextSyntax]) -> String {
+        texts.compactMap(\.literal).joined(separator: " ")
+    }
+
+    /// How many of the statements are documentation, from the first on.
+    static func count(in statements: [StatementSyntax]) -> Int {
+        statements.prefix { if case .documentation = $0 { true } else { false } }.count
+    }
+
+    static func text(of block: BlockSyntax) -> String {
+        text(
+            block.statements.prefix(count(in: block.statements)).compactMap {
+                if case .documentation(let text) = $0 { text } else { nil }
+            })
+    }
+}

@@ -1,0 +1,76 @@
+import BelaySyntax
+
+/// What a file declares, sorted out of its statements.
+struct FileOutline {
+    var runbook: [RunbookSyntax] = []
+    var documentation: [TextSyntax] = []
+    var needs: [NamesSyntax] = []
+    var uses: [NamesSyntax] = []
+    var labs: [RehearseSyntax] = []
+    var parameters: [ParameterSyntax] = []
+    var types: [TypeDefinitionSyntax] = []
+    var locks: [ValueSyntax] = []
+    var definitions: [DefinitionSyntax] = []
+    /// `let`s, and blocks that say a place or a limit and hold nothing but `let`s: they run first.
+    var preamble: [StatementSyntax] = []
+    /// `let`s that stand after the first phase.
+    var lateLets: [StatementSyntax] = []
+    /// Phases, and whatever else a runbook does at its own level.
+    var body: [StatementSyntax] = []
+
+    init(_ file: FileSyntax) {
+        var hasPhase = false
+        for statement in file.statements {
+            switch statement {
+            case .runbook(let node): runbook.append(node)
+            case .needs(let node): needs.append(node)
+            case .use(let node): uses.append(node)
+            case .rehearse(let node): labs.append(node)
+            case .parameter(let node): parameters.append(node)
+            case .type(let node): types.append(node)
+            case .lock(let node): locks.append(node)
+            case .definition(let node): definitions.append(node)
+            case .phase:
+                hasPhase = true
+                body.append(statement)
+            case .let, .on, .in, .locally, .within, .withInput, .withEnvironment:
+                if !statement.isOnlyLets {
+                    body.append(statement)
+                } else if hasPhase {
+                    lateLets.append(statement)
+                } else {
+                    preamble.append(statement)
+                }
+            case .command, .documentation, .row, .step, .if, .for, .await, .expect, .guard, .confirm, .ask, .manual,
+                .onFailure, .always, .undoBlock, .undo, .recover, .via, .retry, .pointOfNoReturn, .say, .fail,
+                .doneWhen, .give:
+                body.append(statement)
+            }
+        }
+    }
+}
+
+extension StatementSyntax {
+    /// Whether this is a `let`, or a block of nothing but `let`s that hides none of them.
+    var isOnlyLets: Bool {
+        if case .let = self { return true }
+        guard let body = transparentBody, !body.statements.isEmpty else { return false }
+        return body.statements.allSatisfy(\.isOnlyLets)
+    }
+
+    /// The block of a statement that says a place, a limit or an input, and hides no name.
+    var transparentBody: BlockSyntax? {
+        switch self {
+        case .on(let node): node.body
+        case .in(let node): node.body
+        case .locally(let node): node.body
+        case .within(let node): node.body
+        case .withInput(let node): node.body
+        case .withEnvironment(let node): node.body
+        case .command, .documentation, .row, .runbook, .needs, .use, .rehearse, .parameter, .type, .lock, .definition,
+            .let, .phase, .step, .if, .for, .await, .expect, .guard, .confirm, .ask, .manual, .onFailure, .always,
+            .undoBlock, .undo, .recover, .via, .retry, .pointOfNoReturn, .say, .fail, .doneWhen, .give:
+            nil
+        }
+    }
+}

@@ -1,0 +1,22 @@
+public import BelaySource
+public import BelaySyntax
+
+/// A runbook or a library, read and parsed.
+public struct RunbookFile: Sendable {
+    public var source: SourceText
+    public var syntax: FileSyntax
+    /// Where each name after `use` leads. A name without a file is reported as an unknown library.
+    public var libraries: [String: FileNumber]
+    /// Whether the parser found nothing wrong. Where it did, a statement may be missing, and what may only be a
+    /// consequence of that (a name or a phrase that nobody defines) is not reported.
+    public var isWhole: Bool
+
+    public init(
+        source: SourceText, syntax: FileSyntax, libraries: [String: FileNumber] = [:], isWhole: Bool = true
+    ) {
+        self.source = source
+        self.syntax = syntax
+        self.libraries = libraries
+        self.isWhole = isWhole
+    }
+}

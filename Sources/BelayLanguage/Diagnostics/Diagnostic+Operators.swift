@@ -1,0 +1,81 @@
+import BelaySource
+import BelaySyntax
+
+extension Diagnostic {
+    static func notACondition(_ type: ValueType, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .notACondition, "a condition is wanted here, and this is \(type.described)", at: span,
+            label: "neither true nor false", help: ["compare it: `is`, `contains`, `matches`, `<`, `in`"])
+    }
+
+    static func valueAsCondition(_ source: String, _ type: ValueType, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .notACondition, "a condition is wanted here, and this phrase gives \(type.described)", at: span,
+            label: "neither true nor false", help: ["compare what it gives: (\(source)) is ..."])
+    }
+
+    static func pipelineAsCondition(at span: Span) -> Diagnostic {
+        Diagnostic(
+            .pipelineAsCondition, "a pipeline cannot be a condition", at: span,
+            label: "its status does not tell which of its programs said no",
+            help: ["keep what it prints and compare that: let seen = ? ..., then $seen contains ..."])
+    }
+
+    static func givesNothing(_ phrase: Phrase, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .givesNothing, "`\(phrase.signature.text)` gives no value", at: span, label: "a value is wanted here",
+            further: [Place(span: phrase.span, label: "defined here, without `gives`")],
+            help: ["call it as a statement of its own"])
+    }
+
+    private static func sides(_ left: ValueExpression, _ right: ValueExpression) -> [Place] {
+        [Place(span: left.span, label: left.type.described), Place(span: right.span, label: right.type.described)]
+    }
+
+    static func neverEqual(_ left: ValueExpression, _ right: ValueExpression, _ syntax: InfixSyntax) -> Diagnostic {
+        Diagnostic(
+            .operands, "these two are never the same", at: syntax.operatorSpan,
+            label: "compares \(left.type.described) with \(right.type.described)", further: sides(left, right),
+            help: comparisonHelp(left.type, right.type))
+    }
+
+    private static func comparisonHelp(_ left: ValueType, _ right: ValueType) -> [String] {
+        let pair = [left, right]
+        if pair.contains(.number), pair.contains(where: \.isTextual) {
+            return ["read the output as a number: let name: number = ? ..."]
+        }
+        return []
+    }
+
+    static func neverIn(_ left: ValueExpression, _ right: ValueExpression, _ syntax: InfixSyntax) -> Diagnostic {
+        Diagnostic(
+            .operands, "this list never has such an element", at: syntax.operatorSpan,
+            label: "looks for \(left.type.described) in \(right.type.described)", further: sides(left, right))
+    }
+
+    static func notAList(_ right: ValueExpression, _ syntax: InfixSyntax) -> Diagnostic {
+        Diagnostic(
+            .operands, "to the right of `\(syntax.operation.rawValue)` stands a list", at: right.span,
+            label: "this is \(right.type.described)",
+            help: right.type.isTextual ? ["for a part of a text: TEXT contains PART"] : ["a list is written [a, b]"])
+    }
+
+    static func containsNothing(_ left: ValueExpression, _ syntax: InfixSyntax) -> Diagnostic {
+        Diagnostic(
+            .operands, "`contains` looks into a text or a list", at: left.span, label: "this is \(left.type.described)",
+            help: ["write a text or a list to its left"])
+    }
+
+    static func neverContains(_ left: ValueExpression, _ right: ValueExpression, _ syntax: InfixSyntax) -> Diagnostic {
+        Diagnostic(
+            .operands, "\(left.type.described) never contains \(right.type.described)", at: syntax.operatorSpan,
+            label: "looks for the right side in the left one", further: sides(left, right))
+    }
+
+    static func operands(_ left: ValueExpression, _ right: ValueExpression, _ syntax: InfixSyntax) -> Diagnostic {
+        Diagnostic(
+            .operands,
+            "`\(syntax.operation.rawValue)` takes numbers or durations, not \(left.type.described) and \(right.type.described)",
+            at: syntax.operatorSpan, further: sides(left, right), help: comparisonHelp(left.type, right.type))
+    }
+}

@@ -1,0 +1,71 @@
+import BelaySource
+
+/// The names of one frame, while its text is walked from top to bottom.
+///
+/// A name is found in one dictionary, since no name hides another. A block that hides what it binds takes its names
+/// out again when it ends; they are remembered, so that a later use can be told where the name was.
+struct NameScope {
+    struct Binding {
+        var name: String
+        var type: ValueType
+        var reference: Variable.Reference
+        var span: Span
+        /// Bound by a `let` that asks nothing, so that without a use it is there for nothing.
+        var isPureLet = false
+        var isUsed = false
+    }
+
+    /// A use that nothing seen so far explains; the end of the frame knows whether the name comes later.
+    struct OpenUse {
+        var name: String
+        var span: Span
+        var diagnostic: Diagnostic
+    }
+
+    private(set) var bindings: [Binding] = []
+    private var visible: [String: Int] = [:]
+    /// The last binding of each name that was bound and hidden again.
+    private var hidden: [String: Int] = [:]
+    private var blocks: [[String]] = [[]]
+    var openUses: [OpenUse] = []
+
+    /// Names of the slots that this frame has, for `FrameLayout`.
+    private(set) var slotNames: [String] = []
+
+    func binding(of name: String) -> Binding? { visible[name].map { bindings[$0] } }
+
+    func hiddenBinding(of name: String) -> Binding? { hidden[name].map { bindings[$0] } }
+
+    var visibleNames: [String] { Array(visible.keys) }
+
+    mutating func use(_ name: String) -> Binding? {
+        guard let index = visible[name] else { return nil }
+        bindings[index].isUsed = true
+        return bindings[index]
+    }
+
+    /// Takes the next slot.
+    mutating func bindLocal(_ name: String, type: ValueType, span: Span) -> Variable.Reference {
+        let reference = Variable.Reference.local(slotNames.count)
+        slotNames.append(name)
+        add(Binding(name: name, type: type, reference: reference, span: span))
+        return reference
+    }
+
+    mutating func add(_ binding: Binding) {
+        visible[binding.name] = bindings.count
+        bindings.append(binding)
+        blocks[blocks.count - 1].append(binding.name)
+    }
+
+    /// Says of the newest binding of a visible name that it is a `let` which asks nothing.
+    mutating func markPure(_ name: String) {
+        if let index = visible[name] { bindings[index].isPureLet = true }
+    }
+
+    mutating func enterBlock() { blocks.append([]) }
+
+    mutating func leaveBlock() {
+        for name in blocks.removeLast() { hidden[name] = visible.removeValue(forKey: name) }
+    }
+}

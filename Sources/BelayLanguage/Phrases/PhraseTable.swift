@@ -1,0 +1,93 @@
+/// The phrases in one scope, found by the words and holes at their places.
+///
+/// A trie: an edge is a word or a hole. A row can go both ways at once where a word stands, so a lookup walks the set
+/// of nodes it may be in. Of those it ends in, the one whose words are a superset of all others' wins; that there is
+/// one is made sure of when a phrase is added.
+struct PhraseTable<Entry: Sendable>: Sendable {
+    /// One place of a row or of a signature: a word, or what only a hole can take.
+    typealias Place = String?
+
+    private struct Node: Sendable {
+        var words: [String: Int] = [:]
+        var hole: Int?
+        var entry: Int?
+    }
+
+    private struct Row: Sendable {
+        var places: [Place]
+        var entry: Entry
+    }
+
+    private var nodes = [Node()]
+    private var rows: [Row] = []
+
+    var entries: [Entry] { rows.map(\.entry) }
+
+    /// Adds a phrase, or gives the one already there that some row could mean as well as the new one.
+    mutating func add(_ places: [Place], _ entry: Entry) -> Entry? {
+        if let rival = rival(of: places) { return rows[rival].entry }
+        var node = 0
+        for place in places { node = edge(from: node, along: place) }
+        nodes[node].entry = rows.count
+        rows.append(Row(places: places, entry: entry))
+        return nil
+    }
+
+    /// The phrase that a row means; a place that is no plain word is `nil`.
+    func match(_ places: [Place]) -> Entry? {
+        var reached = [0]
+        for place in places {
+            var next: [Int] = []
+            for node in reached {
+                if let place, let along = nodes[node].words[place] { next.append(along) }
+                if let hole = nodes[node].hole { next.append(hole) }
+            }
+            if next.isEmpty { return nil }
+            reached = next
+        }
+        let found = reached.compactMap { nodes[$0].entry }
+        return found.max { wordCount($0) < wordCount($1) }.map { rows[$0].entry }
+    }
+
+    private func wordCount(_ row: Int) -> Int { rows[row].places.count { $0 != nil } }
+
+    private mutating func edge(from node: Int, along place: Place) -> Int {
+        if let known = place.map({ nodes[node].words[$0] }) ?? nodes[node].hole { return known }
+        nodes.append(Node())
+        if let place { nodes[node].words[place] = nodes.count - 1 } else { nodes[node].hole = nodes.count - 1 }
+        return nodes.count - 1
+    }
+
+    // MARK: - Ties
+
+    /// How the words of two signatures lie to each other, so far.
+    private struct Walk {
+        var node: Int
+        /// The new one has a word where the other has a hole.
+        var hasMore = false
+        /// The other way round.
+        var hasLess = false
+
+        func moved(to node: Int, hasMore more: Bool = false, hasLess less: Bool = false) -> Walk {
+            Walk(node: node, hasMore: hasMore || more, hasLess: hasLess || less)
+        }
+    }
+
+    private func rival(of places: [Place]) -> Int? {
+        var walks = [Walk(node: 0)]
+        for place in places {
+            var next: [Walk] = []
+            for walk in walks {
+                if let place {
+                    if let along = nodes[walk.node].words[place] { next.append(walk.moved(to: along)) }
+                    if let hole = nodes[walk.node].hole { next.append(walk.moved(to: hole, hasMore: true)) }
+                } else {
+                    for along in nodes[walk.node].words.values { next.append(walk.moved(to: along, hasLess: true)) }
+                    if let hole = nodes[walk.node].hole { next.append(walk.moved(to: hole)) }
+                }
+            }
+            walks = next
+        }
+        return walks.compactMap { walk in walk.hasMore == walk.hasLess ? nodes[walk.node].entry : nil }.min()
+    }
+}

@@ -1,0 +1,44 @@
+extension Signature {
+    /// As people read it: `backup etcd (which) on (node) [to]`.
+    public var text: String {
+        (items.map(\.text) + options.map { "[\($0.name)]" }).joined(separator: " ")
+    }
+
+    /// With types and defaults: `backup etcd (which: which) on (node: host) [to: path] gives text`.
+    public var fullText: String {
+        var parts = items.map { item in
+            switch item {
+            case .word(let word): word
+            case .hole(let hole): "(\(hole.name): \(hole.typeName))"
+            }
+        }
+        parts += options.map { "[\($0.name): \($0.typeName)]" }
+        if let gives { parts.append("gives \(gives.name)") }
+        return parts.joined(separator: " ")
+    }
+
+    var holes: [Hole] {
+        items.compactMap { item in
+            switch item {
+            case .word: nil
+            case .hole(let hole): hole
+            }
+        }
+    }
+}
+
+extension Signature.Item {
+    public var text: String {
+        switch self {
+        case .word(let word): word
+        case .hole(let hole): "(\(hole.name))"
+        }
+    }
+
+    var word: String? {
+        switch self {
+        case .word(let word): word
+        case .hole: nil
+        }
+    }
+}

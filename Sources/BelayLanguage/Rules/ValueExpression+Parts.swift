@@ -1,0 +1,50 @@
+extension ValueExpression {
+    /// Whether finding the value asks the world: a command or a phrase is in it.
+    var asks: Bool {
+        switch kind {
+        case .status, .output, .holds, .gives: true
+        case .constant: false
+        case .variable, .text, .list, .record, .conditional, .not, .infix, .count, .replacing:
+            parts.contains(where: \.asks)
+        }
+    }
+
+    /// The expressions that this one is made of, in order; arguments of phrases and values in commands included.
+    var parts: [ValueExpression] {
+        switch kind {
+        case .constant: []
+        case .variable(let variable): variable.accesses.compactMap(\.value)
+        case .text(let pieces):
+            pieces.compactMap { if case .value(let value) = $0 { value } else { nil } }
+        case .list(let items): items
+        case .record(let fields): fields.map(\.value)
+        case .status(let command), .output(let command): command.values
+        case .holds(let call), .gives(let call): call.values
+        case .conditional(let condition, let consequence, let alternative): [condition, consequence, alternative]
+        case .not(let operand): [operand]
+        case .infix(let left, _, let right): [left, right]
+        case .count(let operand): [operand]
+        case .replacing(let subject, let pattern, let replacement): [subject, pattern, replacement]
+        }
+    }
+}
+
+extension Variable.Access {
+    var value: ValueExpression? {
+        switch self {
+        case .field, .index: nil
+        case .key(let value): value
+        case .selection(_, let value): value
+        }
+    }
+}
+
+extension Command {
+    var values: [ValueExpression] {
+        pieces.compactMap { if case .value(let insertion) = $0 { insertion.value } else { nil } }
+    }
+}
+
+extension Call {
+    var values: [ValueExpression] { arguments + options.map(\.value) }
+}

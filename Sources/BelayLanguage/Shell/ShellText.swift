@@ -1,0 +1,225 @@
+/// Reads shell text as far as Belay must know it: where words begin, what stands after `--`, whether a `|` joins
+/// commands.
+///
+/// The text comes in pieces, with values between them. Everything else about the shell's grammar is the shell's.
+struct ShellText {
+    /// An unquoted `|` joins commands, outside of any `$( )`.
+    private(set) var isPipeline = false
+
+    /// Whether a value that stood here would be the beginning of a word.
+    var beginsWord: Bool { commands[commands.count - 1].wordLength == 0 }
+
+    /// Whether a word `--` stands before, in the same simple command.
+    var isAfterDoubleDash: Bool { commands[commands.count - 1].isAfterDoubleDash }
+
+    /// One list of commands: the whole text, a `( )`, or a substitution.
+    private struct Commands {
+        var isSubstitution: Bool
+        var wordLength = 0
+        var isWordDashes = true
+        var isAfterDoubleDash = false
+
+        mutating func addToWord(isDash: Bool) {
+            wordLength += 1
+            isWordDashes = isWordDashes && isDash
+        }
+
+        mutating func endWord() {
+            if wordLength == 2, isWordDashes { isAfterDoubleDash = true }
+            wordLength = 0
+            isWordDashes = true
+        }
+
+        mutating func endCommand() {
+            endWord()
+            isAfterDoubleDash = false
+        }
+    }
+
+    /// What has been opened and not closed, innermost last.
+    private enum Opening {
+        case parenthesis
+        case substitution
+        case backquote
+        case doubleQuote
+        case brace
+    }
+
+    private struct HereDocument {
+        var delimiter: [UInt8]
+        var allowsTabs: Bool
+    }
+
+    private var commands = [Commands(isSubstitution: false)]
+    private var openings: [Opening] = []
+    private var documents: [HereDocument] = []
+
+    /// A value stands here, whatever it is.
+    mutating func readValue() {
+        commands[commands.count - 1].addToWord(isDash: false)
+    }
+
+    mutating func read(_ text: String) {
+        var cursor = Cursor(bytes: Array(text.utf8))
+        while let byte = cursor.next() {
+            switch openings.last {
+            case .doubleQuote: readInDoubleQuotes(byte, &cursor)
+            case .brace: readInBraces(byte, &cursor)
+            case .parenthesis, .substitution, .backquote, nil: readInCommands(byte, &cursor)
+            }
+        }
+    }
+}
+
+extension ShellText {
+    private struct Cursor {
+        let bytes: [UInt8]
+        var position = 0
+
+        var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
+        var previous: UInt8? { position >= 2 ? bytes[position - 2] : nil }
+
+        mutating func next() -> UInt8? {
+            guard position < bytes.count else { return nil }
+            position += 1
+            return bytes[position - 1]
+        }
+
+        mutating func accept(_ byte: Unicode.Scalar) -> Bool {
+            guard peek == UInt8(ascii: byte) else { return false }
+            position += 1
+            return true
+        }
+
+        /// Goes behind the next such byte, or to the end.
+        mutating func skip(past byte: Unicode.Scalar) {
+            while let read = next(), read != UInt8(ascii: byte) {}
+        }
+
+        mutating func readLine() -> ArraySlice<UInt8> {
+            let start = position
+            skip(past: "\n")
+            let end = position > start && bytes[position - 1] == UInt8(ascii: "\n") ? position - 1 : position
+            return bytes[start..<end]
+        }
+    }
+
+    private mutating func addToWord(isDash: Bool = false) {
+        commands[commands.count - 1].addToWord(isDash: isDash)
+    }
+
+    private mutating func readInCommands(_ byte: UInt8, _ cursor: inout Cursor) {
+        switch byte {
+        case UInt8(ascii: "\\"):
+            if !cursor.accept("\n"), cursor.next() != nil { addToWord() }
+        case UInt8(ascii: "'"):
+            if cursor.peek != UInt8(ascii: "'") { addToWord() }
+            cursor.skip(past: "'")
+        case UInt8(ascii: "\""): openings.append(.doubleQuote)
+        case UInt8(ascii: "`"): readBackquote()
+        case UInt8(ascii: "$"): readDollar(&cursor)
+        case UInt8(ascii: "("): open(.parenthesis)
+        case UInt8(ascii: ")"): close()
+        case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): commands[commands.count - 1].endWord()
+        case UInt8(ascii: "\n"):
+            commands[commands.count - 1].endCommand()
+            skipDocuments(&cursor)
+        case UInt8(ascii: ";"), UInt8(ascii: "&"): commands[commands.count - 1].endCommand()
+        case UInt8(ascii: "|"): readBar(&cursor)
+        case UInt8(ascii: ">"): commands[commands.count - 1].endWord()
+        case UInt8(ascii: "<"): readLess(&cursor)
+        case UInt8(ascii: "#") where beginsWord:
+            while let peek = cursor.peek, peek != UInt8(ascii: "\n") { _ = cursor.next() }
+        default: addToWord(isDash: byte == UInt8(ascii: "-"))
+        }
+    }
+
+    private mutating func readInDoubleQuotes(_ byte: UInt8, _ cursor: inout Cursor) {
+        switch byte {
+        case UInt8(ascii: "\""): openings.removeLast()
+        case UInt8(ascii: "\\"):
+            _ = cursor.next()
+            addToWord()
+        case UInt8(ascii: "`"): readBackquote()
+        case UInt8(ascii: "$"): readDollar(&cursor)
+        default: addToWord(isDash: byte == UInt8(ascii: "-"))
+        }
+    }
+
+    private mutating func readInBraces(_ byte: UInt8, _ cursor: inout Cursor) {
+        switch byte {
+        case UInt8(ascii: "}"): openings.removeLast()
+        case UInt8(ascii: "\\"): _ = cursor.next()
+        case UInt8(ascii: "\""): openings.append(.doubleQuote)
+        case UInt8(ascii: "`"): readBackquote()
+        case UInt8(ascii: "$"): readDollar(&cursor)
+        default: break
+        }
+    }
+
+    private mutating func readDollar(_ cursor: inout Cursor) {
+        addToWord()
+        if cursor.accept("(") {
+            open(.substitution)
+        } else if cursor.accept("{") {
+            openings.append(.brace)
+        }
+    }
+
+    private mutating func readBackquote() {
+        if openings.last == .backquote {
+            close()
+        } else {
+            addToWord()
+            open(.backquote)
+        }
+    }
+
+    private mutating func readBar(_ cursor: inout Cursor) {
+        if cursor.previous != UInt8(ascii: ">"), !cursor.accept("|"), !commands[commands.count - 1].isSubstitution {
+            isPipeline = true
+        }
+        commands[commands.count - 1].endCommand()
+    }
+
+    private mutating func readLess(_ cursor: inout Cursor) {
+        commands[commands.count - 1].endWord()
+        guard cursor.accept("<"), !cursor.accept("<") else { return }
+        let allowsTabs = cursor.accept("-")
+        while cursor.accept(" ") || cursor.accept("\t") {}
+        var delimiter: [UInt8] = []
+        while let byte = cursor.peek, !" \t\n;&|<>()".utf8.contains(byte) {
+            if !"'\"\\".utf8.contains(byte) { delimiter.append(byte) }
+            _ = cursor.next()
+        }
+        documents.append(HereDocument(delimiter: delimiter, allowsTabs: allowsTabs))
+    }
+
+    private mutating func skipDocuments(_ cursor: inout Cursor) {
+        for document in documents {
+            while cursor.peek != nil {
+                var line = cursor.readLine()
+                if document.allowsTabs { line = line.drop { $0 == UInt8(ascii: "\t") } }
+                if line.elementsEqual(document.delimiter) { break }
+            }
+        }
+        documents = []
+    }
+
+    private mutating func open(_ opening: Opening) {
+        let isSubstitution = opening != .parenthesis || commands[commands.count - 1].isSubstitution
+        openings.append(opening)
+        commands.append(Commands(isSubstitution: isSubstitution))
+    }
+
+    /// A closing sign that nothing opened is text, such as in the patterns of a `case`.
+    private mutating func close() {
+        guard let opening = openings.last, opening != .doubleQuote, opening != .brace else {
+            commands[commands.count - 1].endCommand()
+            return
+        }
+        openings.removeLast()
+        commands.removeLast()
+        if opening == .parenthesis { commands[commands.count - 1].endCommand() }
+    }
+}

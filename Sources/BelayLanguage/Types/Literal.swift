@@ -1,0 +1,24 @@
+/// What a bare word is when nothing says which type is wanted.
+public enum Literal: Hashable, Sendable {
+    case number(Double)
+    case duration(Duration)
+    case flag(Bool)
+    case none
+    case text(String)
+
+    public init(_ word: String) {
+        switch word {
+        case "yes": self = .flag(true)
+        case "no": self = .flag(false)
+        case "none": self = .none
+        default:
+            if let number = NumberLiteral(word) {
+                self = .number(number.value)
+            } else if let duration = DurationLiteral(word) {
+                self = .duration(duration.value)
+            } else {
+                self = .text(word)
+            }
+        }
+    }
+}

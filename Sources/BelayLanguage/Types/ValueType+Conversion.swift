@@ -1,0 +1,54 @@
+extension ValueType {
+    /// One text in the end, though it is checked or used in a way of its own.
+    var isTextual: Bool {
+        switch self {
+        case .text, .path, .host, .choice: true
+        case .number, .flag, .duration, .secret, .record, .list, .any: false
+        }
+    }
+
+    var isSecret: Bool {
+        switch self {
+        case .secret: true
+        case .list(let element): element.isSecret
+        case .text, .number, .flag, .duration, .path, .host, .record, .choice, .any: false
+        }
+    }
+
+    /// Whether a value of the other type may stand where this one is wanted.
+    ///
+    /// What is known only when it is there (`any`) may stand everywhere and is looked at when it is reached. A text
+    /// may be a path, a host or a secret; that it is one of a few words nobody knows before it is read as such.
+    func accepts(_ other: ValueType) -> Bool {
+        switch (self, other) {
+        case (_, .any), (.any, _): true
+        case (.choice(let words), .choice(let others)): others.allSatisfy(words.contains)
+        case (.choice, _): false
+        case (.text, _), (.path, _), (.host, _): other.isTextual
+        case (.secret, _): other.isSecret || other.isTextual
+        case (.list(let element), .list(let other)): element.accepts(other)
+        case (.number, _), (.flag, _), (.duration, _), (.record, _), (.list, _): self == other
+        }
+    }
+
+    /// Whether the two can ever be the same value.
+    func isComparable(with other: ValueType) -> Bool {
+        switch (self, other) {
+        case (.any, _), (_, .any): true
+        case (.choice(let words), .choice(let others)): words.contains(where: others.contains)
+        case (.list(let element), .list(let other)): element.isComparable(with: other)
+        case (.text, _), (.path, _), (.host, _), (.choice, _): other.isTextual
+        case (.number, _), (.flag, _), (.duration, _), (.record, _), (.secret, _), (.list, _): self == other
+        }
+    }
+
+    /// The type of a value that is of one or of the other.
+    func joined(with other: ValueType) -> ValueType {
+        if self == other { return self }
+        return switch (self, other) {
+        case (.choice(let words), .choice(let others)): .choice(words + others.filter { !words.contains($0) })
+        case (.list(let element), .list(let other)): .list(element.joined(with: other))
+        default: isTextual && other.isTextual ? .text : .any
+        }
+    }
+}

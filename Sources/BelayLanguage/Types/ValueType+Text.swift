@@ -1,0 +1,34 @@
+extension ValueType {
+    /// As it is written in a signature: `text`, `list of number`, `main | events`.
+    public var name: String {
+        switch self {
+        case .text: "text"
+        case .number: "number"
+        case .flag: "flag"
+        case .duration: "duration"
+        case .path: "path"
+        case .host: "host"
+        case .secret: "secret"
+        case .record: "record"
+        case .list(let element): "list of \(element.name)"
+        case .choice(let words): words.joined(separator: " | ")
+        case .any: "value"
+        }
+    }
+
+    /// In a sentence: `a number`, `a list of text`, `one of main and events`.
+    var described: String {
+        switch self {
+        case .choice(let words): words.count == 1 ? "the word \(words[0])" : "one of \(words.listed(with: "and"))"
+        case .text, .path, .host, .number, .flag, .duration, .secret, .record, .list, .any: "a \(name)"
+        }
+    }
+}
+
+extension [String] {
+    /// `a`, `a or b`, `a, b or c`
+    func listed(with conjunction: String) -> String {
+        guard count > 1, let last else { return first ?? "" }
+        return dropLast().joined(separator: ", ") + " \(conjunction) " + last
+    }
+}
