@@ -50,6 +50,9 @@ let package = Package(
         tests(
             "BelayReportingTests",
             ["BelayReporting", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
+        .testTarget(
+            name: "BelayCommandsTests", dependencies: ["BelayCommands", "belay"], path: "Tests/BelayCommandsTests",
+            swiftSettings: strict),
         tests("BelaySourceTests", ["BelaySource"]),
         tests(
             "BelayRuntimeTests", ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),

@@ -1,4 +1,4 @@
-import BelayData
+public import BelayData
 import BelayRuntime
 import BelaySyntax
 
@@ -36,7 +36,7 @@ extension CommandSign {
 }
 
 extension JSON {
-    static func seconds(_ duration: Duration) -> JSON { Number(duration.inSeconds).map { .number($0) } ?? .null }
+    public static func seconds(_ duration: Duration) -> JSON { Number(duration.inSeconds).map { .number($0) } ?? .null }
 }
 
 extension Failure {

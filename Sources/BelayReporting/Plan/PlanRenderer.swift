@@ -50,6 +50,8 @@ private struct PlanWriter {
     }
 
     private mutating func add(_ start: StepStart) {
+        // The question that follows is its line.
+        if start.kind == .question { return }
         if start.kind == .phase { page.addBlank() }
         page.add(layout.row(for: start, repeatsNumber: lastShown == start.step), indent: layout.textColumn)
         if let effect = start.effect {

@@ -7,13 +7,13 @@ extension RunRenderer {
     mutating func take(_ piece: OutputPiece, of step: StepPath) {
         guard let index = open.lastIndex(where: { $0.start.step == step && $0.start.effect != nil }) else { return }
         if medium == .lines, open[index].start.kind == .command, !open[index].isFolded {
-            print(piece.bytes, of: index)
+            stream(piece.bytes, of: index)
         } else {
             open[index].tail.take(piece.bytes)
         }
     }
 
-    private mutating func print(_ bytes: [UInt8], of index: Int) {
+    private mutating func stream(_ bytes: [UInt8], of index: Int) {
         show(through: index)
         showNumberAgain(of: index)
         open[index].hasPrinted = true

@@ -79,6 +79,8 @@ public struct RunRenderer: Sendable {
             phases[start.step] = start.title.shown
             show(through: open.count - 1)
         }
+        // The question itself is its line.
+        if start.kind == .question { open[open.count - 1].isShown = true }
     }
 
     private mutating func begin(_ start: HandlerStart, at now: Duration) {
@@ -119,6 +121,8 @@ public struct RunRenderer: Sendable {
     }
 
     private mutating func ask(_ question: Question) {
+        // A step that holds has just said why.
+        if case .hold = question.kind { return }
         showAll(around: question.step)
         page.add(layout.question(question, repeatsNumber: lastShown == question.step), indent: layout.textColumn)
         lastShown = question.step
@@ -127,6 +131,9 @@ public struct RunRenderer: Sendable {
     private mutating func take(_ answer: Answer) {
         page.add(layout.detail(answer.sentence), indent: layout.textColumn)
     }
+
+    /// Where the text of a step begins, and what belongs to it beneath; counted from zero.
+    public var textColumn: Int { layout.textColumn }
 
     /// Shows the lines that are held back around a step, outermost first.
     mutating func showAll(around step: StepPath) {

@@ -1,0 +1,95 @@
+import BelayData
+import BelayJournal
+import BelayReporting
+import BelayRuntime
+
+/// Runs as lines: id, how it ended, how long it took, what it was.
+struct RunTable {
+    private let summaries: [RunSummary]
+
+    init(_ summaries: [RunSummary]) { self.summaries = summaries }
+
+    func rendered(in palette: Palette) -> String {
+        if summaries.isEmpty { return "Nothing has run yet.\n" }
+        let states = summaries.map(\.stateWords)
+        let stateWidth = states.map(\.count).max() ?? 0
+        let idWidth = summaries.map(\.id.count).max() ?? 0
+        return zip(summaries, states).map { summary, state in
+            var row = StyledText(summary.id)
+            row.pad(to: idWidth, gap: 0)
+            row.append("  ")
+            row.append(state, summary.stateRole)
+            row.pad(to: idWidth + 2 + stateWidth, gap: 0)
+            row.append("  ")
+            row.append(summary.duration?.shown ?? "", .quiet)
+            row.pad(to: idWidth + stateWidth + 12, gap: 2)
+            row.append(summary.subject)
+            return row.rendered(in: palette) + "\n"
+        }
+        .joined()
+    }
+}
+
+extension RunSummary {
+    /// One or two words.
+    var stateWords: String {
+        switch state {
+        case .running: "running"
+        case .interrupted: "interrupted"
+        case .finished(let outcome):
+            switch outcome {
+            case .done: "done"
+            case .failed: "failed"
+            case .handled: "failed, handled"
+            case .handlerFailed: "failed, handler too"
+            case .needsDecision: "needs a decision"
+            case .cancelled: "cancelled"
+            }
+        case .unreadable: "unreadable"
+        }
+    }
+
+    /// For machines.
+    var stateName: String {
+        switch state {
+        case .running: "running"
+        case .interrupted: "interrupted"
+        case .finished(let outcome): outcome.rawValue
+        case .unreadable: "unreadable"
+        }
+    }
+
+    var stateRole: Role {
+        switch state {
+        case .running: .caution
+        case .interrupted, .unreadable: .bad
+        case .finished(let outcome): outcome == .done ? .good : .bad
+        }
+    }
+
+    /// The runbook, the target, and for what did not end the step that it is at.
+    var subject: String {
+        if case .unreadable(let reason) = state { return reason }
+        guard let beginning else { return "it ended before it began" }
+        var text = beginning.runbook
+        if let lock = beginning.lock { text += " for \(lock)" }
+        switch state {
+        case .running, .interrupted: if let step { text += ", at \(step)" }
+        case .finished, .unreadable: break
+        }
+        return text
+    }
+
+    var json: JSON {
+        var object = JSON.Object()
+        object["run"] = .string(id)
+        object["state"] = .string(stateName)
+        object["runbook"] = beginning.map { .string($0.runbook) } ?? .null
+        object["title"] = beginning.map { .string($0.title) } ?? .null
+        object["lock"] = beginning?.lock.map(JSON.string) ?? .null
+        object["at"] = startedAt.map(JSON.string) ?? .null
+        object["step"] = step.map { .string($0.description) } ?? .null
+        object["seconds"] = duration.map(JSON.seconds) ?? .null
+        return .object(object)
+    }
+}

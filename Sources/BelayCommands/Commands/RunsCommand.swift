@@ -1,0 +1,46 @@
+import ArgumentParser
+import BelayData
+import BelayJournal
+import BelayReporting
+
+/// `belay runs`: what ran on this machine.
+struct RunsCommand: Subcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "runs",
+        abstract: "What ran, when, and how it ended; the last run stands last.",
+        discussion: """
+            Example:
+
+                belay runs
+                belay show 20260301-093000-k3f9
+            """)
+
+    @OptionGroup var display: DisplayOptions
+
+    func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+        let state = try StateFolder.found(by: console)
+        let summaries: [RunSummary]
+        do {
+            summaries = try RunCatalogue(state).summaries(now: console.clock.timestamp)
+        } catch {
+            throw Refusal(message: error.message)
+        }
+        switch display.format {
+        case .json: for summary in summaries { console.output.write(summary.json.text + "\n") }
+        case .text:
+            let palette = console.palette(display.colour, for: console.output)
+            console.output.write(RunTable(summaries).rendered(in: palette))
+        }
+        return .done
+    }
+}
+
+extension StateFolder {
+    static func found(by console: Console) throws(Refusal) -> StateFolder {
+        do {
+            return try StateFolder(environment: console.environment)
+        } catch {
+            throw Refusal(message: error.message)
+        }
+    }
+}

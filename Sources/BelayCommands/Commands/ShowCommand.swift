@@ -1,0 +1,73 @@
+import ArgumentParser
+import BelayData
+import BelayJournal
+import BelayReporting
+import BelayRuntime
+
+/// `belay show RUN`: what happened in a run, from its journal.
+struct ShowCommand: Subcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "What happened in a run: every change with its command, its time and its end.",
+        discussion: """
+            Example, with as much of the run's id as no other one begins with:
+
+                belay show 20260301-093000-k3f9
+            """)
+
+    @Argument(
+        help: ArgumentHelp("The id of a run, or its beginning; the last run when there is none.", valueName: "run"),
+        completion: .custom { _, _, _ in Completion.runs() })
+    var run: String?
+
+    @OptionGroup var display: DisplayOptions
+
+    func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+        let state = try StateFolder.found(by: console)
+        let reader: JournalReader
+        do throws(StateFailure) {
+            let catalogue = RunCatalogue(state)
+            guard let last = try catalogue.summaries(now: console.clock.timestamp).last?.id else {
+                throw StateFailure(message: "nothing has run yet")
+            }
+            reader = try catalogue.find(run ?? last).read()
+        } catch {
+            throw Refusal(message: error.message)
+        }
+        switch display.format {
+        case .json: showLines(reader, on: console)
+        case .text: show(reader, on: console)
+        }
+        if let damage = reader.damage {
+            throw Refusal(message: "line \(damage.line) of the journal is damaged: \(damage.message)")
+        }
+        return .done
+    }
+
+    private func show(_ reader: JournalReader, on console: Console) {
+        var renderer = RunRenderer(
+            medium: .lines, palette: console.palette(display.colour, for: console.output), sources: [])
+        var replay = RunReplay()
+        for entry in reader.entries {
+            guard let record = entry.record else { continue }
+            let time = Timestamp(entry.timestamp)?.sinceEpoch ?? .zero
+            for event in replay.take(record, at: time) { console.output.write(renderer.take(event, at: time)) }
+        }
+        for intent in replay.unsettled {
+            console.output.write(
+                "Not known whether it happened: \(PrintableText.make(intent.command)) (\(intent.step))\n")
+        }
+    }
+
+    private func showLines(_ reader: JournalReader, on console: Console) {
+        var lines = RunLines()
+        var replay = RunReplay()
+        for entry in reader.entries {
+            guard let record = entry.record else { continue }
+            let time = Timestamp(entry.timestamp)?.sinceEpoch ?? .zero
+            for event in replay.take(record, at: time) {
+                for object in lines.take(event, at: entry.timestamp) { console.output.write(object.text + "\n") }
+            }
+        }
+    }
+}

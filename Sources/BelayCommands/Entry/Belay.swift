@@ -1,0 +1,35 @@
+import ArgumentParser
+
+/// The command line.
+struct Belay: ParsableCommand, Subcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "belay",
+        abstract: "Carries out runbooks: procedures that are checked, shown, and then run.",
+        discussion: """
+            Begin with a file:
+
+                belay check backup.runbook     is anything wrong with it?
+                belay plan backup.runbook      every step and every command, nothing run
+                belay run backup.runbook       carry it out
+            """,
+        version: Version.current,
+        subcommands: [
+            RunsCommand.self, ShowCommand.self,
+        ])
+
+    func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+        console.output.write(
+            """
+            Belay carries out runbooks: procedures that are checked, shown, and then run.
+
+              belay check FILE    is anything wrong with it?
+              belay plan FILE     every step and every command, nothing run
+              belay run FILE      carry it out
+              belay runs          what ran, and how it ended
+
+              belay help          all commands and their options
+
+            """)
+        return .done
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Glibc
+
+/// The whole program: from arguments to an exit status.
+public enum BelayProgram {
+    /// `arguments` without the program's own name.
+    public static func run(_ arguments: [String]) async -> ExitStatus {
+        signal(SIGPIPE, SIG_IGN)
+        let console = Console.current()
+        do {
+            if arguments.first == "help", let refusal = UnknownWord.refusal(of: arguments) { throw refusal }
+            var command = try Belay.parseAsRoot(arguments)
+            if var subcommand = command as? any Subcommand {
+                return try await subcommand.carryOut(on: console)
+            }
+            try command.run()
+            return .done
+        } catch let refusal as Refusal {
+            console.error.write(refusal.text)
+            return refusal.status
+        } catch {
+            return answer(error, to: arguments, on: console)
+        }
+    }
+
+    /// Help and versions that were asked for, and command lines that nobody understands.
+    private static func answer(
+        _ error: any Error, to arguments: [String], on console: Console
+    ) -> ExitStatus {
+        if Belay.exitCode(for: error) == .success {
+            console.output.write(Belay.fullMessage(for: error) + "\n")
+            return .done
+        }
+        if let refusal = UnknownWord.refusal(of: arguments) {
+            console.error.write(refusal.text)
+        } else {
+            console.error.write("belay: " + Belay.message(for: error) + "\n")
+        }
+        return .usage
+    }
+}

@@ -1,0 +1,18 @@
+import BelayRuntime
+
+/// The exit statuses of every command, as the reference names them.
+public struct ExitStatus: Hashable, Sendable {
+    public let rawValue: Int32
+
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+
+    public static let done = ExitStatus(rawValue: 0)
+    /// The command line was not understood.
+    public static let usage = ExitStatus(rawValue: 2)
+    /// Refused before anything ran.
+    public static let refused = ExitStatus(rawValue: 3)
+    /// Another run holds the target.
+    public static let locked = ExitStatus(rawValue: 7)
+
+    init(_ end: RunEnd) { rawValue = end.exitStatus }
+}

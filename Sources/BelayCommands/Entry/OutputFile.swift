@@ -1,0 +1,48 @@
+import Glibc
+import Synchronization
+
+/// Standard output or standard error. When nobody reads any longer, as behind `| head`, it falls silent: that is no
+/// failure of a run.
+final class OutputFile: Sendable {
+    private let descriptor: Int32
+    private let isClosed = Mutex(false)
+
+    init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+    var isTerminal: Bool { isatty(descriptor) == 1 }
+
+    /// Columns and rows; nil where there is no screen.
+    var screenSize: (width: Int, height: Int)? {
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return nil }
+        return (Int(size.ws_col), Int(size.ws_row))
+    }
+
+    func write(_ text: String) {
+        var text = text
+        text.withUTF8 { write($0) }
+    }
+
+    /// Whole texts never mix: one is written after the other.
+    private func write(_ bytes: UnsafeBufferPointer<UInt8>) {
+        isClosed.withLock { isClosed in
+            var start = 0
+            while start < bytes.count, !isClosed {
+                let written = Glibc.write(descriptor, bytes.baseAddress! + start, bytes.count - start)
+                if written >= 0 {
+                    start += written
+                } else if errno == EAGAIN {
+                    waitUntilWritable()
+                } else if errno != EINTR {
+                    isClosed = true
+                }
+            }
+        }
+    }
+
+    /// Somebody has set the terminal or the pipe not to block, and it is full.
+    private func waitUntilWritable() {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&waiting, 1, -1)
+    }
+}

@@ -1,0 +1,11 @@
+/// Why nothing was run: a sentence, and what to do about it.
+struct Refusal: Error, Hashable {
+    var status: ExitStatus = .refused
+    /// Without a full stop.
+    var message: String
+    /// What to type instead, one line each.
+    var help: [String] = []
+
+    /// As it stands on standard error.
+    var text: String { (["belay: \(message)"] + help.map { "  \($0)" }).map { $0 + "\n" }.joined() }
+}

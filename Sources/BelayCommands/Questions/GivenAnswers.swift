@@ -1,0 +1,62 @@
+import BelayRuntime
+import Synchronization
+
+/// Answers given on the command line, before anything is asked.
+final class GivenAnswers: Sendable {
+    /// `--yes`: every plain question.
+    let isYes: Bool
+    /// `--confirm STEP=TEXT`, by the plan's numbers.
+    let confirmed: [(step: StepPath, text: String)]
+    /// `name=value` for an `ask`.
+    let values: [String: String]
+    /// What has been said to be done by hand is said once.
+    private let done = Mutex<Set<StepPath>>([])
+
+    init(isYes: Bool, confirmed: [(step: StepPath, text: String)], values: [String: String]) {
+        self.isYes = isYes
+        self.confirmed = confirmed
+        self.values = values
+    }
+
+    /// Nil when nothing was given for it.
+    func answer(_ question: Question) -> Answer? {
+        switch question.kind {
+        case .confirm:
+            if let text = text(for: question.step) { return text == "yes" ? .yes : .no }
+            return isYes ? .yes : nil
+        case .pointOfNoReturn: return text(for: question.step).map { .text($0) }
+        case .ask(let name, _, _): return values[name].map { .text($0) }
+        case .manual:
+            guard isYes else { return nil }
+            return done.withLock { $0.insert(question.step).inserted } ? .yes : Answer.none
+        case .outcome, .hold: return nil
+        }
+    }
+
+    /// Whether a question of the plan will find its answer here, or needs none.
+    func settles(_ question: Question) -> Bool {
+        switch question.kind {
+        case .confirm: isYes || text(for: question.step) == "yes"
+        case .pointOfNoReturn(let lock):
+            // A lock that the plan does not know is compared when the step is reached.
+            text(for: question.step).map { lock.known == nil || $0 == lock.known } ?? false
+        case .ask(let name, _, let defaultValue): values[name] != nil || defaultValue != nil
+        case .manual: isYes
+        case .outcome, .hold: true
+        }
+    }
+
+    private func text(for step: StepPath) -> String? { confirmed.first { $0.step.covers(step) }?.text }
+}
+
+extension Question {
+    /// What to give on the command line to answer it, such as `--confirm 4.2=example.com`.
+    var flag: String? {
+        switch kind {
+        case .confirm, .manual: "--yes"
+        case .pointOfNoReturn(let lock): "--confirm '\(step)=\(lock.shown)'"
+        case .ask(let name, _, _): "\(name)=VALUE"
+        case .outcome, .hold: nil
+        }
+    }
+}

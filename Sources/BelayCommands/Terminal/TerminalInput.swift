@@ -1,0 +1,97 @@
+import Glibc
+
+/// Reads lines that a person types, and lets go when nobody wants the answer any longer.
+final class TerminalInput: Sendable {
+    enum Line: Hashable, Sendable {
+        case text(String)
+        /// Ctrl-D on an empty line, or the terminal is gone.
+        case end
+        case cancelled
+    }
+
+    /// One line without its end. With `isHidden` what is typed is not shown.
+    func line(isHidden: Bool = false) async -> Line {
+        var bell: [Int32] = [-1, -1]
+        guard pipe(&bell) == 0 else { return .end }
+        let (heard, rung) = (bell[0], bell[1])
+        // Between the two calls a child may be started and inherit the bell: it hears nothing and rings nothing.
+        for end in bell { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        defer {
+            close(heard)
+            close(rung)
+        }
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let reading = Reading(bell: heard, isHidden: isHidden) { continuation.resume(returning: $0) }
+                reading.start()
+            }
+        } onCancel: {
+            var one: UInt8 = 1
+            write(rung, &one, 1)
+        }
+    }
+}
+
+/// One line being read, in a thread of its own: a person may take hours.
+private final class Reading: Sendable {
+    private let bell: Int32
+    private let isHidden: Bool
+    private let done: @Sendable (TerminalInput.Line) -> Void
+
+    init(bell: Int32, isHidden: Bool, done: @escaping @Sendable (TerminalInput.Line) -> Void) {
+        self.bell = bell
+        self.isHidden = isHidden
+        self.done = done
+    }
+
+    func start() {
+        var thread = pthread_t()
+        let context = Unmanaged.passRetained(self)
+        let status = pthread_create(
+            &thread, nil,
+            { context in
+                guard let context else { return nil }
+                let reading = Unmanaged<Reading>.fromOpaque(context).takeRetainedValue()
+                reading.done(reading.read())
+                return nil
+            }, context.toOpaque())
+        if status != 0 {
+            context.release()
+            done(.end)
+        } else {
+            pthread_detach(thread)
+        }
+    }
+
+    private func read() -> TerminalInput.Line {
+        guard isHidden else { return readLine() }
+        var settings = termios()
+        guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return readLine() }
+        var quiet = settings
+        quiet.c_lflag &= ~tcflag_t(ECHO)
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet)
+        defer { tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings) }
+        return readLine()
+    }
+
+    private func readLine() -> TerminalInput.Line {
+        var bytes: [UInt8] = []
+        while true {
+            var waiting = [
+                pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: bell, events: Int16(POLLIN), revents: 0),
+            ]
+            if poll(&waiting, 2, -1) < 0 {
+                if errno == EINTR { continue }
+                return .end
+            }
+            if waiting[1].revents != 0 { return .cancelled }
+            var byte: UInt8 = 0
+            let count = Glibc.read(STDIN_FILENO, &byte, 1)
+            if count < 0, errno == EINTR || errno == EAGAIN { continue }
+            if count <= 0 { return bytes.isEmpty ? .end : .text(String(decoding: bytes, as: UTF8.self)) }
+            if byte == UInt8(ascii: "\n") { return .text(String(decoding: bytes, as: UTF8.self)) }
+            bytes.append(byte)
+        }
+    }
+}
