@@ -120,11 +120,6 @@ extension Checker {
         return combine(syntax, left, right, as: .flag)
     }
 
-    /// What stands after `matches`, `matching` and `replacing`.
-    mutating func pattern(_ syntax: ExpressionSyntax) -> ValueExpression? {
-        value(syntax, wanting: Wanted(type: .text))
-    }
-
     // MARK: - Numbers and durations
 
     private mutating func arithmetic(_ syntax: InfixSyntax) -> ValueExpression? {

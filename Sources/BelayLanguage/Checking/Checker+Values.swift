@@ -67,7 +67,7 @@ extension Checker {
     private mutating func replacing(_ syntax: ReplacingSyntax) -> ValueExpression? {
         let subject = value(syntax.subject, wanting: Wanted(type: .text))
         let pattern = pattern(syntax.pattern)
-        let replacement = value(syntax.replacement, wanting: Wanted(type: .text))
+        let replacement = replacement(syntax.replacement, for: pattern)
         guard let subject, let pattern, let replacement else { return nil }
         return ValueExpression(
             .replacing(subject: subject, pattern: pattern, replacement: replacement), type: .text, span: syntax.span)

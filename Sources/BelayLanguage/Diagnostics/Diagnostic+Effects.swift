@@ -53,14 +53,15 @@ extension Diagnostic {
             help: ["put it into an action with `undo { }`, or behind a `point of no return`"])
     }
 
-    static func sharedDoneWhen(at span: Span, doneWhen: Span, other: Span) -> Diagnostic {
+    static func sharedDoneWhen(at span: Span, doneWhen: Span, other: Span?) -> Diagnostic {
         Diagnostic(
-            warning: .sharedDoneWhen, "this `!` shares its `done when` with other effects", at: span,
-            label: "after an interruption nobody could tell whether it has happened",
-            further: [
-                Place(span: doneWhen, label: "says only whether all is done"),
-                Place(span: other, label: "another effect"),
-            ],
+            warning: .sharedDoneWhen,
+            other == nil
+                ? "this `!` runs several times under one `done when`"
+                : "several effects stand under one `done when`, and this `!` is among them",
+            at: span, label: "after an interruption nobody could tell whether it has happened",
+            further: [Place(span: doneWhen, label: "says only whether all is done")]
+                + (other.map { [Place(span: $0, label: "another effect")] } ?? []),
             help: ["put the `!` into an action of its own, with its own `done when`"])
     }
 

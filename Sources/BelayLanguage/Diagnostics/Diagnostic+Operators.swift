@@ -1,3 +1,4 @@
+import BelayData
 import BelaySource
 import BelaySyntax
 
@@ -77,5 +78,11 @@ extension Diagnostic {
             .operands,
             "`\(syntax.operation.rawValue)` takes numbers or durations, not \(left.type.described) and \(right.type.described)",
             at: syntax.operatorSpan, further: sides(left, right), help: comparisonHelp(left.type, right.type))
+    }
+
+    static func badPattern(_ error: PatternError, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .badPattern, "this pattern cannot be read: \(error.message)", at: span,
+            label: "not understood from here on", help: error.help.map { [$0] } ?? [])
     }
 }

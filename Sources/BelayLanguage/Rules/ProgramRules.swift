@@ -1,8 +1,12 @@
 import BelaySource
 
-/// What is only known of the whole program: who calls whom, what changes the world at any depth.
+/// What is only known of the whole program: who calls whom, and what changes the world at any depth.
 struct ProgramRules {
     let program: Program
+    /// By definition number; empty until the calls are known to have no circle.
+    var effects: [DefinitionEffects] = []
+    /// Effects said already to have no undo: a block in a block may say it again.
+    var reported: Set<Span> = []
     var diagnostics: [Diagnostic] = []
 
     init(_ program: Program) { self.program = program }
@@ -12,7 +16,65 @@ struct ProgramRules {
         if let circle = calls.circle {
             return [.recursion(circle.map { (program.phrase($0.caller), $0.call) })]
         }
+        effects = DefinitionEffects.all(of: program, calleesFirst: calls.calleesFirst)
+        for definition in program.definitions {
+            checkBlocks(definition.body)
+            if let undo = definition.undo { checkBlocks(undo) }
+            checkDoneWhen(definition)
+            checkUndo(definition)
+        }
+        checkBlocks(program.body)
+        checkPoints()
+        checkPreamble()
         return diagnostics
+    }
+
+    /// The rules about single blocks, for a block and all inside it.
+    private mutating func checkBlocks(_ block: Block, isRetried: Bool = false) {
+        checkUnwinding(block)
+        for statement in block.statements {
+            var isRetried = isRetried
+            if case .retry(_, _, let body) = statement.kind {
+                if !isRetried { checkRetry(body) }
+                isRetried = true
+            }
+            for inner in statement.blocks { checkBlocks(inner, isRetried: isRetried) }
+        }
+    }
+
+    /// What destroys is not repeated, however deep it is called.
+    private mutating func checkRetry(_ body: Block) {
+        var calls: [Call] = []
+        body.collect(&calls)
+        for call in calls {
+            guard let destruction = effects[call.definition.rawValue].destruction else { continue }
+            diagnostics.append(
+                .destroysInRetry(at: call.span, through: (program.phrase(call.definition), destruction)))
+        }
+    }
+
+    // MARK: - Points of no return
+
+    private mutating func checkPoints() {
+        guard program.lock == nil else { return }
+        var isSeen = program.definitions.map { _ in false }
+        var waiting = [program.body]
+        while let block = waiting.popLast() {
+            reportPoints(in: block)
+            var calls: [Call] = []
+            block.collect(&calls)
+            for call in calls where !isSeen[call.definition.rawValue] {
+                isSeen[call.definition.rawValue] = true
+                waiting.append(program.definitions[call.definition.rawValue].body)
+            }
+        }
+    }
+
+    private mutating func reportPoints(in block: Block) {
+        for statement in block.statements {
+            if case .pointOfNoReturn = statement.kind { diagnostics.append(.pointWithoutLock(at: statement.span)) }
+            statement.blocks.forEach { reportPoints(in: $0) }
+        }
     }
 }
 

@@ -1,0 +1,38 @@
+import BelayData
+import BelaySource
+import BelaySyntax
+
+/// Patterns, which are read here when nothing stands in them that only the run knows.
+extension Checker {
+    /// What stands after `matches`, `matching` and `replacing`.
+    mutating func pattern(_ syntax: ExpressionSyntax) -> ValueExpression? {
+        guard let value = value(syntax, wanting: Wanted(type: .text)) else { return nil }
+        if case .constant(.text(let text)) = value.kind {
+            do throws(PatternError) { _ = try Pattern(text) } catch {
+                report(.badPattern(error, at: place(error, in: text, value.span)))
+            }
+        }
+        return value
+    }
+
+    /// What stands after `with`: it may name groups of the pattern.
+    mutating func replacement(_ syntax: ExpressionSyntax, for pattern: ValueExpression?) -> ValueExpression? {
+        guard let value = value(syntax, wanting: Wanted(type: .text)) else { return nil }
+        if case .constant(.text(let text)) = value.kind, let pattern, case .constant(.text(let source)) = pattern.kind,
+            let read = try? Pattern(source)
+        {
+            do throws(PatternError) { _ = try PatternReplacement(text, for: read) } catch {
+                report(.badPattern(error, at: place(error, in: text, value.span)))
+            }
+        }
+        return value
+    }
+
+    /// Where in the file the pattern is wrong, when it is written as it is meant; else the whole of it.
+    private func place(_ error: PatternError, in text: String, _ span: Span) -> Span {
+        let quoteLength = (span.end - span.start - text.utf8.count) / 2
+        guard quoteLength > 0, source(of: span).dropFirst(quoteLength).hasPrefix(text) else { return span }
+        let start = span.start + quoteLength + min(error.offset, text.utf8.count)
+        return Span(file: span.file, start: start, end: start + 1)
+    }
+}

@@ -1,0 +1,128 @@
+import BelaySource
+
+/// Names that have no value yet on some path that the text alone does not show: in an `undo`, and in what the first
+/// `let`s call.
+extension ProgramRules {
+    /// An `undo` sees the action's names as they were before the first change.
+    mutating func checkUndo(_ definition: Definition) {
+        guard let undo = definition.undo else { return }
+        var walk = BindingWalk(effects: effects)
+        walk.walk(definition.body)
+        guard let change = walk.change else { return }
+        undo.forEachVariable { variable, span in
+            guard case .local(let slot) = variable.reference, walk.late.contains(slot) else { return }
+            diagnostics.append(.unboundInUndo(variable.name, at: span, firstChange: change))
+        }
+    }
+
+    /// A probe that a first `let` asks, at any depth, must do with what is bound by then.
+    mutating func checkPreamble() {
+        var places: [Int: Span] = [:]
+        program.preamble.forEachBinding { slot, span in places[slot] = span }
+        var isChecked = program.definitions.map { _ in false }
+        var bound = Set(program.parameters.map(\.slot))
+        for statement in program.preamble.statements {
+            let block = Block(statements: [statement], span: statement.span)
+            var waiting: [Call] = []
+            block.collect(&waiting)
+            while let call = waiting.popLast() {
+                guard !isChecked[call.definition.rawValue] else { continue }
+                isChecked[call.definition.rawValue] = true
+                let body = program.definitions[call.definition.rawValue].body
+                checkGlobals(of: body, call, bound: bound, places: places, at: statement.span)
+                body.collect(&waiting)
+            }
+            block.forEachBinding { slot, _ in bound.insert(slot) }
+        }
+    }
+
+    private mutating func checkGlobals(
+        of body: Block, _ call: Call, bound: Set<Int>, places: [Int: Span], at span: Span
+    ) {
+        var reported: Set<Int> = []
+        body.forEachVariable { variable, use in
+            guard case .global(let slot) = variable.reference, !bound.contains(slot), let place = places[slot],
+                reported.insert(slot).inserted
+            else { return }
+            diagnostics.append(
+                .unboundInPreamble(
+                    variable.name, at: span, phrase: program.phrase(call.definition), use: use, bound: place))
+        }
+    }
+}
+
+/// Walks an action up to its first change.
+private struct BindingWalk {
+    let effects: [DefinitionEffects]
+    /// The first change, at any depth.
+    var change: Span?
+    /// Slots that are bound by then or later.
+    var late: Set<Int> = []
+
+    init(effects: [DefinitionEffects]) { self.effects = effects }
+
+    mutating func walk(_ block: Block) {
+        for statement in block.statements {
+            note(statement.effect)
+            if change != nil, let slot = statement.boundSlot { late.insert(slot) }
+            for inner in statement.blocks { walk(inner) }
+        }
+    }
+
+    private mutating func note(_ effect: WorldEffect?) {
+        guard change == nil, let effect else { return }
+        switch effect {
+        case .command(let command): change = command.span
+        case .call(let call): if effects[call.definition.rawValue].change != nil { change = call.span }
+        }
+    }
+}
+
+extension Statement {
+    /// The slot of the frame, or of the globals, that it binds.
+    fileprivate var boundSlot: Int? {
+        switch kind {
+        case .bind(let binding): binding.target.slot
+        case .edit(let edit): edit.target.slot
+        case .ask(let ask): ask.target.slot
+        case .loop(let loop): loop.slot
+        case .command, .call, .phase, .step, .choice, .await, .expect, .guarded, .confirm, .manual, .onFailure, .always,
+            .unwind, .recover, .place, .via, .retry, .within, .withInput, .withEnvironment, .pointOfNoReturn, .say,
+            .fail, .doneWhen, .give:
+            nil
+        }
+    }
+}
+
+extension Variable.Reference {
+    fileprivate var slot: Int? {
+        switch self {
+        case .local(let slot), .global(let slot): slot
+        case .run, .failure: nil
+        }
+    }
+}
+
+extension Block {
+    fileprivate func forEachBinding(_ body: (Int, Span) -> Void) {
+        for statement in statements {
+            if let slot = statement.boundSlot { body(slot, statement.span) }
+            for block in statement.blocks { block.forEachBinding(body) }
+        }
+    }
+
+    /// Every use of a name, with its place.
+    fileprivate func forEachVariable(_ body: (Variable, Span) -> Void) {
+        for statement in statements {
+            for expression in statement.expressions { expression.forEachVariable(body) }
+            for block in statement.blocks { block.forEachVariable(body) }
+        }
+    }
+}
+
+extension ValueExpression {
+    fileprivate func forEachVariable(_ body: (Variable, Span) -> Void) {
+        if case .variable(let variable) = kind { body(variable, span) }
+        for part in parts { part.forEachVariable(body) }
+    }
+}

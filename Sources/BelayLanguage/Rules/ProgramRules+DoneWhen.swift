@@ -1,0 +1,62 @@
+import BelaySource
+import BelaySyntax
+
+/// After an interruption the `done when` of an action decides about an effect whose outcome is unknown. When it is
+/// false and the action has several effects, it does not tell which have happened. For a `$` that is asked about or
+/// repeated, as a person decides; for a `!` it is worth an action of its own.
+extension ProgramRules {
+    mutating func checkDoneWhen(_ definition: Definition) {
+        guard let doneWhen = definition.body.doneWhen else { return }
+        var walk = SharedWalk()
+        walk.walk(definition.body, isRepeated: false)
+        for (command, isRepeated) in walk.destructions {
+            let other = walk.effects.first { $0.span != command.span && isEffect($0) }
+            if let other {
+                diagnostics.append(.sharedDoneWhen(at: command.span, doneWhen: doneWhen, other: other.span))
+            } else if isRepeated {
+                diagnostics.append(.sharedDoneWhen(at: command.span, doneWhen: doneWhen, other: nil))
+            }
+        }
+    }
+
+    private func isEffect(_ effect: WorldEffect) -> Bool {
+        switch effect {
+        case .command: true
+        case .call(let call): effects[call.definition.rawValue].change != nil
+        }
+    }
+}
+
+/// Every effect of an action's own text, handlers left out.
+private struct SharedWalk {
+    var effects: [WorldEffect] = []
+    /// Each `!`, and whether it stands in a loop.
+    var destructions: [(command: Command, isRepeated: Bool)] = []
+
+    mutating func walk(_ block: Block, isRepeated: Bool) {
+        for statement in block.statements {
+            var isRepeated = isRepeated
+            switch statement.kind {
+            case .onFailure, .always: continue
+            case .loop: isRepeated = true
+            case .command, .call, .bind, .edit, .phase, .step, .choice, .await, .expect, .guarded, .confirm, .ask,
+                .manual, .unwind, .recover, .place, .via, .retry, .within, .withInput, .withEnvironment,
+                .pointOfNoReturn, .say, .fail, .doneWhen, .give:
+                break
+            }
+            if let effect = statement.effect {
+                effects.append(effect)
+                if case .command(let command) = effect, command.sign == .destroys {
+                    destructions.append((command, isRepeated))
+                }
+            }
+            for inner in statement.blocks { walk(inner, isRepeated: isRepeated) }
+        }
+    }
+}
+
+extension Block {
+    fileprivate var doneWhen: Span? {
+        statements.first { if case .doneWhen = $0.kind { true } else { false } }?.span
+    }
+}
