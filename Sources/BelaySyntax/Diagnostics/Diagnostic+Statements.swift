@@ -25,20 +25,21 @@ extension Diagnostic {
             help: ["a command has its sign before it: `?` reads, `$` changes, `!` destroys"])
     }
 
-    static func cannotBegin(_ word: String, at span: Span) -> Self {
+    static func cannotBegin(_ word: String, at span: Span, isCurable: Bool) -> Self {
         let help =
             word == "else"
             ? ["`else` stands on the line of the `}` before it: } else {"]
             : ["a phrase begins with another word", "the text itself stands in quotes: \"\(word)\""]
         return Self(
             .cannotBegin, "`\(word)` cannot begin a phrase", at: span, label: "a word of the language itself",
-            help: help)
+            help: help, isCurable: isCurable)
     }
 
-    static func statementAfterBlock(_ word: String, at span: Span) -> Self {
+    static func statementAfterBlock(_ word: String, at span: Span, isCurable: Bool) -> Self {
         Self(
             .statementAfterBlock, "a statement follows `}` on the same line", at: span,
-            label: "this begins another statement", help: ["write `\(word)` on a line of its own"])
+            label: "this begins another statement", help: ["write `\(word)` on a line of its own"], isCurable: isCurable
+        )
     }
 
     static func notClosed(_ bracket: String, opened: Span, at span: Span, isCurable: Bool) -> Self {
@@ -61,13 +62,13 @@ extension Diagnostic {
             help: ["give parts of it names with `let`, or make phrases"])
     }
 
-    static func blankMissing(at span: Span) -> Self {
+    static func blankMissing(at span: Span, isCurable: Bool) -> Self {
         Self(
             .blankMissing, "a blank is missing before this", at: span, label: "it touches the word before it",
             help: [
                 "in a longer word, `${list[0]}` reaches inside a value",
                 "a text with other characters stands in quotes as a whole",
-            ])
+            ], isCurable: isCurable)
     }
 
     static func notAName(_ text: String, at span: Span) -> Self {
@@ -96,11 +97,11 @@ extension Diagnostic {
             label: "a word without names stands here", help: ["write the word itself"])
     }
 
-    static func elementAfterOption(_ name: String, at span: Span, option: Span) -> Self {
+    static func elementAfterOption(_ name: String, at span: Span, option: Span, isCurable: Bool) -> Self {
         Self(
             .optionPlace, "a value follows the option `\(name)`", at: span, label: "options come last",
             further: [Place(span: option, label: "the options begin here")],
-            help: ["put this before `\(name)=`, or name it"])
+            help: ["put this before `\(name)=`, or name it"], isCurable: isCurable)
     }
 
     static func blankAfterEquals(_ name: String, at span: Span) -> Self {
@@ -116,16 +117,18 @@ extension Diagnostic {
             help: ["[a, b] is a list, [name=a, zone=b] a record"])
     }
 
-    static func signatureBegins(with word: String, at span: Span) -> Self {
+    static func signatureBegins(with word: String, at span: Span, isCurable: Bool) -> Self {
         Self(
             .signature, "a signature cannot begin with `\(word)`", at: span,
-            label: "where it is used, this would begin something else", help: ["begin with another word"])
+            label: "where it is used, this would begin something else", help: ["begin with another word"],
+            isCurable: isCurable)
     }
 
-    static func reservedInSignature(_ word: String, at span: Span) -> Self {
+    static func reservedInSignature(_ word: String, at span: Span, isCurable: Bool) -> Self {
         Self(
             .signature, "`\(word)` cannot stand in a signature", at: span, label: "it ends a phrase where it is used",
-            help: ["write another word; these end a phrase: and or then else within every stable until"])
+            help: ["write another word; these end a phrase: and or then else within every stable until"],
+            isCurable: isCurable)
     }
 
     static func saidTwice(_ word: String, at span: Span, first: Span) -> Self {

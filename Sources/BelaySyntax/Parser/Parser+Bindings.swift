@@ -79,7 +79,7 @@ extension Parser {
                 .index(
                     failure.wanted, at: Span(file: source.file, start: place, end: min(place + 1, lineEnd)),
                     whole: Span(file: source.file, start: start, end: lineEnd),
-                    isCurable: failure.position == source.bytes.count))
+                    isCurable: lineEnd == source.bytes.count))
         }
         while token.start < reader.position, kind != .end { advance() }
         if token.start == reader.position, kind == .word || kind == .variable {

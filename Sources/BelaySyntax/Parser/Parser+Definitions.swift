@@ -73,7 +73,9 @@ extension Parser {
             wanted.append(.type)
             throw unexpected()
         }
+        let isList = keyword == .list
         var choices = [name(of: try parseLiteralWord())]
+        if isList { wanted.append(.keyword(.of)) }
         while accept(.bar) { choices.append(name(of: try parseLiteralWord())) }
         let kind: TypeSyntax.Kind = choices.count == 1 ? .name(choices[0]) : .choice(choices)
         return TypeSyntax(kind: kind, span: span(from: start))
@@ -96,7 +98,10 @@ extension Parser {
             wanted.append(.literalWord)
             throw unexpected()
         }
-        if let keyword, cannotBeginPhrase(keyword) { report(.signatureBegins(with: keyword.rawValue, at: here)) }
+        if let keyword, cannotBeginPhrase(keyword) {
+            let isCurable = isCutWord || following.kind == .end
+            report(.signatureBegins(with: keyword.rawValue, at: here, isCurable: isCurable))
+        }
         var items = [SignatureSyntax.Item.word(try parseSignatureWord())]
         while let item = try parseSignatureItem() { items.append(item) }
         let gives = accept(.gives) ? try parseType() : nil
@@ -128,7 +133,9 @@ extension Parser {
     }
 
     private mutating func parseSignatureWord() throws(Misread) -> NameSyntax {
-        if let keyword, keyword.endsRow { report(.reservedInSignature(keyword.rawValue, at: here)) }
+        if let keyword, keyword.endsRow {
+            report(.reservedInSignature(keyword.rawValue, at: here, isCurable: isCutWord))
+        }
         guard isPlainWord(token) else { throw fail(.notAPlainWord(source.text(of: here), at: here)) }
         let span = here
         return NameSyntax(text: source.text(of: self.span(of: take())), span: span)

@@ -54,16 +54,10 @@ extension Parser {
         if kind == .sign { return .command(try parseCommand()) }
         if nextBeginsRow { return .row(try parsePhrase()) }
         let left = try parseSum(isArgument: false)
-        guard let operation = nextComparator else { return left }
-        if operation == .isNot || operation == .notIn {
-            let start = token.start
-            advance()
-            let end = token.end
-            return try parseInfix(left, operation, at: Span(file: source.file, start: start, end: end)) {
-                parser throws(Misread) in try parser.parseSum(isArgument: true)
-            }
-        }
-        return try parseInfix(left, operation) { parser throws(Misread) in try parser.parseSum(isArgument: true) }
+        let leftHeight = height
+        guard let (operation, place) = try parseComparator() else { return left }
+        let right = try parseSum(isArgument: true)
+        return try join(left, leftHeight, operation, at: place, right)
     }
 
     /// A bare word begins a phrase; `yes`, `no` and `none` do when a value follows; `count of` does not.
@@ -76,23 +70,32 @@ extension Parser {
     }
 
     private mutating func parsePhrase() throws(Misread) -> RowSyntax {
-        if let keyword, keyword.beginsStatement { throw fail(.cannotBegin(keyword.rawValue, at: here)) }
+        if let keyword, keyword.beginsStatement {
+            throw fail(.cannotBegin(keyword.rawValue, at: here, isCurable: isCutWord))
+        }
         return try parseRow()
     }
 
     /// "is" [ "not" ] | [ "not" ] "in" | "contains" | "matches" | "<" | "<=" | ">" | ">="
-    private var nextComparator: InfixOperator? {
-        mutating get {
-            if let operation = InfixOperator.comparators[kind] { return operation }
-            if keyword == .is { return self.keyword(of: following) == .not ? .isNot : .is }
-            if keyword == .in { return .in }
-            if keyword == .not, self.keyword(of: following) == .in { return .notIn }
-            if keyword == .contains { return .contains }
-            if keyword == .matches { return .matches }
-            wanted += [.infix(.is), .infix(.in), .infix(.notIn), .infix(.contains), .infix(.matches)]
-            wanted += [.infix(.less), .infix(.lessOrEqual), .infix(.greater), .infix(.greaterOrEqual)]
+    private mutating func parseComparator() throws(Misread) -> (InfixOperator, Span)? {
+        let start = token.start
+        if keyword == .not {
+            presume(.not)
+            try expect(.in)
+            return (.notIn, span(from: start))
+        }
+        let simple = InfixOperator.comparators[kind] ?? keyword.flatMap { InfixOperator.comparisonWords[$0] }
+        guard let simple else {
+            wanted += Self.wantedComparators
             return nil
         }
+        advance()
+        if simple == .is, accept(.not) { return (.isNot, span(from: start)) }
+        return (simple, span(from: start))
+    }
+
+    private static let wantedComparators: [Wanted] = [.is, .notIn, .in, .contains, .matches, .less, .greater].map {
+        .infix($0)
     }
 
     /// sum = postfix { ( "+" | "-" | "*" | "/" ) B argument-postfix } ;
@@ -117,7 +120,7 @@ extension Parser {
                 default: break
                 }
             }
-            wanted += [.infix(.plus), .infix(.minus), .infix(.times), .infix(.divided)]
+            wanted.append(.infix(.plus))
             return nil
         }
     }
@@ -126,13 +129,15 @@ extension Parser {
     private mutating func parsePostfix(isArgument: Bool) throws(Misread) -> ExpressionSyntax {
         var subject = try parseOperand(isArgument: isArgument)
         while true {
-            if nextIs(.matching) {
+            if keyword == .matching {
                 subject = try parseInfix(subject, .matching) { parser throws(Misread) in
                     .element(try parser.parseElement())
                 }
-            } else if accept(.replacing) {
+            } else if keyword == .replacing {
+                presume(.replacing)
                 subject = try parseReplacement(of: subject)
             } else {
+                wanted += [.infix(.matching), .replacing]
                 return subject
             }
         }
@@ -169,16 +174,23 @@ extension Parser {
 
     /// The operator here and what stands to the right of it.
     private mutating func parseInfix(
-        _ left: ExpressionSyntax, _ operation: InfixOperator, at operatorSpan: Span? = nil,
+        _ left: ExpressionSyntax, _ operation: InfixOperator,
         _ parseRight: (inout Parser) throws(Misread) -> ExpressionSyntax
     ) throws(Misread) -> ExpressionSyntax {
         let leftHeight = height
-        let sign = take()
+        let place = span(of: take())
         let right = try parseRight(&self)
+        return try join(left, leftHeight, operation, at: place, right)
+    }
+
+    private mutating func join(
+        _ left: ExpressionSyntax, _ leftHeight: Int, _ operation: InfixOperator, at place: Span,
+        _ right: ExpressionSyntax
+    ) throws(Misread) -> ExpressionSyntax {
         try raise(above: leftHeight)
         return .infix(
             InfixSyntax(
-                left: left, operation: operation, operatorSpan: operatorSpan ?? span(of: sign), right: right,
+                left: left, operation: operation, operatorSpan: place, right: right,
                 span: span(from: left.span.start)))
     }
 }
@@ -186,5 +198,9 @@ extension Parser {
 extension InfixOperator {
     fileprivate static let comparators: [Token.Kind: InfixOperator] = [
         .less: .less, .lessOrEqual: .lessOrEqual, .greater: .greater, .greaterOrEqual: .greaterOrEqual,
+    ]
+
+    fileprivate static let comparisonWords: [Keyword: InfixOperator] = [
+        .is: .is, .in: .in, .contains: .contains, .matches: .matches,
     ]
 }

@@ -19,7 +19,7 @@ extension Parser {
         return fail(
             .unexpected(
                 found: described, wanted: names, at: placeOfCurrent, statement: statementWord, help: helpForCurrent,
-                isCurable: kind == .end))
+                isCurable: isCurableHere))
     }
 
     /// What the current token is called in a message.

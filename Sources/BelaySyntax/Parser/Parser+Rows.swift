@@ -8,11 +8,11 @@ extension Parser {
         var options: [RowSyntax.Option] = []
         var tallest = height
         while nextBeginsElement {
-            if touchesPrevious { report(.blankMissing(at: here)) }
+            if touchesPrevious { report(.blankMissing(at: here, isCurable: isCutIndex)) }
             if nextIsOption {
                 options.append(try parseOption())
             } else if let last = options.last {
-                throw fail(.elementAfterOption(last.name.text, at: here, option: last.name.span))
+                throw fail(.elementAfterOption(last.name.text, at: here, option: last.name.span, isCurable: isCutWord))
             } else {
                 elements.append(try parseElement())
             }

@@ -51,7 +51,8 @@ extension Parser {
     private mutating func expectEndOfStatement() throws(Misread) {
         if kind == .newline || kind == .rightBrace || kind == .end { return }
         if index > 0, tokens[index - 1].kind == .rightBrace, kind == .word {
-            throw fail(.statementAfterBlock(source.text(of: here), at: here))
+            throw fail(
+                .statementAfterBlock(source.text(of: here), at: here, isCurable: isCutWord(of: [.else])))
         }
         wanted.append(.endOfLine)
         throw unexpected()
@@ -64,7 +65,9 @@ extension Parser {
         case .text: return .documentation(try parseText())
         case .word:
             if let keyword, keyword.beginsStatement { return try parseForm(of: keyword) }
-            if let keyword, keyword.endsRow { throw fail(.cannotBegin(keyword.rawValue, at: here)) }
+            if let keyword, keyword.endsRow {
+                throw fail(.cannotBegin(keyword.rawValue, at: here, isCurable: isCutWord))
+            }
             guard isPlainWord(token) else { throw fail(.notAStatement(source.text(of: here), at: here)) }
             return .row(try parseRow())
         case .variable, .leftParenthesis, .leftBracket:
@@ -120,7 +123,7 @@ extension Parser {
         case .and, .or, .then, .else, .every, .stable, .until, .edit, .yaml, .set, .append, .remove, .not, .is,
             .contains, .matches, .matching, .replacing, .count, .of, .list, .gives, .together, .at, .most, .stopping,
             .after, .failures, .times, .as, .failure, .when, .input, .env, .no, .return, .yes, .none:
-            throw fail(.cannotBegin(keyword.rawValue, at: here))
+            throw fail(.cannotBegin(keyword.rawValue, at: here, isCurable: isCutWord))
         }
     }
 }

@@ -21,12 +21,9 @@ extension Parser {
         let token = presume(.word)
         var reader = WordReader(Passage(source, from: token.start, to: token.end), from: token.start)
         guard let parts = reader.readParts() else {
-            let place = min(reader.failure?.position ?? token.start, token.end)
-            let isCurable = place == source.bytes.count || token.end == source.bytes.count
             throw fail(
                 .interpolation(
-                    reader.failure?.wanted ?? "`}`", at: Span(file: source.file, start: token.start, end: token.end),
-                    isCurable: isCurable))
+                    reader.failure?.wanted ?? "`}`", at: span(of: token), isCurable: token.end == source.bytes.count))
         }
         return WordSyntax(parts: parts, span: span(of: token))
     }
@@ -75,7 +72,11 @@ extension Parser {
         }
         var reader = TextReader(passage, from: passage.range.lowerBound, to: passage.range.upperBound, isRaw: isRaw)
         let parts = reader.readParts()
-        reader.diagnostics.forEach { report($0) }
+        for var diagnostic in reader.diagnostics {
+            // A text that the end has cut off may go on in any way; that it is not closed has been said.
+            diagnostic.isCurable = token.end == source.bytes.count
+            report(diagnostic)
+        }
         let style: TextSyntax.Style = isBlock ? (isRaw ? .rawBlock : .interpolatedBlock) : isRaw ? .raw : .interpolated
         return TextSyntax(style: style, parts: parts, span: span(of: token))
     }

@@ -16,6 +16,7 @@ enum Wanted: Hashable {
     case option
     case endOfLine
     case infix(InfixOperator)
+    case replacing
 
     /// As it is said in a message.
     var words: String {
@@ -34,7 +35,19 @@ enum Wanted: Hashable {
         case .path: "a path such as `spec.name`"
         case .option: "an option such as `name=value`"
         case .endOfLine: "the end of the line"
-        case .infix(let operation): "`\(operation.rawValue)`"
+        case .infix, .replacing: "an operator"
+        }
+    }
+
+    /// Whether a word that begins with these letters could be what was wanted.
+    func couldBegin(with letters: String) -> Bool {
+        switch self {
+        case .keyword(let keyword): keyword.rawValue.hasPrefix(letters)
+        case .infix(let operation): operation.rawValue.hasPrefix(letters)
+        case .replacing: Keyword.replacing.rawValue.hasPrefix(letters)
+        case .token, .element, .expression, .name, .literalWord, .type, .text, .statement, .command, .shellText, .path,
+            .option, .endOfLine:
+            false
         }
     }
 }

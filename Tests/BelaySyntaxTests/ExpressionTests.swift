@@ -1,0 +1,81 @@
+import BelaySource
+import BelaySyntax
+import Testing
+
+@Suite struct ExpressionTests {
+    @Test(arguments: [
+        ("$a or $b and not $c", "($a or ($b and (not $c)))"),
+        ("$a and $b and $c", "(($a and $b) and $c)"),
+        ("$state is active", "($state is active)"),
+        ("$a is not none or $b not in [x, y]", "(($a is not none) or ($b not in [x, y]))"),
+        ("$now >= $keys * 2 - 1", "($now >= (($keys * 2) - 1))"),
+        ("$a + $b * $c", "(($a + $b) * $c)"),
+        ("count of $listed is 1", "((count of $listed) is 1)"),
+        ("$voting is count of $listed", "($voting is (count of $listed))"),
+        ("count of ($l matching 'a') <= 1", "((count of [[($l matching 'a')]]) <= 1)"),
+        ("$l matching \"p\" is not []", "(($l matching 'p') is not [])"),
+        ("$a replacing '//x' with \"//$b\"", "($a replacing '//x' with '//‹$b›')"),
+        ("if $a is b then c d else $e", "(if ($a is b) then {c d} else $e)"),
+        ("not etcd main on $m has member $n", "(not {etcd main on $m has member $n})"),
+        ("etcd main on $m is healthy members=$n id=a-$b", "{etcd main on $m is healthy members=$n id=a-‹$b›}"),
+        ("(served fingerprint) is (new one)", "([[{served fingerprint}]] is [[{new one}]])"),
+        ("(? test -e $f) and not (? b)", "([[?‹test -e ‹$f››]] and (not [[?‹b›]]))"),
+        ("no client is connected to $n", "{no client is connected to $n}"),
+        ("no", "no"),
+        ("/etc/nginx/$site", "/etc/nginx/‹$site›"),
+        ("2 + 3", "(2 + 3)"),
+        ("count", "{count}"),
+        ("edit distance", "{edit distance}"),
+        ("$spec.metadata.name contains x", "($spec.metadata.name contains x)"),
+        ("$etcds[name=$which].manifest", "$etcds[name=$which].manifest"),
+        ("$a[0].b[\"c.d\"][$e][f=g-$h]", "$a[0].b['c.d'][$e][f=g-‹$h›]"),
+        ("$a.b/c", "‹$a›.b/c"),
+        ("$a.", "‹$a›."),
+        ("${a.b}", "‹$a.b›"),
+        ("\"a\\n\\t\\\"\\\\\\$b \\u{1F600} ${c[\"d\"]} $\"", "'a\n\t\"\\$b 😀 ‹$c['d']› $'"),
+        ("'a\\n$b'", "'a\\n$b'"),
+        ("\"\"\"\n      a\n        b $c\n\n      d\n    \"\"\"", "'a\n  b ‹$c›\n\nd'"),
+        ("\"\"\"a\n      b\"\"\"", "'a\nb'"),
+        ("\"\"\"\n  a \\\n  b\n\"\"\"", "'a  b'"),
+        ("'''\n  \\n\"\"\"\n  '''", "'\\n\"\"\"'"),
+        ("\"\"", "''"),
+        ("[\n  [name=a, b=\"c\"],\n  [name=d, b=e], # f\n]", "[[name=a, b='c'], [name=d, b=e]]"),
+        ("(\n  $a\n  and $b\n)", "[[($a and $b)]]"),
+        ("$a \\\n  is b", "($a is b)"),
+    ])
+    func expressionsGroup(text: String, expected: String) throws {
+        let parsed = parse("let x = \(text)\n")
+        #expect(parsed.diagnostics.map(\.message) == [])
+        guard case .let(let node) = try #require(parsed.file.statements.first),
+            case .expression(let expression) = node.value
+        else { throw NotThere() }
+        #expect(written(expression) == expected)
+        #expect(parsed.file.statements.count == 1)
+    }
+
+    @Test func anOperandEndsWhereItsTextEnds() throws {
+        let text = "let x = $a and not (b) is not \"c\""
+        let source = SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8))
+        guard case .let(let node) = try #require(Parser.parse(source).file.statements.first),
+            case .expression(.infix(let both)) = node.value, case .not(let not) = both.right,
+            case .infix(let comparison) = not.operand
+        else { throw NotThere() }
+        #expect(source.text(of: both.span) == "$a and not (b) is not \"c\"")
+        #expect(source.text(of: both.operatorSpan) == "and")
+        #expect(source.text(of: not.span) == "not (b) is not \"c\"")
+        #expect(source.text(of: comparison.operatorSpan) == "is not")
+        #expect(source.text(of: comparison.left.span) == "(b)")
+    }
+
+    @Test func valuesAreParsedAlone() {
+        let parse = { (text: String) in
+            Parser.parseElement(SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8)))
+        }
+        #expect(parse("[a, b]").element.map(written) == "[a, b]")
+        #expect(parse("eu-west-1b").element.map(written) == "eu-west-1b")
+        #expect(parse("a b").element == nil)
+        #expect(!parse("a b").diagnostics.isEmpty)
+        #expect(!parse("").diagnostics.isEmpty)
+        #expect(parse("[a").diagnostics.first?.isCurable == true)
+    }
+}

@@ -1,0 +1,149 @@
+import BelaySource
+import BelaySyntax
+import Testing
+
+/// What holds for every text, and what holds for every valid one.
+@Suite struct SyntaxLawTests {
+    @Test(arguments: Corpus.valid)
+    func tokensCoverTheFile(_ entry: Corpus.Entry) {
+        expectCovered(entry.source)
+    }
+
+    @Test(arguments: Corpus.valid)
+    func everyPrefixGivesOnlyCurableErrors(_ entry: Corpus.Entry) {
+        for statement in statements(of: entry) {
+            let ends = Lexer.lex(statement).tokens.flatMap { [$0.start, ($0.start + $0.end) / 2, $0.end] }
+            for end in Set(ends) {
+                let parsed = Parser.parse(source(Array(statement.bytes[..<end])))
+                for diagnostic in parsed.diagnostics where !diagnostic.isCurable {
+                    let prefix = String(decoding: statement.bytes[..<end], as: UTF8.self)
+                    Issue.record("\(diagnostic.code) \(diagnostic.message) in \(prefix.suffix(80))")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Corpus.valid)
+    func deletingAnyTokenTrapsNothing(_ entry: Corpus.Entry) {
+        for statement in statements(of: entry) {
+            for token in Lexer.lex(statement).tokens {
+                expectSound(source(Array(statement.bytes[..<token.start] + statement.bytes[token.end...])))
+            }
+        }
+    }
+
+    /// The statements of a file, each as a text of its own.
+    private func statements(of entry: Corpus.Entry) -> [SourceText] {
+        Parser.parse(entry.source).file.statements.map { statement in
+            source(Array(entry.source.bytes[statement.span.start..<statement.span.end] + [UInt8(ascii: "\n")]))
+        }
+    }
+
+    @Test(arguments: 0..<40)
+    func randomBytesTrapNothing(seed: Int) {
+        var dice = Dice(seed: UInt64(seed))
+        for _ in 0..<25 {
+            expectSound(source(dice.bytes(count: dice.below(200))))
+            expectSound(source(Array(dice.text(of: Self.pieces, count: dice.below(80)).utf8)))
+        }
+    }
+
+    @Test(arguments: 0..<20)
+    func changedRunbooksTrapNothing(seed: Int) {
+        var dice = Dice(seed: UInt64(seed))
+        for _ in 0..<4 {
+            var bytes = dice.pick(Corpus.valid).source.bytes
+            for _ in 0..<dice.below(8) + 1 {
+                let place = dice.below(bytes.count)
+                switch dice.below(3) {
+                case 0: bytes.remove(at: place)
+                case 1: bytes[place] = UInt8.random(in: 0...255, using: &dice)
+                default: bytes.insert(contentsOf: dice.pick(Self.pieces).utf8, at: place)
+                }
+            }
+            expectSound(source(bytes))
+        }
+    }
+
+    @Test(arguments: [
+        "{", "(", "[", "if ", "on failure ", "always ", "if a {\n", "let x = (", "let x = [", "let x = not ",
+        "let x: list of ", "let x = if ", "$ ( ", "$ $(", "$ \"$(", "$ ${x:-", "on failure {", "say [a=", "$a[$a[",
+        "\"${a[\"", "let x = $a[b=$", "guard (? x) {\n", "${", "$ `\"", "if (", "let x = edit yaml $a {\n",
+    ])
+    func deepNestingIsRefusedAndTrapsNothing(opening: String) {
+        for count in [255, 256, 257, 5000] {
+            let parsed = parse(String(repeating: opening, count: count))
+            #expect(!parsed.diagnostics.isEmpty)
+        }
+    }
+
+    @Test(arguments: [" and $a", " or $a", " + 1", " matching 'a'", " replacing 'a' with 'b'"])
+    func longOperatorChainsAreRefused(link: String) {
+        #expect(parse("let x = $a" + String(repeating: link, count: 200)).diagnostics.isEmpty)
+        let parsed = parse("let x = $a" + String(repeating: link, count: 20_000) + "\nsay b\n")
+        #expect(parsed.diagnostics.map(\.code) == ["B0124"])
+    }
+
+    @Test func nestingBelowTheBoundIsRead() {
+        let blocks = String(repeating: "locally {\n", count: 200) + String(repeating: "}\n", count: 200)
+        #expect(parse(blocks).diagnostics.isEmpty)
+        let lists = "let x = " + String(repeating: "[", count: 200) + String(repeating: "]", count: 200)
+        #expect(parse(lists).diagnostics.isEmpty)
+        let elses = "if $a { b }" + String(repeating: " else if $a { b }", count: 2000)
+        #expect(parse(elses).diagnostics.isEmpty)
+    }
+
+    /// No node of the tree stands deeper than the bound, however chains and brackets are mixed.
+    @Test func chainsInBracketsCountTogether() {
+        let chain = String(repeating: " and $a", count: 100)
+        #expect(parse("let x = (($a\(chain))\(chain))").diagnostics.isEmpty)
+        #expect(parse("let x = ((($a\(chain))\(chain))\(chain))").diagnostics.map(\.code) == ["B0124"])
+    }
+
+    @Test(arguments: ["a", "a ", "$a", "'a' ", "[a] ", "$a.", "${a", "$a[", "\\", "=", "\"", "é", "#", " #", "a=b "])
+    func longLinesAreRead(piece: String) {
+        expectSound(source(Array(("let x = " + String(repeating: piece, count: 30_000)).utf8)))
+        expectSound(source(Array(("$ " + String(repeating: piece, count: 30_000)).utf8)))
+    }
+
+    private static let pieces = [
+        "\n", " ", "{", "}", "(", ")", "[", "]", "\"", "'", "\"\"\"", "'''", "$", "${", "$(", "$((", "`", "\\", "\\\n",
+        "#", " # ", "? ", "$ ", "! ", "via ", "let ", "x", " = ", "=", "if ", "else ", "and ", "or ", "not ", "in ",
+        "is ", "on ", "failure ", "await ", "within ", "5m ", "$a", "$a.b", "$a[0]", "list of ", ": ", "|", ",",
+        "<<EOF\n",
+        "edit yaml ", "set a.b = c\n", "é", "\u{202E}", "\u{0}", "count of ", "phase ", "action ", "probe ", "gives ",
+    ]
+
+    private func source(_ bytes: [UInt8]) -> SourceText {
+        SourceText(file: FileNumber(0), name: "law.runbook", bytes: bytes)
+    }
+
+    /// Lexes and parses; every place lies in the file, and drawing works on each.
+    private func expectSound(_ source: SourceText) {
+        expectCovered(source)
+        let parsed = Parser.parse(source)
+        for diagnostic in parsed.diagnostics {
+            for span in [diagnostic.span] + diagnostic.further.map(\.span) {
+                #expect(span.start >= 0 && span.start <= span.end && span.end <= source.bytes.count)
+            }
+        }
+        if let first = parsed.diagnostics.first {
+            #expect(DiagnosticRenderer(sources: [source]).render(first).contains("^"))
+        }
+    }
+
+    /// Tokens follow each other, and between them stand blanks only.
+    private func expectCovered(_ source: SourceText) {
+        var end = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        for token in Lexer.lex(source).tokens {
+            #expect(token.start >= end && token.end >= token.start)
+            if token.start > end {
+                let gap = source.bytes[end..<token.start]
+                #expect(gap.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D })
+            }
+            #expect(token.kind == .end || token.end > token.start)
+            end = token.end
+        }
+        #expect(end == source.bytes.count)
+    }
+}
