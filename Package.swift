@@ -38,7 +38,7 @@ let package = Package(
         layer("BelayJournal", ["BelayRuntime", "BelayLanguage", "BelaySource", "BelayData"]),
         .target(name: "CBelaySystem"),
         layer("BelayTransports", ["BelayRuntime", "BelayLanguage", "CBelaySystem"]),
-        layer("BelayWorkspace", ["BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
+        layer("BelayWorkspace", ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
         layer(
             "BelayCommands",
             [
@@ -59,7 +59,15 @@ let package = Package(
         tests("BelayLanguageTests", ["BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
         tests("BelaySyntaxTests", ["BelaySyntax", "BelaySource"]),
         tests("BelayDataTests", ["BelayData"]),
-        tests("BelayJournalTests", ["BelayJournal", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData"]),
+        tests(
+            "BelayJournalTests",
+            ["BelayJournal", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData", "BelayTestSupport"]),
+        tests(
+            "BelayWorkspaceTests",
+            [
+                "BelayWorkspace", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData",
+                "BelayTestSupport",
+            ]),
         .target(name: "BelayTestSupport", path: "Tests/BelayTestSupport", swiftSettings: strict),
         tests("BelayTransportsTests", ["BelayTransports", "BelayRuntime", "BelaySyntax", "BelayTestSupport"]),
     ]

@@ -1,26 +1,13 @@
-@testable import BelayJournal
+import BelayJournal
 import BelayRuntime
-import Glibc
+import BelayTestSupport
 import Synchronization
 
-/// A folder of a test's own, removed with all in it.
-final class Scratch: Sendable {
-    let path: String
+/// A state folder of a test's own, removed with all in it.
+struct Scratch {
+    private let folder = TemporaryFolder("journal")
 
-    init() {
-        var template = Array("/tmp/belay-journal-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { fatalError("no folder for the test can be made") }
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    deinit { Self.remove(path) }
-
-    private static func remove(_ path: String) {
-        for name in (try? FolderListing.names(in: path)) ?? [] { remove("\(path)/\(name)") }
-        _ = Glibc.remove(path)
-    }
-
-    var state: StateFolder { StateFolder(path: path + "/state") }
+    var state: StateFolder { StateFolder(path: folder.path + "/state") }
 }
 
 /// A clock that a test turns by hand.

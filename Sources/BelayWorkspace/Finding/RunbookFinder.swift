@@ -1,0 +1,47 @@
+import BelaySource
+
+/// From what stands on the command line to the path of a runbook.
+struct RunbookFinder {
+    let surroundings: Surroundings
+
+    /// With a slash or the ending `.runbook` it is a file. Else it is the name of a bundled one, or, when there is none, a
+    /// file after all.
+    func path(of argument: String) throws(WorkspaceFailure) -> String {
+        if argument.contains("/") || argument.hasSuffix(BundledFolder.ending) { return argument }
+        let bundled = BundledFolder(surroundings)
+        if !argument.isEmpty, let path = bundled?.path(of: argument), FileBytes.exists(path) { return path }
+        if FileBytes.exists(surroundings.absolute(argument)) { return argument }
+        throw WorkspaceFailure(
+            message: "there is no bundled runbook `\(argument)` and no such file", help: help(argument, bundled))
+    }
+
+    private func help(_ argument: String, _ bundled: BundledFolder?) -> [String] {
+        let beside = argument + BundledFolder.ending
+        if FileBytes.exists(surroundings.absolute(beside)) { return [beside] }
+        guard let bundled else { return ["the bundled runbooks are not here; BELAY_RUNBOOKS can name their folder"] }
+        if let nearest = NameSuggestion.nearest(to: argument, among: bundled.names) { return [nearest] }
+        return bundled.names.isEmpty ? [] : ["the bundled ones are \(bundled.names.joined(separator: ", "))"]
+    }
+
+    /// Why a file is no runbook to go on with.
+    func failure(_ problem: FileProblem, reading path: String) -> WorkspaceFailure {
+        var help: [String] = []
+        if problem == .missing { help = nearby(path).map { [$0] } ?? [] }
+        if problem == .folder {
+            let names = FileBytes.names(in: surroundings.absolute(path), ending: BundledFolder.ending)
+            let folder = path.hasSuffix("/") ? path : path + "/"
+            help = names.prefix(5).map { folder + $0 + BundledFolder.ending }
+        }
+        return WorkspaceFailure(message: "\(path) \(problem.words)", help: help)
+    }
+
+    /// A runbook of a like name in the same folder.
+    private func nearby(_ path: String) -> String? {
+        let slash = path.lastIndex(of: "/")
+        let folder = slash.map { String(path[...$0]) } ?? ""
+        let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+        let names = FileBytes.names(in: surroundings.absolute(folder), ending: BundledFolder.ending)
+            .map { $0 + BundledFolder.ending }
+        return NameSuggestion.nearest(to: name, among: names).map { folder + $0 }
+    }
+}

@@ -1,0 +1,52 @@
+import Glibc
+
+/// What the process was started with, as far as finding files depends on it.
+public struct Surroundings: Sendable {
+    public var environment: [String: String]
+    /// Absolute.
+    public var workingFolder: String
+    /// The path of the running program, absolute; empty when the system does not say.
+    public var executable: String
+
+    public init(environment: [String: String], workingFolder: String, executable: String) {
+        self.environment = environment
+        self.workingFolder = workingFolder
+        self.executable = executable
+    }
+
+    /// The elements of a variable that lists folders, without empty ones.
+    func folders(in variable: String) -> [String] {
+        (environment[variable] ?? "").split(separator: ":").map { absolute(String($0)) }
+    }
+
+    /// A path seen from the working folder, without `.` elements. What `..` leads to only the file system knows.
+    func absolute(_ path: String) -> String {
+        let whole = path.hasPrefix("/") ? path : "\(workingFolder)/\(path)"
+        return "/" + whole.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+    }
+
+    /// A path as it is shown: below the working folder without that.
+    func shown(_ path: String) -> String {
+        let start = workingFolder.hasSuffix("/") ? workingFolder : workingFolder + "/"
+        return path.hasPrefix(start) && path != start ? String(path.dropFirst(start.count)) : path
+    }
+}
+
+extension Surroundings {
+    /// Of this process. Variables that are not UTF-8 are left out.
+    public static func ofThisProcess() -> Surroundings {
+        var environment: [String: String] = [:]
+        var place = environ
+        while let entry = place.pointee {
+            let parts = String(cString: entry).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if parts.count == 2 { environment[String(parts[0])] = String(parts[1]) }
+            place += 1
+        }
+        var path = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+        let workingFolder = getcwd(&path, path.count).map { String(cString: $0) } ?? "/"
+        let length = readlink("/proc/self/exe", &path, path.count - 1)
+        let executable =
+            length > 0 ? String(decoding: path.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self) : ""
+        return Surroundings(environment: environment, workingFolder: workingFolder, executable: executable)
+    }
+}

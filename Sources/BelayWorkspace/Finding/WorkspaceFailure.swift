@@ -1,0 +1,12 @@
+/// There is no text in which a place could be shown: the runbook itself cannot be found or read.
+public struct WorkspaceFailure: Error, Hashable, Sendable {
+    /// One sentence, without a full stop.
+    public var message: String
+    /// What to type instead.
+    public var help: [String]
+
+    public init(message: String, help: [String] = []) {
+        self.message = message
+        self.help = help
+    }
+}

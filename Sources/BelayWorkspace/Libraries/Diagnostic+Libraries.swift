@@ -1,0 +1,50 @@
+import BelayLanguage
+import BelaySource
+
+extension Diagnostic {
+    /// - Parameters:
+    ///   - places: the files that would have been it, in the order in which they were looked for.
+    ///   - nearest: the name of a library that is there.
+    static func unknownLibrary(_ name: String, at span: Span, places: [String], nearest: String?) -> Diagnostic {
+        Diagnostic(
+            code: LanguageCode.unknownLibrary.rawValue, "there is no library `\(name)`", at: span,
+            label: places.first.map { "\($0) is not there" },
+            help: (nearest.map { ["use \($0)"] } ?? [])
+                + (places.count > 1 ? ["also looked for: " + places.dropFirst().joined(separator: ", ")] : []))
+    }
+
+    static func badLibraryName(_ name: String, at span: Span) -> Diagnostic {
+        let file = name.split(separator: "/").last ?? ""
+        let plain = file.split(separator: ".").first.map(String.init) ?? ""
+        return Diagnostic(
+            code: LanguageCode.unknownLibrary.rawValue, "`\(name)` is no name of a library", at: span,
+            label: "without a folder, an ending or a value",
+            help: LibrarySearch.isName(plain) ? ["use \(plain)"] : ["letters, digits, `_` and `-` name a library"])
+    }
+
+    static func unreadableLibrary(_ path: String, _ problem: FileProblem, at span: Span) -> Diagnostic {
+        Diagnostic(
+            code: WorkspaceCode.unreadableLibrary.rawValue, "\(path) \(problem.words)", at: span,
+            label: "this leads to it")
+    }
+
+    static func usesItself(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            code: WorkspaceCode.circularLibraries.rawValue, "\(name) uses itself", at: span,
+            label: "this leads to the same file", help: ["leave it out: a file's own phrases are in scope"])
+    }
+
+    /// - Parameter names: the files of the circle, the first one again at the end.
+    static func circularLibraries(_ names: [String], at span: Span) -> Diagnostic {
+        Diagnostic(
+            code: WorkspaceCode.circularLibraries.rawValue, "libraries use each other in a circle", at: span,
+            label: "this closes the circle",
+            help: [names.joined(separator: " → "), "put what both need into a library of its own"])
+    }
+
+    static func tooManyLibraries(_ limit: Int, at span: Span) -> Diagnostic {
+        Diagnostic(
+            code: WorkspaceCode.tooManyLibraries.rawValue, "a runbook uses at most \(limit) libraries", at: span,
+            label: "one more than that")
+    }
+}

@@ -1,0 +1,101 @@
+import BelayLanguage
+import BelaySource
+import BelaySyntax
+
+/// Reads a runbook and, one after the other, every library that it uses, directly or by way of others. A file that
+/// several names lead to is read once.
+struct LibraryLoader {
+    /// Far more than anybody has, and few enough for everything that walks from library to library.
+    static let limit = 250
+
+    /// Indexed by file number, the runbook first.
+    private(set) var files: [RunbookFile] = []
+    private(set) var diagnostics: [Diagnostic] = []
+    /// Where a `use` that leads nowhere has been reported.
+    private(set) var reported: Set<Span> = []
+
+    private let search: LibrarySearch
+    private var paths: [String] = []
+    private var numbers: [FileBytes.Identity: FileNumber] = [:]
+
+    /// - Parameters:
+    ///   - path: of the runbook, absolute: libraries lie beside it.
+    ///   - name: as the runbook is shown.
+    init(_ bytes: [UInt8], identity: FileBytes.Identity?, path: String, name: String, _ surroundings: Surroundings) {
+        search = LibrarySearch(surroundings)
+        add(bytes, identity: identity, path: path, name: name)
+        var next = 0
+        while next < files.count {
+            findLibraries(of: next)
+            next += 1
+        }
+        diagnostics += LibraryCircles.diagnostics(in: files)
+    }
+
+    @discardableResult
+    private mutating func add(
+        _ bytes: [UInt8], identity: FileBytes.Identity?, path: String, name: String
+    ) -> FileNumber {
+        let number = FileNumber(files.count)
+        let source = SourceText(file: number, name: name, bytes: bytes)
+        let parsed = Parser.parse(source)
+        diagnostics += parsed.diagnostics
+        files.append(
+            RunbookFile(
+                source: source, syntax: parsed.file,
+                isWhole: !parsed.diagnostics.contains { $0.severity == .error }))
+        paths.append(path)
+        if let identity { numbers[identity] = number }
+        return number
+    }
+
+    private mutating func findLibraries(of index: Int) {
+        for statement in files[index].syntax.statements {
+            guard case .use(let names) = statement else { continue }
+            for word in names.words {
+                let name = word.literal ?? files[index].source.text(of: word.span)
+                guard files[index].libraries[name] == nil else { continue }
+                if let number = library(name, from: index, at: word.span) {
+                    files[index].libraries[name] = number
+                } else {
+                    reported.insert(word.span)
+                    // What this library would have defined is not missing, it is unknown.
+                    files[index].isWhole = false
+                }
+            }
+        }
+    }
+
+    /// Nil after a report.
+    private mutating func library(_ name: String, from index: Int, at span: Span) -> FileNumber? {
+        guard LibrarySearch.isName(name) else {
+            diagnostics.append(.badLibraryName(name, at: span))
+            return nil
+        }
+        let folders = search.folders(for: paths[index], isLibrary: index > 0)
+        let places = folders.map { $0 + "/" + name + BundledFolder.ending }
+        for place in places {
+            do throws(FileProblem) {
+                let file = try FileBytes(place)
+                if let known = numbers[file.identity] {
+                    if known.rawValue != index { return known }
+                    diagnostics.append(.usesItself(files[index].source.name, at: span))
+                    return nil
+                }
+                guard files.count <= Self.limit else {
+                    diagnostics.append(.tooManyLibraries(Self.limit, at: span))
+                    return nil
+                }
+                return add(file.bytes, identity: file.identity, path: place, name: search.surroundings.shown(place))
+            } catch {
+                if error == .missing { continue }
+                diagnostics.append(.unreadableLibrary(search.surroundings.shown(place), error, at: span))
+                return nil
+            }
+        }
+        let nearest = NameSuggestion.nearest(to: name, among: search.names(in: folders))
+        diagnostics.append(
+            .unknownLibrary(name, at: span, places: places.map(search.surroundings.shown), nearest: nearest))
+        return nil
+    }
+}

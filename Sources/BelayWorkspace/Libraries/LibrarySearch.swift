@@ -1,0 +1,40 @@
+/// Where a name after `use` is looked for.
+struct LibrarySearch {
+    let surroundings: Surroundings
+    let bundled: BundledFolder?
+
+    init(_ surroundings: Surroundings) {
+        self.surroundings = surroundings
+        bundled = BundledFolder(surroundings)
+    }
+
+    /// The folders in their order: `lib` beside the file that has the `use`, the file's own when that is a folder of
+    /// libraries, those of `$BELAY_PATH`, and the bundled one. The path is absolute.
+    func folders(for path: String, isLibrary: Bool) -> [String] {
+        let own = Self.folder(of: path)
+        var folders = [own + "/lib"]
+        if isLibrary || own.hasSuffix("/lib") { folders.append(own) }
+        folders += surroundings.folders(in: "BELAY_PATH")
+        if let bundled { folders.append(bundled.path + "/lib") }
+        var seen: Set<String> = []
+        return folders.filter { seen.insert($0).inserted }
+    }
+
+    /// Names of libraries in folders, for suggestions.
+    func names(in folders: [String]) -> [String] {
+        Array(Set(folders.flatMap { FileBytes.names(in: $0, ending: BundledFolder.ending) })).sorted()
+    }
+
+    /// Whether a name can be a library's: it is looked for in folders, and leads out of none.
+    static func isName(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.count <= 200
+            && text.unicodeScalars.allSatisfy {
+                $0 == "_" || $0 == "-" || $0.properties.isAlphabetic || $0.properties.numericType != nil
+            }
+    }
+
+    private static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return String(path[..<slash])
+    }
+}

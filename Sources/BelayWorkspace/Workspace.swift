@@ -1,0 +1,61 @@
+public import BelayLanguage
+public import BelaySource
+
+/// A runbook with all the libraries that it uses: read, parsed and checked.
+public struct Workspace: Sendable {
+    /// Indexed by file number; the runbook is the first.
+    public let files: [RunbookFile]
+    /// There when no diagnostic is an error.
+    public let program: Program?
+    /// Of reading, parsing and checking, in the order of files and places.
+    public let diagnostics: [Diagnostic]
+    /// What may be called in the runbook.
+    public let phrases: [Phrase]
+
+    public var runbook: FileNumber { FileNumber(0) }
+    public var sources: [SourceText] { files.map(\.source) }
+    public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+    /// Loads a runbook by what stands on the command line: a file, or the name of a bundled one.
+    ///
+    /// Whatever the files hold, this gives a workspace with diagnostics. It throws when there is no text at all: the
+    /// runbook is not found or cannot be read.
+    public static func load(_ argument: String, _ surroundings: Surroundings) throws(WorkspaceFailure) -> Workspace {
+        let finder = RunbookFinder(surroundings: surroundings)
+        let path = try finder.path(of: argument)
+        let absolute = surroundings.absolute(path)
+        do throws(FileProblem) {
+            let file = try FileBytes(absolute)
+            return Workspace(
+                LibraryLoader(
+                    file.bytes, identity: file.identity, path: absolute, name: surroundings.shown(path), surroundings))
+        } catch {
+            throw finder.failure(error, reading: path)
+        }
+    }
+
+    /// Checks a text as if it stood in a file, such as what was typed or what an editor holds. Libraries are looked for
+    /// beside that file.
+    public init(text: [UInt8], at path: String, _ surroundings: Surroundings) {
+        self.init(
+            LibraryLoader(
+                text, identity: nil, path: surroundings.absolute(path), name: surroundings.shown(path), surroundings))
+    }
+
+    private init(_ loaded: LibraryLoader) {
+        files = loaded.files
+        let checked = Checker.check(files, runbook: FileNumber(0))
+        // The checker knows that a library is not there; the loader knows why.
+        let found = checked.diagnostics.filter { !loaded.reported.contains($0.span) || !$0.isOfUnknownLibrary }
+        diagnostics = (loaded.diagnostics + found).enumerated().sorted {
+            let (one, other) = ($0.element.span, $1.element.span)
+            return (one.file.rawValue, one.start, $0.offset) < (other.file.rawValue, other.start, $1.offset)
+        }.map(\.element)
+        program = diagnostics.contains { $0.severity == .error } ? nil : checked.program
+        phrases = checked.phrases
+    }
+}
+
+extension Diagnostic {
+    fileprivate var isOfUnknownLibrary: Bool { code == LanguageCode.unknownLibrary.rawValue }
+}

@@ -1,0 +1,7 @@
+/// Every code that reading libraries can give, beside those of `LanguageCode`. Each has a transcript under
+/// Tests/Transcripts/Diagnostics.
+public enum WorkspaceCode: String, CaseIterable, Sendable {
+    case unreadableLibrary = "B0521"
+    case circularLibraries = "B0522"
+    case tooManyLibraries = "B0523"
+}
