@@ -1,0 +1,96 @@
+public import BelayLanguage
+public import BelayRuntime
+import BelaySource
+
+/// The values that parameters were given, and all that is wrong with them.
+public struct ParameterReading: Sendable {
+    /// By the parameters' global slots.
+    public private(set) var values: [Int: Value] = [:]
+    /// Texts given for names that are no parameter's: answers to the runbook's `ask`s, or mistakes.
+    public private(set) var others: [(name: String, text: String)] = []
+    public private(set) var problems: [ParameterProblem] = []
+    /// Parameters without a value and without a default, in their order.
+    public private(set) var missing: [Parameter] = []
+
+    private let parameters: [Parameter]
+
+    /// Reads `name=value` arguments and a file of YAML; of a name in both the argument counts.
+    public init(
+        _ parameters: [Parameter], arguments: [String], file: ParameterFile? = nil
+    ) {
+        self.parameters = parameters
+        var given = take(arguments)
+        for member in file?.members ?? [] where !given.contains(member.name) {
+            given.insert(member.name)
+            take(member.name, from: file?.name) { (type) throws(ParameterProblem) in
+                try Value(data: member.value, as: type)
+            }
+            if parameter(member.name) == nil, let text = member.value.plainText {
+                others.append((member.name, text))
+            }
+        }
+        missing = parameters.filter { $0.defaultValue == nil && !given.contains($0.name) }
+    }
+
+    /// Says of names that answer nothing either which one was probably meant. `asks` are the names of the runbook's
+    /// questions.
+    public func problems(ofOthersBut asks: [String]) -> [ParameterProblem] {
+        let known = parameters.map(\.name) + asks
+        return others.filter { !asks.contains($0.name) }.map { other in
+            let nearest = NameSuggestion.nearest(to: other.name, among: known).map { ["\($0)=\(other.text)"] }
+            let none =
+                known.isEmpty ? "the runbook has no parameters" : "the parameters are \(known.joined(separator: ", "))"
+            return ParameterProblem(message: "there is no parameter `\(other.name)`", help: nearest ?? [none])
+        }
+    }
+
+    /// All that must still be given, in one; nil when nothing is missing.
+    public var refusal: ParameterProblem? {
+        guard let first = missing.first else { return nil }
+        let names = missing.map(\.name).joined(separator: ", ")
+        return ParameterProblem(
+            message: missing.count == 1
+                ? "the parameter `\(first.name)` has no value" : "\(missing.count) parameters have no value: \(names)",
+            help: missing.map {
+                "\($0.name)=\($0.type.placeholder)\($0.documentation.isEmpty ? "" : "   \($0.documentation)")"
+            }
+                + ["or all of them in a file: --params FILE"])
+    }
+
+    // MARK: - Taking
+
+    private mutating func take(_ arguments: [String]) -> Set<String> {
+        var given: Set<String> = []
+        for argument in arguments {
+            guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else {
+                problems.append(
+                    ParameterProblem(message: "`\(argument)` gives no parameter a value", help: ["name=value"]))
+                continue
+            }
+            let name = String(argument[..<equals])
+            let text = String(argument[argument.index(after: equals)...])
+            guard given.insert(name).inserted else {
+                problems.append(ParameterProblem(message: "`\(name)` is given twice"))
+                continue
+            }
+            take(name, from: nil) { (type) throws(ParameterProblem) in try Value(argument: text, as: type) }
+            if parameter(name) == nil { others.append((name, text)) }
+        }
+        return given
+    }
+
+    private mutating func take(
+        _ name: String, from file: String?, _ read: (ValueType) throws(ParameterProblem) -> Value
+    ) {
+        guard let parameter = parameter(name) else { return }
+        do throws(ParameterProblem) {
+            values[parameter.slot] = try read(parameter.type)
+        } catch {
+            let place = file.map { " in \($0)" } ?? ""
+            problems.append(
+                ParameterProblem(message: "the parameter `\(name)`\(place) \(error.message)", help: error.help))
+        }
+    }
+
+    private func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
+}

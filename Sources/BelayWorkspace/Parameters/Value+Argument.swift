@@ -1,0 +1,66 @@
+public import BelayLanguage
+public import BelayRuntime
+import BelaySource
+import BelaySyntax
+
+extension Value {
+    /// A value as it is given on the command line or typed at a question: `64MiB`, `1h30m`, `yes`, a text as it stands, a
+    /// list `[a, "b c"]`, a record `[name=b, size=2]` or `{"name": "b"}`.
+    ///
+    /// What is thrown says what is wrong without naming the parameter, such as `is no number: “many”`.
+    public init(argument text: String, as type: ValueType) throws(ParameterProblem) {
+        switch type {
+        case .text, .path, .any: self = .text(text)
+        case .secret: self = .secret(text)
+        case .number: self = try Self.exactNumber(text)
+        case .flag, .duration, .host: self = try Self.read(text, as: type)
+        case .choice(let words): self = try Self.choice(text, among: words)
+        case .record where text.drop { $0 == " " }.first == "{": self = try Self.read(text, as: type)
+        case .record, .list: self = try Value(element: Self.parse(text, as: type), as: type)
+        }
+    }
+
+    private static func read(_ text: String, as type: ValueType) throws(ParameterProblem) -> Value {
+        do throws(ReadingProblem) {
+            return try Value(reading: text, as: type)
+        } catch {
+            throw ParameterProblem(message: error.message)
+        }
+    }
+
+    private static func exactNumber(_ text: String) throws(ParameterProblem) -> Value {
+        let value = try read(text, as: .number)
+        if case .number(let number) = value, let written = ExactDecimal(text), written != ExactDecimal("\(number)") {
+            let held = Int64(exactly: number).map { "\($0)" } ?? "\(number)"
+            throw ParameterProblem(message: "cannot be held exactly: \(text) would become \(held)")
+        }
+        return value
+    }
+
+    private static func choice(_ text: String, among words: [String]) throws(ParameterProblem) -> Value {
+        if words.contains(text) { return .text(text) }
+        throw ParameterProblem(
+            message: "is none of \(words.joined(separator: ", ")): “\(text)”",
+            help: NameSuggestion.nearest(to: text, among: words).map { [$0] } ?? [])
+    }
+
+    /// As the language writes values.
+    private static func parse(_ text: String, as type: ValueType) throws(ParameterProblem) -> ElementSyntax {
+        let source = SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8))
+        let parsed = Parser.parseElement(source)
+        if let element = parsed.element, parsed.diagnostics.isEmpty { return element }
+        let reason = parsed.diagnostics.first.map { ": \($0.message)" } ?? ""
+        throw ParameterProblem(message: "cannot be read\(reason)", help: type.examples)
+    }
+}
+
+extension ValueType {
+    /// How a value that has an inside is written.
+    var examples: [String] {
+        switch self {
+        case .list: ["[a, b], with quotes around what is more than a word: [a, \"b c\"]"]
+        case .record: ["[name=b, size=2], or JSON: {\"name\": \"b\", \"size\": 2}"]
+        case .text, .number, .flag, .duration, .path, .host, .secret, .choice, .any: []
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import BelayData
+import BelayLanguage
+import BelayRuntime
+
+extension Value {
+    /// A value from a file of parameters. A number where a text is wanted is the text as it was written, such as a version
+    /// `1.30`.
+    init(data: JSON, as type: ValueType) throws(ParameterProblem) {
+        switch data {
+        case .null: throw ParameterProblem(message: "has no value")
+        case .bool(let flag): self = try Self.flag(flag, as: type)
+        case .number(let number): self = try Self.number(number, as: type)
+        case .string(let text): self = try Self.text(text, as: type)
+        case .array(let elements): self = try Self.list(elements, as: type)
+        case .object: self = try Self.record(data, as: type)
+        }
+    }
+
+    private static func flag(_ flag: Bool, as type: ValueType) throws(ParameterProblem) -> Value {
+        switch type {
+        case .flag, .any: .flag(flag)
+        case .text, .number, .duration, .path, .host, .secret, .record, .list, .choice:
+            throw ParameterProblem(message: "is yes or no; a text of that spelling needs quotes")
+        }
+    }
+
+    private static func number(_ number: JSON.Number, as type: ValueType) throws(ParameterProblem) -> Value {
+        switch type {
+        case .number:
+            guard let value = number.double, let written = ExactDecimal(number.text),
+                written == ExactDecimal("\(value)")
+            else { throw ParameterProblem(message: "cannot be held exactly: \(number.text)") }
+            return .number(value)
+        case .text, .path, .host, .secret, .choice, .duration, .flag:
+            return try Value(argument: number.text, as: type)
+        case .any: return Value(.number(number))
+        case .record, .list: throw ParameterProblem(message: "is a number, where more is wanted")
+        }
+    }
+
+    private static func text(_ text: String, as type: ValueType) throws(ParameterProblem) -> Value {
+        switch type {
+        case .list: throw ParameterProblem(message: "is one text, where a list is wanted")
+        case .record: throw ParameterProblem(message: "is one text, where a mapping is wanted")
+        case .text, .number, .flag, .duration, .path, .host, .secret, .choice, .any:
+            return try Value(argument: text, as: type)
+        }
+    }
+
+    private static func list(_ elements: [JSON], as type: ValueType) throws(ParameterProblem) -> Value {
+        let element: ValueType
+        switch type {
+        case .list(let inner): element = inner
+        case .any: element = .any
+        case .text, .number, .flag, .duration, .path, .host, .secret, .record, .choice:
+            throw ParameterProblem(message: "is a list, where one value is wanted")
+        }
+        var values: [Value] = []
+        for (index, data) in elements.enumerated() {
+            do throws(ParameterProblem) {
+                values.append(try Value(data: data, as: element))
+            } catch {
+                throw error.within("element \(index + 1)")
+            }
+        }
+        return .list(values)
+    }
+
+    private static func record(_ data: JSON, as type: ValueType) throws(ParameterProblem) -> Value {
+        switch type {
+        case .record, .any: Value(data)
+        case .text, .number, .flag, .duration, .path, .host, .secret, .list, .choice:
+            throw ParameterProblem(message: "is a mapping, where one value is wanted")
+        }
+    }
+}

@@ -1,0 +1,185 @@
+@testable import BelayWorkspace
+import BelayLanguage
+import BelayRuntime
+import BelaySource
+import Testing
+
+@Suite struct ParameterTests {
+    @Test(
+        arguments: [
+            ("a \"b\" c ", ValueType.text, Value.text("a \"b\" c ")), ("line\n", .text, .text("line\n")),
+            ("", .text, .text("")), ("-1", .number, .number(-1)), ("64MiB", .number, .number(67_108_864)),
+            ("0.1", .number, .number(0.1)), ("9007199254740992", .number, .number(9_007_199_254_740_992)),
+            ("yes", .flag, .flag(true)), ("false", .flag, .flag(false)),
+            ("1h30m", .duration, .duration(.seconds(5400))),
+            ("500ms", .duration, .duration(.milliseconds(500))), ("./backups", .path, .text("./backups")),
+            ("admin@10.0.0.4", .host, .host(Host("admin@10.0.0.4"))), ("pass word", .secret, .secret("pass word")),
+            ("events", .choice(["main", "events"]), .text("events")),
+            ("[a, b]", .list(.text), .list([.text("a"), .text("b")])), ("[]", .list(.text), .list([])),
+            ("[10.0.0.4,admin@b]", .list(.host), .list([.host(Host("10.0.0.4")), .host(Host("admin@b"))])),
+            ("[1, \"2\", '3']", .list(.number), .list([.number(1), .number(2), .number(3)])),
+            ("[\"a b\", '$x']", .list(.text), .list([.text("a b"), .text("$x")])),
+            ("[[1], []]", .list(.list(.number)), .list([.list([.number(1)]), .list([])])),
+            ("[5s]", .list(.duration), .list([.duration(.seconds(5))])),
+            (
+                "[name=b, size=2, up=yes, text=\"2\", in=5s, at=none, more=[a]]", .record,
+                .record([
+                    .init(name: "name", value: .text("b")), .init(name: "size", value: .number(2)),
+                    .init(name: "up", value: .flag(true)), .init(name: "text", value: .text("2")),
+                    .init(name: "in", value: .duration(.seconds(5))), .init(name: "at", value: .none),
+                    .init(name: "more", value: .list([.text("a")])),
+                ])
+            ),
+            ("{\"a\": [1, null]}", .record, .record([.init(name: "a", value: .list([.number(1), .none]))])),
+            ("[]", .record, .record([])),
+        ] as [(String, ValueType, Value)])
+    func aTextIsReadByItsType(text: String, type: ValueType, expected: Value) throws {
+        #expect(try Value(argument: text, as: type) == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("many", ValueType.number, "is no number: “many”"),
+            ("9007199254740993", .number, "cannot be held exactly: 9007199254740993 would become 9007199254740992"),
+            (
+                "0.12345678901234567890", .number,
+                "cannot be held exactly: 0.12345678901234567890 would become 0.12345678901234568"
+            ),
+            ("maybe", .flag, "is no flag (yes or no): “maybe”"), ("5", .duration, "is no duration: “5”"),
+            ("-oProxyCommand=x", .host, "is no host: “-oProxyCommand=x”"),
+            ("evens", .choice(["main", "events"]), "is none of main, events: “evens”"),
+            ("a", .list(.text), "is no list: “a”"), ("[a=1]", .list(.text), "is a record, where one value is wanted"),
+            ("[1, x]", .list(.number), "has element 2, which is no number: “x”"),
+            (
+                "[$a]", .list(.text),
+                "has element 1, which holds a name or an expression, and those are looked up in runbooks only"
+            ),
+            ("[a, b=1]", .record, "cannot be read: some items of this list have names and some do not"),
+            ("[a=1, a=2]", .record, "has the field a twice"),
+            ("x", .record, "is no record: “x”"), ("[a]", .record, "is a list, where one value is wanted"),
+            ("[[a]]", .list(.text), "has element 1, which is a list, where one value is wanted"),
+        ] as [(String, ValueType, String)])
+    func whatDoesNotFitIsSaid(text: String, type: ValueType, message: String) {
+        let problem = #expect(throws: ParameterProblem.self) { try Value(argument: text, as: type) }
+        #expect(problem?.message == message)
+    }
+
+    @Test(arguments: ["[a", "[a b]", "a]", "", "[a,, b]", "[\u{0}]", "[\"a]"])
+    func whatIsNoListIsSaidWithAnExample(text: String) {
+        let problem = #expect(throws: ParameterProblem.self) { try Value(argument: text, as: .list(.text)) }
+        #expect(problem?.help == ["[a, b], with quotes around what is more than a word: [a, \"b c\"]"])
+    }
+
+    @Test func theNearestChoiceIsNamed() {
+        let problem = #expect(throws: ParameterProblem.self) {
+            try Value(argument: "evnets", as: .choice(["main", "events"]))
+        }
+        #expect(problem?.help == ["events"])
+    }
+
+    private func parameter(
+        _ name: String, _ type: ValueType, slot: Int, hasDefault: Bool = false, documentation: String = ""
+    ) -> Parameter {
+        let span = Span(file: FileNumber(0), start: 0, end: 0)
+        return Parameter(
+            name: name, type: type,
+            defaultValue: hasDefault ? ValueExpression(.text([]), type: .text, span: span) : nil,
+            documentation: documentation, slot: slot, span: span)
+    }
+
+    private var parameters: [Parameter] {
+        [
+            parameter("cluster", .text, slot: 0, documentation: "its name"), parameter("hosts", .list(.host), slot: 1),
+            parameter("zone", .text, slot: 2, hasDefault: true), parameter("version", .text, slot: 4),
+        ]
+    }
+
+    @Test func argumentsGiveParametersTheirValues() {
+        let reading = ParameterReading(parameters, arguments: ["cluster=a=b", "hosts=[x]", "version="])
+        #expect(reading.values == [0: .text("a=b"), 1: .list([.host(Host("x"))]), 4: .text("")])
+        #expect(reading.problems.isEmpty && reading.missing.isEmpty && reading.refusal == nil)
+    }
+
+    @Test func whatIsMissingIsSaidAllAtOnce() {
+        let reading = ParameterReading(parameters, arguments: ["version=1"])
+        #expect(reading.missing.map(\.name) == ["cluster", "hosts"])
+        #expect(
+            reading.refusal
+                == ParameterProblem(
+                    message: "2 parameters have no value: cluster, hosts",
+                    help: ["cluster=TEXT   its name", "hosts=[HOST, ...]", "or all of them in a file: --params FILE"]))
+        let one = ParameterReading(parameters, arguments: ["version=1", "cluster=c"]).refusal
+        #expect(one?.message == "the parameter `hosts` has no value")
+    }
+
+    @Test func everyMistakeIsReported() {
+        let reading = ParameterReading(
+            parameters, arguments: ["hosts=x", "version", "=1", "cluster=a", "cluster=b", "clutser=c", "answer=d"])
+        #expect(
+            reading.problems.map(\.message) == [
+                "the parameter `hosts` is no list: “x”", "`version` gives no parameter a value",
+                "`=1` gives no parameter a value", "`cluster` is given twice",
+            ])
+        #expect(reading.missing.map(\.name) == ["version"])
+        #expect(
+            reading.problems(ofOthersBut: ["answer"]) == [
+                ParameterProblem(message: "there is no parameter `clutser`", help: ["cluster=c"])
+            ])
+        #expect(
+            ParameterReading([], arguments: ["a=b"]).problems(ofOthersBut: []).first?.help
+                == ["the runbook has no parameters"])
+    }
+
+    @Test func aFileGivesValuesAndArgumentsComeFirst() throws {
+        let tree = Tree()
+        tree.write(
+            """
+            cluster: example.com   # ours
+            hosts:
+              - admin@10.0.0.4
+              - 10.0.0.5
+            version: 1.30
+            answer: 5
+            """, to: "work/values.yaml")
+        let file = try ParameterFile("values.yaml", tree.surroundings)
+        let reading = ParameterReading(parameters, arguments: ["cluster=other"], file: file)
+        #expect(
+            reading.values == [
+                0: .text("other"), 1: .list([.host(Host("admin@10.0.0.4")), .host(Host("10.0.0.5"))]), 4: .text("1.30"),
+            ])
+        #expect(reading.problems.isEmpty && reading.missing.isEmpty)
+        #expect(reading.others.map(\.name) == ["answer"] && reading.others.map(\.text) == ["5"])
+    }
+
+    @Test(arguments: [
+        ("hosts: x", "the parameter `hosts` in v.yaml is one text, where a list is wanted"),
+        ("hosts: [-x]", "the parameter `hosts` in v.yaml has element 1, which is no host: “-x”"),
+        ("cluster:", "the parameter `cluster` in v.yaml has no value"),
+        ("cluster: true", "the parameter `cluster` in v.yaml is yes or no; a text of that spelling needs quotes"),
+        ("cluster: {a: b}", "the parameter `cluster` in v.yaml is a mapping, where one value is wanted"),
+        ("cluster: [a]", "the parameter `cluster` in v.yaml is a list, where one value is wanted"),
+    ])
+    func whatDoesNotFitInAFileIsSaid(text: String, message: String) throws {
+        let tree = Tree()
+        tree.write(text, to: "work/v.yaml")
+        let reading = ParameterReading(parameters, arguments: [], file: try ParameterFile("v.yaml", tree.surroundings))
+        #expect(reading.problems.map(\.message) == [message])
+    }
+
+    @Test func aFileThatCannotBeReadIsSaid() throws {
+        let tree = Tree()
+        #expect(throws: ParameterProblem(message: "the file of parameters none.yaml is not there")) {
+            try ParameterFile("none.yaml", tree.surroundings)
+        }
+        tree.write("- a\n- b\n", to: "work/list.yaml")
+        #expect(
+            throws: ParameterProblem(
+                message: "list.yaml holds no mapping from names to values", help: ["cluster: example.com"])
+        ) { try ParameterFile("list.yaml", tree.surroundings) }
+        tree.write("a: [", to: "work/broken.yaml")
+        let problem = #expect(throws: ParameterProblem.self) { try ParameterFile("broken.yaml", tree.surroundings) }
+        #expect(problem?.message.hasPrefix("broken.yaml:1:") == true)
+        tree.write("", to: "work/empty.yaml")
+        #expect(throws: Never.self) { try ParameterFile("empty.yaml", tree.surroundings) }
+    }
+}
