@@ -1,0 +1,65 @@
+import BelaySource
+import BelaySyntax
+
+/// What a list of runbooks says of one. Only parsed, so that one that does not check is listed too.
+public struct ListedRunbook: Hashable, Sendable {
+    public struct Parameter: Hashable, Sendable {
+        public var name: String
+        /// As it is written, such as `list of host`.
+        public var type: String
+        /// As it is written; nil when a value must be given.
+        public var defaultValue: String?
+        public var documentation: String
+    }
+
+    /// As it is named on the command line, such as `multi-master`.
+    public var name: String
+    public var path: String
+    /// Empty when it has none.
+    public var title: String
+    public var documentation: String
+    public var parameters: [Parameter]
+    /// Why it cannot be read; the rest is empty then.
+    public var problem: String?
+
+    /// All bundled runbooks by name.
+    public static func bundled(_ surroundings: Surroundings) -> [ListedRunbook] {
+        guard let folder = BundledFolder(surroundings) else { return [] }
+        return folder.names.map { ListedRunbook(name: $0, path: folder.path(of: $0)) }
+    }
+
+    init(name: String, path: String) {
+        self.name = name
+        self.path = path
+        title = ""
+        documentation = ""
+        parameters = []
+        do throws(FileProblem) {
+            read(SourceText(file: FileNumber(0), name: path, bytes: try FileBytes(path).bytes))
+        } catch {
+            problem = error.words
+        }
+    }
+
+    private mutating func read(_ source: SourceText) {
+        for statement in Parser.parse(source).file.statements {
+            switch statement {
+            case .runbook(let runbook):
+                title = runbook.title.literal ?? ""
+                documentation = runbook.documentation.compactMap(\.literal).joined(separator: " ")
+            case .parameter(let parameter):
+                parameters.append(
+                    Parameter(
+                        name: parameter.name.text, type: source.text(of: parameter.type.span),
+                        defaultValue: parameter.defaultValue.map { source.text(of: $0.span) },
+                        documentation: parameter.documentation?.literal ?? ""))
+            case .command, .documentation, .row, .needs, .use, .rehearse, .type, .lock, .definition, .let, .phase,
+                .step,
+                .if, .for, .await, .expect, .guard, .confirm, .ask, .manual, .onFailure, .always, .undoBlock, .undo,
+                .recover, .via, .retry, .within, .withInput, .withEnvironment, .on, .in, .locally, .pointOfNoReturn,
+                .say, .fail, .doneWhen, .give:
+                break
+            }
+        }
+    }
+}

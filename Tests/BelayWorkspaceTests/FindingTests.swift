@@ -1,0 +1,152 @@
+@testable import BelayWorkspace
+import Glibc
+import Testing
+
+@Suite struct FindingTests {
+    @Test func theBundledFolderIsWhereTheVariableSays() {
+        var tree = Tree()
+        tree.environment["BELAY_RUNBOOKS"] = "/somewhere"
+        #expect(BundledFolder(tree.surroundings)?.path == "/somewhere")
+    }
+
+    @Test func anInstalledProgramHasItsRunbooksBesideIt() {
+        var tree = Tree()
+        tree.executable = tree.path + "/usr/bin/belay"
+        #expect(BundledFolder(tree.surroundings) == nil)
+        tree.write("", to: "usr/share/belay/runbooks/backup.runbook")
+        tree.write("", to: "usr/share/belay/runbooks/notes.txt")
+        tree.write("", to: "usr/share/belay/runbooks/.hidden.runbook")
+        let folder = BundledFolder(tree.surroundings)
+        #expect(folder?.path == tree.path + "/usr/share/belay/runbooks")
+        #expect(folder?.names == ["backup"])
+    }
+
+    @Test(arguments: [".build/x86_64/debug/belay", ".build/release-static/belay", ".build-release/release/belay"])
+    func aProgramInTheBuildFolderHasTheRepositorys(program: String) {
+        var tree = Tree()
+        tree.executable = "\(tree.path)/repository/\(program)"
+        tree.makeFolder("repository/runbooks")
+        #expect(BundledFolder(tree.surroundings)?.path == tree.path + "/repository/runbooks")
+    }
+
+    @Test func aRunbookIsAFileOrTheNameOfABundledOne() throws {
+        var tree = Tree()
+        tree.environment["BELAY_RUNBOOKS"] = tree.path + "/bundled"
+        tree.write("", to: "bundled/backup.runbook")
+        tree.write("", to: "work/restart")
+        let finder = RunbookFinder(surroundings: tree.surroundings)
+        #expect(try finder.path(of: "backup") == tree.path + "/bundled/backup.runbook")
+        #expect(try finder.path(of: "./backup") == "./backup")
+        #expect(try finder.path(of: "backup.runbook") == "backup.runbook")
+        #expect(try finder.path(of: "restart") == "restart")
+    }
+
+    @Test(arguments: [
+        ("bakup", "there is no bundled runbook `bakup` and no such file", ["backup"]),
+        ("zebra", "there is no bundled runbook `zebra` and no such file", ["the bundled ones are backup, restore"]),
+        ("own", "there is no bundled runbook `own` and no such file", ["own.runbook"]),
+        ("", "there is no bundled runbook `` and no such file", ["the bundled ones are backup, restore"]),
+    ])
+    func whatIsNotFoundIsNamedWithWhatIsNear(argument: String, message: String, help: [String]) {
+        var tree = Tree()
+        tree.environment["BELAY_RUNBOOKS"] = tree.path + "/bundled"
+        tree.write("", to: "bundled/backup.runbook")
+        tree.write("", to: "bundled/restore.runbook")
+        tree.write("", to: "work/own.runbook")
+        let finder = RunbookFinder(surroundings: tree.surroundings)
+        #expect(throws: WorkspaceFailure(message: message, help: help)) { try finder.path(of: argument) }
+    }
+
+    @Test func withoutBundledRunbooksThatIsSaid() {
+        let finder = RunbookFinder(surroundings: Tree().surroundings)
+        let failure = #expect(throws: WorkspaceFailure.self) { try finder.path(of: "backup") }
+        #expect(failure?.help == ["the bundled runbooks are not here; BELAY_RUNBOOKS can name their folder"])
+    }
+
+    @Test func filesAreReadWholeAndOnce() throws {
+        let tree = Tree()
+        let path = tree.write("runbook \"A\"\n", to: "work/a.runbook")
+        symlink(path, tree.path + "/work/b.runbook")
+        let file = try FileBytes(path)
+        #expect(file.bytes == Array("runbook \"A\"\n".utf8))
+        #expect(try FileBytes(tree.path + "/work/b.runbook").identity == file.identity)
+    }
+
+    @Test func whatCannotBeReadIsSaidPlainly() throws {
+        let tree = Tree()
+        #expect(throws: FileProblem.missing) { try FileBytes(tree.path + "/none") }
+        #expect(throws: FileProblem.missing) { try FileBytes("/dev/null/none") }
+        #expect(throws: FileProblem.folder) { try FileBytes(tree.path) }
+        #expect(throws: FileProblem.tooLong(FileBytes.limit)) { try FileBytes("/dev/zero") }
+        let long = tree.write("", to: "work/long")
+        #expect(truncate(long, off_t(FileBytes.limit + 1)) == 0)
+        #expect(throws: FileProblem.tooLong(FileBytes.limit)) { try FileBytes(long) }
+        #expect(truncate(long, off_t(FileBytes.limit)) == 0)
+        #expect(try FileBytes(long).bytes.count == FileBytes.limit)
+        #expect(FileProblem.tooLong(FileBytes.limit).words == "is longer than 16 MiB")
+        let pipe = tree.path + "/work/pipe"
+        #expect(mkfifo(pipe, 0o600) == 0)
+        #expect(try FileBytes(pipe).bytes == [], "a pipe without a writer holds nobody up")
+    }
+
+    @Test func whatMayNotBeReadIsSaidPlainly() throws {
+        // A superuser may read everything.
+        if geteuid() == 0 {
+            #expect(FileProblem.notPermitted.words == "may not be read by you")
+        } else {
+            let path = Tree().write("", to: "work/closed", mode: 0o000)
+            #expect(throws: FileProblem.notPermitted) { try FileBytes(path) }
+        }
+    }
+
+    @Test func programsAreFoundAsAShellFindsThem() {
+        var tree = Tree()
+        tree.write("", to: "bin/tool", mode: 0o755)
+        tree.write("", to: "bin/data", mode: 0o644)
+        tree.makeFolder("bin/folder")
+        tree.environment["PATH"] = "/nowhere:\(tree.path)/bin"
+        let search = ProgramSearch(tree.surroundings)
+        #expect(search.path(of: "tool") == tree.path + "/bin/tool")
+        #expect(search.path(of: "data") == nil)
+        #expect(search.path(of: "folder") == nil)
+        #expect(search.path(of: "") == nil)
+        #expect(search.path(of: tree.path + "/bin/tool") != nil)
+        tree.environment["PATH"] = ""
+        tree.write("", to: "work/tool", mode: 0o755)
+        #expect(ProgramSearch(tree.surroundings).path(of: "tool") == tree.path + "/work/tool")
+    }
+
+    @Test func bundledRunbooksAreListedWithTheirParameters() {
+        var tree = Tree()
+        tree.environment["BELAY_RUNBOOKS"] = tree.path + "/bundled"
+        tree.write(
+            """
+            runbook "Copy the data"
+                "Twice." "Or so."
+            param hosts: list of host
+            param which: main | events = main   "which of the two"
+            phase "Copy" { $ true }
+            """, to: "bundled/copy.runbook")
+        tree.write("param (((", to: "bundled/broken.runbook")
+        tree.makeFolder("bundled/folder.runbook")
+        let listed = ListedRunbook.bundled(tree.surroundings)
+        #expect(listed.map(\.name) == ["broken", "copy", "folder"])
+        #expect(listed[2].problem == "is a folder")
+        #expect(listed[0].parameters == [] && listed[0].problem == nil)
+        #expect(listed[1].title == "Copy the data")
+        #expect(listed[1].documentation == "Twice. Or so.")
+        #expect(
+            listed[1].parameters == [
+                .init(name: "hosts", type: "list of host", defaultValue: nil, documentation: ""),
+                .init(
+                    name: "which", type: "main | events", defaultValue: "main", documentation: "which of the two"),
+            ])
+    }
+
+    @Test func thisProcessKnowsWhereItIs() {
+        let surroundings = Surroundings.ofThisProcess()
+        #expect(surroundings.executable.hasPrefix("/"))
+        #expect(surroundings.workingFolder.hasPrefix("/"))
+        #expect(surroundings.environment["PATH"] != nil)
+    }
+}
