@@ -1,0 +1,75 @@
+import BelayRuntime
+import Testing
+
+@Suite("Waiting")
+struct AwaitTests {
+    private func outcome(
+        _ clauses: String, _ answers: [Bool], then last: Bool
+    ) async throws -> (end: RunEnd, asked: Int, took: Duration) {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Wait"
+            phase "One" { await (? up) \(clauses) }
+            """)
+        let asked = Counter()
+        let world = ScriptedWorld { effect in
+            guard effect.script.shown == "up" else { return .failed() }
+            let number = asked.next()
+            return (number <= answers.count ? answers[number - 1] : last) ? .succeeded() : .failed()
+        }
+        let end = await rehearsal.run(on: world)
+        return (end, world.scripts.filter { $0 == "up" }.count, world.now)
+    }
+
+    @Test func asksFirstAndSleepsLater() async throws {
+        let waited = try await outcome("", [], then: true)
+        #expect(waited.end.outcome == .done)
+        #expect(waited.asked == 1)
+        #expect(waited.took == .zero)
+    }
+
+    @Test func sleepsGrowByHalfToFifteenSeconds() async throws {
+        let waited = try await outcome("", [false, false, false], then: true)
+        #expect(waited.took == .milliseconds(1000 + 1500 + 2250))
+    }
+
+    @Test func everySaysHowOften() async throws {
+        let waited = try await outcome("every 7s", [false, false], then: true)
+        #expect(waited.took == .seconds(14))
+    }
+
+    @Test func theDeadlineSaysWhatWasSeen() async throws {
+        let waited = try await outcome("within 10s every 4s", [], then: false)
+        #expect(waited.end.failure?.kind == .deadline)
+        #expect(
+            waited.end.failure?.message
+                == "it did not hold within 10s; asked 4 times: 0 true, 4 false, 0 not answered; last seen: `up` says no")
+        #expect(waited.took == .seconds(10))
+    }
+
+    @Test func stableMeansTrueAtEveryAskingAndAtLeastThree() async throws {
+        let waited = try await outcome("every 1s stable 5s", [true, true, false], then: true)
+        #expect(waited.end.outcome == .done)
+        #expect(waited.took == .seconds(8))
+        let short = try await outcome("every 10s stable 1s", [], then: true)
+        #expect(short.asked == 3)
+    }
+
+    @Test func comingAndGoingFailsAsFlapping() async throws {
+        let waited = try await outcome(
+            "every 1s stable 5s", [true, false, true, false, true, false, true, false], then: true)
+        #expect(waited.end.failure?.message.hasPrefix("it came and went 4 times") == true)
+    }
+
+    @Test func aHopelessWaitEndsEarly() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Hopeless"
+            phase "One" { await (? up) or fail when (? broken) }
+            """)
+        let world = ScriptedWorld { $0.script.shown == "up" ? .failed() : .succeeded() }
+        let end = await rehearsal.run(on: world)
+        #expect(end.failure?.message == "`? broken` holds, so waiting is of no use")
+        #expect(world.now == .zero)
+    }
+}

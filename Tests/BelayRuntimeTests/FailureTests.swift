@@ -1,0 +1,244 @@
+import BelayRuntime
+import Testing
+
+@Suite("What happens when a step fails")
+struct FailureTests {
+    @Test func handlersRunInnermostAndLastArmedFirst() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Order"
+            phase "One" {
+                on failure { $ outer }
+                always { $ tidy }
+                step "Inner" {
+                    on failure { $ first }
+                    on failure { $ second }
+                    $ work
+                }
+            }
+            """)
+        let world = ScriptedWorld { $0.script.shown == "work" ? .failed(2) : .succeeded() }
+        let end = await rehearsal.run(on: world)
+        #expect(world.scripts == ["work", "second", "first", "outer", "tidy"])
+        #expect(end.outcome == .handled)
+        #expect(end.failure?.status == 2)
+        #expect(end.failure?.command == "work")
+    }
+
+    @Test func recoverGoesOnAfterTheBlock() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Recover"
+            phase "One" {
+                step "Inner" {
+                    on failure {
+                        $ mend
+                        recover
+                    }
+                    $ work
+                    $ never
+                }
+                $ afterwards
+            }
+            """)
+        let world = ScriptedWorld { $0.script.shown == "work" ? .failed() : .succeeded() }
+        let end = await rehearsal.run(on: world)
+        #expect(world.scripts == ["work", "mend", "afterwards"])
+        #expect(end.outcome == .done)
+    }
+
+    @Test func onlyWhatWasBegunIsUndone() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Undo"
+            action put (name: text) {
+                expect (? ready $name)
+                let mark = $name
+                $ put $name
+                undo { $ take $mark }
+            }
+            phase "One" {
+                on failure undo
+                put a
+                put b
+                put c
+            }
+            """)
+        let world = ScriptedWorld { $0.script.shown == "ready c" ? .failed() : .succeeded() }
+        let end = await rehearsal.run(on: world)
+        #expect(world.changes == ["put a", "put b", "take b", "take a"])
+        #expect(end.outcome == .handled)
+    }
+
+    @Test func undoNeverCrossesAPointOfNoReturn() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Crossing"
+            lock site
+            action put (name: text) {
+                $ put $name
+                undo { $ take $name }
+            }
+            phase "One" {
+                on failure undo
+                put a
+                point of no return "it is done"
+                put b
+                fail "enough"
+            }
+            """)
+        let world = ScriptedWorld(answers: [.text("site")])
+        await rehearsal.run(on: world)
+        #expect(world.changes == ["put a", "put b", "take b"])
+    }
+
+    @Test func anUndoThatFailsLeavesItsCommandsToAPerson() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Left over"
+            action put (name: text) {
+                $ put $name
+                undo { $ take $name }
+            }
+            phase "One" {
+                on failure undo
+                put a
+                put "b c"
+                fail "enough"
+            }
+            """)
+        let world = ScriptedWorld { $0.script.shown == "take 'b c'" ? .failed(9) : .succeeded() }
+        let end = await rehearsal.run(on: world)
+        #expect(end.outcome == .handlerFailed)
+        #expect(end.failure?.message == "enough")
+        #expect(end.leftover.flatMap(\.commands).map(\.script.shown) == ["take 'b c'", "take a"])
+    }
+
+    @Test func anUndoAfterWhichItIsStillDoneHasFailed() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Still done"
+            probe it is there { expect (? there) }
+            action put it {
+                done when it is there
+                $ put
+                undo { $ take }
+            }
+            phase "One" {
+                on failure undo
+                put it
+                fail "enough"
+            }
+            """)
+        let asked = Counter()
+        let world = ScriptedWorld { effect in
+            effect.script.shown == "there" && asked.next() == 1 ? .failed() : .succeeded()
+        }
+        let end = await rehearsal.run(on: world)
+        #expect(end.outcome == .handlerFailed)
+        #expect(end.handlerFailures.first?.message.contains("still holds") == true)
+    }
+
+    @Test func whatIsAlreadyDoneIsSkippedAndNotUndone() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Done already"
+            probe it is there { expect (? there) }
+            action put it {
+                done when it is there
+                $ put
+                undo { $ take }
+            }
+            phase "One" {
+                on failure undo
+                put it
+                fail "enough"
+            }
+            """)
+        let world = ScriptedWorld()
+        await rehearsal.run(on: world)
+        #expect(world.changes == [])
+    }
+
+    @Test func anActionThatIsNotDoneAfterItsBodyHasFailed() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Not done"
+            probe it is there { expect (? there) else "it is not there" }
+            action put it {
+                done when it is there
+                $ put
+            }
+            phase "One" { put it }
+            """)
+        let world = ScriptedWorld { $0.script.shown == "there" ? .failed() : .succeeded() }
+        let end = await rehearsal.run(on: world)
+        #expect(end.outcome == .failed)
+        #expect(end.failure?.message == "it ran to its end and still is not done: it is not there")
+    }
+
+    @Test func aGuardStopsBeforeTheEffectAlsoInsidePhrases() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Guard"
+            action work (name: text) { $ work $name }
+            phase "One" {
+                guard (? safe) else "it is not safe any more" {
+                    work a
+                    work b
+                }
+            }
+            """)
+        let asked = Counter()
+        let world = ScriptedWorld { effect in
+            effect.script.shown == "safe" && asked.next() == 2 ? .failed() : .succeeded()
+        }
+        let end = await rehearsal.run(on: world)
+        #expect(world.changes == ["work a"])
+        #expect(end.failure?.message == "it is not safe any more")
+    }
+
+    @Test func theFailureIsKnownInItsHandler() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Report"
+            phase "One" {
+                on failure { $ tell ${failure.kind} ${failure.step} "${failure.status}" ${failure.command} }
+                $ work here
+            }
+            """)
+        let world = ScriptedWorld { $0.script.shown == "work here" ? .failed(7) : .succeeded() }
+        await rehearsal.run(on: world)
+        #expect(world.changes.last == #"tell command 1.2 "7" 'work here'"#)
+    }
+
+    @Test func aHeldStepIsRetriedSkippedOrHandedOn() async throws {
+        let text = """
+            runbook "Held"
+            phase "One" {
+                on failure { $ handle }
+                $ work
+                $ next
+            }
+            """
+        let rehearsal = try Rehearsal(text)
+        let tries = Counter()
+        let retried = ScriptedWorld(answers: [.retry], holdsFailures: true) { effect in
+            effect.script.shown == "work" && tries.next() == 1 ? .failed() : .succeeded()
+        }
+        await rehearsal.run(on: retried)
+        #expect(retried.scripts == ["work", "work", "next"])
+
+        let failing: ScriptedWorld.Reply = { $0.script.shown == "work" ? .failed() : .succeeded() }
+        let skipped = ScriptedWorld(answers: [.skip(reason: "done by hand")], holdsFailures: true, reply: failing)
+        #expect(await rehearsal.run(on: skipped).outcome == .done)
+        #expect(skipped.scripts == ["work", "next"])
+
+        let handed = ScriptedWorld(answers: [.runHandlers], holdsFailures: true, reply: failing)
+        #expect(await rehearsal.run(on: handed).outcome == .handled)
+
+        let stopped = ScriptedWorld(answers: [.stop], holdsFailures: true, reply: failing)
+        #expect(await rehearsal.run(on: stopped).outcome == .failed)
+        #expect(stopped.scripts == ["work"])
+    }
+}

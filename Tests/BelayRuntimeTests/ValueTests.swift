@@ -1,0 +1,133 @@
+import BelayRuntime
+import BelaySyntax
+import Testing
+
+@Suite("Values in commands")
+struct ValueTests {
+    private func ran(_ body: String, _ parameters: [String: Value] = [:], head: String = "") async throws -> [String] {
+        let rehearsal = try Rehearsal("runbook \"Values\"\n\(head)\nphase \"One\" {\n\(body)\n}\n")
+        let world = ScriptedWorld()
+        await rehearsal.run(on: world, parameters)
+        return world.scripts
+    }
+
+    private func failure(_ body: String, _ parameters: [String: Value] = [:], head: String = "") async throws -> String? {
+        let rehearsal = try Rehearsal("runbook \"Values\"\n\(head)\nphase \"One\" {\n\(body)\n}\n")
+        return await rehearsal.run(on: ScriptedWorld(), parameters).failure?.message
+    }
+
+    @Test func aValueIsOneWord() async throws {
+        let head = "param x: text"
+        #expect(try await ran("$ use $x", ["x": .text("a b")], head: head) == ["use 'a b'"])
+        #expect(try await ran("$ use $x", ["x": .text("")], head: head) == ["use ''"])
+        #expect(try await ran("$ use $x", ["x": .text("it's")], head: head) == [#"use 'it'\''s'"#])
+        #expect(try await ran(#"$ use "in $x""#, ["x": .text(#"a "b" $c `d` \e"#)], head: head)
+            == [#"use "in a \"b\" \$c \`d\` \\e""#])
+        #expect(try await ran("$ use pre-$x/post", ["x": .text("*")], head: head) == ["use pre-'*'/post"])
+    }
+
+    @Test func aListIsAWordAnElement() async throws {
+        #expect(try await ran("$ use $all", head: "let all = [a, \"b c\", 3]") == ["use a 'b c' 3"])
+    }
+
+    @Test func aValueThatLooksLikeAnOptionIsRefused() async throws {
+        let message = try await failure("$ rm $x", ["x": .text("-rf")], head: "param x: text")
+        #expect(message == "$x is `-rf`, which the command would read as an option; put `--` before it")
+        #expect(try await ran("$ rm -- $x", ["x": .text("-rf")], head: "param x: text") == ["rm -- -rf"])
+        #expect(try await ran("$ rm --f=$x", ["x": .text("-rf")], head: "param x: text") == ["rm --f=-rf"])
+    }
+
+    @Test func anEmptyValueIsRefusedWhereThingsAreDestroyed() async throws {
+        let message = try await failure("locally { ! rm -r /data/$x }", ["x": .text("")], head: "param x: text")
+        #expect(message == "$x is empty, and an empty value may not stand in a `!`")
+    }
+
+    @Test func aSecretReachesACommandByItsEnvironmentAlone() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Secret"
+            param key: secret
+            phase "One" {
+                with env KEY=$key { $ login }
+                with input $key { $ login --stdin }
+            }
+            """)
+        let world = ScriptedWorld { effect in
+            CommandOutcome(ending: .exited(1), tail: "bad key hunter2/x, aHVudGVyMi94, hunter2%2Fx")
+        }
+        let end = await rehearsal.run(on: world, ["key": .secret("hunter2/x")])
+        #expect(world.effects[0].environment.map(\.name) == ["KEY"])
+        #expect(world.effects[0].environment.map(\.isSecret) == [true])
+        #expect(end.failure?.output == "bad key [secret], [secret], [secret]")
+    }
+
+    @Test func outputIsReadAsItsType() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Types"
+            phase "One" {
+                let count: number = ? number
+                let lines: list of text = ? lines
+                let state: record = ? record
+                let ready: flag = ? flag
+                $ use $count $lines ${state.a.b} ${state.list[name=two].port}
+                if $ready { $ ready }
+            }
+            """)
+        let world = ScriptedWorld { effect in
+            switch effect.script.shown {
+            case "number": .succeeded("42\n")
+            case "lines": .succeeded("a\nb c\n")
+            case "record": .succeeded(#"{"a":{"b":"x y"},"list":[{"name":"one","port":1},{"name":"two","port":2}]}"#)
+            case "flag": .succeeded("yes\n")
+            default: .succeeded()
+            }
+        }
+        await rehearsal.run(on: world)
+        #expect(world.changes == ["use 42 a 'b c' 'x y' 2", "ready"])
+    }
+
+    @Test func outputThatDoesNotFitFailsTheStep() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Misfit"
+            phase "One" {
+                let count: number = ? number
+                $ use $count
+            }
+            """)
+        let world = ScriptedWorld { _ in .succeeded("many\n") }
+        let end = await rehearsal.run(on: world)
+        #expect(end.failure?.message == "the output of `? number` is no number: “many”")
+    }
+
+    @Test func placesReachTheCommand() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Places"
+            target box (name: text) on (node: host) {
+                let id = id of $name on $node
+                on $node as root { via docker exec -i $id }
+            }
+            probe id of (name: text) on (node: host) gives text { on $node { give ? find $name } }
+            param machine: host
+            phase "One" {
+                $ here
+                on $machine { $ there }
+                on $machine as postgres { $ there as another }
+                in box "a b" on $machine {
+                    $ inside
+                    locally { $ here again }
+                }
+            }
+            """)
+        let world = ScriptedWorld { $0.sign == .reads ? .succeeded("4f 2a\n") : .succeeded() }
+        await rehearsal.run(on: world, ["machine": .host(Host("admin@10.0.0.4"))])
+        let places = world.effects.map { "\($0.script.shown) | \($0.location.shown)" }
+        #expect(
+            places == [
+                "here | ", "there | admin@10.0.0.4", "there as another | admin@10.0.0.4 as postgres",
+                "find 'a b' | admin@10.0.0.4", "inside | admin@10.0.0.4 as root, docker exec -i 4f 2a", "here again | ",
+            ])
+    }
+}
