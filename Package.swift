@@ -69,6 +69,10 @@ let package = Package(
                 "BelayTestSupport",
             ]),
         .target(name: "BelayTestSupport", path: "Tests/BelayTestSupport", swiftSettings: strict),
+        tests("BelayJournalTests", ["BelayJournal", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData"]),
+        .target(
+            name: "BelayTestSupport", dependencies: ["CBelaySystem"], path: "Tests/BelayTestSupport",
+            swiftSettings: strict),
         tests("BelayTransportsTests", ["BelayTransports", "BelayRuntime", "BelaySyntax", "BelayTestSupport"]),
     ]
 )

@@ -4,7 +4,8 @@ extension CommandOutcome {
     init(_ ending: Ending, _ report: ChildReport) {
         self.init(
             ending: ending, output: report.captured?.bytes ?? [], isCut: report.captured?.isCut ?? false,
-            tail: report.tail.text, duration: report.duration)
+            tail: report.preface.isEmpty ? report.tail.text : String(report.preface.suffix(1000)),
+            duration: report.duration)
     }
 
     static func notStarted(_ words: String) -> CommandOutcome { CommandOutcome(ending: .notStarted(words)) }

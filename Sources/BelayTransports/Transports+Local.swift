@@ -1,5 +1,4 @@
 import BelayRuntime
-import Glibc
 
 extension Transports {
     /// On this machine without a prefix: the program itself where no shell is needed, else the shell.
@@ -20,7 +19,7 @@ extension Transports {
         }
         process.hasInput = command.input != nil
         let order = Workbench.Order(process, input: command.input, limit: command.limit)
-        let report = try await start(order, desk: desk)
+        let report = try await workbench().start(order, desk: desk)
         return CommandOutcome(CommandOutcome.Ending(report), report)
     }
 
@@ -34,17 +33,5 @@ extension Transports {
             throw CommandRefusal("there is no program `\(words.first ?? "")` on this machine")
         }
         return ProcessCommand(path: path, arguments: words, environment: variables, hasInput: false)
-    }
-
-    /// Runs a child, with the system's refusal to start it in words.
-    func start(_ order: Workbench.Order, desk: OutputDesk) async throws(CommandRefusal) -> ChildReport {
-        let workbench = try workbench()
-        do {
-            return try await workbench.run(order, desk: desk)
-        } catch  where error.number == E2BIG {
-            throw CommandRefusal("the command is longer than this system takes; give long texts as its input")
-        } catch {
-            throw CommandRefusal("`\(order.command.path)` cannot be started: \(error.words)")
-        }
     }
 }

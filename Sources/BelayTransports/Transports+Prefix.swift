@@ -10,8 +10,8 @@ extension Transports {
         let order = Workbench.Order(
             process, input: booted.input, limit: command.limit, token: booted.token,
             endFar: { [self] marks in await endBehindPrefix(command.prefix, marks) })
-        let report = try await start(order, desk: desk)
-        return CommandOutcome(FarEnding(report, place: command.prefix.joined(separator: " ")).ending, report)
+        let report = try await workbench().start(order, desk: desk)
+        return CommandOutcome(FarEnding(report, prefix: command.prefix).ending, report)
     }
 
     /// Ends what runs behind the prefix, by a command behind the same prefix.
@@ -20,6 +20,6 @@ extension Transports {
         let words = prefix + EndScript.words(process: started, grace: patience.grace)
         guard let process = try? direct(words, environment) else { return }
         let order = Workbench.Order(process, limit: patience.grace + patience.burial)
-        _ = try? await start(order, desk: OutputDesk(isCaptured: false) { _ in })
+        _ = try? await workbench().start(order, desk: OutputDesk(isCaptured: false) { _ in })
     }
 }

@@ -1,9 +1,44 @@
 import BelayRuntime
+import Synchronization
 
 extension Transports {
+    /// On a host, over its kept connection.
     func perform(
-        _ command: PlainCommand, on host: String, desk: OutputDesk
+        _ command: PlainCommand, on name: String, desk: OutputDesk
     ) async throws(CommandRefusal) -> CommandOutcome {
-        throw CommandRefusal("\(host) cannot be reached: this build has no ssh")
+        guard let first = name.utf8.first, first != UInt8(ascii: "-") else {
+            throw CommandRefusal("`\(name)` is not the name of a host")
+        }
+        let host = try host(name)
+        var session = SSHSession(command, host: host, patience: patience)
+        return try await session.perform(desk: desk)
+    }
+
+    /// One for each name under which it is asked for.
+    private func host(_ name: String) throws(CommandRefusal) -> SSHHost {
+        if let known = hosts.withLock({ $0[name] }) { return known }
+        guard let path = ProgramSearch.path(of: "ssh", in: environment) else {
+            throw CommandRefusal("there is no program `ssh` on this machine")
+        }
+        let client = SSHClient(path: path, extraArguments: sshArguments, environment: environment)
+        let made = SSHHost(name, client: client, workbench: try workbench(), sockets: sockets)
+        return hosts.withLock { hosts in
+            let host = hosts[name] ?? made
+            hosts[name] = host
+            return host
+        }
+    }
+
+    /// Closes the connections that are kept, and waits until they are closed. Commands that still run on them are cut
+    /// off. One that comes later opens a connection anew.
+    public func close() async {
+        let open = hosts.withLock { hosts in
+            defer { hosts = [:] }
+            return Array(hosts.values)
+        }
+        await withTaskGroup { group in
+            for host in open { group.addTask { await host.close() } }
+        }
+        sockets.remove()
     }
 }

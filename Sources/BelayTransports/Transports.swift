@@ -7,17 +7,28 @@ public final class Transports: CommandPerformer {
     let patience: Patience
     private let machinery = Mutex<Workbench?>(nil)
     private let shell = Mutex<LocalShell?>(nil)
+    let sshArguments: [String]
+    let sockets: SocketFolder
+    let hosts = Mutex<[String: SSHHost]>([:])
 
     /// Starts nothing yet: the thread that waits for children begins with the first command.
     /// - Parameters:
     ///   - environment: what local commands inherit; also where programs are looked for.
+    ///   - sshArguments: put before Belay's own for every ssh, such as `-F FILE`, and win over them.
     ///   - patience: how long is waited where something does not end by itself.
-    public init(environment: ProcessEnvironment = .inherited(), patience: Patience = Patience()) {
+    public init(
+        environment: ProcessEnvironment = .inherited(), sshArguments: [String] = [], patience: Patience = Patience()
+    ) {
         self.environment = environment
+        self.sshArguments = sshArguments
         self.patience = patience
+        sockets = SocketFolder(runtimeFolder: environment["XDG_RUNTIME_DIR"])
     }
 
-    deinit { machinery.withLock { $0?.reactor.stop() } }
+    deinit {
+        for host in hosts.withLock({ $0.values }) { host.abandon() }
+        machinery.withLock { $0?.reactor.stop() }
+    }
 
     public func perform(
         _ effect: CommandEffect, output: @escaping @Sendable (OutputPiece) -> Void

@@ -1,6 +1,7 @@
 public import Glibc
+import Synchronization
 
-/// A folder of its own for one test, removed with everything in it when the last holder lets go.
+/// A folder of its own for one test, removed with everything in it when the last holder lets go, or the tests end.
 public final class TemporaryFolder: Sendable {
     public let path: String
 
@@ -8,10 +9,28 @@ public final class TemporaryFolder: Sendable {
     public init(_ purpose: String = "test") {
         var template = Array("/tmp/belay-\(purpose)-XXXXXX".utf8CString)
         guard let made = mkdtemp(&template) else { preconditionFailure("no temporary folder can be made") }
-        path = String(cString: made)
+        let path = String(cString: made)
+        self.path = path
+        Self.remaining.withLock { remaining in
+            if remaining == nil {
+                atexit { TemporaryFolder.removeRemaining() }
+                remaining = []
+            }
+            remaining?.insert(path)
+        }
     }
 
-    deinit { Self.remove(path) }
+    deinit {
+        Self.remaining.withLock { _ = $0?.remove(path) }
+        Self.remove(path)
+    }
+
+    /// Those that a test keeps in a static property are never let go of.
+    private static let remaining = Mutex<Set<String>?>(nil)
+
+    private static func removeRemaining() {
+        for path in remaining.withLock({ $0 ?? [] }) { remove(path) }
+    }
 
     /// Writes a file in it and gives its path.
     @discardableResult
@@ -30,17 +49,37 @@ public final class TemporaryFolder: Sendable {
         return file
     }
 
-    private static func remove(_ path: String) {
-        if let folder = opendir(path) {
-            while let entry = readdir(folder) {
-                let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                    String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-                }
-                guard name != ".", name != ".." else { continue }
-                let inner = path + "/" + name
-                if entry.pointee.d_type == DT_DIR { remove(inner) } else { unlink(inner) }
+    /// The text of a file in it; empty where there is none.
+    public func read(_ name: String) -> String {
+        let descriptor = open(path + "/" + name, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return "" }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 65536)
+        while case let count = Glibc.read(descriptor, &piece, piece.count), count > 0 { bytes += piece[..<count] }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// What is in it.
+    public var names: [String] { Self.names(in: path).map(\.name) }
+
+    private static func names(in path: String) -> [(name: String, isFolder: Bool)] {
+        guard let folder = opendir(path) else { return [] }
+        defer { closedir(folder) }
+        var names: [(String, Bool)] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            closedir(folder)
+            if name != ".", name != ".." { names.append((name, entry.pointee.d_type == DT_DIR)) }
+        }
+        return names
+    }
+
+    private static func remove(_ path: String) {
+        for (name, isFolder) in names(in: path) {
+            let inner = path + "/" + name
+            if isFolder { remove(inner) } else { unlink(inner) }
         }
         rmdir(path)
     }

@@ -26,6 +26,14 @@ extension Location {
     }
 }
 
+extension Location {
+    static func on(_ host: String, as user: String? = nil, _ prefixes: [String]...) -> Location {
+        Location(
+            host: PlannedText(host), user: user.map { PlannedText($0) },
+            prefixes: prefixes.map { $0.map { PlannedText($0) } })
+    }
+}
+
 extension CommandOutcome {
     var text: String { String(decoding: output, as: UTF8.self) }
 }

@@ -71,7 +71,7 @@ struct LocalTests {
     @Test func `Variables are set and seen by nobody else`() async {
         let outcome = await transports.perform(
             .command("printf '%s' \"$A\"; tr '\\0' ' ' < /proc/$$/cmdline", environment: [("A", "a\nb 'c'")]))
-        #expect(outcome.text.hasPrefix("a\nb 'c'bash -eu"))
+        #expect(outcome.text.hasPrefix("a\nb 'c'bash --norc -eu"))
         let direct = await transports.perform(.command("printenv A", environment: [("A", "1"), ("A", "2")]))
         #expect(direct.text == "2\n")
     }

@@ -6,12 +6,15 @@ import Testing
 
 /// Values are one word wherever a command runs: thousands of texts come back as they were sent.
 struct OneWordTests {
-    let transports = Transports()
+    private static let server = TestSSHServer()
+    let transports = Transports(sshArguments: server.sshArguments)
 
     static let places: [(name: String, location: Location)] = [
         ("here", .local),
         ("env", .behind(["env", "-i", "PATH=/usr/bin:/bin"])),
         ("dash", .behind(["dash", "-c", #"exec "$@""#, "dash"])),
+        ("ssh", .on("box")),
+        ("ssh and a prefix", .on("box", ["env", "A=b"])),
         ("two prefixes", .behind(["env", "A=b"], ["bash", "-c", #""$@""#, "bash"])),
     ]
 
@@ -27,12 +30,16 @@ struct OneWordTests {
 
     private func check(_ place: Int, seed: UInt64, _ script: ([String]) -> String) async {
         var random = RandomTexts(seed: seed)
+        let location = Self.places[place].location
+        // Over ssh all of them are one argument of the host's shell, which takes 128 KiB.
+        let count = location.host == nil ? 1000 : 500
         for _ in 0..<4 {
-            let sent = random.texts(1000)
-            let outcome = await transports.perform(.command(script(sent), at: Self.places[place].location))
+            let sent = random.texts(count)
+            let outcome = await transports.perform(.command(script(sent), at: location))
             #expect(outcome.ending == .exited(0), "\(outcome.tail)")
             #expect(texts(printed: outcome.output) == sent)
         }
+        await transports.close()
     }
 
     @Test(arguments: places.indices)
@@ -50,5 +57,6 @@ struct OneWordTests {
             #expect(outcome.ending == .exited(0), "\(outcome.tail)")
             #expect(texts(printed: outcome.output) == sent)
         }
+        await transports.close()
     }
 }

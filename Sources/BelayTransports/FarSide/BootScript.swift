@@ -31,7 +31,7 @@ enum BootScript {
         if [ "$belay_kind" = direct ]; then
             command -v "$1" >/dev/null 2>&1 || { belay_mark missing; exit 127; }
         elif [ -n "$belay_bash" ]; then
-            set -- "$belay_bash" -eu -o pipefail -c -- "$1"
+            set -- "$belay_bash" --norc -eu -o pipefail -c -- "$1"
         elif (set -o pipefail) 2>/dev/null; then
             set -- sh -eu -o pipefail -c -- "$1"
         elif [ "$belay_kind" = pipeline ]; then

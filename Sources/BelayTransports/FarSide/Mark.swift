@@ -12,6 +12,8 @@ enum Mark: Hashable, Sendable {
     case noPipefail
     /// Standard input ended before the variables had come: something on the way does not pass it on.
     case noInput
+    /// ssh has no connection to use, and nothing was sent.
+    case unsent
 
     /// Reads what stands behind the token, such as `exit 0`.
     init?(_ text: String) {
@@ -24,6 +26,7 @@ enum Mark: Hashable, Sendable {
         case ("missing", nil): self = .missingProgram
         case ("pipefail", nil): self = .noPipefail
         case ("input", nil): self = .noInput
+        case ("unsent", nil): self = .unsent
         case (_, _): return nil
         }
     }
@@ -36,6 +39,7 @@ struct Marks: Hashable, Sendable {
     var exited: Int?
     /// Why it was not started.
     var refusal: Mark?
+    var isUnsent = false
 
     mutating func add(_ mark: Mark) {
         switch mark {
@@ -43,6 +47,7 @@ struct Marks: Hashable, Sendable {
         case .started(let process): started = process
         case .exited(let status): exited = status
         case .missingProgram, .noPipefail, .noInput: refusal = mark
+        case .unsent: isUnsent = true
         }
     }
 }

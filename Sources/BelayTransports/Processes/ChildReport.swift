@@ -6,5 +6,7 @@ struct ChildReport: Sendable {
     var marks: Marks
     var captured: CapturedOutput?
     var tail: OutputTail
+    /// Standard error where marks were expected and none came: words of what stands before the command.
+    var preface = ""
     var duration: Duration
 }

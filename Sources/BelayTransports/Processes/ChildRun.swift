@@ -68,10 +68,20 @@ final class ChildRun: Sendable {
         guard isFirst else { return }
         guard let endFar else { return endHere() }
         let task = Task.detached {
-            await endFar(self.marks)
+            await endFar(await self.marksInTime())
             self.endHere()
         }
         state.withLock { $0.farEnding = task }
+    }
+
+    /// What is known of the far side. A command that is only just on its way there is waited for as long as the grace:
+    /// ended here alone it would start there all the same.
+    private func marksInTime() async -> Marks {
+        let deadline = ContinuousClock.now.advanced(by: patience.grace)
+        while marks == Marks(), child.ending() == nil, ContinuousClock.now < deadline {
+            try? await Task.sleep(for: .milliseconds(10))
+        }
+        return marks
     }
 
     /// Asks the session to end, and kills it when the grace is over.

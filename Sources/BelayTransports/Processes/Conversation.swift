@@ -12,6 +12,7 @@ struct Conversation {
     private let run: ChildRun
     private var desk: OutputDesk
     private var marks: MarkFilter?
+    private var preface: Preface?
     private let start: ContinuousClock.Instant
 
     private var feed: InputFeed?
@@ -24,12 +25,15 @@ struct Conversation {
     /// Something was read since the far side said that the command has ended.
     private var hasReadSinceLook = false
 
-    init(_ run: ChildRun, input: [UInt8], desk: OutputDesk, token: String?, start: ContinuousClock.Instant) {
+    init(_ run: ChildRun, _ order: Workbench.Order, desk: OutputDesk, start: ContinuousClock.Instant) {
         self.run = run
         self.desk = desk
         self.start = start
-        marks = token.map { MarkFilter(token: $0) }
-        feed = run.child.input.map { InputFeed(descriptor: $0, bytes: input) }
+        marks = order.token.map { MarkFilter(token: $0) }
+        preface = order.token.map { _ in Preface() }
+        feed = run.child.input.map {
+            InputFeed(descriptor: $0, bytes: order.input ?? [], staysOpen: order.keepsInputOpen)
+        }
         output = ReadingEnd(descriptor: run.child.output)
         error = ReadingEnd(descriptor: run.child.error)
     }
@@ -49,7 +53,7 @@ struct Conversation {
         await run.finish()
         return ChildReport(
             ending: ending, stop: run.stop, marks: run.marks, captured: desk.captured, tail: desk.tail,
-            duration: start.duration(to: .now))
+            preface: preface?.text ?? "", duration: start.duration(to: .now))
     }
 
     private var isOver: Bool {
@@ -103,7 +107,7 @@ struct Conversation {
         switch error.read(upTo: Self.pieceSize) {
         case .bytes(let bytes):
             hasReadSinceLook = true
-            desk.take(withoutMarks(bytes), from: .error)
+            takeError(bytes)
             return true
         case .empty: return false
         case .ended:
@@ -112,13 +116,23 @@ struct Conversation {
         }
     }
 
-    private mutating func withoutMarks(_ bytes: [UInt8]) -> [UInt8] {
-        guard let (passed, found) = marks?.filter(bytes) else { return bytes }
+    private mutating func takeError(_ bytes: [UInt8]) {
+        guard let (passed, found) = marks?.filter(bytes) else { return desk.take(bytes, from: .error) }
         for mark in found {
             run.add(mark)
             if case .exited = mark { lookWhetherQuiet() }
         }
-        return passed
+        handOn(passed, isStarted: found.contains { $0 != .unsent })
+    }
+
+    /// What stands before the command may speak first; that is kept apart until the command is heard of.
+    private mutating func handOn(_ bytes: [UInt8], isStarted: Bool) {
+        guard preface != nil else { return desk.take(bytes, from: .error) }
+        preface?.append(bytes)
+        guard isStarted || preface?.isFull == true else { return }
+        let held = preface?.bytes ?? []
+        preface = nil
+        desk.take(held, from: .error)
     }
 
     // MARK: The end
@@ -171,7 +185,7 @@ struct Conversation {
 
     private mutating func closeError() {
         guard error.isOpen else { return }
-        if let rest = marks?.rest() { desk.take(rest, from: .error) }
+        if let rest = marks?.rest() { handOn(rest, isStarted: ending == .exited(0)) }
         desk.finish(.error)
         run.reactor.remove(error.descriptor)
         error.close()

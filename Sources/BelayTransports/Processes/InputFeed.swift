@@ -13,20 +13,23 @@ struct InputFeed: Sendable {
 
     let descriptor: Int32
     private let bytes: [UInt8]
+    private let staysOpen: Bool
     private var place = 0
 
-    init(descriptor: Int32, bytes: [UInt8]) {
+    /// - Parameter staysOpen: the child's input does not end before the child.
+    init(descriptor: Int32, bytes: [UInt8], staysOpen: Bool) {
         self.descriptor = descriptor
         self.bytes = bytes
+        self.staysOpen = staysOpen
     }
 
     mutating func write() -> Answer {
-        guard place < bytes.count else { return .done }
+        guard place < bytes.count else { return staysOpen ? .full : .done }
         let written = bytes[place...].withUnsafeBytes { belay_write(descriptor, $0.baseAddress, $0.count) }
         switch written {
         case 0...:
             place += written
-            return place < bytes.count ? .more : .done
+            return place < bytes.count ? .more : staysOpen ? .full : .done
         case Int(-EINTR): return .more
         case Int(-EAGAIN): return .full
         // A child need not read its input: that is no failure of its own.

@@ -46,7 +46,7 @@ final class Reactor: Sendable {
         Glibc.close(poll)
     }
 
-    /// Ends the thread. What is still watched hears nothing more.
+    /// Ends the thread as soon as nothing is watched any more.
     func stop() {
         state.withLock { $0.isStopped = true }
         belay_bell_ring(bell)
@@ -73,7 +73,13 @@ final class Reactor: Sendable {
 
     func remove(_ descriptor: Int32) { belay_poll_remove(poll, descriptor) }
 
-    func forget(_ number: UInt64) { state.withLock { _ = $0.watches.removeValue(forKey: number) } }
+    func forget(_ number: UInt64) {
+        let mayStop = state.withLock { state in
+            state.watches.removeValue(forKey: number)
+            return state.isStopped && state.watches.isEmpty
+        }
+        if mayStop { belay_bell_ring(bell) }
+    }
 
     // MARK: Deadlines
 
@@ -101,7 +107,10 @@ final class Reactor: Sendable {
             let (due, wait, isStopped) = state.withLock { state in
                 let due = state.timers.takeDue(at: now)
                 state.wakesAt = state.timers.soonest
-                return (due, Self.milliseconds(from: now, to: state.timers.soonest), state.isStopped)
+                return (
+                    due, Self.milliseconds(from: now, to: state.timers.soonest),
+                    state.isStopped && state.watches.isEmpty
+                )
             }
             if isStopped { return }
             for action in due { action() }

@@ -11,6 +11,8 @@ struct Workbench: Sendable {
         /// Set where the boot script's marks are expected on standard error.
         var token: String?
         var endFar: ChildRun.FarEnding?
+        /// Standard input ends only with the child, or with this process.
+        var keepsInputOpen = false
 
         init(
             _ command: ProcessCommand, input: [UInt8]? = nil, limit: Duration, token: String? = nil,
@@ -36,12 +38,22 @@ struct Workbench: Sendable {
         let child = try Child(order.command)
         let run = try watched(child, order.endFar)
         run.after(min(order.limit, Self.longest)) { run.stop(because: .limit) }
-        let conversation = Conversation(
-            run, input: order.input ?? [], desk: desk, token: order.token, start: start)
+        let conversation = Conversation(run, order, desk: desk, start: start)
         return await withTaskCancellationHandler {
             await conversation.hold()
         } onCancel: {
             run.stop(because: .cancelled)
+        }
+    }
+
+    /// Runs a child, with the system's refusal to start it in words.
+    func start(_ order: Order, desk: OutputDesk) async throws(CommandRefusal) -> ChildReport {
+        do {
+            return try await run(order, desk: desk)
+        } catch  where error.number == E2BIG {
+            throw CommandRefusal("the command is longer than this system takes; give long texts as its input")
+        } catch {
+            throw CommandRefusal("`\(order.command.path)` cannot be started: \(error.words)")
         }
     }
 

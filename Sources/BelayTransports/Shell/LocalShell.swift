@@ -21,8 +21,11 @@ struct LocalShell: Sendable {
         return LocalShell(path: path, isBash: false, hasPipefail: await asking(question) == 0)
     }
 
-    /// The arguments with which it performs a script, its own name first.
+    /// The arguments with which it performs a script, its own name first. A bash that believes to be started by sshd
+    /// reads the user's interactive settings unless it is told not to, and `-eu` would end it there.
     func arguments(for script: String) -> [String] {
-        [isBash ? "bash" : "sh", "-eu"] + (hasPipefail ? ["-o", "pipefail"] : []) + ["-c", "--", script]
+        (isBash ? ["bash", "--norc"] : ["sh"]) + ["-eu"] + (hasPipefail ? ["-o", "pipefail"] : []) + [
+            "-c", "--", script,
+        ]
     }
 }

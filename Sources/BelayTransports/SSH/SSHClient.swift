@@ -1,0 +1,56 @@
+import Glibc
+
+/// The system's ssh client, with the user's own configuration and what Belay asks of it beyond that.
+struct SSHClient: Sendable {
+    var path: String
+    /// Put first, and so they win over the others: ssh takes the first value it is given.
+    var extraArguments: [String]
+    var environment: ProcessEnvironment
+
+    private static let options = [
+        // Nobody is there to answer.
+        "BatchMode=yes", "RequestTTY=no", "EscapeChar=none",
+        // A new host is accepted, a changed one is not.
+        "StrictHostKeyChecking=accept-new",
+        // A machine that stops answering is given up after a quarter of a minute.
+        "ServerAliveInterval=5", "ServerAliveCountMax=3", "ConnectTimeout=10",
+        // Connections are kept by Belay alone, and for nothing but commands.
+        "ControlPersist=no", "RemoteCommand=none", "ClearAllForwardings=yes", "ForwardX11=no", "LogLevel=ERROR",
+    ]
+
+    /// Opens a connection that is kept until its standard input is closed, also by Belay's own death. Prints the mark
+    /// `ready` once others can use it.
+    func keeping(_ host: String, socket: String, token: String) -> ProcessCommand {
+        let text = "printf '\\036%s ready\\n' \(token); exec cat >/dev/null"
+        return command(["-o", "ControlMaster=yes", "-S", socket, "--", host, text], hasInput: true)
+    }
+
+    /// Runs a command over a kept connection and over nothing else: where there is none, the mark `unsent` says so.
+    func session(_ host: String, socket: String, token: String, text: String, hasInput: Bool) -> ProcessCommand {
+        // Without a usable socket ssh makes a connection of its own; this is what it then starts instead.
+        let proxy = "ProxyCommand=sh -c \"printf '\\036\(token) unsent\\n' >&2\""
+        return command(
+            ["-o", "ControlMaster=no", "-o", proxy, "-S", socket, "--", host, text], hasInput: hasInput)
+    }
+
+    /// Runs a command over a connection of its own.
+    func alone(_ host: String, text: String, hasInput: Bool) -> ProcessCommand {
+        command(["-o", "ControlMaster=no", "-S", "none", "--", host, text], hasInput: hasInput)
+    }
+
+    private func command(_ arguments: [String], hasInput: Bool) -> ProcessCommand {
+        let options = Self.options.flatMap { ["-o", $0] }
+        return ProcessCommand(
+            path: path, arguments: ["ssh"] + extraArguments + options + ["-T"] + arguments, environment: environment,
+            hasInput: hasInput)
+    }
+
+    /// Says that a server had too much to do to greet us: nothing was sent, and it may greet us in a moment.
+    static func isBusy(_ words: String) -> Bool {
+        ["kex_exchange_identification", "ssh_exchange_identification", "Not allowed at this time"]
+            .contains { words.contains($0) }
+    }
+
+    /// Says that a kept connection takes no further session now.
+    static func isRefused(_ words: String) -> Bool { words.contains("Session open refused") }
+}

@@ -1,0 +1,135 @@
+import BelayRuntime
+
+/// One command on a host. The host's shell tells its process number by a mark and becomes what stands before the command,
+/// which at its end is the boot script; so ssh's own failure, one of `sudo` or another prefix, and one of the command
+/// itself are three things.
+struct SSHSession {
+    /// How often a connection that turns out to be gone is opened anew before anything was sent.
+    private static let connectionAttempts = 4
+    /// How often a session is asked for that is refused although no other is open: the last one may not be gone yet.
+    private static let lonelyAttempts = 5
+
+    private let command: PlainCommand
+    private let host: SSHHost
+    private let patience: Patience
+
+    init(_ command: PlainCommand, host: SSHHost, patience: Patience) {
+        self.command = command
+        self.host = host
+        self.patience = patience
+    }
+
+    mutating func perform(desk: OutputDesk) async throws(CommandRefusal) -> CommandOutcome {
+        var lost = 0
+        var lonely = 0
+        var backoff = Backoff()
+        while true {
+            guard await host.turnstile.enter(), !Task.isCancelled else { return CommandOutcome(ending: .cancelled) }
+            let attempt: Attempt
+            do {
+                attempt = try await overConnection(desk)
+            } catch {
+                host.turnstile.leave()
+                throw error
+            }
+            switch attempt {
+            case .over(let outcome):
+                host.turnstile.leave()
+                return outcome
+            case .lost(let words):
+                host.turnstile.leave()
+                lost += 1
+                guard lost < Self.connectionAttempts else {
+                    return CommandOutcome(ending: .unreachable("\(host.name): \(words)"), tail: words)
+                }
+            case .refused:
+                let othersMakeRoom = host.turnstile.narrow()
+                if !othersMakeRoom { lonely += 1 }
+                if lonely == Self.lonelyAttempts {
+                    // A server that gives a connection but one session: this command gets a connection of its own.
+                    defer { host.turnstile.leave() }
+                    return try await alone(desk)
+                }
+                host.turnstile.leave()
+            }
+            if Task.isCancelled { return CommandOutcome(ending: .cancelled) }
+            await backoff.pause()
+        }
+    }
+
+    private enum Attempt {
+        case over(CommandOutcome)
+        /// The connection was gone before the command was sent.
+        case lost(String)
+        /// The server gave no session, and the command was not sent.
+        case refused
+    }
+
+    private func overConnection(_ desk: OutputDesk) async throws(CommandRefusal) -> Attempt {
+        let connection: KeptConnection
+        do {
+            connection = try await host.connection()
+        } catch {
+            switch error {
+            case .unreachable(let words):
+                return .over(CommandOutcome(ending: .unreachable("\(host.name): \(words)"), tail: words))
+            case .refused(let refusal): throw refusal
+            case .cancelled: return .over(CommandOutcome(ending: .cancelled))
+            }
+        }
+        let booted = BootedCommand(command, token: CommandToken.random())
+        let process = host.client.session(
+            host.name, socket: connection.socket, token: booted.token, text: FarText.starting(booted, command.prefix),
+            hasInput: booted.input != nil)
+        let report = try await run(process, booted, desk)
+        guard report.marks.isUnsent, report.stop == nil else { return .over(outcome(report)) }
+        if SSHClient.isRefused(report.preface) { return .refused }
+        host.drop(connection)
+        return .lost(FarEnding.words(of: report))
+    }
+
+    private func alone(_ desk: OutputDesk) async throws(CommandRefusal) -> CommandOutcome {
+        let booted = BootedCommand(command, token: CommandToken.random())
+        let process = host.client.alone(
+            host.name, text: FarText.starting(booted, command.prefix), hasInput: booted.input != nil)
+        var backoff = Backoff()
+        for _ in 1..<Self.lonelyAttempts {
+            let report = try await run(process, booted, desk)
+            let isBusy = report.marks == Marks() && report.stop == nil && SSHClient.isBusy(report.preface)
+            guard isBusy, !Task.isCancelled else { return outcome(report) }
+            await backoff.pause()
+        }
+        return outcome(try await run(process, booted, desk))
+    }
+
+    private func run(
+        _ process: ProcessCommand, _ booted: BootedCommand, _ desk: OutputDesk
+    ) async throws(CommandRefusal) -> ChildReport {
+        let order = Workbench.Order(
+            process, input: booted.input, limit: command.limit, token: booted.token,
+            endFar: { [self] marks in await endFar(marks) })
+        return try await host.workbench.start(order, desk: desk)
+    }
+
+    private func outcome(_ report: ChildReport) -> CommandOutcome {
+        CommandOutcome(FarEnding(report, host: host.name, prefix: command.prefix).ending, report)
+    }
+
+    /// Ends the command on the far side: behind the same prefix, and then what the host's own shell has become.
+    private func endFar(_ marks: Marks) async {
+        guard marks.exited == nil, let text = FarText.ending(marks, command.prefix, grace: patience.grace) else {
+            return
+        }
+        let limit = patience.grace + patience.burial
+        if let connection = host.openConnection {
+            let token = CommandToken.random()
+            let process = host.client.session(
+                host.name, socket: connection.socket, token: token, text: text, hasInput: false)
+            let order = Workbench.Order(process, limit: limit, token: token)
+            let report = try? await host.workbench.start(order, desk: OutputDesk(isCaptured: false) { _ in })
+            guard report?.marks.isUnsent == true else { return }
+        }
+        let order = Workbench.Order(host.client.alone(host.name, text: text, hasInput: false), limit: limit)
+        _ = try? await host.workbench.start(order, desk: OutputDesk(isCaptured: false) { _ in })
+    }
+}

@@ -1,0 +1,56 @@
+import Glibc
+import Synchronization
+
+/// Where the sockets of kept connections are: a folder that only this user can enter, with a short path.
+final class SocketFolder: Sendable {
+    /// A socket's address takes 107 bytes, of which ssh adds 17 while it makes one.
+    private static let longestFolder = 70
+
+    private struct State {
+        var path: String?
+        var lastNumber = 0
+    }
+
+    private let runtimeFolder: String?
+    private let state = Mutex(State())
+
+    /// - Parameter runtimeFolder: `XDG_RUNTIME_DIR`; where it does not serve, `/tmp`.
+    init(runtimeFolder: String?) { self.runtimeFolder = runtimeFolder }
+
+    deinit { remove() }
+
+    /// A path for one more socket.
+    func newSocket() throws(CommandRefusal) -> String {
+        let path = state.withLock { state -> String? in
+            if state.path == nil { state.path = make() }
+            state.lastNumber += 1
+            return state.path.map { "\($0)/\(state.lastNumber)" }
+        }
+        guard let path else { throw CommandRefusal("no folder for ssh's sockets can be made in /tmp") }
+        return path
+    }
+
+    /// Removes the folder and what ssh left in it; another is made when one is needed again.
+    func remove() {
+        state.withLock { state in
+            guard let path = state.path else { return }
+            for number in 1...max(1, state.lastNumber) { unlink("\(path)/\(number)") }
+            rmdir(path)
+            state.path = nil
+        }
+    }
+
+    private func make() -> String? {
+        for parent in [runtimeFolder, "/tmp"] {
+            guard let parent, parent.utf8.first == UInt8(ascii: "/"), parent.utf8.count <= Self.longestFolder else {
+                continue
+            }
+            var template = Array("\(parent)/belay-XXXXXX".utf8CString)
+            // Its mode is 0700.
+            if mkdtemp(&template) != nil {
+                return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,51 @@
+import Synchronization
+
+/// Lets only so many sessions through a connection at once. A server allows ten by default; one is the connection's own.
+final class Turnstile: Sendable {
+    private struct State {
+        var limit: Int
+        var inside = 0
+        var waiting: [FirstAnswer<Bool>] = []
+    }
+
+    private let state: Mutex<State>
+
+    init(limit: Int) { state = Mutex(State(limit: limit)) }
+
+    /// Waits for a place, first come, first served. False when the task was cancelled meanwhile.
+    func enter() async -> Bool {
+        let turn = FirstAnswer<Bool>()
+        let isFree = state.withLock { state in
+            guard state.inside < state.limit, state.waiting.isEmpty else {
+                state.waiting.append(turn)
+                return false
+            }
+            state.inside += 1
+            return true
+        }
+        if isFree { return true }
+        return await withTaskCancellationHandler {
+            await turn.value()
+        } onCancel: {
+            turn.give(false)
+        }
+    }
+
+    func leave() {
+        state.withLock { state in
+            state.inside -= 1
+            while state.inside < state.limit, !state.waiting.isEmpty {
+                // One that gave up has answered for itself.
+                if state.waiting.removeFirst().give(true) { state.inside += 1 }
+            }
+        }
+    }
+
+    /// The server refused one more: from now on fewer are let through. True when others are inside who will make room.
+    func narrow() -> Bool {
+        state.withLock { state in
+            state.limit = max(1, min(state.limit, state.inside - 1))
+            return state.inside > 1
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import Glibc
+import Synchronization
+
+/// A real sshd on a port of this machine, with its own keys and files, into which the user who runs the tests can log in.
+///
+///     let server = TestSSHServer()
+///     // ssh -F \(server.configuration) \(server.host)
+public final class TestSSHServer: Sendable {
+    /// Any name reaches it, each as a host of its own.
+    public let host = "box"
+    public let port: UInt16
+    private let folder = TemporaryFolder("sshd")
+    private let running = Mutex<GuardedProcess?>(nil)
+    private let settings: [String]
+
+    /// - Parameter settings: further lines of `sshd_config`, such as `MaxSessions 2`.
+    public init(settings: [String] = []) {
+        self.settings = settings
+        for _ in 0..<5 {
+            let port = LoopbackPort.free()
+            if let process = Self.start(in: folder, port: port, settings: settings) {
+                self.port = port
+                running.withLock { $0 = process }
+                writeClientConfiguration()
+                return
+            }
+        }
+        preconditionFailure("sshd does not start: see its log in \(folder.path)")
+    }
+
+    deinit { stop() }
+
+    /// A client configuration for `ssh -F`, with the key and a file of known hosts of its own.
+    public var configuration: String { folder.path + "/ssh_config" }
+
+    /// What to give to the transports, or to write into `BELAY_SSH_OPTIONS`.
+    public var sshArguments: [String] { ["-F", configuration] }
+
+    /// Ends the server and every connection.
+    public func stop() {
+        running.withLock { running in
+            running?.end()
+            running = nil
+        }
+    }
+
+    /// Starts it again on the same port, where something has stopped it.
+    public func restart() {
+        stop()
+        let started = Self.start(in: folder, port: port, settings: settings)
+        precondition(started != nil, "sshd does not start again")
+        running.withLock { $0 = started }
+    }
+
+    /// Cuts every connection, as a network does that is gone; what runs behind them lives on. New ones are accepted.
+    public func cutConnections() {
+        guard let server = running.withLock({ $0 }) else { return }
+        let family = server.family.filter { $0 != server.process }
+        for process in family where ProcessTree.entry(of: process)?.name.hasPrefix("sshd") == true {
+            kill(process, SIGKILL)
+        }
+    }
+
+    /// Waits, for ten seconds at most, until the server has refused a connection for having too many that begin.
+    public func waitForRefusal() {
+        for _ in 0..<2000 where !folder.read("log").contains("MaxStartups") { usleep(5000) }
+    }
+
+    /// Gives the server another key, as a host has that was replaced by another.
+    public func changeHostKey() {
+        unlink(folder.path + "/host_key")
+        unlink(folder.path + "/host_key.pub")
+        Self.makeKey(folder.path + "/host_key")
+        restart()
+    }
+
+    private static func start(in folder: TemporaryFolder, port: UInt16, settings: [String]) -> GuardedProcess? {
+        prepare(folder)
+        let lines =
+            settings + [
+                "Port \(port)", "ListenAddress 127.0.0.1", "HostKey \(folder.path)/host_key",
+                "AuthorizedKeysFile \(folder.path)/authorized_keys", "StrictModes no", "UsePAM no", "PidFile none",
+                "PasswordAuthentication no", "KbdInteractiveAuthentication no", "PermitRootLogin prohibit-password",
+                "PermitUserEnvironment no", "Subsystem sftp internal-sftp",
+            ]
+        let file = folder.write(lines.joined(separator: "\n") + "\n", to: "sshd_config")
+        let server = GuardedProcess([program, "-D", "-e", "-f", file], log: folder.path + "/log")
+        return LoopbackPort.waitUntilServed(port) { server.isRunning } ? server : nil
+    }
+
+    /// sshd starts itself anew for each connection and wants to know where it is.
+    private static let program: String = {
+        let paths = ["/usr/sbin/sshd", "/usr/local/sbin/sshd", "/usr/bin/sshd"]
+        return paths.first { access($0, X_OK) == 0 } ?? paths[0]
+    }()
+
+    private static func prepare(_ folder: TemporaryFolder) {
+        guard access(folder.path + "/host_key", F_OK) != 0 else { return }
+        // Where root runs sshd it insists on an empty folder of this name, which a package's service makes.
+        if getuid() == 0 { mkdir("/run/sshd", 0o755) }
+        makeKey(folder.path + "/host_key")
+        makeKey(folder.path + "/key")
+        let log = folder.path + "/log"
+        let copying = GuardedProcess(
+            ["/bin/cp", folder.path + "/key.pub", folder.path + "/authorized_keys"], log: log)
+        while copying.isRunning { usleep(1000) }
+    }
+
+    private static func makeKey(_ path: String) {
+        let making = GuardedProcess(
+            ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", path], log: path + ".log")
+        while making.isRunning { usleep(1000) }
+        precondition(access(path, R_OK) == 0, "ssh-keygen makes no key")
+    }
+
+    private func writeClientConfiguration() {
+        let user = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "root"
+        let lines = [
+            "Host *", "HostName 127.0.0.1", "Port \(port)", "User \(user)", "IdentityFile \(folder.path)/key",
+            "IdentitiesOnly yes", "IdentityAgent none", "UserKnownHostsFile \(folder.path)/known_hosts",
+            "GlobalKnownHostsFile none", "HostKeyAlias %n",
+        ]
+        folder.write(lines.joined(separator: "\n") + "\n", to: "ssh_config")
+    }
+}

@@ -1,0 +1,173 @@
+import BelayRuntime
+import BelayTestSupport
+import Glibc
+import Testing
+
+@testable import BelayTransports
+
+/// Commands on a host, against a real sshd.
+struct SSHTests {
+    private static let shared = TestSSHServer()
+    let server = Self.shared
+    let transports: Transports
+
+    init() {
+        transports = Transports(sshArguments: server.sshArguments, patience: Patience(grace: .milliseconds(500)))
+    }
+
+    private func perform(
+        _ script: String, environment: [(String, String)] = [], input: String? = nil, limit: Duration = .seconds(60)
+    ) async -> CommandOutcome {
+        await transports.perform(
+            .command(script, at: .on(server.host), environment: environment, input: input, limit: limit))
+    }
+
+    @Test func `Status, output, input and variables pass`() async {
+        for status in [0, 1, 127, 255] {
+            #expect(await perform("bash -c 'exit \(status)'").ending == .exited(status))
+            #expect(await perform("exit \(status)").ending == .exited(status))
+        }
+        let outcome = await perform("printf %s \"$A\"; cat; echo e >&2", environment: [("A", "x\n\n")], input: "y\n")
+        #expect(outcome.text == "x\n\ny\n")
+        #expect(outcome.tail == "x\n\ny\ne\n")
+        #expect(await perform("cat").text == "")
+        #expect(await perform("false | true").ending == .exited(1))
+        await transports.close()
+    }
+
+    @Test func `One connection serves all commands and is closed in the end`() async {
+        #expect(await perform("echo $PPID").ending == .exited(0))
+        let first = await perform("cut -d' ' -f4 /proc/$PPID/stat; echo")
+        let second = await perform("cut -d' ' -f4 /proc/$PPID/stat; echo")
+        #expect(first.text == second.text)
+        await transports.close()
+        #expect(await perform("true").ending == .exited(0))
+        await transports.close()
+    }
+
+    @Test func `Bytes that are no text pass unchanged`() async {
+        let script = "for i in $(seq 0 255); do printf \"\\\\x$(printf %x $i)\"; done"
+        #expect(await perform(script).output == Array(0...255))
+        await transports.close()
+    }
+
+    @Test func `Ten megabytes go in and come out`() async {
+        let input = String(repeating: "0123456789abcde\n", count: 10 << 16)
+        #expect(await perform("cat", input: input).text == input)
+        #expect(await perform("head -c 5", input: input).text == "01234")
+        await transports.close()
+    }
+
+    @Test func `Big output is read to its end`() async {
+        let outcome = await perform("head -c 70000000 /dev/zero")
+        #expect(outcome.ending == .exited(0))
+        #expect(outcome.isCut)
+        await transports.close()
+    }
+
+    @Test func `Output is handed on as it comes`() async {
+        let heard = Heard()
+        let folder = TemporaryFolder()
+        let script = "echo first; while ! test -e \(folder.path)/go; do sleep 0.02; done; echo second"
+        let task = Task { [transports, server] in
+            await transports.perform(.command(script, at: .on(server.host))) { heard.hear($0) }
+        }
+        while heard.text(.output) != "first\n" { await Task.yield() }
+        folder.write("", to: "go")
+        #expect(await task.value.ending == .exited(0))
+        #expect(heard.text(.output) == "first\nsecond\n")
+        #expect(heard.text(.error) == "")
+        await transports.close()
+    }
+
+    @Test func `Twenty commands at once are served over one connection`() async {
+        let outcomes = await withTaskGroup(of: CommandOutcome.self) { group in
+            for number in 0..<20 { group.addTask { await perform("echo \(number); sleep 0.1") } }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(outcomes.allSatisfy { $0.ending == .exited(0) }, "\(outcomes.map(\.ending))")
+        #expect(Set(outcomes.map(\.text)) == Set((0..<20).map { "\($0)\n" }))
+        await transports.close()
+    }
+
+    @Test func `A missing program is told`() async {
+        #expect(await perform("no-such-program").ending == .notStarted("there is no such program on box"))
+        await transports.close()
+    }
+
+    @Test func `A time limit ends the command on the far side`() async {
+        let script =
+            "trap '' TERM; echo $$; (trap '' TERM; exec sleep 1000) & echo $!; timeout 1000 sleep 1000 & echo $!; wait; wait"
+        let outcome = await perform(script, limit: .seconds(2))
+        #expect(outcome.ending == .timedOut)
+        let processes = outcome.text.split(separator: "\n")
+        #expect(processes.count == 3)
+        #expect(processes.allSatisfy(FarProcess.isGone))
+        #expect(await perform("true").ending == .exited(0))
+        await transports.close()
+    }
+
+    @Test func `Cancelling ends the command on the far side, behind its prefix too`() async {
+        for prefix in [[], ["env"], ["setsid", "-w"]] {
+            let heard = Heard()
+            let location = Location(
+                host: PlannedText(server.host), prefixes: prefix.isEmpty ? [] : [prefix.map { PlannedText($0) }])
+            let task = Task { [transports] in
+                await transports.perform(.command("echo $$; sleep 1000 & echo $!; wait", at: location)) {
+                    heard.hear($0)
+                }
+            }
+            while heard.text(.output).split(separator: "\n").count < 2 { await Task.yield() }
+            task.cancel()
+            #expect(await task.value.ending == .cancelled)
+            #expect(heard.text(.output).split(separator: "\n").allSatisfy(FarProcess.isGone))
+        }
+        await transports.close()
+    }
+
+    @Test func `What ends when it is asked to keeps its last words`() async {
+        let heard = Heard()
+        let script = "trap 'echo bye; exit 3' TERM; echo hi; while :; do sleep 0.05; done"
+        let task = Task { [transports, server] in
+            await transports.perform(.command(script, at: .on(server.host))) { heard.hear($0) }
+        }
+        while heard.text(.output) != "hi\n" { await Task.yield() }
+        task.cancel()
+        let outcome = await task.value
+        #expect(outcome.ending == .cancelled)
+        #expect(outcome.text == "hi\nbye\n")
+        await transports.close()
+    }
+
+    @Test func `A descendant that holds the streams is not waited for`() async {
+        let outcome = await perform("sleep 1000 & echo $!")
+        #expect(outcome.ending == .exited(0))
+        let sleeper = outcome.text.dropLast()
+        #expect(!FarProcess.isGone(sleeper))
+        kill(pid_t(sleeper) ?? 0, SIGKILL)
+        await transports.close()
+    }
+
+    @Test func `A prefix that refuses is no command that failed`() async {
+        let folder = TemporaryFolder()
+        let refusing = folder.write("#!/bin/sh\necho no such container >&2\nexit 1\n", to: "refuse", mode: 0o755)
+        #expect(
+            await transports.perform(.command("true", at: .on("box", [refusing]))).ending
+                == .notStarted("`\(refusing)` on box did not start the command: no such container"))
+        await transports.close()
+    }
+
+    @Test func `Sockets are in a folder that is removed`() async {
+        let runtime = TemporaryFolder("run")
+        let transports = Transports(
+            environment: {
+                var environment = ProcessEnvironment.inherited()
+                environment.set("XDG_RUNTIME_DIR", to: runtime.path)
+                return environment
+            }(), sshArguments: server.sshArguments)
+        #expect(await transports.perform(.command("true", at: .on("box"))).ending == .exited(0))
+        #expect(runtime.names.count == 1)
+        await transports.close()
+        #expect(runtime.names.isEmpty)
+    }
+}

@@ -1,0 +1,70 @@
+import BelayRuntime
+import BelayTestSupport
+import Glibc
+import Testing
+
+@testable import BelayTransports
+
+/// Commands as another user of a host. Where the tests may not use `sudo -n`, it is its refusal that is tested.
+struct SudoTests {
+    private static let server = TestSSHServer()
+    private static let other = "nobody"
+    let transports = Transports(sshArguments: server.sshArguments, patience: Patience(grace: .milliseconds(500)))
+
+    private func isAllowed() async -> Bool {
+        await transports.perform(.command("sudo -n -u \(Self.other) -- true")).ending == .exited(0)
+    }
+
+    @Test func `A refusal of sudo is no command that failed`() async {
+        let outcome = await transports.perform(.command("true", at: .on("box", as: "no-such-user")))
+        guard case .notStarted(let words) = outcome.ending else {
+            Issue.record("it was started: \(outcome)")
+            return
+        }
+        #expect(words.hasPrefix("`sudo -n -u no-such-user --` on box did not start the command: sudo: "))
+        await transports.close()
+    }
+
+    @Test func `Status, input, variables and texts pass`() async {
+        let place = Location.on("box", as: Self.other)
+        let who = await transports.perform(.command("id -un", at: place))
+        if await isAllowed() {
+            #expect(who.text == "\(Self.other)\n")
+            #expect(await transports.perform(.command("exit 1", at: place)).ending == .exited(1))
+            #expect(await transports.perform(.command("cat", at: place, input: "a\n")).text == "a\n")
+            var random = RandomTexts(seed: 4)
+            for _ in 0..<4 {
+                let sent = random.texts(300)
+                let variables = [("BELAY_TEXT", sent.joined())]
+                let script = "printf '%s\\0' \(ShellWord.joined(sent)) \"$BELAY_TEXT\""
+                let outcome = await transports.perform(.command(script, at: place, environment: variables))
+                #expect(texts(printed: outcome.output) == sent + [sent.joined()], "\(outcome.tail)")
+            }
+        } else {
+            guard case .notStarted(let words) = who.ending else {
+                Issue.record("it was started: \(who)")
+                return
+            }
+            #expect(words.contains("sudo: "))
+        }
+        await transports.close()
+    }
+
+    @Test func `Cancelling ends what another user runs`() async {
+        guard await isAllowed() else {
+            let refused = await transports.perform(.command("true", at: .on("box", as: Self.other)))
+            #expect(refused.ending != .exited(0))
+            return
+        }
+        let heard = Heard()
+        let script = "trap '' TERM; echo $$; (trap '' TERM; exec sleep 1000) & echo $!; wait; wait"
+        let task = Task { [transports] in
+            await transports.perform(.command(script, at: .on("box", as: Self.other))) { heard.hear($0) }
+        }
+        while heard.text(.output).split(separator: "\n").count < 2 { await Task.yield() }
+        task.cancel()
+        #expect(await task.value.ending == .cancelled)
+        #expect(heard.text(.output).split(separator: "\n").allSatisfy(FarProcess.isGone))
+        await transports.close()
+    }
+}
