@@ -39,6 +39,17 @@ extension CommandOutcome {
 }
 
 extension Transports {
+    /// Performs a command that a limit ends. On a busy machine the limit may come before the command has said its
+    /// `lines`; then with a longer one.
+    func performLimited(_ script: String, at location: Location = .local, lines: Int) async -> CommandOutcome {
+        var limit = Duration.milliseconds(500)
+        while true {
+            let outcome = await perform(.command(script, at: location, limit: limit))
+            if outcome.text.split(separator: "\n").count >= lines || limit > .seconds(60) { return outcome }
+            limit *= 3
+        }
+    }
+
     func perform(_ effect: CommandEffect) async -> CommandOutcome { await perform(effect) { _ in } }
 }
 

@@ -90,8 +90,7 @@ struct PrefixTests {
         // As a container does: what runs behind it is nobody's child here.
         let container = folder.write("#!/bin/sh\nsetsid \"$@\" & wait\n", to: "container", mode: 0o755)
         let script = "trap '' TERM; echo $$; sleep 1000 & echo $!; wait; sleep 1000"
-        let outcome = await transports.perform(
-            .command(script, at: .behind([container]), limit: .milliseconds(700)))
+        let outcome = await transports.performLimited(script, at: .behind([container]), lines: 2)
         #expect(outcome.ending == .timedOut)
         let processes = outcome.text.split(separator: "\n")
         #expect(processes.count == 2)

@@ -40,15 +40,20 @@ enum EndScript {
             kill -s "$1" -- "-$belay_root" 2>/dev/null
             for belay_process in $belay_living; do kill -s "$1" "$belay_process" 2>/dev/null; done
         }
-        belay_root=$1 belay_left=$2 belay_ours=" $1 "
+        belay_wait() {
+            belay_left=$1
+            while [ "$belay_left" -gt 0 ]; do
+                belay_look
+                [ "$belay_living" ] || [ ! -e /proc/self/stat ] || exit 0
+                sleep 0.1 2>/dev/null && belay_left=$((belay_left - 1)) || { sleep 1; belay_left=$((belay_left - 10)); }
+            done
+        }
+        belay_root=$1 belay_ours=" $1 "
         belay_look
         belay_signal TERM
-        while [ "$belay_left" -gt 0 ]; do
-            belay_look
-            [ "$belay_living" ] || [ ! -e /proc/self/stat ] || exit 0
-            sleep 0.1 2>/dev/null && belay_left=$((belay_left - 1)) || { sleep 1; belay_left=$((belay_left - 10)); }
-        done
+        belay_wait "$2"
         belay_look
         belay_signal KILL
+        belay_wait 20
         """#
 }

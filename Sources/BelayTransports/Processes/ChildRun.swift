@@ -68,7 +68,9 @@ final class ChildRun: Sendable {
         guard isFirst else { return }
         guard let endFar else { return endHere() }
         let task = Task.detached {
-            await endFar(await self.marksInTime())
+            await endFar(await self.marks(within: self.patience.grace))
+            // What carries the command ends by itself then, and brings its last words.
+            await self.wait(self.patience.grace) { self.child.ending() != nil }
             self.endHere()
         }
         state.withLock { $0.farEnding = task }
@@ -76,12 +78,17 @@ final class ChildRun: Sendable {
 
     /// What is known of the far side. A command that is only just on its way there is waited for as long as the grace:
     /// ended here alone it would start there all the same.
-    private func marksInTime() async -> Marks {
-        let deadline = ContinuousClock.now.advanced(by: patience.grace)
-        while marks == Marks(), child.ending() == nil, ContinuousClock.now < deadline {
+    private func marks(within duration: Duration) async -> Marks {
+        await wait(duration) { self.marks != Marks() || self.child.ending() != nil }
+        return marks
+    }
+
+    /// Waits until something has come about, and no longer than this.
+    private func wait(_ duration: Duration, until isSo: () -> Bool) async {
+        let deadline = ContinuousClock.now.advanced(by: duration)
+        while !isSo(), ContinuousClock.now < deadline {
             try? await Task.sleep(for: .milliseconds(10))
         }
-        return marks
     }
 
     /// Asks the session to end, and kills it when the grace is over.
