@@ -4,8 +4,8 @@ import Testing
 @Suite struct JSONParsingTests {
     @Test(
         arguments: [
-            ("null", nil), (" true ", true), ("false\n", false), ("[]", []), ("{}", [:]),
-            ("[1, 2,3]", [1, 2, 3]), (#"{"a": {"b": [null]}}"#, ["a": ["b": [nil]]]), (#""""#, ""),
+            ("null", .null), (" true ", true), ("false\n", false), ("[]", []), ("{}", [:]),
+            ("[1, 2,3]", [1, 2, 3]), (#"{"a": {"b": [null]}}"#, ["a": ["b": [.null]]]), (#""""#, ""),
             (#""a\"\\\/\b\f\n\r\tA""#, "a\"\\/\u{8}\u{C}\n\r\tA"), (#""\ud83d\ude00é""#, "😀é"), (#""😀é""#, "😀é"),
             (#"{"a":1,"b":2,"a":3}"#, ["a": 3, "b": 2]), (#"{"":0}"#, ["": 0]),
         ] as [(String, JSON)])

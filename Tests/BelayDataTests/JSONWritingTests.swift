@@ -4,8 +4,8 @@ import Testing
 @Suite struct JSONWritingTests {
     @Test(
         arguments: [
-            (nil, "null"), (true, "true"), ([1, "a", [:], []], #"[1,"a",{},[]]"#),
-            (["b": 1, "a": [nil]], #"{"b":1,"a":[null]}"#),
+            (.null, "null"), (true, "true"), ([1, "a", [:], []], #"[1,"a",{},[]]"#),
+            (["b": 1, "a": [.null]], #"{"b":1,"a":[null]}"#),
             ("\"\\/\u{8}\u{C}\n\r\t", #""\"\\/\b\f\n\r\t""#), ("\u{0}\u{1B}[31m", #""\u0000\u001b[31m""#),
             ("\u{7F}\u{80}\u{9F}\u{A0}", "\"\\u007f\\u0080\\u009f\u{A0}\""),
             ("a\u{2028}\u{2029}\u{202A}", "\"a\\u2028\\u2029\u{202A}\""),
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func lookups() {
-        let value: JSON = ["a": [1, "x"], "n": nil]
+        let value: JSON = ["a": [1, "x"], "n": .null]
         #expect(value["a"]?[1]?.string == "x")
         #expect(value["a"]?[2] == nil)
         #expect(value["a"]?[-1] == nil)
@@ -51,7 +51,7 @@ import Testing
         object["b"] = 2
         object["a"] = 3
         #expect(JSON.object(object).text == #"{"a":3,"b":2}"#)
-        object["a"] = nil as JSON?
+        object["a"] = nil
         #expect(object.keys == ["b"])
     }
 

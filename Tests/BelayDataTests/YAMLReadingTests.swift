@@ -4,11 +4,12 @@ import Testing
 @Suite struct YAMLReadingTests {
     @Test(
         arguments: [
-            ("", nil), ("# only a comment\n", nil), ("---\n", nil), ("a", "a"), ("--- a\n...\n", "a"),
+            ("", .null), ("# only a comment\n", .null), ("---\n", .null), ("a", "a"), ("--- a\n...\n", "a"),
             ("\u{FEFF}a: 1", ["a": 1]),
-            ("a: 1\nb: two # why\n", ["a": 1, "b": "two"]), ("a:\nb: ~\n", ["a": nil, "b": nil]),
+            ("a: 1\nb: two # why\n", ["a": 1, "b": "two"]), ("a:\nb: ~\n", ["a": .null, "b": .null]),
             ("a:\r\n  b: 1\r\n", ["a": ["b": 1]]),
-            ("- 1\n- a\n-\n- - x\n  - y\n", [1, "a", nil, ["x", "y"]]), ("a:\n- 1\nb:\n  - 2\n", ["a": [1], "b": [2]]),
+            ("- 1\n- a\n-\n- - x\n  - y\n", [1, "a", .null, ["x", "y"]]),
+            ("a:\n- 1\nb:\n  - 2\n", ["a": [1], "b": [2]]),
             ("- a: 1\n  b:\n  - 2\n- c:\n    d: 3\n", [["a": 1, "b": [2]], ["c": ["d": 3]]]),
             ("-   a: 1\n    b: 2\n", [["a": 1, "b": 2]]),
             ("a: b c\n  d\n\n  e # x\n", ["a": "b c d\ne"]), ("a:\n  b\n  c\n", ["a": "b c"]),
@@ -23,11 +24,11 @@ import Testing
             ("a: |\nb: 1", ["a": "", "b": 1]), ("a: |", ["a": ""]), ("a: |\n  b", ["a": "b\n"]), ("|\na\n", "a\n"),
             ("a: |\n\n  b\n", ["a": "\nb\n"]),
             ("a: [1, b c, \"d\", [e], {f: g}, ]", ["a": [1, "b c", "d", ["e"], ["f": "g"]]]),
-            ("{a: 1, \"b\":2, 'c': , d: [],}", ["a": 1, "b": 2, "c": nil, "d": []]),
+            ("{a: 1, \"b\":2, 'c': , d: [],}", ["a": 1, "b": 2, "c": .null, "d": []]),
             ("a: [\n  b, # c\n  d\n]\ne: {}\n", ["a": ["b", "d"], "e": [:]]),
             ("{\n\t\"a\": [\n\t\t1\n\t]\n}", ["a": [1]]), ("[a\n b, c:d]", ["a b", "c:d"]),
             ("true: 1\n0x10: 2\nnull: 3", ["true": 1, "0x10": 2, "null": 3]),
-            ("a: yes\nb: True\nc: FALSE\nd: Null", ["a": "yes", "b": true, "c": false, "d": nil]),
+            ("a: yes\nb: True\nc: FALSE\nd: Null", ["a": "yes", "b": true, "c": false, "d": .null]),
         ] as [(String, JSON)])
     func reads(text: String, value: JSON) throws {
         #expect(try YAML.read(text) == value)

@@ -98,6 +98,8 @@ extension YAMLParser {
         if let problem = problemOfPlainStart(inFlow: inFlow) { throw error(problem, at: offset) }
     }
 
+    func isPlainRefused(inFlow: Bool) -> Bool { problemOfPlainStart(inFlow: inFlow) != nil }
+
     /// Why no plain scalar can begin here; nil when one can.
     private func problemOfPlainStart(inFlow: Bool) -> String? {
         let isAlone = isBlankOrEnd(offset + 1) || inFlow && Self.isFlowIndicator(byte(at: offset + 1))

@@ -1,0 +1,86 @@
+/// A YAML text that is edited in place: what an edit does not concern stays byte for byte, comments and blank lines too.
+///
+/// Every edit is checked before it is taken: the new text is read, and has to say what the same edit makes of the tree.
+public struct YAMLDocument: Sendable {
+    private var bytes: [UInt8]
+    private var root: YAMLNode
+
+    public init(_ text: String) throws(YAMLError) {
+        bytes = Array(text.utf8)
+        var parser = YAMLParser(bytes)
+        root = try parser.parseDocument()
+    }
+
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// What the text says.
+    public var tree: JSON { root.json }
+
+    /// Puts a value where the path leads. Mappings that are absent on the way are made; elements of lists have to be there.
+    /// A value that is there already changes nothing, unless older readers would not read it as that value.
+    public mutating func set(_ path: YAMLPath, to value: JSON) throws(YAMLEditError) {
+        try make(.set(value), at: path)
+    }
+
+    /// Takes away what the path leads to, and nothing where there is nothing. A list or mapping that loses its last entry stays
+    /// as an empty one.
+    public mutating func remove(_ path: YAMLPath) throws(YAMLEditError) {
+        try make(.remove, at: path)
+    }
+
+    /// Adds a value at the end of a list, or of a list its elements. A list that is absent is made.
+    public mutating func append(_ value: JSON, to path: YAMLPath) throws(YAMLEditError) {
+        try make(.append(value.array ?? [value]), at: path)
+    }
+
+    private mutating func make(_ edit: JSON.Edit, at path: YAMLPath) throws(YAMLEditError) {
+        guard !path.steps.isEmpty else { throw YAMLEditError(path: path, message: "the path names nothing") }
+        let tree = tree
+        let wanted = try tree.edited(edit, at: path)
+        if wanted == tree, try isSettled(edit, at: path) { return }
+        if case .append([]) = edit { return }
+        for attempt in Self.attempts {
+            var editor = YAMLEditor(bytes, root)
+            attempt(&editor)
+            let splices = try editor.splices(for: edit, at: path)
+            if take(YAMLSplice.apply(splices, to: bytes), ifItSays: wanted, lineEnd: editor.writer.style.lineEnd) {
+                return
+            }
+        }
+        throw YAMLEditError(path: path, message: "what stands around it cannot stay as it is when this changes")
+    }
+
+    /// From the nicest text to the safest.
+    private static let attempts: [@Sendable (inout YAMLEditor) -> Void] = [
+        { _ in },
+        { $0.writer.usesBlocks = false },
+        { $0.removesFollowing = true },
+    ]
+
+    /// Whether a tree that stays the same means a text that stays the same.
+    private func isSettled(_ edit: JSON.Edit, at path: YAMLPath) throws(YAMLEditError) -> Bool {
+        guard case .set = edit else { return true }
+        return try YAMLPlace.find(path, in: root).places.last?.node.isUnambiguous ?? true
+    }
+
+    private mutating func take(_ proposed: [UInt8], ifItSays wanted: JSON, lineEnd: String) -> Bool {
+        var parser = YAMLParser(proposed)
+        guard let node = try? parser.parseDocument(), node.json == wanted else { return false }
+        let endsInNewBlock = node.endsInBlock && !root.endsInBlock && proposed.last != 0x0A
+        bytes = proposed
+        root = node
+        // Other readers take the last line end of a block of text for what is written.
+        if endsInNewBlock { bytes += Array(lineEnd.utf8) }
+        return true
+    }
+}
+
+extension YAMLNode {
+    fileprivate var endsInBlock: Bool {
+        switch content {
+        case .scalar(let scalar): scalar.style == .block
+        case .sequence(let collection), .mapping(let collection):
+            !collection.isFlow && (collection.entries.last?.value.endsInBlock ?? false)
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import BelayData
+
+/// A YAML text of mixed style with comments, what it says, and which value each of its lines belongs to.
+struct RandomDocument {
+    struct Line {
+        var text: String
+        /// The innermost value that has a part of the line; nil for blank lines and what stands before all values.
+        var owner: [YAMLPath.Step]?
+        var isFlow = false
+        /// Alone on its line; then the owner is the list or mapping around it.
+        var isComment = false
+    }
+
+    private(set) var lines: [Line] = []
+    let tree: JSON
+    var lineEnd = "\n"
+    var endsWithLineEnd = true
+
+    private var mappingIndentation = 2
+    private var listIndentation = 0
+    private var count = 0
+
+    init(_ dice: inout Dice) {
+        tree = Self.tree(&dice, depth: 4)
+        mappingIndentation = dice.pick([2, 2, 4])
+        listIndentation = dice.pick([0, 0, 2])
+        lineEnd = dice.onceIn(5) ? "\r\n" : "\n"
+        if dice.onceIn(4) { lines.append(Line(text: "# first")) }
+        if dice.onceIn(6) { lines.append(Line(text: "---")) }
+        writeEntries(of: tree, in: 0, at: [], after: nil, &dice)
+        endsWithLineEnd = !dice.onceIn(4)
+    }
+
+    var text: String { lines.map(\.text).joined(separator: lineEnd) + (endsWithLineEnd ? lineEnd : "") }
+
+    private static func tree(_ dice: inout Dice, depth: Int) -> JSON {
+        var object = JSON.Object()
+        for _ in 0...dice.below(4) {
+            object[dice.pick(["a", "b", "c", "name", "x.y", "é"])] = value(&dice, depth: depth - 1)
+        }
+        return .object(object)
+    }
+
+    private static func value(_ dice: inout Dice, depth: Int) -> JSON {
+        switch dice.below(depth == 0 ? 5 : 9) {
+        case 0: return .null
+        case 1: return dice.pick([.bool(true), [], [:], 7, .number(-12)])
+        case 2: return .string(dice.pick(["one\ntwo\n", "one\n\n  two", "three words here", "one\n\n"]))
+        case 3, 4:
+            return .string(dice.onceIn(3) ? randomText(&dice) : dice.pick(["x", "word", "10.0.0.4", "a:b", "é"]))
+        case 5, 6: return tree(&dice, depth: depth)
+        default:
+            let isNamed = dice.onceIn(2)
+            return .array(
+                (0..<dice.below(4)).map { index in
+                    guard isNamed, case .object(var object) = tree(&dice, depth: depth) else {
+                        return value(&dice, depth: depth - 1)
+                    }
+                    object["name"] = .string("n\(index)")
+                    return .object(object)
+                })
+        }
+    }
+}
+
+extension RandomDocument {
+    /// The entries of a list or mapping; the first continues the line that ends with a dash.
+    private mutating func writeEntries(
+        of value: JSON, in column: Int, at path: [YAMLPath.Step], after dash: String?, _ dice: inout Dice
+    ) {
+        let margin = String(repeating: " ", count: column)
+        let entries: [(step: YAMLPath.Step, indicator: String, value: JSON)] =
+            value.object.map { $0.members.map { (.field($0.key), "\($0.key):", $0.value) } }
+            ?? (value.array ?? []).enumerated().map { (.index($0.offset), "-", $0.element) }
+        for (index, entry) in entries.enumerated() {
+            let start = index == 0 ? dash ?? margin : margin
+            if index > 0 || dash == nil, dice.onceIn(6) {
+                lines.append(Line(text: margin + comment(&dice), owner: path, isComment: true))
+            }
+            write(entry.value, after: start + entry.indicator, in: column, at: path + [entry.step], &dice)
+            if dice.onceIn(12) { lines.append(Line(text: "")) }
+        }
+    }
+
+    private mutating func write(
+        _ value: JSON, after start: String, in column: Int, at path: [YAMLPath.Step], _ dice: inout Dice
+    ) {
+        let isElement = if case .index = path.last { true } else { false }
+        let remark = dice.onceIn(5) ? "  " + comment(&dice) : ""
+        let isEmpty = value.array?.isEmpty ?? value.object?.isEmpty ?? true
+        if isEmpty || dice.onceIn(8) {
+            writeInline(value, after: start, in: column, at: path, remark, &dice)
+        } else if isElement, !dice.onceIn(6) {
+            writeEntries(of: value, in: column + 2, at: path, after: start + " ", &dice)
+        } else {
+            lines.append(Line(text: start + remark, owner: path))
+            let isList = value.array != nil
+            let deeper = isElement ? 2 : isList ? listIndentation : mappingIndentation
+            writeEntries(of: value, in: column + deeper, at: path, after: nil, &dice)
+        }
+    }
+
+    private mutating func writeInline(
+        _ value: JSON, after start: String, in column: Int, at path: [YAMLPath.Step], _ remark: String,
+        _ dice: inout Dice
+    ) {
+        let margin = String(repeating: " ", count: column + 2)
+        switch value {
+        case .null: lines.append(Line(text: start + dice.pick(["", " ~", " null"]) + remark, owner: path))
+        case .string("one\ntwo\n"):
+            lines.append(Line(text: start + " |" + remark, owner: path))
+            for text in ["one", "two"] { lines.append(Line(text: margin + text, owner: path)) }
+        case .string("one\n\n  two"):
+            lines.append(Line(text: start + " |-" + remark, owner: path))
+            for text in [margin + "one", "", margin + "  two"] { lines.append(Line(text: text, owner: path)) }
+        case .string("three words here") where dice.onceIn(2):
+            lines.append(Line(text: start + " three words", owner: path))
+            lines.append(Line(text: margin + "here" + remark, owner: path))
+        case .string(let text):
+            let isSimple = ["x", "word", "10.0.0.4", "a:b", "é", "three words here"].contains(text)
+            let written = isSimple ? dice.pick([text, text, "'\(text)'", "\"\(text)\""]) : value.text
+            lines.append(Line(text: start + " " + written + remark, owner: path))
+        case .bool, .number: lines.append(Line(text: start + " " + value.text + remark, owner: path))
+        case .array, .object: lines.append(Line(text: start + " " + value.text + remark, owner: path, isFlow: true))
+        }
+    }
+
+    /// No two are the same.
+    private mutating func comment(_ dice: inout Dice) -> String {
+        count += 1
+        return "# \(dice.pick(["see", "why: this", "- a", "'"])) \(count)"
+    }
+}

@@ -1,0 +1,160 @@
+import BelayData
+import Testing
+
+@Suite struct YAMLEditingLawTests {
+    private enum Edit {
+        case set(JSON)
+        case remove
+        case append(JSON)
+    }
+
+    @Test func randomDocumentsReadAsWhatTheySay() throws {
+        var dice = Dice(seed: 8)
+        for _ in 0..<400 {
+            let document = RandomDocument(&dice)
+            #expect(try YAML.read(document.text) == document.tree, "\(document.text)")
+        }
+    }
+
+    @Test func settingWhatIsThereChangesNothing() throws {
+        var dice = Dice(seed: 9)
+        for _ in 0..<300 {
+            let random = RandomDocument(&dice)
+            var document = try YAMLDocument(random.text)
+            for _ in 0..<4 {
+                let path = existingPath(in: random.tree, &dice)
+                try document.set(YAMLPath(path), to: value(at: path, in: random.tree))
+                #expect(document.text == random.text)
+            }
+        }
+    }
+
+    /// Reading the new text gives the tree with the same edit, and lines that have no part of the value stay as they are.
+    @Test func editsChangeTheirValueAndNothingElse() throws {
+        var dice = Dice(seed: 10)
+        for _ in 0..<1500 {
+            let random = RandomDocument(&dice)
+            var path = existingPath(in: random.tree, &dice)
+            if dice.onceIn(4), value(at: path, in: random.tree).object != nil { path.append(.field("new")) }
+            if dice.onceIn(8), path.last == .field("new") { path.append(.field("newer")) }
+            let old = value(at: path, in: random.tree)
+            let edit: Edit =
+                switch dice.below(old.isNull || old.array != nil ? 4 : 3) {
+                case 0: .remove
+                case 1, 2: .set(randomTree(&dice, depth: 2))
+                default: .append(randomTree(&dice, depth: 2))
+                }
+            var document = try YAMLDocument(random.text)
+            do throws(YAMLEditError) {
+                switch edit {
+                case .set(let value): try document.set(YAMLPath(path), to: value)
+                case .remove: try document.remove(YAMLPath(path))
+                case .append(let value): try document.append(value, to: YAMLPath(path))
+                }
+            } catch {
+                Issue.record("\(error) after \(edit) in:\n\(random.text)")
+                continue
+            }
+            let wanted = changed(random.tree, path[...]) { Self.apply(edit, to: $0) }
+            #expect(try YAML.read(document.text) == wanted ?? .null, "\(edit) at \(YAMLPath(path)) in:\n\(random.text)")
+            #expect(document.tree == wanted)
+            expectKept(random, document.text, edit, path)
+        }
+    }
+
+    private static func apply(_ edit: Edit, to value: JSON?) -> JSON? {
+        switch edit {
+        case .set(let value): return value
+        case .remove: return nil
+        case .append(let added):
+            let elements = added.array ?? [added]
+            return elements.isEmpty ? value : .array((value?.array ?? []) + elements)
+        }
+    }
+
+    /// The lines that the edit may not touch have to be there still, in their order.
+    private func expectKept(_ random: RandomDocument, _ text: String, _ edit: Edit, _ path: [YAMLPath.Step]) {
+        let lines = text.split(separator: random.lineEnd as String, omittingEmptySubsequences: false)
+        var found = lines.startIndex
+        for line in random.lines where !mayChange(line, edit, path, in: random.tree) {
+            guard let index = lines[found...].firstIndex(where: { $0 == line.text }) else {
+                Issue.record("\(line.text) is lost after \(edit) at \(YAMLPath(path)) in:\n\(random.text)\n=>\n\(text)")
+                return
+            }
+            found = index + 1
+        }
+        #expect(text.hasSuffix(random.lineEnd) || !random.endsWithLineEnd)
+    }
+
+    private func mayChange(_ line: RandomDocument.Line, _ edit: Edit, _ path: [YAMLPath.Step], in tree: JSON) -> Bool {
+        guard let owner = line.owner else { return line.text.isEmpty }
+        if owner.starts(with: path) { return true }
+        if path.starts(with: owner) {
+            // A value around it that is in brackets, absent or empty, or becomes empty.
+            let outer = value(at: owner, in: tree)
+            let isSmall = (outer.array?.count ?? outer.object?.count ?? 0) <= 1
+            return line.isFlow || isSmall
+        }
+        // The entry after the first takes its place behind the dash.
+        let isSibling = owner.count >= path.count && owner.starts(with: path.dropLast())
+        if case .remove = edit { return !line.isComment && isSibling && isFirst(path, in: tree) }
+        return false
+    }
+
+    private func isFirst(_ path: [YAMLPath.Step], in tree: JSON) -> Bool {
+        let outer = value(at: Array(path.dropLast()), in: tree)
+        switch path.last {
+        case .field(let name): return outer.object?.keys.first == name
+        case .index(let index): return index == 0
+        case .selection, nil: return false
+        }
+    }
+
+    private func existingPath(in tree: JSON, _ dice: inout Dice) -> [YAMLPath.Step] {
+        var path: [YAMLPath.Step] = []
+        var value = tree
+        repeat {
+            if let keys = value.object?.keys, !keys.isEmpty {
+                path.append(.field(dice.pick(keys)))
+            } else if let count = value.array?.count, count > 0 {
+                path.append(.index(dice.below(count)))
+            } else {
+                break
+            }
+            value = self.value(at: Array(path.suffix(1)), in: value)
+        } while !dice.onceIn(3)
+        return path
+    }
+
+    private func value(at path: [YAMLPath.Step], in tree: JSON) -> JSON {
+        path.reduce(tree) { value, step in
+            switch step {
+            case .field(let name): value[name] ?? .null
+            case .index(let index): value[index] ?? .null
+            case .selection(let field, let text): value.array?.first { $0[field] == .string(text) } ?? .null
+            }
+        }
+    }
+
+    /// What an edit means, written down once more.
+    private func changed(_ value: JSON?, _ path: ArraySlice<YAMLPath.Step>, _ change: (JSON?) -> JSON?) -> JSON? {
+        guard let step = path.first else { return change(value) }
+        switch step {
+        case .field(let name):
+            var object = value?.object ?? JSON.Object()
+            let new = changed(object[name], path.dropFirst(), change)
+            if new == nil, object[name] == nil { return value }
+            object[name] = new
+            return .object(object)
+        case .index(let index):
+            var elements = value?.array ?? []
+            guard let new = changed(elements[index], path.dropFirst(), change) else {
+                elements.remove(at: index)
+                return .array(elements)
+            }
+            elements[index] = new
+            return .array(elements)
+        case .selection: return value
+        }
+    }
+}
