@@ -68,8 +68,6 @@ let package = Package(
                 "BelayWorkspace", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData",
                 "BelayTestSupport",
             ]),
-        .target(name: "BelayTestSupport", path: "Tests/BelayTestSupport", swiftSettings: strict),
-        tests("BelayJournalTests", ["BelayJournal", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData"]),
         .target(
             name: "BelayTestSupport", dependencies: ["CBelaySystem"], path: "Tests/BelayTestSupport",
             swiftSettings: strict),
