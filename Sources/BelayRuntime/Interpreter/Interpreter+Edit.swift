@@ -1,5 +1,92 @@
+import BelayData
 import BelayLanguage
 import BelaySource
+import BelaySyntax
+
+/// `edit yaml`: text from text, without an effect; the difference is shown in the plan and in the run.
 extension Interpreter {
-    func apply(_ edit: Edit, at span: Span, _ frame: inout Frame, _ scope: Scope) async throws(Interruption) -> Flow { .next }
+    func apply(
+        _ edit: Edit, at span: Span, _ frame: inout Frame, _ scope: Scope
+    ) async throws(Interruption) -> Flow {
+        let subject = try await text(edit.subject, frame, scope)
+        let title = PlannedText("edit \(source(edit.subject.span))")
+        let fixed = frame
+        let edited: Value = try await reported(.edit, title, at: span, scope) {
+            () async throws(Interruption) -> Value in
+            guard let old = subject.known else {
+                for change in edit.changes { _ = try await path(of: change, fixed, scope) }
+                return .unknown(edit.name)
+            }
+            var document = try document(old, at: edit.subject.span, scope)
+            for change in edit.changes {
+                guard try await make(change, in: &document, at: span, fixed, scope) else { return .unknown(edit.name) }
+            }
+            show(old, document.text, scope)
+            return .text(document.text)
+        }
+        try keep(edited, as: edit.name, edit.target, at: span, &frame, scope)
+        return .next
+    }
+
+    private func document(_ text: String, at span: Span, _ scope: Scope) throws(Interruption) -> YAMLDocument {
+        do {
+            return try YAMLDocument(text)
+        } catch {
+            let words = "`\(source(span))` is no YAML that can be edited: \(error.message), at \(error.position)"
+            throw .failed(failure(.fail, words, at: span, scope))
+        }
+    }
+
+    /// False when a plan does not know the value.
+    private func make(
+        _ change: Edit.Change, in document: inout YAMLDocument, at span: Span, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Bool {
+        guard let path = try await path(of: change, frame, scope) else { return false }
+        var value = Value.none
+        if let expression = change.value { value = try await evaluate(expression, frame, scope) }
+        if value.unknownName != nil { return false }
+        do throws(YAMLEditError) {
+            switch change.verb {
+            case .set: try document.set(path, to: JSON(value))
+            case .append: try document.append(JSON(value), to: path)
+            case .remove: try document.remove(path)
+            }
+        } catch {
+            let words = "`\(change.verb.rawValue) \(change.source)` cannot be done: \(error.message)"
+            throw .failed(failure(.fail, words, at: change.value?.span ?? span, scope))
+        }
+        return true
+    }
+
+    /// `nil` when a plan does not know a part of it.
+    private func path(
+        of change: Edit.Change, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> YAMLPath? {
+        var path = YAMLPath([])
+        for access in change.path {
+            switch access {
+            case .field(let name): path.steps.append(.field(name))
+            case .index(let index): path.steps.append(.index(index))
+            case .key(let key):
+                let value = try await evaluate(key, frame, scope)
+                if case .number(let index) = value, let position = Int(exactly: index) {
+                    path.steps.append(.index(position))
+                } else if let name = value.text {
+                    path.steps.append(.field(name))
+                } else {
+                    return nil
+                }
+            case .selection(let field, let wanted):
+                guard let text = try await evaluate(wanted, frame, scope).text else { return nil }
+                path.steps.append(.selection(field: field, value: text))
+            }
+        }
+        return path
+    }
+
+    private func show(_ old: String, _ new: String, _ scope: Scope) {
+        let difference = LineDifference(from: performer.redacted(old), to: performer.redacted(new))
+        guard !difference.hunks.isEmpty else { return }
+        performer.observe(.said(scope.step, .difference(difference.text)))
+    }
 }
