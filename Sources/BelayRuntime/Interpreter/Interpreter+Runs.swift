@@ -43,6 +43,7 @@ extension RunRequest {
 
     /// Carries the program out on the world.
     public func perform(on world: World, stepCount: Int, lock: String?) async -> RunEnd {
+        guard let identity else { preconditionFailure("only a plan goes without an identity") }
         let performer = LivePerformer(world: world)
         let interpreter = Interpreter(program: program, performer: performer, run: identity)
         let log = UndoLog()

@@ -9,7 +9,8 @@ import Synchronization
 struct Interpreter: Sendable {
     let program: Program
     let performer: any Performer
-    let run: RunIdentity
+    /// Nil in a plan that belongs to no run.
+    let run: RunIdentity?
     /// Counts the side-by-side turns of a run, to tell their undo entries apart.
     let turns = TurnCounter()
 }

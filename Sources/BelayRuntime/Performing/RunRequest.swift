@@ -5,9 +5,10 @@ public struct RunRequest: Sendable {
     public var program: Program
     /// Values for parameters by their global slot. A parameter that is not here takes its default.
     public var parameters: [Int: Value]
-    public var identity: RunIdentity
+    /// Nil in a plan that belongs to no run: `$run` is not known in it.
+    public var identity: RunIdentity?
 
-    public init(program: Program, parameters: [Int: Value], identity: RunIdentity) {
+    public init(program: Program, parameters: [Int: Value], identity: RunIdentity?) {
         self.program = program
         self.parameters = parameters
         self.identity = identity
