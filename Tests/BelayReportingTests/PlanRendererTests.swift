@@ -53,7 +53,7 @@ struct PlanRendererTests {
                   1.3      to go on, the text example.com is needed: no quorum until it has joined
                   1.4    ! rm -r /x
 
-                3 commands: 1 reads, 1 changes something, 1 destroys. Nothing was changed.
+                3 commands: 1 reads, 1 changes something, 1 destroys something. Nothing was changed.
                 What stands in ‹› is known when the run is there.
 
                 """)

@@ -79,8 +79,6 @@ struct RunWithoutScreenTests {
                            two
                   3[a].1   …
                            three
-                  3[b].1   took 40ms
-                  3[a].1   took 40ms
 
                 """)
     }
@@ -88,7 +86,7 @@ struct RunWithoutScreenTests {
     @Test("Several commands of one step share its number")
     func sharedNumber() {
         let shown = Sample.lines([
-            Sample.start(one, .expect, "expect health members=1"),
+            Sample.start(one, .expect, "health members=1"),
             Sample.command(one, .reads, "etcdctl member list"), Sample.end(one, .read),
             Sample.command(one, .reads, "etcdctl cluster-health"), Sample.end(one, .read),
             Sample.end(one, .expect),
@@ -162,7 +160,7 @@ struct RunWithoutScreenTests {
                            cannot
                            bind
 
-                Failed at 1.1.1, in “Go”, after 2m13s. Nothing more was done.
+                Failed at 1.1.1, in “Go”, after 2m13s; nothing more was done.
                   the command on web1 ended with status 2
                   web1: deploy
                     cannot
@@ -217,7 +215,7 @@ struct RunWithoutScreenTests {
         #expect(
             shown == """
 
-                Failed at 1, after 2m13s, and what was to be done then failed too.
+                Failed at 1, after 2m13s; a handler failed too.
                   the first
 
                 A handler failed too:
@@ -240,7 +238,6 @@ struct RunWithoutScreenTests {
                            50%
                            100%
                            zwei 漢字
-                           took 40ms
 
                 """)
     }

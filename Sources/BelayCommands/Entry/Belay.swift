@@ -14,6 +14,7 @@ struct Belay: ParsableCommand, Subcommand {
             """,
         version: Version.current,
         subcommands: [
+            RunCommand.self, PlanCommand.self, CheckCommand.self, ListCommand.self, PhrasesCommand.self,
             RunsCommand.self, ShowCommand.self,
         ])
 
@@ -25,6 +26,7 @@ struct Belay: ParsableCommand, Subcommand {
               belay check FILE    is anything wrong with it?
               belay plan FILE     every step and every command, nothing run
               belay run FILE      carry it out
+              belay list          the runbooks that come with Belay
               belay runs          what ran, and how it ended
 
               belay help          all commands and their options

@@ -1,11 +1,9 @@
 import ArgumentParser
-import Glibc
 
 /// The whole program: from arguments to an exit status.
 public enum BelayProgram {
     /// `arguments` without the program's own name.
     public static func run(_ arguments: [String]) async -> ExitStatus {
-        signal(SIGPIPE, SIG_IGN)
         let console = Console.current()
         do {
             if arguments.first == "help", let refusal = UnknownWord.refusal(of: arguments) { throw refusal }

@@ -1,18 +1,22 @@
 import BelayReporting
+import BelayWorkspace
 import Glibc
 
 /// Where Belay was started: all that a command may touch besides the world of its runbook.
 struct Console: Sendable {
-    var environment: [String: String]
+    var surroundings: Surroundings
     var output: OutputFile
     var error: OutputFile
     var clock: SystemClock
+    var signals: SignalWatch
 
     static func current() -> Console {
         Console(
-            environment: variables(), output: OutputFile(STDOUT_FILENO), error: OutputFile(STDERR_FILENO),
-            clock: SystemClock())
+            surroundings: .ofThisProcess(), output: OutputFile(STDOUT_FILENO), error: OutputFile(STDERR_FILENO),
+            clock: SystemClock(), signals: SignalWatch())
     }
+
+    var environment: [String: String] { surroundings.environment }
 
     /// A person is there: they can see what is asked and can answer.
     var isTerminal: Bool { isatty(STDIN_FILENO) == 1 && output.isTerminal }
@@ -30,18 +34,6 @@ struct Console: Sendable {
         }
     }
 
-    /// Of variables that are set twice the first one counts, as in `getenv`.
-    private static func variables() -> [String: String] {
-        var found: [String: String] = [:]
-        var next = environ
-        while let entry = next.pointee {
-            let text = String(cString: entry)
-            if let equals = text.firstIndex(of: "=") {
-                let name = String(text[..<equals])
-                if found[name] == nil { found[name] = String(text[text.index(after: equals)...]) }
-            }
-            next += 1
-        }
-        return found
-    }
+    /// For text that is wrapped: nil where lines may be as long as they are.
+    var width: Int? { output.isTerminal ? output.screenSize?.width : nil }
 }

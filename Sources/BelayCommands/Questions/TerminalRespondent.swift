@@ -1,5 +1,6 @@
 import BelayLanguage
 import BelayRuntime
+import BelayWorkspace
 
 /// Asks the person at the terminal what was not answered beforehand. Questions of steps that run side by side wait for
 /// each other.
@@ -30,11 +31,11 @@ final class TerminalRespondent: Respondent {
 
     private func ask(_ question: Question) async -> Answer {
         switch question.kind {
-        case .confirm: await choose([("y", "yes", .yes), ("n", "no", .no)])
+        case .confirm: await choose("y or n: ", [("y", "yes", .yes), ("n", "no", .no)])
         case .pointOfNoReturn(let lock):
             await typed("type \(lock.shown) to go on, anything else stops: ").map { .text($0) } ?? .none
         case .ask(_, let type, let defaultValue): await value(type, defaultValue)
-        case .manual: await choose([("y", "it is done", .yes), ("n", "give up", .no)])
+        case .manual: await choose("y when it is done, n to give up: ", [("y", "yes", .yes), ("n", "no", .no)])
         case .outcome:
             await choose([("h", "it happened", .happened), ("d", "it did not", .didNotHappen), ("s", "stop", .stop)])
         case .hold(_, let canWaitLonger, let handlers): await hold(canWaitLonger, handlers)
@@ -47,7 +48,7 @@ final class TerminalRespondent: Respondent {
         if !handlers.isEmpty { choices.append(("h", "run \(Self.named(handlers))", .runHandlers)) }
         choices.append(("k", "skip it", .skip(reason: "")))
         choices.append(("s", "stop", .stop))
-        let answer = await choose(choices, perLine: true)
+        let answer = await choose(choices)
         if case .skip = answer {
             while true {
                 guard let reason = await typed("why: ") else { return .none }
@@ -59,19 +60,19 @@ final class TerminalRespondent: Respondent {
 
     private typealias Choice = (key: String, words: String, answer: Answer)
 
+    /// Lists the choices first, one a line.
+    private func choose(_ choices: [Choice]) async -> Answer {
+        for choice in choices { say("\(choice.key)  \(choice.words)\n") }
+        return await choose(choices.map(\.key).joined(separator: "/") + ": ", choices)
+    }
+
     /// Asks until the answer is one of the choices.
-    private func choose(_ choices: [Choice], perLine: Bool = false) async -> Answer {
-        let list = choices.map { "\($0.key)  \($0.words)" }
-        if perLine {
-            for line in list { say(line + "\n") }
-        }
-        let keys = choices.map(\.key).joined(separator: "/")
-        let prompt = perLine ? "\(keys): " : choices.map { "\($0.key) \($0.words)" }.joined(separator: ", ") + ": "
+    private func choose(_ prompt: String, _ choices: [Choice]) async -> Answer {
         while true {
             guard let line = await typed(prompt) else { return .none }
             let word = line.lowercased()
             if let choice = choices.first(where: { $0.key == word || $0.words == word }) { return choice.answer }
-            say("please type one of \(keys)\n")
+            say("please type \(choices.map(\.key).joined(separator: " or "))\n")
         }
     }
 
@@ -81,12 +82,18 @@ final class TerminalRespondent: Respondent {
         while true {
             guard let line = await typed("\(type.name)\(fallback): ", isHidden: isSecret) else { return .none }
             if line.isEmpty, defaultValue != nil { return .none }
-            do throws(ReadingProblem) {
-                return .text(try ArgumentValue.asTyped(line, as: type))
+            do throws(ParameterProblem) {
+                return .text(try Self.written(Value(argument: line, as: type), line))
             } catch {
                 say("that \(error.message)\n")
             }
         }
+    }
+
+    /// As the interpreter reads answers: of a list a line an element.
+    private static func written(_ value: Value, _ line: String) -> String {
+        guard case .list(let elements) = value else { return line }
+        return elements.map(\.shown).joined(separator: "\n")
     }
 
     private func typed(_ prompt: String, isHidden: Bool = false) async -> String? {

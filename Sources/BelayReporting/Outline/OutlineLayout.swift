@@ -105,12 +105,21 @@ struct OutlineLayout: Hashable, Sendable {
         }
     }
 
-    /// A handler is titled with its whole text: of a block the line that it begins with is enough.
+    /// A check is titled as it is written, without its keyword. A handler is titled with its whole text: of a block the
+    /// line that it begins with is enough.
     private static func title(of start: StepStart) -> String {
         let title = start.title.shown
-        guard start.kind == .handler, let brace = title.firstIndex(of: "{") else { return title }
-        let head = title[..<brace]
-        return String(head.last == " " ? head.dropLast() : head)
+        switch start.kind {
+        case .expect: return "expect \(title)"
+        case .fail: return "fail: \(title)"
+        case .undo: return "undo \(title)"
+        case .handler:
+            guard let brace = title.firstIndex(of: "{") else { return title }
+            let head = title[..<brace]
+            return String(head.last == " " ? head.dropLast() : head)
+        case .phase, .step, .action, .command, .read, .await, .question, .say, .edit, .loop, .retry, .place:
+            return title
+        }
     }
 
     private func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }

@@ -75,16 +75,21 @@ private struct PlanWriter {
         let effects = steps.compactMap(\.effect)
         func count(_ sign: CommandSign, _ one: String, _ many: String) -> String? {
             let count = effects.count { $0.sign == sign }
-            return count == 0 ? nil : "\(count) \(count == 1 ? one : many)"
+            if count == 0 { return nil }
+            return effects.count == 1 ? one : "\(count) \(count == 1 ? one : many)"
         }
         let counts = [
             count(.reads, "reads", "read"), count(.changes, "changes something", "change something"),
-            count(.destroys, "destroys", "destroy"),
+            count(.destroys, "destroys something", "destroy something"),
         ].compactMap { $0 }
+        let sentence =
+            switch effects.count {
+            case 0: "No commands"
+            case 1: "1 command, which \(counts.joined())"
+            default: "\(effects.count) commands: \(counts.joined(separator: ", "))"
+            }
         page.addBlank()
-        let commands = effects.count == 1 ? "1 command" : "\(effects.count) commands"
-        let parts = counts.isEmpty ? "" : ": \(counts.joined(separator: ", "))"
-        page.add(StyledText("\(commands)\(parts). Nothing was changed.", .quiet))
+        page.add(StyledText("\(sentence). Nothing was changed.", .quiet))
         if steps.contains(where: \.showsUnknown) {
             page.add(StyledText("What stands in ‹› is known when the run is there.", .quiet))
         }

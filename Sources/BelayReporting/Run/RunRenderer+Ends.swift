@@ -36,12 +36,15 @@ extension RunRenderer {
 
     private func needsClosingLine(_ end: StepEnd, _ step: OpenStep) -> Bool {
         switch end.ending {
-        case .done: step.hasPrinted || step.start.kind == .await
+        case .done: step.hasPrinted && end.duration >= Self.noteworthy || step.start.kind == .await
         case .alreadyDone, .skipped, .cancelled: true
         // What failed has said so itself; those around it need not.
         case .failed(let failure): failure.step == end.step && step.start.kind.canFailByItself
         }
     }
+
+    /// What takes less than this is not worth a line of its own.
+    private static let noteworthy = Duration.seconds(2)
 
     private func closing(_ end: StepEnd, _ step: OpenStep, _ ending: StyledText) -> StyledText {
         var row = lastShown == end.step ? layout.detail("") : layout.number(end.step)
@@ -60,6 +63,8 @@ extension RunRenderer {
         if step.start.kind == .read { return }
         page.add(layout.detail(failure.message, .bad), indent: layout.textColumn)
         if !step.hasPrinted { addTail(of: failure, lines: 20) }
+        // What begins at this number again is another attempt.
+        lastShown = nil
     }
 
     mutating func addTail(of failure: Failure, lines: Int) {

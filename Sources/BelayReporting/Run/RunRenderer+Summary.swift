@@ -26,20 +26,9 @@ extension RunRenderer {
             if let failure = end.failure { row.append("; it failed\(place) and recovered: \(failure.message)") }
             row.append(".")
             return row
-        case .failed:
-            var row = StyledText("Failed", .bad)
-            row.append("\(place), after \(time). Nothing more was done.")
-            return row
-        case .handled:
-            var row = StyledText("Failed", .bad)
-            row.append("\(place), after \(time). ")
-            row.append("What was to be done then was done.", .good)
-            return row
-        case .handlerFailed:
-            var row = StyledText("Failed", .bad)
-            row.append("\(place), after \(time), and ")
-            row.append("what was to be done then failed too.", .bad)
-            return row
+        case .failed: return failed(place, time, "; nothing more was done.")
+        case .handled: return failed(place, time, "; its handlers ran.")
+        case .handlerFailed: return failed(place, time, "; a handler failed too.")
         case .needsDecision:
             var row = StyledText("Stopped", .caution)
             row.append("\(place), after \(time): a person must decide whether it happened.")
@@ -51,7 +40,13 @@ extension RunRenderer {
         }
     }
 
-    /// Such as `2.3 in “Second master”`.
+    private func failed(_ place: String, _ time: String, _ then: String) -> StyledText {
+        var row = StyledText("Failed", .bad)
+        row.append("\(place), after \(time)\(then)")
+        return row
+    }
+
+    /// Such as `2.3, in “Second master”`.
     private func located(_ failure: Failure) -> String {
         let step = failure.step
         var number = step.description

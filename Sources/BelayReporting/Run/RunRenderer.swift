@@ -26,6 +26,8 @@ public struct RunRenderer: Sendable {
     var lastShown: StepPath?
     /// The titles of the phases that have begun, by number.
     var phases: [StepPath: String] = [:]
+    /// Questions that wait for their answers.
+    var asked: [StepPath: Question] = [:]
     var stepCount = 0
     var finished: Set<StepPath> = []
     var began = Duration.zero
@@ -53,7 +55,7 @@ public struct RunRenderer: Sendable {
         case .said(let step, let message): say(message, at: step)
         case .awaitObserved(let observation): take(observation)
         case .questionAsked(let question): ask(question)
-        case .questionAnswered(_, let answer): take(answer)
+        case .questionAnswered(let step, let answer): take(answer, at: step)
         case .handlerStarted(let start): begin(start, at: now)
         case .stepFinished(let end): finish(end)
         case .runFinished(let end): finish(end)
@@ -123,13 +125,19 @@ public struct RunRenderer: Sendable {
     private mutating func ask(_ question: Question) {
         // A step that holds has just said why.
         if case .hold = question.kind { return }
+        asked[question.step] = question
         showAll(around: question.step)
         page.add(layout.question(question, repeatsNumber: lastShown == question.step), indent: layout.textColumn)
         lastShown = question.step
     }
 
-    private mutating func take(_ answer: Answer) {
-        page.add(layout.detail(answer.sentence), indent: layout.textColumn)
+    private mutating func take(_ answer: Answer, at step: StepPath) {
+        var sentence = answer.sentence
+        if answer == .none, case .ask(_, _, let defaultValue?)? = asked[step]?.kind {
+            sentence = "\(defaultValue), as nothing else was said"
+        }
+        asked[step] = nil
+        page.add(layout.detail(sentence), indent: layout.textColumn)
     }
 
     /// Where the text of a step begins, and what belongs to it beneath; counted from zero.

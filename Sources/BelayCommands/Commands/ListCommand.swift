@@ -1,0 +1,70 @@
+import ArgumentParser
+import BelayData
+import BelayReporting
+import BelayWorkspace
+
+/// `belay list`: the runbooks that come with Belay.
+struct ListCommand: Subcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "The runbooks that come with Belay, and their parameters.",
+        discussion: """
+            Example:
+
+                belay list
+                belay plan backup cluster=example.com master=admin@10.0.0.4
+            """)
+
+    @OptionGroup var display: DisplayOptions
+
+    func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+        let runbooks = ListedRunbook.bundled(console.surroundings)
+        switch display.format {
+        case .json: for runbook in runbooks { console.output.write(runbook.json.text + "\n") }
+        case .text:
+            let palette = console.palette(display.colour, for: console.output)
+            let texts = runbooks.map { $0.rendered(in: palette, width: console.width) }
+            console.output.write(texts.isEmpty ? "No runbooks are installed.\n" : texts.joined(separator: "\n"))
+        }
+        return .done
+    }
+}
+
+extension ListedRunbook {
+    fileprivate func rendered(in palette: Palette, width: Int?) -> String {
+        var rows: [StyledText] = []
+        var head = StyledText(name, .heading)
+        head.append("  \(problem ?? title)", problem == nil ? .plain : .bad)
+        rows += head.wrapped(to: width, indent: 4)
+        if !documentation.isEmpty { rows += StyledText("    \(documentation)", .quiet).wrapped(to: width, indent: 4) }
+        let nameWidth = parameters.map(\.name.count).max() ?? 0
+        for parameter in parameters {
+            var row = StyledText("    \(parameter.name)")
+            row.pad(to: 4 + nameWidth, gap: 0)
+            row.append("  \(parameter.type)", .place)
+            if let defaultValue = parameter.defaultValue { row.append(" = \(defaultValue)", .quiet) }
+            if !parameter.documentation.isEmpty { row.append("  \(parameter.documentation)") }
+            rows += row.wrapped(to: width, indent: 8)
+        }
+        return rows.map { $0.rendered(in: palette) + "\n" }.joined()
+    }
+
+    fileprivate var json: JSON {
+        var object = JSON.Object()
+        object["name"] = .string(name)
+        object["title"] = .string(title)
+        object["documentation"] = .string(documentation)
+        object["path"] = .string(path)
+        object["problem"] = problem.map(JSON.string) ?? .null
+        object["parameters"] = .array(
+            parameters.map { parameter in
+                var object = JSON.Object()
+                object["name"] = .string(parameter.name)
+                object["type"] = .string(parameter.type)
+                object["default"] = parameter.defaultValue.map(JSON.string) ?? .null
+                object["documentation"] = .string(parameter.documentation)
+                return .object(object)
+            })
+        return .object(object)
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import BelayData
+import BelayLanguage
+import BelayReporting
+import BelayRuntime
+import BelayTransports
+
+/// `belay plan`: every step and every command, nothing run.
+struct PlanCommand: Subcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Show every step and the exact command of each, and run nothing.",
+        discussion: """
+            Example:
+
+                belay plan backup cluster=example.com master=admin@10.0.0.4
+            """)
+
+    @OptionGroup var arguments: RunbookArguments
+
+    @Flag(help: "Run the commands that only read, so that the plan knows what they say.")
+    var probe = false
+
+    @OptionGroup var display: DisplayOptions
+
+    func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+        let runbook = try LoadedRunbook.load(arguments.runbook, display: display, on: console)
+        let preflight = try await Preflight(
+            runbook, arguments: arguments.values, file: arguments.file, on: console)
+        let plan = await preflight.request(for: nil).plan(reads: probe ? Transports() : nil)
+        try preflight.checkNames(asks: plan.askNames)
+        switch display.format {
+        case .json:
+            for step in PlanLines.make(plan.events) { console.output.write(step.text + "\n") }
+        case .text:
+            let renderer = PlanRenderer(
+                palette: console.palette(display.colour, for: console.output), width: console.width)
+            console.output.write(
+                renderer.render(title: runbook.program.title, lock: plan.lock?.shown, events: plan.events))
+        }
+        return .done
+    }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// Which runbook, and the values for its parameters.
+struct RunbookArguments: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp("A file, or the name of a bundled runbook.", valueName: "runbook"),
+        completion: .custom { _, _, prefix in Completion.runbooks(prefix) })
+    var runbook: String
+
+    @Argument(
+        help: ArgumentHelp("Values for its parameters and questions; a list as [a, b].", valueName: "name=value"),
+        completion: .custom { words, _, _ in Completion.parameters(words) })
+    var values: [String] = []
+
+    @Option(
+        name: .customLong("params"),
+        help: ArgumentHelp("A YAML file with values for its parameters.", valueName: "file"), completion: .file())
+    var file: String?
+}

@@ -1,0 +1,26 @@
+import Glibc
+
+/// Names in folders, for completion.
+enum FileNames {
+    /// Runbooks, and folders with a slash behind them, that a path can be completed to.
+    static func runbooks(startingWith prefix: String) -> [String] {
+        let folder = prefix.lastIndex(of: "/").map { String(prefix[...$0]) } ?? ""
+        guard let listing = opendir(folder.isEmpty ? "." : folder) else { return [] }
+        defer { closedir(listing) }
+        var found: [String] = []
+        while let entry = readdir(listing) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            guard let name, !name.hasPrefix(".") else { continue }
+            let path = folder + name
+            guard path.hasPrefix(prefix) else { continue }
+            if Int32(entry.pointee.d_type) == Int32(DT_DIR) {
+                found.append(path + "/")
+            } else if name.hasSuffix(".runbook") {
+                found.append(path)
+            }
+        }
+        return found.sorted()
+    }
+}

@@ -1,0 +1,58 @@
+import BelayRuntime
+
+/// `--confirm STEP=TEXT`, matched with the questions of the plan.
+enum Confirmations {
+    static func read(_ arguments: [String], for plan: Plan) throws(Refusal) -> [(step: StepPath, text: String)] {
+        var found: [(step: StepPath, text: String)] = []
+        for argument in arguments {
+            guard let (number, text) = split(argument) else {
+                throw Refusal(
+                    status: .usage, message: "`\(argument)` confirms no step", help: ["--confirm 4.2=example.com"])
+            }
+            guard let question = plan.questions.first(where: { $0.step.description == number }) else {
+                let steps = plan.questions.map(\.step.description).joined(separator: ", ")
+                throw Refusal(
+                    status: .usage, message: "no question is asked at step \(number)",
+                    help: steps.isEmpty ? ["the runbook asks nothing"] : ["it asks at \(steps)"])
+            }
+            found.append((question.step, text))
+        }
+        return found
+    }
+
+    /// At the first `=` outside of brackets: a loop's element may hold one.
+    private static func split(_ argument: String) -> (number: String, text: String)? {
+        var depth = 0
+        for index in argument.indices {
+            switch argument[index] {
+            case "[": depth += 1
+            case "]": depth -= 1
+            case "=" where depth <= 0 && index != argument.startIndex:
+                return (String(argument[..<index]), String(argument[argument.index(after: index)...]))
+            default: break
+            }
+        }
+        return nil
+    }
+}
+
+/// Questions that nobody will be there to answer.
+enum Unanswered {
+    static func check(_ plan: Plan, _ given: GivenAnswers) throws(Refusal) {
+        let open = plan.questions.filter { !given.settles($0) }
+        guard !open.isEmpty else { return }
+        let count = open.count == 1 ? "a question has" : "\(open.count) questions have"
+        let flags = open.compactMap { question in question.flag.map { (flag: $0, question: question) } }
+        let width = flags.map(\.flag.count).max() ?? 0
+        var seen: Set<String> = []
+        let help = flags.map { entry in
+            let isNew = seen.insert(entry.flag).inserted
+            let flag = isNew ? entry.flag : ""
+            let blanks = String(repeating: " ", count: width - flag.count)
+            return "\(flag)\(blanks)  \(entry.question.step)  \(entry.question.text.shown)"
+        }
+        throw Refusal(
+            message: "\(count) no answer, and nobody is at a terminal to give one; give on the command line", help: help
+        )
+    }
+}

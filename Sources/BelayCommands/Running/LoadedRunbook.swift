@@ -1,0 +1,53 @@
+import BelayLanguage
+import BelaySource
+import BelayWorkspace
+
+/// A runbook that checks, with its libraries.
+struct LoadedRunbook {
+    /// As it was given.
+    let name: String
+    let program: Program
+
+    /// Loads and checks; what is wrong is shown, and only warnings go on.
+    static func load(
+        _ name: String, display: DisplayOptions, on console: Console
+    ) throws(Refusal) -> LoadedRunbook {
+        let checked = try CheckedFile(name, on: console)
+        checked.show(display, on: console, isMain: false)
+        guard let program = checked.workspace.program else {
+            throw Refusal(message: "\(name) has errors; nothing was run")
+        }
+        return LoadedRunbook(name: name, program: program)
+    }
+
+    /// Programs that the runbook needs and this machine lacks.
+    func checkPrograms(_ display: DisplayOptions, on console: Console) throws(Refusal) {
+        let missing = MissingPrograms.diagnostics(for: program.needs, ProgramSearch(console.surroundings))
+        guard !missing.isEmpty else { return }
+        DiagnosticView(sources: program.sources, display: display, console: console)
+            .show(missing, isMain: false)
+        let count =
+            missing.count == 1
+            ? "a program that the runbook needs is" : "\(missing.count) programs that the runbook needs are"
+        throw Refusal(message: "\(count) missing; nothing was run")
+    }
+}
+
+/// A file as it was found, whether or not it checks.
+struct CheckedFile {
+    let workspace: Workspace
+
+    init(_ name: String, on console: Console) throws(Refusal) {
+        do throws(WorkspaceFailure) {
+            workspace = try Workspace.load(name, console.surroundings)
+        } catch {
+            throw Refusal(message: error.message, help: error.help)
+        }
+    }
+
+    /// `isMain`: the diagnostics are what was asked for, else they come before it.
+    func show(_ display: DisplayOptions, on console: Console, isMain: Bool = true) {
+        DiagnosticView(sources: workspace.sources, display: display, console: console)
+            .show(workspace.diagnostics, isMain: isMain)
+    }
+}

@@ -1,0 +1,137 @@
+import BelayData
+import BelayJournal
+import BelayLanguage
+import BelayReporting
+import BelayRuntime
+import BelaySource
+import BelayTransports
+import Glibc
+
+/// One run from its lock to its end.
+struct Run {
+    let preflight: Preflight
+    let plan: Plan
+    let given: GivenAnswers
+    let display: DisplayOptions
+    let console: Console
+
+    func carryOut() async throws(Refusal) -> ExitStatus {
+        let state = try StateFolder.found(by: console)
+        let lockText = try await lockText()
+        if let lockText { try refuseIfHeld(lockText, in: state) }
+        let journal = try journal(in: state)
+        let identity = RunIdentity(id: journal.run, started: console.clock.timestamp)
+        let lock = try lockText.map { (text) throws(Refusal) in try take(text, identity, in: state) }
+        try begin(journal, identity, lockText)
+        let end = await perform(journal, identity, lockText)
+        // A run that Belay itself has ended can only be looked at: nothing goes on with it, so nobody waits for it.
+        do {
+            try lock?.release()
+        } catch {
+            console.error.write("belay: \(error.message)\n")
+        }
+        return ExitStatus(end)
+    }
+
+    private func lockText() async throws(Refusal) -> String? {
+        do throws(RunRefusal) {
+            return try await preflight.request(for: nil).lockText()
+        } catch {
+            throw Refusal(message: error.failure.message)
+        }
+    }
+
+    /// Before a journal is begun: a run that is refused leaves nothing behind.
+    private func refuseIfHeld(_ target: String, in state: StateFolder) throws(Refusal) {
+        do throws(LockRefusal) {
+            if let holder = try TargetLock.holder(of: target, in: state) { throw .held(holder) }
+        } catch {
+            throw Refusal(error)
+        }
+    }
+
+    private func journal(in state: StateFolder) throws(Refusal) -> Journal {
+        var random = SystemRandomNumberGenerator()
+        do throws(JournalFailure) {
+            return try Journal.create(in: state, clock: console.clock, random: &random)
+        } catch {
+            throw Refusal(message: error.message)
+        }
+    }
+
+    private func take(
+        _ target: String, _ identity: RunIdentity, in state: StateFolder
+    ) throws(Refusal) -> TargetLock {
+        let owner = LockOwner(
+            target: target, run: identity.id, runbook: preflight.runbook.name, user: Machine.user, host: Machine.name,
+            process: Machine.process, since: identity.started)
+        do throws(LockRefusal) {
+            return try TargetLock.take(for: owner, in: state)
+        } catch {
+            throw Refusal(error)
+        }
+    }
+
+    private func begin(_ journal: Journal, _ identity: RunIdentity, _ lock: String?) throws(Refusal) {
+        let program = preflight.runbook.program
+        let parameters = program.parameters.compactMap { parameter -> Value.Field? in
+            guard parameter.type != .secret, let value = preflight.parameters[parameter.slot] else { return nil }
+            return Value.Field(name: parameter.name, value: value)
+        }
+        let started = JournalRecord.Started(
+            run: identity.id, title: program.title, runbook: preflight.runbook.name,
+            digests: program.sources.map { SHA256.digest(of: $0.bytes).hex }, parameters: parameters, lock: lock,
+            version: Version.current, host: Machine.name, user: Machine.user, process: Machine.process)
+        do throws(JournalFailure) {
+            try journal.append(.started(started), isDurable: true)
+        } catch {
+            throw Refusal(message: error.message)
+        }
+    }
+
+    private func perform(_ journal: Journal, _ identity: RunIdentity, _ lock: String?) async -> RunEnd {
+        let view = RunView(preflight.runbook, plan: plan, display: display, console: console)
+        let respondent: any Respondent =
+            if let screen = view.screen, console.isTerminal {
+                TerminalRespondent(given: given, screen: screen, output: console.output)
+            } else {
+                BeforehandRespondent(given: given)
+            }
+        let cancellation = Cancellation()
+        console.signals.handle {
+            cancellation.request()
+            view.say(Self.said(after: cancellation.level))
+        }
+        let world = World(
+            performer: Transports(), respondent: respondent, journal: journal, clock: console.clock,
+            observer: view.observer, cancellation: cancellation)
+        let ticking = view.screen.map { screen in
+            Task {
+                while !Task.isCancelled {
+                    try? await Task.sleep(for: .milliseconds(200))
+                    screen.tick()
+                }
+            }
+        }
+        let end = await preflight.request(for: identity)
+            .perform(on: world, stepCount: plan.stepCount, lock: lock)
+        ticking?.cancel()
+        return end
+    }
+
+    /// What a signal will do.
+    private static func said(after level: Int) -> String {
+        level == 1
+            ? "No new step begins; what changes something now may finish. Ctrl-C once more kills it."
+            : "Killing what runs."
+    }
+}
+
+extension Refusal {
+    init(_ refusal: LockRefusal) {
+        switch refusal {
+        case .held: self.init(status: .locked, message: refusal.message)
+        case .unusable: self.init(message: refusal.message)
+        }
+    }
+}
