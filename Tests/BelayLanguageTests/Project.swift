@@ -12,7 +12,27 @@ struct Project: Sendable {
         texts = [(name, runbook)] + libraries
     }
 
-    init(texts: [(name: String, text: String)]) { self.texts = texts }
+    /// Files of which only the runbook and what it uses, directly or by way of others, are taken.
+    init(texts: [(name: String, text: String)]) {
+        let uses = texts.map { text in
+            Set(
+                text.text.split(separator: "\n").filter { $0.hasPrefix("use ") }
+                    .flatMap { $0.dropFirst(4).split(whereSeparator: { ", ".contains($0) }) }.map(String.init))
+        }
+        var reached: [Int] = texts.isEmpty ? [] : [0]
+        var next = 0
+        while next < reached.count {
+            for (number, text) in texts.enumerated() where uses[reached[next]].contains(Self.libraryName(text.name)) {
+                if !reached.contains(number) { reached.append(number) }
+            }
+            next += 1
+        }
+        self.texts = reached.map { texts[$0] }
+    }
+
+    private static func libraryName(_ file: String) -> String {
+        URL(filePath: file).deletingPathExtension().lastPathComponent
+    }
 
     /// All files, parsed.
     var parsed: [(source: SourceText, file: ParsedFile)] {
@@ -27,7 +47,7 @@ struct Project: Sendable {
         let parsed = parsed
         var libraries: [String: FileNumber] = [:]
         for (number, text) in texts.enumerated() {
-            libraries[URL(filePath: text.name).deletingPathExtension().lastPathComponent] = FileNumber(number)
+            libraries[Self.libraryName(text.name)] = FileNumber(number)
         }
         let files = parsed.map { source, file in
             RunbookFile(

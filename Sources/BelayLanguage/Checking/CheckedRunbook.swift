@@ -2,7 +2,7 @@ public import BelaySource
 
 /// What checking gives.
 public struct CheckedRunbook: Sendable {
-    /// There when no diagnostic is an error.
+    /// There when no diagnostic is an error, and no file has errors of its syntax.
     public var program: Program?
     /// In the order of files and places.
     public var diagnostics: [Diagnostic]

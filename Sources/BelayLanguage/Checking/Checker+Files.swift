@@ -27,7 +27,7 @@ extension Checker {
             } else {
                 for parameter in outline.parameters { report(.onlyInRunbook("param", at: parameter.span)) }
                 for lock in outline.locks { report(.onlyInRunbook("lock", at: lock.span)) }
-                for statement in outline.body + outline.lateLets {
+                for statement in outline.body {
                     report(.onlyInRunbook(nil, at: statement.headSpan))
                 }
             }
@@ -70,9 +70,9 @@ extension Checker {
         }
         var resolver = TypeResolver(own: own, libraries: scopes.map { $0.libraries.map(\.file.rawValue) })
         for index in files.indices {
-            for (name, type) in own[index] {
-                scopes[index].types[name] = FileScope.NamedType(
-                    type: resolver.type(named: name, in: index), span: type.name.span)
+            for type in outlines[index].types where own[index][type.name.text] == type {
+                scopes[index].types[type.name.text] = FileScope.NamedType(
+                    type: resolver.type(named: type.name.text, in: index), span: type.name.span)
             }
         }
         for diagnostic in resolver.diagnostics { report(diagnostic) }

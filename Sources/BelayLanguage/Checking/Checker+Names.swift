@@ -79,7 +79,7 @@ extension Checker {
         name == "run" || name == "failure" || frame.names.binding(of: name) != nil || scope.globals[name] != nil
     }
 
-    private var knownNames: [String] { frame.names.visibleNames + scope.globals.keys + ["run"] }
+    private var knownNames: [String] { frame.names.visibleNames + scope.globals.keys }
 
     /// At the end of a frame: what was used and never bound before, and what was bound and never used.
     mutating func closeNames() {

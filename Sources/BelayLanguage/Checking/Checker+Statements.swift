@@ -202,9 +202,9 @@ extension Checker {
 
     private mutating func waiting(_ syntax: AwaitSyntax) -> Outcome {
         let condition = condition(syntax.condition)
-        let within = Clause(syntax.within.map { duration($0) })
-        let every = Clause(syntax.every.map { duration($0) })
-        let stable = Clause(syntax.stable.map { duration($0) })
+        let within = Clause(syntax.within.map { duration($0, of: "within") })
+        let every = Clause(syntax.every.map { duration($0, of: "every") })
+        let stable = Clause(syntax.stable.map { duration($0, of: "stable") })
         let failure = Clause(syntax.failure.map { self.condition($0) })
         guard let condition, ![within, every, stable, failure].contains(where: \.isBad) else { return Outcome() }
         return numbered(
@@ -216,19 +216,19 @@ extension Checker {
     }
 
     /// A time that must be more than nothing.
-    mutating func duration(_ syntax: ElementSyntax) -> ValueExpression? {
+    mutating func duration(_ syntax: ElementSyntax, of clause: String) -> ValueExpression? {
         guard let value = element(syntax, wanting: Wanted(type: .duration)) else { return nil }
         if case .constant(.duration(let duration)) = value.kind, duration <= .zero {
-            report(.badBound(at: value.span, "a time", least: "1ms"))
+            report(.badDuration(of: clause, at: value.span))
         }
         return value
     }
 
     /// A whole number, at least 1.
-    mutating func number(_ syntax: ElementSyntax, _ what: String) -> ValueExpression? {
+    mutating func number(_ syntax: ElementSyntax, of clause: String) -> ValueExpression? {
         guard let value = element(syntax, wanting: Wanted(type: .number)) else { return nil }
         if case .constant(.number(let number)) = value.kind, number < 1 || number != number.rounded() {
-            report(.badBound(at: value.span, what, least: "1"))
+            report(.badCount(number, of: clause, at: value.span))
         }
         return value
     }

@@ -37,8 +37,8 @@ extension Checker {
 
     mutating func loop(_ syntax: ForSyntax, at span: Span) -> Outcome {
         let list = element(syntax.list, wanting: nil)
-        let limit = Clause(syntax.limit.map { number($0, "how many at most") })
-        let tolerance = Clause(syntax.tolerance.map { number($0, "how many failures") })
+        let limit = Clause(syntax.limit.map { number($0, of: "at most") })
+        let tolerance = Clause(syntax.tolerance.map { number($0, of: "stopping after") })
         return enclosing(at: span, isCounted: true) { checker in
             checker.frame.names.enterBlock()
             let elementType = list.flatMap { checker.elementType($0) }
@@ -65,7 +65,8 @@ extension Checker {
                 if case .constant(.text(let text)) = item.kind { text } else { nil }
             }
             if words.count == items.count {
-                return .choice(words.enumerated().filter { !words[..<$0.offset].contains($0.element) }.map(\.element))
+                var seen: Set<String> = []
+                return .choice(words.filter { seen.insert($0).inserted })
             }
         }
         switch list.type {
@@ -127,8 +128,8 @@ extension Checker {
     // MARK: - Bounds and inputs
 
     mutating func retry(_ syntax: RetrySyntax, at span: Span) -> Outcome {
-        let count = number(syntax.count, "how many times")
-        let every = Clause(syntax.every.map { duration($0) })
+        let count = number(syntax.count, of: "retry")
+        let every = Clause(syntax.every.map { duration($0, of: "every") })
         return enclosing(at: span, isCounted: true) { checker in
             let wasRetried = checker.frame.isRetried
             checker.frame.isRetried = true
@@ -140,7 +141,7 @@ extension Checker {
     }
 
     mutating func within(_ syntax: WithinSyntax, at span: Span) -> Outcome {
-        let limit = duration(syntax.limit)
+        let limit = duration(syntax.limit, of: "within")
         return enclosing(at: span, isCounted: limit?.asks ?? false) { checker in
             let (body, ends) = checker.block(syntax.body, hides: false, isNumbered: false)
             return (limit.map { .within(limit: $0, body: body) }, ends)

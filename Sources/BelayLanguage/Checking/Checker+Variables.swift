@@ -7,7 +7,8 @@ extension Checker {
         _ syntax: VariableSyntax,
         orReport unknown: (NameSyntax, [String]) -> Diagnostic = { .unknownName($0, known: $1) }
     ) -> ValueExpression? {
-        guard let use = use(syntax.name, orReport: unknown) else {
+        let name = NameSyntax(text: syntax.name.text, span: syntax.nameSpan)
+        guard let use = use(name, orReport: unknown) else {
             for accessor in syntax.accessors { _ = access(accessor, of: .any) }
             return nil
         }
@@ -25,7 +26,7 @@ extension Checker {
             type = step.type
         }
         return ValueExpression(
-            .variable(Variable(name: syntax.name.text, reference: use.reference, accesses: accesses)), type: type,
+            .variable(Variable(name: name.text, reference: use.reference, accesses: accesses)), type: type,
             span: syntax.span)
     }
 
@@ -47,7 +48,7 @@ extension Checker {
             case .index, .key, .selection: nil
             }
         if let written, let field = fields.first(where: { $0.name == written }) { return field }
-        report(.unknownField(written ?? "", at: accessor.span, of: "$\(name.text)", known: fields.map(\.name)))
+        report(.unknownField(written ?? "", at: accessor.span, of: "`$\(name.text)`", known: fields.map(\.name)))
         return nil
     }
 
@@ -119,4 +120,9 @@ extension Checker {
             return nil
         }
     }
+}
+
+extension VariableSyntax {
+    /// The name with its sign, without what it reaches inside.
+    fileprivate var nameSpan: Span { Span(file: span.file, start: span.start, end: max(name.span.end, span.start + 1)) }
 }

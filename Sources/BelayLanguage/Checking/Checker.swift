@@ -69,8 +69,9 @@ public struct Checker {
             preamble: preamble, definitions: checked, body: body, bodyFrame: bodyFrame, lock: lock)
         diagnostics += ProgramRules(program).check()
         diagnostics.sort { ($0.span.file.rawValue, $0.span.start) < ($1.span.file.rawValue, $1.span.start) }
+        let isRunnable = files.allSatisfy(\.isWhole) && !diagnostics.contains { $0.severity == .error }
         return CheckedRunbook(
-            program: diagnostics.contains { $0.severity == .error } ? nil : program, diagnostics: diagnostics,
+            program: isRunnable ? program : nil, diagnostics: diagnostics,
             phrases: phrasesInScope())
     }
 

@@ -13,9 +13,7 @@ struct FileOutline {
     var definitions: [DefinitionSyntax] = []
     /// `let`s, and blocks that say a place or a limit and hold nothing but `let`s: they run first.
     var preamble: [StatementSyntax] = []
-    /// `let`s that stand after the first phase.
-    var lateLets: [StatementSyntax] = []
-    /// Phases, and whatever else a runbook does at its own level.
+    /// Phases, and whatever else a runbook does at its own level; `let`s after the first phase too, which are refused.
     var body: [StatementSyntax] = []
 
     init(_ file: FileSyntax) {
@@ -34,12 +32,10 @@ struct FileOutline {
                 hasPhase = true
                 body.append(statement)
             case .let, .on, .in, .locally, .within, .withInput, .withEnvironment:
-                if !statement.isOnlyLets {
-                    body.append(statement)
-                } else if hasPhase {
-                    lateLets.append(statement)
-                } else {
+                if statement.isOnlyLets, !hasPhase {
                     preamble.append(statement)
+                } else {
+                    body.append(statement)
                 }
             case .command, .documentation, .row, .step, .if, .for, .await, .expect, .guard, .confirm, .ask, .manual,
                 .onFailure, .always, .undoBlock, .undo, .recover, .via, .retry, .pointOfNoReturn, .say, .fail,

@@ -98,7 +98,7 @@ extension Diagnostic {
             case .onFailure, nil: "nothing has failed here"
             }
         return Diagnostic(
-            .outsideHandler, "`\(keyword)` stands in a handler", at: statement.span, label: label,
+            .outsideHandler, "`\(keyword)` means something only in a handler", at: statement.span, label: label,
             help: ["on failure \(keyword)"])
     }
 
@@ -110,7 +110,7 @@ extension Diagnostic {
 
     static func misplaced(_ statement: StatementSyntax, _ where: String) -> Diagnostic {
         let keyword = statement.keyword ?? ""
-        return Diagnostic(.misplaced, "`\(keyword)` \(`where`)", at: statement.headSpan, label: "not here")
+        return Diagnostic(.misplaced, "`\(keyword)` \(`where`)", at: statement.headSpan)
     }
 
     static func targetGives(at span: Span) -> Diagnostic {

@@ -99,7 +99,8 @@ extension Diagnostic {
     static func unknownField(_ name: String, at span: Span, of owner: String, known: [String]) -> Diagnostic {
         let near = NameSuggestion.nearest(to: name, among: known)
         return Diagnostic(
-            .unknownField, "\(owner) has no such field", at: span, label: near.map { "did you mean `\($0)`?" },
+            .unknownField, name.isEmpty ? "\(owner) has only named fields" : "\(owner) has no field `\(name)`",
+            at: span, label: near.map { "did you mean `\($0)`?" },
             help: ["its fields are \(known.listed(with: "and"))"])
     }
 
@@ -145,10 +146,16 @@ extension Diagnostic {
             help: ["a list of one is written [ ]"])
     }
 
-    static func badBound(at span: Span, _ what: String, least: String) -> Diagnostic {
+    static func badCount(_ number: Double, of clause: String, at span: Span) -> Diagnostic {
         Diagnostic(
-            .badBound, "this says \(what), and cannot be less than \(least)", at: span,
-            label: least == "1" ? "a whole number is wanted" : "no time at all", help: ["write \(least) or more"])
+            .badBound, "`\(clause)` takes a whole number, 1 or more", at: span,
+            label: number < 1 ? "less than 1" : "not whole", help: ["write 1 or more"])
+    }
+
+    static func badDuration(of clause: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .badBound, "`\(clause)` takes a time, and this is none", at: span, label: "over before it begins",
+            help: ["write 1ms or more"])
     }
 
     static func notPlain(at span: Span, _ what: String) -> Diagnostic {

@@ -1,0 +1,89 @@
+import BelayLanguage
+import BelaySource
+import Testing
+
+@Suite("Whatever the text is, checking ends with diagnostics that have a place")
+struct MutationTests {
+    @Test("Tokens taken out, moved and doubled", arguments: Corpus.runbooks)
+    func tokens(_ name: String) throws {
+        let project = try Corpus.project(name)
+        var dice = Dice(seed: UInt64(Corpus.runbooks.firstIndex(of: name) ?? 0) + 1000)
+        for _ in 0..<12 {
+            var broken = project
+            let file = dice.roll(broken.texts.count)
+            broken.texts[file].text = mutated(broken.texts[file].text, &dice)
+            expectSense(broken)
+        }
+    }
+
+    @Test("Lines of all runbooks, drawn by lot", arguments: 0..<60)
+    func lines(_ seed: Int) throws {
+        var dice = Dice(seed: UInt64(seed))
+        let lines = try Corpus.runbooks.flatMap { name in
+            try Corpus.project(name).texts[0].text.split(separator: "\n").map(String.init)
+        }
+        var text = "use etcd, node, kops\nparam node: host\n"
+        for _ in 0..<dice.roll(120) { text += lines[dice.roll(lines.count)] + "\n" }
+        let libraries = try Corpus.project("multi-master.runbook").texts.dropFirst()
+        expectSense(Project(texts: [("try.runbook", text)] + libraries))
+    }
+
+    private func expectSense(_ project: Project) {
+        let checked = project.check()
+        let sizes = project.texts.map { $0.text.utf8.count }
+        for diagnostic in checked.diagnostics {
+            for span in [diagnostic.span] + diagnostic.further.map(\.span) {
+                let isInside = span.start >= 0 && span.start <= span.end && span.end <= sizes[span.file.rawValue]
+                #expect(isInside, "\(diagnostic.code) at \(span)")
+            }
+            #expect(!diagnostic.message.isEmpty)
+        }
+        #expect((checked.program == nil) == checked.diagnostics.contains { $0.severity == .error })
+    }
+
+    private func mutated(_ text: String, _ dice: inout Dice) -> String {
+        var tokens = Self.tokens(of: text)
+        for _ in 0...dice.roll(4) {
+            let place = dice.roll(tokens.count)
+            switch dice.roll(4) {
+            case 0: tokens.remove(at: place)
+            case 1: tokens.insert(tokens[dice.roll(tokens.count)], at: place)
+            case 2: tokens.swapAt(place, dice.roll(tokens.count))
+            default: tokens.removeSubrange(place..<min(tokens.count, place + dice.roll(40)))
+            }
+            if tokens.isEmpty { tokens = ["say"] }
+        }
+        return tokens.joined()
+    }
+
+    /// Runs of letters, of blanks, and single signs.
+    private static func tokens(of text: String) -> [String] {
+        var tokens: [String] = []
+        var last = 0
+        for character in text {
+            let kind = character.isLetter || character.isNumber ? 1 : character == " " ? 2 : 0
+            if kind != 0, kind == last {
+                tokens[tokens.count - 1].append(character)
+            } else {
+                tokens.append(String(character))
+            }
+            last = kind
+        }
+        return tokens
+    }
+}
+
+/// Numbers that are the same in every run.
+struct Dice {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+
+    /// A number below the limit, or zero.
+    mutating func roll(_ limit: Int) -> Int {
+        state ^= state << 13
+        state ^= state >> 7
+        state ^= state << 17
+        return limit > 0 ? Int(state >> 33) % limit : 0
+    }
+}
