@@ -34,6 +34,15 @@ public struct PlannedText: Hashable, Sendable {
         return text
     }
 
+    /// All of it as one name, for a value that is made of it.
+    var name: String {
+        pieces.map { piece in
+            switch piece {
+            case .known(let part), .unknown(let part): part
+            }
+        }.joined()
+    }
+
     public mutating func append(_ text: String) {
         if case .known(let last)? = pieces.last {
             pieces[pieces.count - 1] = .known(last + text)

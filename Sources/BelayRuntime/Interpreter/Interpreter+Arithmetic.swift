@@ -68,7 +68,7 @@ extension Interpreter {
         let words = try await text(subject, frame, scope)
         let compiled = try await self.pattern(pattern, frame, scope)
         let with = try await text(replacement, frame, scope)
-        guard let known = words.known, let compiled, let with = with.known else { return .unknown(words.shown) }
+        guard let known = words.known, let compiled, let with = with.known else { return .unknown(words.name) }
         do {
             return .text(try compiled.replacing(in: known, with: with))
         } catch {

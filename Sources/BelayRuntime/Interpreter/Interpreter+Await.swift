@@ -13,7 +13,7 @@ extension Interpreter {
     func wait(
         _ waiting: Await, at span: Span, _ frame: Frame, _ scope: Scope, longer: Duration
     ) async throws(Interruption) {
-        let title = PlannedText(source(span))
+        let title = await words(waiting.condition, frame, scope)
         let begun = performer.now
         performer.observe(.stepStarted(StepStart(step: scope.step, kind: .await, title: title, span: span)))
         do {

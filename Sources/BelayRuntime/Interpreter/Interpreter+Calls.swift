@@ -38,11 +38,6 @@ extension Interpreter {
         return (inner, title)
     }
 
-    private func planned(_ value: Value) -> PlannedText {
-        if let name = value.unknownName, case .unknown = value { return PlannedText([.unknown(name)]) }
-        return PlannedText(performer.redacted(value.shown))
-    }
-
     /// What surrounds the body of a phrase: where it is called, without the caller's input and environment.
     private func bodyScope(_ scope: Scope) -> Scope {
         var inner = scope

@@ -184,7 +184,7 @@ extension Interpreter {
         _ condition: ValueExpression, _ message: ValueExpression?, at span: Span, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) {
         let begun = performer.now
-        let title = PlannedText(source(condition.span))
+        let title = await words(condition, frame, scope)
         if !scope.isProbing {
             performer.observe(.stepStarted(StepStart(step: scope.step, kind: .expect, title: title, span: span)))
         }

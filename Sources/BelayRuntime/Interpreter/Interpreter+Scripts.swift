@@ -22,7 +22,7 @@ extension Interpreter {
     private func shellText(
         of value: Value, _ insertion: Command.Insertion, of command: Command, _ scope: Scope
     ) throws(Interruption) -> PlannedText {
-        if value.unknownName != nil { return PlannedText([.unknown(insertion.shownName)]) }
+        if let name = value.unknownName { return PlannedText([.unknown(name)]) }
         switch insertion.quoting {
         case .doubleQuoted:
             let text = try word(value, insertion, of: command, scope)
@@ -59,13 +59,6 @@ extension Interpreter {
             throw .failed(failure(.fail, words, at: span, scope))
         }
         return text
-    }
-}
-
-extension Command.Insertion {
-    /// `address` for `$address` and `${which.port}` for what reaches inside.
-    var shownName: String {
-        source.hasPrefix("${") ? String(source.dropFirst(2).dropLast()) : String(source.dropFirst())
     }
 }
 

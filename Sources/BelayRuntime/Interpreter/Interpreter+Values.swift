@@ -12,7 +12,7 @@ extension Interpreter {
         case .variable(let variable): return try await look(up: variable, at: expression.span, frame, scope)
         case .text(let pieces):
             let words = try await joined(pieces, frame, scope)
-            return words.known.map { typed($0, expression.type) } ?? .unknown(words.shown)
+            return words.known.map { typed($0, expression.type) } ?? .unknown(words.name)
         case .list(let elements):
             var values: [Value] = []
             for element in elements { values.append(try await evaluate(element, frame, scope)) }

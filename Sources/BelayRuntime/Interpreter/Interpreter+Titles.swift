@@ -1,0 +1,67 @@
+import BelayLanguage
+import BelaySource
+
+/// What a step is called: as it is written, with values in place of names.
+extension Interpreter {
+    func words(_ expression: ValueExpression, _ frame: Frame, _ scope: Scope) async -> PlannedText {
+        var title = PlannedText()
+        var position = expression.span.start
+        for use in expression.variableUses.sorted(by: { $0.span.start < $1.span.start })
+        where use.span.start >= position && use.span.end <= expression.span.end {
+            title.append(written(from: position, to: use.span.start, in: expression.span))
+            // A name that cannot be reached into is shown as it is written; the step itself says why.
+            if let value = try? await evaluate(use, frame, scope) {
+                title.append(planned(value))
+            } else {
+                title.append(written(from: use.span.start, to: use.span.end, in: expression.span))
+            }
+            position = use.span.end
+        }
+        title.append(written(from: position, to: expression.span.end, in: expression.span))
+        return title
+    }
+
+    /// A value in a title.
+    func planned(_ value: Value) -> PlannedText {
+        if case .unknown(let name) = value { return PlannedText([.unknown(name)]) }
+        return PlannedText(performer.redacted(value.shown))
+    }
+
+    /// Text of the runbook with its line ends and runs of blanks as one blank each.
+    private func written(from start: Int, to end: Int, in span: Span) -> String {
+        let text = program.sources[span.file.rawValue].text(of: Span(file: span.file, start: start, end: end))
+        var folded = ""
+        for character in text {
+            if !character.isWhitespace {
+                folded.append(character)
+            } else if folded.last != " " {
+                folded.append(" ")
+            }
+        }
+        return folded
+    }
+}
+
+extension ValueExpression {
+    /// The names used in it, but for those inside of commands.
+    fileprivate var variableUses: [ValueExpression] {
+        switch kind {
+        case .variable: [self]
+        case .constant, .status, .output: []
+        case .text(let pieces):
+            pieces.flatMap { piece -> [ValueExpression] in
+                if case .value(let value) = piece { value.variableUses } else { [] }
+            }
+        case .list(let elements): elements.flatMap(\.variableUses)
+        case .record(let fields): fields.flatMap(\.value.variableUses)
+        case .holds(let call), .gives(let call):
+            call.arguments.flatMap(\.variableUses) + call.options.flatMap(\.value.variableUses)
+        case .conditional(let condition, let consequence, let alternative):
+            condition.variableUses + consequence.variableUses + alternative.variableUses
+        case .not(let operand), .count(let operand): operand.variableUses
+        case .infix(let left, _, let right): left.variableUses + right.variableUses
+        case .replacing(let subject, let pattern, let replacement):
+            subject.variableUses + pattern.variableUses + replacement.variableUses
+        }
+    }
+}
