@@ -24,7 +24,10 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 
 let package = Package(
     name: "belay",
-    products: [.executable(name: "belay", targets: ["belay"])],
+    products: [
+        .executable(name: "belay", targets: ["belay"]),
+        .executable(name: "belay-lab", targets: ["belay-lab"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
     ],
@@ -38,6 +41,9 @@ let package = Package(
         layer("BelayJournal", ["BelayRuntime", "BelayLanguage", "BelaySource", "BelayData"]),
         .target(name: "CBelaySystem"),
         layer("BelayTransports", ["BelayRuntime", "BelayLanguage", "CBelaySystem"]),
+        .target(name: "CBelayLab"),
+        layer("BelayLab", ["BelayData", "CBelayLab"]),
+        .executableTarget(name: "belay-lab", dependencies: ["BelayLab"], swiftSettings: strict),
         layer("BelayWorkspace", ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
         layer(
             "BelayCommands",
@@ -62,6 +68,7 @@ let package = Package(
         tests(
             "BelayJournalTests",
             ["BelayJournal", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData", "BelayTestSupport"]),
+        tests("BelayLabTests", ["BelayLab", "CBelayLab", "belay-lab"]),
         tests(
             "BelayWorkspaceTests",
             [

@@ -1,0 +1,29 @@
+import Glibc
+
+/// A program of this machine that the lab starts, and the Debian package that has it.
+struct RequiredProgram: Hashable, Sendable {
+    var name: String
+    var package: String
+
+    static let always = [
+        RequiredProgram(name: "etcd", package: "etcd-server"),
+        RequiredProgram(name: "etcdctl", package: "etcd-client"),
+        RequiredProgram(name: "sshd", package: "openssh-server"),
+        RequiredProgram(name: "ssh", package: "openssh-client"),
+        RequiredProgram(name: "ssh-keygen", package: "openssh-client"),
+        RequiredProgram(name: "unshare", package: "util-linux"),
+        RequiredProgram(name: "nsenter", package: "util-linux"),
+        RequiredProgram(name: "ip", package: "iproute2"),
+    ]
+
+    /// What an ordinary user needs besides.
+    static let mapping = [
+        RequiredProgram(name: "newuidmap", package: "uidmap"),
+        RequiredProgram(name: "newgidmap", package: "uidmap"),
+    ]
+
+    /// Its path; nil when it is not on this machine.
+    var path: String? {
+        SearchPath.folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
+    }
+}

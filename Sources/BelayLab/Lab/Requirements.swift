@@ -1,0 +1,32 @@
+import Glibc
+
+/// What this machine must have before a lab can be built on it.
+enum Requirements {
+    /// A sentence for each thing that is missing; none when all is there.
+    static func missing() -> [String] {
+        let isRoot = geteuid() == 0
+        let programs = RequiredProgram.always + (isRoot ? [] : RequiredProgram.mapping)
+        var sentences = programs.filter { $0.path == nil }.map {
+            "the program \($0.name) is missing; on Debian it is in the package \($0.package)"
+        }
+        if !isRoot {
+            for file in ["/etc/subuid", "/etc/subgid"] where !hasLine(for: userNames, in: file) {
+                let name = userNames[0]
+                sentences.append("\(file) has no line for \(name); as root: echo \(name):100000:65536 >>\(file)")
+            }
+        }
+        return sentences
+    }
+
+    /// The user's name if there is one, and number: a line may begin with either.
+    private static var userNames: [String] {
+        let number = geteuid()
+        guard let entry = getpwuid(number), let name = entry.pointee.pw_name else { return [String(number)] }
+        return [String(cString: name), String(number)]
+    }
+
+    static func hasLine(for names: [String], in file: String) -> Bool {
+        guard let text = try? Files.read(file) else { return false }
+        return text.split(separator: "\n").contains { line in names.contains { line.hasPrefix("\($0):") } }
+    }
+}

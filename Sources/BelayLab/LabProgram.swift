@@ -1,0 +1,35 @@
+/// The one program: a stand-in by its name, else the lab by its first word.
+public enum LabProgram {
+    /// - Parameter words: the name under which the program was started, and its arguments.
+    /// - Returns: the status with which it is to end.
+    public static func run(_ words: [String]) -> Int32 {
+        let name = words.first.map { String($0.split(separator: "/").last ?? "") } ?? ""
+        do throws(LabFailure) {
+            if let standIn = StandIn(rawValue: name) { return try standIn.run(Array(words.dropFirst())) }
+        } catch {
+            complain("\(name): \(error.message)")
+            return error.status ?? 1
+        }
+        do throws(LabFailure) {
+            return try runLab(word: words.dropFirst().first, Array(words.dropFirst(2)))
+        } catch {
+            complain("belay-lab: \(error.message)")
+            return error.status ?? ExitStatus.labFailed
+        }
+    }
+
+    private static func runLab(word: String?, _ arguments: [String]) throws(LabFailure) -> Int32 {
+        switch word {
+        case "master": return try OuterProcess(request: LabRequest(arguments)).run().code
+        case OwnProgram.labWord: return try Lab(request: LabRequest(arguments)).run().code
+        case OwnProgram.nodeWord: try NodeInit(node: NodeDescription(text: Files.read(arguments[0]))).run()
+        case OwnProgram.containerWord: try ContainerInit(container: Container(id: arguments[0])).run()
+        case nil, "help", "--help", "-h":
+            complain(LabRequest.usage)
+            return ExitStatus.misused
+        case .some(let word):
+            complain("belay-lab: `\(word)` is not something it can build\n\(LabRequest.usage)")
+            return ExitStatus.misused
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/// The programs of a master for which the lab has a stand-in, by the name under which it is started.
+enum StandIn: String, CaseIterable {
+    case docker
+    case systemctl
+    case sudo
+    case kubelet
+    case protokube
+
+    /// - Returns: the status with which the program ends.
+    func run(_ words: [String]) throws(LabFailure) -> Int32 {
+        switch self {
+        case .docker: try Docker(words: words).run()
+        case .systemctl: try Systemctl(words: words).run()
+        case .sudo: try Sudo(words).run()
+        case .kubelet: try Kubelet().run()
+        case .protokube: try Protokube().run()
+        }
+    }
+}

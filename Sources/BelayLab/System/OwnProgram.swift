@@ -1,0 +1,12 @@
+/// The one program that is the lab, its nodes and all stand-ins.
+enum OwnProgram {
+    /// The first words of its own that no user types.
+    static let labWord = "lab"
+    static let nodeWord = "node"
+    static let containerWord = "container"
+
+    static func path() throws(LabFailure) -> String {
+        guard let path = Files.target(ofLink: "/proc/self/exe") else { throw .system("cannot find this program") }
+        return path
+    }
+}

@@ -1,0 +1,4 @@
+import BelayLab
+import Glibc
+
+exit(LabProgram.run(CommandLine.arguments))

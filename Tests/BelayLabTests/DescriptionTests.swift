@@ -1,0 +1,95 @@
+import Glibc
+import Testing
+
+@testable import BelayLab
+
+@Suite("What the lab reads and writes")
+struct DescriptionTests {
+    static let samples = #filePath.split(separator: "/").dropLast(2).map { "/" + $0 }.joined() + "/Samples/Kops"
+
+    @Test(
+        "protokube writes what kops wrote",
+        arguments: [
+            ("1member-etcd", Volume(id: "vol-0ea119c15602cbb57", etcd: .main, tag: "a/a")),
+            ("1member-etcd-events", Volume(id: "vol-0bb5ad222911c6777", etcd: .events, tag: "a/a")),
+            ("3member-b-etcd", Volume(id: "vol-0dbfd1f3c60b8c509", etcd: .main, tag: "b/a,b,c")),
+            ("3member-b-etcd-events", Volume(id: "vol-03b97b1249caf379a", etcd: .events, tag: "b/a,b,c")),
+        ])
+    func writesManifests(name: String, volume: Volume) throws {
+        let sample = try Files.read("\(Self.samples)/\(name).manifest")
+        #expect(MemberManifest(volume: volume, cluster: "example.com").text == sample)
+    }
+
+    @Test("A manifest is read as a pod")
+    func readsManifests() throws {
+        let pod = try PodManifest(text: Files.read("\(Self.samples)/1member-etcd-events.manifest"))
+        #expect(pod.name == "etcd-server-events")
+        #expect(pod.containerName == "etcd-container")
+        #expect(pod.command.last?.hasSuffix("exec /usr/local/bin/etcd  > /tmp/pipe 2>&1") == true)
+        #expect(pod.environment.first == .init(name: "ETCD_NAME", value: "etcd-events-a"))
+        #expect(pod.environment.count == 9)
+        #expect(
+            pod.files == [
+                .init(
+                    source: "/mnt/master-vol-0bb5ad222911c6777/var/etcd/data-events", place: "/var/etcd/data-events",
+                    isReadOnly: false),
+                .init(source: "/var/log/etcd-events.log", place: "/var/log/etcd.log", isReadOnly: false),
+                .init(source: "/etc/hosts", place: "/etc/hosts", isReadOnly: true),
+            ])
+    }
+
+    @Test("What is no pod is said to be none", arguments: [("", "is no pod"), ("kind: Service", "is no pod")])
+    func refusesOtherFiles(text: String, message: String) {
+        #expect(throws: LabFailure(message)) { try PodManifest(text: text) }
+    }
+
+    @Test("A node's description is read back as it was")
+    func describesNodes() throws {
+        let node = NodeDescription(
+            letter: "b", cluster: "example.com", address: "172.20.116.230", protokubePeriod: 5,
+            volumes: [Volume(id: "vol-1", etcd: .events, tag: "b/a,b,c")])
+        #expect(try NodeDescription(text: node.text) == node)
+        #expect(node.volumes[0].letters == ["a", "b", "c"])
+    }
+
+    @Test("A request is read back as it was")
+    func readsRequests() throws {
+        let request = try LabRequest(["--keys", "300", "--protokube-period", "2", "--", "belay", "run", "--", "--keys"])
+        #expect(request.keys == 300)
+        #expect(request.command == ["belay", "run", "--", "--keys"])
+        #expect(try LabRequest(request.words) == request)
+    }
+
+    @Test(
+        "A request that is not understood is refused with what was wrong",
+        arguments: [
+            (["--keys", "many", "--", "true"], "--keys wants a number from 0 to 1000000, not `many`"),
+            (["--keys"], "--keys wants a number\n\(LabRequest.usage)"),
+            (["--masters", "3", "--", "true"], "`--masters` is not an option of the lab\n\(LabRequest.usage)"),
+            (["--keys", "3", "--"], "a command to run in the lab is missing\n\(LabRequest.usage)"),
+        ])
+    func refusesRequests(words: [String], message: String) {
+        #expect(throws: LabFailure(message, status: 64)) { try LabRequest(words) }
+    }
+
+    @Test("Columns are as docker sets them")
+    func setsColumns() {
+        let rows = [["a", "k8s.gcr.io/etcd:2.2.1", "", "", "", "", "name"], ["b", "", "", "", "", "", "other"]]
+        #expect(
+            ContainerTable.aligned(rows) == """
+                a                   k8s.gcr.io/etcd:2.2.1   \(String(repeating: " ", count: 80))name
+                b                                           \(String(repeating: " ", count: 80))other
+
+                """)
+    }
+
+    @Test(
+        "Times are said as docker says them",
+        arguments: [
+            (0.4, "Less than a second"), (1.9, "1 second"), (59, "59 seconds"), (60, "About a minute"),
+            (150, "2 minutes"), (3600, "About an hour"), (7200, "2 hours"),
+        ])
+    func saysTimes(seconds: Double, words: String) {
+        #expect(ContainerTable.spoken(seconds) == words)
+    }
+}

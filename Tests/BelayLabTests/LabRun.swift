@@ -1,0 +1,62 @@
+import CBelayLab
+import Glibc
+import Testing
+
+@testable import BelayLab
+
+/// A run of the real program: a lab is built, a script runs in it, everything is taken down.
+struct LabRun {
+    var output: String
+    var status: Int32
+
+    /// - Parameter script: for bash, in the lab; what it says on both outputs is kept.
+    init(_ options: String..., script: String) throws {
+        self = try Self(words: ["master"] + options + ["--", "bash", "-uc", script])
+    }
+
+    /// - Parameter words: what `belay-lab` is given.
+    init(words: [String]) throws {
+        let started = try StartedLab(words: words)
+        output = try started.readToEnd()
+        status = ExitStatus(of: started.process).code
+    }
+
+    var lines: [String] { output.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init) }
+}
+
+/// A lab whose program runs, and what it says.
+struct StartedLab {
+    let process: pid_t
+    private let output: Int32
+
+    init(words: [String]) throws {
+        var ends: [Int32] = [0, 0]
+        try require(pipe2(&ends, O_CLOEXEC), "cannot make a pipe")
+        var program = ChildProgram([try Self.path()] + words)
+        program.descriptors = [1: ends[1], 2: ends[1]]
+        process = try program.start()
+        close(ends[1])
+        output = ends[0]
+    }
+
+    func readToEnd() throws -> String {
+        defer { close(output) }
+        return try Files.read(to: output, named: "the lab's output")
+    }
+
+    /// One line, without its end.
+    func readLine() -> String {
+        var line: [UInt8] = []
+        var byte: UInt8 = 0
+        while read(output, &byte, 1) == 1, byte != UInt8(ascii: "\n") { line.append(byte) }
+        return String(decoding: line, as: UTF8.self)
+    }
+
+    /// Beside the bundle of the tests, wherever that was built.
+    private static func path() throws -> String {
+        let maps = try Files.read("/proc/self/maps").split(separator: "\n")
+        let bundle = try #require(maps.first { $0.hasSuffix(".xctest") })
+        let slash = try #require(bundle.firstIndex(of: "/"))
+        return Files.parent(of: String(bundle[slash...])) + "/belay-lab"
+    }
+}
