@@ -62,7 +62,8 @@ let package = Package(
         tests("BelaySourceTests", ["BelaySource"]),
         tests(
             "BelayRuntimeTests", ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
-        tests("BelayLanguageTests", ["BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
+        tests(
+            "BelayLanguageTests", ["BelayWorkspace", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
         tests("BelaySyntaxTests", ["BelaySyntax", "BelaySource"]),
         tests("BelayDataTests", ["BelayData"]),
         tests(

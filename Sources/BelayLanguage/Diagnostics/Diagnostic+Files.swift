@@ -14,15 +14,6 @@ extension Diagnostic {
             label: "looked for in the folders of $PATH", help: ["install \(need.program), and run again"])
     }
 
-    /// A question that comes up in a run in which nobody can be asked.
-    ///
-    /// - Parameter flag: what answers it on the command line, such as `--yes`.
-    public static func unansweredQuestion(at span: Span, flag: String) -> Diagnostic {
-        Diagnostic(
-            .unansweredQuestion, "nobody is there to answer this", at: span, label: "asked in the run",
-            help: ["answer it on the command line: \(flag)"])
-    }
-
     static func onlyInRunbook(_ keyword: String?, at span: Span) -> Diagnostic {
         Diagnostic(
             .onlyInRunbook, "\(keyword.map { "`\($0)`" } ?? "a step") stands in a runbook, not in a library", at: span,

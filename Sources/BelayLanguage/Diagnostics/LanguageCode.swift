@@ -68,6 +68,5 @@ public enum LanguageCode: String, CaseIterable, Sendable {
     case missingTool = "B0502"
     case onlyInRunbook = "B0503"
     case repeatedHead = "B0504"
-    case unansweredQuestion = "B0505"
-    case lockNeedsParameters = "B0506"
+    case lockNeedsParameters = "B0505"
 }

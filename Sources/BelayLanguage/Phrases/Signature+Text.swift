@@ -12,7 +12,9 @@ extension Signature {
             case .hole(let hole): "(\(hole.name): \(hole.typeName))"
             }
         }
-        parts += options.map { "[\($0.name): \($0.typeName)]" }
+        parts += options.map { option in
+            "[\(option.name): \(option.typeName)\(option.defaultValue.map { " = \($0.source)" } ?? "")]"
+        }
         if let gives { parts.append("gives \(gives.name)") }
         return parts.joined(separator: " ")
     }

@@ -9,6 +9,18 @@ public struct DurationLiteral: Hashable, Sendable {
     /// The longest that can be said: a hundred years, in milliseconds. What is longer is no duration.
     private static let longest = 100.0 * 365 * 24 * 3_600_000
 
+    /// In the largest units that say it exactly: `1h30m`, `500ms`.
+    static func source(of duration: Duration) -> String {
+        var milliseconds = duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
+        guard milliseconds > 0 else { return "0s" }
+        var source = ""
+        for (name, length) in units where milliseconds >= Int64(length) {
+            source += "\(milliseconds / Int64(length))\(name)"
+            milliseconds %= Int64(length)
+        }
+        return source
+    }
+
     public init?(_ word: String) {
         var rest = word.utf8[...]
         var next = 0
