@@ -7,7 +7,7 @@ extension YAMLEditor {
         }
         if collection.isFlow { return replaceInFlow(entry, by: value) }
         let isElement = if case .sequence = container.content { true } else { false }
-        let text = writer(like: place.node, in: collection).text(
+        let text = writer(like: place.node, in: collection, isElement: isElement).text(
             of: value, under: collection.column, isElement: isElement)
         return replaceInBlock(entry, text)
     }
@@ -86,16 +86,16 @@ extension YAMLEditor {
     }
 
     /// A list or mapping that takes the place of one of its kind stands where that stood.
-    private func writer(like old: YAMLNode, in collection: YAMLCollection) -> YAMLWriter {
+    private func writer(like old: YAMLNode, in collection: YAMLCollection, isElement: Bool) -> YAMLWriter {
         guard let inner = old.collection, !inner.isFlow else { return writer }
         var writer = writer
         let deeper = inner.column - collection.column
         switch old.content {
+        case .mapping where isElement, .sequence where isElement: writer.style.element = max(2, deeper)
         case .mapping: writer.style.mapping = deeper
         case .sequence: writer.style.list = deeper
         case .scalar: break
         }
-        if deeper > 1 { writer.style.element = deeper }
         return writer
     }
 
