@@ -27,6 +27,9 @@ struct RunCommand: Subcommand {
             valueName: "step=text"))
     var confirm: [String] = []
 
+    @Flag(name: .shortAndLong, help: "Show every read with its command, not only the steps that ask.")
+    var verbose = false
+
     @OptionGroup var display: DisplayOptions
 
     func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
@@ -40,7 +43,7 @@ struct RunCommand: Subcommand {
             isYes: yes, confirmed: try Confirmations.read(confirm, for: plan), values: preflight.answers)
         if !console.isTerminal || display.format == .json { try Unanswered.check(plan, given) }
         let run = Run(
-            preflight: preflight, plan: plan, given: given, display: display, console: console)
+            preflight: preflight, plan: plan, given: given, display: display, isVerbose: verbose, console: console)
         return try await run.carryOut()
     }
 }
