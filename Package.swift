@@ -59,6 +59,9 @@ let package = Package(
         .testTarget(
             name: "BelayCommandsTests", dependencies: ["BelayCommands", "belay"], path: "Tests/BelayCommandsTests",
             swiftSettings: strict),
+        .testTarget(
+            name: "FirstUseTests", dependencies: ["BelayData", "BelayTestSupport", "belay", "belay-lab"],
+            path: "Tests/FirstUseTests", swiftSettings: strict),
         tests("BelaySourceTests", ["BelaySource"]),
         tests(
             "BelayRuntimeTests", ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
