@@ -8,17 +8,26 @@ extension Interpreter {
         var within: Duration
         var every: Duration?
         var stable: Duration?
+
+        /// Such as ` within 5m stable 30s`.
+        var words: String {
+            var words = " within \(Value.text(of: within))"
+            if let every { words += " every \(Value.text(of: every))" }
+            if let stable { words += " stable \(Value.text(of: stable))" }
+            return words
+        }
     }
 
     func wait(
         _ waiting: Await, at span: Span, _ frame: Frame, _ scope: Scope, longer: Duration
     ) async throws(Interruption) {
-        let title = await words(waiting.condition, frame, scope)
+        var times = try await times(of: waiting, frame, scope)
+        if longer > .zero { times.within = longer }
+        var title = await words(waiting.condition, frame, scope)
+        title.append(times.words)
         let begun = performer.now
         performer.observe(.stepStarted(StepStart(step: scope.step, kind: .await, title: title, span: span)))
         do {
-            var times = try await times(of: waiting, frame, scope)
-            if longer > .zero { times.within = longer }
             if performer.walksEveryPath {
                 try await walk(waiting, frame, scope)
             } else {
