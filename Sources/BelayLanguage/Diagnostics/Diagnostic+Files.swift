@@ -14,6 +14,13 @@ extension Diagnostic {
             label: "looked for in the folders of $PATH", help: ["install \(need.program), and run again"])
     }
 
+    /// A question that may be reached in a run where nobody is at a terminal; `flag` answers it on the command line.
+    public static func unansweredQuestion(at span: Span, flag: String) -> Diagnostic {
+        Diagnostic(
+            .unansweredQuestion, "nobody is there to answer this", at: span, label: "asked in the run",
+            help: ["answer it on the command line: \(flag)"])
+    }
+
     static func onlyInRunbook(_ keyword: String?, at span: Span) -> Diagnostic {
         Diagnostic(
             .onlyInRunbook, "\(keyword.map { "`\($0)`" } ?? "a step") stands in a runbook, not in a library", at: span,

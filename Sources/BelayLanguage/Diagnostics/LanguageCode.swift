@@ -69,4 +69,5 @@ public enum LanguageCode: String, CaseIterable, Sendable {
     case onlyInRunbook = "B0503"
     case repeatedHead = "B0504"
     case lockNeedsParameters = "B0505"
+    case unansweredQuestion = "B0506"
 }
