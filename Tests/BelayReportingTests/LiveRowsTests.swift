@@ -51,7 +51,7 @@ struct LiveRowsTests {
     @Test("An await shows what it saw last and the time left, in place")
     func waiting() {
         let shown = screen([
-            Sample.start(one, .await, "await health members=2"),
+            Sample.start(one, .await, "health members=2"),
             .awaitObserved(
                 AwaitObservation(
                     step: one, truth: .no, seen: "1 member", elapsed: .seconds(4), remaining: .seconds(250),

@@ -108,7 +108,7 @@ struct RunWithoutScreenTests {
                     step: one, truth: truth, seen: seen, elapsed: .seconds(1), remaining: .seconds(60), streak: streak))
         }
         let shown = Sample.lines([
-            Sample.start(one, .await, "await health members=2 within 10m"),
+            Sample.start(one, .await, "health members=2 within 10m"),
             Sample.command(one, .reads, "etcdctl member list"), Sample.end(one, .read),
             observation(.no, "1 member"),
             Sample.command(one, .reads, "etcdctl member list"), Sample.end(one, .read),

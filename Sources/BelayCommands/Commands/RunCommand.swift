@@ -1,4 +1,5 @@
 import ArgumentParser
+import BelayLanguage
 import BelayRuntime
 
 /// `belay run`: carry a runbook out.
@@ -27,9 +28,6 @@ struct RunCommand: Subcommand {
             valueName: "step=text"))
     var confirm: [String] = []
 
-    @Flag(name: .shortAndLong, help: "Show every read with its command, not only the steps that ask.")
-    var verbose = false
-
     @OptionGroup var display: DisplayOptions
 
     func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
@@ -41,9 +39,14 @@ struct RunCommand: Subcommand {
         try preflight.checkNames(asks: plan.askNames)
         let given = GivenAnswers(
             isYes: yes, confirmed: try Confirmations.read(confirm, for: plan), values: preflight.answers)
-        if !console.isTerminal || display.format == .json { try Unanswered.check(plan, given) }
+        if !console.isTerminal || display.format == .json {
+            let unanswered = Unanswered(plan, given: given)
+            DiagnosticView(sources: runbook.program.sources, display: display, console: console)
+                .show(unanswered.diagnostics, isMain: false)
+            if let refusal = unanswered.refusal { throw refusal }
+        }
         let run = Run(
-            preflight: preflight, plan: plan, given: given, display: display, isVerbose: verbose, console: console)
+            preflight: preflight, plan: plan, given: given, display: display, console: console)
         return try await run.carryOut()
     }
 }

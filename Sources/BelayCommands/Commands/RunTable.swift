@@ -3,7 +3,7 @@ import BelayJournal
 import BelayReporting
 import BelayRuntime
 
-/// Runs as lines: id, how it ended, how long it took, what it was.
+/// Runs as lines: id, how it ended, what it was, how long it took.
 struct RunTable {
     private let summaries: [RunSummary]
 
@@ -16,14 +16,11 @@ struct RunTable {
         let idWidth = summaries.map(\.id.count).max() ?? 0
         return zip(summaries, states).map { summary, state in
             var row = StyledText(summary.id)
-            row.pad(to: idWidth, gap: 0)
-            row.append("  ")
+            row.pad(to: idWidth + 2)
             row.append(state, summary.stateRole)
-            row.pad(to: idWidth + 2 + stateWidth, gap: 0)
-            row.append("  ")
-            row.append(summary.duration?.shown ?? "", .quiet)
-            row.pad(to: idWidth + stateWidth + 12, gap: 2)
+            row.pad(to: idWidth + 2 + stateWidth + 2)
             row.append(summary.subject)
+            if let duration = summary.duration { row.append("  \(duration.shown)", .quiet) }
             return row.rendered(in: palette) + "\n"
         }
         .joined()

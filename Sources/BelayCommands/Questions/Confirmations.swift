@@ -35,24 +35,3 @@ enum Confirmations {
         return nil
     }
 }
-
-/// Questions that nobody will be there to answer.
-enum Unanswered {
-    static func check(_ plan: Plan, _ given: GivenAnswers) throws(Refusal) {
-        let open = plan.questions.filter { !given.settles($0) }
-        guard !open.isEmpty else { return }
-        let count = open.count == 1 ? "a question has" : "\(open.count) questions have"
-        let flags = open.compactMap { question in question.flag.map { (flag: $0, question: question) } }
-        let width = flags.map(\.flag.count).max() ?? 0
-        var seen: Set<String> = []
-        let help = flags.map { entry in
-            let isNew = seen.insert(entry.flag).inserted
-            let flag = isNew ? entry.flag : ""
-            let blanks = String(repeating: " ", count: width - flag.count)
-            return "\(flag)\(blanks)  \(entry.question.step)  \(entry.question.text.shown)"
-        }
-        throw Refusal(
-            message: "\(count) no answer, and nobody is at a terminal to give one; give on the command line", help: help
-        )
-    }
-}

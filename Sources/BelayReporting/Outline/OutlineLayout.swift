@@ -43,27 +43,28 @@ struct OutlineLayout: Hashable, Sendable {
         return row
     }
 
-    /// What a command gets besides its text: variables, input, a limit of its own.
-    func details(of effect: CommandEffect) -> [StyledText] {
+    /// What a command gets besides its text: variables, input, a limit of its own. A plan shows all of the input, a run
+    /// how long it is.
+    func details(of effect: CommandEffect, isPlan: Bool) -> [StyledText] {
         var rows: [StyledText] = []
         for variable in effect.environment {
             let value = variable.isSecret ? "‹secret›" : variable.value.shown
             rows.append(detail("with env \(variable.name)=\(value)"))
         }
-        if let input = effect.input {
-            if input.isSecret {
-                rows.append(detail("with input ‹secret›"))
-            } else {
-                rows.append(detail("with input:"))
-                var text = input.text.shown
-                if text.last == "\n" { text.removeLast() }
-                for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-                    rows.append(detail("  \(line)"))
-                }
-            }
+        if let input = effect.input { rows += self.rows(for: input, isPlan: isPlan) }
+        if isPlan, effect.limit != effect.sign.usualLimit {
+            rows.append(detail("within \(effect.limit.shown)"))
         }
-        if effect.limit != effect.sign.usualLimit { rows.append(detail("within \(effect.limit.shown)")) }
         return rows
+    }
+
+    private func rows(for input: CommandEffect.Input, isPlan: Bool) -> [StyledText] {
+        if input.isSecret { return [detail("with input ‹secret›")] }
+        var text = input.text.shown
+        if text.last == "\n" { text.removeLast() }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        if !isPlan { return [detail("with input of \(lines.count == 1 ? "1 line" : "\(lines.count) lines")")] }
+        return [detail("with input:")] + lines.map { detail("  \($0)") }
     }
 
     /// Text beneath a step.
@@ -111,13 +112,14 @@ struct OutlineLayout: Hashable, Sendable {
         let title = start.title.shown
         switch start.kind {
         case .expect: return "expect \(title)"
+        case .await: return "await \(title)"
         case .fail: return "fail: \(title)"
         case .undo: return "undo \(title)"
         case .handler:
             guard let brace = title.firstIndex(of: "{") else { return title }
             let head = title[..<brace]
             return String(head.last == " " ? head.dropLast() : head)
-        case .phase, .step, .action, .command, .read, .await, .question, .say, .edit, .loop, .retry, .place:
+        case .phase, .step, .action, .command, .read, .question, .say, .edit, .loop, .retry, .place:
             return title
         }
     }

@@ -55,7 +55,7 @@ private struct PlanWriter {
         if start.kind == .phase { page.addBlank() }
         page.add(layout.row(for: start, repeatsNumber: lastShown == start.step), indent: layout.textColumn)
         if let effect = start.effect {
-            for row in layout.details(of: effect) { page.add(row, indent: layout.textColumn) }
+            for row in layout.details(of: effect, isPlan: true) { page.add(row, indent: layout.textColumn) }
         }
         lastShown = start.step
     }

@@ -1,0 +1,42 @@
+import BelayLanguage
+import BelayRuntime
+import BelaySource
+
+/// Questions that nobody will be there to answer: found in the plan, before the first step.
+struct Unanswered {
+    private let questions: [(question: Question, span: Span)]
+
+    init(_ plan: Plan, given: GivenAnswers) {
+        var spans: [StepPath: Span] = [:]
+        var found: [(question: Question, span: Span)] = []
+        for event in plan.events {
+            switch event {
+            case .stepStarted(let start) where start.kind == .question: spans[start.step] = start.span
+            case .questionAsked(let question):
+                if !given.settles(question), let span = spans[question.step] { found.append((question, span)) }
+            case .stepStarted, .runStarted, .stepOutput, .said, .awaitObserved, .questionAnswered, .handlerStarted,
+                .stepFinished, .runFinished:
+                break
+            }
+        }
+        questions = found
+    }
+
+    /// Each at its place, with the flag that answers it.
+    var diagnostics: [Diagnostic] {
+        questions.compactMap { entry in
+            entry.question.flag.map { .unansweredQuestion(at: entry.span, flag: $0) }
+        }
+    }
+
+    /// Nil when every question has its answer.
+    var refusal: Refusal? {
+        if questions.isEmpty { return nil }
+        let count = questions.count == 1 ? "a question has" : "\(questions.count) questions have"
+        var seen: Set<String> = []
+        let flags = questions.compactMap(\.question.flag).filter { seen.insert($0).inserted }
+        return Refusal(
+            message: "\(count) no answer, and nobody is at a terminal; nothing was run",
+            help: ["give with the command: \(flags.joined(separator: " "))"])
+    }
+}
