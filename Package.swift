@@ -52,9 +52,6 @@ let package = Package(
                 "BelayTransports", "BelayWorkspace", "BelayData", argumentParser,
             ]),
         .executableTarget(name: "belay", dependencies: ["BelayCommands"], swiftSettings: strict),
-        .executableTarget(
-            name: "StageBench", dependencies: ["BelayLanguage", "BelaySyntax", "BelaySource"],
-            path: "bench/StageBench", swiftSettings: strict),
         tests("ArchitectureTests", []),
         tests(
             "BelayReportingTests",
@@ -62,9 +59,6 @@ let package = Package(
         .testTarget(
             name: "BelayCommandsTests", dependencies: ["BelayCommands", "belay"], path: "Tests/BelayCommandsTests",
             swiftSettings: strict),
-        .testTarget(
-            name: "FirstUseTests", dependencies: ["BelayData", "BelayTestSupport", "belay", "belay-lab"],
-            path: "Tests/FirstUseTests", swiftSettings: strict),
         tests("BelaySourceTests", ["BelaySource"]),
         tests(
             "BelayRuntimeTests", ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),

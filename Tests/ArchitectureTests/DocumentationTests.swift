@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+@Suite("The documents hold together")
+struct DocumentationTests {
+    private static let pages = [
+        "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/language.md", "docs/decisions.md",
+    ]
+
+    @Test("Every link leads to a file or a heading that is there", arguments: pages)
+    func linksLead(_ page: String) throws {
+        let text = try SourceTree.text(page)
+        let folder = page.contains("/") ? "docs/" : ""
+        for match in text.matches(of: /\]\(([^)#]*)(#[^)]*)?\)/) where !match.output.1.contains("://") {
+            let file = String(match.output.1)
+            if !file.isEmpty { #expect(SourceTree.exists(folder + file), "\(page) links to \(file)") }
+            if let anchor = match.output.2, file.isEmpty {
+                #expect(Self.anchors(in: text).contains(String(anchor.dropFirst())), "\(page) links to \(anchor)")
+            }
+        }
+    }
+
+    @Test("The manual page and the reference name every command")
+    func commandsAreNamed() throws {
+        let manual = try SourceTree.text("docs/belay.1")
+        let files = try SourceTree.swiftFiles(in: "Sources/BelayCommands/Commands")
+        var count = 0
+        for file in files {
+            for match in try SourceTree.text(file).matches(of: /commandName: "([a-z]+)"/) {
+                count += 1
+                #expect(
+                    manual.contains(".B \(match.output.1)") || manual.contains(".BR \(match.output.1) "),
+                    "\(match.output.1)")
+            }
+        }
+        #expect(count >= 7)
+    }
+
+    /// As a heading becomes a link's target: small letters, blanks as dashes, no punctuation.
+    private static func anchors(in text: String) -> Set<String> {
+        let headings = text.split(separator: "\n").filter { $0.hasPrefix("#") }
+        return Set(
+            headings.map { heading in
+                heading.drop { $0 == "#" || $0 == " " }.lowercased()
+                    .filter { $0.isLetter || $0.isNumber || $0 == " " || $0 == "-" }
+                    .replacing(" ", with: "-")
+            })
+    }
+}
