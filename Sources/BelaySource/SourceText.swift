@@ -37,8 +37,9 @@ public struct SourceText: Sendable {
     /// A zero-based line without its line end; bytes that are no UTF-8 appear as U+FFFD.
     public func line(_ index: Int) -> String {
         let start = lineStarts[index]
-        var end = index + 1 < lineStarts.count ? lineStarts[index + 1] - 1 : bytes.count
-        if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        let isLast = index + 1 == lineStarts.count
+        var end = isLast ? bytes.count : lineStarts[index + 1] - 1
+        if !isLast, end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 

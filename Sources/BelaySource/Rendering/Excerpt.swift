@@ -55,9 +55,9 @@ struct Excerpt {
 
     private static func bytes(of source: SourceText, line index: Int) -> Range<Int> {
         let start = source.lineStarts[index]
-        var end = index + 1 < source.lineStarts.count ? source.lineStarts[index + 1] - 1 : source.bytes.count
-        if end > start, source.bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-        return start..<end
+        guard index + 1 < source.lineStarts.count else { return start..<source.bytes.count }
+        let end = source.lineStarts[index + 1] - 1
+        return start..<(end > start && source.bytes[end - 1] == UInt8(ascii: "\r") ? end - 1 : end)
     }
 
     private static func cells(of source: SourceText, from start: Int, to end: Int) -> [Cell] {

@@ -29,11 +29,11 @@ public struct Lexer: Sendable {
         case shellLine
     }
 
-    public init(_ source: SourceText) {
+    public init(_ source: SourceText, sizeLimit: Int = Lexer.sizeLimit) {
         self.source = source
         bytes = source.bytes
-        limit = min(bytes.count, Self.sizeLimit)
-        if bytes.count > Self.sizeLimit {
+        limit = min(bytes.count, sizeLimit)
+        if bytes.count > sizeLimit {
             report(.fileTooLarge(at: span(limit, limit)))
         }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }

@@ -19,11 +19,11 @@ enum TextValidation {
         return found
     }
 
-    /// Whether all bytes are ASCII and none is a control character but the tab and line ends.
+    /// Whether all bytes are ASCII and none is a control character but the tab and LF.
     private static func isPlain(_ bytes: [UInt8]) -> Bool {
         var isPlain = true
         for byte in bytes {
-            let isOdd = byte >= 0x7F || (byte < 0x20 && byte != 0x0A && byte != 0x09 && byte != 0x0D)
+            let isOdd = byte >= 0x7F || (byte < 0x20 && byte != 0x0A && byte != 0x09)
             isPlain = isPlain && !isOdd
         }
         return isPlain

@@ -65,7 +65,9 @@ public struct Parser {
             let token = lexer.next()
             if !token.isTrivia { tokens.append(token) }
         } while tokens.last?.kind != .end
-        diagnostics += lexer.diagnostics
+        // A character that no file may hold has been named; that it has no meaning goes without saying.
+        let named = Set(diagnostics.map(\.span.start))
+        diagnostics += lexer.diagnostics.filter { $0.code != SyntaxCode.stray.rawValue || !named.contains($0.span.start) }
         look()
     }
 

@@ -1,0 +1,64 @@
+import BelaySource
+import BelaySyntax
+import Foundation
+import Testing
+
+/// Every file of Tests/Corpus/invalid is refused with the code that its name begins with.
+@Suite struct InvalidTextTests {
+    private static let invalid = Corpus.entries(in: "Tests/Corpus/invalid")
+
+    @Test(arguments: invalid)
+    func invalidTextsAreRefused(_ entry: Corpus.Entry) throws {
+        let parsed = Parser.parse(entry.source)
+        let first = try #require(parsed.diagnostics.first)
+        let drawn = DiagnosticRenderer(sources: [entry.source]).render(parsed.diagnostics)
+        #expect(entry.name.hasPrefix(first.code), "\(drawn)")
+        #expect(first.severity == .error)
+        #expect(first.span.start <= first.span.end && first.span.end <= entry.source.bytes.count)
+        #expect(first.label?.isEmpty == false)
+        #expect(drawn.contains("^"))
+    }
+
+    @Test func everyCodeHasAText() {
+        let codes = Set(Self.invalid.map { String($0.name.prefix(5)) })
+        // A file beyond the bound is too large to keep.
+        #expect(codes.union([SyntaxCode.fileTooLarge.rawValue]) == Set(SyntaxCode.allCases.map(\.rawValue)))
+    }
+
+    @Test func aFileBeyondTheBoundIsRefused() {
+        let source = SourceText(file: FileNumber(0), name: "large.runbook", bytes: Array("say a\n}".utf8))
+        var lexer = Lexer(source, sizeLimit: 6)
+        var kinds: [Token.Kind] = []
+        repeat { kinds.append(lexer.next().kind) } while kinds.last != .end
+        #expect(kinds == [.word, .word, .newline, .end])
+        #expect(lexer.diagnostics.map(\.code) == [SyntaxCode.fileTooLarge.rawValue])
+    }
+
+    @Test func severalErrorsAreCollected() {
+        let text = """
+            let = 1
+            say a
+            if $a is {
+                backup a"b"
+                say b c
+            }
+            else { say d }
+            phase "x" {
+                let y = )
+                say e
+            }
+            say f
+            """
+        let parsed = parse(text)
+        let lines = parsed.diagnostics.map { diagnostic in
+            SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8)).position(at: diagnostic.span.start).line
+        }
+        #expect(lines == [1, 3, 4, 5, 7, 9])
+        #expect(parsed.file.statements.count == 3)
+    }
+
+    @Test func onlyTheFirstHundredErrorsAreReported() {
+        #expect(parse(String(repeating: ")\n", count: 5000)).diagnostics.count == Parser.diagnosticLimit)
+        #expect(parse(String(repeating: "é ", count: 5000)).diagnostics.count == Parser.diagnosticLimit)
+    }
+}
