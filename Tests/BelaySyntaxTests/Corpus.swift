@@ -25,5 +25,14 @@ struct Corpus: Sendable {
         }
     }
 
+    /// The bytes of all files in a folder of the repository.
+    static func files(in folder: String) -> [[UInt8]] {
+        let base = root.appending(path: folder)
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: base.path)) ?? []
+        return names.sorted().compactMap { name in
+            FileManager.default.contents(atPath: base.appending(path: name).path).map(Array.init)
+        }
+    }
+
     static let valid = entries(in: "Tests/Corpus/valid") + entries(in: "runbooks")
 }

@@ -83,7 +83,8 @@ struct Derivation {
         case "a line end": return "\n"
         case "a line end, with a comment before it or without": return dice.onceIn(5) ? " # it's \"a comment\n" : "\n"
         case "a character of a line": return dice.pick(Self.characters)
-        case "the number of a character in hexadecimal, not zero": return dice.pick(["a", "41", "E9", "1F600", "10FFFF"])
+        case "the number of a character in hexadecimal, not zero":
+            return dice.pick(["a", "41", "E9", "1F600", "10FFFF"])
         default: preconditionFailure("nothing is known of ? \(words) ?")
         }
     }

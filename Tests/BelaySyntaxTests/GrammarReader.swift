@@ -29,7 +29,8 @@ struct GrammarReader {
     private mutating func readSequence() throws -> Grammar.Node {
         var nodes: [Grammar.Node] = []
         while let node = try readItem() {
-            nodes.append(accept("-") ? .exclusion(node, try readPrimary() ?? { throw wrong("what is left out") }()) : node)
+            nodes.append(
+                accept("-") ? .exclusion(node, try readPrimary() ?? { throw wrong("what is left out") }()) : node)
         }
         guard !nodes.isEmpty else { throw wrong("a symbol") }
         return nodes.count == 1 ? nodes[0] : .sequence(nodes)

@@ -48,6 +48,13 @@ import Testing
         }
     }
 
+    /// What the fuzzer has found worth keeping.
+    @Test func textsOfTheFuzzerTrapNothing() {
+        let texts = Corpus.files(in: "Tests/Fuzz/Corpus")
+        #expect(texts.count > 100)
+        for text in texts { expectSound(source(text)) }
+    }
+
     @Test(arguments: 0..<20)
     func changedRunbooksTrapNothing(seed: Int) {
         var dice = Dice(seed: UInt64(seed))

@@ -9,10 +9,15 @@ extension Diagnostic {
     }
 
     static func controlCharacter(_ value: UInt32, at span: Span, isCurable: Bool) -> Self {
-        let name = value == 0 ? "a NUL" : value == 0x0D ? "a carriage return without a line end" : "a control character"
+        let (name, help) =
+            switch value {
+            case 0: ("a NUL", "take it out: no text holds one")
+            case 0x0D: ("a carriage return without a line end", "save the file with line ends of LF or CR LF")
+            default:
+                ("a control character", "in a text it is written as an escape: \"\\u{\(String(value, radix: 16))}\"")
+            }
         return Self(
-            .controlCharacter, "\(name) stands in the file", at: span, label: hexadecimal(value),
-            help: ["in a text it is written as an escape: \"\\u{\(String(max(value, 1), radix: 16))}\""],
+            .controlCharacter, "\(name) stands in the file", at: span, label: hexadecimal(value), help: [help],
             isCurable: isCurable)
     }
 
@@ -30,15 +35,24 @@ extension Diagnostic {
 
     static func stray(_ characters: String, at span: Span, isCurable: Bool) -> Self {
         Self(
-            .stray, "`\(characters)` has no meaning here", at: span, label: strayLabel(characters),
+            .stray, "\(strayName(characters)) has no meaning here", at: span, label: strayLabel(characters),
             help: [strayHelp(characters)], isCurable: isCurable)
     }
 
+    /// With the code point of what may look like something else.
+    private static func strayName(_ characters: String) -> String {
+        guard let first = characters.unicodeScalars.first, first.value >= 0x80 else { return "`\(characters)`" }
+        if first.properties.isWhitespace { return "the blank \(hexadecimal(first.value))" }
+        return characters.unicodeScalars.count == 1
+            ? "`\(characters)` (\(hexadecimal(first.value)))" : "`\(characters)`"
+    }
+
     private static func strayLabel(_ characters: String) -> String {
-        if let first = characters.unicodeScalars.first, first.value >= 0x80 {
-            return "words are made of ASCII letters, so that none looks like another"
+        guard let first = characters.unicodeScalars.first, first.value >= 0x80 else {
+            return "not part of a word, a text or a command"
         }
-        return "not part of a word, a text or a command"
+        return first.properties.isAlphabetic
+            ? "words are made of ASCII letters, so that none looks like another" : "only texts and commands hold this"
     }
 
     private static func strayHelp(_ characters: String) -> String {
@@ -50,10 +64,12 @@ extension Diagnostic {
         case "!=": "write `is not`: $state is not active"
         case "!": "a command that destroys has a blank after its sign; a condition is denied with `not`"
         case "?": "a command that reads has a blank after its sign: ? etcdctl member list"
-        case "$": "a command that changes has a blank after its sign: $ systemctl stop nginx"
         case "#": "a comment begins after a blank"
         case "\\": "only a `\\` at the end of a line means something: it joins the next line"
-        default: "in quotes any character is a part of the text: \"\(characters)\""
+        case _ where characters.hasPrefix("$"):
+            "a name begins with a letter; `$1` and the like are the shell's, and stand in commands"
+        case _ where characters.unicodeScalars.allSatisfy(\.properties.isWhitespace): "write an ordinary blank"
+        default: "in quotes it is a part of the text: \"\(characters)\""
         }
     }
 

@@ -9,15 +9,17 @@ extension Diagnostic {
     }
 
     static func shellNotClosed(_ opening: String, at span: Span, isLine: Bool, isCurable: Bool) -> Self {
-        let place = isLine ? "on its line" : "in its block"
+        let name = opening == "`" ? "a backquote" : "`\(opening)`"
+        var help = ["a script that Belay does not look into stands between `'''` and `'''`"]
+        if isLine {
+            help = ["a command of several lines stands between `\"\"\"` and `\"\"\"`, or each line ends with `\\`"]
+        }
+        if opening == "'" || opening == "\"" || opening == "`" {
+            help.append("for the character itself, write `\\\(opening)`")
+        }
         return Self(
-            .shellNotClosed, "`\(opening)` is not closed \(place)", at: span,
-            label: "the shell would wait for what closes this",
-            help: [
-                isLine
-                    ? "a command of several lines stands between `\"\"\"` and `\"\"\"`, or each line ends with `\\`"
-                    : "a script that Belay does not look into stands between `'''` and `'''`"
-            ], isCurable: isCurable)
+            .shellNotClosed, "\(name) is not closed \(isLine ? "on its line" : "in its block")", at: span,
+            label: "the shell would wait for what closes this", help: help, isCurable: isCurable)
     }
 
     static func braceInCommand(at span: Span) -> Self {

@@ -3,12 +3,11 @@ import BelaySource
 /// What is wrong with statements and their parts.
 extension Diagnostic {
     static func unexpected(
-        found: String, wanted: [String], at span: Span, statement: String?, help: String?, isCurable: Bool
+        found: String, wanted: [String], at span: Span, label: String, help: String?, isCurable: Bool
     ) -> Self {
         Self(
             .unexpected, "\(found) where \(alternatives(wanted)) is wanted", at: span,
-            label: statement.map { "the `\($0)` is not complete" } ?? "not understood from here on",
-            help: help.map { [$0] } ?? [], isCurable: isCurable)
+            label: label, help: help.map { [$0] } ?? [], isCurable: isCurable)
     }
 
     /// `A`, `A or B`, `A, B or C`

@@ -30,6 +30,7 @@ extension Lexer {
 
     /// The end of the line without its line end.
     func endOfLine(from offset: Int) -> Int {
+        let bytes = self.bytes.span
         var end = offset
         while end < limit, bytes[end] != UInt8(ascii: "\n") { end += 1 }
         if end < limit, end > offset, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }

@@ -20,6 +20,7 @@ extension Lexer {
         switch first {
         case UInt8(ascii: "&"), UInt8(ascii: "!"): return next == first || next == UInt8(ascii: "=")
         case UInt8(ascii: ";"): return next == first
+        case UInt8(ascii: "$"): return next.isNameByte
         default: return first < 0x20 && next < 0x20 && next != UInt8(ascii: "\n") && next != UInt8(ascii: "\t")
         }
     }

@@ -13,6 +13,7 @@ extension Lexer {
     }
 
     func endOfWord(from start: Int) -> Int {
+        let bytes = self.bytes.span
         var end = start
         while end < limit {
             let byte = bytes[end]
@@ -37,6 +38,7 @@ extension Lexer {
     }
 
     private func endOfName(from start: Int) -> Int {
+        let bytes = self.bytes.span
         var end = start
         while end < limit, bytes[end].isNameByte { end += 1 }
         return end

@@ -53,7 +53,7 @@ public struct Lexer: Sendable {
 
     /// The next token; after the last one, `end` for ever.
     public mutating func next() -> Token {
-        skipBlanks()
+        position = endOfBlanks(from: position)
         switch expectation {
         case .command where isJoint(at: position), .shellLine where isJoint(at: position):
             return joint()
@@ -71,6 +71,8 @@ public struct Lexer: Sendable {
     }
 
     private mutating func token(at start: Int) -> Token {
+        // Most tokens are words.
+        if bytes[start].isLetter { return word() }
         switch bytes[start] {
         case UInt8(ascii: "\n"): return newline()
         case UInt8(ascii: "#"): return comment()
@@ -90,15 +92,16 @@ public struct Lexer: Sendable {
         }
     }
 
-    private mutating func skipBlanks() {
-        while position < limit {
-            let byte = bytes[position]
-            if byte.isBlank || (byte == UInt8(ascii: "\r") && self.byte(at: position + 1) == UInt8(ascii: "\n")) {
-                position += 1
-            } else {
-                return
-            }
+    private func endOfBlanks(from start: Int) -> Int {
+        let bytes = self.bytes.span
+        var end = start
+        while end < limit {
+            let byte = bytes[end]
+            let isReturn = byte == UInt8(ascii: "\r") && end + 1 < limit && bytes[end + 1] == UInt8(ascii: "\n")
+            guard byte.isBlank || isReturn else { break }
+            end += 1
         }
+        return end
     }
 
     // MARK: Small tokens

@@ -18,7 +18,7 @@ extension Parser {
         for wanted in wanted where !names.contains(wanted.words) { names.append(wanted.words) }
         return fail(
             .unexpected(
-                found: described, wanted: names, at: placeOfCurrent, statement: statementWord, help: helpForCurrent,
+                found: described, wanted: names, at: placeOfCurrent, label: labelHere, help: helpForCurrent,
                 isCurable: isCurableHere))
     }
 
@@ -41,6 +41,12 @@ extension Parser {
         guard kind == .newline || kind == .end else { return here }
         let place = min(previousEnd, token.start)
         return Span(file: source.file, start: place, end: place)
+    }
+
+    private var labelHere: String {
+        guard let statementWord else { return "not understood from here on" }
+        let isEnd = kind == .newline || kind == .end
+        return isEnd ? "the `\(statementWord)` is not complete" : "the `\(statementWord)` cannot go on like this"
     }
 
     /// The first word of the statement that is being parsed.

@@ -67,7 +67,9 @@ public struct Parser {
         } while tokens.last?.kind != .end
         // A character that no file may hold has been named; that it has no meaning goes without saying.
         let named = Set(diagnostics.map(\.span.start))
-        diagnostics += lexer.diagnostics.filter { $0.code != SyntaxCode.stray.rawValue || !named.contains($0.span.start) }
+        diagnostics += lexer.diagnostics.filter {
+            $0.code != SyntaxCode.stray.rawValue || !named.contains($0.span.start)
+        }
         look()
     }
 

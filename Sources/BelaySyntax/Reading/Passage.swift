@@ -71,6 +71,13 @@ struct Passage {
         }
     }
 
+    func endOfWordBytes(from start: Int) -> Int {
+        let bytes = self.bytes.span
+        var end = start
+        while end < range.upperBound, bytes[end].isWordByte { end += 1 }
+        return end
+    }
+
     func endOfName(from start: Int) -> Int {
         var end = start
         while byte(at: end).isNameByte { end += 1 }

@@ -12,7 +12,12 @@ extension ShellWalk {
         case UInt8(ascii: "{"): stepBraces()
         case UInt8(ascii: "'") where mayQuote: takeSingleQuotes(from: position + 2, isEscaping: true)
         case let byte where byte.isLetter:
-            if let (name, end) = readName(in: context) { takeName(name, to: end) }
+            if !text.isGathering {
+                position = passage.endOfName(from: position + 1)
+                textEnd = position
+            } else if let (name, end) = readName(in: context) {
+                takeName(name, to: end)
+            }
         case UInt8(ascii: "$"), UInt8(ascii: "#"), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: "@"),
             UInt8(ascii: "*"), UInt8(ascii: "-"):
             take(2)

@@ -46,7 +46,7 @@ extension ShellWalk {
     }
 
     mutating func takeOrEndLine() {
-        if let next = passage.lineEnd(at: position) { takeLineEnd(next) } else { take(1) }
+        if let next = passage.lineEnd(at: position) { takeLineEnd(next) } else { takeWordBytes() }
     }
 
     /// Nothing is replaced in `'...'`; names in it are gathered for a warning.
@@ -63,7 +63,7 @@ extension ShellWalk {
                 text.name(name, from: position, to: end)
                 take(end - position)
             } else {
-                take(1)
+                takeWordBytes()
             }
         }
         let isCurable = isLine && position == passage.range.upperBound

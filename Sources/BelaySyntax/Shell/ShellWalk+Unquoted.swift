@@ -16,7 +16,7 @@ extension ShellWalk {
         case UInt8(ascii: "{"): push(.brace, length: 1)
         case UInt8(ascii: ")"): close(.parenthesis, or: .substitution, ends: endsAtParenthesis)
         case UInt8(ascii: "}"): close(.brace, or: .brace, ends: endsAtBrace)
-        default: take(1)
+        default: takeWordBytes()
         }
     }
 

@@ -69,14 +69,26 @@ struct ShellWalk {
         textEnd = position
     }
 
+    /// Takes the letters, digits and other bytes of words, which mean nothing to the shell's quoting.
+    mutating func takeWordBytes() {
+        position = passage.endOfWordBytes(from: position + 1)
+        textEnd = position
+    }
+
     mutating func push(_ kind: ShellFrame.Kind, length: Int, forbidden: ShellFrame.Forbidden? = nil) {
         guard frames.count < Parser.nestingLimit else {
-            if !isFinished { diagnostics.append(.nesting(at: passage.span(position, position + length))) }
-            isFinished = true
-            return
+            diagnostics.append(.nesting(at: passage.span(position, position + length)))
+            return giveUp()
         }
         frames.append(ShellFrame(kind: kind, start: position, forbidden: forbidden ?? self.forbidden))
         take(length)
+    }
+
+    /// Goes to the end of the line or the passage: what is open cannot be followed any more.
+    private mutating func giveUp() {
+        while position < passage.range.upperBound, !isLine || passage.lineEnd(at: position) == nil { position += 1 }
+        textEnd = position
+        isFinished = true
     }
 
     mutating func pop(length: Int) {

@@ -1,0 +1,36 @@
+import BelaySource
+import BelaySyntax
+
+/// What libFuzzer calls: any bytes are lexed, parsed and, when something is wrong with them, the message is drawn.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    let source = SourceText(
+        file: FileNumber(0), name: "fuzz.runbook", bytes: Array(UnsafeBufferPointer(start: start, count: count)))
+    checkTokens(of: source)
+    let parsed = Parser.parse(source)
+    for diagnostic in parsed.diagnostics {
+        check(diagnostic.span, source)
+        for place in diagnostic.further { check(place.span, source) }
+    }
+    if let first = parsed.diagnostics.first {
+        let drawn = DiagnosticRenderer(sources: [source], width: 60).render(first)
+        precondition(drawn.utf8.contains(UInt8(ascii: "^")), "nothing is underlined")
+    }
+    for statement in parsed.file.statements { check(statement.span, source) }
+    return 0
+}
+
+/// Tokens follow each other to the end of the file.
+private func checkTokens(of source: SourceText) {
+    var end = 0
+    for token in Lexer.lex(source).tokens {
+        precondition(token.start >= end && token.end >= token.start, "tokens overlap")
+        precondition(token.end > token.start || token.kind == .end, "a token is empty")
+        end = token.end
+    }
+    precondition(end == source.bytes.count, "tokens do not reach the end")
+}
+
+private func check(_ span: Span, _ source: SourceText) {
+    precondition(span.start >= 0 && span.start <= span.end && span.end <= source.bytes.count, "a place is outside")
+}
