@@ -6,20 +6,23 @@ extension Checker {
     mutating func command(_ syntax: CommandSyntax) -> Command? {
         guard let template = template(syntax.parts, isRaw: syntax.style == .raw) else { return nil }
         return Command(
-            sign: syntax.sign, pieces: template.pieces, style: syntax.style, isPipeline: template.isPipeline,
+            sign: syntax.sign, pieces: template.pieces, style: syntax.style, isPipeline: template.shell.isPipeline,
             span: syntax.span)
     }
 
     /// `via docker exec -i $id`: the words of a prefix.
     mutating func via(_ syntax: ViaSyntax) -> Command? {
         guard let template = template(syntax.parts, isRaw: false) else { return nil }
-        return Command(
-            sign: .reads, pieces: template.pieces, style: .line, isPipeline: template.isPipeline, span: syntax.span)
+        if template.shell.hasSyntax || template.pieces.isEmpty {
+            report(.viaWithSyntax(at: syntax.span))
+            return nil
+        }
+        return Command(sign: .reads, pieces: template.pieces, style: .line, isPipeline: false, span: syntax.span)
     }
 
     private mutating func template(
         _ parts: [CommandPartSyntax], isRaw: Bool
-    ) -> (pieces: [Command.Piece], isPipeline: Bool)? {
+    ) -> (pieces: [Command.Piece], shell: ShellText)? {
         var shell = ShellText()
         var pieces: [Command.Piece] = []
         var isGood = true
@@ -44,7 +47,7 @@ extension Checker {
                 shell.readValue()
             }
         }
-        return isGood ? (pieces, shell.isPipeline) : nil
+        return isGood ? (pieces, shell) : nil
     }
 
     private mutating func insertion(

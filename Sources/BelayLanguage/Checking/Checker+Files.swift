@@ -17,6 +17,17 @@ extension Checker {
         }
     }
 
+    /// Titles and documentation are shown without a run, so that no names stand in them.
+    mutating func checkDocumentation() {
+        for (index, outline) in outlines.enumerated() {
+            frame.file = FileNumber(index)
+            var texts = outline.runbook.flatMap { [$0.title] + $0.documentation }
+            texts += outline.parameters.compactMap(\.documentation)
+            texts += outline.definitions.flatMap { Documentation.texts(of: $0.body) }
+            for text in texts where text.literal == nil { report(.notPlainText(at: text.span)) }
+        }
+    }
+
     mutating func checkHeads() {
         for (index, outline) in outlines.enumerated() {
             let isRunbook = index == runbook.rawValue

@@ -71,13 +71,13 @@ extension Checker {
             }
             return (.field(name), reached)
         case .key(let syntax):
-            guard let key = element(syntax, wanting: nil) else { return nil }
+            guard let key = openElement(syntax) else { return nil }
             let reached =
                 key.type == .number ? elementType(of: type, at: accessor.span) : keyedType(of: type, at: accessor.span)
             guard let reached else { return nil }
             return (.key(key), reached)
         case .selection(let field, let syntax):
-            let value = element(syntax, wanting: nil)
+            let value = openElement(syntax)
             guard let element = elementType(of: type, at: accessor.span), let value else { return nil }
             guard element == .record || element == .any else {
                 report(.noFields(of: element, at: accessor.span))
@@ -85,6 +85,14 @@ extension Checker {
             }
             return (.selection(field: field.text, value: value), element)
         }
+    }
+
+    /// What chooses a part of a value, and so is no secret.
+    private mutating func openElement(_ syntax: ElementSyntax) -> ValueExpression? {
+        guard let value = element(syntax, wanting: nil) else { return nil }
+        guard value.type.isSecret else { return value }
+        report(.secretInTheOpen(at: value.span, "a choice of elements"))
+        return nil
     }
 
     private mutating func fieldType(_ name: String, of type: ValueType, at span: Span) -> ValueType? {

@@ -55,6 +55,7 @@ public struct Checker {
     private mutating func check() -> CheckedRunbook {
         findLibraries()
         checkHeads()
+        checkDocumentation()
         defineTypes()
         defineSignatures()
         definePhrases()

@@ -11,10 +11,11 @@ enum Documentation {
         statements.prefix { if case .documentation = $0 { true } else { false } }.count
     }
 
-    static func text(of block: BlockSyntax) -> String {
-        text(
-            block.statements.prefix(count(in: block.statements)).compactMap {
-                if case .documentation(let text) = $0 { text } else { nil }
-            })
+    static func texts(of block: BlockSyntax) -> [TextSyntax] {
+        block.statements.prefix(count(in: block.statements)).compactMap {
+            if case .documentation(let text) = $0 { text } else { nil }
+        }
     }
+
+    static func text(of block: BlockSyntax) -> String { text(texts(of: block)) }
 }

@@ -3,7 +3,6 @@ import BelaySyntax
 /// What a file declares, sorted out of its statements.
 struct FileOutline {
     var runbook: [RunbookSyntax] = []
-    var documentation: [TextSyntax] = []
     var needs: [NamesSyntax] = []
     var uses: [NamesSyntax] = []
     var labs: [RehearseSyntax] = []

@@ -169,6 +169,12 @@ extension Diagnostic {
             further: [Place(span: first, label: "the first one")], help: ["make two targets of it"])
     }
 
+    static func viaWithSyntax(at span: Span) -> Diagnostic {
+        Diagnostic(
+            .viaWithSyntax, "`via` takes a program and its arguments", at: span,
+            label: "more than that: the shell would have to read it", help: ["via sh -c \"...\" runs a shell there"])
+    }
+
     static func repeatedUndo(at span: Span, first: Span) -> Diagnostic {
         Diagnostic(
             .repeatedUndo, "an action has one `undo`", at: span, label: "the second one",

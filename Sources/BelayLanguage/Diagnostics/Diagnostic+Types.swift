@@ -164,6 +164,12 @@ extension Diagnostic {
             help: ["write the value itself, or leave the default out"])
     }
 
+    static func notPlainText(at span: Span) -> Diagnostic {
+        Diagnostic(
+            .notPlain, "documentation is read without a run", at: span, label: "no names are replaced in it",
+            help: ["write it in '...', or each `$` as `\\$`"])
+    }
+
     static func secretInTheOpen(at span: Span, _ place: String) -> Diagnostic {
         Diagnostic(
             .secretInTheOpen, "a secret cannot be used in \(place)", at: span,

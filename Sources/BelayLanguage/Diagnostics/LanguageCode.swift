@@ -62,6 +62,7 @@ public enum LanguageCode: String, CaseIterable, Sendable {
     case targetWithoutVia = "B0418"
     case repeatedUndo = "B0419"
     case lateLet = "B0420"
+    case viaWithSyntax = "B0421"
 
     // Files, libraries, parameters, tools
     case unknownLibrary = "B0501"

@@ -6,6 +6,9 @@ struct ShellText {
     /// An unquoted `|` joins commands, outside of any `$( )`.
     private(set) var isPipeline = false
 
+    /// More than the words of a program and its arguments: an operator, a pattern, something that the shell replaces.
+    private(set) var hasSyntax = false
+
     /// Whether a value that stood here would be the beginning of a word.
     var beginsWord: Bool { commands[commands.count - 1].wordLength == 0 }
 
@@ -41,8 +44,13 @@ struct ShellText {
         case parenthesis
         case substitution
         case backquote
+        case singleQuote
         case doubleQuote
         case brace
+        /// Ends with its line.
+        case comment
+        /// The bodies of `documents`, one after the other.
+        case document
     }
 
     private struct HereDocument {
@@ -53,18 +61,24 @@ struct ShellText {
     private var commands = [Commands(isSubstitution: false)]
     private var openings: [Opening] = []
     private var documents: [HereDocument] = []
+    /// What has been read of the line of a here-document.
+    private var documentLine: [UInt8] = []
 
     /// A value stands here, whatever it is.
     mutating func readValue() {
         commands[commands.count - 1].addToWord(isDash: false)
+        if openings.last == .document { documentLine.append(UInt8(ascii: "$")) }
     }
 
     mutating func read(_ text: String) {
         var cursor = Cursor(bytes: Array(text.utf8))
         while let byte = cursor.next() {
             switch openings.last {
+            case .singleQuote: readInSingleQuotes(byte)
             case .doubleQuote: readInDoubleQuotes(byte, &cursor)
             case .brace: readInBraces(byte, &cursor)
+            case .comment: readInComment(byte)
+            case .document: readInDocument(byte)
             case .parenthesis, .substitution, .backquote, nil: readInCommands(byte, &cursor)
             }
         }
@@ -90,18 +104,6 @@ extension ShellText {
             position += 1
             return true
         }
-
-        /// Goes behind the next such byte, or to the end.
-        mutating func skip(past byte: Unicode.Scalar) {
-            while let read = next(), read != UInt8(ascii: byte) {}
-        }
-
-        mutating func readLine() -> ArraySlice<UInt8> {
-            let start = position
-            skip(past: "\n")
-            let end = position > start && bytes[position - 1] == UInt8(ascii: "\n") ? position - 1 : position
-            return bytes[start..<end]
-        }
     }
 
     private mutating func addToWord(isDash: Bool = false) {
@@ -109,12 +111,11 @@ extension ShellText {
     }
 
     private mutating func readInCommands(_ byte: UInt8, _ cursor: inout Cursor) {
+        if "$`|&;<>()*?[#~".utf8.contains(byte) { hasSyntax = true }
         switch byte {
         case UInt8(ascii: "\\"):
             if !cursor.accept("\n"), cursor.next() != nil { addToWord() }
-        case UInt8(ascii: "'"):
-            if cursor.peek != UInt8(ascii: "'") { addToWord() }
-            cursor.skip(past: "'")
+        case UInt8(ascii: "'"): openings.append(.singleQuote)
         case UInt8(ascii: "\""): openings.append(.doubleQuote)
         case UInt8(ascii: "`"): readBackquote()
         case UInt8(ascii: "$"): readDollar(&cursor)
@@ -123,18 +124,18 @@ extension ShellText {
         case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): commands[commands.count - 1].endWord()
         case UInt8(ascii: "\n"):
             commands[commands.count - 1].endCommand()
-            skipDocuments(&cursor)
+            if !documents.isEmpty { openings.append(.document) }
         case UInt8(ascii: ";"), UInt8(ascii: "&"): commands[commands.count - 1].endCommand()
         case UInt8(ascii: "|"): readBar(&cursor)
         case UInt8(ascii: ">"): commands[commands.count - 1].endWord()
         case UInt8(ascii: "<"): readLess(&cursor)
-        case UInt8(ascii: "#") where beginsWord:
-            while let peek = cursor.peek, peek != UInt8(ascii: "\n") { _ = cursor.next() }
+        case UInt8(ascii: "#") where beginsWord: openings.append(.comment)
         default: addToWord(isDash: byte == UInt8(ascii: "-"))
         }
     }
 
     private mutating func readInDoubleQuotes(_ byte: UInt8, _ cursor: inout Cursor) {
+        if byte == UInt8(ascii: "$") || byte == UInt8(ascii: "`") { hasSyntax = true }
         switch byte {
         case UInt8(ascii: "\""): openings.removeLast()
         case UInt8(ascii: "\\"):
@@ -195,15 +196,28 @@ extension ShellText {
         documents.append(HereDocument(delimiter: delimiter, allowsTabs: allowsTabs))
     }
 
-    private mutating func skipDocuments(_ cursor: inout Cursor) {
-        for document in documents {
-            while cursor.peek != nil {
-                var line = cursor.readLine()
-                if document.allowsTabs { line = line.drop { $0 == UInt8(ascii: "\t") } }
-                if line.elementsEqual(document.delimiter) { break }
-            }
+    private mutating func readInSingleQuotes(_ byte: UInt8) {
+        if byte == UInt8(ascii: "'") { openings.removeLast() } else { addToWord(isDash: byte == UInt8(ascii: "-")) }
+    }
+
+    private mutating func readInComment(_ byte: UInt8) {
+        guard byte == UInt8(ascii: "\n") else { return }
+        openings.removeLast()
+        commands[commands.count - 1].endCommand()
+        if !documents.isEmpty { openings.append(.document) }
+    }
+
+    private mutating func readInDocument(_ byte: UInt8) {
+        guard byte == UInt8(ascii: "\n") else {
+            documentLine.append(byte)
+            return
         }
-        documents = []
+        var line = documentLine[...]
+        documentLine = []
+        if documents[0].allowsTabs { line = line.drop { $0 == UInt8(ascii: "\t") } }
+        guard line.elementsEqual(documents[0].delimiter) else { return }
+        documents.removeFirst()
+        if documents.isEmpty { openings.removeLast() }
     }
 
     private mutating func open(_ opening: Opening) {
@@ -214,12 +228,12 @@ extension ShellText {
 
     /// A closing sign that nothing opened is text, such as in the patterns of a `case`.
     private mutating func close() {
-        guard let opening = openings.last, opening != .doubleQuote, opening != .brace else {
-            commands[commands.count - 1].endCommand()
-            return
+        switch openings.last {
+        case .parenthesis, .substitution, .backquote:
+            let isGroup = openings.removeLast() == .parenthesis
+            commands.removeLast()
+            if isGroup { commands[commands.count - 1].endCommand() }
+        case .singleQuote, .doubleQuote, .brace, .comment, .document, nil: commands[commands.count - 1].endCommand()
         }
-        openings.removeLast()
-        commands.removeLast()
-        if opening == .parenthesis { commands[commands.count - 1].endCommand() }
     }
 }

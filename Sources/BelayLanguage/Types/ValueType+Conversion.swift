@@ -45,6 +45,7 @@ extension ValueType {
     /// The type of a value that is of one or of the other.
     func joined(with other: ValueType) -> ValueType {
         if self == other { return self }
+        if isSecret || other.isSecret { return .secret }
         return switch (self, other) {
         case (.choice(let words), .choice(let others)): .choice(words + others.filter { !words.contains($0) })
         case (.list(let element), .list(let other)): .list(element.joined(with: other))
