@@ -76,6 +76,12 @@ let package = Package(
                 "BelayWorkspace", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData",
                 "BelayTestSupport",
             ]),
+        tests(
+            "TradesTests",
+            [
+                "BelayJournal", "BelayTransports", "BelayWorkspace", "BelayRuntime", "BelayLanguage", "BelaySyntax",
+                "BelaySource", "BelayTestSupport",
+            ]),
         .target(
             name: "BelayTestSupport", dependencies: ["CBelaySystem"], path: "Tests/BelayTestSupport",
             swiftSettings: strict),
