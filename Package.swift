@@ -59,6 +59,12 @@ let package = Package(
         .testTarget(
             name: "BelayCommandsTests", dependencies: ["BelayCommands", "belay"], path: "Tests/BelayCommandsTests",
             swiftSettings: strict),
+        tests(
+            "EndToEndTests",
+            ["BelayTransports", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayTestSupport"]),
+        .testTarget(
+            name: "FirstUseTests", dependencies: ["BelayData", "BelayTestSupport", "belay", "belay-lab"],
+            path: "Tests/FirstUseTests", swiftSettings: strict),
         tests("BelaySourceTests", ["BelaySource"]),
         tests(
             "BelayRuntimeTests", ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),

@@ -31,7 +31,7 @@ struct StartedLab {
 
     init(words: [String]) throws {
         var ends: [Int32] = [0, 0]
-        try require(pipe2(&ends, O_CLOEXEC), "cannot make a pipe")
+        try require(belay_lab_pipe(&ends), "cannot make a pipe")
         var program = ChildProgram([try Self.path()] + words)
         program.descriptors = [1: ends[1], 2: ends[1]]
         process = try program.start()

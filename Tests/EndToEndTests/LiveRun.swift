@@ -1,0 +1,54 @@
+import BelayLanguage
+import BelayRuntime
+import BelaySource
+import BelaySyntax
+import BelayTransports
+import Synchronization
+import Testing
+
+/// A runbook as text, carried out for real, with what it bound and said kept.
+final class LiveRun: RunJournal, RunObserver, Respondent, RunClock {
+    private let origin = ContinuousClock.now
+    private let bound = Mutex<[String: [Value]]>([:])
+    let holdsFailures = false
+
+    /// Every value that was bound to a name, in order.
+    func values(of name: String) -> [Value] { bound.withLock { $0[name] ?? [] } }
+
+    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {
+        guard case .bound(let binding) = record else { return }
+        bound.withLock { $0[binding.name, default: []].append(binding.value) }
+    }
+
+    func observe(_ event: RunEvent) {}
+    func answer(_ question: Question) async -> Answer { .none }
+
+    var now: Duration { origin.duration(to: .now) }
+    var timestamp: String { "2026-03-01T09:30:00.000Z" }
+
+    func sleep(for duration: Duration) async throws(CancellationError) {
+        do {
+            try await Task.sleep(for: duration)
+        } catch {
+            throw CancellationError()
+        }
+    }
+
+    func carryOut(
+        _ text: String, _ parameters: [String: Value], on transports: Transports
+    ) async throws -> RunEnd {
+        let source = SourceText(file: FileNumber(0), name: "try.runbook", bytes: Array(text.utf8))
+        let parsed = Parser.parse(source)
+        let file = RunbookFile(source: source, syntax: parsed.file, libraries: [:], isWhole: true)
+        let checked = Checker.check([file], runbook: FileNumber(0))
+        #expect((parsed.diagnostics + checked.diagnostics).map(\.message) == [])
+        let program = try #require(checked.program)
+        var slots: [Int: Value] = [:]
+        for parameter in program.parameters { slots[parameter.slot] = parameters[parameter.name] }
+        let request = RunRequest(
+            program: program, parameters: slots,
+            identity: RunIdentity(id: "20260301-093000-k3f9", started: "2026-03-01T09:30:00Z"))
+        let world = World(performer: transports, respondent: self, journal: self, clock: self, observer: self)
+        return await request.perform(on: world, stepCount: 0, lock: nil)
+    }
+}
