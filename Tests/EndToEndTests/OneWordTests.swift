@@ -25,7 +25,7 @@ struct OneWordTests {
         }
         phase "Each" {
             for text in $texts {
-                let quoted = ? printf '%s\0' "<$text>" "$text" | cat
+                let quoted = ? printf -- '%s\0' "<$text>" "$text" | cat
                 with env VALUE=$text { let variable = ? printf '%s\0' "\$VALUE" }
             }
         }
@@ -42,7 +42,7 @@ struct OneWordTests {
             Self.runbook, ["texts": .list(texts.map { .text($0) }), "machine": .host(Host(server.host))],
             on: transports)
         await transports.close()
-        #expect(end.outcome == .done, "\(end.failure?.message ?? "")")
+        #expect(end.outcome == .done, "\(end.failure?.message ?? "") at \(end.failure?.step.description ?? ""): \(end.failure?.output ?? "")")
 
         for place in ["direct", "shell", "far", "farshell", "inside"] {
             #expect(texts == Self.split(run.values(of: place).first), "\(place)")

@@ -138,7 +138,7 @@ extension Interpreter {
             guard let text = first.text, let part = second.text else {
                 throw unordered(first, operation, second, at: left.span, scope)
             }
-            return part.isEmpty || text.contains(part)
+            return part.isEmpty || text.hasBytes(part)
         case .matches:
             guard let text = first.text, let pattern = try await pattern(right, frame, scope) else {
                 throw unordered(first, operation, second, at: left.span, scope)

@@ -23,7 +23,7 @@ extension Interpreter {
     private func refuseOption(
         _ host: PlannedText?, _ expression: ValueExpression, _ scope: Scope
     ) throws(Interruption) {
-        guard let name = host?.known, name.hasPrefix("-") || name.isEmpty else { return }
+        guard let name = host?.known, name.startsWithBytes(of: "-") || name.isEmpty else { return }
         throw .failed(failure(.fail, "`\(name)` is no host", at: expression.span, scope))
     }
 

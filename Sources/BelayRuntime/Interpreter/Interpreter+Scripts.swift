@@ -54,7 +54,7 @@ extension Interpreter {
             throw .failed(
                 failure(.fail, "\(insertion.source) is empty, and an empty value may not stand in a `!`", at: span, scope))
         }
-        if text.hasPrefix("-"), insertion.beginsWord, !insertion.isAfterDoubleDash, !value.isNumber {
+        if text.startsWithBytes(of: "-"), insertion.beginsWord, !insertion.isAfterDoubleDash, !value.isNumber {
             let words = "\(insertion.source) is `\(text)`, which the command would read as an option; put `--` before it"
             throw .failed(failure(.fail, words, at: span, scope))
         }

@@ -20,9 +20,7 @@ final class Redactor: Sendable {
     func redacted(_ text: String) -> String {
         let forms = forms.withLock { $0 }
         var result = text
-        for form in forms where result.contains(form) {
-            result = result.replacing(form, with: "[secret]")
-        }
+        for form in forms { result = result.replacingBytes(of: form, with: "[secret]") }
         return result
     }
 

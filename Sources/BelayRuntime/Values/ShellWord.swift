@@ -22,7 +22,7 @@ public enum ShellWord {
     /// One word, whatever the text is: as it is when it needs no quotes, else in `'...'`.
     public static func quoted(_ text: String) -> String {
         if !text.isEmpty, text.utf8.allSatisfy(isPlain), !reserved.contains(text) { return text }
-        return "'" + text.replacing("'", with: #"'\''"#) + "'"
+        return "'" + text.replacingBytes(of: "'", with: #"'\''"#) + "'"
     }
 
     /// The text as it stands inside `"..."`.

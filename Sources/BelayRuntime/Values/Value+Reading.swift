@@ -47,7 +47,7 @@ extension Value {
         case .flag: self = try Value.read(word, "flag (yes or no)", Value.flag(written:))
         case .host:
             self = try Value.read(word, "host") { name in
-                name.isEmpty || name.hasPrefix("-") || name.unicodeScalars.contains { $0.value <= 32 }
+                name.isEmpty || name.startsWithBytes(of: "-") || name.unicodeScalars.contains { $0.value <= 32 }
                     ? nil : .host(Host(name))
             }
         case .choice(let choices):
