@@ -52,6 +52,9 @@ let package = Package(
                 "BelayTransports", "BelayWorkspace", "BelayData", argumentParser,
             ]),
         .executableTarget(name: "belay", dependencies: ["BelayCommands"], swiftSettings: strict),
+        .executableTarget(
+            name: "StageBench", dependencies: ["BelayLanguage", "BelaySyntax", "BelaySource"],
+            path: "bench/StageBench", swiftSettings: strict),
         tests("ArchitectureTests", []),
         tests(
             "BelayReportingTests",

@@ -62,6 +62,38 @@ import Testing
         }
     }
 
+    /// However odd a text is, an edit is made or refused, and a text in which it was made reads back.
+    @Test func oddTextsAreEditedOrRefused() throws {
+        var dice = Dice(seed: 11)
+        let pieces = [
+            "a", "b: ", "c: ", "- ", "\n", "\n", "\n  ", "\n    ", " ", "\"x\"", "'", "|\n", ">+\n", "[", "]", "{", "}",
+            ", ", " # c", "---", "...", "\r\n",
+            "~", "\u{FEFF}", "a: {b: 1}", "a: [1, 2]",
+        ]
+        var edited = 0
+        for _ in 0..<6000 {
+            let text = dice.text(of: pieces, count: 1 + dice.below(9))
+            guard var document = try? YAMLDocument(text) else { continue }
+            var path = existingPath(in: document.tree, &dice)
+            if path.isEmpty || dice.onceIn(3) { path.append(.field(dice.pick(["a", "new"]))) }
+            let edit = dice.below(3)
+            do throws(YAMLEditError) {
+                switch edit {
+                case 0: try document.set(YAMLPath(path), to: randomTree(&dice, depth: 2))
+                case 1: try document.remove(YAMLPath(path))
+                default: try document.append(randomTree(&dice, depth: 1), to: YAMLPath(path))
+                }
+                edited += 1
+            } catch {
+                #expect(document.text == text)
+                #expect(
+                    !error.message.contains("cannot stay"), "\(text.debugDescription) at \(YAMLPath(path)), \(edit)")
+            }
+            #expect(try YAML.read(document.text) == document.tree)
+        }
+        #expect(edited > 500)
+    }
+
     private static func apply(_ edit: Edit, to value: JSON?) -> JSON? {
         switch edit {
         case .set(let value): return value

@@ -10,12 +10,13 @@ struct EndTests {
         let before = Traces()
         let lab = try StartedLab(words: ["master", "--", "sh", "-c", "echo up; sleep 1000"])
         #expect(lab.readLine() == "up")
-        let namespaces = Traces().namespaces.subtracting(before.namespaces)
+        let namespaces = Traces.namespaces(below: lab.process).subtracting(Traces.namespaces(of: [getpid()]))
         #expect(namespaces.count >= 10)
         kill(lab.process, number)
         #expect(ExitStatus(of: lab.process).code == 128 + number)
-        #expect(Clock.comesTrue(within: 10) { Traces().namespaces.isDisjoint(with: namespaces) })
+        #expect(Clock.comesTrue(within: 10) { Traces.allNamespaces.isDisjoint(with: namespaces) })
         #expect(try lab.readToEnd() == "")
+        lab.closeInput()
         #expect(Traces().mounts == before.mounts)
         #expect(Traces().files == before.files)
     }
@@ -23,11 +24,14 @@ struct EndTests {
     @Test("When its command ends and leaves processes behind")
     func endsWithItsCommand() throws {
         let before = Traces()
-        let lab = try StartedLab(words: ["master", "--", "sh", "-c", "setsid sleep 1000 & echo up; read line"])
+        let lab = try StartedLab(words: ["master", "--", "sh", "-c", "setsid sleep 1000 & echo up; cat; echo bye"])
         #expect(lab.readLine() == "up")
-        #expect(ExitStatus(of: lab.process).code == 1)
+        let namespaces = Traces.namespaces(below: lab.process).subtracting(Traces.namespaces(of: [getpid()]))
+        lab.closeInput()
+        #expect(lab.readLine() == "bye")
+        #expect(ExitStatus(of: lab.process).code == 0)
         #expect(try lab.readToEnd() == "")
-        #expect(Clock.comesTrue(within: 10) { Traces().namespaces.isSubset(of: before.namespaces) })
+        #expect(Clock.comesTrue(within: 10) { Traces.allNamespaces.isDisjoint(with: namespaces) })
         #expect(Traces().files == before.files)
     }
 
@@ -37,6 +41,7 @@ struct EndTests {
         #expect(lab.readLine() == "up")
         let second = try #require(Traces.children(of: lab.process).first)
         kill(second, SIGKILL)
+        lab.closeInput()
         #expect(ExitStatus(of: lab.process).code == 128 + SIGKILL)
         #expect(try lab.readToEnd() == "")
     }
@@ -44,22 +49,38 @@ struct EndTests {
 
 /// What a lab could leave on the machine.
 struct Traces {
-    /// Of all processes that this one may look at.
-    var namespaces: Set<String> = []
     var mounts: [Substring]
     /// In the places where programs leave files.
     var files: [String: [String]] = [:]
 
     init() {
-        for process in Self.processes {
-            for kind in ["mnt", "net", "pid", "uts", "ipc"] {
-                if let name = Files.target(ofLink: "/proc/\(process)/ns/\(kind)") { namespaces.insert(name) }
-            }
-        }
         mounts = ((try? Files.read("/proc/self/mountinfo")) ?? "").split(separator: "\n")
         for folder in [LabFolder.path, "/var/etcd", "/etc/ssh", "/run", "/mnt"] {
             files[folder] = Files.names(in: folder)
         }
+    }
+
+    static var allNamespaces: Set<String> { namespaces(of: processes) }
+
+    /// Of a process and of all that it has started.
+    static func namespaces(below first: pid_t) -> Set<String> {
+        var found = [first]
+        var next = 0
+        while next < found.count {
+            found += children(of: found[next])
+            next += 1
+        }
+        return namespaces(of: found)
+    }
+
+    static func namespaces(of processes: [pid_t]) -> Set<String> {
+        var names: Set<String> = []
+        for process in processes {
+            for kind in ["mnt", "net", "pid", "uts", "ipc"] {
+                if let name = Files.target(ofLink: "/proc/\(process)/ns/\(kind)") { names.insert(name) }
+            }
+        }
+        return names
     }
 
     static func children(of parent: pid_t) -> [pid_t] {

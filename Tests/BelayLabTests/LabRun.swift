@@ -17,6 +17,7 @@ struct LabRun {
     /// - Parameter words: what `belay-lab` is given.
     init(words: [String]) throws {
         let started = try StartedLab(words: words)
+        started.closeInput()
         output = try started.readToEnd()
         status = ExitStatus(of: started.process).code
     }
@@ -27,16 +28,26 @@ struct LabRun {
 /// A lab whose program runs, and what it says.
 struct StartedLab {
     let process: pid_t
+    private let input: Int32
     private let output: Int32
 
     init(words: [String]) throws {
-        var ends: [Int32] = [0, 0]
-        try require(belay_lab_pipe(&ends), "cannot make a pipe")
+        var there: [Int32] = [0, 0]
+        var back: [Int32] = [0, 0]
+        try require(belay_lab_pipe(&there), "cannot make a pipe")
+        try require(belay_lab_pipe(&back), "cannot make a pipe")
         var program = ChildProgram([try Self.path()] + words)
-        program.descriptors = [1: ends[1], 2: ends[1]]
+        program.descriptors = [0: there[0], 1: back[1], 2: back[1]]
         process = try program.start()
-        close(ends[1])
-        output = ends[0]
+        close(there[0])
+        close(back[1])
+        input = there[1]
+        output = back[0]
+    }
+
+    /// Ends what the command reads.
+    func closeInput() {
+        close(input)
     }
 
     func readToEnd() throws -> String {

@@ -1,4 +1,4 @@
-public import Glibc
+import Glibc
 import Synchronization
 
 /// A folder of its own for one test, removed with everything in it when the last holder lets go, or the tests end.
@@ -34,7 +34,7 @@ public final class TemporaryFolder: Sendable {
 
     /// Writes a file in it and gives its path.
     @discardableResult
-    public func write(_ text: String, to name: String, mode: mode_t = 0o600) -> String {
+    public func write(_ text: String, to name: String, mode: UInt32 = 0o600) -> String {
         let file = path + "/" + name
         let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         precondition(descriptor >= 0, "\(file) cannot be written")

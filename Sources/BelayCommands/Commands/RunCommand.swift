@@ -28,6 +28,9 @@ struct RunCommand: Subcommand {
             valueName: "step=text"))
     var confirm: [String] = []
 
+    @Flag(name: .shortAndLong, help: "Show every read with its command, not only the steps that ask.")
+    var verbose = false
+
     @OptionGroup var display: DisplayOptions
 
     func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
@@ -46,7 +49,7 @@ struct RunCommand: Subcommand {
             if let refusal = unanswered.refusal { throw refusal }
         }
         let run = Run(
-            preflight: preflight, plan: plan, given: given, display: display, console: console)
+            preflight: preflight, plan: plan, given: given, display: display, isVerbose: verbose, console: console)
         return try await run.carryOut()
     }
 }

@@ -13,6 +13,8 @@ struct Run {
     let plan: Plan
     let given: GivenAnswers
     let display: DisplayOptions
+    /// Each read is shown too.
+    let isVerbose: Bool
     let console: Console
 
     func carryOut() async throws(Refusal) -> ExitStatus {
@@ -90,7 +92,7 @@ struct Run {
     }
 
     private func perform(_ journal: Journal, _ identity: RunIdentity, _ lock: String?) async -> RunEnd {
-        let view = RunView(preflight.runbook, plan: plan, display: display, console: console)
+        let view = RunView(preflight.runbook, plan: plan, display: display, isVerbose: isVerbose, console: console)
         let respondent: any Respondent =
             if let screen = view.screen, console.isTerminal {
                 TerminalRespondent(given: given, screen: screen, output: console.output)

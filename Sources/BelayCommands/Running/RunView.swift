@@ -9,7 +9,7 @@ struct RunView {
     let observer: any RunObserver
     private let console: Console
 
-    init(_ runbook: LoadedRunbook, plan: Plan, display: DisplayOptions, console: Console) {
+    init(_ runbook: LoadedRunbook, plan: Plan, display: DisplayOptions, isVerbose: Bool, console: Console) {
         self.console = console
         let steps = plan.events.planned.map(\.step)
         let palette = console.palette(display.colour, for: console.output)
@@ -21,13 +21,14 @@ struct RunView {
             if console.hasScreen, let size = console.output.screenSize {
                 let renderer = RunRenderer(
                     medium: .screen(width: size.width, height: size.height), palette: palette,
-                    sources: runbook.program.sources, steps: steps)
+                    sources: runbook.program.sources, steps: steps, showsReads: isVerbose)
                 let drawn = Screen(renderer, output: console.output, clock: console.clock)
                 screen = drawn
                 observer = drawn
             } else {
                 let renderer = RunRenderer(
-                    medium: .lines, palette: palette, sources: runbook.program.sources, steps: steps)
+                    medium: .lines, palette: palette, sources: runbook.program.sources, steps: steps,
+                    showsReads: isVerbose)
                 screen = nil
                 observer = LineWriter(renderer, output: console.output, clock: console.clock)
             }

@@ -1,8 +1,8 @@
 /// A pattern as instructions, in the manner of Thompson: each place where a match can stand is a number.
 struct PatternProgram: Sendable {
     enum Instruction: Sendable {
-        /// Takes one scalar of the class and goes on with the next instruction.
-        case take(ScalarClass)
+        /// Takes one scalar of the class with this number and goes on with the next instruction.
+        case take(Int)
         /// Goes on with the next instruction where the condition holds.
         case check(PatternAssertion)
         /// Notes the offset in a slot.
@@ -14,18 +14,24 @@ struct PatternProgram: Sendable {
     }
 
     private(set) var instructions: [Instruction] = []
+    /// Apart from the instructions, which are copied all the time and hold nothing but numbers.
+    private(set) var classes: [ScalarClass] = []
+    private(set) var beginning = PatternBeginning()
 
     init(_ tree: PatternTree) {
         instructions.append(.save(0))
         compile(tree)
         instructions.append(.save(1))
         instructions.append(.accept)
+        beginning = PatternBeginning(self)
     }
 
     private mutating func compile(_ tree: PatternTree) {
         switch tree {
         case .empty: break
-        case .scalar(let scalarClass): instructions.append(.take(scalarClass))
+        case .scalar(let scalarClass):
+            instructions.append(.take(classes.count))
+            classes.append(scalarClass)
         case .assertion(let assertion): instructions.append(.check(assertion))
         case .group(let number, let inner):
             instructions.append(.save(2 * number))

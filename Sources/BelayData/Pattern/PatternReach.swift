@@ -106,7 +106,7 @@ extension PatternReach {
         add(program.instructions.count - 1, at: offset)
         for index in 0..<following.count where following[index] > 0 {
             let place = following[index] - 1
-            guard case .take(let scalarClass) = program.instructions[place], scalarClass.contains(value) else {
+            guard case .take(let number) = program.instructions[place], program.classes[number].contains(value) else {
                 continue
             }
             add(place, at: offset)

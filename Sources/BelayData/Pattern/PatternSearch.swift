@@ -13,10 +13,18 @@ struct PatternSearch {
     }
 
     mutating func finds(in bytes: [UInt8]) -> Bool {
+        let beginning = program.beginning
         waiting.removeAll()
         var offset = 0
         while true {
-            if add(0, at: offset, in: bytes) { return true }
+            if waiting.count == 0 {
+                if beginning.isAnchored, offset > 0 { return false }
+                if let starts = beginning.bytes {
+                    while offset < bytes.count, !starts[Int(bytes[offset])] { offset += 1 }
+                    if offset == bytes.count { return false }
+                }
+            }
+            if mayBegin(at: offset, in: bytes), add(0, at: offset, in: bytes) { return true }
             guard offset < bytes.count else { return false }
             let (value, length) = UTF8Text.scalar(in: bytes, at: offset)
             offset += length
@@ -24,12 +32,19 @@ struct PatternSearch {
             swap(&waiting, &following)
             for index in 0..<following.count {
                 let place = following[index]
-                guard case .take(let scalarClass) = program.instructions[place], scalarClass.contains(value) else {
+                guard case .take(let number) = program.instructions[place], program.classes[number].contains(value)
+                else {
                     continue
                 }
                 if add(place + 1, at: offset, in: bytes) { return true }
             }
         }
+    }
+
+    private func mayBegin(at offset: Int, in bytes: [UInt8]) -> Bool {
+        if program.beginning.isAnchored, offset > 0 { return false }
+        guard let starts = program.beginning.bytes else { return true }
+        return offset < bytes.count && starts[Int(bytes[offset])]
     }
 
     /// Adds what can be reached without taking a scalar; true when that is the end of the pattern.

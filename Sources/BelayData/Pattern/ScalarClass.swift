@@ -23,6 +23,12 @@ struct ScalarClass: Sendable {
         return decide(value)
     }
 
+    /// Whether the encoding of a scalar in the class may begin with this byte; of those beyond ASCII no more is known.
+    func mayBegin(with byte: UInt8) -> Bool {
+        if byte < 0x80 { return contains(UInt32(byte)) }
+        return isNegated || ignoresCase || set.ranges.last.map { $0.upperBound >= 0x80 } ?? false
+    }
+
     /// Case is disregarded before the set is turned round: `(?i)[^a]` takes neither `a` nor `A`.
     private func decide(_ value: UInt32) -> Bool {
         if set.contains(value) { return !isNegated }

@@ -29,7 +29,7 @@ extension YAMLEditor {
         var writer = writer
         for entry in collection.entries {
             if let inner = entry.value.collection, !inner.isFlow {
-                writer.style.element = inner.column - collection.column
+                writer.style.element = max(2, inner.column - collection.column)
             }
         }
         return writer

@@ -26,7 +26,7 @@ extension YAMLEditor {
         guard isBlank(start..<entry.start) else { return rangeBehindDash(collection, entry, end: end) }
         if end < bytes.count { return start..<behindBreak(end) }
         // The last line goes with the line end before it, so that the text ends as it did.
-        return lineEnd(beforeLineAt: start)..<end
+        return removesFollowing ? start..<end : lineEnd(beforeLineAt: start)..<end
     }
 
     /// The first entry of an element stands on the line of the dash, where the next one takes its place.

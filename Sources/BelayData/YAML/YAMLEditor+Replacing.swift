@@ -7,50 +7,44 @@ extension YAMLEditor {
         }
         if collection.isFlow { return replaceInFlow(entry, by: value) }
         let isElement = if case .sequence = container.content { true } else { false }
-        let text = writer(like: place.node, in: collection).text(
+        let text = writer(like: place.node, in: collection, isElement: isElement).text(
             of: value, under: collection.column, isElement: isElement)
+        return replaceInBlock(entry, text)
+    }
+
+    /// - Parameter text: what follows the indicator, on its line and below.
+    private func replaceInBlock(_ entry: YAMLEntry, _ text: String) -> [YAMLSplice] {
         let (head, tail) = split(text)
         let start = entry.indicatorEnd
-        let end = entry.end
-        if case .scalar(let scalar) = entry.value.content, scalar.style == .absent {
-            return fill(from: start, to: start, head, tail)
-        }
-        guard isOneLine(start..<entry.value.range.lowerBound) else {
+        let value = entry.value.range
+        if !isOneLine(start..<value.lowerBound) {
             let header = lineEnd(from: start)
             return [
                 YAMLSplice(range: start..<start, replacement: head),
-                YAMLSplice(range: header..<lineEnd(from: end), replacement: tail),
+                YAMLSplice(range: header..<lineEnd(from: entry.end), replacement: tail),
             ]
         }
         if entry.value.isBlockCollection {
-            return [YAMLSplice(range: start..<lineEnd(from: end), replacement: text)]
+            return [YAMLSplice(range: start..<lineEnd(from: entry.end), replacement: text)]
         }
         if case .scalar(let scalar) = entry.value.content, scalar.style == .block {
-            let indicator = blockIndicator(at: entry.value.range.lowerBound)
-            let body = lineEnd(from: indicator.upperBound)
-            return fill(from: start, to: indicator.upperBound, head, "")
-                + [YAMLSplice(range: body..<max(body, end), replacement: tail)]
+            return fill(from: start, to: endOfBlockIndicator(at: value.lowerBound), bodyEnd: entry.end, head, tail)
         }
-        return fill(from: start, to: end, head, tail)
+        return fill(from: start, to: entry.end, bodyEnd: entry.end, head, tail)
     }
 
-    /// Writes the head in the place of a value that begins on the line of its indicator, and the tail below the line on
-    /// which it ends.
-    private func fill(from start: Int, to end: Int, _ head: String, _ tail: String) -> [YAMLSplice] {
-        var valueStart = start
-        while valueStart < end, isBlank(valueStart..<valueStart + 1) { valueStart += 1 }
+    /// Writes the head in the place of a value that begins on the line of its indicator, and the tail in the place of what
+    /// stands below.
+    private func fill(from start: Int, to end: Int, bodyEnd: Int, _ head: String, _ tail: String) -> [YAMLSplice] {
         let below = lineEnd(from: end)
-        let isLast = isBlank(end..<below)
-        if head.isEmpty || valueStart == start {
-            let range = start..<(isLast ? below : end)
-            return [YAMLSplice(range: range, replacement: head), YAMLSplice(range: below..<below, replacement: tail)]
+        let body = YAMLSplice(range: below..<max(below, bodyEnd), replacement: tail)
+        let blanks = bytes[start..<end].prefix { $0 == 0x20 || $0 == 0x09 }.count
+        if tail.isEmpty, blanks > 0 {
+            // The blanks between the indicator and the value stay as they are.
+            return [YAMLSplice(range: start + blanks..<end, replacement: String(head.drop { $0 == " " })), body]
         }
-        // The blanks between the indicator and the value stay as they are.
-        let value = String(head.drop { $0 == " " })
-        return [
-            YAMLSplice(range: valueStart..<end, replacement: value),
-            YAMLSplice(range: below..<below, replacement: tail),
-        ]
+        let isLast = isBlank(end..<below)
+        return [YAMLSplice(range: start..<(isLast ? below : end), replacement: head), body]
     }
 
     private func replaceInFlow(_ entry: YAMLEntry, by value: JSON) -> [YAMLSplice] {
@@ -67,10 +61,10 @@ extension YAMLEditor {
         let lineEndText = writer.style.lineEnd
         if case .scalar(let scalar) = root.content, scalar.style == .absent {
             let text = unindented(value, in: 0)
-            let endsLine = bytes.last.map { $0 == 0x0A } ?? true
-            let isEmpty = bytes.isEmpty || bytes == [0xEF, 0xBB, 0xBF]
-            let whole = endsLine || isEmpty ? text + lineEndText : lineEndText + text
-            return [YAMLSplice(range: bytes.count..<bytes.count, replacement: whole)]
+            let end = endOfDocument
+            let beginsLine = end == 0 || bytes[end - 1] == 0x0A || bytes[..<end] == [0xEF, 0xBB, 0xBF]
+            let whole = beginsLine ? text + lineEndText : lineEndText + text
+            return [YAMLSplice(range: end..<end, replacement: whole)]
         }
         let isOnMarkerLine = !isBlank(lineStart(of: start)..<start) && bytes[lineStart(of: start)] == UInt8(ascii: "-")
         let column = isOnMarkerLine ? 0 : start - lineStart(of: start)
@@ -92,16 +86,16 @@ extension YAMLEditor {
     }
 
     /// A list or mapping that takes the place of one of its kind stands where that stood.
-    private func writer(like old: YAMLNode, in collection: YAMLCollection) -> YAMLWriter {
+    private func writer(like old: YAMLNode, in collection: YAMLCollection, isElement: Bool) -> YAMLWriter {
         guard let inner = old.collection, !inner.isFlow else { return writer }
         var writer = writer
         let deeper = inner.column - collection.column
         switch old.content {
+        case .mapping where isElement, .sequence where isElement: writer.style.element = max(2, deeper)
         case .mapping: writer.style.mapping = deeper
         case .sequence: writer.style.list = deeper
         case .scalar: break
         }
-        if deeper > 1 { writer.style.element = deeper }
         return writer
     }
 
@@ -111,8 +105,19 @@ extension YAMLEditor {
         return (String(text[..<end]), String(text[end...]))
     }
 
-    private func blockIndicator(at start: Int) -> Range<Int> {
-        let length = bytes[start...].prefix { "|>+-123456789".utf8.contains($0) }.count
-        return start..<start + length
+    private func endOfBlockIndicator(at start: Int) -> Int {
+        start + bytes[start...].prefix { "|>+-123456789".utf8.contains($0) }.count
+    }
+
+    /// The offset of the line `...`, or the end of the text. Presumes that nothing but comments stands before it.
+    private var endOfDocument: Int {
+        var parser = YAMLParser(bytes)
+        parser.skipByteOrderMark()
+        while parser.offset < bytes.count {
+            if parser.isMarker("...") { return parser.offset }
+            parser.skipToBreak()
+            if parser.offset < bytes.count { parser.takeBreak() }
+        }
+        return bytes.count
     }
 }

@@ -6,7 +6,7 @@ struct YAMLEditor {
     let bytes: [UInt8]
     let root: YAMLNode
     var writer: YAMLWriter
-    /// Whether the blank lines and comments behind a removed entry go too.
+    /// Whether the blank lines and comments behind a removed entry go too, and the line end before the last stays.
     var removesFollowing = false
 
     init(_ bytes: [UInt8], _ root: YAMLNode) {

@@ -117,6 +117,8 @@ extension YAMLParser {
             return inFlow
                 ? "a block of text begins inside brackets, where it cannot stand"
                 : "a block of text stands where a key should"
+        case 0xEF where bytes[offset...].starts(with: [0xEF, 0xBB, 0xBF]):
+            return "a byte order mark stands where a text should"
         case UInt8(ascii: "?"): return isAlone ? "a key of several parts begins here, and only texts can be keys" : nil
         case UInt8(ascii: ":"): return isAlone ? "a colon stands here without a key before it" : nil
         case UInt8(ascii: "-"): return isAlone ? "a dash stands where a value should" : nil

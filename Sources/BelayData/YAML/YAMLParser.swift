@@ -14,10 +14,7 @@ struct YAMLParser {
     /// `[ "---" ] [ node ] [ "..." ]`
     mutating func parseDocument() throws(YAMLError) -> YAMLNode {
         try checkCharacters()
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-            offset = 3
-            lineStart = 3
-        }
+        skipByteOrderMark()
         _ = try skipToContent()
         if next == UInt8(ascii: "%"), offset == lineStart {
             throw error("a directive stands here, and only plain documents are read", at: offset)
@@ -77,6 +74,12 @@ extension YAMLParser {
     var isDash: Bool { next == UInt8(ascii: "-") && isBlankOrEnd(offset + 1) }
 
     mutating func skipBlanks() { while isBlank(offset) { offset += 1 } }
+
+    mutating func skipByteOrderMark() {
+        guard bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return }
+        offset = 3
+        lineStart = 3
+    }
 
     /// Presumes a line end.
     mutating func takeBreak() {

@@ -15,7 +15,7 @@ struct YAMLStyle {
         Self.look(root, &found)
         mapping = found.mapping ?? mapping
         list = found.list ?? list
-        element = found.element ?? element
+        element = max(2, found.element ?? element)
     }
 
     private static func look(_ node: YAMLNode, _ found: inout (mapping: Int?, list: Int?, element: Int?)) {

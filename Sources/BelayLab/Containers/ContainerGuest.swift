@@ -9,11 +9,12 @@ struct ContainerGuest {
 
     /// Moves the calling process into the container's namespaces for good.
     func run(_ words: [String], hasInput: Bool) throws(LabFailure) -> ExitStatus {
-        for (namespace, kind) in [("pid", CLONE_NEWPID), ("mnt", CLONE_NEWNS)] {
+        let namespaces = [("pid", belay_lab_enter_pid_namespace), ("mnt", belay_lab_enter_mount_namespace)]
+        for (namespace, enter) in namespaces {
             let path = "/proc/\(process)/ns/\(namespace)"
             let file = open(path, O_RDONLY | O_CLOEXEC)
             try require(file, "cannot open \(path)")
-            try require(setns(file, Int32(kind)), "cannot enter the container")
+            try require(enter(file), "cannot enter the container")
             close(file)
         }
         try require(chdir("/"), "cannot go to the container's root")

@@ -12,7 +12,7 @@ struct Lifeline {
 
     init() throws(LabFailure) {
         var ends: [Int32] = [0, 0]
-        try require(pipe2(&ends, O_CLOEXEC), "cannot make a pipe")
+        try require(belay_lab_pipe(&ends), "cannot make a pipe")
         readingEnd = ends[0]
     }
 

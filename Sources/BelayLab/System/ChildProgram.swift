@@ -29,7 +29,7 @@ struct ChildProgram {
         posix_spawnattr_setsigmask(&attributes, &signals)
         sigfillset(&signals)
         posix_spawnattr_setsigdefault(&attributes, &signals)
-        let session = ownSession ? Int32(POSIX_SPAWN_SETSID) : 0
+        let session = ownSession ? Int32(belay_lab_spawn_setsid()) : 0
         posix_spawnattr_setflags(
             &attributes, Int16(Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF) | session))
 
@@ -58,7 +58,7 @@ struct ChildProgram {
     static func become(_ words: [String], environment: [String: String]) throws(LabFailure) -> Never {
         let arguments = CStrings(words)
         let variables = CStrings(environment.map { "\($0.key)=\($0.value)" }.sorted())
-        execvpe(words[0], arguments.pointer, variables.pointer)
+        belay_lab_execvpe(words[0], arguments.pointer, variables.pointer)
         throw .notStarted(words[0])
     }
 }

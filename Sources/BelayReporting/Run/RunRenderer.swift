@@ -20,6 +20,8 @@ public struct RunRenderer: Sendable {
     public private(set) var medium: Medium
     let layout: OutlineLayout
     let sources: [SourceText]
+    /// Whether each read has a line of its own, and not only the step that asks.
+    let showsReads: Bool
     var page: Page
     var open: [OpenStep] = []
     /// The step of the line that was shown last.
@@ -34,9 +36,12 @@ public struct RunRenderer: Sendable {
     var runID = ""
 
     /// `sources` turn spans into places; `steps` are the numbers of the plan, so that their column fits.
-    public init(medium: Medium, palette: Palette, sources: [SourceText], steps: [StepPath] = []) {
+    public init(
+        medium: Medium, palette: Palette, sources: [SourceText], steps: [StepPath] = [], showsReads: Bool = true
+    ) {
         self.medium = medium
         self.sources = sources
+        self.showsReads = showsReads
         layout = OutlineLayout(numbering: steps)
         page = Page(palette: palette, width: medium.width)
     }
@@ -75,7 +80,9 @@ public struct RunRenderer: Sendable {
 
     private mutating func begin(_ start: StepStart, at now: Duration) {
         var step = OpenStep(start: start, began: now)
-        step.isFolded = open.contains { $0.start.kind == .await && $0.holds(start.step) }
+        step.isFolded =
+            start.kind == .read && !showsReads
+            || open.contains { $0.start.kind == .await && $0.holds(start.step) }
         open.append(step)
         if start.kind == .phase {
             phases[start.step] = start.title.shown

@@ -8,7 +8,10 @@ extension Interpreter {
     func perform(
         _ command: Command, at span: Span, _ frame: inout Frame, _ scope: Scope
     ) async throws(Interruption) {
-        _ = try await outcome(of: command, isCaptured: false, frame, scope)
+        let effect = try await effect(of: command, isCaptured: false, frame, scope)
+        guard let outcome = try await performed(effect, as: .command, scope) else { return }
+        if case .exited(0) = outcome.ending { return }
+        throw .failed(failure(of: outcome, effect))
     }
 
     /// Performs a command that must succeed. `nil` in a plan.
@@ -18,7 +21,7 @@ extension Interpreter {
         let effect = try await effect(of: command, isCaptured: isCaptured, frame, scope)
         guard let outcome = try await performed(effect, scope) else { return nil }
         if case .exited(0) = outcome.ending, !outcome.isCut { return outcome }
-        throw interruption(by: outcome, of: effect, scope)
+        throw .failed(failure(of: outcome, effect))
     }
 
     /// The command as data, every value in its place.
@@ -33,19 +36,21 @@ extension Interpreter {
     }
 
     /// Guards first, then the undo of every action around it, then the effect.
-    func performed(_ effect: CommandEffect, _ scope: Scope) async throws(Interruption) -> CommandOutcome? {
+    func performed(
+        _ effect: CommandEffect, as statement: StepKind? = nil, _ scope: Scope
+    ) async throws(Interruption) -> CommandOutcome? {
         let changes = effect.sign != .reads
         if changes { try await askGuards(scope, at: effect.span) }
         try performer.checkCancellation(patience(scope))
         if changes { for action in scope.actions { action.registerUndo() } }
         let begun = performer.now
-        let kind: StepKind = changes ? .command : .read
+        let kind = statement ?? (changes ? .command : .read)
         performer.observe(
             .stepStarted(
                 StepStart(step: effect.step, kind: kind, title: effect.script, effect: effect, span: effect.span)))
         let outcome: CommandOutcome?
         do {
-            // A changing command may finish after a first cancel, unless it runs in no time limit at all.
+            // A changing command may finish after a first cancel, within its limit.
             outcome = try await performer.perform(effect, patience: changes ? .endsAtSecond : patience(scope))
         } catch {
             finish(effect.step, kind, ending(of: error), since: begun)
@@ -66,10 +71,6 @@ extension Interpreter {
     private func stepEnding(of outcome: CommandOutcome, _ effect: CommandEffect) -> StepEnd.Ending {
         if case .exited(0) = outcome.ending, !outcome.isCut { return .done }
         return .failed(failure(of: outcome, effect))
-    }
-
-    func interruption(by outcome: CommandOutcome, of effect: CommandEffect, _ scope: Scope) -> Interruption {
-        .failed(failure(of: outcome, effect))
     }
 
     /// What a command that did not succeed means.

@@ -1,18 +1,27 @@
 #pragma once
 
-// What the lab asks of Linux and Swift does not see by itself: the headers, one call without a wrapper in the C library,
-// and a shared variable that is read but never written.
+// What the lab asks of Linux and Swift does not see by itself: the headers, calls that the C library keeps for GNU
+// sources, and a shared variable that is read but never written. The headers are read without `_GNU_SOURCE`, as Swift
+// reads its own: types that change with it would be two different ones.
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 #include <fcntl.h>
 #include <grp.h>
-#include <sched.h>
 #include <spawn.h>
 #include <sys/mount.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
+
+/// Joins the namespace that an open file of /proc/PID/ns stands for.
+int belay_lab_enter_pid_namespace(int file);
+int belay_lab_enter_mount_namespace(int file);
+
+/// A pipe of which both ends are closed on exec.
+int belay_lab_pipe(int ends[2]);
+
+/// The flag of posix_spawn that gives the child a session of its own.
+int belay_lab_spawn_setsid(void);
+
+int belay_lab_execvpe(const char *file, char *const arguments[], char *const environment[]);
 
 int belay_lab_pivot_root(const char *new_root, const char *put_old);
 
