@@ -22,13 +22,22 @@ extension Checker {
     mutating func bind(_ name: NameSyntax, type: ValueType) -> Variable.Reference {
         if name.text == "run" || name.text == "failure" {
             report(.reservedName(name))
+            forgive(name.text)
         } else if let first = frame.names.binding(of: name.text) {
             report(.repeatedName(name, first: first.span, isGlobal: false))
+            forgive(name.text)
         } else if let first = scope.globals[name.text] {
             report(.repeatedName(name, first: first.span, isGlobal: true))
+            forgive(name.text)
         }
         if frame.owner == .preamble { return bindGlobal(name, type: type) }
         return frame.names.bindLocal(name.text, type: type, span: name.span)
+    }
+
+    /// After a report about a name it is not reported as unused as well.
+    private mutating func forgive(_ name: String) {
+        frame.forgiven.insert(name)
+        scopes[frame.file.rawValue].globals[name]?.isUsed = true
     }
 
     @discardableResult
@@ -67,6 +76,7 @@ extension Checker {
         }
         if let hidden = frame.names.hiddenBinding(of: name.text) {
             report(.unboundName(name, bound: hidden.span, isHidden: true))
+            forgive(name.text)
         } else {
             let known = frame.names.openUses.count < 100 ? knownNames : []
             frame.names.openUses.append(
@@ -91,11 +101,13 @@ extension Checker {
         for use in frame.names.openUses {
             if let bound = later[use.name] {
                 report(.unboundName(NameSyntax(text: use.name, span: use.span), bound: bound, isHidden: false))
+                forgive(use.name)
             } else {
                 reportUnlessBroken(use.diagnostic)
             }
         }
-        for binding in frame.names.bindings where binding.isPureLet && !binding.isUsed {
+        for binding in frame.names.bindings
+        where binding.isPureLet && !binding.isUsed && !frame.forgiven.contains(binding.name) {
             reportUnlessBroken(.unusedName(binding.name, at: binding.span))
         }
     }

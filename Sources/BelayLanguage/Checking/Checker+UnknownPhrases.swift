@@ -6,6 +6,9 @@ extension Checker {
     /// A search goes over all phrases, so that only the first unknown ones get one.
     private static let searchLimit = 50
 
+    /// After a phrase these would be words of it: its value is compared in parentheses.
+    private static let comparisons: Set<String> = ["is", "in", "not", "contains", "matches", "matching", "replacing"]
+
     mutating func reportUnknown(_ row: RowSyntax, wanting kinds: [DefinitionSyntax.Kind]) {
         let places = row.places
         if let other = kinds == [.target] ? scope.phrases.match(places) : scope.targets.match(places) {
@@ -33,9 +36,14 @@ extension Checker {
                     at: row.elements[element].span,
                     label: "the nearest phrase has `\(phrase.signature.items[item].text)` here", phrase, place: place))
         case .exceeds(let element):
-            let rest = row.elements[element].span
-            reportUnlessBroken(
-                .unknownPhrase(at: rest, label: "the nearest phrase has nothing like this here", phrase, place: place))
+            var diagnostic = Diagnostic.unknownPhrase(
+                at: row.elements[element].span, label: "the nearest phrase has nothing like this here", phrase,
+                place: place)
+            if let word = places[element], Self.comparisons.contains(word), element > 0 {
+                let compared = source(of: row.elements[0].span.joined(row.elements[element - 1].span))
+                diagnostic.help.insert("to compare the value of a phrase: (\(compared)) \(word) ...", at: 0)
+            }
+            reportUnlessBroken(diagnostic)
         case .lacks(let item, let element):
             let lacking = alignment.differences.compactMap { difference in
                 if case .lacks(let item, _) = difference { phrase.signature.items[item].text } else { nil }

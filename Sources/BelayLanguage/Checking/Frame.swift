@@ -21,6 +21,8 @@ struct Frame {
     var file: FileNumber
     var gives: ValueType?
     var names = NameScope()
+    /// Names about which something is reported already.
+    var forgiven: Set<String> = []
     /// The last number given in the numbered block that is being walked.
     var ordinal = 0
     /// Whether an `on`, `in` or `locally` of this definition or phase stands around.
