@@ -43,7 +43,8 @@ struct AwaitTests {
         #expect(waited.end.failure?.kind == .deadline)
         #expect(
             waited.end.failure?.message
-                == "it did not hold within 10s; asked 4 times: 0 true, 4 false, 0 not answered; last seen: `up` says no")
+                == "it did not hold within 10s; asked 4 times: 0 true, 4 false, 0 not answered; last seen: `up` says no"
+        )
         #expect(waited.took == .seconds(10))
     }
 

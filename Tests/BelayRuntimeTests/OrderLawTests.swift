@@ -41,7 +41,8 @@ struct OrderLawTests {
             let request = RunRequest(
                 program: SketchProgram.program(sketch), parameters: [:],
                 identity: RunIdentity(id: "sketch", started: "2026-03-01T09:30:00Z"))
-            let planned = Set((await request.plan()).effects.map { "\($0.step.withoutLaterAttempts) \($0.script.shown)" })
+            let planned = Set(
+                (await request.plan()).effects.map { "\($0.step.withoutLaterAttempts) \($0.script.shown)" })
             _ = await request.perform(on: world.world, stepCount: 0, lock: "target")
             for effect in world.effects {
                 let ran = "\(effect.step.withoutLaterAttempts) \(effect.script.shown)"

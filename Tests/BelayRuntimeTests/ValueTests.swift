@@ -11,7 +11,8 @@ struct ValueTests {
         return world.scripts
     }
 
-    private func failure(_ body: String, _ parameters: [String: Value] = [:], head: String = "") async throws -> String? {
+    private func failure(_ body: String, _ parameters: [String: Value] = [:], head: String = "") async throws -> String?
+    {
         let rehearsal = try Rehearsal("runbook \"Values\"\n\(head)\nphase \"One\" {\n\(body)\n}\n")
         return await rehearsal.run(on: ScriptedWorld(), parameters).failure?.message
     }
@@ -21,8 +22,9 @@ struct ValueTests {
         #expect(try await ran("$ use $x", ["x": .text("a b")], head: head) == ["use 'a b'"])
         #expect(try await ran("$ use $x", ["x": .text("")], head: head) == ["use ''"])
         #expect(try await ran("$ use $x", ["x": .text("it's")], head: head) == [#"use 'it'\''s'"#])
-        #expect(try await ran(#"$ use "in $x""#, ["x": .text(#"a "b" $c `d` \e"#)], head: head)
-            == [#"use "in a \"b\" \$c \`d\` \\e""#])
+        #expect(
+            try await ran(#"$ use "in $x""#, ["x": .text(#"a "b" $c `d` \e"#)], head: head)
+                == [#"use "in a \"b\" \$c \`d\` \\e""#])
         #expect(try await ran("$ use pre-$x/post", ["x": .text("*")], head: head) == ["use pre-'*'/post"])
     }
 

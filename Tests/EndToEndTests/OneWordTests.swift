@@ -42,7 +42,9 @@ struct OneWordTests {
             Self.runbook, ["texts": .list(texts.map { .text($0) }), "machine": .host(Host(server.host))],
             on: transports)
         await transports.close()
-        #expect(end.outcome == .done, "\(end.failure?.message ?? "") at \(end.failure?.step.description ?? ""): \(end.failure?.output ?? "")")
+        #expect(
+            end.outcome == .done,
+            "\(end.failure?.message ?? "") at \(end.failure?.step.description ?? ""): \(end.failure?.output ?? "")")
 
         for place in ["direct", "shell", "far", "farshell", "inside"] {
             #expect(texts == Self.split(run.values(of: place).first), "\(place)")

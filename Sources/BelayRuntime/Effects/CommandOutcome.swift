@@ -29,7 +29,9 @@ public struct CommandOutcome: Hashable, Sendable {
     /// From start to end.
     public var duration: Duration
 
-    public init(ending: Ending, output: [UInt8] = [], isCut: Bool = false, tail: String = "", duration: Duration = .zero) {
+    public init(
+        ending: Ending, output: [UInt8] = [], isCut: Bool = false, tail: String = "", duration: Duration = .zero
+    ) {
         self.ending = ending
         self.output = output
         self.isCut = isCut

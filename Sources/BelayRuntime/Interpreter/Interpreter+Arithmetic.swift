@@ -85,7 +85,8 @@ extension Interpreter {
         do {
             return try Pattern(words)
         } catch {
-            throw .failed(failure(.fail, "the pattern `\(words)` cannot be used: \(error.message)", at: expression.span, scope))
+            throw .failed(
+                failure(.fail, "the pattern `\(words)` cannot be used: \(error.message)", at: expression.span, scope))
         }
     }
 }

@@ -31,7 +31,8 @@ extension Interpreter {
         CommandEffect(
             step: scope.step, sign: command.sign, location: scope.location,
             script: try await script(of: command, frame, scope), isPipeline: command.isPipeline,
-            environment: scope.environment, input: scope.input, limit: try limit(for: command.sign, command.span, scope),
+            environment: scope.environment, input: scope.input,
+            limit: try limit(for: command.sign, command.span, scope),
             isCaptured: isCaptured, number: 0, undoing: scope.undoing, span: command.span)
     }
 

@@ -131,7 +131,9 @@ extension Interpreter {
         case .is: return first.isSame(as: second)
         case .isNot: return !first.isSame(as: second)
         case .in, .notIn:
-            guard case .list(let elements) = second else { throw unordered(first, operation, second, at: right.span, scope) }
+            guard case .list(let elements) = second else {
+                throw unordered(first, operation, second, at: right.span, scope)
+            }
             return elements.contains { $0.isSame(as: first) } == (operation == .in)
         case .contains:
             if case .list(let elements) = first { return elements.contains { $0.isSame(as: second) } }

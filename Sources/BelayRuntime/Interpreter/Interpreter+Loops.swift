@@ -83,7 +83,9 @@ extension Interpreter {
         await withTaskGroup(of: Interruption?.self) { group in
             var waiting = elements.makeIterator()
             func begin() -> Bool {
-                guard other == nil, troubles.count < bounds.tolerance, let element = waiting.next() else { return false }
+                guard other == nil, troubles.count < bounds.tolerance, let element = waiting.next() else {
+                    return false
+                }
                 var inner = scope
                 inner.turns.append(turns.next())
                 let scope = inner

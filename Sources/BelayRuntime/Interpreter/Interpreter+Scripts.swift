@@ -42,20 +42,24 @@ extension Interpreter {
     ) throws(Interruption) -> String {
         let span = insertion.value.span
         if case .secret = value {
-            throw .failed(failure(.fail, "\(insertion.source) is a secret and may not stand in a command", at: span, scope))
+            throw .failed(
+                failure(.fail, "\(insertion.source) is a secret and may not stand in a command", at: span, scope))
         }
         guard let text = value.text else {
             throw .failed(failure(.fail, "\(insertion.source) is none here", at: span, scope))
         }
         if text.utf8.contains(0) {
-            throw .failed(failure(.fail, "\(insertion.source) holds a NUL, which no command can be given", at: span, scope))
+            throw .failed(
+                failure(.fail, "\(insertion.source) holds a NUL, which no command can be given", at: span, scope))
         }
         if text.isEmpty, command.sign == .destroys {
             throw .failed(
-                failure(.fail, "\(insertion.source) is empty, and an empty value may not stand in a `!`", at: span, scope))
+                failure(
+                    .fail, "\(insertion.source) is empty, and an empty value may not stand in a `!`", at: span, scope))
         }
         if text.startsWithBytes(of: "-"), insertion.beginsWord, !insertion.isAfterDoubleDash, !value.isNumber {
-            let words = "\(insertion.source) is `\(text)`, which the command would read as an option; put `--` before it"
+            let words =
+                "\(insertion.source) is `\(text)`, which the command would read as an option; put `--` before it"
             throw .failed(failure(.fail, words, at: span, scope))
         }
         return text

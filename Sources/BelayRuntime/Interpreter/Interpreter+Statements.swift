@@ -12,7 +12,9 @@ extension Interpreter {
             do {
                 return try await attempt(statement, &frame, scope, waitingLonger: longer)
             } catch .trouble(let trouble) {
-                if performer.walksEveryPath, !scope.isProbing { return note(plannedTrouble: trouble, of: statement, scope) }
+                if performer.walksEveryPath, !scope.isProbing {
+                    return note(plannedTrouble: trouble, of: statement, scope)
+                }
                 switch try await hold(trouble, at: statement, scope) {
                 case .goOutward: throw .trouble(trouble)
                 case .retry: longer = .zero
@@ -152,7 +154,8 @@ extension Interpreter {
         let said = try await evaluate(value, frame, scope)
         performer.observe(
             .stepStarted(
-                StepStart(step: scope.step, kind: .say, title: PlannedText(performer.redacted(said.shown)), span: span)))
+                StepStart(step: scope.step, kind: .say, title: PlannedText(performer.redacted(said.shown)), span: span))
+        )
         performer.observe(.said(scope.step, .plain(performer.redacted(said.shown))))
         finish(scope.step, .say, .done, since: performer.now)
         return .next

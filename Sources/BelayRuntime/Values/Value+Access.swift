@@ -42,7 +42,9 @@ extension Value {
         case .list(let elements):
             var found: Value?
             for element in elements where try element.field(name).isSame(as: wanted) {
-                if found != nil { throw ValueProblem(message: "has more than one element with \(name)=\(wanted.shown)") }
+                if found != nil {
+                    throw ValueProblem(message: "has more than one element with \(name)=\(wanted.shown)")
+                }
                 found = element
             }
             return found ?? .none

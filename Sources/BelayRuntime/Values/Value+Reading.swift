@@ -104,7 +104,9 @@ extension String {
         while let first = content.unicodeScalars.first, first.properties.isWhitespace {
             content.unicodeScalars.removeFirst()
         }
-        while let last = content.unicodeScalars.last, last.properties.isWhitespace { content.unicodeScalars.removeLast() }
+        while let last = content.unicodeScalars.last, last.properties.isWhitespace {
+            content.unicodeScalars.removeLast()
+        }
         return String(content)
     }
 }
