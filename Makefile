@@ -19,7 +19,7 @@ build:
 	swift build
 
 test: setup
-	swift test
+	swift test --no-parallel
 
 release:
 	$(release)
