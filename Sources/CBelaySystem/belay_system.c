@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
@@ -130,15 +131,42 @@ int belay_waiting(int descriptor) {
     return ioctl(descriptor, FIONREAD, &count) == 0 ? count : -errno;
 }
 
+int belay_widen(int descriptor, int size) {
+    int room = fcntl(descriptor, F_SETPIPE_SZ, size);
+    return room < 0 ? -errno : room;
+}
+
+ssize_t belay_last_line_end(const void *bytes, size_t count) {
+    const char *newline = memrchr(bytes, '\n', count);
+    // A progress line is drawn over again from its beginning: what is behind the last newline matters only.
+    size_t behind = newline == NULL ? 0 : (size_t)(newline - (const char *)bytes) + 1;
+    const char *back = memrchr((const char *)bytes + behind, '\r', count - behind);
+    if (back != NULL) newline = back;
+    return newline == NULL ? -1 : newline - (const char *)bytes;
+}
+
+ssize_t belay_first(const void *bytes, size_t count, unsigned char value) {
+    const char *found = memchr(bytes, value, count);
+    return found == NULL ? -1 : found - (const char *)bytes;
+}
+
 int belay_poll_open(void) {
     int poll = epoll_create1(EPOLL_CLOEXEC);
     return poll < 0 ? -errno : poll;
 }
 
-int belay_poll_add(int poll, int descriptor, enum belay_event_kind kind, uint64_t key) {
+static int arm(int poll, int operation, int descriptor, enum belay_event_kind kind, uint64_t key) {
     struct epoll_event event = {.data.u64 = key};
-    event.events = EPOLLET | (kind == belay_writable ? EPOLLOUT : EPOLLIN);
-    return epoll_ctl(poll, EPOLL_CTL_ADD, descriptor, &event) == 0 ? 0 : -errno;
+    event.events = (kind == belay_writable ? EPOLLOUT : EPOLLIN) | (key == 0 ? EPOLLET : EPOLLONESHOT);
+    return epoll_ctl(poll, operation, descriptor, &event) == 0 ? 0 : -errno;
+}
+
+int belay_poll_add(int poll, int descriptor, enum belay_event_kind kind, uint64_t key) {
+    return arm(poll, EPOLL_CTL_ADD, descriptor, kind, key);
+}
+
+int belay_poll_again(int poll, int descriptor, enum belay_event_kind kind, uint64_t key) {
+    return arm(poll, EPOLL_CTL_MOD, descriptor, kind, key);
 }
 
 int belay_poll_remove(int poll, int descriptor) {

@@ -1,3 +1,5 @@
+import CBelaySystem
+
 /// Takes the marks out of a stream of standard error. A mark is a byte that text does not have, a token that nobody else
 /// knows, a blank, some words and a newline; the script prints it in one piece.
 struct MarkFilter: Sendable {
@@ -13,7 +15,7 @@ struct MarkFilter: Sendable {
 
     /// What is the command's own, and the marks.
     mutating func filter(_ bytes: [UInt8]) -> (passed: [UInt8], marks: [Mark]) {
-        if held.isEmpty, !bytes.contains(Self.separator) { return (bytes, []) }
+        if held.isEmpty, Self.hasNoSeparator(bytes) { return (bytes, []) }
         let all = held + bytes
         held = []
         var passed: [UInt8] = []
@@ -35,6 +37,10 @@ struct MarkFilter: Sendable {
             }
         }
         return (passed + rest, marks)
+    }
+
+    private static func hasNoSeparator(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBytes { belay_first($0.baseAddress, $0.count, separator) } < 0
     }
 
     /// What was held back when the stream ended.

@@ -10,7 +10,7 @@ struct CapturedOutput: Sendable {
 
     mutating func append(_ piece: [UInt8]) {
         let room = limit - bytes.count
-        bytes += piece.prefix(room)
+        bytes += piece[..<min(piece.count, room)]
         if piece.count > room { isCut = true }
     }
 }

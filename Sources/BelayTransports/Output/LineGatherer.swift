@@ -1,3 +1,5 @@
+import CBelaySystem
+
 /// Turns pieces of a stream into pieces of whole lines. A line without end is handed on in parts of `limit` bytes.
 struct LineGatherer: Sendable {
     static let limit = 64 << 10
@@ -26,6 +28,7 @@ struct LineGatherer: Sendable {
 
     /// Behind the last newline, or the carriage return with which a progress line is drawn over.
     private static func lastLineEnd(in bytes: [UInt8]) -> Int? {
-        bytes.lastIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.map { $0 + 1 }
+        let place = bytes.withUnsafeBytes { belay_last_line_end($0.baseAddress, $0.count) }
+        return place < 0 ? nil : place + 1
     }
 }

@@ -6,7 +6,7 @@ struct OutputTail: Sendable {
     private var isCut = false
 
     mutating func append(_ piece: [UInt8]) {
-        bytes += piece.suffix(Self.limit + 1)
+        bytes += piece[max(0, piece.count - Self.limit - 1)...]
         guard bytes.count > Self.limit else { return }
         isCut = true
         bytes.removeFirst(bytes.count - Self.limit)

@@ -42,6 +42,11 @@ final class ChildRun: Sendable {
         }
     }
 
+    /// The child reads or writes faster than we do, or slower: tells once when that stream is ready again.
+    func waitAgain(for descriptor: Int32, _ kind: belay_event_kind, as readiness: Readiness) {
+        reactor.again(descriptor, kind, to: number, as: readiness)
+    }
+
     var marks: Marks { state.withLock { $0.marks } }
 
     func add(_ mark: Mark) { state.withLock { $0.marks.add(mark) } }

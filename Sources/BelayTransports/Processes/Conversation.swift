@@ -83,7 +83,10 @@ struct Conversation {
     private mutating func feedInput() -> Bool {
         switch feed?.write() {
         case .more: return true
-        case .full, nil: return false
+        case .full:
+            if let feed { run.waitAgain(for: feed.descriptor, belay_writable, as: .input) }
+            return false
+        case nil: return false
         case .done:
             closeInput()
             return false
@@ -96,7 +99,9 @@ struct Conversation {
             hasReadSinceLook = true
             desk.take(bytes, from: .output)
             return true
-        case .empty: return false
+        case .empty:
+            if output.isOpen { wait(for: output.descriptor, as: .output, pace: output.pace()) }
+            return false
         case .ended:
             closeOutput()
             return false
@@ -109,11 +114,19 @@ struct Conversation {
             hasReadSinceLook = true
             takeError(bytes)
             return true
-        case .empty: return false
+        case .empty:
+            if error.isOpen { wait(for: error.descriptor, as: .error, pace: error.pace()) }
+            return false
         case .ended:
             closeError()
             return false
         }
+    }
+
+    private func wait(for descriptor: Int32, as readiness: Readiness, pace: Duration?) {
+        guard let pace else { return run.waitAgain(for: descriptor, belay_readable, as: readiness) }
+        let watch = run.watch
+        _ = run.reactor.after(pace) { watch.raise(readiness) }
     }
 
     private mutating func takeError(_ bytes: [UInt8]) {

@@ -63,12 +63,22 @@ final class Reactor: Sendable {
         }
     }
 
-    /// Raises `readiness` each time the descriptor becomes ready, not while it stays so.
+    /// Raises `readiness` once the descriptor is ready, and then no more until `again`: while a command is busy with
+    /// one piece, the next does not wake this thread.
     func add(
         _ descriptor: Int32, _ kind: belay_event_kind, to number: UInt64, as readiness: Readiness
     ) throws(SystemError) {
-        let key = number << 8 | UInt64(readiness.rawValue)
-        _ = try SystemError.check("epoll_ctl", belay_poll_add(poll, descriptor, kind, key))
+        _ = try SystemError.check("epoll_ctl", belay_poll_add(poll, descriptor, kind, Self.key(number, readiness)))
+    }
+
+    /// Raises it once more, at once when the descriptor is ready now.
+    func again(_ descriptor: Int32, _ kind: belay_event_kind, to number: UInt64, as readiness: Readiness) {
+        let answer = belay_poll_again(poll, descriptor, kind, Self.key(number, readiness))
+        precondition(answer == 0, "epoll_ctl refused a descriptor that it knows")
+    }
+
+    private static func key(_ number: UInt64, _ readiness: Readiness) -> UInt64 {
+        number << 8 | UInt64(readiness.rawValue)
     }
 
     func remove(_ descriptor: Int32) { belay_poll_remove(poll, descriptor) }

@@ -37,6 +37,13 @@ ssize_t belay_write(int descriptor, const void *bytes, size_t count);
 /// How many bytes wait to be read.
 int belay_waiting(int descriptor);
 
+/// Makes room in a pipe for so many bytes. An ordinary user may be refused.
+int belay_widen(int descriptor, int size);
+
+/// The place of the last newline or carriage return, or -1; of the first byte of this value, or -1.
+ssize_t belay_last_line_end(const void *bytes, size_t count);
+ssize_t belay_first(const void *bytes, size_t count, unsigned char value);
+
 enum belay_event_kind {
     belay_readable = 1,
     belay_writable = 2,
@@ -48,8 +55,9 @@ struct belay_event {
 
 /// A descriptor that waits for many others.
 int belay_poll_open(void);
-/// Reports each change to ready once, under `key`.
+/// Reports under `key` once that it is ready, and then no more until `belay_poll_again`. With key 0, at each change.
 int belay_poll_add(int poll, int descriptor, enum belay_event_kind kind, uint64_t key);
+int belay_poll_again(int poll, int descriptor, enum belay_event_kind kind, uint64_t key);
 int belay_poll_remove(int poll, int descriptor);
 /// Up to `limit` events; `milliseconds` below 0 waits without end. Interruption by a signal is 0 events.
 int belay_poll_wait(int poll, struct belay_event *events, int limit, int milliseconds);
