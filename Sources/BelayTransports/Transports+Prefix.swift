@@ -19,7 +19,7 @@ extension Transports {
         guard let started = marks.started, marks.exited == nil else { return }
         let words = prefix + EndScript.words(process: started, grace: patience.grace)
         guard let process = try? direct(words, environment) else { return }
-        let order = Workbench.Order(process, limit: patience.grace + patience.burial)
+        let order = Workbench.Order(process, limit: patience.grace + patience.reach)
         _ = try? await workbench().start(order, desk: OutputDesk(isCaptured: false) { _ in })
     }
 }

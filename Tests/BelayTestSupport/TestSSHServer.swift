@@ -34,7 +34,8 @@ public final class TestSSHServer: Sendable {
     public var configuration: String { folder.path + "/ssh_config" }
 
     /// What to give to the transports, or to write into `BELAY_SSH_OPTIONS`.
-    public var sshArguments: [String] { ["-F", configuration] }
+    /// However busy the machine that runs the tests is.
+    public var sshArguments: [String] { ["-F", configuration, "-o", "ConnectTimeout=100"] }
 
     /// Ends the server and every connection.
     public func stop() {
@@ -98,13 +99,18 @@ public final class TestSSHServer: Sendable {
         guard access(folder.path + "/host_key", F_OK) != 0 else { return }
         // Where root runs sshd it insists on an empty folder of this name, which a package's service makes.
         if getuid() == 0 { mkdir("/run/sshd", 0o755) }
+        folder.write(keys.read("host_key"), to: "host_key")
+        folder.write(keys.read("key"), to: "key")
+        folder.write(keys.read("key.pub"), to: "authorized_keys")
+    }
+
+    /// The same for all servers of a test run: making keys takes time.
+    private static let keys: TemporaryFolder = {
+        let folder = TemporaryFolder("keys")
         makeKey(folder.path + "/host_key")
         makeKey(folder.path + "/key")
-        let log = folder.path + "/log"
-        let copying = GuardedProcess(
-            ["/bin/cp", folder.path + "/key.pub", folder.path + "/authorized_keys"], log: log)
-        while copying.isRunning { usleep(1000) }
-    }
+        return folder
+    }()
 
     private static func makeKey(_ path: String) {
         let making = GuardedProcess(

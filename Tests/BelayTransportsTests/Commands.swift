@@ -55,11 +55,39 @@ extension Transports {
 
 /// What a sink was handed.
 final class Heard: Sendable {
-    private let pieces = Mutex<[OutputPiece]>([])
+    private struct State {
+        var pieces: [OutputPiece] = []
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
 
-    var all: [OutputPiece] { pieces.withLock { $0 } }
+    private let state = Mutex(State())
 
-    func hear(_ piece: OutputPiece) { pieces.withLock { $0.append(piece) } }
+    var all: [OutputPiece] { state.withLock { $0.pieces } }
+
+    func hear(_ piece: OutputPiece) {
+        let waiting = state.withLock { state in
+            state.pieces.append(piece)
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for waiter in waiting { waiter.resume() }
+    }
+
+    /// Waits until so many lines of standard output have come.
+    func lines(_ count: Int) async -> [Substring] {
+        while true {
+            let known = all.count
+            let lines = text(.output).split(separator: "\n")
+            if lines.count >= count { return lines }
+            await withCheckedContinuation { continuation in
+                let isNews = state.withLock { state in
+                    if state.pieces.count == known { state.waiting.append(continuation) }
+                    return state.pieces.count != known
+                }
+                if isNews { continuation.resume() }
+            }
+        }
+    }
 
     func text(_ stream: OutputPiece.Stream) -> String {
         String(decoding: all.filter { $0.stream == stream }.flatMap(\.bytes), as: UTF8.self)

@@ -6,6 +6,7 @@ import Testing
 @testable import BelayTransports
 
 /// How commands are ended before their time, and what is left behind.
+@Suite(.serialized)
 struct EndingTests {
     let transports = Transports(patience: Patience(grace: .milliseconds(300)))
 
@@ -38,7 +39,7 @@ struct EndingTests {
         let task = Task { [transports] in
             await transports.perform(.command("echo $$; sleep 1000 & echo $!; wait")) { heard.hear($0) }
         }
-        while heard.text(.output).split(separator: "\n").count < 2 { await Task.yield() }
+        _ = await heard.lines(2)
         task.cancel()
         #expect(await task.value.ending == .cancelled)
         #expect(heard.text(.output).split(separator: "\n").allSatisfy(FarProcess.isGone))

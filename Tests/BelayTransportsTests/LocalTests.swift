@@ -4,6 +4,7 @@ import Testing
 
 @testable import BelayTransports
 
+@Suite(.serialized)
 struct LocalTests {
     let transports = Transports(patience: Patience(grace: .milliseconds(300)))
 

@@ -5,9 +5,11 @@ import Testing
 @testable import BelayTransports
 
 /// Values are one word wherever a command runs: thousands of texts come back as they were sent.
+@Suite(.serialized)
 struct OneWordTests {
     private static let server = TestSSHServer()
-    let transports = Transports(sshArguments: server.sshArguments)
+    private static let transports = Transports(sshArguments: server.sshArguments)
+    let transports = Self.transports
 
     static let places: [(name: String, location: Location)] = [
         ("here", .local),
@@ -39,7 +41,6 @@ struct OneWordTests {
             #expect(outcome.ending == .exited(0), "\(outcome.tail)")
             #expect(texts(printed: outcome.output) == sent)
         }
-        await transports.close()
     }
 
     @Test(arguments: places.indices)
@@ -57,6 +58,5 @@ struct OneWordTests {
             #expect(outcome.ending == .exited(0), "\(outcome.tail)")
             #expect(texts(printed: outcome.output) == sent)
         }
-        await transports.close()
     }
 }

@@ -6,6 +6,7 @@ import Testing
 @testable import BelayTransports
 
 /// Commands behind prefixes, as a target in the language puts them.
+@Suite(.serialized)
 struct PrefixTests {
     let transports = Transports(patience: Patience(grace: .milliseconds(500)))
     let folder = TemporaryFolder()

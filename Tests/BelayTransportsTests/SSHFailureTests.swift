@@ -6,6 +6,7 @@ import Testing
 @testable import BelayTransports
 
 /// Hosts that refuse, break off and change, each with an sshd of its own.
+@Suite(.serialized)
 struct SSHFailureTests {
     let server = TestSSHServer()
     let transports: Transports
@@ -54,7 +55,7 @@ struct SSHFailureTests {
         let task = Task { [transports, server] in
             await transports.perform(.command("echo $$; sleep 1000", at: .on(server.host))) { heard.hear($0) }
         }
-        while heard.text(.output).isEmpty { await Task.yield() }
+        _ = await heard.lines(1)
         server.cutConnections()
         #expect(
             await task.value.ending
@@ -74,12 +75,12 @@ struct SSHFailureTests {
         await transports.close()
     }
 
-    @Test(arguments: [1, 2, 3])
+    @Test(arguments: [1, 2])
     func `A server of few sessions serves many commands`(sessions: Int) async {
         let narrow = TestSSHServer(settings: ["MaxSessions \(sessions)", "MaxStartups 2"])
         let transports = Transports(sshArguments: narrow.sshArguments)
         let outcomes = await withTaskGroup(of: CommandOutcome.self) { group in
-            for number in 0..<12 {
+            for number in 0..<6 {
                 group.addTask { await transports.perform(.command("echo \(number); sleep 0.02", at: .on("box"))) }
             }
             return await group.reduce(into: []) { $0.append($1) }

@@ -6,14 +6,15 @@ import Testing
 @testable import BelayTransports
 
 /// Commands on a host, against a real sshd.
+@Suite(.serialized)
 struct SSHTests {
-    private static let shared = TestSSHServer()
-    let server = Self.shared
-    let transports: Transports
+    private static let server = TestSSHServer()
+    /// One for all, as in a run: they share a connection.
+    private static let transports = Transports(
+        sshArguments: server.sshArguments, patience: Patience(grace: .milliseconds(500)))
 
-    init() {
-        transports = Transports(sshArguments: server.sshArguments, patience: Patience(grace: .milliseconds(500)))
-    }
+    let server = Self.server
+    let transports = Self.transports
 
     private func perform(
         _ script: String, environment: [(String, String)] = [], input: String? = nil
@@ -32,7 +33,6 @@ struct SSHTests {
         #expect(["x\n\ny\ne\n", "e\nx\n\ny\n"].contains(outcome.tail))
         #expect(await perform("cat").text == "")
         #expect(await perform("false | true").ending == .exited(1))
-        await transports.close()
     }
 
     @Test func `One connection serves all commands and is closed in the end`() async {
@@ -42,27 +42,23 @@ struct SSHTests {
         #expect(first.text == second.text)
         await transports.close()
         #expect(await perform("true").ending == .exited(0))
-        await transports.close()
     }
 
     @Test func `Bytes that are no text pass unchanged`() async {
         let script = "for i in $(seq 0 255); do printf \"\\\\x$(printf %x $i)\"; done"
         #expect(await perform(script).output == Array(0...255))
-        await transports.close()
     }
 
     @Test func `Ten megabytes go in and come out`() async {
         let input = String(repeating: "0123456789abcde\n", count: 10 << 16)
         #expect(await perform("cat", input: input).text == input)
         #expect(await perform("head -c 5", input: input).text == "01234")
-        await transports.close()
     }
 
     @Test func `Big output is read to its end`() async {
         let outcome = await perform("head -c 70000000 /dev/zero")
         #expect(outcome.ending == .exited(0))
         #expect(outcome.isCut)
-        await transports.close()
     }
 
     @Test func `Output is handed on as it comes`() async {
@@ -72,12 +68,11 @@ struct SSHTests {
         let task = Task { [transports, server] in
             await transports.perform(.command(script, at: .on(server.host))) { heard.hear($0) }
         }
-        while heard.text(.output) != "first\n" { await Task.yield() }
+        #expect(await heard.lines(1) == ["first"])
         folder.write("", to: "go")
         #expect(await task.value.ending == .exited(0))
         #expect(heard.text(.output) == "first\nsecond\n")
         #expect(heard.text(.error) == "")
-        await transports.close()
     }
 
     @Test func `Twenty commands at once are served over one connection`() async {
@@ -87,12 +82,10 @@ struct SSHTests {
         }
         #expect(outcomes.allSatisfy { $0.ending == .exited(0) }, "\(outcomes.map(\.ending))")
         #expect(Set(outcomes.map(\.text)) == Set((0..<20).map { "\($0)\n" }))
-        await transports.close()
     }
 
     @Test func `A missing program is told`() async {
         #expect(await perform("no-such-program").ending == .notStarted("there is no such program on box"))
-        await transports.close()
     }
 
     @Test func `A time limit ends the command on the far side`() async {
@@ -104,7 +97,6 @@ struct SSHTests {
         #expect(processes.count == 3)
         #expect(processes.allSatisfy(FarProcess.isGone))
         #expect(await perform("true").ending == .exited(0))
-        await transports.close()
     }
 
     @Test func `Cancelling ends the command on the far side, behind its prefix too`() async {
@@ -117,12 +109,11 @@ struct SSHTests {
                     heard.hear($0)
                 }
             }
-            while heard.text(.output).split(separator: "\n").count < 2 { await Task.yield() }
+            _ = await heard.lines(2)
             task.cancel()
             #expect(await task.value.ending == .cancelled)
             #expect(heard.text(.output).split(separator: "\n").allSatisfy(FarProcess.isGone))
         }
-        await transports.close()
     }
 
     @Test func `What ends when it is asked to keeps its last words`() async {
@@ -131,12 +122,11 @@ struct SSHTests {
         let task = Task { [transports, server] in
             await transports.perform(.command(script, at: .on(server.host))) { heard.hear($0) }
         }
-        while heard.text(.output) != "hi\n" { await Task.yield() }
+        #expect(await heard.lines(1) == ["hi"])
         task.cancel()
         let outcome = await task.value
         #expect(outcome.ending == .cancelled)
         #expect(outcome.text == "hi\nbye\n")
-        await transports.close()
     }
 
     @Test func `A descendant that holds the streams is not waited for`() async {
@@ -145,7 +135,6 @@ struct SSHTests {
         let sleeper = outcome.text.dropLast()
         #expect(!FarProcess.isGone(sleeper))
         kill(pid_t(sleeper) ?? 0, SIGKILL)
-        await transports.close()
     }
 
     @Test func `A prefix that refuses is no command that failed`() async {
@@ -154,7 +143,6 @@ struct SSHTests {
         #expect(
             await transports.perform(.command("true", at: .on("box", [refusing]))).ending
                 == .notStarted("`\(refusing)` on box did not start the command: no such container"))
-        await transports.close()
     }
 
     @Test func `Sockets are in a folder that is removed`() async {

@@ -6,10 +6,13 @@ import Testing
 @testable import BelayTransports
 
 /// Commands as another user of a host. Where the tests may not use `sudo -n`, it is its refusal that is tested.
+@Suite(.serialized)
 struct SudoTests {
     private static let server = TestSSHServer()
     private static let other = "nobody"
-    let transports = Transports(sshArguments: server.sshArguments, patience: Patience(grace: .milliseconds(500)))
+    private static let transports = Transports(
+        sshArguments: server.sshArguments, patience: Patience(grace: .milliseconds(500)))
+    let transports = Self.transports
 
     private func isAllowed() async -> Bool {
         await transports.perform(.command("sudo -n -u \(Self.other) -- true")).ending == .exited(0)
@@ -22,7 +25,6 @@ struct SudoTests {
             return
         }
         #expect(words.hasPrefix("`sudo -n -u no-such-user --` on box did not start the command: sudo: "))
-        await transports.close()
     }
 
     @Test func `Status, input, variables and texts pass`() async {
@@ -47,7 +49,6 @@ struct SudoTests {
             }
             #expect(words.contains("sudo: "))
         }
-        await transports.close()
     }
 
     @Test func `Cancelling ends what another user runs`() async {
@@ -61,10 +62,9 @@ struct SudoTests {
         let task = Task { [transports] in
             await transports.perform(.command(script, at: .on("box", as: Self.other))) { heard.hear($0) }
         }
-        while heard.text(.output).split(separator: "\n").count < 2 { await Task.yield() }
+        _ = await heard.lines(2)
         task.cancel()
         #expect(await task.value.ending == .cancelled)
         #expect(heard.text(.output).split(separator: "\n").allSatisfy(FarProcess.isGone))
-        await transports.close()
     }
 }

@@ -14,7 +14,7 @@ struct FarEnding {
     /// What was said last on the way: its last lines, or how it ended.
     static func words(of report: ChildReport) -> String {
         let lines = (report.preface + report.tail.text).split(whereSeparator: \.isNewline).map { $0.trimmingBlanks() }
-            .filter { !$0.isEmpty }
+            .filter { !$0.isEmpty && !$0.hasPrefix("Warning: Permanently added") }
         // A long message ends with what it comes to.
         if !lines.isEmpty { return lines.suffix(lines.count > 3 ? 1 : 3).joined(separator: "; ") }
         switch report.ending {

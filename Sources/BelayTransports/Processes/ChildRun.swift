@@ -73,16 +73,16 @@ final class ChildRun: Sendable {
         guard isFirst else { return }
         guard let endFar else { return endHere() }
         let task = Task.detached {
-            await endFar(await self.marks(within: self.patience.grace))
+            await endFar(await self.marks(within: self.patience.burial))
             // What carries the command ends by itself then, and brings its last words.
-            await self.wait(self.patience.grace) { self.child.ending() != nil }
+            await self.wait(self.patience.burial) { self.child.ending() != nil }
             self.endHere()
         }
         state.withLock { $0.farEnding = task }
     }
 
-    /// What is known of the far side. A command that is only just on its way there is waited for as long as the grace:
-    /// ended here alone it would start there all the same.
+    /// What is known of the far side. A command that is only just on its way there is waited for: ended here
+    /// alone it would start there all the same.
     private func marks(within duration: Duration) async -> Marks {
         await wait(duration) { self.marks != Marks() || self.child.ending() != nil }
         return marks

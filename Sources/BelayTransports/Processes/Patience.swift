@@ -6,16 +6,19 @@ public struct Patience: Hashable, Sendable {
     public var drain: Duration
     /// For a command on the far side that has ended, while what carries it has not.
     public var linger: Duration
+    /// For reaching the far side once more, to end a command there.
+    public var reach: Duration
     /// From killing until what does not even die of that is left alone.
     public var burial: Duration
 
     public init(
         grace: Duration = .seconds(2), drain: Duration = .milliseconds(200), linger: Duration = .seconds(1),
-        burial: Duration = .seconds(5)
+        reach: Duration = .seconds(30), burial: Duration = .seconds(5)
     ) {
         self.grace = grace
         self.drain = drain
         self.linger = linger
+        self.reach = reach
         self.burial = burial
     }
 }

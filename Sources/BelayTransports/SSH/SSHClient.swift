@@ -15,14 +15,18 @@ struct SSHClient: Sendable {
         // A machine that stops answering is given up after a quarter of a minute.
         "ServerAliveInterval=5", "ServerAliveCountMax=3", "ConnectTimeout=10",
         // Connections are kept by Belay alone, and for nothing but commands.
-        "ControlPersist=no", "RemoteCommand=none", "ClearAllForwardings=yes", "ForwardX11=no", "LogLevel=ERROR",
+        "ControlPersist=no", "RemoteCommand=none", "ClearAllForwardings=yes", "ForwardX11=no",
     ]
+
+    /// Why a connection was closed is not an error to ssh, only information.
+    private static let talkative = ["-o", "LogLevel=INFO"]
 
     /// Opens a connection that is kept until its standard input is closed, also by Belay's own death. Prints the mark
     /// `ready` once others can use it.
     func keeping(_ host: String, socket: String, token: String) -> ProcessCommand {
         let text = "printf '\\036%s ready\\n' \(token); exec cat >/dev/null"
-        return command(["-o", "ControlMaster=yes", "-S", socket, "--", host, text], hasInput: true)
+        return command(
+            Self.talkative + ["-o", "ControlMaster=yes", "-S", socket, "--", host, text], hasInput: true)
     }
 
     /// Runs a command over a kept connection and over nothing else: where there is none, the mark `unsent` says so.
@@ -30,12 +34,13 @@ struct SSHClient: Sendable {
         // Without a usable socket ssh makes a connection of its own; this is what it then starts instead.
         let proxy = "ProxyCommand=sh -c \"printf '\\036\(token) unsent\\n' >&2\""
         return command(
-            ["-o", "ControlMaster=no", "-o", proxy, "-S", socket, "--", host, text], hasInput: hasInput)
+            ["-o", "LogLevel=ERROR", "-o", "ControlMaster=no", "-o", proxy, "-S", socket, "--", host, text],
+            hasInput: hasInput)
     }
 
     /// Runs a command over a connection of its own.
     func alone(_ host: String, text: String, hasInput: Bool) -> ProcessCommand {
-        command(["-o", "ControlMaster=no", "-S", "none", "--", host, text], hasInput: hasInput)
+        command(Self.talkative + ["-o", "ControlMaster=no", "-S", "none", "--", host, text], hasInput: hasInput)
     }
 
     private func command(_ arguments: [String], hasInput: Bool) -> ProcessCommand {

@@ -120,7 +120,7 @@ struct SSHSession {
         guard marks.exited == nil, let text = FarText.ending(marks, command.prefix, grace: patience.grace) else {
             return
         }
-        let limit = patience.grace + patience.burial
+        let limit = patience.grace + patience.reach
         if let connection = host.openConnection {
             let token = CommandToken.random()
             let process = host.client.session(
