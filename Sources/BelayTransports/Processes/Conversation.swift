@@ -86,7 +86,7 @@ struct Conversation {
         case .full:
             if let feed { run.waitAgain(for: feed.descriptor, belay_writable, as: .input) }
             return false
-        case nil: return false
+        case .idle, nil: return false
         case .done:
             closeInput()
             return false

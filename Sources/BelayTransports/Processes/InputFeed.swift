@@ -7,6 +7,8 @@ struct InputFeed: Sendable {
         case more
         /// The child has to read first.
         case full
+        /// All is written, and the child is left to wait for more.
+        case idle
         /// All is written, or the child reads no more.
         case done
     }
@@ -24,12 +26,12 @@ struct InputFeed: Sendable {
     }
 
     mutating func write() -> Answer {
-        guard place < bytes.count else { return staysOpen ? .full : .done }
+        guard place < bytes.count else { return staysOpen ? .idle : .done }
         let written = bytes[place...].withUnsafeBytes { belay_write(descriptor, $0.baseAddress, $0.count) }
         switch written {
         case 0...:
             place += written
-            return place < bytes.count ? .more : staysOpen ? .full : .done
+            return place < bytes.count ? .more : staysOpen ? .idle : .done
         case Int(-EINTR): return .more
         case Int(-EAGAIN): return .full
         // A child need not read its input: that is no failure of its own.
