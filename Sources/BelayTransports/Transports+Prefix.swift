@@ -9,16 +9,16 @@ extension Transports {
         process.hasInput = booted.input != nil
         let order = Workbench.Order(
             process, input: booted.input, limit: command.limit, token: booted.token,
-            endFar: { [self] marks in await endBehindPrefix(command.prefix, marks) })
+            endFar: { [self] marks in await endBehindPrefix(command.prefix, marks, booted.token) })
         let report = try await workbench().start(order, desk: desk)
         return CommandOutcome(FarEnding(report, prefix: command.prefix).ending, report)
     }
 
     /// Ends what runs behind the prefix, by a command behind the same prefix.
-    private func endBehindPrefix(_ prefix: [String], _ marks: Marks) async {
+    private func endBehindPrefix(_ prefix: [String], _ marks: Marks, _ token: String) async {
         guard let started = marks.started, marks.exited == nil else { return }
-        let words = prefix + EndScript.words(process: started, grace: patience.grace)
-        guard let process = try? direct(words, environment) else { return }
+        guard let words = EndScript.words(process: started, grace: patience.grace, token: token) else { return }
+        guard let process = try? direct(prefix + words, environment) else { return }
         let order = Workbench.Order(process, limit: patience.grace + patience.reach)
         _ = try? await workbench().start(order, desk: OutputDesk(isCaptured: false) { _ in })
     }

@@ -54,7 +54,7 @@ public final class GuardedProcess: Sendable {
         guard isFirst else { return }
         let family = family
         close(leash)
-        for member in family { kill(member, SIGKILL) }
+        for member in family where member > 1 { kill(member, SIGKILL) }
         while belay_ending(shell.descriptor, 1) == -EAGAIN { usleep(1000) }
         close(shell.descriptor)
     }

@@ -71,9 +71,9 @@ struct EndingTests {
         let outcome = await transports.perform(.command("sleep 1000 & echo $!"))
         #expect(outcome.ending == .exited(0))
         #expect(outcome.duration < .seconds(500))
-        let sleeper = pid_t(outcome.text.dropLast()) ?? 0
-        #expect(kill(sleeper, 0) == 0)
-        kill(sleeper, SIGKILL)
+        let sleeper = outcome.text.dropLast()
+        #expect(!FarProcess.isGone(sleeper))
+        FarProcess.end(sleeper)
     }
 
     @Test func `All that was printed before the end is read, however slow the listener`() async {

@@ -64,7 +64,7 @@ struct SSHFailureTests {
         #expect(await perform("echo again").text == "again\n")
         let process = heard.text(.output).dropLast()
         #expect(!FarProcess.isGone(process))
-        kill(pid_t(process) ?? 0, SIGKILL)
+        FarProcess.end(process)
         await transports.close()
     }
 

@@ -134,7 +134,7 @@ struct SSHTests {
         #expect(outcome.ending == .exited(0))
         let sleeper = outcome.text.dropLast()
         #expect(!FarProcess.isGone(sleeper))
-        kill(pid_t(sleeper) ?? 0, SIGKILL)
+        FarProcess.end(sleeper)
     }
 
     @Test func `A prefix that refuses is no command that failed`() async {

@@ -2,14 +2,24 @@
 /// its process group, its session and its descendants to end, and kills what is still there after the grace. The
 /// processes are found in `/proc`; where there is none, only the group is ended.
 ///
-/// Arguments: the process number that the boot script told, and the grace in tenths of a second.
+/// Arguments: the process number that the boot script told, the grace in tenths of a second, and the command's token.
+/// The process has the token among its own arguments. One of that number that has not is another's: a number is not
+/// given away as long as a group or session of that number lives, so then nothing of ours is left.
 enum EndScript {
-    static func words(process: Int, grace: Duration) -> [String] {
+    /// `nil` for a number that stands for more than one process: the first of its machine or container.
+    static func words(process: Int, grace: Duration, token: String) -> [String]? {
+        guard process > 1 else { return nil }
         let tenths = grace.components.seconds * 10 + grace.components.attoseconds / 100_000_000_000_000_000
-        return ["sh", "-c", text, "belay-end", String(process), String(tenths)]
+        return ["sh", "-c", text, "belay-end", String(process), String(tenths), token]
     }
 
     private static let text = #"""
+        belay_is_ours() {
+            while IFS= read -r belay_line || [ "$belay_line" ]; do
+                case $belay_line in *"$belay_token"*) return 0 ;; esac
+            done
+            return 1
+        }
         belay_look() {
             belay_all=
             for belay_file in /proc/[0-9]*/stat; do
@@ -48,7 +58,10 @@ enum EndScript {
                 sleep 0.1 2>/dev/null && belay_left=$((belay_left - 1)) || { sleep 1; belay_left=$((belay_left - 10)); }
             done
         }
-        belay_root=$1 belay_ours=" $1 "
+        belay_root=$1 belay_token=$3 belay_ours=" $1 "
+        if [ -e "/proc/$belay_root/cmdline" ]; then
+            { belay_is_ours < "/proc/$belay_root/cmdline"; } 2>/dev/null || exit 0
+        fi
         belay_look
         belay_signal TERM
         belay_wait "$2"

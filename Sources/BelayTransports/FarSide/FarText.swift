@@ -6,13 +6,15 @@ enum FarText {
     }
 
     /// Ends what those marks name; `nil` where they name nothing.
-    static func ending(_ marks: Marks, _ prefix: [String], grace: Duration) -> String? {
+    static func ending(_ marks: Marks, _ prefix: [String], grace: Duration, token: String) -> String? {
         var texts: [String] = []
-        if let started = marks.started, !prefix.isEmpty {
-            texts.append(ShellWord.joined(prefix + EndScript.words(process: started, grace: grace)))
+        if let started = marks.started, !prefix.isEmpty,
+            let words = EndScript.words(process: started, grace: grace, token: token)
+        {
+            texts.append(ShellWord.joined(prefix + words))
         }
-        if let host = marks.host {
-            texts.append(ShellWord.joined(EndScript.words(process: host, grace: grace)))
+        if let host = marks.host, let words = EndScript.words(process: host, grace: grace, token: token) {
+            texts.append(ShellWord.joined(words))
         }
         return texts.isEmpty ? nil : texts.joined(separator: "; ")
     }

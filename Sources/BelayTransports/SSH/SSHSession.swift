@@ -107,7 +107,7 @@ struct SSHSession {
     ) async throws(CommandRefusal) -> ChildReport {
         let order = Workbench.Order(
             process, input: booted.input, limit: command.limit, token: booted.token,
-            endFar: { [self] marks in await endFar(marks) })
+            endFar: { [self] marks in await endFar(marks, booted.token) })
         return try await host.workbench.start(order, desk: desk)
     }
 
@@ -116,10 +116,9 @@ struct SSHSession {
     }
 
     /// Ends the command on the far side: behind the same prefix, and then what the host's own shell has become.
-    private func endFar(_ marks: Marks) async {
-        guard marks.exited == nil, let text = FarText.ending(marks, command.prefix, grace: patience.grace) else {
-            return
-        }
+    private func endFar(_ marks: Marks, _ token: String) async {
+        let text = FarText.ending(marks, command.prefix, grace: patience.grace, token: token)
+        guard marks.exited == nil, let text else { return }
         let limit = patience.grace + patience.reach
         if let connection = host.openConnection {
             let token = CommandToken.random()
