@@ -55,3 +55,26 @@ private func letter(of context: CommandNameSyntax.Context) -> String {
     case .forbidden(let place): "\(place): "
     }
 }
+
+/// The commands that stand in a statement's own blocks, as they are written, to any depth.
+func commandTexts(_ statement: StatementSyntax) -> [String] {
+    switch statement {
+    case .command(let node): [written(node.parts)]
+    case .definition(let node): node.body.statements.flatMap(commandTexts)
+    case .phase(let node), .step(let node): node.body.statements.flatMap(commandTexts)
+    case .on(let node): node.body.statements.flatMap(commandTexts)
+    case .in(let node): node.body.statements.flatMap(commandTexts)
+    case .locally(let node): node.body.statements.flatMap(commandTexts)
+    case .for(let node): node.body.statements.flatMap(commandTexts)
+    case .undoBlock(let node): node.body.statements.flatMap(commandTexts)
+    case .withEnvironment(let node): node.body.statements.flatMap(commandTexts)
+    case .withInput(let node): node.body.statements.flatMap(commandTexts)
+    case .expect(let node): [written(node.condition)]
+    case .let(let node):
+        switch node.value {
+        case .expression(let expression): [written(expression)]
+        case .edit(let edit): edit.changes.map { written($0.path) }
+        }
+    default: []
+    }
+}

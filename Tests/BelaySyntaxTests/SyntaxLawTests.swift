@@ -39,6 +39,15 @@ import Testing
         }
     }
 
+    @Test(arguments: Corpus.valid)
+    func lineEndsOfTwoBytesChangeNothing(_ entry: Corpus.Entry) {
+        let lines = String(decoding: entry.source.bytes, as: UTF8.self)
+        let longer = parse(lines.replacing("\n", with: "\r\n"))
+        #expect(longer.diagnostics.isEmpty)
+        let commands = { (file: FileSyntax) in file.statements.flatMap(commandTexts) }
+        #expect(commands(longer.file) == commands(Parser.parse(entry.source).file))
+    }
+
     @Test(arguments: 0..<40)
     func randomBytesTrapNothing(seed: Int) {
         var dice = Dice(seed: UInt64(seed))

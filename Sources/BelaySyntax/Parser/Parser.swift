@@ -40,7 +40,8 @@ public struct Parser {
     var isAbandoned = false
     var diagnostics: [Diagnostic] = []
 
-    /// A whole file.
+    /// A whole file, or a piece typed at a prompt. The piece has its last line end: a line without one may go on, so
+    /// that a quote left open on it counts as curable.
     public static func parse(_ source: SourceText) -> ParsedFile {
         var parser = Parser(source)
         let statements = parser.parseStatements()
