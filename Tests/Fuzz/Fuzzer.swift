@@ -1,7 +1,8 @@
+import BelayLanguage
 import BelaySource
 import BelaySyntax
 
-/// What libFuzzer calls: any bytes are lexed, parsed and, when something is wrong with them, the message is drawn.
+/// What libFuzzer calls: any bytes are lexed, parsed and checked, and, when something is wrong with them, the message is drawn.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let source = SourceText(
@@ -17,6 +18,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         precondition(drawn.utf8.contains(UInt8(ascii: "^")), "nothing is underlined")
     }
     for statement in parsed.file.statements { check(statement.span, source) }
+    checkMeaning(of: parsed, source)
     return 0
 }
 
@@ -29,6 +31,20 @@ private func checkTokens(of source: SourceText) {
         end = token.end
     }
     precondition(end == source.bytes.count, "tokens do not reach the end")
+}
+
+/// A file on its own means something, or diagnostics with places say why not. One with errors of its syntax is also
+/// checked as if it were whole: what the parser leaves out must not confuse the checker.
+private func checkMeaning(of parsed: ParsedFile, _ source: SourceText) {
+    for isWhole in [parsed.diagnostics.isEmpty, true] {
+        let file = RunbookFile(source: source, syntax: parsed.file, isWhole: isWhole)
+        let checked = Checker.check([file], runbook: source.file)
+        for diagnostic in checked.diagnostics {
+            for span in [diagnostic.span] + diagnostic.further.map(\.span) { check(span, source) }
+        }
+        let hasErrors = checked.diagnostics.contains { $0.severity == .error }
+        precondition((checked.program == nil) == (hasErrors || !isWhole), "a program although something is wrong")
+    }
 }
 
 private func check(_ span: Span, _ source: SourceText) {
