@@ -53,7 +53,7 @@ extension Checker {
             return ValueExpression(.holds(call), type: .flag, span: row.span)
         }
         if gives == .flag { return ValueExpression(.gives(call), type: .flag, span: row.span) }
-        report(.valueAsCondition(files[frame.file.rawValue].source.text(of: row.span), gives, at: row.span))
+        report(.valueAsCondition(source(of: row.span), gives, at: row.span))
         return nil
     }
 

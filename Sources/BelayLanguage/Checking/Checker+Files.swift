@@ -9,7 +9,7 @@ extension Checker {
             var seen: Set<FileNumber> = []
             for word in outlines[index].uses.flatMap(\.words) {
                 guard let name = word.literal, let file = files[index].libraries[name] else {
-                    report(.unknownLibrary(files[index].source.text(of: word.span), at: word.span))
+                    report(.unknownLibrary(source(of: word.span), at: word.span))
                     continue
                 }
                 if seen.insert(file).inserted { scopes[index].libraries.append((file, word.span)) }
@@ -38,6 +38,7 @@ extension Checker {
             } else {
                 for parameter in outline.parameters { report(.onlyInRunbook("param", at: parameter.span)) }
                 for lock in outline.locks { report(.onlyInRunbook("lock", at: lock.span)) }
+                if inputs.contains(FileNumber(index)) { continue }
                 for statement in outline.body {
                     report(.onlyInRunbook(nil, at: statement.headSpan))
                 }

@@ -107,7 +107,7 @@ extension Checker {
             }
         }
         for binding in frame.names.bindings
-        where binding.isPureLet && !binding.isUsed && !frame.forgiven.contains(binding.name) {
+        where !frame.isSession && binding.isPureLet && !binding.isUsed && !frame.forgiven.contains(binding.name) {
             reportUnlessBroken(.unusedName(binding.name, at: binding.span))
         }
     }

@@ -18,7 +18,7 @@ extension Checker {
             return .strayText(at: syntax.span)
         case .phase where frame.owner != .runbook || frame.depth != 1:
             return .misplaced(syntax, "stands at the runbook's own level, not in a block")
-        case .let where frame.owner == .runbook && frame.depth == 1:
+        case .let where isLate(syntax):
             return .lateLet(at: syntax.headSpan)
         case .on where isLate(syntax), .in where isLate(syntax), .locally where isLate(syntax),
             .within where isLate(syntax), .withInput where isLate(syntax), .withEnvironment where isLate(syntax):
@@ -36,9 +36,9 @@ extension Checker {
         }
     }
 
-    /// A block of `let`s after the first phase.
+    /// A `let` after the first phase, or a block of them.
     private func isLate(_ syntax: StatementSyntax) -> Bool {
-        frame.owner == .runbook && frame.depth == 1 && syntax.isOnlyLets
+        frame.owner == .runbook && frame.depth == 1 && !frame.isSession && syntax.isOnlyLets
     }
 
     private func placementInOwner(_ syntax: StatementSyntax) -> Diagnostic? {

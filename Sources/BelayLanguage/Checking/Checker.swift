@@ -10,6 +10,8 @@ public struct Checker {
     /// Indexed by file number.
     let files: [RunbookFile]
     let runbook: FileNumber
+    /// What is typed into a session with the runbook, one after the other.
+    let inputs: [FileNumber]
     let outlines: [FileOutline]
     var scopes: [FileScope]
     var definitions: [DefinitionHeader] = []
@@ -26,14 +28,33 @@ public struct Checker {
     ///   - files: indexed by the file numbers that their spans carry.
     ///   - runbook: which of them is the runbook; the others are libraries.
     public static func check(_ files: [RunbookFile], runbook: FileNumber) -> CheckedRunbook {
-        var checker = Checker(files: files, runbook: runbook)
+        var checker = Checker(files: files, runbook: runbook, inputs: [])
         return checker.check()
     }
 
-    private init(files: [RunbookFile], runbook: FileNumber) {
+    /// Checks what is typed into a session with a runbook: it sees what the runbook sees, and what was typed before.
+    ///
+    /// Inputs that were accepted are given again each time, so that their names keep their slots.
+    ///
+    /// - Parameters:
+    ///   - files: the runbook, its libraries and the inputs, indexed by the file numbers that their spans carry. What
+    ///     inputs `use` leads where the runbook's `libraries` say.
+    ///   - inputs: in the order in which they were typed; the last one is new.
+    public static func check(_ files: [RunbookFile], runbook: FileNumber, inputs: [FileNumber]) -> CheckedInput {
+        var checker = Checker(files: files, runbook: runbook, inputs: inputs)
+        let checked = checker.check()
+        return checker.input(of: checked)
+    }
+
+    private init(files: [RunbookFile], runbook: FileNumber, inputs: [FileNumber]) {
         self.files = files
         self.runbook = runbook
-        outlines = files.map { FileOutline($0.syntax) }
+        self.inputs = inputs
+        var outlines = files.indices.map { index in
+            FileOutline(files[index].syntax, isInput: inputs.contains(FileNumber(index)))
+        }
+        for input in inputs { outlines[runbook.rawValue].takeDefinitions(of: outlines[input.rawValue]) }
+        self.outlines = outlines
         scopes = files.map { _ in FileScope() }
         frame = Frame(owner: .runbook, file: runbook)
     }
@@ -63,7 +84,7 @@ public struct Checker {
         let preamble = checkPreambles()
         checkDefaults()
         let checked = definitions.indices.map { checkDefinition($0) }
-        let (body, bodyFrame) = checkBody()
+        let (body, bodyFrame) = inputs.isEmpty ? checkBody() : checkInputs()
         let lock = checkLock()
         reportUnusedGlobals()
         let program = program(

@@ -15,8 +15,9 @@ struct FileOutline {
     /// Phases, and whatever else a runbook does at its own level; `let`s after the first phase too, which are refused.
     var body: [StatementSyntax] = []
 
-    init(_ file: FileSyntax) {
-        var hasPhase = false
+    /// - Parameter isInput: what is typed into a session: a `let` stands anywhere in it.
+    init(_ file: FileSyntax, isInput: Bool) {
+        var hasPhase = isInput
         for statement in file.statements {
             switch statement {
             case .runbook(let node): runbook.append(node)
@@ -42,6 +43,16 @@ struct FileOutline {
                 body.append(statement)
             }
         }
+    }
+}
+
+extension FileOutline {
+    /// What an input defines belongs to the runbook.
+    mutating func takeDefinitions(of input: FileOutline) {
+        uses += input.uses
+        needs += input.needs
+        types += input.types
+        definitions += input.definitions
     }
 }
 

@@ -25,6 +25,8 @@ struct Frame {
     var forgiven: Set<String> = []
     /// The last number given in the numbered block that is being walked.
     var ordinal = 0
+    /// What is typed into a session: a `let` may stand anywhere, and be used later or never.
+    var isSession = false
     /// Whether an `on`, `in` or `locally` of this definition or phase stands around.
     var isPlaceSaid = false
     /// The handler that is being walked.

@@ -1,0 +1,13 @@
+public import BelaySource
+
+/// What checking an input of a session gives.
+public struct CheckedInput: Sendable {
+    /// The runbook's, with what the inputs define; its body and its body's frame are those of the inputs. There when no
+    /// diagnostic is an error.
+    public var program: Program?
+    /// What the last input does.
+    public var block: Block
+    /// Of the last input, and errors wherever they are.
+    public var diagnostics: [Diagnostic]
+    public var phrases: [Phrase]
+}
