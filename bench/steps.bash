@@ -13,5 +13,5 @@ count=1000
 bash_loop() { bash -c 'for ((n = 0; n < 1000; n++)); do /bin/true; done'; }
 
 steps=$(median_of 5 belay run "$work/steps.runbook")
-compare_goal "$count local steps" 5 "$steps" 1 'just' just --justfile "$work/steps.just" all
+compare_goal "$count local steps" 5 "$steps" 1 'just' "$just" --justfile "$work/steps.just" all
 compare_goal "$count local steps" 5 "$steps" 2 'bash loop' bash_loop
