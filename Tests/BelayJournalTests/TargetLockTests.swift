@@ -12,10 +12,12 @@ import Testing
             since: "2026-03-01T09:30:00.000Z")
     }
 
+    private var path: String { TargetLock.path(of: "example.com", in: scratch.state) }
+
     @Test func theSecondRunIsToldWhoHasTheTarget() throws {
         let state = scratch.state
         let first = try TargetLock.take(for: owner("one"), in: state)
-        let refusal = LockRefusal.held(.init(owner: first.owner, isRunning: true, step: nil))
+        let refusal = LockRefusal.held(.init(owner: first.owner, isRunning: true, step: nil, file: path))
         #expect(throws: refusal) { try TargetLock.take(for: owner("two"), in: state) }
         #expect(
             refusal.message == "example.com is held by run one of restart.runbook by ada on desk (process 7), "
@@ -34,8 +36,9 @@ import Testing
         var lock: TargetLock? = try TargetLock.take(for: owner("one"), in: state)
         _ = lock
         lock = nil
-        let refusal = LockRefusal.held(.init(owner: owner("one"), isRunning: false, step: nil))
+        let refusal = LockRefusal.held(.init(owner: owner("one"), isRunning: false, step: nil, file: path))
         #expect(throws: refusal) { try TargetLock.take(for: owner("two"), in: state) }
+        #expect(refusal.help.last == "rm '\(path)'   frees the target, once you know how it stands")
         #expect(refusal.message.hasPrefix("example.com still belongs to the interrupted run one of restart.runbook"))
 
         var resumed = owner("one")
@@ -55,7 +58,7 @@ import Testing
         try journal.append(.entered(StepPath([.ordinal(4)]), .phase, title: "Restart"), isDurable: false)
         let lock = try TargetLock.take(for: owner(journal.run), in: scratch.state)
         let holder = try #require(try TargetLock.holder(of: "example.com", in: scratch.state))
-        #expect(holder == .init(owner: lock.owner, isRunning: true, step: StepPath([.ordinal(4)])))
+        #expect(holder == .init(owner: lock.owner, isRunning: true, step: StepPath([.ordinal(4)]), file: path))
         #expect(LockRefusal.held(holder).message.hasSuffix("begun 2026-03-01T09:30:00.000Z, at step 4"))
     }
 

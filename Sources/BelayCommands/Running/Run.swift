@@ -132,7 +132,7 @@ struct Run {
 extension Refusal {
     init(_ refusal: LockRefusal) {
         switch refusal {
-        case .held: self.init(status: .locked, message: refusal.message)
+        case .held: self.init(status: .locked, message: refusal.message, help: refusal.help)
         case .unusable: self.init(message: refusal.message)
         }
     }

@@ -14,11 +14,14 @@ public enum LockRefusal: Error, Hashable, Sendable {
         public var isRunning: Bool
         /// How far the run has come.
         public var step: StepPath?
+        /// The file that says who has the target.
+        public var file: String
 
-        public init(owner: LockOwner, isRunning: Bool, step: StepPath?) {
+        public init(owner: LockOwner, isRunning: Bool, step: StepPath?, file: String) {
             self.owner = owner
             self.isRunning = isRunning
             self.step = step
+            self.file = file
         }
     }
 
@@ -32,6 +35,19 @@ public enum LockRefusal: Error, Hashable, Sendable {
             return "\(owner.target) \(how) run \(owner.run) of \(owner.runbook) by \(owner.user) on \(owner.host) "
                 + "(process \(owner.process)), begun \(owner.since)\(place)"
         case .unusable(let reason): return reason
+        }
+    }
+
+    /// What can be done about it, one line each.
+    public var help: [String] {
+        switch self {
+        case .held(let holder) where holder.isRunning: ["belay show \(holder.owner.run)"]
+        case .held(let holder):
+            [
+                "belay show \(holder.owner.run)   says what it has done",
+                "rm '\(holder.file)'   frees the target, once you know how it stands",
+            ]
+        case .unusable: []
         }
     }
 }

@@ -91,7 +91,8 @@ public final class TargetLock: Sendable {
 
     private static func refusing(_ owner: LockOwner, isRunning: Bool, in state: StateFolder) -> LockRefusal.Holder {
         let summary = RunSummary(of: RunFolder(id: owner.run, in: state), now: owner.since)
-        return LockRefusal.Holder(owner: owner, isRunning: isRunning, step: summary.step)
+        return LockRefusal.Holder(
+            owner: owner, isRunning: isRunning, step: summary.step, file: path(of: owner.target, in: state))
     }
 
     /// The target's name where the file system allows it, else as much of it as fits and a digest of the whole.
