@@ -10,6 +10,7 @@ struct ServiceTests {
         running() { root docker ps | awk '/k8s_etcd-container_etcd-server-ip-/ { print $1 }'; }
         awaited() { for i in $(seq 150); do "$@" && return; sleep 0.1; done; echo "not within 15 s: $*"; exit 1; }
         another() { new=$(running) && [ "$new" ] && [ "$new" != $old ]; }
+        serving() { root curl -fs http://127.0.0.1:4001/health >/dev/null; }
         manifest=/etc/kubernetes/manifests/etcd.manifest
         old=$(running)
 
@@ -21,6 +22,8 @@ struct ServiceTests {
             script: Self.phrases + """
                 [ $(root docker stop $old) = $old ] && echo stopped
                 awaited another; old=$(running); echo started
+                # Until it serves, the first process of a container heeds no SIGTERM, and docker waits its time.
+                awaited serving
                 root sed -i --follow-symlinks 's/ETCD_INITIAL_CLUSTER_TOKEN/ETCD_ELECTION_TIMEOUT/\\;s/etcd-cluster-token-etcd/2000/' $manifest
                 awaited another; echo changed
                 root test -L $manifest && echo linked
