@@ -14,6 +14,18 @@ struct TranscriptRun {
             at: folder.appending(path: "bin/belay"), withDestinationURL: program)
     }
 
+    /// Where commands are typed.
+    var here: URL { folder.appending(path: "here") }
+
+    /// What the program sees of the machine: a home of its own, and nothing of the person who runs the tests.
+    var environment: [String: String] {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        return [
+            "PATH": "\(folder.path)/bin:\(path)", "HOME": folder.path, "LANG": "C.UTF-8",
+            "XDG_STATE_HOME": "\(folder.path)/state", "BELAY_RUNBOOKS": BuiltProgram.runbooks.path,
+        ]
+    }
+
     func remove() throws { try FileManager.default.removeItem(at: folder) }
 
     /// What each command prints, made stable, in order.
@@ -28,7 +40,7 @@ struct TranscriptRun {
         return outputs
     }
 
-    private func write(_ text: String, to name: String) throws {
+    func write(_ text: String, to name: String) throws {
         let file = folder.appending(path: "here/\(name)")
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -42,12 +54,8 @@ struct TranscriptRun {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
         process.arguments = ["-c", "exec 2>&1\n" + typed]
-        process.currentDirectoryURL = folder.appending(path: "here")
-        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-        process.environment = [
-            "PATH": "\(folder.path)/bin:\(path)", "HOME": folder.path, "LANG": "C.UTF-8",
-            "XDG_STATE_HOME": "\(folder.path)/state", "BELAY_RUNBOOKS": BuiltProgram.runbooks.path,
-        ]
+        process.currentDirectoryURL = here
+        process.environment = environment
         let pipe = Pipe()
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = pipe
@@ -58,7 +66,7 @@ struct TranscriptRun {
         if text.last == "\n" { text.removeLast() }
         var lines = text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if process.terminationStatus != 0 { lines.append("[exit \(process.terminationStatus)]") }
-        let normaliser = StableText(folder: folder.appending(path: "here").path)
+        let normaliser = StableText(folder: here.path)
         return lines.map(normaliser.stable)
     }
 }

@@ -12,8 +12,8 @@ struct ParameterQuestions {
     func ask(_ parameter: Parameter) async throws(Refusal) -> Value {
         if !parameter.documentation.isEmpty { console.output.write("\(parameter.documentation)\n") }
         while true {
-            console.output.write("\(parameter.name) (\(parameter.type.name)): ")
-            switch await input.line(isHidden: parameter.type == .secret) {
+            let prompt = "\(parameter.name) (\(parameter.type.name)): "
+            switch await input.line(isHidden: parameter.type == .secret, prompt: { console.output.write(prompt) }) {
             case .text(let text):
                 if parameter.type == .secret { console.output.write("\n") }
                 do throws(ParameterProblem) {

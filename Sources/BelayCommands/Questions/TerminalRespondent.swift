@@ -6,14 +6,14 @@ import BelayWorkspace
 /// each other.
 final class TerminalRespondent: Respondent {
     private let given: GivenAnswers
-    private let screen: Screen
+    private let stage: any Stage
     private let output: OutputFile
     private let input = TerminalInput()
     private let turnstile = Turnstile()
 
-    init(given: GivenAnswers, screen: Screen, output: OutputFile) {
+    init(given: GivenAnswers, stage: any Stage, output: OutputFile) {
         self.given = given
-        self.screen = screen
+        self.stage = stage
         self.output = output
     }
 
@@ -23,8 +23,8 @@ final class TerminalRespondent: Respondent {
         if let answer = given.answer(question) { return answer }
         return await turnstile.pass {
             if Task.isCancelled { return .none }
-            screen.pause(asking: question.step)
-            defer { screen.resume() }
+            stage.pause(asking: question.step)
+            defer { stage.resume() }
             return await ask(question)
         }
     }
@@ -97,8 +97,7 @@ final class TerminalRespondent: Respondent {
     }
 
     private func typed(_ prompt: String, isHidden: Bool = false) async -> String? {
-        say(prompt)
-        switch await input.line(isHidden: isHidden) {
+        switch await input.line(isHidden: isHidden, prompt: { say(prompt) }) {
         case .text(let line):
             if isHidden { output.write("\n") }
             return String(line.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
@@ -109,7 +108,7 @@ final class TerminalRespondent: Respondent {
     }
 
     private func say(_ text: String) {
-        output.write(String(repeating: " ", count: screen.textColumn) + text)
+        output.write(String(repeating: " ", count: stage.textColumn) + text)
     }
 
     private static func named(_ handlers: [String]) -> String { handlers.joined(separator: ", then ") }

@@ -94,8 +94,8 @@ struct Run {
     private func perform(_ journal: Journal, _ identity: RunIdentity, _ lock: String?) async -> RunEnd {
         let view = RunView(preflight.runbook, plan: plan, display: display, isVerbose: isVerbose, console: console)
         let respondent: any Respondent =
-            if let screen = view.screen, console.isTerminal {
-                TerminalRespondent(given: given, screen: screen, output: console.output)
+            if let stage = view.stage, console.isTerminal {
+                TerminalRespondent(given: given, stage: stage, output: console.output)
             } else {
                 BeforehandRespondent(given: given)
             }

@@ -4,34 +4,31 @@ import BelayRuntime
 
 /// What a run is shown on: a screen, lines, or objects for machines.
 struct RunView {
+    let observer: any RunObserver
+    /// Nil for machines: nobody is asked anything.
+    let stage: (any Stage)?
     /// Nil where nothing is drawn in place.
     let screen: Screen?
-    let observer: any RunObserver
     private let console: Console
 
     init(_ runbook: LoadedRunbook, plan: Plan, display: DisplayOptions, isVerbose: Bool, console: Console) {
         self.console = console
-        let steps = plan.events.planned.map(\.step)
-        let palette = console.palette(display.colour, for: console.output)
-        switch display.format {
-        case .json:
-            screen = nil
-            observer = LineWriter(RunLines(), output: console.output, clock: console.clock)
-        case .text:
-            if console.hasScreen, let size = console.output.screenSize {
-                let renderer = RunRenderer(
-                    medium: .screen(width: size.width, height: size.height), palette: palette,
-                    sources: runbook.program.sources, steps: steps, showsReads: isVerbose)
-                let drawn = Screen(renderer, output: console.output, clock: console.clock)
-                screen = drawn
-                observer = drawn
-            } else {
-                let renderer = RunRenderer(
-                    medium: .lines, palette: palette, sources: runbook.program.sources, steps: steps,
-                    showsReads: isVerbose)
-                screen = nil
-                observer = LineWriter(renderer, output: console.output, clock: console.clock)
-            }
+        if display.format == .json {
+            (stage, screen) = (nil, nil)
+            observer = ObjectWriter(output: console.output, clock: console.clock)
+            return
+        }
+        let size = console.hasScreen ? console.output.screenSize : nil
+        let renderer = RunRenderer(
+            medium: size.map { .screen(width: $0.width, height: $0.height) } ?? .lines,
+            palette: console.palette(display.colour, for: console.output), sources: runbook.program.sources,
+            steps: plan.events.planned.map(\.step), showsReads: isVerbose)
+        if size == nil {
+            let writer = LineWriter(renderer, output: console.output, clock: console.clock)
+            (observer, stage, screen) = (writer, writer, nil)
+        } else {
+            let drawn = Screen(renderer, output: console.output, clock: console.clock)
+            (observer, stage, screen) = (drawn, drawn, drawn)
         }
     }
 

@@ -3,16 +3,14 @@ import Synchronization
 
 /// Hands on what the operator asks for with Ctrl-C, TERM or HUP.
 ///
-/// The signals are blocked in every thread and waited for in one, so that no code runs inside a handler. Children are
-/// started with default signals. Until somebody has an action for them the signals end the process as they always do.
+/// The handler only rings a bell; a thread that waits for it does the rest. Until somebody has an action for them the
+/// signals end the process as they always do, and children are started with default signals.
 final class SignalWatch: Sendable {
     private let action = Mutex<(@Sendable () -> Void)?>(nil)
 
-    /// Begins to wait. Call it once, before any other thread begins: threads inherit what is blocked.
     init() {
-        var signals = Self.signals
-        pthread_sigmask(SIG_BLOCK, &signals, nil)
         signal(SIGPIPE, SIG_IGN)
+        guard Bell.shared != nil else { return }
         let context = Unmanaged.passRetained(self)
         var thread = pthread_t()
         let status = pthread_create(
@@ -22,7 +20,14 @@ final class SignalWatch: Sendable {
                 Unmanaged<SignalWatch>.fromOpaque(context).takeRetainedValue().wait()
                 return nil
             }, context.toOpaque())
-        if status != 0 { context.release() } else { pthread_detach(thread) }
+        guard status == 0 else {
+            context.release()
+            return
+        }
+        pthread_detach(thread)
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            signal(number) { Bell.shared?.ring($0) }
+        }
     }
 
     /// From now on each signal does this, in a thread of its own.
@@ -31,30 +36,48 @@ final class SignalWatch: Sendable {
     private func wait() {
         var settings = termios()
         let hasTerminal = tcgetattr(STDIN_FILENO, &settings) == 0
-        var signals = Self.signals
-        var received: Int32 = 0
-        while sigwait(&signals, &received) == 0 {
+        while let received = Bell.shared?.hear() {
             if let action = action.withLock({ $0 }) {
                 action()
             } else {
                 // A question may have hidden what is typed.
                 if hasTerminal { tcsetattr(STDIN_FILENO, TCSANOW, &settings) }
-                Self.die(of: received)
+                signal(received, SIG_DFL)
+                kill(getpid(), received)
             }
         }
     }
 
-    private static func die(of received: Int32) {
-        signal(received, SIG_DFL)
-        var signals = Self.signals
-        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
-        kill(getpid(), received)
-    }
+    /// A pipe from the handler, which may do next to nothing, to a thread. A handler is a function without a context, so
+    /// this one thing is found by its name.
+    private struct Bell: Sendable {
+        static let shared = Bell()
 
-    private static var signals: sigset_t {
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
-        return signals
+        private let heard: Int32
+        private let rung: Int32
+
+        private init?() {
+            var ends: [Int32] = [-1, -1]
+            guard pipe(&ends) == 0 else { return nil }
+            for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+            (heard, rung) = (ends[0], ends[1])
+        }
+
+        func ring(_ number: Int32) {
+            let before = errno
+            var byte = UInt8(truncatingIfNeeded: number)
+            write(rung, &byte, 1)
+            errno = before
+        }
+
+        func hear() -> Int32? {
+            var byte: UInt8 = 0
+            while true {
+                let count = read(heard, &byte, 1)
+                if count == 1 { return Int32(byte) }
+                if count < 0, errno == EINTR { continue }
+                return nil
+            }
+        }
     }
 }

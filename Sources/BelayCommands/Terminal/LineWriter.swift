@@ -1,43 +1,36 @@
-import BelayData
 import BelayReporting
 import BelayRuntime
 import Synchronization
 
-/// Writes a run where there is no screen: lines for people, or objects for machines.
-final class LineWriter: RunObserver {
-    private enum Form {
-        case text(RunRenderer)
-        case json(RunLines)
+/// Writes a run as lines for people, where nothing can be drawn in place.
+final class LineWriter: Stage {
+    private struct State {
+        var renderer: RunRenderer
+        var typed: Set<StepPath> = []
     }
 
-    private let form: Mutex<Form>
+    private let state: Mutex<State>
     private let output: OutputFile
     private let clock: any RunClock
 
     init(_ renderer: RunRenderer, output: OutputFile, clock: any RunClock) {
-        form = Mutex(.text(renderer))
-        self.output = output
-        self.clock = clock
-    }
-
-    init(_ lines: RunLines, output: OutputFile, clock: any RunClock) {
-        form = Mutex(.json(lines))
+        state = Mutex(State(renderer: renderer))
         self.output = output
         self.clock = clock
     }
 
     func observe(_ event: RunEvent) {
-        form.withLock { form in
-            switch form {
-            case .text(var renderer):
-                let text = renderer.take(event, at: clock.now)
-                form = .text(renderer)
-                if !text.isEmpty { output.write(text) }
-            case .json(var lines):
-                let objects = lines.take(event, at: clock.timestamp)
-                form = .json(lines)
-                output.write(objects.map { $0.text + "\n" }.joined())
-            }
+        let now = clock.now
+        state.withLock { state in
+            if case .questionAnswered(let step, _) = event, state.typed.remove(step) != nil { return }
+            let text = state.renderer.take(event, at: now)
+            if !text.isEmpty { output.write(text) }
         }
     }
+
+    func pause(asking step: StepPath) { state.withLock { _ = $0.typed.insert(step) } }
+
+    func resume() {}
+
+    var textColumn: Int { state.withLock { $0.renderer.textColumn } }
 }

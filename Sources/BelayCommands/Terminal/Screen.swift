@@ -3,11 +3,11 @@ import BelayRuntime
 import Synchronization
 
 /// Draws a run on a terminal: what is final scrolls up, what runs now is redrawn in place beneath it.
-final class Screen: RunObserver {
+final class Screen: Stage {
     private struct State {
         var renderer: RunRenderer
         /// Rows beneath the page, to be erased before anything else is written.
-        var drawn = 0
+        var drawn: [String] = []
         /// While a person is asked nothing is drawn over the question.
         var isPaused = false
         /// Text that came in a pause.
@@ -79,17 +79,17 @@ final class Screen: RunObserver {
     private func draw(_ text: String, _ state: inout State, at now: Duration) {
         if let size = output.screenSize { state.renderer.resize(width: size.width, height: size.height) }
         let rows = state.renderer.live(at: now)
-        if text.isEmpty, rows.isEmpty, state.drawn == 0 { return }
+        if text.isEmpty, rows == state.drawn { return }
         var frame = erasure(&state) + text
         for row in rows { frame += row + "\n" }
-        state.drawn = rows.count
+        state.drawn = rows
         state.lastDrawing = now
         output.write(frame)
     }
 
     private func erasure(_ state: inout State) -> String {
-        defer { state.drawn = 0 }
-        return state.drawn == 0 ? "" : "\u{1B}[\(state.drawn)A\r\u{1B}[J"
+        defer { state.drawn = [] }
+        return state.drawn.isEmpty ? "" : "\u{1B}[\(state.drawn.count)A\r\u{1B}[J"
     }
 
     /// Output that pours in is drawn no more often than this.

@@ -9,8 +9,31 @@ final class TerminalInput: Sendable {
         case cancelled
     }
 
-    /// One line without its end. With `isHidden` what is typed is not shown.
-    func line(isHidden: Bool = false) async -> Line {
+    /// Asks, and gives one line without its end. With `isHidden` what is typed is not shown, from before the prompt is.
+    func line(isHidden: Bool = false, prompt: () -> Void) async -> Line {
+        let settings = isHidden ? Self.hide() : nil
+        defer { if let settings { Self.restore(settings) } }
+        prompt()
+        return await nextLine()
+    }
+
+    /// Nil where there is no terminal.
+    private static func hide() -> termios? {
+        var settings = termios()
+        guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return nil }
+        var quiet = settings
+        quiet.c_lflag &= ~tcflag_t(ECHO)
+        // What has been typed already stays.
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &quiet)
+        return settings
+    }
+
+    private static func restore(_ settings: termios) {
+        var settings = settings
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
+    }
+
+    private func nextLine() async -> Line {
         var bell: [Int32] = [-1, -1]
         guard pipe(&bell) == 0 else { return .end }
         let (heard, rung) = (bell[0], bell[1])
@@ -22,7 +45,7 @@ final class TerminalInput: Sendable {
         }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let reading = Reading(bell: heard, isHidden: isHidden) { continuation.resume(returning: $0) }
+                let reading = Reading(bell: heard) { continuation.resume(returning: $0) }
                 reading.start()
             }
         } onCancel: {
@@ -35,12 +58,10 @@ final class TerminalInput: Sendable {
 /// One line being read, in a thread of its own: a person may take hours.
 private final class Reading: Sendable {
     private let bell: Int32
-    private let isHidden: Bool
     private let done: @Sendable (TerminalInput.Line) -> Void
 
-    init(bell: Int32, isHidden: Bool, done: @escaping @Sendable (TerminalInput.Line) -> Void) {
+    init(bell: Int32, done: @escaping @Sendable (TerminalInput.Line) -> Void) {
         self.bell = bell
-        self.isHidden = isHidden
         self.done = done
     }
 
@@ -63,18 +84,7 @@ private final class Reading: Sendable {
         }
     }
 
-    private func read() -> TerminalInput.Line {
-        guard isHidden else { return readLine() }
-        var settings = termios()
-        guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return readLine() }
-        var quiet = settings
-        quiet.c_lflag &= ~tcflag_t(ECHO)
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet)
-        defer { tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings) }
-        return readLine()
-    }
-
-    private func readLine() -> TerminalInput.Line {
+    func read() -> TerminalInput.Line {
         var bytes: [UInt8] = []
         while true {
             var waiting = [

@@ -27,11 +27,15 @@ extension RunRenderer {
         explain(end, step)
     }
 
-    /// A failure of a step that never began, as a plan meets it.
+    /// A step that never began, or has ended already: a failure that a plan foresees, a person who skips what held.
     private mutating func finishUnseen(_ end: StepEnd) {
-        guard case .failed(let failure) = end.ending else { return }
-        showAll(around: end.step)
-        page.add(layout.detail(failure.message, .bad), indent: layout.textColumn)
+        switch end.ending {
+        case .failed(let failure):
+            showAll(around: end.step)
+            page.add(layout.detail(failure.message, .bad), indent: layout.textColumn)
+        case .skipped: page.add(layout.detail("skipped", .caution))
+        case .done, .alreadyDone, .cancelled: return
+        }
     }
 
     private func needsClosingLine(_ end: StepEnd, _ step: OpenStep) -> Bool {

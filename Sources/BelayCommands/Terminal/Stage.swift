@@ -1,0 +1,13 @@
+import BelayRuntime
+
+/// Where a run is shown to people, and left to them for a question.
+protocol Stage: RunObserver {
+    /// Leaves the terminal to a question about `step`, until `resume`. What is typed stands there already and is not
+    /// said again.
+    func pause(asking step: StepPath)
+
+    func resume()
+
+    /// Where the texts of questions begin, counted from zero.
+    var textColumn: Int { get }
+}
