@@ -53,7 +53,9 @@ public struct Checker {
         var outlines = files.indices.map { index in
             FileOutline(files[index].syntax, isInput: inputs.contains(FileNumber(index)))
         }
-        for input in inputs { outlines[runbook.rawValue].takeDefinitions(of: outlines[input.rawValue]) }
+        var own = outlines[runbook.rawValue]
+        for input in inputs { own.takeDefinitions(of: &outlines[input.rawValue]) }
+        outlines[runbook.rawValue] = own
         self.outlines = outlines
         scopes = files.map { _ in FileScope() }
         frame = Frame(owner: .runbook, file: runbook)

@@ -47,12 +47,13 @@ struct FileOutline {
 }
 
 extension FileOutline {
-    /// What an input defines belongs to the runbook.
-    mutating func takeDefinitions(of input: FileOutline) {
+    /// What an input defines belongs to the runbook, and no longer to the input.
+    mutating func takeDefinitions(of input: inout FileOutline) {
         uses += input.uses
         needs += input.needs
         types += input.types
         definitions += input.definitions
+        (input.uses, input.needs, input.types, input.definitions) = ([], [], [], [])
     }
 }
 
