@@ -16,10 +16,11 @@ extension Diagnostic {
     }
 
     static func effectInExpression(_ effect: Effect, at span: Span) -> Diagnostic {
-        Diagnostic(
+        var help = ["call it before: as a statement, or as the whole right side of a `let`"]
+        if case .command(.changes) = effect { help.append("a command that only reads has the sign `?`") }
+        return Diagnostic(
             .effectInExpression, "\(effect.described) is a statement of its own", at: span,
-            label: "asking here may not change anything",
-            help: ["call it before: as a statement, or as the whole right side of a `let`"])
+            label: "asking here may not change anything", help: help)
     }
 
     static func probeAsStatement(_ phrase: Phrase, _ source: String, at span: Span) -> Diagnostic {

@@ -89,8 +89,16 @@ extension Diagnostic {
             help: ["\(nearest.signature.text)   \(place)"])
     }
 
-    static func unknownPhrase(at span: Span, word: String?, wanting kinds: [DefinitionSyntax.Kind]) -> Diagnostic {
+    /// - Parameters:
+    ///   - word: the row, where it is a single word.
+    ///   - command: the row as a command, where it may have been meant as one.
+    static func unknownPhrase(
+        at span: Span, word: String?, command: String?, wanting kinds: [DefinitionSyntax.Kind]
+    ) -> Diagnostic {
         var help = ["`belay phrases` lists the phrases of a runbook and of its libraries"]
+        if let command {
+            help.insert("a command begins with its sign, `?` when it only reads: ? \(command)", at: 0)
+        }
         if let word { help.insert("for the text itself write \"\(word)\", for a name $\(word)", at: 0) }
         return Diagnostic(
             .unknownPhrase, kinds == [.target] ? "no target reads like this" : "no phrase reads like this", at: span,
