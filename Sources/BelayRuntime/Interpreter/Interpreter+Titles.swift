@@ -43,11 +43,15 @@ extension Interpreter {
 }
 
 extension ValueExpression {
-    /// The names used in it, but for those inside of commands.
+    /// The names used in it.
     fileprivate var variableUses: [ValueExpression] {
         switch kind {
         case .variable: [self]
-        case .constant, .status, .output: []
+        case .constant: []
+        case .status(let command), .output(let command):
+            command.pieces.flatMap { piece -> [ValueExpression] in
+                if case .value(let insertion) = piece { insertion.value.variableUses } else { [] }
+            }
         case .text(let pieces):
             pieces.flatMap { piece -> [ValueExpression] in
                 if case .value(let value) = piece { value.variableUses } else { [] }
