@@ -60,8 +60,8 @@ let package = Package(
             "BelayReportingTests",
             ["BelayReporting", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
         .testTarget(
-            name: "BelayCommandsTests", dependencies: ["BelayCommands", "belay"], path: "Tests/BelayCommandsTests",
-            swiftSettings: strict),
+            name: "BelayCommandsTests", dependencies: ["BelayCommands", "CBelaySystem", "belay"],
+            path: "Tests/BelayCommandsTests", swiftSettings: strict),
         tests(
             "EndToEndTests",
             ["BelayTransports", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayTestSupport"]),

@@ -1,3 +1,4 @@
+import CBelaySystem
 import Foundation
 import Glibc
 
@@ -11,14 +12,17 @@ final class PseudoTerminal {
     }
 
     private let controller: Int32
-    private let process = Process()
+    private var child = belay_child()
     private let run: TranscriptRun
     /// All that was printed, as a terminal receives it.
     private(set) var seen = ""
     private var read = 0
 
     /// Starts `belay` with these arguments in a folder of its own that holds these files.
-    init(_ arguments: [String], files: [String: String], width: UInt16 = 80, height: UInt16 = 24) throws {
+    init(
+        _ arguments: [String], files: [String: String] = [:], environment: [String: String] = [:], width: UInt16 = 80,
+        height: UInt16 = 24
+    ) throws {
         run = try TranscriptRun()
         for (name, text) in files { try run.write(text, to: name) }
         controller = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
@@ -27,27 +31,39 @@ final class PseudoTerminal {
         guard controller >= 0, ioctl(controller, Self.unlocking, &locked) == 0,
             ioctl(controller, Self.numbering, &number) == 0
         else { throw POSIXError(.ENODEV) }
-        var size = winsize(ws_row: height, ws_col: width, ws_xpixel: 0, ws_ypixel: 0)
-        _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
-        let descriptor = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
-        let terminal = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        // A session of its own, whose terminal this is: Ctrl-C reaches it as from a keyboard.
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
-        process.arguments = ["--ctty", "--wait", "belay"] + arguments
-        process.currentDirectoryURL = run.here
-        process.environment = run.environment.merging(["TERM": "xterm-256color", "NO_COLOR": "1"]) { $1 }
-        process.standardInput = terminal
-        process.standardOutput = terminal
-        process.standardError = terminal
-        try process.run()
-        try terminal.close()
+        resize(width: width, height: height)
+        let variables = run.environment
+            .merging(["TERM": "xterm-256color", "NO_COLOR": "1"]) { $1 }.merging(environment) { $1 }
+        try start(arguments, variables, on: "/dev/pts/\(number)")
+    }
+
+    /// A session of its own, whose terminal is the first one that it opens: Ctrl-C reaches it as from a keyboard.
+    /// Nothing else of the tests reaches it, no descriptor and no signal that their own starter ignores.
+    private func start(_ words: [String], _ variables: [String: String], on terminal: String) throws {
+        let script = "cd \"$1\"; shift; exec belay \"$@\" 0<>\(terminal) 1>&0 2>&0"
+        var arguments: [UnsafeMutablePointer<CChar>?] =
+            (["sh", "-c", script, "sh", run.here.path] + words).map { strdup($0) } + [nil]
+        var environment: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0)=\($1)") } + [nil]
+        defer { for text in arguments + environment { free(text) } }
+        let problem = belay_start(&child, "/bin/sh", &arguments, &environment, -1, STDOUT_FILENO, STDERR_FILENO)
+        guard problem == 0 else { throw POSIXError(POSIXErrorCode(rawValue: -problem) ?? .ENOEXEC) }
     }
 
     deinit {
-        if process.isRunning { process.terminate() }
         close(controller)
+        kill(child.pid, SIGKILL)
+        _ = waitpid(child.pid, nil, 0)
+        close(child.descriptor)
         try? run.remove()
     }
+
+    func resize(width: UInt16, height: UInt16) {
+        var size = winsize(ws_row: height, ws_col: width, ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
+    }
+
+    /// A signal to the program itself, as from another terminal.
+    func send(_ signal: Int32) { kill(child.pid, signal) }
 
     var folder: URL { run.here }
 
@@ -76,11 +92,15 @@ final class PseudoTerminal {
         _ = write(controller, &bytes, bytes.count)
     }
 
-    /// Reads to the end and gives the status.
-    func status() -> Int32 {
+    /// Reads to the end and gives the status, or 1000 and the number of the signal that ended it; nil when the program
+    /// waits for more, or goes on without its terminal.
+    func status() -> Int32? {
         while readMore() {}
-        process.waitUntilExit()
-        return process.terminationStatus
+        var ended = pollfd(fd: child.descriptor, events: Int16(POLLIN), revents: 0)
+        var open = pollfd(fd: controller, events: 0, revents: 0)
+        let isOpen = poll(&open, 1, 0) == 0
+        guard poll(&ended, 1, isOpen ? 0 : 10_000) > 0 else { return nil }
+        return belay_ending(child.descriptor, 0)
     }
 
     /// False at the end, and when nothing comes for half a minute.
