@@ -1,0 +1,91 @@
+public import BelaySource
+
+/// `phase "T" { }` and `step "T" { }`
+public struct OutlineSyntax: Hashable, Sendable {
+    public var title: TextSyntax
+    public var body: BlockSyntax
+    public var span: Span
+
+    public init(title: TextSyntax, body: BlockSyntax, span: Span) {
+        self.title = title
+        self.body = body
+        self.span = span
+    }
+}
+
+/// `if C { } else if C { } else { }`
+public struct IfSyntax: Hashable, Sendable {
+    public struct Branch: Hashable, Sendable {
+        public var condition: ExpressionSyntax
+        public var body: BlockSyntax
+
+        public init(condition: ExpressionSyntax, body: BlockSyntax) {
+            self.condition = condition
+            self.body = body
+        }
+    }
+
+    public var branches: [Branch]
+    public var alternative: BlockSyntax?
+    public var span: Span
+
+    public init(branches: [Branch], alternative: BlockSyntax?, span: Span) {
+        self.branches = branches
+        self.alternative = alternative
+        self.span = span
+    }
+}
+
+/// `for x in L together at most N stopping after N failures { }`
+public struct ForSyntax: Hashable, Sendable {
+    public var name: NameSyntax
+    public var list: ElementSyntax
+    public var isTogether: Bool
+    /// After `at most`.
+    public var limit: ElementSyntax?
+    /// After `stopping after`.
+    public var tolerance: ElementSyntax?
+    public var body: BlockSyntax
+    public var span: Span
+
+    public init(
+        name: NameSyntax, list: ElementSyntax, isTogether: Bool, limit: ElementSyntax?, tolerance: ElementSyntax?,
+        body: BlockSyntax, span: Span
+    ) {
+        self.name = name
+        self.list = list
+        self.isTogether = isTogether
+        self.limit = limit
+        self.tolerance = tolerance
+        self.body = body
+        self.span = span
+    }
+}
+
+/// `retry N times every D { }`
+public struct RetrySyntax: Hashable, Sendable {
+    public var count: ElementSyntax
+    public var every: ElementSyntax?
+    public var body: BlockSyntax
+    public var span: Span
+
+    public init(count: ElementSyntax, every: ElementSyntax?, body: BlockSyntax, span: Span) {
+        self.count = count
+        self.every = every
+        self.body = body
+        self.span = span
+    }
+}
+
+/// `within D { }`
+public struct WithinSyntax: Hashable, Sendable {
+    public var limit: ElementSyntax
+    public var body: BlockSyntax
+    public var span: Span
+
+    public init(limit: ElementSyntax, body: BlockSyntax, span: Span) {
+        self.limit = limit
+        self.body = body
+        self.span = span
+    }
+}

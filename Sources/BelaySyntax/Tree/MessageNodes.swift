@@ -1,0 +1,53 @@
+public import BelaySource
+
+/// A keyword and a text: `confirm`, `fail`, `point of no return`.
+public struct MessageSyntax: Hashable, Sendable {
+    public var text: TextSyntax
+    public var span: Span
+
+    public init(text: TextSyntax, span: Span) {
+        self.text = text
+        self.span = span
+    }
+}
+
+/// A keyword and an element: `say E`, `lock E`.
+public struct ValueSyntax: Hashable, Sendable {
+    public var value: ElementSyntax
+    public var span: Span
+
+    public init(value: ElementSyntax, span: Span) {
+        self.value = value
+        self.span = span
+    }
+}
+
+/// `ask name: T = V "T"`
+public struct AskSyntax: Hashable, Sendable {
+    public var name: NameSyntax
+    public var type: TypeSyntax
+    public var defaultValue: ElementSyntax?
+    public var text: TextSyntax
+    public var span: Span
+
+    public init(name: NameSyntax, type: TypeSyntax, defaultValue: ElementSyntax?, text: TextSyntax, span: Span) {
+        self.name = name
+        self.type = type
+        self.defaultValue = defaultValue
+        self.text = text
+        self.span = span
+    }
+}
+
+/// `manual "T" until C`
+public struct ManualSyntax: Hashable, Sendable {
+    public var text: TextSyntax
+    public var condition: ExpressionSyntax?
+    public var span: Span
+
+    public init(text: TextSyntax, condition: ExpressionSyntax?, span: Span) {
+        self.text = text
+        self.condition = condition
+        self.span = span
+    }
+}
