@@ -22,7 +22,7 @@ awk 'BEGIN {
         }
         print "}"
     }
-}' | head -n 100000 > "$long"
+}' | awk 'NR <= 100000' > "$long"
 # The last phase may be cut; it is closed here.
 awk '{ for (i = 1; i <= length($0); i++) { c = substr($0, i, 1); if (c == "{") d++; if (c == "}") d-- } print }
     END { while (d-- > 0) print "}" }' "$long" > "$long.whole" && mv "$long.whole" "$long"

@@ -17,19 +17,21 @@ extension RunRenderer {
         show(through: index)
         showNumberAgain(of: index)
         open[index].hasPrinted = true
+        var text = OutputText(indent: layout.textColumn)
         var lines = open[index].lines
-        var text = ""
-        lines.take(bytes) { line in appendOutput(line, to: &text) }
+        // While it is read nothing else holds it: its rest is not copied.
+        open[index].lines = OutputLines()
+        lines.take(bytes) { text.add($0) }
         open[index].lines = lines
-        page.addRaw(text)
+        page.addRaw(text.text)
     }
 
     /// The last line when the command ended in the middle of it.
     mutating func flush(_ step: inout OpenStep) {
         guard step.hasPrinted else { return }
-        var text = ""
-        step.lines.finish { line in appendOutput(line, to: &text) }
-        page.addRaw(text)
+        var text = OutputText(indent: layout.textColumn)
+        step.lines.finish { text.add($0) }
+        page.addRaw(text.text)
     }
 
     /// When commands run side by side their lines meet: a line says whose output follows.
@@ -41,18 +43,4 @@ extension RunRenderer {
         row.append("  …", .quiet)
         page.add(row)
     }
-
-    private func appendOutput(_ line: ArraySlice<UInt8>, to text: inout String) {
-        text += page.outputIndent(layout.textColumn)
-        if line.allSatisfy(PrintableText.isHarmless) {
-            text += String(decoding: line, as: UTF8.self)
-        } else {
-            text += PrintableText.make(String(decoding: line, as: UTF8.self))
-        }
-        text += "\n"
-    }
-}
-
-extension Page {
-    func outputIndent(_ column: Int) -> String { String(repeating: " ", count: column) }
 }
