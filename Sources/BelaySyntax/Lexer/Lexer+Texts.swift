@@ -15,9 +15,10 @@ extension Lexer {
         let quote = bytes[start]
         let isRaw = quote == UInt8(ascii: "'")
         var offset = start + 1
-        while offset < limit, lineEnd(at: offset) == nil {
+        while offset < limit {
             let byte = bytes[offset]
             if byte == quote { return offset + 1 }
+            if byte < UInt8(ascii: " "), lineEnd(at: offset) != nil { break }
             if !isRaw, byte == UInt8(ascii: "\\") {
                 offset += lineEnd(at: offset + 1) == nil ? 2 : 1
             } else if !isRaw, byte == UInt8(ascii: "$"), self.byte(at: offset + 1) == UInt8(ascii: "{"),
