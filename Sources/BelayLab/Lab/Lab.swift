@@ -5,28 +5,26 @@ import Glibc
 struct Lab {
     let request: LabRequest
 
+    /// The master that runs when the procedure begins.
+    static let firstMaster = Instance(
+        id: "i-06d1b5c8f2a90e374", group: "master-eu-west-1a.masters.example.com", zone: "eu-west-1a",
+        address: "172.20.36.161", state: .pending, launched: 0)
+
     /// - Returns: the command's status.
     func run() throws(LabFailure) -> ExitStatus {
         try Lifeline.tie()
         signal(SIGINT) { _ in _exit(128 + SIGINT) }
         signal(SIGPIPE, SIG_IGN)
-        let address = "172.20.36.161"
-        let node = NodeDescription(
-            letter: "a", cluster: "example.com", address: address, protokubePeriod: request.protokubePeriod,
-            volumes: [
-                Volume(id: "vol-0ea119c15602cbb57", etcd: .main, tag: "a/a"),
-                Volume(id: "vol-0bb5ad222911c6777", etcd: .events, tag: "a/a"),
-            ])
         try prepare()
-        let access = SSHAccess()
-        try access.prepare(for: [node])
-        for volume in node.volumes { try volume.make() }
-        let machine = try RunningNode(booting: node)
-        try machine.awaitService(on: 22, named: "ssh")
-        try machine.awaitEtcd(.events)
-        try machine.awaitEtcd(.main)
-        try EtcdSeed(keys: request.keys).write(to: EtcdClient(address: address, port: EtcdCluster.main.clientPort))
-        return try runCommand(master: "admin@\(address)")
+        try SSHAccess().prepare()
+        let cloud = try startCloud()
+        let master = RunningNode(instance: Self.firstMaster)
+        try master.awaitService(on: 22, named: "ssh")
+        try master.awaitEtcd(.events)
+        try master.awaitEtcd(.main)
+        let main = EtcdClient(address: Self.firstMaster.address, port: EtcdCluster.main.clientPort)
+        try EtcdSeed(keys: request.keys).write(to: main)
+        return try runCommand(beside: cloud)
     }
 
     private func prepare() throws(LabFailure) {
@@ -36,15 +34,33 @@ struct Lab {
         try Files.write("1", to: "/proc/sys/net/ipv4/ip_forward")
     }
 
+    /// The cloud as it stands before the procedure: one group of one master.
+    /// - Returns: its process.
+    private func startCloud() throws(LabFailure) -> pid_t {
+        let first = Self.firstMaster
+        let cloud = Cloud.here
+        try cloud.make()
+        let settings = LabSettings(protokubePeriod: request.protokubePeriod)
+        try Files.write(settings.text, to: LabFolder.settings)
+        try cloud.put(AutoscalingGroup(name: first.group, zone: first.zone, minSize: 1, maxSize: 1))
+        for (id, etcd) in [("vol-0ea119c15602cbb57", EtcdCluster.main), ("vol-0bb5ad222911c6777", .events)] {
+            try cloud.put(Volume(id: id, zone: first.zone, etcd: etcd, tag: "a/a"))
+        }
+        try cloud.put(first)
+        return try ChildProgram([OwnProgram.path(), OwnProgram.cloudWord]).start()
+    }
+
     /// Runs the command as the user would have without the lab, but for one variable and ssh's configuration. Processes
     /// left behind by others come to this one to be reaped.
-    private func runCommand(master: String) throws(LabFailure) -> ExitStatus {
+    private func runCommand(beside cloud: pid_t) throws(LabFailure) -> ExitStatus {
         signal(SIGINT) { _ in }
-        setenv("BELAY_LAB_MASTER", master, 1)
+        setenv("BELAY_LAB_MASTER", "admin@\(Self.firstMaster.address)", 1)
         let command = try ChildProgram(request.command).start()
         while true {
             var stored: Int32 = 0
-            if waitpid(-1, &stored, 0) == command { return ExitStatus(stored: stored) }
+            let process = waitpid(-1, &stored, 0)
+            if process == command { return ExitStatus(stored: stored) }
+            if process == cloud { throw LabFailure("the cloud of the lab has ended") }
         }
     }
 }

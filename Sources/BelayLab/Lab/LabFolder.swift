@@ -3,11 +3,20 @@
 enum LabFolder {
     static let path = "/boot"
 
+    /// The cloud's state, see `Cloud`.
+    static let cloud = "\(path)/cloud"
+
+    /// The lab's `LabSettings`.
+    static let settings = "\(cloud)/settings"
+    /// What kops keeps of its clusters.
+    static let stateStore = "\(path)/state-store"
+
     static let sshKey = "\(path)/ssh/key"
     static let sshKnownHosts = "\(path)/ssh/known_hosts"
     static let sshConfiguration = "\(path)/ssh/configuration"
 
     static func volume(_ id: String) -> String { "\(path)/volumes/\(id)" }
 
-    static func node(_ letter: String) -> String { "\(path)/nodes/\(letter)" }
+    /// Of the machine that is this instance of the cloud.
+    static func node(_ instance: String) -> String { "\(path)/nodes/\(instance)" }
 }

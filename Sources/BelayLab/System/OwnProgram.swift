@@ -2,6 +2,7 @@
 enum OwnProgram {
     /// The first words of its own that no user types.
     static let labWord = "lab"
+    static let cloudWord = "cloud"
     static let nodeWord = "node"
     static let containerWord = "container"
 
