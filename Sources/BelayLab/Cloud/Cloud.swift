@@ -16,7 +16,7 @@ struct Cloud: Hashable, Sendable {
 
     /// Makes the folder, with nothing in it.
     func make() throws(LabFailure) {
-        for part in ["groups", "instances", "volumes", "names", "hosts", "up"] {
+        for part in ["groups", "instances", "volumes", "names", "hosts", "up", "faults"] {
             try Files.makeFolder("\(folder)/\(part)", mode: 0o755)
         }
     }

@@ -69,17 +69,27 @@ struct CloudService {
     }
 
     private mutating func boot(_ instance: Instance) throws(LabFailure) {
-        if Clock.now < instance.launched + Double(settings.bootSeconds) { return }
-        let free = try cloud.volumes.filter { $0.zone == instance.zone }
+        if Fault.neverBoots.holds || Clock.now < instance.launched + Double(settings.bootSeconds) { return }
         // A volume is attached to one machine at a time: the new one waits for the end of the old one.
         let others = try cloud.instances.filter { $0.zone == instance.zone && machines[$0.id] != nil }
         if !others.isEmpty { return }
+        let volumes = try volumes(for: instance)
         let node = NodeDescription(
             instance: instance.id, cluster: settings.cluster, address: instance.address,
-            protokubePeriod: settings.protokubePeriod, volumes: free.map(\.id))
-        for volume in free { try volume.make() }
+            protokubePeriod: settings.protokubePeriod, volumes: volumes.map(\.id))
+        for volume in volumes { try volume.make() }
         machines[instance.id] = try Machine(node: node).start()
         try setState(of: instance, to: .running)
+    }
+
+    private func volumes(for instance: Instance) throws(LabFailure) -> [Volume] {
+        let all = try cloud.volumes
+        let own = all.filter { $0.zone == instance.zone }
+        let first = Lab.firstMaster.zone
+        // The second and the third master have each other's, so that no volume is on two machines.
+        let other = all.first { $0.etcd == .events && $0.zone != instance.zone && $0.zone != first }
+        guard Fault.wrongLetter.holds, instance.zone != first, let other else { return own }
+        return own.filter { $0.etcd == .main } + [other]
     }
 
     private func setState(of instance: Instance, to state: Instance.State) throws(LabFailure) {

@@ -1,3 +1,6 @@
+import CBelayLab
+import Glibc
+
 /// A volume of the cloud: one member's data and manifest. It outlives the nodes that it is attached to.
 struct Volume: Hashable, Sendable {
     /// As the cloud names it: `vol-0ea119c15602cbb57`.
@@ -21,6 +24,15 @@ struct Volume: Hashable, Sendable {
         if Files.exists(folder) { return }
         try Files.makeFolder(folder)
         try Mount.temporary(at: folder, options: "mode=755,size=1g")
+    }
+
+    /// Makes it as small as what is on it.
+    func fill() throws(LabFailure) {
+        var status = statvfs()
+        let folder = LabFolder.volume(id)
+        try require(statvfs(folder, &status), "cannot look at the volume \(id)")
+        let used = UInt64(status.f_blocks - status.f_bfree) * UInt64(status.f_frsize)
+        try Mount.resize(folder, to: used)
     }
 }
 

@@ -10,6 +10,9 @@ struct Lab {
         id: "i-06d1b5c8f2a90e374", group: "master-eu-west-1a.masters.example.com", zone: "eu-west-1a",
         address: "172.20.36.161", state: .pending, launched: 0)
 
+    /// Tells the command how to reach that master.
+    static let masterVariable = "BELAY_LAB_MASTER"
+
     /// - Returns: the command's status.
     func run() throws(LabFailure) -> ExitStatus {
         try Lifeline.tie()
@@ -24,7 +27,10 @@ struct Lab {
         try master.awaitEtcd(.main)
         let main = EtcdClient(address: Self.firstMaster.address, port: EtcdCluster.main.clientPort)
         try EtcdSeed(keys: request.keys).write(to: main)
-        return try runCommand(beside: cloud)
+        try Files.write(Beginning(Self.firstMaster).text, to: LabFolder.beginning)
+        var parts = ["the cloud": cloud]
+        if request.isWritten { parts["the writer"] = try start(OwnProgram.writerWord) }
+        return try runCommand(beside: parts)
     }
 
     private func prepare() throws(LabFailure) {
@@ -40,27 +46,36 @@ struct Lab {
         let first = Self.firstMaster
         let cloud = Cloud.here
         try cloud.make()
-        let settings = LabSettings(protokubePeriod: request.protokubePeriod)
+        let settings = LabSettings(request)
         try Files.write(settings.text, to: LabFolder.settings)
         try cloud.put(AutoscalingGroup(name: first.group, zone: first.zone, minSize: 1, maxSize: 1))
         for (id, etcd) in [("vol-0ea119c15602cbb57", EtcdCluster.main), ("vol-0bb5ad222911c6777", .events)] {
             try cloud.put(Volume(id: id, zone: first.zone, etcd: etcd, tag: "a/a"))
         }
         try cloud.put(first)
-        return try ChildProgram([OwnProgram.path(), OwnProgram.cloudWord]).start()
+        return try start(OwnProgram.cloudWord)
+    }
+
+    /// A part of the lab that runs beside the command, out of reach of the terminal.
+    private func start(_ word: String) throws(LabFailure) -> pid_t {
+        var part = ChildProgram([try OwnProgram.path(), word])
+        part.ownSession = true
+        return try part.start()
     }
 
     /// Runs the command as the user would have without the lab, but for one variable and ssh's configuration. Processes
     /// left behind by others come to this one to be reaped.
-    private func runCommand(beside cloud: pid_t) throws(LabFailure) -> ExitStatus {
+    private func runCommand(beside parts: [String: pid_t]) throws(LabFailure) -> ExitStatus {
         signal(SIGINT) { _ in }
-        setenv("BELAY_LAB_MASTER", "admin@\(Self.firstMaster.address)", 1)
+        setenv(Self.masterVariable, "admin@\(Self.firstMaster.address)", 1)
         let command = try ChildProgram(request.command).start()
         while true {
             var stored: Int32 = 0
             let process = waitpid(-1, &stored, 0)
             if process == command { return ExitStatus(stored: stored) }
-            if process == cloud { throw LabFailure("the cloud of the lab has ended") }
+            guard let part = parts.first(where: { $0.value == process })?.key else { continue }
+            // The writer ends when it is asked to, the cloud never.
+            if ExitStatus(stored: stored).code != 0 { throw LabFailure("\(part) of the lab has failed") }
         }
     }
 }

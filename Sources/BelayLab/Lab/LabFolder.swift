@@ -11,6 +11,13 @@ enum LabFolder {
     /// What kops keeps of its clusters.
     static let stateStore = "\(path)/state-store"
 
+    /// What the clusters were before the command started, see `Beginning`.
+    static let beginning = "\(path)/beginning"
+    /// What the lab's own `Writer` has noted.
+    static let writes = "\(path)/writes"
+    /// What the operator leaves behind while working.
+    static let `operator` = "\(path)/operator"
+
     static let sshKey = "\(path)/ssh/key"
     static let sshKnownHosts = "\(path)/ssh/known_hosts"
     static let sshConfiguration = "\(path)/ssh/configuration"

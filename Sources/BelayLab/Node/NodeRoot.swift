@@ -98,8 +98,10 @@ struct NodeRoot {
 
     /// On a master etcd is in the containers only: a procedure that forgets to enter one must fail here too.
     private func addEtcd(to root: SkeletonRoot) throws(LabFailure) {
-        for name in ["etcd", "etcdctl"] {
-            guard let program = RequiredProgram(name: name, package: "").path else {
+        let folder = try LabSettings.here().etcdFolder
+        for required in RequiredProgram.etcd {
+            let name = required.name
+            guard let program = folder.isEmpty ? required.path : "\(folder)/\(name)" else {
                 throw LabFailure("the program \(name) is missing")
             }
             try root.bind(program, at: "\(Self.etcdImage)/\(name)", readOnly: true)

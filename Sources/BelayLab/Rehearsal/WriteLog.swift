@@ -1,0 +1,45 @@
+/// What became of every write of the lab's own: a line for each, in the order in which they were tried.
+struct WriteLog: Hashable, Sendable {
+    struct Entry: Hashable, Sendable {
+        var number: Int
+        /// etcd said that it has it. One that was not acknowledged may have been applied all the same.
+        var isAcknowledged: Bool
+        /// When the answer came or was given up, in seconds of `Clock`.
+        var time: Double
+    }
+
+    var entries: [Entry]
+
+    init(entries: [Entry]) { self.entries = entries }
+
+    init(text: String) {
+        entries = text.split(separator: "\n").compactMap { line in
+            let words = line.split(separator: " ")
+            guard words.count == 3, let number = Int(words[0]), let time = Double(words[2]) else { return nil }
+            return Entry(number: number, isAcknowledged: words[1] == "acknowledged", time: time)
+        }
+    }
+
+    static func line(_ entry: Entry) -> String {
+        "\(entry.number) \(entry.isAcknowledged ? "acknowledged" : "refused") \(entry.time)\n"
+    }
+
+    var acknowledged: [Int] { entries.filter(\.isAcknowledged).map(\.number) }
+
+    /// How long nothing could be written, in seconds: each time from the last write that was acknowledged to the next one,
+    /// when others between them were not.
+    var refusedSeconds: Double {
+        var sum = 0.0
+        var lastGood = entries.first?.time ?? 0
+        var isRefused = false
+        for entry in entries {
+            if entry.isAcknowledged {
+                if isRefused { sum += entry.time - lastGood }
+                (lastGood, isRefused) = (entry.time, false)
+            } else {
+                isRefused = true
+            }
+        }
+        return isRefused ? sum + (entries.last?.time ?? lastGood) - lastGood : sum
+    }
+}
