@@ -41,7 +41,8 @@ format:
 
 install: release
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'
-	install -s -m 755 "$$($(release) --show-bin-path)/belay" '$(DESTDIR)$(PREFIX)/bin/belay'
+	for program in belay belay-lab; do \
+		install -s -m 755 "$$($(release) --show-bin-path)/$$program" '$(DESTDIR)$(PREFIX)/bin/' || exit; done
 	cd runbooks && find . -name '*.runbook' -exec \
 		install -D -m 644 '{}' '$(DESTDIR)$(PREFIX)/share/belay/runbooks/{}' ';'
 	install -m 644 docs/belay.1 '$(DESTDIR)$(PREFIX)/share/man/man1/belay.1'

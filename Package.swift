@@ -49,7 +49,7 @@ let package = Package(
             "BelayCommands",
             [
                 "BelaySource", "BelaySyntax", "BelayLanguage", "BelayRuntime", "BelayReporting", "BelayJournal",
-                "BelayTransports", "BelayWorkspace", "BelayData", argumentParser,
+                "BelayTransports", "BelayLab", "BelayWorkspace", "BelayData", argumentParser,
             ]),
         .executableTarget(name: "belay", dependencies: ["BelayCommands"], swiftSettings: strict),
         .executableTarget(
