@@ -18,7 +18,7 @@ struct RehearsalSummary {
         let lost = verdict.writesLost == 0 ? "none" : String(verdict.writesLost)
         rows.append(row("writes", "\(verdict.writes) acknowledged, \(lost) lost"))
         let refused = verdict.refused
-        rows.append(row("refused", refused == .zero ? "never" : "writes were refused for \(refused.shown)"))
+        rows.append(row("no writes", refused == .zero ? "never" : "for \(refused.shown)"))
         for breakage in struck { rows.append(row("broken", "\(breakage.text): \(breakage.fault.explanation)")) }
         for breakage in notReached { rows.append(row("not broken", "\(breakage.text): the run did not come to it")) }
         for phase in phases { rows.append(row(phase.time.shown, phase.title)) }

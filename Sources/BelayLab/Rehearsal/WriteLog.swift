@@ -26,20 +26,11 @@ struct WriteLog: Hashable, Sendable {
 
     var acknowledged: [Int] { entries.filter(\.isAcknowledged).map(\.number) }
 
-    /// How long nothing could be written, in seconds: each time from the last write that was acknowledged to the next one,
-    /// when others between them were not.
+    /// How long nothing could be written, in seconds: each time of more than a second from one write that was acknowledged to the
+    /// next one. A write that was only slow counts too: whoever waits for it cannot tell.
     var refusedSeconds: Double {
-        var sum = 0.0
-        var lastGood = entries.first?.time ?? 0
-        var isRefused = false
-        for entry in entries {
-            if entry.isAcknowledged {
-                if isRefused { sum += entry.time - lastGood }
-                (lastGood, isRefused) = (entry.time, false)
-            } else {
-                isRefused = true
-            }
-        }
-        return isRefused ? sum + (entries.last?.time ?? lastGood) - lastGood : sum
+        guard let first = entries.first, let last = entries.last else { return 0 }
+        let good = [first.time] + entries.filter(\.isAcknowledged).map(\.time) + [last.time]
+        return zip(good, good.dropFirst()).map { $1 - $0 }.filter { $0 > 1 }.reduce(0, +)
     }
 }
