@@ -36,6 +36,7 @@ struct Lab {
     private func prepare() throws(LabFailure) {
         setenv("PATH", SearchPath.text, 1)
         try Mount.temporary(at: LabFolder.path, options: "mode=755")
+        try OperatorPrograms.prepare()
         try ChildProgram.require("ip", "link", "set", "lo", "up")
         try Files.write("1", to: "/proc/sys/net/ipv4/ip_forward")
     }
@@ -53,6 +54,7 @@ struct Lab {
             try cloud.put(Volume(id: id, zone: first.zone, etcd: etcd, tag: "a/a"))
         }
         try cloud.put(first)
+        try FirstCluster(name: settings.cluster, master: first).keep()
         return try start(OwnProgram.cloudWord)
     }
 

@@ -10,6 +10,10 @@ enum LabFolder {
     static let settings = "\(cloud)/settings"
     /// What kops keeps of its clusters.
     static let stateStore = "\(path)/state-store"
+    /// The programs of the operator for which the lab has stand-ins.
+    static let programs = "\(path)/bin"
+    /// The name of the cluster that the operator's kubectl looks at.
+    static let kubectlContext = "\(path)/kubectl-context"
 
     /// What the clusters were before the command started, see `Beginning`.
     static let beginning = "\(path)/beginning"
