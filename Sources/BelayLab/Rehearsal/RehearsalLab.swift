@@ -9,7 +9,8 @@ public enum RehearsalLab {
     /// What the parameters of a runbook are in it, where nobody says otherwise.
     public static let parameters = [
         "cluster": "example.com", "master": "admin@\(Lab.firstMaster.address)", "zone1": "eu-west-1a",
-        "zone2": "eu-west-1b", "zone3": "eu-west-1c", "backups": "\(LabFolder.operator)/backups",
+        "zone2": "eu-west-1b", "zone3": "eu-west-1c", "backups": "\(LabFolder.operator)/backups", "boot": "1m",
+        "settle": "3s",
     ]
 
     /// Where a run in it keeps its journal.
