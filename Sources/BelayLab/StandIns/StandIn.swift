@@ -6,6 +6,7 @@ enum StandIn: String, CaseIterable {
     case kubelet
     case protokube
     case kops
+    case kubectl
 
     /// - Returns: the status with which the program ends.
     func run(_ words: [String]) throws(LabFailure) -> Int32 {
@@ -16,6 +17,7 @@ enum StandIn: String, CaseIterable {
         case .kubelet: try Kubelet().run()
         case .protokube: try Protokube().run()
         case .kops: Kops(words: words).run()
+        case .kubectl: Kubectl(words: words).run()
         }
     }
 }
