@@ -4,9 +4,10 @@ DESTDIR ?=
 SECONDS ?= 60
 release := swift build -c release --static-swift-stdlib --scratch-path .build-release
 
-.PHONY: help setup build test release demo bench fuzz lint format install clean
+.PHONY: rehearse help setup build test release demo bench fuzz lint format install clean
 
 help:
+	@echo 'make rehearse                  one master becomes three, on real etcd, in a lab'
 	@echo 'make demo                      see a runbook run, fail and put things back'
 	@echo 'make test                      install what the tests need, build, test'
 	@echo 'make install PREFIX=/usr/local the program, the runbooks and the man page'
@@ -23,6 +24,9 @@ test: setup
 
 release:
 	$(release)
+
+rehearse: setup build
+	@"$$(swift build --show-bin-path)/belay" rehearse multi-master --yes
 
 demo: setup build
 	demo/run

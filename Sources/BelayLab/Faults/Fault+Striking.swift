@@ -12,6 +12,8 @@ extension Fault {
             return "the master \(instance.address) is gone"
         case .etcdKilled: return "etcd is killed on \(try signalEtcd("KILL"))"
         case .etcdStopped: return "etcd is stopped on \(try signalEtcd("STOP"))"
+        case .networkCut: return try cut(["from", "to"])
+        case .networkCutOneWay: return try cut(["from"])
         case .volumeFull:
             let (instance, _) = try Self.newestMaster()
             for volume in try Cloud.here.volumes where volume.zone == instance.zone { try volume.fill() }
@@ -30,6 +32,19 @@ extension Fault {
         let status = try NodeGuest(process: process).program(["pkill", "-\(name)", "-x", "etcd"]).run()
         if status.code > 1 { throw LabFailure("cannot reach the etcds of \(instance.address)") }
         return instance.address
+    }
+
+    /// Packets between the newest master and other machines pass through the lab, which throws them away from now on. The
+    /// operator still reaches all machines.
+    private func cut(_ directions: [String]) throws(LabFailure) -> String {
+        let address = try Self.newestMaster().instance.address
+        try ChildProgram.require("ip", "rule", "add", "from", NodeNetwork.router, "lookup", "main", "pref", "100")
+        for direction in directions {
+            let other = direction == "from" ? "to" : "from"
+            try ChildProgram.require(
+                "ip", "rule", "add", direction, address, other, "172.20.0.0/16", "pref", "200", "blackhole")
+        }
+        return directions.count == 1 ? "nobody hears \(address) any more" : "\(address) is cut off"
     }
 
     private static func newestMaster() throws(LabFailure) -> (instance: Instance, process: pid_t) {

@@ -6,6 +6,8 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
     case nodeKilled = "node-killed"
     case etcdKilled = "etcd-killed"
     case etcdStopped = "etcd-stopped"
+    case networkCut = "network-cut"
+    case networkCutOneWay = "network-cut-one-way"
     case volumeFull = "volume-full"
     case neverBoots = "never-boots"
     case namesStay = "names-stay"
@@ -24,6 +26,8 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
         case .nodeKilled: "the newest master is gone; its group boots another"
         case .etcdKilled: "both etcds of the newest master are killed"
         case .etcdStopped: "both etcds of the newest master are there, but do not move any more"
+        case .networkCut: "the newest master and all others do not hear each other any more"
+        case .networkCutOneWay: "the newest master hears the others, but they do not hear it any more"
         case .volumeFull: "nothing fits on the volumes of the newest master any more"
         case .neverBoots: "from then on no machine that is ordered comes up"
         case .namesStay: "from then on DNS keeps what it has for the names of the members"
@@ -39,8 +43,8 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
     public var isOfCommand: Bool {
         switch self {
         case .commandFails, .commandHangs, .answerLost: true
-        case .nodeKilled, .etcdKilled, .etcdStopped, .volumeFull, .neverBoots, .namesStay, .protokubeGoesOn,
-            .wrongLetter, .imageRenamed, .backupEmpty, .backupTruncated:
+        case .nodeKilled, .etcdKilled, .etcdStopped, .networkCut, .networkCutOneWay, .volumeFull, .neverBoots,
+            .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty, .backupTruncated:
             false
         }
     }

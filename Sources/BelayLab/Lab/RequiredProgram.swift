@@ -17,6 +17,7 @@ struct RequiredProgram: Hashable, Sendable {
         RequiredProgram(name: "unshare", package: "util-linux"),
         RequiredProgram(name: "nsenter", package: "util-linux"),
         RequiredProgram(name: "ip", package: "iproute2"),
+        RequiredProgram(name: "pkill", package: "procps"),
     ]
 
     /// What an ordinary user needs besides.

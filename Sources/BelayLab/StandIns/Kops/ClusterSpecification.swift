@@ -23,7 +23,8 @@ struct ClusterSpecification: Hashable, Sendable {
         etcds = []
         for etcd in data["spec"]?["etcdClusters"]?.array ?? [] {
             guard let cluster = EtcdCluster(rawValue: etcd["name"]?.string ?? "") else {
-                throw LabFailure("Spec.EtcdClusters[\(etcds.count)].Name: Required value: EtcdCluster did not have name")
+                throw LabFailure(
+                    "Spec.EtcdClusters[\(etcds.count)].Name: Required value: EtcdCluster did not have name")
             }
             let members = (etcd["etcdMembers"]?.array ?? []).map { member in
                 Member(name: member["name"]?.string ?? "", group: member["instanceGroup"]?.string ?? "")

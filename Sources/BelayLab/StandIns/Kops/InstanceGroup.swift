@@ -27,7 +27,8 @@ struct InstanceGroup: Hashable, Sendable {
         maxSize = spec?["maxSize"]?.int ?? 1
         if subnets.isEmpty { throw LabFailure("spec.subnets: Required value: must specify at least one subnet") }
         if minSize > maxSize {
-            throw LabFailure("spec.maxSize: Invalid value: \(maxSize): maxSize must be greater than or equal to minSize")
+            throw LabFailure(
+                "spec.maxSize: Invalid value: \(maxSize): maxSize must be greater than or equal to minSize")
         }
     }
 

@@ -38,7 +38,9 @@ struct Kops {
 
     /// The store of the cluster that is named, by `--name` or as a word.
     static func store(_ options: CommandOptions, word: String? = nil) throws(LabFailure) -> StateStore {
-        guard let name = options.values["name"] ?? word ?? currentContext else { throw LabFailure("--name is required") }
+        guard let name = options.values["name"] ?? word ?? currentContext else {
+            throw LabFailure("--name is required")
+        }
         if let word, let given = options.values["name"], word != given {
             throw LabFailure("cannot specify cluster via --name and positional argument")
         }
