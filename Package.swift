@@ -78,7 +78,7 @@ let package = Package(
         tests(
             "BelayJournalTests",
             ["BelayJournal", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData", "BelayTestSupport"]),
-        tests("BelayLabTests", ["BelayLab", "CBelayLab", "belay-lab"]),
+        tests("BelayLabTests", ["BelayLab", "CBelayLab", "BelayData", "belay", "belay-lab"]),
         tests(
             "BelayWorkspaceTests",
             [

@@ -16,15 +16,15 @@ struct Inspection {
     func verdict() throws(LabFailure) -> Verdict {
         let log = try Writer.stop()
         let end = Clock.now + Self.patience
-        var verdict = try look(log)
-        while verdict.state == nil && Clock.now < end {
+        while true {
+            let (verdict, isSettled) = try look(log)
+            if isSettled || Clock.now > end { return verdict }
             _ = Clock.comesTrue(within: 0.5) { false }
-            verdict = try look(log)
         }
-        return verdict
     }
 
-    private func look(_ log: WriteLog) throws(LabFailure) -> Verdict {
+    /// - Returns: also whether waiting could not make it better.
+    private func look(_ log: WriteLog) throws(LabFailure) -> (Verdict, isSettled: Bool) {
         let all = try Cloud.here.instances
         let running = all.filter { $0.state == .running }
         let keys = running.lazy.compactMap { Self.keys(of: EtcdClient($0, .main)) }.first
@@ -34,11 +34,12 @@ struct Inspection {
             state: nil, reasons: [], keysBefore: settings.keys,
             keysAfter: keys.map { $0.keys.count { !$0.hasPrefix(Writer.folder + "/") } }, writes: acknowledged.count,
             writesLost: lost.count, writesRefusedSeconds: log.refusedSeconds)
-        verdict.reasons = missing(in: keys)
         let views = EtcdCluster.allCases.map { cluster in
             (cluster: cluster, views: running.map { MasterView(EtcdClient($0, cluster)) })
         }
         for (cluster, views) in views { verdict.reasons += Self.flaws(of: views, in: cluster) }
+        let isSettled = verdict.reasons.isEmpty && keys != nil
+        verdict.reasons += missing(in: keys)
         let counts = Set(views.flatMap { $0.views.map(\.members.count) } + [running.count])
         let state: Verdict.State? =
             counts == [3] ? .migrated : counts == [1] ? (isUntouched(all, views) ? .untouched : .restored) : nil
@@ -49,7 +50,7 @@ struct Inspection {
             verdict.reasons.append("\(lost.count) acknowledged writes are lost")
         }
         if verdict.reasons.isEmpty { verdict.state = state }
-        return verdict
+        return (verdict, isSettled)
     }
 
     /// Nothing was ever booted beside the first master, and its etcds have not been started again.
