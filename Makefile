@@ -4,9 +4,10 @@ DESTDIR ?=
 SECONDS ?= 60
 release := swift build -c release --static-swift-stdlib --scratch-path .build-release
 
-.PHONY: help setup build test release demo bench fuzz lint format install clean
+.PHONY: rehearse help setup build test release demo bench fuzz lint format install clean
 
 help:
+	@echo 'make rehearse                  one master becomes three, on real etcd, in a lab'
 	@echo 'make demo                      see a runbook run, fail and put things back'
 	@echo 'make test                      install what the tests need, build, test'
 	@echo 'make install PREFIX=/usr/local the program, the runbooks and the man page'
@@ -23,6 +24,9 @@ test: setup
 
 release:
 	$(release)
+
+rehearse: setup build
+	@"$$(swift build --show-bin-path)/belay" rehearse multi-master --yes
 
 demo: setup build
 	demo/run
@@ -41,7 +45,8 @@ format:
 
 install: release
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'
-	install -s -m 755 "$$($(release) --show-bin-path)/belay" '$(DESTDIR)$(PREFIX)/bin/belay'
+	for program in belay belay-lab; do \
+		install -s -m 755 "$$($(release) --show-bin-path)/$$program" '$(DESTDIR)$(PREFIX)/bin/' || exit; done
 	cd runbooks && find . -name '*.runbook' -exec \
 		install -D -m 644 '{}' '$(DESTDIR)$(PREFIX)/share/belay/runbooks/{}' ';'
 	install -m 644 docs/belay.1 '$(DESTDIR)$(PREFIX)/share/man/man1/belay.1'

@@ -49,7 +49,7 @@ let package = Package(
             "BelayCommands",
             [
                 "BelaySource", "BelaySyntax", "BelayLanguage", "BelayRuntime", "BelayReporting", "BelayJournal",
-                "BelayTransports", "BelayWorkspace", "BelayData", argumentParser,
+                "BelayTransports", "BelayLab", "BelayWorkspace", "BelayData", argumentParser,
             ]),
         .executableTarget(name: "belay", dependencies: ["BelayCommands"], swiftSettings: strict),
         .executableTarget(
@@ -78,7 +78,7 @@ let package = Package(
         tests(
             "BelayJournalTests",
             ["BelayJournal", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData", "BelayTestSupport"]),
-        tests("BelayLabTests", ["BelayLab", "CBelayLab", "belay-lab"]),
+        tests("BelayLabTests", ["BelayLab", "CBelayLab", "BelayData", "belay", "belay-lab"]),
         tests(
             "BelayWorkspaceTests",
             [

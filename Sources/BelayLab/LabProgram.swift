@@ -22,6 +22,10 @@ public enum LabProgram {
         switch word {
         case "master": return try OuterProcess(request: LabRequest(arguments)).run().code
         case OwnProgram.labWord: return try Lab(request: LabRequest(arguments)).run().code
+        case OwnProgram.cloudWord:
+            var service = CloudService(settings: try .here())
+            try service.run()
+        case OwnProgram.writerWord: try Writer().run()
         case OwnProgram.nodeWord: try NodeInit(node: NodeDescription(text: Files.read(arguments[0]))).run()
         case OwnProgram.containerWord: try ContainerInit(container: Container(id: arguments[0])).run()
         case nil, "help", "--help", "-h":

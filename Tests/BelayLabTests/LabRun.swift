@@ -15,8 +15,9 @@ struct LabRun {
     }
 
     /// - Parameter words: what `belay-lab` is given.
-    init(words: [String]) throws {
-        let started = try StartedLab(words: words)
+    /// - Parameter program: `belay-lab`, or `belay` itself.
+    init(_ program: String = "belay-lab", words: [String]) throws {
+        let started = try StartedLab(program, words: words)
         started.closeInput()
         output = try started.readToEnd()
         status = ExitStatus(of: started.process).code
@@ -31,12 +32,12 @@ struct StartedLab {
     private let input: Int32
     private let output: Int32
 
-    init(words: [String]) throws {
+    init(_ name: String = "belay-lab", words: [String]) throws {
         var there: [Int32] = [0, 0]
         var back: [Int32] = [0, 0]
         try require(belay_lab_pipe(&there), "cannot make a pipe")
         try require(belay_lab_pipe(&back), "cannot make a pipe")
-        var program = ChildProgram([try Self.path()] + words)
+        var program = ChildProgram([try Self.folder() + "/" + name] + words)
         program.descriptors = [0: there[0], 1: back[1], 2: back[1]]
         process = try program.start()
         close(there[0])
@@ -64,10 +65,10 @@ struct StartedLab {
     }
 
     /// Beside the bundle of the tests, wherever that was built.
-    private static func path() throws -> String {
+    private static func folder() throws -> String {
         let maps = try Files.read("/proc/self/maps").split(separator: "\n")
         let bundle = try #require(maps.first { $0.hasSuffix(".xctest") })
         let slash = try #require(bundle.firstIndex(of: "/"))
-        return Files.parent(of: String(bundle[slash...])) + "/belay-lab"
+        return Files.parent(of: String(bundle[slash...]))
     }
 }

@@ -40,7 +40,7 @@ struct MasterTests {
                 ip -o link | cut -d : -f 2 | cut -d @ -f 1
                 ssh $BELAY_LAB_MASTER ip -o link | cut -d : -f 2 | cut -d @ -f 1
                 """)
-        #expect(run.lines == [#filePath, " lo", " node-a", " lo", " eth0"])
+        #expect(run.lines == [#filePath, " lo", " node-36-161", " lo", " eth0"])
     }
 
     @Test("A folder survives the way there and back by scp")

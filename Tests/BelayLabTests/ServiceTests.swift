@@ -24,7 +24,7 @@ struct ServiceTests {
                 awaited another; old=$(running); echo started
                 # Until it serves, the first process of a container heeds no SIGTERM, and docker waits its time.
                 awaited serving
-                root sed -i --follow-symlinks 's/ETCD_INITIAL_CLUSTER_TOKEN/ETCD_ELECTION_TIMEOUT/\\;s/etcd-cluster-token-etcd/\\"2000\\"/' $manifest
+                root sed -i --follow-symlinks s/etcd-cluster-token-etcd/another-token/ $manifest
                 awaited another; echo changed
                 root test -L $manifest && echo linked
                 """)

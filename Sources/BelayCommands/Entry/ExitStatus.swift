@@ -7,6 +7,8 @@ public struct ExitStatus: Hashable, Sendable {
     public init(rawValue: Int32) { self.rawValue = rawValue }
 
     public static let done = ExitStatus(rawValue: 0)
+    /// A step failed, and nothing more was done.
+    public static let failed = ExitStatus(rawValue: 1)
     /// The command line was not understood.
     public static let usage = ExitStatus(rawValue: 2)
     /// Refused before anything ran.

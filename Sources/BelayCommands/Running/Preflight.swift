@@ -11,8 +11,10 @@ struct Preflight {
     private let reading: ParameterReading
 
     /// Reads the parameters, asks for those that are missing where a person is there, and refuses the rest.
+    /// - Parameter otherwise: texts for parameters that are not given, by their names.
     init(
-        _ runbook: LoadedRunbook, arguments: [String], file: String?, on console: Console
+        _ runbook: LoadedRunbook, arguments: [String], file: String?, on console: Console,
+        otherwise: [String: String] = [:]
     ) async throws(Refusal) {
         self.runbook = runbook
         let fileOfParameters: ParameterFile?
@@ -23,7 +25,15 @@ struct Preflight {
         } catch {
             throw Refusal(error)
         }
-        reading = ParameterReading(runbook.program.parameters, arguments: arguments, file: fileOfParameters)
+        let first = ParameterReading(runbook.program.parameters, arguments: arguments, file: fileOfParameters)
+        let added = runbook.program.parameters.compactMap { parameter in
+            first.isGiven(parameter) ? nil : otherwise[parameter.name].map { "\(parameter.name)=\($0)" }
+        }
+        reading =
+            added.isEmpty
+            ? first
+            : ParameterReading(
+                runbook.program.parameters, arguments: arguments + added, file: fileOfParameters)
         if let refusal = Refusal(reading.problems, status: .usage) { throw refusal }
         answers = Dictionary(reading.others.map { ($0.name, $0.text) }, uniquingKeysWith: { _, last in last })
         var values = reading.values

@@ -16,6 +16,11 @@ struct Run {
     /// Each read is shown too.
     let isVerbose: Bool
     let console: Console
+    var performer: any CommandPerformer = Transports()
+    /// Sees the run's events too.
+    var companion: (any RunObserver)?
+    /// What machines are told with the run's end, besides what is known of every run. Asked once, when it has ended.
+    var ending: (@Sendable () -> [JSON.Object.Member])?
 
     func carryOut() async throws(Refusal) -> ExitStatus {
         let state = try StateFolder.found(by: console)
@@ -92,7 +97,9 @@ struct Run {
     }
 
     private func perform(_ journal: Journal, _ identity: RunIdentity, _ lock: String?) async -> RunEnd {
-        let view = RunView(preflight.runbook, plan: plan, display: display, isVerbose: isVerbose, console: console)
+        let view = RunView(
+            preflight.runbook, plan: plan, display: display, isVerbose: isVerbose, console: console,
+            ending: ending)
         let respondent: any Respondent =
             if let stage = view.stage, console.isTerminal {
                 TerminalRespondent(given: given, stage: stage, output: console.output)
@@ -105,8 +112,9 @@ struct Run {
             view.say(Self.said(after: cancellation.level))
         }
         let world = World(
-            performer: Transports(), respondent: respondent, journal: journal, clock: console.clock,
-            observer: view.observer, cancellation: cancellation)
+            performer: performer, respondent: respondent, journal: journal, clock: console.clock,
+            observer: companion.map { Observers(all: [$0, view.observer]) } ?? view.observer, cancellation: cancellation
+        )
         let ticking = view.screen.map { screen in
             Task {
                 while !Task.isCancelled {

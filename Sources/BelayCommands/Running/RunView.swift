@@ -1,3 +1,4 @@
+import BelayData
 import BelayLanguage
 import BelayReporting
 import BelayRuntime
@@ -11,11 +12,14 @@ struct RunView {
     let screen: Screen?
     private let console: Console
 
-    init(_ runbook: LoadedRunbook, plan: Plan, display: DisplayOptions, isVerbose: Bool, console: Console) {
+    init(
+        _ runbook: LoadedRunbook, plan: Plan, display: DisplayOptions, isVerbose: Bool, console: Console,
+        ending: (@Sendable () -> [JSON.Object.Member])? = nil
+    ) {
         self.console = console
         if display.format == .json {
             (stage, screen) = (nil, nil)
-            observer = ObjectWriter(output: console.output, clock: console.clock)
+            observer = ObjectWriter(output: console.output, clock: console.clock, ending: ending)
             return
         }
         let size = console.hasScreen ? console.output.screenSize : nil

@@ -56,7 +56,7 @@ struct Container: Hashable, Sendable {
         id = try Self.makeId()
         let node = try NodeDescription.here()
         let owner = SHA256.digest(of: source.utf8).hex.prefix(32)
-        let podName = "\(pod.name)-\(node.fullName)"
+        let podName = "\(pod.name)-\(node.name.full)"
         try Files.makeFolder(place, mode: 0o700)
         for (part, text) in [
             ("source", source), ("manifest", pod.text), ("attempt", String(attempt)), ("started", String(Clock.now)),
@@ -79,8 +79,13 @@ struct Container: Hashable, Sendable {
     /// Asks it to end, and kills it after the time in seconds. Returns when it has ended.
     func stop(within grace: Double) {
         guard let process else { return }
-        kill(process, SIGTERM)
-        if claim.becomes(held: false, within: grace) { return }
+        // The first process of a container heeds a signal only once it has a handler for it, and etcd sets its own shortly
+        // after it has begun to serve: asked once it could miss it.
+        let end = Clock.now + grace
+        while Clock.now < end {
+            kill(process, SIGTERM)
+            if claim.becomes(held: false, within: min(0.5, end - Clock.now)) { return }
+        }
         kill(process, SIGKILL)
         _ = claim.becomes(held: false, within: 10)
     }

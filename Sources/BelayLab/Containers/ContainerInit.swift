@@ -16,6 +16,7 @@ struct ContainerInit {
         let pod = try container.pod
         let root = try SkeletonRoot(at: container.root)
         try root.bind("/dev", at: "/dev")
+        try root.bind("\(LabFolder.cloud)/faults", at: "\(LabFolder.cloud)/faults", readOnly: true)
         try root.folder("/tmp", mode: 0o1777)
         try addImage(to: root)
         for file in pod.files {
@@ -31,12 +32,36 @@ struct ContainerInit {
     private func addImage(to root: SkeletonRoot) throws(LabFailure) {
         try root.temporary("/usr/local")
         try root.bind(NodeRoot.etcdImage, at: "/usr/local/lib/etcd")
-        for (name, variable) in [("etcd", "ETCD_ENABLE_V2=true"), ("etcdctl", "ETCDCTL_API=2")] {
-            let script = "#!/bin/sh\nexport \(variable)\nexec /usr/local/lib/etcd/\(name) \"$@\"\n"
-            try root.file("/usr/local/bin/\(name)", script, mode: 0o755)
-        }
+        let start = "#!/bin/sh\nexport ETCD_ENABLE_V2=true\nexec /usr/local/lib/etcd/etcd \"$@\"\n"
+        try root.file("/usr/local/bin/etcd", start, mode: 0o755)
+        try root.file("/usr/local/bin/etcdctl", client, mode: 0o755)
         try root.file("/etc/passwd", "root:x:0:0:root:/root:/bin/sh\n")
         try root.file("/etc/group", "root:x:0:\n")
         try root.file("/etc/nsswitch.conf", "hosts: files\n")
+    }
+
+    /// etcdctl, and what becomes of its backups when the rehearsal wants them spoilt.
+    private var client: String {
+        let faults = Cloud.here
+        return """
+            #!/bin/sh
+            export ETCDCTL_API=2
+            spoilt() { test -e \(faults.file(of: .backupEmpty)) || test -e \(faults.file(of: .backupTruncated)); }
+            if [ "${1-}" != backup ] || ! spoilt; then exec /usr/local/lib/etcd/etcdctl "$@"; fi
+            /usr/local/lib/etcd/etcdctl "$@" || exit
+            while [ $# -gt 0 ]; do
+                case "$1" in
+                    --backup-dir) folder=$2 ;;
+                    --backup-dir=*) folder=${1#*=} ;;
+                esac
+                shift
+            done
+            if [ -e \(faults.file(of: .backupEmpty)) ]; then
+                rm -rf "$folder/member" && mkdir "$folder/member"
+            else
+                find "$folder" -type f -size +1c -exec sh -c 'truncate -s $(($(stat -c %s "$1") / 2)) "$1"' - '{}' ';'
+            fi
+
+            """
     }
 }

@@ -1,9 +1,21 @@
+import BelayData
 import Glibc
 
 /// Asks one etcd over HTTP, a connection a question.
 struct EtcdClient {
     let address: String
     let port: UInt16
+    /// How long an answer may take, in seconds.
+    var patience = 5
+
+    init(address: String, port: UInt16) {
+        self.address = address
+        self.port = port
+    }
+
+    init(_ instance: Instance, _ cluster: EtcdCluster) {
+        self.init(address: instance.address, port: cluster.clientPort)
+    }
 
     /// Whether anything takes connections there.
     var connects: Bool {
@@ -12,17 +24,61 @@ struct EtcdClient {
         return true
     }
 
-    var isHealthy: Bool { ask("GET", "/health")?.contains("\"health\":\"true\"") == true }
+    var isHealthy: Bool { ask("GET", "/health")?.body.contains("\"health\":\"true\"") == true }
 
-    func set(_ key: String, to value: String) throws(LabFailure) {
-        let answer = ask("PUT", "/v2/keys\(key)", form: "value=" + Self.encoded(value))
-        guard let answer, answer.hasPrefix("HTTP/1.1 20") else {
-            throw LabFailure("etcd at \(address):\(port) did not take the key \(key): \(answer ?? "no answer")")
+    /// Sets a key, as the API server would: it counts only once a majority has it.
+    /// - Returns: whether etcd said so.
+    func set(_ key: String, to value: String) -> Bool {
+        ask("PUT", "/v2/keys\(key)", form: "value=" + Self.encoded(value))?.status.hasPrefix("20") == true
+    }
+
+    /// What it answers to a question, as JSON; nil when it does not.
+    func get(_ path: String) -> JSON? {
+        guard let answer = ask("GET", path), answer.status == "200" else { return nil }
+        return try? JSON(parsing: answer.body)
+    }
+
+    /// The cluster that it belongs to.
+    var clusterId: String? { ask("GET", "/v2/keys/")?.heading("x-etcd-cluster-id") }
+
+    /// Changes whenever it starts.
+    var startTime: String? { self.get("/v2/stats/self")?["startTime"]?.string }
+
+    struct Answer {
+        var headings: [Substring]
+        var body: String
+
+        init?(_ text: String) {
+            guard let end = text.firstRange(of: "\r\n\r\n") else { return nil }
+            headings = text[..<end.lowerBound].split(separator: "\r\n")
+            body = String(text[end.upperBound...])
+            if heading("transfer-encoding") == "chunked" { body = Self.joined(body[...]) }
+        }
+
+        var status: String { headings.first.map { String($0.split(separator: " ").dropFirst().first ?? "") } ?? "" }
+
+        func heading(_ name: String) -> String? {
+            let line = headings.first { $0.lowercased().hasPrefix(name + ":") }
+            return line.map { String($0.dropFirst(name.count + 1).drop { $0 == " " }) }
+        }
+
+        /// The pieces of a body that was sent in pieces. Lengths are in bytes.
+        private static func joined(_ text: Substring) -> String {
+            var rest = Array(text.utf8)[...]
+            var whole: [UInt8] = []
+            while let end = rest.firstIndex(of: UInt8(ascii: "\r")) {
+                let length = Int(String(decoding: rest[..<end], as: UTF8.self), radix: 16) ?? 0
+                rest = rest[end...].dropFirst(2)
+                if length == 0 { break }
+                whole += rest.prefix(length)
+                rest = rest.dropFirst(length + 2)
+            }
+            return String(decoding: whole, as: UTF8.self)
         }
     }
 
-    /// The whole answer, heading included; nil when there was none.
-    private func ask(_ method: String, _ path: String, form: String = "") -> String? {
+    /// Nil when there was no whole answer.
+    private func ask(_ method: String, _ path: String, form: String = "") -> Answer? {
         guard let connection = connect() else { return nil }
         defer { close(connection) }
         let heading = [
@@ -31,13 +87,13 @@ struct EtcdClient {
         ]
         let question = heading.joined(separator: "\r\n") + "\r\n\r\n" + form
         guard Files.write(question, to: connection) else { return nil }
-        return try? Files.read(to: connection, named: "the answer")
+        return (try? Files.read(to: connection, named: "the answer")).flatMap(Answer.init)
     }
 
     private func connect() -> Int32? {
         let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard connection >= 0 else { return nil }
-        var limit = timeval(tv_sec: 5, tv_usec: 0)
+        var limit = timeval(tv_sec: patience, tv_usec: 0)
         for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
             setsockopt(connection, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
         }

@@ -4,7 +4,9 @@ struct EtcdSeed {
     var keys: Int
 
     func write(to etcd: EtcdClient) throws(LabFailure) {
-        for number in 0..<keys { try etcd.set(key(number), to: value(number)) }
+        for number in 0..<keys where !etcd.set(key(number), to: value(number)) {
+            throw LabFailure("etcd did not take the key \(key(number))")
+        }
     }
 
     func key(_ number: Int) -> String {

@@ -5,46 +5,79 @@ import Glibc
 struct Lab {
     let request: LabRequest
 
+    /// The master that runs when the procedure begins.
+    static let firstMaster = Instance(
+        id: "i-06d1b5c8f2a90e374", group: "master-eu-west-1a.masters.example.com", zone: "eu-west-1a",
+        address: "172.20.36.161", state: .pending, launched: 0)
+
+    /// Tells the command how to reach that master.
+    static let masterVariable = "BELAY_LAB_MASTER"
+
     /// - Returns: the command's status.
     func run() throws(LabFailure) -> ExitStatus {
         try Lifeline.tie()
         signal(SIGINT) { _ in _exit(128 + SIGINT) }
         signal(SIGPIPE, SIG_IGN)
-        let address = "172.20.36.161"
-        let node = NodeDescription(
-            letter: "a", cluster: "example.com", address: address, protokubePeriod: request.protokubePeriod,
-            volumes: [
-                Volume(id: "vol-0ea119c15602cbb57", etcd: .main, tag: "a/a"),
-                Volume(id: "vol-0bb5ad222911c6777", etcd: .events, tag: "a/a"),
-            ])
         try prepare()
-        let access = SSHAccess()
-        try access.prepare(for: [node])
-        for volume in node.volumes { try volume.make() }
-        let machine = try RunningNode(booting: node)
-        try machine.awaitService(on: 22, named: "ssh")
-        try machine.awaitEtcd(.events)
-        try machine.awaitEtcd(.main)
-        try EtcdSeed(keys: request.keys).write(to: EtcdClient(address: address, port: EtcdCluster.main.clientPort))
-        return try runCommand(master: "admin@\(address)")
+        try SSHAccess().prepare()
+        let cloud = try startCloud()
+        let master = RunningNode(instance: Self.firstMaster)
+        try master.awaitService(on: 22, named: "ssh")
+        try master.awaitEtcd(.events)
+        try master.awaitEtcd(.main)
+        let main = EtcdClient(address: Self.firstMaster.address, port: EtcdCluster.main.clientPort)
+        try EtcdSeed(keys: request.keys).write(to: main)
+        try Files.write(Beginning(Self.firstMaster).text, to: LabFolder.beginning)
+        var parts = ["the cloud": cloud]
+        if request.isWritten { parts["the writer"] = try start(OwnProgram.writerWord) }
+        return try runCommand(beside: parts)
     }
 
     private func prepare() throws(LabFailure) {
         setenv("PATH", SearchPath.text, 1)
         try Mount.temporary(at: LabFolder.path, options: "mode=755")
+        try OperatorPrograms.prepare()
         try ChildProgram.require("ip", "link", "set", "lo", "up")
         try Files.write("1", to: "/proc/sys/net/ipv4/ip_forward")
     }
 
+    /// The cloud as it stands before the procedure: one group of one master.
+    /// - Returns: its process.
+    private func startCloud() throws(LabFailure) -> pid_t {
+        let first = Self.firstMaster
+        let cloud = Cloud.here
+        try cloud.make()
+        let settings = LabSettings(request)
+        try Files.write(settings.text, to: LabFolder.settings)
+        try cloud.put(AutoscalingGroup(name: first.group, zone: first.zone, minSize: 1, maxSize: 1))
+        for (id, etcd) in [("vol-0ea119c15602cbb57", EtcdCluster.main), ("vol-0bb5ad222911c6777", .events)] {
+            try cloud.put(Volume(id: id, zone: first.zone, etcd: etcd, tag: "a/a"))
+        }
+        try cloud.put(first)
+        try FirstCluster(name: settings.cluster, master: first).keep()
+        return try start(OwnProgram.cloudWord)
+    }
+
+    /// A part of the lab that runs beside the command, out of reach of the terminal.
+    private func start(_ word: String) throws(LabFailure) -> pid_t {
+        var part = ChildProgram([try OwnProgram.path(), word])
+        part.ownSession = true
+        return try part.start()
+    }
+
     /// Runs the command as the user would have without the lab, but for one variable and ssh's configuration. Processes
     /// left behind by others come to this one to be reaped.
-    private func runCommand(master: String) throws(LabFailure) -> ExitStatus {
+    private func runCommand(beside parts: [String: pid_t]) throws(LabFailure) -> ExitStatus {
         signal(SIGINT) { _ in }
-        setenv("BELAY_LAB_MASTER", master, 1)
+        setenv(Self.masterVariable, "admin@\(Self.firstMaster.address)", 1)
         let command = try ChildProgram(request.command).start()
         while true {
             var stored: Int32 = 0
-            if waitpid(-1, &stored, 0) == command { return ExitStatus(stored: stored) }
+            let process = waitpid(-1, &stored, 0)
+            if process == command { return ExitStatus(stored: stored) }
+            guard let part = parts.first(where: { $0.value == process })?.key else { continue }
+            // The writer ends when it is asked to, the cloud never.
+            if ExitStatus(stored: stored).code != 0 { throw LabFailure("\(part) of the lab has failed") }
         }
     }
 }

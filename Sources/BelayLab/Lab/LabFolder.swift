@@ -3,11 +3,31 @@
 enum LabFolder {
     static let path = "/boot"
 
+    /// The cloud's state, see `Cloud`.
+    static let cloud = "\(path)/cloud"
+
+    /// The lab's `LabSettings`.
+    static let settings = "\(cloud)/settings"
+    /// What kops keeps of its clusters.
+    static let stateStore = "\(path)/state-store"
+    /// The programs of the operator for which the lab has stand-ins.
+    static let programs = "\(path)/bin"
+    /// The name of the cluster that the operator's kubectl looks at.
+    static let kubectlContext = "\(path)/kubectl-context"
+
+    /// What the clusters were before the command started, see `Beginning`.
+    static let beginning = "\(path)/beginning"
+    /// What the lab's own `Writer` has noted.
+    static let writes = "\(path)/writes"
+    /// What the operator leaves behind while working.
+    static let `operator` = "\(path)/operator"
+
     static let sshKey = "\(path)/ssh/key"
     static let sshKnownHosts = "\(path)/ssh/known_hosts"
     static let sshConfiguration = "\(path)/ssh/configuration"
 
     static func volume(_ id: String) -> String { "\(path)/volumes/\(id)" }
 
-    static func node(_ letter: String) -> String { "\(path)/nodes/\(letter)" }
+    /// Of the machine that is this instance of the cloud.
+    static func node(_ instance: String) -> String { "\(path)/nodes/\(instance)" }
 }

@@ -1,13 +1,26 @@
 /// What `belay-lab master` was asked for.
-struct LabRequest: Hashable, Sendable {
+public struct LabRequest: Hashable, Sendable {
     /// How many keys etcd main has before the command starts.
-    var keys = 0
+    public var keys = 0
     /// Seconds between two rounds of protokube.
-    var protokubePeriod = 60
+    public var protokubePeriod = 60
+    /// Seconds from the order of a machine to its first sign of life.
+    public var bootSeconds = 0
+    /// What chance decides in the lab follows from it.
+    public var seed = 1
+    /// The folder of another etcd and etcdctl; nil for the machine's own.
+    public var etcdFolder: String?
+    /// Whether something is written to etcd main all the time, so that it can be said afterwards whether it was kept.
+    public var isWritten = false
     /// The program to run beside the master, and its arguments.
-    var command: [String] = []
+    public var command: [String] = []
 
-    static let usage = "usage: belay-lab master [--keys N] [--protokube-period SECONDS] -- COMMAND [ARGUMENT...]"
+    public init() {}
+
+    static let usage = """
+        usage: belay-lab master [--keys N] [--protokube-period SECONDS] [--boot SECONDS] [--seed N] [--etcd FOLDER]
+                                [--writes] -- COMMAND [ARGUMENT...]
+        """
 
     init(_ words: [String]) throws(LabFailure) {
         var rest = words[...]
@@ -18,6 +31,12 @@ struct LabRequest: Hashable, Sendable {
                 rest = []
             case "--keys": keys = try Self.number(after: word, in: &rest, from: 0)
             case "--protokube-period": protokubePeriod = try Self.number(after: word, in: &rest, from: 1)
+            case "--boot": bootSeconds = try Self.number(after: word, in: &rest, from: 0)
+            case "--seed": seed = try Self.number(after: word, in: &rest, from: 0)
+            case "--etcd":
+                guard let folder = rest.popFirst() else { throw Self.misused("--etcd wants a folder\n\(Self.usage)") }
+                etcdFolder = folder
+            case "--writes": isWritten = true
             default: throw Self.misused("`\(word)` is not an option of the lab\n\(Self.usage)")
             }
         }
@@ -25,8 +44,11 @@ struct LabRequest: Hashable, Sendable {
     }
 
     /// As words that are read back to the same request.
-    var words: [String] {
-        ["--keys", String(keys), "--protokube-period", String(protokubePeriod), "--"] + command
+    public var words: [String] {
+        [
+            "--keys", String(keys), "--protokube-period", String(protokubePeriod), "--boot", String(bootSeconds),
+            "--seed", String(seed),
+        ] + (etcdFolder.map { ["--etcd", $0] } ?? []) + (isWritten ? ["--writes"] : []) + ["--"] + command
     }
 
     private static func number(

@@ -7,7 +7,7 @@ struct OuterProcess {
     /// Builds the lab, runs the command in it and takes everything down.
     /// - Returns: the command's status, or 125 when the lab failed.
     func run() throws(LabFailure) -> ExitStatus {
-        let missing = Requirements.missing()
+        let missing = Requirements.missing(etcdFolder: request.etcdFolder)
         if !missing.isEmpty { throw LabFailure(missing.joined(separator: "\nbelay-lab: ")) }
         let lifeline = try Lifeline()
         var inside = ChildProgram(namespaces + [try OwnProgram.path(), OwnProgram.labWord] + request.words)

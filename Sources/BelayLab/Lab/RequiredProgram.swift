@@ -5,15 +5,19 @@ struct RequiredProgram: Hashable, Sendable {
     var name: String
     var package: String
 
-    static let always = [
+    static let etcd = [
         RequiredProgram(name: "etcd", package: "etcd-server"),
         RequiredProgram(name: "etcdctl", package: "etcd-client"),
+    ]
+
+    static let always = [
         RequiredProgram(name: "sshd", package: "openssh-server"),
         RequiredProgram(name: "ssh", package: "openssh-client"),
         RequiredProgram(name: "ssh-keygen", package: "openssh-client"),
         RequiredProgram(name: "unshare", package: "util-linux"),
         RequiredProgram(name: "nsenter", package: "util-linux"),
         RequiredProgram(name: "ip", package: "iproute2"),
+        RequiredProgram(name: "pkill", package: "procps"),
     ]
 
     /// What an ordinary user needs besides.

@@ -3,11 +3,17 @@ import Glibc
 /// What this machine must have before a lab can be built on it.
 enum Requirements {
     /// A sentence for each thing that is missing; none when all is there.
-    static func missing() -> [String] {
+    /// - Parameter etcdFolder: where etcd and etcdctl are to be; nil for the machine's own.
+    static func missing(etcdFolder: String?) -> [String] {
         let isRoot = geteuid() == 0
-        let programs = RequiredProgram.always + (isRoot ? [] : RequiredProgram.mapping)
+        let etcd = etcdFolder == nil ? RequiredProgram.etcd : []
+        let programs = etcd + RequiredProgram.always + (isRoot ? [] : RequiredProgram.mapping)
         var sentences = programs.filter { $0.path == nil }.map {
             "the program \($0.name) is missing; on Debian it is in the package \($0.package)"
+        }
+        for program in RequiredProgram.etcd {
+            guard let etcdFolder, access("\(etcdFolder)/\(program.name)", X_OK) != 0 else { continue }
+            sentences.append("\(etcdFolder) holds no program \(program.name)")
         }
         if !isRoot {
             for file in ["/etc/subuid", "/etc/subgid"] where !hasLine(for: userNames, in: file) {

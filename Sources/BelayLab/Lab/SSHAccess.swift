@@ -5,18 +5,20 @@ import Glibc
 struct SSHAccess {
     private static let systemConfiguration = "/etc/ssh/ssh_config"
 
-    func prepare(for nodes: [NodeDescription]) throws(LabFailure) {
+    func prepare() throws(LabFailure) {
         try Files.makeFolder(Files.parent(of: LabFolder.sshKey), mode: 0o700)
         try makeKey(LabFolder.sshKey)
-        var known = ""
-        for node in nodes {
-            try Files.makeFolder(LabFolder.node(node.letter))
-            try makeKey(node.hostKey)
-            known += "\(node.address) \(try Files.read(node.hostKey + ".pub"))"
-        }
-        try Files.write(known, to: LabFolder.sshKnownHosts)
+        try Files.write("", to: LabFolder.sshKnownHosts)
         try Files.write(configuration, to: LabFolder.sshConfiguration)
         try Mount.bind(LabFolder.sshConfiguration, at: Self.systemConfiguration)
+    }
+
+    /// Makes a machine's own key and lets the operator know it, before the machine starts.
+    func addHost(_ node: NodeDescription) throws(LabFailure) {
+        try makeKey(node.hostKey)
+        let key = try Files.read(node.hostKey + ".pub")
+        let known = try Files.read(LabFolder.sshKnownHosts)
+        try Files.replace(LabFolder.sshKnownHosts, with: known + "\(node.address) \(key)")
     }
 
     private func makeKey(_ path: String) throws(LabFailure) {

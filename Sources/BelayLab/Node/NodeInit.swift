@@ -6,11 +6,14 @@ struct NodeInit {
     let node: NodeDescription
 
     func run() throws(LabFailure) -> Never {
+        guard let instance = try Cloud.here.instance(node.instance), try instance.claim.take() else {
+            throw LabFailure("the instance \(node.instance) is not to be started")
+        }
         try NodeNetwork(node: node).connect()
         let root = try NodeRoot(node: node).build()
         try root.enter()
         try giveBootIdentity()
-        try require(sethostname(node.hostName, node.hostName.utf8.count), "cannot name the node")
+        try require(sethostname(node.name.short, node.name.short.utf8.count), "cannot name the node")
         setenv("PATH", NodeRoot.path, 1)
         try start("/usr/sbin/sshd", "-D", "-e", "-f", "/etc/ssh/sshd_config")
         try Service.protokube.start()

@@ -10,7 +10,7 @@ struct NodeNetwork {
     /// Called on the node before it has a `/proc` of its own: the lab's first process still is process 1.
     func connect() throws(LabFailure) {
         let lab = "/proc/1/ns/net"
-        let wire = "node-\(node.letter)"
+        let wire = node.name.wire
         let address = node.address
         try ip("link", "set", "lo", "up")
         try ip("link", "add", "eth0", "type", "veth", "peer", "name", wire, "netns", lab)

@@ -31,16 +31,13 @@ struct NodeRoot {
         try root.folder("/run/docker", mode: 0o700)
         try root.link("/var/run", to: "/run")
         try root.folder("/var/tmp", mode: 0o1777)
-        try root.file("/etc/hostname", node.hostName + "\n")
-        try root.file("/etc/hosts", hosts)
+        try root.file("/etc/hostname", node.name.short + "\n")
+        try root.bind(Cloud.here.hosts(of: node.instance), at: "/etc/hosts")
+        try root.folder(LabFolder.path, mode: 0o700)
+        try root.bind(LabFolder.cloud, at: LabFolder.cloud)
         try root.file("/etc/nsswitch.conf", "passwd: files\ngroup: files\nshadow: files\nhosts: files\n")
         try root.file(NodeDescription.fileOnNode, node.text)
         for etcd in EtcdCluster.allCases { try root.file(etcd.log, "") }
-    }
-
-    private var hosts: String {
-        let members = node.volumes.map { "\(node.address) \($0.etcd.prefix)-\($0.letter).internal.\(node.cluster)\n" }
-        return "127.0.0.1 localhost\n\(node.address) \(node.fullName) \(node.hostName)\n" + members.joined()
     }
 
     private func addUsers(to root: SkeletonRoot) throws(LabFailure) {
@@ -101,8 +98,10 @@ struct NodeRoot {
 
     /// On a master etcd is in the containers only: a procedure that forgets to enter one must fail here too.
     private func addEtcd(to root: SkeletonRoot) throws(LabFailure) {
-        for name in ["etcd", "etcdctl"] {
-            guard let program = RequiredProgram(name: name, package: "").path else {
+        let folder = try LabSettings.here().etcdFolder
+        for required in RequiredProgram.etcd {
+            let name = required.name
+            guard let program = folder.isEmpty ? required.path : "\(folder)/\(name)" else {
                 throw LabFailure("the program \(name) is missing")
             }
             try root.bind(program, at: "\(Self.etcdImage)/\(name)", readOnly: true)
@@ -114,7 +113,9 @@ struct NodeRoot {
     }
 
     private func addVolumes(to root: SkeletonRoot) throws(LabFailure) {
-        for volume in node.volumes { try root.bind(LabFolder.volume(volume.id), at: volume.mountPoint) }
+        for volume in try Cloud.here.volumes where node.volumes.contains(volume.id) {
+            try root.bind(LabFolder.volume(volume.id), at: volume.mountPoint)
+        }
         try root.folder("/etc/kubernetes/manifests")
     }
 }

@@ -6,6 +6,9 @@ struct ContainerTable {
 
     private static let heading = ["CONTAINER ID", "IMAGE", "COMMAND", "CREATED", "STATUS", "PORTS", "NAMES"]
 
+    /// The image of etcd as some registries have it.
+    private static let renamed = "registry.example.com/mirror/etcd-amd64:2.2.1"
+
     var text: String { Self.aligned([Self.heading] + containers.compactMap(row)) }
 
     static func aligned(_ rows: [[String]]) -> String {
@@ -22,7 +25,8 @@ struct ContainerTable {
         guard let pod = try? container.pod else { return nil }
         let age = Self.spoken(container.age)
         return [
-            isWhole ? container.id : container.shortId, pod.image, Self.shown(pod.command, isWhole: isWhole),
+            isWhole ? container.id : container.shortId, Fault.imageRenamed.holds ? Self.renamed : pod.image,
+            Self.shown(pod.command, isWhole: isWhole),
             "\(age) ago", "Up \(age)", "", container.name,
         ]
     }

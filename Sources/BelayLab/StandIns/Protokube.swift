@@ -1,12 +1,18 @@
 import Glibc
 
-/// protokube: round after round, writes the manifests of the volumes' members anew and sees that the kubelet runs.
+/// protokube: round after round, leads the names of its volumes' members to this node, writes their manifests anew and sees
+/// that the kubelet runs.
 struct Protokube {
     func run() throws(LabFailure) -> Int32 {
         try Service.protokube.claimByThisProcess()
+        let node = try NodeDescription.here()
+        // As in the real one, the tags are those that were read when it started: kops changes them while it runs.
+        let volumes = try Cloud.here.volumes.filter { node.volumes.contains($0.id) }
         while true {
-            let node = try NodeDescription.here()
-            for volume in node.volumes { try writeManifest(of: volume, on: node) }
+            for volume in volumes {
+                try lead(volume.member, to: node)
+                try writeManifest(of: volume, on: node)
+            }
             try Service.kubelet.start()
             // The kubelet is a child of this process until this one ends.
             let end = Clock.now + Double(node.protokubePeriod)
@@ -17,6 +23,11 @@ struct Protokube {
         }
     }
 
+    private func lead(_ member: String, to node: NodeDescription) throws(LabFailure) {
+        if Fault.namesStay.holds { return }
+        try Cloud.here.setAddress(of: "\(member).internal.\(node.cluster)", to: node.address)
+    }
+
     /// Puts the manifest on the volume and a link to it where the kubelet looks, whatever was there.
     private func writeManifest(of volume: Volume, on node: NodeDescription) throws(LabFailure) {
         let folder = "\(volume.mountPoint)/k8s.io/manifests"
@@ -24,16 +35,10 @@ struct Protokube {
         let link = "/etc/kubernetes/manifests/\(volume.etcd.manifest)"
         try Files.makeFolder(folder)
         let text = MemberManifest(volume: volume, cluster: node.cluster).text
-        if (try? Files.read(file)) != text { try replace(file, with: text) }
+        // At once, so that the kubelet never reads half of it.
+        if (try? Files.read(file)) != text { try Files.replace(file, with: text) }
         if Files.target(ofLink: link) == file { return }
         unlink(link)
         try require(symlink(file, link), "cannot make the link \(link)")
-    }
-
-    /// At once, so that the kubelet never reads half of it.
-    private func replace(_ file: String, with text: String) throws(LabFailure) {
-        let new = "\(file).new"
-        try Files.write(text, to: new)
-        try require(rename(new, file), "cannot write \(file)")
     }
 }

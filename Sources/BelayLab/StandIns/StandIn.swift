@@ -1,10 +1,12 @@
-/// The programs of a master for which the lab has a stand-in, by the name under which it is started.
+/// The programs of a master, and of the operator, for which the lab has a stand-in, by the name under which it is started.
 enum StandIn: String, CaseIterable {
     case docker
     case systemctl
     case sudo
     case kubelet
     case protokube
+    case kops
+    case kubectl
 
     /// - Returns: the status with which the program ends.
     func run(_ words: [String]) throws(LabFailure) -> Int32 {
@@ -14,6 +16,8 @@ enum StandIn: String, CaseIterable {
         case .sudo: try Sudo(words).run()
         case .kubelet: try Kubelet().run()
         case .protokube: try Protokube().run()
+        case .kops: Kops(words: words).run()
+        case .kubectl: Kubectl(words: words).run()
         }
     }
 }

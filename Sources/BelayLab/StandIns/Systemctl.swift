@@ -84,6 +84,7 @@ struct Systemctl {
                 status = 1
                 continue
             }
+            if service == .protokube && verb == "stop" && Fault.protokubeGoesOn.holds { continue }
             try act(service)
         }
         return status

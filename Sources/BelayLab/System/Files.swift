@@ -32,6 +32,23 @@ enum Files {
         if !write(text, to: file) { throw .system("cannot write \(path)") }
     }
 
+    /// Replaces the file at once: a reader sees the old or the new one, whole.
+    static func replace(_ path: String, with text: String) throws(LabFailure) {
+        let new = "\(parent(of: path))/.new-\(getpid())"
+        try write(text, to: new)
+        try require(rename(new, path), "cannot write \(path)")
+    }
+
+    /// Replaces the content of a file that has to stay the same file, since it is shown at other places too: in one write,
+    /// so that a reader does not find it empty.
+    static func overwrite(_ path: String, with text: String) throws(LabFailure) {
+        let file = open(path, O_WRONLY | O_CLOEXEC)
+        try require(file, "cannot write \(path)")
+        defer { close(file) }
+        if !write(text, to: file) { throw .system("cannot write \(path)") }
+        try require(ftruncate(file, off_t(text.utf8.count)), "cannot write \(path)")
+    }
+
     /// False when the other side does not take it all.
     @discardableResult
     static func write(_ text: String, to descriptor: Int32) -> Bool {

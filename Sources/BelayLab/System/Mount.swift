@@ -12,6 +12,11 @@ enum Mount {
         try make("tmpfs", at: place, options: options)
     }
 
+    /// Gives a file system in memory another size in bytes, not below what is in it.
+    static func resize(_ place: String, to size: UInt64) throws(LabFailure) {
+        try require(mount(nil, place, nil, flag(MS_REMOUNT), "size=\(size)"), "cannot resize \(place)")
+    }
+
     /// Shows a file or a folder, with what is mounted in it, at another place.
     static func bind(_ source: String, at place: String, readOnly: Bool = false) throws(LabFailure) {
         let attempt = "cannot show \(source) at \(place)"

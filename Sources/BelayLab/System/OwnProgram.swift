@@ -2,6 +2,8 @@
 enum OwnProgram {
     /// The first words of its own that no user types.
     static let labWord = "lab"
+    static let cloudWord = "cloud"
+    static let writerWord = "writer"
     static let nodeWord = "node"
     static let containerWord = "container"
 

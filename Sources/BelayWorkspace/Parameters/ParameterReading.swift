@@ -13,13 +13,14 @@ public struct ParameterReading: Sendable {
     public private(set) var missing: [Parameter] = []
 
     private let parameters: [Parameter]
+    private var given: Set<String> = []
 
     /// Reads `name=value` arguments and a file of YAML; of a name in both the argument counts.
     public init(
         _ parameters: [Parameter], arguments: [String], file: ParameterFile? = nil
     ) {
         self.parameters = parameters
-        var given = take(arguments)
+        given = take(arguments)
         for member in file?.members ?? [] where !given.contains(member.name) {
             given.insert(member.name)
             take(member.name, from: file?.name) { (type) throws(ParameterProblem) in
@@ -31,6 +32,9 @@ public struct ParameterReading: Sendable {
         }
         missing = parameters.filter { $0.defaultValue == nil && !given.contains($0.name) }
     }
+
+    /// Whether it was given, well or not.
+    public func isGiven(_ parameter: Parameter) -> Bool { given.contains(parameter.name) }
 
     /// Says of names that answer nothing either which one was probably meant. `asks` are the names of the runbook's
     /// questions.

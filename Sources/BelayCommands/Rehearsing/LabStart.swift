@@ -1,0 +1,48 @@
+import BelayLab
+import BelayWorkspace
+import Glibc
+
+/// From a process of the machine to the same command in a lab. This process becomes the lab's outermost one, so that the
+/// lab ends with it, however it ends.
+struct LabStart {
+    let command: RehearseCommand
+    let console: Console
+
+    /// Only returns by failing.
+    func become() throws(Refusal) -> Refusal {
+        let folder = command.etcd.map { $0.hasPrefix("/") ? $0 : "\(console.surroundings.workingFolder)/\($0)" }
+        let missing = RehearsalLab.missing(etcdFolder: folder)
+        if let first = missing.first {
+            return Refusal(message: first, help: Array(missing.dropFirst()) + ["nothing was run"])
+        }
+        let program = console.surroundings.executable
+        let slash = program.lastIndex(of: "/") ?? program.endIndex
+        let lab = program[..<slash] + "/belay-lab"
+        var request = LabRequest()
+        request.keys = 300
+        request.seed = command.seed
+        request.etcdFolder = folder
+        request.isWritten = true
+        request.command = [program] + command.words
+        do throws(LabFailure) {
+            try RehearsalLab.become(request, program: String(lab))
+        } catch {
+            return Refusal(message: error.message, help: ["belay-lab is looked for beside belay itself"])
+        }
+    }
+}
+
+extension RehearseCommand {
+    /// The command line again.
+    fileprivate var words: [String] {
+        var words = ["rehearse", arguments.runbook] + arguments.values
+        if let file = arguments.file { words += ["--params", file] }
+        if yes { words.append("--yes") }
+        for answer in confirm { words += ["--confirm", answer] }
+        for breakage in breakages { words += ["--break", breakage] }
+        words += ["--seed", String(seed)]
+        if keep { words.append("--keep") }
+        if verbose { words.append("--verbose") }
+        return words + ["--format", display.format.rawValue, "--colour", display.colour.rawValue]
+    }
+}

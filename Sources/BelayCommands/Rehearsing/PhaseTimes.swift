@@ -1,0 +1,25 @@
+import BelayRuntime
+import Synchronization
+
+/// How long each phase of a run has taken.
+final class PhaseTimes: RunObserver {
+    private struct State {
+        var titles: [StepPath: String] = [:]
+        var times: [(title: String, time: Duration)] = []
+    }
+
+    private let state = Mutex(State())
+
+    /// In the order in which they ended.
+    var all: [(title: String, time: Duration)] { state.withLock { $0.times } }
+
+    func observe(_ event: RunEvent) {
+        state.withLock { state in
+            if case .stepStarted(let start) = event, start.kind == .phase {
+                state.titles[start.step] = start.title.shown
+            } else if case .stepFinished(let end) = event, end.kind == .phase, let title = state.titles[end.step] {
+                state.times.append((title, end.duration))
+            }
+        }
+    }
+}

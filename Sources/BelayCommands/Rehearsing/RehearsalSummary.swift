@@ -1,0 +1,79 @@
+import BelayData
+import BelayLab
+import BelayReporting
+import BelayRuntime
+
+/// What a rehearsal has come to, after the run's own summary.
+struct RehearsalSummary {
+    let verdict: Verdict
+    let phases: [(title: String, time: Duration)]
+    let struck: [Breakage]
+    let notReached: [Breakage]
+
+    func rendered(in palette: Palette) -> String {
+        var rows = [headline]
+        for reason in verdict.reasons { rows.append(StyledText("  \(reason)", .bad)) }
+        let after = verdict.keysAfter.map(String.init) ?? "unknown"
+        rows.append(row("keys", "\(verdict.keysBefore) before, \(after) after"))
+        let lost = verdict.writesLost == 0 ? "none" : String(verdict.writesLost)
+        rows.append(row("writes", "\(verdict.writes) acknowledged, \(lost) lost"))
+        let refused = verdict.refused
+        rows.append(row("no writes", refused == .zero ? "never" : "for \(refused.shown)"))
+        for breakage in struck { rows.append(row("broken", "\(breakage.text): \(breakage.fault.explanation)")) }
+        for breakage in notReached { rows.append(row("not broken", "\(breakage.text): the run did not come to it")) }
+        for phase in phases { rows.append(row(phase.time.shown, phase.title)) }
+        return "\n" + rows.map { $0.rendered(in: palette) + "\n" }.joined()
+    }
+
+    private var headline: StyledText {
+        guard let state = verdict.state else {
+            return StyledText("The lab is in none of the states that a procedure may end in.", .bad)
+        }
+        var row = StyledText(state.rawValue.prefix(1).uppercased() + state.rawValue.dropFirst(), .good)
+        row.append(": \(state.explanation).")
+        return row
+    }
+
+    private func row(_ name: String, _ text: String) -> StyledText {
+        var row = StyledText("  \(name)", .quiet)
+        row.pad(to: 14, gap: 2)
+        row.append(text)
+        return row
+    }
+
+    /// For machines: the names of the reference.
+    static func members(of verdict: Result<Verdict, LabFailure>) -> [JSON.Object.Member] {
+        switch verdict {
+        case .failure(let failure):
+            return [
+                .init(key: "state", value: .null), .init(key: "reasons", value: .array([.string(failure.message)])),
+            ]
+        case .success(let verdict):
+            return [
+                .init(key: "state", value: verdict.state.map { .string($0.rawValue) } ?? .null),
+                .init(key: "reasons", value: .array(verdict.reasons.map(JSON.string))),
+                .init(key: "keysBefore", value: .number(verdict.keysBefore)),
+                .init(key: "keysAfter", value: verdict.keysAfter.map(JSON.number) ?? .null),
+                .init(key: "writes", value: .number(verdict.writes)),
+                .init(key: "writesLost", value: .number(verdict.writesLost)),
+                .init(key: "writesRefusedSeconds", value: .seconds(verdict.refused)),
+            ]
+        }
+    }
+}
+
+extension Verdict.State {
+    /// In the words of a person.
+    fileprivate var explanation: String {
+        switch self {
+        case .migrated: "three members in both clusters, with every key"
+        case .restored: "one member in both clusters, started anew, with every key of the backup"
+        case .untouched: "one member in both clusters, as they were"
+        }
+    }
+}
+
+extension Verdict {
+    /// How long nothing could be written.
+    fileprivate var refused: Duration { .milliseconds(Int(writesRefusedSeconds * 1000)) }
+}

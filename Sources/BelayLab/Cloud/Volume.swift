@@ -1,0 +1,48 @@
+import CBelayLab
+import Glibc
+
+/// A volume of the cloud: one member's data and manifest. It outlives the nodes that it is attached to.
+struct Volume: Hashable, Sendable {
+    /// As the cloud names it: `vol-0ea119c15602cbb57`.
+    var id: String
+    var zone: String
+    var etcd: EtcdCluster
+    /// The value of its tag `k8s.io/etcd/main` or `k8s.io/etcd/events`: the member's letter and all letters, `a/a,b,c`.
+    var tag: String
+
+    /// Where a master mounts it.
+    var mountPoint: String { "/mnt/master-\(id)" }
+
+    var letter: String { String(tag.prefix { $0 != "/" }) }
+    var letters: [String] { tag.drop { $0 != "/" }.dropFirst().split(separator: ",").map(String.init) }
+    /// Its member's name, as in `etcd-a`.
+    var member: String { "\(etcd.prefix)-\(letter)" }
+
+    /// Makes its storage, empty, outside every node; nothing when it is there.
+    func make() throws(LabFailure) {
+        let folder = LabFolder.volume(id)
+        if Files.exists(folder) { return }
+        try Files.makeFolder(folder)
+        try Mount.temporary(at: folder, options: "mode=755,size=1g")
+    }
+
+    /// Makes it as small as what is on it.
+    func fill() throws(LabFailure) {
+        var status = statvfs()
+        let folder = LabFolder.volume(id)
+        try require(statvfs(folder, &status), "cannot look at the volume \(id)")
+        let used = UInt64(status.f_blocks - status.f_bfree) * UInt64(status.f_frsize)
+        try Mount.resize(folder, to: used)
+    }
+}
+
+extension Volume {
+    var fields: Fields { Fields(["zone": zone, "etcd": etcd.rawValue, "tag": tag]) }
+
+    init(id: String, _ fields: Fields) throws(LabFailure) {
+        guard let etcd = EtcdCluster(rawValue: try fields["etcd"]) else {
+            throw LabFailure("the volume \(id) is of no etcd cluster")
+        }
+        self.init(id: id, zone: try fields["zone"], etcd: etcd, tag: try fields["tag"])
+    }
+}

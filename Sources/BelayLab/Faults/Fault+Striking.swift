@@ -1,0 +1,60 @@
+import Glibc
+
+extension Fault {
+    /// Makes it happen in the lab of the calling process. One of a command has nothing to do here.
+    /// - Returns: what was done, for people.
+    public func strike() throws(LabFailure) -> String {
+        switch self {
+        case .commandFails, .commandHangs, .answerLost: break
+        case .nodeKilled:
+            let (instance, process) = try Self.newestMaster()
+            try require(kill(process, SIGKILL), "cannot end the node")
+            return "the master \(instance.address) is gone"
+        case .etcdKilled: return "etcd is killed on \(try signalEtcd("KILL"))"
+        case .etcdStopped: return "etcd is stopped on \(try signalEtcd("STOP"))"
+        case .networkCut: return try cut(["from", "to"])
+        case .networkCutOneWay: return try cut(["from"])
+        case .volumeFull:
+            let (instance, _) = try Self.newestMaster()
+            for volume in try Cloud.here.volumes where volume.zone == instance.zone { try volume.fill() }
+            return "the volumes of \(instance.address) are full"
+        case .neverBoots, .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty, .backupTruncated:
+            try Files.write("", to: Cloud.here.file(of: self))
+        }
+        return explanation
+    }
+
+    /// Whether it has been asked for and holds from then on. Known to the lab, its nodes and their containers.
+    var holds: Bool { Files.exists(Cloud.here.file(of: self)) }
+
+    private func signalEtcd(_ name: String) throws(LabFailure) -> String {
+        let (instance, process) = try Self.newestMaster()
+        let status = try NodeGuest(process: process).program(["pkill", "-\(name)", "-x", "etcd"]).run()
+        if status.code > 1 { throw LabFailure("cannot reach the etcds of \(instance.address)") }
+        return instance.address
+    }
+
+    /// Packets between the newest master and other machines pass through the lab, which throws them away from now on. The
+    /// operator still reaches all machines.
+    private func cut(_ directions: [String]) throws(LabFailure) -> String {
+        let address = try Self.newestMaster().instance.address
+        try ChildProgram.require("ip", "rule", "add", "from", NodeNetwork.router, "lookup", "main", "pref", "100")
+        for direction in directions {
+            let other = direction == "from" ? "to" : "from"
+            try ChildProgram.require(
+                "ip", "rule", "add", direction, address, other, "172.20.0.0/16", "pref", "200", "blackhole")
+        }
+        return directions.count == 1 ? "nobody hears \(address) any more" : "\(address) is cut off"
+    }
+
+    private static func newestMaster() throws(LabFailure) -> (instance: Instance, process: pid_t) {
+        for instance in try Cloud.here.instances.reversed() where instance.state == .running {
+            if let process = instance.process { return (instance, process) }
+        }
+        throw LabFailure("no master runs")
+    }
+}
+
+extension Cloud {
+    func file(of fault: Fault) -> String { "\(folder)/faults/\(fault.rawValue)" }
+}

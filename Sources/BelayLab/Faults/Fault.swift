@@ -1,0 +1,51 @@
+/// Something that goes wrong in a rehearsal because it was asked for.
+public enum Fault: String, Hashable, Sendable, CaseIterable {
+    case commandFails = "command-fails"
+    case commandHangs = "command-hangs"
+    case answerLost = "answer-lost"
+    case nodeKilled = "node-killed"
+    case etcdKilled = "etcd-killed"
+    case etcdStopped = "etcd-stopped"
+    case networkCut = "network-cut"
+    case networkCutOneWay = "network-cut-one-way"
+    case volumeFull = "volume-full"
+    case neverBoots = "never-boots"
+    case namesStay = "names-stay"
+    case protokubeGoesOn = "protokube-goes-on"
+    case wrongLetter = "wrong-letter"
+    case imageRenamed = "image-renamed"
+    case backupEmpty = "backup-empty"
+    case backupTruncated = "backup-truncated"
+
+    /// What it does, for people.
+    public var explanation: String {
+        switch self {
+        case .commandFails: "a command fails with status 1 and does nothing"
+        case .commandHangs: "a command does nothing and says nothing until its time is over"
+        case .answerLost: "a command does its work, but the connection is lost before it says so"
+        case .nodeKilled: "the newest master is gone; its group boots another"
+        case .etcdKilled: "both etcds of the newest master are killed"
+        case .etcdStopped: "both etcds of the newest master are there, but do not move any more"
+        case .networkCut: "the newest master and all others do not hear each other any more"
+        case .networkCutOneWay: "the newest master hears the others, but they do not hear it any more"
+        case .volumeFull: "nothing fits on the volumes of the newest master any more"
+        case .neverBoots: "from then on no machine that is ordered comes up"
+        case .namesStay: "from then on DNS keeps what it has for the names of the members"
+        case .protokubeGoesOn: "from then on systemctl says that protokube has stopped, but it goes on"
+        case .wrongLetter: "from then on a machine gets the etcd events volume of another zone"
+        case .imageRenamed: "from then on docker shows another name for the image of etcd"
+        case .backupEmpty: "from then on a backup of etcd holds nothing"
+        case .backupTruncated: "from then on a backup of etcd holds half of its bytes"
+        }
+    }
+
+    /// Whether it happens to a command, not to the lab.
+    public var isOfCommand: Bool {
+        switch self {
+        case .commandFails, .commandHangs, .answerLost: true
+        case .nodeKilled, .etcdKilled, .etcdStopped, .networkCut, .networkCutOneWay, .volumeFull, .neverBoots,
+            .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty, .backupTruncated:
+            false
+        }
+    }
+}

@@ -1,0 +1,41 @@
+/// How a lab behaves: chosen when it is built, and read by its parts in their processes.
+struct LabSettings: Hashable, Sendable {
+    /// The cluster's name in kops.
+    var cluster = "example.com"
+    /// How many keys etcd main had in the beginning.
+    var keys = 0
+    /// Seconds between two rounds of protokube.
+    var protokubePeriod = 60
+    /// Seconds from the order of a machine to its first sign of life.
+    var bootSeconds = 0
+    /// What chance decides in the lab follows from it.
+    var seed = 1
+    /// The folder of another etcd and etcdctl; empty for the machine's own.
+    var etcdFolder = ""
+
+    /// The lab of the calling process.
+    static func here() throws(LabFailure) -> LabSettings { try LabSettings(text: Files.read(LabFolder.settings)) }
+}
+
+extension LabSettings {
+    init(_ request: LabRequest) {
+        self.init(
+            keys: request.keys, protokubePeriod: request.protokubePeriod, bootSeconds: request.bootSeconds,
+            seed: request.seed, etcdFolder: request.etcdFolder ?? "")
+    }
+
+    var text: String {
+        Fields([
+            "cluster": cluster, "keys": String(keys), "protokube": String(protokubePeriod),
+            "boot": String(bootSeconds), "seed": String(seed), "etcd": etcdFolder,
+        ]).text
+    }
+
+    init(text: String) throws(LabFailure) {
+        let fields = Fields(text: text)
+        self.init(
+            cluster: try fields["cluster"], keys: try fields.number("keys"),
+            protokubePeriod: try fields.number("protokube"), bootSeconds: try fields.number("boot"),
+            seed: try fields.number("seed"), etcdFolder: try fields["etcd"])
+    }
+}

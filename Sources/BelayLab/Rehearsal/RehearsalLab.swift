@@ -1,0 +1,55 @@
+import CBelayLab
+import Glibc
+
+/// The lab for a program that runs in it, or wants to.
+public enum RehearsalLab {
+    /// The name by which a runbook asks for it: `rehearse in kops`.
+    public static let name = "kops"
+
+    /// What the parameters of a runbook are in it, where nobody says otherwise. Its machines boot in less than a second, so
+    /// that much waiting has no use in it; but etcd 3.4 refuses another member until all have been connected for 5 s.
+    public static let parameters = [
+        "cluster": "example.com", "master": "admin@\(Lab.firstMaster.address)", "zone1": "eu-west-1a",
+        "zone2": "eu-west-1b", "zone3": "eu-west-1c", "backups": "\(LabFolder.operator)/backups", "boot": "1m",
+        "settle": "6s",
+    ]
+
+    /// Where a run in it keeps its journal.
+    public static let stateFolder = "\(LabFolder.operator)/state"
+
+    /// Whether the calling process runs in it.
+    public static var isHere: Bool { getenv(Lab.masterVariable) != nil && Files.exists(LabFolder.settings) }
+
+    /// What this machine lacks for a lab, a sentence each.
+    public static func missing(etcdFolder: String?) -> [String] { Requirements.missing(etcdFolder: etcdFolder) }
+
+    /// A shell of the user's in the lab, until it is left.
+    public static func stay() throws(LabFailure) {
+        let shell = getenv("SHELL").map { String(cString: $0) } ?? "/bin/sh"
+        _ = try ChildProgram([shell]).run()
+    }
+
+    /// Becomes the program that builds it, with the command in it as the request says. Only returns by failing.
+    public static func become(_ request: LabRequest, program: String) throws(LabFailure) -> Never {
+        var environment: [String: String] = [:]
+        var entry = belay_lab_environment()
+        while let text = entry?.pointee.map({ String(cString: $0) }) {
+            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            environment[String(parts[0])] = parts.count == 2 ? String(parts[1]) : ""
+            entry = entry?.advanced(by: 1)
+        }
+        try ChildProgram.become([program, "master"] + request.words, environment: environment)
+    }
+
+    /// How to look around in it.
+    public static let guide = """
+
+        You are in the lab; it is gone when you leave this shell.
+          ssh admin@\(Lab.firstMaster.address)     the first master (sudo -i makes you root)
+          cat \(LabFolder.cloud)/instances/*   all machines with their addresses
+
+        """
+
+    /// What the lab's clusters have become. Its writer ends with this.
+    public static func verdict() throws(LabFailure) -> Verdict { try Inspection().verdict() }
+}

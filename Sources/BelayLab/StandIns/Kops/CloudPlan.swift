@@ -1,0 +1,163 @@
+import BelayData
+
+/// What has to happen in the cloud so that it is as the state store says.
+struct CloudPlan {
+    private(set) var created: [CloudTask] = []
+    private(set) var modified: [CloudTask] = []
+    private(set) var groups: [AutoscalingGroup] = []
+    private(set) var volumes: [Volume] = []
+    /// The names of members that DNS does not know.
+    private(set) var names: [String] = []
+
+    private let cluster: ClusterSpecification
+    private let settings: LabSettings
+
+    init(for store: StateStore, in cloud: Cloud) throws(LabFailure) {
+        cluster = try ClusterSpecification(Kops.data(store.specification ?? ""))
+        settings = try LabSettings.here()
+        var groups: [InstanceGroup] = []
+        for name in store.groupNames { groups.append(try InstanceGroup(Kops.data(store.group(name) ?? ""))) }
+        for group in groups { try add(group, cloud) }
+        for etcd in cluster.etcds {
+            for member in etcd.members { try add(member, of: etcd, groups, cloud) }
+        }
+        for group in groups where cloud.hasLaunched(group) { try addUserData(of: group, store) }
+        created.sort { $0.name < $1.name }
+        modified.sort { $0.name < $1.name }
+    }
+
+    var isEmpty: Bool { created.isEmpty && modified.isEmpty }
+
+    /// As kops shows it before it is asked for.
+    var preview: String {
+        if isEmpty { return "No changes need to be applied\n" }
+        let parts = [("create", created), ("modify", modified)].filter { !$0.1.isEmpty }
+        return parts.map { verb, tasks in "Will \(verb) resources:\n" + tasks.map(\.text).joined() }.joined()
+            + "Must specify --yes to apply changes\n"
+    }
+
+    private mutating func add(_ group: InstanceGroup, _ cloud: Cloud) throws(LabFailure) {
+        let zone = cluster.zones[group.subnets[0]] ?? group.subnets[0]
+        let new = AutoscalingGroup(
+            name: group.cloudName, zone: zone, minSize: group.minSize, maxSize: group.maxSize)
+        guard let old = try cloud.group(named: new.name) else {
+            groups.append(new)
+            created += [creation(of: group), launchConfiguration(of: group)]
+            return
+        }
+        if old == new { return }
+        groups.append(new)
+        let sizes = [("MinSize", old.minSize, new.minSize), ("MaxSize", old.maxSize, new.maxSize)]
+        let lines = sizes.filter { $0.1 != $0.2 }.map { ($0.0, CloudTask.change(String($0.1), String($0.2))) }
+        if !lines.isEmpty { modified.append(CloudTask("AutoscalingGroup/\(new.name)", lines)) }
+    }
+
+    private func creation(of group: InstanceGroup) -> CloudTask {
+        let subnets = group.subnets.map { "name:\($0).\(group.cluster) id:subnet-\(identity("subnet \($0)"))" }
+        let kinds = ["DesiredCapacity", "InServiceInstances", "MaxSize", "MinSize", "PendingInstances"]
+        let metrics = kinds + ["StandbyInstances", "TerminatingInstances", "TotalInstances"]
+        let tags = [
+            "k8s.io/cluster-autoscaler/node-template/label/kops.k8s.io/instancegroup": group.name,
+            "k8s.io/role/\(group.role.lowercased())": "1", "Name": group.cloudName, "KubernetesCluster": group.cluster,
+        ]
+        return CloudTask(
+            "AutoscalingGroup/\(group.cloudName)",
+            [
+                ("MinSize", String(group.minSize)), ("MaxSize", String(group.maxSize)),
+                ("Subnets", "[\(subnets.joined(separator: ", "))]"), ("Tags", CloudTask.tags(tags)),
+                ("Granularity", "1Minute"),
+                ("Metrics", "[\(metrics.map { "Group\($0)" }.joined(separator: ", "))]"),
+                ("LaunchConfiguration", "name:\(group.cloudName)"),
+            ])
+    }
+
+    private func launchConfiguration(of group: InstanceGroup) -> CloudTask {
+        let role = group.isMaster ? "masters" : "nodes"
+        let digits = Array(identity("key", digits: 32))
+        let print = stride(from: 0, to: 32, by: 2).map { String(digits[$0...$0 + 1]) }.joined(separator: ":")
+        let key = "kubernetes.\(group.cluster)-\(print)"
+        return CloudTask(
+            "LaunchConfiguration/\(group.cloudName)",
+            [
+                ("ImageID", group.image), ("InstanceType", group.machineType), ("SSHKey", "name:\(key) id:\(key)"),
+                ("SecurityGroups", "[name:\(role).\(group.cluster) id:sg-\(identity("security \(role)"))]"),
+                ("AssociatePublicIP", "true"),
+                ("IAMInstanceProfile", "name:\(role).\(group.cluster) id:\(role).\(group.cluster)"),
+                ("RootVolumeSize", "64"), ("RootVolumeType", "gp2"), ("SpotPrice", ""),
+            ])
+    }
+
+    private mutating func add(
+        _ member: ClusterSpecification.Member, of etcd: ClusterSpecification.Etcd, _ groups: [InstanceGroup],
+        _ cloud: Cloud
+    ) throws(LabFailure) {
+        let kind = etcd.cluster
+        guard let group = groups.first(where: { $0.name == member.group }) else {
+            throw LabFailure(
+                "InstanceGroup not found (for etcd \(member.name) in \(kind.rawValue)): \"\(member.group)\"")
+        }
+        let name = "\(member.name).etcd-\(kind.rawValue).\(cluster.name)"
+        if created.contains(where: { $0.name == "EBSVolume/\(name)" }) {
+            throw LabFailure("found duplicate tasks with name \"EBSVolume/\(name)\"")
+        }
+        let letters = etcd.members.map(\.name).joined(separator: ",")
+        let zone = self.cluster.zones[group.subnets[0]] ?? group.subnets[0]
+        var volume = Volume(
+            id: "vol-" + identity("volume \(name)"), zone: zone, etcd: kind, tag: "\(member.name)/\(letters)")
+        if let old = try cloud.volumes.first(where: { $0.etcd == kind && $0.letter == member.name }) {
+            if old.tag == volume.tag { return }
+            volume.id = old.id
+            volume.zone = old.zone
+            let change = CloudTask.change(CloudTask.tags(tags(of: old, name)), CloudTask.tags(tags(of: volume, name)))
+            modified.append(CloudTask("EBSVolume/\(name)", [("Tags", change)]))
+        } else {
+            created.append(
+                CloudTask(
+                    "EBSVolume/\(name)",
+                    [
+                        ("AvailabilityZone", zone), ("VolumeType", "gp2"), ("SizeGB", "20"), ("Encrypted", "false"),
+                        ("Tags", CloudTask.tags(tags(of: volume, name))),
+                    ]))
+        }
+        volumes.append(volume)
+        let host = "\(volume.member).internal.\(cluster.name)"
+        if cloud.address(of: host) == nil { names.append(host) }
+    }
+
+    private func tags(of volume: Volume, _ name: String) -> [String: String] {
+        [
+            "KubernetesCluster": cluster.name, "Name": name, "k8s.io/etcd/\(volume.etcd.rawValue)": volume.tag,
+            "k8s.io/role/master": "1", "kubernetes.io/cluster/\(cluster.name)": "owned",
+        ]
+    }
+
+    /// What a machine of the group is told at its start changes with the number of masters.
+    private mutating func addUserData(of group: InstanceGroup, _ store: StateStore) throws(LabFailure) {
+        guard group.isMaster, let applied = store.appliedSpecification else { return }
+        let old = try ClusterSpecification(Kops.data(applied)).etcds.first?.members.count ?? 0
+        let new = cluster.etcds.first?.members.count ?? 0
+        if old == new || groups.contains(where: { $0.name == group.cloudName && created(group) }) { return }
+        let margin = "                    \t"
+        let lines = [
+            "...", "    allowPrivileged: true", "    anonymousAuth: false", "+   apiServerCount: \(new)",
+            "-   apiServerCount: \(old)", "    authorizationMode: RBAC", "    bindAddress: 0.0.0.0", "...", "",
+        ]
+        let text = lines.map { "\n  \t\(margin)\($0)" }.joined()
+        modified.append(CloudTask("LaunchConfiguration/\(group.cloudName)", [("UserData", text)]))
+    }
+
+    private func created(_ group: InstanceGroup) -> Bool {
+        created.contains { $0.name == "AutoscalingGroup/\(group.cloudName)" }
+    }
+
+    private func identity(_ thing: String, digits: Int = 17) -> String {
+        var chance = Chance(seed: settings.seed, about: "\(thing) of \(cluster.name)")
+        return chance.hexadecimal(digits: digits)
+    }
+}
+
+extension Cloud {
+    fileprivate func hasLaunched(_ group: InstanceGroup) -> Bool {
+        (try? self.group(named: group.cloudName)) != nil
+    }
+}

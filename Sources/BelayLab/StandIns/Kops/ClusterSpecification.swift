@@ -1,0 +1,53 @@
+import BelayData
+
+/// A cluster as kops keeps it, as far as the lab understands it.
+struct ClusterSpecification: Hashable, Sendable {
+    struct Member: Hashable, Sendable {
+        var name: String
+        var group: String
+    }
+
+    struct Etcd: Hashable, Sendable {
+        var cluster: EtcdCluster
+        var members: [Member]
+    }
+
+    var name: String
+    var etcds: [Etcd]
+    /// The zone of each subnet, by its name.
+    var zones: [String: String]
+
+    init(_ data: JSON) throws(LabFailure) {
+        guard let name = data["metadata"]?["name"]?.string else { throw LabFailure("ObjectMeta.Name: Required value") }
+        self.name = name
+        etcds = []
+        for etcd in data["spec"]?["etcdClusters"]?.array ?? [] {
+            guard let cluster = EtcdCluster(rawValue: etcd["name"]?.string ?? "") else {
+                throw LabFailure(
+                    "Spec.EtcdClusters[\(etcds.count)].Name: Required value: EtcdCluster did not have name")
+            }
+            let members = (etcd["etcdMembers"]?.array ?? []).map { member in
+                Member(name: member["name"]?.string ?? "", group: member["instanceGroup"]?.string ?? "")
+            }
+            etcds.append(Etcd(cluster: cluster, members: members))
+        }
+        zones = [:]
+        for subnet in data["spec"]?["subnets"]?.array ?? [] {
+            if let name = subnet["name"]?.string { zones[name] = subnet["zone"]?.string }
+        }
+        try validate()
+    }
+
+    /// What kops refuses before it keeps a specification.
+    private func validate() throws(LabFailure) {
+        for (number, etcd) in etcds.enumerated() {
+            let field = "Spec.EtcdClusters[\(number)].Members"
+            if etcd.members.isEmpty { throw LabFailure("\(field): Required value: No members defined in etcd cluster") }
+            if etcd.members.count % 2 == 0 {
+                throw LabFailure(
+                    "\(field): Invalid value: \(etcd.members.count): Should be an odd number of master-zones for quorum. "
+                        + "Use --zones and --master-zones to declare node zones and master zones separately")
+            }
+        }
+    }
+}

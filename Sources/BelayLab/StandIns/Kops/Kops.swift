@@ -1,0 +1,72 @@
+import BelayData
+import Glibc
+
+/// kops 1.12 for the commands of the procedure and those beside them. Whatever it changes is in the lab's state store and
+/// its cloud.
+struct Kops {
+    static let version = "1.12.3"
+
+    let words: [String]
+
+    func run() -> Int32 {
+        do throws(LabFailure) {
+            return try perform()
+        } catch {
+            complain("\n\(error.message)")
+            return error.status ?? 1
+        }
+    }
+
+    private func perform() throws(LabFailure) -> Int32 {
+        let thing = words.dropFirst().first ?? ""
+        let rest = Array(words.dropFirst(2))
+        switch (words.first ?? "", thing) {
+        case ("version", ""):
+            print("Version \(Self.version) (git-lab)")
+            return 0
+        case ("get", "cluster"), ("get", "clusters"): return try KopsGet.cluster(rest)
+        case ("get", "ig"), ("get", "instancegroup"), ("get", "instancegroups"): return try KopsGet.groups(rest)
+        case ("create", "ig"), ("create", "instancegroup"): return try KopsChange.create(rest)
+        case ("delete", "ig"), ("delete", "instancegroup"): return try KopsChange.delete(rest)
+        case ("edit", "cluster"): return try KopsEdit.cluster(rest)
+        case ("edit", "ig"), ("edit", "instancegroup"): return try KopsEdit.group(rest)
+        case ("replace", _): return try KopsChange.replace(Array(words.dropFirst()))
+        case ("update", "cluster"): return try KopsUpdate.run(rest)
+        default: throw LabFailure("the kops of this lab has no command `\(words.joined(separator: " "))`")
+        }
+    }
+
+    /// The store of the cluster that is named, by `--name` or as a word.
+    static func store(_ options: CommandOptions, word: String? = nil) throws(LabFailure) -> StateStore {
+        guard let name = options.values["name"] ?? word ?? currentContext else {
+            throw LabFailure("--name is required")
+        }
+        if let word, let given = options.values["name"], word != given {
+            throw LabFailure("cannot specify cluster via --name and positional argument")
+        }
+        let store = StateStore(cluster: name)
+        if store.specification == nil { throw LabFailure("Cluster.kops.k8s.io \"\(name)\" not found") }
+        return store
+    }
+
+    /// Without a name kops acts on the cluster that kubectl looks at.
+    private static var currentContext: String? { try? Files.read(LabFolder.kubectlContext) }
+
+    static func data(_ text: String) throws(LabFailure) -> JSON {
+        do throws(YAMLError) {
+            return try YAML.read(text)
+        } catch {
+            throw LabFailure("error parsing: \(error)")
+        }
+    }
+
+    /// The time as kops writes it.
+    static var timestamp: String {
+        var now = time(nil)
+        var parts = tm()
+        gmtime_r(&now, &parts)
+        var letters = [CChar](repeating: 0, count: 32)
+        let count = strftime(&letters, letters.count, "%Y-%m-%dT%H:%M:%SZ", &parts)
+        return String(decoding: letters[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}

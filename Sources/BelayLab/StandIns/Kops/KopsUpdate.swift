@@ -1,0 +1,51 @@
+import Glibc
+
+/// `kops update cluster`: shows what would change in the cloud, and with `--yes` changes it.
+enum KopsUpdate {
+    static func run(_ words: [String]) throws(LabFailure) -> Int32 {
+        let options = try CommandOptions(words, flags: ["y": "yes"], values: ["": "name"])
+        if options.words.count > 1 { throw LabFailure("cannot update more than one cluster") }
+        let store = try Kops.store(options, word: options.words.first)
+        let cloud = Cloud.here
+        guard options.has("yes") else {
+            print(try CloudPlan(for: store, in: cloud).preview, terminator: "")
+            return 0
+        }
+        try apply(store, to: cloud)
+        try Files.write(store.cluster, to: LabFolder.kubectlContext)
+        print("kops has set your kubectl context to \(store.cluster)\n")
+        print("Cluster changes have been applied to the cloud.\n\n")
+        print("Changes may require instances to restart: kops rolling-update cluster\n")
+        return 0
+    }
+
+    private static func apply(_ store: StateStore, to cloud: Cloud) throws(LabFailure) {
+        let plan = try CloudPlan(for: store, in: cloud)
+        let total = 73 + 2 * (plan.created.count + plan.modified.count)
+        say("executor.go:103] Tasks: 0 done / \(total) total; 35 can run")
+        for name in plan.names { try cloud.setAddress(of: name, to: Cloud.placeholder) }
+        try cloud.whileLocked { () throws(LabFailure) in
+            // Volumes first: a machine takes those that are there when it boots.
+            for volume in plan.volumes { try cloud.put(volume) }
+            for group in plan.groups { try cloud.put(group) }
+        }
+        try store.markApplied()
+        say("executor.go:103] Tasks: \(total) done / \(total) total; 0 can run")
+        say("update_cluster.go:290] Exporting kubecfg for cluster")
+    }
+
+    /// A line of kops' log.
+    private static func say(_ words: String) {
+        var now = timeval()
+        gettimeofday(&now, nil)
+        var parts = tm()
+        localtime_r(&now.tv_sec, &parts)
+        func padded(_ number: Int, _ width: Int, _ filler: Character = "0") -> String {
+            let digits = String(number)
+            return String(repeating: filler, count: max(0, width - digits.count)) + digits
+        }
+        let day = padded(Int(parts.tm_mon) + 1, 2) + padded(Int(parts.tm_mday), 2)
+        let clock = [parts.tm_hour, parts.tm_min, parts.tm_sec].map { padded(Int($0), 2) }.joined(separator: ":")
+        complain("I\(day) \(clock).\(padded(now.tv_usec, 6)) \(padded(Int(getpid()), 7, " ")) \(words)")
+    }
+}

@@ -1,0 +1,150 @@
+import BelayData
+import Glibc
+import Testing
+
+@testable import BelayLab
+
+@Suite("A rehearsal", .serialized)
+struct RehearsalTests {
+    @Test("What is not understood is refused before anything is built")
+    func refusals() throws {
+        let runbook = try RunbookFile(body: "phase \"One\" {\n    $ true\n}")
+        let unknown = try Rehearsal(runbook, "--break", "nonsense@1")
+        #expect(unknown.status == 2)
+        #expect(unknown.output.hasPrefix("belay: there is no fault `nonsense`\n  command-fails "))
+        for fault in Fault.allCases {
+            #expect(unknown.output.contains("\n  \(fault.rawValue) "), "\(fault) is offered")
+        }
+        let noStep = try Rehearsal(runbook, "--break", "node-killed@7.1")
+        #expect(noStep.status == 2)
+        #expect(noStep.output.hasPrefix("belay: the plan has no step 7.1\n"))
+        let noMoment = try Rehearsal(runbook, "--break", "node-killed")
+        #expect(noMoment.output.hasPrefix("belay: `--break node-killed` does not say when\n"))
+        let noEtcd = try Rehearsal(runbook, "--etcd", "/usr/share")
+        #expect(noEtcd.status == 3)
+        #expect(noEtcd.output.hasPrefix("belay: /usr/share holds no program etcd\n"))
+        let elsewhere = try Rehearsal(RunbookFile(lab: "rehearse in paris", body: "phase \"One\" {\n    $ true\n}"))
+        #expect(elsewhere.status == 3)
+        #expect(elsewhere.output == "belay: there is no lab `paris`\n  rehearse in kops\n")
+        let nowhere = try Rehearsal(RunbookFile(lab: "", body: "phase \"One\" {\n    $ true\n}"))
+        #expect(
+            nowhere.output.contains(
+                "does not say in which lab it can be rehearsed\n  write into it: rehearse in kops\n"))
+    }
+
+    @Test("A runbook that changes nothing of the clusters leaves them untouched, also when a command fails")
+    func endsUntouched() throws {
+        let runbook = try RunbookFile(
+            body: """
+                phase "Look" {
+                    point of no return "from here on"
+                    let names: list of text = ? ssh $master cat /etc/hosts
+                    expect $names matching "etcd-a.internal.$cluster" is not []
+                    $ ssh $master touch here
+                    $ test -d /boot/operator/state/belay/runs
+                }
+                """)
+        let done = try Rehearsal(runbook, "--format", "json")
+        #expect(done.status == 0, "\(done.output)")
+        let end = try #require(done.end)
+        #expect(end["outcome"]?.string == "done")
+        #expect(end["state"]?.string == "untouched")
+        #expect(end["reasons"]?.array?.count == 0)
+        #expect(end["keysBefore"]?.int == 300)
+        #expect(end["keysAfter"]?.int == 300)
+        #expect(end["writesLost"]?.int == 0)
+
+        let failed = try Rehearsal(runbook, "--break", "command-fails@1.4")
+        #expect(failed.status == 1)
+        #expect(failed.output.contains("\nUntouched: one member in both clusters, as they were.\n"))
+        #expect(failed.output.contains("  broken      command-fails@1.4: a command fails"))
+    }
+
+    @Test("etcds that were killed come back, which is not untouched")
+    func etcdsComeBack() throws {
+        let runbook = try RunbookFile(body: "phase \"Wait\" {\n    $ sleep 1\n    $ sleep 1\n}")
+        let killed = try Rehearsal(runbook, "--break", "etcd-killed@1.1", "--break", "answer-lost@20m")
+        #expect(killed.status == 0, "\(killed.output)")
+        #expect(killed.output.contains("\nRestored: one member in both clusters, started anew"))
+        #expect(killed.output.contains("  not broken  answer-lost@20m: the run did not come to it\n"))
+    }
+
+    @Test("A run that says it is done and has lost a key is a failure")
+    func noticesLoss() throws {
+        let key = EtcdSeed(keys: 300).key(7)
+        let runbook = try RunbookFile(
+            body: """
+                phase "Lose" {
+                    $ curl -fsS -X DELETE http://172.20.36.161:4001/v2/keys\(key)
+                    $ curl -fsS -X DELETE 'http://172.20.36.161:4001/v2/keys/registry/rehearsal?recursive=true'
+                }
+                """)
+        let run = try Rehearsal(runbook, "--format", "json")
+        #expect(run.status == 1)
+        let end = try #require(run.end)
+        #expect(end["outcome"]?.string == "done")
+        #expect(end["state"]?.isNull == true)
+        #expect(end["keysAfter"]?.int == 299)
+        #expect((end["writesLost"]?.int ?? 0) > 0)
+        #expect(end["reasons"]?[0]?.string == "1 of the 300 keys are lost or changed")
+    }
+
+    @Test("Nothing is left of it when belay is killed")
+    func leavesNothing() throws {
+        let before = Traces()
+        let runbook = try RunbookFile(body: "phase \"Wait\" {\n    $ sleep 1000\n}")
+        let started = try StartedLab("belay", words: ["rehearse", runbook.path, "--yes"])
+        while !started.readLine().contains("Wait") {}
+        let namespaces = Traces.namespaces(below: started.process).subtracting(Traces.namespaces(of: [getpid()]))
+        #expect(namespaces.count >= 10)
+        kill(started.process, SIGKILL)
+        #expect(ExitStatus(of: started.process).code == 128 + SIGKILL)
+        #expect(Clock.comesTrue(within: 10) { Traces.allNamespaces.isDisjoint(with: namespaces) })
+        _ = try started.readToEnd()
+        started.closeInput()
+        #expect(Traces().mounts == before.mounts)
+        #expect(Traces().files == before.files)
+    }
+}
+
+/// A runbook in a folder of its own, for as long as a test needs it.
+final class RunbookFile {
+    let path: String
+
+    init(lab: String = "rehearse in kops", body: String) throws {
+        let folder = "/dev/shm/rehearsal-\(try Files.read("/proc/sys/kernel/random/uuid").filter(\.isHexDigit))"
+        try Files.makeFolder(folder)
+        path = "\(folder)/test.runbook"
+        let text = """
+            runbook "A test"
+            \(lab)
+            param cluster: text
+            param master: text
+            lock $cluster
+            \(body)
+
+            """
+        try Files.write(text, to: path)
+    }
+
+    deinit { Files.removeFlatFolder(Files.parent(of: path)) }
+}
+
+/// `belay rehearse` of a runbook, with both its outputs.
+struct Rehearsal {
+    let output: String
+    let status: Int32
+
+    init(_ runbook: RunbookFile, _ options: String...) throws {
+        let run = try LabRun("belay", words: ["rehearse", runbook.path, "--yes", "cluster=example.com"] + options)
+        output = run.output
+        status = run.status
+    }
+
+    /// The object that says how it ended.
+    var end: JSON? {
+        output.split(separator: "\n").last { $0.contains("\"run.finished\"") }.flatMap {
+            try? JSON(parsing: String($0))
+        }
+    }
+}

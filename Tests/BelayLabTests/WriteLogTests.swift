@@ -1,0 +1,32 @@
+import Testing
+
+@testable import BelayLab
+
+@Suite("What the lab's own writer notes")
+struct WriteLogTests {
+    private func log(_ answers: [(Bool, Double)]) -> WriteLog {
+        WriteLog(
+            entries: answers.enumerated().map { .init(number: $0 + 1, isAcknowledged: $1.0, time: $1.1) })
+    }
+
+    @Test("It is read back as it was")
+    func isReadBack() {
+        let log = log([(true, 10.5), (false, 12), (true, 12.25)])
+        #expect(WriteLog(text: log.entries.map(WriteLog.line).joined()) == log)
+        #expect(log.acknowledged == [1, 3])
+    }
+
+    @Test("A line that was not written to its end counts for nothing")
+    func halfALine() {
+        #expect(WriteLog(text: "1 acknowledged 10.5\n2 ackn").acknowledged == [1])
+    }
+
+    @Test("Times without a write are summed, whether it was refused or late")
+    func sumsPauses() {
+        #expect(log([]).refusedSeconds == 0)
+        #expect(log([(true, 10), (true, 10.5), (false, 10.75), (true, 11)]).refusedSeconds == 0)
+        #expect(log([(true, 10), (true, 12), (true, 12.5), (false, 14), (true, 15)]).refusedSeconds == 4.5)
+        #expect(log([(true, 10), (false, 12), (false, 14)]).refusedSeconds == 4)
+        #expect(log([(false, 10), (false, 12)]).refusedSeconds == 2)
+    }
+}
