@@ -28,6 +28,25 @@ struct ValueTests {
         #expect(try await ran("$ use pre-$x/post", ["x": .text("*")], head: head) == ["use pre-'*'/post"])
     }
 
+    @Test func aTextWhereAHostIsWantedIsOne() async throws {
+        let head = """
+            param first: host = admin@one
+            probe who runs (node: host) gives text { give "${node.user} at ${node.address}" }
+            probe next of (node: host) gives host { give "${node.user}@two" }
+            """
+        let body = """
+            let name = "admin@three"
+            for node in [$first, (next of $first), $name] {
+                let who = who runs $node
+                $ use $who
+            }
+            $ use ${first.address}
+            """
+        #expect(
+            try await ran(body, head: head)
+                == ["use 'admin at one'", "use 'admin at two'", "use 'admin at three'", "use one"])
+    }
+
     @Test func aListIsAWordAnElement() async throws {
         #expect(try await ran("$ use $all", head: "let all = [a, \"b c\", 3]") == ["use a 'b c' 3"])
     }

@@ -14,6 +14,8 @@ struct Fields: Hashable, Sendable {
 
     var text: String { values.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)\n" }.joined() }
 
+    var names: [String] { values.keys.sorted() }
+
     subscript(optional name: String) -> String? { values[name] }
 
     subscript(name: String) -> String {

@@ -18,6 +18,14 @@ struct Volume: Hashable, Sendable {
     /// Its member's name, as in `etcd-a`.
     var member: String { "\(etcd.prefix)-\(letter)" }
 
+    /// All its tags, as kops sets them.
+    func tags(in cluster: String) -> [String: String] {
+        [
+            "KubernetesCluster": cluster, "Name": "\(letter).etcd-\(etcd.rawValue).\(cluster)",
+            "k8s.io/etcd/\(etcd.rawValue)": tag, "k8s.io/role/master": "1", "kubernetes.io/cluster/\(cluster)": "owned",
+        ]
+    }
+
     /// Makes its storage, empty, outside every node; nothing when it is there.
     func make() throws(LabFailure) {
         let folder = LabFolder.volume(id)

@@ -18,7 +18,10 @@ extension Fault {
             let (instance, _) = try Self.newestMaster()
             for volume in try Cloud.here.volumes where volume.zone == instance.zone { try volume.fill() }
             return "the volumes of \(instance.address) are full"
-        case .neverBoots, .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty, .backupTruncated:
+        case .protokubeGoesOn:
+            let (instance, _) = try Self.newestMaster()
+            try Files.write(instance.id, to: Cloud.here.file(of: self))
+        case .neverBoots, .namesStay, .wrongLetter, .imageRenamed, .backupEmpty, .backupTruncated:
             try Files.write("", to: Cloud.here.file(of: self))
         }
         return explanation
@@ -26,6 +29,9 @@ extension Fault {
 
     /// Whether it has been asked for and holds from then on. Known to the lab, its nodes and their containers.
     var holds: Bool { Files.exists(Cloud.here.file(of: self)) }
+
+    /// The same, for a fault of one machine: whether it is this one.
+    func holds(on node: NodeDescription) -> Bool { (try? Files.read(Cloud.here.file(of: self))) == node.instance }
 
     private func signalEtcd(_ name: String) throws(LabFailure) -> String {
         let (instance, process) = try Self.newestMaster()

@@ -31,7 +31,8 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
         case .volumeFull: "nothing fits on the volumes of the newest master any more"
         case .neverBoots: "from then on no machine that is ordered comes up"
         case .namesStay: "from then on DNS keeps what it has for the names of the members"
-        case .protokubeGoesOn: "from then on systemctl says that protokube has stopped, but it goes on"
+        case .protokubeGoesOn:
+            "from then on systemctl says on the newest master that protokube has stopped, but it goes on"
         case .wrongLetter: "from then on a machine gets the etcd events volume of another zone"
         case .imageRenamed: "from then on docker shows another name for the image of etcd"
         case .backupEmpty: "from then on a backup of etcd holds nothing"

@@ -2,7 +2,7 @@ import Glibc
 
 /// The stand-ins that the operator finds in the lab before this machine's own programs.
 enum OperatorPrograms {
-    static let names = [StandIn.kops, .kubectl]
+    static let names = [StandIn.kops, .kubectl, .aws]
 
     /// Puts them first in `PATH` of this process, and so of all that it starts.
     static func prepare() throws(LabFailure) {

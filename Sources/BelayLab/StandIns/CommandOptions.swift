@@ -7,7 +7,7 @@ struct CommandOptions {
     /// What stands behind `--`; nil when there is none.
     private(set) var behind: [String]?
 
-    /// - Parameter known: long names of options without a value, by their letters; one without a letter is its own name.
+    /// - Parameter known: the letters of options without a value, by their long names; empty for one without a letter.
     /// - Parameter takingValues: the same for options that are followed by a value.
     init(
         _ given: [String], flags known: [String: String] = [:], values takingValues: [String: String] = [:]
@@ -18,7 +18,7 @@ struct CommandOptions {
                 behind = Array(rest)
                 return
             } else if word.hasPrefix("--") {
-                try readLong(word, Set(known.values), Set(takingValues.values), &rest)
+                try readLong(word, known, takingValues, &rest)
             } else if word.hasPrefix("-") && word != "-" {
                 try readLetters(word, known, takingValues, &rest)
             } else {
@@ -30,15 +30,15 @@ struct CommandOptions {
     func has(_ flag: String) -> Bool { flags[flag] == true }
 
     private mutating func readLong(
-        _ word: String, _ known: Set<String>, _ takingValues: Set<String>, _ rest: inout ArraySlice<String>
+        _ word: String, _ known: [String: String], _ takingValues: [String: String], _ rest: inout ArraySlice<String>
     ) throws(LabFailure) {
         let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let name = String(parts[0])
         let value = parts.count == 2 ? String(parts[1]) : nil
-        if takingValues.contains(name) {
+        if takingValues[name] != nil {
             guard let value = value ?? rest.popFirst() else { throw LabFailure("flag needs an argument: --\(name)") }
             values[name] = value
-        } else if known.contains(name) {
+        } else if known[name] != nil {
             guard ["true", "false", nil].contains(value) else {
                 throw LabFailure("invalid argument \"\(value ?? "")\" for \"--\(name)\" flag")
             }
@@ -53,9 +53,9 @@ struct CommandOptions {
     ) throws(LabFailure) {
         var letters = word.dropFirst()
         while let letter = letters.popFirst().map(String.init) {
-            if letter.count == 1, let name = known[letter] {
+            if let name = known.first(where: { $0.value == letter })?.key {
                 flags[name] = true
-            } else if let name = takingValues[letter] {
+            } else if let name = takingValues.first(where: { $0.value == letter })?.key {
                 let inWord = letters.first == "=" ? letters.dropFirst() : letters
                 guard let value = letters.isEmpty ? rest.popFirst() : String(inWord) else {
                     throw LabFailure("flag needs an argument: '\(letter)' in \(word)")

@@ -7,6 +7,7 @@ enum StandIn: String, CaseIterable {
     case protokube
     case kops
     case kubectl
+    case aws
 
     /// - Returns: the status with which the program ends.
     func run(_ words: [String]) throws(LabFailure) -> Int32 {
@@ -18,6 +19,7 @@ enum StandIn: String, CaseIterable {
         case .protokube: try Protokube().run()
         case .kops: Kops(words: words).run()
         case .kubectl: Kubectl(words: words).run()
+        case .aws: AWS(words: words).run()
         }
     }
 }

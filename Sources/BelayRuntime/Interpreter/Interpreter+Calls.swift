@@ -18,19 +18,20 @@ extension Interpreter {
             case .word(let word): title.append(word)
             case .hole(let hole):
                 guard let argument = arguments.next() else { preconditionFailure("a checked call fills its holes") }
-                let value = try await evaluate(argument, frame, scope)
+                let value = try await evaluate(argument, frame, scope).fitted(to: hole.type)
                 inner.locals[hole.slot] = value
                 title.append(planned(value))
             }
         }
         for option in definition.signature.options {
             if let given = call.options.first(where: { $0.slot == option.slot }) {
-                let value = try await evaluate(given.value, frame, scope)
+                let value = try await evaluate(given.value, frame, scope).fitted(to: option.type)
                 inner.locals[option.slot] = value
                 title.append(" \(option.name)=")
                 title.append(planned(value))
             } else if let defaultValue = option.defaultValue {
-                inner.locals[option.slot] = try await evaluate(defaultValue, inner, scope)
+                let value = try await evaluate(defaultValue, inner, scope)
+                inner.locals[option.slot] = value.fitted(to: option.type)
             } else {
                 inner.locals[option.slot] = Value.none
             }
@@ -86,8 +87,8 @@ extension Interpreter {
         }
         finish(scope.step, .action, ending, since: begun)
         try note(.left(scope.step, ending), at: call.span, scope)
-        if definition.signature.gives != nil, given == nil { given = .unknown(source(call.span)) }
-        return given
+        guard let type = definition.signature.gives else { return nil }
+        return given?.fitted(to: type) ?? .unknown(source(call.span))
     }
 
     /// `done when` before anything is done.
@@ -154,7 +155,7 @@ extension Interpreter {
         do {
             let flow = try await run(definition.body, &bodyFrame, inner)
             guard case .gave(let value) = flow, !watch.mayHaveGiven else { return .unknown(source(call.span)) }
-            return value
+            return definition.signature.gives.map(value.fitted) ?? value
         } catch .trouble(var trouble) {
             // A probe that gives cannot answer: that is not the same as an answer of no.
             trouble.truth = .unknown

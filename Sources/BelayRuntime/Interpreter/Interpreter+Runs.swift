@@ -79,7 +79,8 @@ extension Interpreter {
             if let value = given[parameter.slot] {
                 frame.globals[parameter.slot] = value
             } else if let defaultValue = parameter.defaultValue {
-                frame.globals[parameter.slot] = try await evaluate(defaultValue, frame, scope)
+                let value = try await evaluate(defaultValue, frame, scope)
+                frame.globals[parameter.slot] = value.fitted(to: parameter.type)
             }
             if case .secret(let secret)? = frame.globals[parameter.slot] { performer.conceal(secret) }
         }

@@ -55,11 +55,12 @@ extension Lexer {
         return finish(.variable, from: start, to: end)
     }
 
-    /// variable = "$" name { "." name | index } ;
+    /// variable = "$" name { "." name | index } ;  after an index a "." at the very end waits for its name
     private func endOfVariable(from start: Int) -> Int {
         var end = endOfName(from: start + 1)
         while end < limit {
-            if bytes[end] == UInt8(ascii: "."), byte(at: end + 1).isLetter {
+            let isLast = end + 1 == limit && bytes[end - 1] == UInt8(ascii: "]")
+            if bytes[end] == UInt8(ascii: "."), isLast || byte(at: end + 1).isLetter {
                 end = endOfName(from: end + 1)
             } else if bytes[end] == UInt8(ascii: "["),
                 let close = BracketScan(bytes: bytes, limit: limit).close(from: end)

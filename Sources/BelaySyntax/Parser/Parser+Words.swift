@@ -48,7 +48,8 @@ extension Parser {
             throw fail(
                 .index(
                     reader.failure?.wanted ?? "`.field` or an index",
-                    at: Span(file: source.file, start: place, end: place + 1), whole: span(of: token)))
+                    at: Span(file: source.file, start: place, end: place + 1), whole: span(of: token),
+                    isCurable: token.end == source.bytes.count))
         }
         return variable
     }

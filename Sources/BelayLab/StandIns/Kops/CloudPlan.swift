@@ -108,7 +108,8 @@ struct CloudPlan {
             if old.tag == volume.tag { return }
             volume.id = old.id
             volume.zone = old.zone
-            let change = CloudTask.change(CloudTask.tags(tags(of: old, name)), CloudTask.tags(tags(of: volume, name)))
+            let change = CloudTask.change(
+                CloudTask.tags(old.tags(in: cluster.name)), CloudTask.tags(volume.tags(in: cluster.name)))
             modified.append(CloudTask("EBSVolume/\(name)", [("Tags", change)]))
         } else {
             created.append(
@@ -116,19 +117,12 @@ struct CloudPlan {
                     "EBSVolume/\(name)",
                     [
                         ("AvailabilityZone", zone), ("VolumeType", "gp2"), ("SizeGB", "20"), ("Encrypted", "false"),
-                        ("Tags", CloudTask.tags(tags(of: volume, name))),
+                        ("Tags", CloudTask.tags(volume.tags(in: cluster.name))),
                     ]))
         }
         volumes.append(volume)
         let host = "\(volume.member).internal.\(cluster.name)"
         if cloud.address(of: host) == nil { names.append(host) }
-    }
-
-    private func tags(of volume: Volume, _ name: String) -> [String: String] {
-        [
-            "KubernetesCluster": cluster.name, "Name": name, "k8s.io/etcd/\(volume.etcd.rawValue)": volume.tag,
-            "k8s.io/role/master": "1", "kubernetes.io/cluster/\(cluster.name)": "owned",
-        ]
     }
 
     /// What a machine of the group is told at its start changes with the number of masters.

@@ -61,12 +61,5 @@ struct Kops {
     }
 
     /// The time as kops writes it.
-    static var timestamp: String {
-        var now = time(nil)
-        var parts = tm()
-        gmtime_r(&now, &parts)
-        var letters = [CChar](repeating: 0, count: 32)
-        let count = strftime(&letters, letters.count, "%Y-%m-%dT%H:%M:%SZ", &parts)
-        return String(decoding: letters[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
+    static var timestamp: String { Timestamp.text(of: time(nil), format: "%Y-%m-%dT%H:%M:%SZ") }
 }

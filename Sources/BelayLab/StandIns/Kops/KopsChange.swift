@@ -5,7 +5,7 @@ import Glibc
 enum KopsChange {
     static func create(_ words: [String]) throws(LabFailure) -> Int32 {
         let options = try CommandOptions(
-            words, flags: ["": "edit"], values: ["": "name", "s": "subnet", "r": "role"])
+            words, flags: ["edit": ""], values: ["name": "", "subnet": "s", "role": "r"])
         guard options.words.count == 1 else {
             throw LabFailure("Must specify name of instance group to create")
         }
@@ -25,7 +25,7 @@ enum KopsChange {
     }
 
     static func replace(_ words: [String]) throws(LabFailure) -> Int32 {
-        let options = try CommandOptions(words, flags: ["": "force"], values: ["f": "filename", "": "name"])
+        let options = try CommandOptions(words, flags: ["force": ""], values: ["filename": "f", "name": ""])
         guard let name = options.values["filename"], options.words.isEmpty else {
             throw LabFailure("Syntax: kops replace -f <filename>")
         }
@@ -55,7 +55,7 @@ enum KopsChange {
 
     /// The cloud forgets it at once, without an update.
     static func delete(_ words: [String]) throws(LabFailure) -> Int32 {
-        let options = try CommandOptions(words, flags: ["y": "yes"], values: ["": "name"])
+        let options = try CommandOptions(words, flags: ["yes": "y"], values: ["name": ""])
         guard let name = options.words.first, options.words.count == 1 else {
             throw LabFailure("must specify the name of the instance group to delete")
         }

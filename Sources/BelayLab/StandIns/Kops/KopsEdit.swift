@@ -3,7 +3,7 @@ import Glibc
 /// `kops edit`: the user's editor gets a file, and what it has become is kept.
 enum KopsEdit {
     static func cluster(_ words: [String]) throws(LabFailure) -> Int32 {
-        let options = try CommandOptions(words, values: ["": "name"])
+        let options = try CommandOptions(words, values: ["name": ""])
         let store = try Kops.store(options, word: options.words.first)
         var text = store.specification ?? ""
         // An error opens the editor again, with what was written.
@@ -21,7 +21,7 @@ enum KopsEdit {
     }
 
     static func group(_ words: [String]) throws(LabFailure) -> Int32 {
-        let options = try CommandOptions(words, values: ["": "name"])
+        let options = try CommandOptions(words, values: ["name": ""])
         guard let name = options.words.first else { throw LabFailure("name is required") }
         let store = try Kops.store(options)
         guard let old = store.group(name) else { throw LabFailure("InstanceGroup \"\(name)\" not found") }

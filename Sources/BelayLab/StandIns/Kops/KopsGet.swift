@@ -2,10 +2,10 @@ import BelayData
 
 /// `kops get`.
 enum KopsGet {
-    private static let values = ["o": "output", "": "name"]
+    private static let values = ["output": "o", "name": ""]
 
     static func cluster(_ words: [String]) throws(LabFailure) -> Int32 {
-        let options = try CommandOptions(words, flags: ["": "full"], values: values)
+        let options = try CommandOptions(words, flags: ["full": ""], values: values)
         if options.words.count > 1 { throw LabFailure("cannot specify more than one cluster") }
         let store = try Kops.store(options, word: options.words.first)
         let text = store.specification ?? ""

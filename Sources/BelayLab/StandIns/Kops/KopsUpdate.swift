@@ -3,7 +3,7 @@ import Glibc
 /// `kops update cluster`: shows what would change in the cloud, and with `--yes` changes it.
 enum KopsUpdate {
     static func run(_ words: [String]) throws(LabFailure) -> Int32 {
-        let options = try CommandOptions(words, flags: ["y": "yes"], values: ["": "name"])
+        let options = try CommandOptions(words, flags: ["yes": "y"], values: ["name": ""])
         if options.words.count > 1 { throw LabFailure("cannot update more than one cluster") }
         let store = try Kops.store(options, word: options.words.first)
         let cloud = Cloud.here

@@ -19,8 +19,8 @@ struct Kubectl {
         let options: CommandOptions
         do throws(LabFailure) {
             options = try CommandOptions(
-                words, flags: ["i": "stdin", "t": "tty"],
-                values: ["n": "namespace", "o": "output", "c": "container", "": "context"])
+                words, flags: ["stdin": "i", "tty": "t"],
+                values: ["namespace": "n", "output": "o", "container": "c", "context": ""])
         } catch {
             throw LabFailure("Error: \(error.message)\nSee 'kubectl --help' for usage.")
         }

@@ -1,0 +1,64 @@
+import Glibc
+
+/// A copy of a volume as the cloud keeps it. What the volume holds is not kept: nothing in the lab is made from a snapshot.
+struct Snapshot: Hashable, Sendable {
+    /// As the cloud names it: `snap-0c4f1e2d3b5a69788`.
+    var id: String
+    var volume: String
+    var description: String
+    /// When it was asked for, in seconds since 1970.
+    var started: Int
+    var tags: [String: String]
+
+    /// Seconds until it is complete.
+    private static let duration = 1
+
+    var isCompleted: Bool { time(nil) >= started + Self.duration }
+}
+
+extension Snapshot {
+    var fields: Fields {
+        var values = ["volume": volume, "description": description, "started": String(started)]
+        for (name, value) in tags { values["tag:\(name)"] = value }
+        return Fields(values)
+    }
+
+    init(id: String, _ fields: Fields) throws(LabFailure) {
+        self.init(
+            id: id, volume: try fields["volume"], description: try fields["description"],
+            started: try fields.number("started"), tags: fields.all(behind: "tag:"))
+    }
+}
+
+extension Fields {
+    /// Those whose names begin so, without that beginning.
+    func all(behind beginning: String) -> [String: String] {
+        var found: [String: String] = [:]
+        for name in names where name.hasPrefix(beginning) {
+            found[String(name.dropFirst(beginning.count))] = self[optional: name]
+        }
+        return found
+    }
+}
+
+extension Cloud {
+    private var snapshotFolder: String { "\(folder)/snapshots" }
+
+    /// The oldest first.
+    var snapshots: [Snapshot] {
+        get throws(LabFailure) {
+            var found: [Snapshot] = []
+            for name in Files.names(in: snapshotFolder) where !name.hasPrefix(".") {
+                found.append(try Snapshot(id: name, Fields(text: Files.read("\(snapshotFolder)/\(name)"))))
+            }
+            return found.sorted { ($0.started, $0.id) < ($1.started, $1.id) }
+        }
+    }
+
+    func put(_ snapshot: Snapshot) throws(LabFailure) {
+        try Files.makeFolder(snapshotFolder)
+        try Files.replace("\(snapshotFolder)/\(snapshot.id)", with: snapshot.fields.text)
+    }
+
+    func remove(_ snapshot: Snapshot) { unlink("\(snapshotFolder)/\(snapshot.id)") }
+}

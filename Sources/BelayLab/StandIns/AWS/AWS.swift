@@ -1,0 +1,137 @@
+import BelayData
+import Glibc
+
+/// aws for the volumes of the etcds and their snapshots, with `--output json`, which is also what it does unasked.
+struct AWS {
+    let words: [String]
+
+    /// The client's status for what it or the cloud refuses.
+    private static let refused: Int32 = 255
+
+    func run() -> Int32 {
+        do throws(LabFailure) {
+            try perform()
+            return 0
+        } catch {
+            complain("\n\(error.message)")
+            return Self.refused
+        }
+    }
+
+    private func perform() throws(LabFailure) {
+        guard words.first == "ec2", let verb = words.dropFirst().first else {
+            throw LabFailure("aws: error: the aws of this lab knows ec2 only")
+        }
+        let (filters, rest) = Self.splitFilters(Array(words.dropFirst(2)))
+        let names = ["output", "volume-id", "description", "tag-specifications", "owner-ids", "snapshot-id"]
+        let known = Dictionary(uniqueKeysWithValues: (names + ["region", "profile"]).map { ($0, "") })
+        let options = try CommandOptions(rest, values: known)
+        if let word = options.words.first { throw LabFailure("Unknown options: \(word)") }
+        if let format = options.values["output"], format != "json" {
+            throw LabFailure("aws: error: argument --output: the aws of this lab has json only, not '\(format)'")
+        }
+        var wanted: [AWSFilter] = []
+        for filter in filters { wanted.append(try AWSFilter(filter)) }
+        switch verb {
+        case "describe-volumes": try describeVolumes(wanted)
+        case "describe-snapshots": try describeSnapshots(wanted)
+        case "create-snapshot": try createSnapshot(options)
+        case "delete-snapshot": try deleteSnapshot(options)
+        default: throw LabFailure("aws: error: argument operation: Invalid choice: '\(verb)'")
+        }
+    }
+
+    /// `--filters` takes all words up to the next option.
+    private static func splitFilters(_ words: [String]) -> (filters: [String], rest: [String]) {
+        guard let start = words.firstIndex(of: "--filters") else { return ([], words) }
+        let behind = words[(start + 1)...]
+        let end = behind.firstIndex { $0.hasPrefix("--") } ?? words.endIndex
+        return (Array(words[(start + 1)..<end]), Array(words[..<start] + words[end...]))
+    }
+
+    private func describeVolumes(_ filters: [AWSFilter]) throws(LabFailure) {
+        let cluster = try LabSettings.here().cluster
+        let instances = try Cloud.here.instances.filter { $0.state == .running }
+        var shown: [JSON] = []
+        for volume in try Cloud.here.volumes {
+            let tags = volume.tags(in: cluster)
+            let fields = ["availability-zone": volume.zone, "volume-id": volume.id]
+            if try !Self.admit(filters, tags, fields) { continue }
+            let users = instances.filter { $0.zone == volume.zone }
+            shown.append([
+                "Attachments": .array(users.map { ["InstanceId": .string($0.id), "State": "attached"] }),
+                "AvailabilityZone": .string(volume.zone), "Encrypted": false, "Size": 20,
+                "State": .string(users.isEmpty ? "available" : "in-use"), "Tags": AWSTags.shown(tags),
+                "VolumeId": .string(volume.id), "VolumeType": "gp2",
+            ])
+        }
+        show(["Volumes": .array(shown)])
+    }
+
+    private func describeSnapshots(_ filters: [AWSFilter]) throws(LabFailure) {
+        var shown: [JSON] = []
+        for snapshot in try Cloud.here.snapshots {
+            let fields = ["volume-id": snapshot.volume, "status": snapshot.isCompleted ? "completed" : "pending"]
+            if try Self.admit(filters, snapshot.tags, fields) { shown.append(snapshot.shown) }
+        }
+        show(["Snapshots": .array(shown)])
+    }
+
+    private func createSnapshot(_ options: CommandOptions) throws(LabFailure) {
+        guard let volume = options.values["volume-id"] else { throw missing("--volume-id") }
+        let cloud = Cloud.here
+        let snapshot = try cloud.whileLocked { () throws(LabFailure) in
+            guard try cloud.volumes.contains(where: { $0.id == volume }) else {
+                throw refusal("InvalidVolume.NotFound", "CreateSnapshot", "The volume '\(volume)' does not exist.")
+            }
+            var chance = Chance(seed: try LabSettings.here().seed, about: "snapshot of \(volume) at \(Clock.now)")
+            let tags = try options.values["tag-specifications"].map { (word) throws(LabFailure) in
+                try AWSTags.read(word, of: "snapshot")
+            }
+            let snapshot = Snapshot(
+                id: "snap-0" + chance.hexadecimal(digits: 16), volume: volume,
+                description: options.values["description"] ?? "", started: time(nil), tags: tags ?? [:])
+            try cloud.put(snapshot)
+            return snapshot
+        }
+        show(snapshot.shown)
+    }
+
+    private func deleteSnapshot(_ options: CommandOptions) throws(LabFailure) {
+        guard let id = options.values["snapshot-id"] else { throw missing("--snapshot-id") }
+        let cloud = Cloud.here
+        guard let snapshot = try cloud.snapshots.first(where: { $0.id == id }) else {
+            throw refusal("InvalidSnapshot.NotFound", "DeleteSnapshot", "The snapshot '\(id)' does not exist.")
+        }
+        cloud.remove(snapshot)
+    }
+
+    private static func admit(
+        _ filters: [AWSFilter], _ tags: [String: String], _ fields: [String: String]
+    ) throws(LabFailure) -> Bool {
+        for filter in filters where try !filter.admits(tags: tags, fields: fields) { return false }
+        return true
+    }
+
+    private func show(_ answer: JSON) { print(answer.text) }
+
+    private func missing(_ option: String) -> LabFailure {
+        LabFailure("aws: error: the following arguments are required: \(option)")
+    }
+
+    private func refusal(_ code: String, _ operation: String, _ sentence: String) -> LabFailure {
+        LabFailure("An error occurred (\(code)) when calling the \(operation) operation: \(sentence)")
+    }
+}
+
+extension Snapshot {
+    fileprivate var shown: JSON {
+        [
+            "Description": .string(description), "Progress": .string(isCompleted ? "100%" : ""),
+            "SnapshotId": .string(id),
+            "StartTime": .string(Timestamp.text(of: started, format: "%Y-%m-%dT%H:%M:%S.000Z")),
+            "State": .string(isCompleted ? "completed" : "pending"), "Tags": AWSTags.shown(tags),
+            "VolumeId": .string(volume), "VolumeSize": 20,
+        ]
+    }
+}

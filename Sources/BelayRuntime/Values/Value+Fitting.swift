@@ -1,0 +1,13 @@
+import BelayLanguage
+
+extension Value {
+    /// The value as the place that it goes to has it: a text where a host is wanted names one, and so in lists.
+    func fitted(to type: ValueType) -> Value {
+        switch type {
+        case .host: if case .text(let name) = self { .host(Host(name)) } else { self }
+        case .list(let element):
+            if case .list(let values) = self { .list(values.map { $0.fitted(to: element) }) } else { self }
+        case .text, .number, .flag, .duration, .path, .secret, .record, .choice, .any: self
+        }
+    }
+}
