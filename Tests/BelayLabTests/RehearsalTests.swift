@@ -89,6 +89,19 @@ struct RehearsalTests {
         #expect(end["reasons"]?[0]?.string == "1 of the 300 keys are lost or changed")
     }
 
+    @Test("From one master to three: nothing is lost, and hardly a moment passes in which nothing can be written")
+    func migrates() throws {
+        let run = try LabRun(
+            "belay", words: ["rehearse", "multi-master", "--yes", "--format", "json", "prelaunch=yes"])
+        #expect(run.status == 0)
+        let end = try #require(Rehearsal(run).end)
+        #expect(end["state"]?.string == "migrated", "\(end.text)")
+        #expect(end["keysAfter"]?.int == 300)
+        #expect(end["writesLost"]?.int == 0)
+        #expect((end["writes"]?.int ?? 0) > 100)
+        #expect((end["writesRefusedSeconds"]?.double ?? 60) < 5)
+    }
+
     @Test("Nothing is left of it when belay is killed")
     func leavesNothing() throws {
         let before = Traces()
@@ -136,7 +149,11 @@ struct Rehearsal {
     let status: Int32
 
     init(_ runbook: RunbookFile, _ options: String...) throws {
-        let run = try LabRun("belay", words: ["rehearse", runbook.path, "--yes", "cluster=example.com"] + options)
+        self.init(
+            try LabRun("belay", words: ["rehearse", runbook.path, "--yes", "cluster=example.com"] + options))
+    }
+
+    init(_ run: LabRun) {
         output = run.output
         status = run.status
     }
