@@ -46,8 +46,12 @@ let package = Package(
         .executableTarget(name: "belay-lab", dependencies: ["BelayLab"], swiftSettings: strict),
         layer("BelayWorkspace", ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
         layer(
+            "BelayREPL",
+            ["BelayWorkspace", "BelayReporting", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource"]),
+        layer(
             "BelayCommands",
             [
+                "BelayREPL",
                 "BelaySource", "BelaySyntax", "BelayLanguage", "BelayRuntime", "BelayReporting", "BelayJournal",
                 "BelayTransports", "BelayLab", "BelayWorkspace", "BelayData", argumentParser,
             ]),

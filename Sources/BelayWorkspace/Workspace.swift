@@ -11,6 +11,7 @@ public struct Workspace: Sendable {
     public let diagnostics: [Diagnostic]
     /// What may be called in the runbook.
     public let phrases: [Phrase]
+    let loaded: LibraryLoader
 
     public var runbook: FileNumber { FileNumber(0) }
     public var sources: [SourceText] { files.map(\.source) }
@@ -43,6 +44,7 @@ public struct Workspace: Sendable {
     }
 
     private init(_ loaded: LibraryLoader) {
+        self.loaded = loaded
         files = loaded.files
         let checked = Checker.check(files, runbook: FileNumber(0))
         // The checker knows that a library is not there; the loader knows why.

@@ -14,8 +14,8 @@ struct Belay: ParsableCommand, Subcommand {
             """,
         version: Version.current,
         subcommands: [
-            RunCommand.self, PlanCommand.self, CheckCommand.self, RehearseCommand.self, ListCommand.self,
-            PhrasesCommand.self, RunsCommand.self, ShowCommand.self,
+            RunCommand.self, PlanCommand.self, CheckCommand.self, RehearseCommand.self, ReplCommand.self,
+            ListCommand.self, PhrasesCommand.self, RunsCommand.self, ShowCommand.self,
         ])
 
     func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
@@ -27,6 +27,7 @@ struct Belay: ParsableCommand, Subcommand {
               belay plan FILE     every step and every command, nothing run
               belay run FILE      carry it out
               belay rehearse NAME carry it out on stand-in machines
+              belay repl          a statement at a time
               belay list          the runbooks that come with Belay
               belay runs          what ran, and how it ended
 

@@ -10,3 +10,12 @@ struct DisplayOptions: ParsableArguments {
         help: ArgumentHelp("When to use colour; NO_COLOR counts too.", valueName: "auto|always|never"))
     var colour = ColourChoice.auto
 }
+
+extension DisplayOptions {
+    static func people(_ colour: ColourChoice) -> DisplayOptions {
+        var options = DisplayOptions()
+        options.format = .text
+        options.colour = colour
+        return options
+    }
+}

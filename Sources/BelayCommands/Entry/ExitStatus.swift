@@ -16,5 +16,8 @@ public struct ExitStatus: Hashable, Sendable {
     /// Another run holds the target.
     public static let locked = ExitStatus(rawValue: 7)
 
+    /// By the operator.
+    public static let cancelled = ExitStatus(rawValue: 130)
+
     init(_ end: RunEnd) { rawValue = end.exitStatus }
 }

@@ -130,7 +130,7 @@ struct Run {
     }
 
     /// What a signal will do.
-    private static func said(after level: Int) -> String {
+    static func said(after level: Int) -> String {
         level == 1
             ? "No new step begins; what changes something now may finish. Ctrl-C once more kills it."
             : "Killing what runs."

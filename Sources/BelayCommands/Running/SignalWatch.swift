@@ -30,8 +30,8 @@ final class SignalWatch: Sendable {
         }
     }
 
-    /// From now on each signal does this, in a thread of its own.
-    func handle(_ action: @escaping @Sendable () -> Void) { self.action.withLock { $0 = action } }
+    /// From now on each signal does this, in a thread of its own; nil: they end the process again.
+    func handle(_ action: (@Sendable () -> Void)?) { self.action.withLock { $0 = action } }
 
     private func wait() {
         var settings = termios()

@@ -6,7 +6,8 @@ extension RunRenderer {
     /// output of reads: that is a value, not news.
     mutating func take(_ piece: OutputPiece, of step: StepPath) {
         guard let index = open.lastIndex(where: { $0.start.step == step && $0.start.effect != nil }) else { return }
-        if medium == .lines, open[index].start.kind == .command, !open[index].isFolded {
+        let staysHere = medium == .lines && open[index].start.kind == .command
+        if keepsOutput || staysHere, !open[index].isFolded {
             stream(piece.bytes, of: index)
         } else {
             open[index].tail.take(piece.bytes)

@@ -22,6 +22,8 @@ public struct RunRenderer: Sendable {
     let sources: [SourceText]
     /// Whether each read has a line of its own, and not only the step that asks.
     let showsReads: Bool
+    /// Whether what commands print stays on a screen too, and what reads print stays anywhere.
+    let keepsOutput: Bool
     var page: Page
     var open: [OpenStep] = []
     /// The step of the line that was shown last.
@@ -37,11 +39,13 @@ public struct RunRenderer: Sendable {
 
     /// `sources` turn spans into places; `steps` are the numbers of the plan, so that their column fits.
     public init(
-        medium: Medium, palette: Palette, sources: [SourceText], steps: [StepPath] = [], showsReads: Bool = true
+        medium: Medium, palette: Palette, sources: [SourceText], steps: [StepPath] = [], showsReads: Bool = true,
+        keepsOutput: Bool = false
     ) {
         self.medium = medium
         self.sources = sources
         self.showsReads = showsReads
+        self.keepsOutput = keepsOutput
         layout = OutlineLayout(numbering: steps)
         page = Page(palette: palette, width: medium.width)
     }

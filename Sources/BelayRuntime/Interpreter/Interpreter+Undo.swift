@@ -14,7 +14,7 @@ extension Interpreter {
         return .next
     }
 
-    private func undo(_ entry: UndoEntry, at span: Span, _ scope: Scope) async throws(Interruption) {
+    func undo(_ entry: UndoEntry, at span: Span, _ scope: Scope) async throws(Interruption) {
         let definition = program.definitions[entry.definition.rawValue]
         guard let body = definition.undo else { preconditionFailure("only actions with an undo are registered") }
         var inner = entry.scope

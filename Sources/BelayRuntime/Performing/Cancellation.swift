@@ -37,6 +37,9 @@ public final class Cancellation: Sendable {
         for cancel in ended { cancel() }
     }
 
+    /// A session goes on after one of its inputs was cancelled.
+    public func renew() { state.withLock { $0.level = 0 } }
+
     /// Runs something in a task that is cancelled when the operator's patience is at its end.
     func run<Outcome: Sendable>(
         _ patience: Patience, _ operation: @escaping @Sendable () async -> Outcome

@@ -24,6 +24,12 @@ public struct Plan: Sendable {
     /// The text of the lock.
     public var lock: PlannedText?
 
+    public init(events: [RunEvent], questions: [Question], lock: PlannedText?) {
+        self.events = events
+        self.questions = questions
+        self.lock = lock
+    }
+
     /// The steps that have a number, counted once each.
     public var stepCount: Int {
         var seen: Set<StepPath> = []

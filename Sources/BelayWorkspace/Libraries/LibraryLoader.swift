@@ -4,7 +4,7 @@ import BelaySyntax
 
 /// Reads a runbook and, one after the other, every library that it uses, directly or by way of others. A file that
 /// several names lead to is read once.
-struct LibraryLoader {
+struct LibraryLoader: Sendable {
     /// Far more than anybody has, and few enough for everything that walks from library to library.
     static let limit = 250
 
@@ -16,6 +16,7 @@ struct LibraryLoader {
 
     private let search: LibrarySearch
     private var paths: [String] = []
+    private var inputs: Set<Int> = []
     private var numbers: [FileBytes.Identity: FileNumber] = [:]
 
     /// - Parameters:
@@ -24,12 +25,25 @@ struct LibraryLoader {
     init(_ bytes: [UInt8], identity: FileBytes.Identity?, path: String, name: String, _ surroundings: Surroundings) {
         search = LibrarySearch(surroundings)
         add(bytes, identity: identity, path: path, name: name)
-        var next = 0
+        findAllLibraries(from: 0)
+        diagnostics += LibraryCircles.diagnostics(in: files)
+    }
+
+    private mutating func findAllLibraries(from first: Int) {
+        var next = first
         while next < files.count {
             findLibraries(of: next)
             next += 1
         }
-        diagnostics += LibraryCircles.diagnostics(in: files)
+    }
+
+    /// Adds what was typed into a session with the runbook: what it uses, the runbook uses from now on.
+    mutating func addInput(_ bytes: [UInt8], name: String) -> FileNumber {
+        let number = add(bytes, identity: nil, path: paths[0], name: name)
+        inputs.insert(number.rawValue)
+        findAllLibraries(from: number.rawValue)
+        files[0].libraries.merge(files[number.rawValue].libraries) { known, _ in known }
+        return number
     }
 
     @discardableResult
@@ -72,7 +86,7 @@ struct LibraryLoader {
             diagnostics.append(.badLibraryName(name, at: span))
             return nil
         }
-        let folders = search.folders(for: paths[index], isLibrary: index > 0)
+        let folders = search.folders(for: paths[index], isLibrary: index > 0 && !inputs.contains(index))
         let places = folders.map { $0 + "/" + name + BundledFolder.ending }
         for place in places {
             do throws(FileProblem) {

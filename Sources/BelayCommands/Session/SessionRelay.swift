@@ -1,0 +1,41 @@
+import BelayRuntime
+import Synchronization
+
+/// Hands the events and questions of a session to whoever shows and answers those of the input that runs now.
+final class SessionRelay: RunObserver, Respondent {
+    private struct State {
+        var observer: (any RunObserver)?
+        var respondent: (any Respondent)?
+        var shown: [Failure] = []
+    }
+
+    private let state = Mutex(State())
+
+    func lead(to observer: any RunObserver, _ respondent: any Respondent) {
+        state.withLock { $0 = State(observer: observer, respondent: respondent) }
+    }
+
+    /// Whether a step has said that it failed so.
+    func hasShown(_ failure: Failure) -> Bool { state.withLock { $0.shown.contains(failure) } }
+
+    func observe(_ event: RunEvent) {
+        let observer = state.withLock { state in
+            if case .stepFinished(let end) = event, case .failed(let failure) = end.ending, failure.step == end.step {
+                switch end.kind {
+                case .action, .command, .await, .expect, .question, .say, .edit, .fail: state.shown.append(failure)
+                case .phase, .step, .read, .loop, .retry, .handler, .undo, .place: break
+                }
+            }
+            return state.observer
+        }
+        observer?.observe(event)
+    }
+
+    var holdsFailures: Bool { state.withLock { $0.respondent }?.holdsFailures ?? false }
+
+    /// What was typed itself does not hold: it can be typed again.
+    func answer(_ question: Question) async -> Answer {
+        if case .hold = question.kind, question.step.components.count <= 1 { return .runHandlers }
+        return await state.withLock { $0.respondent }?.answer(question) ?? .none
+    }
+}

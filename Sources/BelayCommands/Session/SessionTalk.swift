@@ -1,0 +1,144 @@
+import BelayJournal
+import BelayLanguage
+import BelayREPL
+import BelayReporting
+import BelayRuntime
+import BelaySyntax
+import BelayWorkspace
+
+/// A session as it goes on: an input is checked, planned, perhaps asked about, carried out and kept.
+struct SessionTalk {
+    private(set) var workspace: SessionWorkspace
+    let preflight: Preflight
+    let display: DisplayOptions
+    let console: Console
+    private let given: GivenAnswers
+    private(set) var run: SessionRun?
+
+    init(
+        _ workspace: SessionWorkspace, preflight: Preflight, isYes: Bool, display: DisplayOptions, console: Console
+    ) {
+        self.workspace = workspace
+        self.preflight = preflight
+        self.display = display
+        self.console = console
+        given = GivenAnswers(isYes: isYes, confirmed: [], values: preflight.answers)
+    }
+
+    /// The first `let`s of the runbook.
+    mutating func begin() async throws(Refusal) -> ExitStatus {
+        if workspace.program.preamble.statements.isEmpty { return .done }
+        return try await prepare(workspace.program)
+    }
+
+    /// Carries an input out.
+    mutating func take(_ text: String) async throws(Refusal) -> ExitStatus {
+        let input = workspace.check(text)
+        DiagnosticView(sources: input.sources, display: display, console: console)
+            .show(input.diagnostics, isMain: false)
+        guard let program = input.program else { return .refused }
+        let prepared = try await prepare(program)
+        guard prepared == .done else { return prepared }
+        let status = try await perform(input, in: program)
+        run?.session.forget(from: workspace.program.bodyFrame.names.count)
+        return status
+    }
+
+    /// The last record of the run.
+    func close(_ status: ExitStatus, took duration: Duration) {
+        let outcome: RunEnd.Outcome = status == .done ? .done : status == .cancelled ? .cancelled : .failed
+        run?.session.close(
+            RunEnd(outcome: outcome, failure: nil, handlerFailures: [], leftover: [], duration: duration))
+    }
+
+    private mutating func prepare(_ program: Program) async throws(Refusal) -> ExitStatus {
+        var run = try begun()
+        let plan = Plan(events: [], questions: [], lock: nil)
+        let view = SessionView(program.sources, plan, showsReads: false, display, console)
+        run.relay.lead(to: view.stage, BeforehandRespondent(given: given))
+        let failure = await run.session.prepare(program)
+        self.run = run
+        guard let failure else { return .done }
+        report(failure)
+        return ExitStatus(rawValue: 1)
+    }
+
+    private mutating func perform(_ input: SessionInput, in program: Program) async throws(Refusal) -> ExitStatus {
+        var run = try begun()
+        let plan = await run.session.plan(input.block, in: program)
+        try refuseUnanswered(plan, program)
+        let view = SessionView(
+            program.sources, plan, showsReads: input.block.isRead, display, console)
+        run.relay.lead(to: view.stage, BeforehandRespondent(given: given))
+        run.cancellation.renew()
+        let lock = plan.effects.allSatisfy { $0.sign == .reads } ? nil : try await lockText()
+        let held = try run.lock(lock, for: preflight.runbook.name)
+        let cancellation = run.cancellation
+        let console = console
+        console.signals.handle {
+            cancellation.request()
+            view.say(Run.said(after: cancellation.level), on: console)
+        }
+        let ticking = view.tick()
+        let (end, count) = await run.session.perform(input.block, in: program)
+        ticking?.cancel()
+        console.signals.handle(nil)
+        try? held?.release()
+        if end.outcome == .done, input.isValue { show(run.session.value(of: program.bodyFrame.names.count - 1)) }
+        workspace.accept(input, statements: end.outcome == .done ? nil : count)
+        self.run = run
+        if let failure = end.failure, end.outcome != .done, !run.relay.hasShown(failure) { report(failure) }
+        return ExitStatus(end)
+    }
+
+    private mutating func begun() throws(Refusal) -> SessionRun {
+        if let run { return run }
+        let run = try SessionRun(preflight, on: console)
+        self.run = run
+        return run
+    }
+
+    private func lockText() async throws(Refusal) -> String? {
+        do throws(RunRefusal) {
+            return try await preflight.request(for: nil).lockText()
+        } catch {
+            throw Refusal(message: error.failure.message)
+        }
+    }
+
+    /// Where nobody is at a terminal every question needs its answer before anything runs.
+    private func refuseUnanswered(_ plan: Plan, _ program: Program) throws(Refusal) {
+        if console.isTerminal { return }
+        let unanswered = Unanswered(plan, given: given)
+        DiagnosticView(sources: program.sources, display: display, console: console)
+            .show(unanswered.diagnostics, isMain: false)
+        if let refusal = unanswered.refusal { throw refusal }
+    }
+
+    private func show(_ value: Value?) {
+        guard let value else { return }
+        let palette = console.palette(display.colour, for: console.output)
+        console.output.write(ValueTable(value, width: console.width).rendered(in: palette))
+    }
+
+    private func report(_ failure: Failure) {
+        console.error.write("belay: \(PrintableText.make(failure.message))\n")
+        let tail = PrintableText.make(failure.output)
+        if !tail.isEmpty { console.error.write("  \(tail.split(separator: "\n").joined(separator: "\n  "))\n") }
+    }
+}
+
+extension Block {
+    /// Whether it is a command that only reads, so that what it prints is what was wanted.
+    fileprivate var isRead: Bool {
+        guard statements.count == 1 else { return false }
+        switch statements[0].kind {
+        case .command(let command): return command.sign == .reads
+        case .place(_, let body): return body.isRead
+        case .call, .bind, .edit, .phase, .step, .choice, .loop, .await, .expect, .guarded, .confirm, .ask, .manual,
+            .onFailure, .always, .unwind, .recover, .via, .retry, .within, .withInput, .withEnvironment,
+            .pointOfNoReturn, .say, .fail, .doneWhen, .give:
+            return false
+        }
+    }
+}

@@ -1,0 +1,88 @@
+public import BelayLanguage
+public import BelaySource
+import BelaySyntax
+
+/// What was typed into a session, checked.
+public struct SessionInput: Sendable {
+    enum Wrapping: Hashable {
+        case statements
+        /// A value to be shown: it is bound to a name that nobody else has.
+        case value
+
+        /// The text in its block, and how many bytes stand before it. It begins a line of its own, so that a place in
+        /// it is shown as it was typed.
+        func around(_ text: String, at place: String?, name: String) -> (text: String, before: Int) {
+            var before = place.map { "on \($0) {\n" } ?? ""
+            if self == .value { before += "let \(name) = \\\n" }
+            let ended = text.hasSuffix("\n") ? text : text + "\n"
+            return (before + ended + (place == nil ? "" : "}\n"), before.utf8.count)
+        }
+    }
+
+    /// As it was typed.
+    public let text: String
+    private let before: Int
+    /// It is no statement: its value is to be shown.
+    public let isValue: Bool
+    let file: FileNumber
+    let loaded: LibraryLoader
+    private let checked: CheckedInput
+    public let diagnostics: [Diagnostic]
+    /// More text could make it right.
+    public let isCurable: Bool
+    private let syntax: FileSyntax
+
+    init(
+        text: String, before: Int, isValue: Bool, file: FileNumber, loaded: LibraryLoader, checked: CheckedInput,
+        diagnostics: [Diagnostic], isCurable: Bool, syntax: FileSyntax
+    ) {
+        self.text = text
+        self.before = before
+        self.isValue = isValue
+        self.file = file
+        self.loaded = loaded
+        self.checked = checked
+        self.diagnostics = diagnostics
+        self.isCurable = isCurable
+        self.syntax = syntax
+    }
+
+    /// There when no diagnostic is an error.
+    public var program: Program? {
+        diagnostics.contains { $0.severity == .error } ? nil : checked.program
+    }
+
+    public var block: Block { checked.block }
+    var phrases: [Phrase] { checked.phrases }
+    public var sources: [SourceText] { loaded.files.map(\.source) }
+    var isWhole: Bool { loaded.files[file.rawValue].isWhole }
+    var statementCount: Int { block.statements.count }
+
+    /// Whether one thing was typed that is no statement of another kind.
+    var mayBeValue: Bool {
+        guard isWhole else { return true }
+        guard syntax.statements.count == 1, let only = syntax.statements.first else { return false }
+        return only.mayBeValue
+    }
+
+    /// What was typed before the statement that comes after so many.
+    func text(ofFirst count: Int) -> String {
+        guard block.statements.indices.contains(count), before == 0 else { return "" }
+        let bytes = Array(text.utf8).prefix(block.statements[count].span.start)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension StatementSyntax {
+    fileprivate var mayBeValue: Bool {
+        switch self {
+        case .row, .documentation: true
+        case .on(let node): node.body.statements.count == 1 && node.body.statements[0].mayBeValue
+        case .let, .in, .locally, .within, .withInput, .withEnvironment, .command, .step, .if, .for, .await, .expect,
+            .guard, .confirm, .ask, .manual, .onFailure, .always, .undoBlock, .undo, .recover, .via, .retry, .say,
+            .fail, .doneWhen, .give, .runbook, .needs, .use, .rehearse, .parameter, .type, .lock, .definition,
+            .phase, .pointOfNoReturn:
+            false
+        }
+    }
+}

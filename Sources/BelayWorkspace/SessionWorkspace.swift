@@ -1,0 +1,105 @@
+public import BelayLanguage
+import BelaySource
+import BelaySyntax
+
+/// A runbook with its libraries, and what was typed into a session with it.
+public struct SessionWorkspace: Sendable {
+    private var loaded: LibraryLoader
+    private var inputs: [FileNumber] = []
+    /// Of the runbook and what was accepted.
+    public private(set) var program: Program
+    public private(set) var phrases: [Phrase]
+    /// What follows runs there: as it stands behind `on`.
+    public var place: String?
+
+    /// Nil when the runbook does not check.
+    public init?(_ workspace: Workspace) {
+        guard let program = workspace.program else { return nil }
+        loaded = workspace.loaded
+        phrases = workspace.phrases
+        let checked = Checker.check(workspace.files, runbook: FileNumber(0), inputs: [])
+        self.program = checked.program ?? program
+        // The runbook's own steps are not the session's.
+        self.program.body = Block(statements: [], span: program.body.span)
+        self.program.bodyFrame = FrameLayout(names: [])
+    }
+
+    /// Checks what was typed: as statements, and if that is not what it is, as a value.
+    public func check(_ text: String) -> SessionInput {
+        let statements = check(text, wrapping: .statements)
+        if statements.program != nil || statements.isCurable { return statements }
+        guard statements.mayBeValue else { return statements }
+        let value = check(text, wrapping: .value)
+        if value.program != nil || value.isCurable { return value }
+        return statements.isWhole || !value.isWhole ? statements : value
+    }
+
+    /// From now on its names and phrases are known. With a count, only its first statements, up to one that failed.
+    public mutating func accept(_ input: SessionInput, statements count: Int? = nil) {
+        var kept = input
+        if let count, count < input.statementCount {
+            let text = input.text(ofFirst: count)
+            kept = check(text, wrapping: .statements)
+        }
+        guard let program = kept.program, !kept.isValue else { return }
+        self.program = program
+        phrases = kept.phrases
+        loaded = kept.loaded
+        inputs.append(kept.file)
+    }
+
+    private func check(_ text: String, wrapping: SessionInput.Wrapping) -> SessionInput {
+        let parsed = Parser.parse(SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8)))
+        let hasDeclarations = parsed.file.statements.contains(where: \.isDeclaration)
+        let whole = wrapping.around(text, at: hasDeclarations ? nil : place, name: freeName)
+        var loader = loaded
+        let known = loader.diagnostics.count
+        let file = loader.addInput(Array(whole.text.utf8), name: "input \(inputs.count + 1)")
+        let checked = Checker.check(loader.files, runbook: FileNumber(0), inputs: inputs + [file])
+        let found = checked.diagnostics.filter { diagnostic in
+            !(diagnostic.code == LanguageCode.unknownLibrary.rawValue && loader.reported.contains(diagnostic.span))
+        }
+        let fresh = Array(loader.diagnostics.dropFirst(known))
+        return SessionInput(
+            text: text, before: whole.before, isValue: wrapping == .value, file: file, loaded: loader,
+            checked: checked, diagnostics: fresh + found, isCurable: Self.isCurable(whole.text, fresh),
+            syntax: loader.files[file.rawValue].syntax)
+    }
+
+    /// Whether more text could make it right, without a look at what it means: a continuation prompt is this and
+    /// nothing else.
+    public static func isIncomplete(_ text: String) -> Bool {
+        func parse(_ text: String) -> ParsedFile {
+            Parser.parse(SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8)))
+        }
+        let statements = parse(text)
+        if statements.isCurable { return true }
+        guard statements.diagnostics.contains(where: { $0.severity == .error }) else { return false }
+        return parse("let shown = \\\n" + text).isCurable
+    }
+
+    private static func isCurable(_ text: String, _ diagnostics: [Diagnostic]) -> Bool {
+        diagnostics.contains { $0.severity == .error } && diagnostics.allSatisfy(\.isCurable)
+    }
+
+    /// What a value is bound to while it is shown.
+    private var freeName: String {
+        var name = "shown"
+        let taken = Set(program.bodyFrame.names + program.globalNames)
+        while taken.contains(name) { name += "_" }
+        return name
+    }
+}
+
+extension StatementSyntax {
+    /// What stands in no block.
+    fileprivate var isDeclaration: Bool {
+        switch self {
+        case .runbook, .needs, .use, .rehearse, .parameter, .type, .lock, .definition, .phase, .pointOfNoReturn: true
+        case .let, .on, .in, .locally, .within, .withInput, .withEnvironment, .command, .documentation, .row, .step,
+            .if, .for, .await, .expect, .guard, .confirm, .ask, .manual, .onFailure, .always, .undoBlock, .undo,
+            .recover, .via, .retry, .say, .fail, .doneWhen, .give:
+            false
+        }
+    }
+}
