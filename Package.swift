@@ -45,9 +45,10 @@ let package = Package(
         layer("BelayLab", ["BelayData", "CBelayLab"]),
         .executableTarget(name: "belay-lab", dependencies: ["BelayLab"], swiftSettings: strict),
         layer("BelayWorkspace", ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
+        .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
         layer(
             "BelayREPL",
-            ["BelayWorkspace", "BelayReporting", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource"]),
+            ["CLibEdit", "BelayWorkspace", "BelayReporting", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource"]),
         layer(
             "BelayCommands",
             [

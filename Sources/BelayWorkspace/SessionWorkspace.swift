@@ -9,6 +9,8 @@ public struct SessionWorkspace: Sendable {
     /// Of the runbook and what was accepted.
     public private(set) var program: Program
     public private(set) var phrases: [Phrase]
+    var files: [RunbookFile] { loaded.files }
+    var inputFiles: [RunbookFile] { inputs.map { loaded.files[$0.rawValue] } }
     /// What follows runs there: as it stands behind `on`.
     public var place: String?
 
@@ -66,6 +68,12 @@ public struct SessionWorkspace: Sendable {
             syntax: loader.files[file.rawValue].syntax)
     }
 
+    /// Whether a secret is typed in it, which is not to be kept.
+    public static func holdsSecret(_ text: String) -> Bool {
+        let parsed = Parser.parse(SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8)))
+        return parsed.file.statements.contains(where: \.bindsSecret)
+    }
+
     /// Whether more text could make it right, without a look at what it means: a continuation prompt is this and
     /// nothing else.
     public static func isIncomplete(_ text: String) -> Bool {
@@ -92,6 +100,26 @@ public struct SessionWorkspace: Sendable {
 }
 
 extension StatementSyntax {
+    fileprivate var bindsSecret: Bool {
+        if case .let(let node) = self, case .name(let type)? = node.type?.kind { return type.text == "secret" }
+        return transparentBody?.statements.contains(where: \.bindsSecret) ?? false
+    }
+
+    private var transparentBody: BlockSyntax? {
+        switch self {
+        case .on(let node): node.body
+        case .in(let node): node.body
+        case .locally(let node): node.body
+        case .within(let node): node.body
+        case .withInput(let node): node.body
+        case .withEnvironment(let node): node.body
+        case .let, .needs, .use, .rehearse, .parameter, .type, .lock, .definition, .runbook, .command, .documentation,
+            .row, .phase, .step, .if, .for, .await, .expect, .guard, .confirm, .ask, .manual, .onFailure, .always,
+            .undoBlock, .undo, .recover, .via, .retry, .pointOfNoReturn, .say, .fail, .doneWhen, .give:
+            nil
+        }
+    }
+
     /// What stands in no block.
     fileprivate var isDeclaration: Bool {
         switch self {

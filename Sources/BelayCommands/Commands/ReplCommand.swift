@@ -53,6 +53,10 @@ struct ReplCommand: Subcommand {
         let preflight = try await Preflight(loaded, arguments: values, file: file, on: console)
         let talk = SessionTalk(
             scope, preflight: preflight, isYes: yes, display: display, console: console)
+        if console.isTerminal {
+            var session = try TypedSession(talk: talk, console: console)
+            return try await session.carryOut()
+        }
         var session = PipedSession(talk: talk, console: console)
         return try await session.carryOut()
     }

@@ -107,7 +107,7 @@ struct Run {
                 BeforehandRespondent(given: given)
             }
         let cancellation = Cancellation()
-        console.signals.handle {
+        console.signals.handle { _ in
             cancellation.request()
             view.say(Self.said(after: cancellation.level))
         }

@@ -6,7 +6,7 @@ import Synchronization
 /// The handler only rings a bell; a thread that waits for it does the rest. Until somebody has an action for them the
 /// signals end the process as they always do, and children are started with default signals.
 final class SignalWatch: Sendable {
-    private let action = Mutex<(@Sendable () -> Void)?>(nil)
+    private let action = Mutex<(@Sendable (_ signal: Int32) -> Void)?>(nil)
 
     init() {
         signal(SIGPIPE, SIG_IGN)
@@ -31,14 +31,14 @@ final class SignalWatch: Sendable {
     }
 
     /// From now on each signal does this, in a thread of its own; nil: they end the process again.
-    func handle(_ action: (@Sendable () -> Void)?) { self.action.withLock { $0 = action } }
+    func handle(_ action: (@Sendable (_ signal: Int32) -> Void)?) { self.action.withLock { $0 = action } }
 
     private func wait() {
         var settings = termios()
         let hasTerminal = tcgetattr(STDIN_FILENO, &settings) == 0
         while let received = Bell.shared?.hear() {
             if let action = action.withLock({ $0 }) {
-                action()
+                action(received)
             } else {
                 // A question may have hidden what is typed.
                 if hasTerminal { tcsetattr(STDIN_FILENO, TCSANOW, &settings) }

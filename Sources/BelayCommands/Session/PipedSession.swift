@@ -33,9 +33,15 @@ struct PipedSession {
                 throw Refusal(message: "a line is not UTF-8; it was not carried out")
             }
             text += line + "\n"
-            if SessionWorkspace.isIncomplete(text) { continue }
-            status = try await talk.take(text)
-            text = ""
+            let isCommand = text.first { !$0.isWhitespace } == ":"
+            if !isCommand, SessionWorkspace.isIncomplete(text) { continue }
+            defer { text = "" }
+            if text.first(where: { !$0.isWhitespace }) == ":" {
+                guard let obeyed = try await talk.obey(text) else { return .done }
+                status = obeyed
+            } else {
+                status = try await talk.take(text)
+            }
         }
         if status == .done, !text.isEmpty { status = try await talk.take(text) }
         return status

@@ -28,6 +28,8 @@ final class SessionRelay: RunObserver, Respondent {
             }
             return state.observer
         }
+        // Nobody was asked.
+        if case .questionAnswered(let step, .runHandlers) = event, step.components.count <= 1 { return }
         observer?.observe(event)
     }
 

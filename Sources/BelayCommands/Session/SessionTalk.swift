@@ -3,17 +3,21 @@ import BelayLanguage
 import BelayREPL
 import BelayReporting
 import BelayRuntime
+import BelaySource
 import BelaySyntax
 import BelayWorkspace
 
 /// A session as it goes on: an input is checked, planned, perhaps asked about, carried out and kept.
 struct SessionTalk {
-    private(set) var workspace: SessionWorkspace
+    var workspace: SessionWorkspace
     let preflight: Preflight
     let display: DisplayOptions
     let console: Console
-    private let given: GivenAnswers
-    private(set) var run: SessionRun?
+    let given: GivenAnswers
+    var run: SessionRun?
+    var mode = AskMode.changes
+    /// What signals do between inputs; nil: they end the process.
+    var atRest: (@Sendable (_ signal: Int32) -> Void)?
 
     init(
         _ workspace: SessionWorkspace, preflight: Preflight, isYes: Bool, display: DisplayOptions, console: Console
@@ -56,7 +60,11 @@ struct SessionTalk {
         let plan = Plan(events: [], questions: [], lock: nil)
         let view = SessionView(program.sources, plan, showsReads: false, display, console)
         run.relay.lead(to: view.stage, BeforehandRespondent(given: given))
+        run.cancellation.renew()
+        let cancellation = run.cancellation
+        console.signals.handle { _ in cancellation.request() }
         let failure = await run.session.prepare(program)
+        console.signals.handle(atRest)
         self.run = run
         guard let failure else { return .done }
         report(failure)
@@ -67,31 +75,69 @@ struct SessionTalk {
         var run = try begun()
         let plan = await run.session.plan(input.block, in: program)
         try refuseUnanswered(plan, program)
-        let view = SessionView(
-            program.sources, plan, showsReads: input.block.isRead, display, console)
-        run.relay.lead(to: view.stage, BeforehandRespondent(given: given))
+        guard await isWanted(plan) else { return .done }
+        let (end, count) = try await watched(&run, plan, program.sources, showsReads: input.block.isRead) {
+            await $0.perform(input.block, in: program)
+        }
+        if end.outcome == .done, input.isValue { show(run.session.value(of: program.bodyFrame.names.count - 1)) }
+        workspace.accept(input, statements: end.outcome == .done ? nil : count)
+        self.run = run
+        tell(end, run.relay)
+        return ExitStatus(end)
+    }
+
+    /// Shows what would be done, and asks whether to, where somebody is there and wants to be asked.
+    func isWanted(_ plan: Plan) async -> Bool {
+        guard console.isTerminal, mode.asks(about: plan) else { return true }
+        console.output.write(planRenderer.render(steps: plan.events))
+        let isWanted = await SessionQuestion(console: console, atRest: atRest).confirm("run this? y or n: ")
+        if !isWanted { console.output.write("not run\n") }
+        return isWanted
+    }
+
+    /// Carries something out in view, with its lock, and open to a cancel.
+    func watched<Outcome>(
+        _ run: inout SessionRun, _ plan: Plan, _ sources: [SourceText], showsReads: Bool = false,
+        _ body: (inout Session) async -> Outcome
+    ) async throws(Refusal) -> Outcome {
+        let view = SessionView(sources, plan, showsReads: showsReads, display, console)
+        let respondent: any Respondent =
+            console.isTerminal
+            ? TerminalRespondent(given: given, stage: view.stage, output: console.output)
+            : BeforehandRespondent(given: given)
+        run.relay.lead(to: view.stage, respondent)
         run.cancellation.renew()
         let lock = plan.effects.allSatisfy { $0.sign == .reads } ? nil : try await lockText()
         let held = try run.lock(lock, for: preflight.runbook.name)
         let cancellation = run.cancellation
         let console = console
-        console.signals.handle {
+        console.signals.handle { _ in
             cancellation.request()
             view.say(Run.said(after: cancellation.level), on: console)
         }
         let ticking = view.tick()
-        let (end, count) = await run.session.perform(input.block, in: program)
+        let outcome = await body(&run.session)
         ticking?.cancel()
-        console.signals.handle(nil)
-        try? held?.release()
-        if end.outcome == .done, input.isValue { show(run.session.value(of: program.bodyFrame.names.count - 1)) }
-        workspace.accept(input, statements: end.outcome == .done ? nil : count)
-        self.run = run
-        if let failure = end.failure, end.outcome != .done, !run.relay.hasShown(failure) { report(failure) }
-        return ExitStatus(end)
+        console.signals.handle(atRest)
+        do {
+            try held?.release()
+        } catch {
+            console.error.write("belay: \(error.message)\n")
+        }
+        return outcome
     }
 
-    private mutating func begun() throws(Refusal) -> SessionRun {
+    /// What its steps have not said.
+    func tell(_ end: RunEnd, _ relay: SessionRelay) {
+        if let failure = end.failure, end.outcome != .done, !relay.hasShown(failure) { report(failure) }
+        if end.outcome == .cancelled { console.error.write("belay: cancelled\n") }
+    }
+
+    var palette: Palette { console.palette(display.colour, for: console.output) }
+
+    var planRenderer: PlanRenderer { PlanRenderer(palette: palette, width: console.width) }
+
+    mutating func begun() throws(Refusal) -> SessionRun {
         if let run { return run }
         let run = try SessionRun(preflight, on: console)
         self.run = run
@@ -117,7 +163,6 @@ struct SessionTalk {
 
     private func show(_ value: Value?) {
         guard let value else { return }
-        let palette = console.palette(display.colour, for: console.output)
         console.output.write(ValueTable(value, width: console.width).rendered(in: palette))
     }
 

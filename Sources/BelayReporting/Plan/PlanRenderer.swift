@@ -13,6 +13,14 @@ public struct PlanRenderer: Sendable {
         self.width = width
     }
 
+    /// The steps alone, for a question about them.
+    public func render(steps events: [RunEvent]) -> String {
+        var writer = PlanWriter(
+            layout: OutlineLayout(numbering: events.planned.map(\.step)), page: Page(palette: palette, width: width))
+        for event in events { writer.take(event) }
+        return writer.page.take()
+    }
+
     public func render(title: String, lock: String?, events: [RunEvent]) -> String {
         var writer = PlanWriter(
             layout: OutlineLayout(numbering: events.planned.map(\.step)), page: Page(palette: palette, width: width))

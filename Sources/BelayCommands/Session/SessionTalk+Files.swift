@@ -1,0 +1,54 @@
+import BelayRuntime
+import BelaySource
+import BelayWorkspace
+import Glibc
+
+/// A session as a file, and a file in a session.
+extension SessionTalk {
+    /// Writes what was done as a runbook that checks. A file that is there stays.
+    func save(to path: String) throws(Refusal) {
+        let id = run?.identity.id ?? "session"
+        let day = (run?.identity.started ?? console.clock.timestamp).prefix { $0 != "T" }
+        let text = workspace.saved(
+            title: "Session \(id)", documentation: "What was done in a session on \(day).")
+        let checked = Workspace(text: Array(text.utf8), at: path, console.surroundings)
+        if checked.hasErrors {
+            DiagnosticView(sources: checked.sources, display: display, console: console)
+                .show(checked.diagnostics.filter { $0.severity == .error }, isMain: false)
+            throw Refusal(message: "the session would not check as a runbook; \(path) was not written")
+        }
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard file >= 0 else {
+            let reason = errno == EEXIST ? "is there already" : "cannot be written: \(String(cString: strerror(errno)))"
+            throw Refusal(message: "\(path) \(reason)")
+        }
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            if count <= 0 { break }
+            bytes = bytes.dropFirst(count)
+        }
+        let isWhole = bytes.isEmpty && fsync(file) == 0
+        Glibc.close(file)
+        guard isWhole else {
+            unlink(path)
+            throw Refusal(message: "\(path) cannot be written: \(String(cString: strerror(errno)))")
+        }
+        console.output.write("\(path) written; belay check \(path) finds nothing wrong\n")
+    }
+
+    /// Carries out what a file says, as if it were typed.
+    mutating func load(_ path: String) async throws(Refusal) -> ExitStatus {
+        let loaded: Workspace
+        do throws(WorkspaceFailure) {
+            loaded = try Workspace.load(path, console.surroundings)
+        } catch {
+            throw Refusal(message: error.message, help: error.help)
+        }
+        guard let text = loaded.textWithoutTitle else {
+            throw Refusal(message: "\(path) is not UTF-8; it was not carried out")
+        }
+        return try await take(text)
+    }
+}

@@ -1,0 +1,87 @@
+import BelaySource
+
+/// What begins with a colon at a prompt: about the session, not part of the language.
+public enum SessionCommand: Hashable, Sendable {
+    case help(String)
+    case plan(String)
+    case phrases(String)
+    case vars
+    /// Empty: this machine again.
+    case on(String)
+    case undo
+    case runs
+    case save(String)
+    case load(String)
+    case time(String)
+    /// Nil shows which.
+    case ask(AskMode?)
+    case quit
+
+    /// Why a line is no command: a sentence, and what to type.
+    public struct Problem: Error, Hashable, Sendable {
+        public var message: String
+        public var help: String
+    }
+
+    /// Every command with what it takes and does.
+    public static let usage: [(command: String, what: String)] = [
+        (":help [PHRASE]", "this, or what a phrase does"),
+        (":plan STATEMENT", "its steps and exact commands, nothing run"),
+        (":phrases [WORD]", "what can be said"),
+        (":vars", "the names that are bound"),
+        (":on [HOST]", "what follows runs there; without a host on this machine"),
+        (":ask [changes|destroys|never]", "what is asked about before it runs"),
+        (":time STATEMENT", "carry it out and say how long it took"),
+        (":undo", "undo the last step that can be undone"),
+        (":runs", "what ran, and how it ended"),
+        (":save FILE", "the session as a runbook"),
+        (":load FILE", "carry out what a file says"),
+        (":quit", "leave; so does Ctrl-D"),
+    ]
+
+    /// With the colon.
+    public static var names: [String] { usage.map { String($0.command.prefix { $0 != " " }) } }
+
+    public init(_ line: String) throws(Problem) {
+        let text = line.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ":"
+        let rest = String(line.drop(while: \.isWhitespace).dropFirst(text.count))
+        let argument = rest.trimmed
+        switch text {
+        case ":help", ":h", ":?": self = .help(argument)
+        case ":plan": self = .plan(try Self.needed(argument, for: ":plan STATEMENT"))
+        case ":phrases": self = .phrases(argument)
+        case ":vars": self = .vars
+        case ":on": self = .on(argument)
+        case ":undo": self = .undo
+        case ":runs": self = .runs
+        case ":save": self = .save(try Self.needed(argument, for: ":save FILE"))
+        case ":load": self = .load(try Self.needed(argument, for: ":load FILE"))
+        case ":time": self = .time(try Self.needed(argument, for: ":time STATEMENT"))
+        case ":ask": self = .ask(try Self.mode(argument))
+        case ":quit", ":q", ":exit": self = .quit
+        default:
+            let near = NameSuggestion.nearest(to: text, among: Self.names)
+            throw Problem(message: "there is no command `\(text)`", help: near ?? ":help lists them")
+        }
+    }
+
+    private static func needed(_ argument: String, for usage: String) throws(Problem) -> String {
+        if argument.isEmpty { throw Problem(message: "something is missing", help: usage) }
+        return argument
+    }
+
+    private static func mode(_ argument: String) throws(Problem) -> AskMode? {
+        if argument.isEmpty { return nil }
+        guard let mode = AskMode(rawValue: argument) else {
+            throw Problem(message: "`\(argument)` is no such choice", help: ":ask changes, :ask destroys or :ask never")
+        }
+        return mode
+    }
+}
+
+extension String {
+    fileprivate var trimmed: String {
+        let start = drop(while: \.isWhitespace)
+        return String(start.reversed().drop(while: \.isWhitespace).reversed())
+    }
+}

@@ -1,0 +1,165 @@
+import CLibEdit
+import Glibc
+
+/// Reads lines with libedit, in the thread that asks for one: nothing else goes on in a session while it waits for its
+/// operator, and only `wake` is called from elsewhere.
+public final class LineEditor {
+    public enum Line: Hashable, Sendable {
+        case text(String)
+        /// Ctrl-C: what was typed is dropped.
+        case dropped
+        /// Ctrl-D on an empty line, or the terminal is gone.
+        case end
+        /// Somebody has called `wake`.
+        case woken
+    }
+
+    /// Ends a read from another thread.
+    public struct Waker: Sendable {
+        fileprivate let editor: Int
+
+        public func wake() {
+            if let editor = OpaquePointer(bitPattern: editor) { belay_editor_wake(editor) }
+        }
+    }
+
+    private let editor: OpaquePointer
+    private let calls: Calls
+
+    /// Nil when there is no memory for it.
+    ///
+    /// - Parameters:
+    ///   - assistant: what is offered while a line is typed.
+    ///   - pasted: what becomes of a pasted text.
+    public init?(assistant: any LineAssistant, pasted: @escaping (_ text: [UInt8], _ line: String) -> Paste) {
+        belay_edit_locale()
+        calls = Calls(assistant: assistant, pasted: pasted)
+        var table = belay_editor_calls()
+        table.context = Unmanaged.passUnretained(calls).toOpaque()
+        table.hint = { context, line, length, cursor in
+            Calls.of(context)?.hint(line, length, cursor)
+        }
+        table.complete = { context, line, length, cursor in
+            Calls.of(context)?.complete(line, length, cursor) ?? 0
+        }
+        table.paste = { context, text, length, line, lineLength in
+            Calls.of(context)?.paste(text, length, line, lineLength)
+        }
+        guard let opened = belay_editor_open("belay", table) else { return nil }
+        editor = opened
+        calls.editor = opened
+    }
+
+    /// The terminal is as it was before.
+    deinit { belay_editor_close(editor) }
+
+    public var waker: Waker { Waker(editor: Int(bitPattern: editor)) }
+
+    /// - Parameter width: the columns of the terminal.
+    public func line(prompt: Prompt, width: Int) -> Line {
+        calls.promptColumns = prompt.columns
+        calls.width = width
+        var bytes: UnsafePointer<CChar>?
+        var length = 0
+        let end = prompt.text.withCString { belay_editor_read(editor, $0, &bytes, &length) }
+        switch end {
+        case belay_edit_line: return .text(Calls.text(bytes, length))
+        case belay_edit_dropped: return .dropped
+        case belay_edit_woken: return .woken
+        default: return .end
+        }
+    }
+
+    /// From now on the entry is found by the keys that look back.
+    public func remember(_ entry: String) { belay_editor_remember(editor, entry) }
+
+    /// What becomes of a pasted text in the line.
+    public struct Paste {
+        public var inserted: String
+        /// The line was taken over with the paste.
+        public var clearsLine: Bool
+
+        public init(inserted: String, clearsLine: Bool) {
+            self.inserted = inserted
+            self.clearsLine = clearsLine
+        }
+    }
+
+    /// A prompt whose colours fill no column.
+    public struct Prompt {
+        public var text: String
+        public var columns: Int
+
+        public init(_ text: String, columns: Int) {
+            self.text = text
+            self.columns = columns
+        }
+    }
+}
+
+/// What the C side calls, and what it is given to keep.
+private final class Calls {
+    var editor: OpaquePointer?
+    var promptColumns = 0
+    var width = 80
+    private let assistant: any LineAssistant
+    private let pasted: ([UInt8], String) -> LineEditor.Paste
+    private var given: UnsafeMutablePointer<CChar>?
+
+    init(assistant: any LineAssistant, pasted: @escaping ([UInt8], String) -> LineEditor.Paste) {
+        self.assistant = assistant
+        self.pasted = pasted
+    }
+
+    deinit { free(given) }
+
+    static func of(_ context: UnsafeMutableRawPointer?) -> Calls? {
+        context.map { Unmanaged<Calls>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    static func text(_ bytes: UnsafePointer<CChar>?, _ length: Int) -> String {
+        guard let bytes else { return "" }
+        return String(decoding: UnsafeRawBufferPointer(start: bytes, count: length), as: UTF8.self)
+    }
+
+    private func kept(_ text: String?) -> UnsafePointer<CChar>? {
+        free(given)
+        given = text.flatMap { strdup($0) }
+        return given.map { UnsafePointer($0) }
+    }
+
+    func hint(_ line: UnsafePointer<CChar>?, _ length: Int, _ cursor: Int) -> UnsafePointer<CChar>? {
+        guard length > 0, cursor == length else { return nil }
+        let text = Self.text(line, length)
+        guard let hint = assistant.hint(after: text), !hint.isEmpty else { return nil }
+        // What would not fit into its row is not shown, so that nothing scrolls.
+        let row = text.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
+        let column = (promptColumns + ScreenWidth.columns(of: String(row))) % max(1, width)
+        guard column + ScreenWidth.columns(of: hint) < width else { return nil }
+        return kept(hint)
+    }
+
+    func complete(_ line: UnsafePointer<CChar>?, _ length: Int, _ cursor: Int) -> Int32 {
+        guard let editor else { return 0 }
+        let before = Self.text(line, cursor)
+        let completion = assistant.completion(of: before)
+        if !completion.inserted.isEmpty {
+            if completion.replaced > 0 { belay_editor_delete(editor, Int32(completion.replaced)) }
+            belay_editor_insert(editor, completion.inserted)
+            return 0
+        }
+        guard !completion.choices.isEmpty else { return 0 }
+        belay_editor_write(editor, "\n" + ChoiceColumns.text(completion.choices, width: width))
+        return 1
+    }
+
+    func paste(
+        _ text: UnsafePointer<CChar>?, _ length: Int, _ line: UnsafePointer<CChar>?, _ lineLength: Int
+    ) -> UnsafePointer<CChar>? {
+        guard let text else { return nil }
+        let bytes = [UInt8](UnsafeRawBufferPointer(start: text, count: length))
+        let paste = pasted(bytes, Self.text(line, lineLength))
+        if paste.clearsLine, let editor { belay_editor_clear(editor) }
+        return kept(paste.inserted)
+    }
+}

@@ -1,0 +1,19 @@
+import Glibc
+
+/// What `TERM` names.
+public enum TerminalType {
+    /// Whether lines can be edited on it: it can move its cursor, and the system knows how.
+    public static func canEdit(_ environment: [String: String]) -> Bool {
+        guard let name = environment["TERM"], let first = name.utf8.first, name != "dumb", !name.contains("/") else {
+            return false
+        }
+        let home = environment["HOME"].map { [$0 + "/.terminfo"] } ?? []
+        let named = environment["TERMINFO"].map { [$0] } ?? []
+        let folders = named + home + ["/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo"]
+        // Some systems name the folder by the letter, some by its number.
+        let letters = [String(UnicodeScalar(first)), String(first, radix: 16)]
+        return folders.contains { folder in
+            letters.contains { access("\(folder)/\($0)/\(name)", R_OK) == 0 }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import Glibc
+
+/// What was typed into sessions, oldest first, in a file that all sessions of a user share.
+///
+/// An entry is a line of the file, with its own line ends and backslashes escaped. Each new one is added under a lock to
+/// what the file holds by then, and the whole takes the old file's place at once.
+public struct SessionHistory {
+    /// More are forgotten, the oldest first.
+    public static let limit = 10_000
+
+    private let folder: String
+    private var path: String { folder + "/history" }
+
+    /// - Parameter folder: where Belay keeps its state; made when it is not there.
+    public init(in folder: String) { self.folder = folder }
+
+    /// None when the file is not there or cannot be read.
+    public var entries: [String] {
+        guard let bytes = Self.read(path) else { return [] }
+        return bytes.split(separator: UInt8(ascii: "\n")).map { Self.unescaped(String(decoding: $0, as: UTF8.self)) }
+    }
+
+    /// Whether an entry is to be kept: one that begins with a blank is not.
+    public static func keeps(_ entry: String) -> Bool {
+        guard let first = entry.first else { return false }
+        return first != " " && first != "\t" && !entry.allSatisfy(\.isWhitespace)
+    }
+
+    /// Adds an entry; false when it could not be written, which loses nothing that was there.
+    @discardableResult
+    public func add(_ entry: String) -> Bool {
+        Self.make(folder)
+        let lock = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard lock >= 0 else { return false }
+        defer { close(lock) }
+        while flock(lock, LOCK_EX) != 0 { if errno != EINTR { return false } }
+        var lines = (Self.read(path) ?? []).split(separator: UInt8(ascii: "\n"))
+        let line = Array(Self.escaped(entry).utf8)
+        if let last = lines.last, last.elementsEqual(line) { return true }
+        lines.append(line[...])
+        let text = Array(lines.suffix(Self.limit).joined(separator: [UInt8(ascii: "\n")])) + [UInt8(ascii: "\n")]
+        return Self.replace(path, with: text)
+    }
+
+    private static func make(_ path: String) {
+        if mkdir(path, 0o700) == 0 || errno != ENOENT { return }
+        guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
+        make(String(path[..<slash]))
+        mkdir(path, 0o700)
+    }
+
+    private static func read(_ path: String) -> [UInt8]? {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = Glibc.read(file, &buffer, buffer.count)
+            if count > 0 {
+                bytes += buffer[..<count]
+            } else if count == 0 {
+                return bytes
+            } else if errno != EINTR {
+                return nil
+            }
+        }
+    }
+
+    private static func replace(_ path: String, with bytes: [UInt8]) -> Bool {
+        let fresh = "\(path).new"
+        unlink(fresh)
+        let file = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard file >= 0 else { return false }
+        var start = 0
+        while start < bytes.count {
+            let count = bytes.withUnsafeBytes { write(file, $0.baseAddress! + start, bytes.count - start) }
+            if count < 0, errno == EINTR { continue }
+            if count <= 0 { break }
+            start += count
+        }
+        let isWhole = start == bytes.count && fdatasync(file) == 0
+        close(file)
+        guard isWhole, rename(fresh, path) == 0 else {
+            unlink(fresh)
+            return false
+        }
+        return true
+    }
+
+    private static func escaped(_ entry: String) -> String {
+        var text = ""
+        for scalar in entry.unicodeScalars {
+            switch scalar {
+            case "\\": text += "\\\\"
+            case "\n": text += "\\n"
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
+    }
+
+    private static func unescaped(_ line: String) -> String {
+        var text = ""
+        var isEscaped = false
+        for scalar in line.unicodeScalars {
+            if isEscaped {
+                text.unicodeScalars.append(scalar == "n" ? "\n" : scalar)
+                isEscaped = false
+            } else if scalar == "\\" {
+                isEscaped = true
+            } else {
+                text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
+    }
+}

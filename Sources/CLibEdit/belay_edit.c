@@ -1,0 +1,335 @@
+#define _GNU_SOURCE
+#include "belay_edit.h"
+
+#if !__has_include(<histedit.h>)
+#error "libedit is missing; on Debian: apt-get install libedit-dev"
+#endif
+#include <errno.h>
+#include <fcntl.h>
+#include <histedit.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+struct belay_editor {
+    struct belay_editor_calls calls;
+    EditLine *line;
+    History *history;
+    const char *prompt;
+    /// A wake that ends the read, and the size of the window that has changed.
+    int wake;
+    int resized;
+    struct sigaction before;
+    /// Bytes that were read to see whether a key is one of ours.
+    unsigned char ahead[16];
+    int ahead_count;
+    int is_dropped;
+    int is_woken;
+    /// Shown behind the cursor.
+    char *hint;
+};
+
+// A signal handler has no context.
+static volatile int resize_bell = -1;
+
+static void ring_resize(int number) {
+    (void)number;
+    int before = errno;
+    if (resize_bell >= 0) eventfd_write(resize_bell, 1);
+    errno = before;
+}
+
+static struct belay_editor *owner(EditLine *line) {
+    void *data = NULL;
+    el_get(line, EL_CLIENTDATA, &data);
+    return data;
+}
+
+static char *prompt_of(EditLine *line) { return (char *)(uintptr_t)owner(line)->prompt; }
+
+static void show_hint(struct belay_editor *editor) {
+    const LineInfo *info = el_line(editor->line);
+    const char *hint = editor->calls.hint(
+        editor->calls.context, info->buffer, (size_t)(info->lastchar - info->buffer),
+        (size_t)(info->cursor - info->buffer));
+    free(editor->hint);
+    editor->hint = hint == NULL ? NULL : strdup(hint);
+    if (editor->hint == NULL) return;
+    // The cursor is put back where libedit believes that it is.
+    fprintf(stdout, "\0337\033[2m%s\033[0m\0338", editor->hint);
+    fflush(stdout);
+}
+
+static void hide_hint(struct belay_editor *editor) {
+    if (editor->hint == NULL) return;
+    fputs("\033[K", stdout);
+    fflush(stdout);
+}
+
+static int is_waiting(int milliseconds) {
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    return poll(&input, 1, milliseconds) > 0;
+}
+
+/// -1 at the end.
+static int next_byte(struct belay_editor *editor) {
+    if (editor->ahead_count > 0) {
+        unsigned char byte = editor->ahead[0];
+        memmove(editor->ahead, editor->ahead + 1, (size_t)--editor->ahead_count);
+        return byte;
+    }
+    unsigned char byte;
+    // One at a time: what is typed ahead belongs to whoever reads after this line.
+    while (1) {
+        ssize_t count = read(STDIN_FILENO, &byte, 1);
+        if (count == 1) return byte;
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0 && errno == EAGAIN) {
+            is_waiting(-1);
+            continue;
+        }
+        return -1;
+    }
+}
+
+/// Whether the bytes after ESC are these; they are taken when they are.
+static int takes(struct belay_editor *editor, const char *wanted) {
+    int length = (int)strlen(wanted);
+    while (editor->ahead_count < length) {
+        int count = editor->ahead_count;
+        if (memcmp(editor->ahead, wanted, (size_t)count) != 0) return 0;
+        // A key comes all at once; ESC that a person types stands alone.
+        if (!is_waiting(20)) return 0;
+        unsigned char byte;
+        if (read(STDIN_FILENO, &byte, 1) != 1) return 0;
+        editor->ahead[editor->ahead_count++] = byte;
+    }
+    if (memcmp(editor->ahead, wanted, (size_t)length) != 0) return 0;
+    editor->ahead_count -= length;
+    memmove(editor->ahead, editor->ahead + length, (size_t)editor->ahead_count);
+    return 1;
+}
+
+static void take_paste(struct belay_editor *editor) {
+    static const char end[] = "\033[201~";
+    size_t room = 4096, count = 0;
+    char *text = malloc(room);
+    while (text != NULL) {
+        int byte = next_byte(editor);
+        if (byte < 0) break;
+        if (count + 1 == room) {
+            char *more = realloc(text, room *= 2);
+            if (more == NULL) break;
+            text = more;
+        }
+        // Terminals send line ends as they are typed.
+        text[count++] = byte == '\r' ? '\n' : (char)byte;
+        if (count >= sizeof end - 1 && memcmp(text + count - (sizeof end - 1), end, sizeof end - 1) == 0) {
+            count -= sizeof end - 1;
+            break;
+        }
+    }
+    if (text == NULL) return;
+    const LineInfo *info = el_line(editor->line);
+    const char *inserted = editor->calls.paste(
+        editor->calls.context, text, count, info->buffer, (size_t)(info->lastchar - info->buffer));
+    if (inserted != NULL && *inserted != 0) el_insertstr(editor->line, inserted);
+    free(text);
+    el_set(editor->line, EL_REFRESH);
+}
+
+/// Takes the wakes that are there; whether the read is to end.
+static int was_woken(struct belay_editor *editor) {
+    eventfd_t rings;
+    if (eventfd_read(editor->resized, &rings) == 0) {
+        el_resize(editor->line);
+        el_set(editor->line, EL_REFRESH);
+    }
+    if (eventfd_read(editor->wake, &rings) == 0) editor->is_woken = 1;
+    return editor->is_woken;
+}
+
+static void wait_for_key(struct belay_editor *editor) {
+    if (editor->ahead_count > 0) return;
+    struct pollfd waiting[3] = {
+        {.fd = STDIN_FILENO, .events = POLLIN},
+        {.fd = editor->wake, .events = POLLIN},
+        {.fd = editor->resized, .events = POLLIN},
+    };
+    while (poll(waiting, 3, -1) < 0 && errno == EINTR) continue;
+}
+
+/// Decodes one character; what is no UTF-8 becomes U+FFFD.
+static wchar_t decoded(struct belay_editor *editor, int first) {
+    if (first < 0x80) return first;
+    int more = first >= 0xF0 && first < 0xF5 ? 3 : first >= 0xE0 ? 2 : first >= 0xC2 ? 1 : 0;
+    if (more == 0 || first >= 0xF5) return 0xFFFD;
+    wchar_t value = first & (0x3F >> more);
+    for (int index = 0; index < more; index++) {
+        int byte = next_byte(editor);
+        if (byte < 0 || (byte & 0xC0) != 0x80) return 0xFFFD;
+        value = (value << 6) | (byte & 0x3F);
+    }
+    int is_surrogate = value >= 0xD800 && value < 0xE000;
+    return is_surrogate || value > 0x10FFFF ? 0xFFFD : value;
+}
+
+static int next_character(EditLine *line, wchar_t *character) {
+    struct belay_editor *editor = owner(line);
+    while (1) {
+        show_hint(editor);
+        wait_for_key(editor);
+        hide_hint(editor);
+        if (was_woken(editor)) return 0;
+        if (editor->ahead_count == 0 && !is_waiting(0)) continue;
+        int byte = next_byte(editor);
+        if (byte < 0) return 0;
+        if (byte == 033) {
+            if (takes(editor, "[200~")) {
+                take_paste(editor);
+                continue;
+            }
+            if (editor->hint != NULL && (takes(editor, "[C") || takes(editor, "OC"))) {
+                el_insertstr(line, editor->hint);
+                el_set(line, EL_REFRESH);
+                continue;
+            }
+        }
+        *character = decoded(editor, byte);
+        return 1;
+    }
+}
+
+static unsigned char drop(EditLine *line, int character) {
+    (void)character;
+    owner(line)->is_dropped = 1;
+    const LineInfoW *info = el_wline(line);
+    el_cursor(line, (int)(info->lastchar - info->cursor));
+    el_set(line, EL_REFRESH);
+    fputs("^C\r\n", stdout);
+    fflush(stdout);
+    return CC_NEWLINE;
+}
+
+static unsigned char complete(EditLine *line, int character) {
+    (void)character;
+    struct belay_editor *editor = owner(line);
+    const LineInfo *info = el_line(line);
+    int wrote = editor->calls.complete(
+        editor->calls.context, info->buffer, (size_t)(info->lastchar - info->buffer),
+        (size_t)(info->cursor - info->buffer));
+    return wrote ? CC_REDISPLAY : CC_REFRESH;
+}
+
+struct belay_editor *belay_editor_open(const char *name, struct belay_editor_calls calls) {
+    struct belay_editor *editor = calloc(1, sizeof *editor);
+    if (editor == NULL) return NULL;
+    editor->calls = calls;
+    editor->prompt = "";
+    editor->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    editor->resized = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    editor->line = el_init(name, stdin, stdout, stderr);
+    editor->history = history_init();
+    if (editor->line == NULL || editor->history == NULL || editor->wake < 0 || editor->resized < 0) {
+        belay_editor_close(editor);
+        return NULL;
+    }
+    HistEvent event;
+    history(editor->history, &event, H_SETSIZE, 10000);
+    history(editor->history, &event, H_SETUNIQUE, 1);
+    EditLine *line = editor->line;
+    el_set(line, EL_CLIENTDATA, editor);
+    el_set(line, EL_SIGNAL, 0);
+    el_set(line, EL_EDITOR, "emacs");
+    el_set(line, EL_PROMPT_ESC, prompt_of, '\1');
+    el_set(line, EL_HIST, history, editor->history);
+    el_set(line, EL_GETCFN, next_character);
+    el_set(line, EL_ADDFN, "belay-drop", "Drop the line", drop);
+    el_set(line, EL_ADDFN, "belay-complete", "Complete what stands before the cursor", complete);
+    el_source(line, NULL);
+    // After the user's own settings: `bind -v` among them forgets every binding.
+    el_set(line, EL_BIND, "^I", "belay-complete", NULL);
+    el_set(line, EL_BIND, "^C", "belay-drop", NULL);
+    // Ctrl-C is a key here and no signal.
+    el_set(line, EL_SETTY, "-d", "-isig", NULL);
+    resize_bell = editor->resized;
+    struct sigaction action = {.sa_handler = ring_resize, .sa_flags = SA_RESTART};
+    sigaction(SIGWINCH, &action, &editor->before);
+    return editor;
+}
+
+void belay_editor_close(struct belay_editor *editor) {
+    if (resize_bell >= 0 && resize_bell == editor->resized) {
+        sigaction(SIGWINCH, &editor->before, NULL);
+        resize_bell = -1;
+    }
+    if (editor->line != NULL) el_end(editor->line);
+    if (editor->history != NULL) history_end(editor->history);
+    if (editor->wake >= 0) close(editor->wake);
+    if (editor->resized >= 0) close(editor->resized);
+    free(editor->hint);
+    free(editor);
+}
+
+enum belay_edit_end belay_editor_read(struct belay_editor *editor, const char *prompt, const char **line, size_t *length) {
+    editor->prompt = prompt;
+    editor->is_dropped = 0;
+    editor->is_woken = 0;
+    // From here on a paste comes between marks.
+    fputs("\033[?2004h", stdout);
+    fflush(stdout);
+    int count = 0;
+    const char *read = el_gets(editor->line, &count);
+    fputs("\033[?2004l", stdout);
+    if (read == NULL || count <= 0) fputs("\n", stdout);
+    fflush(stdout);
+    editor->prompt = "";
+    *line = "";
+    *length = 0;
+    if (editor->is_woken) return belay_edit_woken;
+    if (editor->is_dropped) return belay_edit_dropped;
+    if (read == NULL || count <= 0) return belay_edit_closed;
+    *line = read;
+    *length = (size_t)count - (read[count - 1] == '\n');
+    return belay_edit_line;
+}
+
+void belay_editor_wake(struct belay_editor *editor) { eventfd_write(editor->wake, 1); }
+
+void belay_editor_insert(struct belay_editor *editor, const char *text) { el_insertstr(editor->line, text); }
+
+void belay_editor_clear(struct belay_editor *editor) {
+    const LineInfoW *info = el_wline(editor->line);
+    int length = (int)(info->lastchar - info->buffer);
+    el_cursor(editor->line, (int)(info->lastchar - info->cursor));
+    el_deletestr(editor->line, length);
+}
+
+void belay_editor_delete(struct belay_editor *editor, int characters_before) {
+    el_deletestr(editor->line, characters_before);
+}
+
+void belay_editor_remember(struct belay_editor *editor, const char *entry) {
+    HistEvent event;
+    history(editor->history, &event, H_ENTER, entry);
+}
+
+void belay_editor_write(struct belay_editor *editor, const char *text) {
+    (void)editor;
+    fputs(text, stdout);
+    fflush(stdout);
+}
+
+void belay_edit_locale(void) {
+    setlocale(LC_ALL, "");
+    if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) setlocale(LC_CTYPE, "C.UTF-8");
+    // Numbers are written and read one way everywhere.
+    setlocale(LC_NUMERIC, "C");
+}

@@ -1,0 +1,48 @@
+#pragma once
+
+// A line editor over libedit, whose own calls are variadic and so out of Swift's sight. It waits for keys itself, in
+// one place: there a paste is taken whole, a hint is shown behind the cursor, and a wake ends the wait.
+
+#include <stddef.h>
+
+struct belay_editor;
+
+/// What the editor asks of its owner; each gets `context`. All are called in the thread that reads a line.
+struct belay_editor_calls {
+    void *context;
+    /// The line and the cursor in it, in bytes; gives a hint to show behind it, or NULL. Kept until the next call.
+    const char *(*hint)(void *context, const char *line, size_t length, size_t cursor);
+    /// Tab. May insert by `belay_editor_insert` and write beneath the line; not 0 when it wrote.
+    int (*complete)(void *context, const char *line, size_t length, size_t cursor);
+    /// Pasted text; gives what to insert into the line, or NULL when it was taken over.
+    const char *(*paste)(void *context, const char *text, size_t length, const char *line, size_t line_length);
+};
+
+enum belay_edit_end {
+    belay_edit_line,
+    /// Ctrl-C.
+    belay_edit_dropped,
+    /// Ctrl-D, or the terminal is gone.
+    belay_edit_closed,
+    belay_edit_woken,
+};
+
+/// NULL when there is not enough memory. `name` is what .editrc calls the program.
+struct belay_editor *belay_editor_open(const char *name, struct belay_editor_calls calls);
+void belay_editor_close(struct belay_editor *editor);
+
+/// Reads one line; `line` is without its end, and lives until the next call. The prompt's parts between \1 fill no column.
+enum belay_edit_end belay_editor_read(struct belay_editor *editor, const char *prompt, const char **line, size_t *length);
+
+/// From any thread: ends the read that goes on, or the next.
+void belay_editor_wake(struct belay_editor *editor);
+
+void belay_editor_insert(struct belay_editor *editor, const char *text);
+/// Empties the line.
+void belay_editor_clear(struct belay_editor *editor);
+void belay_editor_delete(struct belay_editor *editor, int characters_before);
+void belay_editor_remember(struct belay_editor *editor, const char *entry);
+void belay_editor_write(struct belay_editor *editor, const char *text);
+
+/// UTF-8 whatever the locale says.
+void belay_edit_locale(void);
