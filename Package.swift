@@ -48,7 +48,10 @@ let package = Package(
         .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
         layer(
             "BelayREPL",
-            ["CLibEdit", "BelayWorkspace", "BelayReporting", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource"]),
+            [
+                "CLibEdit", "BelayWorkspace", "BelayReporting", "BelayRuntime", "BelayLanguage", "BelaySyntax",
+                "BelaySource",
+            ]),
         layer(
             "BelayCommands",
             [

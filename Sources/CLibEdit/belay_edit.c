@@ -30,11 +30,15 @@ struct belay_editor {
     /// Bytes that were read to see whether a key is one of ours.
     unsigned char ahead[16];
     int ahead_count;
+    int is_resized;
     int is_dropped;
     int is_woken;
     /// Shown behind the cursor.
     char *hint;
 };
+
+// What is done outside of libedit's own commands it learns by a key that nobody types.
+enum { key_dropped = 0x1C, key_changed = 0x1D };
 
 // A signal handler has no context.
 static volatile int resize_bell = -1;
@@ -62,8 +66,10 @@ static void show_hint(struct belay_editor *editor) {
     free(editor->hint);
     editor->hint = hint == NULL ? NULL : strdup(hint);
     if (editor->hint == NULL) return;
+    char *rest = strchr(editor->hint, '\1');
+    if (rest != NULL) *rest++ = 0;
     // The cursor is put back where libedit believes that it is.
-    fprintf(stdout, "\0337\033[2m%s\033[0m\0338", editor->hint);
+    fprintf(stdout, "\0337\033[2m%s%s\033[0m\0338", editor->hint, rest == NULL ? "" : rest);
     fflush(stdout);
 }
 
@@ -142,7 +148,6 @@ static void take_paste(struct belay_editor *editor) {
         editor->calls.context, text, count, info->buffer, (size_t)(info->lastchar - info->buffer));
     if (inserted != NULL && *inserted != 0) el_insertstr(editor->line, inserted);
     free(text);
-    el_set(editor->line, EL_REFRESH);
 }
 
 /// Takes the wakes that are there; whether the read is to end.
@@ -150,7 +155,7 @@ static int was_woken(struct belay_editor *editor) {
     eventfd_t rings;
     if (eventfd_read(editor->resized, &rings) == 0) {
         el_resize(editor->line);
-        el_set(editor->line, EL_REFRESH);
+        editor->is_resized = 1;
     }
     if (eventfd_read(editor->wake, &rings) == 0) editor->is_woken = 1;
     return editor->is_woken;
@@ -188,18 +193,23 @@ static int next_character(EditLine *line, wchar_t *character) {
         wait_for_key(editor);
         hide_hint(editor);
         if (was_woken(editor)) return 0;
+        if (editor->is_resized) {
+            *character = key_changed;
+            return 1;
+        }
         if (editor->ahead_count == 0 && !is_waiting(0)) continue;
         int byte = next_byte(editor);
         if (byte < 0) return 0;
         if (byte == 033) {
             if (takes(editor, "[200~")) {
                 take_paste(editor);
-                continue;
+                *character = key_changed;
+                return 1;
             }
-            if (editor->hint != NULL && (takes(editor, "[C") || takes(editor, "OC"))) {
+            if (editor->hint != NULL && *editor->hint != 0 && (takes(editor, "[C") || takes(editor, "OC"))) {
                 el_insertstr(line, editor->hint);
-                el_set(line, EL_REFRESH);
-                continue;
+                *character = key_changed;
+                return 1;
             }
         }
         *character = decoded(editor, byte);
@@ -207,15 +217,30 @@ static int next_character(EditLine *line, wchar_t *character) {
     }
 }
 
+/// The cursor goes to the end first, so that what is written next stands below the line.
 static unsigned char drop(EditLine *line, int character) {
     (void)character;
-    owner(line)->is_dropped = 1;
+    static const wchar_t then[] = {key_dropped, 0};
     const LineInfoW *info = el_wline(line);
     el_cursor(line, (int)(info->lastchar - info->cursor));
-    el_set(line, EL_REFRESH);
+    el_wpush(line, then);
+    return CC_CURSOR;
+}
+
+static unsigned char dropped(EditLine *line, int character) {
+    (void)character;
+    owner(line)->is_dropped = 1;
     fputs("^C\r\n", stdout);
     fflush(stdout);
     return CC_NEWLINE;
+}
+
+static unsigned char changed(EditLine *line, int character) {
+    (void)character;
+    struct belay_editor *editor = owner(line);
+    int is_resized = editor->is_resized;
+    editor->is_resized = 0;
+    return is_resized ? CC_REDISPLAY : CC_REFRESH;
 }
 
 static unsigned char complete(EditLine *line, int character) {
@@ -225,7 +250,10 @@ static unsigned char complete(EditLine *line, int character) {
     int wrote = editor->calls.complete(
         editor->calls.context, info->buffer, (size_t)(info->lastchar - info->buffer),
         (size_t)(info->cursor - info->buffer));
-    return wrote ? CC_REDISPLAY : CC_REFRESH;
+    if (!wrote) return CC_REFRESH;
+    // The line is drawn anew below what was written.
+    el_set(line, EL_REFRESH);
+    return CC_NORM;
 }
 
 struct belay_editor *belay_editor_open(const char *name, struct belay_editor_calls calls) {
@@ -252,11 +280,18 @@ struct belay_editor *belay_editor_open(const char *name, struct belay_editor_cal
     el_set(line, EL_HIST, history, editor->history);
     el_set(line, EL_GETCFN, next_character);
     el_set(line, EL_ADDFN, "belay-drop", "Drop the line", drop);
+    el_set(line, EL_ADDFN, "belay-dropped", "End the dropped line", dropped);
+    el_set(line, EL_ADDFN, "belay-changed", "Show the line as it is now", changed);
     el_set(line, EL_ADDFN, "belay-complete", "Complete what stands before the cursor", complete);
     el_source(line, NULL);
     // After the user's own settings: `bind -v` among them forgets every binding.
     el_set(line, EL_BIND, "^I", "belay-complete", NULL);
     el_set(line, EL_BIND, "^C", "belay-drop", NULL);
+    el_set(line, EL_BIND, "-a", "^C", "belay-drop", NULL);
+    el_set(line, EL_BIND, "\\034", "belay-dropped", NULL);
+    el_set(line, EL_BIND, "-a", "\\034", "belay-dropped", NULL);
+    el_set(line, EL_BIND, "\\035", "belay-changed", NULL);
+    el_set(line, EL_BIND, "-a", "\\035", "belay-changed", NULL);
     // Ctrl-C is a key here and no signal.
     el_set(line, EL_SETTY, "-d", "-isig", NULL);
     resize_bell = editor->resized;

@@ -4,8 +4,13 @@ import Glibc
 enum FileNames {
     /// Runbooks, and folders with a slash behind them, that a path can be completed to.
     static func runbooks(startingWith prefix: String) -> [String] {
+        all(startingWith: prefix, home: "").filter { $0.hasSuffix("/") || $0.hasSuffix(".runbook") }
+    }
+
+    /// Files, and folders with a slash behind them; `~/` leads to `home`.
+    static func all(startingWith prefix: String, home: String) -> [String] {
         let folder = prefix.lastIndex(of: "/").map { String(prefix[...$0]) } ?? ""
-        guard let listing = opendir(folder.isEmpty ? "." : folder) else { return [] }
+        guard let listing = opendir(path(of: folder, home: home)) else { return [] }
         defer { closedir(listing) }
         var found: [String] = []
         while let entry = readdir(listing) {
@@ -17,10 +22,15 @@ enum FileNames {
             guard path.hasPrefix(prefix) else { continue }
             if Int32(entry.pointee.d_type) == Int32(DT_DIR) {
                 found.append(path + "/")
-            } else if name.hasSuffix(".runbook") {
+            } else {
                 found.append(path)
             }
         }
         return found.sorted()
+    }
+
+    private static func path(of folder: String, home: String) -> String {
+        if folder.hasPrefix("~/"), !home.isEmpty { return home + folder.dropFirst() }
+        return folder.isEmpty ? "." : folder
     }
 }

@@ -1,16 +1,45 @@
+import BelayLanguage
 import BelayREPL
+import BelayRuntime
+import BelayWorkspace
 
 /// What is offered while a statement is typed, from what the session knows by now.
 final class SessionAssistant: LineAssistant {
     private let console: Console
+    private var scope = CompletionScope()
+    private var completer = Completer(CompletionScope())
     /// The lines of the entry before the one that is typed.
     var before = ""
 
-    init(console: Console) { self.console = console }
+    init(console: Console) {
+        self.console = console
+        let home = console.environment["HOME"] ?? ""
+        scope.hosts = SSHHosts.names(home: home)
+        scope.libraries = Self.libraries(console.surroundings)
+        scope.runbooks = BundledFolder(console.surroundings)?.names ?? []
+        scope.files = { FileNames.all(startingWith: $0, home: home) }
+    }
 
-    func look(at talk: SessionTalk) {}
+    func look(at talk: SessionTalk) {
+        scope.phrases = talk.workspace.phrases
+        scope.names = talk.names
+        completer = Completer(scope)
+    }
 
-    func hint(after line: String) -> String? { nil }
+    func hint(after line: String) -> LineHint? { completer.hint(after: before + line) }
 
-    func completion(of line: String) -> LineCompletion { LineCompletion() }
+    func completion(of line: String) -> LineCompletion { completer.completion(of: before + line) }
+
+    /// In `lib` beside, on `BELAY_PATH`, and those that come with Belay.
+    private static func libraries(_ surroundings: Surroundings) -> [String] {
+        let ending = ".runbook"
+        var folders = ["lib/"]
+        folders += (surroundings.environment["BELAY_PATH"] ?? "").split(separator: ":").map { "\($0)/" }
+        if let bundled = BundledFolder(surroundings) { folders.append("\(bundled.path)/lib/") }
+        let names = folders.flatMap { folder in
+            FileNames.runbooks(startingWith: folder).filter { $0.hasSuffix(ending) }
+                .map { String($0.dropFirst(folder.count).dropLast(ending.count)) }
+        }
+        return Set(names).sorted()
+    }
 }

@@ -74,7 +74,8 @@ final class SessionLines {
         // A prompt wider than half the screen would leave no room to type.
         let width = (console.output.screenSize?.width ?? 80) / 2
         let shown = StyledText(words).columns + 2 > width ? "belay" : words
-        let text = isFirst ? "\(shown)> " : String(repeating: " ", count: max(0, StyledText(shown).columns - 3)) + "...> "
+        let indent = String(repeating: " ", count: max(0, StyledText(shown).columns - 3))
+        let text = isFirst ? "\(shown)> " : "\(indent)...> "
         return LineEditor.Prompt(text, columns: StyledText(text).columns)
     }
 }

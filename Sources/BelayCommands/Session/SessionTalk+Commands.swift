@@ -60,14 +60,17 @@ extension SessionTalk {
 
     private func explain(_ words: String) throws(Refusal) {
         let phrases = found(words)
-        if phrases.isEmpty { throw Refusal(status: .usage, message: "no phrase has “\(words)” in it", help: [":phrases"]) }
+        if phrases.isEmpty {
+            throw Refusal(status: .usage, message: "no phrase has “\(words)” in it", help: [":phrases"])
+        }
         for phrase in phrases {
             write(Self.head(phrase), indent: 4)
             if !phrase.documentation.isEmpty { write(StyledText("    \(phrase.documentation)"), indent: 4) }
             let sources = workspace.program.sources
             if sources.indices.contains(phrase.span.file.rawValue) {
                 let source = sources[phrase.span.file.rawValue]
-                write(StyledText("    \(source.name):\(source.position(at: phrase.span.start).line)", .quiet), indent: 4)
+                let line = source.position(at: phrase.span.start).line
+                write(StyledText("    \(source.name):\(line)", .quiet), indent: 4)
             }
         }
     }
@@ -83,7 +86,6 @@ extension SessionTalk {
     }
 
     private func showNames() {
-        let names = run?.session.names(in: workspace.program) ?? parameters
         let width = names.map { StyledText($0.name).columns }.max() ?? 0
         for field in names {
             var row = StyledText(field.name, .heading)
@@ -94,8 +96,10 @@ extension SessionTalk {
         }
     }
 
-    private var parameters: [Value.Field] {
-        workspace.program.parameters.compactMap { parameter in
+    /// What is bound by now.
+    var names: [Value.Field] {
+        if let run { return run.session.names(in: workspace.program) }
+        return workspace.program.parameters.compactMap { parameter in
             preflight.parameters[parameter.slot].map { Value.Field(name: parameter.name, value: $0) }
         }
     }

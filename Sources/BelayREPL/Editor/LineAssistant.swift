@@ -1,7 +1,7 @@
 /// What is offered while a line is typed.
 public protocol LineAssistant {
     /// How what stands there goes on, when there is only one way.
-    func hint(after line: String) -> String?
+    func hint(after line: String) -> LineHint?
 
     func completion(of line: String) -> LineCompletion
 }

@@ -131,12 +131,14 @@ private final class Calls {
     func hint(_ line: UnsafePointer<CChar>?, _ length: Int, _ cursor: Int) -> UnsafePointer<CChar>? {
         guard length > 0, cursor == length else { return nil }
         let text = Self.text(line, length)
-        guard let hint = assistant.hint(after: text), !hint.isEmpty else { return nil }
+        guard let hint = assistant.hint(after: text) else { return nil }
+        let shown = hint.taken + hint.shown
+        guard !shown.isEmpty else { return nil }
         // What would not fit into its row is not shown, so that nothing scrolls.
         let row = text.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
         let column = (promptColumns + ScreenWidth.columns(of: String(row))) % max(1, width)
-        guard column + ScreenWidth.columns(of: hint) < width else { return nil }
-        return kept(hint)
+        guard column + ScreenWidth.columns(of: shown) < width else { return nil }
+        return kept(hint.taken + "\u{1}" + hint.shown)
     }
 
     func complete(_ line: UnsafePointer<CChar>?, _ length: Int, _ cursor: Int) -> Int32 {

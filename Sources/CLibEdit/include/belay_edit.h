@@ -10,7 +10,8 @@ struct belay_editor;
 /// What the editor asks of its owner; each gets `context`. All are called in the thread that reads a line.
 struct belay_editor_calls {
     void *context;
-    /// The line and the cursor in it, in bytes; gives a hint to show behind it, or NULL. Kept until the next call.
+    /// The line and the cursor in it, in bytes; gives a hint to show behind it, or NULL, kept until the next call. What
+    /// Right takes of it ends with \1.
     const char *(*hint)(void *context, const char *line, size_t length, size_t cursor);
     /// Tab. May insert by `belay_editor_insert` and write beneath the line; not 0 when it wrote.
     int (*complete)(void *context, const char *line, size_t length, size_t cursor);

@@ -1,0 +1,223 @@
+import BelayLanguage
+import BelayRuntime
+import BelaySyntax
+
+/// What can stand at a cursor.
+public struct Completer {
+    private let scope: CompletionScope
+
+    public init(_ scope: CompletionScope) { self.scope = scope }
+
+    /// - Parameter entry: all lines of the entry up to the cursor.
+    public func completion(of entry: String) -> LineCompletion {
+        let found = candidates(for: entry)
+        let matching = found.words.filter { $0.hasPrefix(found.partial) }.sorted()
+        var seen: Set<String> = []
+        let words = matching.filter { seen.insert($0).inserted }
+        guard let first = words.first else {
+            return LineCompletion(choices: found.expected)
+        }
+        if words.count == 1 {
+            let end = first.hasSuffix("/") || first.hasSuffix("=") || first.hasSuffix(".") ? "" : " "
+            return LineCompletion(inserted: String(first.dropFirst(found.partial.count)) + end)
+        }
+        let shared = words.reduce(first) { $0.commonPrefix(with: $1) }
+        if shared.count > found.partial.count {
+            return LineCompletion(inserted: String(shared.dropFirst(found.partial.count)))
+        }
+        return LineCompletion(choices: words + found.expected)
+    }
+
+    /// The rest of the only phrase that begins so: what can be taken as it stands, and what comes after that.
+    public func hint(after entry: String) -> LineHint? {
+        if isCommand(entry) { return nil }
+        let statement = StatementWords(entry)
+        guard statement.quote == nil, !statement.partial.hasPrefix("$") else { return nil }
+        let row = PhraseStart(statement.words)
+        guard !row.words.isEmpty || statement.partial.count > 1 else { return nil }
+        let progress = matches(row, statement.partial)
+        guard progress.count == 1, let only = progress.first else { return nil }
+        var taken = ""
+        var items = only.rest
+        switch only.next {
+        case .word(let word):
+            taken = String(word.dropFirst(statement.partial.count))
+            while case .word(let next)? = items.first {
+                taken += " " + next
+                items.removeFirst()
+            }
+            if case .hole? = items.first { taken += " " }
+        case .hole(let hole):
+            guard statement.partial.isEmpty else { return nil }
+            items = [.hole(hole)] + items
+        case .options: return nil
+        }
+        return LineHint(taken: taken, shown: items.map(\.text).joined(separator: " "))
+    }
+
+    private func isCommand(_ entry: String) -> Bool { entry.first { !$0.isWhitespace } == ":" }
+
+    private struct Candidates {
+        var partial: String
+        var words: [String] = []
+        /// What is wanted there, in words, when nothing can be listed.
+        var expected: [String] = []
+    }
+
+    private func candidates(for entry: String) -> Candidates {
+        if isCommand(entry) { return candidates(forCommand: String(entry.drop(while: \.isWhitespace))) }
+        let statement = StatementWords(entry)
+        let partial = statement.partial
+        if let variable = candidates(forVariable: partial, quote: statement.quote) { return variable }
+        if statement.quote != nil { return Candidates(partial: partial) }
+        let first = statement.words.first
+        if let first, ["?", "$", "!"].contains(first) {
+            return Candidates(partial: partial, words: scope.files(partial))
+        }
+        let row = PhraseStart(statement.words)
+        if row.keyword == "use" { return Candidates(partial: partial, words: scope.libraries) }
+        if row.keyword == "on", row.words.isEmpty {
+            return Candidates(partial: partial, words: scope.hosts + names(of: .host))
+        }
+        if row.keyword == "on" { return Candidates(partial: partial, words: ["as", "{"]) }
+        if statement.words.last?.hasSuffix(":") == true {
+            return Candidates(partial: partial, words: Self.types)
+        }
+        var found = Candidates(partial: partial)
+        if statement.words.isEmpty { found.words += Self.statements }
+        for progress in matches(row, partial) { add(progress, to: &found) }
+        if found.words.isEmpty, partial.contains("/") || partial.hasPrefix("~") { found.words = scope.files(partial) }
+        return found
+    }
+
+    private func matches(_ row: PhraseStart, _ partial: String) -> [PhraseProgress] {
+        scope.phrases.compactMap { phrase in
+            guard row.accepts(phrase.kind), let progress = PhraseProgress(phrase, after: row.words),
+                progress.accepts(partial)
+            else { return nil }
+            return progress
+        }
+    }
+
+    private func add(_ progress: PhraseProgress, to found: inout Candidates) {
+        switch progress.next {
+        case .word(let word): found.words.append(word)
+        case .hole(let hole):
+            found.words += words(of: hole.type, partial: found.partial)
+            let expected = "(\(hole.name): \(hole.typeName))"
+            if !found.expected.contains(expected) { found.expected.append(expected) }
+        case .options:
+            if let option = progress.option(in: found.partial) {
+                let given = found.partial.drop { $0 != "=" }.dropFirst()
+                found.words += words(of: option.type, partial: String(given)).map { "\(option.name)=\($0)" }
+            } else {
+                found.words += progress.options.map { "\($0.name)=" }
+            }
+        }
+    }
+
+    private func words(of type: ValueType, partial: String) -> [String] {
+        switch type {
+        case .choice(let words): words
+        case .flag: ["yes", "no"]
+        case .host: scope.hosts + names(of: type)
+        case .path: names(of: type) + (partial.isEmpty ? scope.files("./") : scope.files(partial))
+        case .text, .number, .duration, .secret, .record, .list, .any: names(of: type)
+        }
+    }
+
+    /// Variables that hold such a value.
+    private func names(of type: ValueType) -> [String] {
+        scope.names.filter { $0.value.mayBe(type) }.map { "$\($0.name)" }
+    }
+
+    private func candidates(forVariable partial: String, quote: Character?) -> Candidates? {
+        guard quote != "'", let sign = partial.lastIndex(of: "$") else { return nil }
+        let name = partial[partial.index(after: sign)...]
+        let isBraced = name.hasPrefix("{")
+        let inner = isBraced ? name.dropFirst() : name
+        guard inner.allSatisfy({ $0.isLetter || $0.isNumber || "_.-".contains($0) }) else { return nil }
+        let before = String(partial[...sign]) + (isBraced ? "{" : "")
+        guard let dot = inner.lastIndex(of: ".") else {
+            return Candidates(partial: partial, words: (scope.names.map(\.name) + ["run"]).map { before + $0 })
+        }
+        let path = inner[..<dot].split(separator: ".").map(String.init)
+        let reached = before + inner[...dot]
+        return Candidates(partial: partial, words: fields(at: path).map { reached + $0 })
+    }
+
+    private func fields(at path: [String]) -> [String] {
+        guard let first = path.first else { return [] }
+        if first == "run" { return ["id", "started"] }
+        guard var value = scope.names.first(where: { $0.name == first })?.value else { return [] }
+        for name in path.dropFirst() {
+            guard let field = value.fields.first(where: { $0.name == name }) else { return [] }
+            value = field.value
+        }
+        if case .host = value { return ["address", "user"] }
+        return value.fields.map(\.name)
+    }
+
+    private func candidates(forCommand line: String) -> Candidates {
+        guard let blank = line.firstIndex(of: " ") else {
+            return Candidates(partial: line, words: SessionCommand.names)
+        }
+        let rest = String(line[line.index(after: blank)...].drop { $0 == " " })
+        switch line[..<blank] {
+        case ":on": return Candidates(partial: rest, words: scope.hosts + names(of: .host))
+        case ":ask": return Candidates(partial: rest, words: AskMode.allCases.map(\.rawValue))
+        case ":load": return Candidates(partial: rest, words: scope.runbooks + scope.files(rest))
+        case ":save": return Candidates(partial: rest, words: scope.files(rest))
+        case ":plan", ":time", ":help", ":phrases": return candidates(for: rest)
+        default: return Candidates(partial: rest)
+        }
+    }
+
+    private static let types = ValueType.builtInWords
+    private static let statements = Keyword.allCases.filter { keyword in
+        keyword.beginsStatement
+            && ![.via, .give, .done, .undo, .recover, .runbook, .param, .lock, .rehearse].contains(keyword)
+    }.map(\.rawValue)
+}
+
+/// What follows behind the cursor.
+public struct LineHint: Hashable, Sendable {
+    /// What Right takes.
+    public var taken: String
+    /// What comes after that.
+    public var shown: String
+}
+
+extension ValueType {
+    fileprivate static let builtInWords = [
+        "duration", "flag", "host", "list of", "number", "path", "record", "secret", "text",
+    ]
+}
+
+extension Value {
+    /// Whether it may stand where such a value is wanted.
+    fileprivate func mayBe(_ type: ValueType) -> Bool {
+        switch (self, type) {
+        case (.unknown, _), (.none, _), (_, .any): true
+        case (.text, .text), (.text, .path), (.text, .host), (.text, .choice), (.host, .host), (.host, .text): true
+        case (.number, .number), (.number, .text), (.flag, .flag), (.duration, .duration): true
+        case (.secret, .secret), (.record, .record), (.list, .list): true
+        default: false
+        }
+    }
+
+    /// Of a record, or of the records in a list.
+    fileprivate var fields: [Field] {
+        switch self {
+        case .record(let fields): fields
+        case .list(let elements): elements.first?.fields ?? []
+        case .text, .number, .flag, .duration, .host, .secret, .none, .unknown: []
+        }
+    }
+}
+
+extension String {
+    fileprivate func commonPrefix(with other: String) -> String {
+        String(zip(self, other).prefix { $0 == $1 }.map(\.0))
+    }
+}

@@ -1,0 +1,15 @@
+public import BelayLanguage
+public import BelayRuntime
+
+/// All that can be said at a prompt.
+public struct CompletionScope {
+    public var phrases: [Phrase] = []
+    public var names: [Value.Field] = []
+    public var hosts: [String] = []
+    public var libraries: [String] = []
+    public var runbooks: [String] = []
+    /// The files and folders that a path can be completed to; folders end with a slash.
+    public var files: (_ prefix: String) -> [String] = { _ in [] }
+
+    public init() {}
+}

@@ -1,0 +1,68 @@
+import BelayLanguage
+
+/// How far a row of words has come in a signature.
+struct PhraseProgress {
+    enum Next: Hashable {
+        case word(String)
+        case hole(Signature.Hole)
+        /// Only options are left.
+        case options
+    }
+
+    let phrase: Phrase
+    /// What comes next.
+    let next: Next
+    /// The items after that.
+    let rest: ArraySlice<Signature.Item>
+    private let given: Set<String>
+
+    /// Nil when the words are not the beginning of the phrase.
+    init?(_ phrase: Phrase, after words: ArraySlice<String>) {
+        var items = phrase.signature.items[...]
+        var given: Set<String> = []
+        for word in words {
+            switch items.first {
+            case .word(let expected):
+                guard word == expected else { return nil }
+                items.removeFirst()
+            case .hole: items.removeFirst()
+            case nil:
+                guard let option = Self.option(of: word),
+                    phrase.signature.options.contains(where: { $0.name == option })
+                else { return nil }
+                given.insert(option)
+            }
+        }
+        self.phrase = phrase
+        self.given = given
+        switch items.first {
+        case .word(let word): next = .word(word)
+        case .hole(let hole): next = .hole(hole)
+        case nil: next = .options
+        }
+        rest = items.dropFirst()
+    }
+
+    /// Whether what is typed can be the beginning of what comes next.
+    func accepts(_ partial: String) -> Bool {
+        switch next {
+        case .word(let word): word.hasPrefix(partial)
+        case .hole: true
+        case .options:
+            partial.isEmpty || options.contains { "\($0.name)=".hasPrefix(partial) } || option(in: partial) != nil
+        }
+    }
+
+    /// The options that are not given yet.
+    var options: [Signature.Option] { phrase.signature.options.filter { !given.contains($0.name) } }
+
+    /// The option whose value is being typed.
+    func option(in partial: String) -> Signature.Option? {
+        guard let name = Self.option(of: partial) else { return nil }
+        return options.first { $0.name == name }
+    }
+
+    private static func option(of word: String) -> String? {
+        word.firstIndex(of: "=").map { String(word[..<$0]) }
+    }
+}

@@ -1,0 +1,36 @@
+import BelaySyntax
+
+/// Where in a statement its phrase begins, and what kind of phrase can stand there.
+struct PhraseStart {
+    /// The word before the phrase; nil at the start of the statement.
+    let keyword: String?
+    let words: ArraySlice<String>
+
+    /// Words behind which a phrase begins.
+    private static let before: Set<String> = [
+        "if", "expect", "await", "guard", "not", "and", "or", "until", "when", "then", "else", "give", "=", "always",
+        "failure", "in", "use", "on", "is", "say",
+    ]
+
+    init(_ words: [String]) {
+        // `on` and `in` stand in phrases too: there they are words like any other.
+        let openers = Self.before.subtracting(["on", "in", "is", "failure", "use", "say"])
+        var start = 0
+        var keyword: String?
+        if let first = words.first, Self.before.contains(first) { (start, keyword) = (1, first) }
+        for (index, word) in words.enumerated() where index >= start && openers.contains(word) {
+            (start, keyword) = (index + 1, word)
+        }
+        if words.count >= 2, words[0] == "on", words[1] == "failure" { (start, keyword) = (2, "failure") }
+        self.keyword = keyword
+        self.words = words[min(start, words.count)...]
+    }
+
+    func accepts(_ kind: DefinitionSyntax.Kind) -> Bool {
+        switch kind {
+        case .target: keyword == "in"
+        case .action: keyword == nil || keyword == "=" || keyword == "always" || keyword == "failure"
+        case .probe: keyword != "in"
+        }
+    }
+}

@@ -1,0 +1,50 @@
+/// The words before a cursor, of the statement that it stands in.
+struct StatementWords {
+    /// Whole ones; a text, a list or a parenthesis is one.
+    private(set) var words: [String] = []
+    /// The beginning of the one that is typed.
+    private(set) var partial = ""
+    /// The quote of the text that the cursor stands in.
+    private(set) var quote: Character?
+
+    init(_ text: String) {
+        var opened: [Opened] = []
+        for character in text {
+            if let open = quote {
+                partial.append(character)
+                if character == open { quote = nil }
+                continue
+            }
+            switch character {
+            case "\"", "'":
+                quote = character
+                partial.append(character)
+            case "(" where partial.isEmpty || partial == "$", "[" where partial.isEmpty:
+                opened.append(Opened(words: words, partial: partial, bracket: character))
+                (words, partial) = ([], "")
+            case ")" where !opened.isEmpty, "]" where !opened.isEmpty && opened.last?.bracket == "[":
+                let before = opened.removeLast()
+                (words, partial) = (before.words, before.partial + "()")
+            case "," where opened.last?.bracket == "[": (words, partial) = ([], "")
+            case "{", "}", "\n":
+                if character == "{", partial.hasSuffix("$") {
+                    partial.append(character)
+                } else if character == "}", partial.contains("${") {
+                    partial.append(character)
+                } else {
+                    (words, partial, opened) = ([], "", [])
+                }
+            case " ", "\t":
+                if !partial.isEmpty { words.append(partial) }
+                partial = ""
+            default: partial.append(character)
+            }
+        }
+    }
+
+    private struct Opened {
+        var words: [String]
+        var partial: String
+        var bracket: Character
+    }
+}
