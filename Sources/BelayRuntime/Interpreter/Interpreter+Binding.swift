@@ -16,7 +16,8 @@ extension Interpreter {
         } else {
             value = try await evaluate(binding.value, frame, scope)
         }
-        let named: Value = if case .unknown = value { .unknown(binding.name) } else { value }
+        let fitted = value.fitted(to: binding.type)
+        let named: Value = if case .unknown = fitted { .unknown(binding.name) } else { fitted }
         try keep(named, as: binding.name, binding.target, at: span, &frame, scope)
         return .next
     }

@@ -19,6 +19,7 @@ extension Interpreter {
             case .hole(let hole):
                 guard let argument = arguments.next() else { preconditionFailure("a checked call fills its holes") }
                 let value = try await evaluate(argument, frame, scope).fitted(to: hole.type)
+                if case .secret(let secret) = value { performer.conceal(secret) }
                 inner.locals[hole.slot] = value
                 title.append(planned(value))
             }
@@ -26,6 +27,7 @@ extension Interpreter {
         for option in definition.signature.options {
             if let given = call.options.first(where: { $0.slot == option.slot }) {
                 let value = try await evaluate(given.value, frame, scope).fitted(to: option.type)
+                if case .secret(let secret) = value { performer.conceal(secret) }
                 inner.locals[option.slot] = value
                 title.append(" \(option.name)=")
                 title.append(planned(value))
