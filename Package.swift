@@ -76,6 +76,8 @@ let package = Package(
         .testTarget(
             name: "FirstUseTests", dependencies: ["BelayData", "BelayTestSupport", "belay", "belay-lab"],
             path: "Tests/FirstUseTests", swiftSettings: strict),
+        tests(
+            "BelayREPLTests", ["BelayREPL", "BelayWorkspace", "BelayReporting", "BelayRuntime", "BelayLanguage"]),
         tests("BelaySourceTests", ["BelaySource"]),
         tests(
             "BelayRuntimeTests", ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),

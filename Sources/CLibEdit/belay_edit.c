@@ -179,7 +179,13 @@ static wchar_t decoded(struct belay_editor *editor, int first) {
     wchar_t value = first & (0x3F >> more);
     for (int index = 0; index < more; index++) {
         int byte = next_byte(editor);
-        if (byte < 0 || (byte & 0xC0) != 0x80) return 0xFFFD;
+        if (byte < 0) return 0xFFFD;
+        if ((byte & 0xC0) != 0x80) {
+            // It begins something of its own.
+            memmove(editor->ahead + 1, editor->ahead, (size_t)editor->ahead_count++);
+            editor->ahead[0] = (unsigned char)byte;
+            return 0xFFFD;
+        }
         value = (value << 6) | (byte & 0x3F);
     }
     int is_surrogate = value >= 0xD800 && value < 0xE000;
@@ -200,6 +206,8 @@ static int next_character(EditLine *line, wchar_t *character) {
         if (editor->ahead_count == 0 && !is_waiting(0)) continue;
         int byte = next_byte(editor);
         if (byte < 0) return 0;
+        // libedit would take the key after it as it stands, the end of the line too.
+        if (byte == 0) continue;
         if (byte == 033) {
             if (takes(editor, "[200~")) {
                 take_paste(editor);
@@ -317,6 +325,8 @@ enum belay_edit_end belay_editor_read(struct belay_editor *editor, const char *p
     editor->prompt = prompt;
     editor->is_dropped = 0;
     editor->is_woken = 0;
+    // Before the prompt: what is typed as soon as that stands there is a key already.
+    el_set(editor->line, EL_PREP_TERM, 1);
     // From here on a paste comes between marks.
     fputs("\033[?2004h", stdout);
     fflush(stdout);

@@ -11,7 +11,7 @@ final class PseudoTerminal {
         var description: String { "never printed “\(wanted)”; printed was:\n\(seen)" }
     }
 
-    private let controller: Int32
+    private var controller: Int32
     private var child = belay_child()
     private let run: TranscriptRun
     /// All that was printed, as a terminal receives it.
@@ -19,9 +19,19 @@ final class PseudoTerminal {
     private var read = 0
 
     /// Starts `belay` with these arguments in a folder of its own that holds these files.
-    init(
+    convenience init(
         _ arguments: [String], files: [String: String] = [:], environment: [String: String] = [:], width: UInt16 = 80,
         height: UInt16 = 24
+    ) throws {
+        try self.init(
+            shell: "exec belay \"$@\"", arguments, files: files, environment: environment, width: width,
+            height: height)
+    }
+
+    /// Starts a shell's text, with `belay` on its path.
+    init(
+        shell: String, _ arguments: [String] = [], files: [String: String] = [:], environment: [String: String] = [:],
+        width: UInt16 = 80, height: UInt16 = 24
     ) throws {
         run = try TranscriptRun()
         for (name, text) in files { try run.write(text, to: name) }
@@ -34,13 +44,13 @@ final class PseudoTerminal {
         resize(width: width, height: height)
         let variables = run.environment
             .merging(["TERM": "xterm-256color", "NO_COLOR": "1"]) { $1 }.merging(environment) { $1 }
-        try start(arguments, variables, on: "/dev/pts/\(number)")
+        try start(shell, arguments, variables, on: "/dev/pts/\(number)")
     }
 
     /// A session of its own, whose terminal is the first one that it opens: Ctrl-C reaches it as from a keyboard.
     /// Nothing else of the tests reaches it, no descriptor and no signal that their own starter ignores.
-    private func start(_ words: [String], _ variables: [String: String], on terminal: String) throws {
-        let script = "cd \"$1\"; shift; exec belay \"$@\" 0<>\(terminal) 1>&0 2>&0"
+    private func start(_ shell: String, _ words: [String], _ variables: [String: String], on terminal: String) throws {
+        let script = "cd \"$1\"; shift; exec 0<>\(terminal) 1>&0 2>&0; \(shell)"
         var arguments: [UnsafeMutablePointer<CChar>?] =
             (["sh", "-c", script, "sh", run.here.path] + words).map { strdup($0) } + [nil]
         var environment: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0)=\($1)") } + [nil]
@@ -62,8 +72,34 @@ final class PseudoTerminal {
         _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
     }
 
-    /// A signal to the program itself, as from another terminal.
-    func send(_ signal: Int32) { kill(child.pid, signal) }
+    /// A signal to the program itself, as from another terminal; with a shell, to what it waits for.
+    func send(_ signal: Int32) {
+        let file = "/proc/\(child.pid)/task/\(child.pid)/children"
+        let children = (try? String(contentsOfFile: file, encoding: .utf8))?.split(separator: " ").compactMap {
+            pid_t($0)
+        }
+        kill(children?.first ?? child.pid, signal)
+    }
+
+    /// The terminal's window is closed.
+    func hangUp() {
+        close(controller)
+        controller = -1
+    }
+
+    /// Waits for the end of a program whose terminal is gone; nil when it goes on.
+    func ending() -> Int32? {
+        var ended = pollfd(fd: child.descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&ended, 1, 10_000) > 0 ? belay_ending(child.descriptor, 0) : nil
+    }
+
+    var historyFile: URL { run.folder.appending(path: "state/belay/history") }
+
+    /// The lines of the history's file.
+    var history: [String] {
+        let text = (try? String(contentsOf: historyFile, encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").map(String.init)
+    }
 
     var folder: URL { run.here }
 
@@ -87,9 +123,38 @@ final class PseudoTerminal {
         }
     }
 
-    func type(_ text: String) {
-        var bytes = Array(text.utf8)
-        _ = write(controller, &bytes, bytes.count)
+    /// What is printed meanwhile is read: a terminal holds little of either.
+    func type(_ text: String) { type(bytes: Array(text.utf8)) }
+
+    func type(bytes: [UInt8]) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            var waiting = pollfd(fd: controller, events: Int16(POLLIN | POLLOUT), revents: 0)
+            guard poll(&waiting, 1, 30_000) > 0 else { return }
+            if waiting.revents & Int16(POLLIN) != 0 { guard readMore() else { return } }
+            if waiting.revents & Int16(POLLOUT) == 0 { continue }
+            let piece = Array(rest.prefix(1024))
+            let count = write(controller, piece, piece.count)
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Waits until a text stands in the screen's rows, wherever they are broken.
+    func expect(onScreen wanted: String, width: Int = 80) throws {
+        let deadline = ContinuousClock.now + .seconds(30)
+        while true {
+            var screen = ScreenEmulator(width: width)
+            screen.take(seen)
+            if screen.whole.contains(wanted) { return }
+            guard ContinuousClock.now < deadline, readMore() else { throw Missing(wanted: wanted, seen: seen) }
+        }
+    }
+
+    /// Waits until nothing is printed for a moment: what was typed stands on the screen.
+    func settle() throws {
+        var waiting = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
+        while poll(&waiting, 1, 150) > 0 { guard readMore() else { return } }
     }
 
     /// Reads to the end and gives the status, or 1000 and the number of the signal that ended it; nil when the program

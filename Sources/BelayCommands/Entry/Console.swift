@@ -1,3 +1,4 @@
+import BelayREPL
 import BelayReporting
 import BelayWorkspace
 import Glibc
@@ -22,7 +23,7 @@ struct Console: Sendable {
     var isTerminal: Bool { isatty(STDIN_FILENO) == 1 && output.isTerminal }
 
     /// What is drawn in place needs a terminal that can move its cursor.
-    var hasScreen: Bool { output.isTerminal && environment["TERM"] != "dumb" && output.screenSize != nil }
+    var hasScreen: Bool { output.isTerminal && TerminalType.canEdit(environment) && output.screenSize != nil }
 
     func palette(_ colour: ColourChoice, for file: OutputFile) -> Palette {
         switch colour {

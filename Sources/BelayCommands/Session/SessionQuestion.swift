@@ -23,13 +23,13 @@ struct SessionQuestion {
 
     /// One line; a signal ends the question.
     func line(_ prompt: String) async -> TerminalInput.Line {
-        let console = console
-        let asking = Task { await TerminalInput().line { console.output.write(prompt) } }
+        let reading = InterruptibleLine()
+        let atRest = atRest
         console.signals.handle { number in
-            asking.cancel()
+            reading.end()
             if number != SIGINT { atRest?(number) }
         }
-        let line = await asking.value
+        let line = await reading.read(prompt, on: console)
         console.signals.handle(atRest)
         return line
     }

@@ -47,8 +47,10 @@ struct TypedSession {
             lines.look(at: talk)
             switch await lines.entry(place: talk.workspace.place) {
             case .entry(let entry):
+                let goesOn = await take(entry)
+                // Afterwards: by then its secrets are known.
                 keep(entry)
-                guard await take(entry) else { return .done }
+                if !goesOn { return .done }
             case .dropped: continue
             case .end: return .done
             }

@@ -41,7 +41,7 @@ extension RunRenderer {
     }
 
     private func progress(at now: Duration) -> StyledText {
-        let elapsed = (now - began).shownInSeconds
+        let elapsed = (now - (began ?? now)).shownInSeconds
         let count = stepCount > 0 && stepCount >= finished.count ? "\(finished.count) of \(stepCount) steps · " : ""
         return StyledText("\(count)\(elapsed)", .quiet)
     }

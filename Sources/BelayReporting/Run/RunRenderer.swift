@@ -34,7 +34,8 @@ public struct RunRenderer: Sendable {
     var asked: [StepPath: Question] = [:]
     var stepCount = 0
     var finished: Set<StepPath> = []
-    var began = Duration.zero
+    /// When its first event came.
+    var began: Duration?
     var runID = ""
 
     /// `sources` turn spans into places; `steps` are the numbers of the plan, so that their column fits.
@@ -57,8 +58,9 @@ public struct RunRenderer: Sendable {
 
     /// What the event adds for good; `now` is any clock that does not go back.
     public mutating func take(_ event: RunEvent, at now: Duration) -> String {
+        if began == nil { began = now }
         switch event {
-        case .runStarted(let start): begin(start, at: now)
+        case .runStarted(let start): begin(start)
         case .stepStarted(let start): begin(start, at: now)
         case .stepOutput(let step, let piece): take(piece, of: step)
         case .said(let step, let message): say(message, at: step)
@@ -72,8 +74,7 @@ public struct RunRenderer: Sendable {
         return page.take()
     }
 
-    private mutating func begin(_ start: RunStart, at now: Duration) {
-        began = now
+    private mutating func begin(_ start: RunStart) {
         stepCount = start.stepCount
         runID = start.id
         var row = StyledText(start.title, .heading)

@@ -5,7 +5,7 @@ import Synchronization
 /// Performs effects on the world.
 final class LivePerformer: Performer {
     private let world: World
-    private let redactor = Redactor()
+    let redactor = Redactor()
     private let lastEffect = Mutex(0)
 
     init(world: World) { self.world = world }

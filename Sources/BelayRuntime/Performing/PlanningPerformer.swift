@@ -8,9 +8,10 @@ final class PlanningPerformer: Performer {
     /// With `--probe` the reads whose every part is known are run.
     private let reads: (any CommandPerformer)?
     private let met = Mutex<[Question]>([])
-    private let redactor = Redactor()
+    private let redactor: Redactor
 
-    init(observer: any RunObserver, reads: (any CommandPerformer)?) {
+    init(observer: any RunObserver, reads: (any CommandPerformer)?, redactor: Redactor = Redactor()) {
+        self.redactor = redactor
         self.observer = observer
         self.reads = reads
     }

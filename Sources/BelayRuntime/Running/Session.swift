@@ -65,7 +65,7 @@ public struct Session: Sendable {
     /// Every effect of an input, nothing run. What is bound is known.
     public func plan(_ block: Block, in program: Program) async -> Plan {
         let recorder = EventRecorder()
-        let planner = PlanningPerformer(observer: recorder, reads: nil)
+        let planner = PlanningPerformer(observer: recorder, reads: nil, redactor: performer.redactor)
         let interpreter = Interpreter(program: program, performer: planner, run: identity)
         do {
             var frame = try await frame(for: program, interpreter)
@@ -104,7 +104,7 @@ public struct Session: Sendable {
             let (_, entry) = done[index].log.newest(since: 0, turns: [])
         else { return nil }
         let recorder = EventRecorder()
-        let planner = PlanningPerformer(observer: recorder, reads: nil)
+        let planner = PlanningPerformer(observer: recorder, reads: nil, redactor: performer.redactor)
         let interpreter = Interpreter(program: done[index].program, performer: planner, run: identity)
         do {
             try await interpreter.undo(entry, at: entry.span(in: done[index].program), Scope(undoLog: UndoLog()))

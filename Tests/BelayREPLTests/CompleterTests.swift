@@ -1,0 +1,61 @@
+import BelayREPL
+import BelayRuntime
+import BelayWorkspace
+import Testing
+
+@Suite("What can stand at the cursor")
+struct CompleterTests {
+    private static let runbook = """
+        type which = main | events
+        target etcd (which: which) on (node: host) { via docker exec -i $which }
+        action backup etcd (which: which) on (node: host) [to: path] { say "$which $node $to" }
+        action bring (what: text) back { say "$what" }
+        probe etcd (which: which) on (node: host) is healthy [members: number] { expect $which is main }
+        """
+
+    private var completer: Completer {
+        var scope = CompletionScope()
+        let surroundings = Surroundings(environment: [:], workingFolder: "/nowhere", executable: "")
+        scope.phrases = Workspace(text: Array(Self.runbook.utf8), at: "a.runbook", surroundings).phrases
+        scope.names = [
+            .init(name: "master", value: .host(Host("admin@10.0.0.4"))),
+            .init(name: "state", value: .record([.init(name: "zone", value: .text("a"))])),
+        ]
+        scope.hosts = ["lab1", "lab2"]
+        scope.libraries = ["etcd", "node"]
+        scope.files = { prefix in ["notes.txt", "lib/"].filter { $0.hasPrefix(prefix) } }
+        return Completer(scope)
+    }
+
+    /// What is typed, and what Tab inserts or lists.
+    @Test(
+        "Each place offers what it takes",
+        arguments: [
+            ("ba", "ckup ", []), ("b", "", ["backup", "bring"]), ("backup ", "etcd ", []),
+            ("backup etcd ", "", ["events", "main", "(which: which)"]), ("backup etcd m", "ain ", []),
+            ("backup etcd main on ", "", ["$master", "lab1", "lab2", "(node: host)"]),
+            ("backup etcd main on $m", "aster ", []), ("backup etcd main on lab1 ", "to=", []),
+            ("expect e", "tcd ", []), ("await etcd main on lab1 is h", "ealthy ", []), ("in e", "tcd ", []),
+            ("let x = e", "tcd ", []), ("if not etcd main on $master is healthy m", "embers=", []),
+            ("use e", "tcd ", []), ("on l", "ab", []), ("$state.", "zone ", []), ("say \"${master.a", "ddress ", []),
+            ("? cat no", "tes.txt ", []), ("$ ls li", "b/", []), (":ph", "rases ", []), (":on lab1", " ", []),
+            (":plan ba", "ckup ", []), (":ask d", "estroys ", []), ("on lab1 { ba", "ckup ", []),
+            ("if yes {\nba", "ckup ", []), ("nothing like it ", "", []), ("bring x ", "back ", []),
+        ] as [(String, String, [String])])
+    func offers(typed: String, inserted: String, choices: [String]) {
+        let completion = completer.completion(of: typed)
+        #expect(completion.inserted == inserted)
+        #expect(completion.choices == choices)
+    }
+
+    @Test("A hint is the rest of the only phrase; its words can be taken up to a hole")
+    func hints() throws {
+        let hint = try #require(completer.hint(after: "bac"))
+        #expect(hint.taken == "kup etcd ")
+        #expect(hint.shown == "(which) on (node)")
+        #expect(completer.hint(after: "b") == nil)
+        #expect(completer.hint(after: "bring x ")?.taken == "back")
+        #expect(completer.hint(after: ":help bac") == nil)
+        #expect(completer.hint(after: "say \"bac") == nil)
+    }
+}

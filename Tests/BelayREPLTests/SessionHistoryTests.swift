@@ -1,0 +1,63 @@
+import BelayREPL
+import Foundation
+import Testing
+
+@Suite("What was typed into sessions")
+struct SessionHistoryTests {
+    private func inFolder(_ body: (String) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "belay-history-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await body(folder.path + "/state")
+    }
+
+    @Test("Entries come back as they were, line ends and backslashes too")
+    func whole() async throws {
+        try await inFolder { folder in
+            let history = SessionHistory(in: folder)
+            let entries = ["say \"a\"", "if yes {\n    say \"b\\n\"\n}", "\\", "漢字"]
+            for entry in entries { #expect(history.add(entry)) }
+            #expect(history.entries == entries)
+        }
+    }
+
+    @Test("Sessions side by side lose nothing of each other")
+    func shared() async throws {
+        try await inFolder { folder in
+            await withTaskGroup(of: Void.self) { group in
+                for session in 0..<4 {
+                    group.addTask {
+                        let history = SessionHistory(in: folder)
+                        for number in 0..<25 { history.add("let x\(session)_\(number) = 1") }
+                    }
+                }
+            }
+            let entries = SessionHistory(in: folder).entries
+            #expect(entries.count == 100)
+            #expect(Set(entries).count == 100)
+            for session in 0..<4 {
+                let own = entries.filter { $0.hasPrefix("let x\(session)_") }
+                #expect(own == (0..<25).map { "let x\(session)_\($0) = 1" })
+            }
+        }
+    }
+
+    @Test("The oldest are forgotten first")
+    func limited() async throws {
+        try await inFolder { folder in
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let text = (0..<SessionHistory.limit).map { "old \($0)\n" }.joined()
+            try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/history"))
+            SessionHistory(in: folder).add("new")
+            let entries = SessionHistory(in: folder).entries
+            #expect(entries.count == SessionHistory.limit)
+            #expect(entries.first == "old 1")
+            #expect(entries.last == "new")
+        }
+    }
+
+    @Test("A folder that cannot be written leaves the session alone")
+    func unwritable() {
+        #expect(!SessionHistory(in: "/dev/null/state").add("x"))
+        #expect(SessionHistory(in: "/dev/null/state").entries == [])
+    }
+}
