@@ -4,7 +4,7 @@ import Testing
 @Suite("The documents hold together")
 struct DocumentationTests {
     private static let pages = [
-        "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/language.md", "docs/decisions.md",
+        "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/language.md", "docs/repl.md", "docs/decisions.md",
     ]
 
     @Test("Every link leads to a file or a heading that is there", arguments: pages)

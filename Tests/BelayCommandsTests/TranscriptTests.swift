@@ -8,7 +8,7 @@ struct TranscriptTests {
         let transcripts = BuiltProgram.repository.appending(path: "Tests/Transcripts")
         let walk = FileManager.default.enumerator(atPath: transcripts.path)
         let found = (walk?.allObjects as? [String] ?? []).filter { $0.hasSuffix(".md") }.sorted()
-        return found.map { "Tests/Transcripts/\($0)" } + ["README.md", "docs/language.md"]
+        return found.map { "Tests/Transcripts/\($0)" } + ["README.md", "docs/language.md", "docs/repl.md"]
     }()
 
     @Test("What is typed prints what stands there", arguments: files)
