@@ -63,6 +63,8 @@ let package = Package(
         .executableTarget(
             name: "StageBench", dependencies: ["BelayLanguage", "BelaySyntax", "BelaySource"],
             path: "bench/StageBench", swiftSettings: strict),
+        .executableTarget(
+            name: "SessionBench", dependencies: ["CBelaySystem"], path: "bench/SessionBench", swiftSettings: strict),
         tests("ArchitectureTests", []),
         tests(
             "BelayReportingTests",

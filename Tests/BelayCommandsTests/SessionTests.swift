@@ -167,6 +167,16 @@ struct SessionTests {
         }
     }
 
+    @Test("TERM while something runs cancels it and ends the session")
+    func termination() throws {
+        let terminal = try session()
+        terminal.type("? echo begun; sleep 600\n")
+        try terminal.expect("begun\r\n")
+        terminal.send(SIGTERM)
+        try terminal.expect("cancelled")
+        #expect(terminal.status() == 130)
+    }
+
     @Test("A terminal that goes away ends the session, and loses no history")
     func hangUp() throws {
         let terminal = try session()

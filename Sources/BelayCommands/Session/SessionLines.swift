@@ -62,7 +62,7 @@ final class SessionLines {
     }
 
     private func line(_ prompt: LineEditor.Prompt) async -> LineEditor.Line {
-        if let editor { return editor.line(prompt: prompt, width: console.output.screenSize?.width ?? 80) }
+        if let editor { return editor.line(prompt: prompt) }
         switch await plain.read(prompt.text, on: console) {
         case .text(let text): return .text(text)
         case .end:

@@ -6,6 +6,7 @@ import BelayRuntime
 import BelaySource
 import BelaySyntax
 import BelayWorkspace
+import Glibc
 
 /// A session as it goes on: an input is checked, planned, perhaps asked about, carried out and kept.
 struct SessionTalk {
@@ -110,9 +111,11 @@ struct SessionTalk {
         let lock = plan.effects.allSatisfy { $0.sign == .reads } ? nil : try await lockText()
         let held = try run.lock(lock, for: preflight.runbook.name)
         let cancellation = run.cancellation
-        let console = console
-        console.signals.handle { _ in
+        let (console, atRest) = (console, atRest)
+        console.signals.handle { number in
             cancellation.request()
+            // TERM and HUP end the session with it.
+            if number != SIGINT { atRest?(number) }
             view.say(Run.said(after: cancellation.level), on: console)
         }
         let ticking = view.tick()

@@ -55,10 +55,8 @@ public final class LineEditor {
 
     public var waker: Waker { Waker(editor: Int(bitPattern: editor)) }
 
-    /// - Parameter width: the columns of the terminal.
-    public func line(prompt: Prompt, width: Int) -> Line {
+    public func line(prompt: Prompt) -> Line {
         calls.promptColumns = prompt.columns
-        calls.width = width
         var bytes: UnsafePointer<CChar>?
         var length = 0
         let end = prompt.text.withCString { belay_editor_read(editor, $0, &bytes, &length) }
@@ -101,7 +99,6 @@ public final class LineEditor {
 private final class Calls {
     var editor: OpaquePointer?
     var promptColumns = 0
-    var width = 80
     private let assistant: any LineAssistant
     private let pasted: ([UInt8], String) -> LineEditor.Paste
     private var given: UnsafeMutablePointer<CChar>?
@@ -136,7 +133,8 @@ private final class Calls {
         guard !shown.isEmpty else { return nil }
         // What would not fit into its row is not shown, so that nothing scrolls.
         let row = text.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
-        let column = (promptColumns + ScreenWidth.columns(of: String(row))) % max(1, width)
+        let width = ScreenWidth.ofTerminal
+        let column = (promptColumns + ScreenWidth.columns(of: String(row))) % width
         guard column + ScreenWidth.columns(of: shown) < width else { return nil }
         return kept(hint.taken + "\u{1}" + hint.shown)
     }
@@ -151,7 +149,7 @@ private final class Calls {
             return 0
         }
         guard !completion.choices.isEmpty else { return 0 }
-        belay_editor_write(editor, "\n" + ChoiceColumns.text(completion.choices, width: width))
+        belay_editor_write(editor, "\n" + ChoiceColumns.text(completion.choices, width: ScreenWidth.ofTerminal))
         return 1
     }
 
