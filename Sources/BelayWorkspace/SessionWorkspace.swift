@@ -19,8 +19,7 @@ public struct SessionWorkspace: Sendable {
         guard let program = workspace.program else { return nil }
         loaded = workspace.loaded
         phrases = workspace.phrases
-        let checked = Checker.check(workspace.files, runbook: FileNumber(0), inputs: [])
-        self.program = checked.program ?? program
+        self.program = program
         // The runbook's own steps are not the session's.
         self.program.body = Block(statements: [], span: program.body.span)
         self.program.bodyFrame = FrameLayout(names: [])
