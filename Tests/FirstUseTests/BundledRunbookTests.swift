@@ -10,7 +10,8 @@ import Testing
 
     /// Runs a script in a lab of one master.
     /// - Returns: the folder that the script ran in, and what it printed.
-    private func inLab(_ script: String, _ options: String...) throws -> (folder: TemporaryFolder, output: [Substring]) {
+    private func inLab(_ script: String, _ options: String...) throws -> (folder: TemporaryFolder, output: [Substring])
+    {
         let folder = TemporaryFolder("bundled")
         let process = Process()
         process.executableURL = Self.programs.appending(path: "belay-lab")
