@@ -26,6 +26,7 @@ public enum LabProgram {
             var service = CloudService(settings: try .here())
             try service.run()
         case OwnProgram.writerWord: try Writer().run()
+        case OwnProgram.switchWord: try PacketSwitch().run()
         case OwnProgram.nodeWord: try NodeInit(node: NodeDescription(text: Files.read(arguments[0]))).run()
         case OwnProgram.containerWord: try ContainerInit(container: Container(id: arguments[0])).run()
         case nil, "help", "--help", "-h":

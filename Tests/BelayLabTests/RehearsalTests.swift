@@ -69,6 +69,53 @@ struct RehearsalTests {
         #expect(killed.output.contains("  not broken  answer-lost@20m: the run did not come to it\n"))
     }
 
+    @Test("Packets between masters are held back and cut off, those of the operator never")
+    func breaksTheNetwork() throws {
+        let runbook = try RunbookFile(body: Self.network)
+        let run = try Rehearsal(runbook, "--break", "network-slow@2.1", "--break", "network-cut@3.1")
+        #expect(run.status == 0, "\(run.output)")
+        #expect(run.output.contains("  broken      network-slow@2.1: "))
+        #expect(run.output.contains("  broken      network-cut@3.1: "))
+    }
+
+    /// A second machine, and the first one's way to it.
+    private static let network = """
+        phase "Order" {
+            $ '''
+                group=/boot/cloud/groups/master-eu-west-1b.masters.example.com
+                printf 'zone eu-west-1b\\nmin 1\\nmax 1\\n' >$group
+                for i in $(seq 300); do
+                    b=$(awk '$1 == "address" { a = $2 } $2 == "eu-west-1b" { print a }' /boot/cloud/instances/*)
+                    [ "$b" ] && ssh admin@$b true 2>/dev/null && break
+                    sleep 0.1
+                done
+                echo $b >/boot/operator/b
+                ssh admin@$b true
+            '''
+        }
+        phase "Slow" {
+            $ '''
+                b=$(cat /boot/operator/b); start=$(date +%s%N)
+                ssh $BELAY_LAB_MASTER "(exec 3<>/dev/tcp/$b/22; head -1 <&3) >/dev/null"
+                [ $(($(date +%s%N) - start)) -gt 800000000 ]
+            '''
+        }
+        phase "Cut off" {
+            $ '''
+                b=$(cat /boot/operator/b)
+                ! ssh $BELAY_LAB_MASTER "timeout 3 bash -c 'exec 3<>/dev/tcp/$b/22'" 2>/dev/null
+                ssh admin@$b true
+            '''
+        }
+        phase "Give back" {
+            $ '''
+                rm /boot/cloud/groups/master-eu-west-1b.masters.example.com
+                for i in $(seq 300); do grep -q terminated /boot/cloud/instances/* && exit; sleep 0.1; done
+                exit 1
+            '''
+        }
+        """
+
     @Test("A run that says it is done and has lost a key is a failure")
     func noticesLoss() throws {
         let key = EtcdSeed(keys: 300).key(7)

@@ -43,8 +43,9 @@ final class BreakingPerformer: CommandPerformer {
             let outcome = await performer.perform(effect, output: { _ in })
             return CommandOutcome(
                 ending: .unknown("the connection was lost: the lab did it"), duration: outcome.duration)
-        case .nodeKilled, .etcdKilled, .etcdStopped, .networkCut, .networkCutOneWay, .volumeFull, .neverBoots,
-            .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty, .backupTruncated, nil:
+        case .nodeKilled, .etcdKilled, .etcdStopped, .networkCut, .networkCutOneWay, .networkSlow, .networkLossy,
+            .volumeFull, .neverBoots, .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty,
+            .backupTruncated, nil:
             return await performer.perform(effect, output: output)
         }
     }

@@ -14,6 +14,12 @@ extension Fault {
         case .etcdStopped: return "etcd is stopped on \(try signalEtcd("STOP"))"
         case .networkCut: return try cut(["from", "to"])
         case .networkCutOneWay: return try cut(["from"])
+        case .networkSlow, .networkLossy:
+            let address = try Self.newestMaster().instance.address
+            try Files.write("", to: Cloud.here.file(of: self))
+            try Self.spareOperator()
+            try PacketSwitch.start()
+            try PacketSwitch.add(address)
         case .volumeFull:
             let (instance, _) = try Self.newestMaster()
             for volume in try Cloud.here.volumes where volume.zone == instance.zone { try volume.fill() }
@@ -44,13 +50,21 @@ extension Fault {
     /// operator still reaches all machines.
     private func cut(_ directions: [String]) throws(LabFailure) -> String {
         let address = try Self.newestMaster().instance.address
-        try ChildProgram.require("ip", "rule", "add", "from", NodeNetwork.router, "lookup", "main", "pref", "100")
+        try Self.spareOperator()
         for direction in directions {
             let other = direction == "from" ? "to" : "from"
             try ChildProgram.require(
                 "ip", "rule", "add", direction, address, other, "172.20.0.0/16", "pref", "200", "blackhole")
         }
         return directions.count == 1 ? "nobody hears \(address) any more" : "\(address) is cut off"
+    }
+
+    /// What comes from the operator passes as always, whatever is ruled about the machines.
+    private static func spareOperator() throws(LabFailure) {
+        let marker = "\(LabFolder.cloud)/operator-spared"
+        if Files.exists(marker) { return }
+        try Files.write("", to: marker)
+        try ChildProgram.require("ip", "rule", "add", "from", NodeNetwork.router, "lookup", "main", "pref", "100")
     }
 
     private static func newestMaster() throws(LabFailure) -> (instance: Instance, process: pid_t) {

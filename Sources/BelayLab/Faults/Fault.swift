@@ -8,6 +8,8 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
     case etcdStopped = "etcd-stopped"
     case networkCut = "network-cut"
     case networkCutOneWay = "network-cut-one-way"
+    case networkSlow = "network-slow"
+    case networkLossy = "network-lossy"
     case volumeFull = "volume-full"
     case neverBoots = "never-boots"
     case namesStay = "names-stay"
@@ -28,6 +30,8 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
         case .etcdStopped: "both etcds of the newest master are there, but do not move any more"
         case .networkCut: "the newest master and all others do not hear each other any more"
         case .networkCutOneWay: "the newest master hears the others, but they do not hear it any more"
+        case .networkSlow: "packets between the newest master and the others take 200 ms longer each way"
+        case .networkLossy: "one packet in five between the newest master and the others is lost"
         case .volumeFull: "nothing fits on the volumes of the newest master any more"
         case .neverBoots: "from then on no machine that is ordered comes up"
         case .namesStay: "from then on DNS keeps what it has for the names of the members"
@@ -44,8 +48,9 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
     public var isOfCommand: Bool {
         switch self {
         case .commandFails, .commandHangs, .answerLost: true
-        case .nodeKilled, .etcdKilled, .etcdStopped, .networkCut, .networkCutOneWay, .volumeFull, .neverBoots,
-            .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty, .backupTruncated:
+        case .nodeKilled, .etcdKilled, .etcdStopped, .networkCut, .networkCutOneWay, .networkSlow, .networkLossy,
+            .volumeFull, .neverBoots, .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty,
+            .backupTruncated:
             false
         }
     }

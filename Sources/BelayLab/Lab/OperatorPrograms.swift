@@ -8,6 +8,7 @@ enum OperatorPrograms {
     static func prepare() throws(LabFailure) {
         try Files.makeFolder(LabFolder.programs)
         let program = try OwnProgram.path()
+        try require(symlink(program, "\(LabFolder.programs)/belay-lab"), "cannot make belay-lab")
         for name in names {
             try require(symlink(program, "\(LabFolder.programs)/\(name.rawValue)"), "cannot make \(name.rawValue)")
         }

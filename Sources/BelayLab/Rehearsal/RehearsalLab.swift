@@ -11,7 +11,7 @@ public enum RehearsalLab {
     public static let parameters = [
         "cluster": "example.com", "master": "admin@\(Lab.firstMaster.address)", "zone1": "eu-west-1a",
         "zone2": "eu-west-1b", "zone3": "eu-west-1c", "backups": "\(LabFolder.operator)/backups", "boot": "1m",
-        "settle": "6s",
+        "join": "1m", "settle": "6s",
     ]
 
     /// Where a run in it keeps its journal.

@@ -4,6 +4,7 @@ enum OwnProgram {
     static let labWord = "lab"
     static let cloudWord = "cloud"
     static let writerWord = "writer"
+    static let switchWord = "switch"
     static let nodeWord = "node"
     static let containerWord = "container"
 

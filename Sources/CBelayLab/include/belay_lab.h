@@ -25,6 +25,13 @@ int belay_lab_execvpe(const char *file, char *const arguments[], char *const env
 
 int belay_lab_pivot_root(const char *new_root, const char *put_old);
 
+/// A socket that gets every frame of the internet protocol that arrives at an end of a wire, and sends frames from it.
+int belay_lab_packet_socket(const char *wire);
+
+/// Has the kernel complete checksums and cut segments to size before they enter an end of a wire: whoever reads frames at
+/// the other end could not hand them on otherwise.
+int belay_lab_compute_checksums(const char *wire);
+
 /// The environment of this process, ended by a null.
 char **belay_lab_environment(void);
 
