@@ -8,7 +8,15 @@ final class BreakingPerformer: CommandPerformer {
     private let clock: any RunClock
     private let start: Duration
     private let waiting: Mutex<[Breakage]>
-    private let struck = Mutex<[Breakage]>([])
+    private let struck = Mutex<[Struck]>([])
+
+    /// What became of a breakage when its moment had come.
+    struct Struck: Hashable, Sendable {
+        var breakage: Breakage
+        var isDone: Bool
+        /// What was done, or why it could not be.
+        var said: String
+    }
 
     init(_ breakages: [Breakage], performer: any CommandPerformer, clock: any RunClock) {
         self.performer = performer
@@ -17,8 +25,8 @@ final class BreakingPerformer: CommandPerformer {
         waiting = Mutex(breakages)
     }
 
-    /// What has gone wrong, in order.
-    var past: [Breakage] { struck.withLock { $0 } }
+    /// What has gone wrong or was to, in order.
+    var past: [Struck] { struck.withLock { $0 } }
     /// What has not, since its moment has not come.
     var remaining: [Breakage] { waiting.withLock { $0 } }
 
@@ -27,13 +35,9 @@ final class BreakingPerformer: CommandPerformer {
     ) async -> CommandOutcome {
         var ofCommand: Fault?
         for breakage in takeDue(for: effect) {
-            let said: String
-            do throws(LabFailure) {
-                said = try breakage.fault.strike()
-            } catch {
-                said = "\(breakage.text) could not be done: \(error.message)"
-            }
-            output(OutputPiece(stream: .error, bytes: Array("[the lab: \(said)]\n".utf8)))
+            let past = Self.strike(breakage)
+            struck.withLock { $0.append(past) }
+            output(OutputPiece(stream: .error, bytes: Array("[the lab: \(past.said)]\n".utf8)))
             if breakage.fault.isOfCommand { ofCommand = breakage.fault }
         }
         switch ofCommand {
@@ -52,13 +56,19 @@ final class BreakingPerformer: CommandPerformer {
 
     private func takeDue(for effect: CommandEffect) -> [Breakage] {
         let elapsed = clock.now - start
-        let due = waiting.withLock { waiting in
+        return waiting.withLock { waiting in
             let due = waiting.filter { $0.isDue(for: effect, after: elapsed) }
             waiting.removeAll { due.contains($0) }
             return due
         }
-        struck.withLock { $0 += due }
-        return due
+    }
+
+    private static func strike(_ breakage: Breakage) -> Struck {
+        do throws(LabFailure) {
+            return Struck(breakage: breakage, isDone: true, said: try breakage.fault.strike())
+        } catch {
+            return Struck(breakage: breakage, isDone: false, said: "it could not be done, \(error.message)")
+        }
     }
 
     /// Time goes faster in a rehearsal: what would hang for an hour does so for ten seconds.

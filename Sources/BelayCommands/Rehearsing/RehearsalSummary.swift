@@ -7,7 +7,7 @@ import BelayRuntime
 struct RehearsalSummary {
     let verdict: Verdict
     let phases: [(title: String, time: Duration)]
-    let struck: [Breakage]
+    let struck: [BreakingPerformer.Struck]
     let notReached: [Breakage]
 
     func rendered(in palette: Palette) -> String {
@@ -19,7 +19,9 @@ struct RehearsalSummary {
         rows.append(row("writes", "\(verdict.writes) acknowledged, \(lost) lost"))
         let refused = verdict.refused
         rows.append(row("no writes", refused == .zero ? "never" : "for \(refused.shown)"))
-        for breakage in struck { rows.append(row("broken", "\(breakage.text): \(breakage.fault.explanation)")) }
+        for past in struck {
+            rows.append(row(past.isDone ? "broken" : "not broken", "\(past.breakage.text): \(past.said)"))
+        }
         for breakage in notReached { rows.append(row("not broken", "\(breakage.text): the run did not come to it")) }
         for phase in phases { rows.append(row(phase.time.shown, phase.title)) }
         return "\n" + rows.map { $0.rendered(in: palette) + "\n" }.joined()
