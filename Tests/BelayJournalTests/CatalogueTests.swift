@@ -16,7 +16,8 @@ import Testing
             .started(
                 .init(
                     run: journal.run, title: title, runbook: "restart.runbook", digests: [], parameters: [],
-                    lock: nil, version: "1.0.0", host: "desk", user: "ada", process: 7)), isDurable: true)
+                    lock: nil, folder: "/home/ada", begun: "2026-03-01T09:30:00.000Z", version: "1.0.0", host: "desk",
+                    user: "ada", process: 7)), isDurable: true)
         return journal
     }
 

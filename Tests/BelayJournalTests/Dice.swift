@@ -90,18 +90,23 @@ struct Dice: RandomNumberGenerator {
         JournalRecord.Started(
             run: text(), title: text(), runbook: text(), digests: (0..<below(3)).map { _ in text() },
             parameters: (0..<below(4)).map { _ in Value.Field(name: text(), value: value()) },
-            lock: below(2) == 0 ? nil : text(), version: text(), host: text(), user: text(), process: below(1 << 22))
+            lock: below(2) == 0 ? nil : text(), folder: text(), begun: text(), version: text(), host: text(),
+            user: text(), process: below(1 << 22))
     }
 
     mutating func record() -> JournalRecord {
-        switch below(9) {
+        switch below(12) {
         case 0: return .started(started())
         case 1:
             return .intent(
                 .init(
                     number: number(), step: step(), sign: one(of: ["?", "$", "!"]), location: text(), command: text(),
                     undo: below(2) == 0 ? nil : step()))
-        case 2: return .outcome(.init(number: number(), ending: ending(), tail: text(), duration: duration()))
+        case 2:
+            return .outcome(
+                .init(
+                    number: number(), ending: ending(), tail: text(), duration: duration(),
+                    output: below(2) == 0 ? nil : text(), witness: one(of: [nil, .doneWhen, .farSide, .person])))
         case 3: return .bound(.init(step: step(), name: text(), value: value()))
         case 4: return .decided(.init(step: step(), what: text(), truth: one(of: [.yes, .no, .unknown])))
         case 5: return .answered(.init(step: step(), question: text(), answer: text()))
@@ -112,14 +117,21 @@ struct Dice: RandomNumberGenerator {
             ]
             return .entered(step(), one(of: kinds), title: text())
         case 7: return .left(step(), stepEnding())
+        case 8: return .failed(failure())
+        case 9: return .unwinding(step(), from: below(2) == 0 ? nil : step())
+        case 10:
+            return .resumed(
+                .init(
+                    digests: (0..<below(3)).map { _ in text() }, version: text(), host: text(), user: text(),
+                    process: below(1 << 22)))
         default:
             let outcomes: [RunEnd.Outcome] = [
-                .done, .failed, .handled, .handlerFailed, .needsDecision, .cancelled,
+                .done, .failed, .handled, .handlerFailed, .needsDecision, .cancelled, .abandoned,
             ]
             return .finished(
                 .init(
                     outcome: one(of: outcomes), message: below(2) == 0 ? nil : text(),
-                    leftover: (0..<below(3)).map { _ in text() }))
+                    leftover: (0..<below(3)).map { _ in text() }, again: (0..<below(3)).map { _ in step() }))
         }
     }
 }

@@ -38,7 +38,7 @@ import Testing
         lock = nil
         let refusal = LockRefusal.held(.init(owner: owner("one"), isRunning: false, step: nil, file: path))
         #expect(throws: refusal) { try TargetLock.take(for: owner("two"), in: state) }
-        #expect(refusal.help.last == "rm '\(path)'   frees the target, once you know how it stands")
+        #expect(refusal.help.last == "belay abandon one   gives it up")
         #expect(refusal.message.hasPrefix("example.com still belongs to the interrupted run one of restart.runbook"))
 
         var resumed = owner("one")

@@ -18,14 +18,20 @@ final class ScriptedWorld: CommandPerformer, Respondent, RunJournal, RunObserver
 
     private let state: Mutex<State>
     private let reply: Reply
+    /// What a person says of a change that was not seen to end.
+    private let knowing: Answer
     let holdsFailures: Bool
 
-    init(answers: [Answer] = [], holdsFailures: Bool = false, reply: @escaping Reply = { _ in .succeeded() }) {
+    init(
+        answers: [Answer] = [], holdsFailures: Bool = false, knowing: Answer = .none,
+        reply: @escaping Reply = { _ in .succeeded() }
+    ) {
         var state = State()
         state.answers = answers
         self.state = Mutex(state)
         self.holdsFailures = holdsFailures
         self.reply = reply
+        self.knowing = knowing
     }
 
     var scripts: [String] { state.withLock { $0.effects.compactMap(\.script.known) } }
@@ -45,7 +51,8 @@ final class ScriptedWorld: CommandPerformer, Respondent, RunJournal, RunObserver
     }
 
     func answer(_ question: Question) async -> Answer {
-        state.withLock { $0.answers.isEmpty ? .none : $0.answers.removeFirst() }
+        if case .outcome = question.kind { return knowing }
+        return state.withLock { $0.answers.isEmpty ? .none : $0.answers.removeFirst() }
     }
 
     func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {

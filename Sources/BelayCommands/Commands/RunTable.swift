@@ -41,6 +41,7 @@ extension RunSummary {
             case .handlerFailed: "failed, handler too"
             case .needsDecision: "needs a decision"
             case .cancelled: "cancelled"
+            case .abandoned: "abandoned"
             }
         case .unreadable: "unreadable"
         }

@@ -15,7 +15,8 @@ struct Belay: ParsableCommand, Subcommand {
         version: Version.current,
         subcommands: [
             RunCommand.self, PlanCommand.self, CheckCommand.self, RehearseCommand.self, ReplCommand.self,
-            ListCommand.self, PhrasesCommand.self, RunsCommand.self, ShowCommand.self,
+            ListCommand.self, PhrasesCommand.self, RunsCommand.self, ShowCommand.self, ResumeCommand.self,
+            AbandonCommand.self, UnlockCommand.self,
         ])
 
     func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
@@ -29,6 +30,7 @@ struct Belay: ParsableCommand, Subcommand {
               belay rehearse NAME carry it out on stand-in machines
               belay repl          a statement at a time
               belay list          the runbooks that come with Belay
+              belay resume        go on with a run that was interrupted
               belay runs          what ran, and how it ended
 
               belay help          all commands and their options

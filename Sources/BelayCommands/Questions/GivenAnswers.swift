@@ -1,3 +1,4 @@
+import BelayLanguage
 import BelayRuntime
 import Synchronization
 
@@ -9,13 +10,24 @@ final class GivenAnswers: Sendable {
     let confirmed: [(step: StepPath, text: String)]
     /// `name=value` for an `ask`.
     let values: [String: String]
+    /// `--happened STEP`: the change of this step, whose end was not seen.
+    let happened: [String]
+    let didNotHappen: [String]
+    /// Questions of a run that is gone on with that are behind it.
+    let passed: [StepPath]
     /// What has been said to be done by hand is said once.
     private let done = Mutex<Set<StepPath>>([])
 
-    init(isYes: Bool, confirmed: [(step: StepPath, text: String)], values: [String: String]) {
+    init(
+        isYes: Bool, confirmed: [(step: StepPath, text: String)], values: [String: String], happened: [String] = [],
+        didNotHappen: [String] = [], passed: [StepPath] = []
+    ) {
         self.isYes = isYes
         self.confirmed = confirmed
         self.values = values
+        self.happened = happened
+        self.didNotHappen = didNotHappen
+        self.passed = passed
     }
 
     /// Nil when nothing was given for it.
@@ -29,13 +41,17 @@ final class GivenAnswers: Sendable {
         case .manual:
             guard isYes else { return nil }
             return done.withLock { $0.insert(question.step).inserted } ? .yes : Answer.none
-        case .outcome, .hold: return nil
+        case .outcome:
+            let step = question.step.description
+            return happened.contains(step) ? .happened : didNotHappen.contains(step) ? .didNotHappen : nil
+        case .hold: return nil
         }
     }
 
     /// Whether a question of the plan will find its answer here, or needs none.
     func settles(_ question: Question) -> Bool {
-        switch question.kind {
+        if !question.asksSecret, passed.contains(where: { question.step.covers($0) }) { return true }
+        return switch question.kind {
         case .confirm: isYes || text(for: question.step) == "yes"
         case .pointOfNoReturn(let lock):
             // A lock that the plan does not know is compared when the step is reached.
@@ -58,5 +74,12 @@ extension Question {
         case .ask(let name, _, _): "\(name)=VALUE"
         case .outcome, .hold: nil
         }
+    }
+}
+
+extension Question {
+    /// What is answered is in no journal.
+    fileprivate var asksSecret: Bool {
+        if case .ask(_, .secret, _) = kind { true } else { false }
     }
 }

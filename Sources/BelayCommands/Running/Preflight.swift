@@ -14,7 +14,7 @@ struct Preflight {
     /// - Parameter otherwise: texts for parameters that are not given, by their names.
     init(
         _ runbook: LoadedRunbook, arguments: [String], file: String?, on console: Console,
-        otherwise: [String: String] = [:]
+        otherwise: [String: String] = [:], kept beginning: JournalRecord.Started? = nil
     ) async throws(Refusal) {
         self.runbook = runbook
         let fileOfParameters: ParameterFile?
@@ -25,24 +25,30 @@ struct Preflight {
         } catch {
             throw Refusal(error)
         }
-        let first = ParameterReading(runbook.program.parameters, arguments: arguments, file: fileOfParameters)
+        var reading = ParameterReading(runbook.program.parameters, arguments: arguments, file: fileOfParameters)
         let added = runbook.program.parameters.compactMap { parameter in
-            first.isGiven(parameter) ? nil : otherwise[parameter.name].map { "\(parameter.name)=\($0)" }
+            reading.isGiven(parameter) ? nil : otherwise[parameter.name].map { "\(parameter.name)=\($0)" }
         }
-        reading =
-            added.isEmpty
-            ? first
-            : ParameterReading(
+        if !added.isEmpty {
+            reading = ParameterReading(
                 runbook.program.parameters, arguments: arguments + added, file: fileOfParameters)
+        }
         if let refusal = Refusal(reading.problems, status: .usage) { throw refusal }
         answers = Dictionary(reading.others.map { ($0.name, $0.text) }, uniquingKeysWith: { _, last in last })
         var values = reading.values
+        if let beginning {
+            let kept = KeptParameters(beginning: beginning, parameters: runbook.program.parameters)
+            try kept.compare(values)
+            values.merge(kept.values) { given, _ in given }
+            reading.settle(values)
+        }
         if let refusal = reading.refusal {
             guard console.isTerminal else { throw Refusal(refusal) }
             let asking = ParameterQuestions(console: console)
             for parameter in reading.missing { values[parameter.slot] = try await asking.ask(parameter) }
         }
         parameters = values
+        self.reading = reading
     }
 
     /// Refuses names that are neither parameters nor questions of the runbook.

@@ -5,6 +5,7 @@ import BelayReporting
 import BelayRuntime
 import BelaySource
 import BelayTransports
+import BelayWorkspace
 import Glibc
 
 /// One run from its lock to its end.
@@ -22,6 +23,7 @@ struct Run {
     /// What machines are told with the run's end, besides what is known of every run. Asked once, when it has ended.
     var ending: (@Sendable () -> [JSON.Object.Member])?
 
+    /// From the beginning.
     func carryOut() async throws(Refusal) -> ExitStatus {
         let state = try StateFolder.found(by: console)
         let lockText = try await lockText()
@@ -30,14 +32,54 @@ struct Run {
         let identity = RunIdentity(id: journal.run, started: console.clock.timestamp)
         let lock = try lockText.map { (text) throws(Refusal) in try take(text, identity, in: state) }
         try begin(journal, identity, lockText)
-        let end = await perform(journal, identity, lockText)
-        // A run that Belay itself has ended can only be looked at: nothing goes on with it, so nobody waits for it.
+        return await end(await perform(journal, identity, lockText, nil), identity, lock)
+    }
+
+    /// From where an interrupted run has come to.
+    func goOn(with interrupted: InterruptedRun) async throws(Refusal) -> ExitStatus {
+        let lockText = try await lockText()
+        guard lockText == interrupted.beginning.lock else {
+            throw Refusal(
+                message:
+                    "the run holds \(interrupted.beginning.lock ?? "nothing"), and now the runbook locks \(lockText ?? "nothing")"
+            )
+        }
+        let identity = interrupted.identity
+        let lock = try lockText.map { (text) throws(Refusal) in try take(text, identity, in: interrupted.state) }
+        let program = preflight.runbook.program
+        let resumed = JournalRecord.Resumed(
+            digests: program.sources.map { SHA256.digest(of: $0.bytes).hex }, version: Version.current,
+            host: Machine.name, user: Machine.user, process: Machine.process)
+        try append(.resumed(resumed), to: interrupted.journal)
+        let end = await perform(interrupted.journal, identity, lockText, interrupted.history)
+        return await self.end(end, identity, lock)
+    }
+
+    /// A run that can be gone on with keeps its target.
+    private func end(_ end: RunEnd, _ identity: RunIdentity, _ lock: TargetLock?) async -> ExitStatus {
+        if end.outcome.isResumable {
+            // What is left of a rehearsal is gone with its lab.
+            if display.format == .text, companion == nil { console.output.write(Self.ways(on: identity.id, end)) }
+            return ExitStatus(end)
+        }
         do {
             try lock?.release()
         } catch {
             console.error.write("belay: \(error.message)\n")
         }
         return ExitStatus(end)
+    }
+
+    /// What to type next.
+    private static func ways(on run: String, _ end: RunEnd) -> String {
+        var text = "\n"
+        if end.outcome == .needsDecision, let step = end.failure?.step {
+            text += "  belay resume \(run) --happened '\(step)'        it happened\n"
+            text += "  belay resume \(run) --did-not-happen '\(step)'  it did not\n"
+        } else {
+            text += "  belay resume \(run)   goes on with it\n"
+        }
+        return text + "  belay abandon \(run)  gives it up\n"
     }
 
     private func lockText() async throws(Refusal) -> String? {
@@ -88,15 +130,27 @@ struct Run {
         let started = JournalRecord.Started(
             run: identity.id, title: program.title, runbook: preflight.runbook.name,
             digests: program.sources.map { SHA256.digest(of: $0.bytes).hex }, parameters: parameters, lock: lock,
-            version: Version.current, host: Machine.name, user: Machine.user, process: Machine.process)
+            folder: console.surroundings.workingFolder, begun: identity.started, version: Version.current,
+            host: Machine.name, user: Machine.user, process: Machine.process)
+        do throws(StateFailure) {
+            try KeptSources(of: journal.folder).write(program.sources.map(\.bytes))
+        } catch {
+            throw Refusal(message: error.message)
+        }
+        try append(.started(started), to: journal)
+    }
+
+    private func append(_ record: JournalRecord, to journal: Journal) throws(Refusal) {
         do throws(JournalFailure) {
-            try journal.append(.started(started), isDurable: true)
+            try journal.append(record, isDurable: true)
         } catch {
             throw Refusal(message: error.message)
         }
     }
 
-    private func perform(_ journal: Journal, _ identity: RunIdentity, _ lock: String?) async -> RunEnd {
+    private func perform(
+        _ journal: Journal, _ identity: RunIdentity, _ lock: String?, _ history: RunHistory?
+    ) async -> RunEnd {
         let view = RunView(
             preflight.runbook, plan: plan, display: display, isVerbose: isVerbose, console: console,
             ending: ending)
@@ -124,7 +178,7 @@ struct Run {
             }
         }
         let end = await preflight.request(for: identity)
-            .perform(on: world, stepCount: plan.stepCount, lock: lock)
+            .perform(on: world, stepCount: plan.stepCount, lock: lock, history: history)
         ticking?.cancel()
         return end
     }

@@ -4,6 +4,7 @@ import BelayLanguage
 import BelayRuntime
 import BelaySource
 import BelayTransports
+import BelayWorkspace
 
 /// The run that a session is: begun with its first input, journalled like any other.
 struct SessionRun {
@@ -20,7 +21,8 @@ struct SessionRun {
         do throws(JournalFailure) {
             journal = try Journal.create(in: state, clock: console.clock, random: &random)
             identity = RunIdentity(id: journal.run, started: console.clock.timestamp)
-            try journal.append(.started(Self.started(preflight, identity)), isDurable: true)
+            try journal.append(
+                .started(Self.started(preflight, identity, in: console.surroundings.workingFolder)), isDurable: true)
         } catch {
             throw Refusal(message: error.message)
         }
@@ -30,7 +32,9 @@ struct SessionRun {
         session = Session(on: world, identity: identity, parameters: preflight.parameters)
     }
 
-    private static func started(_ preflight: Preflight, _ identity: RunIdentity) -> JournalRecord.Started {
+    private static func started(
+        _ preflight: Preflight, _ identity: RunIdentity, in folder: String
+    ) -> JournalRecord.Started {
         let program = preflight.runbook.program
         let parameters = program.parameters.compactMap { parameter -> Value.Field? in
             guard parameter.type != .secret, let value = preflight.parameters[parameter.slot] else { return nil }
@@ -39,7 +43,8 @@ struct SessionRun {
         return JournalRecord.Started(
             run: identity.id, title: "session", runbook: preflight.runbook.name,
             digests: program.sources.map { SHA256.digest(of: $0.bytes).hex }, parameters: parameters, lock: nil,
-            version: Version.current, host: Machine.name, user: Machine.user, process: Machine.process)
+            folder: folder, begun: identity.started, version: Version.current, host: Machine.name, user: Machine.user,
+            process: Machine.process)
     }
 
     /// What changes something holds the target of the runbook as a run of it does.

@@ -44,8 +44,9 @@ public enum LockRefusal: Error, Hashable, Sendable {
         case .held(let holder) where holder.isRunning: ["belay show \(holder.owner.run)"]
         case .held(let holder):
             [
-                "belay show \(holder.owner.run)   says what it has done",
-                "rm '\(holder.file)'   frees the target, once you know how it stands",
+                "belay show \(holder.owner.run)      says what it has done",
+                "belay resume \(holder.owner.run)    goes on with it",
+                "belay abandon \(holder.owner.run)   gives it up",
             ]
         case .unusable: []
         }

@@ -17,7 +17,9 @@ extension JournalRecord {
             .outcome(
                 Settled(
                     number: try members.number("effect"), ending: try CommandOutcome.Ending(members),
-                    tail: try members.text("tail"), duration: try members.duration("duration")))
+                    tail: try members.text("tail"), duration: try members.duration("duration"),
+                    output: try members.textIfPresent("output"),
+                    witness: try members.choiceIfPresent("witness")))
         case "bound":
             .bound(
                 Bound(
@@ -36,11 +38,19 @@ extension JournalRecord {
         case "entered":
             .entered(try members.step("step"), try members.choice("what"), title: try members.text("title"))
         case "left": .left(try members.step("step"), try StepEnd.Ending(members))
+        case "failed": .failed(try Failure(members.members("failure")))
+        case "unwinding": .unwinding(try members.step("step"), from: try members.stepIfPresent("from"))
         case "finished":
             .finished(
                 Finished(
                     outcome: try members.choice("outcome"), message: try members.textIfPresent("message"),
-                    leftover: try members.texts("leftover")))
+                    leftover: try members.texts("leftover"), again: try members.steps("again")))
+        case "resumed":
+            .resumed(
+                Resumed(
+                    digests: try members.texts("digests"), version: try members.text("version"),
+                    host: try members.text("host"), user: try members.text("user"),
+                    process: try members.number("process")))
         default: throw Members.Mismatch()
         }
     }
@@ -59,18 +69,18 @@ extension JournalRecord.Started {
         self.init(
             run: try members.text("run"), title: try members.text("title"), runbook: try members.text("runbook"),
             digests: try members.texts("digests"), parameters: parameters, lock: try members.textIfPresent("lock"),
-            version: try members.text("version"), host: try members.text("host"), user: try members.text("user"),
+            folder: try members.text("folder"), begun: try members.text("begun"), version: try members.text("version"),
+            host: try members.text("host"), user: try members.text("user"),
             process: try members.number("process"))
     }
 }
 
 extension JournalRecord.Intent {
     fileprivate init(_ members: Members) throws(Members.Mismatch) {
-        var undo: StepPath?
-        if members.object["undo"] != nil { undo = try members.step("undo") }
         self.init(
             number: try members.number("effect"), step: try members.step("step"), sign: try members.text("sign"),
-            location: try members.text("location"), command: try members.text("command"), undo: undo)
+            location: try members.text("location"), command: try members.text("command"),
+            undo: try members.stepIfPresent("undo"))
     }
 }
 

@@ -14,7 +14,10 @@ extension JournalRecord {
         case .answered: "answered"
         case .entered: "entered"
         case .left: "left"
+        case .failed: "failed"
+        case .unwinding: "unwinding"
         case .finished: "finished"
+        case .resumed: "resumed"
         }
     }
 
@@ -31,7 +34,7 @@ extension JournalRecord {
         case .outcome(let record):
             [("effect", .number(record.number))] + record.ending.members + [
                 ("tail", .string(record.tail)), ("duration", .seconds(record.duration)),
-            ]
+            ] + optional("output", record.output) + optional("witness", record.witness?.rawValue)
         case .bound(let record):
             [("step", .string(record.step.written)), ("name", .string(record.name)), ("value", record.value.written)]
         case .decided(let record):
@@ -47,9 +50,13 @@ extension JournalRecord {
         case .entered(let step, let kind, let title):
             [("step", .string(step.written)), ("what", .string(kind.rawValue)), ("title", .string(title))]
         case .left(let step, let ending): [("step", .string(step.written))] + ending.members
-        case .finished(let record):
-            [("outcome", .string(record.outcome.rawValue))] + optional("message", record.message) + [
-                ("leftover", .array(record.leftover.map { .string($0) }))
+        case .failed(let failure): [("failure", .members(failure.members))]
+        case .unwinding(let step, let from): [("step", .string(step.written))] + optional("from", from?.written)
+        case .finished(let record): record.members
+        case .resumed(let record):
+            [
+                ("digests", .array(record.digests.map { .string($0) })), ("version", .string(record.version)),
+                ("host", .string(record.host)), ("user", .string(record.user)), ("process", .number(record.process)),
             ]
         }
     }
@@ -85,9 +92,18 @@ extension JournalRecord.Started {
             ("runbook", .string(runbook)), ("digests", .array(digests.map { .string($0) })),
             ("parameters", .array(parameters)),
         ] + optional("lock", lock) + [
-            ("version", .string(version)), ("host", .string(host)), ("user", .string(user)),
-            ("process", .number(process)),
+            ("folder", .string(folder)), ("begun", .string(begun)), ("version", .string(version)),
+            ("host", .string(host)),
+            ("user", .string(user)), ("process", .number(process)),
         ]
+    }
+}
+
+extension JournalRecord.Finished {
+    fileprivate var members: [Member] {
+        let written: [Member] = [("outcome", .string(outcome.rawValue))] + optional("message", message)
+        let steps: [Member] = again.isEmpty ? [] : [("again", .array(again.map { .string($0.written) }))]
+        return written + [("leftover", .array(leftover.map { .string($0) }))] + steps
     }
 }
 

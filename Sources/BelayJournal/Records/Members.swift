@@ -43,6 +43,20 @@ struct Members {
         try wanted(Choice(rawValue: text(name)))
     }
 
+    func choiceIfPresent<Choice: RawRepresentable<String>>(_ name: String) throws(Mismatch) -> Choice? {
+        object[name] == nil ? nil : try choice(name)
+    }
+
+    func stepIfPresent(_ name: String) throws(Mismatch) -> StepPath? { object[name] == nil ? nil : try step(name) }
+
+    /// None when the member is absent.
+    func steps(_ name: String) throws(Mismatch) -> [StepPath] {
+        guard object[name] != nil else { return [] }
+        var steps: [StepPath] = []
+        for text in try texts(name) { steps.append(try wanted(StepPath(written: text))) }
+        return steps
+    }
+
     func step(_ name: String) throws(Mismatch) -> StepPath { try wanted(StepPath(written: text(name))) }
 
     func duration(_ name: String) throws(Mismatch) -> Duration {

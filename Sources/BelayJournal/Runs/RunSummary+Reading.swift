@@ -91,7 +91,7 @@ extension JournalRecord {
         switch self {
         case .intent(let intent): intent.step
         case .entered(let step, _, _): step
-        case .started, .outcome, .bound, .decided, .answered, .left, .finished: nil
+        case .started, .outcome, .bound, .decided, .answered, .left, .failed, .unwinding, .finished, .resumed: nil
         }
     }
 }

@@ -1,6 +1,6 @@
 extension ValueExpression {
     /// Whether finding the value asks the world: a command or a phrase is in it.
-    var asks: Bool {
+    public var asks: Bool {
         switch kind {
         case .status, .output, .holds, .gives: true
         case .constant: false

@@ -7,7 +7,7 @@ extension ValueType {
         }
     }
 
-    var isSecret: Bool {
+    public var isSecret: Bool {
         switch self {
         case .secret: true
         case .list(let element): element.isSecret

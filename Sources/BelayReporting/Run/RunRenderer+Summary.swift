@@ -37,6 +37,10 @@ extension RunRenderer {
             var row = StyledText("Cancelled", .caution)
             row.append(" after \(time).")
             return row
+        case .abandoned:
+            var row = StyledText("Abandoned", .caution)
+            row.append("; nothing was run.")
+            return row
         }
     }
 

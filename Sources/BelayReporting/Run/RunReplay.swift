@@ -46,8 +46,13 @@ public struct RunReplay: Sendable {
             let question = Question(kind: .confirm, step: answered.step, text: PlannedText(answered.question))
             return [.questionAsked(question), .questionAnswered(answered.step, .text(answered.answer))]
         case .bound(let bound):
+            // A name with a blank is no name of the runbook, but what Belay itself keeps.
+            if bound.name.contains(" ") { return [] }
             return [.said(bound.step, .plain("\(bound.name) = \(bound.value.shown)"))]
-        case .decided: return []
+        case .decided, .failed, .unwinding: return []
+        case .resumed:
+            failure = nil
+            return [.said(StepPath(), .plain("The run was gone on with."))]
         case .finished(let finished): return [.runFinished(end(finished, after: time - origin))]
         }
     }

@@ -40,6 +40,8 @@ public struct CommandEffect: Hashable, Sendable {
     public var limit: Duration
     /// The output is wanted as a value: all of it is kept, up to `CommandOutcome.capturedLimit`.
     public var isCaptured: Bool
+    /// The output that is wanted is a secret.
+    public var givesSecret: Bool
     /// Numbers the effects of a run; unique within it. Zero in a plan.
     public var number: Int
     /// The step whose undo this effect belongs to.
@@ -50,7 +52,7 @@ public struct CommandEffect: Hashable, Sendable {
     public init(
         step: StepPath, sign: CommandSign, location: Location, script: PlannedText, isPipeline: Bool,
         environment: [Variable], input: Input?, limit: Duration, isCaptured: Bool, number: Int,
-        undoing: StepPath? = nil, span: Span = Span(file: FileNumber(0), start: 0, end: 0)
+        givesSecret: Bool = false, undoing: StepPath? = nil, span: Span = Span(file: FileNumber(0), start: 0, end: 0)
     ) {
         self.step = step
         self.sign = sign
@@ -62,6 +64,7 @@ public struct CommandEffect: Hashable, Sendable {
         self.limit = limit
         self.isCaptured = isCaptured
         self.number = number
+        self.givesSecret = givesSecret
         self.undoing = undoing
         self.span = span
     }

@@ -13,7 +13,14 @@ public enum JournalRecord: Hashable, Sendable {
     /// An action, a phase, a step or a handler began or ended.
     case entered(StepPath, StepKind, title: String)
     case left(StepPath, StepEnd.Ending)
+    /// A failure that a handler or a further attempt has taken up: it stays one, also when the run is gone on with.
+    case failed(Failure)
+    /// An `always` begins because of a failure, or with nil of a cancel. When the run ends by it and is gone on with, this
+    /// handler is still to come.
+    case unwinding(StepPath, from: StepPath?)
     case finished(Finished)
+    /// The run is gone on with.
+    case resumed(Resumed)
 
     public struct Started: Hashable, Sendable {
         public var run: String
@@ -24,6 +31,10 @@ public enum JournalRecord: Hashable, Sendable {
         /// As texts, without the secrets.
         public var parameters: [Value.Field]
         public var lock: String?
+        /// Where Belay was started: local commands and relative paths begin there.
+        public var folder: String
+        /// `$run.started`.
+        public var begun: String
         public var version: String
         public var host: String
         public var user: String
@@ -31,7 +42,7 @@ public enum JournalRecord: Hashable, Sendable {
 
         public init(
             run: String, title: String, runbook: String, digests: [String], parameters: [Value.Field], lock: String?,
-            version: String, host: String, user: String, process: Int
+            folder: String, begun: String, version: String, host: String, user: String, process: Int
         ) {
             self.run = run
             self.title = title
@@ -39,6 +50,8 @@ public enum JournalRecord: Hashable, Sendable {
             self.digests = digests
             self.parameters = parameters
             self.lock = lock
+            self.folder = folder
+            self.begun = begun
             self.version = version
             self.host = host
             self.user = user
@@ -74,13 +87,29 @@ public enum JournalRecord: Hashable, Sendable {
         public var ending: CommandOutcome.Ending
         public var tail: String
         public var duration: Duration
+        /// What it printed, when that is a value: the change is not done again to get it.
+        public var output: String?
+        /// Who knew the outcome, when it was not seen to end.
+        public var witness: Witness?
 
-        public init(number: Int, ending: CommandOutcome.Ending, tail: String, duration: Duration) {
+        public init(
+            number: Int, ending: CommandOutcome.Ending, tail: String, duration: Duration, output: String? = nil,
+            witness: Witness? = nil
+        ) {
             self.number = number
             self.ending = ending
             self.tail = tail
             self.duration = duration
+            self.output = output
+            self.witness = witness
         }
+    }
+
+    /// What settled an outcome that was unknown.
+    public enum Witness: String, Hashable, Sendable {
+        case doneWhen = "done when"
+        case farSide = "far side"
+        case person
     }
 
     public struct Bound: Hashable, Sendable {
@@ -125,11 +154,31 @@ public enum JournalRecord: Hashable, Sendable {
         public var outcome: RunEnd.Outcome
         public var message: String?
         public var leftover: [String]
+        /// The steps that failed without a handler, and are tried again when the run is gone on with.
+        public var again: [StepPath]
 
-        public init(outcome: RunEnd.Outcome, message: String?, leftover: [String]) {
+        public init(outcome: RunEnd.Outcome, message: String?, leftover: [String], again: [StepPath] = []) {
             self.outcome = outcome
             self.message = message
             self.leftover = leftover
+            self.again = again
+        }
+    }
+
+    public struct Resumed: Hashable, Sendable {
+        /// Of the runbook and its libraries, in order.
+        public var digests: [String]
+        public var version: String
+        public var host: String
+        public var user: String
+        public var process: Int
+
+        public init(digests: [String], version: String, host: String, user: String, process: Int) {
+            self.digests = digests
+            self.version = version
+            self.host = host
+            self.user = user
+            self.process = process
         }
     }
 }

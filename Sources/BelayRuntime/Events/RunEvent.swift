@@ -156,6 +156,16 @@ public struct RunEnd: Hashable, Sendable {
         case handlerFailed = "handler-failed"
         case needsDecision = "needs-decision"
         case cancelled
+        /// Given up by a person; nothing was run for it.
+        case abandoned
+
+        /// Whether the run can be gone on with, and so keeps its target.
+        public var isResumable: Bool {
+            switch self {
+            case .failed, .needsDecision, .cancelled: true
+            case .done, .handled, .handlerFailed, .abandoned: false
+            }
+        }
     }
 
     public var outcome: Outcome
@@ -177,10 +187,10 @@ public struct RunEnd: Hashable, Sendable {
         self.duration = duration
     }
 
-    /// As LANGUAGE says: 0 done, 1 failed and held, 4 handled, 5 a handler failed, 6 needs a decision, 130 cancelled.
+    /// As LANGUAGE says: 0 done or given up, 1 failed and held, 4 handled, 5 a handler failed, 6 needs a decision, 130 cancelled.
     public var exitStatus: Int32 {
         switch outcome {
-        case .done: 0
+        case .done, .abandoned: 0
         case .failed: 1
         case .handled: 4
         case .handlerFailed: 5

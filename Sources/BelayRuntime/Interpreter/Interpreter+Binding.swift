@@ -8,6 +8,7 @@ extension Interpreter {
     func bind(
         _ binding: Binding, at span: Span, _ frame: inout Frame, _ scope: Scope
     ) async throws(Interruption) -> Flow {
+        if let known = try await recalled(binding, at: span, &frame, scope) { return known }
         let value: Value
         if case .gives(let call) = binding.value.kind,
             program.definitions[call.definition.rawValue].kind == .action

@@ -63,6 +63,9 @@ extension Interpreter {
             return
         }
         guard case .trouble(var trouble)? = outcome.interruption, trouble.handlerFailures.isEmpty else { return }
+        if let handler = handlers.last, !takeUp(trouble.failure, at: handler.span, scope, &outcome.interruption) {
+            return
+        }
         for handler in handlers.reversed() {
             var inner = handlerScope(handler, scope, since: mark)
             inner.failure = trouble.failure
@@ -78,6 +81,7 @@ extension Interpreter {
                 trouble.handlerFailures.append(second.failure)
                 trouble.handlerFailures += second.handlerFailures
                 outcome.interruption = .trouble(trouble)
+                _ = takeUp(second.failure, at: handler.span, scope, &outcome.interruption)
                 return
             case .failure(let other):
                 outcome.interruption = other
@@ -89,25 +93,67 @@ extension Interpreter {
     private func runAlways(
         _ outcome: inout BlockOutcome, _ handlers: [Armed], _ frame: Frame, _ scope: Scope, since mark: Int
     ) async {
-        if case .stopped? = outcome.interruption { return }
+        switch outcome.interruption {
+        case .stopped?, .undecided?: return
+        case .trouble?, .cancelled?, .settled?, nil: break
+        }
         for handler in handlers.reversed() {
             var inner = handlerScope(handler, scope, since: mark)
             inner.isShielded = true
+            guard startsUnwinding(handler.span, inner.path, &outcome.interruption, scope) else { return }
             if case .trouble(let trouble)? = outcome.interruption { inner.failure = trouble.failure }
             guard case .failure(let second) = await runHandler(handler, frame, inner, .always) else { continue }
             switch (outcome.interruption, second) {
             case (.trouble(var trouble)?, .trouble(let later)):
                 trouble.handlerFailures.append(later.failure)
                 outcome.interruption = .trouble(trouble)
+                _ = takeUp(later.failure, at: handler.span, scope, &outcome.interruption)
             case (.cancelled?, .trouble): break
+            case (.settled?, .trouble): outcome.interruption = second
             case (_, .trouble(var later)):
                 // The block itself was well: what failed is the handler.
                 later.handlerFailures.insert(later.failure, at: 0)
                 outcome.interruption = .trouble(later)
+                _ = takeUp(later.failure, at: handler.span, scope, &outcome.interruption)
             default:
                 outcome.interruption = second
                 return
             }
+        }
+    }
+
+    /// Writes down that a failure stays one, also when the run is gone on with. False when the journal cannot take it.
+    private func takeUp(
+        _ failure: Failure, at span: Span, _ scope: Scope, _ interruption: inout Interruption?
+    ) -> Bool {
+        if recall(scope)?.failure(at: failure.step) == failure { return true }
+        do throws(Interruption) {
+            try note(.failed(failure), at: span, scope)
+            return true
+        } catch {
+            interruption = error
+            return false
+        }
+    }
+
+    /// Writes down that an `always` begins while the run may be ending. False when the journal cannot take it.
+    private func startsUnwinding(
+        _ span: Span, _ handler: StepPath, _ interruption: inout Interruption?, _ scope: Scope
+    ) -> Bool {
+        let from: StepPath?
+        switch interruption {
+        case .trouble(let trouble)?:
+            from = trouble.failure.step
+            if !takeUp(trouble.failure, at: span, scope, &interruption) { return false }
+        case .cancelled?: from = nil
+        case .stopped?, .undecided?, .settled?, nil: return true
+        }
+        do throws(Interruption) {
+            try note(.unwinding(handler, from: from), at: span, scope)
+            return true
+        } catch {
+            interruption = error
+            return false
         }
     }
 
@@ -129,6 +175,9 @@ extension Interpreter {
         _ handler: Armed, _ frame: Frame, _ scope: Scope, _ reason: HandlerStart.Reason
     ) async -> Result<Flow, Interruption> {
         let title = PlannedText(source(handler.span))
+        if handler.ordinal != nil, !performer.isPast, case .done? = recall(scope)?.ending(of: scope.path) {
+            return await behind.runHandler(handler, frame, scope, reason)
+        }
         performer.observe(
             .handlerStarted(HandlerStart(step: scope.path, reason: reason, title: title)))
         var frame = frame
@@ -152,8 +201,9 @@ extension Interpreter {
 
     func ending(of interruption: Interruption) -> StepEnd.Ending {
         switch interruption {
-        case .trouble(let trouble), .stopped(let trouble): .failed(trouble.failure)
+        case .trouble(let trouble), .stopped(let trouble), .undecided(let trouble): .failed(trouble.failure)
         case .cancelled: .cancelled
+        case .settled: .done
         }
     }
 }

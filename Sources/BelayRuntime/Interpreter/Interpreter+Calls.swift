@@ -6,7 +6,7 @@ import BelaySyntax
 extension Interpreter {
     /// The frame of a definition with its holes and options bound, and the phrase in words with its values.
     func enter(
-        _ call: Call, _ frame: Frame, _ scope: Scope
+        _ call: Call, _ frame: Frame, _ scope: Scope, remembers: Bool = false
     ) async throws(Interruption) -> (frame: Frame, title: PlannedText) {
         let definition = program.definitions[call.definition.rawValue]
         var inner = frame.inner(definition.frame)
@@ -18,7 +18,11 @@ extension Interpreter {
             case .word(let word): title.append(word)
             case .hole(let hole):
                 guard let argument = arguments.next() else { preconditionFailure("a checked call fills its holes") }
-                let value = try await evaluate(argument, frame, scope).fitted(to: hole.type)
+                let given =
+                    remembers
+                    ? try await remembered(argument, as: "hole \(hole.name)", frame, scope)
+                    : try await evaluate(argument, frame, scope)
+                let value = given.fitted(to: hole.type)
                 if case .secret(let secret) = value { performer.conceal(secret) }
                 inner.locals[hole.slot] = value
                 title.append(planned(value))
@@ -26,7 +30,11 @@ extension Interpreter {
         }
         for option in definition.signature.options {
             if let given = call.options.first(where: { $0.slot == option.slot }) {
-                let value = try await evaluate(given.value, frame, scope).fitted(to: option.type)
+                let element =
+                    remembers
+                    ? try await remembered(given.value, as: "option \(option.name)", frame, scope)
+                    : try await evaluate(given.value, frame, scope)
+                let value = element.fitted(to: option.type)
                 if case .secret(let secret) = value { performer.conceal(secret) }
                 inner.locals[option.slot] = value
                 title.append(" \(option.name)=")
@@ -62,7 +70,7 @@ extension Interpreter {
     /// Carries an action out; the value it gives, if any.
     func act(_ call: Call, _ frame: inout Frame, _ scope: Scope) async throws(Interruption) -> Value? {
         let definition = program.definitions[call.definition.rawValue]
-        let (entered, title) = try await enter(call, frame, scope)
+        let (entered, title) = try await enter(call, frame, scope, remembers: true)
         var inner = bodyScope(scope)
         inner.path = scope.step
         let state = ActionState(
@@ -73,14 +81,19 @@ extension Interpreter {
         let begun = performer.now
         performer.observe(.stepStarted(StepStart(step: scope.step, kind: .action, title: title, span: call.span)))
         try note(.entered(scope.step, .action, title: title.shown), at: call.span, scope)
-        let ending: StepEnd.Ending
+        var ending = StepEnd.Ending.done
         var given: Value?
-        do {
+        do throws(Interruption) {
             var bodyFrame = entered
             let flow = try await run(definition.body, &bodyFrame, inner)
             ending = if case .alreadyDone = flow { .alreadyDone } else { .done }
             if case .gave(let value) = flow { given = value }
-            if case .done = ending { try await checkDone(state, at: call.span) }
+            if case .done = ending {
+                if let failure = recall(scope)?.failure(at: scope.step) { throw Interruption.failed(failure) }
+                if !performer.isPast { try await checkDone(state, at: call.span) }
+            }
+        } catch .settled {
+            // Its `done when` has said that all of it is done.
         } catch {
             let failed = self.ending(of: error)
             finish(scope.step, .action, failed, since: begun)
@@ -98,6 +111,9 @@ extension Interpreter {
         _ condition: ValueExpression, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> Bool {
         scope.actions.last?.keep(DoneWhen(condition: condition, frame: frame, scope: scope))
+        if let history = recall(scope), performer.isPast || history.hasChanged(beneath: scope.path) {
+            return history.decision("done when", in: scope.path) == .yes
+        }
         let verdict = try await judge(condition, frame, scope)
         try note(.decided(.init(step: scope.path, what: "done when", truth: verdict.truth)), at: condition.span, scope)
         switch verdict {

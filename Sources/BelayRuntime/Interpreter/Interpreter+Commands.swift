@@ -10,15 +10,18 @@ extension Interpreter {
     ) async throws(Interruption) {
         let effect = try await effect(of: command, isCaptured: false, frame, scope)
         guard let outcome = try await performed(effect, as: .command, scope) else { return }
-        if case .exited(0) = outcome.ending { return }
-        throw .failed(failure(of: outcome, effect))
+        guard case .exited(0) = outcome.ending else { throw .failed(failure(of: outcome, effect)) }
+        if effect.sign == .reads, !scope.isProbing {
+            try note(.decided(.init(step: scope.step, what: "read", truth: .yes)), at: span, scope)
+        }
     }
 
     /// Performs a command that must succeed. `nil` in a plan.
     func outcome(
-        of command: Command, isCaptured: Bool, _ frame: Frame, _ scope: Scope
+        of command: Command, isCaptured: Bool, givesSecret: Bool, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> CommandOutcome? {
-        let effect = try await effect(of: command, isCaptured: isCaptured, frame, scope)
+        var effect = try await effect(of: command, isCaptured: isCaptured, frame, scope)
+        effect.givesSecret = givesSecret
         guard let outcome = try await performed(effect, scope) else { return nil }
         if case .exited(0) = outcome.ending, !outcome.isCut { return outcome }
         throw .failed(failure(of: outcome, effect))
@@ -41,6 +44,7 @@ extension Interpreter {
         _ effect: CommandEffect, as statement: StepKind? = nil, _ scope: Scope
     ) async throws(Interruption) -> CommandOutcome? {
         let changes = effect.sign != .reads
+        if changes, let known = try await recalled(effect, as: statement ?? .command, scope) { return known }
         if changes { try await askGuards(scope, at: effect.span) }
         try performer.checkCancellation(patience(scope))
         if changes { for action in scope.actions { action.registerUndo() } }

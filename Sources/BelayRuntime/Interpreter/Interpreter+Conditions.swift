@@ -196,7 +196,9 @@ extension Interpreter {
             if !scope.isProbing { finish(scope.step, .expect, ending(of: error), since: begun) }
             throw error
         }
-        if !scope.isProbing { finish(scope.step, .expect, .done, since: begun) }
+        if scope.isProbing { return }
+        finish(scope.step, .expect, .done, since: begun)
+        try note(.decided(.init(step: scope.step, what: "expect", truth: .yes)), at: span, scope)
     }
 
     private func settle(

@@ -8,6 +8,10 @@ extension Interpreter {
     func apply(
         _ edit: Edit, at span: Span, _ frame: inout Frame, _ scope: Scope
     ) async throws(Interruption) -> Flow {
+        if let known = recall(scope)?.value(of: edit.name, in: scope.step) {
+            try keep(known, as: edit.name, edit.target, at: span, &frame, scope)
+            return .next
+        }
         let subject = try await text(edit.subject, frame, scope)
         let title = PlannedText("edit \(source(edit.subject.span))")
         let fixed = frame

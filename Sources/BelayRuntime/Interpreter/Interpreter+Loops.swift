@@ -11,7 +11,7 @@ extension Interpreter {
     func turns(
         of loop: Loop, at span: Span, _ frame: inout Frame, _ scope: Scope
     ) async throws(Interruption) -> Flow {
-        let list = try await evaluate(loop.list, frame, scope)
+        let list = try await remembered(loop.list, as: "for \(loop.name)", frame, scope)
         let elements: [(position: Int?, value: Value, label: String)]
         switch list {
         case .list(let values):
@@ -22,8 +22,8 @@ extension Interpreter {
             throw .failed(failure(.fail, words, at: loop.list.span, scope))
         }
         let bounds = Bounds(
-            limit: try await whole(loop.limit, frame, scope) ?? .max,
-            tolerance: try await whole(loop.tolerance, frame, scope) ?? 1)
+            limit: try await whole(loop.limit, as: "at most", frame, scope) ?? .max,
+            tolerance: try await whole(loop.tolerance, as: "stopping after", frame, scope) ?? 1)
         if scope.isProbing {
             for element in elements {
                 let flow = try await turn(element, of: loop, at: span, frame, scope)
@@ -82,10 +82,18 @@ extension Interpreter {
         var other: Interruption?
         await withTaskGroup(of: Interruption?.self) { group in
             var waiting = elements.makeIterator()
-            func begin() -> Bool {
-                guard other == nil, troubles.count < bounds.tolerance, let element = waiting.next() else {
-                    return false
+            /// Those that had begun are begun again, whatever has failed since: what is begun is finished.
+            func next() -> (position: Int?, value: Value, label: String)? {
+                while other == nil, let element = waiting.next() {
+                    let path = scope.step.appending(.element(position: element.position, label: element.label))
+                    if troubles.count < bounds.tolerance || recall(scope)?.hasBegun(turn: path) == true {
+                        return element
+                    }
                 }
+                return nil
+            }
+            func begin() -> Bool {
+                guard let element = next() else { return false }
                 var inner = scope
                 inner.turns.append(turns.next())
                 let scope = inner
@@ -101,7 +109,7 @@ extension Interpreter {
             while let ended = await group.next() {
                 switch ended {
                 case .trouble(let trouble)?: troubles.append(trouble)
-                case .cancelled?, .stopped?: other = other ?? ended
+                case .cancelled?, .stopped?, .undecided?, .settled?: other = other ?? ended
                 case nil: break
                 }
                 _ = begin()
@@ -125,6 +133,7 @@ extension Interpreter {
         guard var first = troubles.first else { return }
         first.isHandled = troubles.allSatisfy(\.isHandled)
         first.handlerFailures = troubles.flatMap(\.handlerFailures)
+        first.others += troubles.dropFirst().flatMap(\.steps)
         throw .trouble(first)
     }
 
@@ -132,7 +141,7 @@ extension Interpreter {
         _ count: ValueExpression, _ every: ValueExpression?, _ body: Block, at span: Span, _ frame: inout Frame,
         _ scope: Scope
     ) async throws(Interruption) -> Flow {
-        let attempts = try await whole(count, frame, scope) ?? 1
+        let attempts = try await whole(count, as: "retry times", frame, scope) ?? 1
         var pause = Duration.zero
         if let every { pause = try await duration(every, frame, scope) ?? .zero }
         let title = PlannedText(source(Span(file: span.file, start: span.start, end: body.span.start)))
@@ -148,6 +157,8 @@ extension Interpreter {
                     return try await run(body, &frame, inner)
                 } catch .trouble(let trouble) where attempt < attempts && trouble.handlerFailures.isEmpty {
                     attempt += 1
+                    if recall(scope)?.failure(at: trouble.failure.step) == trouble.failure { continue }
+                    try note(.failed(trouble.failure), at: span, scope)
                     if pause > .zero { try await performer.pause(pause, patience: patience(scope)) }
                 } catch {
                     throw error
@@ -158,10 +169,10 @@ extension Interpreter {
 
     /// A count of one or more; `nil` when there is none, or a plan does not know it.
     private func whole(
-        _ expression: ValueExpression?, _ frame: Frame, _ scope: Scope
+        _ expression: ValueExpression?, as name: String, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> Int? {
         guard let expression else { return nil }
-        switch try await evaluate(expression, frame, scope) {
+        switch try await remembered(expression, as: name, frame, scope) {
         case .number(let number) where number >= 1 && number == number.rounded() && number < 1e9: return Int(number)
         case .unknown: return nil
         case let other:

@@ -37,6 +37,12 @@ extension Interpreter {
     func ask(
         _ ask: Ask, at span: Span, _ frame: inout Frame, _ scope: Scope
     ) async throws(Interruption) -> Flow {
+        let known = recall(scope)?.value(of: ask.name, in: scope.step)
+        if let known, !known.holdsSecret || performer.isPast || performer.onlyRecalls {
+            let value: Value = known.holdsSecret ? .unknown(ask.name) : known
+            try keep(value, as: ask.name, ask.target, at: span, &frame, scope)
+            return .next
+        }
         let text = try await text(ask.text, frame, scope)
         var defaultValue: Value?
         if let expression = ask.defaultValue { defaultValue = try await evaluate(expression, frame, scope) }
@@ -125,6 +131,7 @@ extension Interpreter {
         guard performer.holdsFailures, !scope.isProbing, !scope.isRetried, statement.kind.isLeaf,
             trouble.failure.step == scope.step
         else { return .goOutward }
+        if recall(scope)?.failure(at: scope.step) != nil { return .goOutward }
         let canWait = if case .await = statement.kind { true } else { false }
         let question = Question(
             kind: .hold(trouble.failure, canWaitLonger: canWait, handlers: scope.handlers), step: scope.step,

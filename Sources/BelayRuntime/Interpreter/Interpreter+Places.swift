@@ -10,13 +10,33 @@ extension Interpreter {
         switch place {
         case .local: inner.location = .local
         case .host(let host, let user):
-            var location = Location(host: try await text(host, frame, scope))
-            if let user { location.user = try await text(user, frame, scope) }
+            var location = Location(host: try await rememberedText(host, as: "on host", frame, scope))
+            if let user { location.user = try await rememberedText(user, as: "as user", frame, scope) }
             inner.location = location
             try refuseOption(location.host, host, scope)
-        case .target(let call): inner.location = try await location(of: call, frame, scope)
+        case .target(let call):
+            inner.location = try await lookedUp(call, at: span, frame, scope)
+            let flow = try await run(body, &frame, inner)
+            try note(.left(scope.step, .done), at: span, scope)
+            return flow
         }
         return try await run(body, &frame, inner)
+    }
+
+    /// A target is asked for anew when a run goes on, but for what has been done in it.
+    private func lookedUp(
+        _ call: Call, at span: Span, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Location {
+        if performer.isPast || performer.onlyRecalls,
+            let known = recall(scope)?.value(of: "in place", in: scope.step)?.location
+        {
+            return known
+        }
+        let location = try await location(of: call, frame, scope)
+        if !scope.isProbing, let value = Value(location) {
+            try note(.bound(.init(step: scope.step, name: "in place", value: value)), at: span, scope)
+        }
+        return location
     }
 
     /// A host that begins with `-` would be an option of ssh.
@@ -67,7 +87,7 @@ extension Interpreter {
 
     func feeding(_ value: ValueExpression, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> Scope {
         var inner = scope
-        let input = try await evaluate(value, frame, scope)
+        let input = try await remembered(value, as: "with input", frame, scope)
         let isSecret = if case .secret = input { true } else { false }
         inner.input = CommandEffect.Input(text: try text(of: input, value, frame, scope), isSecret: isSecret)
         return inner
@@ -78,7 +98,7 @@ extension Interpreter {
     ) async throws(Interruption) -> Scope {
         var inner = scope
         for entry in entries {
-            let value = try await evaluate(entry.value, frame, scope)
+            let value = try await remembered(entry.value, as: "with \(entry.name)", frame, scope)
             let isSecret = if case .secret = value { true } else { false }
             let words = try text(of: value, entry.value, frame, scope)
             if let known = words.known, known.utf8.contains(0) {

@@ -41,10 +41,13 @@ extension RunRequest {
         }
     }
 
-    /// Carries the program out on the world.
-    public func perform(on world: World, stepCount: Int, lock: String?) async -> RunEnd {
+    /// Carries the program out on the world. With the history of an interrupted run it goes on with that: what is done is
+    /// not done again.
+    public func perform(
+        on world: World, stepCount: Int, lock: String?, history: RunHistory? = nil
+    ) async -> RunEnd {
         guard let identity else { preconditionFailure("only a plan goes without an identity") }
-        let performer = LivePerformer(world: world)
+        let performer = LivePerformer(world: world, history: history)
         let interpreter = Interpreter(program: program, performer: performer, run: identity)
         let log = UndoLog()
         let begun = world.clock.now
@@ -62,7 +65,8 @@ extension RunRequest {
         let end = await interpreter.end(interruption, log, took: world.clock.now - begun)
         let finished = JournalRecord.Finished(
             outcome: end.outcome, message: end.failure?.message,
-            leftover: end.leftover.flatMap(\.commands).map { performer.redacted($0.script.shown) })
+            leftover: end.leftover.flatMap(\.commands).map { performer.redacted($0.script.shown) },
+            again: end.outcome == .failed ? interruption?.trouble?.steps ?? [] : [])
         // What happened is known to the caller whether or not the journal can still take it.
         try? performer.append(.finished(finished), isDurable: true)
         performer.observe(.runFinished(end))
@@ -104,6 +108,11 @@ extension Interpreter {
             return RunEnd(outcome: .done, failure: nil, handlerFailures: [], leftover: [], duration: duration)
         case .cancelled?:
             return RunEnd(outcome: .cancelled, failure: nil, handlerFailures: [], leftover: [], duration: duration)
+        case .undecided(let trouble)?:
+            return RunEnd(
+                outcome: .needsDecision, failure: trouble.failure, handlerFailures: [], leftover: [],
+                duration: duration)
+        case .settled?: preconditionFailure("the action that is settled goes on after it")
         case .stopped(let trouble)?:
             return RunEnd(
                 outcome: .failed, failure: trouble.failure, handlerFailures: [], leftover: [], duration: duration)

@@ -7,6 +7,7 @@ extension Interpreter {
         try performer.checkCancellation(patience(scope))
         var scope = scope
         if let ordinal = statement.ordinal, !scope.isProbing { scope.step = scope.path.appending(.ordinal(ordinal)) }
+        if statement.ordinal != nil, let flow = try await recalled(statement, &frame, scope) { return flow }
         var longer = Duration.zero
         while true {
             do {
@@ -21,15 +22,17 @@ extension Interpreter {
                 case .waitLonger: longer = .seconds(300)
                 case .skip: return .next
                 }
+                scope.isAnew = true
             } catch {
                 throw error
             }
         }
     }
 
-    private func attempt(
+    func attempt(
         _ statement: Statement, _ frame: inout Frame, _ scope: Scope, waitingLonger longer: Duration
     ) async throws(Interruption) -> Flow {
+        if statement.ordinal != nil, try passes(statement, scope) { return .next }
         switch statement.kind {
         case .command(let command):
             try await perform(command, at: statement.span, &frame, scope)
@@ -41,7 +44,8 @@ extension Interpreter {
         case .edit(let edit): return try await apply(edit, at: statement.span, &frame, scope)
         case .phase(let outline): return try await outlined(outline, .phase, at: statement.span, &frame, scope)
         case .step(let outline): return try await outlined(outline, .step, at: statement.span, &frame, scope)
-        case .choice(let choice): return try await choose(choice, &frame, scope)
+        case .choice(let choice):
+            return try await choose(choice, isNumbered: statement.ordinal != nil, &frame, scope)
         case .loop(let loop): return try await turns(of: loop, at: statement.span, &frame, scope)
         case .await(let waiting):
             try await wait(waiting, at: statement.span, frame, scope, longer: longer)
@@ -75,7 +79,7 @@ extension Interpreter {
         case .fail(let text): return try await fail(text, at: statement.span, frame, scope)
         case .doneWhen(let condition):
             return try await isAlreadyDone(condition, frame, scope) ? .alreadyDone : .next
-        case .give(let value): return .gave(try await evaluate(value, frame, scope))
+        case .give(let value): return .gave(try await remembered(value, as: "give it", frame, scope))
         }
     }
 
@@ -119,15 +123,14 @@ extension Interpreter {
     }
 
     private func choose(
-        _ choice: Choice, _ frame: inout Frame, _ scope: Scope
+        _ choice: Choice, isNumbered: Bool, _ frame: inout Frame, _ scope: Scope
     ) async throws(Interruption) -> Flow {
-        for branch in choice.branches {
-            switch try await judge(branch.condition, frame, scope) {
+        for (index, branch) in choice.branches.enumerated() {
+            let name = index == 0 ? "if" : "if \(index + 1)"
+            switch try await way(name, branch.condition, isNumbered: isNumbered, frame, scope) {
             case .yes:
-                try note(.decided(.init(step: scope.step, what: "if", truth: .yes)), at: branch.condition.span, scope)
                 return try await run(branch.body, &frame, scope)
-            case .no:
-                try note(.decided(.init(step: scope.step, what: "if", truth: .no)), at: branch.condition.span, scope)
+            case .no: break
             case .cannot(let failure): throw .failed(failure)
             case .undecided:
                 try await plan(branch: branch.body, &frame, scope)
@@ -158,6 +161,7 @@ extension Interpreter {
         )
         performer.observe(.said(scope.step, .plain(performer.redacted(said.shown))))
         finish(scope.step, .say, .done, since: performer.now)
+        try note(.decided(.init(step: scope.step, what: "say", truth: .yes)), at: span, scope)
         return .next
     }
 

@@ -31,12 +31,21 @@ extension Interpreter {
         inner.isShielded = scope.isShielded
         inner.isRetried = false
         inner.handlers = scope.handlers
+        inner.isAnew = scope.isAnew
+        inner.undone = entry.doneWhen.map { UndoneWhen(doneWhen: $0, body: body) }
+        if case .done? = recall(inner)?.ending(of: inner.path) { return }
         performer.observe(.handlerStarted(HandlerStart(step: inner.path, reason: .undo, title: entry.title)))
         let begun = performer.now
-        do {
+        do throws(Interruption) {
             try note(.entered(inner.path, .undo, title: performer.redacted(entry.title.shown)), at: span, inner)
             var frame = entry.frame
-            _ = try await run(body, &frame, inner)
+            do throws(Interruption) {
+                _ = try await run(body, &frame, inner)
+            } catch .settled {
+                // What was being undone when the run was interrupted is undone.
+            } catch {
+                throw error
+            }
             try await checkUndone(entry, at: body.span, inner)
         } catch {
             finish(inner.path, .undo, ending(of: error), since: begun)

@@ -152,7 +152,10 @@ extension Interpreter {
     private func output(
         of command: Command, as type: ValueType, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> Value {
-        guard let outcome = try await outcome(of: command, isCaptured: true, frame, scope) else {
+        guard
+            let outcome = try await outcome(
+                of: command, isCaptured: true, givesSecret: type.isSecret, frame, scope)
+        else {
             return .unknown(source(command.span))
         }
         do {

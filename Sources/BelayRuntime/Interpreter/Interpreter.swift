@@ -12,7 +12,7 @@ struct Interpreter: Sendable {
     /// Nil in a plan that belongs to no run.
     let run: RunIdentity?
     /// Counts the side-by-side turns of a run, to tell their undo entries apart.
-    let turns = TurnCounter()
+    var turns = TurnCounter()
 }
 
 /// `$run`, and what else names a run.
@@ -55,8 +55,13 @@ extension Interpreter {
             span: span)
     }
 
-    /// Writes a record that need not survive a crash by itself.
+    /// Writes a record that need not survive a crash by itself. What a run that is gone on with has written before is not
+    /// written again.
     func note(_ record: JournalRecord, at span: Span, _ scope: Scope) throws(Interruption) {
+        if case .entered(let step, _, _) = record, recall(scope)?.hasEntered(step) == true { return }
+        if case .bound(let bound) = record, recall(scope)?.value(of: bound.name, in: bound.step) == bound.value {
+            return
+        }
         do {
             try performer.append(record, isDurable: false)
         } catch {

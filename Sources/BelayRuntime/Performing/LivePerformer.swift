@@ -6,9 +6,14 @@ import Synchronization
 final class LivePerformer: Performer {
     private let world: World
     let redactor = Redactor()
-    private let lastEffect = Mutex(0)
+    private let lastEffect: Mutex<Int>
+    let history: RunHistory?
 
-    init(world: World) { self.world = world }
+    init(world: World, history: RunHistory? = nil) {
+        self.world = world
+        self.history = history
+        lastEffect = Mutex(history?.lastNumber ?? 0)
+    }
 
     var now: Duration { world.clock.now }
     var walksEveryPath: Bool { false }
@@ -50,12 +55,22 @@ final class LivePerformer: Performer {
 
     private func write(_ outcome: CommandOutcome, of effect: CommandEffect) throws(Interruption) {
         let settled = JournalRecord.Settled(
-            number: effect.number, ending: outcome.ending, tail: outcome.tail, duration: outcome.duration)
+            number: effect.number, ending: outcome.ending, tail: outcome.tail, duration: outcome.duration,
+            output: kept(outcome, of: effect))
         do {
             try world.journal.append(.outcome(settled), isDurable: true)
         } catch {
             throw .stopped(Trouble(failure: Failure(journal: error, effect: effect)))
         }
+    }
+
+    /// What a change printed is written down when it is a value, since the change is not done again to have it. A secret
+    /// is not.
+    private func kept(_ outcome: CommandOutcome, of effect: CommandEffect) -> String? {
+        guard effect.isCaptured, !effect.givesSecret, !outcome.isCut,
+            let text = String(validating: outcome.output, as: UTF8.self), redactor.redacted(text) == text
+        else { return nil }
+        return text
     }
 
     func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer? {

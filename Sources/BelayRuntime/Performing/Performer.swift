@@ -27,9 +27,28 @@ protocol Performer: Sendable {
     /// Whether a failed step holds and asks a person.
     var holdsFailures: Bool { get }
 
+    /// What the journal says of a run that is gone on with; nil for a new one and for a plan.
+    var history: RunHistory? { get }
+
+    /// All that is walked has been done: nothing is asked, told or written down for it.
+    var isPast: Bool { get }
+
+    /// Nothing is asked of the world: what the journal knows is all there is.
+    var onlyRecalls: Bool { get }
+
+    /// A change that the journal knows was found again in the runbook.
+    func meet(_ step: StepPath)
+
     /// A value that must appear nowhere.
     func conceal(_ secret: String)
 
     /// Text in which no secret is left.
     func redacted(_ text: String) -> String
+}
+
+extension Performer {
+    var history: RunHistory? { nil }
+    var isPast: Bool { false }
+    var onlyRecalls: Bool { false }
+    func meet(_ step: StepPath) {}
 }

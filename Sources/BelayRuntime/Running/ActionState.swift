@@ -46,7 +46,8 @@ final class ActionState: Sendable {
 
     func keep(_ doneWhen: DoneWhen) { state.withLock { $0.doneWhen = doneWhen } }
 
-    func registerUndo() {
+    /// `order` is where the first change stands among the records of a run that is gone on with.
+    func registerUndo(order: Int? = nil) {
         guard hasUndo else { return }
         let entry: UndoEntry? = state.withLock { state in
             if state.isRegistered { return nil }
@@ -55,6 +56,6 @@ final class ActionState: Sendable {
                 definition: definition, step: step, title: title, frame: state.frame, scope: scope,
                 doneWhen: state.doneWhen)
         }
-        if let entry { scope.undoLog.append(entry, turns: scope.turns) }
+        if let entry { scope.undoLog.append(entry, turns: scope.turns, order: order) }
     }
 }

@@ -5,6 +5,18 @@ enum Interruption: Error, Sendable {
     case cancelled
     /// Held, or without anyone to decide: nothing more runs, and the run can be gone on with.
     case stopped(Trouble)
+    /// Nobody could say whether an effect had happened: nothing more runs until somebody does.
+    case undecided(Trouble)
+    /// Of an effect that was interrupted the `done when` of its action says that all is done.
+    case settled
+
+    /// The failure that it carries.
+    var trouble: Trouble? {
+        switch self {
+        case .trouble(let trouble), .stopped(let trouble), .undecided(let trouble): trouble
+        case .cancelled, .settled: nil
+        }
+    }
 
     static func failed(_ failure: Failure, truth: Truth = .unknown) -> Interruption {
         .trouble(Trouble(failure: failure, truth: truth))
@@ -21,6 +33,11 @@ struct Trouble: Sendable {
     var isHandled = false
     /// From the first of these on no further `on failure` runs.
     var handlerFailures: [Failure] = []
+    /// What failed side by side with it, or in turns after it.
+    var others: [StepPath] = []
+
+    /// Every step that failed.
+    var steps: [StepPath] { [failure.step] + others }
 }
 
 /// How a block that ran ended.

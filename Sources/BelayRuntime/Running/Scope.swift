@@ -38,6 +38,10 @@ struct Scope: Sendable {
     var undecided: UndecidedWatch?
     /// The undo block that runs, for the journal.
     var undoing: StepPath?
+    /// In an undo block: the `done when` of what is undone.
+    var undone: UndoneWhen?
+    /// A person has asked for this step once more: what the journal says of it no longer counts.
+    var isAnew = false
 }
 
 /// The part of a log that was written in the block that a handler is armed in.
@@ -59,5 +63,16 @@ final class ActiveGuard: Sendable {
         self.message = message
         self.frame = frame
         self.scope = scope
+    }
+}
+
+/// The `done when` of an action that is undone, and the undo block.
+final class UndoneWhen: Sendable {
+    let doneWhen: DoneWhen
+    let body: Block
+
+    init(doneWhen: DoneWhen, body: Block) {
+        self.doneWhen = doneWhen
+        self.body = body
     }
 }

@@ -20,7 +20,7 @@ public struct Session: Sendable {
     private var done: [(program: Program, log: UndoLog)] = []
 
     public init(on world: World, identity: RunIdentity, parameters: [Int: Value]) {
-        performer = LivePerformer(world: world)
+        performer = LivePerformer(world: world, run: identity)
         clock = world.clock
         self.identity = identity
         self.parameters = parameters

@@ -9,6 +9,8 @@ final class UndoLog: Sendable {
     private struct Entry: Sendable {
         var sequence: Int
         var turns: Turns
+        /// Of what was done before the run was gone on with: where it stands among the records.
+        var order: Int?
         /// `nil` is a point of no return: undo never crosses it.
         var undo: UndoEntry?
     }
@@ -23,10 +25,16 @@ final class UndoLog: Sendable {
     /// The sequence number of the next entry: what a block remembers at its start.
     var mark: Int { state.withLock { $0.nextSequence } }
 
-    /// Registers an undo, or with `nil` a point of no return.
-    func append(_ undo: UndoEntry?, turns: Turns) {
+    /// Registers an undo, or with `nil` a point of no return. What was started before the run was gone on with stands in
+    /// the order of then, whichever side-by-side turn comes to it first now.
+    func append(_ undo: UndoEntry?, turns: Turns, order: Int? = nil) {
         state.withLock { state in
-            state.entries.append(Entry(sequence: state.nextSequence, turns: turns, undo: undo))
+            let entry = Entry(sequence: state.nextSequence, turns: turns, order: order, undo: undo)
+            var place = state.entries.endIndex
+            if let order {
+                while place > 0, state.entries[place - 1].order.map({ $0 > order }) ?? true { place -= 1 }
+            }
+            state.entries.insert(entry, at: place)
             state.nextSequence += 1
         }
     }

@@ -36,6 +36,9 @@ public struct ParameterReading: Sendable {
     /// Whether it was given, well or not.
     public func isGiven(_ parameter: Parameter) -> Bool { given.contains(parameter.name) }
 
+    /// These have their values from elsewhere.
+    public mutating func settle(_ known: [Int: Value]) { missing.removeAll { known[$0.slot] != nil } }
+
     /// Says of names that answer nothing either which one was probably meant. `asks` are the names of the runbook's
     /// questions.
     public func problems(ofOthersBut asks: [String]) -> [ParameterProblem] {

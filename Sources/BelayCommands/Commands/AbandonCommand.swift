@@ -1,0 +1,89 @@
+import ArgumentParser
+import BelayData
+import BelayJournal
+import BelayLanguage
+import BelayReporting
+import BelayRuntime
+
+/// `belay abandon RUN`: give up an interrupted run.
+struct AbandonCommand: Subcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "abandon",
+        abstract: "Give up an interrupted run: nothing is run, its target is free, and what was not undone is printed.",
+        discussion: """
+            Example:
+
+                belay abandon 20260301-093000-k3f9
+            """)
+
+    @Argument(
+        help: ArgumentHelp("The id of a run, or its beginning.", valueName: "run"),
+        completion: .custom { _, _, _ in Completion.runs() })
+    var run: String
+
+    @OptionGroup var display: DisplayOptions
+
+    func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+        var console = console
+        let interrupted = try InterruptedRun(run, on: console)
+        let leftover = await leftover(of: interrupted, &console)
+        let end = RunEnd(
+            outcome: .abandoned, failure: nil, handlerFailures: [], leftover: leftover ?? [], duration: .zero)
+        let finished = JournalRecord.Finished(
+            outcome: .abandoned, message: nil, leftover: end.leftover.flatMap(\.commands).map(\.script.shown))
+        do throws(JournalFailure) {
+            try interrupted.journal.append(.finished(finished), isDurable: true)
+        } catch {
+            throw Refusal(message: error.message)
+        }
+        if let target = interrupted.beginning.lock {
+            do throws(LockRefusal) {
+                try TargetLock.abandon(target, run: interrupted.journal.run, in: interrupted.state)
+            } catch {
+                throw Refusal(error)
+            }
+        }
+        show(end, isKnown: leftover != nil, interrupted, on: console)
+        return .done
+    }
+
+    /// Nil when the runbook no longer says what would undo the steps.
+    private func leftover(of interrupted: InterruptedRun, _ console: inout Console) async -> [Leftover]? {
+        do throws(Refusal) {
+            try interrupted.enterFolder(&console)
+            let runbook = try LoadedRunbook.load(interrupted.beginning.runbook, display: display, on: console)
+            let kept = KeptParameters(
+                beginning: interrupted.beginning, parameters: runbook.program.parameters)
+            let request = RunRequest(
+                program: runbook.program, parameters: kept.values, identity: interrupted.identity)
+            let recollection = await request.recall(interrupted.history)
+            return recollection.isWhole ? recollection.leftover : nil
+        } catch {
+            return nil
+        }
+    }
+
+    private func show(_ end: RunEnd, isKnown: Bool, _ interrupted: InterruptedRun, on console: Console) {
+        switch display.format {
+        case .json:
+            var lines = RunLines()
+            for object in lines.take(.runFinished(end), at: console.clock.timestamp) {
+                console.output.write(object.text + "\n")
+            }
+        case .text:
+            var renderer = RunRenderer(
+                medium: .lines, palette: console.palette(display.colour, for: console.output), sources: [])
+            console.output.write(renderer.take(.runFinished(end), at: .zero))
+            for effect in interrupted.history.undecided {
+                console.output.write(
+                    "Not known whether it happened: \(PrintableText.make(effect.intent.command)) (\(effect.intent.step))\n"
+                )
+            }
+            if !isKnown {
+                console.output.write(
+                    "The runbook is not what it was, so what would undo its steps is not known.\n  belay show \(interrupted.journal.run)   what it has done\n"
+                )
+            }
+        }
+    }
+}

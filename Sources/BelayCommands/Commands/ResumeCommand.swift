@@ -1,0 +1,96 @@
+import ArgumentParser
+import BelayJournal
+import BelayLanguage
+import BelayRuntime
+
+/// `belay resume`: go on with an interrupted run.
+struct ResumeCommand: Subcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume",
+        abstract: "Go on with a run that was interrupted, cancelled, or failed without a handler.",
+        discussion: """
+            What is done is not done again, what was bound stays bound, and a handler that was interrupted goes on. A
+            change that was not seen to end is looked into by the `done when` of its action; what that does not tell, a
+            person is asked. Parameters are those that the run began with; secrets are given anew.
+
+            Example:
+
+                belay resume
+                belay resume 20260301-093000-k3f9 --happened 2.3
+            """)
+
+    @Argument(
+        help: ArgumentHelp("The id of a run, or its beginning; the only one when there is none.", valueName: "run"),
+        completion: .custom { _, _, _ in Completion.runs() })
+    var run: String?
+
+    @Argument(help: ArgumentHelp("Secrets, and answers to questions.", valueName: "name=value"))
+    var values: [String] = []
+
+    @Option(
+        name: .customLong("params"),
+        help: ArgumentHelp("A YAML file with values for its parameters.", valueName: "file"), completion: .file())
+    var file: String?
+
+    @Flag(help: "Answer every plain question with yes.")
+    var yes = false
+
+    @Option(
+        help: ArgumentHelp("Answer the question of one step, by its number in the plan.", valueName: "step=text"))
+    var confirm: [String] = []
+
+    @Option(help: ArgumentHelp("The change of this step, whose end nobody saw, happened.", valueName: "step"))
+    var happened: [String] = []
+
+    @Option(help: ArgumentHelp("It did not happen, and is done now.", valueName: "step"))
+    var didNotHappen: [String] = []
+
+    @Flag(name: .shortAndLong, help: "Show every read with its command, not only the steps that ask.")
+    var verbose = false
+
+    @OptionGroup var display: DisplayOptions
+
+    func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+        var console = console
+        // `belay resume token=x` names no run.
+        let namesRun = run.map { !$0.contains("=") } ?? false
+        let arguments = (namesRun ? [] : [run].compactMap { $0 }) + values
+        let interrupted = try InterruptedRun(namesRun ? run : nil, on: console)
+        try checkSettled(interrupted.history)
+        try interrupted.enterFolder(&console)
+        let runbook = try LoadedRunbook.load(interrupted.beginning.runbook, display: display, on: console)
+        try runbook.checkPrograms(display, on: console)
+        let preflight = try await Preflight(
+            runbook, arguments: arguments, file: file, on: console, kept: interrupted.beginning)
+        let recollection = await preflight.request(for: interrupted.identity).recall(interrupted.history)
+        try ExecutedPrefix(interrupted: interrupted, program: runbook.program).check(recollection, on: console)
+        let plan = await preflight.request(for: nil).plan()
+        try preflight.checkNames(asks: plan.askNames)
+        let given = GivenAnswers(
+            isYes: yes, confirmed: try Confirmations.read(confirm, for: plan), values: preflight.answers,
+            happened: happened, didNotHappen: didNotHappen, passed: interrupted.history.passedQuestions)
+        if !console.isTerminal || display.format == .json {
+            let unanswered = Unanswered(plan, given: given)
+            DiagnosticView(sources: runbook.program.sources, display: display, console: console)
+                .show(unanswered.diagnostics, isMain: false)
+            if let refusal = unanswered.refusal { throw refusal }
+        }
+        let run = Run(
+            preflight: preflight, plan: plan, given: given, display: display, isVerbose: verbose, console: console)
+        return try await run.goOn(with: interrupted)
+    }
+
+    /// An answer must be one to something.
+    private func checkSettled(_ history: RunHistory) throws(Refusal) {
+        let open = history.undecided.map(\.intent.step.description)
+        for step in happened + didNotHappen where !open.contains(step) {
+            throw Refusal(
+                status: .usage, message: "nothing is unknown at step \(step)",
+                help: open.isEmpty
+                    ? ["the outcome of every change is known"] : ["it is at \(open.joined(separator: ", "))"])
+        }
+        if let both = happened.first(where: didNotHappen.contains) {
+            throw Refusal(status: .usage, message: "\(both) is said to have happened and not to have happened")
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import BelayJournal
+import BelayRuntime
+import BelayWorkspace
+import Glibc
+
+/// A run that was killed, cancelled or has failed without a handler, opened to go on with: nobody else carries it out, its
+/// journal is whole, and it is this user's on this machine.
+struct InterruptedRun {
+    let state: StateFolder
+    let journal: Journal
+    let history: RunHistory
+    let beginning: JournalRecord.Started
+
+    var identity: RunIdentity { RunIdentity(id: journal.run, started: beginning.begun) }
+
+    /// By its id or the beginning of it; without one, the only one there is.
+    init(_ name: String?, on console: Console) throws(Refusal) {
+        state = try StateFolder.found(by: console)
+        let folder = try Self.folder(name, in: state, console)
+        let entries: [JournalEntry]
+        do throws(JournalFailure) {
+            (journal, entries) = try Journal.reopen(folder, clock: console.clock)
+        } catch {
+            throw Refusal(message: error.message, help: ["belay show \(folder.id)"])
+        }
+        history = RunHistory(entries)
+        guard let beginning = history.beginning else {
+            throw Refusal(message: "\(folder.id) ended before it began; there is nothing to go on with")
+        }
+        self.beginning = beginning
+        try check()
+    }
+
+    private static func folder(
+        _ name: String?, in state: StateFolder, _ console: Console
+    ) throws(Refusal) -> RunFolder {
+        let catalogue = RunCatalogue(state)
+        do throws(StateFailure) {
+            if let name { return try catalogue.find(name) }
+            let open = try catalogue.summaries(now: console.clock.timestamp).filter(\.isResumable)
+            guard open.count <= 1 else {
+                throw StateFailure(message: "\(open.count) runs can be gone on with: name one of them")
+            }
+            guard let only = open.first else { throw StateFailure(message: "there is no run to go on with") }
+            return RunFolder(id: only.id, in: state)
+        } catch {
+            throw Refusal(message: error.message, help: ["belay runs"])
+        }
+    }
+
+    private func check() throws(Refusal) {
+        let run = journal.run
+        if history.isOfLaterVersion {
+            throw Refusal(message: "\(run) has records of a later version of Belay than this one, \(Version.current)")
+        }
+        if let end = history.end, !end.outcome.isResumable {
+            throw Refusal(message: "\(run) has ended: \(end.outcome.rawValue)", help: ["belay show \(run)"])
+        }
+        guard beginning.user == Machine.user else {
+            throw Refusal(
+                message:
+                    "\(run) was begun by \(beginning.user), and you are \(Machine.user): other keys and other rights")
+        }
+        guard beginning.host == Machine.name else {
+            throw Refusal(message: "\(run) was begun on \(beginning.host), and this is \(Machine.name)")
+        }
+    }
+
+    /// Relative paths and local commands begin where the run was started.
+    func enterFolder(_ console: inout Console) throws(Refusal) {
+        guard chdir(beginning.folder) == 0 else {
+            let words = strerror(errno).map { String(cString: $0).lowercased() } ?? "error \(errno)"
+            throw Refusal(
+                message: "\(journal.run) was started in \(beginning.folder), which cannot be entered: \(words)")
+        }
+        console.surroundings.workingFolder = beginning.folder
+    }
+}
+
+extension RunSummary {
+    /// Whether it can be gone on with.
+    var isResumable: Bool {
+        switch state {
+        case .interrupted: beginning != nil
+        case .finished(let outcome): outcome.isResumable
+        case .running, .unreadable: false
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import BelayJournal
+import BelayLanguage
+import BelayRuntime
+
+/// The parameters that a run began with: they go on with it. What is given again must be the same; a secret is in no
+/// journal and is given anew.
+struct KeptParameters {
+    let beginning: JournalRecord.Started
+    let parameters: [Parameter]
+
+    /// By their slots.
+    var values: [Int: Value] {
+        var values: [Int: Value] = [:]
+        for parameter in parameters {
+            if let kept = beginning.parameters.first(where: { $0.name == parameter.name }) {
+                values[parameter.slot] = kept.value
+            }
+        }
+        return values
+    }
+
+    func compare(_ given: [Int: Value]) throws(Refusal) {
+        let kept = values
+        for parameter in parameters where parameter.type != .secret {
+            guard let now = given[parameter.slot], let then = kept[parameter.slot], now != then else { continue }
+            throw Refusal(
+                message:
+                    "`\(parameter.name)` was \(then.shown) when the run began, and a run goes on with what it began with",
+                help: ["leave it out", "belay abandon, and run anew, for another value"])
+        }
+    }
+}

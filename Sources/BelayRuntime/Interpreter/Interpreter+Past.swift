@@ -1,0 +1,173 @@
+import BelayLanguage
+import BelaySource
+import BelaySyntax
+
+/// Going on with a run: what its journal knows is not asked and not done again. The walk is the same; here is what it
+/// looks up on its way.
+extension Interpreter {
+    /// What the journal says of the steps around a statement; nil where it does not count: in a new run and in a plan,
+    /// in what is only asked, and in a step that a person has asked for once more.
+    func recall(_ scope: Scope) -> RunHistory? { scope.isProbing || scope.isAnew ? nil : performer.history }
+
+    /// The same walk through what is done and over: it registers undo blocks and binds names, and that is all.
+    var behind: Interpreter {
+        Interpreter(program: program, performer: PastPerformer(performer), run: run, turns: turns)
+    }
+
+    /// Of a numbered statement: its end as the journal knows it; nil when it is yet to be carried out, or to be gone on
+    /// with.
+    func recalled(
+        _ statement: Statement, _ frame: inout Frame, _ scope: Scope
+    ) async throws(Interruption) -> Flow? {
+        guard let history = recall(scope) else { return nil }
+        let step = scope.step
+        if let failure = history.failure(at: step), !(calls(statement) && history.hasEntered(step)) {
+            registerUndo(history, scope)
+            throw .failed(failure)
+        }
+        switch history.ending(of: step) {
+        case .skipped?:
+            registerUndo(history, scope)
+            return .next
+        case .done?, .alreadyDone?:
+            guard !performer.isPast, !statement.kind.isLeaf || calls(statement) else { return nil }
+            let flow = try await behind.attempt(statement, &frame, scope, waitingLonger: .zero)
+            if let known = history.steps[step] { showDone(known, at: statement.span, scope) }
+            return flow
+        case .failed?, .cancelled?, nil: return nil
+        }
+    }
+
+    /// What a change of this step has registered when it was begun.
+    private func registerUndo(_ history: RunHistory, _ scope: Scope) {
+        guard let effect = history.effect(at: scope.step) else { return }
+        performer.meet(scope.step)
+        for action in scope.actions { action.registerUndo(order: effect.position) }
+    }
+
+    private func showDone(_ known: RunHistory.Step, at span: Span, _ scope: Scope) {
+        let title = PlannedText(known.title)
+        performer.observe(.stepStarted(StepStart(step: scope.step, kind: known.kind, title: title, span: span)))
+        finish(scope.step, known.kind, .alreadyDone, since: performer.now)
+    }
+
+    /// Whether it carries an action out under its own number.
+    private func calls(_ statement: Statement) -> Bool {
+        switch statement.kind {
+        case .call: return true
+        case .bind(let binding):
+            guard case .gives(let call) = binding.value.kind else { return false }
+            return program.definitions[call.definition.rawValue].kind == .action
+        case .command, .edit, .phase, .step, .choice, .loop, .await, .expect, .guarded, .confirm, .ask, .manual,
+            .onFailure, .always, .unwind, .recover, .place, .via, .retry, .within, .withInput, .withEnvironment,
+            .pointOfNoReturn, .say, .fail, .doneWhen, .give:
+            return false
+        }
+    }
+
+    /// Whether a check or a question has done its duty: it held, and a change was begun after it, or all around it is
+    /// over. Right before the place where the run goes on they are asked again.
+    func passes(_ statement: Statement, _ scope: Scope) throws(Interruption) -> Bool {
+        guard let history = recall(scope) else { return false }
+        let step = scope.step
+        switch statement.kind {
+        case .command(let command):
+            if command.sign == .reads { return performer.isPast || history.isBehind("read", in: step) }
+            return performer.isPast && history.effect(at: step) == nil
+        case .await: return performer.isPast || history.isBehind("await", in: step)
+        case .expect: return performer.isPast || history.isBehind("expect", in: step)
+        case .say: return performer.isPast || history.isBehind("say", in: step)
+        case .confirm, .manual: return performer.isPast || history.isBehind(question: step)
+        case .pointOfNoReturn:
+            guard performer.isPast || history.isBehind(question: step) else { return false }
+            scope.undoLog.append(nil, turns: scope.turns, order: history.position(ofEnd: step))
+            return true
+        case .call, .bind, .edit, .phase, .step, .choice, .loop, .guarded, .ask, .onFailure, .always, .unwind, .recover,
+            .place, .via, .retry, .within, .withInput, .withEnvironment, .fail, .doneWhen, .give:
+            return false
+        }
+    }
+
+    /// Which way a condition leads; one that asks the world is asked once in a run.
+    func way(
+        _ name: String, _ condition: ValueExpression, isNumbered: Bool, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Verdict {
+        guard isNumbered, !scope.isProbing else { return try await judge(condition, frame, scope) }
+        switch recall(scope)?.decision(name, in: scope.step) {
+        case .yes?: return .yes
+        case .no?: return .no("")
+        case .unknown?, nil: break
+        }
+        let verdict = try await judge(condition, frame, scope)
+        switch verdict {
+        case .yes, .no:
+            try note(.decided(.init(step: scope.step, what: name, truth: verdict.truth)), at: condition.span, scope)
+        case .cannot, .undecided: break
+        }
+        return verdict
+    }
+
+    /// A value that surrounds other steps. One that asks the world is kept, so that they do not change under way.
+    func remembered(
+        _ expression: ValueExpression, as name: String, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Value {
+        guard expression.asks, !scope.isProbing else { return try await evaluate(expression, frame, scope) }
+        if let known = recall(scope)?.value(of: name, in: scope.step), !known.holdsSecret { return known }
+        let value = try await evaluate(expression, frame, scope)
+        try note(.bound(.init(step: scope.step, name: name, value: value)), at: expression.span, scope)
+        return value
+    }
+
+    func rememberedText(
+        _ expression: ValueExpression, as name: String, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> PlannedText {
+        if expression.asks, let known = recall(scope)?.value(of: name, in: scope.step)?.text {
+            return PlannedText(known)
+        }
+        let words = try await text(expression, frame, scope)
+        if expression.asks, !scope.isProbing, let known = words.known {
+            try note(.bound(.init(step: scope.step, name: name, value: .text(known))), at: expression.span, scope)
+        }
+        return words
+    }
+
+    /// Binds what the journal knows. A secret is not in it, and is asked for again.
+    func recalled(
+        _ binding: Binding, at span: Span, _ frame: inout Frame, _ scope: Scope
+    ) async throws(Interruption) -> Flow? {
+        guard binding.value.asks, let history = recall(scope),
+            let known = history.value(of: binding.name, in: scope.step)
+        else { return nil }
+        if case .gives(let call) = binding.value.kind, program.definitions[call.definition.rawValue].kind == .action {
+            _ = try await act(call, &frame, scope)
+        } else {
+            registerUndo(history, scope)
+        }
+        guard known.holdsSecret else {
+            try keep(known, as: binding.name, binding.target, at: span, &frame, scope)
+            return .next
+        }
+        guard case .output(let command) = binding.value.kind, command.sign != .reads else {
+            return performer.isPast || performer.onlyRecalls
+                ? try await lookAgain(binding, at: span, &frame, scope) : nil
+        }
+        try keep(.unknown(binding.name), as: binding.name, binding.target, at: span, &frame, scope)
+        return .next
+    }
+
+    /// A secret that was read: if it cannot be read any more, only what still needs it fails.
+    private func lookAgain(
+        _ binding: Binding, at span: Span, _ frame: inout Frame, _ scope: Scope
+    ) async throws(Interruption) -> Flow {
+        var value = Value.unknown(binding.name)
+        do throws(Interruption) {
+            if !performer.onlyRecalls { value = try await evaluate(binding.value, frame, scope) }
+        } catch .trouble {
+            // It stays unknown.
+        } catch {
+            throw error
+        }
+        try keep(value, as: binding.name, binding.target, at: span, &frame, scope)
+        return .next
+    }
+}

@@ -1,0 +1,136 @@
+import BelayLanguage
+import BelaySource
+import BelaySyntax
+
+/// Changes that a run had begun before it was interrupted: done, not done, or unknown, and then settled by asking the
+/// world or a person.
+extension Interpreter {
+    /// The outcome of a change as the journal knows it, or as it is settled now; nil when it is to be performed.
+    func recalled(
+        _ effect: CommandEffect, as kind: StepKind, _ scope: Scope
+    ) async throws(Interruption) -> CommandOutcome? {
+        guard let past = recall(scope)?.effect(at: effect.step) else { return nil }
+        try compare(past.intent, effect, scope)
+        performer.meet(effect.step)
+        for action in scope.actions { action.registerUndo(order: past.position) }
+        if past.isUndecided { return try await settle(past, effect, kind, scope) }
+        guard let settled = past.outcome, !settled.isStillToDo else { return nil }
+        return try told(settled, effect, kind, scope)
+    }
+
+    /// What was run and what the runbook says now must be one thing.
+    private func compare(
+        _ intent: JournalRecord.Intent, _ effect: CommandEffect, _ scope: Scope
+    ) throws(Interruption) {
+        guard effect.script.known != nil, !intent.command.contains("[secret]") else { return }
+        let command = performer.redacted(effect.script.shown)
+        guard command != intent.command else { return }
+        let words = "the run has done `\(intent.command)` here, and now the runbook says `\(command)`"
+        throw .stopped(Trouble(failure: failure(.fail, words, at: effect.span, scope)))
+    }
+
+    /// Shows an outcome that is known, and hands it on.
+    private func told(
+        _ settled: JournalRecord.Settled, _ effect: CommandEffect, _ kind: StepKind, _ scope: Scope
+    ) throws(Interruption) -> CommandOutcome {
+        let outcome = CommandOutcome(
+            ending: settled.ending, output: Array((settled.output ?? "").utf8), tail: settled.tail,
+            duration: settled.duration)
+        performer.observe(
+            .stepStarted(
+                StepStart(step: effect.step, kind: kind, title: effect.script, effect: effect, span: effect.span)))
+        guard case .exited(0) = settled.ending else {
+            finish(effect.step, kind, .failed(failure(of: outcome, effect)), since: performer.now)
+            return outcome
+        }
+        finish(effect.step, kind, .alreadyDone, since: performer.now)
+        if settled.witness == .doneWhen { throw .settled }
+        if effect.isCaptured, settled.output == nil {
+            let words = "it was done, and what it printed is not known"
+            throw .failed(failure(.unknown, words, at: effect.span, scope))
+        }
+        return outcome
+    }
+
+    private func settle(
+        _ past: RunHistory.Effect, _ effect: CommandEffect, _ kind: StepKind, _ scope: Scope
+    ) async throws(Interruption) -> CommandOutcome? {
+        let settled: JournalRecord.Settled
+        switch try await doneWhenSays(effect, scope) {
+        case true?: settled = past.settled(.exited(0), by: .doneWhen)
+        case false?: settled = past.settled(.notStarted("it is not done"), by: .doneWhen)
+        case nil: settled = try await personSays(past, effect, scope)
+        }
+        do {
+            try performer.append(.outcome(settled), isDurable: true)
+        } catch {
+            throw .stopped(Trouble(failure: failure(.fail, error.message, at: effect.span, scope)))
+        }
+        if settled.isStillToDo { return nil }
+        return try told(settled, effect, kind, scope)
+    }
+
+    /// The `done when` of the innermost action, or of what is undone. When it is false it speaks of the only effect of
+    /// an action, and never of a `!`. Nil when it does not decide.
+    private func doneWhenSays(_ effect: CommandEffect, _ scope: Scope) async throws(Interruption) -> Bool? {
+        let isUndone = scope.actions.isEmpty
+        let found: (doneWhen: DoneWhen, body: Block)?
+        if let action = scope.actions.last {
+            found = action.doneWhen.map { ($0, program.definitions[action.definition.rawValue].body) }
+        } else {
+            found = scope.undone.map { ($0.doneWhen, $0.body) }
+        }
+        guard let found else { return nil }
+        var asking = found.doneWhen.scope
+        asking.step = scope.step
+        asking.isShielded = scope.isShielded
+        asking.isAnew = true
+        switch try await judge(found.doneWhen.condition, found.doneWhen.frame, asking) {
+        case .yes: return isUndone ? isOnly(effect, in: found.body) : true
+        case .no: return isUndone ? true : isOnly(effect, in: found.body)
+        case .cannot, .undecided: return nil
+        }
+    }
+
+    /// False when it is the only effect: it did not happen. Nil when there are others, or it destroys.
+    private func isOnly(_ effect: CommandEffect, in body: Block) -> Bool? {
+        effect.sign == .changes && program.hasSoleEffect(body) ? false : nil
+    }
+
+    private func personSays(
+        _ past: RunHistory.Effect, _ effect: CommandEffect, _ scope: Scope
+    ) async throws(Interruption) -> JournalRecord.Settled {
+        let place = effect.location.shown.isEmpty ? "" : " on \(effect.location.shown)"
+        let words = "the run was interrupted in this command\(place), and nobody saw whether it happened"
+        let question = Question(
+            kind: .outcome(command: past.intent.command), step: effect.step, text: PlannedText(words))
+        let settled: JournalRecord.Settled
+        switch try await performer.answer(question, patience: patience(scope)) {
+        case .happened?: settled = past.settled(.exited(0), by: .person)
+        case .didNotHappen?: settled = past.settled(.notStarted("it did not happen"), by: .person)
+        case .yes?, .no?, .text?, .retry?, .waitLonger?, .runHandlers?, .skip?, .stop?, .some(.none), nil:
+            var unknown = failure(.unknown, words, at: effect.span, scope)
+            unknown.command = past.intent.command
+            throw .undecided(Trouble(failure: unknown))
+        }
+        let said = settled.isStillToDo ? "it did not happen" : "it happened"
+        try note(.answered(.init(step: effect.step, question: words, answer: said)), at: effect.span, scope)
+        return settled
+    }
+}
+
+extension RunHistory.Effect {
+    fileprivate func settled(
+        _ ending: CommandOutcome.Ending, by witness: JournalRecord.Witness
+    ) -> JournalRecord.Settled {
+        JournalRecord.Settled(number: intent.number, ending: ending, tail: "", duration: .zero, witness: witness)
+    }
+}
+
+extension JournalRecord.Settled {
+    /// It turned out that it had not happened.
+    var isStillToDo: Bool {
+        guard witness != nil, case .notStarted = ending else { return false }
+        return true
+    }
+}

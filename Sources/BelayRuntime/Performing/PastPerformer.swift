@@ -1,0 +1,40 @@
+/// Walks through what a run has done before it was gone on with: nothing is told and nothing written down again. What the
+/// journal does not keep, such as a secret, is read once more.
+final class PastPerformer: Performer {
+    private let live: any Performer
+
+    init(_ live: any Performer) { self.live = live }
+
+    var now: Duration { live.now }
+    var walksEveryPath: Bool { false }
+    var holdsFailures: Bool { false }
+    var history: RunHistory? { live.history }
+    var isPast: Bool { true }
+    var onlyRecalls: Bool { live.onlyRecalls }
+
+    func meet(_ step: StepPath) { live.meet(step) }
+
+    func perform(
+        _ effect: CommandEffect, patience: Cancellation.Patience
+    ) async throws(Interruption) -> CommandOutcome? {
+        try await live.perform(effect, patience: patience)
+    }
+
+    func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer? {
+        try await live.answer(question, patience: patience)
+    }
+
+    func pause(_ duration: Duration, patience: Cancellation.Patience) async throws(Interruption) {}
+
+    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {}
+
+    func observe(_ event: RunEvent) {}
+
+    func checkCancellation(_ patience: Cancellation.Patience) throws(Interruption) {
+        try live.checkCancellation(patience)
+    }
+
+    func conceal(_ secret: String) { live.conceal(secret) }
+
+    func redacted(_ text: String) -> String { live.redacted(text) }
+}

@@ -1,0 +1,40 @@
+import Synchronization
+
+/// Walks through what the journal knows and ends where a run would go on: nothing is performed, asked or written down.
+final class RecallingPerformer: Performer {
+    let history: RunHistory?
+    private let redactor = Redactor()
+    private let found = Mutex<Set<StepPath>>([])
+
+    init(_ history: RunHistory) { self.history = history }
+
+    /// The steps of the changes that were found again.
+    var metSteps: Set<StepPath> { found.withLock { $0 } }
+
+    var now: Duration { .zero }
+    var walksEveryPath: Bool { false }
+    var holdsFailures: Bool { false }
+    var onlyRecalls: Bool { true }
+
+    func meet(_ step: StepPath) { found.withLock { _ = $0.insert(step) } }
+
+    func perform(
+        _ effect: CommandEffect, patience: Cancellation.Patience
+    ) async throws(Interruption) -> CommandOutcome? { throw .cancelled }
+
+    func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer? {
+        throw .cancelled
+    }
+
+    func pause(_ duration: Duration, patience: Cancellation.Patience) async throws(Interruption) {}
+
+    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {}
+
+    func observe(_ event: RunEvent) {}
+
+    func checkCancellation(_ patience: Cancellation.Patience) throws(Interruption) {}
+
+    func conceal(_ secret: String) { redactor.conceal(secret) }
+
+    func redacted(_ text: String) -> String { redactor.redacted(text) }
+}

@@ -1,0 +1,196 @@
+/// What the records of a run say has happened: what a run that is gone on with need not do again, and what nobody knows.
+///
+/// A step has one number, so what is known of it is found by that. A step that was tried several times counts as it was
+/// tried last. What a run that ended by a failure without a handler, or by a cancel, would do again is forgotten here.
+public struct RunHistory: Sendable {
+    /// A command that changes something: what was to be done, and what is known of it.
+    public struct Effect: Hashable, Sendable {
+        public var intent: JournalRecord.Intent
+        /// Nil when the run ended before it.
+        public var outcome: JournalRecord.Settled?
+        /// Where its intent stands among the records.
+        var position: Int
+
+        /// Whether it cannot be said from the records alone if it happened: it has no outcome, or one that was not seen.
+        public var isUndecided: Bool {
+            guard let outcome else { return true }
+            return switch outcome.ending {
+            case .timedOut, .unknown, .cancelled: true
+            case .exited, .signalled, .unreachable, .notStarted: false
+            }
+        }
+    }
+
+    /// A phase, a step, an action or a handler that was entered.
+    public struct Step: Hashable, Sendable {
+        public var kind: StepKind
+        public var title: String
+        /// Nil while it is open.
+        public var ending: StepEnd.Ending?
+    }
+
+    private struct Place: Hashable {
+        var step: StepPath
+        var name: String
+    }
+
+    public private(set) var beginning: JournalRecord.Started?
+    /// By number, in the order in which they were begun.
+    public private(set) var effects: [Effect] = []
+    public private(set) var steps: [StepPath: Step] = [:]
+    /// Entered and not left, outermost first where they are nested.
+    public private(set) var openSteps: [StepPath] = []
+    /// How far it has come: the last step that was entered or changed something.
+    public private(set) var lastStep: StepPath?
+    /// How the run ended last; nil when it was interrupted, or gone on with since.
+    public private(set) var end: JournalRecord.Finished?
+    /// Some records were written by a later version of Belay: this one cannot know what they mean, and must not go on.
+    public let isOfLaterVersion: Bool
+
+    private var effectIndices: [Int: Int] = [:]
+    private var effectsByStep: [StepPath: Int] = [:]
+    /// Every step that a change was begun at or beneath.
+    private var changed: Set<StepPath> = []
+    /// Every turn of a loop that left a record.
+    private var turns: Set<StepPath> = []
+    private var bindings: [Place: Value] = [:]
+    private var decisions: [Place: (truth: Truth, position: Int)] = [:]
+    private var answers: [Place: String] = [:]
+    private var endings: [StepPath: (ending: StepEnd.Ending, position: Int)] = [:]
+    private var failures: [StepPath: Failure] = [:]
+    private var lastIntent = -1
+
+    /// In the order in which they were written.
+    public init(_ records: [JournalRecord], isOfLaterVersion: Bool = false) {
+        self.isOfLaterVersion = isOfLaterVersion
+        let forgotten = ForgottenHandlers(records)
+        for (position, record) in records.enumerated() where !forgotten.contains(record, at: position) {
+            take(record, at: position)
+        }
+    }
+
+    /// Effects that may have happened and may not have: what is settled first when the run goes on.
+    public var undecided: [Effect] { effects.filter(\.isUndecided) }
+
+    /// The effect of this number.
+    public func effect(_ number: Int) -> Effect? { effectIndices[number].map { effects[$0] } }
+
+    /// The last number that an effect was given.
+    var lastNumber: Int { effects.reduce(0) { max($0, $1.intent.number) } }
+
+    /// The change of a step, as it was begun last.
+    public func effect(at step: StepPath) -> Effect? { effectsByStep[step].map { effects[$0] } }
+
+    /// What a name was bound to in a step.
+    public func value(of name: String, in step: StepPath) -> Value? { bindings[Place(step: step, name: name)] }
+
+    /// Which way a condition led, such as an `if` or a `done when`; of one that was asked several times the last.
+    public func decision(_ what: String, in step: StepPath) -> Truth? {
+        decisions[Place(step: step, name: what)]?.truth
+    }
+
+    /// What a person said.
+    public func answer(to question: String, in step: StepPath) -> String? {
+        answers[Place(step: step, name: question)]
+    }
+
+    /// How a step that has ended did.
+    public func ending(of step: StepPath) -> StepEnd.Ending? { endings[step]?.ending }
+
+    /// A failure of this step that a handler or a further attempt has taken up.
+    func failure(at step: StepPath) -> Failure? { failures[step] }
+
+    func hasEntered(_ step: StepPath) -> Bool { steps[step] != nil }
+
+    /// Whether a change was begun at this step or beneath it.
+    public func hasChanged(beneath step: StepPath) -> Bool { changed.contains(step) }
+
+    /// Whether a turn of a loop had begun.
+    func hasBegun(turn: StepPath) -> Bool { turns.contains(turn) }
+
+    /// Whether a check held and a change was begun after it: it has done its duty, and the change may be the very thing
+    /// that makes it false.
+    func isBehind(_ what: String, in step: StepPath) -> Bool {
+        guard let decision = decisions[Place(step: step, name: what)] else { return false }
+        return decision.truth == .yes && decision.position < lastIntent
+    }
+
+    /// Whether a question was answered and a change was begun after it.
+    func isBehind(question step: StepPath) -> Bool {
+        guard let end = endings[step], case .done = end.ending else { return false }
+        return end.position < lastIntent
+    }
+
+    /// Questions that need no answer any more.
+    public var passedQuestions: [StepPath] { endings.keys.filter { isBehind(question: $0) } }
+
+    /// Where a step's end stands among the records.
+    func position(ofEnd step: StepPath) -> Int? { endings[step]?.position }
+
+    private mutating func take(_ record: JournalRecord, at position: Int) {
+        end = nil
+        note(record.step)
+        switch record {
+        case .started(let started): if beginning == nil { beginning = started }
+        case .intent(let intent):
+            effectIndices[intent.number] = effects.count
+            effectsByStep[intent.step] = effects.count
+            effects.append(Effect(intent: intent, position: position))
+            lastIntent = position
+            lastStep = intent.step
+            for length in 0...intent.step.components.count {
+                changed.insert(StepPath(Array(intent.step.components.prefix(length))))
+            }
+        case .outcome(let outcome):
+            if let index = effectIndices[outcome.number] { effects[index].outcome = outcome }
+        case .bound(let bound): bindings[Place(step: bound.step, name: bound.name)] = bound.value
+        case .decided(let decided):
+            decisions[Place(step: decided.step, name: decided.what)] = (decided.truth, position)
+        case .answered(let answered): answers[Place(step: answered.step, name: answered.question)] = answered.answer
+        case .entered(let step, let kind, let title):
+            lastStep = step
+            steps[step] = Step(kind: kind, title: title)
+            endings[step] = nil
+            openSteps.removeAll { $0 == step }
+            openSteps.append(step)
+        case .left(let step, let ending):
+            steps[step]?.ending = ending
+            endings[step] = (ending, position)
+            if let index = openSteps.lastIndex(of: step) { openSteps.remove(at: index) }
+        case .failed(let failure): failures[failure.step] = failure
+        case .unwinding, .resumed: break
+        case .finished(let finished):
+            end = finished
+            for step in finished.again { forgetFailure(at: step) }
+        }
+    }
+
+    private mutating func note(_ step: StepPath?) {
+        guard let components = step?.components else { return }
+        for (index, component) in components.enumerated() {
+            if case .element = component { turns.insert(StepPath(Array(components[...index]))) }
+        }
+    }
+
+    /// The step is tried again. What is not known to have failed stays, and is settled first.
+    private mutating func forgetFailure(at step: StepPath) {
+        failures[step] = nil
+        guard let effect = effect(at: step), !effect.isUndecided, effect.outcome?.ending != .exited(0) else { return }
+        effectsByStep[step] = nil
+    }
+}
+
+extension JournalRecord {
+    /// The step that the record is about.
+    var step: StepPath? {
+        switch self {
+        case .intent(let intent): intent.step
+        case .bound(let bound): bound.step
+        case .decided(let decided): decided.step
+        case .answered(let answered): answered.step
+        case .entered(let step, _, _), .left(let step, _), .unwinding(let step, _): step
+        case .failed(let failure): failure.step
+        case .started, .outcome, .finished, .resumed: nil
+        }
+    }
+}

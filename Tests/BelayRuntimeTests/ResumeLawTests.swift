@@ -1,0 +1,47 @@
+import BelayRuntime
+import Testing
+
+/// Random programs of blocks, handlers and failures, killed at every record that they write: gone on with, each must do
+/// what the undisturbed run did, in the same order, and nothing twice.
+struct ResumeLawTests {
+    private func world() -> ScriptedWorld {
+        // What was begun and not seen to end has not happened, a person says.
+        ScriptedWorld(answers: Array(repeating: .text("target"), count: 200), knowing: .didNotHappen) { effect in
+            effect.script.shown.hasSuffix("fails") ? .failed() : .succeeded()
+        }
+    }
+
+    @Test(arguments: 0..<8)
+    func aRunCutAtAnyRecordGoesOnAsIfNothingHadHappened(part: Int) async {
+        var cuts = 0
+        for seed in (part * 20)..<(part * 20 + 20) {
+            var maker = SketchMaker(seed: UInt64(seed))
+            let sketch = maker.block(depth: 4)
+            let request = RunRequest(
+                program: SketchProgram.program(sketch), parameters: [:],
+                identity: RunIdentity(id: "sketch", started: "2026-03-01T09:30:00Z"))
+            let whole = world()
+            let end = await request.perform(on: whole.world, stepCount: 0, lock: "target")
+            for count in 0..<whole.records.count {
+                let before = Array(whole.records.prefix(count))
+                cuts += 1
+                guard await goesOn(request, after: before, like: whole.scripts, end, "seed \(seed), cut \(count)")
+                else { return }
+            }
+        }
+        #expect(cuts > 300)
+    }
+
+    private func goesOn(
+        _ request: RunRequest, after before: [JournalRecord], like scripts: [String], _ end: RunEnd, _ place: String
+    ) async -> Bool {
+        let rest = world()
+        let resumed = await request.perform(
+            on: rest.world, stepCount: 0, lock: "target", history: RunHistory(before))
+        let settled = RunHistory(before).effects.filter { !$0.isUndecided }.map(\.intent.command)
+        let both = settled + rest.scripts
+        #expect(both == scripts, "\(place)")
+        #expect(resumed.exitStatus == end.exitStatus, "\(place)")
+        return both == scripts && resumed.exitStatus == end.exitStatus
+    }
+}
