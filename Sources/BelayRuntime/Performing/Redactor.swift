@@ -1,15 +1,12 @@
-import BelayData
 import Synchronization
 
-/// Takes secrets out of text: as they are, in base64 and percent-encoded.
+/// Takes secrets out of text, in all their `SecretForms`.
 final class Redactor: Sendable {
     private let forms = Mutex<[String]>([])
 
     /// From now on this is shown nowhere. An empty text hides nothing.
     func conceal(_ secret: String) {
-        guard !secret.isEmpty else { return }
-        let bytes = Array(secret.utf8)
-        let written = [secret, Base64.encode(bytes), PercentEncoding.encode(bytes)]
+        let written = SecretForms(secret).texts
         forms.withLock { forms in
             for form in written where !forms.contains(form) { forms.append(form) }
             // The longest first: a form that holds another one is replaced whole.

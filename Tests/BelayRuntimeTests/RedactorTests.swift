@@ -1,0 +1,35 @@
+@testable import BelayRuntime
+import Foundation
+import Testing
+
+struct RedactorTests {
+    private func redacted(_ text: String, of secret: String = "hunter2 & co/+") -> String {
+        let redactor = Redactor()
+        redactor.conceal(secret)
+        return redactor.redacted(text)
+    }
+
+    @Test(arguments: ["", "a", "ab", "abc", "user:", "a longer text before it: "])
+    func base64IsFoundWhereverTheSecretStands(before: String) {
+        for secret in ["hunter2 & co/+", "päßwörd?>~", "12345"] {
+            for after in ["", "x", "yz", "\n"] {
+                let encoded = Data((before + secret + after).utf8).base64EncodedString()
+                let forAddresses = encoded.replacing("+", with: "-").replacing("/", with: "_")
+                #expect(redacted(encoded, of: secret).contains("[secret]"), "\(before)…\(after)")
+                #expect(redacted(forAddresses, of: secret).contains("[secret]"), "\(before)…\(after)")
+            }
+        }
+    }
+
+    @Test func addressesAndFormsAreFound() {
+        #expect(redacted("?q=hunter2%20%26%20co%2F%2B") == "?q=[secret]")
+        #expect(redacted("?q=hunter2%20%26%20co%2f%2b") == "?q=[secret]")
+        #expect(redacted("q=hunter2+%26+co%2F%2B&b=1") == "q=[secret]&b=1")
+    }
+
+    @Test func whatIsNoSecretStays() {
+        #expect(redacted("aHVu and hunter3") == "aHVu and hunter3")
+        #expect(redacted("QUJD", of: "") == "QUJD")
+        #expect(redacted("b2 and YQ, a", of: "a").contains("[secret]"))
+    }
+}
