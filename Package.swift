@@ -80,6 +80,9 @@ let package = Package(
             path: "Tests/FirstUseTests", swiftSettings: strict),
         tests(
             "BelayREPLTests", ["BelayREPL", "BelayWorkspace", "BelayReporting", "BelayRuntime", "BelayLanguage"]),
+        .testTarget(
+            name: "CrashTests", dependencies: ["BelayData", "BelayTestSupport", "belay"], path: "Tests/CrashTests",
+            exclude: ["Files"], swiftSettings: strict),
         tests("BelaySourceTests", ["BelaySource"]),
         tests(
             "BelayRuntimeTests", ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),

@@ -33,7 +33,9 @@ extension Interpreter {
         inner.handlers = scope.handlers
         inner.isAnew = scope.isAnew
         inner.undone = entry.doneWhen.map { UndoneWhen(doneWhen: $0, body: body) }
-        if case .done? = recall(inner)?.ending(of: inner.path) { return }
+        if !performer.isPast, case .done? = recall(inner)?.ending(of: inner.path) {
+            return try await behind.undo(entry, at: span, scope)
+        }
         performer.observe(.handlerStarted(HandlerStart(step: inner.path, reason: .undo, title: entry.title)))
         let begun = performer.now
         do throws(Interruption) {
@@ -46,7 +48,7 @@ extension Interpreter {
             } catch {
                 throw error
             }
-            try await checkUndone(entry, at: body.span, inner)
+            if !performer.isPast { try await checkUndone(entry, at: body.span, inner) }
         } catch {
             finish(inner.path, .undo, ending(of: error), since: begun)
             throw error

@@ -1,0 +1,124 @@
+import BelayData
+import BelayTestSupport
+import Foundation
+import Testing
+
+/// Belay is killed with `kill -9` before, in and after every record that it writes and in the middle of each effect, and
+/// its disk fills up at every record; the run is gone on with, also after being killed once more. Every effect must have
+/// happened exactly once.
+///
+/// A sample runs with the other tests; `make crash` runs every point.
+@Suite(.serialized)
+struct CrashMatrixTests {
+    private static let server = TestSSHServer()
+    private static let runsAll = ProcessInfo.processInfo.environment["BELAY_CRASH_MATRIX"] == "all"
+
+    /// The end of a run that nothing has disturbed.
+    private struct Undisturbed {
+        let effects: [String]
+        let made: [String]
+        let recordCount: Int
+
+        init() {
+            let scene = CrashScene(server)
+            let ending = scene.run()
+            #expect(ending.status == 0, "\(ending.printed)")
+            effects = scene.effects
+            made = scene.made
+            recordCount = scene.records.count
+        }
+    }
+
+    private static let undisturbed = Undisturbed()
+
+    private enum Point: CustomStringConvertible {
+        /// `before`, `half`, `after` or `full`, at the record of this number; killed again at this record of the resumed run.
+        case record(String, Int, again: Int?)
+        case effect(String, String)
+
+        var description: String {
+            switch self {
+            case .record(let mode, let number, let again): "\(mode) \(number)" + (again.map { ", again \($0)" } ?? "")
+            case .effect(let name, let moment): "\(name) \(moment)"
+            }
+        }
+    }
+
+    @Test func anUndisturbedRunReachesEveryKindOfRecord() {
+        let kinds = Set(Self.undisturbed.effects)
+        #expect(kinds.count > 30)
+        #expect(Self.undisturbed.recordCount > 150)
+    }
+
+    @Test func everyEffectHappensOnceWhereverBelayIsKilled() {
+        let points = Self.sample(Self.points())
+        var questions = 0
+        for point in points { questions += check(point) }
+        print("crash matrix: \(points.count) points, \(questions) questions to a person")
+        #expect(!points.isEmpty)
+    }
+
+    private static func points() -> [Point] {
+        var points: [Point] = []
+        let count = undisturbed.recordCount
+        for number in 1...count {
+            for mode in ["before", "half", "after", "full"] { points.append(.record(mode, number, again: nil)) }
+            // The first record of a run that is gone on with is `resumed`.
+            for again in [1, 2, 3 + number % 7] { points.append(.record("after", number, again: again)) }
+        }
+        var seen: Set<String> = []
+        for name in undisturbed.effects where seen.insert(name).inserted {
+            for moment in ["before", "amid", "after"] { points.append(.effect(name, moment)) }
+        }
+        return points
+    }
+
+    /// Some of them, spread over all, others at each seed.
+    private static func sample(_ points: [Point]) -> [Point] {
+        if runsAll { return points }
+        let wanted = 24
+        let seed = Int(ProcessInfo.processInfo.environment["BELAY_SEED"] ?? "") ?? 7
+        let pace = max(1, points.count / wanted)
+        return stride(from: seed % pace, to: points.count, by: pace).map { points[$0] }
+    }
+
+    /// How often a person was asked.
+    private func check(_ point: Point) -> Int {
+        let scene = CrashScene(Self.server)
+        var ending: CrashScene.Ending
+        var again: String?
+        switch point {
+        case .record(let mode, let number, let second):
+            ending = scene.run(crash: "\(mode) \(number)")
+            again = second.map { "after \($0)" }
+            if mode == "full", ending.status != 0 {
+                #expect(ending.printed.contains("no space left on device"), "\(point): \(ending.printed)")
+            }
+        case .effect(let name, let moment):
+            scene.kill(in: name, moment)
+            ending = scene.run()
+            #expect(ending.status == nil, "\(point): \(ending.printed)")
+        }
+        var questions = 0
+        var attempts = 0
+        while ending.status != 0, attempts < 6 {
+            attempts += 1
+            // Killed before its first record it has not begun.
+            if scene.records.isEmpty {
+                ending = scene.run()
+                continue
+            }
+            var flags: [String] = []
+            if ending.status == 6 {
+                questions += 1
+                flags = scene.answer(to: ending.printed)
+            }
+            ending = scene.resume(flags, crash: again)
+            again = nil
+        }
+        #expect(ending.status == 0, "\(point): \(ending.printed)")
+        #expect(scene.effects.sorted() == Self.undisturbed.effects.sorted(), "\(point): \(scene.effects)")
+        #expect(scene.made == Self.undisturbed.made, "\(point)")
+        return questions
+    }
+}

@@ -1,0 +1,144 @@
+import BelayData
+import BelayTestSupport
+import Foundation
+
+/// A folder with the runbook, its effects and a state of its own, in which belay is run and killed.
+final class CrashScene {
+    /// How a start of belay ended: by itself with a status, or killed.
+    struct Ending: Equatable {
+        /// Nil when it was killed.
+        var status: Int32?
+        var printed: String
+    }
+
+    private static let files = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Files")
+    private static let belay = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        .appending(path: "belay").path
+
+    /// The library that kills belay at a record, compiled once.
+    private static let library: (folder: TemporaryFolder, path: String) = {
+        let folder = TemporaryFolder("crash-library")
+        let path = folder.path + "/crash.so"
+        let compiler = Process()
+        compiler.executableURL = URL(filePath: "/usr/bin/env")
+        compiler.arguments = ["clang", "-shared", "-fPIC", "-O1", "-o", path, files.appending(path: "crash.c").path]
+        try? compiler.run()
+        compiler.waitUntilExit()
+        return (folder, path)
+    }()
+
+    private let folder = TemporaryFolder("crash")
+    private let server: TestSSHServer
+
+    init(_ server: TestSSHServer) {
+        self.server = server
+        mkdir(folder.path + "/made", 0o700)
+        mkdir(folder.path + "/bin", 0o700)
+        for name in ["crash.runbook", "effect"] { copy(name) }
+        folder.write("a seed\n", to: "seed")
+        folder.write("p\nq\n", to: "list")
+        folder.write("env\n", to: "shell")
+        let options = server.sshArguments.joined(separator: " ")
+        folder.write("#!/bin/sh\nexec /usr/bin/ssh \(options) \"$@\"\n", to: "bin/ssh", mode: 0o700)
+    }
+
+    private func copy(_ name: String) {
+        let text = (try? String(contentsOf: Self.files.appending(path: name), encoding: .utf8)) ?? ""
+        folder.write(text, to: name, mode: name == "effect" ? 0o700 : 0o600)
+    }
+
+    // MARK: - Belay
+
+    private static let answers = ["--yes", "--confirm", "4.1=crash"]
+
+    /// From the beginning. `crash` is what the library is told, such as `before 7`.
+    func run(crash: String? = nil) -> Ending {
+        start(["run", "crash.runbook", "dir=\(folder.path)", "box=\(server.host)"] + Self.answers, crash)
+    }
+
+    func resume(_ flags: [String] = [], crash: String? = nil) -> Ending {
+        start(["resume"] + Self.answers + flags, crash)
+    }
+
+    /// Belay is killed in this effect, `before`, `amid` or `after` it happens.
+    func kill(in effect: String, _ moment: String) { folder.write("\(effect) \(moment)\n", to: "crash") }
+
+    private func start(_ arguments: [String], _ crash: String?) -> Ending {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = ["-c", "echo $$ > process; exec \"$0\" \"$@\"", Self.belay] + arguments
+        process.currentDirectoryURL = URL(filePath: folder.path)
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        process.environment = [
+            "PATH": "\(folder.path)/bin:\(path)", "HOME": folder.path, "LANG": "C.UTF-8",
+            "XDG_STATE_HOME": folder.path + "/state",
+        ]
+        if let crash {
+            process.environment?["LD_PRELOAD"] = Self.library.path
+            process.environment?["BELAY_CRASH"] = crash
+        }
+        // A file and no pipe: what belay leaves running when it is killed would hold a pipe open.
+        folder.write("", to: "printed")
+        let printed = FileHandle(forWritingAtPath: folder.path + "/printed")
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = printed
+        process.standardError = printed
+        try? process.run()
+        process.waitUntilExit()
+        settle()
+        let isKilled = process.terminationReason == .uncaughtSignal
+        return Ending(status: isKilled ? nil : process.terminationStatus, printed: folder.read("printed"))
+    }
+
+    /// What belay has left running ends.
+    private func settle() {
+        for _ in 0..<2000 {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+            if !names.contains(where: { $0.hasPrefix("busy.") }) { return }
+            usleep(5000)
+        }
+    }
+
+    // MARK: - The world
+
+    /// Every effect that happened, in order.
+    var effects: [String] { folder.read("effects").split(separator: "\n").map(String.init) }
+
+    var made: [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/made")) ?? []).sorted()
+    }
+
+    // MARK: - The journal
+
+    var records: [JSON] {
+        let runs = folder.path + "/state/belay/runs"
+        guard let run = try? FileManager.default.contentsOfDirectory(atPath: runs).first else { return [] }
+        let text = (try? String(contentsOfFile: "\(runs)/\(run)/journal.jsonl", encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").compactMap { try? JSON(parsing: String($0)) }
+    }
+
+    /// What a person who looks at the world answers about the change that belay asks about, or nothing.
+    func answer(to printed: String) -> [String] {
+        guard let asked = printed.firstMatch(of: /--happened '([^']+)'/) else { return [] }
+        let shown = String(asked.output.1)
+        let intents = records.filter { $0["kind"]?.string == "intent" && Self.shown($0) == shown }
+        let words = (intents.last?["command"]?.string ?? "").split(separator: " ").map { $0.replacing("\"", with: "") }
+        guard let index = words.firstIndex(where: { $0.hasSuffix("/effect") }), index + 1 < words.count else {
+            return []
+        }
+        let known = records.count { record in
+            record["kind"]?.string == "outcome" && record["ending"]?.string == "exited"
+                && records.contains {
+                    $0["kind"]?.string == "intent" && $0["effect"] == record["effect"]
+                        && $0["command"] == intents.last?["command"]
+                }
+        }
+        let happened = effects.count { $0 == words[index + 1] } > known
+        return [happened ? "--happened" : "--did-not-happen", shown]
+    }
+
+    /// A step as it is printed: without the positions of a loop's elements.
+    private static func shown(_ record: JSON) -> String? {
+        record["step"]?.string?.replacing(/\[\d+:/, with: "[")
+    }
+}
