@@ -4,13 +4,14 @@ DESTDIR ?=
 SECONDS ?= 60
 release := swift build -c release --static-swift-stdlib --scratch-path .build-release
 
-.PHONY: rehearse help setup build test release demo bench fuzz lint format install clean
+.PHONY: rehearse help setup build test release demo crash bench fuzz lint format install clean
 
 help:
 	@echo 'make rehearse                  one master becomes three, on real etcd, in a lab'
 	@echo 'make demo                      see a runbook run, fail and put things back'
 	@echo 'make test                      install what the tests need, build, test'
 	@echo 'make install PREFIX=/usr/local the program, the runbooks and the man page'
+	@echo 'make crash                     kill a run at every point and go on with it; takes a while'
 	@echo 'make build | release | lint | format | bench | fuzz SECONDS=60 | clean'
 
 setup:
@@ -30,6 +31,9 @@ rehearse: setup build
 
 demo: setup build
 	demo/run
+
+crash: setup
+	BELAY_CRASH_MATRIX=all swift test --no-parallel --filter CrashTests
 
 bench: setup release
 	bench/run

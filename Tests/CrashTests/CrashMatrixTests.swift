@@ -19,7 +19,7 @@ struct CrashMatrixTests {
         let made: [String]
         let recordCount: Int
 
-        init() {
+        init(_ server: TestSSHServer?) {
             let scene = CrashScene(server)
             let ending = scene.run()
             #expect(ending.status == 0, "\(ending.printed)")
@@ -29,7 +29,8 @@ struct CrashMatrixTests {
         }
     }
 
-    private static let undisturbed = Undisturbed()
+    private static let here = Undisturbed(nil)
+    private static let overSSH = Undisturbed(server)
 
     private enum Point: CustomStringConvertible {
         /// `before`, `half`, `after` or `full`, at the record of this number; killed again at this record of the resumed run.
@@ -45,20 +46,32 @@ struct CrashMatrixTests {
     }
 
     @Test func anUndisturbedRunReachesEveryKindOfRecord() {
-        let kinds = Set(Self.undisturbed.effects)
-        #expect(kinds.count > 30)
-        #expect(Self.undisturbed.recordCount > 150)
+        for undisturbed in [Self.here, Self.overSSH] {
+            #expect(Set(undisturbed.effects).count > 30)
+            #expect(undisturbed.recordCount > 150)
+        }
     }
 
-    @Test func everyEffectHappensOnceWhereverBelayIsKilled() {
-        let points = Self.sample(Self.points())
+    @Test func everyEffectHappensOnceOnThisMachine() {
+        check(Self.sample(Self.points(Self.here), wanted: 40), "this machine", Self.here, nil)
+    }
+
+    @Test func everyEffectHappensOnceOverSSH() {
+        // Where the commands run makes no difference to what is written: all effects, and a seventh of the records.
+        let points = Self.points(Self.overSSH).enumerated().filter { entry in
+            if case .record = entry.element { entry.offset % 7 == entry.offset / 7 % 7 } else { true }
+        }
+        check(Self.sample(points.map(\.element), wanted: 5), "ssh", Self.overSSH, Self.server)
+    }
+
+    private func check(_ points: [Point], _ place: String, _ undisturbed: Undisturbed, _ server: TestSSHServer?) {
         var questions = 0
-        for point in points { questions += check(point) }
-        print("crash matrix: \(points.count) points, \(questions) questions to a person")
+        for point in points { questions += check(point, undisturbed, server) }
+        print("crash matrix, \(place): \(points.count) points, \(questions) questions to a person")
         #expect(!points.isEmpty)
     }
 
-    private static func points() -> [Point] {
+    private static func points(_ undisturbed: Undisturbed) -> [Point] {
         var points: [Point] = []
         let count = undisturbed.recordCount
         for number in 1...count {
@@ -74,17 +87,16 @@ struct CrashMatrixTests {
     }
 
     /// Some of them, spread over all, others at each seed.
-    private static func sample(_ points: [Point]) -> [Point] {
+    private static func sample(_ points: [Point], wanted: Int) -> [Point] {
         if runsAll { return points }
-        let wanted = 24
         let seed = Int(ProcessInfo.processInfo.environment["BELAY_SEED"] ?? "") ?? 7
         let pace = max(1, points.count / wanted)
         return stride(from: seed % pace, to: points.count, by: pace).map { points[$0] }
     }
 
     /// How often a person was asked.
-    private func check(_ point: Point) -> Int {
-        let scene = CrashScene(Self.server)
+    private func check(_ point: Point, _ undisturbed: Undisturbed, _ server: TestSSHServer?) -> Int {
+        let scene = CrashScene(server)
         var ending: CrashScene.Ending
         var again: String?
         switch point {
@@ -117,8 +129,8 @@ struct CrashMatrixTests {
             again = nil
         }
         #expect(ending.status == 0, "\(point): \(ending.printed)")
-        #expect(scene.effects.sorted() == Self.undisturbed.effects.sorted(), "\(point): \(scene.effects)")
-        #expect(scene.made == Self.undisturbed.made, "\(point)")
+        #expect(scene.effects.sorted() == undisturbed.effects.sorted(), "\(point): \(scene.effects)")
+        #expect(scene.made == undisturbed.made, "\(point)")
         return questions
     }
 }

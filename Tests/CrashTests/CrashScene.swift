@@ -28,9 +28,10 @@ final class CrashScene {
     }()
 
     private let folder = TemporaryFolder("crash")
-    private let server: TestSSHServer
+    /// Nil where all is done on this machine.
+    private let server: TestSSHServer?
 
-    init(_ server: TestSSHServer) {
+    init(_ server: TestSSHServer?) {
         self.server = server
         mkdir(folder.path + "/made", 0o700)
         mkdir(folder.path + "/bin", 0o700)
@@ -38,12 +39,14 @@ final class CrashScene {
         folder.write("a seed\n", to: "seed")
         folder.write("p\nq\n", to: "list")
         folder.write("env\n", to: "shell")
+        guard let server else { return }
         let options = server.sshArguments.joined(separator: " ")
         folder.write("#!/bin/sh\nexec /usr/bin/ssh \(options) \"$@\"\n", to: "bin/ssh", mode: 0o700)
     }
 
     private func copy(_ name: String) {
-        let text = (try? String(contentsOf: Self.files.appending(path: name), encoding: .utf8)) ?? ""
+        var text = (try? String(contentsOf: Self.files.appending(path: name), encoding: .utf8)) ?? ""
+        if server == nil { text = text.replacing(/on \$(box|node) \{/, with: "locally {") }
         folder.write(text, to: name, mode: name == "effect" ? 0o700 : 0o600)
     }
 
@@ -53,7 +56,7 @@ final class CrashScene {
 
     /// From the beginning. `crash` is what the library is told, such as `before 7`.
     func run(crash: String? = nil) -> Ending {
-        start(["run", "crash.runbook", "dir=\(folder.path)", "box=\(server.host)"] + Self.answers, crash)
+        start(["run", "crash.runbook", "dir=\(folder.path)", "box=\(server?.host ?? "nowhere")"] + Self.answers, crash)
     }
 
     func resume(_ flags: [String] = [], crash: String? = nil) -> Ending {
