@@ -31,7 +31,12 @@ struct Run {
         let journal = try journal(in: state)
         let identity = RunIdentity(id: journal.run, started: console.clock.timestamp)
         let lock = try lockText.map { (text) throws(Refusal) in try take(text, identity, in: state) }
-        try begin(journal, identity, lockText)
+        do throws(Refusal) {
+            try begin(journal, identity, lockText)
+        } catch {
+            try? lock?.release()
+            throw error
+        }
         return await end(await perform(journal, identity, lockText, nil), identity, lock)
     }
 
@@ -93,7 +98,11 @@ struct Run {
     /// Before a journal is begun: a run that is refused leaves nothing behind.
     private func refuseIfHeld(_ target: String, in state: StateFolder) throws(Refusal) {
         do throws(LockRefusal) {
-            if let holder = try TargetLock.holder(of: target, in: state) { throw .held(holder) }
+            guard let holder = try TargetLock.holder(of: target, in: state) else { return }
+            // A run that was killed before its first record has done nothing, and nothing can go on with it.
+            let folder = RunFolder(id: holder.owner.run, in: state)
+            guard !holder.isRunning, folder.endedBeforeItBegan else { throw .held(holder) }
+            try TargetLock.abandon(target, run: holder.owner.run, in: state)
         } catch {
             throw Refusal(error)
         }

@@ -23,6 +23,15 @@ public struct RunFolder: Hashable, Sendable {
         return KernelLock.isHeld(folder)
     }
 
+    /// Whether nobody carries the run out and it has no record: it was killed before it could do anything. Of a folder
+    /// that is not there this is not known, and so no.
+    public var endedBeforeItBegan: Bool {
+        guard let folder = try? open(), !KernelLock.isHeld(folder) else { return false }
+        guard let file = try? OpenFile(Self.journalName, in: folder, flags: O_RDONLY), let bytes = try? file.readAll()
+        else { return false }
+        return !bytes.contains(UInt8(ascii: "\n"))
+    }
+
     /// The records of the run, checked to the end.
     public func read() throws(StateFailure) -> JournalReader {
         do throws(SystemError) {
