@@ -111,6 +111,7 @@ struct CrashMatrixTests {
             ending = scene.run()
             #expect(ending.status == nil, "\(point): \(ending.printed)")
         }
+        var effects = undisturbed.effects
         var questions = 0
         var attempts = 0
         while ending.status != 0, attempts < 6 {
@@ -124,12 +125,17 @@ struct CrashMatrixTests {
             if ending.status == 6 {
                 questions += 1
                 flags = scene.answer(to: ending.printed)
+                // What it printed is a value, and lost: a person decides to do it again.
+                if ending.printed.contains("only doing it again would tell") {
+                    flags[0] = "--did-not-happen"
+                    effects.append("printed")
+                }
             }
             ending = scene.resume(flags, crash: again)
             again = nil
         }
         #expect(ending.status == 0, "\(point): \(ending.printed)")
-        #expect(scene.effects.sorted() == undisturbed.effects.sorted(), "\(point): \(scene.effects)")
+        #expect(scene.effects.sorted() == effects.sorted(), "\(point): \(scene.effects)")
         #expect(scene.made == undisturbed.made, "\(point)")
         return questions
     }

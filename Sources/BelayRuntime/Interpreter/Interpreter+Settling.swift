@@ -106,6 +106,9 @@ extension Interpreter {
             kind: .outcome(command: past.intent.command), step: effect.step, text: PlannedText(words))
         let settled: JournalRecord.Settled
         switch try await performer.answer(question, patience: patience(scope)) {
+        case .happened? where effect.isCaptured:
+            let lost = "it happened, and what it printed is needed and not known: only doing it again would tell"
+            throw .undecided(Trouble(failure: failure(.unknown, lost, at: effect.span, scope)))
         case .happened?: settled = past.settled(.exited(0), by: .person)
         case .didNotHappen?: settled = past.settled(.notStarted("it did not happen"), by: .person)
         case .yes?, .no?, .text?, .retry?, .waitLonger?, .runHandlers?, .skip?, .stop?, .some(.none), nil:

@@ -1,0 +1,229 @@
+import BelayRuntime
+import BelaySyntax
+import Testing
+
+@Suite("Going on with a run")
+struct ResumeTests {
+    private func goOn(
+        _ rehearsal: Rehearsal, after records: [JournalRecord], on world: ScriptedWorld,
+        _ parameters: [String: Value] = [:]
+    ) async -> RunEnd {
+        await rehearsal.request(parameters).perform(
+            on: world.world, stepCount: 0, lock: nil, history: RunHistory(records))
+    }
+
+    /// The records up to and with the intent of a command.
+    private func records(_ world: ScriptedWorld, through command: String) -> [JournalRecord] {
+        var kept: [JournalRecord] = []
+        for record in world.records {
+            kept.append(record)
+            if case .intent(let intent) = record, intent.command == command { break }
+        }
+        return kept
+    }
+
+    @Test func theStepThatFailedIsTriedAgainAndAlwaysRunsAgain() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Try" "Tries."
+            phase "One" {
+                always { $ tidy }
+                $ first
+                $ second
+            }
+            """)
+        let broken = ScriptedWorld { $0.script.shown == "second" ? .failed() : .succeeded() }
+        #expect(await rehearsal.run(on: broken).exitStatus == 1)
+        #expect(broken.scripts == ["first", "second", "tidy"])
+        let repaired = ScriptedWorld()
+        #expect(await goOn(rehearsal, after: broken.records, on: repaired).exitStatus == 0)
+        #expect(repaired.scripts == ["second", "tidy"])
+        let all = broken.records + repaired.records
+        let third = ScriptedWorld()
+        #expect(await goOn(rehearsal, after: all, on: third).exitStatus == 0)
+        #expect(third.scripts == [])
+    }
+
+    @Test func aCancelledRunGoesOnWhereItWas() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Try" "Tries."
+            phase "One" {
+                always { $ tidy }
+                $ first
+                $ second
+            }
+            """)
+        let cancellation = Cancellation()
+        let scripted = ScriptedWorld { effect in
+            if effect.script.shown == "first" { cancellation.request() }
+            return .succeeded()
+        }
+        var world = scripted.world
+        world.cancellation = cancellation
+        let end = await rehearsal.request().perform(on: world, stepCount: 0, lock: nil)
+        #expect(end.outcome == .cancelled)
+        #expect(scripted.scripts == ["first", "tidy"])
+        let rest = ScriptedWorld()
+        #expect(await goOn(rehearsal, after: scripted.records, on: rest).exitStatus == 0)
+        #expect(rest.scripts == ["second", "tidy"])
+    }
+
+    private static let acting = """
+        runbook "Try" "Tries."
+        action one (name: text) {
+            done when (? look $name)
+            $ make $name
+            undo { $ remove $name }
+        }
+        action two (name: text) {
+            done when (? look $name)
+            $ make $name
+            $ finish $name
+            undo { $ remove $name }
+        }
+        phase "One" {
+            on failure undo
+            ACTION it
+        }
+        """
+
+    @Test(arguments: [("one", 0, [String]()), ("one", 1, ["make it"]), ("two", 0, [])])
+    func doneWhenDecidesAboutAChangeThatNobodySawEnd(action: String, status: Int, done: [String]) async throws {
+        let rehearsal = try Rehearsal(Self.acting.replacing("ACTION", with: action))
+        let first = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
+        _ = await rehearsal.run(on: first)
+        let asked = Counter()
+        let rest = ScriptedWorld { effect in
+            guard effect.sign == .reads else { return .succeeded() }
+            return asked.next() == 1 && status != 0 ? .failed(status) : .succeeded()
+        }
+        let end = await goOn(rehearsal, after: records(first, through: "make it"), on: rest)
+        #expect(end.exitStatus == 0)
+        #expect(rest.changes == done)
+    }
+
+    @Test func severalEffectsUnderAFalseDoneWhenAreAPersonsToDecide() async throws {
+        let rehearsal = try Rehearsal(Self.acting.replacing("ACTION", with: "two"))
+        let first = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
+        _ = await rehearsal.run(on: first)
+        let cut = records(first, through: "make it")
+        let nobody = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
+        let end = await goOn(rehearsal, after: cut, on: nobody)
+        #expect(end.exitStatus == 6)
+        #expect(nobody.changes == [])
+        let asked = Counter()
+        let somebody = ScriptedWorld(knowing: .happened) { effect in
+            effect.sign == .reads && asked.next() == 1 ? .failed() : .succeeded()
+        }
+        #expect(await goOn(rehearsal, after: cut + nobody.records, on: somebody).exitStatus == 0)
+        #expect(somebody.changes == ["finish it"])
+    }
+
+    @Test func aDestructionIsNeverRepeatedUnasked() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Try" "Tries."
+            action wipe (name: text) {
+                done when (? look $name)
+                locally { ! wipe $name }
+            }
+            phase "One" { wipe it }
+            """)
+        let first = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
+        _ = await rehearsal.run(on: first)
+        let rest = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
+        let end = await goOn(rehearsal, after: records(first, through: "wipe it"), on: rest)
+        #expect(end.exitStatus == 6)
+        #expect(rest.changes == [])
+    }
+
+    @Test func aSecretIsReadAgainAndNoValueElse() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Try" "Tries."
+            phase "One" {
+                let token: secret = ? read token
+                let name = ? read name
+                with env TOKEN=$token { $ first $name }
+                with env TOKEN=$token { $ second $name }
+            }
+            """)
+        let world = ScriptedWorld { $0.sign == .reads ? .succeeded($0.script.shown + " it") : .succeeded() }
+        _ = await rehearsal.run(on: world)
+        let rest = ScriptedWorld { $0.sign == .reads ? .succeeded($0.script.shown + " it") : .succeeded() }
+        var kept = records(world, through: "second 'read name it'")
+        kept.removeLast()
+        // In the journal a secret is an empty one.
+        kept = kept.map { record in
+            guard case .bound(var bound) = record, case .secret = bound.value else { return record }
+            bound.value = .secret("")
+            return .bound(bound)
+        }
+        #expect(await goOn(rehearsal, after: kept, on: rest).exitStatus == 0)
+        #expect(rest.scripts == ["read token", "second 'read name it'"])
+        #expect(rest.effects.last?.environment.first?.value.known == "read token it")
+    }
+
+    @Test func whatWasReadAndLoopedOverStaysAsItWas() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Try" "Tries."
+            probe nodes gives list of text {
+                let found: list of text = ? nodes
+                give $found
+            }
+            phase "One" {
+                if (? many) { $ take many } else { $ take few }
+                for node in (nodes) { $ stop $node }
+            }
+            """)
+        let world = ScriptedWorld { $0.script.shown == "nodes" ? .succeeded("a\nb\n") : .succeeded() }
+        _ = await rehearsal.run(on: world)
+        var kept = records(world, through: "stop b")
+        kept.removeLast()
+        let rest = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
+        #expect(await goOn(rehearsal, after: kept, on: rest).exitStatus == 0)
+        #expect(rest.scripts == ["stop b"])
+    }
+
+    @Test func aRunbookThatNoLongerHasWhatWasDoneIsNotGoneOnWith() async throws {
+        func rehearsal(_ body: String) throws -> Rehearsal {
+            try Rehearsal("runbook \"Try\" \"Tries.\"\nphase \"One\" {\n\(body)\n}\n")
+        }
+        let world = ScriptedWorld { $0.script.shown == "second" ? .failed() : .succeeded() }
+        _ = await (try rehearsal("$ first\n$ second")).run(on: world)
+        let history = RunHistory(world.records)
+        func recollection(_ body: String) async throws -> Recollection {
+            await (try rehearsal(body)).request().recall(history)
+        }
+        #expect(try await recollection("# a comment\n$ first\n$ another second").isWhole)
+        #expect(try await recollection("$ first\n$ second\n$ third").isWhole)
+        #expect(try await recollection("$ other\n$ second").contradiction?.contains("`first`") == true)
+        #expect(try await recollection("say \"new\"\n$ first").lost?.command == "first")
+    }
+
+    @Test func tenThousandStepsAreGoneOnWithInASecond() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Long" "Long."
+            phase "One" {
+                for number in [\((1...5000).map(String.init).joined(separator: ", "))] {
+                    $ first $number
+                    $ second $number
+                }
+            }
+            """)
+        let world = ScriptedWorld()
+        _ = await rehearsal.run(on: world)
+        let records = world.records.dropLast(8)
+        let clock = ContinuousClock()
+        let rest = ScriptedWorld(knowing: .didNotHappen)
+        var end: RunEnd?
+        let taken = await clock.measure { end = await goOn(rehearsal, after: Array(records), on: rest) }
+        #expect(end?.exitStatus == 0)
+        #expect(rest.scripts.count < 5)
+        // Without optimization it takes longer, and the tests share the machine.
+        #expect(taken < .seconds(10))
+    }
+}
