@@ -13,6 +13,8 @@ struct PlainCommand: Sendable {
     var input: [UInt8]?
     var limit: Duration
     var isCaptured: Bool
+    /// What its processes are known by; empty for none.
+    var mark: String
     var host: String?
     /// What stands before the command, the change of user included.
     var prefix: [String]
@@ -34,6 +36,7 @@ struct PlainCommand: Sendable {
         }
         limit = effect.limit
         isCaptured = effect.isCaptured
+        mark = effect.mark
         host = try effect.location.host.map { text throws(CommandRefusal) in try Self.text(text, "the host") }
         prefix = try Self.prefix(effect.location)
     }

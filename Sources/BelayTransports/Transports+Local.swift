@@ -5,6 +5,7 @@ extension Transports {
     func performHere(_ command: PlainCommand, desk: OutputDesk) async throws(CommandRefusal) -> CommandOutcome {
         var variables = environment
         for variable in command.variables { variables.set(variable.name, to: variable.value) }
+        if !command.mark.isEmpty { variables.set(MarkedProcesses.variable, to: command.mark) }
         var process: ProcessCommand
         if !command.isPipeline, let words = DirectStart.words(of: command.script) {
             process = try direct(words, variables)

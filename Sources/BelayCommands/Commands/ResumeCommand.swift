@@ -62,6 +62,7 @@ struct ResumeCommand: Subcommand {
         try runbook.checkPrograms(display, on: console)
         let preflight = try await Preflight(
             runbook, arguments: arguments, file: file, on: console, kept: interrupted.beginning)
+        await Orphans(interrupted: interrupted, console: console).waitForTheirEnd()
         let recollection = await preflight.request(for: interrupted.identity).recall(interrupted.history)
         try ExecutedPrefix(interrupted: interrupted, program: runbook.program).check(recollection, on: console)
         let plan = await preflight.request(for: nil).plan()

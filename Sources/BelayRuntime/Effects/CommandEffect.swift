@@ -44,6 +44,8 @@ public struct CommandEffect: Hashable, Sendable {
     public var givesSecret: Bool
     /// Numbers the effects of a run; unique within it. Zero in a plan.
     public var number: Int
+    /// What its processes are known by when they outlive Belay; empty for reads and in a plan.
+    public var mark = ""
     /// The step whose undo this effect belongs to.
     public var undoing: StepPath?
     /// Where the command stands in the runbook.

@@ -47,7 +47,7 @@ extension RunRequest {
         on world: World, stepCount: Int, lock: String?, history: RunHistory? = nil
     ) async -> RunEnd {
         guard let identity else { preconditionFailure("only a plan goes without an identity") }
-        let performer = LivePerformer(world: world, history: history)
+        let performer = LivePerformer(world: world, run: identity, history: history)
         let interpreter = Interpreter(program: program, performer: performer, run: identity)
         let log = UndoLog()
         let begun = world.clock.now

@@ -9,8 +9,11 @@ final class LivePerformer: Performer {
     private let lastEffect: Mutex<Int>
     let history: RunHistory?
 
-    init(world: World, history: RunHistory? = nil) {
+    private let run: RunIdentity
+
+    init(world: World, run: RunIdentity, history: RunHistory? = nil) {
         self.world = world
+        self.run = run
         self.history = history
         lastEffect = Mutex(history?.lastNumber ?? 0)
     }
@@ -28,6 +31,7 @@ final class LivePerformer: Performer {
             number += 1
             return number
         }
+        if effect.sign != .reads { numbered.mark = RunHistory.mark(ofEffect: numbered.number, in: run.id) }
         let started = numbered
         if effect.sign != .reads { try write(intentOf: started) }
         let redactor = redactor
