@@ -9,7 +9,7 @@ struct StableText {
             .replacing(BuiltProgram.runbooks.path, with: "/usr/local/share/belay/runbooks")
             .replacing(/\b\d{8}-\d{6}-[a-z0-9]{4}\b/, with: "20260301-093000-k3f9")
             .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/, with: "2026-03-01T09:30:00.125Z")
-            .replacing(/(  |\btook |\bafter |\bin )(\d+ms|\d+(\.\d)?s|\d+m\d\ds|\d+h\d\dm)($|[.,;]|  )/) { match in
+            .replacing(/(  |\btook |\bafter |\bin )(\d+ms|\d+(\.\d)?s|\d+m\d\ds|\d+h\d\dm)($|[.,:;]|  )/) { match in
                 "\(match.output.1)40ms\(match.output.4)"
             }
             .replacing(/"(elapsedSeconds|remainingSeconds|seconds)":\d+\.\d+/) { match in

@@ -13,6 +13,8 @@ struct ResumeCommand: Subcommand {
             change that was not seen to end is looked into by the `done when` of its action; what that does not tell, a
             person is asked. Parameters are those that the run began with; secrets are given anew.
 
+            The status is as that of `belay run`.
+
             Example:
 
                 belay resume
