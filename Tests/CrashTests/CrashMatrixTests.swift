@@ -64,6 +64,15 @@ struct CrashMatrixTests {
         check(Self.sample(points.map(\.element), wanted: 5), "ssh", Self.overSSH, Self.server)
     }
 
+    @Test func aRunThatIsOverOrHasNotBegunHoldsNothing() {
+        for crash in ["before 1", "half 1", "after \(Self.here.recordCount)"] {
+            let scene = CrashScene(nil)
+            #expect(scene.run(crash: crash).status == nil)
+            let next = scene.run()
+            #expect(next.status == 0, "\(crash): \(next.printed)")
+        }
+    }
+
     private func check(_ points: [Point], _ place: String, _ undisturbed: Undisturbed, _ server: TestSSHServer?) {
         var questions = 0
         for point in points { questions += check(point, undisturbed, server) }
@@ -116,7 +125,7 @@ struct CrashMatrixTests {
         var effects = undisturbed.effects
         var questions = 0
         var attempts = 0
-        while ending.status != 0, attempts < 6 {
+        while ending.status != 0, !scene.isDone, attempts < 6 {
             attempts += 1
             // Killed before its first record it has not begun.
             if scene.records.isEmpty {
@@ -136,7 +145,7 @@ struct CrashMatrixTests {
             ending = scene.resume(flags, crash: again)
             again = nil
         }
-        #expect(ending.status == 0, "\(point): \(ending.printed)")
+        #expect(scene.isDone, "\(point): \(ending.printed)")
         #expect(scene.effects.sorted() == effects.sorted(), "\(point): \(scene.effects)")
         #expect(scene.made == undisturbed.made, "\(point)")
         return questions

@@ -120,6 +120,12 @@ final class CrashScene {
         return text.split(separator: "\n").compactMap { try? JSON(parsing: String($0)) }
     }
 
+    /// Whether the run has ended well: it may have been killed right after saying so.
+    var isDone: Bool {
+        guard let last = records.last else { return false }
+        return last["kind"]?.string == "finished" && last["outcome"]?.string == "done"
+    }
+
     /// What a person who looks at the world answers about the change that belay asks about, or nothing.
     func answer(to printed: String) -> [String] {
         guard let asked = printed.firstMatch(of: /--happened '([^']+)'/) else { return [] }

@@ -78,6 +78,14 @@ struct InterruptedRun {
 }
 
 extension RunSummary {
+    /// Whether it has ended in a way that nothing can go on with.
+    var isOver: Bool {
+        switch state {
+        case .finished(let outcome): !outcome.isResumable
+        case .interrupted, .running, .unreadable: false
+        }
+    }
+
     /// Whether it can be gone on with.
     var isResumable: Bool {
         switch state {

@@ -99,9 +99,11 @@ struct Run {
     private func refuseIfHeld(_ target: String, in state: StateFolder) throws(Refusal) {
         do throws(LockRefusal) {
             guard let holder = try TargetLock.holder(of: target, in: state) else { return }
-            // A run that was killed before its first record has done nothing, and nothing can go on with it.
+            // A run that was killed before its first record has done nothing, and one that was killed after its last is
+            // over: nothing can go on with them.
             let folder = RunFolder(id: holder.owner.run, in: state)
-            guard !holder.isRunning, folder.endedBeforeItBegan else { throw .held(holder) }
+            let summary = RunCatalogue(state).summary(of: folder, now: console.clock.timestamp)
+            guard !holder.isRunning, folder.endedBeforeItBegan || summary.isOver else { throw .held(holder) }
             try TargetLock.abandon(target, run: holder.owner.run, in: state)
         } catch {
             throw Refusal(error)
