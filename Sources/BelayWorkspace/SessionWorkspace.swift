@@ -104,21 +104,6 @@ extension StatementSyntax {
         return transparentBody?.statements.contains(where: \.bindsSecret) ?? false
     }
 
-    private var transparentBody: BlockSyntax? {
-        switch self {
-        case .on(let node): node.body
-        case .in(let node): node.body
-        case .locally(let node): node.body
-        case .within(let node): node.body
-        case .withInput(let node): node.body
-        case .withEnvironment(let node): node.body
-        case .let, .needs, .use, .rehearse, .parameter, .type, .lock, .definition, .runbook, .command, .documentation,
-            .row, .phase, .step, .if, .for, .await, .expect, .guard, .confirm, .ask, .manual, .onFailure, .always,
-            .undoBlock, .undo, .recover, .via, .retry, .pointOfNoReturn, .say, .fail, .doneWhen, .give:
-            nil
-        }
-    }
-
     /// What stands in no block.
     fileprivate var isDeclaration: Bool {
         switch self {
