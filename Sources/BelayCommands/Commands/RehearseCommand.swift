@@ -15,11 +15,15 @@ struct RehearseCommand: Subcommand {
 
                 belay rehearse multi-master --yes
                 belay rehearse multi-master --yes --break node-killed@5.3
+                belay rehearse multi-master --yes --every-fault --sample 10
 
             The runbook says in which lab it can be rehearsed (`rehearse in kops`). The lab gives its parameters their
             values where the command does not. It is gone, with all that ran in it, when the rehearsal ends, however that
             happens. The status is that of the run, or 1 when it says that it is done and the lab is in no state that a
             procedure may end in.
+
+            With --every-fault each fault goes wrong at each step of the runbook's own text, in a rehearsal of its own. What
+            each has come to is told as it ends; the table of all, in Markdown, is printed at the end.
             """)
 
     @OptionGroup var arguments: RunbookArguments
@@ -45,6 +49,24 @@ struct RehearseCommand: Subcommand {
 
     @Option(help: ArgumentHelp("What chance decides in the lab follows from this number.", valueName: "number"))
     var seed = 1
+
+    @Flag(help: "Rehearse once for every fault at every step, and print the table.")
+    var everyFault = false
+
+    @Option(help: ArgumentHelp("With --every-fault: only so many, chosen by the seed.", valueName: "number"))
+    var sample: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --every-fault: so many rehearsals side by side; as many as memory allows when not given.",
+            valueName: "number"))
+    var atOnce: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --every-fault: keep what each has come to in this file, and leave out those that are in it.",
+            valueName: "file"), completion: .file())
+    var results: String?
 
     @Flag(help: "Stay in the lab afterwards, with a shell to look around.")
     var keep = false
@@ -74,15 +96,16 @@ struct RehearseCommand: Subcommand {
             if let refusal = unanswered.refusal { throw refusal }
         }
         let breakages = try Breakage.read(breakages, for: plan)
+        if everyFault { return try await rehearseEveryFault(plan, on: console) }
         guard RehearsalLab.isHere else { throw try LabStart(command: self, console: console).become() }
-        let performer = BreakingPerformer(breakages, performer: Transports(), clock: console.clock)
-        let phases = PhaseTimes()
-        let look = LastLook()
-        let run = Run(
-            preflight: preflight, plan: plan, given: given, display: display, isVerbose: verbose, console: console,
-            performer: performer, companion: phases, ending: { RehearsalSummary.members(of: look.verdict) })
-        let status = try await run.carryOut()
-        return try end(status, look, phases, performer, on: console)
+        let rehearsal = Rehearsal(
+            command: self, preflight: preflight, plan: plan, given: given, breakages: breakages, console: console)
+        return try await rehearsal.carryOut()
+    }
+
+    private func rehearseEveryFault(_ plan: Plan, on console: Console) async throws(Refusal) -> ExitStatus {
+        if let first = RehearsalLab.missing(etcdFolder: etcd).first { throw Refusal(message: first) }
+        return try await EveryFault(command: self, grid: FaultGrid(plan), console: console).carryOut()
     }
 
     private func checkLab(of runbook: LoadedRunbook) throws(Refusal) {
@@ -94,29 +117,6 @@ struct RehearseCommand: Subcommand {
         if lab != RehearsalLab.name {
             throw Refusal(message: "there is no lab `\(lab)`", help: ["rehearse in \(RehearsalLab.name)"])
         }
-    }
-
-    private func end(
-        _ status: ExitStatus, _ look: LastLook, _ phases: PhaseTimes, _ performer: BreakingPerformer,
-        on console: Console
-    ) throws(Refusal) -> ExitStatus {
-        var status = status
-        do throws(LabFailure) {
-            let verdict = try look.verdict.get()
-            if verdict.state == nil && status == .done { status = .failed }
-            if display.format == .text {
-                let summary = RehearsalSummary(
-                    verdict: verdict, phases: phases.all, struck: performer.past, notReached: performer.remaining)
-                console.output.write(summary.rendered(in: console.palette(display.colour, for: console.output)))
-            }
-            if keep {
-                console.error.write(RehearsalLab.guide)
-                try RehearsalLab.stay()
-            }
-        } catch {
-            throw Refusal(status: .failed, message: error.message)
-        }
-        return status
     }
 }
 

@@ -8,7 +8,7 @@ final class BreakingPerformer: CommandPerformer {
     private let clock: any RunClock
     private let start: Duration
     private let waiting: Mutex<[Breakage]>
-    private let struck = Mutex<[Struck]>([])
+    private let struck: Mutex<[Struck]>
 
     /// What became of a breakage when its moment had come.
     struct Struck: Hashable, Sendable {
@@ -18,11 +18,15 @@ final class BreakingPerformer: CommandPerformer {
         var said: String
     }
 
-    init(_ breakages: [Breakage], performer: any CommandPerformer, clock: any RunClock) {
+    /// - Parameter past: what has gone wrong already, before Belay was killed and came back.
+    init(
+        _ breakages: [Breakage], past: [Struck] = [], performer: any CommandPerformer, clock: any RunClock
+    ) {
         self.performer = performer
         self.clock = clock
         start = clock.now
-        waiting = Mutex(breakages)
+        waiting = Mutex(breakages.filter { breakage in !past.contains { $0.breakage == breakage } })
+        struck = Mutex(past)
     }
 
     /// What has gone wrong or was to, in order.
@@ -37,6 +41,7 @@ final class BreakingPerformer: CommandPerformer {
         for breakage in takeDue(for: effect) {
             let past = Self.strike(breakage)
             struck.withLock { $0.append(past) }
+            RehearsalLab.remember(past.remembered)
             output(OutputPiece(stream: .error, bytes: Array("[the lab: \(past.said)]\n".utf8)))
             if breakage.fault.isOfCommand { ofCommand = breakage.fault }
         }
@@ -47,6 +52,10 @@ final class BreakingPerformer: CommandPerformer {
             let outcome = await performer.perform(effect, output: { _ in })
             return CommandOutcome(
                 ending: .unknown("the connection was lost: the lab did it"), duration: outcome.duration)
+        case .belayKilled: RehearsalLab.killThisProcess()
+        case .belayKilledAfter:
+            _ = await performer.perform(effect, output: { _ in })
+            RehearsalLab.killThisProcess()
         case .nodeKilled, .etcdKilled, .etcdStopped, .networkCut, .networkCutOneWay, .networkSlow, .networkLossy,
             .volumeFull, .neverBoots, .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty,
             .backupTruncated, nil:

@@ -31,18 +31,3 @@ struct LabStart {
         }
     }
 }
-
-extension RehearseCommand {
-    /// The command line again.
-    fileprivate var words: [String] {
-        var words = ["rehearse", arguments.runbook] + arguments.values
-        if let file = arguments.file { words += ["--params", file] }
-        if yes { words.append("--yes") }
-        for answer in confirm { words += ["--confirm", answer] }
-        for breakage in breakages { words += ["--break", breakage] }
-        words += ["--seed", String(seed)]
-        if keep { words.append("--keep") }
-        if verbose { words.append("--verbose") }
-        return words + ["--format", display.format.rawValue, "--colour", display.colour.rawValue]
-    }
-}

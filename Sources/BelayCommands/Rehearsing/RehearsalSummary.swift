@@ -44,7 +44,20 @@ struct RehearsalSummary {
     }
 
     /// For machines: the names of the reference.
-    static func members(of verdict: Result<Verdict, LabFailure>) -> [JSON.Object.Member] {
+    static func members(
+        of verdict: Result<Verdict, LabFailure>, _ performer: BreakingPerformer
+    ) -> [JSON.Object.Member] {
+        members(of: verdict) + [
+            .init(key: "broken", value: .array(performer.past.filter(\.isDone).map { .string($0.breakage.text) })),
+            .init(
+                key: "notBroken",
+                value: .array(
+                    performer.past.filter { !$0.isDone }.map { .string($0.breakage.text) }
+                        + performer.remaining.map { .string($0.text) })),
+        ]
+    }
+
+    private static func members(of verdict: Result<Verdict, LabFailure>) -> [JSON.Object.Member] {
         switch verdict {
         case .failure(let failure):
             return [

@@ -12,7 +12,7 @@ import Glibc
 struct Run {
     let preflight: Preflight
     let plan: Plan
-    let given: GivenAnswers
+    var given: GivenAnswers
     let display: DisplayOptions
     /// Each read is shown too.
     let isVerbose: Bool

@@ -5,7 +5,7 @@ extension Fault {
     /// - Returns: what was done, for people.
     public func strike() throws(LabFailure) -> String {
         switch self {
-        case .commandFails, .commandHangs, .answerLost: break
+        case .commandFails, .commandHangs, .answerLost, .belayKilled, .belayKilledAfter: break
         case .nodeKilled:
             let (instance, process) = try Self.newestMaster()
             try require(kill(process, SIGKILL), "cannot end the node")

@@ -3,6 +3,8 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
     case commandFails = "command-fails"
     case commandHangs = "command-hangs"
     case answerLost = "answer-lost"
+    case belayKilled = "belay-killed"
+    case belayKilledAfter = "belay-killed-after"
     case nodeKilled = "node-killed"
     case etcdKilled = "etcd-killed"
     case etcdStopped = "etcd-stopped"
@@ -25,6 +27,8 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
         case .commandFails: "a command fails with status 1 and does nothing"
         case .commandHangs: "a command does nothing and says nothing until its time is over"
         case .answerLost: "a command does its work, but the connection is lost before it says so"
+        case .belayKilled: "Belay is killed before a command starts; then `belay resume`"
+        case .belayKilledAfter: "Belay is killed when a command has done its work, before it is noted; then `belay resume`"
         case .nodeKilled: "the newest master is gone; its group boots another"
         case .etcdKilled: "both etcds of the newest master are killed"
         case .etcdStopped: "both etcds of the newest master are there, but do not move any more"
@@ -47,11 +51,25 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
     /// Whether it happens to a command, not to the lab.
     public var isOfCommand: Bool {
         switch self {
-        case .commandFails, .commandHangs, .answerLost: true
+        case .commandFails, .commandHangs, .answerLost, .belayKilled, .belayKilledAfter: true
         case .nodeKilled, .etcdKilled, .etcdStopped, .networkCut, .networkCutOneWay, .networkSlow, .networkLossy,
             .volumeFull, .neverBoots, .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty,
             .backupTruncated:
             false
+        }
+    }
+
+    /// Words by which the commands are known that can meet a fault that holds from its moment on; until the first of them
+    /// it makes no difference when that moment was. Nil for a fault that strikes at its moment.
+    public var metBy: [String]? {
+        switch self {
+        case .neverBoots, .namesStay, .wrongLetter: ["kops update cluster"]
+        case .protokubeGoesOn: ["systemctl stop protokube", "kops update cluster"]
+        case .imageRenamed: ["docker ps"]
+        case .backupEmpty, .backupTruncated: ["etcdctl backup"]
+        case .commandFails, .commandHangs, .answerLost, .belayKilled, .belayKilledAfter, .nodeKilled, .etcdKilled,
+            .etcdStopped, .networkCut, .networkCutOneWay, .networkSlow, .networkLossy, .volumeFull:
+            nil
         }
     }
 }

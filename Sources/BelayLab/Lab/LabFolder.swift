@@ -19,6 +19,10 @@ enum LabFolder {
     static let beginning = "\(path)/beginning"
     /// What the lab's own `Writer` has noted.
     static let writes = "\(path)/writes"
+    /// There while the command has been killed because it was asked for, see `RehearsalLab`.
+    static let death = "\(path)/death"
+    /// What the command that was killed has left for the one that goes on.
+    static let memory = "\(path)/memory"
     /// What the operator leaves behind while working.
     static let `operator` = "\(path)/operator"
 

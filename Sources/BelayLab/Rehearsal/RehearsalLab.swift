@@ -23,6 +23,29 @@ public enum RehearsalLab {
     /// What this machine lacks for a lab, a sentence each.
     public static func missing(etcdFolder: String?) -> [String] { Requirements.missing(etcdFolder: etcdFolder) }
 
+    /// Ends the calling process as a machine that goes away would, and lets the lab start its command once more.
+    public static func killThisProcess() -> Never {
+        try? Files.write("", to: LabFolder.death)
+        kill(getpid(), SIGKILL)
+        while true { pause() }
+    }
+
+    /// Whether the command that has ended was killed by `killThisProcess`; asked once for each time.
+    static func takeDeath() -> Bool { unlink(LabFolder.death) == 0 }
+
+    /// Keeps a line for the command that goes on after the death of this one.
+    public static func remember(_ line: String) {
+        let file = open(LabFolder.memory, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        if file < 0 { return }
+        Files.write(line + "\n", to: file)
+        close(file)
+    }
+
+    /// The lines that were kept, in order.
+    public static var remembered: [String] {
+        ((try? Files.read(LabFolder.memory)) ?? "").split(separator: "\n").map(String.init)
+    }
+
     /// A shell of the user's in the lab, until it is left.
     public static func stay() throws(LabFailure) {
         let shell = getenv("SHELL").map { String(cString: $0) } ?? "/bin/sh"

@@ -1,7 +1,7 @@
 /// What a rehearsal has come to, as the lab itself sees it.
 public struct Verdict: Hashable, Sendable {
     /// The states that a procedure may end in. Any other is a failure of the runbook.
-    public enum State: String, Hashable, Sendable {
+    public enum State: String, Hashable, Sendable, CaseIterable {
         /// Three members in both clusters, with every key.
         case migrated
         /// One member that has been started anew, with every key of the backup.

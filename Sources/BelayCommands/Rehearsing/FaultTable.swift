@@ -1,0 +1,60 @@
+import BelayLab
+
+/// What every fault at every step has come to, as Markdown: a row for each step, a column for each fault.
+struct FaultTable {
+    let grid: FaultGrid
+    let results: [String: FaultResult]
+
+    var text: String {
+        var lines = ["| step | | " + Self.letters.map(\.letter).joined(separator: " | ") + " |"]
+        lines.append("|---|---|" + String(repeating: "---|", count: Self.letters.count))
+        for index in grid.rows.indices { lines.append(row(index)) }
+        lines += ["", "| | fault |", "|---|---|"]
+        for (letter, fault) in Self.letters { lines.append("| \(letter) | `\(fault.rawValue)`: \(fault.explanation) |") }
+        return lines.joined(separator: "\n") + "\n\n" + summary + troubles
+    }
+
+    private static let letters = zip("abcdefghijklmnopqrstuvwxyz", Fault.allCases).map { (letter: String($0), fault: $1) }
+
+    private func row(_ index: Int) -> String {
+        let row = grid.rows[index]
+        let title = row.title.replacing("|", with: "\\|")
+        let cells = Fault.allCases.map { cell($0, at: index) }
+        return "| \(row.step) | \(title.count > 48 ? title.prefix(47) + "…" : title) | \(cells.joined(separator: " | ")) |"
+    }
+
+    private func cell(_ fault: Fault, at index: Int) -> String {
+        switch grid.cell(fault, at: index) {
+        case .sameAs: return "↓"
+        case .point(let point):
+            guard let result = results[point.text] else { return "" }
+            guard let state = result.state else { return "**X**" }
+            return result.isStruck ? state.letter : "·"
+        }
+    }
+
+    private var known: [FaultResult] { grid.points.compactMap { results[$0.text] } }
+
+    private var summary: String {
+        let struck = known.filter(\.isStruck)
+        let counts = Verdict.State.allCases.map { state in
+            "\(struck.count { $0.state == state }) \(state.rawValue) (`\(state.letter)`)"
+        }
+        let lost = known.count { $0.state == nil }
+        let seconds = known.map(\.seconds).max() ?? 0
+        return "\(known.count) of \(grid.points.count) rehearsals: \(counts.joined(separator: ", ")), \(known.count - struck.count - lost) "
+            + "in which it did not come to the fault (`·`), \(lost) that ended in no such state (`X`). "
+            + "`↓`: nothing before a later step can meet the fault, so it is asked for there. The longest took \(seconds) s.\n"
+    }
+
+    private var troubles: String {
+        let lost = known.filter { $0.state == nil }
+        if lost.isEmpty { return "" }
+        return "\n" + lost.map { "- `\($0.point)`: \($0.outcome); \($0.reasons.joined(separator: "; "))\n" }.joined()
+    }
+}
+
+extension Verdict.State {
+    /// In the table.
+    fileprivate var letter: String { String(rawValue.prefix(1)) }
+}

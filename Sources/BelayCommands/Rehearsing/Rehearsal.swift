@@ -1,0 +1,71 @@
+import BelayJournal
+import BelayLab
+import BelayRuntime
+import BelayTransports
+import BelayWorkspace
+
+/// A run in the lab of this process, and what the lab says of it afterwards.
+struct Rehearsal {
+    let command: RehearseCommand
+    let preflight: Preflight
+    let plan: Plan
+    let given: GivenAnswers
+    let breakages: [Breakage]
+    let console: Console
+
+    func carryOut() async throws(Refusal) -> ExitStatus {
+        let past = BreakingPerformer.Struck.remembered(among: breakages)
+        let performer = BreakingPerformer(
+            breakages, past: past, performer: Transports(), clock: console.clock)
+        let phases = PhaseTimes()
+        let look = LastLook()
+        var run = Run(
+            preflight: preflight, plan: plan, given: given, display: command.display, isVerbose: command.verbose,
+            console: console, performer: performer, companion: phases,
+            ending: { RehearsalSummary.members(of: look.verdict, performer) })
+        let status: ExitStatus
+        // Something remembered without a death behind it does not occur: a rehearsal has its lab for itself.
+        if past.isEmpty {
+            status = try await run.carryOut()
+        } else {
+            let interrupted = try InterruptedRun(nil, on: console)
+            await Orphans(interrupted: interrupted, console: console).waitForTheirEnd()
+            run.given = given.settling(interrupted.history, happened: past.last?.breakage.fault == .belayKilledAfter)
+            status = try await run.goOn(with: interrupted)
+        }
+        return try end(status, look, phases, performer)
+    }
+
+    private func end(
+        _ status: ExitStatus, _ look: LastLook, _ phases: PhaseTimes, _ performer: BreakingPerformer
+    ) throws(Refusal) -> ExitStatus {
+        var status = status
+        do throws(LabFailure) {
+            let verdict = try look.verdict.get()
+            if verdict.state == nil && status == .done { status = .failed }
+            if command.display.format == .text {
+                let summary = RehearsalSummary(
+                    verdict: verdict, phases: phases.all, struck: performer.past, notReached: performer.remaining)
+                let palette = console.palette(command.display.colour, for: console.output)
+                console.output.write(summary.rendered(in: palette))
+            }
+            if command.keep {
+                console.error.write(RehearsalLab.guide)
+                try RehearsalLab.stay()
+            }
+        } catch {
+            throw Refusal(status: .failed, message: error.message)
+        }
+        return status
+    }
+}
+
+extension GivenAnswers {
+    /// The same, from somebody who has seen what became of the change in which Belay was killed.
+    fileprivate func settling(_ history: RunHistory, happened: Bool) -> GivenAnswers {
+        let open = history.undecided.map(\.intent.step.description)
+        return GivenAnswers(
+            isYes: isYes, confirmed: confirmed, values: values, happened: happened ? open : [],
+            didNotHappen: happened ? [] : open, passed: history.passedQuestions)
+    }
+}
