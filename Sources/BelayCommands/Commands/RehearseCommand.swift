@@ -53,6 +53,15 @@ struct RehearseCommand: Subcommand {
     @Flag(help: "Rehearse once for every fault at every step, and print the table.")
     var everyFault = false
 
+    @Option(help: ArgumentHelp("With --every-fault: only this fault; can be given again.", valueName: "fault"))
+    var fault: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "With --every-fault: only at this step, or the steps of this phase; can be given again.", valueName: "step")
+    )
+    var at: [String] = []
+
     @Option(help: ArgumentHelp("With --every-fault: only so many, chosen by the seed.", valueName: "number"))
     var sample: Int?
 
@@ -105,7 +114,13 @@ struct RehearseCommand: Subcommand {
 
     private func rehearseEveryFault(_ plan: Plan, on console: Console) async throws(Refusal) -> ExitStatus {
         if let first = RehearsalLab.missing(etcdFolder: etcd).first { throw Refusal(message: first) }
-        return try await EveryFault(command: self, grid: FaultGrid(plan), console: console).carryOut()
+        let faults = try fault.map { (name) throws(Refusal) in try Breakage.fault(named: name) }
+        let grid = FaultGrid(plan)
+        for step in at where !grid.rows.contains(where: { $0.isAt(step) }) {
+            throw Refusal(status: .usage, message: "no step \(step) of the runbook's own text runs a command")
+        }
+        let points = grid.points(of: faults.isEmpty ? Fault.allCases : faults, at: at)
+        return try await EveryFault(command: self, grid: grid, points: points, console: console).carryOut()
     }
 
     private func checkLab(of runbook: LoadedRunbook) throws(Refusal) {

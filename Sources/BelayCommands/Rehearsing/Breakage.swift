@@ -41,8 +41,7 @@ struct Breakage: Hashable, Sendable {
         }
         let name = String(argument[..<at])
         let when = String(argument[argument.index(after: at)...])
-        guard let fault = Fault(rawValue: name) else { throw Self.unknown(name) }
-        self.fault = fault
+        fault = try Self.fault(named: name)
         text = argument
         if let time = Self.duration(when) {
             moment = .time(time)
@@ -59,6 +58,11 @@ struct Breakage: Hashable, Sendable {
             throw Refusal(status: .usage, message: "step \(when) runs no command, so nothing can go wrong in it")
         }
         moment = .step(step, isForChange: fault.isOfCommand && effects.contains { $0.sign != .reads })
+    }
+
+    static func fault(named name: String) throws(Refusal) -> Fault {
+        if let fault = Fault(rawValue: name) { return fault }
+        throw unknown(name)
     }
 
     private static func unknown(_ name: String) -> Refusal {

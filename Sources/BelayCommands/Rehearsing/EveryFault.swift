@@ -14,13 +14,14 @@ struct EveryFault {
 
     let command: RehearseCommand
     let grid: FaultGrid
+    /// Those that were asked for.
+    let points: [FaultPoint]
     let console: Console
 
     func carryOut() async throws(Refusal) -> ExitStatus {
         var results = kept
-        let points = chosen.filter { results[$0.text] == nil }
-        let count = max(1, min(command.atOnce ?? Self.bearable, points.count))
-        var waiting = points[...]
+        var waiting = chosen.filter { results[$0.text] == nil }[...]
+        let count = max(1, min(command.atOnce ?? Self.bearable, waiting.count))
         var problem: Refusal?
         await withTaskGroup(of: FaultResult.self) { group in
             let performer = Transports()
@@ -43,11 +44,11 @@ struct EveryFault {
         return results.values.contains { $0.state == nil } ? .failed : .done
     }
 
-    /// All points, or as many as were asked for, as the seed decides.
+    /// All of them, or as many as were asked for, as the seed decides.
     private var chosen: [FaultPoint] {
-        guard let sample = command.sample else { return grid.points }
+        guard let sample = command.sample else { return points }
         var chance = SeededChance(seed: command.seed)
-        return Array(grid.points.shuffled(using: &chance).prefix(sample))
+        return Array(points.shuffled(using: &chance).prefix(sample))
     }
 
     /// How many labs fit into the memory that is free; two for each processor at most.

@@ -23,32 +23,53 @@ struct FaultGrid {
     init(_ plan: Plan) {
         var titles: [StepPath: String] = [:]
         var handlers: Set<StepPath> = []
-        for case .stepStarted(let start) in plan.events {
-            if start.kind == .handler { handlers.insert(start.step) }
-            guard let step = start.step.statement, !handlers.contains(step) else { continue }
-            if titles[step] == nil { titles[step] = start.title.shown }
-            guard let effect = start.effect else { continue }
-            if rows.last?.step != step { rows.append(Row(step: step, title: titles[step] ?? "", commands: [])) }
-            rows[rows.count - 1].commands.append(effect.script.shown)
+        for event in plan.events {
+            switch event {
+            case .handlerStarted(let start): handlers.insert(start.step)
+            case .stepStarted(let start):
+                guard let step = start.step.statement, !handlers.contains(step) else { continue }
+                if titles[step] == nil { titles[step] = start.title.shown }
+                if let effect = start.effect { add(effect, to: step, titles[step] ?? "") }
+            case .runStarted, .stepOutput, .said, .awaitObserved, .questionAsked, .questionAnswered, .stepFinished,
+                .runFinished:
+                continue
+            }
         }
+    }
+
+    private mutating func add(_ effect: CommandEffect, to step: StepPath, _ title: String) {
+        if rows.last?.step != step { rows.append(Row(step: step, title: title, commands: [])) }
+        rows[rows.count - 1].commands.append(effect.script.shown)
     }
 
     func cell(_ fault: Fault, at index: Int) -> Cell {
         let here = Cell.point(FaultPoint(fault: fault, step: rows[index].step))
         guard let words = fault.metBy, index + 1 < rows.count else { return here }
-        let met = rows[index...].first { row in row.commands.contains { command in words.contains { command.contains($0) } } }
+        let met = rows[index...].first { row in
+            row.commands.contains { command in words.contains { command.contains($0) } }
+        }
         // Behind the last step that can meet it, once is enough too.
         let place = met?.step ?? rows[rows.count - 1].step
         return place == rows[index].step ? here : .sameAs(place)
     }
 
     /// Those to be carried out, step by step.
-    var points: [FaultPoint] {
-        rows.indices.flatMap { index in
-            Fault.allCases.compactMap { fault in
+    var points: [FaultPoint] { points(of: Fault.allCases, at: []) }
+
+    /// Those of some faults, at some steps or in some phases; at all when none is named.
+    func points(of faults: [Fault], at steps: [String]) -> [FaultPoint] {
+        rows.indices.filter { index in steps.isEmpty || steps.contains { rows[index].isAt($0) } }.flatMap { index in
+            faults.compactMap { fault in
                 if case .point(let point) = cell(fault, at: index) { point } else { nil }
             }
         }
+    }
+}
+
+extension FaultGrid.Row {
+    /// Whether it is this step, or one of this phase.
+    func isAt(_ name: String) -> Bool {
+        step.description == name || StepPath(Array(step.components.prefix(1))).description == name
     }
 }
 

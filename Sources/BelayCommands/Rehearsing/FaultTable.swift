@@ -10,17 +10,22 @@ struct FaultTable {
         lines.append("|---|---|" + String(repeating: "---|", count: Self.letters.count))
         for index in grid.rows.indices { lines.append(row(index)) }
         lines += ["", "| | fault |", "|---|---|"]
-        for (letter, fault) in Self.letters { lines.append("| \(letter) | `\(fault.rawValue)`: \(fault.explanation) |") }
+        for (letter, fault) in Self.letters {
+            lines.append("| \(letter) | `\(fault.rawValue)`: \(fault.explanation) |")
+        }
         return lines.joined(separator: "\n") + "\n\n" + summary + troubles
     }
 
-    private static let letters = zip("abcdefghijklmnopqrstuvwxyz", Fault.allCases).map { (letter: String($0), fault: $1) }
+    private static let letters = zip("abcdefghijklmnopqrstuvwxyz", Fault.allCases).map {
+        (letter: String($0), fault: $1)
+    }
 
     private func row(_ index: Int) -> String {
         let row = grid.rows[index]
         let title = row.title.replacing("|", with: "\\|")
         let cells = Fault.allCases.map { cell($0, at: index) }
-        return "| \(row.step) | \(title.count > 48 ? title.prefix(47) + "…" : title) | \(cells.joined(separator: " | ")) |"
+        return
+            "| \(row.step) | \(title.count > 48 ? title.prefix(47) + "…" : title) | \(cells.joined(separator: " | ")) |"
     }
 
     private func cell(_ fault: Fault, at index: Int) -> String {
@@ -42,7 +47,8 @@ struct FaultTable {
         }
         let lost = known.count { $0.state == nil }
         let seconds = known.map(\.seconds).max() ?? 0
-        return "\(known.count) of \(grid.points.count) rehearsals: \(counts.joined(separator: ", ")), \(known.count - struck.count - lost) "
+        return
+            "\(known.count) of \(grid.points.count) rehearsals: \(counts.joined(separator: ", ")), \(known.count - struck.count - lost) "
             + "in which it did not come to the fault (`·`), \(lost) that ended in no such state (`X`). "
             + "`↓`: nothing before a later step can meet the fault, so it is asked for there. The longest took \(seconds) s.\n"
     }

@@ -28,7 +28,8 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
         case .commandHangs: "a command does nothing and says nothing until its time is over"
         case .answerLost: "a command does its work, but the connection is lost before it says so"
         case .belayKilled: "Belay is killed before a command starts; then `belay resume`"
-        case .belayKilledAfter: "Belay is killed when a command has done its work, before it is noted; then `belay resume`"
+        case .belayKilledAfter:
+            "Belay is killed when a command has done its work, before it is noted; then `belay resume`"
         case .nodeKilled: "the newest master is gone; its group boots another"
         case .etcdKilled: "both etcds of the newest master are killed"
         case .etcdStopped: "both etcds of the newest master are there, but do not move any more"
