@@ -65,6 +65,12 @@ let package = Package(
             path: "bench/StageBench", swiftSettings: strict),
         .executableTarget(
             name: "SessionBench", dependencies: ["CBelaySystem"], path: "bench/SessionBench", swiftSettings: strict),
+        .executableTarget(
+            name: "EnduranceBench",
+            dependencies: [
+                "BelayJournal", "BelayReporting", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource",
+            ],
+            path: "bench/EnduranceBench", swiftSettings: strict),
         tests("ArchitectureTests", []),
         tests(
             "BelayReportingTests",
