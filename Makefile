@@ -4,10 +4,11 @@ DESTDIR ?=
 SECONDS ?= 60
 release := swift build -c release --static-swift-stdlib --scratch-path .build-release
 
-.PHONY: rehearse help setup build test release demo crash bench fuzz lint format install clean
+.PHONY: rehearse rehearse-faults help setup build test release demo crash bench fuzz lint format install clean
 
 help:
 	@echo 'make rehearse                  one master becomes three, on real etcd, in a lab'
+	@echo 'make rehearse-faults           the same with every fault at every step; takes hours'
 	@echo 'make demo                      see a runbook run, fail and put things back'
 	@echo 'make test                      install what the tests need, build, test'
 	@echo 'make install PREFIX=/usr/local the program, the runbooks and the man page'
@@ -28,6 +29,10 @@ release:
 
 rehearse: setup build
 	@"$$(swift build --show-bin-path)/belay" rehearse multi-master --yes
+
+# Goes on where it was stopped: what has been rehearsed is in the file.
+rehearse-faults: setup release
+	"$$($(release) --show-bin-path)/belay" rehearse multi-master --yes --every-fault --results .build-release/faults.jsonl
 
 demo: setup build
 	demo/run

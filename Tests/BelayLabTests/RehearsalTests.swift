@@ -149,6 +149,38 @@ struct RehearsalTests {
         #expect((end["writesRefusedSeconds"]?.double ?? 60) < 5)
     }
 
+    @Test("Whatever goes wrong: a sample of every fault at every step ends in a state that was declared")
+    func everyFault() throws {
+        let run = try LabRun(
+            "belay",
+            words: [
+                "rehearse", "multi-master", "--yes", "--every-fault", "--sample", "4", "--seed", "11", "--at-once", "2",
+            ])
+        #expect(run.status == 0, "\(run.output)")
+        #expect(run.output.contains("\n4 of "), "\(run.output)")
+        #expect(run.output.contains(" 0 that ended in no such state"), "\(run.output)")
+    }
+
+    @Test("Belay is killed in the middle and resumed, before a change and after it, and every effect happens once")
+    func killedAndResumed() throws {
+        let runbook = try RunbookFile(
+            body: """
+                phase "Count" {
+                    $ echo one >>/boot/operator/effects
+                    $ echo two >>/boot/operator/effects
+                    $ echo three >>/boot/operator/effects
+                    let all: list of text = ? cat /boot/operator/effects
+                    expect $all is [one, two, three]
+                }
+                """)
+        for fault in ["belay-killed", "belay-killed-after"] {
+            let run = try Rehearsal(runbook, "--break", "\(fault)@1.2")
+            #expect(run.status == 0, "\(run.output)")
+            #expect(run.output.contains("  broken      \(fault)@1.2: "), "\(run.output)")
+            #expect(run.output.contains("\nUntouched: "), "\(run.output)")
+        }
+    }
+
     @Test("Nothing is left of it when belay is killed")
     func leavesNothing() throws {
         let before = Traces()

@@ -1,14 +1,9 @@
 import BelayLab
-import BelayRuntime
-import BelaySyntax
 import BelayTransports
-import BelayWorkspace
 import Glibc
 
-/// One rehearsal for each point of a grid, several side by side, each a process with a lab of its own.
+/// One rehearsal for each point of a grid, several side by side.
 struct EveryFault {
-    /// A rehearsal that takes longer does not end, as far as anybody would wait.
-    private static let patience = Duration.seconds(900)
     /// What a lab with three masters needs, in KiB.
     private static let memory = 1_500_000
 
@@ -20,35 +15,48 @@ struct EveryFault {
 
     func carryOut() async throws(Refusal) -> ExitStatus {
         var results = kept
-        var waiting = chosen.filter { results[$0.text] == nil }[...]
-        let count = max(1, min(command.atOnce ?? Self.bearable, waiting.count))
+        let points = chosen.filter { results[$0.text] == nil }
+        let work = Task { await rehearse(points) }
+        console.signals.handle { _ in work.cancel() }
+        let (found, problem) = await work.value
+        console.signals.handle(nil)
+        if let problem { throw problem }
+        for result in found { results[result.point] = result }
+        console.output.write(FaultTable(grid: grid, results: results).text)
+        if work.isCancelled { return .cancelled }
+        return results.values.contains { $0.state == nil } ? .failed : .done
+    }
+
+    /// - Returns: what came of those that have ended, and why there was no going on.
+    private func rehearse(_ points: [FaultPoint]) async -> ([FaultResult], Refusal?) {
+        let performer = Transports()
+        let count = max(1, min(command.atOnce ?? Self.bearable, points.count))
+        var waiting = points[...]
+        var found: [FaultResult] = []
         var problem: Refusal?
-        await withTaskGroup(of: FaultResult.self) { group in
-            let performer = Transports()
-            for point in waiting.prefix(count) { group.addTask { await rehearse(point, performer) } }
-            waiting = waiting.dropFirst(count)
+        await withTaskGroup(of: FaultResult?.self) { group in
+            func start() {
+                guard !Task.isCancelled, problem == nil, let point = waiting.popFirst() else { return }
+                let rehearsal = FaultRehearsal(command: command, point: point, console: console)
+                group.addTask { await rehearsal.carryOut(by: performer) }
+            }
+            for _ in 0..<count { start() }
             for await result in group {
-                results[result.point] = result
-                tell(result)
-                do throws(Refusal) {
-                    try command.results.map { (file) throws(Refusal) in try TextFile(path: file).append(result.text) }
-                } catch {
-                    problem = problem ?? error
-                    waiting = []
+                if let result {
+                    found.append(result)
+                    problem = problem ?? note(result)
                 }
-                if let next = waiting.popFirst() { group.addTask { await rehearse(next, performer) } }
+                start()
             }
         }
-        if let problem { throw problem }
-        console.output.write(FaultTable(grid: grid, results: results).text)
-        return results.values.contains { $0.state == nil } ? .failed : .done
+        return (found, problem)
     }
 
     /// All of them, or as many as were asked for, as the seed decides.
     private var chosen: [FaultPoint] {
         guard let sample = command.sample else { return points }
         var chance = SeededChance(seed: command.seed)
-        return Array(points.shuffled(using: &chance).prefix(sample))
+        return Array(points.shuffled(using: &chance).prefix(max(0, sample)))
     }
 
     /// How many labs fit into the memory that is free; two for each processor at most.
@@ -59,24 +67,19 @@ struct EveryFault {
         return min(labs, 2 * Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     }
 
-    private func rehearse(_ point: FaultPoint, _ performer: Transports) async -> FaultResult {
-        var one = command
-        one.breakages.append(point.text)
-        one.display.format = .json
-        let words = [console.surroundings.executable] + one.words
-        let effect = CommandEffect(
-            step: point.step, sign: .changes, location: .local,
-            script: PlannedText(words.map(ShellWord.quoted).joined(separator: " ") + " | tail -n 1"), isPipeline: true,
-            environment: [], input: nil, limit: Self.patience, isCaptured: true, number: 0)
-        let outcome = await performer.perform(effect, output: { _ in })
-        return FaultResult(point, outcome, line: String(decoding: outcome.output, as: UTF8.self))
-    }
-
-    private func tell(_ result: FaultResult) {
-        let state = (result.isStruck || result.state == nil ? result.state?.rawValue ?? result.outcome : "not reached")
+    /// Tells it, and keeps it where that was asked for.
+    private func note(_ result: FaultResult) -> Refusal? {
+        let state = result.isStruck || result.state == nil ? result.state?.rawValue ?? result.outcome : "not reached"
         let padding = String(repeating: " ", count: max(1, 14 - state.count))
         console.error.write("\(state)\(padding)\(result.seconds)s\t\(result.point)\n")
         for reason in result.reasons where result.state == nil { console.error.write("    \(reason)\n") }
+        guard let file = command.results else { return nil }
+        do throws(Refusal) {
+            try TextFile(path: file).append(result.text)
+            return nil
+        } catch {
+            return error
+        }
     }
 
     private var kept: [String: FaultResult] {

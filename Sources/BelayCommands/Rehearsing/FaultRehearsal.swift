@@ -1,0 +1,34 @@
+import BelayRuntime
+import BelaySyntax
+import BelayTransports
+import BelayWorkspace
+
+/// A rehearsal with one fault more, as a process of its own with a lab of its own.
+struct FaultRehearsal {
+    /// One that takes longer does not end, as far as anybody would wait.
+    private static let patience = Duration.seconds(900)
+
+    let command: RehearseCommand
+    let point: FaultPoint
+    let console: Console
+
+    /// Nil when it was cancelled.
+    func carryOut(by performer: Transports) async -> FaultResult? {
+        let outcome = await performer.perform(effect, output: { _ in })
+        if Task.isCancelled { return nil }
+        let lines = String(decoding: outcome.output, as: UTF8.self).split(separator: "\n")
+        return FaultResult(point, outcome, line: lines.last.map(String.init) ?? "")
+    }
+
+    private var effect: CommandEffect {
+        var one = command
+        one.breakages.append(point.text)
+        one.display.format = .json
+        // Whatever becomes of this process: no lab outlives it.
+        let words = ["setpriv", "--pdeathsig", "KILL", "--", console.surroundings.executable] + one.words
+        return CommandEffect(
+            step: point.step, sign: .changes, location: .local,
+            script: PlannedText(words.map(ShellWord.quoted).joined(separator: " ")), isPipeline: false,
+            environment: [], input: nil, limit: Self.patience, isCaptured: true, number: 0)
+    }
+}
