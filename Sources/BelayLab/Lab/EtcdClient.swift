@@ -24,7 +24,8 @@ struct EtcdClient {
         return true
     }
 
-    var isHealthy: Bool { ask("GET", "/health")?.body.contains("\"health\":\"true\"") == true }
+    /// It has a leader and takes writes. Read as JSON, since not all versions write the same blanks.
+    var isHealthy: Bool { self.get("/health")?["health"]?.string == "true" }
 
     /// Sets a key, as the API server would: it counts only once a majority has it.
     /// - Returns: whether etcd said so.
