@@ -33,6 +33,15 @@ struct EtcdClient {
         ask("PUT", "/v2/keys\(key)", form: "value=" + Self.encoded(value))?.status.hasPrefix("20") == true
     }
 
+    /// Takes out the member at this address, at which others talk to it. It may never have started.
+    /// - Returns: whether etcd has done it.
+    func removeMember(at peer: String) -> Bool {
+        let members = get("/v2/members")?["members"]?.array ?? []
+        let one = members.first { $0["peerURLs"]?[0]?.string == peer }
+        guard let id = one?["id"]?.string else { return false }
+        return ask("DELETE", "/v2/members/\(id)")?.status.hasPrefix("20") == true
+    }
+
     /// What it answers to a question, as JSON; nil when it does not.
     func get(_ path: String) -> JSON? {
         guard let answer = ask("GET", path), answer.status == "200" else { return nil }
