@@ -54,7 +54,8 @@ struct DescriptionTests {
     @Test("A request is read back as it was")
     func readsRequests() throws {
         let request = try LabRequest([
-            "--keys", "300", "--protokube-period", "2", "--begin", "two-of-three", "--api-without-quorum", "--", "belay",
+            "--keys", "300", "--protokube-period", "2", "--begin", "two-of-three", "--api-without-quorum", "--",
+            "belay",
             "run", "--", "--keys",
         ])
         #expect(request.keys == 300)

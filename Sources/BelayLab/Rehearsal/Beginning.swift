@@ -32,8 +32,9 @@ struct Beginning: Hashable, Sendable {
     var text: String {
         var values: [String: String] = [:]
         for cluster in EtcdCluster.allCases {
-            values["\(cluster.rawValue)-id"] = clusterIds[cluster]
-            for (instance, time) in startTimes[cluster] ?? [:] { values["\(cluster.rawValue)-start-\(instance)"] = time }
+            let name = cluster.rawValue
+            values["\(name)-id"] = clusterIds[cluster]
+            for (instance, time) in startTimes[cluster] ?? [:] { values["\(name)-start-\(instance)"] = time }
         }
         return Fields(values).text
     }

@@ -43,7 +43,8 @@ struct Inspection {
         let counts = Set(views.flatMap { $0.views.map(\.members.count) } + [running.count])
         let isAsBefore = counts == [beginning.masters]
         let state: Verdict.State? =
-            isAsBefore && isUntouched(all, views) ? .untouched : counts == [3] ? .migrated : isAsBefore ? .restored : nil
+            isAsBefore && isUntouched(all, views)
+            ? .untouched : counts == [3] ? .migrated : isAsBefore ? .restored : nil
         if state == nil && verdict.reasons.isEmpty {
             verdict.reasons = ["\(running.count) masters run; \(beginning.masters) or 3 were to be"]
         }
