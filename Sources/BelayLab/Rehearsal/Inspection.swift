@@ -46,9 +46,11 @@ struct Inspection {
             isAsBefore && isUntouched(all, views)
             ? .untouched : counts == [3] ? .migrated : isAsBefore ? .restored : nil
         if state == nil && verdict.reasons.isEmpty {
-            verdict.reasons = ["\(running.count) masters run; \(beginning.masters) or 3 were to be"]
+            let wanted = Set([beginning.masters, 3]).sorted().map(String.init).joined(separator: " or ")
+            verdict.reasons = ["\(running.count) masters run; \(wanted) were to be"]
         }
-        if !lost.isEmpty && state != .restored {
+        // Only where a backup may have taken the place of the data: with several members none is needed.
+        if !lost.isEmpty && (state != .restored || beginning.masters > 1) {
             verdict.reasons.append("\(lost.count) acknowledged writes are lost")
         }
         if verdict.reasons.isEmpty { verdict.state = state }
