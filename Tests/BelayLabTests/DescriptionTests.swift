@@ -53,8 +53,14 @@ struct DescriptionTests {
 
     @Test("A request is read back as it was")
     func readsRequests() throws {
-        let request = try LabRequest(["--keys", "300", "--protokube-period", "2", "--", "belay", "run", "--", "--keys"])
+        let request = try LabRequest([
+            "--keys", "300", "--protokube-period", "2", "--begin", "two-of-three", "--api-without-quorum", "--",
+            "belay",
+            "run", "--", "--keys",
+        ])
         #expect(request.keys == 300)
+        #expect(request.kind == .twoOfThree)
+        #expect(try LabSettings(text: LabSettings(request).text) == LabSettings(request))
         #expect(request.command == ["belay", "run", "--", "--keys"])
         #expect(try LabRequest(request.words) == request)
     }
@@ -65,6 +71,11 @@ struct DescriptionTests {
             (["--keys", "many", "--", "true"], "--keys wants a number from 0 to 1000000, not `many`"),
             (["--keys"], "--keys wants a number\n\(LabRequest.usage)"),
             (["--masters", "3", "--", "true"], "`--masters` is not an option of the lab\n\(LabRequest.usage)"),
+            (
+                ["--begin", "four-masters", "--", "true"],
+                "--begin wants one of one-master, two-of-three, three-masters, etcd-manager, etcd-3, tls, kops-1.16, "
+                    + "kops-1.18\n\(LabRequest.usage)"
+            ),
             (["--keys", "3", "--"], "a command to run in the lab is missing\n\(LabRequest.usage)"),
         ])
     func refusesRequests(words: [String], message: String) {

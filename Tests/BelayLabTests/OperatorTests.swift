@@ -82,6 +82,40 @@ struct OperatorTests {
             ])
     }
 
+    @Test("The API stays without etcd main, if the lab was told so")
+    func keptAPI() throws {
+        let run = try LabRun(
+            "--api-without-quorum",
+            script: """
+                system() { kubectl --context example.com --namespace=kube-system "$@"; }
+                pod=etcd-server-ip-172-20-36-161.eu-west-1.compute.internal
+                system exec -i $pod -- etcdctl member add etcd-b http://etcd-b.internal.example.com:2380 > /dev/null
+                ssh $BELAY_LAB_MASTER curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1:4001/health; echo
+                system get pods | awk 'NR > 1 { print $3 }'
+                system exec $pod -- echo inside
+                """)
+        #expect(run.lines == ["503", "Running", "Running", "inside"])
+    }
+
+    @Test("kops 1.16 keeps a specification, but lets nobody add members")
+    func kops116() throws {
+        let run = try LabRun(
+            "--begin", "kops-1.16",
+            script: """
+                kops version
+                specification() { kops get cluster example.com -o yaml; }
+                specification | kops replace -f -; echo "status $?"
+                with='s/^      name: a/&\\n    - instanceGroup: b\\n      name: b\\n    - instanceGroup: c\\n      name: c/'
+                specification | sed "$with" | kops replace -f -; echo "status $?"
+                specification | grep -c '    - instanceGroup:'
+                """)
+        #expect(
+            run.lines.filter { !$0.isEmpty } == [
+                "Version 1.16.4 (git-lab)", "status 0",
+                "spec.etcdClusters: Forbidden: EtcdCluster members cannot be added", "status 1", "2",
+            ])
+    }
+
     @Test("aws keeps snapshots, and refuses what it does not know")
     func aws() throws {
         let run = try LabRun(

@@ -25,11 +25,17 @@ struct CheckCommand: Subcommand {
     func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
         var errors = 0
         var warnings = 0
+        // A library comes with each file that uses it; what is wrong with it is said once.
+        var said: Set<String> = []
         for file in files {
-            let checked = try CheckedFile(file, on: console)
-            errors += checked.workspace.diagnostics.count { $0.severity == .error }
-            warnings += checked.workspace.diagnostics.count { $0.severity == .warning }
-            checked.show(display, on: console)
+            let workspace = try CheckedFile(file, on: console).workspace
+            let found = workspace.diagnostics.filter { diagnostic in
+                let lines = DiagnosticLines.make([diagnostic], sources: workspace.sources)
+                return said.insert(lines.map(\.text).joined()).inserted
+            }
+            errors += found.count { $0.severity == .error }
+            warnings += found.count { $0.severity == .warning }
+            DiagnosticView(sources: workspace.sources, display: display, console: console).show(found, isMain: true)
         }
         if display.format == .text {
             console.output.write(Self.sentence(files: files.count, errors: errors, warnings: warnings) + "\n")

@@ -44,6 +44,15 @@ struct RehearseCommand: Subcommand {
             valueName: "fault@step"))
     var breakages: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Begin with another cluster than the runbook says. An unknown one lists them.", valueName: "cluster"),
+        completion: .list(ClusterKind.allCases.map(\.rawValue)))
+    var begin: String?
+
+    @Flag(help: "Let kubectl answer also while etcd main has no quorum, as the API of a real cluster does not.")
+    var apiWithoutQuorum = false
+
     @Option(help: ArgumentHelp("Take etcd and etcdctl from this folder.", valueName: "folder"), completion: .directory)
     var etcd: String?
 
@@ -88,7 +97,7 @@ struct RehearseCommand: Subcommand {
     func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
         let console = RehearsalLab.isHere ? console.inLab : console
         let runbook = try LoadedRunbook.load(arguments.runbook, display: display, on: console)
-        try checkLab(of: runbook)
+        let kind = try beginning(of: runbook)
         if RehearsalLab.isHere { try runbook.checkPrograms(display, on: console) }
         let preflight = try await Preflight(
             runbook, arguments: arguments.values, file: arguments.file, on: console,
@@ -106,7 +115,7 @@ struct RehearseCommand: Subcommand {
         }
         let breakages = try Breakage.read(breakages, for: plan)
         if everyFault { return try await rehearseEveryFault(plan, on: console) }
-        guard RehearsalLab.isHere else { throw try LabStart(command: self, console: console).become() }
+        guard RehearsalLab.isHere else { throw try LabStart(command: self, kind: kind, console: console).become() }
         let rehearsal = Rehearsal(
             command: self, preflight: preflight, plan: plan, given: given, breakages: breakages, console: console)
         return try await rehearsal.carryOut()
@@ -123,15 +132,27 @@ struct RehearseCommand: Subcommand {
         return try await EveryFault(command: self, grid: grid, points: points, console: console).carryOut()
     }
 
-    private func checkLab(of runbook: LoadedRunbook) throws(Refusal) {
+    private func beginning(of runbook: LoadedRunbook) throws(Refusal) -> ClusterKind {
         guard let lab = runbook.program.lab else {
             throw Refusal(
                 message: "\(runbook.name) does not say in which lab it can be rehearsed",
                 help: ["write into it: rehearse in \(RehearsalLab.name)"])
         }
-        if lab != RehearsalLab.name {
-            throw Refusal(message: "there is no lab `\(lab)`", help: ["rehearse in \(RehearsalLab.name)"])
+        guard let kind = RehearsalLab.kind(inLab: lab) else {
+            throw Refusal(message: "there is no lab `\(lab)`", help: Self.labs)
         }
+        guard let begin else { return kind }
+        guard let other = ClusterKind(rawValue: begin) else {
+            throw Refusal(
+                status: .usage, message: "no lab begins with `\(begin)`",
+                help: Refusal.columns(ClusterKind.allCases.map { ($0.rawValue, $0.explanation) }))
+        }
+        return other
+    }
+
+    private static var labs: [String] {
+        let others = ClusterKind.allCases.dropFirst().map { "rehearse in \(RehearsalLab.name)/\($0.rawValue)" }
+        return ["rehearse in \(RehearsalLab.name)"] + others
     }
 }
 

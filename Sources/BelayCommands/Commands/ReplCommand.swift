@@ -66,7 +66,7 @@ struct ReplCommand: Subcommand {
             return Workspace(text: [], at: "session.runbook", console.surroundings)
         }
         let checked = try CheckedFile(runbook, on: console)
-        checked.show(display, on: console, isMain: false)
+        checked.show(display, on: console)
         return checked.workspace
     }
 }

@@ -8,4 +8,10 @@ struct Refusal: Error, Hashable {
 
     /// As it stands on standard error.
     var text: String { (["belay: \(message)"] + help.map { "  \($0)" }).map { $0 + "\n" }.joined() }
+
+    /// Names with what they stand for, one beneath the other.
+    static func columns(_ rows: [(name: String, meaning: String)]) -> [String] {
+        let width = rows.map(\.name.count).max() ?? 0
+        return rows.map { $0.name + String(repeating: " ", count: width - $0.name.count + 2) + $0.meaning }
+    }
 }

@@ -66,13 +66,9 @@ struct Breakage: Hashable, Sendable {
     }
 
     private static func unknown(_ name: String) -> Refusal {
-        let width = Fault.allCases.map(\.rawValue.count).max() ?? 0
-        return Refusal(
+        Refusal(
             status: .usage, message: "there is no fault `\(name)`",
-            help: Fault.allCases.map { fault in
-                let blanks = String(repeating: " ", count: width - fault.rawValue.count + 2)
-                return fault.rawValue + blanks + fault.explanation
-            })
+            help: Refusal.columns(Fault.allCases.map { ($0.rawValue, $0.explanation) }))
     }
 
     /// Whole seconds or minutes: `20s`, `2m`.

@@ -25,10 +25,18 @@ struct FaultRehearsal {
         one.breakages.append(point.text)
         one.display.format = .json
         // Whatever becomes of this process: no lab outlives it.
-        let words = ["setpriv", "--pdeathsig", "KILL", "--", console.surroundings.executable] + one.words
+        let words = ["setpriv", "--pdeathsig", "KILL", "--", console.surroundings.executable] + one.words + labWords
         return CommandEffect(
             step: point.step, sign: .changes, location: .local,
             script: PlannedText(words.map(ShellWord.quoted).joined(separator: " ")), isPipeline: false,
             environment: [], input: nil, limit: Self.patience, isCaptured: true, number: 0)
+    }
+
+    /// Which lab it is to be; a command within the lab need not say that.
+    private var labWords: [String] {
+        var words = command.apiWithoutQuorum ? ["--api-without-quorum"] : []
+        if let begin = command.begin { words += ["--begin", begin] }
+        if let etcd = command.etcd { words += ["--etcd", etcd] }
+        return words
     }
 }

@@ -6,6 +6,7 @@ import Glibc
 /// lab ends with it, however it ends.
 struct LabStart {
     let command: RehearseCommand
+    let kind: ClusterKind
     let console: Console
 
     /// Only returns by failing.
@@ -22,6 +23,8 @@ struct LabStart {
         request.keys = 300
         request.seed = command.seed
         request.etcdFolder = folder
+        request.kind = kind
+        request.isAPIKept = command.apiWithoutQuorum
         request.isWritten = true
         request.command = [program] + command.words
         do throws(LabFailure) {

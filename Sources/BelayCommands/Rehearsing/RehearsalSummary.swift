@@ -32,7 +32,7 @@ struct RehearsalSummary {
             return StyledText("The lab is in none of the states that a procedure may end in.", .bad)
         }
         var row = StyledText(state.rawValue.prefix(1).uppercased() + state.rawValue.dropFirst(), .good)
-        row.append(": \(state.explanation).")
+        row.append(": \(state.explanation(masters: verdict.masters)).")
         return row
     }
 
@@ -79,11 +79,14 @@ struct RehearsalSummary {
 
 extension Verdict.State {
     /// In the words of a person.
-    fileprivate var explanation: String {
-        switch self {
-        case .migrated: "three members in both clusters, with every key"
-        case .restored: "one member in both clusters, started anew, with every key of the backup"
-        case .untouched: "one member in both clusters, as they were"
+    fileprivate func explanation(masters: Int) -> String {
+        let members = ["no members", "one member", "two members", "three members"][masters]
+        return switch self {
+        case .migrated: "\(members) in both clusters, with every key"
+        case .restored where masters == 1:
+            "\(members) in both clusters, started anew, with every key of the backup"
+        case .restored: "\(members) in both clusters, as many as before, with every key"
+        case .untouched: "\(members) in both clusters, as they were"
         }
     }
 }

@@ -13,7 +13,7 @@ struct LoadedRunbook {
         _ name: String, display: DisplayOptions, on console: Console
     ) throws(Refusal) -> LoadedRunbook {
         let checked = try CheckedFile(name, on: console)
-        checked.show(display, on: console, isMain: false)
+        checked.show(display, on: console)
         guard let program = checked.workspace.program else {
             throw Refusal(message: "\(name) has errors; nothing was run")
         }
@@ -45,9 +45,9 @@ struct CheckedFile {
         }
     }
 
-    /// `isMain`: the diagnostics are what was asked for, else they come before it.
-    func show(_ display: DisplayOptions, on console: Console, isMain: Bool = true) {
+    /// The diagnostics, before what was asked for.
+    func show(_ display: DisplayOptions, on console: Console) {
         DiagnosticView(sources: workspace.sources, display: display, console: console)
-            .show(workspace.diagnostics, isMain: isMain)
+            .show(workspace.diagnostics, isMain: false)
     }
 }

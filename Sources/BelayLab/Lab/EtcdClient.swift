@@ -24,12 +24,22 @@ struct EtcdClient {
         return true
     }
 
-    var isHealthy: Bool { ask("GET", "/health")?.body.contains("\"health\":\"true\"") == true }
+    /// It has a leader and takes writes. Read as JSON, since not all versions write the same blanks.
+    var isHealthy: Bool { self.get("/health")?["health"]?.string == "true" }
 
     /// Sets a key, as the API server would: it counts only once a majority has it.
     /// - Returns: whether etcd said so.
     func set(_ key: String, to value: String) -> Bool {
         ask("PUT", "/v2/keys\(key)", form: "value=" + Self.encoded(value))?.status.hasPrefix("20") == true
+    }
+
+    /// Takes out the member at this address, at which others talk to it. It may never have started.
+    /// - Returns: whether etcd has done it.
+    func removeMember(at peer: String) -> Bool {
+        let members = get("/v2/members")?["members"]?.array ?? []
+        let one = members.first { $0["peerURLs"]?[0]?.string == peer }
+        guard let id = one?["id"]?.string else { return false }
+        return ask("DELETE", "/v2/members/\(id)")?.status.hasPrefix("20") == true
     }
 
     /// What it answers to a question, as JSON; nil when it does not.

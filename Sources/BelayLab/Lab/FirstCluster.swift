@@ -1,25 +1,41 @@
-/// The cluster as kops made it before the procedure: one master, and room for more.
+/// The cluster as kops has it before the procedure.
 struct FirstCluster {
     /// Its name in kops.
     let name: String
-    let master: Instance
+    let kind: ClusterKind
 
+    static func zone(_ letter: String) -> String { "eu-west-1\(letter)" }
+    private static func group(_ letter: String) -> String { "master-\(zone(letter))" }
+
+    /// Tells kops of it, and the cloud what kops wants.
     func keep() throws(LabFailure) {
         let store = StateStore(cluster: name)
         try store.put(specification: specification)
-        try store.putGroup(
-            "master-\(master.zone)",
-            InstanceGroup.text(
-                name: "master-\(master.zone)", cluster: name, subnets: [master.zone], role: "Master", created: created))
-        try store.markApplied()
+        for letter in kind.letters {
+            let group = InstanceGroup.text(
+                name: Self.group(letter), cluster: name, subnets: [Self.zone(letter)], role: "Master", created: created,
+                size: kind.runningLetters.contains(letter) ? 1 : 0)
+            try store.putGroup(Self.group(letter), group)
+        }
+        try CloudPlan(for: store, in: .here).carryOut(for: store, in: .here)
         try Files.write(name, to: LabFolder.kubectlContext)
     }
 
     private let created = "2026-11-23T09:23:42Z"
 
-    init(name: String, master: Instance) {
+    init(name: String, kind: ClusterKind) {
         self.name = name
-        self.master = master
+        self.kind = kind
+    }
+
+    /// The fields of each in the order in which kops writes them: by name.
+    private var etcds: String {
+        let members = kind.letters.map { "    - instanceGroup: \(Self.group($0))\n      name: \($0)" }
+        let fields = kind.etcdFields + ["etcdMembers:\n" + members.joined(separator: "\n")]
+        let each = EtcdCluster.allCases.map { etcd in
+            "  - " + (fields + ["name: \(etcd.rawValue)"]).sorted().joined(separator: "\n    ")
+        }
+        return each.joined(separator: "\n")
     }
 
     private var specification: String {
@@ -39,14 +55,7 @@ struct FirstCluster {
           configBase: s3://kops-state/\(name)
           dnsZone: \(name)
           etcdClusters:
-          - etcdMembers:
-            - instanceGroup: master-\(master.zone)
-              name: a
-            name: main
-          - etcdMembers:
-            - instanceGroup: master-\(master.zone)
-              name: a
-            name: events
+        \(etcds)
           iam:
             allowContainerRegistry: true
             legacy: false

@@ -21,13 +21,10 @@ struct Lab {
         try prepare()
         try SSHAccess().prepare()
         let cloud = try startCloud()
-        let master = RunningNode(instance: Self.firstMaster)
-        try master.awaitService(on: 22, named: "ssh")
-        try master.awaitEtcd(.events)
-        try master.awaitEtcd(.main)
-        let main = EtcdClient(address: Self.firstMaster.address, port: EtcdCluster.main.clientPort)
-        try EtcdSeed(keys: request.keys).write(to: main)
-        try Files.write(Beginning(Self.firstMaster).text, to: LabFolder.beginning)
+        let masters = try awaitMasters()
+        if request.kind == .twoOfThree { try forgetThirdMaster() }
+        try EtcdSeed(keys: request.keys).write(to: EtcdClient(Self.firstMaster, .main))
+        try Files.write(Beginning(masters).text, to: LabFolder.beginning)
         var parts = ["the cloud": cloud]
         if request.isWritten { parts["the writer"] = try start(OwnProgram.writerWord) }
         return try runCommand(beside: parts)
@@ -41,7 +38,31 @@ struct Lab {
         try Files.write("1", to: "/proc/sys/net/ipv4/ip_forward")
     }
 
-    /// The cloud as it stands before the procedure: one group of one master.
+    /// The masters that the cloud has started, when ssh and both etcds of all of them answer.
+    private func awaitMasters() throws(LabFailure) -> [Instance] {
+        let count = request.kind.runningLetters.count
+        _ = Clock.comesTrue(within: 30) { (try? Cloud.here.instances.count { $0.state == .running }) == count }
+        let masters = try Cloud.here.instances
+        for master in masters.map(RunningNode.init(instance:)) {
+            try master.awaitService(on: 22, named: "ssh")
+            try master.awaitEtcd(.events)
+            try master.awaitEtcd(.main)
+        }
+        if masters.count != count { throw LabFailure("\(masters.count) of \(count) masters have come up") }
+        return masters
+    }
+
+    /// Its members are no members any more, as after a machine that was lost for good.
+    private func forgetThirdMaster() throws(LabFailure) {
+        for cluster in EtcdCluster.allCases {
+            let peer = "http://\(cluster.prefix)-c.internal.\(LabSettings(request).cluster):\(cluster.peerPort)"
+            if !EtcdClient(Self.firstMaster, cluster).removeMember(at: peer) {
+                throw LabFailure("etcd \(cluster.rawValue) does not let its third member go")
+            }
+        }
+    }
+
+    /// The cloud as it stands before the procedure. What is not the first master's is made as kops makes it.
     /// - Returns: its process.
     private func startCloud() throws(LabFailure) -> pid_t {
         let first = Self.firstMaster
@@ -54,7 +75,7 @@ struct Lab {
             try cloud.put(Volume(id: id, zone: first.zone, etcd: etcd, tag: "a/a"))
         }
         try cloud.put(first)
-        try FirstCluster(name: settings.cluster, master: first).keep()
+        try FirstCluster(name: settings.cluster, kind: request.kind).keep()
         return try start(OwnProgram.cloudWord)
     }
 

@@ -10,6 +10,10 @@ public struct LabRequest: Hashable, Sendable {
     public var seed = 1
     /// The folder of another etcd and etcdctl; nil for the machine's own.
     public var etcdFolder: String?
+    /// What it begins with.
+    public var kind = ClusterKind.oneMaster
+    /// Whether kubectl is answered also while etcd main has no quorum.
+    public var isAPIKept = false
     /// Whether something is written to etcd main all the time, so that it can be said afterwards whether it was kept.
     public var isWritten = false
     /// The program to run beside the master, and its arguments.
@@ -19,7 +23,7 @@ public struct LabRequest: Hashable, Sendable {
 
     static let usage = """
         usage: belay-lab master [--keys N] [--protokube-period SECONDS] [--boot SECONDS] [--seed N] [--etcd FOLDER]
-                                [--writes] -- COMMAND [ARGUMENT...]
+                                [--begin KIND] [--api-without-quorum] [--writes] -- COMMAND [ARGUMENT...]
         """
 
     init(_ words: [String]) throws(LabFailure) {
@@ -36,6 +40,8 @@ public struct LabRequest: Hashable, Sendable {
             case "--etcd":
                 guard let folder = rest.popFirst() else { throw Self.misused("--etcd wants a folder\n\(Self.usage)") }
                 etcdFolder = folder
+            case "--begin": kind = try Self.kind(after: word, in: &rest)
+            case "--api-without-quorum": isAPIKept = true
             case "--writes": isWritten = true
             default: throw Self.misused("`\(word)` is not an option of the lab\n\(Self.usage)")
             }
@@ -47,8 +53,19 @@ public struct LabRequest: Hashable, Sendable {
     public var words: [String] {
         [
             "--keys", String(keys), "--protokube-period", String(protokubePeriod), "--boot", String(bootSeconds),
-            "--seed", String(seed),
-        ] + (etcdFolder.map { ["--etcd", $0] } ?? []) + (isWritten ? ["--writes"] : []) + ["--"] + command
+            "--seed", String(seed), "--begin", kind.rawValue,
+        ] + (etcdFolder.map { ["--etcd", $0] } ?? []) + (isAPIKept ? ["--api-without-quorum"] : [])
+            + (isWritten ? ["--writes"] : []) + ["--"] + command
+    }
+
+    private static func kind(
+        after option: String, in words: inout ArraySlice<String>
+    ) throws(LabFailure) -> ClusterKind {
+        guard let kind = words.popFirst().flatMap(ClusterKind.init(rawValue:)) else {
+            let kinds = ClusterKind.allCases.map(\.rawValue)
+            throw misused("\(option) wants one of \(kinds.joined(separator: ", "))\n\(usage)")
+        }
+        return kind
     }
 
     private static func number(

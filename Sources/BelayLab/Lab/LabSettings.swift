@@ -12,6 +12,10 @@ struct LabSettings: Hashable, Sendable {
     var seed = 1
     /// The folder of another etcd and etcdctl; empty for the machine's own.
     var etcdFolder = ""
+    /// What it began with.
+    var kind = ClusterKind.oneMaster
+    /// Whether kubectl is answered also while etcd main has no quorum.
+    var isAPIKept = false
 
     /// The lab of the calling process.
     static func here() throws(LabFailure) -> LabSettings { try LabSettings(text: Files.read(LabFolder.settings)) }
@@ -21,21 +25,27 @@ extension LabSettings {
     init(_ request: LabRequest) {
         self.init(
             keys: request.keys, protokubePeriod: request.protokubePeriod, bootSeconds: request.bootSeconds,
-            seed: request.seed, etcdFolder: request.etcdFolder ?? "")
+            seed: request.seed, etcdFolder: request.etcdFolder ?? "", kind: request.kind,
+            isAPIKept: request.isAPIKept)
     }
 
     var text: String {
         Fields([
             "cluster": cluster, "keys": String(keys), "protokube": String(protokubePeriod),
-            "boot": String(bootSeconds), "seed": String(seed), "etcd": etcdFolder,
+            "boot": String(bootSeconds), "seed": String(seed), "etcd": etcdFolder, "begin": kind.rawValue,
+            "api": isAPIKept ? "kept" : "needs-quorum",
         ]).text
     }
 
     init(text: String) throws(LabFailure) {
         let fields = Fields(text: text)
+        guard let kind = ClusterKind(rawValue: try fields["begin"]) else {
+            throw LabFailure("the lab's settings are not understood")
+        }
         self.init(
             cluster: try fields["cluster"], keys: try fields.number("keys"),
             protokubePeriod: try fields.number("protokube"), bootSeconds: try fields.number("boot"),
-            seed: try fields.number("seed"), etcdFolder: try fields["etcd"])
+            seed: try fields.number("seed"), etcdFolder: try fields["etcd"], kind: kind,
+            isAPIKept: try fields["api"] == "kept")
     }
 }

@@ -2,34 +2,39 @@
 struct Beginning: Hashable, Sendable {
     /// Of etcd main and events.
     var clusterIds: [EtcdCluster: String] = [:]
-    /// When the first master's etcds had been started.
-    var startTimes: [EtcdCluster: String] = [:]
+    /// When the etcds of each master had been started, by the master's instance.
+    var startTimes: [EtcdCluster: [String: String]] = [:]
 
-    /// Of a master that serves.
-    init(_ instance: Instance) {
+    /// How many masters there were.
+    var masters: Int { startTimes[.main]?.count ?? 0 }
+
+    /// Of masters that serve, the oldest first.
+    init(_ instances: [Instance]) {
         for cluster in EtcdCluster.allCases {
-            let etcd = EtcdClient(instance, cluster)
-            clusterIds[cluster] = etcd.clusterId
-            startTimes[cluster] = etcd.startTime
+            clusterIds[cluster] = instances.first.flatMap { EtcdClient($0, cluster).clusterId }
+            for instance in instances {
+                startTimes[cluster, default: [:]][instance.id] = EtcdClient(instance, cluster).startTime
+            }
         }
     }
 
     static func here() throws(LabFailure) -> Beginning {
-        try Beginning(Fields(text: Files.read(LabFolder.beginning)))
+        Beginning(Fields(text: try Files.read(LabFolder.beginning)))
     }
 
     private init(_ fields: Fields) {
         for cluster in EtcdCluster.allCases {
             clusterIds[cluster] = fields[optional: "\(cluster.rawValue)-id"]
-            startTimes[cluster] = fields[optional: "\(cluster.rawValue)-start"]
+            startTimes[cluster] = fields.all(behind: "\(cluster.rawValue)-start-")
         }
     }
 
     var text: String {
         var values: [String: String] = [:]
         for cluster in EtcdCluster.allCases {
-            values["\(cluster.rawValue)-id"] = clusterIds[cluster]
-            values["\(cluster.rawValue)-start"] = startTimes[cluster]
+            let name = cluster.rawValue
+            values["\(name)-id"] = clusterIds[cluster]
+            for (instance, time) in startTimes[cluster] ?? [:] { values["\(name)-start-\(instance)"] = time }
         }
         return Fields(values).text
     }

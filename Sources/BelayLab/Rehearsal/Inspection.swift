@@ -31,7 +31,7 @@ struct Inspection {
         let acknowledged = log.acknowledged
         let lost = acknowledged.filter { keys?[Writer.key($0)] != String($0) }
         var verdict = Verdict(
-            state: nil, reasons: [], keysBefore: settings.keys,
+            state: nil, masters: running.count, reasons: [], keysBefore: settings.keys,
             keysAfter: keys.map { $0.keys.count { !$0.hasPrefix(Writer.folder + "/") } }, writes: acknowledged.count,
             writesLost: lost.count, writesRefusedSeconds: log.refusedSeconds)
         let views = EtcdCluster.allCases.map { cluster in
@@ -41,25 +41,29 @@ struct Inspection {
         let isSettled = verdict.reasons.isEmpty && keys != nil
         verdict.reasons += missing(in: keys)
         let counts = Set(views.flatMap { $0.views.map(\.members.count) } + [running.count])
+        let isAsBefore = counts == [beginning.masters]
         let state: Verdict.State? =
-            counts == [3] ? .migrated : counts == [1] ? (isUntouched(all, views) ? .untouched : .restored) : nil
+            isAsBefore && isUntouched(all, views)
+            ? .untouched : counts == [3] ? .migrated : isAsBefore ? .restored : nil
         if state == nil && verdict.reasons.isEmpty {
-            verdict.reasons = ["\(running.count) masters run; one or three were to be"]
+            let wanted = Set([beginning.masters, 3]).sorted().map(String.init).joined(separator: " or ")
+            verdict.reasons = ["\(running.count) masters run; \(wanted) were to be"]
         }
-        if !lost.isEmpty && state != .restored {
+        // Only where a backup may have taken the place of the data: with several members none is needed.
+        if !lost.isEmpty && (state != .restored || beginning.masters > 1) {
             verdict.reasons.append("\(lost.count) acknowledged writes are lost")
         }
         if verdict.reasons.isEmpty { verdict.state = state }
         return (verdict, isSettled)
     }
 
-    /// Nothing was ever booted beside the first master, and its etcds have not been started again.
+    /// Nothing was ever booted beside the masters of the beginning, and their etcds have not been started again.
     private func isUntouched(
         _ instances: [Instance], _ views: [(cluster: EtcdCluster, views: [MasterView])]
     ) -> Bool {
-        guard instances.count == 1 else { return false }
+        guard instances.count == beginning.masters else { return false }
         return EtcdCluster.allCases.allSatisfy { cluster in
-            EtcdClient(instances[0], cluster).startTime == beginning.startTimes[cluster]
+            instances.allSatisfy { EtcdClient($0, cluster).startTime == beginning.startTimes[cluster]?[$0.id] }
         } && views.allSatisfy { $0.views.first?.clusterId == beginning.clusterIds[$0.cluster] }
     }
 

@@ -6,6 +6,14 @@ public enum RehearsalLab {
     /// The name by which a runbook asks for it: `rehearse in kops`.
     public static let name = "kops"
 
+    /// With what it begins for `kops`, or `kops/two-of-three`.
+    /// - Returns: nil when there is no such lab, or no such beginning.
+    public static func kind(inLab text: String) -> ClusterKind? {
+        if text == name { return .oneMaster }
+        guard text.hasPrefix("\(name)/") else { return nil }
+        return ClusterKind(rawValue: String(text.dropFirst(name.count + 1)))
+    }
+
     /// What the parameters of a runbook are in it, where nobody says otherwise. Its machines boot in less than a second, so
     /// that much waiting has no use in it; but etcd 3.4 refuses another member until all have been connected for 5 s.
     public static let parameters = [

@@ -4,14 +4,16 @@ public struct Verdict: Hashable, Sendable {
     public enum State: String, Hashable, Sendable, CaseIterable {
         /// Three members in both clusters, with every key.
         case migrated
-        /// One member that has been started anew, with every key of the backup.
+        /// As many members as in the beginning, with every key of the backup; a lone one has been started anew.
         case restored
-        /// One member, as it was.
+        /// As many members as in the beginning, as they were.
         case untouched
     }
 
     /// Nil when it is none of them.
     public var state: State?
+    /// How many masters run.
+    public var masters: Int
     /// Why it is none of them, a sentence each.
     public var reasons: [String]
     /// Keys of etcd main, without the lab's own writes.

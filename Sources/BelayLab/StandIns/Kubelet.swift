@@ -12,8 +12,9 @@ struct Kubelet {
     func run() throws(LabFailure) -> Int32 {
         try Service.kubelet.claimByThisProcess()
         var notBefore: [String: Double] = [:]
+        var complaints: [String: String] = [:]
         while true {
-            let pods = readPods()
+            let pods = readPods(&complaints)
             for container in Container.all where pods[container.source]?.text != container.manifest {
                 say("\(container.name): its manifest has changed or gone; stopping it")
                 container.stop(within: Self.grace)
@@ -48,13 +49,17 @@ struct Kubelet {
 
     /// The pods by their manifest's file name. Like the real one it takes every file that is not hidden, and says which it
     /// cannot read.
-    private func readPods() -> [String: PodManifest] {
+    /// - Parameter complaints: what was said of each file the last time; it is said again only when it has changed.
+    private func readPods(_ complaints: inout [String: String]) -> [String: PodManifest] {
         var pods: [String: PodManifest] = [:]
+        let earlier = complaints
+        complaints = [:]
         for name in Files.names(in: Self.manifests) where !name.hasPrefix(".") {
             do throws(LabFailure) {
                 pods[name] = try PodManifest(text: Files.read("\(Self.manifests)/\(name)"))
             } catch {
-                say("\(name): \(error.message)")
+                complaints[name] = error.message
+                if earlier[name] != error.message { say("\(name): \(error.message)") }
             }
         }
         return pods

@@ -90,9 +90,11 @@ struct SkeletonRoot {
                 try bind(place, at: place, readOnly: true)
             }
         }
-        for place in ["/etc/alternatives", "/etc/ld.so.cache"] where Files.exists(place) {
-            try bind(place, at: place, readOnly: true)
-        }
+        try folder("/etc")
+        if Files.exists("/etc/alternatives") { try bind("/etc/alternatives", at: "/etc/alternatives", readOnly: true) }
+        // A copy: a package that is installed meanwhile puts another file in its place, and what is gone cannot be shown.
+        let libraries = "/etc/ld.so.cache"
+        if Files.exists(libraries) { try ChildProgram.require("cp", libraries, path + libraries) }
         for folder in try Self.libraryFolders() where Files.exists(folder) {
             try bind(folder, at: folder, readOnly: true)
         }

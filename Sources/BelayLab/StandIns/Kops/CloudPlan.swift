@@ -36,6 +36,17 @@ struct CloudPlan {
             + "Must specify --yes to apply changes\n"
     }
 
+    /// Makes the cloud so.
+    func carryOut(for store: StateStore, in cloud: Cloud) throws(LabFailure) {
+        for name in names { try cloud.setAddress(of: name, to: Cloud.placeholder) }
+        try cloud.whileLocked { () throws(LabFailure) in
+            // Volumes first: a machine takes those that are there when it boots.
+            for volume in volumes { try cloud.put(volume) }
+            for group in groups { try cloud.put(group) }
+        }
+        try store.markApplied()
+    }
+
     private mutating func add(_ group: InstanceGroup, _ cloud: Cloud) throws(LabFailure) {
         let zone = cluster.zones[group.subnets[0]] ?? group.subnets[0]
         let new = AutoscalingGroup(

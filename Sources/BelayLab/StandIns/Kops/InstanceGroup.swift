@@ -41,7 +41,9 @@ struct InstanceGroup: Hashable, Sendable {
     var cloudName: String { "\(name).\(isMaster ? "masters." : "")\(cluster)" }
 
     /// As kops writes a new one.
-    static func text(name: String, cluster: String, subnets: [String], role: String, created: String) -> String {
+    static func text(
+        name: String, cluster: String, subnets: [String], role: String, created: String, size: Int = 1
+    ) -> String {
         """
         apiVersion: kops/v1alpha2
         kind: InstanceGroup
@@ -53,8 +55,8 @@ struct InstanceGroup: Hashable, Sendable {
         spec:
           image: \(defaultImage)
           machineType: \(defaultMachineType)
-          maxSize: 1
-          minSize: 1
+          maxSize: \(size)
+          minSize: \(size)
           nodeLabels:
             kops.k8s.io/instancegroup: \(name)
           role: \(role)

@@ -2,10 +2,8 @@ import BelayData
 import Glibc
 
 /// kops 1.12 for the commands of the procedure and those beside them. Whatever it changes is in the lab's state store and
-/// its cloud.
+/// its cloud. Where the lab begins with a newer one, it says so and refuses what that refuses.
 struct Kops {
-    static let version = "1.12.3"
-
     let words: [String]
 
     func run() -> Int32 {
@@ -22,7 +20,7 @@ struct Kops {
         let rest = Array(words.dropFirst(2))
         switch (words.first ?? "", thing) {
         case ("version", ""):
-            print("Version \(Self.version) (git-lab)")
+            print("Version \(try LabSettings.here().kind.kopsVersion) (git-lab)")
             return 0
         case ("get", "cluster"), ("get", "clusters"): return try KopsGet.cluster(rest)
         case ("get", "ig"), ("get", "instancegroup"), ("get", "instancegroups"): return try KopsGet.groups(rest)

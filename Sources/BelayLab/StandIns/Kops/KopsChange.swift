@@ -39,7 +39,7 @@ enum KopsChange {
             if store.specification == nil {
                 throw LabFailure("cluster \(specification.name) does not exist (try adding --force flag)")
             }
-            try store.put(specification: text)
+            try keep(text, in: store)
         case "InstanceGroup":
             let group = try InstanceGroup(data)
             let store = StateStore(cluster: group.cluster)
@@ -74,6 +74,17 @@ enum KopsChange {
         store.removeGroup(name)
         print("\nDeleted InstanceGroup: \"\(name)\"")
         return 0
+    }
+
+    /// Keeps a specification. Some versions let nobody add members.
+    static func keep(_ text: String, in store: StateStore) throws(LabFailure) {
+        let new = try ClusterSpecification(Kops.data(text))
+        let old = try ClusterSpecification(Kops.data(store.specification ?? ""))
+        let members = { (cluster: ClusterSpecification) in cluster.etcds.flatMap(\.members).count }
+        if try LabSettings.here().kind == .kops116, members(new) > members(old) {
+            throw LabFailure("spec.etcdClusters: Forbidden: EtcdCluster members cannot be added")
+        }
+        try store.put(specification: text)
     }
 
     /// Keeps a group whose subnets the cluster has.

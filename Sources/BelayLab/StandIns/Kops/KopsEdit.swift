@@ -10,8 +10,7 @@ enum KopsEdit {
         while true {
             guard let new = try edited(text) else { return 0 }
             do throws(LabFailure) {
-                _ = try ClusterSpecification(Kops.data(new))
-                try store.put(specification: new)
+                try KopsChange.keep(new, in: store)
                 return 0
             } catch {
                 complain(error.message)

@@ -23,13 +23,7 @@ enum KopsUpdate {
         let plan = try CloudPlan(for: store, in: cloud)
         let total = 73 + 2 * (plan.created.count + plan.modified.count)
         say("executor.go:103] Tasks: 0 done / \(total) total; 35 can run")
-        for name in plan.names { try cloud.setAddress(of: name, to: Cloud.placeholder) }
-        try cloud.whileLocked { () throws(LabFailure) in
-            // Volumes first: a machine takes those that are there when it boots.
-            for volume in plan.volumes { try cloud.put(volume) }
-            for group in plan.groups { try cloud.put(group) }
-        }
-        try store.markApplied()
+        try plan.carryOut(for: store, in: cloud)
         say("executor.go:103] Tasks: \(total) done / \(total) total; 0 can run")
         say("update_cluster.go:290] Exporting kubecfg for cluster")
     }
