@@ -139,7 +139,7 @@ struct RehearseCommand: Subcommand {
                 help: ["write into it: rehearse in \(RehearsalLab.name)"])
         }
         guard let kind = RehearsalLab.kind(inLab: lab) else {
-            throw Refusal(message: "there is no lab `\(lab)`", help: Self.labs)
+            throw Refusal(message: "there is no lab `\(lab)`", help: Self.labs(like: lab))
         }
         guard let begin else { return kind }
         guard let other = ClusterKind(rawValue: begin) else {
@@ -150,9 +150,11 @@ struct RehearseCommand: Subcommand {
         return other
     }
 
-    private static var labs: [String] {
-        let others = ClusterKind.allCases.dropFirst().map { "rehearse in \(RehearsalLab.name)/\($0.rawValue)" }
-        return ["rehearse in \(RehearsalLab.name)"] + others
+    /// What to write instead of a lab that does not exist; all beginnings where one was meant.
+    private static func labs(like text: String) -> [String] {
+        let usual = "rehearse in \(RehearsalLab.name)"
+        if !text.hasPrefix("\(RehearsalLab.name)/") { return [usual] }
+        return [usual] + ClusterKind.allCases.dropFirst().map { "\(usual)/\($0.rawValue)" }
     }
 }
 
