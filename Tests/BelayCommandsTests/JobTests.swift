@@ -39,6 +39,7 @@ struct JobTests {
         let last = try #require(rows.lastIndex { $0.hasPrefix("[1] news 2") })
         #expect(try #require(rows.firstIndex { $0.hasPrefix("belay> say") }) > last)
         terminal.type("\n")
+        try terminal.expect("1        漢字")
         try terminal.expect("belay> ")
         terminal.type("\u{4}")
         #expect(terminal.status() == 0)

@@ -14,9 +14,9 @@ struct LabSessionTests {
                 """, width: 120, height: 50)
         try terminal.expect("belay> ")
         try say("us\te\t", "use etcd ", terminal)
-        try say("le\tmaster: ho\t= ? printenv BELAY_LAB_MASTER", "let master: host = ? printenv", terminal)
+        try say("let master: ho\t= ? printenv BELAY_LAB_MASTER", "let master: host = ? printenv", terminal)
         try say(
-            "le\tfolder = \"./backups/example.com/${ru\t.i\t\"", "let folder = \"./backups/example.com/${run.id}\"",
+            "let folder = \"./backups/example.com/${ru\t.i\t\"", "let folder = \"./backups/example.com/${run.id}\"",
             terminal)
         for which in ["main", "events"] {
             let typed = "ex\tet\t\(which.prefix(1))\to\t$m\ti\th\tm\t1"

@@ -270,7 +270,7 @@ struct SessionTests {
         #expect(leave(terminal) == 0)
     }
 
-    @Test("A hint shows the rest of the only phrase, and Right takes its words", arguments: [40, 200])
+    @Test("A hint shows the rest of the only phrase, and Right takes its words", arguments: [48, 200])
     func hint(width: UInt16) throws {
         let terminal = try session(["a.runbook"], files: ["a.runbook": Self.phrases], width: width)
         terminal.type("copy")

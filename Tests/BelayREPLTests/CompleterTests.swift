@@ -10,6 +10,7 @@ struct CompleterTests {
         target etcd (which: which) on (node: host) { via docker exec -i $which }
         action backup etcd (which: which) on (node: host) [to: path] { say "$which $node $to" }
         action bring (what: text) back { say "$what" }
+        probe is marked (name: path) { expect $name is x }
         probe etcd (which: which) on (node: host) is healthy [members: number] { expect $which is main }
         """
 
@@ -34,7 +35,7 @@ struct CompleterTests {
         arguments: [
             ("ba", "ckup ", []), ("b", "", ["backup", "bring"]), ("backup ", "etcd ", []),
             ("backup etcd ", "", ["events", "main", "(which: which)"]), ("backup etcd m", "ain ", []),
-            ("backup etcd main on ", "", ["$master", "lab1", "lab2", "(node: host)"]),
+            ("is ma", "rked ", []), ("backup etcd main on ", "", ["$master", "lab1", "lab2", "(node: host)"]),
             ("backup etcd main on $m", "aster ", []), ("backup etcd main on lab1 ", "to=", []),
             ("expect e", "tcd ", []), ("await etcd main on lab1 is h", "ealthy ", []), ("in e", "tcd ", []),
             ("let x = e", "tcd ", []), ("if not etcd main on $master is healthy m", "embers=", []),

@@ -1,3 +1,4 @@
+import BelayReporting
 import BelayRuntime
 import Synchronization
 
@@ -29,17 +30,19 @@ final class Jobs: Sendable {
     func start(
         _ statement: String, at now: Duration,
         _ carryOut: @escaping @Sendable (Job) async -> (end: RunEnd, value: String)
-    ) -> Job {
+    ) {
         state.withLock { state in
             state.last += 1
             let job = Job(number: state.last, statement: statement, begun: now, news: news)
+            // Before anything of its own.
+            news.tell("[\(job.number)] begun: \(PrintableText.make(statement))\n")
             let task = Task.detached { [self] in
                 let (end, value) = await carryOut(job)
-                finish(job, end)
+                // While it still counts as running: who waits for it has seen its end.
                 job.tellEnd(end, value: value)
+                finish(job, end)
             }
             state.running.append(Running(job: job, task: task))
-            return job
         }
     }
 

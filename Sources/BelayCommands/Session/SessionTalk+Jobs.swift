@@ -20,7 +20,7 @@ extension SessionTalk {
         let (performer, identity, session) = (run.performer, run.identity, run.session)
         let (clock, palette, width) = (console.clock, palette, console.width)
         let statement = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let job = jobs.start(statement, at: clock.now) { job in
+        jobs.start(statement, at: clock.now) { job in
             let own = JobWorld(performer: performer)
             let world = World(
                 performer: own, respondent: own, journal: own, clock: clock, observer: job,
@@ -32,7 +32,6 @@ extension SessionTalk {
             else { return (end, "") }
             return (end, ValueTable(value, width: width).rendered(in: palette))
         }
-        jobs.news.tell("[\(job.number)] begun: \(PrintableText.make(statement))\n")
         return .done
     }
 

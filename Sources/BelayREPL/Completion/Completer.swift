@@ -164,7 +164,7 @@ public struct Completer {
 
     private func fields(at path: [String]) -> [String] {
         guard let first = path.first else { return [] }
-        if first == "run" { return ["id", "started"] }
+        if first == "run" { return path.count == 1 ? ["id", "started"] : [] }
         guard var value = scope.names.first(where: { $0.name == first })?.value else { return [] }
         for name in path.dropFirst() {
             guard let field = value.fields.first(where: { $0.name == name }) else { return [] }
