@@ -32,6 +32,7 @@ struct LabSessionTests {
         }
         try say(":sa\tsaved.runbook", ":save saved.runbook", terminal)
         terminal.type(":q\t\n")
+        try terminal.expect("1.5.")
         try terminal.expect("Done in")
         try terminal.expect("status 0")
         #expect(terminal.status() == 0)

@@ -39,7 +39,7 @@ public struct Standpoint: Sendable {
         var names = SessionNames()
         for parameter in program.parameters { names.parameters[parameter.slot] = frame.globals[parameter.slot] }
         for (binding, span) in program.preamble.bindings { names.globals[span] = frame[binding.target] }
-        names.locals = vantage.names.map { frame.locals[$0.slot] }
+        names.locals = vantage.names.map { frame.locals.indices.contains($0.slot) ? frame.locals[$0.slot] : nil }
         return names
     }
 
