@@ -43,6 +43,9 @@ public struct Standpoint: Sendable {
         return names
     }
 
+    /// Text in which no secret of the run is left.
+    public func redacted(_ text: String) -> String { performer.redacted(text) }
+
     /// Writes down that a session has begun here, before anything is done in it.
     public func noteLook(session id: String) throws(JournalFailure) {
         try performer.append(.looked(step, session: id), isDurable: true)
