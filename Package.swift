@@ -76,7 +76,7 @@ let package = Package(
             "BelayReportingTests",
             ["BelayReporting", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
         .testTarget(
-            name: "BelayCommandsTests", dependencies: ["BelayCommands", "CBelaySystem", "belay"],
+            name: "BelayCommandsTests", dependencies: ["BelayCommands", "CBelaySystem", "belay", "belay-lab"],
             path: "Tests/BelayCommandsTests", swiftSettings: strict),
         tests(
             "EndToEndTests",

@@ -54,6 +54,7 @@ public struct SessionInput: Sendable {
 
     public var block: Block { checked.block }
     var phrases: [Phrase] { checked.phrases }
+    var vantage: Vantage? { checked.vantage }
     public var sources: [SourceText] { loaded.files.map(\.source) }
     var isWhole: Bool { loaded.files[file.rawValue].isWhole }
     var statementCount: Int { block.statements.count }

@@ -1,11 +1,15 @@
 public import BelayLanguage
-import BelaySource
+public import BelaySource
 import BelaySyntax
 
 /// A runbook with its libraries, and what was typed into a session with it.
 public struct SessionWorkspace: Sendable {
     private var loaded: LibraryLoader
     private var inputs: [FileNumber] = []
+    /// Nil in a session that does not stand beside a held step.
+    private var look: Look?
+    /// What is seen from the held step.
+    public private(set) var vantage: Vantage?
     /// Of the runbook and what was accepted.
     public private(set) var program: Program
     public private(set) var phrases: [Phrase]
@@ -24,6 +28,33 @@ public struct SessionWorkspace: Sendable {
         self.program.body = Block(statements: [], span: program.body.span)
         self.program.bodyFrame = FrameLayout(names: [])
     }
+
+    /// Beside a step of the runbook that holds.
+    public init?(_ workspace: Workspace, lookingFrom statement: Span) {
+        self.init(workspace)
+        take(Look(inputs: [], statement: statement))
+    }
+
+    /// Beside a step of a session's input that holds, or of what that undoes.
+    public init(_ session: SessionWorkspace, in input: SessionInput?, lookingFrom statement: Span) {
+        self = session
+        place = nil
+        loaded = input?.loaded ?? session.loaded
+        let earlier = session.inputs + (input.map { [$0.file] } ?? [])
+        inputs = []
+        take(Look(inputs: earlier, statement: statement))
+    }
+
+    private mutating func take(_ look: Look) {
+        self.look = look
+        let seen = check("", wrapping: .statements)
+        if let program = seen.program { self.program = program }
+        phrases = seen.phrases
+        vantage = seen.vantage ?? Vantage(file: FileNumber(0), names: [])
+    }
+
+    /// Whose phrases and first `let`s are seen.
+    public var file: FileNumber { vantage?.file ?? FileNumber(0) }
 
     /// Checks what was typed: as statements, and if that is not what it is, as a value.
     public func check(_ text: String) -> SessionInput {
@@ -55,8 +86,9 @@ public struct SessionWorkspace: Sendable {
         let whole = wrapping.around(text, at: hasDeclarations ? nil : place, name: freeName)
         var loader = loaded
         let known = loader.diagnostics.count
-        let file = loader.addInput(Array(whole.text.utf8), name: "input \(inputs.count + 1)")
-        let checked = Checker.check(loader.files, runbook: FileNumber(0), inputs: inputs + [file])
+        let file = loader.addInput(
+            Array(whole.text.utf8), name: "input \(inputs.count + 1)", seenFrom: look?.file ?? FileNumber(0))
+        let checked = checked(loader.files, inputs + [file])
         let found = checked.diagnostics.filter { diagnostic in
             !(diagnostic.code == LanguageCode.unknownLibrary.rawValue && loader.reported.contains(diagnostic.span))
         }
@@ -65,6 +97,12 @@ public struct SessionWorkspace: Sendable {
             text: text, before: whole.before, isValue: wrapping == .value, file: file, loaded: loader,
             checked: checked, diagnostics: fresh + found, isCurable: Self.isCurable(whole.text, fresh),
             syntax: loader.files[file.rawValue].syntax)
+    }
+
+    private func checked(_ files: [RunbookFile], _ inputs: [FileNumber]) -> CheckedInput {
+        let runbook = FileNumber(0)
+        guard let look else { return Checker.check(files, runbook: runbook, inputs: inputs) }
+        return Checker.check(files, runbook: runbook, inputs: look.inputs, looks: inputs, from: look.statement)
     }
 
     /// Whether a secret is typed in it, which is not to be kept.
@@ -96,6 +134,16 @@ public struct SessionWorkspace: Sendable {
         while taken.contains(name) { name += "_" }
         return name
     }
+}
+
+/// Where a session stands that is held beside a step.
+private struct Look {
+    /// Of the session that the step belongs to.
+    var inputs: [FileNumber]
+    var statement: Span
+
+    /// What a session's inputs see, the runbook sees.
+    var file: FileNumber { inputs.contains(statement.file) ? FileNumber(0) : statement.file }
 }
 
 extension StatementSyntax {

@@ -10,13 +10,17 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
+#include <wchar.h>
+#include <wctype.h>
 
 struct belay_editor {
     struct belay_editor_calls calls;
@@ -26,6 +30,13 @@ struct belay_editor {
     /// A wake that ends the read, and the size of the window that has changed.
     int wake;
     int resized;
+    /// What others have to say: a bell, and the text behind it.
+    int mail;
+    pthread_mutex_t mailbox;
+    char *letters;
+    size_t letter_count;
+    /// A line is being edited: what is posted is shown above it.
+    int is_reading;
     struct sigaction before;
     /// Bytes that were read to see whether a key is one of ours.
     unsigned char ahead[16];
@@ -77,6 +88,78 @@ static void hide_hint(struct belay_editor *editor) {
     if (editor->hint == NULL) return;
     fputs("\033[K", stdout);
     fflush(stdout);
+}
+
+static void deliver(struct belay_editor *editor) {
+    fwrite(editor->letters, 1, editor->letter_count, stdout);
+    fflush(stdout);
+    free(editor->letters);
+    editor->letters = NULL;
+    editor->letter_count = 0;
+}
+
+struct screen_place {
+    int row, column, width, height;
+};
+
+/// Where a character of so many columns takes the cursor, as libedit lays it out.
+static void advance(struct screen_place *place, int columns) {
+    while (place->column + columns > place->width && columns <= place->width) advance(place, 1);
+    place->column += columns;
+    if (place->column < place->width) return;
+    place->column = 0;
+    if (place->row < place->height - 1) place->row++;
+}
+
+static void advance_by_character(struct screen_place *place, wchar_t character) {
+    if (character == L'\n') {
+        place->column = 0;
+        if (place->row < place->height - 1) place->row++;
+    } else if (character == L'\t') {
+        do advance(place, 1); while (place->column % 8 != 0);
+    } else if (character < 0x100 && iswcntrl((wint_t)character)) {
+        for (int index = 0; index < 2; index++) advance(place, 1);
+    } else if (!iswprint((wint_t)character)) {
+        for (int index = character > 0xFFFF ? 8 : 7; index > 0; index--) advance(place, 1);
+    } else {
+        int columns = wcwidth(character);
+        if (columns > 0) advance(place, columns);
+    }
+}
+
+/// How far below the prompt the cursor stands.
+static int cursor_row(struct belay_editor *editor) {
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return 0;
+    struct screen_place place = {.width = size.ws_col, .height = size.ws_row};
+    int is_literal = 0;
+    mbstate_t state = {0};
+    for (const char *rest = editor->prompt; *rest != 0;) {
+        wchar_t character;
+        size_t length = mbrtowc(&character, rest, strlen(rest), &state);
+        if (length == 0 || length > strlen(rest)) break;
+        rest += length;
+        if (character == 1) is_literal = !is_literal;
+        else if (!is_literal) advance_by_character(&place, character);
+    }
+    const LineInfoW *info = el_wline(editor->line);
+    for (const wchar_t *next = info->buffer; next < info->cursor; next++) advance_by_character(&place, *next);
+    return place.row;
+}
+
+/// Shows what was posted above the line, and draws the line anew beneath it.
+static void show_mail(struct belay_editor *editor) {
+    eventfd_t rings;
+    eventfd_read(editor->mail, &rings);
+    pthread_mutex_lock(&editor->mailbox);
+    if (editor->letter_count > 0) {
+        int row = cursor_row(editor);
+        if (row > 0) fprintf(stdout, "\033[%dA", row);
+        fputs("\r\033[J", stdout);
+        deliver(editor);
+        el_set(editor->line, EL_REFRESH);
+    }
+    pthread_mutex_unlock(&editor->mailbox);
 }
 
 static int is_waiting(int milliseconds) {
@@ -163,12 +246,13 @@ static int was_woken(struct belay_editor *editor) {
 
 static void wait_for_key(struct belay_editor *editor) {
     if (editor->ahead_count > 0) return;
-    struct pollfd waiting[3] = {
+    struct pollfd waiting[4] = {
         {.fd = STDIN_FILENO, .events = POLLIN},
         {.fd = editor->wake, .events = POLLIN},
         {.fd = editor->resized, .events = POLLIN},
+        {.fd = editor->mail, .events = POLLIN},
     };
-    while (poll(waiting, 3, -1) < 0 && errno == EINTR) continue;
+    while (poll(waiting, 4, -1) < 0 && errno == EINTR) continue;
 }
 
 /// Decodes one character; what is no UTF-8 becomes U+FFFD.
@@ -203,7 +287,11 @@ static int next_character(EditLine *line, wchar_t *character) {
             *character = key_changed;
             return 1;
         }
-        if (editor->ahead_count == 0 && !is_waiting(0)) continue;
+        if (editor->ahead_count == 0 && !is_waiting(0)) {
+            // Not between the bytes of a key.
+            show_mail(editor);
+            continue;
+        }
         int byte = next_byte(editor);
         if (byte < 0) return 0;
         // libedit would take the key after it as it stands, the end of the line too.
@@ -271,9 +359,12 @@ struct belay_editor *belay_editor_open(const char *name, struct belay_editor_cal
     editor->prompt = "";
     editor->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     editor->resized = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    editor->mail = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    pthread_mutex_init(&editor->mailbox, NULL);
     editor->line = el_init(name, stdin, stdout, stderr);
     editor->history = history_init();
-    if (editor->line == NULL || editor->history == NULL || editor->wake < 0 || editor->resized < 0) {
+    if (editor->line == NULL || editor->history == NULL || editor->wake < 0 || editor->resized < 0
+        || editor->mail < 0) {
         belay_editor_close(editor);
         return NULL;
     }
@@ -317,6 +408,9 @@ void belay_editor_close(struct belay_editor *editor) {
     if (editor->history != NULL) history_end(editor->history);
     if (editor->wake >= 0) close(editor->wake);
     if (editor->resized >= 0) close(editor->resized);
+    if (editor->mail >= 0) close(editor->mail);
+    pthread_mutex_destroy(&editor->mailbox);
+    free(editor->letters);
     free(editor->hint);
     free(editor);
 }
@@ -330,11 +424,18 @@ enum belay_edit_end belay_editor_read(struct belay_editor *editor, const char *p
     // From here on a paste comes between marks.
     fputs("\033[?2004h", stdout);
     fflush(stdout);
+    pthread_mutex_lock(&editor->mailbox);
+    editor->is_reading = 1;
+    pthread_mutex_unlock(&editor->mailbox);
     int count = 0;
     const char *read = el_gets(editor->line, &count);
     fputs("\033[?2004l", stdout);
     if (read == NULL || count <= 0) fputs("\n", stdout);
     fflush(stdout);
+    pthread_mutex_lock(&editor->mailbox);
+    editor->is_reading = 0;
+    deliver(editor);
+    pthread_mutex_unlock(&editor->mailbox);
     editor->prompt = "";
     *line = "";
     *length = 0;
@@ -347,6 +448,20 @@ enum belay_edit_end belay_editor_read(struct belay_editor *editor, const char *p
 }
 
 void belay_editor_wake(struct belay_editor *editor) { eventfd_write(editor->wake, 1); }
+
+void belay_editor_post(struct belay_editor *editor, const char *text) {
+    pthread_mutex_lock(&editor->mailbox);
+    size_t length = strlen(text);
+    char *more = realloc(editor->letters, editor->letter_count + length + 1);
+    if (more != NULL) {
+        memcpy(more + editor->letter_count, text, length + 1);
+        editor->letters = more;
+        editor->letter_count += length;
+    }
+    if (editor->is_reading) eventfd_write(editor->mail, 1);
+    else if (editor->letter_count > 0) deliver(editor);
+    pthread_mutex_unlock(&editor->mailbox);
+}
 
 void belay_editor_insert(struct belay_editor *editor, const char *text) { el_insertstr(editor->line, text); }
 

@@ -49,9 +49,11 @@ struct SessionTests {
         #expect(terminal.history.last?.contains("narrow screen é") == true)
     }
 
-    @Test("A statement of several lines is continued as long as the parser wants more, and recalled as one entry")
-    func severalLines() throws {
-        let terminal = try session()
+    @Test(
+        "A statement of several lines is continued as long as the parser wants more, and recalled as one entry",
+        arguments: [40, 200])
+    func severalLines(width: UInt16) throws {
+        let terminal = try session(width: width)
         terminal.type("if yes {\n")
         try terminal.expect("...> ")
         terminal.type("say \"inside\"\n")
@@ -68,9 +70,9 @@ struct SessionTests {
         #expect(terminal.history == ["if yes {\\nsay \"inside\"\\n}"])
     }
 
-    @Test("What is pasted is one entry, and runs when Enter is pressed")
-    func paste() throws {
-        let terminal = try session()
+    @Test("What is pasted is one entry, and runs when Enter is pressed", arguments: [40, 200])
+    func paste(width: UInt16) throws {
+        let terminal = try session(width: width)
         let lines = (1...1000).map { "say \"line $n \($0)\"" }
         terminal.type("\u{1B}[200~let n = 7\r\(lines.joined(separator: "\r"))\u{1B}[201~")
         try terminal.expect("more lines")
@@ -98,9 +100,9 @@ struct SessionTests {
         #expect(leave(terminal) == 0)
     }
 
-    @Test("What changes something shows its exact command and asks before it runs")
-    func ask() throws {
-        let terminal = try session()
+    @Test("What changes something shows its exact command and asks before it runs", arguments: [40, 200])
+    func ask(width: UInt16) throws {
+        let terminal = try session(width: width)
         terminal.type("let name = \"made here\"\n")
         try terminal.expect("belay> ")
         terminal.type("$ touch $name\n")
@@ -129,9 +131,9 @@ struct SessionTests {
         #expect(leave(terminal) == 0)
     }
 
-    @Test("Ctrl-C drops the line, or all lines of an entry, and cancels what runs")
-    func cancel() throws {
-        let terminal = try session()
+    @Test("Ctrl-C drops the line, or all lines of an entry, and cancels what runs", arguments: [40, 200])
+    func cancel(width: UInt16) throws {
+        let terminal = try session(width: width)
         terminal.type("say \"nev\u{3}")
         try terminal.expect("^C")
         try terminal.expect("belay> ")
@@ -229,9 +231,9 @@ struct SessionTests {
         #expect(attributes[.posixPermissions] as? Int == 0o600)
     }
 
-    @Test("Vi keys and .editrc are the user's")
-    func vi() throws {
-        let terminal = try session(files: ["../.editrc": "bind -v\n"])
+    @Test("Vi keys and .editrc are the user's", arguments: [40, 200])
+    func vi(width: UInt16) throws {
+        let terminal = try session(files: ["../.editrc": "bind -v\n"], width: width)
         terminal.type("say \"one two\"")
         try terminal.expect("two")
         terminal.type("\u{1B}")
@@ -268,9 +270,9 @@ struct SessionTests {
         #expect(leave(terminal) == 0)
     }
 
-    @Test("A hint shows the rest of the only phrase, and Right takes its words")
-    func hint() throws {
-        let terminal = try session(["a.runbook"], files: ["a.runbook": Self.phrases])
+    @Test("A hint shows the rest of the only phrase, and Right takes its words", arguments: [48, 200])
+    func hint(width: UInt16) throws {
+        let terminal = try session(["a.runbook"], files: ["a.runbook": Self.phrases], width: width)
         terminal.type("copy")
         try terminal.expect("\u{1B}[2m the data of (which) to (there)\u{1B}[0m")
         terminal.type(Self.right)
@@ -341,6 +343,31 @@ struct SessionTests {
         try terminal.expect("from the file")
         try terminal.expect("belay> ")
         #expect(leave(terminal) == 0)
+    }
+
+    @Test("Characters are what they are, whatever the locale says", arguments: ["C", "POSIX", "de_DE.ISO-8859-1"])
+    func locale(name: String) throws {
+        let terminal = try session(environment: ["LANG": name, "LC_ALL": name])
+        terminal.type("say \"漢字 é\"" + Self.left + Self.left + "\u{7F}ö")
+        try terminal.expect(onScreen: "belay> say \"漢字öé\"")
+        terminal.type("\n")
+        try terminal.expect("1        漢字öé")
+        try terminal.expect("belay> ")
+        #expect(leave(terminal) == 0)
+    }
+
+    @Test("TERM of what is run is that of the session, after any end")
+    func terminalType() throws {
+        let terminal = try PseudoTerminal(
+            shell: "belay repl; echo now $TERM; stty -a | grep -c -- -icanon", environment: ["TERM": "vt100"])
+        try terminal.expect("belay> ")
+        terminal.type("? echo \\$TERM\n")
+        try terminal.expect("vt100\r\n")
+        try terminal.expect("belay> ")
+        terminal.type(Self.control.d)
+        try terminal.expect("now vt100")
+        try terminal.expect("0\r\n")
+        #expect(terminal.status() == 1)
     }
 
     @Test("A narrower window draws the line anew")

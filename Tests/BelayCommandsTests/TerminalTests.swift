@@ -61,7 +61,7 @@ struct TerminalTests {
         try terminal.expect("the command ended with status 1")
         try terminal.expect("r  try again")
         try terminal.expect("h  run on failure")
-        try terminal.expect("r/h/k/s: ")
+        try terminal.expect("r/h/k/l/s: ")
         try Data().write(to: terminal.folder.appending(path: "repaired"))
         terminal.type("r\n")
         try terminal.expect("went on")
@@ -81,12 +81,12 @@ struct TerminalTests {
 
             """
         let terminal = try PseudoTerminal(["run", "a.runbook"], files: ["a.runbook": runbook])
-        try terminal.expect("r/h/k/s: ")
+        try terminal.expect("r/h/k/l/s: ")
         terminal.type("k\n")
         try terminal.expect("why: ")
         terminal.type("not needed\n")
         try terminal.expect("skipped")
-        try terminal.expect("r/h/k/s: ")
+        try terminal.expect("r/h/k/l/s: ")
         terminal.type("h\n")
         try terminal.expect("handled now")
         #expect(terminal.status() == 4)
@@ -152,7 +152,7 @@ struct TerminalTests {
         ended.type("\u{4}")
         try ended.expect("was not confirmed")
         // A failure holds; the end of input stops the run there too.
-        try ended.expect("r/k/s: ")
+        try ended.expect("r/k/l/s: ")
         ended.type("\u{4}")
         #expect(ended.status() == 1)
     }

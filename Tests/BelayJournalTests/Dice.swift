@@ -90,12 +90,12 @@ struct Dice: RandomNumberGenerator {
         JournalRecord.Started(
             run: text(), title: text(), runbook: text(), digests: (0..<below(3)).map { _ in text() },
             parameters: (0..<below(4)).map { _ in Value.Field(name: text(), value: value()) },
-            lock: below(2) == 0 ? nil : text(), folder: text(), begun: text(), version: text(), host: text(),
-            user: text(), process: below(1 << 22))
+            lock: below(2) == 0 ? nil : text(), isSession: below(2) == 0, folder: text(), begun: text(),
+            version: text(), host: text(), user: text(), process: below(1 << 22))
     }
 
     mutating func record() -> JournalRecord {
-        switch below(12) {
+        switch below(13) {
         case 0: return .started(started())
         case 1:
             return .intent(
@@ -119,7 +119,8 @@ struct Dice: RandomNumberGenerator {
         case 7: return .left(step(), stepEnding())
         case 8: return .failed(failure())
         case 9: return .unwinding(step(), from: below(2) == 0 ? nil : step())
-        case 10:
+        case 10: return .looked(step(), session: text())
+        case 11:
             return .resumed(
                 .init(
                     digests: (0..<below(3)).map { _ in text() }, version: text(), host: text(), user: text(),

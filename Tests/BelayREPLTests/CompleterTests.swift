@@ -10,6 +10,7 @@ struct CompleterTests {
         target etcd (which: which) on (node: host) { via docker exec -i $which }
         action backup etcd (which: which) on (node: host) [to: path] { say "$which $node $to" }
         action bring (what: text) back { say "$what" }
+        probe is marked (name: path) { expect $name is x }
         probe etcd (which: which) on (node: host) is healthy [members: number] { expect $which is main }
         """
 
@@ -21,6 +22,7 @@ struct CompleterTests {
             .init(name: "master", value: .host(Host("admin@10.0.0.4"))),
             .init(name: "state", value: .record([.init(name: "zone", value: .text("a"))])),
         ]
+        scope.jobs = [2]
         scope.hosts = ["lab1", "lab2"]
         scope.libraries = ["etcd", "node"]
         scope.files = { prefix in ["notes.txt", "lib/"].filter { $0.hasPrefix(prefix) } }
@@ -33,11 +35,13 @@ struct CompleterTests {
         arguments: [
             ("ba", "ckup ", []), ("b", "", ["backup", "bring"]), ("backup ", "etcd ", []),
             ("backup etcd ", "", ["events", "main", "(which: which)"]), ("backup etcd m", "ain ", []),
-            ("backup etcd main on ", "", ["$master", "lab1", "lab2", "(node: host)"]),
+            ("is ma", "rked ", []), ("backup etcd main on ", "", ["$master", "lab1", "lab2", "(node: host)"]),
             ("backup etcd main on $m", "aster ", []), ("backup etcd main on lab1 ", "to=", []),
             ("expect e", "tcd ", []), ("await etcd main on lab1 is h", "ealthy ", []), ("in e", "tcd ", []),
             ("let x = e", "tcd ", []), ("if not etcd main on $master is healthy m", "embers=", []),
-            ("use e", "tcd ", []), ("on l", "ab", []), ("$state.", "zone ", []), ("say \"${master.a", "ddress ", []),
+            ("use e", "tcd ", []), ("on l", "ab", []), ("$state.", "zone ", []), ("say \"${master.a", "ddress}", []),
+            ("say \"${mas", "ter", []), ("say \"$mas", "ter", []), ("touch ${run.i", "d}", []),
+            (":jo", "b", []), (":job ba", "ckup ", []), (":end ", "2 ", []),
             ("? cat no", "tes.txt ", []), ("$ ls li", "b/", []), (":ph", "rases ", []), (":on lab1", " ", []),
             (":plan ba", "ckup ", []), (":ask d", "estroys ", []), ("on lab1 { ba", "ckup ", []),
             ("if yes {\nba", "ckup ", []), ("nothing like it ", "", []), ("bring x ", "back ", []),

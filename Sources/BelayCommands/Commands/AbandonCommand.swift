@@ -25,7 +25,7 @@ struct AbandonCommand: Subcommand {
 
     func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
         var console = console
-        let interrupted = try InterruptedRun(run, on: console)
+        let interrupted = try InterruptedRun(run, givesUp: true, on: console)
         let leftover = await leftover(of: interrupted, &console)
         let end = RunEnd(
             outcome: .abandoned, failure: nil, handlerFailures: [], leftover: leftover ?? [], duration: .zero)
@@ -38,7 +38,11 @@ struct AbandonCommand: Subcommand {
         }
         if let target = interrupted.beginning.lock {
             do throws(LockRefusal) {
-                try TargetLock.abandon(target, run: interrupted.journal.run, in: interrupted.state)
+                let holder = try TargetLock.holder(of: target, in: interrupted.state)
+                // A session has its target only while something changes.
+                if !interrupted.beginning.isSession || holder?.owner.run == interrupted.journal.run {
+                    try TargetLock.abandon(target, run: interrupted.journal.run, in: interrupted.state)
+                }
             } catch {
                 throw Refusal(error)
             }
@@ -49,6 +53,8 @@ struct AbandonCommand: Subcommand {
 
     /// Nil when the runbook no longer says what would undo the steps.
     private func leftover(of interrupted: InterruptedRun, _ console: inout Console) async -> [Leftover]? {
+        // What a session can undo is known to itself alone.
+        if interrupted.beginning.isSession { return nil }
         do throws(Refusal) {
             try interrupted.enterFolder(&console)
             let runbook = try LoadedRunbook.load(interrupted.beginning.runbook, display: display, on: console)
@@ -61,6 +67,12 @@ struct AbandonCommand: Subcommand {
         } catch {
             return nil
         }
+    }
+
+    private static func unknown(_ beginning: JournalRecord.Started) -> String {
+        beginning.isSession
+            ? "What could be undone was known to the session alone."
+            : "The runbook is not what it was, so what would undo its steps is not known."
     }
 
     private func show(_ end: RunEnd, isKnown: Bool, _ interrupted: InterruptedRun, on console: Console) {
@@ -81,7 +93,7 @@ struct AbandonCommand: Subcommand {
             }
             if !isKnown {
                 console.output.write(
-                    "The runbook is not what it was, so what would undo its steps is not known.\n  belay show \(interrupted.journal.run)   what it has done\n"
+                    "\(Self.unknown(interrupted.beginning))\n  belay show \(interrupted.journal.run)   what it has done\n"
                 )
             }
         }

@@ -48,16 +48,18 @@ struct ReplCommand: Subcommand {
         guard let scope = SessionWorkspace(workspace), let program = workspace.program else {
             throw Refusal(message: "\(runbook ?? "the session") has errors; nothing was run")
         }
-        let loaded = LoadedRunbook(name: runbook ?? "session", program: program)
+        let loaded = LoadedRunbook(name: runbook ?? "session", workspace: workspace, program: program)
         if runbook != nil { try loaded.checkPrograms(display, on: console) }
         let preflight = try await Preflight(loaded, arguments: values, file: file, on: console)
         let talk = SessionTalk(
-            scope, preflight: preflight, isYes: yes, display: display, console: console)
+            scope, preflight: preflight, given: GivenAnswers(isYes: yes, confirmed: [], values: preflight.answers),
+            display: display, console: console)
         if console.isTerminal {
-            var session = try TypedSession(talk: talk, console: console)
-            return try await session.carryOut()
+            let desk = try await SessionDesk(console: console)
+            var session = TypedSession(talk: talk, desk: desk, console: console)
+            return await session.carryOut()
         }
-        var session = PipedSession(talk: talk, console: console)
+        var session = try PipedSession(talk: talk, console: console)
         return try await session.carryOut()
     }
 

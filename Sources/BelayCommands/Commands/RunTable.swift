@@ -32,7 +32,7 @@ extension RunSummary {
     var stateWords: String {
         switch state {
         case .running: "running"
-        case .interrupted: "interrupted"
+        case .interrupted: isSession ? "killed" : "interrupted"
         case .finished(let outcome):
             switch outcome {
             case .done: "done"
@@ -51,7 +51,7 @@ extension RunSummary {
     var stateName: String {
         switch state {
         case .running: "running"
-        case .interrupted: "interrupted"
+        case .interrupted: isSession ? "killed" : "interrupted"
         case .finished(let outcome): outcome.rawValue
         case .unreadable: "unreadable"
         }
@@ -70,6 +70,8 @@ extension RunSummary {
         if case .unreadable(let reason) = state { return reason }
         guard let beginning else { return "it ended before it began" }
         var text = beginning.runbook
+        // What stands beside a step of a run says so.
+        if isSession, beginning.title != text { text = "\(beginning.title), \(text)" }
         if let lock = beginning.lock { text += " for \(lock)" }
         switch state {
         case .running, .interrupted: if let step { text += ", at \(step)" }

@@ -36,7 +36,7 @@ struct ShowCommand: Subcommand {
         }
         switch display.format {
         case .json: showLines(reader, on: console)
-        case .text: show(reader, on: console)
+        case .text: show(reader, in: state, on: console)
         }
         if let damage = reader.damage {
             throw Refusal(message: "line \(damage.line) of the journal is damaged: \(damage.message)")
@@ -44,7 +44,7 @@ struct ShowCommand: Subcommand {
         return .done
     }
 
-    private func show(_ reader: JournalReader, on console: Console) {
+    private func show(_ reader: JournalReader, in state: StateFolder, on console: Console) {
         var renderer = RunRenderer(
             medium: .lines, palette: console.palette(display.colour, for: console.output), sources: [])
         var replay = RunReplay()
@@ -52,6 +52,11 @@ struct ShowCommand: Subcommand {
             guard let record = entry.record else { continue }
             let time = Timestamp(entry.timestamp)?.sinceEpoch ?? .zero
             for event in replay.take(record, at: time) { console.output.write(renderer.take(event, at: time)) }
+            if case .looked(let step, let session) = record {
+                for change in Handiwork(of: session, in: state).changes {
+                    console.output.write(renderer.take(.said(step, .plain(change)), at: time))
+                }
+            }
         }
         for intent in replay.unsettled {
             console.output.write(

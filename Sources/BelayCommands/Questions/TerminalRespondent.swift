@@ -8,68 +8,100 @@ final class TerminalRespondent: Respondent {
     private let given: GivenAnswers
     private let stage: any Stage
     private let output: OutputFile
+    let holdsFailures: Bool
+    private let lookAround: LookAround?
     private let input = TerminalInput()
     private let turnstile = Turnstile()
 
-    init(given: GivenAnswers, stage: any Stage, output: OutputFile) {
+    init(
+        given: GivenAnswers, stage: any Stage, output: OutputFile, holdsFailures: Bool = true,
+        lookAround: LookAround? = nil
+    ) {
+        self.holdsFailures = holdsFailures
+        self.lookAround = lookAround
         self.given = given
         self.stage = stage
         self.output = output
     }
 
-    var holdsFailures: Bool { true }
+    func answer(_ question: Question) async -> Answer { await answer(question, standpoint: nil) }
 
-    func answer(_ question: Question) async -> Answer {
+    func answer(_ question: Question, from standpoint: Standpoint) async -> Answer {
+        await answer(question, standpoint: standpoint)
+    }
+
+    private func answer(_ question: Question, standpoint: Standpoint?) async -> Answer {
         if let answer = given.answer(question) { return answer }
         return await turnstile.pass {
             if Task.isCancelled { return .none }
             stage.pause(asking: question.step)
             defer { stage.resume() }
-            return await ask(question)
+            return await ask(question, standpoint)
         }
     }
 
-    private func ask(_ question: Question) async -> Answer {
+    private func ask(_ question: Question, _ standpoint: Standpoint?) async -> Answer {
         switch question.kind {
-        case .confirm: await choose("y or n: ", [("y", "yes", .yes), ("n", "no", .no)])
+        case .confirm: await choose("y or n: ", [("y", "yes", .yes), ("n", "no", .no)], otherwise: .none)
         case .pointOfNoReturn(let lock):
             await typed("type \(lock.shown) to go on, anything else stops: ").map { .text($0) } ?? .none
         case .ask(_, let type, let defaultValue): await value(type, defaultValue)
-        case .manual: await choose("y when it is done, n to give up: ", [("y", "yes", .yes), ("n", "no", .no)])
+        case .manual:
+            await choose("y when it is done, n to give up: ", [("y", "yes", .yes), ("n", "no", .no)], otherwise: .none)
         case .outcome:
-            await choose([("h", "it happened", .happened), ("d", "it did not", .didNotHappen), ("s", "stop", .stop)])
-        case .hold(_, let canWaitLonger, let handlers): await hold(canWaitLonger, handlers)
+            await choose(
+                [("h", "it happened", .happened), ("d", "it did not", .didNotHappen), ("s", "stop", .stop)],
+                otherwise: .none)
+        case .hold(_, let canWaitLonger, let handlers): await hold(canWaitLonger, handlers, standpoint)
         }
     }
 
-    private func hold(_ canWaitLonger: Bool, _ handlers: [String]) async -> Answer {
-        var choices: [Choice] = [("r", "try again", .retry)]
+    private func hold(_ canWaitLonger: Bool, _ handlers: [String], _ standpoint: Standpoint?) async -> Answer {
+        guard let lookAround, let standpoint else { return await hold(held(canWaitLonger, handlers)) ?? .stop }
+        while true {
+            if let answer = await hold(held(canWaitLonger, handlers, looks: true)) { return answer }
+            await lookAround.open(from: standpoint)
+            if Task.isCancelled { return .none }
+        }
+    }
+
+    /// Looking around is the answer that is none yet.
+    private func held(_ canWaitLonger: Bool, _ handlers: [String], looks: Bool = false) -> [Choice<Answer?>] {
+        var choices: [Choice<Answer?>] = [("r", "try again", .retry)]
         if canWaitLonger { choices.append(("w", "wait longer", .waitLonger)) }
         if !handlers.isEmpty { choices.append(("h", "run \(Self.named(handlers))", .runHandlers)) }
         choices.append(("k", "skip it", .skip(reason: "")))
+        if looks { choices.append(("l", "look around", nil)) }
         choices.append(("s", "stop", .stop))
-        let answer = await choose(choices)
-        if case .skip = answer {
+        return choices
+    }
+
+    /// Nil: look around.
+    private func hold(_ choices: [Choice<Answer?>]) async -> Answer? {
+        let answer = await choose(choices, otherwise: Answer.stop)
+        if case .skip? = answer {
             while true {
-                guard let reason = await typed("why: ") else { return .none }
+                guard let reason = await typed("why: ") else { return Answer.none }
                 if !reason.isEmpty { return .skip(reason: reason) }
             }
         }
-        return answer == .none ? .stop : answer
+        return answer
     }
 
-    private typealias Choice = (key: String, words: String, answer: Answer)
+    private typealias Choice<Chosen> = (key: String, words: String, answer: Chosen)
 
     /// Lists the choices first, one a line.
-    private func choose(_ choices: [Choice]) async -> Answer {
+    private func choose<Chosen>(_ choices: [Choice<Chosen>], otherwise: Chosen) async -> Chosen {
         for choice in choices { say("\(choice.key)  \(choice.words)\n") }
-        return await choose(choices.map(\.key).joined(separator: "/") + ": ", choices)
+        return await choose(choices.map(\.key).joined(separator: "/") + ": ", choices, otherwise: otherwise)
     }
 
     /// Asks until the answer is one of the choices.
-    private func choose(_ prompt: String, _ choices: [Choice]) async -> Answer {
+    private func choose<Chosen>(
+        _ prompt: String, _ choices: [Choice<Chosen>], otherwise: Chosen
+    ) async -> Chosen {
         while true {
-            guard let line = await typed(prompt) else { return .none }
+            guard let line = await typed(prompt) else { return otherwise }
             let word = line.lowercased()
             if let choice = choices.first(where: { $0.key == word || $0.words == word }) { return choice.answer }
             say("please type \(choices.map(\.key).joined(separator: " or "))\n")

@@ -14,7 +14,9 @@ struct InterruptedRun {
     var identity: RunIdentity { RunIdentity(id: journal.run, started: beginning.begun) }
 
     /// By its id or the beginning of it; without one, the only one there is.
-    init(_ name: String?, on console: Console) throws(Refusal) {
+    ///
+    /// - Parameter givesUp: nothing is to go on: a session will do, too.
+    init(_ name: String?, givesUp: Bool = false, on console: Console) throws(Refusal) {
         state = try StateFolder.found(by: console)
         let folder = try Self.folder(name, in: state, console)
         let entries: [JournalEntry]
@@ -28,6 +30,11 @@ struct InterruptedRun {
             throw Refusal(message: "\(folder.id) ended before it began; there is nothing to go on with")
         }
         self.beginning = beginning
+        if beginning.isSession, !givesUp {
+            throw Refusal(
+                message: "\(folder.id) was a session: what was typed is gone, so nothing can go on with it",
+                help: ["belay show \(folder.id)"])
+        }
         try check()
     }
 
@@ -53,7 +60,7 @@ struct InterruptedRun {
         if history.isOfLaterVersion {
             throw Refusal(message: "\(run) has records of a later version of Belay than this one, \(Version.current)")
         }
-        if let end = history.end, !end.outcome.isResumable {
+        if let end = history.end, !end.outcome.isResumable || beginning.isSession {
             throw Refusal(message: "\(run) has ended: \(end.outcome.rawValue)", help: ["belay show \(run)"])
         }
         guard beginning.user == Machine.user else {
@@ -81,14 +88,17 @@ extension RunSummary {
     /// Whether it has ended in a way that nothing can go on with.
     var isOver: Bool {
         switch state {
-        case .finished(let outcome): !outcome.isResumable
+        case .finished(let outcome): !outcome.isResumable || isSession
         case .interrupted, .running, .unreadable: false
         }
     }
 
+    var isSession: Bool { beginning?.isSession == true }
+
     /// Whether it can be gone on with.
     var isResumable: Bool {
-        switch state {
+        if isSession { return false }
+        return switch state {
         case .interrupted: beginning != nil
         case .finished(let outcome): outcome.isResumable
         case .running, .unreadable: false

@@ -6,6 +6,7 @@ import BelayWorkspace
 struct LoadedRunbook {
     /// As it was given.
     let name: String
+    let workspace: Workspace
     let program: Program
 
     /// Loads and checks; what is wrong is shown, and only warnings go on.
@@ -17,7 +18,7 @@ struct LoadedRunbook {
         guard let program = checked.workspace.program else {
             throw Refusal(message: "\(name) has errors; nothing was run")
         }
-        return LoadedRunbook(name: name, program: program)
+        return LoadedRunbook(name: name, workspace: checked.workspace, program: program)
     }
 
     /// Programs that the runbook needs and this machine lacks.

@@ -98,13 +98,7 @@ struct Run {
     /// Before a journal is begun: a run that is refused leaves nothing behind.
     private func refuseIfHeld(_ target: String, in state: StateFolder) throws(Refusal) {
         do throws(LockRefusal) {
-            guard let holder = try TargetLock.holder(of: target, in: state) else { return }
-            // A run that was killed before its first record has done nothing, and one that was killed after its last is
-            // over: nothing can go on with them.
-            let folder = RunFolder(id: holder.owner.run, in: state)
-            let summary = RunCatalogue(state).summary(of: folder, now: console.clock.timestamp)
-            guard !holder.isRunning, folder.endedBeforeItBegan || summary.isOver else { throw .held(holder) }
-            try TargetLock.abandon(target, run: holder.owner.run, in: state)
+            try TargetLock.refuseIfHeld(target, in: state, now: console.clock.timestamp)
         } catch {
             throw Refusal(error)
         }
@@ -167,7 +161,7 @@ struct Run {
             ending: ending)
         let respondent: any Respondent =
             if let stage = view.stage, console.isTerminal {
-                TerminalRespondent(given: given, stage: stage, output: console.output)
+                TerminalRespondent(given: given, stage: stage, output: console.output, lookAround: lookAround)
             } else {
                 BeforehandRespondent(given: given)
             }
@@ -192,6 +186,14 @@ struct Run {
             .perform(on: world, stepCount: plan.stepCount, lock: lock, history: history)
         ticking?.cancel()
         return end
+    }
+
+    /// From a step that holds.
+    private var lookAround: LookAround {
+        let workspace = preflight.runbook.workspace
+        return LookAround(
+            workspace: { SessionWorkspace(workspace, lookingFrom: $0) }, preflight: preflight, given: given,
+            display: display, console: console)
     }
 
     /// What a signal will do.

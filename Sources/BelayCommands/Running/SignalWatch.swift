@@ -33,6 +33,9 @@ final class SignalWatch: Sendable {
     /// From now on each signal does this, in a thread of its own; nil: they end the process again.
     func handle(_ action: (@Sendable (_ signal: Int32) -> Void)?) { self.action.withLock { $0 = action } }
 
+    /// What each signal does now.
+    var current: (@Sendable (_ signal: Int32) -> Void)? { action.withLock { $0 } }
+
     private func wait() {
         var settings = termios()
         let hasTerminal = tcgetattr(STDIN_FILENO, &settings) == 0

@@ -20,9 +20,10 @@ final class SessionAssistant: LineAssistant {
         scope.files = { FileNames.all(startingWith: $0, home: home) }
     }
 
-    func look(at talk: SessionTalk) {
-        scope.phrases = talk.workspace.phrases
-        scope.names = talk.names
+    func look(phrases: [Phrase], names: [Value.Field], jobs: [Int]) {
+        scope.phrases = phrases
+        scope.names = names
+        scope.jobs = jobs
         completer = Completer(scope)
     }
 

@@ -1,55 +1,72 @@
+import BelayLanguage
 import BelayREPL
 import BelayReporting
+import BelayRuntime
 import BelayWorkspace
 
 /// Entries as they are typed: each as many lines as the parser wants for it. On a terminal that cannot be edited on, plain
 /// lines do.
-final class SessionLines {
-    enum Entry {
+///
+/// It has a thread of its own: a person may take hours over a line, and meanwhile others run.
+actor SessionLines {
+    enum Entry: Sendable {
         case entry(String)
         case dropped
         case end
     }
 
+    private let thread: LineThread
     private let console: Console
+    private let jobs: Jobs
     private let assistant: SessionAssistant
-    private var editor: LineEditor?
-    private let plain = InterruptibleLine()
+    private let editor: LineEditor?
     private let pasted: PastedText
+    private nonisolated let plain = InterruptibleLine()
+    private nonisolated let handle: LineEditor.Handle?
 
-    init(console: Console, assistant: SessionAssistant) {
+    nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+    init(console: Console, jobs: Jobs) throws(Refusal) {
+        guard let thread = LineThread() else { throw Refusal(message: "the system has no thread for the prompt") }
+        self.thread = thread
         self.console = console
-        self.assistant = assistant
+        self.jobs = jobs
+        let assistant = SessionAssistant(console: console)
         let pasted = PastedText(output: console.output)
-        self.pasted = pasted
-        guard TerminalType.canEdit(console.environment) else { return }
-        editor = LineEditor(assistant: assistant) { text, line in pasted.take(text, after: line) }
+        let editor =
+            TerminalType.canEdit(console.environment)
+            ? LineEditor(assistant: assistant) { text, line in pasted.take(text, after: line) } : nil
+        handle = editor?.handle
+        (self.assistant, self.pasted, self.editor) = (assistant, pasted, editor)
     }
 
-    func remember(_ entry: String) { editor?.remember(entry) }
+    func remember(_ entries: [String]) {
+        for entry in entries { editor?.remember(entry) }
+    }
 
-    func look(at talk: SessionTalk) { assistant.look(at: talk) }
+    func look(phrases: [Phrase], names: [Value.Field]) {
+        assistant.look(phrases: phrases, names: names, jobs: jobs.running.map(\.number))
+    }
 
-    /// What a signal does while an entry is typed.
-    var waker: @Sendable (_ signal: Int32) -> Void {
-        let (editor, plain) = (editor?.waker, plain)
-        return { number in
-            editor?.wake()
-            plain.end()
+    /// Ends the entry that is typed.
+    nonisolated var waker: @Sendable () -> Void {
+        {
+            // The editor is there as long as this is.
+            self.handle?.wake()
+            self.plain.end()
         }
     }
 
     /// One entry, without its last line end.
-    func entry(place: String?) async -> Entry {
+    func entry(_ name: String, place: String?) async -> Entry {
         var text = ""
         while true {
             assistant.before = text
-            switch await line(prompt(place, isFirst: text.isEmpty)) {
+            switch await line(prompt(name, place, isFirst: text.isEmpty)) {
             case .text(let line):
                 text += pasted.takeAll() + line
                 if text.allSatisfy(\.isWhitespace) { return .dropped }
-                let isCommand = text.first { !$0.isWhitespace } == ":"
-                if isCommand || !SessionWorkspace.isIncomplete(text + "\n") { return .entry(text) }
+                if !SessionText.isIncomplete(text + "\n") { return .entry(text) }
                 text += "\n"
             case .dropped, .woken:
                 _ = pasted.takeAll()
@@ -62,6 +79,8 @@ final class SessionLines {
     }
 
     private func line(_ prompt: LineEditor.Prompt) async -> LineEditor.Line {
+        jobs.news.lead(to: handle.map { .editor($0) } ?? .prompt(prompt.text))
+        defer { jobs.news.lead(to: .open) }
         if let editor { return editor.line(prompt: prompt) }
         switch await plain.read(prompt.text, on: console) {
         case .text(let text): return .text(text)
@@ -74,11 +93,11 @@ final class SessionLines {
         }
     }
 
-    private func prompt(_ place: String?, isFirst: Bool) -> LineEditor.Prompt {
-        let words = PrintableText.make(place.map { "belay \($0)" } ?? "belay")
+    private func prompt(_ name: String, _ place: String?, isFirst: Bool) -> LineEditor.Prompt {
+        let words = PrintableText.make(place.map { "\(name) \($0)" } ?? name)
         // A prompt wider than half the screen would leave no room to type.
         let width = (console.output.screenSize?.width ?? 80) / 2
-        let shown = StyledText(words).columns + 2 > width ? "belay" : words
+        let shown = StyledText(words).columns + 2 > width ? name : words
         let indent = String(repeating: " ", count: max(0, StyledText(shown).columns - 3))
         let text = isFirst ? "\(shown)> " : "\(indent)...> "
         return LineEditor.Prompt(text, columns: StyledText(text).columns)

@@ -35,9 +35,13 @@ final class SessionRelay: RunObserver, Respondent {
 
     var holdsFailures: Bool { state.withLock { $0.respondent }?.holdsFailures ?? false }
 
-    /// What was typed itself does not hold: it can be typed again.
     func answer(_ question: Question) async -> Answer {
-        if case .hold = question.kind, question.step.components.count <= 1 { return .runHandlers }
-        return await state.withLock { $0.respondent }?.answer(question) ?? .none
+        await state.withLock { $0.respondent }?.answer(question) ?? .none
+    }
+
+    /// What was typed itself does not hold: it can be typed again.
+    func answer(_ question: Question, from standpoint: Standpoint) async -> Answer {
+        if question.step.components.count <= 1 { return .runHandlers }
+        return await state.withLock { $0.respondent }?.answer(question, from: standpoint) ?? .none
     }
 }

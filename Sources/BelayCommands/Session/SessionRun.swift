@@ -12,28 +12,63 @@ struct SessionRun {
     let identity: RunIdentity
     let relay = SessionRelay()
     let cancellation = Cancellation()
+    let performer: any CommandPerformer = Transports()
     private let state: StateFolder
 
-    init(_ preflight: Preflight, on console: Console) throws(Refusal) {
-        state = try StateFolder.found(by: console)
-        let journal: Journal
-        var random = SystemRandomNumberGenerator()
+    /// What changes something holds this target.
+    private let target: String?
+    private let clock: SystemClock
+
+    /// - Parameter lock: the target of the runbook that the session is about.
+    init(_ preflight: Preflight, on console: Console, lock: String?) throws(Refusal) {
+        let (state, journal, identity) = try Self.begun(preflight, "session", lock: lock, on: console)
+        let world = World(
+            performer: performer, respondent: relay, journal: journal, clock: console.clock, observer: relay,
+            cancellation: cancellation)
+        (self.state, self.identity, target, clock) = (state, identity, lock, console.clock)
+        session = Session(on: world, identity: identity, parameters: preflight.parameters)
+    }
+
+    /// Beside a held step, whose run has the target already.
+    init(
+        _ preflight: Preflight, on console: Console, lookingFrom standpoint: Standpoint, _ vantage: Vantage?
+    ) throws(Refusal) {
+        let run = standpoint.run.map { " of \($0.id)" } ?? ""
+        let title = "beside step \(standpoint.step)\(run)"
+        let (state, journal, identity) = try Self.begun(preflight, title, lock: nil, on: console)
         do throws(JournalFailure) {
-            journal = try Journal.create(in: state, clock: console.clock, random: &random)
-            identity = RunIdentity(id: journal.run, started: console.clock.timestamp)
-            try journal.append(
-                .started(Self.started(preflight, identity, in: console.surroundings.workingFolder)), isDurable: true)
+            try standpoint.noteLook(session: identity.id)
         } catch {
             throw Refusal(message: error.message)
         }
         let world = World(
-            performer: Transports(), respondent: relay, journal: journal, clock: console.clock, observer: relay,
+            performer: performer, respondent: relay, journal: journal, clock: console.clock, observer: relay,
             cancellation: cancellation)
-        session = Session(on: world, identity: identity, parameters: preflight.parameters)
+        (self.state, self.identity, target, clock) = (state, identity, nil, console.clock)
+        session = Session(
+            on: world, identity: identity, lookingFrom: standpoint,
+            seenFrom: vantage ?? Vantage(file: FileNumber(0), names: []))
+    }
+
+    private static func begun(
+        _ preflight: Preflight, _ title: String, lock: String?, on console: Console
+    ) throws(Refusal) -> (StateFolder, Journal, RunIdentity) {
+        let state = try StateFolder.found(by: console)
+        var random = SystemRandomNumberGenerator()
+        do throws(JournalFailure) {
+            let journal = try Journal.create(in: state, clock: console.clock, random: &random)
+            let identity = RunIdentity(id: journal.run, started: console.clock.timestamp)
+            let folder = console.surroundings.workingFolder
+            try journal.append(
+                .started(started(preflight, identity, title, lock: lock, in: folder)), isDurable: true)
+            return (state, journal, identity)
+        } catch {
+            throw Refusal(message: error.message)
+        }
     }
 
     private static func started(
-        _ preflight: Preflight, _ identity: RunIdentity, in folder: String
+        _ preflight: Preflight, _ identity: RunIdentity, _ title: String, lock: String?, in folder: String
     ) -> JournalRecord.Started {
         let program = preflight.runbook.program
         let parameters = program.parameters.compactMap { parameter -> Value.Field? in
@@ -41,19 +76,20 @@ struct SessionRun {
             return Value.Field(name: parameter.name, value: value)
         }
         return JournalRecord.Started(
-            run: identity.id, title: "session", runbook: preflight.runbook.name,
-            digests: program.sources.map { SHA256.digest(of: $0.bytes).hex }, parameters: parameters, lock: nil,
-            folder: folder, begun: identity.started, version: Version.current, host: Machine.name, user: Machine.user,
-            process: Machine.process)
+            run: identity.id, title: title, runbook: preflight.runbook.name,
+            digests: program.sources.map { SHA256.digest(of: $0.bytes).hex }, parameters: parameters, lock: lock,
+            isSession: true, folder: folder, begun: identity.started, version: Version.current, host: Machine.name,
+            user: Machine.user, process: Machine.process)
     }
 
     /// What changes something holds the target of the runbook as a run of it does.
-    func lock(_ target: String?, for runbook: String) throws(Refusal) -> TargetLock? {
+    func lock(for runbook: String) throws(Refusal) -> TargetLock? {
         guard let target else { return nil }
         let owner = LockOwner(
             target: target, run: identity.id, runbook: runbook, user: Machine.user, host: Machine.name,
             process: Machine.process, since: identity.started)
         do throws(LockRefusal) {
+            try TargetLock.refuseIfHeld(target, in: state, now: clock.timestamp)
             return try TargetLock.take(for: owner, in: state)
         } catch {
             throw Refusal(error)

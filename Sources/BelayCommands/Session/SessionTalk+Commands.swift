@@ -24,6 +24,9 @@ extension SessionTalk {
         case .phrases(let word): list(word)
         case .vars: showNames()
         case .on(let place): return move(to: place)
+        case .job(let statement): return try await start(job: statement)
+        case .jobs: showJobs()
+        case .end(let number): try await end(job: number)
         case .undo: return try await undo()
         case .runs: try showRuns()
         case .save(let file): try save(to: file)
@@ -98,10 +101,19 @@ extension SessionTalk {
 
     /// What is bound by now.
     var names: [Value.Field] {
-        if let run { return run.session.names(in: workspace.program) }
-        return workspace.program.parameters.compactMap { parameter in
+        let (program, file) = (workspace.program, workspace.file)
+        if let run { return run.session.names(in: program, seenFrom: file) }
+        if let standpoint, let vantage = workspace.vantage {
+            return standpoint.names(seenFrom: vantage).fields(in: program, seenFrom: file)
+        }
+        return program.parameters.compactMap { parameter in
             preflight.parameters[parameter.slot].map { Value.Field(name: parameter.name, value: $0) }
         }
+    }
+
+    /// What completion knows besides: `$failure`, beside a held step.
+    var builtInNames: [Value.Field] {
+        standpoint.map { [Value.Field(name: "failure", value: $0.failure.record)] } ?? []
     }
 
     private mutating func move(to place: String) -> ExitStatus {
@@ -157,7 +169,7 @@ extension SessionTalk {
         return status
     }
 
-    private func write(_ row: StyledText, indent: Int) {
+    func write(_ row: StyledText, indent: Int) {
         for line in row.wrapped(to: console.width, indent: indent) {
             console.output.write(line.rendered(in: palette) + "\n")
         }

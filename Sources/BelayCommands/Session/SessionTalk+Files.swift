@@ -7,6 +7,11 @@ import Glibc
 extension SessionTalk {
     /// Writes what was done as a runbook that checks. A file that is there stays.
     func save(to path: String) throws(Refusal) {
+        if standpoint != nil {
+            throw Refusal(
+                message: "what is done beside a held step is part of that run, and no runbook of its own",
+                help: ["in a session of its own it can be saved: belay repl"])
+        }
         let id = run?.identity.id ?? "session"
         let day = (run?.identity.started ?? console.clock.timestamp).prefix { $0 != "T" }
         let text = workspace.saved(

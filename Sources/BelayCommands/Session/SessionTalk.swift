@@ -17,17 +17,24 @@ struct SessionTalk {
     let given: GivenAnswers
     var run: SessionRun?
     var mode = AskMode.changes
+    /// Beside a held step.
+    var standpoint: Standpoint?
+    /// At a terminal.
+    var desk: SessionDesk?
+    var jobs: Jobs
     /// What signals do between inputs; nil: they end the process.
     var atRest: (@Sendable (_ signal: Int32) -> Void)?
 
     init(
-        _ workspace: SessionWorkspace, preflight: Preflight, isYes: Bool, display: DisplayOptions, console: Console
+        _ workspace: SessionWorkspace, preflight: Preflight, given: GivenAnswers, display: DisplayOptions,
+        console: Console
     ) {
         self.workspace = workspace
         self.preflight = preflight
         self.display = display
         self.console = console
-        given = GivenAnswers(isYes: isYes, confirmed: [], values: preflight.answers)
+        self.given = given
+        jobs = Jobs(news: JobNews(output: console.output))
     }
 
     /// The first `let`s of the runbook.
@@ -56,8 +63,8 @@ struct SessionTalk {
             RunEnd(outcome: outcome, failure: nil, handlerFailures: [], leftover: [], duration: duration))
     }
 
-    private mutating func prepare(_ program: Program) async throws(Refusal) -> ExitStatus {
-        var run = try begun()
+    mutating func prepare(_ program: Program) async throws(Refusal) -> ExitStatus {
+        var run = try await begun()
         let plan = Plan(events: [], questions: [], lock: nil)
         let view = SessionView(program.sources, plan, showsReads: false, display, console)
         run.relay.lead(to: view.stage, BeforehandRespondent(given: given))
@@ -73,11 +80,11 @@ struct SessionTalk {
     }
 
     private mutating func perform(_ input: SessionInput, in program: Program) async throws(Refusal) -> ExitStatus {
-        var run = try begun()
+        var run = try await begun()
         let plan = await run.session.plan(input.block, in: program)
         try refuseUnanswered(plan, program)
         guard await isWanted(plan) else { return .done }
-        let (end, count) = try await watched(&run, plan, program.sources, showsReads: input.block.isRead) {
+        let (end, count) = try await watched(&run, plan, program.sources, of: input) {
             await $0.perform(input.block, in: program)
         }
         if end.outcome == .done, input.isValue { show(run.session.value(of: program.bodyFrame.names.count - 1)) }
@@ -91,25 +98,30 @@ struct SessionTalk {
     func isWanted(_ plan: Plan) async -> Bool {
         guard console.isTerminal, mode.asks(about: plan) else { return true }
         console.output.write(planRenderer.render(steps: plan.events))
+        jobs.news.lead(to: .question)
         let isWanted = await SessionQuestion(console: console, atRest: atRest).confirm("run this? y or n: ")
+        jobs.news.lead(to: .open)
         if !isWanted { console.output.write("not run\n") }
         return isWanted
     }
 
     /// Carries something out in view, with its lock, and open to a cancel.
     func watched<Outcome>(
-        _ run: inout SessionRun, _ plan: Plan, _ sources: [SourceText], showsReads: Bool = false,
+        _ run: inout SessionRun, _ plan: Plan, _ sources: [SourceText], of input: SessionInput? = nil,
         _ body: (inout Session) async -> Outcome
     ) async throws(Refusal) -> Outcome {
-        let view = SessionView(sources, plan, showsReads: showsReads, display, console)
+        let view = SessionView(sources, plan, showsReads: input?.block.isRead ?? false, display, console)
         let respondent: any Respondent =
             console.isTerminal
-            ? TerminalRespondent(given: given, stage: view.stage, output: console.output)
+            ? TerminalRespondent(
+                given: given, stage: view.stage, output: console.output, holdsFailures: standpoint == nil,
+                lookAround: lookAround(in: input))
             : BeforehandRespondent(given: given)
         run.relay.lead(to: view.stage, respondent)
         run.cancellation.renew()
-        let lock = plan.effects.allSatisfy { $0.sign == .reads } ? nil : try await lockText()
-        let held = try run.lock(lock, for: preflight.runbook.name)
+        let held = plan.effects.allSatisfy { $0.sign == .reads } ? nil : try run.lock(for: preflight.runbook.name)
+        jobs.news.lead(to: .stage(view.stage))
+        defer { jobs.news.lead(to: .open) }
         let cancellation = run.cancellation
         let (console, atRest) = (console, atRest)
         console.signals.handle { number in
@@ -140,9 +152,30 @@ struct SessionTalk {
 
     var planRenderer: PlanRenderer { PlanRenderer(palette: palette, width: console.width) }
 
-    mutating func begun() throws(Refusal) -> SessionRun {
+    /// From a step of this session that holds.
+    private func lookAround(in input: SessionInput?) -> LookAround {
+        let workspace = workspace
+        return LookAround(
+            workspace: { SessionWorkspace(workspace, in: input, lookingFrom: $0) }, preflight: preflight, given: given,
+            display: display, console: console, desk: desk, mode: mode)
+    }
+
+    /// Before the place in the prompt.
+    var promptName: String { standpoint.map { "look \($0.step)" } ?? "belay" }
+
+    var promptPlace: String? {
+        if let place = workspace.place { return place }
+        return standpoint.flatMap { $0.place.isEmpty ? nil : $0.place }
+    }
+
+    mutating func begun() async throws(Refusal) -> SessionRun {
         if let run { return run }
-        let run = try SessionRun(preflight, on: console)
+        let run =
+            if let standpoint {
+                try SessionRun(preflight, on: console, lookingFrom: standpoint, workspace.vantage)
+            } else {
+                try SessionRun(preflight, on: console, lock: await lockText())
+            }
         self.run = run
         return run
     }

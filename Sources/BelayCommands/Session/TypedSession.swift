@@ -1,36 +1,36 @@
-import BelayJournal
 import BelayREPL
 import BelayRuntime
 import BelayWorkspace
 import Glibc
-import Synchronization
 
 /// A session at a terminal: a prompt, a statement, what came of it, and the next prompt.
 struct TypedSession {
     private var talk: SessionTalk
     private let console: Console
-    private let history: SessionHistory?
-    private let lines: SessionLines
-    /// Set by TERM and HUP.
-    private let leaving: Leaving
+    private let desk: SessionDesk
+    /// Begun by TERM and HUP.
+    let leaving: Leaving
 
-    init(talk: SessionTalk, console: Console) throws(Refusal) {
+    init(talk: SessionTalk, desk: SessionDesk, console: Console) {
         self.talk = talk
+        self.desk = desk
         self.console = console
-        history = try SessionHistory(in: StateFolder.found(by: console).path)
-        let assistant = SessionAssistant(console: console)
-        lines = SessionLines(console: console, assistant: assistant)
-        for entry in history?.entries ?? [] { lines.remember(entry) }
-        leaving = Leaving()
-        let (leaving, waker) = (leaving, lines.waker)
+        let waker = desk.lines.waker
+        let leaving = Leaving(wake: waker)
+        self.leaving = leaving
+        self.talk.desk = desk
+        self.talk.jobs = desk.jobs
+        // What the run does that a held step belongs to.
+        let outer = talk.standpoint == nil ? nil : console.signals.current
         self.talk.atRest = { number in
-            if number != SIGINT { leaving.begin() }
-            waker(number)
+            if number == SIGINT { return waker() }
+            leaving.begin()
+            outer?(number)
         }
         console.signals.handle(self.talk.atRest)
     }
 
-    mutating func carryOut() async throws(Refusal) -> ExitStatus {
+    mutating func carryOut() async -> ExitStatus {
         let begun = console.clock.now
         do throws(Refusal) {
             _ = try await talk.begin()
@@ -38,18 +38,28 @@ struct TypedSession {
             console.error.write(error.text)
         }
         let status = await converse()
+        await talk.endJobs()
         talk.close(status, took: console.clock.now - begun)
+        console.signals.handle(nil)
         return status
+    }
+
+    /// Beside a held step.
+    mutating func lookAround(endsJobs: Bool) async {
+        let begun = console.clock.now
+        let status = await converse()
+        if endsJobs { await talk.endJobs() }
+        talk.close(status, took: console.clock.now - begun)
     }
 
     private mutating func converse() async -> ExitStatus {
         while !leaving.hasBegun {
-            lines.look(at: talk)
-            switch await lines.entry(place: talk.workspace.place) {
+            await desk.lines.look(phrases: talk.workspace.phrases, names: talk.names + talk.builtInNames)
+            switch await desk.lines.entry(talk.promptName, place: talk.promptPlace) {
             case .entry(let entry):
                 let goesOn = await take(entry)
                 // Afterwards: by then its secrets are known.
-                keep(entry)
+                await keep(entry)
                 if !goesOn { return .done }
             case .dropped: continue
             case .end: return .done
@@ -58,11 +68,13 @@ struct TypedSession {
         return .cancelled
     }
 
-    private func keep(_ entry: String) {
+    private func keep(_ entry: String) async {
         guard SessionHistory.keeps(entry), !SessionWorkspace.holdsSecret(entry) else { return }
         if let session = talk.run?.session, session.redacted(entry) != entry { return }
-        lines.remember(entry)
-        if history?.add(entry) == false {
+        // Secrets of the run, before anything is done beside it.
+        if let standpoint = talk.standpoint, standpoint.redacted(entry) != entry { return }
+        await desk.lines.remember([entry])
+        if desk.history?.add(entry) == false {
             console.error.write("belay: the history cannot be written\n")
         }
     }
@@ -77,13 +89,4 @@ struct TypedSession {
         }
         return true
     }
-}
-
-/// Whether the session is to end.
-private final class Leaving: Sendable {
-    private let state = Mutex(false)
-
-    var hasBegun: Bool { state.withLock { $0 } }
-
-    func begin() { state.withLock { $0 = true } }
 }

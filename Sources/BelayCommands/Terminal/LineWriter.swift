@@ -7,6 +7,9 @@ final class LineWriter: Stage {
     private struct State {
         var renderer: RunRenderer
         var typed: Set<StepPath> = []
+        /// While a person is asked, what happens meanwhile waits.
+        var isPaused = false
+        var held = ""
     }
 
     private let state: Mutex<State>
@@ -24,13 +27,30 @@ final class LineWriter: Stage {
         state.withLock { state in
             if case .questionAnswered(let step, _) = event, state.typed.remove(step) != nil { return }
             let text = state.renderer.take(event, at: now)
-            if !text.isEmpty { output.write(text) }
+            write(text, &state)
         }
     }
 
-    func pause(asking step: StepPath) { state.withLock { _ = $0.typed.insert(step) } }
+    func pause(asking step: StepPath) {
+        state.withLock { state in
+            state.isPaused = true
+            state.typed.insert(step)
+        }
+    }
 
-    func resume() {}
+    func resume() {
+        state.withLock { state in
+            state.isPaused = false
+            output.write(state.held)
+            state.held = ""
+        }
+    }
+
+    func say(_ text: String) { state.withLock { write(text, &$0) } }
+
+    private func write(_ text: String, _ state: inout State) {
+        if state.isPaused { state.held += text } else if !text.isEmpty { output.write(text) }
+    }
 
     var textColumn: Int { state.withLock { $0.renderer.textColumn } }
 }

@@ -8,6 +8,9 @@ protocol Stage: RunObserver {
 
     func resume()
 
+    /// Whole lines of somebody else.
+    func say(_ text: String)
+
     /// Where the texts of questions begin, counted from zero.
     var textColumn: Int { get }
 }

@@ -12,13 +12,16 @@ public enum LockRefusal: Error, Hashable, Sendable {
         /// A living process holds it. If not, the run was interrupted, and holds the target until it is resumed or
         /// abandoned.
         public var isRunning: Bool
+        /// What was typed into a session is gone with it: nothing can go on with that.
+        public var isSession: Bool
         /// How far the run has come.
         public var step: StepPath?
         /// The file that says who has the target.
         public var file: String
 
-        public init(owner: LockOwner, isRunning: Bool, step: StepPath?, file: String) {
+        public init(owner: LockOwner, isRunning: Bool, isSession: Bool = false, step: StepPath?, file: String) {
             self.owner = owner
+            self.isSession = isSession
             self.isRunning = isRunning
             self.step = step
             self.file = file
@@ -31,8 +34,10 @@ public enum LockRefusal: Error, Hashable, Sendable {
         case .held(let holder):
             let owner = holder.owner
             let place = holder.step.map { ", at step \($0)" } ?? ""
-            let how = holder.isRunning ? "is held by" : "still belongs to the interrupted"
-            return "\(owner.target) \(how) run \(owner.run) of \(owner.runbook) by \(owner.user) on \(owner.host) "
+            let kind = holder.isSession ? "session" : "run"
+            let state = holder.isSession ? "killed" : "interrupted"
+            let how = holder.isRunning ? "is held by" : "still belongs to the \(state)"
+            return "\(owner.target) \(how) \(kind) \(owner.run) of \(owner.runbook) by \(owner.user) on \(owner.host) "
                 + "(process \(owner.process)), begun \(owner.since)\(place)"
         case .unusable(let reason): return reason
         }
@@ -42,6 +47,11 @@ public enum LockRefusal: Error, Hashable, Sendable {
     public var help: [String] {
         switch self {
         case .held(let holder) where holder.isRunning: ["belay show \(holder.owner.run)"]
+        case .held(let holder) where holder.isSession:
+            [
+                "belay show \(holder.owner.run)      says what it has done, and what is not known",
+                "belay abandon \(holder.owner.run)   frees the target",
+            ]
         case .held(let holder):
             [
                 "belay show \(holder.owner.run)      says what it has done",

@@ -1,4 +1,5 @@
 import BelayData
+import BelayRuntime
 import Glibc
 
 /// One run at a time for a target. A kernel lock says that a living process has it; the owner written in the file says
@@ -92,7 +93,8 @@ public final class TargetLock: Sendable {
     private static func refusing(_ owner: LockOwner, isRunning: Bool, in state: StateFolder) -> LockRefusal.Holder {
         let summary = RunSummary(of: RunFolder(id: owner.run, in: state), now: owner.since)
         return LockRefusal.Holder(
-            owner: owner, isRunning: isRunning, step: summary.step, file: path(of: owner.target, in: state))
+            owner: owner, isRunning: isRunning, isSession: summary.beginning?.isSession == true, step: summary.step,
+            file: path(of: owner.target, in: state))
     }
 
     /// The target's name where the file system allows it, else as much of it as fits and a digest of the whole.

@@ -40,6 +40,7 @@ extension JournalRecord {
         case "left": .left(try members.step("step"), try StepEnd.Ending(members))
         case "failed": .failed(try Failure(members.members("failure")))
         case "unwinding": .unwinding(try members.step("step"), from: try members.stepIfPresent("from"))
+        case "looked": .looked(try members.step("step"), session: try members.text("session"))
         case "finished":
             .finished(
                 Finished(
@@ -69,8 +70,9 @@ extension JournalRecord.Started {
         self.init(
             run: try members.text("run"), title: try members.text("title"), runbook: try members.text("runbook"),
             digests: try members.texts("digests"), parameters: parameters, lock: try members.textIfPresent("lock"),
-            folder: try members.text("folder"), begun: try members.text("begun"), version: try members.text("version"),
-            host: try members.text("host"), user: try members.text("user"),
+            isSession: try members.flag("session"), folder: try members.text("folder"),
+            begun: try members.text("begun"), version: try members.text("version"), host: try members.text("host"),
+            user: try members.text("user"),
             process: try members.number("process"))
     }
 }

@@ -17,6 +17,7 @@ extension JournalRecord {
         case .failed: "failed"
         case .unwinding: "unwinding"
         case .finished: "finished"
+        case .looked: "looked"
         case .resumed: "resumed"
         }
     }
@@ -53,6 +54,7 @@ extension JournalRecord {
         case .failed(let failure): [("failure", .members(failure.members))]
         case .unwinding(let step, let from): [("step", .string(step.written))] + optional("from", from?.written)
         case .finished(let record): record.members
+        case .looked(let step, let session): [("step", .string(step.written)), ("session", .string(session))]
         case .resumed(let record):
             [
                 ("digests", .array(record.digests.map { .string($0) })), ("version", .string(record.version)),
@@ -91,7 +93,7 @@ extension JournalRecord.Started {
             ("journal", .number(Self.form)), ("run", .string(run)), ("title", .string(title)),
             ("runbook", .string(runbook)), ("digests", .array(digests.map { .string($0) })),
             ("parameters", .array(parameters)),
-        ] + optional("lock", lock) + [
+        ] + optional("lock", lock) + (isSession ? [("session", true)] : []) + [
             ("folder", .string(folder)), ("begun", .string(begun)), ("version", .string(version)),
             ("host", .string(host)),
             ("user", .string(user)), ("process", .number(process)),

@@ -25,6 +25,13 @@ struct Members {
         return try wanted(value.string)
     }
 
+    /// No when the member is absent.
+    func flag(_ name: String) throws(Mismatch) -> Bool {
+        guard let value = object[name] else { return false }
+        guard case .bool(let flag) = value else { throw Mismatch() }
+        return flag
+    }
+
     func number(_ name: String) throws(Mismatch) -> Int { try wanted(member(name).int) }
 
     func texts(_ name: String) throws(Mismatch) -> [String] {

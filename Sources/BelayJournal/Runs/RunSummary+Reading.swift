@@ -91,7 +91,9 @@ extension JournalRecord {
         switch self {
         case .intent(let intent): intent.step
         case .entered(let step, _, _): step
-        case .started, .outcome, .bound, .decided, .answered, .left, .failed, .unwinding, .finished, .resumed: nil
+        case .started, .outcome, .bound, .decided, .answered, .left, .failed, .unwinding, .looked, .finished,
+            .resumed:
+            nil
         }
     }
 }

@@ -10,4 +10,7 @@ public struct CheckedInput: Sendable {
     /// Of the last input, and errors wherever they are.
     public var diagnostics: [Diagnostic]
     public var phrases: [Phrase]
+    /// Of inputs that are typed while a step holds: what is seen from there. Its names have the first slots of the body's
+    /// frame.
+    public var vantage: Vantage?
 }

@@ -38,7 +38,7 @@ extension Checker {
             } else {
                 for parameter in outline.parameters { report(.onlyInRunbook("param", at: parameter.span)) }
                 for lock in outline.locks { report(.onlyInRunbook("lock", at: lock.span)) }
-                if inputs.contains(FileNumber(index)) { continue }
+                if isTyped(FileNumber(index)) { continue }
                 for statement in outline.body {
                     report(.onlyInRunbook(nil, at: statement.headSpan))
                 }

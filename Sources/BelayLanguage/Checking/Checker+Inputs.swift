@@ -1,8 +1,10 @@
 import BelaySource
 import BelaySyntax
 
-/// What is typed into a session with a runbook.
+/// What is typed into a session with a runbook, and while a step holds.
 extension Checker {
+    func isTyped(_ file: FileNumber) -> Bool { inputs.contains(file) || look?.inputs.contains(file) == true }
+
     /// All inputs as one block, in a frame of their own.
     mutating func checkInputs() -> (Block, FrameLayout) {
         frame = Frame(owner: .runbook, file: runbook)
@@ -16,12 +18,53 @@ extension Checker {
 
     /// The part of a check that is about the last input.
     func input(of checked: CheckedRunbook) -> CheckedInput {
-        let last = inputs.last
+        let last = look?.inputs.last ?? inputs.last
         let statements = checked.program?.body.statements.filter { $0.span.file == last } ?? []
         let span = last.map { files[$0.rawValue].syntax.span } ?? files[runbook.rawValue].syntax.span
         return CheckedInput(
             program: checked.program, block: Block(statements: statements, span: span),
             diagnostics: checked.diagnostics.filter { $0.severity == .error || $0.span.file == last },
-            phrases: checked.phrases)
+            phrases: checked.phrases, vantage: view?.vantage)
     }
+
+    /// Keeps what is seen from a statement, when it is the one that somebody looks around from.
+    mutating func noteView(from statement: Span) {
+        guard let look, look.statement.file == statement.file, look.statement.start == statement.start else { return }
+        let names = frame.names.visibleBindings
+        let slots = names.compactMap { binding -> (name: String, slot: Int)? in
+            if case .local(let slot) = binding.reference { (binding.name, slot) } else { nil }
+        }
+        view = LookView(vantage: Vantage(file: look.file, names: slots), bindings: names)
+    }
+
+    /// All that is typed while the step holds as one block, in a frame that begins with the names seen there.
+    mutating func checkLooks() -> (Block, FrameLayout) {
+        guard let look else { preconditionFailure("somebody looks around") }
+        frame = Frame(owner: .runbook, file: look.file)
+        frame.isSession = true
+        frame.seesFailure = true
+        for binding in view?.bindings ?? [] {
+            _ = frame.names.bindLocal(binding.name, type: binding.type, span: binding.span)
+        }
+        let statements = look.inputs.flatMap { outlines[$0.rawValue].body }
+        let span = files[look.inputs.last?.rawValue ?? look.file.rawValue].syntax.span
+        let (body, _) = block(BlockSyntax(statements: statements, span: span), hides: false, isNumbered: true)
+        closeNames()
+        return (body, FrameLayout(names: frame.names.slotNames))
+    }
+}
+
+/// What is typed while a step holds.
+struct Look {
+    var inputs: [FileNumber]
+    /// The one that holds.
+    var statement: Span
+    /// Whose phrases and first `let`s are seen.
+    var file: FileNumber
+}
+
+/// What is seen from the statement that holds.
+struct LookView {
+    var vantage: Vantage
+    var bindings: [NameScope.Binding]
 }

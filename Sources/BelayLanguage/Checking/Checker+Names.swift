@@ -68,7 +68,7 @@ extension Checker {
         }
         if name.text == "run" { return Use(reference: .run, type: .record) }
         if name.text == "failure" {
-            if frame.handler == .onFailure || frame.handler == .always {
+            if frame.seesFailure || frame.handler == .onFailure || frame.handler == .always {
                 return Use(reference: .failure, type: .record)
             }
             report(.failureOutsideHandler(name))

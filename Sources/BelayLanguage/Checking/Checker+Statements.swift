@@ -8,6 +8,7 @@ extension Checker {
             skip(syntax)
             return Outcome()
         }
+        noteView(from: syntax.span)
         let outcome = check(syntax)
         if frame.depth == 1, let statement = outcome.statement, !isPreparation(statement) { frame.mayDoneWhen = false }
         return outcome

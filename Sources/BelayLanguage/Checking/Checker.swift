@@ -12,6 +12,10 @@ public struct Checker {
     let runbook: FileNumber
     /// What is typed into a session with the runbook, one after the other.
     let inputs: [FileNumber]
+    /// What is typed while a step holds, where that stands.
+    let look: Look?
+    /// What is seen from there, once the statement has been come by.
+    var view: LookView?
     let outlines: [FileOutline]
     var scopes: [FileScope]
     var definitions: [DefinitionHeader] = []
@@ -28,7 +32,7 @@ public struct Checker {
     ///   - files: indexed by the file numbers that their spans carry.
     ///   - runbook: which of them is the runbook; the others are libraries.
     public static func check(_ files: [RunbookFile], runbook: FileNumber) -> CheckedRunbook {
-        var checker = Checker(files: files, runbook: runbook, inputs: [])
+        var checker = Checker(files: files, runbook: runbook, inputs: [], look: nil)
         return checker.check()
     }
 
@@ -41,21 +45,44 @@ public struct Checker {
     ///     inputs `use` leads where the runbook's `libraries` say.
     ///   - inputs: in the order in which they were typed; the last one is new.
     public static func check(_ files: [RunbookFile], runbook: FileNumber, inputs: [FileNumber]) -> CheckedInput {
-        var checker = Checker(files: files, runbook: runbook, inputs: inputs)
+        var checker = Checker(files: files, runbook: runbook, inputs: inputs, look: nil)
         let checked = checker.check()
         return checker.input(of: checked)
     }
 
-    private init(files: [RunbookFile], runbook: FileNumber, inputs: [FileNumber]) {
+    /// Checks what is typed while a step of a runbook or of a session holds: it sees what stands before that statement.
+    ///
+    /// - Parameters:
+    ///   - inputs: of the session, the one that holds included; none for a runbook that is run.
+    ///   - looks: what is typed, in order; the last one is new.
+    ///   - statement: the one that holds.
+    public static func check(
+        _ files: [RunbookFile], runbook: FileNumber, inputs: [FileNumber], looks: [FileNumber], from statement: Span
+    ) -> CheckedInput {
+        let look = Look(
+            inputs: looks, statement: statement, file: inputs.contains(statement.file) ? runbook : statement.file)
+        var checker = Checker(files: files, runbook: runbook, inputs: inputs, look: look)
+        let checked = checker.check()
+        return checker.input(of: checked)
+    }
+
+    private init(files: [RunbookFile], runbook: FileNumber, inputs: [FileNumber], look: Look?) {
         self.files = files
         self.runbook = runbook
         self.inputs = inputs
+        self.look = look
+        let typed = inputs + (look?.inputs ?? [])
         var outlines = files.indices.map { index in
-            FileOutline(files[index].syntax, isInput: inputs.contains(FileNumber(index)))
+            FileOutline(files[index].syntax, isInput: typed.contains(FileNumber(index)))
         }
         var own = outlines[runbook.rawValue]
         for input in inputs { own.takeDefinitions(of: &outlines[input.rawValue]) }
         outlines[runbook.rawValue] = own
+        if let look {
+            var seen = outlines[look.file.rawValue]
+            for input in look.inputs { seen.takeDefinitions(of: &outlines[input.rawValue]) }
+            outlines[look.file.rawValue] = seen
+        }
         self.outlines = outlines
         scopes = files.map { _ in FileScope() }
         frame = Frame(owner: .runbook, file: runbook)
@@ -86,7 +113,8 @@ public struct Checker {
         let preamble = checkPreambles()
         checkDefaults()
         let checked = definitions.indices.map { checkDefinition($0) }
-        let (body, bodyFrame) = inputs.isEmpty ? checkBody() : checkInputs()
+        var (body, bodyFrame) = inputs.isEmpty ? checkBody() : checkInputs()
+        if look != nil { (body, bodyFrame) = checkLooks() }
         let lock = checkLock()
         reportUnusedGlobals()
         let program = program(
@@ -125,8 +153,8 @@ public struct Checker {
     }
 
     private func phrasesInScope() -> [Phrase] {
-        let scope = scopes[runbook.rawValue]
-        let reached = [runbook] + scope.libraries.map(\.file)
+        let seen = look?.file ?? runbook
+        let reached = [seen] + scopes[seen.rawValue].libraries.map(\.file)
         return reached.flatMap { file in
             definitions.indices.filter { definitions[$0].file == file }.map(phrase)
         }

@@ -27,6 +27,8 @@ struct Frame {
     var ordinal = 0
     /// What is typed into a session: a `let` may stand anywhere, and be used later or never.
     var isSession = false
+    /// `$failure` is there though this is no handler: a step holds.
+    var seesFailure = false
     /// Whether an `on`, `in` or `locally` of this definition or phase stands around.
     var isPlaceSaid = false
     /// The handler that is being walked.

@@ -38,6 +38,9 @@ struct NameScope {
 
     var visibleNames: [String] { Array(visible.keys) }
 
+    /// In the order in which they were bound.
+    var visibleBindings: [Binding] { visible.values.sorted().map { bindings[$0] } }
+
     mutating func use(_ name: String) -> Binding? {
         guard let index = visible[name] else { return nil }
         bindings[index].isUsed = true

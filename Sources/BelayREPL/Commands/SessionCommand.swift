@@ -13,6 +13,11 @@ public enum SessionCommand: Hashable, Sendable {
     case save(String)
     case load(String)
     case time(String)
+    /// A statement that only reads, while others go on.
+    case job(String)
+    case jobs
+    /// A job, by its number.
+    case end(Int)
     /// Nil shows which.
     case ask(AskMode?)
     case quit
@@ -32,6 +37,9 @@ public enum SessionCommand: Hashable, Sendable {
         (":on [HOST]", "what follows runs there; without a host on this machine"),
         (":ask [changes|destroys|never]", "what is asked about before it runs"),
         (":time STATEMENT", "carry it out and say how long it took"),
+        (":job STATEMENT", "let it read in the background"),
+        (":jobs", "the jobs that run, and what they last saw"),
+        (":end NUMBER", "end a job"),
         (":undo", "undo the last step that can be undone"),
         (":runs", "what ran, and how it ended"),
         (":save FILE", "the session as a runbook"),
@@ -57,6 +65,9 @@ public enum SessionCommand: Hashable, Sendable {
         case ":save": self = .save(try Self.needed(argument, for: ":save FILE"))
         case ":load": self = .load(try Self.needed(argument, for: ":load FILE"))
         case ":time": self = .time(try Self.needed(argument, for: ":time STATEMENT"))
+        case ":job": self = .job(try Self.needed(argument, for: ":job STATEMENT"))
+        case ":jobs": self = .jobs
+        case ":end": self = .end(try Self.number(argument))
         case ":ask": self = .ask(try Self.mode(argument))
         case ":quit", ":q", ":exit": self = .quit
         default:
@@ -68,6 +79,19 @@ public enum SessionCommand: Hashable, Sendable {
     private static func needed(_ argument: String, for usage: String) throws(Problem) -> String {
         if argument.isEmpty { throw Problem(message: "something is missing", help: usage) }
         return argument
+    }
+
+    private static func number(_ argument: String) throws(Problem) -> Int {
+        if let number = Int(argument) { return number }
+        let what = argument.isEmpty ? "which job is missing" : "`\(argument)` is no number of a job"
+        throw Problem(message: what, help: ":jobs lists them; then :end NUMBER")
+    }
+
+    /// The statement that a command is about, as far as it is typed; nil for a command without one.
+    public static func statement(in line: String) -> String? {
+        let text = line.drop(while: \.isWhitespace)
+        let word = text.prefix { !$0.isWhitespace }
+        return [":plan", ":time", ":job"].contains(word) ? String(text.dropFirst(word.count)) : nil
     }
 
     private static func mode(_ argument: String) throws(Problem) -> AskMode? {

@@ -18,8 +18,7 @@ public struct Completer {
             return LineCompletion(choices: found.expected)
         }
         if words.count == 1 {
-            let end = first.hasSuffix("/") || first.hasSuffix("=") || first.hasSuffix(".") ? "" : " "
-            return LineCompletion(inserted: String(first.dropFirst(found.partial.count)) + end)
+            return LineCompletion(inserted: String(first.dropFirst(found.partial.count)) + end(of: first, in: found))
         }
         let shared = words.reduce(first) { $0.commonPrefix(with: $1) }
         if shared.count > found.partial.count {
@@ -59,9 +58,24 @@ public struct Completer {
 
     private struct Candidates {
         var partial: String
+        /// They stand in a text, which goes on behind them.
+        var isInText = false
+        /// They stand in `${ }`.
+        var isBraced = false
         var words: [String] = []
         /// What is wanted there, in words, when nothing can be listed.
         var expected: [String] = []
+    }
+
+    /// What comes behind the only way to go on.
+    private func end(of word: String, in found: Candidates) -> String {
+        if found.isBraced {
+            let name = word.lastIndex(of: "{").map { word[word.index(after: $0)...] } ?? word[...]
+            // A name that can be reached into may go on.
+            return fields(at: name.split(separator: ".").map(String.init)).isEmpty ? "}" : ""
+        }
+        let goesOn = word.hasSuffix("/") || word.hasSuffix("=") || word.hasSuffix(".")
+        return goesOn || found.isInText ? "" : " "
     }
 
     private func candidates(for entry: String) -> Candidates {
@@ -139,16 +153,18 @@ public struct Completer {
         guard inner.allSatisfy({ $0.isLetter || $0.isNumber || "_.-".contains($0) }) else { return nil }
         let before = String(partial[...sign]) + (isBraced ? "{" : "")
         guard let dot = inner.lastIndex(of: ".") else {
-            return Candidates(partial: partial, words: (scope.names.map(\.name) + ["run"]).map { before + $0 })
+            let words = (scope.names.map(\.name) + ["run"]).map { before + $0 }
+            return Candidates(partial: partial, isInText: quote != nil, isBraced: isBraced, words: words)
         }
         let path = inner[..<dot].split(separator: ".").map(String.init)
         let reached = before + inner[...dot]
-        return Candidates(partial: partial, words: fields(at: path).map { reached + $0 })
+        return Candidates(
+            partial: partial, isInText: quote != nil, isBraced: isBraced, words: fields(at: path).map { reached + $0 })
     }
 
     private func fields(at path: [String]) -> [String] {
         guard let first = path.first else { return [] }
-        if first == "run" { return ["id", "started"] }
+        if first == "run" { return path.count == 1 ? ["id", "started"] : [] }
         guard var value = scope.names.first(where: { $0.name == first })?.value else { return [] }
         for name in path.dropFirst() {
             guard let field = value.fields.first(where: { $0.name == name }) else { return [] }
@@ -168,7 +184,8 @@ public struct Completer {
         case ":ask": return Candidates(partial: rest, words: AskMode.allCases.map(\.rawValue))
         case ":load": return Candidates(partial: rest, words: scope.runbooks + scope.files(rest))
         case ":save": return Candidates(partial: rest, words: scope.files(rest))
-        case ":plan", ":time", ":help", ":phrases": return candidates(for: rest)
+        case ":end": return Candidates(partial: rest, words: scope.jobs.map(String.init))
+        case ":plan", ":time", ":job", ":help", ":phrases": return candidates(for: rest)
         default: return Candidates(partial: rest)
         }
     }

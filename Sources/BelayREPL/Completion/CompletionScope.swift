@@ -5,6 +5,8 @@ public import BelayRuntime
 public struct CompletionScope {
     public var phrases: [Phrase] = []
     public var names: [Value.Field] = []
+    /// The numbers of the jobs that run.
+    public var jobs: [Int] = []
     public var hosts: [String] = []
     public var libraries: [String] = []
     public var runbooks: [String] = []

@@ -9,12 +9,12 @@ struct PhraseStart {
     /// Words behind which a phrase begins.
     private static let before: Set<String> = [
         "if", "expect", "await", "guard", "not", "and", "or", "until", "when", "then", "else", "give", "=", "always",
-        "failure", "in", "use", "on", "is", "say",
+        "failure", "in", "use", "on", "say",
     ]
 
     init(_ words: [String]) {
         // `on` and `in` stand in phrases too: there they are words like any other.
-        let openers = Self.before.subtracting(["on", "in", "is", "failure", "use", "say"])
+        let openers = Self.before.subtracting(["on", "in", "failure", "use", "say"])
         var start = 0
         var keyword: String?
         if let first = words.first, Self.before.contains(first) { (start, keyword) = (1, first) }

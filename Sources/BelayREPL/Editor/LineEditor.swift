@@ -1,8 +1,8 @@
 import CLibEdit
 import Glibc
 
-/// Reads lines with libedit, in the thread that asks for one: nothing else goes on in a session while it waits for its
-/// operator, and only `wake` is called from elsewhere.
+/// Reads lines with libedit, in the thread that asks for one. From others a read is woken, and texts are posted to stand
+/// above the line.
 public final class LineEditor {
     public enum Line: Hashable, Sendable {
         case text(String)
@@ -14,12 +14,18 @@ public final class LineEditor {
         case woken
     }
 
-    /// Ends a read from another thread.
-    public struct Waker: Sendable {
+    /// What may be done from other threads, as long as the editor is there.
+    public struct Handle: Sendable {
         fileprivate let editor: Int
 
+        /// Ends the read.
         public func wake() {
             if let editor = OpaquePointer(bitPattern: editor) { belay_editor_wake(editor) }
+        }
+
+        /// Shows whole lines above the line that is edited.
+        public func post(_ text: String) {
+            if let editor = OpaquePointer(bitPattern: editor) { belay_editor_post(editor, text) }
         }
     }
 
@@ -53,7 +59,7 @@ public final class LineEditor {
     /// The terminal is as it was before.
     deinit { belay_editor_close(editor) }
 
-    public var waker: Waker { Waker(editor: Int(bitPattern: editor)) }
+    public var handle: Handle { Handle(editor: Int(bitPattern: editor)) }
 
     public func line(prompt: Prompt) -> Line {
         calls.promptColumns = prompt.columns

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// An entry is a line of the file, with its own line ends and backslashes escaped. Each new one is added under a lock to
 /// what the file holds by then, and the whole takes the old file's place at once.
-public struct SessionHistory {
+public struct SessionHistory: Sendable {
     /// More are forgotten, the oldest first.
     public static let limit = 10_000
 

@@ -50,6 +50,8 @@ public struct RunReplay: Sendable {
             if bound.name.contains(" ") { return [] }
             return [.said(bound.step, .plain("\(bound.name) = \(bound.value.shown)"))]
         case .decided, .failed, .unwinding: return []
+        case .looked(let step, let session):
+            return [.said(step, .plain("Somebody looked around: session \(session)"))]
         case .resumed:
             failure = nil
             return [.said(StepPath(), .plain("The run was gone on with."))]

@@ -53,4 +53,11 @@ public protocol Respondent: Sendable {
 
     /// Ends early, with `.none`, when the surrounding task is cancelled.
     func answer(_ question: Question) async -> Answer
+
+    /// A step holds; whoever wants to can look around where it stands before they answer.
+    func answer(_ question: Question, from standpoint: Standpoint) async -> Answer
+}
+
+extension Respondent {
+    public func answer(_ question: Question, from standpoint: Standpoint) async -> Answer { await answer(question) }
 }

@@ -18,6 +18,8 @@ public enum JournalRecord: Hashable, Sendable {
     /// An `always` begins because of a failure, or with nil of a cancel. When the run ends by it and is gone on with, this
     /// handler is still to come.
     case unwinding(StepPath, from: StepPath?)
+    /// While this step held somebody looked around, in a session that has a journal of its own.
+    case looked(StepPath, session: String)
     case finished(Finished)
     /// The run is gone on with.
     case resumed(Resumed)
@@ -31,6 +33,8 @@ public enum JournalRecord: Hashable, Sendable {
         /// As texts, without the secrets.
         public var parameters: [Value.Field]
         public var lock: String?
+        /// It is a session: what was typed is nowhere else, so nothing can go on with it.
+        public var isSession: Bool
         /// Where Belay was started: local commands and relative paths begin there.
         public var folder: String
         /// `$run.started`.
@@ -42,8 +46,10 @@ public enum JournalRecord: Hashable, Sendable {
 
         public init(
             run: String, title: String, runbook: String, digests: [String], parameters: [Value.Field], lock: String?,
-            folder: String, begun: String, version: String, host: String, user: String, process: Int
+            isSession: Bool = false, folder: String, begun: String, version: String, host: String, user: String,
+            process: Int
         ) {
+            self.isSession = isSession
             self.run = run
             self.title = title
             self.runbook = runbook

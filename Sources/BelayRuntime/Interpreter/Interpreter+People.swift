@@ -126,7 +126,7 @@ extension Interpreter {
 
     /// At a terminal every failure first holds, once, where it arose.
     func hold(
-        _ trouble: Trouble, at statement: Statement, _ scope: Scope
+        _ trouble: Trouble, at statement: Statement, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> HoldDecision {
         guard performer.holdsFailures, !scope.isProbing, !scope.isRetried, statement.kind.isLeaf,
             trouble.failure.step == scope.step
@@ -136,7 +136,8 @@ extension Interpreter {
         let question = Question(
             kind: .hold(trouble.failure, canWaitLonger: canWait, handlers: scope.handlers), step: scope.step,
             text: PlannedText(trouble.failure.message))
-        switch try await performer.answer(question, patience: patience(scope)) {
+        let standpoint = Standpoint(self, at: statement.span, failure: trouble.failure, frame: frame, scope: scope)
+        switch try await performer.hold(question, from: standpoint, patience: patience(scope)) {
         case .retry: return .retry
         case .waitLonger: return canWait ? .waitLonger : .retry
         case .skip(let reason):

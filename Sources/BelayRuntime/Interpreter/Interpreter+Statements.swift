@@ -16,7 +16,7 @@ extension Interpreter {
                 if performer.walksEveryPath, !scope.isProbing {
                     return note(plannedTrouble: trouble, of: statement, scope)
                 }
-                switch try await hold(trouble, at: statement, scope) {
+                switch try await hold(trouble, at: statement, frame, scope) {
                 case .goOutward: throw .trouble(trouble)
                 case .retry: longer = .zero
                 case .waitLonger: longer = .seconds(300)

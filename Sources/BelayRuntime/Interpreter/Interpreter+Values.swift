@@ -137,15 +137,7 @@ extension Interpreter {
     }
 
     private func failureRecord(_ scope: Scope) -> Value {
-        guard let failure = scope.failure else { return .unknown("failure") }
-        return .record([
-            Value.Field(name: "message", value: .text(failure.message)),
-            Value.Field(name: "step", value: .text(failure.step.description)),
-            Value.Field(name: "command", value: failure.command.map { .text($0) } ?? .none),
-            Value.Field(name: "status", value: failure.status.map { .number(Double($0)) } ?? .none),
-            Value.Field(name: "output", value: .text(failure.output)),
-            Value.Field(name: "kind", value: .text(failure.kind.rawValue)),
-        ])
+        scope.failure?.record ?? .unknown("failure")
     }
 
     /// A command's output, read as a type.

@@ -5,13 +5,16 @@ import Synchronization
 /// Performs effects on the world.
 final class LivePerformer: Performer {
     private let world: World
-    let redactor = Redactor()
+    let redactor: Redactor
     private let lastEffect: Mutex<Int>
     let history: RunHistory?
 
     private let run: RunIdentity
 
-    init(world: World, run: RunIdentity, history: RunHistory? = nil) {
+    init(
+        world: World, run: RunIdentity, history: RunHistory? = nil, redactor: Redactor = Redactor()
+    ) {
+        self.redactor = redactor
         self.world = world
         self.run = run
         self.history = history
@@ -78,10 +81,23 @@ final class LivePerformer: Performer {
     }
 
     func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer? {
+        try await answer(question, patience) { await $0.answer(question) }
+    }
+
+    func hold(
+        _ question: Question, from standpoint: Standpoint, patience: Cancellation.Patience
+    ) async throws(Interruption) -> Answer? {
+        try await answer(question, patience) { await $0.answer(question, from: standpoint) }
+    }
+
+    private func answer(
+        _ question: Question, _ patience: Cancellation.Patience,
+        _ ask: @escaping @Sendable (any Respondent) async -> Answer
+    ) async throws(Interruption) -> Answer? {
         try checkCancellation(patience)
         world.observer.observe(.questionAsked(question))
         let respondent = world.respondent
-        let answer = await world.cancellation.run(patience) { await respondent.answer(question) }
+        let answer = await world.cancellation.run(patience) { await ask(respondent) }
         try checkCancellation(patience)
         world.observer.observe(.questionAnswered(question.step, question.isSecret ? .text("secret") : answer))
         return answer
@@ -102,10 +118,6 @@ final class LivePerformer: Performer {
     func checkCancellation(_ patience: Cancellation.Patience) throws(Interruption) {
         if world.cancellation.level >= patience.rawValue { throw .cancelled }
     }
-
-    func conceal(_ secret: String) { redactor.conceal(secret) }
-
-    func redacted(_ text: String) -> String { redactor.redacted(text) }
 }
 
 extension Failure {

@@ -11,6 +11,7 @@ final class PastPerformer: Performer {
     var history: RunHistory? { live.history }
     var isPast: Bool { true }
     var onlyRecalls: Bool { live.onlyRecalls }
+    var redactor: Redactor { live.redactor }
 
     func meet(_ step: StepPath) { live.meet(step) }
 
@@ -33,8 +34,4 @@ final class PastPerformer: Performer {
     func checkCancellation(_ patience: Cancellation.Patience) throws(Interruption) {
         try live.checkCancellation(patience)
     }
-
-    func conceal(_ secret: String) { live.conceal(secret) }
-
-    func redacted(_ text: String) -> String { live.redacted(text) }
 }

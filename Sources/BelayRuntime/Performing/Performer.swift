@@ -11,6 +11,11 @@ protocol Performer: Sendable {
 
     func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer?
 
+    /// What becomes of a step that has failed and holds.
+    func hold(
+        _ question: Question, from standpoint: Standpoint, patience: Cancellation.Patience
+    ) async throws(Interruption) -> Answer?
+
     func pause(_ duration: Duration, patience: Cancellation.Patience) async throws(Interruption)
 
     /// Writes a record down; an effect whose intent cannot be written is not started.
@@ -39,11 +44,7 @@ protocol Performer: Sendable {
     /// A change that the journal knows was found again in the runbook.
     func meet(_ step: StepPath)
 
-    /// A value that must appear nowhere.
-    func conceal(_ secret: String)
-
-    /// Text in which no secret is left.
-    func redacted(_ text: String) -> String
+    var redactor: Redactor { get }
 }
 
 extension Performer {
@@ -51,4 +52,14 @@ extension Performer {
     var isPast: Bool { false }
     var onlyRecalls: Bool { false }
     func meet(_ step: StepPath) {}
+
+    func hold(
+        _ question: Question, from standpoint: Standpoint, patience: Cancellation.Patience
+    ) async throws(Interruption) -> Answer? { try await answer(question, patience: patience) }
+
+    /// A value that must appear nowhere.
+    func conceal(_ secret: String) { redactor.conceal(secret) }
+
+    /// Text in which no secret is left.
+    func redacted(_ text: String) -> String { redactor.redacted(text) }
 }

@@ -8,7 +8,7 @@ final class PlanningPerformer: Performer {
     /// With `--probe` the reads whose every part is known are run.
     private let reads: (any CommandPerformer)?
     private let met = Mutex<[Question]>([])
-    private let redactor: Redactor
+    let redactor: Redactor
 
     init(observer: any RunObserver, reads: (any CommandPerformer)?, redactor: Redactor = Redactor()) {
         self.redactor = redactor
@@ -44,10 +44,6 @@ final class PlanningPerformer: Performer {
     func observe(_ event: RunEvent) { observer.observe(event) }
 
     func checkCancellation(_ patience: Cancellation.Patience) throws(Interruption) {}
-
-    func conceal(_ secret: String) { redactor.conceal(secret) }
-
-    func redacted(_ text: String) -> String { redactor.redacted(text) }
 }
 
 extension CommandEffect {

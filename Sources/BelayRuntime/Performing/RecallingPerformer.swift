@@ -3,7 +3,7 @@ import Synchronization
 /// Walks through what the journal knows and ends where a run would go on: nothing is performed, asked or written down.
 final class RecallingPerformer: Performer {
     let history: RunHistory?
-    private let redactor = Redactor()
+    let redactor = Redactor()
     private let found = Mutex<Set<StepPath>>([])
 
     init(_ history: RunHistory) { self.history = history }
@@ -33,8 +33,4 @@ final class RecallingPerformer: Performer {
     func observe(_ event: RunEvent) {}
 
     func checkCancellation(_ patience: Cancellation.Patience) throws(Interruption) {}
-
-    func conceal(_ secret: String) { redactor.conceal(secret) }
-
-    func redacted(_ text: String) -> String { redactor.redacted(text) }
 }

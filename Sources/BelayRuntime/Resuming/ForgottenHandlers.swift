@@ -18,7 +18,8 @@ struct ForgottenHandlers {
             case .resumed:
                 forget(begun.filter { $0.from == nil }, through: position)
                 begun = begun.filter { $0.from != nil }
-            case .started, .intent, .outcome, .bound, .decided, .answered, .entered, .left, .failed: break
+            case .started, .intent, .outcome, .bound, .decided, .answered, .entered, .left, .failed, .looked:
+                break
             }
         }
         // A cancelled run that was not gone on with yet.

@@ -158,7 +158,7 @@ public struct RunHistory: Sendable {
             endings[step] = (ending, position)
             if let index = openSteps.lastIndex(of: step) { openSteps.remove(at: index) }
         case .failed(let failure): failures[failure.step] = failure
-        case .unwinding, .resumed: break
+        case .unwinding, .resumed, .looked: break
         case .finished(let finished):
             end = finished
             for step in finished.again { forgetFailure(at: step) }
@@ -190,7 +190,8 @@ extension JournalRecord {
         case .answered(let answered): answered.step
         case .entered(let step, _, _), .left(let step, _), .unwinding(let step, _): step
         case .failed(let failure): failure.step
-        case .started, .outcome, .finished, .resumed: nil
+        // What is done by hand while a step holds is no part of what the run has done.
+        case .started, .outcome, .looked, .finished, .resumed: nil
         }
     }
 }

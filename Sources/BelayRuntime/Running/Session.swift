@@ -1,5 +1,5 @@
 public import BelayLanguage
-import BelaySource
+public import BelaySource
 
 /// A conversation with the world, an input at a time: what is bound stays bound, and what was done can be undone.
 ///
@@ -9,50 +9,82 @@ import BelaySource
 public struct Session: Sendable {
     private let performer: LivePerformer
     private let clock: any RunClock
-    private let identity: RunIdentity
-    private let parameters: [Int: Value]
-    /// First `let`s by the place of their name.
-    private var globals: [Span: Value] = [:]
+    /// What `$run` is.
+    private let identity: RunIdentity?
+    private var names: SessionNames
     /// The first `let`s that have run.
     private var prepared: Set<Span> = []
-    /// What the inputs bound, by slot.
-    private var locals: [Value?] = []
+    /// What surrounds the inputs: of a session beside a held step the place of that.
+    private let surroundings: Scope
     private var done: [(program: Program, log: UndoLog)] = []
 
     public init(on world: World, identity: RunIdentity, parameters: [Int: Value]) {
         performer = LivePerformer(world: world, run: identity)
         clock = world.clock
         self.identity = identity
-        self.parameters = parameters
+        names = SessionNames()
+        names.parameters = parameters
+        surroundings = Scope(undoLog: UndoLog())
     }
+
+    /// A session beside a held step, with what is bound there; what it binds the run never sees. Its journal is its own,
+    /// so its effects are numbered by its own identity, and `$run` is still the run that holds.
+    public init(
+        on world: World, identity: RunIdentity, lookingFrom standpoint: Standpoint, seenFrom vantage: Vantage
+    ) {
+        performer = LivePerformer(world: world, run: identity, redactor: standpoint.performer.redactor)
+        clock = world.clock
+        self.identity = standpoint.run
+        names = standpoint.names(seenFrom: vantage)
+        prepared = Set(standpoint.program.preamble.statements.map(\.span))
+        surroundings = standpoint.scope
+    }
+
+    /// A copy that goes on by itself in another world, and is without a time limit of its own: what it binds this one never
+    /// sees.
+    public func aside(on world: World, for run: RunIdentity) -> Session {
+        Session(self, on: world, for: run)
+    }
+
+    private init(_ session: Session, on world: World, for run: RunIdentity) {
+        performer = LivePerformer(world: world, run: run, redactor: session.performer.redactor)
+        clock = world.clock
+        identity = session.identity
+        names = session.names
+        prepared = session.prepared
+        var unlimited = session.surroundings
+        unlimited.deadline = world.clock.now + Self.longest
+        surroundings = unlimited
+    }
+
+    /// As good as for ever.
+    private static let longest = Duration.seconds(10 * 365 * 24 * 3600)
 
     /// Text in which no secret of the session is left.
     public func redacted(_ text: String) -> String { performer.redacted(text) }
 
     /// What a name of the session's own is bound to, by its slot.
-    public func value(of slot: Int) -> Value? { locals.indices.contains(slot) ? locals[slot] : nil }
+    public func value(of slot: Int) -> Value? { names.locals.indices.contains(slot) ? names.locals[slot] : nil }
 
-    /// Every name that is bound: parameters, the first `let`s of the runbook and what was typed.
-    public func names(in program: Program) -> [Value.Field] {
-        var fields: [Value.Field] = []
-        for parameter in program.parameters {
-            if let value = parameters[parameter.slot] { fields.append(.init(name: parameter.name, value: value)) }
-        }
-        for (binding, span) in program.preamble.bindings where span.file == program.runbookFile {
-            if let value = globals[span] { fields.append(.init(name: binding.name, value: value)) }
-        }
-        for (slot, name) in program.bodyFrame.names.enumerated() {
-            if let value = value(of: slot) { fields.append(.init(name: name, value: value)) }
-        }
-        return fields
+    /// Every name that is bound and seen from a file.
+    public func names(in program: Program, seenFrom file: FileNumber) -> [Value.Field] {
+        names.fields(in: program, seenFrom: file)
+    }
+
+    private func scope(_ log: UndoLog) -> Scope {
+        var scope = surroundings
+        scope.undoLog = log
+        return scope
     }
 
     /// Runs the first `let`s of the program that have not run yet.
     public mutating func prepare(_ program: Program) async -> Failure? {
         let fresh = program.preamble.statements.filter { !prepared.contains($0.span) }
         if fresh.isEmpty { return nil }
+        let surroundings = surroundings
         let end = await carryOut(program) { (interpreter, frame, log) async throws(Interruption) in
-            var scope = Scope(undoLog: log)
+            var scope = surroundings
+            scope.undoLog = log
             scope.path = StepPath([.ordinal(0)])
             scope.step = scope.path
             _ = try await interpreter.run(Block(statements: fresh, span: program.preamble.span), &frame, scope)
@@ -68,8 +100,8 @@ public struct Session: Sendable {
         let planner = PlanningPerformer(observer: recorder, reads: nil, redactor: performer.redactor)
         let interpreter = Interpreter(program: program, performer: planner, run: identity)
         do {
-            var frame = try await frame(for: program, interpreter)
-            _ = try await interpreter.run(block, &frame, Scope(undoLog: UndoLog()))
+            var frame = try await names.frame(for: program, interpreter)
+            _ = try await interpreter.run(block, &frame, scope(UndoLog()))
         } catch {
             if case .trouble(let trouble) = error { recorder.observe(.planFailed(trouble.failure)) }
         }
@@ -81,9 +113,12 @@ public struct Session: Sendable {
     public mutating func perform(_ block: Block, in program: Program) async -> (end: RunEnd, count: Int) {
         let parts = block.hasHandlers ? [block] : block.statements.map { Block(statements: [$0], span: $0.span) }
         var count = 0
+        let surroundings = surroundings
         let end = await carryOut(program) { (interpreter, frame, log) async throws(Interruption) in
+            var surrounded = surroundings
+            surrounded.undoLog = log
             for part in parts {
-                _ = try await interpreter.run(part, &frame, Scope(undoLog: log))
+                _ = try await interpreter.run(part, &frame, surrounded)
                 count += part.statements.count
             }
         }
@@ -91,7 +126,9 @@ public struct Session: Sendable {
     }
 
     /// Unbinds what an input that is not kept has bound.
-    public mutating func forget(from slot: Int) { locals.removeSubrange(min(slot, locals.count)...) }
+    public mutating func forget(from slot: Int) {
+        names.locals.removeSubrange(min(slot, names.locals.count)...)
+    }
 
     /// The title of the newest step that can be undone.
     public var lastUndoable: String? {
@@ -107,7 +144,7 @@ public struct Session: Sendable {
         let planner = PlanningPerformer(observer: recorder, reads: nil, redactor: performer.redactor)
         let interpreter = Interpreter(program: done[index].program, performer: planner, run: identity)
         do {
-            try await interpreter.undo(entry, at: entry.span(in: done[index].program), Scope(undoLog: UndoLog()))
+            try await interpreter.undo(entry, at: entry.span(in: done[index].program), scope(UndoLog()))
         } catch {
             if case .trouble(let trouble) = error { recorder.observe(.planFailed(trouble.failure)) }
         }
@@ -120,8 +157,11 @@ public struct Session: Sendable {
             let (sequence, entry) = done[index].log.newest(since: 0, turns: [])
         else { return nil }
         let program = done[index].program
+        let surroundings = surroundings
         let end = await carryOut(program) { (interpreter, _, log) async throws(Interruption) in
-            try await interpreter.undo(entry, at: entry.span(in: program), Scope(undoLog: log))
+            var surrounded = surroundings
+            surrounded.undoLog = log
+            try await interpreter.undo(entry, at: entry.span(in: program), surrounded)
         }
         if end.outcome == .done { done[index].log.remove(sequence) }
         return end
@@ -141,33 +181,18 @@ public struct Session: Sendable {
         let begun = clock.now
         var interruption: Interruption?
         do {
-            var frame = try await frame(for: program, interpreter)
+            var frame = try await names.frame(for: program, interpreter)
             do {
                 try await body(interpreter, &frame, log)
             } catch {
                 interruption = error
             }
-            keep(frame, of: program)
+            names.keep(frame, of: program)
         } catch {
             interruption = error
         }
         if !log.remaining.isEmpty { done.append((program, log)) }
         return await interpreter.end(interruption, log, took: clock.now - begun)
-    }
-
-    private func frame(for program: Program, _ interpreter: Interpreter) async throws(Interruption) -> Frame {
-        var frame = try await interpreter.globals(parameters)
-        for (binding, span) in program.preamble.bindings {
-            if let value = globals[span] { frame[binding.target] = value }
-        }
-        let missing = max(0, program.bodyFrame.names.count - locals.count)
-        frame.locals = locals + Array(repeating: nil, count: missing)
-        return frame
-    }
-
-    private mutating func keep(_ frame: Frame, of program: Program) {
-        locals = frame.locals
-        for (binding, span) in program.preamble.bindings { globals[span] = frame[binding.target] }
     }
 }
 
@@ -179,28 +204,6 @@ extension Block {
             return false
         }
     }
-
-    /// The `let`s of first `let`s, each with its place; blocks around them say a place or a limit.
-    fileprivate var bindings: [(binding: Bound, span: Span)] {
-        statements.flatMap { statement -> [(Bound, Span)] in
-            switch statement.kind {
-            case .bind(let binding): return [(Bound(name: binding.name, target: binding.target), statement.span)]
-            case .edit(let edit): return [(Bound(name: edit.name, target: edit.target), statement.span)]
-            case .place(_, let body), .within(_, let body), .withInput(_, let body), .withEnvironment(_, let body):
-                return body.bindings
-            case .command, .call, .phase, .step, .choice, .loop, .await, .expect, .guarded, .confirm, .ask, .manual,
-                .onFailure, .always, .unwind, .recover, .via, .retry, .pointOfNoReturn, .say, .fail, .doneWhen,
-                .give:
-                return []
-            }
-        }
-    }
-}
-
-/// A name and where its value is kept.
-private struct Bound {
-    var name: String
-    var target: Variable.Reference
 }
 
 extension UndoEntry {

@@ -37,13 +37,19 @@ struct LibraryLoader: Sendable {
         }
     }
 
-    /// Adds what was typed into a session with the runbook: what it uses, the runbook uses from now on.
-    mutating func addInput(_ bytes: [UInt8], name: String) -> FileNumber {
-        let number = add(bytes, identity: nil, path: paths[0], name: name)
+    /// Adds what was typed into a session that sees what a file sees: what it uses, that file uses from now on.
+    mutating func addInput(_ bytes: [UInt8], name: String, seenFrom file: FileNumber) -> FileNumber {
+        let number = add(bytes, identity: nil, path: paths[file.rawValue], name: name)
         inputs.insert(number.rawValue)
         findAllLibraries(from: number.rawValue)
-        files[0].libraries.merge(files[number.rawValue].libraries) { known, _ in known }
+        files[file.rawValue].libraries.merge(files[number.rawValue].libraries) { known, _ in known }
         return number
+    }
+
+    /// Bundled ones lie beside each other; what is typed lies where the file lies that it sees the phrases of.
+    private func isLibrary(_ index: Int) -> Bool {
+        if inputs.contains(index) { return paths[index] != paths[0] }
+        return index > 0
     }
 
     @discardableResult
@@ -86,7 +92,7 @@ struct LibraryLoader: Sendable {
             diagnostics.append(.badLibraryName(name, at: span))
             return nil
         }
-        let folders = search.folders(for: paths[index], isLibrary: index > 0 && !inputs.contains(index))
+        let folders = search.folders(for: paths[index], isLibrary: isLibrary(index))
         let places = folders.map { $0 + "/" + name + BundledFolder.ending }
         for place in places {
             do throws(FileProblem) {

@@ -38,6 +38,9 @@ enum belay_edit_end belay_editor_read(struct belay_editor *editor, const char *p
 /// From any thread: ends the read that goes on, or the next.
 void belay_editor_wake(struct belay_editor *editor);
 
+/// From any thread: shows whole lines above the line that is edited, or right away when none is.
+void belay_editor_post(struct belay_editor *editor, const char *text);
+
 void belay_editor_insert(struct belay_editor *editor, const char *text);
 /// Empties the line.
 void belay_editor_clear(struct belay_editor *editor);

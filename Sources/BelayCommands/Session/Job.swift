@@ -1,0 +1,60 @@
+import BelayReporting
+import BelayRuntime
+import BelaySyntax
+import Synchronization
+
+/// A statement that reads in the background.
+final class Job: RunObserver {
+    let number: Int
+    /// On one line.
+    let statement: String
+    let begun: Duration
+    let cancellation = Cancellation()
+    private let renderer: Mutex<JobRenderer>
+    private let news: JobNews
+
+    init(number: Int, statement: String, begun: Duration, news: JobNews) {
+        self.number = number
+        self.statement = statement
+        self.begun = begun
+        self.news = news
+        renderer = Mutex(JobRenderer(number: number))
+    }
+
+    var lastSeen: String { renderer.withLock { $0.lastSeen } }
+
+    func observe(_ event: RunEvent) {
+        renderer.withLock { renderer in news.tell(renderer.take(event)) }
+    }
+
+    /// - Parameter value: what it gave, rendered.
+    func tellEnd(_ end: RunEnd, value: String) {
+        renderer.withLock { renderer in news.tell(renderer.end(end, of: statement, value: value)) }
+    }
+
+    /// Its processes are ended, here and on the far side.
+    func end() {
+        cancellation.request()
+        cancellation.request()
+    }
+}
+
+/// What a job may touch: it reads, asks nobody, and leaves no record, since it changes nothing.
+struct JobWorld: CommandPerformer, Respondent, RunJournal {
+    let performer: any CommandPerformer
+
+    var holdsFailures: Bool { false }
+
+    func perform(
+        _ effect: CommandEffect, output: @escaping @Sendable (OutputPiece) -> Void
+    ) async -> CommandOutcome {
+        guard effect.sign == .reads else {
+            return CommandOutcome(ending: .notStarted("a job only reads"), output: [], tail: "", duration: .zero)
+        }
+        return await performer.perform(effect, output: output)
+    }
+
+    func answer(_ question: Question) async -> Answer { .none }
+
+    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {}
+}

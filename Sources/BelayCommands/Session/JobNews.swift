@@ -1,0 +1,56 @@
+import BelayREPL
+import Synchronization
+
+/// Where what jobs have to say is shown, so that it disturbs neither a line that is typed nor a step that runs.
+final class JobNews: Sendable {
+    enum Place: Sendable {
+        /// Nobody else is writing.
+        case open
+        /// Above the line that is edited.
+        case editor(LineEditor.Handle)
+        /// A prompt on a terminal that only prints: it is shown once more.
+        case prompt(String)
+        /// Above what is drawn.
+        case stage(any Stage)
+        /// A question stands there: the news wait for its answer.
+        case question
+    }
+
+    private struct State {
+        var place = Place.open
+        var held = ""
+    }
+
+    private let state = Mutex(State())
+    private let output: OutputFile
+
+    init(output: OutputFile) { self.output = output }
+
+    var place: Place { state.withLock { $0.place } }
+
+    func lead(to place: Place) {
+        state.withLock { state in
+            state.place = place
+            guard !state.held.isEmpty else { return }
+            let held = state.held
+            state.held = ""
+            tell(held, &state)
+        }
+    }
+
+    /// - Parameter text: whole lines.
+    func tell(_ text: String) {
+        if text.isEmpty { return }
+        state.withLock { tell(text, &$0) }
+    }
+
+    private func tell(_ text: String, _ state: inout State) {
+        switch state.place {
+        case .open: output.write(text)
+        case .editor(let editor): editor.post(text)
+        case .prompt(let prompt): output.write("\n" + text + prompt)
+        case .stage(let stage): stage.say(text)
+        case .question: state.held += text
+        }
+    }
+}

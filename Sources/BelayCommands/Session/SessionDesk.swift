@@ -1,0 +1,16 @@
+import BelayJournal
+import BelayREPL
+
+/// What a person works with at a prompt: the lines they type, those they have typed, and the jobs that run meanwhile.
+struct SessionDesk: Sendable {
+    let lines: SessionLines
+    let history: SessionHistory?
+    let jobs: Jobs
+
+    init(console: Console) async throws(Refusal) {
+        history = try SessionHistory(in: StateFolder.found(by: console).path)
+        jobs = Jobs(news: JobNews(output: console.output))
+        lines = try SessionLines(console: console, jobs: jobs)
+        await lines.remember(history?.entries ?? [])
+    }
+}

@@ -1,0 +1,72 @@
+public import BelayLanguage
+public import BelaySource
+
+/// What is bound in a session. Programs of one session number what libraries define differently, so a first `let` is known by
+/// where it is written.
+public struct SessionNames: Sendable {
+    /// By their global slots.
+    var parameters: [Int: Value] = [:]
+    /// First `let`s by the place of their name.
+    var globals: [Span: Value] = [:]
+    /// What the inputs bound, by slot.
+    var locals: [Value?] = []
+
+    init() {}
+
+    /// Every name that is bound: parameters, the first `let`s of the file that the session sees, and what was typed.
+    public func fields(in program: Program, seenFrom file: FileNumber) -> [Value.Field] {
+        var fields: [Value.Field] = []
+        if file == program.runbookFile {
+            for parameter in program.parameters {
+                if let value = parameters[parameter.slot] { fields.append(.init(name: parameter.name, value: value)) }
+            }
+        }
+        for (binding, span) in program.preamble.bindings where span.file == file {
+            if let value = globals[span] { fields.append(.init(name: binding.name, value: value)) }
+        }
+        for (slot, name) in program.bodyFrame.names.enumerated() where locals.indices.contains(slot) {
+            if let value = locals[slot] { fields.append(.init(name: name, value: value)) }
+        }
+        return fields
+    }
+
+    /// What an input begins with.
+    func frame(for program: Program, _ interpreter: Interpreter) async throws(Interruption) -> Frame {
+        var frame = try await interpreter.globals(parameters)
+        for (binding, span) in program.preamble.bindings {
+            if let value = globals[span] { frame[binding.target] = value }
+        }
+        let missing = max(0, program.bodyFrame.names.count - locals.count)
+        frame.locals = locals + Array(repeating: nil, count: missing)
+        return frame
+    }
+
+    mutating func keep(_ frame: Frame, of program: Program) {
+        locals = frame.locals
+        for (binding, span) in program.preamble.bindings { globals[span] = frame[binding.target] }
+    }
+}
+
+extension Block {
+    /// The `let`s of first `let`s, each with its place; blocks around them say a place or a limit.
+    var bindings: [(binding: FirstLet, span: Span)] {
+        statements.flatMap { statement -> [(FirstLet, Span)] in
+            switch statement.kind {
+            case .bind(let binding): return [(FirstLet(name: binding.name, target: binding.target), statement.span)]
+            case .edit(let edit): return [(FirstLet(name: edit.name, target: edit.target), statement.span)]
+            case .place(_, let body), .within(_, let body), .withInput(_, let body), .withEnvironment(_, let body):
+                return body.bindings
+            case .command, .call, .phase, .step, .choice, .loop, .await, .expect, .guarded, .confirm, .ask, .manual,
+                .onFailure, .always, .unwind, .recover, .via, .retry, .pointOfNoReturn, .say, .fail, .doneWhen,
+                .give:
+                return []
+            }
+        }
+    }
+}
+
+/// A name and where its value is kept.
+struct FirstLet {
+    var name: String
+    var target: Variable.Reference
+}
