@@ -17,10 +17,10 @@ struct PipedSession {
         do throws(Refusal) {
             status = try await carryOutLines()
         } catch {
-            talk.close(.refused, took: console.clock.now - begun)
+            await talk.close(.refused, took: console.clock.now - begun)
             throw error
         }
-        talk.close(status, took: console.clock.now - begun)
+        await talk.close(status, took: console.clock.now - begun)
         return status
     }
 

@@ -12,6 +12,7 @@ struct SessionRun {
     let identity: RunIdentity
     let relay = SessionRelay()
     let cancellation = Cancellation()
+    private let performer = Transports()
     private let state: StateFolder
 
     init(_ preflight: Preflight, on console: Console) throws(Refusal) {
@@ -27,7 +28,7 @@ struct SessionRun {
             throw Refusal(message: error.message)
         }
         let world = World(
-            performer: Transports(), respondent: relay, journal: journal, clock: console.clock, observer: relay,
+            performer: performer, respondent: relay, journal: journal, clock: console.clock, observer: relay,
             cancellation: cancellation)
         session = Session(on: world, identity: identity, parameters: preflight.parameters)
     }
@@ -45,6 +46,12 @@ struct SessionRun {
             digests: program.sources.map { SHA256.digest(of: $0.bytes).hex }, parameters: parameters, lock: nil,
             folder: folder, begun: identity.started, version: Version.current, host: Machine.name, user: Machine.user,
             process: Machine.process)
+    }
+
+    /// Nothing goes on with a session.
+    func close(_ end: RunEnd) async {
+        session.close(end)
+        await performer.forget(run: identity.id, on: [])
     }
 
     /// What changes something holds the target of the runbook as a run of it does.

@@ -38,7 +38,7 @@ struct TypedSession {
             console.error.write(error.text)
         }
         let status = await converse()
-        talk.close(status, took: console.clock.now - begun)
+        await talk.close(status, took: console.clock.now - begun)
         return status
     }
 

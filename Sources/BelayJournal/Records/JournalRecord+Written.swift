@@ -30,7 +30,7 @@ extension JournalRecord {
                 ("effect", .number(record.number)), ("step", .string(record.step.written)),
                 ("sign", .string(record.sign)), ("location", .string(record.location)),
                 ("command", .string(record.command)),
-            ] + optional("undo", record.undo?.written)
+            ] + optional("undo", record.undo?.written) + record.whereabouts
         case .outcome(let record):
             [("effect", .number(record.number))] + record.ending.members + [
                 ("tail", .string(record.tail)), ("duration", .seconds(record.duration)),
@@ -78,6 +78,14 @@ extension JSON {
         var object = Object()
         for member in members { object[member.name] = member.value }
         return .object(object)
+    }
+}
+
+extension JournalRecord.Intent {
+    /// Where it is looked for when it outlives Belay.
+    fileprivate var whereabouts: [Member] {
+        guard let place = place.flatMap({ Value($0) }), let limit else { return [] }
+        return [("place", place.written), ("limit", .seconds(limit)), ("recorded", .bool(isRecorded))]
     }
 }
 

@@ -27,6 +27,8 @@ struct Members {
 
     func number(_ name: String) throws(Mismatch) -> Int { try wanted(member(name).int) }
 
+    func flag(_ name: String) throws(Mismatch) -> Bool { try wanted(member(name).bool) }
+
     func texts(_ name: String) throws(Mismatch) -> [String] {
         let elements = try elements(name)
         let texts = elements.compactMap(\.string)

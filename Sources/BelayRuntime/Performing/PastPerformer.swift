@@ -20,6 +20,8 @@ final class PastPerformer: Performer {
         try await live.perform(effect, patience: patience)
     }
 
+    func fate(of effect: RunHistory.Effect) async throws(Interruption) -> Fate { try await live.fate(of: effect) }
+
     func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer? {
         try await live.answer(question, patience: patience)
     }
