@@ -89,7 +89,7 @@ struct CrashMatrixTests {
         }
         var seen: Set<String> = []
         for name in undisturbed.effects where seen.insert(name).inserted {
-            for moment in ["before", "amid", "after"] { points.append(.effect(name, moment)) }
+            for moment in ["before", "amid", "after", "outlived"] { points.append(.effect(name, moment)) }
         }
         return points
     }
@@ -135,6 +135,8 @@ struct CrashMatrixTests {
             var flags: [String] = []
             if ending.status == 6 {
                 questions += 1
+                // A host keeps a record, so it is asked and no person.
+                #expect(scene.place(of: ending.printed).isEmpty, "\(point): \(ending.printed)")
                 flags = scene.answer(to: ending.printed)
                 // What it printed is a value, and lost: a person decides to do it again.
                 if ending.printed.contains("only doing it again would tell") {
@@ -148,6 +150,8 @@ struct CrashMatrixTests {
         #expect(scene.isDone, "\(point): \(ending.printed)")
         #expect(scene.effects.sorted() == effects.sorted(), "\(point): \(scene.effects)")
         #expect(scene.made == undisturbed.made, "\(point)")
+        // Killed right after its last record a run leaves what the host has kept of it.
+        if ending.status == 0 { #expect(!scene.left.contains(scene.runID), "\(point)") }
         return questions
     }
 }

@@ -3,10 +3,14 @@
 /// A change of which there is no record is given up, so that it cannot begin any more, if this host has run since
 /// before it was begun: else it may have had a record and lost it.
 ///
-/// Arguments: the change's mark, and for how many seconds it may have been begun, or `-` where that is not known.
+/// Arguments: the change's mark, and for how many seconds it may have been begun, or `-` where that is not known or is
+/// longer than a record surely stays in a folder for temporary files.
 enum AskScript {
+    private static let surelyKept = Duration.seconds(7 * 24 * 3600)
+
     static func words(mark: String, age: Duration?) -> [String] {
-        ["sh", "-c", text, "belay-ask", mark, age.map { String(max(0, $0.components.seconds)) } ?? "-"]
+        let seconds = age.flatMap { $0 < surelyKept ? String(max(0, $0.components.seconds)) : nil }
+        return ["sh", "-c", text, "belay-ask", mark, seconds ?? "-"]
     }
 
     private static let text =
