@@ -29,7 +29,9 @@ extension Transports {
             await withTaskGroup { group in
                 for host in all {
                     let text = ShellWord.joined(ForgetScript.words(run: run))
-                    group.addTask { _ = await self.perform(PlainCommand(text, on: host, limit: self.patience.farewell)) }
+                    group.addTask {
+                        _ = await self.perform(PlainCommand(text, on: host, limit: self.patience.farewell))
+                    }
                 }
             }
         }
@@ -42,7 +44,7 @@ extension Transports {
     }
 
     private func fateHere(of change: UnseenChange) -> Fate {
-        let processes = MarkedProcesses.find(change.mark)
+        let processes = MarkedProcesses.running(change.mark)
         guard !processes.isEmpty else { return .unknown("") }
         return .runs(processes: processes, elapsed: MarkedProcesses.age(of: processes))
     }
@@ -54,8 +56,7 @@ extension Transports {
     }
 
     func ask(_ host: String, about change: UnseenChange) async -> HostSaid {
-        let age = change.begun.map { $0.duration(to: .now) }
-        let text = ShellWord.joined(AskScript.words(mark: change.mark, age: age))
+        let text = ShellWord.joined(AskScript.words(mark: change.mark, age: change.age))
         let outcome = await perform(PlainCommand(text, on: host, limit: .seconds(15)))
         let said = String(decoding: outcome.output, as: UTF8.self)
         if case .exited(0) = outcome.ending, let answer = FarAnswer(said) { return .answer(answer) }

@@ -45,7 +45,8 @@ struct FateTests {
         Case(action: "one it", fate: .ended(3), status: 0, changes: ["make it"]),
         Case(action: "one it", fate: .unknown("lost"), status: 0, changes: ["make it"]),
         Case(action: "one it", fate: .unreachable("no route"), status: 6, message: "\(unseen): no route"),
-        Case(action: "one it", fate: .runs(processes: [7], elapsed: nil), status: 6, message: "\(unseen): it still runs"),
+        Case(
+            action: "one it", fate: .runs(processes: [7], elapsed: nil), status: 6, message: "\(unseen): it still runs"),
         Case(action: "two it", fate: .ended(0), status: 0, changes: ["finish it"]),
         Case(action: "two it", fate: .notStarted, status: 0, changes: ["make it", "finish it"]),
         Case(action: "two it", fate: .ended(3), status: 1, message: "the command on box ended with status 3"),

@@ -44,8 +44,8 @@ extension CommandEffect {
     }
 
     /// What is known of it once nobody watches it any more.
-    func unseen(begun: ContinuousClock.Instant? = .now) -> UnseenChange {
-        UnseenChange(mark: mark, place: location, isRecorded: isRecorded, limit: limit, begun: begun)
+    func unseen(age: Duration? = .zero) -> UnseenChange {
+        UnseenChange(mark: mark, place: location, isRecorded: isRecorded, limit: limit, age: age)
     }
 }
 

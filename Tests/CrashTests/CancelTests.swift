@@ -31,7 +31,8 @@ struct CancelTests {
         State(name: "transfer", statement: "$ scp -q -l 1600 $dir/big box:$dir/copy", begun: "copy", signal: SIGTERM),
         State(
             name: "handler",
-            statement: "on failure { on $box { $ sh $dir/slow } }\nfail \"as it is meant to\"", signal: SIGHUP),
+            statement: "on failure {\non $box { $ sh $dir/slow }\n$ echo next >> $dir/log\n}\n$ test -e $dir/nothing",
+            signal: SIGHUP),
     ]
 
     private func scene(_ state: State) -> BelayScene {

@@ -161,10 +161,10 @@ final class CrashScene {
         return [happened ? "--happened" : "--did-not-happen", shown]
     }
 
-    /// Where the change is that belay asks about; empty for this machine.
-    func place(of printed: String) -> String {
-        guard let asked = printed.firstMatch(of: /--happened '([^']+)'/) else { return "" }
-        return intents(at: String(asked.output.1)).last?["location"]?.string ?? ""
+    /// The host of the change that belay asks about; nil for this machine.
+    func host(of printed: String) -> String? {
+        guard let asked = printed.firstMatch(of: /--happened '([^']+)'/) else { return nil }
+        return intents(at: String(asked.output.1)).last?["place"]?["host"]?.string
     }
 
     private func intents(at shown: String) -> [JSON] {

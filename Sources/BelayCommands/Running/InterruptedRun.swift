@@ -23,7 +23,7 @@ struct InterruptedRun {
         } catch {
             throw Refusal(message: error.message, help: ["belay show \(folder.id)"])
         }
-        history = RunHistory(entries, at: console.clock.timestamp)
+        history = RunHistory(entries, clock: console.clock)
         guard let beginning = history.beginning else {
             throw Refusal(message: "\(folder.id) ended before it began; there is nothing to go on with")
         }

@@ -13,12 +13,13 @@ struct Orphans {
 
     /// Ctrl-C ends the wait, and Belay: the run stays as it is.
     func waitForTheirEnd() async {
-        for (effect, change) in changes { await wait(for: change, effect) }
+        for effect in interrupted.history.possibleOrphans { await wait(for: effect) }
     }
 
     /// Says which still run, and which may, and waits for nothing.
     func name() async {
-        for (effect, change) in changes {
+        for effect in interrupted.history.possibleOrphans {
+            guard let change = unseen(effect) else { continue }
             switch await performer.fate(of: change) {
             case .runs(let processes, _): say("still runs (\(Self.shown(processes, change)))", effect)
             case .unreachable(let words): say("may still run: \(words)", effect)
@@ -27,16 +28,16 @@ struct Orphans {
         }
     }
 
-    private var changes: [(RunHistory.Effect, UnseenChange)] {
-        interrupted.history.possibleOrphans.compactMap { effect in
-            effect.unseen(in: interrupted.journal.run).map { (effect, $0) }
-        }
+    private func unseen(_ effect: RunHistory.Effect) -> UnseenChange? {
+        effect.unseen(in: interrupted.journal.run, now: console.clock.now)
     }
 
-    private func wait(for change: UnseenChange, _ effect: RunHistory.Effect) async {
+    private func wait(for effect: RunHistory.Effect) async {
         var isTold = false
         var pause = Duration.milliseconds(200)
-        while case .runs(let processes, let elapsed) = await performer.fate(of: change) {
+        while let change = unseen(effect),
+            case .runs(let processes, let elapsed) = await performer.fate(of: change)
+        {
             if let elapsed, elapsed > change.limit {
                 say("has been running for longer than it may; ending it", effect)
                 return await performer.end(change)

@@ -3,17 +3,17 @@ public import BelayRuntime
 extension RunHistory {
     /// What the lines of a journal say.
     public init(_ entries: [JournalEntry]) {
-        self.init(entries, at: nil)
+        self.init(entries, clock: nil)
     }
 
-    /// - Parameter now: the time of the clock that wrote them; with it is known how long ago each was written.
-    public init(_ entries: [JournalEntry], at now: String?) {
-        let clock = ContinuousClock.now
-        let now = now.flatMap { Timestamp($0) }
+    /// With a clock it is known how long ago each was written.
+    public init(_ entries: [JournalEntry], clock: (any RunClock)?) {
+        let reading = clock?.now ?? .zero
+        let now = clock.flatMap { Timestamp($0.timestamp) }
         let known = entries.filter { $0.record != nil }
-        let moments = known.map { entry -> ContinuousClock.Instant? in
+        let moments = known.map { entry -> Duration? in
             guard let now, let written = Timestamp(entry.timestamp) else { return nil }
-            return clock.advanced(by: written.sinceEpoch - now.sinceEpoch)
+            return reading - (now.sinceEpoch - written.sinceEpoch)
         }
         self.init(known.compactMap(\.record), at: moments, isOfLaterVersion: known.count < entries.count)
     }

@@ -8,16 +8,16 @@ public struct UnseenChange: Hashable, Sendable {
     public var isRecorded: Bool
     /// How long it may take.
     public var limit: Duration
-    /// Nil where that is not known.
-    public var begun: ContinuousClock.Instant?
+    /// How long ago it was begun, or was to be; nil where that is not known.
+    public var age: Duration?
 
     public init(
-        mark: String, place: Location, isRecorded: Bool, limit: Duration, begun: ContinuousClock.Instant?
+        mark: String, place: Location, isRecorded: Bool, limit: Duration, age: Duration?
     ) {
         self.mark = mark
         self.place = place
         self.isRecorded = isRecorded
         self.limit = limit
-        self.begun = begun
+        self.age = age
     }
 }

@@ -73,7 +73,7 @@ extension Interpreter {
         let said = try await doneWhenSays(effect, scope)
         if said == true { return past.settled(.exited(0), by: .doneWhen) }
         var unseen = ""
-        switch try await performer.fate(of: past) {
+        switch try await performer.fate(of: past, patience: patience(scope)) {
         case .ended(0):
             if effect.isCaptured { throw lostValue(effect, scope) }
             return past.settled(.exited(0), by: .farSide)
@@ -127,7 +127,8 @@ extension Interpreter {
         _ past: RunHistory.Effect, _ effect: CommandEffect, _ unseen: String, _ scope: Scope
     ) async throws(Interruption) -> JournalRecord.Settled {
         let place = effect.location.shown.isEmpty ? "" : " on \(effect.location.shown)"
-        let words = "the run was interrupted in this command\(place), and nobody saw whether it happened"
+        let words =
+            "the run was interrupted in this command\(place), and nobody saw whether it happened"
             + (unseen.isEmpty ? "" : ": \(unseen)")
         let question = Question(
             kind: .outcome(command: past.intent.command), step: effect.step, text: PlannedText(words))

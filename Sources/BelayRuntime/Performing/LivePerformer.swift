@@ -92,11 +92,14 @@ final class LivePerformer: Performer {
         return text
     }
 
-    func fate(of effect: RunHistory.Effect) async throws(Interruption) -> Fate {
-        guard let change = effect.unseen(in: run.id) else { return .unknown("") }
+    func fate(
+        of effect: RunHistory.Effect, patience: Cancellation.Patience
+    ) async throws(Interruption) -> Fate {
+        try checkCancellation(patience)
+        guard let change = effect.unseen(in: run.id, now: now) else { return .unknown("") }
         let performer = world.performer
-        let fate = await world.cancellation.run(.endsAtFirst) { await performer.fate(of: change) }
-        try checkCancellation(.endsAtFirst)
+        let fate = await world.cancellation.run(patience) { await performer.fate(of: change) }
+        try checkCancellation(patience)
         return fate
     }
 

@@ -10,7 +10,7 @@ protocol Performer: Sendable {
     ) async throws(Interruption) -> CommandOutcome?
 
     /// What became of a change of a run that is gone on with, as the machine says that it was begun on.
-    func fate(of effect: RunHistory.Effect) async throws(Interruption) -> Fate
+    func fate(of effect: RunHistory.Effect, patience: Cancellation.Patience) async throws(Interruption) -> Fate
 
     func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer?
 
@@ -51,7 +51,9 @@ protocol Performer: Sendable {
 
 extension Performer {
     /// Only a live run asks.
-    func fate(of effect: RunHistory.Effect) async throws(Interruption) -> Fate { .unknown("") }
+    func fate(
+        of effect: RunHistory.Effect, patience: Cancellation.Patience
+    ) async throws(Interruption) -> Fate { .unknown("") }
     var history: RunHistory? { nil }
     var isPast: Bool { false }
     var onlyRecalls: Bool { false }

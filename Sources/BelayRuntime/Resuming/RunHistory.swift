@@ -8,8 +8,8 @@ public struct RunHistory: Sendable {
         public var intent: JournalRecord.Intent
         /// Nil when the run ended before it.
         public var outcome: JournalRecord.Settled?
-        /// When its intent was written; nil where that is not known.
-        public var begun: ContinuousClock.Instant?
+        /// When its intent was written, by the clock of who reads it; nil where that is not known.
+        public var begun: Duration?
         /// Where its intent stands among the records.
         var position: Int
 
@@ -61,11 +61,11 @@ public struct RunHistory: Sendable {
     private var endings: [StepPath: (ending: StepEnd.Ending, position: Int)] = [:]
     private var failures: [StepPath: Failure] = [:]
     private var lastIntent = -1
-    private let moments: [ContinuousClock.Instant?]
+    private let moments: [Duration?]
 
     /// In the order in which they were written, with the moments at which they were, where these are known.
     public init(
-        _ records: [JournalRecord], at moments: [ContinuousClock.Instant?] = [], isOfLaterVersion: Bool = false
+        _ records: [JournalRecord], at moments: [Duration?] = [], isOfLaterVersion: Bool = false
     ) {
         self.isOfLaterVersion = isOfLaterVersion
         self.moments = moments

@@ -11,7 +11,8 @@ enum FarText {
     }
 
     /// Ends what a host's record names. A number is the same to another user of the host; in a container it is not.
-    static func ending(_ process: Int, of place: Location, _ prefix: [String], grace: Duration, token: String) -> String {
+    static func ending(_ process: Int, of place: Location, _ prefix: [String], grace: Duration, token: String) -> String
+    {
         var texts: [String] = []
         let here = EndScript.words(process: process, grace: grace, token: token)
         let behind = place.prefixes.isEmpty ? here : EndScript.words(findingToken: token, grace: grace)

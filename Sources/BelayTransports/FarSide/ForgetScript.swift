@@ -5,13 +5,13 @@ enum ForgetScript {
     private static let text =
         FarRecord.functions + #"""
 
-        belay_forget() {
-            if belay_is_own "$1"; then rm -rf "$1"; fi
-            case $1 in */belay/far/*) rmdir "${1%/*}" "${1%/far/*}" 2>/dev/null ;; esac
-            return 1
-        }
-        belay_run=$1
-        belay_each belay_forget
-        exit 0
-        """#
+            belay_forget() {
+                if belay_is_own "$1"; then rm -rf "$1"; fi
+                case $1 in */belay/far/*) rmdir "${1%/*}" "${1%/far/*}" 2>/dev/null ;; esac
+                return 1
+            }
+            belay_run=$1
+            belay_each belay_forget
+            exit 0
+            """#
 }

@@ -9,20 +9,20 @@ enum KeepScript {
     private static let text =
         FarRecord.functions + #"""
 
-        belay_refuse() { printf '\036%s %s\n' "$belay_token" "$1" >&2; exit 126; }
-        belay_token=$0 belay_run=${1%/*} belay_number=${1##*/}
-        shift
-        belay_tell_boot
-        belay_content="started  $$ $belay_boot ${belay_up:--} $belay_token" belay_file=
-        belay_each belay_claim || belay_refuse unrecorded
-        if [ "$belay_taken" ]; then belay_refuse void; fi
-        if belay_each belay_find; then
-            rm -f "$belay_file"
-            belay_refuse void
-        fi
-        (exec "$@")
-        belay_status=$?
-        printf 'exit %3d ' "$belay_status" 2>/dev/null 1<> "$belay_file"
-        exit "$belay_status"
-        """#
+            belay_refuse() { printf '\036%s %s\n' "$belay_token" "$1" >&2; exit 126; }
+            belay_token=$0 belay_run=${1%/*} belay_number=${1##*/}
+            shift
+            belay_tell_boot
+            belay_content="started  $$ $belay_boot ${belay_up:--} $belay_token" belay_file=
+            belay_each belay_claim || belay_refuse unrecorded
+            if [ "$belay_taken" ]; then belay_refuse void; fi
+            if belay_each belay_find; then
+                rm -f "$belay_file"
+                belay_refuse void
+            fi
+            (exec "$@")
+            belay_status=$?
+            printf 'exit %3d ' "$belay_status" 2>/dev/null 1<> "$belay_file"
+            exit "$belay_status"
+            """#
 }

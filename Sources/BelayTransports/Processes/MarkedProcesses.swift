@@ -22,6 +22,13 @@ public enum MarkedProcesses {
         return found.sorted()
     }
 
+    /// Those of them that the command still consists of: what it has left behind when it ended, such as a server in the
+    /// background, has a leader of its session that is gone.
+    static func running(_ mark: String) -> [Int] {
+        let all = find(mark)
+        return all.filter { all.contains(Int(getsid(pid_t($0)))) }
+    }
+
     /// How long the eldest of them has been there; nil when none is there any more.
     static func age(of processes: [Int]) -> Duration? {
         guard let uptime = fields(of: "/proc/uptime", after: nil).first.flatMap(Double.init) else { return nil }
@@ -42,10 +49,12 @@ public enum MarkedProcesses {
 
     /// Asks them to end, and kills what is still there after the grace.
     static func end(_ mark: String, grace: Duration) async {
-        for process in find(mark) { kill(pid_t(process), SIGTERM) }
+        let all = running(mark)
+        for process in all { kill(pid_t(process), SIGTERM) }
         let deadline = ContinuousClock.now.advanced(by: grace)
         while !find(mark).isEmpty, ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(50)) }
-        for process in find(mark) { kill(pid_t(process), SIGKILL) }
+        // The leader may be gone by now.
+        for process in Set(find(mark)).intersection(all).union(running(mark)) { kill(pid_t(process), SIGKILL) }
     }
 
     private static func bytes(of path: String) -> [UInt8] {

@@ -17,7 +17,7 @@ struct LostChange {
         output: @escaping @Sendable (OutputPiece) -> Void
     ) {
         change = UnseenChange(
-            mark: effect.mark, place: effect.location, isRecorded: true, limit: effect.limit, begun: start)
+            mark: effect.mark, place: effect.location, isRecorded: true, limit: effect.limit, age: .zero)
         self.host = host
         isCaptured = effect.isCaptured
         self.transports = transports
@@ -37,21 +37,32 @@ struct LostChange {
         if case .unknown(let words) = seen.ending { words } else { "" }
     }
 
+    private var fate: Fate {
+        get async {
+            var change = change
+            change.age = start.duration(to: .now)
+            return await transports.fate(of: change)
+        }
+    }
+
     private func ending(lost words: String) async -> CommandOutcome.Ending {
         var silentSince = ContinuousClock.now
         var pause = Duration.milliseconds(200)
         var isTold = false
         while true {
             if Task.isCancelled { return await endedFarAway(.cancelled) }
-            switch await transports.fate(of: change) {
+            switch await fate {
             case .runs(let processes, _):
                 silentSince = .now
-                if !isTold { tell(processes) }
+                let numbers = processes.map(String.init).joined(separator: ", ")
+                if !isTold { tell("process \(numbers) still runs there, and is waited for") }
                 isTold = true
                 if start.duration(to: .now) > change.limit { return await endedFarAway(.timedOut) }
             case .ended(0) where isCaptured:
                 return .unknown("\(words); it has succeeded there, and what it printed is lost")
-            case .ended(let status): return .exited(status)
+            case .ended(let status):
+                tell("its end was read from the record of it there, and what it printed after that is lost")
+                return .exited(status)
             case .notStarted:
                 return .unreachable("the connection to \(host) was lost before the command began there")
             case .unknown(let why): return .unknown("\(words); \(why)")
@@ -69,9 +80,7 @@ struct LostChange {
         return ending
     }
 
-    private func tell(_ processes: [Int]) {
-        let numbers = processes.map(String.init).joined(separator: ", ")
-        let words = "[the connection to \(host) was lost; process \(numbers) still runs there, and is waited for]\n"
-        output(OutputPiece(stream: .error, bytes: Array(words.utf8)))
+    private func tell(_ words: String) {
+        output(OutputPiece(stream: .error, bytes: Array("[the connection to \(host) was lost; \(words)]\n".utf8)))
     }
 }
