@@ -22,7 +22,7 @@ enum KeepScript {
             fi
             (exec "$@")
             belay_status=$?
-            printf 'exit %3d ' "$belay_status" 2>/dev/null 1<> "$belay_file"
+            [ ! -e "$belay_file" ] || printf 'exit %3d ' "$belay_status" 2>/dev/null 1<> "$belay_file"
             exit "$belay_status"
             """#
 }
