@@ -12,7 +12,8 @@ struct ResumeCommand: Subcommand {
         discussion: """
             What is done is not done again, what was bound stays bound, and a handler that was interrupted goes on. A
             change that was not seen to end is looked into by the `done when` of its action and by the record of the host
-            that it ran on; what these do not tell, a person is asked. Parameters are those that the run began with; secrets are given anew.
+            that it ran on; what these do not tell, a person is asked. Parameters are those that the run began with;
+            secrets are given anew.
 
             The status is as that of `belay run`.
 

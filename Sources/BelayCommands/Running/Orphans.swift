@@ -35,15 +35,18 @@ struct Orphans {
     private func wait(for effect: RunHistory.Effect) async {
         var isTold = false
         var pause = Duration.milliseconds(200)
-        while let change = unseen(effect),
-            case .runs(let processes, let elapsed) = await performer.fate(of: change)
-        {
-            if let elapsed, elapsed > change.limit {
+        while let change = unseen(effect) {
+            switch await performer.fate(of: change) {
+            case .runs(_, let elapsed?) where elapsed > change.limit:
                 say("has been running for longer than it may; ending it", effect)
                 return await performer.end(change)
+            case .runs(let processes, _):
+                if !isTold { say("still runs (\(Self.shown(processes, change))); waiting for its end", effect) }
+                isTold = true
+            // Settling asks once more, and leaves it open then.
+            case .unreachable(let words): return say("may still run: \(words)", effect)
+            case .ended, .notStarted, .unknown: return
             }
-            if !isTold { say("still runs (\(Self.shown(processes, change))); waiting for its end", effect) }
-            isTold = true
             try? await console.clock.sleep(for: pause)
             if change.place.host != nil { pause = min(pause * 2, Self.longestPause) }
         }
