@@ -6,6 +6,7 @@ extension CommandOutcome {
             ending: ending, output: report.captured?.bytes ?? [], isCut: report.captured?.isCut ?? false,
             tail: report.preface.isEmpty ? report.tail.text : String(report.preface.suffix(1000)),
             duration: report.duration)
+        lacksRecord = report.marks.refusal == .unrecorded
     }
 
     static func notStarted(_ words: String) -> CommandOutcome { CommandOutcome(ending: .notStarted(words)) }

@@ -15,6 +15,8 @@ struct PlainCommand: Sendable {
     var isCaptured: Bool
     /// What its processes are known by; empty for none.
     var mark: String
+    /// The host keeps a record of it under its mark.
+    var isRecorded: Bool
     var host: String?
     /// What stands before the command, the change of user included.
     var prefix: [String]
@@ -37,11 +39,25 @@ struct PlainCommand: Sendable {
         limit = effect.limit
         isCaptured = effect.isCaptured
         mark = effect.mark
+        isRecorded = effect.isRecorded
         host = try effect.location.host.map { text throws(CommandRefusal) in try Self.text(text, "the host") }
         prefix = try Self.prefix(effect.location)
     }
 
-    private static func prefix(_ location: Location) throws(CommandRefusal) -> [String] {
+    /// Something of Belay's own to do on a host.
+    init(_ script: String, on host: String, limit: Duration) {
+        self.script = script
+        isPipeline = false
+        variables = []
+        self.limit = limit
+        isCaptured = true
+        mark = ""
+        isRecorded = false
+        self.host = host
+        prefix = []
+    }
+
+    static func prefix(_ location: Location) throws(CommandRefusal) -> [String] {
         var words: [String] = []
         if let user = location.user { words += ["sudo", "-n", "-u", try text(user, "the user"), "--"] }
         for prefix in location.prefixes {

@@ -5,7 +5,9 @@ extension Transports {
     /// command began and how it ended, so that a failure of the prefix does not pass for one of the command.
     func performBehindPrefix(_ command: PlainCommand, desk: OutputDesk) async throws(CommandRefusal) -> CommandOutcome {
         let booted = BootedCommand(command, token: CommandToken.random())
-        var process = try direct(command.prefix + booted.words, environment)
+        var variables = environment
+        if !command.mark.isEmpty { variables.set(MarkedProcesses.variable, to: command.mark) }
+        var process = try direct(command.prefix + booted.words, variables)
         process.hasInput = booted.input != nil
         let order = Workbench.Order(
             process, input: booted.input, limit: command.limit, token: booted.token,

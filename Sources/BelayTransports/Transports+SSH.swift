@@ -2,9 +2,21 @@ import BelayRuntime
 import Synchronization
 
 extension Transports {
-    /// On a host, over its kept connection.
+    /// On a host, over its kept connection. Where that is lost in the middle of a change, the host's record tells.
     func perform(
-        _ command: PlainCommand, on name: String, desk: OutputDesk
+        _ effect: CommandEffect, _ command: PlainCommand, on name: String, desk: OutputDesk,
+        output: @escaping @Sendable (OutputPiece) -> Void
+    ) async throws(CommandRefusal) -> CommandOutcome {
+        guard command.isRecorded else { return try await carry(command, to: name, desk: desk) }
+        recordingHosts.withLock { _ = $0.insert(name) }
+        let lost = LostChange(effect, on: name, transports: self, output: output)
+        let outcome = try await carry(command, to: name, desk: desk)
+        guard case .unknown = outcome.ending else { return outcome }
+        return await lost.settled(outcome)
+    }
+
+    func carry(
+        _ command: PlainCommand, to name: String, desk: OutputDesk
     ) async throws(CommandRefusal) -> CommandOutcome {
         guard let first = name.utf8.first, first != UInt8(ascii: "-") else {
             throw CommandRefusal("`\(name)` is not the name of a host")

@@ -10,6 +10,8 @@ public final class Transports: CommandPerformer {
     let sshArguments: [String]
     let sockets: SocketFolder
     let hosts = Mutex<[String: SSHHost]>([:])
+    /// Those that were asked to keep a record of something.
+    let recordingHosts = Mutex<Set<String>>([])
 
     /// Starts nothing yet: the thread that waits for children begins with the first command.
     /// - Parameters:
@@ -38,7 +40,7 @@ public final class Transports: CommandPerformer {
             let command = try PlainCommand(effect)
             let desk = OutputDesk(isCaptured: command.isCaptured, sink: output)
             if let host = command.host {
-                return try await perform(command, on: host, desk: desk)
+                return try await perform(effect, command, on: host, desk: desk, output: output)
             }
             return command.prefix.isEmpty
                 ? try await performHere(command, desk: desk) : try await performBehindPrefix(command, desk: desk)

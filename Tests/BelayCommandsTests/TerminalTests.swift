@@ -157,6 +157,23 @@ struct TerminalTests {
         #expect(ended.status() == 1)
     }
 
+    @Test("TERM and HUP end a question too, and a second one is not needed", arguments: [SIGTERM, SIGHUP])
+    func questionsEndBySignals(signal: Int32) throws {
+        let runbook = """
+            runbook "Ask" "Asks."
+            phase "Ask" {
+                always { $ touch tidied }
+                ask name: text "Who?"
+            }
+
+            """
+        let terminal = try PseudoTerminal(["run", "a.runbook"], files: ["a.runbook": runbook])
+        try terminal.expect("text: ")
+        terminal.send(signal)
+        #expect(terminal.status() == 130)
+        #expect(terminal.has("tidied"))
+    }
+
     @Test("Output is drawn live and folded away, and no line is wider than the screen")
     func folding() throws {
         let terminal = try PseudoTerminal(

@@ -68,6 +68,12 @@ struct Dice: RandomNumberGenerator {
         }
     }
 
+    mutating func location() -> Location {
+        Location(
+            host: below(2) == 0 ? nil : PlannedText(text()), user: below(2) == 0 ? nil : PlannedText(text()),
+            prefixes: (0..<below(3)).map { _ in (0..<below(3)).map { _ in PlannedText(text()) } })
+    }
+
     mutating func failure() -> Failure {
         Failure(
             kind: one(of: [.command, .expect, .deadline, .unreachable, .unknown, .fail]), message: text(), step: step(),
@@ -98,10 +104,12 @@ struct Dice: RandomNumberGenerator {
         switch below(13) {
         case 0: return .started(started())
         case 1:
+            let place = below(2) == 0 ? nil : location()
             return .intent(
                 .init(
                     number: number(), step: step(), sign: one(of: ["?", "$", "!"]), location: text(), command: text(),
-                    undo: below(2) == 0 ? nil : step()))
+                    undo: below(2) == 0 ? nil : step(), place: place, limit: place == nil ? nil : duration(),
+                    isRecorded: place != nil && below(2) == 0))
         case 2:
             return .outcome(
                 .init(

@@ -18,19 +18,22 @@ final class ScriptedWorld: CommandPerformer, Respondent, RunJournal, RunObserver
 
     private let state: Mutex<State>
     private let reply: Reply
+    /// What the machine says of a change that was not seen to end.
+    private let fate: Fate
     /// What a person says of a change that was not seen to end.
     private let knowing: Answer
     let holdsFailures: Bool
 
     init(
         answers: [Answer] = [], holdsFailures: Bool = false, knowing: Answer = .none,
-        reply: @escaping Reply = { _ in .succeeded() }
+        fate: Fate = .unknown(""), reply: @escaping Reply = { _ in .succeeded() }
     ) {
         var state = State()
         state.answers = answers
         self.state = Mutex(state)
         self.holdsFailures = holdsFailures
         self.reply = reply
+        self.fate = fate
         self.knowing = knowing
     }
 
@@ -49,6 +52,13 @@ final class ScriptedWorld: CommandPerformer, Respondent, RunJournal, RunObserver
         state.withLock { $0.effects.append(effect) }
         return reply(effect)
     }
+
+    func fate(of change: UnseenChange) async -> Fate { fate }
+
+    /// What it does goes on in no world of its own: there is nothing to end and nothing to forget.
+    func end(_ change: UnseenChange) async {}
+
+    func forget(run: String, on hosts: [String]) async {}
 
     func answer(_ question: Question) async -> Answer {
         if case .outcome = question.kind { return knowing }

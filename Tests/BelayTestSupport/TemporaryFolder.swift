@@ -63,6 +63,17 @@ public final class TemporaryFolder: Sendable {
     /// What is in it.
     public var names: [String] { Self.names(in: path).map(\.name) }
 
+    /// What is in a folder, none where there is none.
+    public static func names(of path: String) -> [String] { names(in: path).map(\.name) }
+
+    /// The files beneath it, by their paths in it, in order.
+    public func files(beneath path: String = "") -> [String] {
+        Self.names(in: self.path + "/" + path).flatMap { name, isFolder in
+            let inner = path.isEmpty ? name : path + "/" + name
+            return isFolder ? files(beneath: inner) : [inner]
+        }.sorted()
+    }
+
     private static func names(in path: String) -> [(name: String, isFolder: Bool)] {
         guard let folder = opendir(path) else { return [] }
         defer { closedir(folder) }

@@ -13,8 +13,12 @@ public final class TestSSHServer: Sendable {
     private let running = Mutex<GuardedProcess?>(nil)
     private let settings: [String]
 
-    /// - Parameter settings: further lines of `sshd_config`, such as `MaxSessions 2`.
-    public init(settings: [String] = []) {
+    /// - Parameters:
+    ///   - settings: further lines of `sshd_config`, such as `MaxSessions 2`.
+    ///   - variables: what sessions have in their environment, such as `HOME=/`; without `HOME` a folder of the server's.
+    public init(settings: [String] = [], variables: [String] = []) {
+        let home = variables.contains { $0.hasPrefix("HOME=") } ? [] : ["HOME=\(folder.path)/home"]
+        let settings = settings + ["SetEnv " + (home + variables).joined(separator: " ")]
         self.settings = settings
         for _ in 0..<5 {
             let port = LoopbackPort.free()
@@ -32,6 +36,9 @@ public final class TestSSHServer: Sendable {
 
     /// A client configuration for `ssh -F`, with the key and a file of known hosts of its own.
     public var configuration: String { folder.path + "/ssh_config" }
+
+    /// The home of whoever logs in: what Belay leaves on a host is not left in a real one.
+    public var home: String { folder.path + "/home" }
 
     /// What to give to the transports, or to write into `BELAY_SSH_OPTIONS`.
     /// However busy the machine that runs the tests is.
@@ -99,6 +106,7 @@ public final class TestSSHServer: Sendable {
         guard access(folder.path + "/host_key", F_OK) != 0 else { return }
         // Where root runs sshd it insists on an empty folder of this name, which a package's service makes.
         if getuid() == 0 { mkdir("/run/sshd", 0o755) }
+        mkdir(folder.path + "/home", 0o700)
         folder.write(keys.read("host_key"), to: "host_key")
         folder.write(keys.read("key"), to: "key")
         folder.write(keys.read("key.pub"), to: "authorized_keys")

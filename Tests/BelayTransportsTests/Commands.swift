@@ -34,6 +34,21 @@ extension Location {
     }
 }
 
+extension CommandEffect {
+    /// As a change of a run is, of which the host keeps a record.
+    func recorded(as mark: String) -> CommandEffect {
+        var effect = self
+        effect.mark = mark
+        effect.isRecorded = true
+        return effect
+    }
+
+    /// What is known of it once nobody watches it any more.
+    func unseen(age: Duration? = .zero) -> UnseenChange {
+        UnseenChange(mark: mark, place: location, isRecorded: isRecorded, limit: limit, age: age)
+    }
+}
+
 extension CommandOutcome {
     var text: String { String(decoding: output, as: UTF8.self) }
 }

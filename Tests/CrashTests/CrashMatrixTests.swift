@@ -43,6 +43,11 @@ struct CrashMatrixTests {
             case .effect(let name, let moment): "\(name) \(moment)"
             }
         }
+
+        /// Killed before it does its work an effect ends with a status of its own, 9.
+        var failsBehindPrefix: Bool {
+            if case .effect("deep", "before") = self { true } else { false }
+        }
     }
 
     @Test func anUndisturbedRunReachesEveryKindOfRecord() {
@@ -89,7 +94,7 @@ struct CrashMatrixTests {
         }
         var seen: Set<String> = []
         for name in undisturbed.effects where seen.insert(name).inserted {
-            for moment in ["before", "amid", "after"] { points.append(.effect(name, moment)) }
+            for moment in ["before", "amid", "after", "outlived"] { points.append(.effect(name, moment)) }
         }
         return points
     }
@@ -135,6 +140,10 @@ struct CrashMatrixTests {
             var flags: [String] = []
             if ending.status == 6 {
                 questions += 1
+                // A host keeps a record, so it is asked and no person; but behind a prefix only success is certain.
+                if !point.failsBehindPrefix {
+                    #expect(scene.host(of: ending.printed) == nil, "\(point): \(ending.printed)")
+                }
                 flags = scene.answer(to: ending.printed)
                 // What it printed is a value, and lost: a person decides to do it again.
                 if ending.printed.contains("only doing it again would tell") {
@@ -148,6 +157,8 @@ struct CrashMatrixTests {
         #expect(scene.isDone, "\(point): \(ending.printed)")
         #expect(scene.effects.sorted() == effects.sorted(), "\(point): \(scene.effects)")
         #expect(scene.made == undisturbed.made, "\(point)")
+        // Killed right after its last record a run leaves what the host has kept of it.
+        if ending.status == 0 { #expect(!scene.left.contains(scene.runID), "\(point)") }
         return questions
     }
 }

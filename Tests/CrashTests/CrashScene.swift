@@ -31,6 +31,9 @@ final class CrashScene {
     /// Nil where all is done on this machine.
     private let server: TestSSHServer?
 
+    /// What belay leaves running when it is killed for the first time goes on for a while.
+    private var isOutlived = false
+
     init(_ server: TestSSHServer?) {
         self.server = server
         mkdir(folder.path + "/made", 0o700)
@@ -63,8 +66,14 @@ final class CrashScene {
         start(["resume"] + Self.answers + flags, crash)
     }
 
-    /// Belay is killed in this effect, `before`, `amid` or `after` it happens.
-    func kill(in effect: String, _ moment: String) { folder.write("\(effect) \(moment)\n", to: "crash") }
+    func abandon(_ run: String) -> Ending { start(["abandon", run], nil) }
+
+    /// Belay is killed in this effect, `before`, `amid` or `after` it happens; or the effect `outlived` it, also until
+    /// somebody has said so (`held`).
+    func kill(in effect: String, _ moment: String) {
+        folder.write("\(effect) \(moment)\n", to: "crash")
+        isOutlived = moment == "outlived" || moment == "held"
+    }
 
     private func start(_ arguments: [String], _ crash: String?) -> Ending {
         let process = Process()
@@ -88,13 +97,14 @@ final class CrashScene {
         process.standardError = printed
         try? process.run()
         process.waitUntilExit()
-        settle()
+        if !isOutlived { settle() }
+        isOutlived = false
         let isKilled = process.terminationReason == .uncaughtSignal
         return Ending(status: isKilled ? nil : process.terminationStatus, printed: folder.read("printed"))
     }
 
     /// What belay has left running ends.
-    private func settle() {
+    func settle() {
         for _ in 0..<2000 {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
             if !names.contains(where: { $0.hasPrefix("busy.") }) { return }
@@ -111,7 +121,12 @@ final class CrashScene {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/made")) ?? []).sorted()
     }
 
+    /// What lies on the host of runs that are not over.
+    var left: [String] { server.map { TemporaryFolder.names(of: $0.home + "/.local/state/belay/far") } ?? [] }
+
     // MARK: - The journal
+
+    var runID: String { records.first?["run"]?.string ?? "" }
 
     var records: [JSON] {
         let runs = folder.path + "/state/belay/runs"
@@ -130,7 +145,7 @@ final class CrashScene {
     func answer(to printed: String) -> [String] {
         guard let asked = printed.firstMatch(of: /--happened '([^']+)'/) else { return [] }
         let shown = String(asked.output.1)
-        let intents = records.filter { $0["kind"]?.string == "intent" && Self.shown($0) == shown }
+        let intents = intents(at: shown)
         let words = (intents.last?["command"]?.string ?? "").split(separator: " ").map { $0.replacing("\"", with: "") }
         guard let index = words.firstIndex(where: { $0.hasSuffix("/effect") }), index + 1 < words.count else {
             return []
@@ -144,6 +159,16 @@ final class CrashScene {
         }
         let happened = effects.count { $0 == words[index + 1] } > known
         return [happened ? "--happened" : "--did-not-happen", shown]
+    }
+
+    /// The host of the change that belay asks about; nil for this machine.
+    func host(of printed: String) -> String? {
+        guard let asked = printed.firstMatch(of: /--happened '([^']+)'/) else { return nil }
+        return intents(at: String(asked.output.1)).last?["place"]?["host"]?.string
+    }
+
+    private func intents(at shown: String) -> [JSON] {
+        records.filter { $0["kind"]?.string == "intent" && Self.shown($0) == shown }
     }
 
     /// A step as it is printed: without the positions of a loop's elements.

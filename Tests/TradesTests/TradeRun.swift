@@ -93,6 +93,12 @@ final class Witness: CommandPerformer, Respondent, RunObserver {
         return await performer.perform(effect, output: output)
     }
 
+    func fate(of change: UnseenChange) async -> Fate { await performer.fate(of: change) }
+
+    func end(_ change: UnseenChange) async { await performer.end(change) }
+
+    func forget(run: String, on hosts: [String]) async { await performer.forget(run: run, on: hosts) }
+
     func answer(_ question: Question) async -> Answer {
         seen.withLock { $0.questions.append(question) }
         return answers(question)

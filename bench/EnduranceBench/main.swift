@@ -57,6 +57,10 @@ final class LongNight: CommandPerformer, Respondent, RunObserver, RunClock {
         return CommandOutcome(ending: .exited(isOver ? 0 : 1), tail: "the hour \(hour) is not over\n")
     }
 
+    func fate(of change: UnseenChange) async -> Fate { .unknown("") }
+    func end(_ change: UnseenChange) async {}
+    func forget(run: String, on hosts: [String]) async {}
+
     func answer(_ question: Question) async -> Answer { .none }
 
     func observe(_ event: RunEvent) {

@@ -4,6 +4,7 @@ import BelayJournal
 import BelayLanguage
 import BelayReporting
 import BelayRuntime
+import BelayTransports
 
 /// `belay abandon RUN`: give up an interrupted run.
 struct AbandonCommand: Subcommand {
@@ -48,6 +49,9 @@ struct AbandonCommand: Subcommand {
             }
         }
         show(end, isKnown: leftover != nil, interrupted, on: console)
+        let performer = Transports()
+        await Orphans(interrupted: interrupted, performer: performer, console: console).name()
+        await performer.forget(run: interrupted.journal.run, on: interrupted.history.recordingHosts)
         return .done
     }
 

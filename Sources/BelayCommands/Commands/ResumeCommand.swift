@@ -2,6 +2,7 @@ import ArgumentParser
 import BelayJournal
 import BelayLanguage
 import BelayRuntime
+import BelayTransports
 
 /// `belay resume`: go on with an interrupted run.
 struct ResumeCommand: Subcommand {
@@ -10,8 +11,9 @@ struct ResumeCommand: Subcommand {
         abstract: "Go on with a run that was interrupted, cancelled, or failed without a handler.",
         discussion: """
             What is done is not done again, what was bound stays bound, and a handler that was interrupted goes on. A
-            change that was not seen to end is looked into by the `done when` of its action; what that does not tell, a
-            person is asked. Parameters are those that the run began with; secrets are given anew.
+            change that was not seen to end is looked into by the `done when` of its action and by the record of the host
+            that it ran on; what these do not tell, a person is asked. Parameters are those that the run began with;
+            secrets are given anew.
 
             The status is as that of `belay run`.
 
@@ -64,7 +66,8 @@ struct ResumeCommand: Subcommand {
         try runbook.checkPrograms(display, on: console)
         let preflight = try await Preflight(
             runbook, arguments: arguments, file: file, on: console, kept: interrupted.beginning)
-        await Orphans(interrupted: interrupted, console: console).waitForTheirEnd()
+        let performer = Transports()
+        await Orphans(interrupted: interrupted, performer: performer, console: console).waitForTheirEnd()
         let recollection = await preflight.request(for: interrupted.identity).recall(interrupted.history)
         try ExecutedPrefix(interrupted: interrupted, program: runbook.program).check(recollection, on: console)
         let plan = await preflight.request(for: nil).plan()
@@ -79,7 +82,8 @@ struct ResumeCommand: Subcommand {
             if let refusal = unanswered.refusal { throw refusal }
         }
         let run = Run(
-            preflight: preflight, plan: plan, given: given, display: display, isVerbose: verbose, console: console)
+            preflight: preflight, plan: plan, given: given, display: display, isVerbose: verbose, console: console,
+            performer: performer)
         return try await run.goOn(with: interrupted)
     }
 

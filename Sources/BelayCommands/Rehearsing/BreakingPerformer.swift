@@ -63,6 +63,12 @@ final class BreakingPerformer: CommandPerformer {
         }
     }
 
+    func fate(of change: UnseenChange) async -> Fate { await performer.fate(of: change) }
+
+    func end(_ change: UnseenChange) async { await performer.end(change) }
+
+    func forget(run: String, on hosts: [String]) async { await performer.forget(run: run, on: hosts) }
+
     private func takeDue(for effect: CommandEffect) -> [Breakage] {
         let elapsed = clock.now - start
         return waiting.withLock { waiting in

@@ -24,14 +24,13 @@ struct Rehearsal {
             console: console, performer: performer, companion: phases,
             ending: { RehearsalSummary.members(of: look.verdict, performer) })
         let status: ExitStatus
-        // Something remembered without a death behind it does not occur: a rehearsal has its lab for itself.
-        if past.isEmpty {
-            status = try await run.carryOut()
-        } else {
-            let interrupted = try InterruptedRun(nil, on: console)
-            await Orphans(interrupted: interrupted, console: console).waitForTheirEnd()
+        // What was killed before it changed anything begins anew.
+        if !past.isEmpty, let interrupted = try? InterruptedRun(nil, on: console) {
+            await Orphans(interrupted: interrupted, performer: performer, console: console).waitForTheirEnd()
             run.given = given.settling(interrupted.history, happened: past.last?.breakage.fault == .belayKilledAfter)
             status = try await run.goOn(with: interrupted)
+        } else {
+            status = try await run.carryOut()
         }
         return try end(status, look, phases, performer)
     }

@@ -25,7 +25,7 @@ struct InterruptedRun {
         } catch {
             throw Refusal(message: error.message, help: ["belay show \(folder.id)"])
         }
-        history = RunHistory(entries)
+        history = RunHistory(entries, clock: console.clock)
         guard let beginning = history.beginning else {
             throw Refusal(message: "\(folder.id) ended before it began; there is nothing to go on with")
         }
@@ -60,6 +60,11 @@ struct InterruptedRun {
         if history.isOfLaterVersion {
             throw Refusal(message: "\(run) has records of a later version of Belay than this one, \(Version.current)")
         }
+        if !history.hasChanged, history.end?.outcome.isResumable != false, !beginning.isSession {
+            throw Refusal(
+                message: "\(run) ended before it changed anything: the command that began it begins anew",
+                help: ["belay run \(beginning.runbook)"])
+        }
         if let end = history.end, !end.outcome.isResumable || beginning.isSession {
             throw Refusal(message: "\(run) has ended: \(end.outcome.rawValue)", help: ["belay show \(run)"])
         }
@@ -88,8 +93,9 @@ extension RunSummary {
     /// Whether it has ended in a way that nothing can go on with.
     var isOver: Bool {
         switch state {
-        case .finished(let outcome): !outcome.isResumable || isSession
-        case .interrupted, .running, .unreadable: false
+        case .finished(let outcome): !outcome.isResumable || isSession || changedNothing
+        case .interrupted: changedNothing
+        case .running, .unreadable: false
         }
     }
 
@@ -97,7 +103,7 @@ extension RunSummary {
 
     /// Whether it can be gone on with.
     var isResumable: Bool {
-        if isSession { return false }
+        if isSession || changedNothing { return false }
         return switch state {
         case .interrupted: beginning != nil
         case .finished(let outcome): outcome.isResumable

@@ -1,30 +1,65 @@
 import BelayJournal
 import BelayReporting
 import BelayRuntime
-import BelayTransports
 
-/// Commands of a run that still run although Belay was killed. What they do is not known before they end, so nothing goes
-/// on until then.
+/// Commands of a run that may still run where they were begun, here or on a host, although Belay was killed or the
+/// connection was lost. What they do is not known before they end, so nothing goes on until then.
 struct Orphans {
+    private static let longestPause = Duration.seconds(2)
+
     let interrupted: InterruptedRun
+    let performer: any CommandPerformer
     let console: Console
 
+    /// Ctrl-C ends the wait, and Belay: the run stays as it is.
     func waitForTheirEnd() async {
+        for effect in interrupted.history.possibleOrphans { await wait(for: effect) }
+    }
+
+    /// Says which still run, and which may, and waits for nothing.
+    func name() async {
         for effect in interrupted.history.possibleOrphans {
-            let mark = RunHistory.mark(ofEffect: effect.intent.number, in: interrupted.journal.run)
-            var isTold = false
-            while case let processes = MarkedProcesses.find(mark), !processes.isEmpty {
-                if !isTold { tell(effect, processes) }
-                isTold = true
-                try? await console.clock.sleep(for: .milliseconds(200))
+            guard let change = unseen(effect) else { continue }
+            switch await performer.fate(of: change) {
+            case .runs(let processes, _): say("still runs (\(Self.shown(processes, change)))", effect)
+            case .unreachable(let words): say("may still run: \(words)", effect)
+            case .ended, .notStarted, .unknown: break
             }
         }
     }
 
-    private func tell(_ effect: RunHistory.Effect, _ processes: [Int]) {
-        let numbers = processes.map(String.init).joined(separator: ", ")
+    private func unseen(_ effect: RunHistory.Effect) -> UnseenChange? {
+        effect.unseen(in: interrupted.journal.run, now: console.clock.now)
+    }
+
+    private func wait(for effect: RunHistory.Effect) async {
+        var isTold = false
+        var pause = Duration.milliseconds(200)
+        while let change = unseen(effect) {
+            switch await performer.fate(of: change) {
+            case .runs(_, let elapsed?) where elapsed > change.limit:
+                say("has been running for longer than it may; ending it", effect)
+                return await performer.end(change)
+            case .runs(let processes, _):
+                if !isTold { say("still runs (\(Self.shown(processes, change))); waiting for its end", effect) }
+                isTold = true
+            // Settling asks once more, and leaves it open then.
+            case .unreachable(let words): return say("may still run: \(words)", effect)
+            case .ended, .notStarted, .unknown: return
+            }
+            try? await console.clock.sleep(for: pause)
+            if change.place.host != nil { pause = min(pause * 2, Self.longestPause) }
+        }
+    }
+
+    private static func shown(_ processes: [Int], _ change: UnseenChange) -> String {
+        let place = change.place.host.map { " on \($0.shown)" } ?? ""
+        return "process \(processes.map(String.init).joined(separator: ", "))\(place)"
+    }
+
+    private func say(_ words: String, _ effect: RunHistory.Effect) {
         console.error.write(
-            "belay: the command of step \(effect.intent.step) still runs (process \(numbers)); waiting for its end\n"
+            "belay: the command of step \(effect.intent.step) \(words)\n"
                 + "  \(PrintableText.make(effect.intent.command))\n")
     }
 }

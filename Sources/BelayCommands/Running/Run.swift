@@ -37,7 +37,7 @@ struct Run {
             try? lock?.release()
             throw error
         }
-        return await end(await perform(journal, identity, lockText, nil), identity, lock)
+        return await end(await perform(journal, identity, lockText, nil), identity, lock, hosts: [])
     }
 
     /// From where an interrupted run has come to.
@@ -57,12 +57,14 @@ struct Run {
             host: Machine.name, user: Machine.user, process: Machine.process)
         try append(.resumed(resumed), to: interrupted.journal)
         let end = await perform(interrupted.journal, identity, lockText, interrupted.history)
-        return await self.end(end, identity, lock)
+        return await self.end(end, identity, lock, hosts: interrupted.history.recordingHosts)
     }
 
-    /// A run that can be gone on with keeps its target.
-    private func end(_ end: RunEnd, _ identity: RunIdentity, _ lock: TargetLock?) async -> ExitStatus {
-        if end.outcome.isResumable {
+    /// A run that can be gone on with keeps its target, and hosts keep their records of it.
+    private func end(
+        _ end: RunEnd, _ identity: RunIdentity, _ lock: TargetLock?, hosts: [String]
+    ) async -> ExitStatus {
+        if end.isResumable {
             // What is left of a rehearsal is gone with its lab.
             if display.format == .text, companion == nil { console.output.write(Self.ways(on: identity.id, end)) }
             return ExitStatus(end)
@@ -72,6 +74,7 @@ struct Run {
         } catch {
             console.error.write("belay: \(error.message)\n")
         }
+        await performer.forget(run: identity.id, on: hosts)
         return ExitStatus(end)
     }
 

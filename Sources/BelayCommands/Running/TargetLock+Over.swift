@@ -1,13 +1,13 @@
 import BelayJournal
 
 extension TargetLock {
-    /// A run that was killed before its first record has done nothing, and one that was killed after its last is over:
-    /// nothing can go on with them, so their target is freed.
+    /// A run that was killed before its first change has done nothing, and one that was killed after its last record is
+    /// over: nothing goes on with them, so their target is freed.
     static func refuseIfHeld(_ target: String, in state: StateFolder, now: String) throws(LockRefusal) {
         guard let holder = try holder(of: target, in: state) else { return }
         let folder = RunFolder(id: holder.owner.run, in: state)
         let summary = RunCatalogue(state).summary(of: folder, now: now)
-        guard !holder.isRunning, folder.endedBeforeItBegan || summary.isOver else { throw .held(holder) }
+        guard !holder.isRunning, folder.endedBeforeItChanged || summary.isOver else { throw .held(holder) }
         try abandon(target, run: holder.owner.run, in: state)
     }
 }

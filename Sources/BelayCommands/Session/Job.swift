@@ -54,6 +54,10 @@ struct JobWorld: CommandPerformer, Respondent, RunJournal {
         return await performer.perform(effect, output: output)
     }
 
+    func fate(of change: UnseenChange) async -> Fate { await performer.fate(of: change) }
+    func end(_ change: UnseenChange) async { await performer.end(change) }
+    func forget(run: String, on hosts: [String]) async { await performer.forget(run: run, on: hosts) }
+
     func answer(_ question: Question) async -> Answer { .none }
 
     func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {}

@@ -28,12 +28,12 @@ struct PipedSession {
             status = try await carryOutLines()
         } catch {
             await talk.endJobs()
-            talk.close(.refused, took: console.clock.now - begun)
+            await talk.close(.refused, took: console.clock.now - begun)
             throw error
         }
         await talk.endJobs()
         if status == .done { status = leaving.hasBegun ? .cancelled : talk.jobs.status }
-        talk.close(status, took: console.clock.now - begun)
+        await talk.close(status, took: console.clock.now - begun)
         return status
     }
 

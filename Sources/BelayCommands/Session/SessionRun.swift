@@ -82,6 +82,12 @@ struct SessionRun {
             user: Machine.user, process: Machine.process)
     }
 
+    /// Nothing goes on with a session.
+    func close(_ end: RunEnd) async {
+        session.close(end)
+        await performer.forget(run: identity.id, on: [])
+    }
+
     /// What changes something holds the target of the runbook as a run of it does.
     func lock(for runbook: String) throws(Refusal) -> TargetLock? {
         guard let target else { return nil }

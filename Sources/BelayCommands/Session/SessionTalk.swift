@@ -57,9 +57,9 @@ struct SessionTalk {
     }
 
     /// The last record of the run.
-    func close(_ status: ExitStatus, took duration: Duration) {
+    func close(_ status: ExitStatus, took duration: Duration) async {
         let outcome: RunEnd.Outcome = status == .done ? .done : status == .cancelled ? .cancelled : .failed
-        run?.session.close(
+        await run?.close(
             RunEnd(outcome: outcome, failure: nil, handlerFailures: [], leftover: [], duration: duration))
     }
 

@@ -39,7 +39,7 @@ struct TypedSession {
         }
         let status = await converse()
         await talk.endJobs()
-        talk.close(status, took: console.clock.now - begun)
+        await talk.close(status, took: console.clock.now - begun)
         console.signals.handle(nil)
         return status
     }
@@ -49,7 +49,7 @@ struct TypedSession {
         let begun = console.clock.now
         let status = await converse()
         if endsJobs { await talk.endJobs() }
-        talk.close(status, took: console.clock.now - begun)
+        await talk.close(status, took: console.clock.now - begun)
     }
 
     private mutating func converse() async -> ExitStatus {

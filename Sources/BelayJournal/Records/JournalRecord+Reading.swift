@@ -45,7 +45,8 @@ extension JournalRecord {
             .finished(
                 Finished(
                     outcome: try members.choice("outcome"), message: try members.textIfPresent("message"),
-                    leftover: try members.texts("leftover"), again: try members.steps("again")))
+                    leftover: try members.texts("leftover"), again: try members.steps("again"),
+                    changedNothing: try members.flag("unchanged")))
         case "resumed":
             .resumed(
                 Resumed(
@@ -83,6 +84,11 @@ extension JournalRecord.Intent {
             number: try members.number("effect"), step: try members.step("step"), sign: try members.text("sign"),
             location: try members.text("location"), command: try members.text("command"),
             undo: try members.stepIfPresent("undo"))
+        guard members.object["place"] != nil else { return }
+        guard let place = try Value(written: members.member("place")).location else { throw Members.Mismatch() }
+        self.place = place
+        limit = try members.duration("limit")
+        isRecorded = try members.flag("recorded")
     }
 }
 

@@ -31,7 +31,7 @@ extension JournalRecord {
                 ("effect", .number(record.number)), ("step", .string(record.step.written)),
                 ("sign", .string(record.sign)), ("location", .string(record.location)),
                 ("command", .string(record.command)),
-            ] + optional("undo", record.undo?.written)
+            ] + optional("undo", record.undo?.written) + record.whereabouts
         case .outcome(let record):
             [("effect", .number(record.number))] + record.ending.members + [
                 ("tail", .string(record.tail)), ("duration", .seconds(record.duration)),
@@ -83,6 +83,14 @@ extension JSON {
     }
 }
 
+extension JournalRecord.Intent {
+    /// Where it is looked for when it outlives Belay.
+    fileprivate var whereabouts: [Member] {
+        guard let place = place.flatMap({ Value($0) }), let limit else { return [] }
+        return [("place", place.written), ("limit", .seconds(limit)), ("recorded", .bool(isRecorded))]
+    }
+}
+
 extension JournalRecord.Started {
     /// The version of the journal's form. Readers keep what they do not know.
     static let form = 1
@@ -106,6 +114,7 @@ extension JournalRecord.Finished {
         let written: [Member] = [("outcome", .string(outcome.rawValue))] + optional("message", message)
         let steps: [Member] = again.isEmpty ? [] : [("again", .array(again.map { .string($0.written) }))]
         return written + [("leftover", .array(leftover.map { .string($0) }))] + steps
+            + (changedNothing ? [("unchanged", true)] : [])
     }
 }
 

@@ -1,3 +1,4 @@
+import BelayRuntime
 import Glibc
 
 /// `runs/ID` in the state folder: what one run left behind. The process that carries the run out holds the folder locked.
@@ -23,13 +24,15 @@ public struct RunFolder: Hashable, Sendable {
         return KernelLock.isHeld(folder)
     }
 
-    /// Whether nobody carries the run out and it has no record: it was killed before it could do anything. Of a folder
-    /// that is not there this is not known, and so no.
-    public var endedBeforeItBegan: Bool {
+    /// Whether nobody carries the run out and it has begun no change: it was killed before it could. Of a folder that is
+    /// not there, and of a journal that cannot be read, this is not known, and so no.
+    public var endedBeforeItChanged: Bool {
         guard let folder = try? open(), !KernelLock.isHeld(folder) else { return false }
         guard let file = try? OpenFile(Self.journalName, in: folder, flags: O_RDONLY), let bytes = try? file.readAll()
         else { return false }
-        return !bytes.contains(UInt8(ascii: "\n"))
+        let reader = JournalReader(bytes)
+        let history = RunHistory(reader.entries)
+        return reader.damage == nil && !history.isOfLaterVersion && !history.hasChanged
     }
 
     /// The records of the run, checked to the end.

@@ -19,7 +19,10 @@ extension RunSummary {
 
     private init(of folder: RunFolder, ends: JournalEnds, isRunning: Bool, now: String) {
         self.init(id: folder.id, state: isRunning ? .running : .interrupted)
-        if !isRunning, case .finished(let end)? = ends.last?.record { state = .finished(end.outcome) }
+        if !isRunning, case .finished(let end)? = ends.last?.record {
+            (state, changedNothing) = (.finished(end.outcome), end.changedNothing)
+        }
+        if state == .interrupted { changedNothing = folder.endedBeforeItChanged }
         guard let first = ends.first else {
             if ends.hasLines { state = .unreadable("its journal does not begin as Belay writes one") }
             return

@@ -22,6 +22,8 @@ public struct RunSummary: Hashable, Sendable {
     public var step: StepPath?
     /// From the first record to the last; of a run that goes on, to now.
     public var duration: Duration?
+    /// It ended, or was killed, before it began a change.
+    public var changedNothing = false
 
     public init(
         id: String, state: State, beginning: JournalRecord.Started? = nil, startedAt: String? = nil,

@@ -26,7 +26,8 @@ extension RunRenderer {
             if let failure = end.failure { row.append("; it failed\(place) and recovered: \(failure.message)") }
             row.append(".")
             return row
-        case .failed: return failed(place, time, "; nothing more was done.")
+        case .failed:
+            return failed(place, time, end.changedNothing ? "; nothing was changed." : "; nothing more was done.")
         case .handled: return failed(place, time, "; its handlers ran.")
         case .handlerFailed: return failed(place, time, "; a handler failed too.")
         case .needsDecision:
@@ -35,7 +36,7 @@ extension RunRenderer {
             return row
         case .cancelled:
             var row = StyledText("Cancelled", .caution)
-            row.append(" after \(time).")
+            row.append(" after \(time)\(end.changedNothing ? "; nothing was changed" : "").")
             return row
         case .abandoned:
             var row = StyledText("Abandoned", .caution)

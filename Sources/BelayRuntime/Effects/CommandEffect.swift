@@ -46,6 +46,8 @@ public struct CommandEffect: Hashable, Sendable {
     public var number: Int
     /// What its processes are known by when they outlive Belay; empty for reads and in a plan.
     public var mark = ""
+    /// The host keeps a record of its start and its end; where it cannot, the command is not started.
+    public var isRecorded = false
     /// The step whose undo this effect belongs to.
     public var undoing: StepPath?
     /// Where the command stands in the runbook.

@@ -28,6 +28,8 @@ public struct CommandOutcome: Hashable, Sendable {
     public var tail: String
     /// From start to end.
     public var duration: Duration
+    /// It was not started because the host could not keep a record of it.
+    public var lacksRecord = false
 
     public init(
         ending: Ending, output: [UInt8] = [], isCut: Bool = false, tail: String = "", duration: Duration = .zero

@@ -6,6 +6,17 @@ public protocol CommandPerformer: Sendable {
     func perform(
         _ effect: CommandEffect, output: @escaping @Sendable (OutputPiece) -> Void
     ) async -> CommandOutcome
+
+    /// What became of a change whose end was not seen. One that had not begun by now will not begin any more. When the
+    /// surrounding task is cancelled the answer is that nobody could be asked.
+    func fate(of change: UnseenChange) async -> Fate
+
+    /// Ends such a change, if it still runs, with all its processes.
+    func end(_ change: UnseenChange) async
+
+    /// A run is over: what hosts have recorded of it is removed, on those that can be reached at once.
+    /// - Parameter hosts: those that it used before it was gone on with.
+    func forget(run: String, on hosts: [String]) async
 }
 
 /// Some output of a running command.

@@ -75,9 +75,16 @@ public enum JournalRecord: Hashable, Sendable {
         public var command: String
         /// The action whose undo this effect belongs to.
         public var undo: StepPath?
+        /// The location in its parts, and how long it may take: what a command that outlives Belay is looked for by. Nil
+        /// in journals of earlier versions.
+        public var place: Location?
+        public var limit: Duration?
+        /// The host keeps a record of it.
+        public var isRecorded: Bool
 
         public init(
-            number: Int, step: StepPath, sign: String, location: String, command: String, undo: StepPath?
+            number: Int, step: StepPath, sign: String, location: String, command: String, undo: StepPath?,
+            place: Location? = nil, limit: Duration? = nil, isRecorded: Bool = false
         ) {
             self.number = number
             self.step = step
@@ -85,6 +92,9 @@ public enum JournalRecord: Hashable, Sendable {
             self.location = location
             self.command = command
             self.undo = undo
+            self.place = place
+            self.limit = limit
+            self.isRecorded = isRecorded
         }
     }
 
@@ -162,12 +172,18 @@ public enum JournalRecord: Hashable, Sendable {
         public var leftover: [String]
         /// The steps that failed without a handler, and are tried again when the run is gone on with.
         public var again: [StepPath]
+        /// The run has begun no change.
+        public var changedNothing: Bool
 
-        public init(outcome: RunEnd.Outcome, message: String?, leftover: [String], again: [StepPath] = []) {
+        public init(
+            outcome: RunEnd.Outcome, message: String?, leftover: [String], again: [StepPath] = [],
+            changedNothing: Bool = false
+        ) {
             self.outcome = outcome
             self.message = message
             self.leftover = leftover
             self.again = again
+            self.changedNothing = changedNothing
         }
     }
 

@@ -159,7 +159,7 @@ public struct RunEnd: Hashable, Sendable {
         /// Given up by a person; nothing was run for it.
         case abandoned
 
-        /// Whether the run can be gone on with, and so keeps its target.
+        /// Whether a run that has changed something can be gone on with, and so keeps its target.
         public var isResumable: Bool {
             switch self {
             case .failed, .needsDecision, .cancelled: true
@@ -176,6 +176,8 @@ public struct RunEnd: Hashable, Sendable {
     /// The undo of each step that was not undone, as commands to run by hand.
     public var leftover: [Leftover]
     public var duration: Duration
+    /// No change was begun, not by an earlier part of the run either.
+    public var changedNothing = false
 
     public init(
         outcome: Outcome, failure: Failure?, handlerFailures: [Failure], leftover: [Leftover], duration: Duration
@@ -186,6 +188,9 @@ public struct RunEnd: Hashable, Sendable {
         self.leftover = leftover
         self.duration = duration
     }
+
+    /// Whether the run can be gone on with. One that has changed nothing begins anew instead.
+    public var isResumable: Bool { outcome.isResumable && !changedNothing }
 
     /// As LANGUAGE says: 0 done or given up, 1 failed and held, 4 handled, 5 a handler failed, 6 needs a decision, 130 cancelled.
     public var exitStatus: Int32 {

@@ -62,11 +62,13 @@ extension RunRequest {
         } catch {
             interruption = error
         }
-        let end = await interpreter.end(interruption, log, took: world.clock.now - begun)
+        var end = await interpreter.end(interruption, log, took: world.clock.now - begun)
+        end.changedNothing = !performer.hasChanged
         let finished = JournalRecord.Finished(
             outcome: end.outcome, message: end.failure?.message,
             leftover: end.leftover.flatMap(\.commands).map { performer.redacted($0.script.shown) },
-            again: end.outcome == .failed ? interruption?.trouble?.steps ?? [] : [])
+            again: end.outcome == .failed ? interruption?.trouble?.steps ?? [] : [],
+            changedNothing: end.changedNothing)
         // What happened is known to the caller whether or not the journal can still take it.
         try? performer.append(.finished(finished), isDurable: true)
         performer.observe(.runFinished(end))

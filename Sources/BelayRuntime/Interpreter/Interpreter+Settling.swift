@@ -55,12 +55,7 @@ extension Interpreter {
     private func settle(
         _ past: RunHistory.Effect, _ effect: CommandEffect, _ kind: StepKind, _ scope: Scope
     ) async throws(Interruption) -> CommandOutcome? {
-        let settled: JournalRecord.Settled
-        switch try await doneWhenSays(effect, scope) {
-        case true?: settled = past.settled(.exited(0), by: .doneWhen)
-        case false?: settled = past.settled(.notStarted("it is not done"), by: .doneWhen)
-        case nil: settled = try await personSays(past, effect, scope)
-        }
+        let settled = try await known(past, effect, scope)
         do {
             try performer.append(.outcome(settled), isDurable: true)
         } catch {
@@ -68,6 +63,30 @@ extension Interpreter {
         }
         if settled.isStillToDo { return nil }
         return try told(settled, effect, kind, scope)
+    }
+
+    /// A true `done when` says that all is done. What the machine itself knows of the command comes next: a `done when`
+    /// that is false may only not have come true yet. Then a false one, and at last a person.
+    private func known(
+        _ past: RunHistory.Effect, _ effect: CommandEffect, _ scope: Scope
+    ) async throws(Interruption) -> JournalRecord.Settled {
+        let said = try await doneWhenSays(effect, scope)
+        if said == true { return past.settled(.exited(0), by: .doneWhen) }
+        var unseen = ""
+        switch try await performer.fate(of: past, patience: patience(scope)) {
+        case .ended(0):
+            if effect.isCaptured { throw lostValue(effect, scope) }
+            return past.settled(.exited(0), by: .farSide)
+        case .notStarted: return past.settled(.notStarted("it was not started"), by: .farSide)
+        case .ended(let status):
+            if said == false { break }
+            return past.settled(.exited(status), by: .farSide)
+        case .unknown(let why): unseen = why
+        case .runs: return try await personSays(past, effect, "it still runs", scope)
+        case .unreachable(let words): return try await personSays(past, effect, words, scope)
+        }
+        if said == false { return past.settled(.notStarted("it is not done"), by: .doneWhen) }
+        return try await personSays(past, effect, unseen, scope)
     }
 
     /// The `done when` of the innermost action, or of what is undone. When it is false it speaks of the only effect of
@@ -97,18 +116,25 @@ extension Interpreter {
         effect.sign == .changes && program.hasSoleEffect(body) ? false : nil
     }
 
+    /// It has happened, and the run cannot go on without what it printed.
+    private func lostValue(_ effect: CommandEffect, _ scope: Scope) -> Interruption {
+        let lost = "it happened, and what it printed is needed and not known: only doing it again would tell"
+        return .undecided(Trouble(failure: failure(.unknown, lost, at: effect.span, scope)))
+    }
+
+    /// - Parameter unseen: why the machine that it was begun on does not know.
     private func personSays(
-        _ past: RunHistory.Effect, _ effect: CommandEffect, _ scope: Scope
+        _ past: RunHistory.Effect, _ effect: CommandEffect, _ unseen: String, _ scope: Scope
     ) async throws(Interruption) -> JournalRecord.Settled {
         let place = effect.location.shown.isEmpty ? "" : " on \(effect.location.shown)"
-        let words = "the run was interrupted in this command\(place), and nobody saw whether it happened"
+        let words =
+            "the run was interrupted in this command\(place), and nobody saw whether it happened"
+            + (unseen.isEmpty ? "" : ": \(unseen)")
         let question = Question(
             kind: .outcome(command: past.intent.command), step: effect.step, text: PlannedText(words))
         let settled: JournalRecord.Settled
         switch try await performer.answer(question, patience: patience(scope)) {
-        case .happened? where effect.isCaptured:
-            let lost = "it happened, and what it printed is needed and not known: only doing it again would tell"
-            throw .undecided(Trouble(failure: failure(.unknown, lost, at: effect.span, scope)))
+        case .happened? where effect.isCaptured: throw lostValue(effect, scope)
         case .happened?: settled = past.settled(.exited(0), by: .person)
         case .didNotHappen?: settled = past.settled(.notStarted("it did not happen"), by: .person)
         case .yes?, .no?, .text?, .retry?, .waitLonger?, .runHandlers?, .skip?, .stop?, .some(.none), nil:

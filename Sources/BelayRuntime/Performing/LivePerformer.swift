@@ -8,6 +8,7 @@ final class LivePerformer: Performer {
     let redactor: Redactor
     private let lastEffect: Mutex<Int>
     let history: RunHistory?
+    private let changes: Mutex<Bool>
 
     private let run: RunIdentity
 
@@ -19,9 +20,12 @@ final class LivePerformer: Performer {
         self.run = run
         self.history = history
         lastEffect = Mutex(history?.lastNumber ?? 0)
+        changes = Mutex(history?.hasChanged ?? false)
     }
 
     var now: Duration { world.clock.now }
+    /// Whether the run has begun a change.
+    var hasChanged: Bool { changes.withLock { $0 } }
     var walksEveryPath: Bool { false }
     var holdsFailures: Bool { world.respondent.holdsFailures }
 
@@ -29,6 +33,20 @@ final class LivePerformer: Performer {
         _ effect: CommandEffect, patience: Cancellation.Patience
     ) async throws(Interruption) -> CommandOutcome? {
         try checkCancellation(patience == .endsAtFirst ? .endsAtFirst : .endsAtSecond)
+        var effect = effect
+        effect.isRecorded = effect.sign != .reads && effect.location.host != nil
+        let outcome = try await perform(numbered: effect, patience)
+        guard outcome.lacksRecord else { return outcome }
+        // Better done without a record than not at all, where a disk is full that it may be about to empty: nothing has
+        // begun, and the journal has it that no record will tell.
+        try checkCancellation(.endsAtSecond)
+        effect.isRecorded = false
+        return try await perform(numbered: effect, patience)
+    }
+
+    private func perform(
+        numbered effect: CommandEffect, _ patience: Cancellation.Patience
+    ) async throws(Interruption) -> CommandOutcome {
         var numbered = effect
         numbered.number = lastEffect.withLock { number in
             number += 1
@@ -52,7 +70,9 @@ final class LivePerformer: Performer {
     private func write(intentOf effect: CommandEffect) throws(Interruption) {
         let intent = JournalRecord.Intent(
             number: effect.number, step: effect.step, sign: effect.sign.rawValue, location: effect.location.shown,
-            command: redactor.redacted(effect.script.shown), undo: effect.undoing)
+            command: redactor.redacted(effect.script.shown), undo: effect.undoing, place: effect.location,
+            limit: effect.limit, isRecorded: effect.isRecorded)
+        changes.withLock { $0 = true }
         do {
             try world.journal.append(.intent(intent), isDurable: true)
         } catch {
@@ -63,7 +83,7 @@ final class LivePerformer: Performer {
     private func write(_ outcome: CommandOutcome, of effect: CommandEffect) throws(Interruption) {
         let settled = JournalRecord.Settled(
             number: effect.number, ending: outcome.ending, tail: outcome.tail, duration: outcome.duration,
-            output: kept(outcome, of: effect))
+            output: kept(outcome, of: effect), witness: outcome.lacksRecord ? .farSide : nil)
         do {
             try world.journal.append(.outcome(settled), isDurable: true)
         } catch {
@@ -78,6 +98,17 @@ final class LivePerformer: Performer {
             let text = String(validating: outcome.output, as: UTF8.self), redactor.redacted(text) == text
         else { return nil }
         return text
+    }
+
+    func fate(
+        of effect: RunHistory.Effect, patience: Cancellation.Patience
+    ) async throws(Interruption) -> Fate {
+        try checkCancellation(patience)
+        guard let change = effect.unseen(in: run.id, now: now) else { return .unknown("") }
+        let performer = world.performer
+        let fate = await world.cancellation.run(patience) { await performer.fate(of: change) }
+        try checkCancellation(patience)
+        return fate
     }
 
     func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer? {

@@ -21,6 +21,10 @@ final class PastPerformer: Performer {
         try await live.perform(effect, patience: patience)
     }
 
+    func fate(
+        of effect: RunHistory.Effect, patience: Cancellation.Patience
+    ) async throws(Interruption) -> Fate { try await live.fate(of: effect, patience: patience) }
+
     func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer? {
         try await live.answer(question, patience: patience)
     }

@@ -9,6 +9,9 @@ protocol Performer: Sendable {
         _ effect: CommandEffect, patience: Cancellation.Patience
     ) async throws(Interruption) -> CommandOutcome?
 
+    /// What became of a change of a run that is gone on with, as the machine says that it was begun on.
+    func fate(of effect: RunHistory.Effect, patience: Cancellation.Patience) async throws(Interruption) -> Fate
+
     func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer?
 
     /// What becomes of a step that has failed and holds.
@@ -48,6 +51,10 @@ protocol Performer: Sendable {
 }
 
 extension Performer {
+    /// Only a live run asks.
+    func fate(
+        of effect: RunHistory.Effect, patience: Cancellation.Patience
+    ) async throws(Interruption) -> Fate { .unknown("") }
     var history: RunHistory? { nil }
     var isPast: Bool { false }
     var onlyRecalls: Bool { false }

@@ -8,6 +8,8 @@ public struct RunHistory: Sendable {
         public var intent: JournalRecord.Intent
         /// Nil when the run ended before it.
         public var outcome: JournalRecord.Settled?
+        /// When its intent was written, by the clock of who reads it; nil where that is not known.
+        public var begun: Duration?
         /// Where its intent stands among the records.
         var position: Int
 
@@ -59,15 +61,22 @@ public struct RunHistory: Sendable {
     private var endings: [StepPath: (ending: StepEnd.Ending, position: Int)] = [:]
     private var failures: [StepPath: Failure] = [:]
     private var lastIntent = -1
+    private let moments: [Duration?]
 
-    /// In the order in which they were written.
-    public init(_ records: [JournalRecord], isOfLaterVersion: Bool = false) {
+    /// In the order in which they were written, with the moments at which they were, where these are known.
+    public init(
+        _ records: [JournalRecord], at moments: [Duration?] = [], isOfLaterVersion: Bool = false
+    ) {
         self.isOfLaterVersion = isOfLaterVersion
+        self.moments = moments
         let forgotten = ForgottenHandlers(records)
         for (position, record) in records.enumerated() where !forgotten.contains(record, at: position) {
             take(record, at: position)
         }
     }
+
+    /// Whether it has begun a change.
+    public var hasChanged: Bool { !effects.isEmpty }
 
     /// Effects that may have happened and may not have: what is settled first when the run goes on.
     public var undecided: [Effect] { effects.filter(\.isUndecided) }
@@ -135,7 +144,8 @@ public struct RunHistory: Sendable {
         case .intent(let intent):
             effectIndices[intent.number] = effects.count
             effectsByStep[intent.step] = effects.count
-            effects.append(Effect(intent: intent, position: position))
+            let begun = position < moments.count ? moments[position] : nil
+            effects.append(Effect(intent: intent, begun: begun, position: position))
             lastIntent = position
             lastStep = intent.step
             for length in 0...intent.step.components.count {

@@ -11,7 +11,7 @@ extension Value {
     }
 
     /// A place as a record; nil when a part of it is not known.
-    init?(_ location: Location) {
+    public init?(_ location: Location) {
         var prefixes: [Value] = []
         for prefix in location.prefixes {
             var words: [Value] = []
@@ -30,7 +30,7 @@ extension Value {
     }
 
     /// The place that was kept as a record.
-    var location: Location? {
+    public var location: Location? {
         guard let host = try? field("host"), let user = try? field("user"),
             case .list(let prefixes)? = try? field("prefixes")
         else { return nil }

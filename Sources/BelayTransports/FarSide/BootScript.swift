@@ -6,8 +6,8 @@
 /// a line `=NAME=VALUE` for each, `+` and a further line of the value as often as it has one, and `.` at the end. `read`
 /// takes one byte at a time from a pipe, so nothing of the command's own input is lost.
 ///
-/// It tells by marks on standard error, see `Mark`, that the command starts and how it ended. Whoever wants the far side
-/// to keep its own record of that finds the two places here.
+/// It tells by marks on standard error, see `Mark`, that the command starts and how it ended. When nobody hears the last
+/// one any more, the status still reaches whoever started the script.
 enum BootScript {
     static let text = #"""
         belay_mark() { printf '\036%s %s\n' "$belay_token" "$1" >&2; }
@@ -43,6 +43,7 @@ enum BootScript {
         belay_mark "start $$"
         (exec "$@")
         belay_status=$?
+        trap '' PIPE
         belay_mark "exit $belay_status"
         exit "$belay_status"
         """#

@@ -2,15 +2,26 @@
 /// its process group, its session and its descendants to end, and kills what is still there after the grace. The
 /// processes are found in `/proc`; where there is none, only the group is ended.
 ///
-/// Arguments: the process number that the boot script told, the grace in tenths of a second, and the command's token.
-/// The process has the token among its own arguments. One of that number that has not is another's: a number is not
-/// given away as long as a group or session of that number lives, so then nothing of ours is left.
+/// Arguments: the process number that the boot script told, or `find`; the grace in tenths of a second; and the command's
+/// token in two halves, so that this script is not taken for the command. The process has the token among its own
+/// arguments. One of that number that has not is another's: a number is not given away as long as a group or session of
+/// that number lives, so then nothing of ours is left.
 enum EndScript {
     /// `nil` for a number that stands for more than one process: the first of its machine or container.
     static func words(process: Int, grace: Duration, token: String) -> [String]? {
-        guard process > 1 else { return nil }
+        process > 1 ? words(String(process), grace, token) : nil
+    }
+
+    /// Ends what has the token among its arguments, where its number is not known.
+    static func words(findingToken token: String, grace: Duration) -> [String] { words("find", grace, token) }
+
+    private static func words(_ process: String, _ grace: Duration, _ token: String) -> [String] {
         let tenths = grace.components.seconds * 10 + grace.components.attoseconds / 100_000_000_000_000_000
-        return ["sh", "-c", text, "belay-end", String(process), String(tenths), token]
+        let half = token.count / 2
+        return [
+            "sh", "-c", text, "belay-end", process, String(tenths), String(token.prefix(half)),
+            String(token.dropFirst(half)),
+        ]
     }
 
     private static let text = #"""
@@ -58,7 +69,18 @@ enum EndScript {
                 sleep 0.1 2>/dev/null && belay_left=$((belay_left - 1)) || { sleep 1; belay_left=$((belay_left - 10)); }
             done
         }
-        belay_root=$1 belay_token=$3 belay_ours=" $1 "
+        belay_find() {
+            for belay_file in /proc/[0-9]*/cmdline; do
+                { belay_is_ours < "$belay_file"; } 2>/dev/null || continue
+                belay_file=${belay_file#/proc/}
+                belay_root=${belay_file%/cmdline}
+                [ "$belay_root" = 1 ] || return 0
+            done
+            return 1
+        }
+        belay_root=$1 belay_token=$3$4
+        if [ "$belay_root" = find ]; then belay_find || exit 0; fi
+        belay_ours=" $belay_root "
         if [ -e "/proc/$belay_root/cmdline" ]; then
             { belay_is_ours < "/proc/$belay_root/cmdline"; } 2>/dev/null || exit 0
         fi

@@ -78,6 +78,8 @@ struct FarEnding {
             case .missingProgram: "there is no such program \(far)"
             case .noPipefail: Transports.noPipefail("the shell \(far)")
             case .noInput: "\(place) does not pass standard input on, which carries the variables"
+            case .unrecorded: "no record of it can be kept on \(host ?? "this machine"): no folder there can be written"
+            case .void: "it had been given up before it came to \(host ?? "this machine")"
             case .host, .started, .exited, .unsent: "the command was not started \(far)"
             }
         }

@@ -12,6 +12,10 @@ enum Mark: Hashable, Sendable {
     case noPipefail
     /// Standard input ended before the variables had come: something on the way does not pass it on.
     case noInput
+    /// The host cannot keep a record of the command, and so it was not started.
+    case unrecorded
+    /// It was given up before it had come there, and so it was not started.
+    case void
     /// ssh has no connection to use, and nothing was sent.
     case unsent
 
@@ -26,6 +30,8 @@ enum Mark: Hashable, Sendable {
         case ("missing", nil): self = .missingProgram
         case ("pipefail", nil): self = .noPipefail
         case ("input", nil): self = .noInput
+        case ("unrecorded", nil): self = .unrecorded
+        case ("void", nil): self = .void
         case ("unsent", nil): self = .unsent
         case (_, _): return nil
         }
@@ -46,7 +52,7 @@ struct Marks: Hashable, Sendable {
         case .host(let process): host = process
         case .started(let process): started = process
         case .exited(let status): exited = status
-        case .missingProgram, .noPipefail, .noInput: refusal = mark
+        case .missingProgram, .noPipefail, .noInput, .unrecorded, .void: refusal = mark
         case .unsent: isUnsent = true
         }
     }

@@ -8,17 +8,24 @@ public struct Patience: Hashable, Sendable {
     public var linger: Duration
     /// For reaching the far side once more, to end a command there.
     public var reach: Duration
+    /// For a host to be reached again whose connection was lost in the middle of a change, and to say what became of it.
+    public var recovery: Duration
+    /// For all hosts together to remove what they have recorded of a run.
+    public var farewell: Duration
     /// From killing until what does not even die of that is left alone.
     public var burial: Duration
 
     public init(
         grace: Duration = .seconds(2), drain: Duration = .milliseconds(200), linger: Duration = .seconds(1),
-        reach: Duration = .seconds(30), burial: Duration = .seconds(5)
+        reach: Duration = .seconds(30), recovery: Duration = .seconds(60), farewell: Duration = .seconds(3),
+        burial: Duration = .seconds(5)
     ) {
         self.grace = grace
         self.drain = drain
         self.linger = linger
         self.reach = reach
+        self.recovery = recovery
+        self.farewell = farewell
         self.burial = burial
     }
 }

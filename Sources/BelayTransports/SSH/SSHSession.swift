@@ -79,10 +79,10 @@ struct SSHSession {
         }
         let booted = BootedCommand(command, token: CommandToken.random())
         let process = host.client.session(
-            host.name, socket: connection.socket, token: booted.token, text: FarText.starting(booted, command.prefix),
+            host.name, socket: connection.socket, token: booted.token, text: startingText(booted),
             hasInput: booted.input != nil)
         let report = try await run(process, booted, desk)
-        guard report.marks.isUnsent, report.stop == nil else { return .over(outcome(report)) }
+        guard report.marks.isUnsent, report.stop == nil else { return .over(overKept(report)) }
         if SSHClient.isRefused(report.preface) { return .refused }
         host.drop(connection)
         return .lost(FarEnding.words(of: report))
@@ -91,7 +91,7 @@ struct SSHSession {
     private func alone(_ desk: OutputDesk) async throws(CommandRefusal) -> CommandOutcome {
         let booted = BootedCommand(command, token: CommandToken.random())
         let process = host.client.alone(
-            host.name, text: FarText.starting(booted, command.prefix), hasInput: booted.input != nil)
+            host.name, text: startingText(booted), hasInput: booted.input != nil)
         var backoff = Backoff()
         for _ in 1..<Self.lonelyAttempts {
             let report = try await run(process, booted, desk)
@@ -100,6 +100,10 @@ struct SSHSession {
             await backoff.pause()
         }
         return outcome(try await run(process, booted, desk))
+    }
+
+    private func startingText(_ booted: BootedCommand) -> String {
+        FarText.starting(booted, command.prefix, recordedAs: command.isRecorded ? command.mark : nil)
     }
 
     private func run(
@@ -113,6 +117,13 @@ struct SSHSession {
 
     private func outcome(_ report: ChildReport) -> CommandOutcome {
         CommandOutcome(FarEnding(report, host: host.name, prefix: command.prefix).ending, report)
+    }
+
+    /// A connection that was there may have taken the command along before it broke, whatever ssh says of its end.
+    private func overKept(_ report: ChildReport) -> CommandOutcome {
+        var outcome = outcome(report)
+        if case .unreachable(let words) = outcome.ending, command.isRecorded { outcome.ending = .unknown(words) }
+        return outcome
     }
 
     /// Ends the command on the far side: behind the same prefix, and then what the host's own shell has become.

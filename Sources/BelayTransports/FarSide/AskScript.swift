@@ -1,0 +1,76 @@
+/// The script that asks a host for its record of a change. Prints one line, see `FarAnswer`.
+///
+/// A change of which there is no record is given up, so that it cannot begin any more, if this host has run since
+/// before it was begun: else it may have had a record and lost it.
+///
+/// Arguments: the change's mark, and for how many seconds it may have been begun, or `-` where that is not known or is
+/// longer than a record surely stays in a folder for temporary files.
+enum AskScript {
+    private static let surelyKept = Duration.seconds(7 * 24 * 3600)
+
+    static func words(mark: String, age: Duration?) -> [String] {
+        let seconds = age.flatMap { $0 < surelyKept ? String(max(0, $0.components.seconds)) : nil }
+        return ["sh", "-c", text, "belay-ask", mark, seconds ?? "-"]
+    }
+
+    private static let text =
+        FarRecord.functions + #"""
+
+            belay_keep() { belay_find "$1" && belay_file=$1/$belay_number; }
+            belay_read() {
+                belay_left=20 belay_state=
+                while :; do
+                    { read -r belay_state belay_1 belay_2 belay_3 belay_4 belay_5; } 2>/dev/null < "$belay_file"
+                    [ ! "$belay_state" ] && [ "$belay_left" -gt 0 ] || break
+                    belay_left=$((belay_left - 1))
+                    sleep 0.1 2>/dev/null || sleep 1
+                done
+            }
+            belay_is_ours() {
+                while IFS= read -r belay_line || [ "$belay_line" ]; do
+                    case $belay_line in *"$belay_4"*) return 0 ;; esac
+                done
+                return 1
+            }
+            belay_lives() {
+                [ -e /proc/self/stat ] || { kill -0 "$belay_1" 2>/dev/null; return; }
+                if [ -e "/proc/$belay_1/cmdline" ]; then
+                    { belay_is_ours < "/proc/$belay_1/cmdline"; } 2>/dev/null
+                    return
+                fi
+                for belay_stat in /proc/[0-9]*/stat; do
+                    { IFS= read -r belay_line < "$belay_stat"; } 2>/dev/null || continue
+                    set -- ${belay_line##*) }
+                    if [ "$4" = "$belay_1" ] && [ "$1" != Z ]; then return 0; fi
+                done
+                return 1
+            }
+            belay_answer() {
+                case $belay_state in
+                exit) echo "exit $belay_1" ;;
+                void) echo void ;;
+                started)
+                    if [ "$belay_boot" != "$belay_2" ]; then echo rebooted
+                    elif belay_lives; then
+                        case $belay_up$belay_3 in *[!0-9]*) belay_3=- ;; *) belay_3=$((belay_up - belay_3)) ;; esac
+                        echo "runs $belay_1 $belay_3 $belay_4"
+                    else
+                        belay_read
+                        if [ "$belay_state" = exit ]; then echo "exit $belay_1"; else echo gone; fi
+                    fi ;;
+                *) echo absent ;;
+                esac
+            }
+            belay_run=${1%/*} belay_number=${1##*/} belay_age=$2 belay_file=
+            belay_tell_boot
+            if ! belay_each belay_keep; then
+                case $belay_age$belay_up$belay_first in *[!0-9]*) echo absent; exit ;; esac
+                if [ $((belay_up - belay_first / 100)) -lt $((belay_age + 2)) ]; then echo absent; exit; fi
+                belay_content=void
+                belay_each belay_claim || { echo absent; exit; }
+                if belay_each belay_keep; then :; fi
+            fi
+            belay_read
+            belay_answer
+            """#
+}

@@ -1,0 +1,28 @@
+/// The script that a host keeps its record of a change by, as the user that ssh logs in as: it writes down that the
+/// command starts, runs what stands before it and it, and writes down how that ended. Where no record can be kept the
+/// command is not started, and a mark says so.
+///
+/// Arguments: the command's token (as `$0`), its mark, such as `20260301-093000-k3f9/12`, then the words to run.
+enum KeepScript {
+    static func words(token: String, mark: String) -> [String] { ["sh", "-c", text, token, mark] }
+
+    private static let text =
+        FarRecord.functions + #"""
+
+            belay_refuse() { printf '\036%s %s\n' "$belay_token" "$1" >&2; exit 126; }
+            belay_token=$0 belay_run=${1%/*} belay_number=${1##*/}
+            shift
+            belay_tell_boot
+            belay_content="started  $$ $belay_boot ${belay_up:--} $belay_token" belay_file=
+            belay_each belay_claim || belay_refuse unrecorded
+            if [ "$belay_taken" ]; then belay_refuse void; fi
+            if belay_each belay_find; then
+                rm -f "$belay_file"
+                belay_refuse void
+            fi
+            (exec "$@")
+            belay_status=$?
+            [ ! -e "$belay_file" ] || printf 'exit %3d ' "$belay_status" 2>/dev/null 1<> "$belay_file"
+            exit "$belay_status"
+            """#
+}

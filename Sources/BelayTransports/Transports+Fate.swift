@@ -1,0 +1,79 @@
+public import BelayRuntime
+import Synchronization
+
+/// What became of a change whose end was not seen: on a host its record knows, on this machine its processes do.
+extension Transports {
+    public func fate(of change: UnseenChange) async -> Fate {
+        guard let host = change.place.host?.known else { return fateHere(of: change) }
+        guard change.isRecorded else { return .unknown("\(host) keeps no record of the command") }
+        switch await ask(host, about: change) {
+        case .answer(let answer): return answer.fate(of: change)
+        case .silence(let words): return .unreachable(words)
+        }
+    }
+
+    public func end(_ change: UnseenChange) async {
+        guard let host = change.place.host?.known else {
+            return await MarkedProcesses.end(change.mark, grace: patience.grace)
+        }
+        guard change.isRecorded, case .answer(.runs(let process, _, let token)) = await ask(host, about: change),
+            let prefix = try? PlainCommand.prefix(change.place)
+        else { return }
+        let text = FarText.ending(process, of: change.place, prefix, grace: patience.grace, token: token)
+        _ = await perform(PlainCommand(text, on: host, limit: (patience.grace + patience.reach) * 2))
+    }
+
+    public func forget(run: String, on hosts: [String]) async {
+        let all = recordingHosts.withLock { $0.union(hosts) }
+        let farewell = Task {
+            await withTaskGroup { group in
+                for host in all {
+                    let text = ShellWord.joined(ForgetScript.words(run: run))
+                    group.addTask {
+                        _ = await self.perform(PlainCommand(text, on: host, limit: self.patience.farewell))
+                    }
+                }
+            }
+        }
+        let bound = Task { [patience] in
+            try? await Task.sleep(for: patience.farewell)
+            farewell.cancel()
+        }
+        await farewell.value
+        bound.cancel()
+    }
+
+    private func fateHere(of change: UnseenChange) -> Fate {
+        let processes = MarkedProcesses.running(change.mark)
+        guard !processes.isEmpty else { return .unknown("") }
+        return .runs(processes: processes, elapsed: MarkedProcesses.age(of: processes))
+    }
+
+    enum HostSaid {
+        case answer(FarAnswer)
+        /// ssh's words, or the host's.
+        case silence(String)
+    }
+
+    func ask(_ host: String, about change: UnseenChange) async -> HostSaid {
+        let text = ShellWord.joined(AskScript.words(mark: change.mark, age: change.age))
+        let outcome = await perform(PlainCommand(text, on: host, limit: .seconds(15)))
+        let said = String(decoding: outcome.output, as: UTF8.self)
+        if case .exited(0) = outcome.ending, let answer = FarAnswer(said) { return .answer(answer) }
+        switch outcome.ending {
+        case .unreachable(let words), .unknown(let words), .notStarted(let words): return .silence(words)
+        case .exited, .signalled: return .silence("\(host) does not say what became of the command")
+        case .timedOut: return .silence("\(host) does not answer")
+        case .cancelled: return .silence("\(host) was not waited for")
+        }
+    }
+
+    private func perform(_ command: PlainCommand) async -> CommandOutcome {
+        guard let host = command.host else { preconditionFailure("a host is asked") }
+        do {
+            return try await carry(command, to: host, desk: OutputDesk(isCaptured: true) { _ in })
+        } catch {
+            return .notStarted(error.words)
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import BelayRuntime
+import BelaySyntax
+import Testing
+
+/// What a change that nobody saw end comes to, by its `done when` and by what the machine knows that it was begun on.
+@Suite("The fate of a change")
+struct FateTests {
+    private static let runbook = """
+        runbook "Try" "Tries."
+        action one (name: text) {
+            done when (? look $name)
+            $ make $name
+        }
+        action two (name: text) {
+            done when (? look $name)
+            $ make $name
+            $ finish $name
+        }
+        action told (name: text) gives text {
+            let printed = $ make $name
+            give $printed
+        }
+        phase "One" {
+            on box { ACTION }
+        }
+        """
+
+    struct Case: Sendable, CustomStringConvertible {
+        var action: String
+        var fate: Fate
+        var status: Int32
+        /// What is done when the run is gone on with.
+        var changes: [String] = []
+        /// Nil where nobody is asked and nothing fails.
+        var message: String?
+
+        var description: String { "\(action), \(fate)" }
+    }
+
+    private static let unseen = "the run was interrupted in this command on box, and nobody saw whether it happened"
+
+    private static let cases = [
+        Case(action: "one it", fate: .ended(0), status: 0),
+        Case(action: "one it", fate: .notStarted, status: 0, changes: ["make it"]),
+        Case(action: "one it", fate: .ended(3), status: 0, changes: ["make it"]),
+        Case(action: "one it", fate: .unknown("lost"), status: 0, changes: ["make it"]),
+        Case(action: "one it", fate: .unreachable("no route"), status: 6, message: "\(unseen): no route"),
+        Case(
+            action: "one it", fate: .runs(processes: [7], elapsed: nil), status: 6, message: "\(unseen): it still runs"),
+        Case(action: "two it", fate: .ended(0), status: 0, changes: ["finish it"]),
+        Case(action: "two it", fate: .notStarted, status: 0, changes: ["make it", "finish it"]),
+        Case(action: "two it", fate: .ended(3), status: 1, message: "the command on box ended with status 3"),
+        Case(action: "two it", fate: .unknown("lost"), status: 6, message: "\(unseen): lost"),
+        Case(action: "$ make it", fate: .ended(0), status: 0),
+        Case(action: "$ make it", fate: .notStarted, status: 0, changes: ["make it"]),
+        Case(action: "$ make it", fate: .ended(3), status: 1, message: "the command on box ended with status 3"),
+        Case(action: "! make it", fate: .ended(0), status: 0),
+        Case(action: "! make it", fate: .notStarted, status: 0, changes: ["make it"]),
+        Case(action: "! make it", fate: .unknown(""), status: 6, message: unseen),
+        Case(
+            action: "let value = told it", fate: .ended(0), status: 6,
+            message: "it happened, and what it printed is needed and not known: only doing it again would tell"),
+        Case(action: "let value = told it", fate: .notStarted, status: 0, changes: ["make it"]),
+    ]
+
+    @Test(arguments: cases)
+    func isSettled(_ given: Case) async throws {
+        let rehearsal = try Rehearsal(Self.runbook.replacing("ACTION", with: given.action))
+        let first = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
+        _ = await rehearsal.run(on: first)
+        var kept: [JournalRecord] = []
+        for record in first.records {
+            kept.append(record)
+            if case .intent(let intent) = record, intent.command == "make it" {
+                #expect(intent.isRecorded)
+                break
+            }
+        }
+        let asked = Counter()
+        let rest = ScriptedWorld(fate: given.fate) { effect in
+            // False when it is asked about what was interrupted, and true when the action has ended.
+            effect.sign == .reads && asked.next() == 1 ? .failed() : .succeeded()
+        }
+        let end = await rehearsal.request().perform(
+            on: rest.world, stepCount: 0, lock: nil, history: RunHistory(kept))
+        #expect(end.exitStatus == given.status, "\(String(describing: end.failure))")
+        #expect(end.failure?.message == given.message)
+        #expect(rest.changes == given.changes)
+        // What was settled is written down, and says by whom.
+        let witnesses = rest.records.compactMap { record -> JournalRecord.Witness? in
+            if case .outcome(let settled) = record { settled.witness } else { nil }
+        }
+        #expect(witnesses.count == (given.status == 6 ? 0 : 1))
+    }
+
+    @Test func aTrueDoneWhenNeedsNoRecord() async throws {
+        let rehearsal = try Rehearsal(Self.runbook.replacing("ACTION", with: "two it"))
+        let first = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
+        _ = await rehearsal.run(on: first)
+        let cut = first.records.prefix { if case .outcome = $0 { false } else { true } }
+        let rest = ScriptedWorld(fate: .notStarted)
+        let end = await rehearsal.request().perform(
+            on: rest.world, stepCount: 0, lock: nil, history: RunHistory(Array(cut)))
+        #expect(end.exitStatus == 0)
+        #expect(rest.changes == [])
+    }
+
+    @Test func whatNoHostCanRecordIsDoneWithout() async throws {
+        let rehearsal = try Rehearsal(Self.runbook.replacing("ACTION", with: "$ make it"))
+        let full = ScriptedWorld { effect in
+            guard effect.isRecorded else { return .succeeded() }
+            var outcome = CommandOutcome(ending: .notStarted("no room"))
+            outcome.lacksRecord = true
+            return outcome
+        }
+        #expect(await rehearsal.run(on: full).exitStatus == 0)
+        #expect(full.changes == ["make it", "make it"])
+        let intents = full.records.compactMap { if case .intent(let intent) = $0 { intent } else { nil } }
+        #expect(intents.map(\.isRecorded) == [true, false])
+        // Interrupted between the two nothing has happened; in the second nobody knows.
+        let refused = full.records.firstIndex { if case .outcome = $0 { true } else { false } } ?? 0
+        let again = full.records.firstIndex(of: .intent(intents[1])) ?? 0
+        for (last, status, changes) in [(refused, Int32(0), ["make it"]), (again, 6, [])] {
+            let rest = ScriptedWorld()
+            let end = await rehearsal.request().perform(
+                on: rest.world, stepCount: 0, lock: nil, history: RunHistory(Array(full.records[...last])))
+            #expect(end.exitStatus == status)
+            #expect(rest.changes == changes)
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import BelayTestSupport
+import Foundation
+
+/// A folder with a runbook of one phase and a host, in which belay is started and signalled.
+final class BelayScene {
+    struct Missing: Error {}
+
+    let folder = TemporaryFolder("scene")
+    private static let belay = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        .appending(path: "belay").path
+    /// Says who it is, waits until it may go on, and counts itself.
+    private static let slow = """
+        dir=${0%/*}
+        echo $$ > "$dir/pid"
+        until test -e "$dir/go"; do sleep 0.05; done
+        echo done >> "$dir/log"
+
+        """
+
+    init(_ runbook: String, _ server: TestSSHServer) {
+        let options = server.sshArguments.joined(separator: " ")
+        mkdir(folder.path + "/bin", 0o700)
+        for program in ["ssh", "scp"] {
+            folder.write("#!/bin/sh\nexec /usr/bin/\(program) \(options) \"$@\"\n", to: "bin/\(program)", mode: 0o700)
+        }
+        folder.write(Self.slow, to: "slow")
+        folder.write(runbook + "\n", to: "a.runbook")
+    }
+
+    /// A running belay.
+    final class Started {
+        fileprivate let process = Process()
+        fileprivate let folder: TemporaryFolder
+
+        fileprivate init(_ folder: TemporaryFolder) { self.folder = folder }
+
+        func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+        var isRunning: Bool { process.isRunning }
+        var printed: String { folder.read("printed") }
+
+        /// Its exit status, or minus the signal that ended it.
+        var status: Int32 {
+            process.waitUntilExit()
+            return process.terminationReason == .uncaughtSignal
+                ? -process.terminationStatus : process.terminationStatus
+        }
+    }
+
+    /// `run` is given the runbook and its parameters.
+    func start(_ arguments: [String]) -> Started {
+        let started = Started(folder)
+        let process = started.process
+        let more = arguments.first == "run" ? ["a.runbook", "dir=\(folder.path)", "box=box"] : []
+        process.executableURL = URL(filePath: Self.belay)
+        process.arguments = arguments + more
+        process.currentDirectoryURL = URL(filePath: folder.path)
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        process.environment = [
+            "PATH": "\(folder.path)/bin:\(path)", "HOME": folder.path, "LANG": "C.UTF-8",
+            "XDG_STATE_HOME": folder.path + "/state",
+        ]
+        folder.write("", to: "printed")
+        let printed = FileHandle(forWritingAtPath: folder.path + "/printed")
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = printed
+        process.standardError = printed
+        try? process.run()
+        return started
+    }
+
+    /// Waits until something has come about, for a minute at most.
+    func wait(until isSo: () -> Bool) throws {
+        for _ in 0..<6000 {
+            if isSo() { return }
+            usleep(10_000)
+        }
+        throw Missing()
+    }
+}

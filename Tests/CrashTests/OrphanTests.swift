@@ -1,0 +1,60 @@
+import BelayTestSupport
+import Foundation
+import Testing
+
+/// Commands on a host that have outlived Belay: found, named, waited for, and ended when their time is over.
+@Suite(.serialized)
+struct OrphanTests {
+    private static let server = TestSSHServer()
+
+    @Test(arguments: ["there", "of1", "far", "deep"])
+    func whatStillRunsOnAHostIsNamedAndWaitedFor(effect: String) {
+        let scene = CrashScene(Self.server)
+        scene.kill(in: effect, "held")
+        #expect(scene.run().status == nil)
+        #expect(!scene.effects.contains(effect))
+        let ending = scene.resume()
+        #expect(ending.status == 0, "\(ending.printed)")
+        #expect(
+            ending.printed.contains(
+                /belay: the command of step \S+ still runs \(process \d+ on box\); waiting for its end\n  \S+effect/),
+            "\(ending.printed)")
+        #expect(scene.effects.count { $0 == effect } == 1)
+        #expect(!scene.left.contains(scene.runID))
+    }
+
+    @Test func abandoningNamesWhatStillRuns() {
+        let scene = CrashScene(Self.server)
+        scene.kill(in: "far", "held")
+        #expect(scene.run().status == nil)
+        #expect(scene.left.contains(scene.runID))
+        let ending = scene.abandon(scene.runID)
+        #expect(ending.status == 0)
+        #expect(
+            ending.printed.contains(/belay: the command of step \S+ still runs \(process \d+ on box\)\n/),
+            "\(ending.printed)")
+        #expect(!scene.left.contains(scene.runID))
+    }
+
+    @Test func whatHasHadItsTimeIsEnded() throws {
+        let scene = BelayScene(
+            """
+            runbook "Long" "Takes longer than it may."
+            param dir: path
+            param box: host
+            phase "Only" {
+                within 3s { on $box { $ sh $dir/slow } }
+            }
+            """, Self.server)
+        let first = scene.start(["run"])
+        try scene.wait { scene.folder.read("pid") != "" }
+        first.signal(SIGKILL)
+        _ = first.status
+        let process = try #require(Int32(scene.folder.read("pid").dropLast()))
+        let second = scene.start(["resume"])
+        // Nobody knows what it had done by then.
+        #expect(second.status == 6, "\(second.printed)")
+        #expect(second.printed.contains("has been running for longer than it may; ending it"))
+        #expect(!ProcessTree.isAlive(process))
+    }
+}
