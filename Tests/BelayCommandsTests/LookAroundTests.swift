@@ -59,7 +59,7 @@ struct LookAroundTests {
         try terminal.expect("<command> <1> <1.2.1>")
         try terminal.expect("look 1.2.1> ")
         terminal.type("is mar\t$name\n")
-        try terminal.expect("\r\nno\r\n")
+        try terminal.expect("no\r\n")
         try terminal.expect("look 1.2.1> ")
         terminal.type("? echo \\$PLACE of ${run.id}\n")
         try terminal.expect("here of 2")

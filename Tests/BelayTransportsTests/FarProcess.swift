@@ -10,6 +10,15 @@ enum FarProcess {
         return !ProcessTree.isAlive(number)
     }
 
+    /// A killed process is there until the kernel has come to it: ten seconds at most.
+    static func areGone(_ processes: [Substring]) async -> Bool {
+        for _ in 0..<1000 {
+            if processes.allSatisfy(isGone) { return true }
+            try? await Task.sleep(for: .milliseconds(10))
+        }
+        return false
+    }
+
     /// Ends what a test has left on purpose.
     static func end(_ process: Substring) {
         // Zero would be this process's own group.

@@ -130,7 +130,8 @@ final class CrashScene {
 
     var records: [JSON] {
         let runs = folder.path + "/state/belay/runs"
-        guard let run = try? FileManager.default.contentsOfDirectory(atPath: runs).first else { return [] }
+        // The newest one: what was killed before it changed anything was begun anew.
+        guard let run = try? FileManager.default.contentsOfDirectory(atPath: runs).max() else { return [] }
         let text = (try? String(contentsOfFile: "\(runs)/\(run)/journal.jsonl", encoding: .utf8)) ?? ""
         return text.split(separator: "\n").compactMap { try? JSON(parsing: String($0)) }
     }

@@ -83,6 +83,8 @@ struct FaultPoint: Hashable, Sendable {
 }
 
 extension StepPath {
-    /// The statement of a phase that this step is or lies beneath; nil for a phase itself.
-    fileprivate var statement: StepPath? { components.count < 2 ? nil : StepPath(Array(components.prefix(2))) }
+    /// The statement of a phase that this step is or lies beneath; nil for a phase itself, and for what undoes a step.
+    fileprivate var statement: StepPath? {
+        components.count < 2 || components.contains(.undo) ? nil : StepPath(Array(components.prefix(2)))
+    }
 }

@@ -1,7 +1,9 @@
+import BelayLab
 import BelayRuntime
 import BelaySyntax
 import BelayTransports
 import BelayWorkspace
+import Glibc
 
 /// A rehearsal with one fault more, as a process of its own with a lab of its own.
 struct FaultRehearsal {
@@ -24,12 +26,14 @@ struct FaultRehearsal {
         var one = command
         one.breakages.append(point.text)
         one.display.format = .json
+        let words = [console.surroundings.executable] + one.words + labWords
         // Whatever becomes of this process: no lab outlives it.
-        let words = ["setpriv", "--pdeathsig", "KILL", "--", console.surroundings.executable] + one.words + labWords
+        let owner = CommandEffect.Variable(
+            name: RehearsalLab.ownerVariable, value: PlannedText(String(getpid())), isSecret: false)
         return CommandEffect(
             step: point.step, sign: .changes, location: .local,
             script: PlannedText(words.map(ShellWord.quoted).joined(separator: " ")), isPipeline: false,
-            environment: [], input: nil, limit: Self.patience, isCaptured: true, number: 0)
+            environment: [owner], input: nil, limit: Self.patience, isCaptured: true, number: 0)
     }
 
     /// Which lab it is to be; a command within the lab need not say that.

@@ -15,7 +15,9 @@ struct OuterProcess {
         // An interrupt from the terminal is the command's to answer: it reaches all of them. A handler, unlike ignoring
         // the signal, is not passed on to programs that are started.
         for number in [SIGINT, SIGQUIT] { signal(number) { _ in } }
-        return try inside.run()
+        let process = try inside.start()
+        if let owner = Owner.ofThisProcess { try owner.outlive(process) }
+        return ExitStatus(of: process)
     }
 
     private var namespaces: [String] {

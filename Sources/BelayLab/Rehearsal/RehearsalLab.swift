@@ -25,6 +25,9 @@ public enum RehearsalLab {
     /// Where a run in it keeps its journal.
     public static let stateFolder = "\(LabFolder.operator)/state"
 
+    /// The variable by which a process that starts several labs names itself to them, so that none outlives it.
+    public static let ownerVariable = Owner.variable
+
     /// Whether the calling process runs in it.
     public static var isHere: Bool { getenv(Lab.masterVariable) != nil && Files.exists(LabFolder.settings) }
 

@@ -82,9 +82,11 @@ public struct RunReplay: Sendable {
                 environment: [], input: nil, limit: CommandSign.changes.usualLimit, isCaptured: false, number: 0)
         }
         let leftover = commands.isEmpty ? [] : [Leftover(step: StepPath(), title: "", commands: commands)]
-        return RunEnd(
+        var end = RunEnd(
             outcome: finished.outcome, failure: finished.outcome == .done ? nil : failure, handlerFailures: [],
             leftover: leftover, duration: duration)
+        end.changedNothing = finished.changedNothing
+        return end
     }
 
     fileprivate static let nowhere = Span(file: FileNumber(0), start: 0, end: 0)

@@ -32,6 +32,9 @@ int belay_lab_packet_socket(const char *wire);
 /// the other end could not hand them on otherwise.
 int belay_lab_compute_checksums(const char *wire);
 
+/// A file that is readable when the process has ended.
+int belay_lab_process_handle(int process);
+
 /// The environment of this process, ended by a null.
 char **belay_lab_environment(void);
 
