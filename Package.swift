@@ -78,6 +78,7 @@ let package = Package(
         .testTarget(
             name: "BelayCommandsTests", dependencies: ["BelayCommands", "CBelaySystem", "belay", "belay-lab"],
             path: "Tests/BelayCommandsTests", swiftSettings: strict),
+        tests("RehearsingTests", ["BelayCommands", "BelayLab", "BelayRuntime", "BelaySyntax", "BelaySource"]),
         tests(
             "EndToEndTests",
             ["BelayTransports", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayTestSupport"]),

@@ -130,10 +130,17 @@ final class CrashScene {
 
     var records: [JSON] {
         let runs = folder.path + "/state/belay/runs"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []
+        let journals = names.map { "\(runs)/\($0)/journal.jsonl" }
         // The newest one: what was killed before it changed anything was begun anew.
-        guard let run = try? FileManager.default.contentsOfDirectory(atPath: runs).max() else { return [] }
-        let text = (try? String(contentsOfFile: "\(runs)/\(run)/journal.jsonl", encoding: .utf8)) ?? ""
+        guard let journal = journals.max(by: { written($0) < written($1) }) else { return [] }
+        let text = (try? String(contentsOfFile: journal, encoding: .utf8)) ?? ""
         return text.split(separator: "\n").compactMap { try? JSON(parsing: String($0)) }
+    }
+
+    private func written(_ file: String) -> Date {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+        return attributes?[.modificationDate] as? Date ?? .distantPast
     }
 
     /// Whether the run has ended well: it may have been killed right after saying so.

@@ -59,32 +59,7 @@ struct RehearseCommand: Subcommand {
     @Option(help: ArgumentHelp("What chance decides in the lab follows from this number.", valueName: "number"))
     var seed = 1
 
-    @Flag(help: "Rehearse once for every fault at every step, and print the table.")
-    var everyFault = false
-
-    @Option(help: ArgumentHelp("With --every-fault: only this fault; can be given again.", valueName: "fault"))
-    var fault: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "With --every-fault: only at this step, or the steps of this phase; can be given again.", valueName: "step")
-    )
-    var at: [String] = []
-
-    @Option(help: ArgumentHelp("With --every-fault: only so many, chosen by the seed.", valueName: "number"))
-    var sample: Int?
-
-    @Option(
-        help: ArgumentHelp(
-            "With --every-fault: so many rehearsals side by side; as many as memory allows when not given.",
-            valueName: "number"))
-    var atOnce: Int?
-
-    @Option(
-        help: ArgumentHelp(
-            "With --every-fault: keep what each has come to in this file, and leave out those that are in it.",
-            valueName: "file"), completion: .file())
-    var results: String?
+    @OptionGroup(title: "Every fault") var every: EveryFaultOptions
 
     @Flag(help: "Stay in the lab afterwards, with a shell to look around.")
     var keep = false
@@ -95,6 +70,7 @@ struct RehearseCommand: Subcommand {
     @OptionGroup var display: DisplayOptions
 
     func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+        try checkOptions()
         let console = RehearsalLab.isHere ? console.inLab : console
         let runbook = try LoadedRunbook.load(arguments.runbook, display: display, on: console)
         let kind = try beginning(of: runbook)
@@ -107,14 +83,14 @@ struct RehearseCommand: Subcommand {
         let given = GivenAnswers(
             isYes: yes, confirmed: try Confirmations.read(confirm, for: plan) + (yes ? plan.locksTyped : []),
             values: preflight.answers)
-        if !console.isTerminal || display.format == .json {
+        if !console.isTerminal || display.format == .json || every.everyFault {
             let unanswered = Unanswered(plan, given: given)
             DiagnosticView(sources: runbook.program.sources, display: display, console: console)
                 .show(unanswered.diagnostics, isMain: false)
             if let refusal = unanswered.refusal { throw refusal }
         }
         let breakages = try Breakage.read(breakages, for: plan)
-        if everyFault { return try await rehearseEveryFault(plan, on: console) }
+        if every.everyFault { return try await rehearseEveryFault(plan, on: console) }
         guard RehearsalLab.isHere else { throw try LabStart(command: self, kind: kind, console: console).become() }
         let rehearsal = Rehearsal(
             command: self, preflight: preflight, plan: plan, given: given, breakages: breakages, console: console)
@@ -123,13 +99,25 @@ struct RehearseCommand: Subcommand {
 
     private func rehearseEveryFault(_ plan: Plan, on console: Console) async throws(Refusal) -> ExitStatus {
         if let first = RehearsalLab.missing(etcdFolder: etcd).first { throw Refusal(message: first) }
-        let faults = try fault.map { (name) throws(Refusal) in try Breakage.fault(named: name) }
         let grid = FaultGrid(plan)
-        for step in at where !grid.rows.contains(where: { $0.isAt(step) }) {
-            throw Refusal(status: .usage, message: "no step \(step) of the runbook's own text runs a command")
+        return try await EveryFault(command: self, grid: grid, points: every.points(of: grid), console: console)
+            .carryOut()
+    }
+
+    /// What does not go together.
+    private func checkOptions() throws(Refusal) {
+        if let option = every.misplaced {
+            throw Refusal(status: .usage, message: "\(option) belongs to --every-fault")
         }
-        let points = grid.points(of: faults.isEmpty ? Fault.allCases : faults, at: at)
-        return try await EveryFault(command: self, grid: grid, points: points, console: console).carryOut()
+        guard every.everyFault else { return }
+        if keep {
+            throw Refusal(status: .usage, message: "with --every-fault there are many labs, and none to stay in")
+        }
+        if display.format == .json {
+            throw Refusal(
+                status: .usage, message: "--every-fault prints a table for people",
+                help: ["--results FILE keeps an object a line for machines"])
+        }
     }
 
     private func beginning(of runbook: LoadedRunbook) throws(Refusal) -> ClusterKind {

@@ -14,7 +14,8 @@ struct EveryFault {
     let console: Console
 
     func carryOut() async throws(Refusal) -> ExitStatus {
-        var results = kept
+        var results = file?.all ?? [:]
+        let chosen = chosen
         let points = chosen.filter { results[$0.text] == nil }
         let work = Task { await rehearse(points) }
         console.signals.handle { _ in work.cancel() }
@@ -24,13 +25,13 @@ struct EveryFault {
         for result in found { results[result.point] = result }
         console.output.write(FaultTable(grid: grid, results: results).text)
         if work.isCancelled { return .cancelled }
-        return results.values.contains { $0.state == nil } ? .failed : .done
+        return chosen.contains { results[$0.text]?.state == nil } ? .failed : .done
     }
 
     /// - Returns: what came of those that have ended, and why there was no going on.
     private func rehearse(_ points: [FaultPoint]) async -> ([FaultResult], Refusal?) {
         let performer = Transports()
-        let count = max(1, min(command.atOnce ?? Self.bearable, points.count))
+        let count = max(1, min(command.every.atOnce ?? Self.bearable, points.count))
         var waiting = points[...]
         var found: [FaultResult] = []
         var problem: Refusal?
@@ -54,17 +55,15 @@ struct EveryFault {
 
     /// All of them, or as many as were asked for, as the seed decides.
     private var chosen: [FaultPoint] {
-        guard let sample = command.sample else { return points }
+        guard let sample = command.every.sample else { return points }
         var chance = SeededChance(seed: command.seed)
         return Array(points.shuffled(using: &chance).prefix(max(0, sample)))
     }
 
     /// How many labs fit into the memory that is free; two for each processor at most.
     private static var bearable: Int {
-        let lines = TextFile(path: "/proc/meminfo").text?.split(separator: "\n") ?? []
-        let free = lines.first { $0.hasPrefix("MemAvailable:") }?.split(separator: " ").dropFirst().first
-        let labs = (free.flatMap { Int($0) } ?? 0) / memory
-        return min(labs, 2 * Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        let free = sysconf(Int32(_SC_AVPHYS_PAGES)) / 1024 * sysconf(Int32(_SC_PAGESIZE))
+        return min(free / memory, 2 * sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     }
 
     /// Tells it, and keeps it where that was asked for.
@@ -73,18 +72,13 @@ struct EveryFault {
         let padding = String(repeating: " ", count: max(1, 14 - state.count))
         console.error.write("\(state)\(padding)\(result.seconds)s\t\(result.point)\n")
         for reason in result.reasons where result.state == nil { console.error.write("    \(reason)\n") }
-        guard let file = command.results else { return nil }
         do throws(Refusal) {
-            try TextFile(path: file).append(result.text)
+            try file?.add(result)
             return nil
         } catch {
             return error
         }
     }
 
-    private var kept: [String: FaultResult] {
-        guard let file = command.results, let text = TextFile(path: file).text else { return [:] }
-        let results = text.split(separator: "\n").compactMap { FaultResult(line: String($0)) }
-        return Dictionary(results.map { ($0.point, $0) }, uniquingKeysWith: { _, last in last })
-    }
+    private var file: FaultResults? { command.every.results.map(FaultResults.init(path:)) }
 }

@@ -16,6 +16,9 @@ struct FaultResult: Hashable, Sendable {
     var reasons: [String]
     var seconds: Int
 
+    /// Whether the run came to an end of its own.
+    var hasEnded: Bool { RunEnd.Outcome(rawValue: outcome) != nil }
+
     /// Of a rehearsal that was carried out as a command.
     /// - Parameter line: the object of its end, as `--format json` writes it.
     init(_ point: FaultPoint, _ outcome: CommandOutcome, line: String) {

@@ -20,12 +20,13 @@ struct FaultTable {
         (letter: String($0), fault: $1)
     }
 
+    private static let widest = 48
+
     private func row(_ index: Int) -> String {
         let row = grid.rows[index]
-        let title = row.title.replacing("|", with: "\\|")
-        let cells = Fault.allCases.map { cell($0, at: index) }
-        return
-            "| \(row.step) | \(title.count > 48 ? title.prefix(47) + "…" : title) | \(cells.joined(separator: " | ")) |"
+        let title = row.title.count > Self.widest ? row.title.prefix(Self.widest - 1) + "…" : row.title[...]
+        let cells = [String(title.replacing("|", with: "\\|"))] + Fault.allCases.map { cell($0, at: index) }
+        return "| \(row.step) | " + cells.joined(separator: " | ") + " |"
     }
 
     private func cell(_ fault: Fault, at index: Int) -> String {
@@ -45,12 +46,15 @@ struct FaultTable {
         let counts = Verdict.State.allCases.map { state in
             "\(struck.count { $0.state == state }) \(state.rawValue) (`\(state.letter)`)"
         }
+        let unmet = known.count { !$0.isStruck && $0.state != nil }
         let lost = known.count { $0.state == nil }
-        let seconds = known.map(\.seconds).max() ?? 0
-        return
-            "\(known.count) of \(grid.points.count) rehearsals: \(counts.joined(separator: ", ")), \(known.count - struck.count - lost) "
-            + "in which it did not come to the fault (`·`), \(lost) that ended in no such state (`X`). "
-            + "`↓`: nothing before a later step can meet the fault, so it is asked for there. The longest took \(seconds) s.\n"
+        let words = [
+            "\(known.count) of \(grid.points.count) rehearsals:", counts.joined(separator: ", ") + ",",
+            "\(unmet) in which it did not come to the fault (`·`),", "\(lost) that ended in no such state (`X`).",
+            "`↓`: nothing before a later step can meet the fault, so it is asked for there.",
+            "The longest took \(known.map(\.seconds).max() ?? 0) s.",
+        ]
+        return words.joined(separator: " ") + "\n"
     }
 
     private var troubles: String {
