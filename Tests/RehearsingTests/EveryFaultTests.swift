@@ -2,6 +2,7 @@ import BelayLab
 import BelayRuntime
 import BelaySource
 import BelaySyntax
+import Foundation
 import Testing
 
 @testable import BelayCommands
@@ -75,6 +76,21 @@ struct EveryFaultTests {
         #expect(table.contains("rehearsals: 0 migrated (`m`), 1 restored (`r`), 0 untouched (`u`), 1 in which"))
         #expect(table.contains("1 that ended in no such state (`X`)"))
         #expect(table.contains("- `node-killed@2.3`: done; a key is lost\n"))
+    }
+
+    @Test("The reference has every fault, in the same words, and the manual page every option")
+    func documents() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+        let reference = try String(contentsOf: root.appending(path: "docs/language.md"), encoding: .utf8)
+        for fault in Fault.allCases {
+            #expect(reference.contains("| `\(fault.rawValue)` | \(fault.explanation) |"), "\(fault)")
+        }
+        let manual = try String(contentsOf: root.appending(path: "docs/belay.1"), encoding: .utf8)
+        for option in ["every-fault", "fault", "at", "sample", "at-once", "results", "begin", "break", "keep", "seed"] {
+            #expect(reference.contains("`--\(option)"), "\(option)")
+            let escaped = "\\-\\-" + option.replacing("-", with: "\\-")
+            #expect(manual.contains(escaped), "\(option)")
+        }
     }
 
     @Test("A rehearsal that came to no end is tried again")
