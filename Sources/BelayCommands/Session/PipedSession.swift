@@ -14,6 +14,7 @@ struct PipedSession {
         let leaving = Leaving { input.stop() }
         (self.talk, self.console, self.input, self.leaving) = (talk, console, input, leaving)
         let jobs = talk.jobs
+        self.talk.leaving = leaving
         self.talk.atRest = { _ in
             leaving.begin()
             jobs.endAll()
@@ -40,7 +41,7 @@ struct PipedSession {
     private mutating func carryOutLines() async throws(Refusal) -> ExitStatus {
         var status = try await talk.begin()
         var text = ""
-        while status == .done, let bytes = input.next() {
+        while status == .done, !leaving.hasBegun, let bytes = input.next() {
             guard let line = String(validating: bytes, as: UTF8.self) else {
                 throw Refusal(message: "a line is not UTF-8; it was not carried out")
             }

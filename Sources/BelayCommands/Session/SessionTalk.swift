@@ -24,6 +24,8 @@ struct SessionTalk {
     var jobs: Jobs
     /// What signals do between inputs; nil: they end the process.
     var atRest: (@Sendable (_ signal: Int32) -> Void)?
+    /// Whether nothing more is to begin.
+    var leaving: Leaving?
 
     init(
         _ workspace: SessionWorkspace, preflight: Preflight, given: GivenAnswers, display: DisplayOptions,
@@ -118,27 +120,39 @@ struct SessionTalk {
                 lookAround: lookAround(in: input))
             : BeforehandRespondent(given: given)
         run.relay.lead(to: view.stage, respondent)
-        run.cancellation.renew()
         let held = plan.effects.allSatisfy { $0.sign == .reads } ? nil : try run.lock(for: preflight.runbook.name)
-        jobs.news.lead(to: .stage(view.stage))
-        defer { jobs.news.lead(to: .open) }
-        let cancellation = run.cancellation
-        let (console, atRest) = (console, atRest)
-        console.signals.handle { number in
-            cancellation.request()
-            // TERM and HUP end the session with it.
-            if number != SIGINT { atRest?(number) }
-            view.say(Run.said(after: cancellation.level), on: console)
-        }
-        let ticking = view.tick()
-        let outcome = await body(&run.session)
-        ticking?.cancel()
-        console.signals.handle(atRest)
+        let outcome = await carriedOut(&run, in: view, body)
         do {
             try held?.release()
         } catch {
             console.error.write("belay: \(error.message)\n")
         }
+        return outcome
+    }
+
+    /// In view, and open to a cancel.
+    private func carriedOut<Outcome>(
+        _ run: inout SessionRun, in view: SessionView, _ body: (inout Session) async -> Outcome
+    ) async -> Outcome {
+        jobs.news.lead(to: .stage(view.stage))
+        defer { jobs.news.lead(to: .open) }
+        let cancellation = run.cancellation
+        cancellation.renew()
+        let (console, atRest) = (console, atRest)
+        console.signals.handle { number in
+            cancellation.request()
+            // TERM and HUP end the session with it; without a terminal so does Ctrl-C, since nobody is there to go on.
+            if number != SIGINT || !console.isTerminal { atRest?(number) }
+            view.say(Run.said(after: cancellation.level), on: console)
+        }
+        // A signal that came while it was planned.
+        if leaving?.hasBegun == true { cancellation.request() }
+        let ticking = view.tick()
+        let outcome = await body(&run.session)
+        ticking?.cancel()
+        // It draws once more, and not over the prompt.
+        await ticking?.value
+        console.signals.handle(atRest)
         return outcome
     }
 

@@ -20,6 +20,7 @@ struct TypedSession {
         self.leaving = leaving
         self.talk.desk = desk
         self.talk.jobs = desk.jobs
+        self.talk.leaving = leaving
         // What the run does that a held step belongs to.
         let outer = talk.standpoint == nil ? nil : console.signals.current
         self.talk.atRest = { number in
