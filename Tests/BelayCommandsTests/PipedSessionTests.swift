@@ -25,4 +25,21 @@ struct PipedSessionTests {
         #expect(session.has("ended"))
         #expect(!session.has("further"))
     }
+
+    @Test("Names of the runbook that were not bound let no line be carried out", arguments: [SIGINT, SIGTERM])
+    func preparing(number: Int32) throws {
+        let runbook = """
+            runbook "Slow" "Binds a name slowly."
+            let slow = ? touch begun; sleep 600
+            phase "Nothing" { say "nothing" }
+
+            """
+        let session = try session("$ touch further\n", "a.runbook", files: ["a.runbook": runbook])
+        try session.expect(file: "begun")
+        session.send(number)
+        try session.expect("belay: cancelled")
+        try session.expect("status 130")
+        #expect(session.status() == 0)
+        #expect(!session.has("further"))
+    }
 }

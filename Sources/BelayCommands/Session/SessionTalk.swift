@@ -70,15 +70,11 @@ struct SessionTalk {
         let plan = Plan(events: [], questions: [], lock: nil)
         let view = SessionView(program.sources, plan, showsReads: false, display, console)
         run.relay.lead(to: view.stage, BeforehandRespondent(given: given))
-        run.cancellation.renew()
-        let cancellation = run.cancellation
-        console.signals.handle { _ in cancellation.request() }
-        let failure = await run.session.prepare(program)
-        console.signals.handle(atRest)
+        let end = await carriedOut(&run, in: view) { await $0.prepare(program) }
         self.run = run
-        guard let failure else { return .done }
-        report(failure)
-        return ExitStatus(rawValue: 1)
+        guard let end else { return .done }
+        tell(end, run.relay)
+        return ExitStatus(end)
     }
 
     private mutating func perform(_ input: SessionInput, in program: Program) async throws(Refusal) -> ExitStatus {
