@@ -211,6 +211,39 @@ struct LookAroundTests {
         #expect(terminal.history.contains("let own = 5"))
     }
 
+    @Test("What is changed beside a step of a session that only reads holds the target of the runbook")
+    func target() throws {
+        let terminal = try PseudoTerminal(
+            shell: "(until test -e begun; do sleep 0.02; done; belay run a.runbook; echo $? > other; touch go) "
+                + "< /dev/null > printed 2>&1 & belay repl a.runbook",
+            files: [
+                "a.runbook": """
+                runbook "Held" "Is about one target."
+                param target: text = "one"
+                lock $target
+                phase "Change" { $ touch changed }
+
+                """
+            ])
+        try terminal.expect("belay> ")
+        terminal.type("for x in [a] { ? test -e $x }\n")
+        try terminal.expect("r/k/l/s: ")
+        terminal.type("l\n")
+        try terminal.expect("look 1[a].1> ")
+        terminal.type("$ touch begun; until test -e go; do sleep 0.02; done\n")
+        try terminal.expect("y or n: ")
+        terminal.type("y\n")
+        try terminal.expect("look 1[a].1> ")
+        #expect(try terminal.text(of: "other") == "7")
+        #expect(!terminal.has("changed"))
+        terminal.type("\u{4}")
+        try terminal.expect("r/k/l/s: ")
+        terminal.type("s\n")
+        try terminal.expect("belay> ")
+        terminal.type("\u{4}")
+        #expect(terminal.status() == 0)
+    }
+
     @Test("While somebody looks around, turns side by side go on and tear nothing")
     func together() throws {
         let terminal = try PseudoTerminal(

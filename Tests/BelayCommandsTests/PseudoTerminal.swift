@@ -123,6 +123,12 @@ final class PseudoTerminal {
         }
     }
 
+    /// Of a file, without the blanks around it.
+    func text(of name: String) throws -> String {
+        try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
     func make(file name: String) throws { try Data().write(to: folder.appending(path: name)) }
 
     /// Waits until a text is printed that was not waited for before.

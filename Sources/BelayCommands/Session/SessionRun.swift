@@ -16,7 +16,7 @@ struct SessionRun {
     private let state: StateFolder
 
     /// What changes something holds this target.
-    private let target: String?
+    let target: String?
     private let clock: SystemClock
 
     /// - Parameter lock: the target of the runbook that the session is about.
@@ -29,13 +29,16 @@ struct SessionRun {
         session = Session(on: world, identity: identity, parameters: preflight.parameters)
     }
 
-    /// Beside a held step, whose run has the target already.
+    /// Beside a held step.
+    ///
+    /// - Parameter lock: the target of the runbook; nil when whoever carries the step out has it already.
     init(
-        _ preflight: Preflight, on console: Console, lookingFrom standpoint: Standpoint, _ vantage: Vantage?
+        _ preflight: Preflight, on console: Console, lookingFrom standpoint: Standpoint, _ vantage: Vantage?,
+        lock: String?
     ) throws(Refusal) {
         let run = standpoint.run.map { " of \($0.id)" } ?? ""
         let title = "beside step \(standpoint.step)\(run)"
-        let (state, journal, identity) = try Self.begun(preflight, title, lock: nil, on: console)
+        let (state, journal, identity) = try Self.begun(preflight, title, lock: lock, on: console)
         do throws(JournalFailure) {
             try standpoint.noteLook(session: identity.id)
         } catch {
@@ -44,7 +47,7 @@ struct SessionRun {
         let world = World(
             performer: performer, respondent: relay, journal: journal, clock: console.clock, observer: relay,
             cancellation: cancellation)
-        (self.state, self.identity, target, clock) = (state, identity, nil, console.clock)
+        (self.state, self.identity, target, clock) = (state, identity, lock, console.clock)
         session = Session(
             on: world, identity: identity, lookingFrom: standpoint,
             seenFrom: vantage ?? Vantage(file: FileNumber(0), names: []))

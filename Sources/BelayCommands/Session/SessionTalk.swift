@@ -19,6 +19,8 @@ struct SessionTalk {
     var mode = AskMode.changes
     /// Beside a held step.
     var standpoint: Standpoint?
+    /// Beside a held step that only reads: the target that is taken for changes there.
+    var lock: String?
     /// At a terminal.
     var desk: SessionDesk?
     var jobs: Jobs
@@ -109,14 +111,14 @@ struct SessionTalk {
         _ body: (inout Session) async -> Outcome
     ) async throws(Refusal) -> Outcome {
         let view = SessionView(sources, plan, showsReads: input?.block.isRead ?? false, display, console)
+        let held = plan.effects.allSatisfy { $0.sign == .reads } ? nil : try run.lock(for: preflight.runbook.name)
         let respondent: any Respondent =
             console.isTerminal
             ? TerminalRespondent(
                 given: given, stage: view.stage, output: console.output, holdsFailures: standpoint == nil,
-                lookAround: lookAround(in: input))
+                lookAround: lookAround(in: input, lock: held == nil ? run.target : nil))
             : BeforehandRespondent(given: given)
         run.relay.lead(to: view.stage, respondent)
-        let held = plan.effects.allSatisfy { $0.sign == .reads } ? nil : try run.lock(for: preflight.runbook.name)
         let outcome = await carriedOut(&run, in: view, body)
         do {
             try held?.release()
@@ -163,11 +165,11 @@ struct SessionTalk {
     var planRenderer: PlanRenderer { PlanRenderer(palette: palette, width: console.width) }
 
     /// From a step of this session that holds.
-    private func lookAround(in input: SessionInput?) -> LookAround {
+    private func lookAround(in input: SessionInput?, lock: String?) -> LookAround {
         let workspace = workspace
         return LookAround(
             workspace: { SessionWorkspace(workspace, in: input, lookingFrom: $0) }, preflight: preflight, given: given,
-            display: display, console: console, desk: desk, mode: mode)
+            display: display, console: console, desk: desk, mode: mode, lock: lock)
     }
 
     /// Before the place in the prompt.
@@ -182,7 +184,7 @@ struct SessionTalk {
         if let run { return run }
         let run =
             if let standpoint {
-                try SessionRun(preflight, on: console, lookingFrom: standpoint, workspace.vantage)
+                try SessionRun(preflight, on: console, lookingFrom: standpoint, workspace.vantage, lock: lock)
             } else {
                 try SessionRun(preflight, on: console, lock: await lockText())
             }
