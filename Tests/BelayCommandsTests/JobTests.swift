@@ -121,6 +121,26 @@ struct JobTests {
         #expect(terminal.status() == 0)
     }
 
+    @Test("Of much that waits for an answer the last lines are kept")
+    func muchNews() throws {
+        let terminal = try session()
+        terminal.type(":job ? echo up; until test -e go; do sleep 0.02; done; seq 30000; touch told; sleep 600\n")
+        try terminal.expect("[1] up")
+        try terminal.expect("belay> ")
+        terminal.type("$ true\n")
+        try terminal.expect("y or n: ")
+        try terminal.make(file: "go")
+        try terminal.expect(file: "told")
+        try terminal.settle()
+        terminal.type("y\n")
+        try terminal.expect("lines left out\r\n[1] ")
+        try terminal.expect("[1] 30000\r\n")
+        #expect(!terminal.seen.contains("[1] 7\r\n"))
+        try terminal.settle()
+        terminal.type("\u{4}")
+        #expect(terminal.status() == 0)
+    }
+
     @Test("A statement of several lines, and its value")
     func value() throws {
         let terminal = try session()
