@@ -211,6 +211,35 @@ struct LookAroundTests {
         #expect(terminal.history.contains("let own = 5"))
     }
 
+    @Test("Who goes on with the run is told what nobody saw the end of there, and of a journal that is damaged")
+    func unknown() throws {
+        let terminal = try PseudoTerminal(
+            shell: "belay run a.runbook; echo first $?; "
+                + "for j in $(grep -l beside ../state/belay/runs/*/journal.jsonl); do echo damaged >> $j; done; "
+                + "belay resume < /dev/null; echo second $?; "
+                + "belay show $(belay runs | grep -v beside | cut -d ' ' -f 1); echo third $?",
+            files: Self.files, width: 200)
+        try terminal.expect("r/h/k/l/s: ")
+        terminal.type("l\n")
+        try terminal.expect("look 1.2.1> ")
+        terminal.type("$ touch begun; until test -e go; do sleep 0.02; done\n")
+        try terminal.expect("y or n: ")
+        terminal.type("y\n")
+        try terminal.expect(file: "begun")
+        terminal.send(SIGKILL)
+        try terminal.make(file: "go")
+        try terminal.expect("first 137")
+        try terminal.expect("belay: not known whether it happened, beside step 1.2.1 in session 2")
+        try terminal.expect("$ touch begun; until")
+        try terminal.expect("belay: beside step 1.2.1 more may have been done in session 2")
+        try terminal.expect("second 4")
+        try terminal.expect("$ touch begun; until")
+        try terminal.expect("not known whether it happened")
+        try terminal.expect("of its journal is damaged")
+        try terminal.expect("third 0")
+        #expect(terminal.status() == 0)
+    }
+
     @Test("What is changed beside a step of a session that only reads holds the target of the runbook")
     func target() throws {
         let terminal = try PseudoTerminal(
