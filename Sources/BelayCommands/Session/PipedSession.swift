@@ -10,7 +10,7 @@ struct PipedSession {
     private let leaving: Leaving
 
     init(talk: SessionTalk, console: Console) throws(Refusal) {
-        guard let input = InputLines() else { throw Refusal(message: "the system has no pipe to give") }
+        guard let input = InputLines() else { throw Refusal(message: "the system has no descriptor to give") }
         let leaving = Leaving { input.stop() }
         (self.talk, self.console, self.input, self.leaving) = (talk, console, input, leaving)
         let jobs = talk.jobs
