@@ -111,7 +111,7 @@ struct SessionTalk {
         _ body: (inout Session) async -> Outcome
     ) async throws(Refusal) -> Outcome {
         let view = SessionView(sources, plan, showsReads: input?.block.isRead ?? false, display, console)
-        let held = plan.effects.allSatisfy { $0.sign == .reads } ? nil : try run.lock(for: preflight.runbook.name)
+        let held = plan.effects.allSatisfy { $0.sign == .reads } ? nil : try run.lock()
         let respondent: any Respondent =
             console.isTerminal
             ? TerminalRespondent(
@@ -186,18 +186,10 @@ struct SessionTalk {
             if let standpoint {
                 try SessionRun(preflight, on: console, lookingFrom: standpoint, workspace.vantage, lock: lock)
             } else {
-                try SessionRun(preflight, on: console, lock: await lockText())
+                try SessionRun(preflight, on: console, lock: await preflight.lockText())
             }
         self.run = run
         return run
-    }
-
-    private func lockText() async throws(Refusal) -> String? {
-        do throws(RunRefusal) {
-            return try await preflight.request(for: nil).lockText()
-        } catch {
-            throw Refusal(message: error.failure.message)
-        }
     }
 
     /// Where nobody is at a terminal every question needs its answer before anything runs.
