@@ -47,6 +47,11 @@ struct SessionTalk {
         return try await prepare(workspace.program)
     }
 
+    /// Carries out what was typed. Nil: the session is left.
+    mutating func carryOut(_ text: String) async throws(Refusal) -> ExitStatus? {
+        SessionText.isCommand(text) ? try await obey(text) : try await take(text)
+    }
+
     /// Carries an input out.
     mutating func take(_ text: String) async throws(Refusal) -> ExitStatus {
         let input = workspace.check(text)
