@@ -49,8 +49,8 @@ let package = Package(
         layer(
             "BelayREPL",
             [
-                "CLibEdit", "BelayWorkspace", "BelayReporting", "BelayRuntime", "BelayLanguage", "BelaySyntax",
-                "BelaySource",
+                "CBelaySystem", "CLibEdit", "BelayWorkspace", "BelayReporting", "BelayRuntime", "BelayLanguage",
+                "BelaySyntax", "BelaySource",
             ]),
         layer(
             "BelayCommands",

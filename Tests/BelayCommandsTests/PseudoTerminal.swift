@@ -110,6 +110,27 @@ final class PseudoTerminal {
     /// Whether a file is there.
     func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: folder.appending(path: name).path) }
 
+    struct MissingFile: Error {
+        var name: String
+    }
+
+    /// Waits until a file is there.
+    func expect(file name: String) throws {
+        let deadline = ContinuousClock.now + .seconds(30)
+        while !has(name) {
+            guard ContinuousClock.now < deadline else { throw MissingFile(name: name) }
+            usleep(10_000)
+        }
+    }
+
+    /// Of a file, without the blanks around it.
+    func text(of name: String) throws -> String {
+        try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    func make(file name: String) throws { try Data().write(to: folder.appending(path: name)) }
+
     /// Waits until a text is printed that was not waited for before.
     func expect(_ wanted: String) throws {
         let deadline = ContinuousClock.now + .seconds(30)

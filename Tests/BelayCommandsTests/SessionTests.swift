@@ -231,6 +231,38 @@ struct SessionTests {
         #expect(attributes[.posixPermissions] as? Int == 0o600)
     }
 
+    private static let slow = [
+        "a.runbook": """
+        runbook "Slow" "Binds a name slowly."
+        let slow = ? touch begun; until test -e go; do sleep 0.02; done; echo bound
+        phase "Nothing" { say "nothing" }
+
+        """
+    ]
+
+    @Test("Names of the runbook whose commands are cancelled are bound before the next input")
+    func preparing() throws {
+        let terminal = try PseudoTerminal(["repl", "a.runbook"], files: Self.slow)
+        try terminal.expect(file: "begun")
+        terminal.type(Self.control.c)
+        try terminal.expect("belay: cancelled")
+        try terminal.expect("belay> ")
+        try terminal.make(file: "go")
+        terminal.type("$slow\n")
+        try terminal.expect("\u{1B}[Jbound\r\n")
+        try terminal.expect("belay> ")
+        #expect(leave(terminal) == 0)
+    }
+
+    @Test("TERM and HUP end it while names of the runbook are bound", arguments: [SIGTERM, SIGHUP])
+    func ended(signal: Int32) throws {
+        let terminal = try PseudoTerminal(["repl", "a.runbook"], files: Self.slow)
+        try terminal.expect(file: "begun")
+        terminal.send(signal)
+        #expect(terminal.status() == 130)
+        #expect(!terminal.seen.contains("belay> "))
+    }
+
     @Test("Vi keys and .editrc are the user's", arguments: [40, 200])
     func vi(width: UInt16) throws {
         let terminal = try session(files: ["../.editrc": "bind -v\n"], width: width)

@@ -61,6 +61,7 @@ struct ResumeCommand: Subcommand {
         let arguments = (namesRun ? [] : [run].compactMap { $0 }) + values
         let interrupted = try InterruptedRun(namesRun ? run : nil, on: console)
         try checkSettled(interrupted.history)
+        for look in interrupted.looks { look.tellUnknown(on: console) }
         try interrupted.enterFolder(&console)
         let runbook = try LoadedRunbook.load(interrupted.beginning.runbook, display: display, on: console)
         try runbook.checkPrograms(display, on: console)

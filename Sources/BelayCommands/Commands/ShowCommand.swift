@@ -53,8 +53,9 @@ struct ShowCommand: Subcommand {
             let time = Timestamp(entry.timestamp)?.sinceEpoch ?? .zero
             for event in replay.take(record, at: time) { console.output.write(renderer.take(event, at: time)) }
             if case .looked(let step, let session) = record {
-                for change in Handiwork(of: session, in: state).changes {
-                    console.output.write(renderer.take(.said(step, .plain(change)), at: time))
+                let changes = LookChanges(beside: step, of: session, in: state)
+                for line in changes.lines + [changes.damage].compactMap({ $0 }) {
+                    console.output.write(renderer.take(.said(step, .plain(line)), at: time))
                 }
             }
         }

@@ -10,6 +10,8 @@ struct InterruptedRun {
     let journal: Journal
     let history: RunHistory
     let beginning: JournalRecord.Started
+    /// What was done by hand beside its steps.
+    let looks: [LookChanges]
 
     var identity: RunIdentity { RunIdentity(id: journal.run, started: beginning.begun) }
 
@@ -30,6 +32,7 @@ struct InterruptedRun {
             throw Refusal(message: "\(folder.id) ended before it began; there is nothing to go on with")
         }
         self.beginning = beginning
+        looks = LookChanges.all(in: entries, state)
         if beginning.isSession, !givesUp {
             throw Refusal(
                 message: "\(folder.id) was a session: what was typed is gone, so nothing can go on with it",

@@ -26,11 +26,11 @@ struct Run {
     /// From the beginning.
     func carryOut() async throws(Refusal) -> ExitStatus {
         let state = try StateFolder.found(by: console)
-        let lockText = try await lockText()
+        let lockText = try await preflight.lockText()
         if let lockText { try refuseIfHeld(lockText, in: state) }
         let journal = try journal(in: state)
         let identity = RunIdentity(id: journal.run, started: console.clock.timestamp)
-        let lock = try lockText.map { (text) throws(Refusal) in try take(text, identity, in: state) }
+        let lock = try lockText.map { (text) throws(Refusal) in try preflight.take(text, for: identity, in: state) }
         do throws(Refusal) {
             try begin(journal, identity, lockText)
         } catch {
@@ -42,7 +42,7 @@ struct Run {
 
     /// From where an interrupted run has come to.
     func goOn(with interrupted: InterruptedRun) async throws(Refusal) -> ExitStatus {
-        let lockText = try await lockText()
+        let lockText = try await preflight.lockText()
         guard lockText == interrupted.beginning.lock else {
             throw Refusal(
                 message:
@@ -50,7 +50,9 @@ struct Run {
             )
         }
         let identity = interrupted.identity
-        let lock = try lockText.map { (text) throws(Refusal) in try take(text, identity, in: interrupted.state) }
+        let lock = try lockText.map { (text) throws(Refusal) in
+            try preflight.take(text, for: identity, in: interrupted.state)
+        }
         let program = preflight.runbook.program
         let resumed = JournalRecord.Resumed(
             digests: program.sources.map { SHA256.digest(of: $0.bytes).hex }, version: Version.current,
@@ -90,14 +92,6 @@ struct Run {
         return text + "  belay abandon \(run)  gives it up\n"
     }
 
-    private func lockText() async throws(Refusal) -> String? {
-        do throws(RunRefusal) {
-            return try await preflight.request(for: nil).lockText()
-        } catch {
-            throw Refusal(message: error.failure.message)
-        }
-    }
-
     /// Before a journal is begun: a run that is refused leaves nothing behind.
     private func refuseIfHeld(_ target: String, in state: StateFolder) throws(Refusal) {
         do throws(LockRefusal) {
@@ -116,36 +110,14 @@ struct Run {
         }
     }
 
-    private func take(
-        _ target: String, _ identity: RunIdentity, in state: StateFolder
-    ) throws(Refusal) -> TargetLock {
-        let owner = LockOwner(
-            target: target, run: identity.id, runbook: preflight.runbook.name, user: Machine.user, host: Machine.name,
-            process: Machine.process, since: identity.started)
-        do throws(LockRefusal) {
-            return try TargetLock.take(for: owner, in: state)
-        } catch {
-            throw Refusal(error)
-        }
-    }
-
     private func begin(_ journal: Journal, _ identity: RunIdentity, _ lock: String?) throws(Refusal) {
         let program = preflight.runbook.program
-        let parameters = program.parameters.compactMap { parameter -> Value.Field? in
-            guard parameter.type != .secret, let value = preflight.parameters[parameter.slot] else { return nil }
-            return Value.Field(name: parameter.name, value: value)
-        }
-        let started = JournalRecord.Started(
-            run: identity.id, title: program.title, runbook: preflight.runbook.name,
-            digests: program.sources.map { SHA256.digest(of: $0.bytes).hex }, parameters: parameters, lock: lock,
-            folder: console.surroundings.workingFolder, begun: identity.started, version: Version.current,
-            host: Machine.name, user: Machine.user, process: Machine.process)
         do throws(StateFailure) {
             try KeptSources(of: journal.folder).write(program.sources.map(\.bytes))
         } catch {
             throw Refusal(message: error.message)
         }
-        try append(.started(started), to: journal)
+        try append(.started(preflight.started(identity, program.title, lock: lock, on: console)), to: journal)
     }
 
     private func append(_ record: JournalRecord, to journal: Journal) throws(Refusal) {

@@ -1,3 +1,4 @@
+import BelayREPL
 import Glibc
 import Synchronization
 
@@ -10,27 +11,16 @@ final class InputLines: Sendable {
     }
 
     private let state = Mutex(State())
-    /// Whoever writes to one end of it ends the reading.
-    private let heard: Int32
-    private let rung: Int32
+    /// Whoever rings it ends the reading.
+    private let bell: Bell
 
     init?() {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { return nil }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        (heard, rung) = (ends[0], ends[1])
-    }
-
-    deinit {
-        close(heard)
-        close(rung)
+        guard let bell = Bell() else { return nil }
+        self.bell = bell
     }
 
     /// From any thread: no more lines are read.
-    func stop() {
-        var one: UInt8 = 1
-        write(rung, &one, 1)
-    }
+    func stop() { bell.ring() }
 
     func next() -> ArraySlice<UInt8>? {
         state.withLock { state in
@@ -54,12 +44,7 @@ final class InputLines: Sendable {
     }
 
     private func read(_ state: inout State) {
-        var waiting = [
-            pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: heard, events: Int16(POLLIN), revents: 0),
-        ]
-        if poll(&waiting, 2, -1) < 0, errno == EINTR { return }
-        if waiting[1].revents != 0 {
+        if bell.isRung(before: STDIN_FILENO) {
             state = State(isAtEnd: true)
             return
         }

@@ -18,7 +18,7 @@ final class JobNews: Sendable {
 
     private struct State {
         var place = Place.open
-        var held = ""
+        var held = HeldText()
     }
 
     private let state = Mutex(State())
@@ -31,10 +31,8 @@ final class JobNews: Sendable {
     func lead(to place: Place) {
         state.withLock { state in
             state.place = place
-            guard !state.held.isEmpty else { return }
-            let held = state.held
-            state.held = ""
-            tell(held, &state)
+            let held = state.held.takeAll()
+            if !held.isEmpty { tell(held, &state) }
         }
     }
 
@@ -50,7 +48,7 @@ final class JobNews: Sendable {
         case .editor(let editor): editor.post(text)
         case .prompt(let prompt): output.write("\n" + text + prompt)
         case .stage(let stage): stage.say(text)
-        case .question: state.held += text
+        case .question: state.held.append(text)
         }
     }
 }

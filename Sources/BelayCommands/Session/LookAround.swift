@@ -16,6 +16,8 @@ struct LookAround: Sendable {
     /// Of the session that the step belongs to; a run has none.
     var desk: SessionDesk?
     var mode = AskMode.changes
+    /// What is changed there takes this target; nil when whoever carries the step out has it already.
+    var lock: String?
 
     /// Returns when the person leaves it.
     func open(from standpoint: Standpoint) async {
@@ -27,6 +29,7 @@ struct LookAround: Sendable {
             var talk = SessionTalk(workspace, preflight: preflight, given: given, display: display, console: console)
             talk.standpoint = standpoint
             talk.mode = mode
+            talk.lock = lock
             try await converse(talk, from: standpoint)
         } catch {
             console.error.write(error.text)

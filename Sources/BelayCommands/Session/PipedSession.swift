@@ -10,10 +10,11 @@ struct PipedSession {
     private let leaving: Leaving
 
     init(talk: SessionTalk, console: Console) throws(Refusal) {
-        guard let input = InputLines() else { throw Refusal(message: "the system has no pipe to give") }
+        guard let input = InputLines() else { throw Refusal(message: "the system has no descriptor to give") }
         let leaving = Leaving { input.stop() }
         (self.talk, self.console, self.input, self.leaving) = (talk, console, input, leaving)
         let jobs = talk.jobs
+        self.talk.leaving = leaving
         self.talk.atRest = { _ in
             leaving.begin()
             jobs.endAll()
@@ -39,26 +40,25 @@ struct PipedSession {
 
     private mutating func carryOutLines() async throws(Refusal) -> ExitStatus {
         var status = try await talk.begin()
-        var text = ""
-        while status == .done, let bytes = input.next() {
-            guard let line = String(validating: bytes, as: UTF8.self) else {
-                throw Refusal(message: "a line is not UTF-8; it was not carried out")
-            }
-            text += line + "\n"
-            if SessionText.isIncomplete(text) { continue }
-            defer { text = "" }
-            if SessionText.isCommand(text) {
-                guard let obeyed = try await talk.obey(text) else { return .done }
-                status = obeyed
-            } else {
-                status = try await talk.take(text)
-            }
-        }
-        if status == .done, !text.isEmpty, !leaving.hasBegun {
-            status = SessionText.isCommand(text) ? try await talk.obey(text) ?? .done : try await talk.take(text)
+        while status == .done, let text = try entry() {
+            guard let carriedOut = try await talk.carryOut(text) else { return .done }
+            status = carriedOut
         }
         // The end of the input is not the end of the jobs; what failed is.
         if status == .done { await talk.jobs.wait() }
         return status
+    }
+
+    /// One entry of as many lines as it wants, or what is left at the end of the input.
+    private func entry() throws(Refusal) -> String? {
+        var text = ""
+        while !leaving.hasBegun, let bytes = input.next() {
+            guard let line = String(validating: bytes, as: UTF8.self) else {
+                throw Refusal(message: "a line is not UTF-8; it was not carried out")
+            }
+            text += line + "\n"
+            if !SessionText.isIncomplete(text) { return text }
+        }
+        return text.isEmpty || leaving.hasBegun ? nil : text
     }
 }

@@ -1,4 +1,3 @@
-import BelayData
 import BelayJournal
 import BelayLanguage
 import BelayRuntime
@@ -13,10 +12,10 @@ struct SessionRun {
     let relay = SessionRelay()
     let cancellation = Cancellation()
     let performer: any CommandPerformer = Transports()
+    private let preflight: Preflight
     private let state: StateFolder
-
     /// What changes something holds this target.
-    private let target: String?
+    let target: String?
     private let clock: SystemClock
 
     /// - Parameter lock: the target of the runbook that the session is about.
@@ -25,17 +24,21 @@ struct SessionRun {
         let world = World(
             performer: performer, respondent: relay, journal: journal, clock: console.clock, observer: relay,
             cancellation: cancellation)
-        (self.state, self.identity, target, clock) = (state, identity, lock, console.clock)
+        (self.preflight, self.state, self.identity) = (preflight, state, identity)
+        (target, clock) = (lock, console.clock)
         session = Session(on: world, identity: identity, parameters: preflight.parameters)
     }
 
-    /// Beside a held step, whose run has the target already.
+    /// Beside a held step.
+    ///
+    /// - Parameter lock: the target of the runbook; nil when whoever carries the step out has it already.
     init(
-        _ preflight: Preflight, on console: Console, lookingFrom standpoint: Standpoint, _ vantage: Vantage?
+        _ preflight: Preflight, on console: Console, lookingFrom standpoint: Standpoint, _ vantage: Vantage?,
+        lock: String?
     ) throws(Refusal) {
         let run = standpoint.run.map { " of \($0.id)" } ?? ""
         let title = "beside step \(standpoint.step)\(run)"
-        let (state, journal, identity) = try Self.begun(preflight, title, lock: nil, on: console)
+        let (state, journal, identity) = try Self.begun(preflight, title, lock: lock, on: console)
         do throws(JournalFailure) {
             try standpoint.noteLook(session: identity.id)
         } catch {
@@ -44,7 +47,8 @@ struct SessionRun {
         let world = World(
             performer: performer, respondent: relay, journal: journal, clock: console.clock, observer: relay,
             cancellation: cancellation)
-        (self.state, self.identity, target, clock) = (state, identity, nil, console.clock)
+        (self.preflight, self.state, self.identity) = (preflight, state, identity)
+        (target, clock) = (lock, console.clock)
         session = Session(
             on: world, identity: identity, lookingFrom: standpoint,
             seenFrom: vantage ?? Vantage(file: FileNumber(0), names: []))
@@ -58,28 +62,13 @@ struct SessionRun {
         do throws(JournalFailure) {
             let journal = try Journal.create(in: state, clock: console.clock, random: &random)
             let identity = RunIdentity(id: journal.run, started: console.clock.timestamp)
-            let folder = console.surroundings.workingFolder
             try journal.append(
-                .started(started(preflight, identity, title, lock: lock, in: folder)), isDurable: true)
+                .started(preflight.started(identity, title, lock: lock, isSession: true, on: console)),
+                isDurable: true)
             return (state, journal, identity)
         } catch {
             throw Refusal(message: error.message)
         }
-    }
-
-    private static func started(
-        _ preflight: Preflight, _ identity: RunIdentity, _ title: String, lock: String?, in folder: String
-    ) -> JournalRecord.Started {
-        let program = preflight.runbook.program
-        let parameters = program.parameters.compactMap { parameter -> Value.Field? in
-            guard parameter.type != .secret, let value = preflight.parameters[parameter.slot] else { return nil }
-            return Value.Field(name: parameter.name, value: value)
-        }
-        return JournalRecord.Started(
-            run: identity.id, title: title, runbook: preflight.runbook.name,
-            digests: program.sources.map { SHA256.digest(of: $0.bytes).hex }, parameters: parameters, lock: lock,
-            isSession: true, folder: folder, begun: identity.started, version: Version.current, host: Machine.name,
-            user: Machine.user, process: Machine.process)
     }
 
     /// Nothing goes on with a session.
@@ -89,16 +78,13 @@ struct SessionRun {
     }
 
     /// What changes something holds the target of the runbook as a run of it does.
-    func lock(for runbook: String) throws(Refusal) -> TargetLock? {
+    func lock() throws(Refusal) -> TargetLock? {
         guard let target else { return nil }
-        let owner = LockOwner(
-            target: target, run: identity.id, runbook: runbook, user: Machine.user, host: Machine.name,
-            process: Machine.process, since: identity.started)
         do throws(LockRefusal) {
             try TargetLock.refuseIfHeld(target, in: state, now: clock.timestamp)
-            return try TargetLock.take(for: owner, in: state)
         } catch {
             throw Refusal(error)
         }
+        return try preflight.take(target, for: identity, in: state)
     }
 }

@@ -19,11 +19,15 @@ struct SessionTalk {
     var mode = AskMode.changes
     /// Beside a held step.
     var standpoint: Standpoint?
+    /// Beside a held step that only reads: the target that is taken for changes there.
+    var lock: String?
     /// At a terminal.
     var desk: SessionDesk?
     var jobs: Jobs
     /// What signals do between inputs; nil: they end the process.
     var atRest: (@Sendable (_ signal: Int32) -> Void)?
+    /// Whether nothing more is to begin.
+    var leaving: Leaving?
 
     init(
         _ workspace: SessionWorkspace, preflight: Preflight, given: GivenAnswers, display: DisplayOptions,
@@ -41,6 +45,11 @@ struct SessionTalk {
     mutating func begin() async throws(Refusal) -> ExitStatus {
         if workspace.program.preamble.statements.isEmpty { return .done }
         return try await prepare(workspace.program)
+    }
+
+    /// Carries out what was typed. Nil: the session is left.
+    mutating func carryOut(_ text: String) async throws(Refusal) -> ExitStatus? {
+        SessionText.isCommand(text) ? try await obey(text) : try await take(text)
     }
 
     /// Carries an input out.
@@ -68,15 +77,11 @@ struct SessionTalk {
         let plan = Plan(events: [], questions: [], lock: nil)
         let view = SessionView(program.sources, plan, showsReads: false, display, console)
         run.relay.lead(to: view.stage, BeforehandRespondent(given: given))
-        run.cancellation.renew()
-        let cancellation = run.cancellation
-        console.signals.handle { _ in cancellation.request() }
-        let failure = await run.session.prepare(program)
-        console.signals.handle(atRest)
+        let end = await carriedOut(&run, in: view) { await $0.prepare(program) }
         self.run = run
-        guard let failure else { return .done }
-        report(failure)
-        return ExitStatus(rawValue: 1)
+        guard let end else { return .done }
+        tell(end, run.relay)
+        return ExitStatus(end)
     }
 
     private mutating func perform(_ input: SessionInput, in program: Program) async throws(Refusal) -> ExitStatus {
@@ -111,34 +116,46 @@ struct SessionTalk {
         _ body: (inout Session) async -> Outcome
     ) async throws(Refusal) -> Outcome {
         let view = SessionView(sources, plan, showsReads: input?.block.isRead ?? false, display, console)
+        let held = plan.effects.allSatisfy { $0.sign == .reads } ? nil : try run.lock()
         let respondent: any Respondent =
             console.isTerminal
             ? TerminalRespondent(
                 given: given, stage: view.stage, output: console.output, holdsFailures: standpoint == nil,
-                lookAround: lookAround(in: input))
+                lookAround: lookAround(in: input, lock: held == nil ? run.target : nil))
             : BeforehandRespondent(given: given)
         run.relay.lead(to: view.stage, respondent)
-        run.cancellation.renew()
-        let held = plan.effects.allSatisfy { $0.sign == .reads } ? nil : try run.lock(for: preflight.runbook.name)
-        jobs.news.lead(to: .stage(view.stage))
-        defer { jobs.news.lead(to: .open) }
-        let cancellation = run.cancellation
-        let (console, atRest) = (console, atRest)
-        console.signals.handle { number in
-            cancellation.request()
-            // TERM and HUP end the session with it.
-            if number != SIGINT { atRest?(number) }
-            view.say(Run.said(after: cancellation.level), on: console)
-        }
-        let ticking = view.tick()
-        let outcome = await body(&run.session)
-        ticking?.cancel()
-        console.signals.handle(atRest)
+        let outcome = await carriedOut(&run, in: view, body)
         do {
             try held?.release()
         } catch {
             console.error.write("belay: \(error.message)\n")
         }
+        return outcome
+    }
+
+    /// In view, and open to a cancel.
+    private func carriedOut<Outcome>(
+        _ run: inout SessionRun, in view: SessionView, _ body: (inout Session) async -> Outcome
+    ) async -> Outcome {
+        jobs.news.lead(to: .stage(view.stage))
+        defer { jobs.news.lead(to: .open) }
+        let cancellation = run.cancellation
+        cancellation.renew()
+        let (console, atRest) = (console, atRest)
+        console.signals.handle { number in
+            cancellation.request()
+            // TERM and HUP end the session with it; without a terminal so does Ctrl-C, since nobody is there to go on.
+            if number != SIGINT || !console.isTerminal { atRest?(number) }
+            view.say(Run.said(after: cancellation.level), on: console)
+        }
+        // A signal that came while it was planned.
+        if leaving?.hasBegun == true { cancellation.request() }
+        let ticking = view.tick()
+        let outcome = await body(&run.session)
+        ticking?.cancel()
+        // It draws once more, and not over the prompt.
+        await ticking?.value
+        console.signals.handle(atRest)
         return outcome
     }
 
@@ -153,11 +170,11 @@ struct SessionTalk {
     var planRenderer: PlanRenderer { PlanRenderer(palette: palette, width: console.width) }
 
     /// From a step of this session that holds.
-    private func lookAround(in input: SessionInput?) -> LookAround {
+    private func lookAround(in input: SessionInput?, lock: String?) -> LookAround {
         let workspace = workspace
         return LookAround(
             workspace: { SessionWorkspace(workspace, in: input, lookingFrom: $0) }, preflight: preflight, given: given,
-            display: display, console: console, desk: desk, mode: mode)
+            display: display, console: console, desk: desk, mode: mode, lock: lock)
     }
 
     /// Before the place in the prompt.
@@ -172,20 +189,12 @@ struct SessionTalk {
         if let run { return run }
         let run =
             if let standpoint {
-                try SessionRun(preflight, on: console, lookingFrom: standpoint, workspace.vantage)
+                try SessionRun(preflight, on: console, lookingFrom: standpoint, workspace.vantage, lock: lock)
             } else {
-                try SessionRun(preflight, on: console, lock: await lockText())
+                try SessionRun(preflight, on: console, lock: await preflight.lockText())
             }
         self.run = run
         return run
-    }
-
-    private func lockText() async throws(Refusal) -> String? {
-        do throws(RunRefusal) {
-            return try await preflight.request(for: nil).lockText()
-        } catch {
-            throw Refusal(message: error.failure.message)
-        }
     }
 
     /// Where nobody is at a terminal every question needs its answer before anything runs.

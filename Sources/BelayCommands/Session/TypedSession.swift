@@ -20,6 +20,7 @@ struct TypedSession {
         self.leaving = leaving
         self.talk.desk = desk
         self.talk.jobs = desk.jobs
+        self.talk.leaving = leaving
         // What the run does that a held step belongs to.
         let outer = talk.standpoint == nil ? nil : console.signals.current
         self.talk.atRest = { number in
@@ -82,8 +83,7 @@ struct TypedSession {
     /// False: the session is left.
     private mutating func take(_ entry: String) async -> Bool {
         do throws(Refusal) {
-            if entry.first(where: { !$0.isWhitespace }) == ":" { return try await talk.obey(entry) != nil }
-            _ = try await talk.take(entry + "\n")
+            return try await talk.carryOut(entry + "\n") != nil
         } catch {
             console.error.write(error.text)
         }

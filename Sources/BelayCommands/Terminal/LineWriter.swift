@@ -9,7 +9,7 @@ final class LineWriter: Stage {
         var typed: Set<StepPath> = []
         /// While a person is asked, what happens meanwhile waits.
         var isPaused = false
-        var held = ""
+        var held = HeldText()
     }
 
     private let state: Mutex<State>
@@ -41,15 +41,15 @@ final class LineWriter: Stage {
     func resume() {
         state.withLock { state in
             state.isPaused = false
-            output.write(state.held)
-            state.held = ""
+            let held = state.held.takeAll()
+            if !held.isEmpty { output.write(held) }
         }
     }
 
     func say(_ text: String) { state.withLock { write(text, &$0) } }
 
     private func write(_ text: String, _ state: inout State) {
-        if state.isPaused { state.held += text } else if !text.isEmpty { output.write(text) }
+        if state.isPaused { state.held.append(text) } else if !text.isEmpty { output.write(text) }
     }
 
     var textColumn: Int { state.withLock { $0.renderer.textColumn } }

@@ -11,7 +11,7 @@ final class Screen: Stage {
         /// While a person is asked nothing is drawn over the question.
         var isPaused = false
         /// Text that came in a pause.
-        var held = ""
+        var held = HeldText()
         /// Steps whose question a person answers here: what was typed stands there already.
         var typed: Set<StepPath> = []
         var lastDrawing = Duration.zero
@@ -33,7 +33,7 @@ final class Screen: Stage {
             if case .questionAnswered(let step, _) = event, state.typed.remove(step) != nil { return }
             let text = state.renderer.take(event, at: now)
             if state.isPaused {
-                state.held += text
+                state.held.append(text)
                 return
             }
             if text.isEmpty, now - state.lastDrawing < Self.frame { return }
@@ -60,9 +60,7 @@ final class Screen: Stage {
     func resume() {
         state.withLock { state in
             state.isPaused = false
-            let held = state.held
-            state.held = ""
-            draw(held, &state, at: clock.now)
+            draw(state.held.takeAll(), &state, at: clock.now)
         }
     }
 
@@ -72,7 +70,7 @@ final class Screen: Stage {
     /// A line of Belay's own, such as what a signal will do.
     func say(_ text: String) {
         state.withLock { state in
-            if state.isPaused { state.held += text } else { draw(text, &state, at: clock.now) }
+            if state.isPaused { state.held.append(text) } else { draw(text, &state, at: clock.now) }
         }
     }
 

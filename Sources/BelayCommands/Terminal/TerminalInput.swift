@@ -1,3 +1,4 @@
+import BelayREPL
 import Glibc
 
 /// Reads lines that a person types, and lets go when nobody wants the answer any longer.
@@ -34,33 +35,24 @@ final class TerminalInput: Sendable {
     }
 
     private func nextLine() async -> Line {
-        var bell: [Int32] = [-1, -1]
-        guard pipe(&bell) == 0 else { return .end }
-        let (heard, rung) = (bell[0], bell[1])
-        // Between the two calls a child may be started and inherit the bell: it hears nothing and rings nothing.
-        for end in bell { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        defer {
-            close(heard)
-            close(rung)
-        }
+        guard let bell = Bell() else { return .end }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let reading = Reading(bell: heard) { continuation.resume(returning: $0) }
+                let reading = Reading(bell: bell) { continuation.resume(returning: $0) }
                 reading.start()
             }
         } onCancel: {
-            var one: UInt8 = 1
-            write(rung, &one, 1)
+            bell.ring()
         }
     }
 }
 
 /// One line being read, in a thread of its own: a person may take hours.
 private final class Reading: Sendable {
-    private let bell: Int32
+    private let bell: Bell
     private let done: @Sendable (TerminalInput.Line) -> Void
 
-    init(bell: Int32, done: @escaping @Sendable (TerminalInput.Line) -> Void) {
+    init(bell: Bell, done: @escaping @Sendable (TerminalInput.Line) -> Void) {
         self.bell = bell
         self.done = done
     }
@@ -87,15 +79,7 @@ private final class Reading: Sendable {
     func read() -> TerminalInput.Line {
         var bytes: [UInt8] = []
         while true {
-            var waiting = [
-                pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: bell, events: Int16(POLLIN), revents: 0),
-            ]
-            if poll(&waiting, 2, -1) < 0 {
-                if errno == EINTR { continue }
-                return .end
-            }
-            if waiting[1].revents != 0 { return .cancelled }
+            if bell.isRung(before: STDIN_FILENO) { return .cancelled }
             var byte: UInt8 = 0
             let count = Glibc.read(STDIN_FILENO, &byte, 1)
             if count < 0, errno == EINTR || errno == EAGAIN { continue }

@@ -6,7 +6,7 @@ public enum SessionCommand: Hashable, Sendable {
     case plan(String)
     case phrases(String)
     case vars
-    /// Empty: this machine again.
+    /// Empty: where the prompt began, which beside a held step is the place of that.
     case on(String)
     case undo
     case runs
@@ -34,7 +34,7 @@ public enum SessionCommand: Hashable, Sendable {
         (":plan STATEMENT", "its steps and exact commands, nothing run"),
         (":phrases [WORD]", "what can be said"),
         (":vars", "the names that are bound"),
-        (":on [HOST]", "what follows runs there; without a host on this machine"),
+        (":on [HOST]", "what follows runs there; without a host where the prompt began"),
         (":ask [changes|destroys|never]", "what is asked about before it runs"),
         (":time STATEMENT", "carry it out and say how long it took"),
         (":job STATEMENT", "let it read in the background"),

@@ -25,48 +25,52 @@ public final class LineThread: SerialExecutor {
         pthread_detach(thread)
     }
 
-    deinit { desk.close() }
+    deinit { desk.end() }
 
     public func enqueue(_ job: consuming ExecutorJob) {
         desk.put(UnownedJob(job), for: asUnownedSerialExecutor())
     }
 
-    /// What is to be done, and a pipe that says so; its end is the end of the thread.
+    /// What is to be done, and a bell that says so.
     private final class Desk: Sendable {
         private struct Work: Sendable {
             var job: UnownedJob
             var executor: UnownedSerialExecutor
         }
 
-        private let waiting = Mutex<[Work]>([])
-        private let heard: Int32
-        private let rung: Int32
-
-        init?() {
-            var ends: [Int32] = [-1, -1]
-            guard pipe(&ends) == 0 else { return nil }
-            for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-            (heard, rung) = (ends[0], ends[1])
+        private struct State {
+            var waiting: [Work] = []
+            var hasEnded = false
         }
 
-        deinit { Glibc.close(heard) }
+        private let state = Mutex(State())
+        private let bell: Bell
 
-        func close() { Glibc.close(rung) }
+        init?() {
+            guard let bell = Bell() else { return nil }
+            self.bell = bell
+        }
+
+        /// Nothing more comes.
+        func end() {
+            state.withLock { $0.hasEnded = true }
+            bell.ring()
+        }
 
         func put(_ job: UnownedJob, for executor: UnownedSerialExecutor) {
-            waiting.withLock { $0.append(Work(job: job, executor: executor)) }
-            var one: UInt8 = 1
-            while write(rung, &one, 1) < 0, errno == EINTR {}
+            state.withLock { $0.waiting.append(Work(job: job, executor: executor)) }
+            bell.ring()
         }
 
         func work() {
-            var byte: UInt8 = 0
             while true {
-                let count = read(heard, &byte, 1)
-                if count < 0, errno == EINTR { continue }
-                guard count == 1 else { return }
-                let next = waiting.withLock { $0.removeFirst() }
-                next.job.runSynchronously(on: next.executor)
+                let (works, hasEnded) = state.withLock { state in
+                    defer { state.waiting = [] }
+                    return (state.waiting, state.hasEnded)
+                }
+                for work in works { work.job.runSynchronously(on: work.executor) }
+                if hasEnded { return }
+                bell.hear()
             }
         }
     }

@@ -77,8 +77,8 @@ public struct Session: Sendable {
         return scope
     }
 
-    /// Runs the first `let`s of the program that have not run yet.
-    public mutating func prepare(_ program: Program) async -> Failure? {
+    /// Runs the first `let`s of the program that have not run yet. Gives how that ended; nil when all are bound.
+    public mutating func prepare(_ program: Program) async -> RunEnd? {
         let fresh = program.preamble.statements.filter { !prepared.contains($0.span) }
         if fresh.isEmpty { return nil }
         let surroundings = surroundings
@@ -89,7 +89,7 @@ public struct Session: Sendable {
             scope.step = scope.path
             _ = try await interpreter.run(Block(statements: fresh, span: program.preamble.span), &frame, scope)
         }
-        guard end.outcome == .done else { return end.failure }
+        guard end.outcome == .done else { return end }
         prepared.formUnion(fresh.map(\.span))
         return nil
     }

@@ -1,0 +1,48 @@
+import BelayData
+import BelayJournal
+import BelayLanguage
+import BelayRuntime
+import BelaySource
+import BelayWorkspace
+
+/// What a run and a session say of themselves before they do anything.
+extension Preflight {
+    /// The first record.
+    ///
+    /// - Parameter lock: the target that it holds, or takes for its changes.
+    func started(
+        _ identity: RunIdentity, _ title: String, lock: String?, isSession: Bool = false, on console: Console
+    ) -> JournalRecord.Started {
+        let program = runbook.program
+        let kept = program.parameters.compactMap { parameter -> Value.Field? in
+            guard parameter.type != .secret, let value = parameters[parameter.slot] else { return nil }
+            return Value.Field(name: parameter.name, value: value)
+        }
+        return JournalRecord.Started(
+            run: identity.id, title: title, runbook: runbook.name,
+            digests: program.sources.map { SHA256.digest(of: $0.bytes).hex }, parameters: kept, lock: lock,
+            isSession: isSession, folder: console.surroundings.workingFolder, begun: identity.started,
+            version: Version.current, host: Machine.name, user: Machine.user, process: Machine.process)
+    }
+
+    /// The target of the runbook; nil when it names none.
+    func lockText() async throws(Refusal) -> String? {
+        do throws(RunRefusal) {
+            return try await request(for: nil).lockText()
+        } catch {
+            throw Refusal(message: error.failure.message)
+        }
+    }
+
+    /// Takes the target for whoever this is.
+    func take(_ target: String, for identity: RunIdentity, in state: StateFolder) throws(Refusal) -> TargetLock {
+        let owner = LockOwner(
+            target: target, run: identity.id, runbook: runbook.name, user: Machine.user, host: Machine.name,
+            process: Machine.process, since: identity.started)
+        do throws(LockRefusal) {
+            return try TargetLock.take(for: owner, in: state)
+        } catch {
+            throw Refusal(error)
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Glibc
+import Testing
+
+/// Lines of a file as a session, and a signal meanwhile.
+@Suite("A session without a terminal")
+struct PipedSessionTests {
+    private func session(_ lines: String, _ arguments: String = "", files: [String: String] = [:]) throws
+        -> PseudoTerminal
+    {
+        try PseudoTerminal(
+            shell: "belay repl \(arguments) < lines; echo status $?", files: files.merging(["lines": lines]) { $1 })
+    }
+
+    @Test(
+        "What changes something may finish, and no further line is carried out", arguments: [SIGINT, SIGTERM, SIGHUP])
+    func signal(number: Int32) throws {
+        let session = try session(
+            "$ touch begun; until test -e go; do sleep 0.02; done; touch ended\n$ touch further\n")
+        try session.expect(file: "begun")
+        session.send(number)
+        try session.expect("No new step begins")
+        try session.make(file: "go")
+        try session.expect("status 130")
+        #expect(session.status() == 0)
+        #expect(session.has("ended"))
+        #expect(!session.has("further"))
+    }
+
+    @Test("Names of the runbook that were not bound let no line be carried out", arguments: [SIGINT, SIGTERM])
+    func preparing(number: Int32) throws {
+        let runbook = """
+            runbook "Slow" "Binds a name slowly."
+            let slow = ? touch begun; sleep 600
+            phase "Nothing" { say "nothing" }
+
+            """
+        let session = try session("$ touch further\n", "a.runbook", files: ["a.runbook": runbook])
+        try session.expect(file: "begun")
+        session.send(number)
+        try session.expect("belay: cancelled")
+        try session.expect("status 130")
+        #expect(session.status() == 0)
+        #expect(!session.has("further"))
+    }
+}
