@@ -127,8 +127,10 @@ struct CrashMatrixTests {
         case .record(let mode, let number, let second):
             ending = scene.run(crash: "\(mode) \(number)")
             again = second.map { "after \($0)" }
-            if mode == "full", ending.status != 0 {
+            if mode == "full" {
                 #expect(ending.printed.contains("no space left on device"), "\(point): \(ending.printed)")
+                // All was done, and only the end could not be written down.
+                if ending.status == 0 { ending = scene.resume() }
             }
         case .effect(let name, let moment):
             scene.kill(in: name, moment)

@@ -69,8 +69,13 @@ extension RunRequest {
             leftover: end.leftover.flatMap(\.commands).map { performer.redacted($0.script.shown) },
             again: end.outcome == .failed ? interruption?.trouble?.steps ?? [] : [],
             changedNothing: end.changedNothing)
-        // What happened is known to the caller whether or not the journal can still take it.
-        try? performer.append(.finished(finished), isDurable: true)
+        do {
+            try performer.append(.finished(finished), isDurable: true)
+        } catch {
+            // What happened is known to the caller all the same; to others the run will look interrupted.
+            let words = "The end of the run could not be written down: \(error.message)"
+            performer.observe(.said(StepPath(), .plain(words)))
+        }
         performer.observe(.runFinished(end))
         return end
     }
