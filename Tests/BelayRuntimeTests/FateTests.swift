@@ -52,6 +52,9 @@ struct FateTests {
         Case(action: "two it", fate: .ended(3), status: 1, message: "the command on box ended with status 3"),
         Case(action: "two it", fate: .unknown("lost"), status: 6, message: "\(unseen): lost"),
         Case(action: "$ make it", fate: .ended(0), status: 0),
+        Case(
+            action: "with input \"all\" { $ make it }", fate: .ended(0), status: 6,
+            message: "\(unseen): it ended there with status 0, and whether all of its input had come is not known"),
         Case(action: "$ make it", fate: .notStarted, status: 0, changes: ["make it"]),
         Case(action: "$ make it", fate: .ended(3), status: 1, message: "the command on box ended with status 3"),
         Case(action: "! make it", fate: .ended(0), status: 0),

@@ -97,6 +97,24 @@ struct FarRecordTests {
         await transports.forget(run: run, on: [])
     }
 
+    @Test func `A success with an input that may have been cut off is not believed`() async {
+        let folder = TemporaryFolder()
+        let script = "echo $$; while ! test -e \(folder.path)/go; do sleep 0.05; done; wc -c > \(folder.path)/got"
+        var change = change(script)
+        let whole = 8_000_000
+        change.input = CommandEffect.Input(text: PlannedText(String(repeating: "x", count: whole)), isSecret: false)
+        let task = await cut(change)
+        folder.write("", to: "go")
+        let words = "the connection to box was lost before the command was seen to end"
+        #expect(
+            await task.value.ending
+                == .unknown(
+                    "\(words); it ended there with status 0, and whether all of its input had come is not known"))
+        // It took a part for the whole.
+        #expect((Int(folder.read("got").dropLast()) ?? whole) < whole)
+        await transports.forget(run: run, on: [])
+    }
+
     @Test func `A time limit holds although the connection is lost`() async {
         let script = "trap '' TERM; echo $$; (trap '' TERM; exec sleep 1000) & echo $!; wait; sleep 1000"
         for place in [Location.on("box"), .on("box", ["setsid", "-w"])] {

@@ -74,6 +74,7 @@ extension Interpreter {
         if said == true { return past.settled(.exited(0), by: .doneWhen) }
         var unseen = ""
         switch try await performer.fate(of: past, patience: patience(scope)) {
+        case .ended(0) where effect.input != nil: unseen = UnseenChange.inputWords
         case .ended(0):
             if effect.isCaptured { throw lostValue(effect, scope) }
             return past.settled(.exited(0), by: .farSide)

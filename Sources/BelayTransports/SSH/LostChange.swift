@@ -8,6 +8,7 @@ struct LostChange {
     private let change: UnseenChange
     private let host: String
     private let isCaptured: Bool
+    private let hasInput: Bool
     private let transports: Transports
     private let output: @Sendable (OutputPiece) -> Void
     private let start = ContinuousClock.now
@@ -20,6 +21,7 @@ struct LostChange {
             mark: effect.mark, place: effect.location, isRecorded: true, limit: effect.limit, age: .zero)
         self.host = host
         isCaptured = effect.isCaptured
+        hasInput = effect.input != nil
         self.transports = transports
         self.output = output
     }
@@ -58,6 +60,8 @@ struct LostChange {
                 if !isTold { tell("process \(numbers) still runs there, and is waited for") }
                 isTold = true
                 if start.duration(to: .now) > change.limit { return await endedFarAway(.timedOut) }
+            case .ended(0) where hasInput:
+                return .unknown("\(words); \(UnseenChange.inputWords)")
             case .ended(0) where isCaptured:
                 return .unknown("\(words); it has succeeded there, and what it printed is lost")
             case .ended(let status):
