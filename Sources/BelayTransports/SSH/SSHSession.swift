@@ -82,7 +82,7 @@ struct SSHSession {
             host.name, socket: connection.socket, token: booted.token, text: startingText(booted),
             hasInput: booted.input != nil)
         let report = try await run(process, booted, desk)
-        guard report.marks.isUnsent, report.stop == nil else { return .over(overKept(report)) }
+        guard report.marks.isUnsent, report.stop == nil else { return .over(sent(report)) }
         if SSHClient.isRefused(report.preface) { return .refused }
         host.drop(connection)
         return .lost(FarEnding.words(of: report))
@@ -96,10 +96,10 @@ struct SSHSession {
         for _ in 1..<Self.lonelyAttempts {
             let report = try await run(process, booted, desk)
             let isBusy = report.marks == Marks() && report.stop == nil && SSHClient.isBusy(report.preface)
-            guard isBusy, !Task.isCancelled else { return outcome(report) }
+            guard isBusy, !Task.isCancelled else { return overOwn(report) }
             await backoff.pause()
         }
-        return outcome(try await run(process, booted, desk))
+        return overOwn(try await run(process, booted, desk))
     }
 
     private func startingText(_ booted: BootedCommand) -> String {
@@ -119,10 +119,15 @@ struct SSHSession {
         CommandOutcome(FarEnding(report, host: host.name, prefix: command.prefix).ending, report)
     }
 
-    /// A connection that was there may have taken the command along before it broke, whatever ssh says of its end.
-    private func overKept(_ report: ChildReport) -> CommandOutcome {
+    /// Over a connection of its own, which may not have come about.
+    private func overOwn(_ report: ChildReport) -> CommandOutcome {
+        SSHClient.neverConnected(report.preface) ? outcome(report) : sent(report)
+    }
+
+    /// A connection that was there may have taken a change along before it broke, whatever ssh says of its end.
+    private func sent(_ report: ChildReport) -> CommandOutcome {
         var outcome = outcome(report)
-        if case .unreachable(let words) = outcome.ending, command.isRecorded { outcome.ending = .unknown(words) }
+        if case .unreachable(let words) = outcome.ending, !command.mark.isEmpty { outcome.ending = .unknown(words) }
         return outcome
     }
 
