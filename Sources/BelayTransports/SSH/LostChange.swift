@@ -9,6 +9,7 @@ struct LostChange {
     private let host: String
     private let isCaptured: Bool
     private let hasInput: Bool
+    private let destroys: Bool
     private let transports: Transports
     private let output: @Sendable (OutputPiece) -> Void
     private let start = ContinuousClock.now
@@ -22,6 +23,7 @@ struct LostChange {
         self.host = host
         isCaptured = effect.isCaptured
         hasInput = effect.input != nil
+        destroys = effect.destroys
         self.transports = transports
         self.output = output
     }
@@ -64,6 +66,9 @@ struct LostChange {
                 return .unknown("\(words); \(UnseenChange.inputWords)")
             case .ended(0) where isCaptured:
                 return .unknown("\(words); it has succeeded there, and what it printed is lost")
+            // It printed when nobody heard it any more: what it had destroyed by then is not known.
+            case .ended(CommandSignal.brokenPipe) where destroys:
+                return .unknown("\(words); it was ended there with status \(CommandSignal.brokenPipe)")
             case .ended(let status):
                 tell("its end was read from the record of it there, and what it printed after that is lost")
                 return .exited(status)
