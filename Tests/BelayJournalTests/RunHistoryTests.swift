@@ -58,6 +58,11 @@ import Testing
         #expect(history.possibleOrphans.map(\.intent.number) == [6])
     }
 
+    @Test func whoLooksAroundMayChangeSomething() {
+        #expect(!history([.entered(StepPath([.ordinal(1)]), .phase, title: "One")]).hasChanged)
+        #expect(history([.looked(StepPath([.ordinal(1)]), session: "20260301-093000-k3f9")]).hasChanged)
+    }
+
     @Test func whatIsOpenIsWhatWasEnteredAndNotLeft() {
         let phase = StepPath([.ordinal(1)])
         let first = phase.appending(.ordinal(1))

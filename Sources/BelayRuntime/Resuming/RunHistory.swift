@@ -65,6 +65,7 @@ public struct RunHistory: Sendable {
     private var endings: [StepPath: (ending: StepEnd.Ending, position: Int)] = [:]
     private var failures: [StepPath: Failure] = [:]
     private var lastIntent = -1
+    private var wasLookedAround = false
     private let moments: [Duration?]
 
     /// In the order in which they were written, with the moments at which they were, where these are known.
@@ -83,8 +84,8 @@ public struct RunHistory: Sendable {
         }
     }
 
-    /// Whether it has begun a change.
-    public var hasChanged: Bool { !begun.isEmpty }
+    /// Whether it has begun a change, or somebody may have who looked around beside a step.
+    public var hasChanged: Bool { !begun.isEmpty || wasLookedAround }
 
     /// Effects that may have happened and may not have: what is settled first when the run goes on.
     public var undecided: [Effect] { effects.filter(\.isUndecided) }
@@ -174,7 +175,8 @@ public struct RunHistory: Sendable {
             endings[step] = (ending, position)
             if let index = openSteps.lastIndex(of: step) { openSteps.remove(at: index) }
         case .failed(let failure): failures[failure.step] = failure
-        case .unwinding, .resumed, .looked: break
+        case .looked: wasLookedAround = true
+        case .unwinding, .resumed: break
         case .finished(let finished):
             end = finished
             for step in finished.again { forgetFailure(at: step) }
