@@ -67,6 +67,9 @@ struct SSHClient: Sendable {
             ].contains { words.contains($0) }
     }
 
+    /// Says that a kept connection broke when it had been handed a command, and before it said what became of it.
+    static func isCutOff(_ words: String) -> Bool { words.contains("read from master failed") }
+
     /// Says that a kept connection takes no further session now.
     static func isRefused(_ words: String) -> Bool { words.contains("Session open refused") }
 }
