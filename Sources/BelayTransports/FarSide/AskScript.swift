@@ -1,7 +1,8 @@
 /// The script that asks a host for its record of a change. Prints one line, see `FarAnswer`.
 ///
-/// A change of which there is no record is given up, so that it cannot begin any more, if this host has run since
-/// before it was begun: else it may have had a record and lost it.
+/// A change of which there is no record is given up, so that it cannot begin any more, if the run has a folder here, which
+/// proves that it is the machine and the home that keep its records, and if this host has run since before the change
+/// was begun: else it may have had a record and lost it.
 ///
 /// Arguments: the change's mark, and for how many seconds it may have been begun, or `-` where that is not known or is
 /// longer than a record surely stays in a folder for temporary files.
@@ -64,6 +65,7 @@ enum AskScript {
             belay_run=${1%/*} belay_number=${1##*/} belay_age=$2 belay_file=
             belay_tell_boot
             if ! belay_each belay_keep; then
+                belay_each belay_is_own || { echo absent; exit; }
                 case $belay_age$belay_up$belay_first in *[!0-9]*) echo absent; exit ;; esac
                 if [ $((belay_up - belay_first / 100)) -lt $((belay_age + 2)) ]; then echo absent; exit; fi
                 belay_content=void
