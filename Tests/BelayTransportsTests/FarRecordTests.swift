@@ -166,6 +166,15 @@ struct FarRecordTests {
         #expect(home.files() == [])
     }
 
+    @Test func `A change that comes twice begins once, and its record tells its end`() async {
+        let folder = TemporaryFolder()
+        let change = change("echo made >> \(folder.path)/made; exit 3")
+        #expect(await transports.perform(change).ending == .exited(3))
+        #expect(await transports.perform(change).ending == .exited(3))
+        #expect(folder.read("made") == "made\n")
+        await transports.forget(run: run, on: [])
+    }
+
     @Test func `A record that may have been lost says nothing`() async {
         let unknown = Fate.unknown("box has no record of the command")
         // Longer ago than any machine was started, and nobody knows.
