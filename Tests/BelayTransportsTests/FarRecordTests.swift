@@ -175,6 +175,21 @@ struct FarRecordTests {
         await transports.forget(run: run, on: [])
     }
 
+    @Test func `A beginning in one place is believed before a void in another`() async {
+        let change = change("true")
+        #expect(await transports.perform(change).ending == .exited(0))
+        home.write("void\n", to: "\(folder)/1")
+        let other = "/var/tmp/belay-far-\(run)"
+        mkdir(other, 0o700)
+        let record = open("\(other)/1", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        _ = "exit   3 1 x.0 1 token\n".withCString { write(record, $0, strlen($0)) }
+        close(record)
+        #expect(await transports.fate(of: change.unseen()) == .ended(3))
+        #expect(home.files() == [])
+        await transports.forget(run: run, on: [])
+        #expect(access(other, F_OK) != 0)
+    }
+
     @Test func `A record that may have been lost says nothing`() async {
         let unknown = Fate.unknown("box has no record of the command")
         // Longer ago than any machine was started, and nobody knows.

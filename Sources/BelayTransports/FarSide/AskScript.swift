@@ -70,9 +70,17 @@ enum AskScript {
                 if [ $((belay_up - belay_first / 100)) -lt $((belay_age + 2)) ]; then echo absent; exit; fi
                 belay_content=void
                 belay_each belay_claim || { echo absent; exit; }
-                if belay_each belay_keep; then :; fi
             fi
             belay_read
+            # It may have begun in another place, where this one could not be written for a while: then what gave it up
+            # must not be believed.
+            if [ "$belay_state" = void ]; then
+                belay_void=$belay_file
+                if belay_each belay_keep; then
+                    belay_read
+                    case $belay_state in started | exit) rm -f "$belay_void" ;; *) belay_state=void ;; esac
+                fi
+            fi
             belay_answer
             """#
 }
