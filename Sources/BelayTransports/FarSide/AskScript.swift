@@ -4,13 +4,13 @@
 /// proves that it is the machine and the home that keep its records, and if this host has run since before the change
 /// was begun: else it may have had a record and lost it.
 ///
-/// Arguments: the change's mark, and for how many seconds it may have been begun, or `-` where that is not known or is
-/// longer than a record surely stays in a folder for temporary files.
+/// Arguments: the change's mark, and for how many seconds it may have been begun, or `-` where that is not known, is
+/// longer than a record surely stays in a folder for temporary files, or is less than nothing, by a clock that went back.
 enum AskScript {
     private static let surelyKept = Duration.seconds(7 * 24 * 3600)
 
     static func words(mark: String, age: Duration?) -> [String] {
-        let seconds = age.flatMap { $0 < surelyKept ? String(max(0, $0.components.seconds)) : nil }
+        let seconds = age.flatMap { $0 >= .zero && $0 < surelyKept ? String($0.components.seconds) : nil }
         return ["sh", "-c", text, "belay-ask", mark, seconds ?? "-"]
     }
 
@@ -67,7 +67,8 @@ enum AskScript {
             if ! belay_each belay_keep; then
                 belay_each belay_is_own || { echo absent; exit; }
                 case $belay_age$belay_up$belay_first in *[!0-9]*) echo absent; exit ;; esac
-                if [ $((belay_up - belay_first / 100)) -lt $((belay_age + 2)) ]; then echo absent; exit; fi
+                # A clock may have gone back by a little since.
+                if [ $((belay_up - belay_first / 100)) -lt $((belay_age + 60)) ]; then echo absent; exit; fi
                 belay_content=void
                 belay_each belay_claim || { echo absent; exit; }
             fi
