@@ -34,7 +34,10 @@ enum AskScript {
                 return 1
             }
             belay_lives() {
-                [ -e /proc/self/stat ] || { kill -0 "$belay_1" 2>/dev/null; return; }
+                if [ ! -e /proc/self/stat ]; then
+                    command -v ps >/dev/null 2>&1 || { kill -0 "$belay_1" 2>/dev/null; return; }
+                    case $(ps -ww -o args= -p "$belay_1" 2>/dev/null) in *"$belay_4"*) return 0 ;; *) return 1 ;; esac
+                fi
                 if [ -e "/proc/$belay_1/cmdline" ]; then
                     { belay_is_ours < "/proc/$belay_1/cmdline"; } 2>/dev/null
                     return
