@@ -79,6 +79,26 @@ import Testing
         #expect(try catalogue.summaries(now: clock.timestamp) == [killed])
     }
 
+    /// As in journals of earlier versions, where the end does not say so.
+    @Test(arguments: [true, false])
+    func aFailureBeforeTheFirstChangeIsSeenFromTheRecords(changes: Bool) throws {
+        var journal: Journal? = try begin("Failed", seed: 1)
+        let folder = try #require(journal?.folder)
+        if changes {
+            let step = StepPath([.ordinal(1)])
+            let intent = JournalRecord.Intent(
+                number: 1, step: step, sign: "$", location: "", command: "true", undo: nil)
+            // Of a handler that runs again.
+            try journal?.append(.unwinding(step, from: StepPath([.ordinal(2)])), isDurable: true)
+            try journal?.append(.intent(intent), isDurable: true)
+        }
+        let finished = JournalRecord.Finished(
+            outcome: .failed, message: nil, leftover: [], again: [StepPath([.ordinal(2)])])
+        try journal?.append(.finished(finished), isDurable: true)
+        journal = nil
+        #expect(catalogue.summary(of: folder, now: clock.timestamp).changedNothing == !changes)
+    }
+
     @Test func aJournalOfSomethingElseIsSaidToBeUnreadable() throws {
         let folder = RunFolder(id: "20260301-093000-aaaa", in: scratch.state)
         try StateFolder.make(folder.path)

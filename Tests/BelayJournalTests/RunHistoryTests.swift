@@ -1,6 +1,6 @@
 import BelayData
 @testable import BelayJournal
-import BelayRuntime
+@testable import BelayRuntime
 import Testing
 
 @Suite struct RunHistoryTests {
@@ -36,6 +36,31 @@ import Testing
 
     @Test func anOutcomeWithoutItsIntentIsNoEffect() {
         #expect(history([outcome(1, .exited(0))]).effects.isEmpty)
+    }
+
+    @Test func aChangeOfAHandlerThatIsStillToComeKeepsItsNumber() {
+        let handler = StepPath([.ordinal(1)])
+        let failed = StepPath([.ordinal(3)])
+        func change(_ number: Int) -> JournalRecord.Intent {
+            .init(
+                number: number, step: handler.appending(.ordinal(number)), sign: "$", location: "box", command: "true",
+                undo: nil, place: Location(host: PlannedText("box")), isRecorded: true)
+        }
+        let history = history([
+            .unwinding(handler, from: failed), .intent(change(5)), outcome(5, .exited(0)), .intent(change(6)),
+            .finished(.init(outcome: .failed, message: nil, leftover: [], again: [failed])),
+        ])
+        #expect(history.effects.isEmpty)
+        #expect(history.effect(at: change(5).step) == nil)
+        #expect(history.hasChanged)
+        #expect(history.lastNumber == 6)
+        #expect(history.recordingHosts == ["box"])
+        #expect(history.possibleOrphans.map(\.intent.number) == [6])
+    }
+
+    @Test func whoLooksAroundMayChangeSomething() {
+        #expect(!history([.entered(StepPath([.ordinal(1)]), .phase, title: "One")]).hasChanged)
+        #expect(history([.looked(StepPath([.ordinal(1)]), session: "20260301-093000-k3f9")]).hasChanged)
     }
 
     @Test func whatIsOpenIsWhatWasEnteredAndNotLeft() {

@@ -27,6 +27,8 @@ struct FateTests {
 
     struct Case: Sendable, CustomStringConvertible {
         var action: String
+        /// What the journal has of its end.
+        var seen: CommandOutcome.Ending?
         var fate: Fate
         var status: Int32
         /// What is done when the run is gone on with.
@@ -34,7 +36,7 @@ struct FateTests {
         /// Nil where nobody is asked and nothing fails.
         var message: String?
 
-        var description: String { "\(action), \(fate)" }
+        var description: String { "\(action), \(seen.map { "\($0), " } ?? "")\(fate)" }
     }
 
     private static let unseen = "the run was interrupted in this command on box, and nobody saw whether it happened"
@@ -52,11 +54,31 @@ struct FateTests {
         Case(action: "two it", fate: .ended(3), status: 1, message: "the command on box ended with status 3"),
         Case(action: "two it", fate: .unknown("lost"), status: 6, message: "\(unseen): lost"),
         Case(action: "$ make it", fate: .ended(0), status: 0),
+        Case(
+            action: "with input \"all\" { $ make it }", fate: .ended(0), status: 6,
+            message: "\(unseen): it ended there with status 0, and whether all of its input had come is not known"),
         Case(action: "$ make it", fate: .notStarted, status: 0, changes: ["make it"]),
         Case(action: "$ make it", fate: .ended(3), status: 1, message: "the command on box ended with status 3"),
         Case(action: "! make it", fate: .ended(0), status: 0),
         Case(action: "! make it", fate: .notStarted, status: 0, changes: ["make it"]),
         Case(action: "! make it", fate: .unknown(""), status: 6, message: unseen),
+        Case(
+            action: "$ make it", seen: .timedOut, fate: .ended(1), status: 6,
+            message: "\(unseen): it was ended there with status 1"),
+        Case(
+            action: "! make it", seen: .cancelled, fate: .ended(143), status: 6,
+            message: "\(unseen): it was ended there with status 143"),
+        Case(action: "one it", seen: .timedOut, fate: .ended(143), status: 0, changes: ["make it"]),
+        Case(
+            action: "on box as root { ! make it }", fate: .ended(137), status: 6,
+            message: "\(unseen.replacing("on box", with: "on box as root")): it was ended there with status 137"),
+        Case(
+            action: "on box as root { ! make it }", fate: .ended(3), status: 1,
+            message: "the command on box ended with status 3"),
+        Case(
+            action: "! make it", fate: .ended(141), status: 6,
+            message: "\(unseen): it was ended there with status 141"),
+        Case(action: "$ make it", fate: .ended(141), status: 1, message: "the command on box ended with status 141"),
         Case(
             action: "let value = told it", fate: .ended(0), status: 6,
             message: "it happened, and what it printed is needed and not known: only doing it again would tell"),
@@ -73,6 +95,9 @@ struct FateTests {
             kept.append(record)
             if case .intent(let intent) = record, intent.command == "make it" {
                 #expect(intent.isRecorded)
+                if let seen = given.seen {
+                    kept.append(.outcome(.init(number: intent.number, ending: seen, tail: "", duration: .zero)))
+                }
                 break
             }
         }

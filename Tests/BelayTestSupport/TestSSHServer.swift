@@ -61,11 +61,16 @@ public final class TestSSHServer: Sendable {
     }
 
     /// Cuts every connection, as a network does that is gone; what runs behind them lives on. New ones are accepted.
-    public func cutConnections() {
+    public func cutConnections() { signalConnections(SIGKILL) }
+
+    /// Lets every connection stand still until it is cut: what is sent arrives, and nothing answers.
+    public func freezeConnections() { signalConnections(SIGSTOP) }
+
+    private func signalConnections(_ signal: Int32) {
         guard let server = running.withLock({ $0 }) else { return }
         let family = server.family.filter { $0 != server.process }
         for process in family where ProcessTree.entry(of: process)?.name.hasPrefix("sshd") == true {
-            kill(process, SIGKILL)
+            kill(process, signal)
         }
     }
 

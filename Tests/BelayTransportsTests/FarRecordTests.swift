@@ -97,6 +97,24 @@ struct FarRecordTests {
         await transports.forget(run: run, on: [])
     }
 
+    @Test func `A success with an input that may have been cut off is not believed`() async {
+        let folder = TemporaryFolder()
+        let script = "echo $$; while ! test -e \(folder.path)/go; do sleep 0.05; done; wc -c > \(folder.path)/got"
+        var change = change(script)
+        let whole = 8_000_000
+        change.input = CommandEffect.Input(text: PlannedText(String(repeating: "x", count: whole)), isSecret: false)
+        let task = await cut(change)
+        folder.write("", to: "go")
+        let words = "the connection to box was lost before the command was seen to end"
+        #expect(
+            await task.value.ending
+                == .unknown(
+                    "\(words); it ended there with status 0, and whether all of its input had come is not known"))
+        // It took a part for the whole.
+        #expect((Int(folder.read("got").dropLast()) ?? whole) < whole)
+        await transports.forget(run: run, on: [])
+    }
+
     @Test func `A time limit holds although the connection is lost`() async {
         let script = "trap '' TERM; echo $$; (trap '' TERM; exec sleep 1000) & echo $!; wait; sleep 1000"
         for place in [Location.on("box"), .on("box", ["setsid", "-w"])] {
@@ -135,7 +153,11 @@ struct FarRecordTests {
 
     @Test func `What never began is given up, and does not begin later`() async {
         let folder = TemporaryFolder()
-        let change = change("touch \(folder.path)/made")
+        let change = change("touch \(folder.path)/made", number: 2)
+        // Any machine may answer under the name, as long as it has nothing of the run.
+        #expect(await transports.fate(of: change.unseen()) == .unknown("box has no record of the command"))
+        #expect(home.files() == [])
+        #expect(await transports.perform(self.change("true")).ending == .exited(0))
         #expect(await transports.fate(of: change.unseen()) == .notStarted)
         #expect(await transports.fate(of: change.unseen()) == .notStarted)
         #expect(await transports.perform(change).ending == .notStarted("it had been given up before it came to box"))
@@ -144,13 +166,39 @@ struct FarRecordTests {
         #expect(home.files() == [])
     }
 
+    @Test func `A change that comes twice begins once, and its record tells its end`() async {
+        let folder = TemporaryFolder()
+        let change = change("echo made >> \(folder.path)/made; exit 3")
+        #expect(await transports.perform(change).ending == .exited(3))
+        #expect(await transports.perform(change).ending == .exited(3))
+        #expect(folder.read("made") == "made\n")
+        await transports.forget(run: run, on: [])
+    }
+
+    @Test func `A beginning in one place is believed before a void in another`() async {
+        let change = change("true")
+        #expect(await transports.perform(change).ending == .exited(0))
+        home.write("void\n", to: "\(folder)/1")
+        let other = "/var/tmp/belay-far-\(run)"
+        mkdir(other, 0o700)
+        let record = open("\(other)/1", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        _ = "exit   3 1 x.0 1 token\n".withCString { write(record, $0, strlen($0)) }
+        close(record)
+        #expect(await transports.fate(of: change.unseen()) == .ended(3))
+        #expect(home.files() == [])
+        await transports.forget(run: run, on: [])
+        #expect(access(other, F_OK) != 0)
+    }
+
     @Test func `A record that may have been lost says nothing`() async {
         let unknown = Fate.unknown("box has no record of the command")
-        // Longer ago than any machine was started, and nobody knows.
-        for age in [Duration.seconds(1_000_000_000), nil] {
-            #expect(await transports.fate(of: change("true").unseen(age: age)) == unknown)
+        #expect(await transports.perform(change("true")).ending == .exited(0))
+        // Longer ago than any machine was started, nobody knows, and by a clock that went back.
+        for age in [Duration.seconds(1_000_000_000), nil, .seconds(-100)] {
+            #expect(await transports.fate(of: change("true", number: 2).unseen(age: age)) == unknown)
         }
-        #expect(home.files() == [])
+        #expect(home.files().count == 1)
+        await transports.forget(run: run, on: [])
     }
 
     @Test func `A machine that was started anew does not know`() async throws {

@@ -68,6 +68,49 @@ struct SSHFailureTests {
         await transports.close()
     }
 
+    /// Over the kept connection, and over one of its own where a server gives a connection but one session.
+    @Test(arguments: [10, 1])
+    func `A change that may have been sent is unknown although ssh says why it has failed`(sessions: Int) async {
+        let folder = TemporaryFolder()
+        let shell = """
+            #!/bin/sh
+            case $SSH_ORIGINAL_COMMAND in *' ready'*) exec sh -c "$SSH_ORIGINAL_COMMAND" ;; esac
+            echo > \(folder.path)/sent
+            while test -e \(folder.path)/sent; do sleep 0.05; done
+
+            """
+        folder.write(shell, to: "shell", mode: 0o700)
+        let server = TestSSHServer(settings: ["MaxSessions \(sessions)", "ForceCommand \(folder.path)/shell"])
+        let transports = Transports(sshArguments: server.sshArguments)
+        // Of a host that can keep no record.
+        var change = CommandEffect.command("true", at: .on("box"))
+        change.mark = "20260301-093000-k3f9/1"
+        let task = Task { [change] in await transports.perform(change) }
+        while folder.read("sent") == "" { try? await Task.sleep(for: .milliseconds(10)) }
+        server.cutConnections()
+        guard case .unknown = await task.value.ending else {
+            Issue.record("\(await task.value.ending)")
+            return
+        }
+        await transports.close()
+    }
+
+    @Test func `A connection that breaks before it answers may have taken a change along`() async throws {
+        #expect(await perform("true").ending == .exited(0))
+        server.freezeConnections()
+        // Of a host that can keep no record: nothing there would refuse it when it comes again.
+        var change = CommandEffect.command("true", at: .on(server.host))
+        change.mark = "20260301-093000-k3f9/1"
+        let task = Task { [transports, change] in await transports.perform(change) }
+        try await Task.sleep(for: .seconds(2))
+        server.cutConnections()
+        guard case .unknown = await task.value.ending else {
+            Issue.record("\(await task.value.ending)")
+            return
+        }
+        await transports.close()
+    }
+
     @Test func `A server that was started anew is connected to anew`() async {
         #expect(await perform("true").ending == .exited(0))
         server.restart()

@@ -40,8 +40,9 @@ struct AbandonCommand: Subcommand {
         if let target = interrupted.beginning.lock {
             do throws(LockRefusal) {
                 let holder = try TargetLock.holder(of: target, in: interrupted.state)
-                // A session has its target only while something changes.
-                if !interrupted.beginning.isSession || holder?.owner.run == interrupted.journal.run {
+                // A session has its target only while something changes, and a run that has changed nothing may have lost it.
+                let isKept = !interrupted.beginning.isSession && interrupted.history.hasChanged
+                if isKept || holder?.owner.run == interrupted.journal.run {
                     try TargetLock.abandon(target, run: interrupted.journal.run, in: interrupted.state)
                 }
             } catch {

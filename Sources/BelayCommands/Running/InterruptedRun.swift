@@ -38,7 +38,7 @@ struct InterruptedRun {
                 message: "\(folder.id) was a session: what was typed is gone, so nothing can go on with it",
                 help: ["belay show \(folder.id)"])
         }
-        try check()
+        try check(givesUp: givesUp)
     }
 
     private static func folder(
@@ -58,12 +58,12 @@ struct InterruptedRun {
         }
     }
 
-    private func check() throws(Refusal) {
+    private func check(givesUp: Bool) throws(Refusal) {
         let run = journal.run
         if history.isOfLaterVersion {
             throw Refusal(message: "\(run) has records of a later version of Belay than this one, \(Version.current)")
         }
-        if !history.hasChanged, history.end?.outcome.isResumable != false, !beginning.isSession {
+        if !givesUp, !history.hasChanged, history.end?.outcome.isResumable != false, !beginning.isSession {
             throw Refusal(
                 message: "\(run) ended before it changed anything: the command that began it begins anew",
                 help: ["belay run \(beginning.runbook)"])

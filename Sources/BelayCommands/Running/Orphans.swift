@@ -37,7 +37,8 @@ struct Orphans {
         var pause = Duration.milliseconds(200)
         while let change = unseen(effect) {
             switch await performer.fate(of: change) {
-            case .runs(_, let elapsed?) where elapsed > change.limit:
+            // Where the machine does not say for how long, it is as long as its intent is old.
+            case .runs(_, let elapsed) where (elapsed ?? change.age ?? .zero) > change.limit:
                 say("has been running for longer than it may; ending it", effect)
                 return await performer.end(change)
             case .runs(let processes, _):

@@ -20,7 +20,11 @@ extension RunSummary {
     private init(of folder: RunFolder, ends: JournalEnds, isRunning: Bool, now: String) {
         self.init(id: folder.id, state: isRunning ? .running : .interrupted)
         if !isRunning, case .finished(let end)? = ends.last?.record {
-            (state, changedNothing) = (.finished(end.outcome), end.changedNothing)
+            // An earlier version has not written it down, and a journal that could not take the first change neither.
+            let isSilent = end.outcome.isResumable && !end.changedNothing
+            (state, changedNothing) = (
+                .finished(end.outcome), isSilent ? folder.endedBeforeItChanged : end.changedNothing
+            )
         }
         if state == .interrupted { changedNothing = folder.endedBeforeItChanged }
         guard let first = ends.first else {

@@ -53,6 +53,9 @@ public struct CommandEffect: Hashable, Sendable {
     /// Where the command stands in the runbook.
     public var span: Span
 
+    /// It is a `!`.
+    public var destroys: Bool { sign == .destroys }
+
     public init(
         step: StepPath, sign: CommandSign, location: Location, script: PlannedText, isPipeline: Bool,
         environment: [Variable], input: Input?, limit: Duration, isCaptured: Bool, number: Int,

@@ -72,12 +72,12 @@ final class LivePerformer: Performer {
             number: effect.number, step: effect.step, sign: effect.sign.rawValue, location: effect.location.shown,
             command: redactor.redacted(effect.script.shown), undo: effect.undoing, place: effect.location,
             limit: effect.limit, isRecorded: effect.isRecorded)
-        changes.withLock { $0 = true }
         do {
             try world.journal.append(.intent(intent), isDurable: true)
         } catch {
             throw .stopped(Trouble(failure: Failure(journal: error, effect: effect)))
         }
+        changes.withLock { $0 = true }
     }
 
     private func write(_ outcome: CommandOutcome, of effect: CommandEffect) throws(Interruption) {
@@ -142,6 +142,13 @@ final class LivePerformer: Performer {
 
     func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {
         try world.journal.append(record, isDurable: isDurable)
+        switch record {
+        // Whoever looks around may change something, which hangs there when the run is killed.
+        case .looked: changes.withLock { $0 = true }
+        case .started, .intent, .outcome, .bound, .decided, .answered, .entered, .left, .failed, .unwinding, .finished,
+            .resumed:
+            break
+        }
     }
 
     func observe(_ event: RunEvent) { world.observer.observe(event) }

@@ -3,18 +3,20 @@ extension RunHistory {
     public static func mark(ofEffect number: Int, in run: String) -> String { "\(run)/\(number)" }
 
     /// Changes of which it is not known whether they happened, and which may still run where they were begun: here those
-    /// that Belay did not outlive, on a host also those that it could not end.
+    /// that Belay did not outlive, on a host also those that it could not end. Those of handlers that are still to come
+    /// are among them.
     public var possibleOrphans: [Effect] {
-        undecided.filter { change in
+        begun.filter { change in
             let isThere = change.intent.place?.host != nil
-            return (isThere || change.outcome == nil) && effect(at: change.intent.step) == change
+            return change.isUndecided && (isThere || change.outcome == nil)
+                && (change.isForgotten || effect(at: change.intent.step) == change)
         }
     }
 
     /// The hosts that were asked to keep a record of a change.
     public var recordingHosts: [String] {
         var seen: Set<String> = []
-        return effects.compactMap { $0.intent.isRecorded ? $0.intent.place?.host?.known : nil }
+        return begun.compactMap { $0.intent.isRecorded ? $0.intent.place?.host?.known : nil }
             .filter { seen.insert($0).inserted }
     }
 }

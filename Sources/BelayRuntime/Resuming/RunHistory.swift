@@ -12,6 +12,8 @@ public struct RunHistory: Sendable {
         public var begun: Duration?
         /// Where its intent stands among the records.
         var position: Int
+        /// It belongs to a handler that is still to come: it was begun, and is not what the handler's step has done.
+        var isForgotten = false
 
         /// Whether it cannot be said from the records alone if it happened: it has no outcome, or one that was not seen.
         public var isUndecided: Bool {
@@ -37,8 +39,8 @@ public struct RunHistory: Sendable {
     }
 
     public private(set) var beginning: JournalRecord.Started?
-    /// By number, in the order in which they were begun.
-    public private(set) var effects: [Effect] = []
+    /// In the order in which they were begun, without those of handlers that are still to come.
+    public var effects: [Effect] { begun.filter { !$0.isForgotten } }
     public private(set) var steps: [StepPath: Step] = [:]
     /// Entered and not left, outermost first where they are nested.
     public private(set) var openSteps: [StepPath] = []
@@ -49,6 +51,8 @@ public struct RunHistory: Sendable {
     /// Some records were written by a later version of Belay: this one cannot know what they mean, and must not go on.
     public let isOfLaterVersion: Bool
 
+    /// Every change that was begun, whatever became of its step: a host keeps a record of each by its number.
+    private(set) var begun: [Effect] = []
     private var effectIndices: [Int: Int] = [:]
     private var effectsByStep: [StepPath: Int] = [:]
     /// Every step that a change was begun at or beneath.
@@ -61,6 +65,7 @@ public struct RunHistory: Sendable {
     private var endings: [StepPath: (ending: StepEnd.Ending, position: Int)] = [:]
     private var failures: [StepPath: Failure] = [:]
     private var lastIntent = -1
+    private var wasLookedAround = false
     private let moments: [Duration?]
 
     /// In the order in which they were written, with the moments at which they were, where these are known.
@@ -70,25 +75,29 @@ public struct RunHistory: Sendable {
         self.isOfLaterVersion = isOfLaterVersion
         self.moments = moments
         let forgotten = ForgottenHandlers(records)
-        for (position, record) in records.enumerated() where !forgotten.contains(record, at: position) {
-            take(record, at: position)
+        for (position, record) in records.enumerated() {
+            if !forgotten.contains(record, at: position) {
+                take(record, at: position)
+            } else if case .intent(let intent) = record {
+                begin(intent, at: position, isForgotten: true)
+            }
         }
     }
 
-    /// Whether it has begun a change.
-    public var hasChanged: Bool { !effects.isEmpty }
+    /// Whether it has begun a change, or somebody may have who looked around beside a step.
+    public var hasChanged: Bool { !begun.isEmpty || wasLookedAround }
 
     /// Effects that may have happened and may not have: what is settled first when the run goes on.
     public var undecided: [Effect] { effects.filter(\.isUndecided) }
 
     /// The effect of this number.
-    public func effect(_ number: Int) -> Effect? { effectIndices[number].map { effects[$0] } }
+    public func effect(_ number: Int) -> Effect? { effectIndices[number].map { begun[$0] } }
 
-    /// The last number that an effect was given.
-    var lastNumber: Int { effects.reduce(0) { max($0, $1.intent.number) } }
+    /// The last number that an effect was given. None is given twice.
+    var lastNumber: Int { begun.reduce(0) { max($0, $1.intent.number) } }
 
     /// The change of a step, as it was begun last.
-    public func effect(at step: StepPath) -> Effect? { effectsByStep[step].map { effects[$0] } }
+    public func effect(at step: StepPath) -> Effect? { effectsByStep[step].map { begun[$0] } }
 
     /// What a name was bound to in a step.
     public func value(of name: String, in step: StepPath) -> Value? { bindings[Place(step: step, name: name)] }
@@ -142,17 +151,15 @@ public struct RunHistory: Sendable {
         switch record {
         case .started(let started): if beginning == nil { beginning = started }
         case .intent(let intent):
-            effectIndices[intent.number] = effects.count
-            effectsByStep[intent.step] = effects.count
-            let begun = position < moments.count ? moments[position] : nil
-            effects.append(Effect(intent: intent, begun: begun, position: position))
+            effectsByStep[intent.step] = begun.count
+            begin(intent, at: position, isForgotten: false)
             lastIntent = position
             lastStep = intent.step
             for length in 0...intent.step.components.count {
                 changed.insert(StepPath(Array(intent.step.components.prefix(length))))
             }
         case .outcome(let outcome):
-            if let index = effectIndices[outcome.number] { effects[index].outcome = outcome }
+            if let index = effectIndices[outcome.number] { begun[index].outcome = outcome }
         case .bound(let bound): bindings[Place(step: bound.step, name: bound.name)] = bound.value
         case .decided(let decided):
             decisions[Place(step: decided.step, name: decided.what)] = (decided.truth, position)
@@ -168,11 +175,18 @@ public struct RunHistory: Sendable {
             endings[step] = (ending, position)
             if let index = openSteps.lastIndex(of: step) { openSteps.remove(at: index) }
         case .failed(let failure): failures[failure.step] = failure
-        case .unwinding, .resumed, .looked: break
+        case .looked: wasLookedAround = true
+        case .unwinding, .resumed: break
         case .finished(let finished):
             end = finished
             for step in finished.again { forgetFailure(at: step) }
         }
+    }
+
+    private mutating func begin(_ intent: JournalRecord.Intent, at position: Int, isForgotten: Bool) {
+        effectIndices[intent.number] = begun.count
+        let moment = position < moments.count ? moments[position] : nil
+        begun.append(Effect(intent: intent, begun: moment, position: position, isForgotten: isForgotten))
     }
 
     private mutating func note(_ step: StepPath?) {

@@ -1,15 +1,16 @@
 /// The script that asks a host for its record of a change. Prints one line, see `FarAnswer`.
 ///
-/// A change of which there is no record is given up, so that it cannot begin any more, if this host has run since
-/// before it was begun: else it may have had a record and lost it.
+/// A change of which there is no record is given up, so that it cannot begin any more, if the run has a folder here, which
+/// proves that it is the machine and the home that keep its records, and if this host has run since before the change
+/// was begun: else it may have had a record and lost it.
 ///
-/// Arguments: the change's mark, and for how many seconds it may have been begun, or `-` where that is not known or is
-/// longer than a record surely stays in a folder for temporary files.
+/// Arguments: the change's mark, and for how many seconds it may have been begun, or `-` where that is not known, is
+/// longer than a record surely stays in a folder for temporary files, or is less than nothing, by a clock that went back.
 enum AskScript {
     private static let surelyKept = Duration.seconds(7 * 24 * 3600)
 
     static func words(mark: String, age: Duration?) -> [String] {
-        let seconds = age.flatMap { $0 < surelyKept ? String(max(0, $0.components.seconds)) : nil }
+        let seconds = age.flatMap { $0 >= .zero && $0 < surelyKept ? String($0.components.seconds) : nil }
         return ["sh", "-c", text, "belay-ask", mark, seconds ?? "-"]
     }
 
@@ -33,7 +34,10 @@ enum AskScript {
                 return 1
             }
             belay_lives() {
-                [ -e /proc/self/stat ] || { kill -0 "$belay_1" 2>/dev/null; return; }
+                if [ ! -e /proc/self/stat ]; then
+                    command -v ps >/dev/null 2>&1 || { kill -0 "$belay_1" 2>/dev/null; return; }
+                    case $(ps -ww -o args= -p "$belay_1" 2>/dev/null) in *"$belay_4"*) return 0 ;; *) return 1 ;; esac
+                fi
                 if [ -e "/proc/$belay_1/cmdline" ]; then
                     { belay_is_ours < "/proc/$belay_1/cmdline"; } 2>/dev/null
                     return
@@ -64,13 +68,23 @@ enum AskScript {
             belay_run=${1%/*} belay_number=${1##*/} belay_age=$2 belay_file=
             belay_tell_boot
             if ! belay_each belay_keep; then
+                belay_each belay_is_own || { echo absent; exit; }
                 case $belay_age$belay_up$belay_first in *[!0-9]*) echo absent; exit ;; esac
-                if [ $((belay_up - belay_first / 100)) -lt $((belay_age + 2)) ]; then echo absent; exit; fi
+                # A clock may have gone back by a little since.
+                if [ $((belay_up - belay_first / 100)) -lt $((belay_age + 60)) ]; then echo absent; exit; fi
                 belay_content=void
                 belay_each belay_claim || { echo absent; exit; }
-                if belay_each belay_keep; then :; fi
             fi
             belay_read
+            # It may have begun in another place, where this one could not be written for a while: then what gave it up
+            # must not be believed.
+            if [ "$belay_state" = void ]; then
+                belay_void=$belay_file
+                if belay_each belay_keep; then
+                    belay_read
+                    case $belay_state in started | exit) rm -f "$belay_void" ;; *) belay_state=void ;; esac
+                fi
+            fi
             belay_answer
             """#
 }

@@ -1,6 +1,6 @@
 /// The script that ends a command on the far side, run behind the same prefix and as the same user as the command: asks
 /// its process group, its session and its descendants to end, and kills what is still there after the grace. The
-/// processes are found in `/proc`; where there is none, only the group is ended.
+/// processes are found in `/proc`; where there is none, `ps` says whose the number is, and only the group is ended.
 ///
 /// Arguments: the process number that the boot script told, or `find`; the grace in tenths of a second; and the command's
 /// token in two halves, so that this script is not taken for the command. The process has the token among its own
@@ -83,6 +83,8 @@ enum EndScript {
         belay_ours=" $belay_root "
         if [ -e "/proc/$belay_root/cmdline" ]; then
             { belay_is_ours < "/proc/$belay_root/cmdline"; } 2>/dev/null || exit 0
+        elif [ ! -e /proc/self/stat ]; then
+            case $(ps -ww -o args= -p "$belay_root" 2>/dev/null) in '' | *"$belay_token"*) ;; *) exit 0 ;; esac
         fi
         belay_look
         belay_signal TERM

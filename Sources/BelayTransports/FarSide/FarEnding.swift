@@ -32,6 +32,7 @@ struct FarEnding {
         var ending: CommandOutcome.Ending {
             if let stop = report.stop { return CommandOutcome.Ending(stop) }
             if let status = report.marks.exited { return .exited(status) }
+            if report.marks.refusal == .taken { return .unknown("it had been sent before") }
             if let refusal = report.marks.refusal { return .notStarted(words(of: refusal)) }
             if report.marks.started != nil { return .unknown(lostWords("before the command was seen to end")) }
             guard let host, report.marks.host == nil else { return behindPrefix }
@@ -80,7 +81,7 @@ struct FarEnding {
             case .noInput: "\(place) does not pass standard input on, which carries the variables"
             case .unrecorded: "no record of it can be kept on \(host ?? "this machine"): no folder there can be written"
             case .void: "it had been given up before it came to \(host ?? "this machine")"
-            case .host, .started, .exited, .unsent: "the command was not started \(far)"
+            case .host, .started, .exited, .taken, .unsent: "the command was not started \(far)"
             }
         }
     }

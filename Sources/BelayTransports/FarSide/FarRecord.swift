@@ -41,7 +41,10 @@ enum FarRecord {
             rm -f "$belay_file"
             return 1
         }
-        belay_find() { [ "$1/$belay_number" != "$belay_file" ] && belay_is_own "$1" && [ -e "$1/$belay_number" ]; }
+        belay_find() {
+            belay_other=$1/$belay_number
+            [ "$belay_other" != "$belay_file" ] && belay_is_own "$1" && [ -e "$belay_other" ]
+        }
         belay_tell_boot() {
             belay_boot=- belay_first=- belay_up=-
             { IFS= read -r belay_boot < /proc/sys/kernel/random/boot_id; } 2>/dev/null

@@ -10,15 +10,21 @@ enum KeepScript {
         FarRecord.functions + #"""
 
             belay_refuse() { printf '\036%s %s\n' "$belay_token" "$1" >&2; exit 126; }
+            # Whoever has made the file was a question that gave the change up, or this change itself, sent before.
+            belay_leave() {
+                belay_state=
+                { read -r belay_state belay_line; } 2>/dev/null < "$1"
+                if [ "$belay_state" = void ]; then belay_refuse void; else belay_refuse taken; fi
+            }
             belay_token=$0 belay_run=${1%/*} belay_number=${1##*/}
             shift
             belay_tell_boot
             belay_content="started  $$ $belay_boot ${belay_up:--} $belay_token" belay_file=
             belay_each belay_claim || belay_refuse unrecorded
-            if [ "$belay_taken" ]; then belay_refuse void; fi
+            if [ "$belay_taken" ]; then belay_leave "$belay_file"; fi
             if belay_each belay_find; then
                 rm -f "$belay_file"
-                belay_refuse void
+                belay_leave "$belay_other"
             fi
             (exec "$@")
             belay_status=$?

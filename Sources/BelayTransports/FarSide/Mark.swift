@@ -16,6 +16,8 @@ enum Mark: Hashable, Sendable {
     case unrecorded
     /// It was given up before it had come there, and so it was not started.
     case void
+    /// It had come there before, and this time it was not started.
+    case taken
     /// ssh has no connection to use, and nothing was sent.
     case unsent
 
@@ -32,6 +34,7 @@ enum Mark: Hashable, Sendable {
         case ("input", nil): self = .noInput
         case ("unrecorded", nil): self = .unrecorded
         case ("void", nil): self = .void
+        case ("taken", nil): self = .taken
         case ("unsent", nil): self = .unsent
         case (_, _): return nil
         }
@@ -52,7 +55,7 @@ struct Marks: Hashable, Sendable {
         case .host(let process): host = process
         case .started(let process): started = process
         case .exited(let status): exited = status
-        case .missingProgram, .noPipefail, .noInput, .unrecorded, .void: refusal = mark
+        case .missingProgram, .noPipefail, .noInput, .unrecorded, .void, .taken: refusal = mark
         case .unsent: isUnsent = true
         }
     }

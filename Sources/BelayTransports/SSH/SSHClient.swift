@@ -56,6 +56,20 @@ struct SSHClient: Sendable {
             .contains { words.contains($0) }
     }
 
+    /// Says that there was no connection by which a command could have been sent: nobody listens, has that name or that
+    /// key, or lets us in.
+    static func neverConnected(_ words: String) -> Bool {
+        isBusy(words)
+            || [
+                "ssh: connect to host", "ssh: Could not resolve hostname", "Host key verification failed",
+                "Permission denied (", "Too many authentication failures", "Unable to negotiate with",
+                "Connection timed out during banner exchange",
+            ].contains { words.contains($0) }
+    }
+
+    /// Says that a kept connection broke when it had been handed a command, and before it said what became of it.
+    static func isCutOff(_ words: String) -> Bool { words.contains("read from master failed") }
+
     /// Says that a kept connection takes no further session now.
     static func isRefused(_ words: String) -> Bool { words.contains("Session open refused") }
 }

@@ -22,6 +22,7 @@ struct SSHSession {
     mutating func perform(desk: OutputDesk) async throws(CommandRefusal) -> CommandOutcome {
         var lost = 0
         var lonely = 0
+        var mayHaveBegun = false
         var backoff = Backoff()
         while true {
             guard await host.turnstile.enter(), !Task.isCancelled else { return CommandOutcome(ending: .cancelled) }
@@ -35,12 +36,16 @@ struct SSHSession {
             switch attempt {
             case .over(let outcome):
                 host.turnstile.leave()
-                return outcome
-            case .lost(let words):
+                return mayHaveBegun ? sent(outcome) : outcome
+            case .lost(let words, let isCutOff):
                 host.turnstile.leave()
                 lost += 1
-                guard lost < Self.connectionAttempts else {
-                    return CommandOutcome(ending: .unreachable("\(host.name): \(words)"), tail: words)
+                mayHaveBegun = mayHaveBegun || isCutOff
+                // Sent again a change is refused by its record, and where it has none nothing refuses it.
+                let isSentAgain = !mayHaveBegun || command.isRecorded || command.mark.isEmpty
+                guard lost < Self.connectionAttempts, isSentAgain else {
+                    let lost = CommandOutcome(ending: .unreachable("\(host.name): \(words)"), tail: words)
+                    return mayHaveBegun ? sent(lost) : lost
                 }
             case .refused:
                 let othersMakeRoom = host.turnstile.narrow()
@@ -48,7 +53,8 @@ struct SSHSession {
                 if lonely == Self.lonelyAttempts {
                     // A server that gives a connection but one session: this command gets a connection of its own.
                     defer { host.turnstile.leave() }
-                    return try await alone(desk)
+                    let outcome = try await alone(desk)
+                    return mayHaveBegun ? sent(outcome) : outcome
                 }
                 host.turnstile.leave()
             }
@@ -59,8 +65,8 @@ struct SSHSession {
 
     private enum Attempt {
         case over(CommandOutcome)
-        /// The connection was gone before the command was sent.
-        case lost(String)
+        /// The connection was gone before the command was sent, or was cut off while it was.
+        case lost(String, isCutOff: Bool)
         /// The server gave no session, and the command was not sent.
         case refused
     }
@@ -82,10 +88,10 @@ struct SSHSession {
             host.name, socket: connection.socket, token: booted.token, text: startingText(booted),
             hasInput: booted.input != nil)
         let report = try await run(process, booted, desk)
-        guard report.marks.isUnsent, report.stop == nil else { return .over(overKept(report)) }
+        guard report.marks.isUnsent, report.stop == nil else { return .over(sent(outcome(report))) }
         if SSHClient.isRefused(report.preface) { return .refused }
         host.drop(connection)
-        return .lost(FarEnding.words(of: report))
+        return .lost(FarEnding.words(of: report), isCutOff: SSHClient.isCutOff(report.preface))
     }
 
     private func alone(_ desk: OutputDesk) async throws(CommandRefusal) -> CommandOutcome {
@@ -96,10 +102,10 @@ struct SSHSession {
         for _ in 1..<Self.lonelyAttempts {
             let report = try await run(process, booted, desk)
             let isBusy = report.marks == Marks() && report.stop == nil && SSHClient.isBusy(report.preface)
-            guard isBusy, !Task.isCancelled else { return outcome(report) }
+            guard isBusy, !Task.isCancelled else { return overOwn(report) }
             await backoff.pause()
         }
-        return outcome(try await run(process, booted, desk))
+        return overOwn(try await run(process, booted, desk))
     }
 
     private func startingText(_ booted: BootedCommand) -> String {
@@ -119,10 +125,15 @@ struct SSHSession {
         CommandOutcome(FarEnding(report, host: host.name, prefix: command.prefix).ending, report)
     }
 
-    /// A connection that was there may have taken the command along before it broke, whatever ssh says of its end.
-    private func overKept(_ report: ChildReport) -> CommandOutcome {
-        var outcome = outcome(report)
-        if case .unreachable(let words) = outcome.ending, command.isRecorded { outcome.ending = .unknown(words) }
+    /// Over a connection of its own, which may not have come about.
+    private func overOwn(_ report: ChildReport) -> CommandOutcome {
+        SSHClient.neverConnected(report.preface) ? outcome(report) : sent(outcome(report))
+    }
+
+    /// A connection that was there may have taken a change along before it broke, whatever ssh says of its end.
+    private func sent(_ outcome: CommandOutcome) -> CommandOutcome {
+        var outcome = outcome
+        if case .unreachable(let words) = outcome.ending, !command.mark.isEmpty { outcome.ending = .unknown(words) }
         return outcome
     }
 
