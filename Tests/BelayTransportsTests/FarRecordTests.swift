@@ -64,9 +64,12 @@ struct FarRecordTests {
         let recorded = await transports.perform(effect.recorded(as: "\(run)/1"))
         #expect(recorded.ending == .exited(3))
         #expect(recorded.text == plain.text)
-        #expect(
-            await transports.perform(change("no-such-program", number: 2)).ending
-                == .notStarted("there is no such program on box"))
+        let missing = change("no-such-program", number: 2)
+        #expect(await transports.perform(missing).ending == .notStarted("there is no such program on box"))
+        #expect(await transports.fate(of: missing.unseen()) == .notStarted)
+        // A command that nobody reads from any more is ended, as without a shell around it.
+        let broken = change("sh -c 'kill -s PIPE $$'", number: 3)
+        #expect(await transports.perform(broken).ending == .exited(141))
         await transports.forget(run: run, on: [])
     }
 

@@ -9,42 +9,53 @@
 /// It tells by marks on standard error, see `Mark`, that the command starts and how it ended. When nobody hears the last
 /// one any more, the status still reaches whoever started the script.
 enum BootScript {
-    static let text = #"""
+    static let text =
+        #"""
+        belay_token=$0
+        belay_unbegun() { exit "$1"; }
+        belay_over() { exit "$1"; }
+
+        """# + body
+
+    /// Takes the arguments behind the token, and leaves by `belay_unbegun STATUS` before the command has begun and by
+    /// `belay_over STATUS` when it has ended: where a record is kept both write it.
+    static let body = #"""
         belay_mark() { printf '\036%s %s\n' "$belay_token" "$1" >&2; }
-        belay_token=$0 belay_kind=$1 belay_frame=$2
+        belay_kind=$1 belay_frame=$2
         shift 2
         if [ "$belay_kind" != direct ]; then belay_bash=$(command -v bash) || belay_bash=; fi
         if [ "$belay_frame" = variables ]; then
             belay_value=
             while :; do
-                IFS= read -r belay_line || { belay_mark input; exit 126; }
+                IFS= read -r belay_line || { belay_mark input; belay_unbegun 126; }
                 case $belay_line in
                 +*) belay_value="$belay_value
         ${belay_line#+}" ;;
                 *)
-                    if [ -n "$belay_value" ]; then export "$belay_value" || exit 126; fi
+                    if [ -n "$belay_value" ]; then export "$belay_value" || belay_unbegun 126; fi
                     belay_value=${belay_line#=}
                     if [ "$belay_line" = . ]; then break; fi ;;
                 esac
             done
         fi
         if [ "$belay_kind" = direct ]; then
-            command -v "$1" >/dev/null 2>&1 || { belay_mark missing; exit 127; }
+            command -v "$1" >/dev/null 2>&1 || { belay_mark missing; belay_unbegun 127; }
         elif [ -n "$belay_bash" ]; then
             set -- "$belay_bash" --norc -eu -o pipefail -c -- "$1"
         elif (set -o pipefail) 2>/dev/null; then
             set -- sh -eu -o pipefail -c -- "$1"
         elif [ "$belay_kind" = pipeline ]; then
             belay_mark pipefail
-            exit 126
+            belay_unbegun 126
         else
             set -- sh -eu -c -- "$1"
         fi
-        belay_mark "start $$"
-        (exec "$@")
-        belay_status=$?
+        # Nobody may hear this shell any more, and it still has an end to tell.
         trap '' PIPE
+        belay_mark "start $$"
+        (trap - PIPE; exec "$@")
+        belay_status=$?
         belay_mark "exit $belay_status"
-        exit "$belay_status"
+        belay_over "$belay_status"
         """#
 }

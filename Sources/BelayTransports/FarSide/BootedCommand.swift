@@ -1,8 +1,8 @@
 /// A command as the boot script takes it: arguments that everybody may see, and standard input.
 struct BootedCommand: Sendable {
     var token: String
-    /// `sh`, the boot script and its arguments.
-    var words: [String]
+    /// What the boot script takes behind the token.
+    var arguments: [String]
     /// The variables, then the command's own input; `nil` where there is neither.
     var input: [UInt8]?
 
@@ -11,9 +11,12 @@ struct BootedCommand: Sendable {
         let direct = script.isPipeline ? nil : DirectStart.words(of: script.script)
         let kind = direct != nil ? "direct" : script.isPipeline ? "pipeline" : "shell"
         let frame = script.variables.isEmpty ? "none" : "variables"
-        words = ["sh", "-c", BootScript.text, token, kind, frame] + (direct ?? [script.script])
+        arguments = [kind, frame] + (direct ?? [script.script])
         input = Self.frame(script.variables, before: script.input)
     }
+
+    /// `sh`, the boot script and its arguments.
+    var words: [String] { ["sh", "-c", BootScript.text, token] + arguments }
 
     private static func frame(_ variables: [PlainCommand.Variable], before input: [UInt8]?) -> [UInt8]? {
         guard !variables.isEmpty else { return input }

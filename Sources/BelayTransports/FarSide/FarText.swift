@@ -5,9 +5,9 @@ enum FarText {
     /// Tells the shell's process number, which leads the session's process group, and becomes the command.
     /// With a mark the host keeps a record under it.
     static func starting(_ booted: BootedCommand, _ prefix: [String], recordedAs mark: String?) -> String {
-        let keeping = mark.map { KeepScript.words(token: booted.token, mark: $0) } ?? []
-        return "printf '\\036%s host %s\\n' \(booted.token) $$ >&2; exec "
-            + ShellWord.joined(keeping + prefix + booted.words)
+        let words =
+            mark.map { KeepScript.words(booted, behind: prefix, mark: $0) } ?? prefix + booted.words
+        return "printf '\\036%s host %s\\n' \(booted.token) $$ >&2; exec " + ShellWord.joined(words)
     }
 
     /// Ends what a host's record names. A number is the same to another user of the host; in a container it is not.

@@ -2,11 +2,16 @@
 /// command starts, runs what stands before it and it, and writes down how that ended. Where no record can be kept the
 /// command is not started, and a mark says so.
 ///
-/// Arguments: the command's token (as `$0`), its mark, such as `20260301-093000-k3f9/12`, then the words to run.
+/// Arguments: the command's token (as `$0`), its mark, such as `20260301-093000-k3f9/12`, then the words to run. Without a
+/// prefix it is one with the boot script, whose arguments then come there: a step has one shell less to wait for.
 enum KeepScript {
-    static func words(token: String, mark: String) -> [String] { ["sh", "-c", text, token, mark] }
+    static func words(_ booted: BootedCommand, behind prefix: [String], mark: String) -> [String] {
+        prefix.isEmpty
+            ? ["sh", "-c", beginning + BootScript.body, booted.token, mark] + booted.arguments
+            : ["sh", "-c", beginning + running, booted.token, mark] + prefix + booted.words
+    }
 
-    private static let text =
+    private static let beginning =
         FarRecord.functions + #"""
 
             belay_refuse() { printf '\036%s %s\n' "$belay_token" "$1" >&2; exit 126; }
@@ -26,9 +31,20 @@ enum KeepScript {
                 rm -f "$belay_file"
                 belay_leave "$belay_other"
             fi
-            (exec "$@")
-            belay_status=$?
-            [ ! -e "$belay_file" ] || printf 'exit %3d ' "$belay_status" 2>/dev/null 1<> "$belay_file"
-            exit "$belay_status"
+            # In place, and as long as what stands there.
+            belay_over() {
+                [ ! -e "$belay_file" ] || printf 'exit %3d ' "$1" 2>/dev/null 1<> "$belay_file"
+                exit "$1"
+            }
+            belay_unbegun() {
+                [ ! -e "$belay_file" ] || printf 'void     ' 2>/dev/null 1<> "$belay_file"
+                exit "$1"
+            }
+
             """#
+
+    private static let running = #"""
+        (exec "$@")
+        belay_over "$?"
+        """#
 }
