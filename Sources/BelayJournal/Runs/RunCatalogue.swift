@@ -8,7 +8,8 @@ public struct RunCatalogue: Sendable {
 
     /// All runs, the oldest first. `now` is the clock's timestamp, for how long those that go on have taken.
     public func summaries(now: String) throws(StateFailure) -> [RunSummary] {
-        try ids().map { RunSummary(of: RunFolder(id: $0, in: state), now: now) }
+        let summaries = try ids().map { RunSummary(of: RunFolder(id: $0, in: state), now: now) }
+        return summaries.sorted { $0.order < $1.order }
     }
 
     public func summary(of folder: RunFolder, now: String) -> RunSummary { RunSummary(of: folder, now: now) }
@@ -38,4 +39,9 @@ public struct RunCatalogue: Sendable {
             throw StateFailure(message: "the runs in \(state.runs) cannot be listed: \(error.words)")
         }
     }
+}
+
+extension RunSummary {
+    /// An id says only in which second it was begun.
+    fileprivate var order: (Substring, String, String) { (id.prefix(15), startedAt ?? "", id) }
 }
