@@ -32,7 +32,7 @@ rehearse: setup build
 
 # Goes on where it was stopped: what has been rehearsed is in the file.
 rehearse-faults: setup release
-	"$$($(release) --show-bin-path)/belay" rehearse multi-master --yes --every-fault --results .build-release/faults.jsonl
+	"$$($(release) --show-bin-path)/belay" rehearse multi-master --yes --every-fault --results docs/rehearsals.jsonl
 
 demo: setup build
 	demo/run
