@@ -1,7 +1,7 @@
 import BelayRuntime
 
 extension CommandOutcome {
-    init(_ ending: Ending, _ report: ChildReport) {
+    init(_ ending: Ending, _ report: CarrierReport) {
         self.init(
             ending: ending, output: report.captured?.bytes ?? [], isCut: report.captured?.isCut ?? false,
             tail: report.preface.isEmpty ? report.tail.text : String(report.preface.suffix(1000)),
@@ -21,11 +21,12 @@ extension CommandOutcome.Ending {
     }
 
     /// How a process of this machine ended that is the command itself.
-    init(_ report: ChildReport) {
+    init(_ report: CarrierReport) {
         switch (report.stop, report.ending) {
         case (let stop?, _): self.init(stop)
         case (nil, .exited(let status)?): self = .exited(status)
         case (nil, .signalled(let signal)?): self = .signalled(signal)
+        case (nil, .unsent(let reason)?): self = .notStarted(reason.words)
         case (nil, nil): self = .unknown("its end was not seen")
         }
     }

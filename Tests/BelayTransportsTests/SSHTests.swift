@@ -137,6 +137,24 @@ struct SSHTests {
         FarProcess.end(sleeper)
     }
 
+    @Test func `A command longer than a system takes is refused before it is sent`() async {
+        let ending = await perform(": " + String(repeating: "x", count: 128 << 10)).ending
+        #expect(ending == .notStarted("the command is longer than this system takes; give long texts as its input"))
+    }
+
+    @Test func `Variables pass that ssh's configuration sends`() async {
+        let server = TestSSHServer(settings: ["AcceptEnv BELAY_TEST_*"])
+        var environment = ProcessEnvironment.inherited()
+        environment.set("BELAY_TEST_SENT", to: "a b")
+        environment.set("BELAY_UNSENT", to: "c")
+        let transports = Transports(
+            environment: environment, sshArguments: server.sshArguments + ["-o", "SendEnv=BELAY_TEST_*"])
+        let outcome = await transports.perform(
+            .command("echo \"$BELAY_TEST_SENT${BELAY_UNSENT-}\"", at: .on("box")))
+        #expect(outcome.text == "a b\n", "\(outcome)")
+        await transports.close()
+    }
+
     @Test func `A prefix that refuses is no command that failed`() async {
         let folder = TemporaryFolder()
         let refusing = folder.write("#!/bin/sh\necho no such container >&2\nexit 1\n", to: "refuse", mode: 0o755)

@@ -7,12 +7,12 @@ struct FarEnding {
     /// - Parameters:
     ///   - host: `nil` for this machine.
     ///   - prefix: the words before the command.
-    init(_ report: ChildReport, host: String? = nil, prefix: [String]) {
+    init(_ report: CarrierReport, host: String? = nil, prefix: [String]) {
         ending = Reading(report: report, host: host, prefix: prefix.joined(separator: " ")).ending
     }
 
     /// What was said last on the way: its last lines, or how it ended.
-    static func words(of report: ChildReport) -> String {
+    static func words(of report: CarrierReport) -> String {
         let lines = (report.preface + report.tail.text).split(whereSeparator: \.isNewline).map { $0.trimmingBlanks() }
             .filter { !$0.isEmpty && !$0.hasPrefix("Warning: Permanently added") }
         // A long message ends with what it comes to.
@@ -20,12 +20,13 @@ struct FarEnding {
         switch report.ending {
         case .exited(let status)?: return "it ended with status \(status)"
         case .signalled(let signal)?: return "it ended by signal \(signal)"
+        case .unsent(let reason)?: return reason.words
         case nil: return "it did not end"
         }
     }
 
     private struct Reading {
-        var report: ChildReport
+        var report: CarrierReport
         var host: String?
         var prefix: String
 
@@ -81,7 +82,7 @@ struct FarEnding {
             case .noInput: "\(place) does not pass standard input on, which carries the variables"
             case .unrecorded: "no record of it can be kept on \(host ?? "this machine"): no folder there can be written"
             case .void: "it had been given up before it came to \(host ?? "this machine")"
-            case .host, .started, .exited, .taken, .unsent: "the command was not started \(far)"
+            case .host, .started, .exited, .taken: "the command was not started \(far)"
             }
         }
     }

@@ -18,8 +18,6 @@ enum Mark: Hashable, Sendable {
     case void
     /// It had come there before, and this time it was not started.
     case taken
-    /// ssh has no connection to use, and nothing was sent.
-    case unsent
 
     /// Reads what stands behind the token, such as `exit 0`.
     init?(_ text: String) {
@@ -35,7 +33,6 @@ enum Mark: Hashable, Sendable {
         case ("unrecorded", nil): self = .unrecorded
         case ("void", nil): self = .void
         case ("taken", nil): self = .taken
-        case ("unsent", nil): self = .unsent
         case (_, _): return nil
         }
     }
@@ -48,7 +45,6 @@ struct Marks: Hashable, Sendable {
     var exited: Int?
     /// Why it was not started.
     var refusal: Mark?
-    var isUnsent = false
 
     mutating func add(_ mark: Mark) {
         switch mark {
@@ -56,7 +52,6 @@ struct Marks: Hashable, Sendable {
         case .started(let process): started = process
         case .exited(let status): exited = status
         case .missingProgram, .noPipefail, .noInput, .unrecorded, .void, .taken: refusal = mark
-        case .unsent: isUnsent = true
         }
     }
 }

@@ -3,18 +3,11 @@ import Glibc
 import Synchronization
 
 /// A started process: the leader of its own session and process group, and this side's ends of its streams.
-final class Child: Sendable {
-    /// How a process ended.
-    enum Ending: Hashable, Sendable {
-        case exited(Int)
-        /// By a signal's number.
-        case signalled(Int)
-    }
-
+final class Child: Carrier {
     let process: pid_t
     /// Readable once the process has ended.
     let descriptor: Int32
-    /// Takes what the child reads; `nil` where it reads nothing.
+    let awaited = belay_readable
     let input: Int32?
     let output: Int32
     let error: Int32
@@ -23,40 +16,27 @@ final class Child: Sendable {
 
     /// Starts a program. Fails with the system's error: `ENOENT` where there is no such file.
     init(_ command: ProcessCommand) throws(SystemError) {
-        let output = try StreamPipe.fromChild()
-        defer { output.closeGiven() }
-        let error = try Self.keeping([output]) { () throws(SystemError) in try StreamPipe.fromChild() }
-        defer { error.closeGiven() }
-        let input =
-            command.hasInput
-            ? try Self.keeping([output, error]) { () throws(SystemError) in try StreamPipe.toChild() } : nil
-        defer { input?.closeGiven() }
-        let started = try Self.keeping([output, error] + (input.map { [$0] } ?? [])) { () throws(SystemError) in
-            try command.start(input: input?.given ?? -1, output: output.given, error: error.given)
+        let pipes = try StreamPipes(hasInput: command.hasInput)
+        defer { pipes.closeGiven() }
+        let started: belay_child
+        do {
+            started = try command.start(
+                input: pipes.input?.given ?? -1, output: pipes.output.given, error: pipes.error.given)
+        } catch {
+            pipes.closeKept()
+            throw error
         }
         process = started.pid
         descriptor = started.descriptor
-        self.input = input?.kept
-        self.output = output.kept
-        self.error = error.kept
+        input = pipes.input?.kept
+        output = pipes.output.kept
+        error = pipes.error.kept
     }
 
     deinit { close(descriptor) }
 
-    /// Closes this side's ends where making the rest fails.
-    private static func keeping<Made>(
-        _ pipes: [StreamPipe], _ make: () throws(SystemError) -> Made
-    ) throws(SystemError) -> Made {
-        do {
-            return try make()
-        } catch {
-            for pipe in pipes { pipe.closeKept() }
-            throw error
-        }
-    }
-
     /// How it ended, once it has. Its number stays its own until `reap`.
-    func ending() -> Ending? {
+    func ending() -> CarrierEnding? {
         let answer = belay_ending(descriptor, 0)
         guard answer >= 0 else { return nil }
         return answer >= 1000 ? .signalled(Int(answer) - 1000) : .exited(Int(answer))

@@ -2,14 +2,14 @@ import BelayRuntime
 import CBelaySystem
 import Glibc
 
-/// The talk with one child until it has ended: feeds its input, reads what it prints, each only as fast as the other side
+/// The talk with one carrier until it has ended: feeds its input, reads what it prints, each only as fast as the other side
 /// takes it, so that no more than a piece of it is ever in memory.
 struct Conversation {
     private static let pieceSize = 64 << 10
     /// Others get a turn on the thread after this many pieces.
     private static let patientTurns = 16
 
-    private let run: ChildRun
+    private let run: CarrierRun
     private var desk: OutputDesk
     private var marks: MarkFilter?
     private var preface: Preface?
@@ -18,29 +18,29 @@ struct Conversation {
     private var feed: InputFeed?
     private var output: ReadingEnd
     private var error: ReadingEnd
-    private var ending: Child.Ending?
+    private var ending: CarrierEnding?
     private var isSessionOver = false
     private var isDrained = false
     private var isAbandoned = false
     /// Something was read since the far side said that the command has ended.
     private var hasReadSinceLook = false
 
-    init(_ run: ChildRun, _ order: Workbench.Order, desk: OutputDesk, start: ContinuousClock.Instant) {
+    init(_ run: CarrierRun, _ order: Workbench.Order, desk: OutputDesk, start: ContinuousClock.Instant) {
         self.run = run
         self.desk = desk
         self.start = start
         marks = order.token.map { MarkFilter(token: $0) }
         preface = order.token.map { _ in Preface() }
-        feed = run.child.input.map {
+        feed = run.carrier.input.map {
             InputFeed(descriptor: $0, bytes: order.input ?? [], staysOpen: order.keepsInputOpen)
         }
-        output = ReadingEnd(descriptor: run.child.output)
-        error = ReadingEnd(descriptor: run.child.error)
+        output = ReadingEnd(descriptor: run.carrier.output)
+        error = ReadingEnd(descriptor: run.carrier.error)
     }
 
     /// Runs on no actor: several commands side by side must not wait for each other.
     @concurrent
-    consuming func hold() async -> ChildReport {
+    consuming func hold() async -> CarrierReport {
         var ready: Readiness = []
         var turns = 0
         while !isOver {
@@ -51,7 +51,7 @@ struct Conversation {
         }
         closeAll()
         await run.finish()
-        return ChildReport(
+        return CarrierReport(
             ending: ending, stop: run.stop, marks: run.marks, captured: desk.captured, tail: desk.tail,
             preface: preface?.text ?? "", duration: start.duration(to: .now))
     }
@@ -135,7 +135,7 @@ struct Conversation {
             run.add(mark)
             if case .exited = mark { lookWhetherQuiet() }
         }
-        handOn(passed, isStarted: found.contains { $0 != .unsent })
+        handOn(passed, isStarted: !found.isEmpty)
     }
 
     /// What stands before the command may speak first; that is kept apart until the command is heard of.
@@ -151,7 +151,10 @@ struct Conversation {
     // MARK: The end
 
     private mutating func noteEnding() {
-        guard ending == nil, let ending = run.child.ending() else { return }
+        guard ending == nil else { return }
+        guard let ending = run.carrier.ending() else {
+            return run.waitAgain(for: run.carrier.descriptor, run.carrier.awaited, as: .ended)
+        }
         self.ending = ending
         closeInput()
         // What it printed by now is its own and is read; what descendants print later is not waited for.
@@ -164,7 +167,7 @@ struct Conversation {
 
     /// While a stopped session still lives, look again later: its members' ends are reported to nobody.
     private mutating func lookAtSession() {
-        isSessionOver = !run.child.hasLivingSession()
+        isSessionOver = !run.carrier.hasLivingSession()
         guard !isSessionOver else { return }
         let watch = run.watch
         run.after(.milliseconds(20)) { watch.raise(.changed) }

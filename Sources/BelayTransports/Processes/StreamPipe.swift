@@ -22,3 +22,33 @@ struct StreamPipe: Sendable {
 
     func closeGiven() { close(given) }
 }
+
+/// The pipes of a command's streams.
+struct StreamPipes: Sendable {
+    let input: StreamPipe?
+    let output: StreamPipe
+    let error: StreamPipe
+
+    init(hasInput: Bool) throws(SystemError) {
+        var made: [StreamPipe] = []
+        do {
+            output = try StreamPipe.fromChild()
+            made.append(output)
+            error = try StreamPipe.fromChild()
+            made.append(error)
+            input = hasInput ? try StreamPipe.toChild() : nil
+        } catch let problem {
+            for pipe in made {
+                pipe.closeKept()
+                pipe.closeGiven()
+            }
+            throw problem
+        }
+    }
+
+    private var all: [StreamPipe] { [output, error] + (input.map { [$0] } ?? []) }
+
+    func closeKept() { for pipe in all { pipe.closeKept() } }
+
+    func closeGiven() { for pipe in all { pipe.closeGiven() } }
+}

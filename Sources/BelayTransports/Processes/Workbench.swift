@@ -1,24 +1,24 @@
 import BelayRuntime
 import Glibc
 
-/// Runs children, each watched by one reactor.
+/// Runs what carries commands, watched by one reactor.
 struct Workbench: Sendable {
-    /// What a child is started for.
+    /// What a carrier is started for.
     struct Order: Sendable {
-        var command: ProcessCommand
+        var carriage: any Carriage
         var input: [UInt8]?
         var limit: Duration
         /// Set where the boot script's marks are expected on standard error.
         var token: String?
-        var endFar: ChildRun.FarEnding?
-        /// Standard input ends only with the child, or with this process.
+        var endFar: CarrierRun.FarEnding?
+        /// Standard input ends only with the carrier, or with this process.
         var keepsInputOpen = false
 
         init(
-            _ command: ProcessCommand, input: [UInt8]? = nil, limit: Duration, token: String? = nil,
-            endFar: ChildRun.FarEnding? = nil
+            _ carriage: any Carriage, input: [UInt8]? = nil, limit: Duration, token: String? = nil,
+            endFar: CarrierRun.FarEnding? = nil
         ) {
-            self.command = command
+            self.carriage = carriage
             self.input = input
             self.limit = limit
             self.token = token
@@ -32,11 +32,10 @@ struct Workbench: Sendable {
     let reactor: Reactor
     let patience: Patience
 
-    /// Starts a child and stays until it has ended. A cancelled task ends it.
-    func run(_ order: Order, desk: OutputDesk) async throws(SystemError) -> ChildReport {
+    /// Starts a carrier and stays until it has ended. A cancelled task ends it.
+    func run(_ order: Order, desk: OutputDesk) async throws(SystemError) -> CarrierReport {
         let start = ContinuousClock.now
-        let child = try Child(order.command)
-        let run = try watched(child, order.endFar)
+        let run = try watched(try order.carriage.start(), order.endFar)
         run.after(min(order.limit, Self.longest)) { run.stop(because: .limit) }
         let conversation = Conversation(run, order, desk: desk, start: start)
         return await withTaskCancellationHandler {
@@ -46,22 +45,22 @@ struct Workbench: Sendable {
         }
     }
 
-    /// Runs a child, with the system's refusal to start it in words.
-    func start(_ order: Order, desk: OutputDesk) async throws(CommandRefusal) -> ChildReport {
+    /// Runs a carrier, with the system's refusal to start it in words.
+    func start(_ order: Order, desk: OutputDesk) async throws(CommandRefusal) -> CarrierReport {
         do {
             return try await run(order, desk: desk)
         } catch  where error.number == E2BIG {
             throw CommandRefusal("the command is longer than this system takes; give long texts as its input")
         } catch {
-            throw CommandRefusal("`\(order.command.path)` cannot be started: \(error.words)")
+            throw CommandRefusal("`\(order.carriage.name)` cannot be started: \(error.words)")
         }
     }
 
-    private func watched(_ child: Child, _ endFar: ChildRun.FarEnding?) throws(SystemError) -> ChildRun {
+    private func watched(_ carrier: any Carrier, _ endFar: CarrierRun.FarEnding?) throws(SystemError) -> CarrierRun {
         do {
-            return try ChildRun(child, reactor: reactor, patience: patience, endFar: endFar)
+            return try CarrierRun(carrier, reactor: reactor, patience: patience, endFar: endFar)
         } catch {
-            child.discard()
+            carrier.discard()
             throw error
         }
     }

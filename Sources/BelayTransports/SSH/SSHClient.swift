@@ -29,12 +29,10 @@ struct SSHClient: Sendable {
             Self.talkative + ["-o", "ControlMaster=yes", "-S", socket, "--", host, text], hasInput: true)
     }
 
-    /// Runs a command over a kept connection and over nothing else: where there is none, the mark `unsent` says so.
-    func session(_ host: String, socket: String, token: String, text: String, hasInput: Bool) -> ProcessCommand {
-        // Without a usable socket ssh makes a connection of its own; this is what it then starts instead.
-        let proxy = "ProxyCommand=sh -c \"printf '\\036\(token) unsent\\n' >&2\""
-        return command(
-            ["-o", "LogLevel=ERROR", "-o", "ControlMaster=no", "-o", proxy, "-S", socket, "--", host, text],
+    /// Runs a command over a kept connection and over nothing else.
+    func session(_ connection: KeptConnection, text: String, hasInput: Bool) throws(UnsentReason) -> ControlRequest {
+        ControlRequest(
+            socket: try ControlSocket(path: connection.socket), text: text, environment: environment,
             hasInput: hasInput)
     }
 
@@ -66,10 +64,4 @@ struct SSHClient: Sendable {
                 "Connection timed out during banner exchange",
             ].contains { words.contains($0) }
     }
-
-    /// Says that a kept connection broke when it had been handed a command, and before it said what became of it.
-    static func isCutOff(_ words: String) -> Bool { words.contains("read from master failed") }
-
-    /// Says that a kept connection takes no further session now.
-    static func isRefused(_ words: String) -> Bool { words.contains("Session open refused") }
 }

@@ -84,14 +84,30 @@ struct SSHSession {
             }
         }
         let booted = BootedCommand(command, token: CommandToken.random())
-        let process = host.client.session(
-            host.name, socket: connection.socket, token: booted.token, text: startingText(booted),
-            hasInput: booted.input != nil)
-        let report = try await run(process, booted, desk)
-        guard report.marks.isUnsent, report.stop == nil else { return .over(sent(outcome(report))) }
-        if SSHClient.isRefused(report.preface) { return .refused }
-        host.drop(connection)
-        return .lost(FarEnding.words(of: report), isCutOff: SSHClient.isCutOff(report.preface))
+        let session: ControlRequest
+        do {
+            session = try host.client.session(
+                connection, text: startingText(booted), hasInput: booted.input != nil)
+        } catch {
+            return unsent(error, over: connection)
+        }
+        let report = try await run(session, booted, desk)
+        guard case .unsent(let reason)? = report.ending, report.stop == nil else {
+            return .over(sent(outcome(report)))
+        }
+        return unsent(reason, over: connection)
+    }
+
+    private func unsent(_ reason: UnsentReason, over connection: KeptConnection) -> Attempt {
+        switch reason {
+        case .refused: return .refused
+        case .gone(let words):
+            host.drop(connection)
+            return .lost(words, isCutOff: false)
+        case .cutOff(let words):
+            host.drop(connection)
+            return .lost(words, isCutOff: true)
+        }
     }
 
     private func alone(_ desk: OutputDesk) async throws(CommandRefusal) -> CommandOutcome {
@@ -113,20 +129,20 @@ struct SSHSession {
     }
 
     private func run(
-        _ process: ProcessCommand, _ booted: BootedCommand, _ desk: OutputDesk
-    ) async throws(CommandRefusal) -> ChildReport {
+        _ carriage: some Carriage, _ booted: BootedCommand, _ desk: OutputDesk
+    ) async throws(CommandRefusal) -> CarrierReport {
         let order = Workbench.Order(
-            process, input: booted.input, limit: command.limit, token: booted.token,
+            carriage, input: booted.input, limit: command.limit, token: booted.token,
             endFar: { [self] marks in await endFar(marks, booted.token) })
         return try await host.workbench.start(order, desk: desk)
     }
 
-    private func outcome(_ report: ChildReport) -> CommandOutcome {
+    private func outcome(_ report: CarrierReport) -> CommandOutcome {
         CommandOutcome(FarEnding(report, host: host.name, prefix: command.prefix).ending, report)
     }
 
     /// Over a connection of its own, which may not have come about.
-    private func overOwn(_ report: ChildReport) -> CommandOutcome {
+    private func overOwn(_ report: CarrierReport) -> CommandOutcome {
         SSHClient.neverConnected(report.preface) ? outcome(report) : sent(outcome(report))
     }
 
@@ -142,13 +158,12 @@ struct SSHSession {
         let text = FarText.ending(marks, command.prefix, grace: patience.grace, token: token)
         guard marks.exited == nil, let text else { return }
         let limit = patience.grace + patience.reach
-        if let connection = host.openConnection {
-            let token = CommandToken.random()
-            let process = host.client.session(
-                host.name, socket: connection.socket, token: token, text: text, hasInput: false)
-            let order = Workbench.Order(process, limit: limit, token: token)
+        if let connection = host.openConnection,
+            let session = try? host.client.session(connection, text: text, hasInput: false)
+        {
+            let order = Workbench.Order(session, limit: limit)
             let report = try? await host.workbench.start(order, desk: OutputDesk(isCaptured: false) { _ in })
-            guard report?.marks.isUnsent == true else { return }
+            guard case .unsent? = report?.ending else { return }
         }
         let order = Workbench.Order(host.client.alone(host.name, text: text, hasInput: false), limit: limit)
         _ = try? await host.workbench.start(order, desk: OutputDesk(isCaptured: false) { _ in })

@@ -34,6 +34,15 @@ int belay_ending(int descriptor, int reap);
 /// `write` without SIGPIPE: -EPIPE where nobody reads.
 ssize_t belay_write(int descriptor, const void *bytes, size_t count);
 
+/// Connects to the socket at a path; what is made does not block.
+int belay_connect(const char *path);
+
+/// Sends without waiting and without SIGPIPE; with a descriptor, unless that is below 0. How many bytes were sent.
+ssize_t belay_send(int socket, const void *bytes, size_t count, int descriptor);
+
+/// Receives without waiting; 0 when the other side has ended.
+ssize_t belay_receive(int socket, void *bytes, size_t count);
+
 /// How many bytes wait to be read.
 int belay_waiting(int descriptor);
 

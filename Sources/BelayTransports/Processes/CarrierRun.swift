@@ -2,9 +2,9 @@ import CBelaySystem
 import Glibc
 import Synchronization
 
-/// One running child and the end that may be put to it: by its limit or by a cancelled task, at any moment and from any
-/// thread, also while a sink does not return.
-final class ChildRun: Sendable {
+/// One running carrier and the end that may be put to it: by its limit or by a cancelled task, at any moment and from
+/// any thread, also while a sink does not return.
+final class CarrierRun: Sendable {
     /// Ends on the far side what a prefix or ssh carries; told what is known of it.
     typealias FarEnding = @Sendable (Marks) async -> Void
 
@@ -16,7 +16,7 @@ final class ChildRun: Sendable {
         var farEnding: Task<Void, Never>?
     }
 
-    let child: Child
+    let carrier: any Carrier
     let watch = Watch()
     let reactor: Reactor
     let patience: Patience
@@ -24,25 +24,25 @@ final class ChildRun: Sendable {
     private let endFar: FarEnding?
     private let state = Mutex(State())
 
-    /// Watches the child's streams and its end. Fails where the system takes no more descriptors to watch.
-    init(_ child: Child, reactor: Reactor, patience: Patience, endFar: FarEnding?) throws(SystemError) {
-        self.child = child
+    /// Watches the carrier's streams and its end. Fails where the system takes no more descriptors to watch.
+    init(_ carrier: any Carrier, reactor: Reactor, patience: Patience, endFar: FarEnding?) throws(SystemError) {
+        self.carrier = carrier
         self.reactor = reactor
         self.patience = patience
         self.endFar = endFar
         number = reactor.open(watch)
         do {
-            try reactor.add(child.output, belay_readable, to: number, as: .output)
-            try reactor.add(child.error, belay_readable, to: number, as: .error)
-            if let input = child.input { try reactor.add(input, belay_writable, to: number, as: .input) }
-            try reactor.add(child.descriptor, belay_readable, to: number, as: .ended)
+            try reactor.add(carrier.output, belay_readable, to: number, as: .output)
+            try reactor.add(carrier.error, belay_readable, to: number, as: .error)
+            if let input = carrier.input { try reactor.add(input, belay_writable, to: number, as: .input) }
+            try reactor.add(carrier.descriptor, carrier.awaited, to: number, as: .ended)
         } catch {
             reactor.forget(number)
             throw error
         }
     }
 
-    /// The child reads or writes faster than we do, or slower: tells once when that stream is ready again.
+    /// The carrier reads or writes faster than we do, or slower: tells once when that stream is ready again.
     func waitAgain(for descriptor: Int32, _ kind: belay_event_kind, as readiness: Readiness) {
         reactor.again(descriptor, kind, to: number, as: readiness)
     }
@@ -75,7 +75,7 @@ final class ChildRun: Sendable {
         let task = Task.detached {
             await endFar(await self.marks(within: self.patience.burial))
             // What carries the command ends by itself then, and brings its last words.
-            await self.wait(self.patience.burial) { self.child.ending() != nil }
+            await self.wait(self.patience.burial) { self.carrier.ending() != nil }
             self.endHere()
         }
         state.withLock { $0.farEnding = task }
@@ -84,7 +84,7 @@ final class ChildRun: Sendable {
     /// What is known of the far side. A command that is only just on its way there is waited for: ended here
     /// alone it would start there all the same.
     private func marks(within duration: Duration) async -> Marks {
-        await wait(duration) { self.marks != Marks() || self.child.ending() != nil }
+        await wait(duration) { self.marks != Marks() || self.carrier.ending() != nil }
         return marks
     }
 
@@ -98,14 +98,14 @@ final class ChildRun: Sendable {
 
     /// Asks the session to end, and kills it when the grace is over.
     private func endHere() {
-        child.signalSession(SIGTERM)
+        carrier.signalSession(SIGTERM)
         after(patience.grace) { self.kill() }
         watch.raise(.changed)
     }
 
     /// Kills the session at once.
     func kill() {
-        child.signalSession(SIGKILL)
+        carrier.signalSession(SIGKILL)
         watch.raise(.changed)
         after(patience.burial) { self.watch.raise(.abandoned) }
     }
@@ -118,17 +118,17 @@ final class ChildRun: Sendable {
         }
         for timer in timers { reactor.cancel(timer) }
         await farEnding?.value
-        guard child.ending() != nil else { return bury() }
+        guard carrier.ending() != nil else { return bury() }
         reactor.forget(number)
-        child.reap()
+        carrier.reap()
     }
 
     /// What does not die now is reaped when it does.
     private func bury() {
         Task.detached {
-            while self.child.ending() == nil { _ = await self.watch.next() }
+            while self.carrier.ending() == nil { _ = await self.watch.next() }
             self.reactor.forget(self.number)
-            self.child.reap()
+            self.carrier.reap()
         }
     }
 }

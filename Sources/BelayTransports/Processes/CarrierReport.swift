@@ -1,7 +1,7 @@
-/// What became of a child.
-struct ChildReport: Sendable {
+/// What became of what carried a command.
+struct CarrierReport: Sendable {
     /// `nil` where it was killed and did not end even then.
-    var ending: Child.Ending?
+    var ending: CarrierEnding?
     var stop: StopReason?
     var marks: Marks
     var captured: CapturedOutput?

@@ -1,0 +1,55 @@
+import CBelaySystem
+import Glibc
+import Synchronization
+
+/// One command over a connection that an ssh process keeps. That process is asked for a session on its control socket and
+/// is handed the other ends of the command's streams, as `ssh -S` does it, but without a process of its own for each
+/// command.
+final class ControlSession: Carrier {
+    let input: Int32?
+    let output: Int32
+    let error: Int32
+    private let socket: ControlSocket
+    private let talk: Mutex<ControlTalk>
+
+    /// Fails where the system has no descriptors left.
+    init(_ request: ControlRequest) throws(SystemError) {
+        let pipes = try StreamPipes(hasInput: request.hasInput)
+        socket = request.socket
+        input = pipes.input?.kept
+        output = pipes.output.kept
+        error = pipes.error.kept
+        let reading = pipes.input?.given ?? open("/dev/null", O_RDONLY | O_CLOEXEC)
+        let given = [reading, pipes.output.given, pipes.error.given]
+        talk = Mutex(ControlTalk(request, given: given))
+    }
+
+    deinit { talk.withLock { $0.closeGiven() } }
+
+    var descriptor: Int32 { socket.descriptor }
+
+    var awaited: belay_event_kind { talk.withLock { $0.hasMoreToSend } ? belay_writable : belay_readable }
+
+    func ending() -> CarrierEnding? {
+        talk.withLock { talk in
+            talk.goOn(over: socket)
+            return talk.ending
+        }
+    }
+
+    func reap() {}
+
+    func discard() {
+        for end in [output, error] + (input.map { [$0] } ?? []) { close(end) }
+        socket.shutDown()
+    }
+
+    /// ssh closes the session when nobody is there any more for whom it holds it. On this machine nothing else belongs
+    /// to it.
+    func signalSession(_ signal: Int32) {
+        talk.withLock { $0.end(.signalled(Int(signal))) }
+        socket.shutDown()
+    }
+
+    func hasLivingSession() -> Bool { ending() == nil }
+}
