@@ -56,7 +56,7 @@ struct EveryFault {
     /// All of them, or as many as were asked for, as the seed decides.
     private var chosen: [FaultPoint] {
         guard let sample = command.every.sample else { return points }
-        var chance = SeededChance(seed: command.seed)
+        var chance = Chance(seed: command.seed, about: "every fault")
         return Array(points.shuffled(using: &chance).prefix(max(0, sample)))
     }
 

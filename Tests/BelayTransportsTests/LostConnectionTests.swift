@@ -1,0 +1,95 @@
+import BelayRuntime
+import BelayTestSupport
+import Glibc
+import Testing
+
+@testable import BelayTransports
+
+/// Connections that are cut in the midst of a change, against a real sshd.
+@Suite(.serialized)
+struct LostConnectionTests {
+    private static let host = RecordingHost()
+
+    let far = RecordedRun(on: host)
+
+    @Test func `A change whose connection is lost is seen to its end by its record`() async {
+        for status in [0, 3] {
+            let folder = TemporaryFolder()
+            let heard = Heard()
+            let script = "echo $$; while ! test -e \(folder.path)/go; do sleep 0.05; done; exit \(status)"
+            let task = await far.cut(far.change(script, number: status), in: heard)
+            while !heard.text(.error).contains("still runs there") { await Task.yield() }
+            #expect(heard.text(.error).hasPrefix("[the connection to box was lost; process "))
+            folder.write("", to: "go")
+            #expect(await task.value.ending == .exited(status))
+            #expect(heard.text(.error).hasSuffix("and what it printed after that is lost]\n"))
+        }
+        await far.transports.forget(run: far.run, on: [])
+    }
+
+    @Test func `What a change printed that nobody heard is lost, and said to be`() async {
+        let folder = TemporaryFolder()
+        let script = "echo a value; while ! test -e \(folder.path)/go; do sleep 0.05; done"
+        let task = await far.cut(far.change(script, isCaptured: true))
+        folder.write("", to: "go")
+        let outcome = await task.value
+        let words = "the connection to box was lost before the command was seen to end"
+        #expect(outcome.ending == .unknown("\(words); it has succeeded there, and what it printed is lost"))
+        #expect(outcome.output == [])
+        await far.transports.forget(run: far.run, on: [])
+    }
+
+    @Test func `A success with an input that may have been cut off is not believed`() async {
+        let folder = TemporaryFolder()
+        let script = "echo $$; while ! test -e \(folder.path)/go; do sleep 0.05; done; wc -c > \(folder.path)/got"
+        var change = far.change(script)
+        let whole = 8_000_000
+        change.input = CommandEffect.Input(text: PlannedText(String(repeating: "x", count: whole)), isSecret: false)
+        let task = await far.cut(change)
+        folder.write("", to: "go")
+        let words = "the connection to box was lost before the command was seen to end"
+        #expect(
+            await task.value.ending
+                == .unknown(
+                    "\(words); it ended there with status 0, and whether all of its input had come is not known"))
+        // It took a part for the whole.
+        #expect((Int(folder.read("got").dropLast()) ?? whole) < whole)
+        await far.transports.forget(run: far.run, on: [])
+    }
+
+    @Test func `A time limit holds although the connection is lost`() async {
+        let script = "trap '' TERM; echo $$; (trap '' TERM; exec sleep 1000) & echo $!; wait; sleep 1000"
+        for place in [Location.on("box"), .on("box", ["setsid", "-w"])] {
+            let heard = Heard()
+            let task = await far.cut(far.change(script, at: place, limit: .seconds(4)), lines: 2, in: heard)
+            #expect(await task.value.ending == .timedOut)
+            #expect(heard.text(.output).split(separator: "\n").allSatisfy(FarProcess.isGone))
+            await far.transports.forget(run: far.run, on: [])
+        }
+    }
+
+    @Test func `Cancelling ends what is waited for on the far side`() async {
+        let heard = Heard()
+        let task = await far.cut(far.change("echo $$; sleep 1000 & echo $!; wait"), lines: 2, in: heard)
+        while !heard.text(.error).contains("still runs there") { await Task.yield() }
+        task.cancel()
+        #expect(await task.value.ending == .cancelled)
+        #expect(heard.text(.output).split(separator: "\n").allSatisfy(FarProcess.isGone))
+        await far.transports.forget(run: far.run, on: [])
+    }
+
+    @Test func `A host that is not reached again leaves the outcome unknown`() async {
+        let server = TestSSHServer()
+        let transports = Transports(
+            sshArguments: server.sshArguments, patience: Patience(recovery: .milliseconds(500)))
+        let heard = Heard()
+        let task = Task { [change = far.change("echo $$; sleep 1000")] in
+            await transports.perform(change) { heard.hear($0) }
+        }
+        _ = await heard.lines(1)
+        server.stop()
+        #expect(
+            await task.value.ending == .unknown("the connection to box was lost before the command was seen to end"))
+        await transports.forget(run: far.run, on: [])
+    }
+}
