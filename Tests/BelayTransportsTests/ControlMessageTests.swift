@@ -17,7 +17,7 @@ struct ControlMessageTests {
     @Test func `A session is asked for with its text and its variables`() {
         let message = ControlMessage.session(running: "true", variables: [Array("A=b".utf8)])
         let fields: [[UInt8]] = [
-            [0x10, 0, 0, 2], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0],
+            [0x10, 0, 0, 2], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 1], [0, 0, 0, 0],
             [255, 255, 255, 255], [0, 0, 0, 0], [0, 0, 0, 4] + Array("true".utf8), [0, 0, 0, 3] + Array("A=b".utf8),
         ]
         #expect(message == [0, 0, 0, 51] + fields.flatMap { $0 })
@@ -36,6 +36,7 @@ struct ControlMessageTests {
         #expect(take(opened) == .opened)
         #expect(take(ended) == .exited(3))
         #expect(take(refused) == .refused("no"))
+        #expect(take(ended.dropLast(4) + [255, 255, 255, 255]) == .exited(255))
         for count in 0..<opened.count { #expect(take(Array(opened.prefix(count))) == nil) }
         var both = opened + ended
         #expect(ControlMessage.take(from: &both) == .opened)

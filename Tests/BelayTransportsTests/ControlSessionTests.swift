@@ -10,14 +10,20 @@ import Testing
 struct ControlSessionTests {
     private let folder = TemporaryFolder("control")
 
-    /// What is known of a command when ssh has sent these messages and gone.
-    private func ending(after answers: [[UInt8]]) throws -> CarrierEnding? {
+    /// A session that has only just been begun, and the other side of it.
+    private func session(_ text: String = "true", variables: [(String, String)] = []) throws -> (
+        session: ControlSession, request: ControlRequest, peer: ControlServer.Peer
+    ) {
         let server = ControlServer(path: folder.path + "/socket")
         let request = ControlRequest(
-            socket: try ControlSocket(path: folder.path + "/socket"), text: "true",
-            environment: ProcessEnvironment([]), hasInput: false)
-        let session = try ControlSession(request)
-        let peer = server.accepted()
+            socket: try ControlSocket(path: folder.path + "/socket"), text: text,
+            environment: ProcessEnvironment(variables.map { (name: $0, value: $1) }), hasInput: false)
+        return (try ControlSession(request), request, server.accepted())
+    }
+
+    /// What is known of a command when ssh has sent these messages and gone.
+    private func ending(after answers: [[UInt8]]) throws -> CarrierEnding? {
+        let (session, _, peer) = try session()
         for answer in answers {
             peer.send(answer)
             #expect(session.ending() == nil || answer == answers.last)
@@ -33,6 +39,25 @@ struct ControlSessionTests {
 
     @Test func `Before a greeting nothing was sent`() throws {
         #expect(try ending(after: []) == .unsent(.gone("ssh has closed the connection")))
+    }
+
+    @Test func `Where ssh does not greet nothing was sent, and it is given up`() throws {
+        let (session, _, peer) = try session()
+        #expect(session.ending() == nil)
+        session.giveUpBeginning()
+        #expect(session.ending() == .unsent(.gone("ssh does not answer")))
+        #expect(peer.receive() == ControlMessage.greeting.count)
+        #expect(peer.receive() == 0)
+        session.discard()
+    }
+
+    @Test func `What has been asked for is not given up`() throws {
+        let (session, _, peer) = try session()
+        peer.send(ControlMessage.greeting)
+        #expect(session.ending() == nil)
+        session.giveUpBeginning()
+        #expect(session.ending() == nil)
+        session.discard()
     }
 
     @Test func `A version that we do not speak is refused, and nothing was sent`() async throws {
@@ -58,12 +83,8 @@ struct ControlSessionTests {
     }
 
     @Test func `A text longer than a socket takes at once is sent in pieces`() throws {
-        let server = ControlServer(path: folder.path + "/socket")
-        let request = ControlRequest(
-            socket: try ControlSocket(path: folder.path + "/socket"), text: String(repeating: "x", count: 130_000),
-            environment: ProcessEnvironment([("LONG", String(repeating: "y", count: 120_000))]), hasInput: false)
-        let session = try ControlSession(request)
-        let peer = server.accepted()
+        let long = [("LONG", String(repeating: "y", count: 120_000))]
+        let (session, request, peer) = try session(String(repeating: "x", count: 130_000), variables: long)
         peer.send(ControlMessage.greeting)
         _ = session.ending()
         let wanted = ControlMessage.greeting.count + request.message.count + 3

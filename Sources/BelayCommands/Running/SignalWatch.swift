@@ -10,6 +10,8 @@ final class SignalWatch: Sendable {
 
     init() {
         signal(SIGPIPE, SIG_IGN)
+        // Where whoever started Belay ignores it, the system would not tell how children ended.
+        signal(SIGCHLD, SIG_DFL)
         guard Bell.shared != nil else { return }
         let context = Unmanaged.passRetained(self)
         var thread = pthread_t()

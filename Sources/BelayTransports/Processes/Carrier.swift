@@ -12,6 +12,11 @@ protocol Carrier: AnyObject, Sendable {
     var output: Int32 { get }
     var error: Int32 { get }
 
+    /// How long it may take to begin before it is given up; `nil` where there is no limit.
+    var beginningLimit: Duration? { get }
+
+    /// Ends what has not begun yet.
+    func giveUpBeginning()
     /// How it ended, once it has. Never waits.
     func ending() -> CarrierEnding?
     /// It has ended, and nothing of it is needed any more.
@@ -29,22 +34,24 @@ enum CarrierEnding: Hashable, Sendable {
     case exited(Int)
     /// By a signal's number.
     case signalled(Int)
-    /// The session was not begun.
+    /// No session was seen to begin.
     case unsent(UnsentReason)
 }
 
-/// Why a session was not begun.
+/// Why no session was seen to begin.
 enum UnsentReason: Error, Hashable {
     /// There was no connection to hand the command to.
     case gone(String)
-    /// It was handed over, and the connection broke before it said what became of it.
+    /// It was handed over, and the connection broke before it said what became of it: it may have begun.
     case cutOff(String)
     /// The other side takes no further session now.
     case refused(String)
+    /// This machine has no room for it now.
+    case busy(String)
 
     var words: String {
         switch self {
-        case .gone(let words), .cutOff(let words), .refused(let words): words
+        case .gone(let words), .cutOff(let words), .refused(let words), .busy(let words): words
         }
     }
 }

@@ -35,6 +35,10 @@ final class Child: Carrier {
 
     deinit { close(descriptor) }
 
+    var beginningLimit: Duration? { nil }
+
+    func giveUpBeginning() {}
+
     /// How it ended, once it has. Its number stays its own until `reap`.
     func ending() -> CarrierEnding? {
         let answer = belay_ending(descriptor, 0)

@@ -2,7 +2,7 @@ import CBelaySystem
 import Glibc
 import Synchronization
 
-/// The one thread that waits for all running children: their streams, their ends, their deadlines. It never reads, never
+/// The one thread that waits for all running carriers: their streams, their ends, their deadlines. It never reads, never
 /// writes and never calls a sink, so one slow command holds nobody else up: it leaves word in a `Watch`, and the task
 /// that waits there does the work. Only what must happen in time, such as ending a group, is done on this thread.
 final class Reactor: Sendable {

@@ -1,12 +1,12 @@
-/// What a waiting command is told: which of its streams can go on, that its child has ended, that a time has come.
+/// What a waiting command is told: which of its streams can go on, that its carrier may have ended, that a time has come.
 struct Readiness: OptionSet, Sendable {
     let rawValue: UInt8
 
-    /// The child takes more input.
+    /// The carrier takes more input.
     static let input = Readiness(rawValue: 1)
     static let output = Readiness(rawValue: 2)
     static let error = Readiness(rawValue: 4)
-    /// The child itself has ended; its descendants may live on.
+    /// The carrier itself may have ended; descendants may live on.
     static let ended = Readiness(rawValue: 8)
     /// The streams had their time to run dry after the end.
     static let drained = Readiness(rawValue: 16)

@@ -37,6 +37,7 @@ struct Workbench: Sendable {
         let start = ContinuousClock.now
         let run = try watched(try order.carriage.start(), order.endFar)
         run.after(min(order.limit, Self.longest)) { run.stop(because: .limit) }
+        if let limit = run.carrier.beginningLimit { run.after(limit) { run.carrier.giveUpBeginning() } }
         let conversation = Conversation(run, order, desk: desk, start: start)
         return await withTaskCancellationHandler {
             await conversation.hold()

@@ -65,7 +65,7 @@ struct SSHSession {
 
     private enum Attempt {
         case over(CommandOutcome)
-        /// The connection was gone before the command was sent, or was cut off while it was.
+        /// The connection was gone or not to be had before the command was sent, or was cut off while it was.
         case lost(String, isCutOff: Bool)
         /// The server gave no session, and the command was not sent.
         case refused
@@ -101,6 +101,7 @@ struct SSHSession {
     private func unsent(_ reason: UnsentReason, over connection: KeptConnection) -> Attempt {
         switch reason {
         case .refused: return .refused
+        case .busy(let words): return .lost(words, isCutOff: false)
         case .gone(let words):
             host.drop(connection)
             return .lost(words, isCutOff: false)

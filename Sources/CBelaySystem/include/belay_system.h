@@ -1,7 +1,7 @@
 #pragma once
 
 // What Glibc does not show to Swift, or shows in a way that Swift cannot call safely: starting a child, waiting for it
-// by its file descriptor, and waiting for many descriptors at once. Each function returns 0 or more, or -errno.
+// by its file descriptor, handing descriptors to another process, and waiting for many at once. Each function returns 0 or more, or -errno.
 
 #include <stddef.h>
 #include <stdint.h>

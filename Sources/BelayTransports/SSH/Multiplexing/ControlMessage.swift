@@ -31,19 +31,21 @@ enum ControlMessage: Hashable, Sendable {
     }
 
     /// Asks for a session without a terminal that runs `text`; three descriptors follow. Of the variables ssh passes on
-    /// those that its configuration says.
+    /// those that its configuration says, and the agent where it says so; where there is no room for all variables the
+    /// shortest are sent.
     static func session(running text: String, variables: [[UInt8]]) -> [UInt8] {
         let noEscapeCharacter = UInt32.max
         var writer = Writer()
         writer.append(Kind.newSession)
         writer.append(0)
         writer.append([])
-        // No terminal, no X11, no agent, no subsystem.
-        for _ in 0..<4 { writer.append(0) }
+        // No terminal, no X11, an agent, no subsystem.
+        for wish in [0, 0, 1, 0] as [UInt32] { writer.append(wish) }
         writer.append(noEscapeCharacter)
         writer.append([])
         writer.append(Array(text.utf8))
-        for variable in variables where writer.count + variable.count + 8 < longest { writer.append(variable) }
+        for variable in variables.sorted(by: { $0.count < $1.count }) where writer.count + variable.count + 8 < longest
+        { writer.append(variable) }
         return writer.message
     }
 
@@ -82,7 +84,8 @@ enum ControlMessage: Hashable, Sendable {
         case Kind.hello?: self = .hello(version: first ?? 0)
         case Kind.opened?: self = .opened
         case Kind.failure?, Kind.permissionDenied?: self = .refused(reader.text() ?? "")
-        case Kind.exit?: self = reader.number().map { .exited(Int($0)) } ?? .other
+        // A server may say more than a process can; ssh itself exits with the last byte of it.
+        case Kind.exit?: self = reader.number().map { .exited(Int($0 & 0xFF)) } ?? .other
         default: self = .other
         }
     }

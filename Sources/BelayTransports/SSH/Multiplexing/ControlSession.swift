@@ -12,14 +12,23 @@ final class ControlSession: Carrier {
     private let socket: ControlSocket
     private let talk: Mutex<ControlTalk>
 
+    /// A process that keeps a connection and does not even greet is one that does not move any more.
+    let beginningLimit: Duration? = .seconds(10)
+
     /// Fails where the system has no descriptors left.
     init(_ request: ControlRequest) throws(SystemError) {
         let pipes = try StreamPipes(hasInput: request.hasInput)
+        let reading = pipes.input?.given ?? open("/dev/null", O_RDONLY | O_CLOEXEC)
+        guard reading >= 0 else {
+            let problem = errno
+            pipes.closeKept()
+            pipes.closeGiven()
+            throw SystemError(call: "open", number: problem)
+        }
         socket = request.socket
         input = pipes.input?.kept
         output = pipes.output.kept
         error = pipes.error.kept
-        let reading = pipes.input?.given ?? open("/dev/null", O_RDONLY | O_CLOEXEC)
         let given = [reading, pipes.output.given, pipes.error.given]
         talk = Mutex(ControlTalk(request, given: given))
     }
@@ -37,6 +46,11 @@ final class ControlSession: Carrier {
         }
     }
 
+    func giveUpBeginning() {
+        let isGivenUp = talk.withLock { $0.giveUpGreeting() }
+        if isGivenUp { socket.shutDown() }
+    }
+
     func reap() {}
 
     func discard() {
@@ -44,8 +58,8 @@ final class ControlSession: Carrier {
         socket.shutDown()
     }
 
-    /// ssh closes the session when nobody is there any more for whom it holds it. On this machine nothing else belongs
-    /// to it.
+    /// ssh closes a session that has begun when nobody is there any more for whom it holds it. On this machine nothing else
+    /// belongs to it.
     func signalSession(_ signal: Int32) {
         talk.withLock { $0.end(.signalled(Int(signal))) }
         socket.shutDown()

@@ -9,8 +9,8 @@ final class ControlSocket: Sendable {
         let answer = belay_connect(path)
         guard answer >= 0 else {
             let words = SystemError(call: "connect", number: -answer).words
-            // Too many others wait, or this process has too much open: in a moment there may be room.
-            throw [EAGAIN, EMFILE, ENFILE].contains(-answer) ? .refused(words) : .gone(words)
+            // Too many others wait, or too much is open: in a moment there may be room.
+            throw [EAGAIN, EMFILE, ENFILE].contains(-answer) ? .busy(words) : .gone(words)
         }
         descriptor = answer
     }

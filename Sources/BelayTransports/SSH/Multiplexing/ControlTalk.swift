@@ -35,28 +35,40 @@ struct ControlTalk: Sendable {
     /// Sends and hears as much as is possible now.
     mutating func goOn(over socket: ControlSocket) {
         while ending == nil {
-            // Where nobody takes it any more the end is heard at once.
-            send(over: socket)
+            let isTaken = send(over: socket)
             switch socket.receive() {
             case .bytes(let bytes):
                 received += bytes
                 while let message = ControlMessage.take(from: &received) { take(message) }
-            case .empty: return
-            case .ended: end(endingUnheard)
+            case .empty where isTaken: return
+            case .empty, .ended:
+                end(endingUnheard)
+                socket.shutDown()
             }
         }
     }
 
-    private mutating func send(over socket: ControlSocket) {
+    /// False where the socket takes nothing any more.
+    private mutating func send(over socket: ControlSocket) -> Bool {
         while !outgoing.isEmpty {
-            guard let count = socket.send(outgoing), count > 0 else { return }
+            guard let count = socket.send(outgoing) else { return false }
+            if count == 0 { return true }
             outgoing = outgoing.dropFirst(count)
         }
         while stage == .asking, let descriptor = given.first {
-            guard socket.send(descriptor: descriptor) == true else { return }
+            guard let isSent = socket.send(descriptor: descriptor) else { return false }
+            if !isSent { return true }
             close(descriptor)
             given = given.dropFirst()
         }
+        return true
+    }
+
+    /// True where ssh has not greeted yet: then nothing was sent, and it is over.
+    mutating func giveUpGreeting() -> Bool {
+        guard stage == .greeting, ending == nil else { return false }
+        end(.unsent(.gone("ssh does not answer")))
+        return true
     }
 
     private mutating func take(_ message: ControlMessage) {
