@@ -43,14 +43,20 @@ struct FaultGrid {
     }
 
     func cell(_ fault: Fault, at index: Int) -> Cell {
-        let here = Cell.point(FaultPoint(fault: fault, step: rows[index].step))
-        guard let words = fault.metBy, index + 1 < rows.count else { return here }
-        let met = rows[index...].first { row in
-            row.commands.contains { command in words.contains { command.contains($0) } }
+        let first: Int
+        switch fault.moment {
+        case .always: first = index
+        case .untilMet(let words): first = place(of: words, from: index)
+        case .onceMet(let words): first = max(index, place(of: words, from: 0))
         }
-        // Behind the last step that can meet it, once is enough too.
-        let place = met?.step ?? rows[rows.count - 1].step
-        return place == rows[index].step ? here : .sameAs(place)
+        return first == index ? .point(FaultPoint(fault: fault, step: rows[index].step)) : .sameAs(rows[first].step)
+    }
+
+    /// The first row from there on with a command that contains all words of one of these lists. Behind the last one that
+    /// has one, the last row stands for all.
+    private func place(of words: [[String]], from index: Int) -> Int {
+        let meets = { (command: String) in words.contains { $0.allSatisfy { command.contains($0) } } }
+        return rows[index...].firstIndex { $0.commands.contains(where: meets) } ?? rows.count - 1
     }
 
     /// Those to be carried out, step by step.

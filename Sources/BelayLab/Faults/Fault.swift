@@ -60,17 +60,30 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Words by which the commands are known that can meet a fault that holds from its moment on; until the first of them
-    /// it makes no difference when that moment was. Nil for a fault that strikes at its moment.
-    public var metBy: [String]? {
+    /// When it makes a difference at which moment it is asked for.
+    public var moment: Moment {
         switch self {
-        case .neverBoots, .namesStay, .wrongLetter: ["kops update cluster"]
-        case .protokubeGoesOn: ["systemctl stop protokube", "kops update cluster"]
-        case .imageRenamed: ["docker ps"]
-        case .backupEmpty, .backupTruncated: ["etcdctl backup"]
+        case .neverBoots, .namesStay, .wrongLetter: .untilMet(by: Self.ordersMachines)
+        case .protokubeGoesOn: .untilMet(by: [["systemctl stop protokube"]] + Self.ordersMachines)
+        case .imageRenamed: .untilMet(by: [["docker ps"]])
+        case .backupEmpty, .backupTruncated: .untilMet(by: [["etcdctl backup"]])
+        // While there is one master there is nobody whom it would hear.
+        case .networkCut, .networkCutOneWay, .networkSlow, .networkLossy: .onceMet(by: Self.ordersMachines)
         case .commandFails, .commandHangs, .answerLost, .belayKilled, .belayKilledAfter, .nodeKilled, .etcdKilled,
-            .etcdStopped, .networkCut, .networkCutOneWay, .networkSlow, .networkLossy, .volumeFull:
-            nil
+            .etcdStopped, .volumeFull:
+            .always
         }
+    }
+
+    private static let ordersMachines = [["kops update cluster", "--yes"]]
+
+    /// Commands are known by words, all of which they contain; any of the lists will do.
+    public enum Moment: Hashable, Sendable {
+        /// It strikes at its moment.
+        case always
+        /// It holds from then on, and until the next command that can meet it each moment is as good.
+        case untilMet(by: [[String]])
+        /// Until the first command that makes a difference each moment is as good; from there on it strikes at its moment.
+        case onceMet(by: [[String]])
     }
 }
