@@ -163,8 +163,12 @@ struct SSHTests {
                 == .notStarted("`\(refusing)` on box did not start the command: no such container"))
     }
 
-    @Test func `Sockets are in a folder that is removed`() async {
+    @Test func `Sockets are in a folder that is removed, also when its process was killed`() async {
         let runtime = TemporaryFolder("run")
+        let ended = await transports.perform(.command("echo $$")).text.dropLast()
+        for name in ["belay-\(ended)-abcdef", "belay-\(getpid())-abcdef", "belay-1x-abcdef"] {
+            mkdir("\(runtime.path)/\(name)", 0o700)
+        }
         let transports = Transports(
             environment: {
                 var environment = ProcessEnvironment.inherited()
@@ -172,8 +176,9 @@ struct SSHTests {
                 return environment
             }(), sshArguments: server.sshArguments)
         #expect(await transports.perform(.command("true", at: .on("box"))).ending == .exited(0))
-        #expect(runtime.names.count == 1)
+        #expect(runtime.names.count == 3)
+        #expect(!runtime.names.contains("belay-\(ended)-abcdef"))
         await transports.close()
-        #expect(runtime.names.isEmpty)
+        #expect(runtime.names.sorted() == ["belay-1x-abcdef", "belay-\(getpid())-abcdef"].sorted())
     }
 }

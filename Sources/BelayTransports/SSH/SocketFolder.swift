@@ -1,10 +1,12 @@
 import Glibc
 import Synchronization
 
-/// Where the sockets of kept connections are: a folder that only this user can enter, with a short path.
+/// Where the sockets of kept connections are: a folder that only this user can enter, with a short path. It is named after
+/// this process, so that one which a killed process has left can be told.
 final class SocketFolder: Sendable {
     /// A socket's address takes 107 bytes, of which ssh adds 17 while it makes one.
-    private static let longestFolder = 70
+    private static let longestParent = 62
+    private static let prefix = "belay-"
 
     private struct State {
         var path: String?
@@ -42,15 +44,36 @@ final class SocketFolder: Sendable {
 
     private func make() -> String? {
         for parent in [runtimeFolder, "/tmp"] {
-            guard let parent, parent.utf8.first == UInt8(ascii: "/"), parent.utf8.count <= Self.longestFolder else {
+            guard let parent, parent.utf8.first == UInt8(ascii: "/"), parent.utf8.count <= Self.longestParent else {
                 continue
             }
-            var template = Array("\(parent)/belay-XXXXXX".utf8CString)
+            Self.removeForsaken(in: parent)
+            var template = Array("\(parent)/\(Self.prefix)\(getpid())-XXXXXX".utf8CString)
             // Its mode is 0700.
             if mkdtemp(&template) != nil {
                 return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
             }
         }
         return nil
+    }
+
+    /// Removes the folders of processes that are gone. One in which a connection is still kept is not empty, and stays.
+    private static func removeForsaken(in parent: String) {
+        guard let listing = opendir(parent) else { return }
+        defer { closedir(listing) }
+        while let entry = readdir(listing) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            guard let owner = owner(of: name), kill(owner, 0) != 0, errno == ESRCH else { continue }
+            rmdir("\(parent)/\(name)")
+        }
+    }
+
+    /// The process that has made a folder of this name; `nil` where it is no name of ours.
+    private static func owner(of name: String) -> pid_t? {
+        guard name.hasPrefix(prefix) else { return nil }
+        let parts = name.dropFirst(prefix.count).split(separator: "-", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts[1].utf8.count == 6 ? pid_t(parts[0]) : nil
     }
 }
