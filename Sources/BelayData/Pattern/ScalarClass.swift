@@ -11,6 +11,12 @@ struct ScalarClass: Sendable {
         self.set = set
         self.isNegated = isNegated
         self.ignoresCase = ignoresCase
+        guard ignoresCase else {
+            low = set.bits(from: 0)
+            high = set.bits(from: 64)
+            if isNegated { (low, high) = (~low, ~high) }
+            return
+        }
         for value in 0..<UInt32(64) {
             if decide(value) { low |= 1 << UInt64(value) }
             if decide(value + 64) { high |= 1 << UInt64(value) }

@@ -38,6 +38,18 @@ struct ScalarSet: Sendable {
         }
         return low < ranges.count && ranges[low].lowerBound <= value
     }
+
+    /// Which of the 64 values that begin with this one are in it, a bit each.
+    func bits(from first: UInt32) -> UInt64 {
+        let last = first + 63
+        var bits: UInt64 = 0
+        for range in ranges where range.lowerBound <= last && range.upperBound >= first {
+            let lower = UInt64(max(range.lowerBound, first) - first)
+            let upper = UInt64(min(range.upperBound, last) - first)
+            bits |= UInt64.max << lower & UInt64.max >> (63 - upper)
+        }
+        return bits
+    }
 }
 
 extension ScalarSet {

@@ -88,16 +88,17 @@ extension Checker {
 
     /// Holes and options take the first slots, in the order in which they stand.
     private mutating func bindHoles(of header: DefinitionHeader) {
-        var types: [ValueType] = Array(repeating: .any, count: header.syntax.signature.items.count)
-        for hole in header.signature.holes { types[hole.slot] = hole.type }
-        for option in header.signature.options { types[option.slot] = option.type }
-        var slot = 0
-        for item in header.syntax.signature.items {
-            switch item {
-            case .word: continue
-            case .hole(let name, _), .option(let name, _, _):
-                bind(name, type: types[slot])
-                slot += 1
+        let signature = header.signature
+        var (items, options) = (0, 0)
+        for syntax in header.syntax.signature.items {
+            switch syntax {
+            case .word: items += 1
+            case .hole(let name, _):
+                if case .hole(let hole) = signature.items[items] { bind(name, type: hole.type) }
+                items += 1
+            case .option(let name, _, _):
+                bind(name, type: signature.options[options].type)
+                options += 1
             }
         }
     }

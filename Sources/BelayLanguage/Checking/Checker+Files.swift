@@ -6,13 +6,13 @@ extension Checker {
     mutating func findLibraries() {
         for index in files.indices {
             frame.file = FileNumber(index)
-            var seen: Set<FileNumber> = []
             for word in outlines[index].uses.flatMap(\.words) {
                 guard let name = word.literal, let file = files[index].libraries[name] else {
                     report(.unknownLibrary(source(of: word.span), at: word.span))
                     continue
                 }
-                if seen.insert(file).inserted { scopes[index].libraries.append((file, word.span)) }
+                let isKnown = scopes[index].libraries.contains { $0.file == file }
+                if !isKnown { scopes[index].libraries.append((file, word.span)) }
             }
         }
     }

@@ -29,7 +29,7 @@ extension Checker {
 
     /// Keeps what is seen from a statement, when it is the one that somebody looks around from.
     mutating func noteView(from statement: Span) {
-        guard let look, look.statement.file == statement.file, look.statement.start == statement.start else { return }
+        guard look?.statement.file == statement.file, look?.statement.start == statement.start, let look else { return }
         let names = frame.names.visibleBindings
         let slots = names.compactMap { binding -> (name: String, slot: Int)? in
             if case .local(let slot) = binding.reference { (binding.name, slot) } else { nil }

@@ -93,6 +93,14 @@ extension Checker {
 
     /// At the end of a frame: what was used and never bound before, and what was bound and never used.
     mutating func closeNames() {
+        if !frame.names.openUses.isEmpty { reportOpenUses() }
+        for binding in frame.names.bindings
+        where !frame.isSession && binding.isPureLet && !binding.isUsed && !frame.forgiven.contains(binding.name) {
+            reportUnlessBroken(.unusedName(binding.name, at: binding.span))
+        }
+    }
+
+    private mutating func reportOpenUses() {
         var later: [String: Span] = [:]
         for binding in frame.names.bindings where later[binding.name] == nil { later[binding.name] = binding.span }
         if frame.owner == .preamble {
@@ -105,10 +113,6 @@ extension Checker {
             } else {
                 reportUnlessBroken(use.diagnostic)
             }
-        }
-        for binding in frame.names.bindings
-        where !frame.isSession && binding.isPureLet && !binding.isUsed && !frame.forgiven.contains(binding.name) {
-            reportUnlessBroken(.unusedName(binding.name, at: binding.span))
         }
     }
 

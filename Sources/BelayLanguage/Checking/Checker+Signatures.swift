@@ -43,18 +43,20 @@ extension Checker {
     }
 
     mutating func definePhrases() {
-        let definitionsOfFile = Dictionary(grouping: definitions.indices) { definitions[$0].file }
+        var definitionsOfFile = files.map { _ in [Int]() }
+        for definition in definitions.indices {
+            definitionsOfFile[definitions[definition].file.rawValue].append(definition)
+        }
         for index in files.indices {
-            let file = FileNumber(index)
             for library in scopes[index].libraries {
-                for definition in definitionsOfFile[library.file] ?? [] {
+                for definition in definitionsOfFile[library.file.rawValue] {
                     guard let rival = define(definition, in: index) else { continue }
                     if definitions[rival].file != library.file {
                         report(.ambiguousLibraries(at: library.span, phrase(definition), phrase(rival)))
                     }
                 }
             }
-            for definition in definitionsOfFile[file] ?? [] {
+            for definition in definitionsOfFile[index] {
                 if let rival = define(definition, in: index) {
                     report(.ambiguousPhrases(phrase(definition), phrase(rival)))
                 }

@@ -8,9 +8,27 @@ struct PhraseTable<Entry: Sendable>: Sendable {
     typealias Place = String?
 
     private struct Node: Sendable {
-        var words: [String: Int] = [:]
+        var words = Words()
         var hole: Int?
         var entry: Int?
+    }
+
+    /// The nodes that words lead to from one node. Behind most nodes only one word can follow, for which a dictionary
+    /// would be too much.
+    private struct Words: Sendable {
+        private var first: (word: String, node: Int)?
+        private var others: [String: Int] = [:]
+
+        subscript(word: String) -> Int? {
+            if let first, first.word == word { return first.node }
+            return others.isEmpty ? nil : others[word]
+        }
+
+        var nodes: [Int] { (first.map { [$0.node] } ?? []) + others.values }
+
+        mutating func add(_ word: String, to node: Int) {
+            if first == nil { first = (word, node) } else { others[word] = node }
+        }
     }
 
     private struct Row: Sendable {
@@ -54,8 +72,9 @@ struct PhraseTable<Entry: Sendable>: Sendable {
     private mutating func edge(from node: Int, along place: Place) -> Int {
         if let known = place.map({ nodes[node].words[$0] }) ?? nodes[node].hole { return known }
         nodes.append(Node())
-        if let place { nodes[node].words[place] = nodes.count - 1 } else { nodes[node].hole = nodes.count - 1 }
-        return nodes.count - 1
+        let added = nodes.count - 1
+        if let place { nodes[node].words.add(place, to: added) } else { nodes[node].hole = added }
+        return added
     }
 
     // MARK: - Ties
@@ -82,7 +101,7 @@ struct PhraseTable<Entry: Sendable>: Sendable {
                     if let along = nodes[walk.node].words[place] { next.append(walk.moved(to: along)) }
                     if let hole = nodes[walk.node].hole { next.append(walk.moved(to: hole, hasMore: true)) }
                 } else {
-                    for along in nodes[walk.node].words.values { next.append(walk.moved(to: along, hasLess: true)) }
+                    for along in nodes[walk.node].words.nodes { next.append(walk.moved(to: along, hasLess: true)) }
                     if let hole = nodes[walk.node].hole { next.append(walk.moved(to: hole)) }
                 }
             }

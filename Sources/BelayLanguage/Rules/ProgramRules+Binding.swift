@@ -6,21 +6,23 @@ extension ProgramRules {
     /// An `undo` sees the action's names as they were before the first change.
     mutating func checkUndo(_ definition: Definition) {
         guard let undo = definition.undo else { return }
-        var walk = BindingWalk(effects: effects)
+        var walk = BindingWalk(effects: effects, slots: definition.frame.names.count)
         walk.walk(definition.body)
         guard let change = walk.change else { return }
         undo.forEachVariable { variable, span in
-            guard case .local(let slot) = variable.reference, walk.late.contains(slot) else { return }
+            guard case .local(let slot) = variable.reference, walk.isLate[slot] else { return }
             diagnostics.append(.unboundInUndo(variable.name, at: span, firstChange: change))
         }
     }
 
     /// A probe that a first `let` asks, at any depth, must do with what is bound by then.
     mutating func checkPreamble() {
-        var places: [Int: Span] = [:]
+        // By slot, as are those that are bound.
+        var places: [Span?] = program.globalNames.map { _ in nil }
         program.preamble.forEachBinding { slot, span in places[slot] = span }
         var isChecked = program.definitions.map { _ in false }
-        var bound = Set(program.parameters.map(\.slot))
+        var bound = program.globalNames.map { _ in false }
+        for parameter in program.parameters { bound[parameter.slot] = true }
         for statement in program.preamble.statements {
             let block = Block(statements: [statement], span: statement.span)
             var waiting: [Call] = []
@@ -32,18 +34,18 @@ extension ProgramRules {
                 checkGlobals(of: body, call, bound: bound, places: places, at: statement.span)
                 body.collect(&waiting)
             }
-            block.forEachBinding { slot, _ in bound.insert(slot) }
+            block.forEachBinding { slot, _ in bound[slot] = true }
         }
     }
 
     private mutating func checkGlobals(
-        of body: Block, _ call: Call, bound: Set<Int>, places: [Int: Span], at span: Span
+        of body: Block, _ call: Call, bound: [Bool], places: [Span?], at span: Span
     ) {
-        var reported: Set<Int> = []
+        var isReported = bound
         body.forEachVariable { variable, use in
-            guard case .global(let slot) = variable.reference, !bound.contains(slot), let place = places[slot],
-                reported.insert(slot).inserted
+            guard case .global(let slot) = variable.reference, !isReported[slot], let place = places[slot]
             else { return }
+            isReported[slot] = true
             diagnostics.append(
                 .unboundInPreamble(
                     variable.name, at: span, phrase: program.phrase(call.definition), use: use, bound: place))
@@ -56,15 +58,18 @@ private struct BindingWalk {
     let effects: [DefinitionEffects]
     /// The first change, at any depth.
     var change: Span?
-    /// Slots that are bound by then or later.
-    var late: Set<Int> = []
+    /// By slot of the action's frame, whether it is bound by then or later.
+    var isLate: [Bool]
 
-    init(effects: [DefinitionEffects]) { self.effects = effects }
+    init(effects: [DefinitionEffects], slots: Int) {
+        self.effects = effects
+        isLate = Array(repeating: false, count: slots)
+    }
 
     mutating func walk(_ block: Block) {
         for statement in block.statements {
             note(statement.effect)
-            if change != nil, let slot = statement.boundSlot { late.insert(slot) }
+            if change != nil, let slot = statement.boundSlot { isLate[slot] = true }
             for inner in statement.blocks { walk(inner) }
         }
     }

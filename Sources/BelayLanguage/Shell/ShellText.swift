@@ -111,7 +111,7 @@ extension ShellText {
     }
 
     private mutating func readInCommands(_ byte: UInt8, _ cursor: inout Cursor) {
-        if "$`|&;<>()*?[#~".utf8.contains(byte) { hasSyntax = true }
+        if byte.isShellSyntax { hasSyntax = true }
         switch byte {
         case UInt8(ascii: "\\"):
             if !cursor.accept("\n"), cursor.next() != nil { addToWord() }
@@ -234,6 +234,19 @@ extension ShellText {
             commands.removeLast()
             if isGroup { commands[commands.count - 1].endCommand() }
         case .singleQuote, .doubleQuote, .brace, .comment, .document, nil: commands[commands.count - 1].endCommand()
+        }
+    }
+}
+
+extension UInt8 {
+    /// Whether the byte is more than a letter of a word when it stands outside of quotes.
+    fileprivate var isShellSyntax: Bool {
+        switch self {
+        case UInt8(ascii: "$"), UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "&"), UInt8(ascii: ";"),
+            UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "*"),
+            UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "#"), UInt8(ascii: "~"):
+            true
+        default: false
         }
     }
 }

@@ -11,28 +11,27 @@ struct TypeResolver {
     /// For each file, the files that it uses.
     let libraries: [[Int]]
     private(set) var diagnostics: [Diagnostic] = []
-    private var known: [Key: ValueType] = [:]
-
-    private struct Key: Hashable {
-        var file: Int
-        var name: String
-    }
+    /// For each file, what its names stand for, as far as that has been asked.
+    private var known: [[String: ValueType]]
+    /// For each file, the names that a chain has come by.
+    private var seen: [Set<String>]
 
     init(own: [[String: TypeDefinitionSyntax]], libraries: [[Int]]) {
         self.own = own
         self.libraries = libraries
+        known = own.map { _ in [:] }
+        seen = own.map { _ in [] }
     }
 
     /// What a name that the file defines stands for.
     mutating func type(named name: String, in file: Int) -> ValueType {
-        var chain: [Key] = []
-        var seen: Set<Key> = []
-        var next = Key(file: file, name: name)
+        var chain: [(file: Int, name: String)] = []
+        var next = (file: file, name: name)
         var end: ValueType?
         while end == nil {
-            if let type = known[next] {
+            if let type = known[next.file][next.name] {
                 end = type
-            } else if !seen.insert(next).inserted {
+            } else if !seen[next.file].insert(next.name).inserted {
                 if let definition = own[next.file][next.name] { diagnostics.append(.typeOfItself(definition.name)) }
                 end = .any
             } else if let definition = own[next.file][next.name] {
@@ -44,7 +43,7 @@ struct TypeResolver {
                     if let type = ValueType(builtIn: name.text) {
                         end = type
                     } else if let home = home(of: name.text, from: next.file) {
-                        next = Key(file: home, name: name.text)
+                        next = (home, name.text)
                     } else {
                         let names = ValueType.builtInNames + own[next.file].keys.sorted()
                         diagnostics.append(.unknownType(name, known: names))
@@ -56,7 +55,7 @@ struct TypeResolver {
         var type = end ?? .any
         for key in chain.reversed() {
             for _ in 0..<(own[key.file][key.name]?.type.listDepth ?? 0) { type = .list(type) }
-            known[key] = type
+            known[key.file][key.name] = type
         }
         return type
     }

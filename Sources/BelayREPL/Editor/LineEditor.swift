@@ -75,7 +75,7 @@ public final class LineEditor {
     }
 
     /// From now on the entry is found by the keys that look back.
-    public func remember(_ entry: String) { belay_editor_remember(editor, entry) }
+    public func remember(_ entry: String) { entry.withCString { belay_editor_remember(editor, $0) } }
 
     /// What becomes of a pasted text in the line.
     public struct Paste {

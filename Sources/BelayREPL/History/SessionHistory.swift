@@ -17,7 +17,7 @@ public struct SessionHistory: Sendable {
     /// None when the file is not there or cannot be read.
     public var entries: [String] {
         guard let bytes = Self.read(path) else { return [] }
-        return bytes.split(separator: UInt8(ascii: "\n")).map { Self.unescaped(String(decoding: $0, as: UTF8.self)) }
+        return Self.lines(of: bytes).map(Self.unescaped)
     }
 
     /// Whether an entry is to be kept: one that begins with a blank is not.
@@ -34,7 +34,7 @@ public struct SessionHistory: Sendable {
         guard lock >= 0 else { return false }
         defer { close(lock) }
         while flock(lock, LOCK_EX) != 0 { if errno != EINTR { return false } }
-        var lines = (Self.read(path) ?? []).split(separator: UInt8(ascii: "\n"))
+        var lines = Self.lines(of: Self.read(path) ?? [])
         let line = Array(Self.escaped(entry).utf8)
         if let last = lines.last, last.elementsEqual(line) { return true }
         lines.append(line[...])
@@ -88,6 +88,18 @@ public struct SessionHistory: Sendable {
         return true
     }
 
+    /// Those that are not empty.
+    private static func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+        var lines: [ArraySlice<UInt8>] = []
+        var start = 0
+        for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+            if offset > start { lines.append(bytes[start..<offset]) }
+            start = offset + 1
+        }
+        if start < bytes.count { lines.append(bytes[start...]) }
+        return lines
+    }
+
     private static func escaped(_ entry: String) -> String {
         var text = ""
         for scalar in entry.unicodeScalars {
@@ -100,19 +112,21 @@ public struct SessionHistory: Sendable {
         return text
     }
 
-    private static func unescaped(_ line: String) -> String {
-        var text = ""
+    private static func unescaped(_ line: ArraySlice<UInt8>) -> String {
+        // Nearly all are as they were typed.
+        guard line.contains(UInt8(ascii: "\\")) else { return String(decoding: line, as: UTF8.self) }
+        var bytes: [UInt8] = []
         var isEscaped = false
-        for scalar in line.unicodeScalars {
+        for byte in line {
             if isEscaped {
-                text.unicodeScalars.append(scalar == "n" ? "\n" : scalar)
+                bytes.append(byte == UInt8(ascii: "n") ? UInt8(ascii: "\n") : byte)
                 isEscaped = false
-            } else if scalar == "\\" {
+            } else if byte == UInt8(ascii: "\\") {
                 isEscaped = true
             } else {
-                text.unicodeScalars.append(scalar)
+                bytes.append(byte)
             }
         }
-        return text
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

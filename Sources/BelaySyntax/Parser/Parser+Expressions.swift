@@ -84,7 +84,7 @@ extension Parser {
             try expect(.in)
             return (.notIn, span(from: start))
         }
-        let simple = InfixOperator.comparators[kind] ?? keyword.flatMap { InfixOperator.comparisonWords[$0] }
+        let simple = InfixOperator(kind) ?? keyword.flatMap { InfixOperator($0) }
         guard let simple else {
             wanted += Self.wantedComparators
             return nil
@@ -196,11 +196,25 @@ extension Parser {
 }
 
 extension InfixOperator {
-    fileprivate static let comparators: [Token.Kind: InfixOperator] = [
-        .less: .less, .lessOrEqual: .lessOrEqual, .greater: .greater, .greaterOrEqual: .greaterOrEqual,
-    ]
+    /// The comparison that a sign stands for.
+    fileprivate init?(_ kind: Token.Kind) {
+        switch kind {
+        case .less: self = .less
+        case .lessOrEqual: self = .lessOrEqual
+        case .greater: self = .greater
+        case .greaterOrEqual: self = .greaterOrEqual
+        default: return nil
+        }
+    }
 
-    fileprivate static let comparisonWords: [Keyword: InfixOperator] = [
-        .is: .is, .in: .in, .contains: .contains, .matches: .matches,
-    ]
+    /// The comparison that a word stands for.
+    fileprivate init?(_ keyword: Keyword) {
+        switch keyword {
+        case .is: self = .is
+        case .in: self = .in
+        case .contains: self = .contains
+        case .matches: self = .matches
+        default: return nil
+        }
+    }
 }

@@ -26,7 +26,7 @@ extension Parser {
 
     func keyword(of token: Token) -> Keyword? {
         guard token.kind == .word else { return nil }
-        return KeywordTable.shared.keyword(in: source.bytes, from: token.start, to: token.end)
+        return keywords.keyword(in: source.bytes, from: token.start, to: token.end)
     }
 
     mutating func nextIs(_ kind: Token.Kind) -> Bool {
@@ -91,9 +91,11 @@ extension Parser {
     /// Makes the current token known, over line ends that are blanks here.
     mutating func look() {
         while skipsNewlines, tokens[index].kind == .newline { index += 1 }
-        wanted.removeAll(keepingCapacity: true)
-        kind = tokens[index].kind
-        keyword = kind == .word ? keyword(of: tokens[index]) : nil
+        if !wanted.isEmpty { wanted.removeAll(keepingCapacity: true) }
+        let token = tokens[index]
+        kind = token.kind
+        // Not by way of `keyword(of:)`, for which the whole parser would be copied.
+        keyword = kind == .word ? keywords.keyword(in: source.bytes, from: token.start, to: token.end) : nil
     }
 
     /// Whether the current token stands right after the one before.

@@ -21,6 +21,7 @@ public struct Parser {
     public static let diagnosticLimit = 100
 
     let source: SourceText
+    let keywords = KeywordTable.shared
     var tokens: [Token] = []
     var index = 0
     var kind = Token.Kind.newline
@@ -61,7 +62,7 @@ public struct Parser {
         self.source = source
         diagnostics = TextValidation.diagnostics(of: source)
         var lexer = Lexer(source)
-        tokens.reserveCapacity(source.bytes.count / 5 + 1)
+        tokens.reserveCapacity(source.bytes.count / 4 + 1)
         repeat {
             let token = lexer.next()
             if !token.isTrivia { tokens.append(token) }

@@ -38,8 +38,10 @@ extension Surroundings {
         var environment: [String: String] = [:]
         var place = environ
         while let entry = place.pointee {
-            let parts = String(cString: entry).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            if parts.count == 2 { environment[String(parts[0])] = String(parts[1]) }
+            let text = String(cString: entry)
+            if let sign = text.utf8.firstIndex(of: UInt8(ascii: "=")) {
+                environment[String(text[..<sign])] = String(text[text.utf8.index(after: sign)...])
+            }
             place += 1
         }
         var path = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)

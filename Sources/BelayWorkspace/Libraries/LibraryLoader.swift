@@ -17,7 +17,8 @@ struct LibraryLoader: Sendable {
     private let search: LibrarySearch
     private var paths: [String] = []
     private var inputs: Set<Int> = []
-    private var numbers: [FileBytes.Identity: FileNumber] = [:]
+    /// By file number; nil for what is no file of its own.
+    private var identities: [FileBytes.Identity?] = []
 
     /// - Parameters:
     ///   - path: of the runbook, absolute: libraries lie beside it.
@@ -65,7 +66,7 @@ struct LibraryLoader: Sendable {
                 source: source, syntax: parsed.file,
                 isWhole: !parsed.diagnostics.contains { $0.severity == .error }))
         paths.append(path)
-        if let identity { numbers[identity] = number }
+        identities.append(identity)
         return number
     }
 
@@ -97,8 +98,8 @@ struct LibraryLoader: Sendable {
         for place in places {
             do throws(FileProblem) {
                 let file = try FileBytes(place)
-                if let known = numbers[file.identity] {
-                    if known.rawValue != index { return known }
+                if let known = identities.firstIndex(where: { $0 == file.identity }) {
+                    if known != index { return FileNumber(known) }
                     diagnostics.append(.usesItself(files[index].source.name, at: span))
                     return nil
                 }
