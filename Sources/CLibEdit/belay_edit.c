@@ -37,7 +37,7 @@ static unsigned char drop(EditLine *line, int character) {
     const LineInfoW *info = el_wline(line);
     el_cursor(line, (int)(info->lastchar - info->cursor));
     el_wpush(line, then);
-    return CC_CURSOR;
+    return CC_REFRESH;
 }
 
 static unsigned char dropped(EditLine *line, int character) {
@@ -50,10 +50,8 @@ static unsigned char dropped(EditLine *line, int character) {
 
 static unsigned char changed(EditLine *line, int character) {
     (void)character;
-    struct belay_editor *editor = belay_editor_owner(line);
-    int is_resized = editor->is_resized;
-    editor->is_resized = 0;
-    return is_resized ? CC_REDISPLAY : CC_REFRESH;
+    (void)line;
+    return CC_REFRESH;
 }
 
 static unsigned char complete(EditLine *line, int character) {
