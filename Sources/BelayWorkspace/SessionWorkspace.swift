@@ -106,10 +106,7 @@ public struct SessionWorkspace: Sendable {
     }
 
     /// Whether a secret is typed in it, which is not to be kept.
-    public static func holdsSecret(_ text: String) -> Bool {
-        let parsed = Parser.parse(SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8)))
-        return parsed.file.statements.contains(where: \.bindsSecret)
-    }
+    public func holdsSecret(_ text: String) -> Bool { TypedSecrets(text).stand(with: phrases) }
 
     /// Whether more text could make it right, without a look at what it means: a continuation prompt is this and
     /// nothing else.
@@ -147,11 +144,6 @@ private struct Look {
 }
 
 extension StatementSyntax {
-    fileprivate var bindsSecret: Bool {
-        if case .let(let node) = self, case .name(let type)? = node.type?.kind { return type.text == "secret" }
-        return transparentBody?.statements.contains(where: \.bindsSecret) ?? false
-    }
-
     /// What stands in no block.
     fileprivate var isDeclaration: Bool {
         switch self {
