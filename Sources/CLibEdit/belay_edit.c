@@ -134,6 +134,7 @@ enum belay_edit_end belay_editor_read(struct belay_editor *editor, const char *p
     editor->prompt = prompt;
     editor->is_dropped = 0;
     editor->is_woken = 0;
+    editor->was_hidden = 0;
     // Before the prompt: what is typed as soon as that stands there is a key already.
     el_set(editor->line, EL_PREP_TERM, 1);
     // From here on a paste comes between marks.

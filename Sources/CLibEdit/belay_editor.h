@@ -36,6 +36,7 @@ struct belay_editor {
     int is_woken;
     /// So many characters at the end of the line libedit does not know of at the moment.
     ptrdiff_t hidden;
+    int was_hidden;
     /// Shown behind the cursor.
     char *hint;
 };

@@ -126,7 +126,14 @@ static void draw_anew(struct belay_editor *editor, int row) {
 /// further up it is kept from the rows below the cursor's, but for those that fit.
 static void hide_end(struct belay_editor *editor) {
     struct rows rows = rows_of(editor);
-    if (editor->hidden > 0 || rows.last < rows.height || rows.cursor == rows.last) return;
+    if (editor->hidden > 0) return;
+    int was_hidden = editor->was_hidden;
+    editor->was_hidden = 0;
+    if (rows.last < rows.height || rows.cursor == rows.last) {
+        // A command that only moves the cursor has drawn nothing.
+        if (was_hidden) draw_anew(editor, rows.height);
+        return;
+    }
     int last = rows.cursor < rows.height ? rows.height - 1 : rows.cursor;
     // It is libedit's own.
     LineInfoW *info = (LineInfoW *)el_wline(editor->line);
@@ -143,9 +150,11 @@ static void hide_end(struct belay_editor *editor) {
 }
 
 static void unhide_end(struct belay_editor *editor) {
+    if (editor->hidden == 0) return;
     LineInfoW *info = (LineInfoW *)el_wline(editor->line);
     info->lastchar += editor->hidden;
     editor->hidden = 0;
+    editor->was_hidden = 1;
 }
 
 /// How far below the first row that is seen the cursor stands.

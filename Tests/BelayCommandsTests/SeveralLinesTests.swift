@@ -43,6 +43,11 @@ struct SeveralLinesTests {
             sitting.terminal.type(" or no")
             try sitting.terminal.settle()
             #expect(sitting.terminal.screen.current == "belay> if no or no {")
+            sitting.terminal.type(Key.controlE)
+            try sitting.terminal.settle()
+            #expect(sitting.terminal.screen.seen == lines.suffix(10))
+            sitting.terminal.type(Key.controlA)
+            try sitting.terminal.settle()
             sitting.terminal.passOver()
             try sitting.say("")
             // It stands beneath what was seen.
