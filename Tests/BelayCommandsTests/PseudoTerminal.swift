@@ -156,11 +156,14 @@ final class PseudoTerminal {
     /// Waits until a text is printed that was not waited for before.
     func expect(_ wanted: String) throws {
         let deadline = ContinuousClock.now + .seconds(30)
+        let text = Array(wanted.utf8)
+        var start = found
         while true {
-            if let range = printed[found...].firstRange(of: Array(wanted.utf8)) {
+            if let range = printed[start...].firstRange(of: text) {
                 found = range.upperBound
                 return
             }
+            start = max(found, printed.count - text.count + 1)
             guard ContinuousClock.now < deadline, readMore() else { throw Missing(wanted: wanted, seen: seen) }
         }
     }
