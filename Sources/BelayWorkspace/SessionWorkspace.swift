@@ -106,21 +106,31 @@ public struct SessionWorkspace: Sendable {
     }
 
     /// Whether a secret is typed in it, which is not to be kept.
-    public static func holdsSecret(_ text: String) -> Bool {
-        let parsed = Parser.parse(SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8)))
-        return parsed.file.statements.contains(where: \.bindsSecret)
-    }
+    public func holdsSecret(_ text: String) -> Bool { TypedSecrets(text).stand(with: phrases) }
 
-    /// Whether more text could make it right, without a look at what it means: a continuation prompt is this and
-    /// nothing else.
+    /// Whether more text could make it right, without a look at what it means, or it says itself that it goes on: a
+    /// continuation prompt is this and nothing else.
+    ///
+    /// - Parameter text: with the end of its last line.
     public static func isIncomplete(_ text: String) -> Bool {
         func parse(_ text: String) -> ParsedFile {
             Parser.parse(SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8)))
         }
+        if endsWithJoint(text) { return true }
         let statements = parse(text)
         if statements.isCurable { return true }
         guard statements.diagnostics.contains(where: { $0.severity == .error }) else { return false }
         return parse("let shown = \\\n" + text).isCurable
+    }
+
+    /// Whether its last line goes on in the next: a command that is cut off there may do something else.
+    private static func endsWithJoint(_ text: String) -> Bool {
+        let line = text.utf8.last == UInt8(ascii: "\n") ? text.utf8.dropLast() : text.utf8[...]
+        let backslashes = line.reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+        if backslashes % 2 == 0 { return false }
+        let tokens = Lexer.lex(SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8))).tokens
+        let last = tokens.last { $0.kind != .newline && $0.kind != .end }
+        return last?.kind == .joint || last?.kind == .shellLine
     }
 
     private static func isCurable(_ text: String, _ diagnostics: [Diagnostic]) -> Bool {
@@ -147,11 +157,6 @@ private struct Look {
 }
 
 extension StatementSyntax {
-    fileprivate var bindsSecret: Bool {
-        if case .let(let node) = self, case .name(let type)? = node.type?.kind { return type.text == "secret" }
-        return transparentBody?.statements.contains(where: \.bindsSecret) ?? false
-    }
-
     /// What stands in no block.
     fileprivate var isDeclaration: Bool {
         switch self {

@@ -37,7 +37,7 @@ static unsigned char drop(EditLine *line, int character) {
     const LineInfoW *info = el_wline(line);
     el_cursor(line, (int)(info->lastchar - info->cursor));
     el_wpush(line, then);
-    return CC_CURSOR;
+    return CC_REFRESH;
 }
 
 static unsigned char dropped(EditLine *line, int character) {
@@ -50,10 +50,8 @@ static unsigned char dropped(EditLine *line, int character) {
 
 static unsigned char changed(EditLine *line, int character) {
     (void)character;
-    struct belay_editor *editor = belay_editor_owner(line);
-    int is_resized = editor->is_resized;
-    editor->is_resized = 0;
-    return is_resized ? CC_REDISPLAY : CC_REFRESH;
+    (void)line;
+    return CC_REFRESH;
 }
 
 static unsigned char complete(EditLine *line, int character) {
@@ -136,6 +134,7 @@ enum belay_edit_end belay_editor_read(struct belay_editor *editor, const char *p
     editor->prompt = prompt;
     editor->is_dropped = 0;
     editor->is_woken = 0;
+    editor->was_hidden = 0;
     // Before the prompt: what is typed as soon as that stands there is a key already.
     el_set(editor->line, EL_PREP_TERM, 1);
     // From here on a paste comes between marks.

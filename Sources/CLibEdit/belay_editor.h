@@ -32,9 +32,11 @@ struct belay_editor {
     /// Bytes that were read to see whether a key is one of ours.
     unsigned char ahead[16];
     int ahead_count;
-    int is_resized;
     int is_dropped;
     int is_woken;
+    /// So many characters at the end of the line libedit does not know of at the moment.
+    ptrdiff_t hidden;
+    int was_hidden;
     /// Shown behind the cursor.
     char *hint;
 };

@@ -2,6 +2,7 @@
 #include "belay_editor.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,12 +14,15 @@
 #include <wctype.h>
 
 static void show_hint(struct belay_editor *editor) {
+    free(editor->hint);
+    editor->hint = NULL;
+    // What is hidden goes on behind the cursor.
+    if (editor->hidden > 0) return;
     const LineInfo *info = el_line(editor->line);
     const char *hint = editor->calls.hint(
         editor->calls.context, info->buffer, (size_t)(info->lastchar - info->buffer),
         (size_t)(info->cursor - info->buffer));
-    free(editor->hint);
-    editor->hint = hint == NULL ? NULL : strdup(hint);
+    if (hint != NULL) editor->hint = strdup(hint);
     if (editor->hint == NULL) return;
     char *rest = strchr(editor->hint, '\1');
     if (rest != NULL) *rest++ = 0;
@@ -42,22 +46,22 @@ void belay_editor_deliver(struct belay_editor *editor) {
 }
 
 struct screen_place {
-    int row, column, width, height;
+    int row, column, width;
 };
 
-/// Where a character of so many columns takes the cursor, as libedit lays it out.
+/// Where a character of so many columns takes the cursor, as libedit lays it out on a screen without a lower end.
 static void advance(struct screen_place *place, int columns) {
     while (place->column + columns > place->width && columns <= place->width) advance(place, 1);
     place->column += columns;
     if (place->column < place->width) return;
     place->column = 0;
-    if (place->row < place->height - 1) place->row++;
+    place->row++;
 }
 
 static void advance_by_character(struct screen_place *place, wchar_t character) {
     if (character == L'\n') {
         place->column = 0;
-        if (place->row < place->height - 1) place->row++;
+        place->row++;
     } else if (character == L'\t') {
         do advance(place, 1); while (place->column % 8 != 0);
     } else if (character < 0x100 && iswcntrl((wint_t)character)) {
@@ -70,11 +74,9 @@ static void advance_by_character(struct screen_place *place, wchar_t character) 
     }
 }
 
-/// How far below the prompt the cursor stands.
-static int cursor_row(struct belay_editor *editor) {
-    struct winsize size;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return 0;
-    struct screen_place place = {.width = size.ws_col, .height = size.ws_row};
+/// Where the line begins, behind the prompt, on a screen of so many columns.
+static struct screen_place behind_prompt(struct belay_editor *editor, int width) {
+    struct screen_place place = {.width = width};
     int is_literal = 0;
     mbstate_t state = {0};
     for (const char *rest = editor->prompt; *rest != 0;) {
@@ -85,24 +87,97 @@ static int cursor_row(struct belay_editor *editor) {
         if (character == 1) is_literal = !is_literal;
         else if (!is_literal) advance_by_character(&place, character);
     }
-    const LineInfoW *info = el_wline(editor->line);
-    for (const wchar_t *next = info->buffer; next < info->cursor; next++) advance_by_character(&place, *next);
-    return place.row;
+    return place;
 }
 
-/// Shows what was posted above the line, and draws the line anew beneath it.
+/// The rows of the cursor and of the line's end, counted from that of the prompt, and how many the screen has.
+struct rows {
+    int cursor, last, height, width;
+};
+
+static struct rows rows_of(struct belay_editor *editor) {
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0)
+        return (struct rows){.height = INT_MAX, .width = INT_MAX};
+    struct rows rows = {.height = size.ws_row, .width = size.ws_col};
+    struct screen_place place = behind_prompt(editor, rows.width);
+    const LineInfoW *info = el_wline(editor->line);
+    for (const wchar_t *next = info->buffer; next < info->lastchar; next++) {
+        if (next == info->cursor) rows.cursor = place.row;
+        advance_by_character(&place, *next);
+    }
+    if (info->cursor == info->lastchar) rows.cursor = place.row;
+    rows.last = place.row;
+    return rows;
+}
+
+/// Shows what was posted in place of the prompt and the line, and draws them anew beneath it. The cursor stands so many
+/// rows below the first that is seen of them.
+static void draw_anew(struct belay_editor *editor, int row) {
+    if (row > 0) fprintf(stdout, "\033[%dA", row);
+    fputs("\r\033[J", stdout);
+    pthread_mutex_lock(&editor->mailbox);
+    belay_editor_deliver(editor);
+    pthread_mutex_unlock(&editor->mailbox);
+    el_set(editor->line, EL_REFRESH);
+}
+
+/// Of a line that is higher than the screen libedit shows the end, and believes the cursor there. While a key is awaited
+/// further up it is kept from the rows below the cursor's, but for those that fit.
+static void hide_end(struct belay_editor *editor) {
+    struct rows rows = rows_of(editor);
+    if (editor->hidden > 0) return;
+    int was_hidden = editor->was_hidden;
+    editor->was_hidden = 0;
+    if (rows.last < rows.height || rows.cursor == rows.last) {
+        // A command that only moves the cursor has drawn nothing.
+        if (was_hidden) draw_anew(editor, rows.height);
+        return;
+    }
+    int last = rows.cursor < rows.height ? rows.height - 1 : rows.cursor;
+    // It is libedit's own.
+    LineInfoW *info = (LineInfoW *)el_wline(editor->line);
+    struct screen_place place = behind_prompt(editor, rows.width);
+    const wchar_t *end = info->buffer;
+    for (; end < info->lastchar; end++) {
+        advance_by_character(&place, *end);
+        if (place.row > last && end >= info->cursor) break;
+    }
+    editor->hidden = info->lastchar - end;
+    info->lastchar = end;
+    // The line filled the whole screen.
+    draw_anew(editor, rows.height);
+}
+
+static void unhide_end(struct belay_editor *editor) {
+    if (editor->hidden == 0) return;
+    LineInfoW *info = (LineInfoW *)el_wline(editor->line);
+    info->lastchar += editor->hidden;
+    editor->hidden = 0;
+    editor->was_hidden = 1;
+}
+
+/// How far below the first row that is seen the cursor stands.
+static int seen_row(struct rows rows) {
+    int above = rows.last < rows.height ? 0 : rows.last - rows.height + 1;
+    return rows.cursor < above ? 0 : rows.cursor - above;
+}
+
 static void show_mail(struct belay_editor *editor) {
     eventfd_t rings;
-    eventfd_read(editor->mail, &rings);
-    pthread_mutex_lock(&editor->mailbox);
-    if (editor->letter_count > 0) {
-        int row = cursor_row(editor);
-        if (row > 0) fprintf(stdout, "\033[%dA", row);
-        fputs("\r\033[J", stdout);
-        belay_editor_deliver(editor);
-        el_set(editor->line, EL_REFRESH);
-    }
-    pthread_mutex_unlock(&editor->mailbox);
+    if (eventfd_read(editor->mail, &rings) == 0) draw_anew(editor, seen_row(rows_of(editor)));
+}
+
+/// Whether the window has another size now. Terminals break the rows that they show anew, so the cursor stands where it
+/// would if the line had been drawn in it.
+static int follow_size(struct belay_editor *editor) {
+    eventfd_t rings;
+    if (eventfd_read(editor->resized, &rings) != 0) return 0;
+    int row = seen_row(rows_of(editor));
+    unhide_end(editor);
+    el_resize(editor->line);
+    draw_anew(editor, row);
+    return 1;
 }
 
 void belay_editor_post(struct belay_editor *editor, const char *text) {
@@ -124,25 +199,29 @@ static int is_waiting(int milliseconds) {
     return poll(&input, 1, milliseconds) > 0;
 }
 
-/// -1 at the end.
-static int next_byte(struct belay_editor *editor) {
+/// Reads up to so many bytes; 0 at the end. No more than wanted: what is typed ahead belongs to whoever reads after this line.
+static size_t next_bytes(struct belay_editor *editor, unsigned char *bytes, size_t wanted) {
     if (editor->ahead_count > 0) {
-        unsigned char byte = editor->ahead[0];
+        *bytes = editor->ahead[0];
         memmove(editor->ahead, editor->ahead + 1, (size_t)--editor->ahead_count);
-        return byte;
+        return 1;
     }
-    unsigned char byte;
-    // One at a time: what is typed ahead belongs to whoever reads after this line.
     while (1) {
-        ssize_t count = read(STDIN_FILENO, &byte, 1);
-        if (count == 1) return byte;
+        ssize_t count = read(STDIN_FILENO, bytes, wanted);
+        if (count > 0) return (size_t)count;
         if (count < 0 && errno == EINTR) continue;
         if (count < 0 && errno == EAGAIN) {
             is_waiting(-1);
             continue;
         }
-        return -1;
+        return 0;
     }
+}
+
+/// -1 at the end.
+static int next_byte(struct belay_editor *editor) {
+    unsigned char byte;
+    return next_bytes(editor, &byte, 1) == 1 ? byte : -1;
 }
 
 /// Whether the bytes after ESC are these; they are taken when they are.
@@ -163,25 +242,34 @@ static int takes(struct belay_editor *editor, const char *wanted) {
     return 1;
 }
 
+static const char paste_end[] = "\033[201~";
+enum { paste_end_length = sizeof paste_end - 1 };
+
+/// How much of the mark that ends a paste stands at the end of the text.
+static size_t ended(const char *text, size_t count) {
+    size_t length = count < paste_end_length ? count : paste_end_length;
+    while (length > 0 && memcmp(text + count - length, paste_end, length) != 0) length--;
+    return length;
+}
+
 static void take_paste(struct belay_editor *editor) {
-    static const char end[] = "\033[201~";
-    size_t room = 4096, count = 0;
+    size_t room = 4096, count = 0, mark = 0;
     char *text = malloc(room);
-    while (text != NULL) {
-        int byte = next_byte(editor);
-        if (byte < 0) break;
-        if (count + 1 == room) {
+    while (text != NULL && mark < paste_end_length) {
+        if (count + paste_end_length >= room) {
             char *more = realloc(text, room *= 2);
             if (more == NULL) break;
             text = more;
         }
+        // Never beyond the mark.
+        size_t fresh = next_bytes(editor, (unsigned char *)text + count, paste_end_length - mark);
+        if (fresh == 0) break;
         // Terminals send line ends as they are typed.
-        text[count++] = byte == '\r' ? '\n' : (char)byte;
-        if (count >= sizeof end - 1 && memcmp(text + count - (sizeof end - 1), end, sizeof end - 1) == 0) {
-            count -= sizeof end - 1;
-            break;
-        }
+        for (size_t end = count + fresh; count < end; count++)
+            if (text[count] == '\r') text[count] = '\n';
+        mark = ended(text, count);
     }
+    if (mark == paste_end_length) count -= mark;
     if (text == NULL) return;
     const LineInfo *info = el_line(editor->line);
     const char *inserted = editor->calls.paste(
@@ -190,13 +278,9 @@ static void take_paste(struct belay_editor *editor) {
     free(text);
 }
 
-/// Takes the wakes that are there; whether the read is to end.
+/// Whether the read is to end.
 static int was_woken(struct belay_editor *editor) {
     eventfd_t rings;
-    if (eventfd_read(editor->resized, &rings) == 0) {
-        el_resize(editor->line);
-        editor->is_resized = 1;
-    }
     if (eventfd_read(editor->wake, &rings) == 0) editor->is_woken = 1;
     return editor->is_woken;
 }
@@ -233,39 +317,41 @@ static wchar_t decoded(struct belay_editor *editor, int first) {
     return is_surrogate || value > 0x10FFFF ? 0xFFFD : value;
 }
 
+/// Whether a key is one of ours, and what it does is done.
+static int takes_own_key(struct belay_editor *editor, int byte) {
+    if (byte != 033) return 0;
+    if (takes(editor, "[200~")) {
+        take_paste(editor);
+        return 1;
+    }
+    if (editor->hint == NULL || *editor->hint == 0) return 0;
+    if (!takes(editor, "[C") && !takes(editor, "OC")) return 0;
+    el_insertstr(editor->line, editor->hint);
+    return 1;
+}
+
 int belay_editor_next_character(EditLine *line, wchar_t *character) {
     struct belay_editor *editor = belay_editor_owner(line);
     while (1) {
+        if (editor->ahead_count == 0 && !is_waiting(0)) hide_end(editor);
         show_hint(editor);
         wait_for_key(editor);
         hide_hint(editor);
-        if (was_woken(editor)) return 0;
-        if (editor->is_resized) {
-            *character = key_changed;
-            return 1;
-        }
-        if (editor->ahead_count == 0 && !is_waiting(0)) {
+        if (follow_size(editor)) continue;
+        int is_woken = was_woken(editor);
+        if (!is_woken && editor->ahead_count == 0 && !is_waiting(0)) {
             // Not between the bytes of a key.
             show_mail(editor);
             continue;
         }
-        int byte = next_byte(editor);
+        unhide_end(editor);
+        int byte = is_woken ? -1 : next_byte(editor);
         if (byte < 0) return 0;
         // libedit would take the key after it as it stands, the end of the line too.
         if (byte == 0) continue;
-        if (byte == 033) {
-            if (takes(editor, "[200~")) {
-                take_paste(editor);
-                *character = key_changed;
-                return 1;
-            }
-            if (editor->hint != NULL && *editor->hint != 0 && (takes(editor, "[C") || takes(editor, "OC"))) {
-                el_insertstr(line, editor->hint);
-                *character = key_changed;
-                return 1;
-            }
-        }
-        *character = decoded(editor, byte);
+        // Ctrl-\ drops the line as Ctrl-C does: it is the second half of that.
+        if (byte == key_dropped) byte = 3;
+        *character = takes_own_key(editor, byte) ? key_changed : decoded(editor, byte);
         return 1;
     }
 }

@@ -24,7 +24,7 @@ struct LabSessionTests {
         }
         for which in ["main", "events"] {
             terminal.type("ba\te\t\(which.prefix(1))\to\t$m\tt\t$f\t")
-            try terminal.expect(onScreen: "belay> backup etcd \(which) on $master to=$folder", width: 120)
+            try terminal.expect(onScreen: "belay> backup etcd \(which) on $master to=$folder")
             terminal.type("\n")
             try terminal.expect("run this? y or n: ")
             terminal.type("y\n")
@@ -49,7 +49,7 @@ struct LabSessionTests {
     /// Types with Tab, looks what stands there, and lets it run.
     private func say(_ typed: String, _ wanted: String, _ terminal: PseudoTerminal) throws {
         terminal.type(typed)
-        try terminal.expect(onScreen: "belay> " + wanted, width: 120)
+        try terminal.expect(onScreen: "belay> " + wanted)
         terminal.type("\n")
         try terminal.expect("belay> ")
         #expect(!terminal.seen.contains("failed after"))

@@ -14,9 +14,15 @@ final class PseudoTerminal {
     private var controller: Int32
     private var child = belay_child()
     private let run: TranscriptRun
+    /// How wide it is, from which byte of what was printed on.
+    private var widths: [(start: Int, width: Int)] = []
+    private let height: Int
     /// All that was printed, as a terminal receives it.
-    private(set) var seen = ""
-    private var read = 0
+    private var printed: [UInt8] = []
+    /// So much of it was waited for.
+    private var found = 0
+
+    var seen: String { String(decoding: printed, as: UTF8.self) }
 
     /// Starts `belay` with these arguments in a folder of its own that holds these files.
     convenience init(
@@ -34,6 +40,7 @@ final class PseudoTerminal {
         width: UInt16 = 80, height: UInt16 = 24
     ) throws {
         run = try TranscriptRun()
+        self.height = Int(height)
         for (name, text) in files { try run.write(text, to: name) }
         controller = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var number: UInt32 = 0
@@ -41,7 +48,8 @@ final class PseudoTerminal {
         guard controller >= 0, ioctl(controller, Self.unlocking, &locked) == 0,
             ioctl(controller, Self.numbering, &number) == 0
         else { throw POSIXError(.ENODEV) }
-        resize(width: width, height: height)
+        resize(width: width)
+        Self.knowUTF8(controller)
         let variables = run.environment
             .merging(["TERM": "xterm-256color", "NO_COLOR": "1"]) { $1 }.merging(environment) { $1 }
         try start(shell, arguments, variables, on: "/dev/pts/\(number)")
@@ -59,6 +67,14 @@ final class PseudoTerminal {
         guard problem == 0 else { throw POSIXError(POSIXErrorCode(rawValue: -problem) ?? .ENOEXEC) }
     }
 
+    /// As every terminal of these days says to the kernel, so that Backspace takes a character and not a byte.
+    private static func knowUTF8(_ terminal: Int32) {
+        var settings = termios()
+        _ = tcgetattr(terminal, &settings)
+        settings.c_iflag |= tcflag_t(IUTF8)
+        _ = tcsetattr(terminal, TCSANOW, &settings)
+    }
+
     deinit {
         close(controller)
         kill(child.pid, SIGKILL)
@@ -67,9 +83,12 @@ final class PseudoTerminal {
         try? run.remove()
     }
 
-    func resize(width: UInt16, height: UInt16) {
-        var size = winsize(ws_row: height, ws_col: width, ws_xpixel: 0, ws_ypixel: 0)
+    var settings: TerminalSettings { TerminalSettings(of: controller) }
+
+    func resize(width: UInt16) {
+        var size = winsize(ws_row: UInt16(height), ws_col: width, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
+        widths.append((printed.count, Int(width)))
     }
 
     /// A signal to the program itself, as from another terminal; with a shell, to what it waits for.
@@ -93,7 +112,10 @@ final class PseudoTerminal {
         return poll(&ended, 1, 10_000) > 0 ? belay_ending(child.descriptor, 0) : nil
     }
 
-    var historyFile: URL { run.folder.appending(path: "state/belay/history") }
+    /// `XDG_STATE_HOME`.
+    var stateFolder: String { run.folder.appending(path: "state").path }
+
+    var historyFile: URL { URL(fileURLWithPath: stateFolder + "/belay/history") }
 
     /// The lines of the history's file.
     var history: [String] {
@@ -134,12 +156,14 @@ final class PseudoTerminal {
     /// Waits until a text is printed that was not waited for before.
     func expect(_ wanted: String) throws {
         let deadline = ContinuousClock.now + .seconds(30)
+        let text = Array(wanted.utf8)
+        var start = found
         while true {
-            let fresh = String(decoding: Array(seen.utf8).dropFirst(read), as: UTF8.self)
-            if let range = fresh.range(of: wanted) {
-                read += fresh[..<range.upperBound].utf8.count
+            if let range = printed[start...].firstRange(of: text) {
+                found = range.upperBound
                 return
             }
+            start = max(found, printed.count - text.count + 1)
             guard ContinuousClock.now < deadline, readMore() else { throw Missing(wanted: wanted, seen: seen) }
         }
     }
@@ -161,13 +185,24 @@ final class PseudoTerminal {
         }
     }
 
+    /// What was printed by now is waited for no more.
+    func passOver() { found = printed.count }
+
+    /// What stands on it.
+    var screen: ScreenEmulator {
+        var screen = ScreenEmulator(width: widths[0].width, height: height)
+        for (index, (start, width)) in widths.enumerated() {
+            if index > 0 { screen.resize(width: width) }
+            let end = index + 1 < widths.count ? widths[index + 1].start : printed.count
+            screen.take(String(decoding: printed[start..<end], as: UTF8.self))
+        }
+        return screen
+    }
+
     /// Waits until a text stands in the screen's rows, wherever they are broken.
-    func expect(onScreen wanted: String, width: Int = 80) throws {
+    func expect(onScreen wanted: String) throws {
         let deadline = ContinuousClock.now + .seconds(30)
-        while true {
-            var screen = ScreenEmulator(width: width)
-            screen.take(seen)
-            if screen.whole.contains(wanted) { return }
+        while !screen.whole.contains(wanted) {
             guard ContinuousClock.now < deadline, readMore() else { throw Missing(wanted: wanted, seen: seen) }
         }
     }
@@ -196,7 +231,7 @@ final class PseudoTerminal {
         var buffer = [UInt8](repeating: 0, count: 4096)
         let count = Glibc.read(controller, &buffer, buffer.count)
         guard count > 0 else { return false }
-        seen += String(decoding: buffer[..<count], as: UTF8.self)
+        printed += buffer[..<count]
         return true
     }
 }

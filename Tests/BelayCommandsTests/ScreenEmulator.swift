@@ -1,16 +1,21 @@
 /// What stands on a terminal, as far as a line editor moves its cursor about.
 struct ScreenEmulator {
     private(set) var rows: [[Character]]
-    private let width: Int
+    private var width: Int
+    private let height: Int
     private var row = 0
     private var column = 0
+    /// The first row that has not scrolled away.
+    private var top = 0
+    /// The rows that go on in the next, since the screen has an edge.
+    private var goesOn: Set<Int> = []
     private var saved = (row: 0, column: 0)
     /// The last column is filled: the next character begins a row.
     private var wraps = false
     private var inserts = false
 
-    init(width: Int) {
-        self.width = width
+    init(width: Int, height: Int) {
+        (self.width, self.height) = (width, height)
         rows = [[]]
     }
 
@@ -18,6 +23,9 @@ struct ScreenEmulator {
     var text: [String] {
         rows.map { row in String(row.reversed().drop { $0 == " " }.reversed()).replacing("\0", with: "") }
     }
+
+    /// The rows that a person sees.
+    var seen: [String] { Array(text[top...]) }
 
     /// All rows as one, as if the screen had no edge.
     var whole: String { String(rows.joined()).replacing("\0", with: "") }
@@ -46,11 +54,13 @@ struct ScreenEmulator {
         wraps = false
         row += 1
         if row == rows.count { rows.append([]) }
+        top = max(top, row - height + 1)
     }
 
     private mutating func put(_ character: Character) {
-        let isWide = character.unicodeScalars.first.map { $0.value >= 0x1100 && $0.properties.isIdeographic } ?? false
+        let isWide = Self.isWide(character)
         if wraps || isWide && column == width - 1 {
+            goesOn.insert(row)
             column = 0
             down()
         }
@@ -66,6 +76,11 @@ struct ScreenEmulator {
         if wraps { column = width - 1 }
     }
 
+    private static func isWide(_ character: Character) -> Bool {
+        guard let scalar = character.unicodeScalars.first, scalar.value >= 0x1100 else { return false }
+        return scalar.properties.isIdeographic || scalar.properties.isEmojiPresentation
+    }
+
     private mutating func write(_ character: Character) {
         if column < rows[row].count { rows[row][column] = character } else { rows[row].append(character) }
     }
@@ -78,7 +93,7 @@ struct ScreenEmulator {
         switch rest.popFirst() {
         case "7": saved = (row, column)
         case "8": (row, column) = saved
-        case "M": row = max(0, row - 1)
+        case "M": row = max(top, row - 1)
         case "[":
             let digits = rest.prefix { "0123456789;?".contains($0) }
             rest = rest.dropFirst(digits.count)
@@ -91,15 +106,18 @@ struct ScreenEmulator {
         let count = max(1, given ?? 1)
         wraps = false
         switch command {
-        case "A": row = max(0, row - count)
+        case "A": row = max(top, row - count)
         case "B": for _ in 0..<count { down() }
         case "C": column = min(width - 1, column + count)
         case "D": column = max(0, column - count)
         case "G": column = count - 1
-        case "K": rows[row].removeSubrange(min(column, rows[row].count)...)
+        case "K":
+            rows[row].removeSubrange(min(column, rows[row].count)...)
+            goesOn.remove(row)
         case "J":
             rows[row].removeSubrange(min(column, rows[row].count)...)
             rows.removeSubrange((row + 1)...)
+            goesOn = goesOn.filter { $0 < row }
         case "P":
             let start = min(column, rows[row].count)
             rows[row].removeSubrange(start..<min(rows[row].count, start + count))
@@ -110,5 +128,25 @@ struct ScreenEmulator {
         case "l" where given == 4: inserts = false
         default: return
         }
+    }
+
+    /// Breaks what goes on at the new edge, as terminals do.
+    mutating func resize(width: Int) {
+        let (old, oldRow, oldColumn, oldGoesOn) = (rows, row, column, goesOn)
+        self.width = width
+        (rows, row, column, top, goesOn, wraps) = ([[]], 0, 0, 0, [], false)
+        var cursor = (row: 0, column: 0)
+        for (index, cells) in old.enumerated() {
+            for (offset, character) in cells.enumerated() {
+                if index == oldRow, offset == oldColumn { cursor = (row, column) }
+                if character != "\0" { put(character) }
+            }
+            if index == oldRow, oldColumn >= cells.count { cursor = (row, min(width - 1, column)) }
+            if !oldGoesOn.contains(index), index < old.count - 1 {
+                column = 0
+                down()
+            }
+        }
+        (row, column, wraps) = (cursor.row, cursor.column, false)
     }
 }

@@ -1,20 +1,32 @@
 import Synchronization
 
-/// A line of a terminal that only prints, whose read another thread can end from the moment its prompt stands there.
+/// A line of a terminal that only prints, whose read another thread can end: the one that goes on, or the next.
 final class InterruptibleLine: Sendable {
-    private let task = Mutex<Task<TerminalInput.Line, Never>?>(nil)
+    private struct State {
+        var reading: Task<TerminalInput.Line, Never>?
+        /// Ended before there was anything to end.
+        var isEnded = false
+    }
+
+    private let state = Mutex(State())
 
     func read(_ prompt: String, on console: Console) async -> TerminalInput.Line {
         // Who ends it waits until there is something to end.
-        let reading = task.withLock { task in
+        let reading = state.withLock { state -> Task<TerminalInput.Line, Never>? in
+            defer { state.isEnded = false }
+            if state.isEnded { return nil }
             let started = Task { await TerminalInput().line { console.output.write(prompt) } }
-            task = started
+            state.reading = started
             return started
         }
-        let line = await reading.value
-        task.withLock { $0 = nil }
+        guard let line = await reading?.value else { return .cancelled }
+        state.withLock { $0.reading = nil }
         return line
     }
 
-    func end() { task.withLock { $0?.cancel() } }
+    func end() {
+        state.withLock { state in
+            if let reading = state.reading { reading.cancel() } else { state.isEnded = true }
+        }
+    }
 }

@@ -70,7 +70,7 @@ struct TypedSession {
     }
 
     private func keep(_ entry: String) async {
-        guard SessionHistory.keeps(entry), !SessionWorkspace.holdsSecret(entry) else { return }
+        guard SessionHistory.keeps(entry), !talk.workspace.holdsSecret(entry) else { return }
         if let session = talk.run?.session, session.redacted(entry) != entry { return }
         // Secrets of the run, before anything is done beside it.
         if let standpoint = talk.standpoint, standpoint.redacted(entry) != entry { return }

@@ -79,7 +79,11 @@ private final class Reading: Sendable {
     func read() -> TerminalInput.Line {
         var bytes: [UInt8] = []
         while true {
-            if bell.isRung(before: STDIN_FILENO) { return .cancelled }
+            if bell.isRung(before: STDIN_FILENO) {
+                // What is half typed is for nobody who reads next, least of all a shell.
+                tcflush(STDIN_FILENO, TCIFLUSH)
+                return .cancelled
+            }
             var byte: UInt8 = 0
             let count = Glibc.read(STDIN_FILENO, &byte, 1)
             if count < 0, errno == EINTR || errno == EAGAIN { continue }

@@ -1,0 +1,112 @@
+import Testing
+
+/// The keys of a line; where nothing can be edited, those of the kernel.
+@Suite("Editing at a prompt")
+struct EditingTests {
+    @Test("The keys of emacs", arguments: TerminalKind.allCases)
+    func emacs(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        if kind.canEdit {
+            let home = Key.controlA + Key.controlK + Key.controlY + Key.controlA
+            sitting.terminal.type("one three\"" + home + "\"" + Key.controlE + Key.left)
+            sitting.terminal.type(Key.escape + "b" + Key.escape + "dtwo")
+        } else {
+            sitting.terminal.type(
+                "say nothing" + Key.controlU + "\"one three\"" + Key.controlW + "twoo" + Key.delete + "\"")
+        }
+        try sitting.expectTyped("\"one two\"")
+        try sitting.say("", "one two\r\n")
+        sitting.leave()
+    }
+
+    @Test("Vi keys and .editrc are the user's", arguments: TerminalKind.allCases)
+    func vi(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind, files: ["../.editrc": "bind -v\n"])
+        if kind.canEdit {
+            sitting.terminal.type("say \"one two\"")
+            try sitting.expectTyped("say \"one two\"")
+            sitting.terminal.type(Key.escape)
+            try sitting.terminal.settle()
+            sitting.terminal.type("0wlcwthree" + Key.escape)
+            try sitting.terminal.settle()
+            try sitting.say("", "1        three two")
+            sitting.terminal.type("sa\t")
+            try sitting.expectTyped("say ")
+            try sitting.drop()
+        } else {
+            // Nobody reads the file.
+            try sitting.say("say \"as it is\"", "1        as it is")
+        }
+        sitting.leave()
+    }
+
+    @Test("The user's own keys", arguments: TerminalKind.allCases)
+    func ownKeys(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind, files: ["../.editrc": "belay:bind -s ^G \"hello\"\nother:bind -v\n"])
+        if kind.canEdit {
+            sitting.terminal.type("\"\u{7}\"")
+            try sitting.expectTyped("\"hello\"")
+            try sitting.say("", "hello\r\n")
+        } else {
+            try sitting.say("\"\u{7}\"", "error[")
+        }
+        sitting.leave()
+    }
+
+    @Test("A line is edited in place, also around the edge of the screen", arguments: TerminalKind.allCases)
+    func edge(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        let line = "say \"漢字 and a line that goes on and on, around the edge of a narrow screen, to its end"
+        sitting.terminal.type(line + "X" + (kind.canEdit ? "\"" + Key.left : "") + Key.delete)
+        if kind.canEdit {
+            sitting.terminal.type("é" + Key.left + Key.left)
+            try sitting.expectTyped(line + "é\"")
+        } else {
+            sitting.terminal.type("é\"")
+        }
+        try sitting.say("", "1        漢字")
+        sitting.leave()
+        #expect(sitting.terminal.history == [line + "é\""])
+    }
+
+    @Test(
+        "Characters are what they are, whatever the locale says", arguments: TerminalKind.allCases,
+        ["C", "POSIX", "de_DE.ISO-8859-1"])
+    func locale(kind: TerminalKind, name: String) throws {
+        let sitting = try Sitting(at: kind, environment: ["LANG": name, "LC_ALL": name])
+        if kind.canEdit {
+            sitting.terminal.type("say \"漢字🚀 é\"" + Key.left + Key.left + Key.delete + Key.delete + "ö")
+            try sitting.expectTyped("say \"漢字öé\"")
+        } else {
+            sitting.terminal.type("say \"漢字🚀 " + Key.delete + Key.delete + "öé\"")
+        }
+        try sitting.say("", "1        漢字öé")
+        sitting.leave()
+    }
+
+    @Test("A window of another size draws the line anew, and once", arguments: TerminalKind.allCases)
+    func resize(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        let line = "say \"" + String(repeating: "0123456789", count: 9) + "\""
+        sitting.terminal.type(line)
+        try sitting.expectTyped(line)
+        sitting.terminal.type(kind.canEdit ? String(repeating: Key.left, count: 30) : "")
+        for width: UInt16 in [60, 30, 120] {
+            try sitting.terminal.settle()
+            sitting.terminal.resize(width: width)
+        }
+        try sitting.terminal.settle()
+        if kind.canEdit {
+            sitting.terminal.type(Key.delete + "!")
+            try sitting.expectTyped(Self.edited(line))
+            let rows = sitting.terminal.screen.text
+            #expect(rows.count { $0.contains("0123") } == 1, "\(rows)")
+        }
+        try sitting.say("", "1        0123456789")
+        sitting.leave()
+        #expect(sitting.terminal.history == [kind.canEdit ? Self.edited(line) : line])
+    }
+
+    /// The character before the last thirty is another.
+    private static func edited(_ line: String) -> String { line.dropLast(31) + "!" + line.suffix(30) }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Glibc
+import Testing
+
+/// What was typed is kept, and found.
+@Suite("History at a prompt")
+struct HistoryTests {
+    @Test("It is for this user alone, and without blank-led lines and secrets", arguments: TerminalKind.allCases)
+    func kept(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        let kept = [
+            "let a = 5", "with env P=$p { ? true }", "probe held (p: secret) { with env P=$p { expect (? true) } }",
+            "held $p",
+        ]
+        let others = [
+            " let hidden = 1", "let p: secret = \"hunter2\"", "held \"sesame\"", "if no { held \"not run\" }",
+            ":plan held \"planned\"", "held \"unfinished\" )", "",
+        ]
+        try sitting.say(others[0])
+        try sitting.say(others[1])
+        for line in kept { try sitting.say(line) }
+        for line in others[2...] { try sitting.say(line) }
+        sitting.leave()
+        #expect(sitting.terminal.history == kept)
+        // As it was typed, and nowhere else.
+        #expect(sitting.terminal.seen.components(separatedBy: "hunter2").count == 2)
+        let attributes = try FileManager.default.attributesOfItem(atPath: sitting.terminal.historyFile.path)
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+    }
+
+    @Test("Entries of earlier sessions are looked back to", arguments: TerminalKind.allCases)
+    func back(kind: TerminalKind) throws {
+        let first = try Sitting(at: kind)
+        try first.say("let a = 5")
+        try first.say("say \"first\"", "1        first")
+        try first.say("say \"second\"", "2        second")
+        first.leave()
+        let next = try Sitting(at: kind, environment: ["XDG_STATE_HOME": first.terminal.stateFolder])
+        if kind.canEdit {
+            next.terminal.type(Key.up + Key.up)
+            try next.expectTyped("say \"first\"")
+            try next.say("", "1        first")
+            next.terminal.type(Key.controlR + "a = 5")
+            try next.terminal.expect(onScreen: "bck:a = 5")
+            try next.say("")
+            try next.say("$a", "5\r\n")
+        } else {
+            // The kernel shows with Ctrl-R what is typed so far; the keys that look back are none.
+            next.terminal.type("say \"th" + Key.controlR)
+            try next.terminal.expect("^R\r\n")
+            try next.say("ird\"", "1        third")
+        }
+        next.leave()
+        let history = try String(contentsOf: first.terminal.historyFile, encoding: .utf8)
+        #expect(history.hasSuffix(kind.canEdit ? "say \"first\"\nlet a = 5\n$a\n" : "say \"third\"\n"))
+    }
+
+    @Test("Sessions side by side lose nothing of each other", arguments: TerminalKind.allCases)
+    func sideBySide(kind: TerminalKind) throws {
+        let one = try Sitting(at: kind)
+        let other = try Sitting(at: kind, environment: ["XDG_STATE_HOME": one.terminal.stateFolder])
+        for number in 1...3 {
+            try one.say("let a\(number) = 1")
+            try other.say("let b\(number) = 2")
+        }
+        one.leave()
+        other.leave()
+        #expect(one.terminal.history == (1...3).flatMap { ["let a\($0) = 1", "let b\($0) = 2"] })
+    }
+
+    @Test("A session that is killed loses nothing that was done", arguments: TerminalKind.allCases)
+    func killed(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        for number in 1...3 { try sitting.say("let a\(number) = 1") }
+        sitting.terminal.send(SIGKILL)
+        #expect(sitting.terminal.status() == 1000 + SIGKILL)
+        #expect(sitting.terminal.history == (1...3).map { "let a\($0) = 1" })
+        let state = try FileManager.default.contentsOfDirectory(atPath: sitting.terminal.stateFolder + "/belay")
+        #expect(!state.contains("history.new"))
+    }
+}

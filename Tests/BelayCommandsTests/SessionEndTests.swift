@@ -1,0 +1,129 @@
+import Glibc
+import Testing
+
+/// However a session ends, the terminal is as it was, and what was typed is kept.
+@Suite("The end of a session")
+struct SessionEndTests {
+    enum End: CaseIterable {
+        case controlD
+        case quit
+        case afterFailure
+        case term
+        case hup
+
+        func end(_ sitting: Sitting) throws {
+            switch self {
+            case .controlD: sitting.terminal.type(Key.controlD)
+            case .quit: sitting.terminal.type(":quit\n")
+            case .afterFailure:
+                try sitting.say("? exit 7", "failed after")
+                sitting.terminal.type(Key.controlD)
+            case .term, .hup:
+                sitting.terminal.type("say \"half")
+                try sitting.terminal.expect("half")
+                sitting.terminal.send(self == .term ? SIGTERM : SIGHUP)
+            }
+        }
+
+        var status: Int32 { self == .term || self == .hup ? 130 : 0 }
+    }
+
+    @Test("The terminal is as it was after any end", arguments: TerminalKind.allCases, End.allCases)
+    func restore(kind: TerminalKind, end: End) throws {
+        let sitting = try Sitting(at: kind)
+        try sitting.say("let kept = 1")
+        try end.end(sitting)
+        sitting.expectEnd(end.status)
+        #expect(sitting.terminal.history.first == "let kept = 1")
+        // The shell gets its pastes without marks.
+        let marks = sitting.terminal.seen.matches(of: /\u{1B}\[\?2004([hl])/).last?.output.1
+        #expect(marks == (kind.canEdit ? "l" : nil))
+    }
+
+    @Test("What is half typed when TERM comes is not handed to the shell", arguments: TerminalKind.allCases)
+    func halfTyped(kind: TerminalKind) throws {
+        let terminal = try PseudoTerminal(
+            shell: "belay repl; echo ended; read -r rest; echo \"left <$rest>\"", environment: ["TERM": kind.name],
+            width: kind.width)
+        try terminal.expect(Sitting.prompt)
+        terminal.type("rm -rf half")
+        try terminal.expect("half")
+        terminal.send(SIGTERM)
+        try terminal.expect("ended\r\n")
+        terminal.type("\n")
+        try terminal.expect("left <>")
+        #expect(terminal.status() == 0)
+    }
+
+    @Test(
+        "TERM of what is run is that of the session, and that of the shell after it", arguments: TerminalKind.allCases)
+    func terminalType(kind: TerminalKind) throws {
+        let terminal = try PseudoTerminal(
+            shell: "belay repl; echo now $TERM", environment: ["TERM": kind.name], width: kind.width)
+        try terminal.expect(Sitting.prompt)
+        terminal.type("? echo \\$TERM is it\n")
+        try terminal.expect("\(kind.name) is it\r\n")
+        try terminal.expect(Sitting.prompt)
+        terminal.type(Key.controlD)
+        try terminal.expect("now \(kind.name)\r\n")
+        #expect(terminal.status() == 0)
+    }
+
+    @Test(
+        "TERM and HUP while something runs cancel it",
+        arguments: zip(TerminalKind.allCases, [SIGTERM, SIGHUP, SIGHUP, SIGTERM]))
+    func whileRunning(kind: TerminalKind, signal: Int32) throws {
+        let sitting = try Sitting(at: kind)
+        sitting.terminal.type("? echo begun; sleep 600\n")
+        try sitting.terminal.expect("begun\r\n")
+        sitting.terminal.send(signal)
+        try sitting.terminal.expect("cancelled")
+        sitting.expectEnd(130)
+    }
+
+    @Test(
+        "TERM and HUP end it while names of the runbook are bound",
+        arguments: zip(TerminalKind.allCases, [SIGTERM, SIGHUP, SIGHUP, SIGTERM]))
+    func whilePreparing(kind: TerminalKind, signal: Int32) throws {
+        let sitting = try Sitting(at: kind, ["a.runbook"], files: SlowRunbook.files, isReady: false)
+        try sitting.terminal.expect(file: "begun")
+        sitting.terminal.send(signal)
+        sitting.expectEnd(130)
+        #expect(!sitting.terminal.seen.contains(Sitting.prompt))
+    }
+
+    @Test("A terminal that goes away ends the session, and loses no history", arguments: TerminalKind.allCases)
+    func hangUp(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        try sitting.say("let kept = 1")
+        sitting.terminal.type("say \"half")
+        try sitting.terminal.expect("half")
+        sitting.terminal.hangUp()
+        #expect(sitting.terminal.ending() != nil)
+        #expect(sitting.terminal.history == ["let kept = 1"])
+    }
+
+    @Test("A terminal that goes away while something runs cancels it", arguments: TerminalKind.allCases)
+    func hangUpWhileRunning(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        sitting.terminal.type("? echo $$ > pid; echo begun; sleep 600\n")
+        try sitting.terminal.expect("begun\r\n")
+        let pid = try #require(pid_t(try sitting.terminal.text(of: "pid")))
+        sitting.terminal.hangUp()
+        #expect(sitting.terminal.ending() != nil)
+        #expect(kill(pid, 0) != 0)
+        #expect(sitting.terminal.history == ["? echo $$ > pid; echo begun; sleep 600"])
+    }
+}
+
+/// A runbook whose first name takes until a file is there.
+enum SlowRunbook {
+    static let files = [
+        "a.runbook": """
+        runbook "Slow" "Binds a name slowly."
+        let slow = ? touch begun; until test -e go; do sleep 0.02; done; echo bound
+        phase "Nothing" { say "nothing" }
+
+        """
+    ]
+}

@@ -1,0 +1,112 @@
+import Testing
+
+/// Statements of several lines, typed and pasted.
+@Suite("Several lines at a prompt")
+struct SeveralLinesTests {
+    private static let more = "...> "
+
+    @Test(
+        "A statement of several lines is continued, recalled and edited as one entry", arguments: TerminalKind.allCases)
+    func entry(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        try sitting.say("if yes {", prompt: Self.more)
+        try sitting.say("say \"inside\"", prompt: Self.more)
+        try sitting.say("}", "1        inside")
+        let entry = "if yes {\\nsay \"inside\"\\n}"
+        if kind.canEdit {
+            sitting.terminal.type(Key.up)
+            try sitting.expectTyped("if yes {")
+            sitting.terminal.type(String(repeating: Key.left, count: 3) + "!")
+            try sitting.terminal.settle()
+            try sitting.say("", "2        inside!")
+        }
+        sitting.leave()
+        let edited = "if yes {\\nsay \"inside!\"\\n}"
+        #expect(sitting.terminal.history == (kind.canEdit ? [entry, edited] : [entry]))
+    }
+
+    @Test("An entry that is higher than the screen is edited anywhere", arguments: TerminalKind.allCases)
+    func high(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind, height: 10)
+        let lines = ["if no {"] + (1...40).map { "say \"\($0)\"" } + ["}"]
+        let text = lines.joined(separator: "\r")
+        try sitting.say(kind.canEdit ? Key.paste(text) : text)
+        if kind.canEdit {
+            sitting.terminal.type(Key.up)
+            try sitting.terminal.settle()
+            #expect(sitting.terminal.screen.seen == lines.suffix(10))
+            sitting.terminal.type(Key.controlA)
+            try sitting.terminal.settle()
+            #expect(sitting.terminal.screen.seen == ["belay> if no {"] + lines[1...9])
+            sitting.terminal.type(Key.escape + "f" + Key.escape + "f")
+            try sitting.terminal.settle()
+            sitting.terminal.type(" or no")
+            try sitting.terminal.settle()
+            #expect(sitting.terminal.screen.current == "belay> if no or no {")
+            sitting.terminal.type(Key.controlE)
+            try sitting.terminal.settle()
+            #expect(sitting.terminal.screen.seen == lines.suffix(10))
+            sitting.terminal.type(Key.controlA)
+            try sitting.terminal.settle()
+            sitting.terminal.passOver()
+            try sitting.say("")
+            // It stands beneath what was seen.
+            #expect(sitting.terminal.screen.seen.last == "belay>")
+        }
+        sitting.leave()
+        let entry = lines.joined(separator: "\\n")
+        let edited = entry.replacing("if no", with: "if no or no")
+        #expect(sitting.terminal.history == (kind.canEdit ? [entry, edited] : [entry]))
+    }
+
+    @Test("More is asked for exactly while more could mend it", arguments: TerminalKind.allCases)
+    func exactly(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        for whole in ["let a = 1", "let b = )", "let d = 1 +", "if yes { }", "}", "\"text\"", ":vars"] {
+            let before = sitting.terminal.seen.count
+            try sitting.say(whole)
+            #expect(!sitting.terminal.seen.dropFirst(before).contains(Self.more), "\(whole)")
+        }
+        for begun in ["let c = [1,", "if no {", "probe p {", ":plan if yes {", "$ rm \\"] {
+            try sitting.say(begun, prompt: Self.more)
+            try sitting.drop()
+        }
+        sitting.leave()
+    }
+
+    @Test("What is pasted is one entry, and runs when Enter is pressed", arguments: TerminalKind.allCases)
+    func paste(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        let lines = (1...(kind.canEdit ? 1000 : 10)).map { "say \"line $n \($0)\"" }
+        let text = "let n = 7\r" + lines.joined(separator: "\r")
+        if kind.canEdit {
+            sitting.terminal.type(Key.paste(text))
+            try sitting.terminal.expect("more lines")
+            #expect(!sitting.terminal.seen.contains("line 7"))
+            try sitting.say("", "line 7 1000")
+        } else {
+            // Nothing marks it there: each line is as if it were typed.
+            try sitting.say(text, "line 7 1\r\n", "line 7 10\r\n")
+        }
+        sitting.leave()
+        #expect(sitting.terminal.history.count == (kind.canEdit ? 1 : 11))
+    }
+
+    @Test("A megabyte, NULs and bytes that are no UTF-8 do no harm", arguments: TerminalKind.allCases)
+    func badText(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        try sitting.say("let kept = 1")
+        // The kernel takes 4,095 bytes of a line.
+        let long = "say \"" + String(repeating: "x", count: kind.canEdit ? 1 << 20 : 1 << 16)
+        sitting.terminal.type(kind.canEdit ? Key.paste(long) : long)
+        try sitting.terminal.expect("xxx")
+        try sitting.drop()
+        sitting.terminal.type(bytes: [0x73, 0x61, 0x79, 0x20, 0xFF, 0xC3, 0x28, 0x00, 0x0A])
+        try sitting.terminal.expect("error[")
+        try sitting.terminal.expect(Sitting.prompt)
+        let broken = "say \"a\0b\"\nsay \"c\""
+        try sitting.say(kind.canEdit ? Key.paste(broken) : broken, kind.canEdit ? "error[" : "c\r\n")
+        sitting.leave()
+        #expect(sitting.terminal.history.first == "let kept = 1")
+    }
+}

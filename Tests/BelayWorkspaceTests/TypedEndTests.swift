@@ -1,0 +1,27 @@
+@testable import BelayWorkspace
+import Testing
+
+@Suite("Where what is typed ends")
+struct TypedEndTests {
+    @Test(
+        "It goes on while more could mend it, and behind a line that says so",
+        arguments: [
+            "if yes {\n", "let a = [1,\n", "\"\"\"\n", "(1 +\n", "$ touch a \\\n", "say \"a\" \\\n",
+            "? echo a \\\n b \\\n",
+            "let a = 1 + \\\n",
+        ])
+    func goesOn(text: String) {
+        #expect(SessionWorkspace.isIncomplete(text))
+    }
+
+    @Test(
+        "It ends when it is whole, and when nothing could mend it",
+        arguments: [
+            "let a = 1\n", "let a = )\n", "}\n", "$ touch a \\\n\n", "? echo \\\\\n", "# comment \\\n",
+            "? echo a \\\nb\n",
+            "if yes { }\n", "\"a\"\n",
+        ])
+    func ends(text: String) {
+        #expect(!SessionWorkspace.isIncomplete(text))
+    }
+}
