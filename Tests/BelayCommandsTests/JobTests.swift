@@ -93,6 +93,14 @@ struct JobTests {
         sitting.leave()
     }
 
+    @Test("A loop is a job too: the name of each turn is its own", arguments: TerminalKind.allCases)
+    func loop(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        sitting.terminal.type(":job for n in [1, 2] { ? echo turn $n }\n")
+        for news in ["[1] turn 1", "[1] turn 2", "[1] done"] { try sitting.terminal.expect(news) }
+        sitting.leave()
+    }
+
     @Test("News wait while a question stands there", arguments: TerminalKind.allCases)
     func question(kind: TerminalKind) throws {
         let sitting = try Sitting(at: kind)

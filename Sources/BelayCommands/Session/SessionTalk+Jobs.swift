@@ -12,7 +12,7 @@ extension SessionTalk {
         DiagnosticView(sources: input.sources, display: display, console: console)
             .show(input.diagnostics, isMain: false)
         guard let program = input.program else { return .refused }
-        try refuseBinding(input, program)
+        try refuseBinding(input)
         let prepared = try await prepare(program)
         guard prepared == .done else { return prepared }
         let run = try await begun()
@@ -35,12 +35,11 @@ extension SessionTalk {
         return .done
     }
 
-    private func refuseBinding(_ input: SessionInput, _ program: Program) throws(Refusal) {
+    private func refuseBinding(_ input: SessionInput) throws(Refusal) {
         if input.block.statements.isEmpty {
             throw Refusal(message: "there is nothing here that a job could do", help: [":job STATEMENT"])
         }
-        let isBinding = program.bodyFrame.names.count > workspace.program.bodyFrame.names.count
-        if isBinding, !input.isValue {
+        if !input.isValue, input.block.statements.contains(where: \.isKept) {
             throw Refusal(message: "a job binds no names", help: ["without :job the name is bound, and waited for"])
         }
     }
@@ -84,5 +83,15 @@ extension SessionTalk {
             "belay: \(count == 1 ? "a job still runs; it is" : "\(count) jobs still run; they are") ended\n")
         jobs.endAll()
         await jobs.wait()
+    }
+}
+
+extension Statement {
+    /// Whether a name that it binds is seen by the statements after it.
+    fileprivate var isKept: Bool {
+        switch kind {
+        case .bind, .edit, .ask: true
+        default: false
+        }
     }
 }

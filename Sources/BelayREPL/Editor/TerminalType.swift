@@ -9,7 +9,8 @@ public enum TerminalType {
         }
         let home = environment["HOME"].map { [$0 + "/.terminfo"] } ?? []
         let named = environment["TERMINFO"].map { [$0] } ?? []
-        let folders = named + home + ["/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo"]
+        let listed = environment["TERMINFO_DIRS"]?.split(separator: ":").map(String.init) ?? []
+        let folders = named + home + listed + ["/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo"]
         // Some systems name the folder by the letter, some by its number.
         let letters = [String(UnicodeScalar(first)), String(first, radix: 16)]
         return folders.contains { folder in
