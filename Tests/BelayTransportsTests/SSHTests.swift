@@ -163,11 +163,23 @@ struct SSHTests {
                 == .notStarted("`\(refusing)` on box did not start the command: no such container"))
     }
 
+    @Test func `A folder of sockets that is gone is made anew`() async throws {
+        let folder = TemporaryFolder("run")
+        let sockets = SocketFolder(runtimeFolder: folder.path)
+        let first = try sockets.newSocket()
+        rmdir(String(first[..<(first.lastIndex(of: "/") ?? first.startIndex)]))
+        let second = try sockets.newSocket()
+        #expect(folder.names.count == 1 && second.hasPrefix("\(folder.path)/\(folder.names[0])/"))
+    }
+
     @Test func `Sockets are in a folder that is removed, also when its process was killed`() async {
         let runtime = TemporaryFolder("run")
         let ended = await transports.perform(.command("echo $$")).text.dropLast()
-        for name in ["belay-\(ended)-abcdef", "belay-\(getpid())-abcdef", "belay-1x-abcdef"] {
-            mkdir("\(runtime.path)/\(name)", 0o700)
+        let old = ["belay-\(ended)-abcdef", "belay-\(getpid())-abcdef", "belay-1x-abcdef"]
+        for name in old + ["belay-\(ended)-newone"] { mkdir("\(runtime.path)/\(name)", 0o700) }
+        for name in old {
+            var times = [timespec(tv_sec: 1, tv_nsec: 0), timespec(tv_sec: 1, tv_nsec: 0)]
+            utimensat(AT_FDCWD, "\(runtime.path)/\(name)", &times, 0)
         }
         let transports = Transports(
             environment: {
@@ -176,9 +188,10 @@ struct SSHTests {
                 return environment
             }(), sshArguments: server.sshArguments)
         #expect(await transports.perform(.command("true", at: .on("box"))).ending == .exited(0))
-        #expect(runtime.names.count == 3)
+        #expect(runtime.names.count == 4)
         #expect(!runtime.names.contains("belay-\(ended)-abcdef"))
         await transports.close()
-        #expect(runtime.names.sorted() == ["belay-1x-abcdef", "belay-\(getpid())-abcdef"].sorted())
+        let kept = ["belay-1x-abcdef", "belay-\(getpid())-abcdef", "belay-\(ended)-newone"]
+        #expect(runtime.names.sorted() == kept.sorted())
     }
 }

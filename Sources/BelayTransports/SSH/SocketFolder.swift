@@ -7,6 +7,8 @@ final class SocketFolder: Sendable {
     /// A socket's address takes 107 bytes, of which ssh adds 17 while it makes one.
     private static let longestParent = 62
     private static let prefix = "belay-"
+    /// One that is older and empty is in no use, also of a process that cannot be seen from here, as from a container.
+    private static let forsakenAfter = 3600
 
     private struct State {
         var path: String?
@@ -24,7 +26,7 @@ final class SocketFolder: Sendable {
     /// A path for one more socket.
     func newSocket() throws(CommandRefusal) -> String {
         let path = state.withLock { state -> String? in
-            if state.path == nil { state.path = make() }
+            if state.path.map({ access($0, W_OK) != 0 }) ?? true { state.path = make() }
             state.lastNumber += 1
             return state.path.map { "\($0)/\(state.lastNumber)" }
         }
@@ -66,7 +68,10 @@ final class SocketFolder: Sendable {
                 String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
             }
             guard let owner = owner(of: name), kill(owner, 0) != 0, errno == ESRCH else { continue }
-            rmdir("\(parent)/\(name)")
+            let path = "\(parent)/\(name)"
+            var settings = stat()
+            guard stat(path, &settings) == 0, settings.st_mtim.tv_sec < time(nil) - forsakenAfter else { continue }
+            rmdir(path)
         }
     }
 
