@@ -116,7 +116,7 @@ public struct SessionWorkspace: Sendable {
         func parse(_ text: String) -> ParsedFile {
             Parser.parse(SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8)))
         }
-        if endsWithJoint(text) { return true }
+        if saysItGoesOn(text) { return true }
         let statements = parse(text)
         if statements.isCurable { return true }
         guard statements.diagnostics.contains(where: { $0.severity == .error }) else { return false }
@@ -124,8 +124,10 @@ public struct SessionWorkspace: Sendable {
     }
 
     /// Whether its last line goes on in the next: a command that is cut off there may do something else.
-    private static func endsWithJoint(_ text: String) -> Bool {
-        let line = text.utf8.last == UInt8(ascii: "\n") ? text.utf8.dropLast() : text.utf8[...]
+    public static func saysItGoesOn(_ text: String) -> Bool {
+        var line = text.utf8[...]
+        if line.last == UInt8(ascii: "\n") { line = line.dropLast() }
+        if line.last == UInt8(ascii: "\r") { line = line.dropLast() }
         let backslashes = line.reversed().prefix { $0 == UInt8(ascii: "\\") }.count
         if backslashes % 2 == 0 { return false }
         let tokens = Lexer.lex(SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8))).tokens
