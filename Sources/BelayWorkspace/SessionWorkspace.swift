@@ -106,7 +106,9 @@ public struct SessionWorkspace: Sendable {
     }
 
     /// Whether a secret is typed in it, which is not to be kept.
-    public func holdsSecret(_ text: String) -> Bool { TypedSecrets(text).stand(with: phrases) }
+    public func holdsSecret(_ text: String) -> Bool {
+        TypedSecrets(text, types: files.flatMap(\.syntax.typeDefinitions)).areWritten(with: phrases)
+    }
 
     /// Whether more text could make it right, without a look at what it means, or it says itself that it goes on: a
     /// continuation prompt is this and nothing else.
@@ -168,5 +170,11 @@ extension StatementSyntax {
             .recover, .via, .retry, .say, .fail, .doneWhen, .give:
             false
         }
+    }
+}
+
+extension FileSyntax {
+    fileprivate var typeDefinitions: [TypeDefinitionSyntax] {
+        statements.compactMap { if case .type(let definition) = $0 { definition } else { nil } }
     }
 }
