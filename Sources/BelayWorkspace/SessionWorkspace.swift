@@ -106,7 +106,9 @@ public struct SessionWorkspace: Sendable {
     }
 
     /// Whether a secret is typed in it, which is not to be kept.
-    public func holdsSecret(_ text: String) -> Bool { TypedSecrets(text).stand(with: phrases) }
+    public func holdsSecret(_ text: String) -> Bool {
+        TypedSecrets(text, types: files.flatMap(\.syntax.typeDefinitions)).areWritten(with: phrases)
+    }
 
     /// Whether more text could make it right, without a look at what it means, or it says itself that it goes on: a
     /// continuation prompt is this and nothing else.
@@ -116,7 +118,7 @@ public struct SessionWorkspace: Sendable {
         func parse(_ text: String) -> ParsedFile {
             Parser.parse(SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8)))
         }
-        if endsWithJoint(text) { return true }
+        if saysItGoesOn(text) { return true }
         let statements = parse(text)
         if statements.isCurable { return true }
         guard statements.diagnostics.contains(where: { $0.severity == .error }) else { return false }
@@ -124,8 +126,10 @@ public struct SessionWorkspace: Sendable {
     }
 
     /// Whether its last line goes on in the next: a command that is cut off there may do something else.
-    private static func endsWithJoint(_ text: String) -> Bool {
-        let line = text.utf8.last == UInt8(ascii: "\n") ? text.utf8.dropLast() : text.utf8[...]
+    public static func saysItGoesOn(_ text: String) -> Bool {
+        var line = text.utf8[...]
+        if line.last == UInt8(ascii: "\n") { line = line.dropLast() }
+        if line.last == UInt8(ascii: "\r") { line = line.dropLast() }
         let backslashes = line.reversed().prefix { $0 == UInt8(ascii: "\\") }.count
         if backslashes % 2 == 0 { return false }
         let tokens = Lexer.lex(SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8))).tokens
@@ -166,5 +170,11 @@ extension StatementSyntax {
             .recover, .via, .retry, .say, .fail, .doneWhen, .give:
             false
         }
+    }
+}
+
+extension FileSyntax {
+    fileprivate var typeDefinitions: [TypeDefinitionSyntax] {
+        statements.compactMap { if case .type(let definition) = $0 { definition } else { nil } }
     }
 }

@@ -1,72 +1,159 @@
 import BelayLanguage
-import BelaySource
 import BelaySyntax
 
-/// Whether a secret stands in a text, as far as its words show: it need not check, and need not be carried out.
+/// Whether a secret is written in a text, as far as its words show: it need not check, and need not be carried out.
 struct TypedSecrets {
-    private let words: [(token: Token, text: String)]
+    private let words: TypedWords
+    /// The names of the types that hold one.
+    private let types: Set<String>
 
-    init(_ text: String) {
-        let bytes = Array(text.utf8)
-        let tokens = Lexer.lex(SourceText(file: FileNumber(0), name: "", bytes: bytes)).tokens
-        words = tokens.filter { !$0.isTrivia }
-            .map { ($0, String(decoding: bytes[$0.start..<$0.end], as: UTF8.self)) }
+    /// - Parameter types: those that are defined beside it.
+    init(_ text: String, types definitions: [TypeDefinitionSyntax]) {
+        words = TypedWords(text)
+        types = Self.types(definitions.map { ($0.name.text, $0.type.elementName) } + words.typeDefinitions)
     }
 
-    func stand(with phrases: [Phrase]) -> Bool {
-        if isBound { return true }
-        return phrases.contains { isGiven(to: $0.signature) }
+    /// `secret`, and what `type` calls so.
+    private static func types(_ definitions: [(name: String, element: String)]) -> Set<String> {
+        var types: Set = ["secret"]
+        while true {
+            let found = types.union(definitions.filter { types.contains($0.element) }.map(\.name))
+            if found == types { return types }
+            types = found
+        }
     }
 
-    /// A name, a parameter or an option of the type gets its value.
-    private var isBound: Bool {
-        for (index, word) in words.enumerated() where word.token.kind == .word && word.text == "secret" {
-            guard index > 0, words[index - 1].token.kind == .colon || words[index - 1].text == "of" else { continue }
-            if index + 1 < words.count, words[index + 1].token.kind == .equals { return true }
+    /// - Parameter phrases: those that are defined beside it; its own are known by its words.
+    func areWritten(with phrases: [Phrase]) -> Bool {
+        if words.indices.contains(where: { isBound(at: $0) }) || areGivenBack { return true }
+        let takers = phrases.map { SecretTaker($0.signature) } + words.indices.compactMap { ownTaker(at: $0) }
+        return takers.contains { $0.takesSecret && isGiven(to: $0) }
+    }
+
+    /// Whether the type of a name, a parameter or an option begins there, and its value is written behind it.
+    private func isBound(at index: Int) -> Bool {
+        guard let name = nameOfBoundType(at: index), types.contains(words.typeName(at: name)) else { return false }
+        return words.kind(at: name + 1) == .equals && words.isWritten(words.rest(from: name + 2))
+    }
+
+    /// Behind a colon; without a blank after that both are one word.
+    private func nameOfBoundType(at index: Int) -> Int? {
+        switch words.kind(at: index) {
+        case .colon: words.nameOfType(at: index + 1)
+        case .word where words.text(at: index).contains(":"): index
+        default: nil
+        }
+    }
+
+    /// A phrase of its own gives one that is written in it.
+    private var areGivenBack: Bool {
+        let gives = words.indices.contains { index in
+            words.isWord("gives", at: index) && types.contains(words.text(at: words.nameOfType(at: index + 1)))
+        }
+        return gives
+            && words.indices.contains { words.isWord("give", at: $0) && words.isWritten(words.rest(from: $0 + 1)) }
+    }
+
+    private func isGiven(to taker: SecretTaker) -> Bool {
+        words.indices.contains { start in
+            isGiven(to: taker.items, from: start) || taker.options.contains { isGiven(toOption: $0, at: start) }
+        }
+    }
+
+    /// The items stand there one by one, up to the place of a secret with a value in it.
+    private func isGiven(to items: [SecretTaker.Item], from start: Int) -> Bool {
+        var index = start
+        for item in items {
+            switch item {
+            case .word(let word):
+                guard words.isWord(word, at: index) else { return false }
+                index += 1
+            case .hole(let isSecret):
+                let element = words.element(at: index)
+                if element.isEmpty { return false }
+                if isSecret, !isHole(at: index), words.isWritten(element) { return true }
+                index = element.upperBound
+            }
         }
         return false
     }
 
-    private func isGiven(to signature: Signature) -> Bool {
-        let options = signature.options.filter(\.type.holdsSecret).map(\.name)
-        let holdsSecret = signature.items.contains { $0.hole?.type.holdsSecret == true }
-        if options.isEmpty, !holdsSecret { return false }
-        return words.indices.contains { start in
-            (holdsSecret && isGiven(to: signature.items, from: start))
-                || options.contains { isGiven(toOption: $0, at: start) }
-        }
-    }
-
-    /// The items stand there one by one, as far as the text goes, and in the place of a secret something else than a name.
-    private func isGiven(to items: [Signature.Item], from start: Int) -> Bool {
-        var isGiven = false
-        for (index, item) in zip(words.indices[start...], items) {
-            switch item {
-            case .word(let wanted): if words[index].text != wanted { return false }
-            case .hole(let hole): if hole.type.holdsSecret, isValue(at: index) { isGiven = true }
-            }
-        }
-        return isGiven
-    }
-
-    /// Written out: no name, and no hole of a definition.
-    private func isValue(at index: Int) -> Bool {
-        switch words[index].token.kind {
-        case .variable: false
-        case .leftParenthesis: !(index + 2 < words.count && words[index + 2].token.kind == .colon)
-        default: true
-        }
+    /// Of a definition.
+    private func isHole(at index: Int) -> Bool {
+        words.kind(at: index) == .leftParenthesis && words.kind(at: index + 2) == .colon
     }
 
     private func isGiven(toOption name: String, at index: Int) -> Bool {
-        guard index + 2 < words.count, words[index].text == name else { return false }
-        return words[index + 1].token.kind == .equals && isValue(at: index + 2)
+        guard words.isWord(name, at: index), words.kind(at: index + 1) == .equals else { return false }
+        // There a name gets a value that is its own.
+        if index > 0, ["let", "type", "set", "append"].contains(words.text(at: index - 1)) { return false }
+        return words.isWritten(words.element(at: index + 2))
+    }
+
+    /// What a definition that begins there takes.
+    private func ownTaker(at start: Int) -> SecretTaker? {
+        guard ["action", "probe", "target"].contains(words.text(at: start)) else { return nil }
+        var taker = SecretTaker()
+        var index = start + 1
+        while true {
+            let isSecret = types.contains(words.text(at: words.nameOfType(at: index + 3)))
+            switch words.kind(at: index) {
+            case .word where words.text(at: index) != "gives": taker.items.append(.word(words.text(at: index)))
+            case .leftParenthesis: taker.items.append(.hole(isSecret: isSecret))
+            case .leftBracket: if isSecret { taker.options.append(words.text(at: index + 1)) }
+            default: return taker
+            }
+            index = words.element(at: index).upperBound
+        }
     }
 }
 
-extension Signature.Item {
-    fileprivate var hole: Signature.Hole? {
-        if case .hole(let hole) = self { hole } else { nil }
+/// What a phrase takes, as far as secrets go.
+private struct SecretTaker {
+    enum Item: Hashable {
+        case word(String)
+        case hole(isSecret: Bool)
+    }
+
+    var items: [Item] = []
+    /// Those of its options that are secrets.
+    var options: [String] = []
+
+    var takesSecret: Bool { !options.isEmpty || items.contains(.hole(isSecret: true)) }
+}
+
+extension SecretTaker {
+    init(_ signature: Signature) {
+        items = signature.items.map { item in
+            switch item {
+            case .word(let word): .word(word)
+            case .hole(let hole): .hole(isSecret: hole.type.holdsSecret)
+            }
+        }
+        options = signature.options.filter(\.type.holdsSecret).map(\.name)
+    }
+}
+
+extension TypedWords {
+    /// The name of a type, also where a name and a colon stand before it in one word.
+    fileprivate func typeName(at index: Int) -> String {
+        text(at: index).split(separator: ":").last.map(String.init) ?? ""
+    }
+
+    fileprivate var typeDefinitions: [(name: String, element: String)] {
+        indices.filter { isWord("type", at: $0) && kind(at: $0 + 2) == .equals }
+            .map { (text(at: $0 + 1), text(at: nameOfType(at: $0 + 3))) }
+    }
+}
+
+extension TypeSyntax {
+    /// What a list is of in the end, or the type itself; a choice has no name.
+    fileprivate var elementName: String {
+        switch kind {
+        case .name(let name): name.text
+        case .list(let element): element.elementName
+        case .choice: ""
+        }
     }
 }
 

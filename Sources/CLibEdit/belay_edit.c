@@ -48,9 +48,20 @@ static unsigned char dropped(EditLine *line, int character) {
     return CC_NEWLINE;
 }
 
+/// Inserts what was pasted, or taken of a hint. Only a command may: while libedit reads a text of its own, such as what
+/// to search for, it keeps a pointer into the line.
 static unsigned char changed(EditLine *line, int character) {
     (void)character;
-    (void)line;
+    struct belay_editor *editor = belay_editor_owner(line);
+    const char *inserted = editor->change == change_hint ? editor->hint : NULL;
+    if (editor->change == change_paste) {
+        const LineInfo *info = el_line(line);
+        inserted = editor->calls.paste(
+            editor->calls.context, editor->pasted, editor->pasted_count, info->buffer,
+            (size_t)(info->lastchar - info->buffer));
+    }
+    editor->change = change_none;
+    if (inserted != NULL && *inserted != 0) el_insertstr(line, inserted);
     return CC_REFRESH;
 }
 
@@ -76,10 +87,12 @@ struct belay_editor *belay_editor_open(const char *name, struct belay_editor_cal
     editor->resized = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     editor->mail = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     pthread_mutex_init(&editor->mailbox, NULL);
+    editor->pasted_room = 4096;
+    editor->pasted = malloc(editor->pasted_room);
     editor->line = el_init(name, stdin, stdout, stderr);
     editor->history = history_init();
     if (editor->line == NULL || editor->history == NULL || editor->wake < 0 || editor->resized < 0
-        || editor->mail < 0) {
+        || editor->mail < 0 || editor->pasted == NULL) {
         belay_editor_close(editor);
         return NULL;
     }
@@ -98,6 +111,8 @@ struct belay_editor *belay_editor_open(const char *name, struct belay_editor_cal
     el_set(line, EL_ADDFN, "belay-changed", "Show the line as it is now", changed);
     el_set(line, EL_ADDFN, "belay-complete", "Complete what stands before the cursor", complete);
     el_source(line, NULL);
+    // `edit off`, and what libedit does for TERM=emacs, would read lines that nothing can be inserted into.
+    el_set(line, EL_EDITMODE, 1);
     // After the user's own settings: `bind -v` among them forgets every binding.
     el_set(line, EL_BIND, "^I", "belay-complete", NULL);
     el_set(line, EL_BIND, "^C", "belay-drop", NULL);
@@ -106,6 +121,8 @@ struct belay_editor *belay_editor_open(const char *name, struct belay_editor_cal
     el_set(line, EL_BIND, "-a", "\\034", "belay-dropped", NULL);
     el_set(line, EL_BIND, "\\035", "belay-changed", NULL);
     el_set(line, EL_BIND, "-a", "\\035", "belay-changed", NULL);
+    // The same behind ESC, in the keys of emacs.
+    el_set(line, EL_BIND, "\\235", "belay-changed", NULL);
     // Ctrl-C is a key here and no signal.
     el_set(line, EL_SETTY, "-d", "-isig", NULL);
     resize_bell = editor->resized;
@@ -127,6 +144,7 @@ void belay_editor_close(struct belay_editor *editor) {
     pthread_mutex_destroy(&editor->mailbox);
     free(editor->letters);
     free(editor->hint);
+    free(editor->pasted);
     free(editor);
 }
 
@@ -134,7 +152,8 @@ enum belay_edit_end belay_editor_read(struct belay_editor *editor, const char *p
     editor->prompt = prompt;
     editor->is_dropped = 0;
     editor->is_woken = 0;
-    editor->was_hidden = 0;
+    editor->has_lost_place = 0;
+    editor->change = change_none;
     // Before the prompt: what is typed as soon as that stands there is a key already.
     el_set(editor->line, EL_PREP_TERM, 1);
     // From here on a paste comes between marks.
@@ -151,6 +170,9 @@ enum belay_edit_end belay_editor_read(struct belay_editor *editor, const char *p
     pthread_mutex_lock(&editor->mailbox);
     editor->is_reading = 0;
     belay_editor_deliver(editor);
+    // Nothing is left that the next line would be drawn anew for.
+    eventfd_t rings;
+    eventfd_read(editor->mail, &rings);
     pthread_mutex_unlock(&editor->mailbox);
     editor->prompt = "";
     *line = "";

@@ -13,6 +13,8 @@
 #include <signal.h>
 #include <stddef.h>
 
+enum belay_change { change_none, change_paste, change_hint };
+
 struct belay_editor {
     struct belay_editor_calls calls;
     EditLine *line;
@@ -36,9 +38,16 @@ struct belay_editor {
     int is_woken;
     /// So many characters at the end of the line libedit does not know of at the moment.
     ptrdiff_t hidden;
-    int was_hidden;
+    /// The cursor was above the last row of a line that is higher than the screen: where it is now, libedit may believe
+    /// wrongly.
+    int has_lost_place;
     /// Shown behind the cursor.
     char *hint;
+    /// What `belay-changed` is to do, and whether it was told of it twice.
+    enum belay_change change;
+    int is_told_again;
+    char *pasted;
+    size_t pasted_count, pasted_room;
 };
 
 /// What is done outside of libedit's own commands it learns by a key that nobody types.

@@ -13,6 +13,11 @@
 #include <wchar.h>
 #include <wctype.h>
 
+static int is_waiting(int milliseconds) {
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    return poll(&input, 1, milliseconds) > 0;
+}
+
 static void show_hint(struct belay_editor *editor) {
     free(editor->hint);
     editor->hint = NULL;
@@ -90,7 +95,8 @@ static struct screen_place behind_prompt(struct belay_editor *editor, int width)
     return place;
 }
 
-/// The rows of the cursor and of the line's end, counted from that of the prompt, and how many the screen has.
+/// The rows of the cursor and of the line's end, counted from that of the prompt, and how many rows and columns the
+/// screen has.
 struct rows {
     int cursor, last, height, width;
 };
@@ -119,21 +125,16 @@ static void draw_anew(struct belay_editor *editor, int row) {
     pthread_mutex_lock(&editor->mailbox);
     belay_editor_deliver(editor);
     pthread_mutex_unlock(&editor->mailbox);
+    // Behind the last character that it knows of, libedit takes vi's cursor back by one.
+    LineInfoW *info = (LineInfoW *)el_wline(editor->line);
+    const wchar_t *cursor = info->cursor;
     el_set(editor->line, EL_REFRESH);
+    info->cursor = cursor;
+    editor->has_lost_place = 0;
 }
 
-/// Of a line that is higher than the screen libedit shows the end, and believes the cursor there. While a key is awaited
-/// further up it is kept from the rows below the cursor's, but for those that fit.
-static void hide_end(struct belay_editor *editor) {
-    struct rows rows = rows_of(editor);
-    if (editor->hidden > 0) return;
-    int was_hidden = editor->was_hidden;
-    editor->was_hidden = 0;
-    if (rows.last < rows.height || rows.cursor == rows.last) {
-        // A command that only moves the cursor has drawn nothing.
-        if (was_hidden) draw_anew(editor, rows.height);
-        return;
-    }
+/// Keeps from libedit the rows below the cursor's, but for those that fit.
+static void hide_end(struct belay_editor *editor, struct rows rows) {
     int last = rows.cursor < rows.height ? rows.height - 1 : rows.cursor;
     // It is libedit's own.
     LineInfoW *info = (LineInfoW *)el_wline(editor->line);
@@ -154,7 +155,20 @@ static void unhide_end(struct belay_editor *editor) {
     LineInfoW *info = (LineInfoW *)el_wline(editor->line);
     info->lastchar += editor->hidden;
     editor->hidden = 0;
-    editor->was_hidden = 1;
+    editor->has_lost_place = 1;
+}
+
+/// Of a line that is higher than the screen libedit shows the end, and believes the cursor there, wherever it is. So
+/// while a key is awaited further up it does not know the end.
+static void fit_screen(struct belay_editor *editor) {
+    if (editor->hidden > 0) return;
+    struct rows rows = rows_of(editor);
+    int is_above = rows.last >= rows.height && rows.cursor < rows.last;
+    if (is_above) editor->has_lost_place = 1;
+    // The commands of keys that are there already come first.
+    if (!editor->has_lost_place || editor->ahead_count > 0 || is_waiting(0)) return;
+    if (is_above) hide_end(editor, rows);
+    else draw_anew(editor, rows.height);
 }
 
 /// How far below the first row that is seen the cursor stands.
@@ -192,11 +206,6 @@ void belay_editor_post(struct belay_editor *editor, const char *text) {
     if (editor->is_reading) eventfd_write(editor->mail, 1);
     else if (editor->letter_count > 0) belay_editor_deliver(editor);
     pthread_mutex_unlock(&editor->mailbox);
-}
-
-static int is_waiting(int milliseconds) {
-    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-    return poll(&input, 1, milliseconds) > 0;
 }
 
 /// Reads up to so many bytes; 0 at the end. No more than wanted: what is typed ahead belongs to whoever reads after this line.
@@ -252,37 +261,56 @@ static size_t ended(const char *text, size_t count) {
     return length;
 }
 
-static void take_paste(struct belay_editor *editor) {
-    size_t room = 4096, count = 0, mark = 0;
-    char *text = malloc(room);
-    while (text != NULL && mark < paste_end_length) {
-        if (count + paste_end_length >= room) {
-            char *more = realloc(text, room *= 2);
-            if (more == NULL) break;
-            text = more;
-        }
-        // Never beyond the mark.
-        size_t fresh = next_bytes(editor, (unsigned char *)text + count, paste_end_length - mark);
-        if (fresh == 0) break;
-        // Terminals send line ends as they are typed.
-        for (size_t end = count + fresh; count < end; count++)
-            if (text[count] == '\r') text[count] = '\n';
-        mark = ended(text, count);
-    }
-    if (mark == paste_end_length) count -= mark;
-    if (text == NULL) return;
-    const LineInfo *info = el_line(editor->line);
-    const char *inserted = editor->calls.paste(
-        editor->calls.context, text, count, info->buffer, (size_t)(info->lastchar - info->buffer));
-    if (inserted != NULL && *inserted != 0) el_insertstr(editor->line, inserted);
-    free(text);
-}
-
 /// Whether the read is to end.
 static int was_woken(struct belay_editor *editor) {
     eventfd_t rings;
     if (eventfd_read(editor->wake, &rings) == 0) editor->is_woken = 1;
     return editor->is_woken;
+}
+
+/// Waits for the next byte of a paste; false when the read is to end.
+static int wait_for_paste(struct belay_editor *editor) {
+    if (editor->ahead_count > 0) return 1;
+    struct pollfd waiting[2] = {
+        {.fd = STDIN_FILENO, .events = POLLIN},
+        {.fd = editor->wake, .events = POLLIN},
+    };
+    while (poll(waiting, 2, -1) < 0 && errno == EINTR) continue;
+    return !was_woken(editor);
+}
+
+/// Whether there is room for so many bytes more.
+static int has_room(struct belay_editor *editor, size_t count) {
+    if (editor->pasted_count + count <= editor->pasted_room) return 1;
+    char *more = realloc(editor->pasted, editor->pasted_room * 2);
+    if (more == NULL) return 0;
+    editor->pasted = more;
+    editor->pasted_room *= 2;
+    return 1;
+}
+
+/// Reads a paste up to its mark. What is not whole in memory is read all the same, and is nothing: none of it is a key.
+static void take_paste(struct belay_editor *editor) {
+    size_t mark = 0;
+    int is_whole = 1;
+    editor->pasted_count = 0;
+    while (mark < paste_end_length && wait_for_paste(editor)) {
+        if (!has_room(editor, paste_end_length)) {
+            memmove(editor->pasted, editor->pasted + editor->pasted_count - mark, mark);
+            editor->pasted_count = mark;
+            is_whole = 0;
+        }
+        // Never beyond the mark.
+        char *text = editor->pasted;
+        size_t fresh = next_bytes(editor, (unsigned char *)text + editor->pasted_count, paste_end_length - mark);
+        if (fresh == 0) break;
+        // Terminals send line ends as they are typed.
+        for (size_t end = editor->pasted_count + fresh; editor->pasted_count < end; editor->pasted_count++)
+            if (text[editor->pasted_count] == '\r') text[editor->pasted_count] = '\n';
+        mark = ended(text, editor->pasted_count);
+    }
+    editor->pasted_count -= mark;
+    if (is_whole && mark == paste_end_length) editor->change = change_paste;
 }
 
 static void wait_for_key(struct belay_editor *editor) {
@@ -313,27 +341,42 @@ static wchar_t decoded(struct belay_editor *editor, int first) {
         }
         value = (value << 6) | (byte & 0x3F);
     }
+    static const wchar_t least[] = {0, 0x80, 0x800, 0x10000};
     int is_surrogate = value >= 0xD800 && value < 0xE000;
-    return is_surrogate || value > 0x10FFFF ? 0xFFFD : value;
+    return value < least[more] || is_surrogate || value > 0x10FFFF ? 0xFFFD : value;
 }
 
-/// Whether a key is one of ours, and what it does is done.
+/// Whether a key is one of ours; `belay-changed` does then what it does.
 static int takes_own_key(struct belay_editor *editor, int byte) {
     if (byte != 033) return 0;
+    editor->is_told_again = 0;
     if (takes(editor, "[200~")) {
         take_paste(editor);
         return 1;
     }
     if (editor->hint == NULL || *editor->hint == 0) return 0;
     if (!takes(editor, "[C") && !takes(editor, "OC")) return 0;
-    el_insertstr(editor->line, editor->hint);
+    editor->change = change_hint;
     return 1;
+}
+
+/// Whether the key that tells of a change was taken for a part of another one, such as ESC before it, and is to be given
+/// once more. A text that libedit reads for itself takes that too, and the change is forgotten.
+static int tells_again(struct belay_editor *editor) {
+    if (editor->change == change_none) return 0;
+    if (editor->is_told_again) editor->change = change_none;
+    editor->is_told_again = 1;
+    return editor->change != change_none;
 }
 
 int belay_editor_next_character(EditLine *line, wchar_t *character) {
     struct belay_editor *editor = belay_editor_owner(line);
+    if (tells_again(editor)) {
+        *character = key_changed;
+        return 1;
+    }
     while (1) {
-        if (editor->ahead_count == 0 && !is_waiting(0)) hide_end(editor);
+        fit_screen(editor);
         show_hint(editor);
         wait_for_key(editor);
         hide_hint(editor);
@@ -352,6 +395,6 @@ int belay_editor_next_character(EditLine *line, wchar_t *character) {
         // Ctrl-\ drops the line as Ctrl-C does: it is the second half of that.
         if (byte == key_dropped) byte = 3;
         *character = takes_own_key(editor, byte) ? key_changed : decoded(editor, byte);
-        return 1;
+        return !editor->is_woken;
     }
 }

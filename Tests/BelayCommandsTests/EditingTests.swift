@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 /// The keys of a line; where nothing can be edited, those of the kernel.
@@ -37,6 +38,81 @@ struct EditingTests {
             // Nobody reads the file.
             try sitting.say("say \"as it is\"", "1        as it is")
         }
+        sitting.leave()
+    }
+
+    @Test("A paste is inserted behind any key", arguments: TerminalKind.allCases)
+    func pasteBehindKey(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        if kind.canEdit {
+            sitting.terminal.type("say \"a")
+            try sitting.expectTyped("say \"a")
+            sitting.terminal.type(Key.escape)
+            try sitting.terminal.settle()
+            sitting.terminal.type(Key.paste(" pasted\""))
+            try sitting.expectTyped("say \"a pasted\"")
+            try sitting.say("", "1        a pasted")
+        }
+        sitting.leave()
+    }
+
+    @Test("A paste into what vi searches for does no harm", arguments: TerminalKind.allCases)
+    func pasteIntoSearch(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind, files: ["../.editrc": "bind -v\n"])
+        if kind.canEdit {
+            for pasted in [String(repeating: "x", count: 990), "say \"1\"\rsay \"2\"\r"] {
+                sitting.terminal.type(Key.escape)
+                try sitting.terminal.settle()
+                sitting.terminal.type("/a pattern of many characters")
+                try sitting.terminal.settle()
+                sitting.terminal.type(Key.paste(pasted))
+                try sitting.terminal.settle()
+                // One ends the search, and one an entry that is empty.
+                for _ in 0..<2 {
+                    sitting.terminal.type("\n")
+                    try sitting.terminal.settle()
+                }
+                sitting.terminal.passOver()
+                try sitting.drop()
+            }
+        }
+        try sitting.say("say \"whole\"", "1        whole")
+        sitting.leave()
+    }
+
+    @Test("A paste stands where the cursor is, also where .editrc wants no editing", arguments: TerminalKind.allCases)
+    func pasteWithoutEditing(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind, files: ["../.editrc": "edit off\n"])
+        if kind.canEdit {
+            sitting.terminal.type("say \"typed")
+            try sitting.terminal.expect("typed")
+            sitting.terminal.type(Key.paste(" and pasted\""))
+            try sitting.expectTyped("say \"typed and pasted\"")
+            try sitting.say("", "1        typed and pasted")
+        }
+        sitting.leave()
+    }
+
+    @Test("A paste whose end never comes can be ended", arguments: TerminalKind.allCases)
+    func pasteWithoutEnd(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        sitting.terminal.type("\u{1B}[200~$ touch half")
+        try sitting.terminal.settle()
+        sitting.terminal.send(SIGTERM)
+        sitting.expectEnd(130)
+        #expect(!sitting.terminal.has("half"))
+    }
+
+    @Test("A character that is written in too many bytes is no key", arguments: TerminalKind.allCases)
+    func overlong(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        // A line end, a NUL and Ctrl-C, each in three bytes, and a line end in four.
+        let bytes: [UInt8] = [
+            0xE0, 0x80, 0x8D, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x83, 0xF0, 0x80, 0x80, 0x8D,
+        ]
+        sitting.terminal.type(bytes: Array("say \"a".utf8) + bytes + Array("b\"".utf8))
+        if kind.canEdit { try sitting.expectTyped("say \"a\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}b\"") }
+        try sitting.drop()
         sitting.leave()
     }
 

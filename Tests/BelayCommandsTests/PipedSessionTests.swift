@@ -42,4 +42,14 @@ struct PipedSessionTests {
         #expect(session.status() == 0)
         #expect(!session.has("further"))
     }
+
+    @Test("Half a line that goes on is not carried out", arguments: ["\n", "\r\n", ""])
+    func cutOff(end: String) throws {
+        let session = try session("$ touch whole\n$ touch half \\\(end)")
+        try session.expect("the input ends after a line that goes on")
+        try session.expect("status 3")
+        #expect(session.status() == 0)
+        #expect(session.has("whole"))
+        #expect(!session.has("half"))
+    }
 }

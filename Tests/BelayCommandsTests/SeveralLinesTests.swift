@@ -46,6 +46,13 @@ struct SeveralLinesTests {
             sitting.terminal.type(Key.controlE)
             try sitting.terminal.settle()
             #expect(sitting.terminal.screen.seen == lines.suffix(10))
+            // There and back at once.
+            for keys in [Key.controlA + Key.controlE, Key.controlA + Key.controlE + "x" + Key.delete] {
+                sitting.terminal.type(keys)
+                try sitting.terminal.settle()
+                #expect(sitting.terminal.screen.seen == lines.suffix(10))
+                #expect(sitting.terminal.screen.current == "}")
+            }
             sitting.terminal.type(Key.controlA)
             try sitting.terminal.settle()
             sitting.terminal.passOver()
@@ -57,6 +64,55 @@ struct SeveralLinesTests {
         let entry = lines.joined(separator: "\\n")
         let edited = entry.replacing("if no", with: "if no or no")
         #expect(sitting.terminal.history == (kind.canEdit ? [entry, edited] : [entry]))
+    }
+
+    @Test("Vi goes through an entry that is higher than the screen", arguments: TerminalKind.allCases)
+    func highInVi(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind, files: ["../.editrc": "bind -v\n"], height: 5)
+        let lines = ["if no {"] + (1...8).map { "say \"\($0)\"" } + ["}"]
+        let text = lines.joined(separator: "\r")
+        try sitting.say(kind.canEdit ? Key.paste(text) : text)
+        if kind.canEdit {
+            sitting.terminal.type(Key.escape)
+            try sitting.terminal.settle()
+            sitting.terminal.type("k")
+            try sitting.terminal.settle()
+            // To the end of the fifth row, and over the ends of two more.
+            let edge = lines.prefix(5).joined(separator: "\n").count
+            sitting.terminal.type("0" + String(repeating: "l", count: edge - 1))
+            for _ in 0..<18 {
+                try sitting.terminal.settle()
+                sitting.terminal.type("l")
+            }
+            try sitting.terminal.settle()
+            sitting.terminal.type("r!")
+            try sitting.terminal.settle()
+            sitting.terminal.passOver()
+            try sitting.say("")
+        }
+        sitting.leave()
+        let entry = lines.joined(separator: "\\n")
+        let edited = entry.replacing("\\nsay \"7\"", with: "\\n!ay \"7\"")
+        #expect(sitting.terminal.history == (kind.canEdit ? [entry, edited] : [entry]))
+    }
+
+    @Test("Nothing of an entry that nobody has ended is carried out", arguments: TerminalKind.allCases)
+    func unended(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        try sitting.say("$ touch half \\", prompt: Self.more)
+        sitting.terminal.type(Key.controlD)
+        try sitting.terminal.expect(Sitting.prompt)
+        if kind.canEdit {
+            sitting.terminal.type(Key.paste("$ touch half\rsay \"pasted\"\r"))
+            try sitting.terminal.expect("pasted")
+            sitting.terminal.type(Key.controlD)
+            try sitting.terminal.expect(Sitting.prompt)
+        }
+        try sitting.say("$ touch half \\", prompt: Self.more)
+        sitting.terminal.hangUp()
+        #expect(sitting.terminal.ending() != nil)
+        #expect(!sitting.terminal.has("half"))
+        #expect(sitting.terminal.history == [])
     }
 
     @Test("More is asked for exactly while more could mend it", arguments: TerminalKind.allCases)

@@ -117,6 +117,27 @@ struct TerminalTests {
         #expect(!terminal.has("never"))
     }
 
+    @Test("TERM ends a run that asks in the background")
+    func background() throws {
+        let terminal = try PseudoTerminal(
+            shell: "set -m; belay run a.runbook & wait $!; echo ended $?",
+            files: [
+                "a.runbook": """
+                runbook "Ask" "Asks."
+                phase "Ask" {
+                    always { say "cleaned up" }
+                    confirm "Really?"
+                }
+
+                """
+            ])
+        try terminal.expect("y or n: ")
+        terminal.send(SIGTERM)
+        try terminal.expect("cleaned up")
+        try terminal.expect("ended 130")
+        #expect(terminal.status() == 0)
+    }
+
     @Test("The second Ctrl-C kills what runs")
     func kill() throws {
         let terminal = try PseudoTerminal(

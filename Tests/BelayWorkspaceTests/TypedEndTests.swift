@@ -8,7 +8,7 @@ struct TypedEndTests {
         arguments: [
             "if yes {\n", "let a = [1,\n", "\"\"\"\n", "(1 +\n", "$ touch a \\\n", "say \"a\" \\\n",
             "? echo a \\\n b \\\n",
-            "let a = 1 + \\\n",
+            "let a = 1 + \\\n", "$ touch a \\\r\n",
         ])
     func goesOn(text: String) {
         #expect(SessionWorkspace.isIncomplete(text))

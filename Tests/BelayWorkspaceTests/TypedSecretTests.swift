@@ -11,6 +11,10 @@ struct TypedSecretTests {
             action store (p: secret) in (place: path) { with env P=$p { $ true } }
             action log in [password: secret] [keys: list of secret = []] { with env P=$password { $ true } }
             action greet (name: text) { say "$name" }
+            type password = secret
+            type passwords = list of password
+            action keep (all: list of secret) in (place: path) { $ true }
+            action add (count: number) to (all: passwords) { $ true }
 
             """
         tree.write(runbook, to: "work/a.runbook")
@@ -24,6 +28,13 @@ struct TypedSecretTests {
             "param p: secret = \"x\"", "action a [p: secret = \"x\"] { }", "let p: secret = \"x\" )",
             "store \"x\" in y", "if no { store \"x\" in y }", "store x in y", "store \"x\" in",
             "store \"x\" in y )", ":plan store \"x\" in y", "log in password=\"x\"", "log in keys=[\"x\"]",
+            "store (\"x\") in y", "store (\"x\"", "store \"$p-x\" in y", "store [\"x\", \"y\"] int y",
+            "keep [\"x\", \"y\"] in z", "add (count of [1, (2)]) to [\"x\"]", "log in password = \"x\"",
+            "let p:secret = \"x\"", "let p: password = \"x\" )", ":plan let p: list of passwords = [[\"x\"]]",
+            "type pw = secret\nlet p: pw = \"x\" )", "let p: secret = if yes then \"x\" else $q",
+            "action put (p: secret) { }\nput \"x\" )", "type pw = secret\nprobe put (p: pw) { }\nput \"x\" )",
+            "target put [p: list of secret] { }\nput p=[\"x\"] )", "probe pw gives secret { give \"x\" }",
+            "probe pw gives passwords {\n    give [\"x\"]\n}",
         ])
     func held(text: String) throws {
         #expect(try workspace().holdsSecret(text))
@@ -34,6 +45,11 @@ struct TypedSecretTests {
         arguments: [
             "store $p in y", "log in password=$p", "action store (p: secret) in (place: path) { }",
             "greet \"x\"", "let secret = 5", "ask p: secret \"Which?\"", "say \"secret = x\"", "let p: text = \"x\"",
+            "let p: secret = $q", "let p: secret = ? pass show x", "let p: list of secret = [$q, (? pass show x)]",
+            "let password = 5", "store \"$p\" in y", "store \"${p.q}\" in y", "store ($p) in \"x\"", "store",
+            "keep [$p, $q] in \"x\"", "keep (all: list of secret) in (place: path)", "if no { let p: secret = $q }",
+            "type state = a | b\nlet s: state = a", "probe pw gives secret { give ? pass show x }",
+            "probe word gives text { give \"x\" }", "action put (p: secret) { }\nput $p )", "let p: secret =",
         ])
     func free(text: String) throws {
         #expect(try !workspace().holdsSecret(text))

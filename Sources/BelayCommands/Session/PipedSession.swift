@@ -59,6 +59,10 @@ struct PipedSession {
             text += line + "\n"
             if !SessionText.isIncomplete(text) { return text }
         }
-        return text.isEmpty || leaving.hasBegun ? nil : text
+        if text.isEmpty || leaving.hasBegun { return nil }
+        if SessionText.saysItGoesOn(text) {
+            throw Refusal(message: "the input ends after a line that goes on; what it begins was not carried out")
+        }
+        return text
     }
 }

@@ -10,4 +10,10 @@ enum SessionText {
         guard isCommand(text) else { return SessionWorkspace.isIncomplete(text) }
         return SessionCommand.statement(in: text).map { SessionWorkspace.isIncomplete($0) } ?? false
     }
+
+    /// Whether its last line ends with `\`. The parser finds nothing amiss when no more comes.
+    static func saysItGoesOn(_ text: String) -> Bool {
+        guard isCommand(text) else { return SessionWorkspace.saysItGoesOn(text) }
+        return SessionCommand.statement(in: text).map { SessionWorkspace.saysItGoesOn($0) } ?? false
+    }
 }

@@ -80,8 +80,9 @@ private final class Reading: Sendable {
         var bytes: [UInt8] = []
         while true {
             if bell.isRung(before: STDIN_FILENO) {
-                // What is half typed is for nobody who reads next, least of all a shell.
-                tcflush(STDIN_FILENO, TCIFLUSH)
+                // What is half typed is for nobody who reads next, least of all a shell. In the background it is
+                // another's, and who throws it away there is stopped.
+                if tcgetpgrp(STDIN_FILENO) == getpgrp() { tcflush(STDIN_FILENO, TCIFLUSH) }
                 return .cancelled
             }
             var byte: UInt8 = 0

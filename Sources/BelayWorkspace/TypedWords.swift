@@ -1,0 +1,81 @@
+import BelaySource
+import BelaySyntax
+
+/// The tokens of a text that need not parse, and what belongs together among them. Behind the last one everything is the
+/// end.
+struct TypedWords {
+    private let words: [(token: Token, text: String)]
+
+    init(_ text: String) {
+        let bytes = Array(text.utf8)
+        let tokens = Lexer.lex(SourceText(file: FileNumber(0), name: "", bytes: bytes)).tokens
+        words = tokens.filter { !$0.isTrivia }
+            .map { ($0, String(decoding: bytes[$0.start..<$0.end], as: UTF8.self)) }
+    }
+
+    var indices: Range<Int> { words.indices }
+
+    func kind(at index: Int) -> Token.Kind { index < words.count ? words[index].token.kind : .end }
+
+    func text(at index: Int) -> String { index < words.count ? words[index].text : "" }
+
+    func isWord(_ text: String, at index: Int) -> Bool { kind(at: index) == .word && self.text(at: index) == text }
+
+    /// Where the name stands in a type that begins there, behind each `list of`.
+    func nameOfType(at index: Int) -> Int {
+        isWord("list", at: index) && isWord("of", at: index + 1) ? nameOfType(at: index + 2) : index
+    }
+
+    /// What an element takes that begins there: one token, or all up to the bracket that closes. Empty where none begins.
+    func element(at index: Int) -> Range<Int> {
+        switch kind(at: index) {
+        case .leftParenthesis, .leftBracket:
+            let closing = rest(from: index + 1).upperBound
+            return index..<min(closing + 1, words.count)
+        case .word, .variable, .text, .sign, .shellLine, .shellBlock, .stray: return index..<(index + 1)
+        case .leftBrace, .rightBrace, .rightParenthesis, .rightBracket, .colon, .comma, .equals, .bar, .less,
+            .lessOrEqual, .greater, .greaterOrEqual, .newline, .comment, .joint, .end:
+            return index..<index
+        }
+    }
+
+    /// What stands from there on before the line's end or the bracket that closes around it; within ( ) and [ ] lines go on.
+    func rest(from start: Int) -> Range<Int> {
+        let isWithin = start > 0 && [.leftParenthesis, .leftBracket].contains(kind(at: start - 1))
+        var depth = 0
+        var index = start
+        while kind(at: index) != .end {
+            switch kind(at: index) {
+            case .leftParenthesis, .leftBracket, .leftBrace: depth += 1
+            case .rightParenthesis, .rightBracket, .rightBrace:
+                if depth == 0 { return start..<index }
+                depth -= 1
+            case .newline where depth == 0 && !isWithin: return start..<index
+            default: break
+            }
+            index += 1
+        }
+        return start..<index
+    }
+
+    /// Whether some of it is a value as it was typed: no name, and no command that gives it.
+    func isWritten(_ range: Range<Int>) -> Bool {
+        range.contains { index in
+            switch kind(at: index) {
+            case .variable, .sign, .shellLine, .shellBlock, .leftParenthesis, .rightParenthesis, .leftBracket,
+                .rightBracket, .comma, .newline, .end:
+                false
+            case .text: !isName(text(at: index))
+            default: true
+            }
+        }
+    }
+
+    /// Whether a text is the value of a name and nothing else: `"$name"`.
+    private func isName(_ text: String) -> Bool {
+        let name = text.dropFirst(2).dropLast()
+        guard text.hasPrefix("\"$"), text.hasSuffix("\"") else { return false }
+        let isBraced = name.first == "{" && name.firstIndex(of: "}") == name.indices.last
+        return isBraced || name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    }
+}
