@@ -14,6 +14,7 @@ struct JobTests {
         let terminal = sitting.terminal
         terminal.type(Self.follow + "\n")
         try terminal.expect("[1] news 1\r\n")
+        try terminal.expect(Sitting.prompt)
         let line = "say \"漢字 that goes around the edge of a narrow screen, and on"
         terminal.type(line)
         try sitting.expectTyped(line)
