@@ -43,6 +43,15 @@ struct PipedSessionTests {
         #expect(!session.has("further"))
     }
 
+    @Test("A host that cannot be reached does not answer, and that is no failure")
+    func answers() throws {
+        let question = "if host nowhere.invalid answers { say \"reached\" } else { say \"not there\" }"
+        let session = try session("use node\n\(question)\n")
+        try session.expect("not there")
+        try session.expect("status 0")
+        #expect(session.status() == 0)
+    }
+
     @Test("Half a line that goes on is not carried out", arguments: ["\n", "\r\n", ""])
     func cutOff(end: String) throws {
         let session = try session("$ touch whole\n$ touch half \\\(end)")
