@@ -1,7 +1,7 @@
 import Testing
 
 /// A run whose step holds, and a person who looks around there.
-struct HeldRun {
+struct HeldRun: Prompted {
     private static let runbook = """
         runbook "Look" "Fails until somebody has mended it."
         use marks
@@ -28,19 +28,21 @@ struct HeldRun {
 
         """
 
-    static let files = ["a.runbook": runbook, "lib/marks.runbook": library]
+    private static let files = ["a.runbook": runbook, "lib/marks.runbook": library]
 
     static let prompt = "look 1.2.1> "
 
     let terminal: PseudoTerminal
-    private let kind: TerminalKind
-    private let settings: TerminalSettings
+    let kind: TerminalKind
+    let settings: TerminalSettings
 
     /// The prompt stands there.
-    init(at kind: TerminalKind) throws {
+    /// - Parameter after: what a shell does when the run has ended.
+    init(at kind: TerminalKind, after: String? = nil) throws {
         self.kind = kind
         terminal = try PseudoTerminal(
-            ["run", "a.runbook"], files: Self.files, environment: ["TERM": kind.name], width: kind.width)
+            shell: after.map { "belay run a.runbook; \($0)" } ?? "exec belay run a.runbook", files: Self.files,
+            environment: ["TERM": kind.name], width: kind.width)
         settings = terminal.settings
         try terminal.expect("r/h/k/l/s: ")
         terminal.type("l\n")
@@ -48,11 +50,10 @@ struct HeldRun {
         try terminal.expect(Self.prompt)
     }
 
-    /// Types a line, sees each of the texts in turn, and the prompt again.
-    func say(_ line: String, _ texts: String..., prompt: String = prompt) throws {
-        terminal.type(line + "\n")
-        for text in texts { try terminal.expect(text) }
-        try terminal.expect(prompt)
+    /// Makes what the step looks for.
+    func mend() throws {
+        try say("$ touch repaired$ending", "$ touch repaired.txt", prompt: "y or n: ")
+        try say("y")
     }
 
     /// Goes back to the question with Ctrl-D, and answers it.
@@ -60,11 +61,5 @@ struct HeldRun {
         terminal.type(Key.controlD)
         try terminal.expect("r/h/k/l/s: ")
         terminal.type(answer + "\n")
-    }
-
-    func expectEnd(_ status: Int32, _ place: SourceLocation = #_sourceLocation) {
-        #expect(terminal.status() == status, "\(terminal.seen)", sourceLocation: place)
-        #expect(terminal.settings == settings, sourceLocation: place)
-        if !kind.canEdit { #expect(!terminal.seen.contains("\u{1B}"), sourceLocation: place) }
     }
 }

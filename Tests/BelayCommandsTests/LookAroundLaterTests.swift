@@ -7,71 +7,48 @@ import Testing
 struct LookAroundLaterTests {
     @Test("What is mended there is written down, and shown in the run")
     func shown() throws {
-        let terminal = try PseudoTerminal(
-            shell: "belay run a.runbook; echo status $?; belay show $(belay runs | grep -v beside | cut -d ' ' -f 1)",
-            files: HeldRun.files, width: 100)
-        try terminal.expect("r/h/k/l/s: ")
-        terminal.type("l\n")
-        try terminal.expect("look 1.2.1> ")
-        terminal.type("$ touch repaired$ending\n")
-        try terminal.expect("y or n: ")
-        terminal.type("y\n")
-        try terminal.expect("look 1.2.1> ")
-        terminal.type(":quit\n")
-        try terminal.expect("r/h/k/l/s: ")
-        terminal.type("r\n")
-        try terminal.expect("status 0")
-        try terminal.expect("Somebody looked around: session 2")
-        try terminal.expect("$ touch repaired.txt")
-        #expect(terminal.status() == 0)
+        let held = try HeldRun(
+            at: .wide, after: "echo status $?; belay show $(belay runs | grep -v beside | cut -d ' ' -f 1)")
+        try held.mend()
+        held.terminal.type(":quit\n")
+        try held.terminal.expect("r/h/k/l/s: ")
+        held.terminal.type("r\n")
+        for text in ["status 0", "Somebody looked around: session 2", "$ touch repaired.txt"] {
+            try held.terminal.expect(text)
+        }
+        held.expectEnd(0)
     }
 
     @Test("What was done there does not confuse a run that is gone on with")
     func resume() throws {
-        let terminal = try PseudoTerminal(
-            shell: "belay run a.runbook; echo first $?; belay resume; echo second $?", files: HeldRun.files, width: 100)
-        try terminal.expect("r/h/k/l/s: ")
-        terminal.type("l\n")
-        try terminal.expect("look 1.2.1> ")
-        terminal.type("$ touch repaired$ending\n")
-        try terminal.expect("y or n: ")
-        terminal.type("y\n")
-        try terminal.expect("look 1.2.1> ")
-        terminal.type("\u{4}")
-        try terminal.expect("r/h/k/l/s: ")
-        terminal.type("s\n")
-        try terminal.expect("first 1")
-        try terminal.expect("went on")
-        try terminal.expect("second 0")
-        #expect(terminal.status() == 0)
+        let held = try HeldRun(at: .wide, after: "echo first $?; belay resume; echo second $?")
+        try held.mend()
+        try held.goBack("s")
+        for text in ["first 1", "went on", "second 0"] { try held.terminal.expect(text) }
+        held.expectEnd(0)
     }
 
     @Test("Who goes on with the run is told what nobody saw the end of there, and of a journal that is damaged")
     func unknown() throws {
-        let terminal = try PseudoTerminal(
-            shell: "belay run a.runbook; echo first $?; "
+        let held = try HeldRun(
+            at: .wide,
+            after: "echo first $?; "
                 + "for j in $(grep -l beside ../state/belay/runs/*/journal.jsonl); do echo damaged >> $j; done; "
                 + "belay resume < /dev/null; echo second $?; "
-                + "belay show $(belay runs | grep -v beside | cut -d ' ' -f 1); echo third $?",
-            files: HeldRun.files, width: 200)
-        try terminal.expect("r/h/k/l/s: ")
-        terminal.type("l\n")
-        try terminal.expect("look 1.2.1> ")
-        terminal.type("$ touch begun; until test -e go; do sleep 0.02; done\n")
-        try terminal.expect("y or n: ")
+                + "belay show $(belay runs | grep -v beside | cut -d ' ' -f 1); echo third $?")
+        let terminal = held.terminal
+        try held.say("$ touch begun; until test -e go; do sleep 0.02; done", prompt: "y or n: ")
         terminal.type("y\n")
         try terminal.expect(file: "begun")
         terminal.send(SIGKILL)
         try terminal.make(file: "go")
-        try terminal.expect("first 137")
-        try terminal.expect("belay: not known whether it happened, beside step 1.2.1 in session 2")
-        try terminal.expect("$ touch begun; until")
-        try terminal.expect("belay: beside step 1.2.1 more may have been done in session 2")
-        try terminal.expect("second 4")
-        try terminal.expect("$ touch begun; until")
-        try terminal.expect("not known whether it happened")
-        try terminal.expect("of its journal is damaged")
-        try terminal.expect("third 0")
+        for text in [
+            "first 137", "belay: not known whether it happened, beside step 1.2.1 in session 2",
+            "$ touch begun; until", "belay: beside step 1.2.1 more may have been done in session 2", "second 4",
+            "$ touch begun; until", "not known whether it happened", "of its journal is damaged", "third 0",
+        ] {
+            try terminal.expect(text)
+        }
         #expect(terminal.status() == 0)
     }
 

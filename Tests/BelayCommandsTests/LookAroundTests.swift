@@ -25,8 +25,7 @@ struct LookAroundTests {
     func mend(kind: TerminalKind) throws {
         let held = try HeldRun(at: kind)
         try held.say("let twice_more = 5")
-        try held.say("$ touch repaired$ending", "$ touch repaired.txt", prompt: "y or n: ")
-        try held.say("y")
+        try held.mend()
         try held.say(":save x.runbook", "part of that run")
         try held.say(":quit", prompt: "r/h/k/l/s: ")
         held.terminal.type("r\n")

@@ -2,11 +2,36 @@ import Foundation
 import Glibc
 import Testing
 
+/// A person at a prompt.
+protocol Prompted {
+    static var prompt: String { get }
+    var terminal: PseudoTerminal { get }
+    var kind: TerminalKind { get }
+    /// As the terminal was set before.
+    var settings: TerminalSettings { get }
+}
+
+extension Prompted {
+    /// Types a line, sees each of the texts in turn, and the prompt again.
+    func say(_ line: String, _ texts: String..., prompt: String = Self.prompt) throws {
+        terminal.type(line + "\n")
+        for text in texts { try terminal.expect(text) }
+        try terminal.expect(prompt)
+    }
+
+    /// The status, and the terminal as it was; where nothing can be drawn nothing was.
+    func expectEnd(_ status: Int32, _ place: SourceLocation = #_sourceLocation) {
+        #expect(terminal.status() == status, "\(terminal.seen)", sourceLocation: place)
+        #expect(terminal.settings == settings, sourceLocation: place)
+        if !kind.canEdit { #expect(!terminal.seen.contains("\u{1B}"), sourceLocation: place) }
+    }
+}
+
 /// A person at the prompt of `belay repl`.
-final class Sitting {
+final class Sitting: Prompted {
     let terminal: PseudoTerminal
     let kind: TerminalKind
-    private let settings: TerminalSettings
+    let settings: TerminalSettings
 
     /// The prompt stands there, unless `isReady` is false.
     init(
@@ -23,13 +48,6 @@ final class Sitting {
 
     static let prompt = "belay> "
 
-    /// Types a line, sees each of the texts in turn, and the prompt again.
-    func say(_ line: String, _ texts: String..., prompt: String = prompt) throws {
-        terminal.type(line + "\n")
-        for text in texts { try terminal.expect(text) }
-        try terminal.expect(prompt)
-    }
-
     /// Drops what is typed.
     func drop() throws {
         terminal.type(Key.controlC)
@@ -44,12 +62,6 @@ final class Sitting {
     func leave(_ place: SourceLocation = #_sourceLocation) {
         terminal.type(Key.controlD)
         expectEnd(0, place)
-    }
-
-    func expectEnd(_ status: Int32, _ place: SourceLocation = #_sourceLocation) {
-        #expect(terminal.status() == status, "\(terminal.seen)", sourceLocation: place)
-        #expect(terminal.settings == settings, sourceLocation: place)
-        if !kind.canEdit { #expect(!terminal.seen.contains("\u{1B}"), sourceLocation: place) }
     }
 }
 
