@@ -7,14 +7,9 @@ public enum MarkedProcesses {
 
     /// Their numbers, in order. Without `/proc` none is found.
     public static func find(_ mark: String) -> [Int] {
-        guard let listing = opendir("/proc") else { return [] }
-        defer { closedir(listing) }
         let wanted = Array("\(variable)=\(mark)".utf8)
         var found: [Int] = []
-        while let entry = readdir(listing) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
+        for name in FolderNames.names(in: "/proc") {
             guard let number = Int(name), number != Int(getpid()) else { continue }
             let variables = bytes(of: "/proc/\(number)/environ").split(separator: 0)
             if variables.contains(where: { $0.elementsEqual(wanted) }) { found.append(number) }

@@ -9,13 +9,8 @@ enum ProcessSession {
 
     /// The living of a session; the dead that nobody has reaped yet are left out.
     static func members(of session: pid_t) -> [Member] {
-        guard let folder = opendir("/proc") else { return [] }
-        defer { closedir(folder) }
         var members: [Member] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
+        for name in FolderNames.names(in: "/proc") {
             guard let process = pid_t(name), let status = Status(of: process) else { continue }
             guard status.session == session, !status.isDead else { continue }
             members.append(Member(process: process, group: status.group))

@@ -61,12 +61,7 @@ final class SocketFolder: Sendable {
 
     /// Removes the folders of processes that are gone. One in which a connection is still kept is not empty, and stays.
     private static func removeForsaken(in parent: String) {
-        guard let listing = opendir(parent) else { return }
-        defer { closedir(listing) }
-        while let entry = readdir(listing) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
+        for name in FolderNames.names(in: parent) {
             guard let owner = owner(of: name), kill(owner, 0) != 0, errno == ESRCH else { continue }
             let path = "\(parent)/\(name)"
             var settings = stat()
