@@ -1,7 +1,7 @@
 import BelayData
 import Glibc
 
-/// aws for the volumes of the etcds and their snapshots, with `--output json`, which is also what it does unasked.
+/// aws for the machines, the volumes of the etcds and their snapshots, with `--output json`, which is also what it does unasked.
 struct AWS {
     let words: [String]
 
@@ -33,6 +33,7 @@ struct AWS {
         var wanted: [AWSFilter] = []
         for filter in filters { wanted.append(try AWSFilter(filter)) }
         switch verb {
+        case "describe-instances": try describeInstances(wanted)
         case "describe-volumes": try describeVolumes(wanted)
         case "describe-snapshots": try describeSnapshots(wanted)
         case "create-snapshot": try createSnapshot(options)
@@ -49,6 +50,21 @@ struct AWS {
         return (Array(words[(start + 1)..<end]), Array(words[..<start] + words[end...]))
     }
 
+    /// One reservation a machine, as it is where each was launched by itself.
+    private func describeInstances(_ filters: [AWSFilter]) throws(LabFailure) {
+        let cluster = try LabSettings.here().cluster
+        var shown: [JSON] = []
+        for instance in try Cloud.here.instances {
+            let tags = instance.tags(in: cluster)
+            let fields = [
+                "availability-zone": instance.zone, "instance-id": instance.id,
+                "instance-state-name": instance.state.rawValue, "private-ip-address": instance.address,
+            ]
+            if try Self.admit(filters, tags, fields) { shown.append(["Instances": [instance.shown(tags)]]) }
+        }
+        show(["Reservations": .array(shown)])
+    }
+
     private func describeVolumes(_ filters: [AWSFilter]) throws(LabFailure) {
         let cluster = try LabSettings.here().cluster
         let instances = try Cloud.here.instances.filter { $0.state == .running }
@@ -57,13 +73,7 @@ struct AWS {
             let tags = volume.tags(in: cluster)
             let fields = ["availability-zone": volume.zone, "volume-id": volume.id]
             if try !Self.admit(filters, tags, fields) { continue }
-            let users = instances.filter { $0.zone == volume.zone }
-            shown.append([
-                "Attachments": .array(users.map { ["InstanceId": .string($0.id), "State": "attached"] }),
-                "AvailabilityZone": .string(volume.zone), "Encrypted": false, "Size": 20,
-                "State": .string(users.isEmpty ? "available" : "in-use"), "Tags": AWSTags.shown(tags),
-                "VolumeId": .string(volume.id), "VolumeType": "gp2",
-            ])
+            shown.append(volume.shown(tags, users: instances.filter { $0.zone == volume.zone }))
         }
         show(["Volumes": .array(shown)])
     }
@@ -121,17 +131,5 @@ struct AWS {
 
     private func refusal(_ code: String, _ operation: String, _ sentence: String) -> LabFailure {
         LabFailure("An error occurred (\(code)) when calling the \(operation) operation: \(sentence)")
-    }
-}
-
-extension Snapshot {
-    fileprivate var shown: JSON {
-        [
-            "Description": .string(description), "Progress": .string(isCompleted ? "100%" : ""),
-            "SnapshotId": .string(id),
-            "StartTime": .string(Timestamp.text(of: started, format: "%Y-%m-%dT%H:%M:%S.000Z")),
-            "State": .string(isCompleted ? "completed" : "pending"), "Tags": AWSTags.shown(tags),
-            "VolumeId": .string(volume), "VolumeSize": 20,
-        ]
     }
 }

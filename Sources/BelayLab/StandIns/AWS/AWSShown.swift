@@ -1,0 +1,46 @@
+import BelayData
+
+// Things of the cloud as the client shows them, with those of their fields that are asked for.
+
+extension Instance {
+    /// All its tags: those that kops has its group set, and the cloud's own.
+    func tags(in cluster: String) -> [String: String] {
+        [
+            "KubernetesCluster": cluster, "Name": group, "aws:autoscaling:groupName": group, "k8s.io/role/master": "1",
+        ]
+    }
+
+    /// A machine that has been terminated has no address any more.
+    func shown(_ tags: [String: String]) -> JSON {
+        var shown = JSON.Object()
+        shown["InstanceId"] = .string(id)
+        shown["Placement"] = ["AvailabilityZone": .string(zone)]
+        if state != .terminated { shown["PrivateIpAddress"] = .string(address) }
+        shown["State"] = ["Name": .string(state.rawValue)]
+        shown["Tags"] = AWSTags.shown(tags)
+        return .object(shown)
+    }
+}
+
+extension Volume {
+    func shown(_ tags: [String: String], users: [Instance]) -> JSON {
+        [
+            "Attachments": .array(users.map { ["InstanceId": .string($0.id), "State": "attached"] }),
+            "AvailabilityZone": .string(zone), "Encrypted": false, "Size": 20,
+            "State": .string(users.isEmpty ? "available" : "in-use"), "Tags": AWSTags.shown(tags),
+            "VolumeId": .string(id), "VolumeType": "gp2",
+        ]
+    }
+}
+
+extension Snapshot {
+    var shown: JSON {
+        [
+            "Description": .string(description), "Progress": .string(isCompleted ? "100%" : ""),
+            "SnapshotId": .string(id),
+            "StartTime": .string(Timestamp.text(of: started, format: "%Y-%m-%dT%H:%M:%S.000Z")),
+            "State": .string(isCompleted ? "completed" : "pending"), "Tags": AWSTags.shown(tags),
+            "VolumeId": .string(volume), "VolumeSize": 20,
+        ]
+    }
+}
