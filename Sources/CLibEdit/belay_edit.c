@@ -212,8 +212,7 @@ void belay_editor_write(struct belay_editor *editor, const char *text) {
 }
 
 void belay_edit_locale(void) {
-    setlocale(LC_ALL, "");
+    // Numbers and messages stay as they are everywhere.
+    setlocale(LC_CTYPE, "");
     if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) setlocale(LC_CTYPE, "C.UTF-8");
-    // Numbers are written and read one way everywhere.
-    setlocale(LC_NUMERIC, "C");
 }

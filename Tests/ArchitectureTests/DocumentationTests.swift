@@ -26,7 +26,7 @@ struct DocumentationTests {
         let files = try SourceTree.swiftFiles(in: "Sources/BelayCommands/Commands")
         var count = 0
         for file in files {
-            for match in try SourceTree.text(file).matches(of: /commandName: "([a-z]+)"/) {
+            for match in try SourceTree.text(file).matches(of: /CommandConfiguration.command\(\s*"([a-z]+)"/) {
                 count += 1
                 #expect(
                     manual.contains(".B \(match.output.1)") || manual.contains(".BR \(match.output.1) "),

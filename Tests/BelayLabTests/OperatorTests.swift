@@ -116,6 +116,28 @@ struct OperatorTests {
             ])
     }
 
+    @Test("aws knows the machine of a group, and its address for as long as it runs")
+    func machines() throws {
+        let run = try LabRun(
+            script: """
+                group=Name=tag:aws:autoscaling:groupName,Values=master-eu-west-1a.masters.example.com
+                running="$group Name=instance-state-name,Values=running"
+                machines() { aws ec2 describe-instances --filters "$@" | jq -c '[.Reservations[].Instances[]]'; }
+                first=$(machines $running | jq -r '.[].PrivateIpAddress')
+                [ "admin@$first" = "$BELAY_LAB_MASTER" ] && echo the master
+                kops get ig master-eu-west-1a --name example.com -o yaml | sed 's/Size: 1/Size: 0/' | kops replace -f -
+                kops update cluster example.com --yes > /dev/null 2>&1
+                for i in $(seq 100); do [ "$(machines $running)" = "[]" ] && break; sleep 0.1; done
+                machines $group | jq -c '.[] | [.State.Name, .PrivateIpAddress]'
+                machines Name=tag:KubernetesCluster,Values=other
+                machines Name=key-name,Values=x
+                """)
+        #expect(
+            run.lines.filter { !$0.isEmpty } == [
+                "the master", "[\"terminated\",null]", "[]", "The filter 'key-name' is invalid",
+            ])
+    }
+
     @Test("aws keeps snapshots, and refuses what it does not know")
     func aws() throws {
         let run = try LabRun(

@@ -8,8 +8,8 @@ import BelayTransports
 
 /// `belay abandon RUN`: give up an interrupted run.
 struct AbandonCommand: Subcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "abandon",
+    static let configuration = CommandConfiguration.command(
+        "abandon",
         abstract: "Give up an interrupted run: nothing is run, its target is free, and what was not undone is printed.",
         discussion: """
             Example:

@@ -5,8 +5,8 @@ import BelayWorkspace
 
 /// `belay list`: the runbooks that come with Belay.
 struct ListCommand: Subcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "list",
+    static let configuration = CommandConfiguration.command(
+        "list",
         abstract: "The runbooks that come with Belay, and their parameters.",
         discussion: """
             Example:

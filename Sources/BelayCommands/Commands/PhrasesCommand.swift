@@ -8,8 +8,8 @@ import BelayWorkspace
 
 /// `belay phrases`: what can be said.
 struct PhrasesCommand: Subcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "phrases",
+    static let configuration = CommandConfiguration.command(
+        "phrases",
         abstract: "The phrases of the libraries that come with Belay, or those in scope of a runbook.",
         discussion: """
             Example:

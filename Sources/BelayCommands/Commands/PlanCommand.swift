@@ -7,8 +7,8 @@ import BelayTransports
 
 /// `belay plan`: every step and every command, nothing run.
 struct PlanCommand: Subcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "plan",
+    static let configuration = CommandConfiguration.command(
+        "plan",
         abstract: "Show every step and the exact command of each, and run nothing.",
         discussion: """
             Example:

@@ -7,8 +7,8 @@ import BelayWorkspace
 
 /// `belay rehearse`: carry a runbook out in the lab.
 struct RehearseCommand: Subcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "rehearse",
+    static let configuration = CommandConfiguration.command(
+        "rehearse",
         abstract: "Carry a runbook out on stand-in machines, with a real etcd, where nothing can be lost.",
         discussion: """
             Example:

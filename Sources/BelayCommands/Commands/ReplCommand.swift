@@ -3,8 +3,8 @@ import BelayWorkspace
 
 /// `belay repl`: the whole language, a statement at a time.
 struct ReplCommand: Subcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "repl",
+    static let configuration = CommandConfiguration.command(
+        "repl",
         abstract: "Carry out statements as they are typed, with the whole language.",
         discussion: """
             Examples:
@@ -44,6 +44,8 @@ struct ReplCommand: Subcommand {
 
     func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
         let display = DisplayOptions.people(colour)
+        // Made ready meanwhile: there may be ten thousand entries to remember.
+        async let desk = console.isTerminal ? SessionDesk.laid(for: console) : nil
         let workspace = try workspace(display, on: console)
         guard let scope = SessionWorkspace(workspace), let program = workspace.program else {
             throw Refusal(message: "\(runbook ?? "the session") has errors; nothing was run")
@@ -54,9 +56,8 @@ struct ReplCommand: Subcommand {
         let talk = SessionTalk(
             scope, preflight: preflight, given: GivenAnswers(isYes: yes, confirmed: [], values: preflight.answers),
             display: display, console: console)
-        if console.isTerminal {
-            let desk = try await SessionDesk(console: console)
-            var session = TypedSession(talk: talk, desk: desk, console: console)
+        if let desk = await desk {
+            var session = TypedSession(talk: talk, desk: try desk.get(), console: console)
             return await session.carryOut()
         }
         var session = try PipedSession(talk: talk, console: console)

@@ -6,8 +6,8 @@ import BelayTransports
 
 /// `belay resume`: go on with an interrupted run.
 struct ResumeCommand: Subcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "resume",
+    static let configuration = CommandConfiguration.command(
+        "resume",
         abstract: "Go on with a run that was interrupted, cancelled, or failed without a handler.",
         discussion: """
             What is done is not done again, what was bound stays bound, and a handler that was interrupted goes on. A

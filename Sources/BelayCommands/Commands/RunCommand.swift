@@ -4,8 +4,8 @@ import BelayRuntime
 
 /// `belay run`: carry a runbook out.
 struct RunCommand: Subcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "run",
+    static let configuration = CommandConfiguration.command(
+        "run",
         abstract: "Carry a runbook out.",
         discussion: """
             Example:

@@ -5,8 +5,8 @@ import BelayReporting
 
 /// `belay runs`: what ran on this machine.
 struct RunsCommand: Subcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "runs",
+    static let configuration = CommandConfiguration.command(
+        "runs",
         abstract: "What ran, when, and how it ended; the last run stands last.",
         discussion: """
             Example:

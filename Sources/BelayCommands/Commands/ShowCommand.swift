@@ -6,8 +6,8 @@ import BelayRuntime
 
 /// `belay show RUN`: what happened in a run, from its journal.
 struct ShowCommand: Subcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "show",
+    static let configuration = CommandConfiguration.command(
+        "show",
         abstract: "What happened in a run: every change with its command, its time and its end.",
         discussion: """
             Example, with as much of the run's id as no other one begins with:

@@ -3,8 +3,8 @@ import BelayJournal
 
 /// `belay unlock TARGET`: free a target that nobody will go on with.
 struct UnlockCommand: Subcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "unlock",
+    static let configuration = CommandConfiguration.command(
+        "unlock",
         abstract:
             "Free a target whose run is over or gone; one that can be gone on with is resumed or abandoned instead.",
         discussion: """

@@ -4,3 +4,12 @@ import ArgumentParser
 protocol Subcommand: ParsableCommand {
     mutating func carryOut(on console: Console) async throws(Refusal) -> ExitStatus
 }
+
+extension CommandConfiguration {
+    /// Of a command that is parsed by itself, and speaks of itself as one of `belay`.
+    static func command(_ name: String, abstract: String, discussion: String) -> CommandConfiguration {
+        CommandConfiguration(
+            commandName: name, _superCommandName: "belay", abstract: abstract, discussion: discussion,
+            version: Version.current)
+    }
+}

@@ -75,7 +75,7 @@ struct TypedSession {
         // Secrets of the run, before anything is done beside it.
         if let standpoint = talk.standpoint, standpoint.redacted(entry) != entry { return }
         await desk.lines.remember([entry])
-        if desk.history?.add(entry) == false {
+        if !desk.history.add(entry) {
             console.error.write("belay: the history cannot be written\n")
         }
     }

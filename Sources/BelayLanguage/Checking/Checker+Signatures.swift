@@ -18,6 +18,7 @@ extension Checker {
     private mutating func signature(_ definition: DefinitionSyntax) -> Signature {
         let syntax = definition.signature
         var signature = Signature(items: [], options: [], gives: nil, span: syntax.span)
+        signature.items.reserveCapacity(syntax.items.count)
         var slot = 0
         for item in syntax.items {
             switch item {
