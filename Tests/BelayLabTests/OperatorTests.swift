@@ -121,13 +121,13 @@ struct OperatorTests {
         let run = try LabRun(
             script: """
                 group=Name=tag:aws:autoscaling:groupName,Values=master-eu-west-1a.masters.example.com
-                running="$group Name=instance-state-name,Values=running"
+                state=Name=instance-state-name,Values
                 machines() { aws ec2 describe-instances --filters "$@" | jq -c '[.Reservations[].Instances[]]'; }
-                first=$(machines $running | jq -r '.[].PrivateIpAddress')
+                first=$(machines $group $state=running | jq -r '.[].PrivateIpAddress')
                 [ "admin@$first" = "$BELAY_LAB_MASTER" ] && echo the master
                 kops get ig master-eu-west-1a --name example.com -o yaml | sed 's/Size: 1/Size: 0/' | kops replace -f -
                 kops update cluster example.com --yes > /dev/null 2>&1
-                for i in $(seq 100); do [ "$(machines $running)" = "[]" ] && break; sleep 0.1; done
+                for i in $(seq 100); do [ "$(machines $group $state=terminated)" != "[]" ] && break; sleep 0.1; done
                 machines $group | jq -c '.[] | [.State.Name, .PrivateIpAddress]'
                 machines Name=tag:KubernetesCluster,Values=other
                 machines Name=key-name,Values=x

@@ -6,6 +6,9 @@ import Glibc
 
 /// A terminal on which a program runs.
 struct Terminal {
+    /// What the shell prints when it becomes the program.
+    private static let handover = "now:"
+
     private let controller: Int32
     private var child = belay_child()
 
@@ -18,11 +21,13 @@ struct Terminal {
         else { fatalError("there is no terminal") }
         var size = winsize(ws_row: 24, ws_col: 100, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
-        let script = "cd \"$1\"; shift; exec 0<>/dev/pts/\(number) 1>&0 2>&0; exec \"$@\""
+        let script =
+            "cd \"$1\"; shift; exec 0<>/dev/pts/\(number) 1>&0 2>&0; printf '\(Self.handover)'; exec \"$@\""
         var arguments = (["sh", "-c", script, "sh", folder] + words).map { strdup($0) } + [nil]
         guard belay_start(&child, "/bin/sh", &arguments, environ, -1, STDOUT_FILENO, STDERR_FILENO) == 0 else {
             fatalError("the program cannot be started")
         }
+        self.await(Self.handover)
     }
 
     func type(_ text: String) {
@@ -65,13 +70,8 @@ var prompts: [Double] = []
 var keys: [Double] = []
 var tabs: [Double] = []
 for _ in 0..<rounds {
-    var terminal: Terminal?
-    prompts.append(
-        seconds {
-            terminal = Terminal(running: [words[1], "repl", words[3]], in: words[2])
-            terminal?.await("belay> ")
-        })
-    guard let terminal else { continue }
+    let terminal = Terminal(running: [words[1], "repl", words[3]], in: words[2])
+    prompts.append(seconds { terminal.await("belay> ") })
     for key in ["p", "r", "e"] {
         keys.append(
             seconds {
