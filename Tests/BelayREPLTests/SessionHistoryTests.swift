@@ -55,9 +55,28 @@ struct SessionHistoryTests {
         }
     }
 
+    @Test("What somebody else has put into the file upsets nothing")
+    func foreign() async throws {
+        try await inFolder { folder in
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let text = Array("\n\none\ntwo\\".utf8) + [10, 0xff, 10] + Array("the end\\nwithout a line end".utf8)
+            try Data(text).write(to: URL(fileURLWithPath: folder + "/history"))
+            let entries = ["one", "two", "\u{fffd}", "the end\nwithout a line end"]
+            #expect(SessionHistory(in: folder).entries == entries)
+        }
+    }
+
     @Test("A folder that cannot be written leaves the session alone")
     func unwritable() {
         #expect(!SessionHistory(in: "/dev/null/state").add("x"))
         #expect(SessionHistory(in: "/dev/null/state").entries == [])
+    }
+}
+
+extension SessionHistory {
+    fileprivate var entries: [String] {
+        var entries: [String] = []
+        forEachEntry { entries.append(String(cString: $0)) }
+        return entries
     }
 }

@@ -69,16 +69,18 @@ struct EveryFaultTests {
             Self.result("node-killed@1.1", "\"restored\"", struck: true, "handled"),
             Self.result("node-killed@2.2", "\"migrated\"", struck: false),
             Self.result("node-killed@2.3", "null", struck: true),
+            Self.result("etcd-killed@1.1", "\"untouched\"", struck: true, "handler-failed"),
         ]
         let results = try lines.map { try #require(FaultResult(line: $0)) }
         #expect(results.map(\.text) == lines)
         let table = FaultTable(grid: Self.grid, results: Dictionary(results.map { ($0.point, $0) }) { $1 }).text
-        #expect(table.contains("| 1.1 | step 1.1 |  |  |  |  |  | r |"))
+        #expect(table.contains("| 1.1 | step 1.1 |  |  |  |  |  | r | u |"))
         #expect(table.contains("| 2.2 | step 2.2 |  |  |  |  |  | · |"))
         #expect(table.contains("| 2.3 | true \\| cat |  |  |  |  |  | **X** |"))
-        #expect(table.contains("rehearsals: 0 migrated (`m`), 1 restored (`r`), 0 untouched (`u`), 1 in which"))
+        #expect(table.contains("rehearsals: 0 migrated (`m`), 1 restored (`r`), 1 untouched (`u`), 1 in which"))
         #expect(table.contains("1 that ended in no such state (`X`)"))
         #expect(table.contains("- `node-killed@2.3`: done; a key is lost\n"))
+        #expect(table.contains("- `etcd-killed@1.1`: handler-failed; untouched\n"))
     }
 
     @Test("The reference has every fault, in the same words, and the manual page every option")

@@ -45,8 +45,10 @@ struct ReplCommand: Subcommand {
     func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
         let display = DisplayOptions.people(colour)
         // Made ready meanwhile: there may be ten thousand entries to remember.
-        async let desk = console.isTerminal ? SessionDesk.laid(for: console) : nil
+        async let laid = console.isTerminal ? SessionDesk.laid(for: console) : nil
         let workspace = try workspace(display, on: console)
+        // Before anything is asked: it changes the terminal.
+        let desk = await laid
         guard let scope = SessionWorkspace(workspace), let program = workspace.program else {
             throw Refusal(message: "\(runbook ?? "the session") has errors; nothing was run")
         }
@@ -56,7 +58,7 @@ struct ReplCommand: Subcommand {
         let talk = SessionTalk(
             scope, preflight: preflight, given: GivenAnswers(isYes: yes, confirmed: [], values: preflight.answers),
             display: display, console: console)
-        if let desk = await desk {
+        if let desk {
             var session = TypedSession(talk: talk, desk: try desk.get(), console: console)
             return await session.carryOut()
         }

@@ -1,4 +1,5 @@
 import BelayLab
+import BelayRuntime
 
 /// What every fault at every step has come to, as Markdown: a row for each step, a column for each fault.
 struct FaultTable {
@@ -57,10 +58,14 @@ struct FaultTable {
         return words.joined(separator: " ") + "\n"
     }
 
+    /// Those in no such state, and those whose handler has failed and left work to a person.
     private var troubles: String {
-        let lost = known.filter { $0.state == nil }
-        if lost.isEmpty { return "" }
-        return "\n" + lost.map { "- `\($0.point)`: \($0.outcome); \($0.reasons.joined(separator: "; "))\n" }.joined()
+        let failed = RunEnd.Outcome.handlerFailed.rawValue
+        let lines = known.filter { $0.state == nil || $0.outcome == failed }.map { result in
+            let words = [result.outcome] + (result.state.map { [$0.rawValue] } ?? result.reasons)
+            return "- `\(result.point)`: \(words.joined(separator: "; "))\n"
+        }
+        return lines.isEmpty ? "" : "\n" + lines.joined()
     }
 }
 

@@ -21,7 +21,7 @@ struct Rehearsal {
         let look = LastLook()
         var run = Run(
             preflight: preflight, plan: plan, given: given, display: command.display, isVerbose: command.verbose,
-            console: console, performer: performer, companion: phases,
+            console: console, performer: performer, companion: Observers(all: [phases, look]),
             ending: { RehearsalSummary.members(of: look.verdict, performer) })
         let status: ExitStatus
         // What was killed before it changed anything begins anew.

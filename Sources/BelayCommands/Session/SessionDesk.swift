@@ -11,7 +11,7 @@ struct SessionDesk: Sendable {
         history = try SessionHistory(in: StateFolder.found(by: console).path)
         jobs = Jobs(news: JobNews(output: console.output))
         lines = try SessionLines(console: console, jobs: jobs)
-        await lines.remember(history.entries)
+        await lines.remember(history)
     }
 
     /// The same, for those that do something else meanwhile.

@@ -40,9 +40,9 @@ actor SessionLines {
         (self.assistant, self.pasted, self.editor) = (assistant, pasted, editor)
     }
 
-    func remember(_ entries: [String]) {
-        for entry in entries { editor?.remember(entry) }
-    }
+    func remember(_ entry: String) { editor?.remember(entry) }
+
+    func remember(_ history: SessionHistory) { editor?.remember(history) }
 
     func look(phrases: [Phrase], names: [Value.Field]) {
         assistant.look(phrases: phrases, names: names, jobs: jobs.running.map(\.number))

@@ -74,7 +74,7 @@ struct TypedSession {
         if let session = talk.run?.session, session.redacted(entry) != entry { return }
         // Secrets of the run, before anything is done beside it.
         if let standpoint = talk.standpoint, standpoint.redacted(entry) != entry { return }
-        await desk.lines.remember([entry])
+        await desk.lines.remember(entry)
         if !desk.history.add(entry) {
             console.error.write("belay: the history cannot be written\n")
         }

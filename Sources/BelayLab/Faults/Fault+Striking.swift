@@ -33,6 +33,13 @@ extension Fault {
         return explanation
     }
 
+    /// What has been stopped moves again.
+    static func letGo() throws(LabFailure) {
+        for process in try Cloud.here.instances.compactMap(\.process) {
+            _ = try NodeGuest(process: process).program(["pkill", "-CONT", "-x", "etcd"]).run()
+        }
+    }
+
     /// Whether it has been asked for and holds from then on. Known to the lab, its nodes and their containers.
     var holds: Bool { Files.exists(Cloud.here.file(of: self)) }
 

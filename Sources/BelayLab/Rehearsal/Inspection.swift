@@ -3,7 +3,7 @@ import BelayData
 /// The lab's look at its clusters after a rehearsal: it asks every etcd itself and believes nothing that the runbook says.
 struct Inspection {
     /// How long the clusters have to settle, in seconds: the kubelet may be about to start one again.
-    private static let patience = 15.0
+    private static let patience = 45.0
 
     private let settings: LabSettings
     private let beginning: Beginning

@@ -77,6 +77,11 @@ public final class LineEditor {
     /// From now on the entry is found by the keys that look back.
     public func remember(_ entry: String) { entry.withCString { belay_editor_remember(editor, $0) } }
 
+    /// The same for all that was typed before.
+    public func remember(_ history: SessionHistory) {
+        history.forEachEntry { belay_editor_remember(editor, $0) }
+    }
+
     /// What becomes of a pasted text in the line.
     public struct Paste {
         public var inserted: String

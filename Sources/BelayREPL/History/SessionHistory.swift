@@ -14,10 +14,26 @@ public struct SessionHistory: Sendable {
     /// - Parameter folder: where Belay keeps its state; made when it is not there.
     public init(in folder: String) { self.folder = folder }
 
-    /// None when the file is not there or cannot be read.
-    public var entries: [String] {
-        guard let bytes = Self.read(path) else { return [] }
-        return Self.lines(of: bytes).map(Self.unescaped)
+    /// Hands over one entry after the other as a C string, which is there for the call only. None when the file is not there
+    /// or cannot be read.
+    public func forEachEntry(_ body: (UnsafePointer<CChar>) -> Void) {
+        guard var bytes = Self.read(path) else { return }
+        bytes.append(UInt8(ascii: "\n"))
+        let isValid = (try? UTF8Span(validating: bytes.span)) != nil
+        // What somebody else has put into it is not to upset who reads it.
+        if !isValid { bytes = Array(String(decoding: bytes, as: UTF8.self).utf8) }
+        bytes.withUnsafeMutableBufferPointer { bytes in
+            var start = 0
+            for offset in bytes.indices where bytes[offset] == UInt8(ascii: "\n") {
+                let line = UnsafeMutableBufferPointer(rebasing: bytes[start...offset])
+                start = offset + 1
+                if line.count == 1 { continue }
+                Self.unescape(line)
+                line.withMemoryRebound(to: CChar.self) { line in
+                    if let entry = line.baseAddress { body(entry) }
+                }
+            }
+        }
     }
 
     /// Whether an entry is to be kept: one that begins with a blank is not.
@@ -112,21 +128,19 @@ public struct SessionHistory: Sendable {
         return text
     }
 
-    private static func unescaped(_ line: ArraySlice<UInt8>) -> String {
-        // Nearly all are as they were typed.
-        guard line.contains(UInt8(ascii: "\\")) else { return String(decoding: line, as: UTF8.self) }
-        var bytes: [UInt8] = []
+    /// In place, and with a NUL behind it.
+    private static func unescape(_ line: UnsafeMutableBufferPointer<UInt8>) {
+        var end = 0
         var isEscaped = false
-        for byte in line {
-            if isEscaped {
-                bytes.append(byte == UInt8(ascii: "n") ? UInt8(ascii: "\n") : byte)
-                isEscaped = false
-            } else if byte == UInt8(ascii: "\\") {
+        for byte in line.dropLast() {
+            if !isEscaped && byte == UInt8(ascii: "\\") {
                 isEscaped = true
-            } else {
-                bytes.append(byte)
+                continue
             }
+            line[end] = isEscaped && byte == UInt8(ascii: "n") ? UInt8(ascii: "\n") : byte
+            isEscaped = false
+            end += 1
         }
-        return String(decoding: bytes, as: UTF8.self)
+        line[end] = 0
     }
 }

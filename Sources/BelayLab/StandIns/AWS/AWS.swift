@@ -24,7 +24,8 @@ struct AWS {
         }
         let (filters, rest) = Self.splitFilters(Array(words.dropFirst(2)))
         let names = ["output", "volume-id", "description", "tag-specifications", "owner-ids", "snapshot-id"]
-        let known = Dictionary(uniqueKeysWithValues: (names + ["region", "profile"]).map { ($0, "") })
+        let everywhere = ["region", "profile", "cli-connect-timeout", "cli-read-timeout"]
+        let known = Dictionary(uniqueKeysWithValues: (names + everywhere).map { ($0, "") })
         let options = try CommandOptions(rest, values: known)
         if let word = options.words.first { throw LabFailure("Unknown options: \(word)") }
         if let format = options.values["output"], format != "json" {
