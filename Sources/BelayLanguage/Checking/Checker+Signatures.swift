@@ -4,6 +4,7 @@ import BelaySyntax
 /// Signatures, and which phrases each file sees.
 extension Checker {
     mutating func defineSignatures() {
+        definitions.reserveCapacity(outlines.reduce(0) { $0 + $1.definitions.count })
         for index in files.indices {
             frame.file = FileNumber(index)
             for definition in outlines[index].definitions {
@@ -49,6 +50,8 @@ extension Checker {
             definitionsOfFile[definitions[definition].file.rawValue].append(definition)
         }
         for index in files.indices {
+            let seen = [index] + scopes[index].libraries.map(\.file.rawValue)
+            scopes[index].phrases.reserveCapacity(seen.reduce(0) { $0 + definitionsOfFile[$1].count })
             for library in scopes[index].libraries {
                 for definition in definitionsOfFile[library.file.rawValue] {
                     guard let rival = define(definition, in: index) else { continue }

@@ -154,10 +154,12 @@ public struct Checker {
 
     private func phrasesInScope() -> [Phrase] {
         let seen = look?.file ?? runbook
-        let reached = [seen] + scopes[seen.rawValue].libraries.map(\.file)
-        return reached.flatMap { file in
-            definitions.indices.filter { definitions[$0].file == file }.map(phrase)
+        var phrases: [Phrase] = []
+        phrases.reserveCapacity(definitions.count)
+        for file in [seen] + scopes[seen.rawValue].libraries.map(\.file) {
+            for index in definitions.indices where definitions[index].file == file { phrases.append(phrase(index)) }
         }
+        return phrases
     }
 
     func phrase(_ index: Int) -> Phrase {

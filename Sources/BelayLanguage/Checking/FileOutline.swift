@@ -18,6 +18,7 @@ struct FileOutline {
     /// - Parameter isInput: what is typed into a session: a `let` stands anywhere in it.
     init(_ file: FileSyntax, isInput: Bool) {
         var hasPhase = isInput
+        definitions.reserveCapacity(file.statements.count { if case .definition = $0 { true } else { false } })
         for statement in file.statements {
             switch statement {
             case .runbook(let node): runbook.append(node)

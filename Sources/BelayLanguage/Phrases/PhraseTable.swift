@@ -41,6 +41,12 @@ struct PhraseTable<Entry: Sendable>: Sendable {
 
     var entries: [Entry] { rows.map(\.entry) }
 
+    /// For so many phrases, most of which share their first words.
+    mutating func reserveCapacity(_ count: Int) {
+        rows.reserveCapacity(count)
+        nodes.reserveCapacity(count * 3)
+    }
+
     /// Adds a phrase, or gives the one already there that some row could mean as well as the new one.
     mutating func add(_ places: [Place], _ entry: Entry) -> Entry? {
         if let rival = rival(of: places) { return rows[rival].entry }

@@ -1,3 +1,4 @@
+import BelayWorkspace
 import Glibc
 
 /// What was typed into sessions, oldest first, in a file that all sessions of a user share.
@@ -70,16 +71,12 @@ public struct SessionHistory: Sendable {
         guard file >= 0 else { return nil }
         defer { close(file) }
         var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        var status = stat()
+        if fstat(file, &status) == 0 { bytes.reserveCapacity(min(Int(status.st_size), 1 << 24) + 1) }
         while true {
-            let count = Glibc.read(file, &buffer, buffer.count)
-            if count > 0 {
-                bytes += buffer[..<count]
-            } else if count == 0 {
-                return bytes
-            } else if errno != EINTR {
-                return nil
-            }
+            let count = bytes.append(from: file)
+            if count == 0 { return bytes }
+            if count < 0, errno != EINTR { return nil }
         }
     }
 

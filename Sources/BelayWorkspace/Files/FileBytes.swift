@@ -28,11 +28,11 @@ struct FileBytes {
     private static func readAll(_ file: Int32, expected: Int) throws(FileProblem) -> [UInt8] {
         if expected > limit { throw .tooLong(limit) }
         var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: max(min(expected, limit) + 1, 1 << 16))
+        // One more than is expected, so that the end is seen without another piece.
+        bytes.reserveCapacity(max(expected + 1, 1 << 12))
         while true {
-            let count = read(file, &buffer, buffer.count)
+            let count = bytes.append(from: file)
             if count > 0 {
-                bytes += buffer[..<count]
                 if bytes.count > limit { throw .tooLong(limit) }
             } else if count == 0 {
                 return bytes

@@ -1,0 +1,17 @@
+public import Glibc
+
+extension [UInt8] {
+    /// Adds what one `read` gives, right into the room that is reserved and free, or into new room when there is none.
+    /// - Returns: as `read` does: 0 at the end, -1 with `errno` when nothing could be read.
+    public mutating func append(from file: Int32) -> ssize_t {
+        let free = capacity - count
+        var result = 0
+        append(addingCapacity: free > 0 ? free : 1 << 16) { room in
+            room.withUnsafeMutableBufferPointer { room, filled in
+                result = read(file, room.baseAddress, room.count)
+                filled = Swift.max(result, 0)
+            }
+        }
+        return result
+    }
+}
