@@ -66,6 +66,28 @@ struct RehearsalTests {
         #expect(failed.output.contains("  broken      command-fails@1.4: a command fails"))
     }
 
+    @Test("A master whose machine has gone is found where its group has made another, else asked for")
+    func findsMaster() throws {
+        let runbook = try RunbookFile(
+            lab: "rehearse in kops\nuse kops, masters\nparam group: text",
+            body: """
+                phase "Find" {
+                    let gone = "admin@172.20.255.1"
+                    let home = find the home of master a of $cluster in group $group last at $gone boot=4s
+                    expect $home is $master
+                }
+                """)
+        let seen = try Rehearsal(runbook, "group=master-eu-west-1a")
+        #expect(seen.status == 0, "\(seen.output)")
+        #expect(seen.output.contains("lives on admin@172.20.36.161 now, no longer on admin@172.20.255.1."))
+        let asked = try Rehearsal(runbook, "group=other", "moved=admin@172.20.36.161")
+        #expect(asked.status == 0, "\(asked.output)")
+        #expect(asked.output.contains("no machine of other has become master a yet"))
+        let unanswered = try Rehearsal(runbook, "group=other")
+        #expect(unanswered.status == 1, "\(unanswered.output)")
+        #expect(unanswered.output.contains("\n  admin@172.20.255.1 does not answer\n"))
+    }
+
     @Test("etcds that were killed come back, which is not untouched")
     func etcdsComeBack() throws {
         let runbook = try RunbookFile(body: "phase \"Wait\" {\n    $ sleep 1\n    $ sleep 1\n}")
