@@ -88,6 +88,25 @@ struct RehearsalTests {
         #expect(unanswered.output.contains("\n  admin@172.20.255.1 does not answer\n"))
     }
 
+    @Test("Two masters of three go on without the first, which is known before anything is taken away")
+    func othersGoOn() throws {
+        let runbook = try RunbookFile(
+            lab: "rehearse in kops/three-masters\nuse etcd, masters, node",
+            body: """
+                phase "Stop the first" {
+                    expect both etcds on $master take part
+                    stop the etcds on $master
+                    await not both etcds on $master take part within 30s
+                    expect master b of $cluster goes on without $master
+                    start kubelet on $master
+                    await both etcds on $master take part within 30s
+                    start protokube on $master
+                }
+                """)
+        let run = try Rehearsal(runbook)
+        #expect(run.status == 0, "\(run.output)")
+    }
+
     @Test("etcds that were killed come back, which is not untouched")
     func etcdsComeBack() throws {
         let runbook = try RunbookFile(body: "phase \"Wait\" {\n    $ sleep 1\n    $ sleep 1\n}")
