@@ -97,7 +97,8 @@ struct RehearsalTests {
                     expect both etcds on $master take part
                     stop the etcds on $master
                     await not both etcds on $master take part within 30s
-                    expect master b of $cluster goes on without $master
+                    let other = place of master b of $cluster beside $master
+                    expect an etcd on $other has quorum
                     start kubelet on $master
                     await both etcds on $master take part within 30s
                     start protokube on $master
