@@ -21,8 +21,8 @@ public enum BelayProgram {
         }
     }
 
-    /// A command is parsed by itself. As one of the root's it would wait until every argument has been asked whether it is
-    /// one of the options that are common to all programs, which takes a quarter of the start.
+    /// A command is parsed by itself. The root would first try every argument as a request for a completion script, which is
+    /// much of the work of a start.
     private static func command(_ arguments: [String]) throws -> any ParsableCommand {
         let named = Belay.configuration.subcommands.first { $0._commandName == arguments.first }
         guard let named else { return try Belay.parseAsRoot(arguments) }

@@ -1,3 +1,4 @@
+import BelayWorkspace
 import Glibc
 
 /// A file of results, one a line, only ever added to: what was rehearsed need not be rehearsed again.
@@ -26,12 +27,10 @@ struct FaultResults {
         guard file >= 0 else { return "" }
         defer { close(file) }
         var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 65_536)
         while true {
-            let count = read(file, &piece, piece.count)
+            let count = bytes.append(from: file)
             if count < 0, errno == EINTR { continue }
             if count <= 0 { return String(decoding: bytes, as: UTF8.self) }
-            bytes += piece[..<count]
         }
     }
 }
