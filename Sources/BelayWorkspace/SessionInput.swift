@@ -8,41 +8,43 @@ public struct SessionInput: Sendable {
         case statements
         /// A value to be shown: it is bound to a name that nobody else has.
         case value
+    }
 
-        /// The text in its block, and how many bytes stand before it. It begins a line of its own, so that a place in
-        /// it is shown as it was typed.
-        func around(_ text: String, at place: String?, name: String) -> (text: String, before: Int) {
-            var before = place.map { "on \($0) {\n" } ?? ""
-            if self == .value { before += "let \(name) = \\\n" }
-            let ended = text.hasSuffix("\n") ? text : text + "\n"
-            return (before + ended + (place == nil ? "" : "}\n"), before.utf8.count)
-        }
+    /// A file whose text it is, in place of a line that was typed.
+    struct Origin: Sendable {
+        /// Absolute: libraries lie beside it.
+        var path: String
+        /// As it is shown.
+        var name: String
     }
 
     /// As it was typed.
     public let text: String
-    private let before: Int
+    private let wrapped: WrappedInput
+    let origin: Origin?
     /// It is no statement: its value is to be shown.
     public let isValue: Bool
     let file: FileNumber
     let loaded: LibraryLoader
     private let checked: CheckedInput
+    /// Their places are those of `sources`.
     public let diagnostics: [Diagnostic]
     /// More text could make it right.
     public let isCurable: Bool
     private let syntax: FileSyntax
 
     init(
-        text: String, before: Int, isValue: Bool, file: FileNumber, loaded: LibraryLoader, checked: CheckedInput,
-        diagnostics: [Diagnostic], isCurable: Bool, syntax: FileSyntax
+        text: String, wrapped: WrappedInput, origin: Origin?, isValue: Bool, file: FileNumber, loaded: LibraryLoader,
+        checked: CheckedInput, diagnostics: [Diagnostic], isCurable: Bool, syntax: FileSyntax
     ) {
         self.text = text
-        self.before = before
+        self.wrapped = wrapped
+        self.origin = origin
         self.isValue = isValue
         self.file = file
         self.loaded = loaded
         self.checked = checked
-        self.diagnostics = diagnostics
+        self.diagnostics = diagnostics.map { wrapped.typed($0, in: file) }
         self.isCurable = isCurable
         self.syntax = syntax
     }
@@ -55,7 +57,13 @@ public struct SessionInput: Sendable {
     public var block: Block { checked.block }
     var phrases: [Phrase] { checked.phrases }
     var vantage: Vantage? { checked.vantage }
-    public var sources: [SourceText] { loaded.files.map(\.source) }
+    /// Every file, and last what was typed as it was typed.
+    public var sources: [SourceText] {
+        let name = loaded.files[file.rawValue].source.name
+        var sources = loaded.files.map(\.source)
+        sources[file.rawValue] = SourceText(file: file, name: name, bytes: wrapped.typed)
+        return sources
+    }
     var isWhole: Bool { loaded.files[file.rawValue].isWhole }
     var statementCount: Int { block.statements.count }
 
@@ -68,9 +76,9 @@ public struct SessionInput: Sendable {
 
     /// What was typed before the statement that comes after so many.
     func text(ofFirst count: Int) -> String {
-        guard block.statements.indices.contains(count), before == 0 else { return "" }
-        let bytes = Array(text.utf8).prefix(block.statements[count].span.start)
-        return String(decoding: bytes, as: UTF8.self)
+        guard block.statements.indices.contains(count) else { return text }
+        let end = wrapped.typedOffset(of: block.statements[count].span.start)
+        return String(decoding: Array(text.utf8).prefix(end), as: UTF8.self)
     }
 }
 

@@ -14,7 +14,14 @@ public struct SessionWorkspace: Sendable {
     public private(set) var program: Program
     public private(set) var phrases: [Phrase]
     var files: [RunbookFile] { loaded.files }
-    var inputFiles: [RunbookFile] { inputs.map { loaded.files[$0.rawValue] } }
+    /// Those that are saved.
+    var keptInputs: [(number: FileNumber, file: RunbookFile)] {
+        inputs.filter { !undone.contains($0) }.map { ($0, loaded.files[$0.rawValue]) }
+    }
+    /// Nothing is left of what they did.
+    private var undone: Set<FileNumber> = []
+    /// What is said of an input when it is saved.
+    private(set) var remarks: [FileNumber: [String]] = [:]
     /// What follows runs there: as it stands behind `on`.
     public var place: String?
 
@@ -56,6 +63,13 @@ public struct SessionWorkspace: Sendable {
     /// Whose phrases and first `let`s are seen.
     public var file: FileNumber { vantage?.file ?? FileNumber(0) }
 
+    /// Checks what a file says, as statements.
+    public func check(_ text: String, ofFile path: String) -> SessionInput {
+        let surroundings = loaded.surroundings
+        let origin = SessionInput.Origin(path: surroundings.absolute(path), name: surroundings.shown(path))
+        return check(text, wrapping: .statements, origin: origin)
+    }
+
     /// Checks what was typed: as statements, and if that is not what it is, as a value.
     public func check(_ text: String) -> SessionInput {
         let statements = check(text, wrapping: .statements)
@@ -71,7 +85,8 @@ public struct SessionWorkspace: Sendable {
         var kept = input
         if let count, count < input.statementCount {
             let text = input.text(ofFirst: count)
-            kept = check(text, wrapping: .statements)
+            if text.allSatisfy(\.isWhitespace) { return }
+            kept = check(text, wrapping: .statements, origin: input.origin)
         }
         guard let program = kept.program, !kept.isValue else { return }
         self.program = program
@@ -80,22 +95,44 @@ public struct SessionWorkspace: Sendable {
         inputs.append(kept.file)
     }
 
-    private func check(_ text: String, wrapping: SessionInput.Wrapping) -> SessionInput {
-        let parsed = Parser.parse(SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8)))
-        let hasDeclarations = parsed.file.statements.contains(where: \.isDeclaration)
-        let whole = wrapping.around(text, at: hasDeclarations ? nil : place, name: freeName)
+    /// Something that an input did was undone.
+    ///
+    /// - Parameters:
+    ///   - title: what was undone.
+    ///   - isAll: nothing of the input is left that could be undone.
+    public mutating func noteUndone(_ title: String, of input: FileNumber, isAll: Bool) {
+        guard inputs.contains(input) else { return }
+        let statements = loaded.files[input.rawValue].syntax.statements
+        if isAll, statements.count == 1, statements[0].isCall { undone.insert(input) }
+        remark("Undone: \(title)", on: input)
+    }
+
+    /// What is said of an input when it is saved.
+    public mutating func remark(_ text: String, on input: FileNumber) {
+        remarks[input, default: []].append(text.split(whereSeparator: \.isNewline).joined(separator: " "))
+    }
+
+    private func check(
+        _ text: String, wrapping: SessionInput.Wrapping, origin: SessionInput.Origin? = nil
+    ) -> SessionInput {
+        let wrapped =
+            switch wrapping {
+            case .statements: WrappedInput(statements: text, at: place)
+            case .value: WrappedInput(value: text, named: freeName, at: place)
+            }
         var loader = loaded
         let known = loader.diagnostics.count
         let file = loader.addInput(
-            Array(whole.text.utf8), name: "input \(inputs.count + 1)", seenFrom: look?.file ?? FileNumber(0))
+            Array(wrapped.text.utf8), name: origin?.name ?? "input \(inputs.count + 1)", path: origin?.path,
+            seenFrom: look?.file ?? FileNumber(0))
         let checked = checked(loader.files, inputs + [file])
         let found = checked.diagnostics.filter { diagnostic in
             !(diagnostic.code == LanguageCode.unknownLibrary.rawValue && loader.reported.contains(diagnostic.span))
         }
         let fresh = Array(loader.diagnostics.dropFirst(known))
         return SessionInput(
-            text: text, before: whole.before, isValue: wrapping == .value, file: file, loaded: loader,
-            checked: checked, diagnostics: fresh + found, isCurable: Self.isCurable(whole.text, fresh),
+            text: text, wrapped: wrapped, origin: origin, isValue: wrapping == .value, file: file, loaded: loader,
+            checked: checked, diagnostics: fresh + found, isCurable: Self.isCurable(fresh),
             syntax: loader.files[file.rawValue].syntax)
     }
 
@@ -137,7 +174,7 @@ public struct SessionWorkspace: Sendable {
         return last?.kind == .joint || last?.kind == .shellLine
     }
 
-    private static func isCurable(_ text: String, _ diagnostics: [Diagnostic]) -> Bool {
+    private static func isCurable(_ diagnostics: [Diagnostic]) -> Bool {
         diagnostics.contains { $0.severity == .error } && diagnostics.allSatisfy(\.isCurable)
     }
 
@@ -161,13 +198,15 @@ private struct Look {
 }
 
 extension StatementSyntax {
-    /// What stands in no block.
-    fileprivate var isDeclaration: Bool {
+    /// A phrase, at a place or not, and nothing else.
+    fileprivate var isCall: Bool {
         switch self {
-        case .runbook, .needs, .use, .rehearse, .parameter, .type, .lock, .definition, .phase, .pointOfNoReturn: true
-        case .let, .on, .in, .locally, .within, .withInput, .withEnvironment, .command, .documentation, .row, .step,
-            .if, .for, .await, .expect, .guard, .confirm, .ask, .manual, .onFailure, .always, .undoBlock, .undo,
-            .recover, .via, .retry, .say, .fail, .doneWhen, .give:
+        case .row: true
+        case .on(let node): node.body.statements.count == 1 && node.body.statements[0].isCall
+        case .let, .in, .locally, .within, .withInput, .withEnvironment, .command, .documentation, .step, .if, .for,
+            .await, .expect, .guard, .confirm, .ask, .manual, .onFailure, .always, .undoBlock, .undo, .recover, .via,
+            .retry, .say, .fail, .doneWhen, .give, .runbook, .needs, .use, .rehearse, .parameter, .type, .lock,
+            .definition, .phase, .pointOfNoReturn:
             false
         }
     }

@@ -117,15 +117,17 @@ extension SessionTalk {
     }
 
     private mutating func move(to place: String) -> ExitStatus {
-        let before = workspace.place
-        workspace.place = place.isEmpty ? nil : place
+        var tried = workspace
+        tried.place = nil
         // A place that cannot be said is not moved to.
-        let tried = workspace.check("say \"here\"")
-        guard tried.program == nil else { return .done }
-        DiagnosticView(sources: tried.sources, display: display, console: console)
-            .show(tried.diagnostics, isMain: false)
-        workspace.place = before
-        return .refused
+        let input = tried.check("on \(place) { say \"here\" }")
+        if !place.isEmpty, input.program == nil {
+            DiagnosticView(sources: input.sources, display: display, console: console)
+                .show(input.diagnostics, isMain: false)
+            return .refused
+        }
+        workspace.place = place.isEmpty ? nil : place
+        return .done
     }
 
     private mutating func plan(_ text: String) async throws(Refusal) -> ExitStatus {

@@ -6,7 +6,8 @@ import Glibc
 /// A session as a file, and a file in a session.
 extension SessionTalk {
     /// Writes what was done as a runbook that checks. A file that is there stays.
-    func save(to path: String) throws(Refusal) {
+    func save(to file: String) throws(Refusal) {
+        let path = inHome(file)
         if standpoint != nil {
             throw Refusal(
                 message: "what is done beside a held step is part of that run, and no runbook of its own",
@@ -16,6 +17,11 @@ extension SessionTalk {
         let day = (run?.identity.started ?? console.clock.timestamp).prefix { $0 != "T" }
         let text = workspace.saved(
             title: "Session \(id)", documentation: "What was done in a session on \(day).")
+        if let run, run.session.redacted(text) != text {
+            throw Refusal(
+                message: "a secret of this session stands in what was typed; \(path) was not written",
+                help: ["where it is wanted, write the name that it is bound to"])
+        }
         let checked = Workspace(text: Array(text.utf8), at: path, console.surroundings)
         if checked.hasErrors {
             DiagnosticView(sources: checked.sources, display: display, console: console)
@@ -40,11 +46,14 @@ extension SessionTalk {
             unlink(path)
             throw Refusal(message: "\(path) cannot be written: \(String(cString: strerror(errno)))")
         }
-        console.output.write("\(path) written; belay check \(path) finds nothing wrong\n")
+        let warnings = checked.diagnostics.count
+        let found = warnings == 0 ? "nothing wrong" : warnings == 1 ? "1 warning" : "\(warnings) warnings"
+        console.output.write("\(path) written; belay check \(path) finds \(found)\n")
     }
 
     /// Carries out what a file says, as if it were typed.
-    mutating func load(_ path: String) async throws(Refusal) -> ExitStatus {
+    mutating func load(_ file: String) async throws(Refusal) -> ExitStatus {
+        let path = inHome(file)
         let loaded: Workspace
         do throws(WorkspaceFailure) {
             loaded = try Workspace.load(path, console.surroundings)
@@ -54,6 +63,17 @@ extension SessionTalk {
         guard let text = loaded.textWithoutTitle else {
             throw Refusal(message: "\(path) is not UTF-8; it was not carried out")
         }
-        return try await take(text)
+        if let head = loaded.headOfRun {
+            throw Refusal(
+                message: "\(path) has a `\(head)`, which a session has only from its start",
+                help: ["belay repl \(path)", "belay run \(path)"])
+        }
+        return try await take(workspace.check(text, ofFile: loaded.sources[0].name))
+    }
+
+    /// The shell would have put the user's folder there.
+    private func inHome(_ path: String) -> String {
+        guard path.hasPrefix("~/"), let home = console.environment["HOME"], !home.isEmpty else { return path }
+        return home + path.dropFirst()
     }
 }

@@ -91,6 +91,7 @@ extension Statement {
     fileprivate var isKept: Bool {
         switch kind {
         case .bind, .edit, .ask: true
+        case .place(_, let body): body.statements.contains(where: \.isKept)
         default: false
         }
     }

@@ -54,7 +54,10 @@ struct SessionTalk {
 
     /// Carries an input out.
     mutating func take(_ text: String) async throws(Refusal) -> ExitStatus {
-        let input = workspace.check(text)
+        try await take(workspace.check(text))
+    }
+
+    mutating func take(_ input: SessionInput) async throws(Refusal) -> ExitStatus {
         DiagnosticView(sources: input.sources, display: display, console: console)
             .show(input.diagnostics, isMain: false)
         guard let program = input.program else { return .refused }

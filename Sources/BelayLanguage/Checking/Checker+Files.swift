@@ -36,9 +36,12 @@ extension Checker {
                 reportRepeats(outline.labs.map(\.span), "rehearse in")
                 reportRepeats(outline.locks.map(\.span), "lock")
             } else {
-                for parameter in outline.parameters { report(.onlyInRunbook("param", at: parameter.span)) }
-                for lock in outline.locks { report(.onlyInRunbook("lock", at: lock.span)) }
-                if isTyped(FileNumber(index)) { continue }
+                let heads = outline.parameters.map { ("param", $0.span) } + outline.locks.map { ("lock", $0.span) }
+                if isTyped(FileNumber(index)) {
+                    for (keyword, span) in heads { report(.onlyFromTheStart(keyword, at: span)) }
+                    continue
+                }
+                for (keyword, span) in heads { report(.onlyInRunbook(keyword, at: span)) }
                 for statement in outline.body {
                     report(.onlyInRunbook(nil, at: statement.headSpan))
                 }

@@ -30,6 +30,15 @@ extension Diagnostic {
                 : ["put it into the runbook, or into an action"])
     }
 
+    /// What is typed into a session comes too late for it.
+    static func onlyFromTheStart(_ keyword: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .onlyInRunbook, "a session has its `\(keyword)` from the runbook that it begins with", at: span,
+            label: "this one has begun",
+            help: keyword == "param"
+                ? ["let NAME = VALUE", "belay repl RUNBOOK NAME=VALUE"] : ["belay repl RUNBOOK"])
+    }
+
     static func repeatedHead(_ keyword: String, at span: Span, first: Span) -> Diagnostic {
         Diagnostic(
             .repeatedHead, "`\(keyword)` stands once in a runbook", at: span, label: "the second one",

@@ -15,8 +15,10 @@ struct LibraryLoader: Sendable {
     private(set) var reported: Set<Span> = []
 
     private let search: LibrarySearch
+    var surroundings: Surroundings { search.surroundings }
     private var paths: [String] = []
-    private var inputs: Set<Int> = []
+    /// Whether what was typed lies where a library does.
+    private var inputs: [Int: Bool] = [:]
     /// By file number; nil for what is no file of its own.
     private var identities: [FileBytes.Identity?] = []
 
@@ -39,19 +41,20 @@ struct LibraryLoader: Sendable {
     }
 
     /// Adds what was typed into a session that sees what a file sees: what it uses, that file uses from now on.
-    mutating func addInput(_ bytes: [UInt8], name: String, seenFrom file: FileNumber) -> FileNumber {
-        let number = add(bytes, identity: nil, path: paths[file.rawValue], name: name)
-        inputs.insert(number.rawValue)
+    ///
+    /// - Parameter path: of the file whose text it is, absolute; nil for what lies where that file lies.
+    mutating func addInput(
+        _ bytes: [UInt8], name: String, path: String?, seenFrom file: FileNumber
+    ) -> FileNumber {
+        let number = add(bytes, identity: nil, path: path ?? paths[file.rawValue], name: name)
+        inputs[number.rawValue] = path == nil && paths[file.rawValue] != paths[0]
         findAllLibraries(from: number.rawValue)
         files[file.rawValue].libraries.merge(files[number.rawValue].libraries) { known, _ in known }
         return number
     }
 
     /// Bundled ones lie beside each other; what is typed lies where the file lies that it sees the phrases of.
-    private func isLibrary(_ index: Int) -> Bool {
-        if inputs.contains(index) { return paths[index] != paths[0] }
-        return index > 0
-    }
+    private func isLibrary(_ index: Int) -> Bool { inputs[index] ?? (index > 0) }
 
     @discardableResult
     private mutating func add(

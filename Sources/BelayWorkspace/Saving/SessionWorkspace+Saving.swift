@@ -5,24 +5,28 @@ import BelaySyntax
 extension SessionWorkspace {
     /// The session as a runbook: what its runbook declares, what was declared since, and what was done, in phases.
     public func saved(title: String, documentation: String) -> String {
-        let runbook = files[0]
+        var secrets = SavedSecrets(program)
         var declarations: [String] = []
+        let runbook = files[0]
         for statement in runbook.syntax.statements where statement.isHead || statement.isOnlyNames {
-            declarations.append(runbook.source.text(of: statement.span))
+            declarations.append(secrets.text(of: statement, in: runbook.source))
         }
         var phases = SavedPhases()
-        for input in inputFiles {
-            for statement in input.syntax.statements {
-                let text = input.source.text(of: statement.span)
+        for (input, file) in keptInputs {
+            var done: [SavedPhases.Piece] = []
+            for statement in file.syntax.statements {
+                let text = secrets.text(of: statement, in: file.source)
                 if statement.isHead {
                     if !declarations.contains(text) { declarations.append(text) }
                 } else {
-                    phases.add(statement.saved(as: text), isPhase: statement.isPhase)
+                    done.append(SavedPhases.Piece(text: text, isPhase: statement.isPhase))
                 }
             }
+            let hasHandlers = file.syntax.statements.contains(where: \.isHandler)
+            phases.add(done, below: remarks[input] ?? [], isAlone: hasHandlers)
         }
         let head = "runbook \(Self.quoted(title))\n    \(Self.quoted(documentation))"
-        return ([head] + declarations + phases.texts).joined(separator: "\n\n") + "\n"
+        return ([head] + secrets.parameters + declarations + phases.texts).joined(separator: "\n\n") + "\n"
     }
 
     private static func quoted(_ text: String) -> String {
@@ -37,16 +41,33 @@ extension SessionWorkspace {
 
 /// What was done, gathered into phases.
 private struct SavedPhases {
+    struct Piece {
+        var text: String
+        var isPhase: Bool
+    }
+
     private(set) var texts: [String] = []
     private var isOpen = false
     private var count = 0
 
-    mutating func add(_ text: String, isPhase: Bool) {
-        if isPhase {
-            texts.append(text)
-            isOpen = false
-            return
+    /// - Parameters:
+    ///   - remarks: what is said of it.
+    ///   - isAlone: in a phase of its own, since what it arms holds up to the end of that.
+    mutating func add(_ pieces: [Piece], below remarks: [String], isAlone: Bool) {
+        if isAlone { isOpen = false }
+        for remark in remarks { add("# \(remark)") }
+        for piece in pieces {
+            if piece.isPhase {
+                texts.append(piece.text)
+                isOpen = false
+            } else {
+                add(piece.text)
+            }
         }
+        if isAlone { isOpen = false }
+    }
+
+    private mutating func add(_ text: String) {
         if isOpen {
             texts[texts.count - 1].removeLast("}".count)
         } else {
@@ -97,16 +118,28 @@ extension StatementSyntax {
         }
     }
 
-    /// A secret that was typed is in no file: whoever runs the runbook is asked for it.
-    fileprivate func saved(as text: String) -> String {
-        guard case .let(let node) = self, case .name(let type)? = node.type?.kind, type.text == "secret",
-            !text.contains("?")
-        else { return text }
-        return "ask \(node.name.text): secret \"\(node.name.text)\""
+    /// Armed for what comes after it.
+    fileprivate var isHandler: Bool {
+        switch self {
+        case .onFailure, .always: true
+        default: false
+        }
     }
 }
 
 extension Workspace {
+    /// What a run has from its beginning and nothing that begins later can have: the word for it, if it is there.
+    public var headOfRun: String? {
+        for statement in files[0].syntax.statements {
+            switch statement {
+            case .parameter: return "param"
+            case .lock: return "lock"
+            default: continue
+            }
+        }
+        return nil
+    }
+
     /// The runbook as it may be typed: its title is blank. Nil when it is not UTF-8.
     public var textWithoutTitle: String? {
         var bytes = files[0].source.bytes

@@ -1,0 +1,108 @@
+import BelaySource
+import BelaySyntax
+
+/// What was typed, as the checker gets it: what runs at a place stands in a block that says so, and a value to be shown
+/// behind the name that it is bound to.
+struct WrappedInput: Sendable {
+    private(set) var text = ""
+    /// As it was typed, with the end of its last line.
+    let typed: [UInt8]
+    /// What was typed of it: where it begins, and where it did.
+    private var pieces: [(start: Int, typed: Int)] = []
+
+    /// Every statement stands in a block of its own, so that each can be kept without those after it. What a runbook
+    /// declares cannot stand in one, and a handler is armed for those after it; they are left where they are, and
+    /// what is in them runs at the place.
+    init(statements text: String, at place: String?) {
+        typed = Self.ended(text)
+        var end = 0
+        if let place {
+            let parsed = Parser.parse(SourceText(file: FileNumber(0), name: "", bytes: typed))
+            for range in Self.placed(parsed, typed.count) {
+                add(end..<range.lowerBound)
+                self.text += " on \(place) {\n"
+                add(range)
+                self.text += "\n}"
+                end = range.upperBound
+            }
+        }
+        add(end..<typed.count)
+    }
+
+    init(value text: String, named name: String, at place: String?) {
+        typed = Self.ended(text)
+        self.text = (place.map { "on \($0) {\n" } ?? "") + "let \(name) = \\\n"
+        add(typed.indices)
+        if place != nil { self.text += "}\n" }
+    }
+
+    private static func ended(_ text: String) -> [UInt8] {
+        Array((text.hasSuffix("\n") ? text : text + "\n").utf8)
+    }
+
+    private mutating func add(_ range: Range<Int>) {
+        if range.isEmpty { return }
+        pieces.append((text.utf8.count, range.lowerBound))
+        text += String(decoding: typed[range], as: UTF8.self)
+    }
+
+    /// Where it was typed; of what was put around something, where that begins.
+    func typedOffset(of offset: Int) -> Int {
+        guard let index = pieces.lastIndex(where: { $0.start <= offset }) else { return 0 }
+        let (start, typed) = pieces[index]
+        let next = index + 1 < pieces.count ? pieces[index + 1].typed : self.typed.count
+        return min(typed + offset - start, next)
+    }
+
+    /// A diagnostic of the file that this became, as it is about what was typed.
+    func typed(_ diagnostic: Diagnostic, in file: FileNumber) -> Diagnostic {
+        func typed(_ span: Span) -> Span {
+            guard span.file == file else { return span }
+            return Span(file: file, start: typedOffset(of: span.start), end: typedOffset(of: span.end))
+        }
+        var moved = diagnostic
+        moved.span = typed(diagnostic.span)
+        moved.further = diagnostic.further.map { Diagnostic.Place(span: typed($0.span), label: $0.label) }
+        return moved
+    }
+
+    /// What is to run at a place.
+    private static func placed(_ parsed: ParsedFile, _ count: Int) -> [Range<Int>] {
+        let statements = parsed.file.statements
+        if parsed.diagnostics.contains(where: { $0.severity == .error }) {
+            return statements.contains(where: \.isDeclaration) ? [] : [0..<count]
+        }
+        return statements.compactMap { statement in
+            if let body = statement.bodyLeftInPlace {
+                return body.statements.isEmpty ? nil : (body.span.start + 1)..<(body.span.end - 1)
+            }
+            return statement.isDeclaration ? nil : statement.span.start..<statement.span.end
+        }
+    }
+}
+
+extension StatementSyntax {
+    /// What stands in no block.
+    fileprivate var isDeclaration: Bool {
+        switch self {
+        case .runbook, .needs, .use, .rehearse, .parameter, .type, .lock, .definition, .phase, .pointOfNoReturn: true
+        case .let, .on, .in, .locally, .within, .withInput, .withEnvironment, .command, .documentation, .row, .step,
+            .if, .for, .await, .expect, .guard, .confirm, .ask, .manual, .onFailure, .always, .undoBlock, .undo,
+            .recover, .via, .retry, .say, .fail, .doneWhen, .give:
+            false
+        }
+    }
+
+    /// The body of what cannot stand in a block, or would mean something else there.
+    fileprivate var bodyLeftInPlace: BlockSyntax? {
+        switch self {
+        case .phase(let node): node.body
+        case .onFailure(let node), .always(let node): node.body
+        case .runbook, .needs, .use, .rehearse, .parameter, .type, .lock, .definition, .pointOfNoReturn, .let, .on, .in,
+            .locally, .within, .withInput, .withEnvironment, .command, .documentation, .row, .step, .if, .for, .await,
+            .expect, .guard, .confirm, .ask, .manual, .undoBlock, .undo, .recover, .via, .retry, .say, .fail,
+            .doneWhen, .give:
+            nil
+        }
+    }
+}
