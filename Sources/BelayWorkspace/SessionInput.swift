@@ -24,7 +24,8 @@ public struct SessionInput: Sendable {
     let origin: Origin?
     /// It is no statement: its value is to be shown.
     public let isValue: Bool
-    let file: FileNumber
+    /// What it is among the files of the session.
+    public let file: FileNumber
     let loaded: LibraryLoader
     private let checked: CheckedInput
     /// Their places are those of `sources`.

@@ -101,14 +101,14 @@ public struct SessionWorkspace: Sendable {
     ///   - title: what was undone.
     ///   - isAll: nothing of the input is left that could be undone.
     public mutating func noteUndone(_ title: String, of input: FileNumber, isAll: Bool) {
-        guard inputs.contains(input) else { return }
         let statements = loaded.files[input.rawValue].syntax.statements
-        if isAll, statements.count == 1, statements[0].isCall { undone.insert(input) }
+        if isAll, inputs.contains(input), statements.count == 1, statements[0].isCall { undone.insert(input) }
         remark("Undone: \(title)", on: input)
     }
 
     /// What is said of an input when it is saved.
     public mutating func remark(_ text: String, on input: FileNumber) {
+        guard inputs.contains(input) else { return }
         remarks[input, default: []].append(text.split(whereSeparator: \.isNewline).joined(separator: " "))
     }
 

@@ -114,6 +114,19 @@ struct SessionTests {
         #expect(again.has("first"))
     }
 
+    @Test("What was skipped is marked where it is saved", arguments: TerminalKind.allCases)
+    func skipped(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        try sitting.say("probe there (name: path) { expect (? test -e $name) }")
+        try sitting.say("step \"Both\" {\n? test -e one\nsay \"two\"\n}", prompt: "r/k/l/s: ")
+        try sitting.say("k", prompt: "why: ")
+        try sitting.say("not needed", "two")
+        try sitting.say(":save done.runbook", "written")
+        sitting.leave()
+        let saved = try sitting.terminal.text(of: "done.runbook")
+        #expect(saved.contains("    # Skipped 1.1: not needed\n    step \"Both\" {\n"), "\(saved)")
+    }
+
     @Test("The last step is undone, and what a file says is carried out", arguments: TerminalKind.allCases)
     func undo(kind: TerminalKind) throws {
         let sitting = try Sitting(

@@ -6,6 +6,8 @@ import BelayWorkspace
 
 /// `belay check`: everything that can be known without running.
 struct CheckCommand: Subcommand {
+    static let onlyTells = true
+
     static let configuration = CommandConfiguration.command(
         "check",
         abstract: "Find everything wrong with runbooks that can be known without running them.",

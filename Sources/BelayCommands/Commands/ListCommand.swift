@@ -5,6 +5,8 @@ import BelayWorkspace
 
 /// `belay list`: the runbooks that come with Belay.
 struct ListCommand: Subcommand {
+    static let onlyTells = true
+
     static let configuration = CommandConfiguration.command(
         "list",
         abstract: "The runbooks that come with Belay, and their parameters.",

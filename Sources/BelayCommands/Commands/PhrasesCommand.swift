@@ -8,6 +8,8 @@ import BelayWorkspace
 
 /// `belay phrases`: what can be said.
 struct PhrasesCommand: Subcommand {
+    static let onlyTells = true
+
     static let configuration = CommandConfiguration.command(
         "phrases",
         abstract: "The phrases of the libraries that come with Belay, or those in scope of a runbook.",

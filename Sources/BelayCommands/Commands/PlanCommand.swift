@@ -7,6 +7,8 @@ import BelayTransports
 
 /// `belay plan`: every step and every command, nothing run.
 struct PlanCommand: Subcommand {
+    static let onlyTells = true
+
     static let configuration = CommandConfiguration.command(
         "plan",
         abstract: "Show every step and the exact command of each, and run nothing.",

@@ -5,6 +5,8 @@ import BelayReporting
 
 /// `belay runs`: what ran on this machine.
 struct RunsCommand: Subcommand {
+    static let onlyTells = true
+
     static let configuration = CommandConfiguration.command(
         "runs",
         abstract: "What ran, when, and how it ended; the last run stands last.",

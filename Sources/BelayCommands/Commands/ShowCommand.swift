@@ -6,6 +6,8 @@ import BelayRuntime
 
 /// `belay show RUN`: what happened in a run, from its journal.
 struct ShowCommand: Subcommand {
+    static let onlyTells = true
+
     static let configuration = CommandConfiguration.command(
         "show",
         abstract: "What happened in a run: every change with its command, its time and its end.",

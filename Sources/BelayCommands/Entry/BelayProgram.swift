@@ -9,7 +9,8 @@ public enum BelayProgram {
             if arguments.first == "help", let refusal = UnknownWord.refusal(of: arguments) { throw refusal }
             var command = try command(arguments)
             if var subcommand = command as? any Subcommand {
-                return try await subcommand.carryOut(on: console)
+                let status = try await subcommand.carryOut(on: console)
+                return ended(status, wasTelling: type(of: subcommand).onlyTells, on: console)
             }
             try command.run()
             return .done
@@ -19,6 +20,13 @@ public enum BelayProgram {
         } catch {
             return answer(error, to: arguments, on: console)
         }
+    }
+
+    /// What could not be shown is said. A run that was done is done all the same.
+    private static func ended(_ status: ExitStatus, wasTelling: Bool, on console: Console) -> ExitStatus {
+        guard let trouble = console.output.trouble else { return status }
+        console.error.write("belay: what was to be shown could not be written: \(trouble)\n")
+        return status == .done && wasTelling ? .failed : status
     }
 
     /// A command is parsed by itself. The root would first try every argument as a request for a completion script, which is
@@ -35,7 +43,7 @@ public enum BelayProgram {
     ) -> ExitStatus {
         if Belay.exitCode(for: error) == .success {
             console.output.write(Belay.fullMessage(for: error) + "\n")
-            return .done
+            return ended(.done, wasTelling: true, on: console)
         }
         if let refusal = UnknownWord.refusal(of: arguments) {
             console.error.write(refusal.text)

@@ -4,8 +4,13 @@ import Synchronization
 /// Standard output or standard error. When nobody reads any longer, as behind `| head`, it falls silent: that is no
 /// failure of a run.
 final class OutputFile: Sendable {
+    private struct State {
+        var isClosed = false
+        var trouble: String?
+    }
+
     private let descriptor: Int32
-    private let isClosed = Mutex(false)
+    private let state = Mutex(State())
 
     init(_ descriptor: Int32) { self.descriptor = descriptor }
 
@@ -23,18 +28,22 @@ final class OutputFile: Sendable {
         text.withUTF8 { write($0) }
     }
 
+    /// Why something that was to be shown is nowhere, in the system's words, such as on a full disk.
+    var trouble: String? { state.withLock(\.trouble) }
+
     /// Whole texts never mix: one is written after the other.
     private func write(_ bytes: UnsafeBufferPointer<UInt8>) {
-        isClosed.withLock { isClosed in
+        state.withLock { state in
             var start = 0
-            while start < bytes.count, !isClosed {
+            while start < bytes.count, !state.isClosed {
                 let written = Glibc.write(descriptor, bytes.baseAddress! + start, bytes.count - start)
                 if written >= 0 {
                     start += written
                 } else if errno == EAGAIN {
                     waitUntilWritable()
                 } else if errno != EINTR {
-                    isClosed = true
+                    state.isClosed = true
+                    if errno != EPIPE { state.trouble = String(cString: strerror(errno)) }
                 }
             }
         }

@@ -2,7 +2,14 @@ import ArgumentParser
 
 /// One command of `belay`. What it touches is handed to it.
 protocol Subcommand: ParsableCommand {
+    /// It changes nothing: without what it writes it has done nothing.
+    static var onlyTells: Bool { get }
+
     mutating func carryOut(on console: Console) async throws(Refusal) -> ExitStatus
+}
+
+extension Subcommand {
+    static var onlyTells: Bool { false }
 }
 
 extension CommandConfiguration {

@@ -7,6 +7,7 @@ final class SessionRelay: RunObserver, Respondent {
         var observer: (any RunObserver)?
         var respondent: (any Respondent)?
         var shown: [Failure] = []
+        var skipped: [(step: StepPath, reason: String)] = []
     }
 
     private let state = Mutex(State())
@@ -18,8 +19,12 @@ final class SessionRelay: RunObserver, Respondent {
     /// Whether a step has said that it failed so.
     func hasShown(_ failure: Failure) -> Bool { state.withLock { $0.shown.contains(failure) } }
 
+    /// What failed and was gone on without.
+    var skipped: [(step: StepPath, reason: String)] { state.withLock(\.skipped) }
+
     func observe(_ event: RunEvent) {
         let observer = state.withLock { state in
+            if case .questionAnswered(let step, .skip(let reason)) = event { state.skipped.append((step, reason)) }
             if case .stepFinished(let end) = event, case .failed(let failure) = end.ending, failure.step == end.step {
                 switch end.kind {
                 case .action, .command, .await, .expect, .question, .say, .edit, .fail: state.shown.append(failure)

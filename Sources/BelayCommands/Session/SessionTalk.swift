@@ -97,6 +97,7 @@ struct SessionTalk {
         }
         if end.outcome == .done, input.isValue { show(run.session.value(of: program.bodyFrame.names.count - 1)) }
         workspace.accept(input, statements: end.outcome == .done ? nil : count)
+        for (step, reason) in run.relay.skipped { workspace.remark("Skipped \(step): \(reason)", on: input.file) }
         self.run = run
         tell(end, run.relay)
         return ExitStatus(end)
