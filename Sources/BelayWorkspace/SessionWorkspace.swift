@@ -63,7 +63,7 @@ public struct SessionWorkspace: Sendable {
         guard statements.mayBeValue else { return statements }
         let value = check(text, wrapping: .value)
         if value.program != nil || value.isCurable { return value }
-        return statements.isWhole || !value.isWhole ? statements : value
+        return statements.isWhole && !statements.isLoneText || !value.isWhole ? statements : value
     }
 
     /// From now on its names and phrases are known. With a count, only its first statements, up to one that failed.
