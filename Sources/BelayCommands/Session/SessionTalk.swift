@@ -56,7 +56,7 @@ struct SessionTalk {
     mutating func take(_ text: String) async throws(Refusal) -> ExitStatus {
         let input = workspace.check(text)
         DiagnosticView(sources: input.sources, display: display, console: console)
-            .show(input.diagnostics, isMain: false)
+            .show(pointing(input.diagnostics, of: text), isMain: false)
         guard let program = input.program else { return .refused }
         let prepared = try await prepare(program)
         guard prepared == .done else { return prepared }
