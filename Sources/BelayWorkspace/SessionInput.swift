@@ -75,6 +75,9 @@ public struct SessionInput: Sendable {
         return only.mayBeValue
     }
 
+    /// Whether nothing but a text was typed, which as a statement would document something.
+    var isLoneText: Bool { syntax.statements.count == 1 && syntax.statements[0].isLoneText }
+
     /// What was typed before the statement that comes after so many.
     func text(ofFirst count: Int) -> String {
         guard block.statements.indices.contains(count) else { return text }
@@ -84,6 +87,13 @@ public struct SessionInput: Sendable {
 }
 
 extension StatementSyntax {
+    fileprivate var isLoneText: Bool {
+        if case .documentation = self { return true }
+        // So it is wrapped where the session stands at another place.
+        guard case .on(let node) = self, node.body.statements.count == 1 else { return false }
+        return node.body.statements[0].isLoneText
+    }
+
     fileprivate var mayBeValue: Bool {
         switch self {
         case .row, .documentation: true

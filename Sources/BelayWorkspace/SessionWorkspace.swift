@@ -77,7 +77,7 @@ public struct SessionWorkspace: Sendable {
         guard statements.mayBeValue else { return statements }
         let value = check(text, wrapping: .value)
         if value.program != nil || value.isCurable { return value }
-        return statements.isWhole || !value.isWhole ? statements : value
+        return statements.isWhole && !statements.isLoneText || !value.isWhole ? statements : value
     }
 
     /// From now on its names and phrases are known. With a count, only its first statements, up to one that failed.
@@ -144,7 +144,10 @@ public struct SessionWorkspace: Sendable {
 
     /// Whether a secret is typed in it, which is not to be kept.
     public func holdsSecret(_ text: String) -> Bool {
-        TypedSecrets(text, types: files.flatMap(\.syntax.typeDefinitions)).areWritten(with: phrases)
+        let names = program.parameters.map(\.name) + program.globalNames + program.bodyFrame.names
+        let seen = vantage?.names.map(\.name) ?? []
+        return TypedSecrets(text, types: files.flatMap(\.syntax.typeDefinitions), names: Set(names + seen))
+            .areWritten(with: phrases)
     }
 
     /// Whether more text could make it right, without a look at what it means, or it says itself that it goes on: a

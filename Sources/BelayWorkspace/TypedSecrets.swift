@@ -6,10 +6,15 @@ struct TypedSecrets {
     private let words: TypedWords
     /// The names of the types that hold one.
     private let types: Set<String>
+    /// What a `$` may stand before without being a part of a secret.
+    private let names: Set<String>
 
-    /// - Parameter types: those that are defined beside it.
-    init(_ text: String, types definitions: [TypeDefinitionSyntax]) {
+    /// - Parameters:
+    ///   - types: those that are defined beside it.
+    ///   - names: those that are bound beside it.
+    init(_ text: String, types definitions: [TypeDefinitionSyntax], names: Set<String>) {
         words = TypedWords(text)
+        self.names = names.union(words.boundNames).union(["run", "failure"])
         types = Self.types(definitions.map { ($0.name.text, $0.type.elementName) } + words.typeDefinitions)
     }
 
@@ -25,15 +30,48 @@ struct TypedSecrets {
 
     /// - Parameter phrases: those that are defined beside it; its own are known by its words.
     func areWritten(with phrases: [Phrase]) -> Bool {
-        if words.indices.contains(where: { isBound(at: $0) }) || areGivenBack { return true }
+        if words.indices.contains(where: { isBound(at: $0, with: phrases) }) || areGivenBack { return true }
         let takers = phrases.map { SecretTaker($0.signature) } + words.indices.compactMap { ownTaker(at: $0) }
         return takers.contains { $0.takesSecret && isGiven(to: $0) }
     }
 
+    private func isWritten(_ range: Range<Int>) -> Bool { words.isWritten(range, besides: names) }
+
     /// Whether the type of a name, a parameter or an option begins there, and its value is written behind it.
-    private func isBound(at index: Int) -> Bool {
+    private func isBound(at index: Int, with phrases: [Phrase]) -> Bool {
         guard let name = nameOfBoundType(at: index), types.contains(words.typeName(at: name)) else { return false }
-        return words.kind(at: name + 1) == .equals && words.isWritten(words.rest(from: name + 2))
+        if words.kind(at: name + 1) == .equals {
+            let value = words.rest(from: name + 2)
+            return isWritten(value) && !isGiven(value, by: phrases)
+        }
+        // Of a `let` nothing else than the value can be meant.
+        let before = words.kind(at: index) == .colon ? index - 2 : index - 1
+        return before >= 0 && words.isWord("let", at: before) && isWritten(words.rest(from: name + 1))
+    }
+
+    /// Whether it is a phrase that gives a secret, and has nothing but names in the places of secrets.
+    private func isGiven(_ value: Range<Int>, by phrases: [Phrase]) -> Bool {
+        phrases.contains { phrase in
+            guard phrase.signature.gives?.holdsSecret == true else { return false }
+            return isPhrase(value, of: SecretTaker(phrase.signature).items)
+        }
+    }
+
+    /// Whether the items are all that stands there.
+    private func isPhrase(_ value: Range<Int>, of items: [SecretTaker.Item]) -> Bool {
+        var index = value.lowerBound
+        for item in items {
+            switch item {
+            case .word(let word):
+                guard words.isWord(word, at: index) else { return false }
+                index += 1
+            case .hole(let isSecret):
+                let element = words.element(at: index)
+                if element.isEmpty || isSecret && isWritten(element) { return false }
+                index = element.upperBound
+            }
+        }
+        return index == value.upperBound
     }
 
     /// Behind a colon; without a blank after that both are one word.
@@ -51,7 +89,7 @@ struct TypedSecrets {
             words.isWord("gives", at: index) && types.contains(words.text(at: words.nameOfType(at: index + 1)))
         }
         return gives
-            && words.indices.contains { words.isWord("give", at: $0) && words.isWritten(words.rest(from: $0 + 1)) }
+            && words.indices.contains { words.isWord("give", at: $0) && isWritten(words.rest(from: $0 + 1)) }
     }
 
     private func isGiven(to taker: SecretTaker) -> Bool {
@@ -71,7 +109,7 @@ struct TypedSecrets {
             case .hole(let isSecret):
                 let element = words.element(at: index)
                 if element.isEmpty { return false }
-                if isSecret, !isHole(at: index), words.isWritten(element) { return true }
+                if isSecret, !isHole(at: index), isWritten(element) { return true }
                 index = element.upperBound
             }
         }
@@ -87,7 +125,7 @@ struct TypedSecrets {
         guard words.isWord(name, at: index), words.kind(at: index + 1) == .equals else { return false }
         // There a name gets a value that is its own.
         if index > 0, ["let", "type", "set", "append"].contains(words.text(at: index - 1)) { return false }
-        return words.isWritten(words.element(at: index + 2))
+        return isWritten(words.element(at: index + 2))
     }
 
     /// What a definition that begins there takes.

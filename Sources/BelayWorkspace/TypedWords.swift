@@ -58,24 +58,44 @@ struct TypedWords {
         return start..<index
     }
 
-    /// Whether some of it is a value as it was typed: no name, and no command that gives it.
-    func isWritten(_ range: Range<Int>) -> Bool {
+    /// Whether some of it is a value as it was typed: no name that is known, and no command that gives it.
+    func isWritten(_ range: Range<Int>, besides names: Set<String>) -> Bool {
         range.contains { index in
             switch kind(at: index) {
-            case .variable, .sign, .shellLine, .shellBlock, .leftParenthesis, .rightParenthesis, .leftBracket,
-                .rightBracket, .comma, .newline, .end:
+            case .sign, .shellLine, .shellBlock, .leftParenthesis, .rightParenthesis, .leftBracket, .rightBracket,
+                .comma, .newline, .end:
                 false
-            case .text: !isName(text(at: index))
+            case .variable: !names.contains(Self.name(text(at: index).dropFirst()))
+            case .text: !isName(text(at: index), of: names)
             default: true
             }
         }
     }
 
-    /// Whether a text is the value of a name and nothing else: `"$name"`.
-    private func isName(_ text: String) -> Bool {
-        let name = text.dropFirst(2).dropLast()
+    /// Whether a text is the value of a name and nothing else: `"$name"`, `"${name.field}"`.
+    private func isName(_ text: String, of names: Set<String>) -> Bool {
         guard text.hasPrefix("\"$"), text.hasSuffix("\"") else { return false }
-        let isBraced = name.first == "{" && name.firstIndex(of: "}") == name.indices.last
-        return isBraced || name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+        let inner = text.dropFirst(2).dropLast()
+        if inner.first == "{", inner.firstIndex(of: "}") == inner.indices.last {
+            return names.contains(Self.name(inner.dropFirst()))
+        }
+        return names.contains(String(inner))
+    }
+
+    /// The name that a path begins with.
+    private static func name(_ path: Substring) -> String {
+        String(path.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+    }
+
+    /// The names that are bound somewhere in the text: behind `let` and the like, and before a colon.
+    var boundNames: Set<String> {
+        var names: Set<String> = []
+        for index in indices where kind(at: index) == .word {
+            if index > 0, ["let", "ask", "param", "for"].contains(text(at: index - 1)) || kind(at: index + 1) == .colon
+            {
+                names.insert(String(text(at: index).prefix { $0 != ":" }))
+            }
+        }
+        return names
     }
 }

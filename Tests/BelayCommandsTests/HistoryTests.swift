@@ -15,6 +15,7 @@ struct HistoryTests {
         let others = [
             " let hidden = 1", "let p: secret = \"hunter2\"", "held \"sesame\"", "if no { held \"not run\" }",
             ":plan held \"planned\"", "held \"unfinished\" )", "",
+            "let q: secret = \"$ecretA1\"", "let q: secret = $ecretA2", "let q: secret \"ecretA9\"", "held $ecretA3",
         ]
         try sitting.say(others[0])
         try sitting.say(others[1])

@@ -25,6 +25,30 @@ struct SeveralLinesTests {
         #expect(sitting.terminal.history == (kind.canEdit ? [entry, edited] : [entry]))
     }
 
+    @Test("A script with a here-document is typed line by line", arguments: TerminalKind.allCases)
+    func script(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        for line in ["? \"\"\"", "  cat <<EOF", "  it is", "  EOF", "  echo \"here", "  now\""] {
+            try sitting.say(line, prompt: Self.more)
+        }
+        try sitting.say("\"\"\"", "it is\r\n", "here\r\n", "now\r\n")
+        sitting.leave()
+        #expect(sitting.terminal.history.count == 1)
+    }
+
+    @Test("A command with more lines behind it is refused as a whole")
+    func command() throws {
+        let sitting = try Sitting(at: .wide)
+        sitting.terminal.type(Key.paste(":vars\r$ touch x"))
+        try sitting.terminal.settle()
+        try sitting.say("", "`:vars` is one line, and more lines follow it; nothing was carried out")
+        sitting.terminal.type(Key.paste(":save y\r? true"))
+        try sitting.terminal.settle()
+        try sitting.say("", "`:save` is one line")
+        sitting.leave()
+        #expect(!sitting.terminal.has("x") && !sitting.terminal.has("y") && !sitting.terminal.has("y\n? true"))
+    }
+
     @Test("An entry that is higher than the screen is edited anywhere", arguments: TerminalKind.allCases)
     func high(kind: TerminalKind) throws {
         let sitting = try Sitting(at: kind, height: 10)

@@ -66,6 +66,24 @@ struct SessionHistoryTests {
         }
     }
 
+    /// Not by its permissions: tests may be run by root.
+    @Test(
+        "A file that cannot be read stays as it is, and nothing is added",
+        arguments: ["history", "/proc/self/mem", "/proc/self/nothing/there", "/"])
+    func unreadable(target: String) async throws {
+        try await inFolder { folder in
+            let files = FileManager.default
+            try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let path = folder + "/history"
+            try files.createSymbolicLink(atPath: path, withDestinationPath: target)
+            // What is not there is empty, and everything else is not.
+            let isAbsent = target.hasSuffix("/nothing/there")
+            #expect(SessionHistory(in: folder).add("new") == isAbsent)
+            #expect((try? files.destinationOfSymbolicLink(atPath: path)) == (isAbsent ? nil : target))
+            #expect(try files.contentsOfDirectory(atPath: folder).contains("history.new") == false)
+        }
+    }
+
     @Test("A folder that cannot be written leaves the session alone")
     func unwritable() {
         #expect(!SessionHistory(in: "/dev/null/state").add("x"))

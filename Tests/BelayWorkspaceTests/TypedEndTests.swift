@@ -9,6 +9,10 @@ struct TypedEndTests {
             "if yes {\n", "let a = [1,\n", "\"\"\"\n", "(1 +\n", "$ touch a \\\n", "say \"a\" \\\n",
             "? echo a \\\n b \\\n",
             "let a = 1 + \\\n", "$ touch a \\\r\n",
+            "$ \"\"\"\n  cat > f <<EOF\n", "$ \"\"\"\n  cat > f <<EOF\n  a\n", "$ \"\"\"\n  cat <<'E' <<-F\n  E\n",
+            "$ \"\"\"\n  cat <<EOF\n  a\n  EOF\n", "$ \"\"\"\n  echo \"a\n", "$ \"\"\"\n  echo 'a\n\n",
+            "$ \"\"\"\n  echo $(\n", "$ \"\"\"\n  echo ${a:-\n", "$ \"\"\"\n  echo \\\n", "$ \"\"\"\n  echo `a\n",
+            "? '''\n  cat <<EOF 'a\n", "if yes {\n$ \"\"\"\n  cat <<EOF\n\"\"\n",
         ])
     func goesOn(text: String) {
         #expect(SessionWorkspace.isIncomplete(text))
@@ -20,6 +24,9 @@ struct TypedEndTests {
             "let a = 1\n", "let a = )\n", "}\n", "$ touch a \\\n\n", "? echo \\\\\n", "# comment \\\n",
             "? echo a \\\nb\n",
             "if yes { }\n", "\"a\"\n",
+            "$ \"\"\"\n  cat <<EOF\n\"\"\"\n", "$ \"\"\"\n  cat <<EOF\n  EOF\n\"\"\"\n",
+            "$ \"\"\"\n  echo 'a\n\"\"\"\n",
+            "$ cat <<EOF\n",
         ])
     func ends(text: String) {
         #expect(!SessionWorkspace.isIncomplete(text))

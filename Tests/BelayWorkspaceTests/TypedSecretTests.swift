@@ -15,10 +15,14 @@ struct TypedSecretTests {
             type passwords = list of password
             action keep (all: list of secret) in (place: path) { $ true }
             action add (count: number) to (all: passwords) { $ true }
+            probe password of (who: text) gives secret { give ? pass show x }
+            probe password behind (key: secret) gives secret { give ? pass show x }
 
             """
         tree.write(runbook, to: "work/a.runbook")
-        return try #require(SessionWorkspace(Workspace.load("a.runbook", tree.surroundings)))
+        var workspace = try #require(SessionWorkspace(Workspace.load("a.runbook", tree.surroundings)))
+        workspace.accept(workspace.check("let p: secret = ? true\nlet q = 5\n"))
+        return workspace
     }
 
     @Test(
@@ -35,6 +39,11 @@ struct TypedSecretTests {
             "action put (p: secret) { }\nput \"x\" )", "type pw = secret\nprobe put (p: pw) { }\nput \"x\" )",
             "target put [p: list of secret] { }\nput p=[\"x\"] )", "probe pw gives secret { give \"x\" }",
             "probe pw gives passwords {\n    give [\"x\"]\n}",
+            "let s: secret = \"$ecret\"", "let s: secret = $ecret", "let s: secret = \"${ecret.p}\"",
+            "let s: secret \"x\"",
+            "let s: secret x", "let s:secret \"x\"", "let s: list of secret [\"x\"]", "store $ecret in y",
+            "log in password=$ecret", "let s: secret = \"$p$q\"", "let s: secret = password of $q x",
+            "let s: secret = password behind \"x\"", "let s: secret = password",
         ])
     func held(text: String) throws {
         #expect(try workspace().holdsSecret(text))
@@ -50,6 +59,11 @@ struct TypedSecretTests {
             "keep [$p, $q] in \"x\"", "keep (all: list of secret) in (place: path)", "if no { let p: secret = $q }",
             "type state = a | b\nlet s: state = a", "probe pw gives secret { give ? pass show x }",
             "probe word gives text { give \"x\" }", "action put (p: secret) { }\nput $p )", "let p: secret =",
+            "let s: secret = $run.id", "let s: secret = \"$failure\"", "let s = 5\nstore $s in y",
+            "param s: secret \"whom\"",
+            "for s in $all {\nstore $s in y\n}", "let s: secret = password of db1",
+            "let s: secret = password of \"db 1\"",
+            "let s: secret = password behind $p", "let s: secret $p",
         ])
     func free(text: String) throws {
         #expect(try !workspace().holdsSecret(text))

@@ -19,9 +19,9 @@ extension SessionTalk {
             throw Refusal(status: .usage, message: error.message, help: [error.help])
         }
         switch command {
-        case .help(let phrase): try help(phrase)
+        case .help(let words): try help(words)
         case .plan(let statement): return try await plan(statement)
-        case .phrases(let word): list(word)
+        case .phrases(let word): try list(word)
         case .vars: showNames()
         case .on(let place): return move(to: place)
         case .job(let statement): return try await start(job: statement)
@@ -38,54 +38,6 @@ extension SessionTalk {
         case .quit: return nil
         }
         return .done
-    }
-
-    private func help(_ phrase: String) throws(Refusal) {
-        if !phrase.isEmpty { return try explain(phrase) }
-        let width = SessionCommand.usage.map(\.command.count).max() ?? 0
-        for (command, what) in SessionCommand.usage {
-            var row = StyledText(command, .heading)
-            row.pad(to: width + 2)
-            row.append(what)
-            write(row, indent: width + 2)
-        }
-        console.output.write("\nAnything else is a statement of the language, or a value to be shown.\n")
-    }
-
-    /// Phrases that hold all the words.
-    private func found(_ words: String) -> [Phrase] {
-        let words = words.lowercased().split(whereSeparator: \.isWhitespace)
-        return workspace.phrases.filter { phrase in
-            let text = phrase.signature.fullText.lowercased()
-            return words.allSatisfy { text.contains($0) }
-        }
-    }
-
-    private func explain(_ words: String) throws(Refusal) {
-        let phrases = found(words)
-        if phrases.isEmpty {
-            throw Refusal(status: .usage, message: "no phrase has “\(words)” in it", help: [":phrases"])
-        }
-        for phrase in phrases {
-            write(Self.head(phrase), indent: 4)
-            if !phrase.documentation.isEmpty { write(StyledText("    \(phrase.documentation)"), indent: 4) }
-            let sources = workspace.program.sources
-            if sources.indices.contains(phrase.span.file.rawValue) {
-                let source = sources[phrase.span.file.rawValue]
-                let line = source.position(at: phrase.span.start).line
-                write(StyledText("    \(source.name):\(line)", .quiet), indent: 4)
-            }
-        }
-    }
-
-    private func list(_ word: String) {
-        for phrase in found(word) { write(Self.head(phrase), indent: 4) }
-    }
-
-    private static func head(_ phrase: Phrase) -> StyledText {
-        var row = StyledText("\(phrase.kind.rawValue) ", phrase.kind == .action ? .changes : .reads)
-        row.append(phrase.signature.fullText, .heading)
-        return row
     }
 
     private func showNames() {

@@ -59,7 +59,7 @@ struct SessionTalk {
 
     mutating func take(_ input: SessionInput) async throws(Refusal) -> ExitStatus {
         DiagnosticView(sources: input.sources, display: display, console: console)
-            .show(input.diagnostics, isMain: false)
+            .show(pointing(input.diagnostics, of: input.text), isMain: false)
         guard let program = input.program else { return .refused }
         let prepared = try await prepare(program)
         guard prepared == .done else { return prepared }

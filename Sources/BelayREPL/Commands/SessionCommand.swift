@@ -30,7 +30,7 @@ public enum SessionCommand: Hashable, Sendable {
 
     /// Every command with what it takes and does.
     public static let usage: [(command: String, what: String)] = [
-        (":help [PHRASE]", "this, or what a phrase does"),
+        (":help [WORDS]", "this, or what a command, a statement or a phrase does"),
         (":plan STATEMENT", "its steps and exact commands, nothing run"),
         (":phrases [WORD]", "what can be said"),
         (":vars", "the names that are bound"),
@@ -50,30 +50,61 @@ public enum SessionCommand: Hashable, Sendable {
     /// With the colon.
     public static var names: [String] { usage.map { String($0.command.prefix { $0 != " " }) } }
 
+    /// Of a command by its name, with the colon or without.
+    public static func usage(of name: String) -> (command: String, what: String)? {
+        let name = name.hasPrefix(":") ? name : ":\(name)"
+        return usage.first { $0.command.prefix { $0 != " " } == name }
+    }
+
+    /// The command that somebody means who has typed this, which is no statement: `help`, `exit`, `save FILE`.
+    public static func meant(by text: String) -> String? {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard let first = words.first?.lowercased(), !text.trimmed.contains(where: \.isNewline) else { return nil }
+        switch first {
+        case "?": return words.count == 1 ? ":help" : nil
+        case "undo": return words.count == 1 ? ":undo" : nil
+        case "exit", "bye", "logout": return ":quit"
+        // These are statements too.
+        case "on", "ask": return nil
+        default: return names.first { $0.dropFirst() == first }
+        }
+    }
+
     public init(_ line: String) throws(Problem) {
         let text = line.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ":"
         let rest = String(line.drop(while: \.isWhitespace).dropFirst(text.count))
         let argument = rest.trimmed
+        if Self.statement(in: line) == nil, line.trimmed.contains(where: \.isNewline) {
+            throw Problem(
+                message: "`\(text)` is one line, and more lines follow it; nothing was carried out",
+                help: "enter it alone; :plan, :time and :job take a statement of several lines")
+        }
         switch text {
         case ":help", ":h", ":?": self = .help(argument)
         case ":plan": self = .plan(try Self.needed(argument, for: ":plan STATEMENT"))
         case ":phrases": self = .phrases(argument)
-        case ":vars": self = .vars
+        case ":vars": self = try Self.lone(.vars, text, argument)
         case ":on": self = .on(argument)
-        case ":undo": self = .undo
-        case ":runs": self = .runs
+        case ":undo": self = try Self.lone(.undo, text, argument)
+        case ":runs": self = try Self.lone(.runs, text, argument)
         case ":save": self = .save(try Self.needed(argument, for: ":save FILE"))
         case ":load": self = .load(try Self.needed(argument, for: ":load FILE"))
         case ":time": self = .time(try Self.needed(argument, for: ":time STATEMENT"))
         case ":job": self = .job(try Self.needed(argument, for: ":job STATEMENT"))
-        case ":jobs": self = .jobs
+        case ":jobs": self = try Self.lone(.jobs, text, argument)
         case ":end": self = .end(try Self.number(argument))
         case ":ask": self = .ask(try Self.mode(argument))
-        case ":quit", ":q", ":exit": self = .quit
+        case ":quit", ":q", ":exit": self = try Self.lone(.quit, text, argument)
         default:
             let near = NameSuggestion.nearest(to: text, among: Self.names)
             throw Problem(message: "there is no command `\(text)`", help: near ?? ":help lists them")
         }
+    }
+
+    /// A command that takes nothing.
+    private static func lone(_ command: Self, _ text: String, _ argument: String) throws(Problem) -> Self {
+        if argument.isEmpty { return command }
+        throw Problem(message: "`\(text)` takes nothing, and `\(argument)` follows it", help: text)
     }
 
     private static func needed(_ argument: String, for usage: String) throws(Problem) -> String {

@@ -51,7 +51,8 @@ public struct SessionHistory: Sendable {
         guard lock >= 0 else { return false }
         defer { close(lock) }
         while flock(lock, LOCK_EX) != 0 { if errno != EINTR { return false } }
-        var lines = Self.lines(of: Self.read(path) ?? [])
+        guard let bytes = Self.read(path) else { return false }
+        var lines = Self.lines(of: bytes)
         let line = Array(Self.escaped(entry).utf8)
         if let last = lines.last, last.elementsEqual(line) { return true }
         lines.append(line[...])
@@ -66,9 +67,10 @@ public struct SessionHistory: Sendable {
         mkdir(path, 0o700)
     }
 
+    /// Empty when the file is not there; nil when it cannot be read.
     private static func read(_ path: String) -> [UInt8]? {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard file >= 0 else { return nil }
+        if file < 0 { return errno == ENOENT ? [] : nil }
         defer { close(file) }
         var bytes: [UInt8] = []
         var status = stat()

@@ -39,11 +39,11 @@ extension Diagnostic {
             help: ["with input $text { $ ... }", "or put the whole script between `\"\"\"` and `\"\"\"`"])
     }
 
-    static func hereDocumentNotEnded(_ delimiter: String, at span: Span) -> Self {
+    static func hereDocumentNotEnded(_ delimiter: String, at span: Span, isCurable: Bool) -> Self {
         Self(
             .hereDocument, "this here-document is not ended in its block", at: span,
             label: "no later line is `\(delimiter)` alone",
-            help: ["write `\(delimiter)` at the indentation of the block"])
+            help: ["write `\(delimiter)` at the indentation of the block"], isCurable: isCurable)
     }
 
     static func jointAtEnd(at span: Span) -> Self {

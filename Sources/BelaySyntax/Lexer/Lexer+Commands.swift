@@ -5,9 +5,12 @@ extension Lexer {
     mutating func commandText() -> Token? {
         if isText("\"\"\"", at: position) || isText("'''", at: position) {
             let start = position
+            let reported = diagnostics.count
             let token = finish(.shellBlock, from: start, to: endOfBlock())
+            let isOpen = diagnostics.count > reported
             if bytes[start] == UInt8(ascii: "\"") {
-                var walk = ShellWalk(Passage(block: source, from: start, to: token.end), ends: .atEndOfPassage)
+                var walk = ShellWalk(
+                    Passage(block: source, from: start, to: token.end), ends: .atEndOfBlock(isOpen: isOpen))
                 walk.run()
                 walk.diagnostics.forEach { report($0) }
             }

@@ -35,7 +35,9 @@ extension Parser {
             return (.line, gather(passage, ends))
         }
         let passage = Passage(block: source, from: token.start, to: token.end)
-        guard source.bytes[token.start] == UInt8(ascii: "'") else { return (.script, gather(passage, .atEndOfPassage)) }
+        guard source.bytes[token.start] == UInt8(ascii: "'") else {
+            return (.script, gather(passage, .atEndOfBlock(isOpen: false)))
+        }
         let text = passage.text(passage.range.lowerBound, passage.range.upperBound)
         guard !text.isEmpty else { return (.raw, []) }
         let span = passage.span(passage.range.lowerBound, passage.range.upperBound)

@@ -12,11 +12,10 @@ extension ShellWalk {
             return
         }
         guard let frame = frames.first(where: { !isLine ? isQuoting($0) : true }) else { return }
-        let isAtEnd = position == passage.range.upperBound
         diagnostics.append(
             .shellNotClosed(
                 frame.opening, at: passage.span(frame.start, frame.start + frame.opening.utf8.count), isLine: isLine,
-                isCurable: isLine && isAtEnd))
+                isCurable: isCurableHere))
     }
 
     private func isQuoting(_ frame: ShellFrame) -> Bool {

@@ -47,7 +47,8 @@ extension ShellWalk {
             if position < passage.range.upperBound { take(1) }
         }
         let span = passage.span(document.start, document.start + 2)
-        diagnostics.append(.hereDocumentNotEnded(String(decoding: document.delimiter, as: UTF8.self), at: span))
+        let delimiter = String(decoding: document.delimiter, as: UTF8.self)
+        diagnostics.append(.hereDocumentNotEnded(delimiter, at: span, isCurable: isCurableHere))
     }
 
     private func isEnd(of document: HereDocument) -> Bool {

@@ -66,8 +66,8 @@ extension ShellWalk {
                 takeWordBytes()
             }
         }
-        let isCurable = isLine && position == passage.range.upperBound
-        diagnostics.append(.shellNotClosed("'", at: passage.span(opening, start), isLine: isLine, isCurable: isCurable))
+        diagnostics.append(
+            .shellNotClosed("'", at: passage.span(opening, start), isLine: isLine, isCurable: isCurableHere))
         isFinished = true
     }
 }

@@ -10,14 +10,16 @@ struct ShellWalk {
     enum Ends {
         /// A line: at its end, at a comment, or at a bracket that it did not open.
         case atEndOfLine(orBrace: Bool, orParenthesis: Bool)
-        /// A script: with the block.
-        case atEndOfPassage
+        /// A script: with the block, which nothing has closed yet when it is open.
+        case atEndOfBlock(isOpen: Bool)
     }
 
     let passage: Passage
     let isLine: Bool
     let endsAtBrace: Bool
     let endsAtParenthesis: Bool
+    /// Whether more text behind the passage would belong to it.
+    let mayGoOn: Bool
     var position: Int
     /// The position after the last byte that is not a blank, a joint or a comment.
     var textEnd: Int
@@ -38,10 +40,12 @@ struct ShellWalk {
             isLine = true
             endsAtBrace = orBrace
             endsAtParenthesis = orParenthesis
-        case .atEndOfPassage:
+            mayGoOn = true
+        case .atEndOfBlock(let isOpen):
             isLine = false
             endsAtBrace = false
             endsAtParenthesis = false
+            mayGoOn = isOpen
         }
     }
 
@@ -49,6 +53,8 @@ struct ShellWalk {
         while position < passage.range.upperBound, !isFinished {
             step()
         }
+        // Those of the last line.
+        if !isFinished { takeHereDocuments() }
         reportOpenFrames()
         text.finish(at: textEnd)
     }
@@ -61,6 +67,9 @@ struct ShellWalk {
         case .arithmetic, .arithmeticParenthesis: stepArithmetic()
         }
     }
+
+    /// Whether what is open here could be closed by more text.
+    var isCurableHere: Bool { mayGoOn && position == passage.range.upperBound }
 
     var forbidden: ShellFrame.Forbidden? { frames.last?.forbidden }
 

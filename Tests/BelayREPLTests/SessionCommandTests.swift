@@ -1,0 +1,61 @@
+import BelayLanguage
+import BelayREPL
+import BelaySyntax
+import BelayWorkspace
+import Testing
+
+@Suite("What begins with a colon, and what is asked about")
+struct SessionCommandTests {
+    @Test(
+        "A command is one line; nothing that follows is passed over",
+        arguments: [
+            ":vars\n$ touch x", ":save sx\n$ touch y", ":on\n$ touch y", ":quit\r\nsay \"x\"", ":nothing\nsay \"x\"",
+            ":undo x", ":vars x", ":runs x", ":jobs 1", ":quit now",
+        ])
+    func lone(text: String) {
+        #expect(throws: SessionCommand.Problem.self) { try SessionCommand(text + "\n") }
+    }
+
+    @Test("A statement that a command is about may have several lines")
+    func statements() throws {
+        #expect(try SessionCommand(":plan if yes {\n$ touch x\n}\n") == .plan("if yes {\n$ touch x\n}"))
+        #expect(try SessionCommand(":job\n? true\n") == .job("? true"))
+        #expect(try SessionCommand("\n :vars \n\n") == .vars)
+    }
+
+    @Test(
+        "What is no statement may mean a command",
+        arguments: [
+            ("help\n", ":help"), ("exit", ":quit"), ("quit", ":quit"), ("?\n", ":help"), ("save a.runbook", ":save"),
+            ("undo", ":undo"), ("undo { }", nil), ("on lab1", nil), ("helpful", nil), ("? true", nil),
+            ("help\nhelp", nil),
+        ] as [(String, String?)])
+    func meant(text: String, command: String?) {
+        #expect(SessionCommand.meant(by: text) == command)
+    }
+
+    @Test("Every keyword that begins a statement, and every sign, has its form")
+    func forms() {
+        let signs: Set = ["?", "$", "!"]
+        let begun = Set(StatementForm.all.compactMap { $0.form.split(separator: " ").first.map(String.init) })
+        #expect(begun == Set(Keyword.allCases.filter(\.beginsStatement).map(\.rawValue)).union(signs))
+        #expect(StatementForm.found(by: ["on"]).map(\.form) == ["on failure STATEMENT", "on HOST [as USER] { }"])
+        #expect(StatementForm.found(by: ["with", "env"]).count == 1)
+        #expect(StatementForm.found(by: ["o"]).isEmpty)
+    }
+
+    @Test("Phrases are found by whole words, and by parts of words where none has them")
+    func search() {
+        let runbook = """
+            action complete it { say "x" }
+            action let it be { say "x" }
+            """
+        let surroundings = Surroundings(environment: [:], workingFolder: "/nowhere", executable: "")
+        let search = PhraseSearch(Workspace(text: Array(runbook.utf8), at: "a.runbook", surroundings).phrases)
+        #expect(search.found(by: "it").count == 2)
+        #expect(search.found(by: "LET").map(\.signature.text) == ["let it be"])
+        #expect(search.found(by: "comp it").map(\.signature.text) == ["complete it"])
+        #expect(search.found(by: "nothing").isEmpty)
+        #expect(search.nearest(to: "complet") == "complete")
+    }
+}
