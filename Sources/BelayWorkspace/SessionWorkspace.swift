@@ -54,7 +54,7 @@ public struct SessionWorkspace: Sendable {
 
     private mutating func take(_ look: Look) {
         self.look = look
-        let seen = check("", wrapping: .statements)
+        let seen = check("", wrapping: .statements, origin: nil)
         if let program = seen.program { self.program = program }
         phrases = seen.phrases
         vantage = seen.vantage ?? Vantage(file: FileNumber(0), names: [])
@@ -63,19 +63,29 @@ public struct SessionWorkspace: Sendable {
     /// Whose phrases and first `let`s are seen.
     public var file: FileNumber { vantage?.file ?? FileNumber(0) }
 
-    /// Checks what a file says, as statements.
-    public func check(_ text: String, ofFile path: String) -> SessionInput {
+    /// Checks what a runbook says, as statements.
+    public func check(_ text: String, ofRunbook path: String) -> SessionInput {
+        check(text, wrapping: .statements, origin: origin(path))
+    }
+
+    /// Checks what a file says, from a line on, as if it were typed.
+    public func check(_ text: String, ofFile path: String, line: Int) -> SessionInput {
+        check(String(repeating: "\n", count: line - 1) + text, origin: origin(path))
+    }
+
+    private func origin(_ path: String) -> SessionInput.Origin {
         let surroundings = loaded.surroundings
-        let origin = SessionInput.Origin(path: surroundings.absolute(path), name: surroundings.shown(path))
-        return check(text, wrapping: .statements, origin: origin)
+        return SessionInput.Origin(path: surroundings.absolute(path), name: surroundings.shown(path))
     }
 
     /// Checks what was typed: as statements, and if that is not what it is, as a value.
-    public func check(_ text: String) -> SessionInput {
-        let statements = check(text, wrapping: .statements)
+    public func check(_ text: String) -> SessionInput { check(text, origin: nil) }
+
+    private func check(_ text: String, origin: SessionInput.Origin?) -> SessionInput {
+        let statements = check(text, wrapping: .statements, origin: origin)
         if statements.program != nil || statements.isCurable { return statements }
         guard statements.mayBeValue else { return statements }
-        let value = check(text, wrapping: .value)
+        let value = check(text, wrapping: .value, origin: origin)
         if value.program != nil || value.isCurable { return value }
         return statements.isWhole && !statements.isLoneText || !value.isWhole ? statements : value
     }
@@ -113,7 +123,7 @@ public struct SessionWorkspace: Sendable {
     }
 
     private func check(
-        _ text: String, wrapping: SessionInput.Wrapping, origin: SessionInput.Origin? = nil
+        _ text: String, wrapping: SessionInput.Wrapping, origin: SessionInput.Origin?
     ) -> SessionInput {
         let wrapped =
             switch wrapping {

@@ -31,8 +31,11 @@ struct WrappedInput: Sendable {
 
     init(value text: String, named name: String, at place: String?) {
         typed = Self.ended(text)
-        self.text = (place.map { "on \($0) {\n" } ?? "") + "let \(name) = \\\n"
-        add(typed.indices)
+        // A name and its value are one line.
+        let start = typed.prefix { $0 == UInt8(ascii: "\n") }.count
+        add(0..<start)
+        self.text += (place.map { "on \($0) {\n" } ?? "") + "let \(name) = \\\n"
+        add(start..<typed.count)
         if place != nil { self.text += "}\n" }
     }
 

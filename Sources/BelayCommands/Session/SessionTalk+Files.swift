@@ -51,8 +51,9 @@ extension SessionTalk {
         console.output.write("\(path) written; belay check \(path) finds \(found)\n")
     }
 
-    /// Carries out what a file says, as if it were typed.
-    mutating func load(_ file: String) async throws(Refusal) -> ExitStatus {
+    /// Carries out what a file says: a runbook as one entry, any other line by line, as if they were typed. Nil: the session
+    /// is left.
+    mutating func load(_ file: String) async throws(Refusal) -> ExitStatus? {
         let path = inHome(file)
         let loaded: Workspace
         do throws(WorkspaceFailure) {
@@ -63,12 +64,33 @@ extension SessionTalk {
         guard let text = loaded.textWithoutTitle else {
             throw Refusal(message: "\(path) is not UTF-8; it was not carried out")
         }
+        let name = loaded.sources[0].name
+        guard name.hasSuffix(".runbook") else { return try await carryOut(lines: text, of: name) }
         if let head = loaded.headOfRun {
             throw Refusal(
                 message: "\(path) has a `\(head)`, which a session has only from its start",
                 help: ["belay repl \(path)", "belay run \(path)"])
         }
-        return try await take(workspace.check(text, ofFile: loaded.sources[0].name))
+        return try await take(workspace.check(text, ofRunbook: name))
+    }
+
+    /// Up to the first that fails.
+    private mutating func carryOut(lines text: String, of name: String) async throws(Refusal) -> ExitStatus? {
+        if loading.contains(name) { throw Refusal(message: "\(name) loads itself") }
+        loading.append(name)
+        defer { loading.removeLast() }
+        let entries = SessionText.entries(of: text)
+        if let last = entries.last, SessionText.saysItGoesOn(last.text) {
+            throw Refusal(message: "\(name) ends after a line that goes on; nothing of it was carried out")
+        }
+        for (entry, line) in entries where leaving?.hasBegun != true {
+            let status =
+                SessionText.isCommand(entry)
+                ? try await obey(entry) : try await take(workspace.check(entry, ofFile: name, line: line))
+            guard let status else { return nil }
+            if status != .done { return status }
+        }
+        return .done
     }
 
     /// The shell would have put the user's folder there.

@@ -28,6 +28,8 @@ struct SessionTalk {
     var atRest: (@Sendable (_ signal: Int32) -> Void)?
     /// Whether nothing more is to begin.
     var leaving: Leaving?
+    /// The files whose lines are carried out.
+    var loading: [String] = []
 
     init(
         _ workspace: SessionWorkspace, preflight: Preflight, given: GivenAnswers, display: DisplayOptions,

@@ -16,4 +16,19 @@ enum SessionText {
         guard isCommand(text) else { return SessionWorkspace.saysItGoesOn(text) }
         return SessionCommand.statement(in: text).map { SessionWorkspace.saysItGoesOn($0) } ?? false
     }
+
+    /// What would be typed one after the other, each with the number of its first line.
+    static func entries(of text: String) -> [(text: String, line: Int)] {
+        var entries: [(text: String, line: Int)] = []
+        var (entry, start) = ("", 1)
+        let lines = (text.hasSuffix("\n") ? text.dropLast() : text[...])
+        for (index, line) in lines.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            entry += line + "\n"
+            if isIncomplete(entry) { continue }
+            entries.append((entry, start))
+            (entry, start) = ("", index + 2)
+        }
+        if !entry.isEmpty { entries.append((entry, start)) }
+        return entries.filter { !$0.text.allSatisfy(\.isWhitespace) }
+    }
 }
