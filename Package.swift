@@ -86,7 +86,11 @@ let package = Package(
             name: "FirstUseTests", dependencies: ["BelayData", "BelayTestSupport", "belay", "belay-lab"],
             path: "Tests/FirstUseTests", swiftSettings: strict),
         tests(
-            "BelayREPLTests", ["BelayREPL", "BelayWorkspace", "BelayReporting", "BelayRuntime", "BelayLanguage"]),
+            "BelayREPLTests",
+            [
+                "BelayREPL", "BelayWorkspace", "BelayReporting", "BelayRuntime", "BelayLanguage", "BelaySyntax",
+                "BelaySource",
+            ]),
         .testTarget(
             name: "CrashTests", dependencies: ["BelayData", "BelayTestSupport", "belay"], path: "Tests/CrashTests",
             exclude: ["Files"], swiftSettings: strict),

@@ -54,4 +54,63 @@ struct CompletionTests {
         }
         sitting.leave()
     }
+
+    @Test("The name of a file is one word in a command, whatever it holds")
+    func fileNames() throws {
+        let names = [
+            "a&touch pwned", "b two words", "c$HOME", "d'quote", "e\"double\"", "f`touch pwned`", "g#hash", "h(paren)",
+            "i{b}",
+            "j\\back", "k\u{301}mark", "l dir/m more",
+        ]
+        let sitting = try Sitting(
+            at: .wide, files: Dictionary(uniqueKeysWithValues: names.map { ($0, "this is \($0)\n") }))
+        for name in names.dropLast() {
+            sitting.terminal.type("? cat \(name.prefix(1).unicodeScalars.first ?? " ")\t")
+            try sitting.terminal.settle()
+            try sitting.say("", "this is \(name)\r\n")
+        }
+        sitting.terminal.type("? cat l\t")
+        try sitting.expectTyped("? cat 'l dir/")
+        sitting.terminal.type("\t")
+        try sitting.expectTyped("? cat 'l dir/m more'")
+        try sitting.say("", "this is l dir/m more\r\n")
+        sitting.terminal.type("? cat \"b tw\t")
+        try sitting.expectTyped("? cat \"b two words\"")
+        try sitting.say("", "this is b two words\r\n")
+        sitting.terminal.type("? cat b\\ t\t")
+        try sitting.expectTyped("? cat 'b two words'")
+        try sitting.say("", "this is b two words\r\n")
+        sitting.leave()
+        #expect(!sitting.terminal.has("pwned"))
+    }
+
+    @Test("A name that cannot be seen as it is is not offered")
+    func hiddenNames() throws {
+        let sitting = try Sitting(
+            at: .wide, files: ["a\nb": "", "ac": "the other one\n", "a\u{202E}d": "", "a\u{1B}e": ""])
+        sitting.terminal.type("? cat a\t")
+        try sitting.expectTyped("? cat ac")
+        try sitting.say("", "the other one")
+        sitting.leave()
+    }
+
+    @Test("Behind `as` users are offered, and then a block; behind `:load` files")
+    func users() throws {
+        let sitting = try Sitting(
+            at: .wide, files: ["../.ssh/config": "Host alpha\n    User deploy\n", "my session": ""],
+            environment: ["USER": "me"])
+        sitting.terminal.type("on al\t")
+        try sitting.expectTyped("on alpha")
+        sitting.terminal.type("as \t")
+        try sitting.terminal.expect(onScreen: "deploy")
+        sitting.terminal.type("ro\t")
+        try sitting.expectTyped("on alpha as root")
+        sitting.terminal.type("\t")
+        try sitting.expectTyped("on alpha as root {")
+        try sitting.drop()
+        sitting.terminal.type(":load \t")
+        try sitting.expectTyped(":load my session")
+        try sitting.drop()
+        sitting.leave()
+    }
 }

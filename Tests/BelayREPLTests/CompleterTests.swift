@@ -24,6 +24,7 @@ struct CompleterTests {
         ]
         scope.jobs = [2]
         scope.hosts = ["lab1", "lab2"]
+        scope.users = ["root", "admin"]
         scope.libraries = ["etcd", "node"]
         scope.files = { prefix in ["notes.txt", "lib/"].filter { $0.hasPrefix(prefix) } }
         return Completer(scope)
@@ -44,6 +45,13 @@ struct CompleterTests {
             (":jo", "b", []), (":job ba", "ckup ", []), (":end ", "2 ", []),
             ("? cat no", "tes.txt ", []), ("$ ls li", "b/", []), (":ph", "rases ", []), (":on lab1", " ", []),
             (":plan ba", "ckup ", []), (":ask d", "estroys ", []), ("on lab1 { ba", "ckup ", []),
+            ("on lab1 ", "", ["as", "{"]), ("on lab1 as ", "", ["admin", "root"]), ("on lab1 as root ", "{ ", []),
+            ("on lab1 as root { ba", "ckup ", []), ("on lab1 as $ma", "ster ", []),
+            ("on failure ba", "ckup ", []),
+            (":load ", "", ["lib/", "notes.txt"]), (":load no", "tes.txt ", []), (":save no", "tes.txt ", []),
+            ("let x = ? cat no", "tes.txt ", []), ("? cat ${ma", "ster", []), ("? cat '$ma", "", []),
+            ("? cat # no", "", []),
+            (":help :pl", "an ", []),
             ("if yes {\nba", "ckup ", []), ("nothing like it ", "", []), ("bring x ", "back ", []),
         ] as [(String, String, [String])])
     func offers(typed: String, inserted: String, choices: [String]) {

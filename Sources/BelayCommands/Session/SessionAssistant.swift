@@ -15,8 +15,9 @@ final class SessionAssistant: LineAssistant {
         self.console = console
         let home = console.environment["HOME"] ?? ""
         scope.hosts = SSHHosts.names(home: home)
+        scope.users = ["root"] + [console.environment["USER"]].compactMap { $0 } + SSHHosts.users(home: home)
         scope.libraries = Self.libraries(console.surroundings)
-        scope.runbooks = BundledFolder(console.surroundings)?.names ?? []
+        scope.home = home
         scope.files = { FileNames.all(startingWith: $0, home: home) }
     }
 

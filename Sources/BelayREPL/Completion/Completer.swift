@@ -14,6 +14,10 @@ public struct Completer {
         let matching = found.words.filter { $0.hasPrefix(found.partial) }.sorted()
         var seen: Set<String> = []
         let words = matching.filter { seen.insert($0).inserted }
+        if let file = found.file, !found.files.isEmpty {
+            if words.isEmpty { return file.completion(among: found.files) }
+            return LineCompletion(choices: words + found.files + found.expected)
+        }
         guard let first = words.first else {
             return LineCompletion(choices: found.expected)
         }
@@ -63,6 +67,9 @@ public struct Completer {
         /// They stand in `${ }`.
         var isBraced = false
         var words: [String] = []
+        /// What can become the path of a file, and of which.
+        var file: FileWord?
+        var files: [String] = []
         /// What is wanted there, in words, when nothing can be listed.
         var expected: [String] = []
     }
@@ -80,28 +87,51 @@ public struct Completer {
 
     private func candidates(for entry: String) -> Candidates {
         if isCommand(entry) { return candidates(forCommand: String(entry.drop(while: \.isWhitespace))) }
+        if let command = CommandText(before: entry) { return candidates(in: command) }
         let statement = StatementWords(entry)
         let partial = statement.partial
         if let variable = candidates(forVariable: partial, quote: statement.quote) { return variable }
-        if statement.quote != nil { return Candidates(partial: partial) }
-        let first = statement.words.first
-        if let first, ["?", "$", "!"].contains(first) {
-            return Candidates(partial: partial, words: scope.files(partial))
-        }
         let row = PhraseStart(statement.words)
         if row.keyword == "use" { return Candidates(partial: partial, words: scope.libraries) }
         if row.keyword == "on", row.words.isEmpty {
             return Candidates(partial: partial, words: scope.hosts + names(of: .host))
         }
-        if row.keyword == "on" { return Candidates(partial: partial, words: ["as", "{"]) }
+        if row.keyword == "on" { return Candidates(partial: partial, words: words(afterHost: row.words.dropFirst())) }
         if statement.words.last?.hasSuffix(":") == true {
             return Candidates(partial: partial, words: Self.types)
         }
         var found = Candidates(partial: partial)
         if statement.words.isEmpty { found.words += Self.statements }
         for progress in matches(row, partial) { add(progress, to: &found) }
-        if found.words.isEmpty, partial.contains("/") || partial.hasPrefix("~") { found.words = scope.files(partial) }
+        if found.words.isEmpty, found.files.isEmpty, partial.contains("/") { addFiles(to: &found, for: partial) }
+        // In a text only files are looked for.
+        if statement.quote != nil { (found.words, found.expected) = ([], []) }
         return found
+    }
+
+    /// In the shell's text.
+    private func candidates(in command: CommandText) -> Candidates {
+        let word = ShellWord(endOf: command.text)
+        if let variable = candidates(forVariable: word.source, quote: word.quote) { return variable }
+        var found = Candidates(partial: word.source)
+        found.file = FileWord(word, in: command)
+        found.files = found.file?.paths(among: scope.files) ?? []
+        return found
+    }
+
+    /// Behind `on HOST`.
+    private func words(afterHost words: ArraySlice<String>) -> [String] {
+        switch Array(words) {
+        case []: ["as", "{"]
+        case ["as"]: scope.users
+        default: words.count == 2 && words.first == "as" ? ["{"] : []
+        }
+    }
+
+    private func addFiles(to found: inout Candidates, for partial: String) {
+        guard found.files.isEmpty, let word = FileWord(language: partial, home: scope.home) else { return }
+        found.file = word
+        found.files = word.paths(among: { prefix in scope.files(prefix.isEmpty ? "./" : prefix) })
     }
 
     private func matches(_ row: PhraseStart, _ partial: String) -> [PhraseProgress] {
@@ -117,26 +147,27 @@ public struct Completer {
         switch progress.next {
         case .word(let word): found.words.append(word)
         case .hole(let hole):
-            found.words += words(of: hole.type, partial: found.partial)
+            found.words += words(of: hole.type)
+            if hole.type == .path { addFiles(to: &found, for: found.partial) }
             let expected = "(\(hole.name): \(hole.typeName))"
             if !found.expected.contains(expected) { found.expected.append(expected) }
         case .options:
             if let option = progress.option(in: found.partial) {
                 let given = found.partial.drop { $0 != "=" }.dropFirst()
-                found.words += words(of: option.type, partial: String(given)).map { "\(option.name)=\($0)" }
+                found.words += words(of: option.type).map { "\(option.name)=\($0)" }
+                if option.type == .path { addFiles(to: &found, for: String(given)) }
             } else {
                 found.words += progress.options.map { "\($0.name)=" }
             }
         }
     }
 
-    private func words(of type: ValueType, partial: String) -> [String] {
+    private func words(of type: ValueType) -> [String] {
         switch type {
         case .choice(let words): words
         case .flag: ["yes", "no"]
         case .host: scope.hosts + names(of: type)
-        case .path: names(of: type) + (partial.isEmpty ? scope.files("./") : scope.files(partial))
-        case .text, .number, .duration, .secret, .record, .list, .any: names(of: type)
+        case .path, .text, .number, .duration, .secret, .record, .list, .any: names(of: type)
         }
     }
 
@@ -145,8 +176,10 @@ public struct Completer {
         scope.names.filter { $0.value.mayBe(type) }.map { "$\($0.name)" }
     }
 
-    private func candidates(forVariable partial: String, quote: Character?) -> Candidates? {
-        guard quote != "'", let sign = partial.lastIndex(of: "$") else { return nil }
+    private func candidates(forVariable partial: String, quote: Unicode.Scalar?) -> Candidates? {
+        guard quote != "'", let sign = partial.lastIndex(of: "$"),
+            partial[..<sign].reversed().prefix(while: { $0 == "\\" }).count.isMultiple(of: 2)
+        else { return nil }
         let name = partial[partial.index(after: sign)...]
         let isBraced = name.hasPrefix("{")
         let inner = isBraced ? name.dropFirst() : name
@@ -182,8 +215,11 @@ public struct Completer {
         switch line[..<blank] {
         case ":on": return Candidates(partial: rest, words: scope.hosts + names(of: .host))
         case ":ask": return Candidates(partial: rest, words: AskMode.allCases.map(\.rawValue))
-        case ":load": return Candidates(partial: rest, words: scope.runbooks + scope.files(rest))
-        case ":save": return Candidates(partial: rest, words: scope.files(rest))
+        case ":load", ":save":
+            var found = Candidates(partial: rest)
+            let word = FileWord(line: rest)
+            (found.file, found.files) = (word, word.paths(among: scope.files))
+            return found
         case ":end": return Candidates(partial: rest, words: scope.jobs.map(String.init))
         case ":plan", ":time", ":job", ":help", ":phrases": return candidates(for: rest)
         default: return Candidates(partial: rest)

@@ -8,8 +8,11 @@ public struct CompletionScope {
     /// The numbers of the jobs that run.
     public var jobs: [Int] = []
     public var hosts: [String] = []
+    /// Who may be behind `as`.
+    public var users: [String] = []
     public var libraries: [String] = []
-    public var runbooks: [String] = []
+    /// The user's folder.
+    public var home = ""
     /// The files and folders that a path can be completed to; folders end with a slash.
     public var files: (_ prefix: String) -> [String] = { _ in [] }
 

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The hosts that the user's ssh configuration names.
+/// The hosts and users that the user's ssh configuration names.
 public enum SSHHosts {
     /// Without patterns, sorted. `home` is the user's folder.
     public static func names(home: String) -> [String] {
@@ -18,6 +18,17 @@ public enum SSHHosts {
             for name in names.split(separator: ",") { found.insert(String(name)) }
         }
         return found.sorted()
+    }
+
+    /// The users that it names, sorted.
+    public static func users(home: String) -> [String] {
+        let found = lines(of: home + "/.ssh/config").compactMap { line -> String? in
+            let words = line.split { $0 == " " || $0 == "\t" || $0 == "=" }
+            guard words.count == 2, words[0].lowercased() == "user", !words[1].contains(where: { "%\"".contains($0) })
+            else { return nil }
+            return String(words[1])
+        }
+        return Set(found).sorted()
     }
 
     private static func lines(of path: String) -> [Substring] {

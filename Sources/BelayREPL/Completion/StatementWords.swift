@@ -5,20 +5,22 @@ struct StatementWords {
     /// The beginning of the one that is typed.
     private(set) var partial = ""
     /// The quote of the text that the cursor stands in.
-    private(set) var quote: Character?
+    private(set) var quote: Unicode.Scalar?
 
     init(_ text: String) {
         var opened: [Opened] = []
-        for character in text {
+        var isEscaped = false
+        for character in text.unicodeScalars {
             if let open = quote {
-                partial.append(character)
-                if character == open { quote = nil }
+                partial.unicodeScalars.append(character)
+                if character == open, !isEscaped { quote = nil }
+                isEscaped = open == "\"" && character == "\\" && !isEscaped
                 continue
             }
             switch character {
             case "\"", "'":
                 quote = character
-                partial.append(character)
+                partial.unicodeScalars.append(character)
             case "(" where partial.isEmpty || partial == "$", "[" where partial.isEmpty:
                 opened.append(Opened(words: words, partial: partial, bracket: character))
                 (words, partial) = ([], "")
@@ -28,16 +30,16 @@ struct StatementWords {
             case "," where opened.last?.bracket == "[": (words, partial) = ([], "")
             case "{", "}", "\n":
                 if character == "{", partial.hasSuffix("$") {
-                    partial.append(character)
+                    partial.unicodeScalars.append(character)
                 } else if character == "}", partial.contains("${") {
-                    partial.append(character)
+                    partial.unicodeScalars.append(character)
                 } else {
                     (words, partial, opened) = ([], "", [])
                 }
             case " ", "\t":
                 if !partial.isEmpty { words.append(partial) }
                 partial = ""
-            default: partial.append(character)
+            default: partial.unicodeScalars.append(character)
             }
         }
     }
@@ -45,6 +47,6 @@ struct StatementWords {
     private struct Opened {
         var words: [String]
         var partial: String
-        var bracket: Character
+        var bracket: Unicode.Scalar
     }
 }
