@@ -14,8 +14,9 @@ final class SessionAssistant: LineAssistant {
     init(console: Console) {
         self.console = console
         let home = console.environment["HOME"] ?? ""
-        scope.hosts = SSHHosts.names(home: home)
-        scope.users = ["root"] + [console.environment["USER"]].compactMap { $0 } + SSHHosts.users(home: home)
+        let known = SSHNames(home: home)
+        scope.hosts = known.hosts
+        scope.users = ["root"] + [console.environment["USER"]].compactMap { $0 } + known.users
         scope.libraries = Self.libraries(console.surroundings)
         scope.home = home
         scope.files = { FileNames.all(startingWith: $0, home: home) }
