@@ -29,6 +29,7 @@ struct PlacedInputTests {
         $ mkdir /srv  # a comment
         type kind = main | events
         on failure { ? df }
+        always say "over"
         let port = 8080
         phase "Marks" {
             mark /srv/one
@@ -49,6 +50,9 @@ struct PlacedInputTests {
                 }
                 on failure { on web1 {
                  ? df\u{20}
+                }}
+                always { on web1 {
+                say "over"
                 }}
                 on web1 {
                 let port = 8080

@@ -18,11 +18,11 @@ struct WrappedInput: Sendable {
         var end = 0
         if let place {
             let parsed = Parser.parse(SourceText(file: FileNumber(0), name: "", bytes: typed))
-            for range in Self.placed(parsed, typed.count) {
+            for (range, isBlock) in placed(parsed) {
                 add(end..<range.lowerBound)
-                self.text += " on \(place) {\n"
+                self.text += isBlock ? " on \(place) {\n" : "{ on \(place) {\n"
                 add(range)
-                self.text += "\n}"
+                self.text += isBlock ? "\n}" : "\n}}"
                 end = range.upperBound
             }
         }
@@ -69,17 +69,21 @@ struct WrappedInput: Sendable {
         return moved
     }
 
-    /// What is to run at a place.
-    private static func placed(_ parsed: ParsedFile, _ count: Int) -> [Range<Int>] {
+    /// What is to run at a place; a handler's only statement stands in no block of its own.
+    private func placed(_ parsed: ParsedFile) -> [(range: Range<Int>, isBlock: Bool)] {
         let statements = parsed.file.statements
         if parsed.diagnostics.contains(where: { $0.severity == .error }) {
-            return statements.contains(where: \.isDeclaration) ? [] : [0..<count]
+            return statements.contains(where: \.isDeclaration) ? [] : [(0..<typed.count, true)]
         }
         return statements.compactMap { statement in
             if let body = statement.bodyLeftInPlace {
-                return body.statements.isEmpty ? nil : (body.span.start + 1)..<(body.span.end - 1)
+                if body.statements.isEmpty { return nil }
+                guard typed[body.span.start] == UInt8(ascii: "{") else {
+                    return (body.span.start..<body.span.end, false)
+                }
+                return ((body.span.start + 1)..<(body.span.end - 1), true)
             }
-            return statement.isDeclaration ? nil : statement.span.start..<statement.span.end
+            return statement.isDeclaration ? nil : (statement.span.start..<statement.span.end, true)
         }
     }
 }
