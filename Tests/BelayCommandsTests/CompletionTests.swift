@@ -94,6 +94,20 @@ struct CompletionTests {
         sitting.leave()
     }
 
+    @Test("Hidden files once their dot is typed, and folders by way of a link")
+    func hiddenAndLinked() throws {
+        let sitting = try Sitting(at: .wide, files: [".hidden": "", "folder/inner": "inside\n"])
+        try sitting.say("$ ln -s folder linked", prompt: "y or n: ")
+        try sitting.say("y")
+        sitting.terminal.type("? cat .h\t")
+        try sitting.expectTyped("? cat .hidden")
+        try sitting.drop()
+        sitting.terminal.type("? cat li\t\t")
+        try sitting.expectTyped("? cat linked/inner")
+        try sitting.say("", "inside")
+        sitting.leave()
+    }
+
     @Test("Behind `as` users are offered, and then a block; behind `:load` files")
     func users() throws {
         let sitting = try Sitting(

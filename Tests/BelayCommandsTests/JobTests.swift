@@ -99,6 +99,8 @@ struct JobTests {
         let sitting = try Sitting(at: kind)
         sitting.terminal.type(":job for n in [1, 2] { ? echo turn $n }\n")
         for news in ["[1] turn 1", "[1] turn 2", "[1] done"] { try sitting.terminal.expect(news) }
+        // The prompt may not stand there yet.
+        try sitting.terminal.settle()
         sitting.leave()
     }
 
