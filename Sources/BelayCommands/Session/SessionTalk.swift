@@ -120,7 +120,7 @@ struct SessionTalk {
         let respondent: any Respondent =
             console.isTerminal
             ? TerminalRespondent(
-                given: given, stage: view.stage, output: console.output, holdsFailures: standpoint == nil,
+                given: given, stage: view.stage, console: console, holdsFailures: standpoint == nil,
                 lookAround: lookAround(in: input, lock: held == nil ? run.target : nil))
             : BeforehandRespondent(given: given)
         run.relay.lead(to: view.stage, respondent)
