@@ -12,7 +12,8 @@ struct PipedSessionTests {
     }
 
     @Test(
-        "What changes something may finish, and no further line is carried out", arguments: [SIGINT, SIGTERM, SIGHUP])
+        "What changes something may finish, and no further line is carried out",
+        arguments: [SIGINT, SIGQUIT, SIGTERM, SIGHUP])
     func signal(number: Int32) throws {
         let session = try session(
             "$ touch begun; until test -e go; do sleep 0.02; done; touch ended\n$ touch further\n")

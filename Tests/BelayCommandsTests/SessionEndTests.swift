@@ -70,8 +70,8 @@ struct SessionEndTests {
     }
 
     @Test(
-        "TERM and HUP while something runs cancel it",
-        arguments: zip(TerminalKind.allCases, [SIGTERM, SIGHUP, SIGHUP, SIGTERM]))
+        "TERM, HUP and QUIT while something runs cancel it",
+        arguments: zip(TerminalKind.allCases + [.wide, .dumb], [SIGTERM, SIGHUP, SIGHUP, SIGTERM, SIGQUIT, SIGQUIT]))
     func whileRunning(kind: TerminalKind, signal: Int32) throws {
         let sitting = try Sitting(at: kind)
         sitting.terminal.type("? echo begun; sleep 600\n")
@@ -90,6 +90,21 @@ struct SessionEndTests {
         sitting.terminal.send(signal)
         sitting.expectEnd(130)
         #expect(!sitting.terminal.seen.contains(Sitting.prompt))
+    }
+
+    @Test("Ctrl-\\ lets a change finish and ends the session, and kills what runs the second time")
+    func quit() throws {
+        for times in [1, 2] {
+            let sitting = try Sitting(at: .wide)
+            try sitting.say(":ask never")
+            sitting.terminal.type("$ touch begun; until test -e go; do sleep 0.02; done; touch finished\n")
+            try sitting.terminal.expect(file: "begun")
+            sitting.terminal.type(Key.controlBackslash)
+            try sitting.terminal.expect("No new step begins")
+            if times == 1 { try sitting.terminal.make(file: "go") } else { sitting.terminal.type(Key.controlBackslash) }
+            sitting.expectEnd(130)
+            #expect(sitting.terminal.has("finished") == (times == 1))
+        }
     }
 
     @Test("A terminal that goes away ends the session, and loses no history", arguments: TerminalKind.allCases)

@@ -120,6 +120,30 @@ struct TerminalTests {
         #expect(!terminal.has("never"))
     }
 
+    @Test("Ctrl-\\ is no end at once either")
+    func quit() throws {
+        let terminal = try PseudoTerminal(
+            ["run", "a.runbook"],
+            files: [
+                "a.runbook": """
+                runbook "Quit" "Is cancelled."
+                phase "Work" {
+                    $ touch begun; until test -e go; do sleep 0.02; done; touch finished
+                    $ touch never
+                }
+
+                """
+            ])
+        try terminal.expect(file: "begun")
+        terminal.type(Key.controlBackslash)
+        try terminal.expect("No new step begins")
+        try terminal.make(file: "go")
+        try terminal.expect("goes on with it")
+        #expect(terminal.status() == 130)
+        #expect(terminal.has("finished"))
+        #expect(!terminal.has("never"))
+    }
+
     @Test("TERM ends a run that asks in the background")
     func background() throws {
         let terminal = try PseudoTerminal(

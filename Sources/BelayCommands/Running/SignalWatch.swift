@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Hands on what the operator asks for with Ctrl-C, TERM or HUP, and says when a stopped program goes on.
+/// Hands on what the operator asks for with Ctrl-C, Ctrl-\, TERM or HUP, and says when a stopped program goes on.
 ///
 /// The handler only rings a bell; a thread that waits for it does the rest. Until somebody has an action for them the
 /// signals end the process as they always do, and children are started with default signals.
@@ -28,7 +28,7 @@ final class SignalWatch: Sendable {
             return
         }
         pthread_detach(thread)
-        for number in [SIGINT, SIGTERM, SIGHUP, SIGCONT] {
+        for number in [SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGCONT] {
             signal(number) { Bell.shared?.ring($0) }
         }
     }
