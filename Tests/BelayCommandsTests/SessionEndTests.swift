@@ -107,15 +107,18 @@ struct SessionEndTests {
         }
     }
 
-    @Test("A terminal that goes away ends the session, and loses no history", arguments: TerminalKind.allCases)
-    func hangUp(kind: TerminalKind) throws {
+    @Test(
+        "A terminal that goes away ends the session, which was cancelled then, and loses no history",
+        arguments: TerminalKind.allCases, ["", "say \"half"])
+    func hangUp(kind: TerminalKind, typed: String) throws {
         let sitting = try Sitting(at: kind)
         try sitting.say("let kept = 1")
-        sitting.terminal.type("say \"half")
-        try sitting.terminal.expect("half")
+        sitting.terminal.type(typed)
+        try sitting.terminal.expect(onScreen: Sitting.prompt + typed)
         sitting.terminal.hangUp()
         #expect(sitting.terminal.ending() != nil)
         #expect(sitting.terminal.history == ["let kept = 1"])
+        #expect(try sitting.terminal.runs.contains("  cancelled  session  "))
     }
 
     @Test("A terminal that goes away while something runs cancels it", arguments: TerminalKind.allCases)
