@@ -139,11 +139,17 @@ extension SessionTalk {
     }
 
     private mutating func undo() async throws(Refusal) -> ExitStatus {
-        guard var run, let title = run.session.lastUndoable, let plan = await run.session.planOfUndo() else {
+        guard var run, let last = run.session.lastUndoable else {
             console.output.write("There is nothing to undo.\n")
             return .done
         }
-        console.output.write("undo \(PrintableText.make(title))\n")
+        switch last {
+        case .pointOfNoReturn(let text):
+            console.output.write("Nothing is undone: no undo goes back over \(PrintableText.make(text))\n")
+            return .done
+        case .step(_, let title): console.output.write("undo \(PrintableText.make(title))\n")
+        }
+        guard let plan = await run.session.planOfUndo() else { return .done }
         guard await isWanted(plan) else { return .done }
         let end = try await watched(&run, plan, workspace.program.sources) { await $0.undo() }
         self.run = run

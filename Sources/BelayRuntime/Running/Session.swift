@@ -130,16 +130,30 @@ public struct Session: Sendable {
         names.locals.removeSubrange(min(slot, names.locals.count)...)
     }
 
-    /// The title of the newest step that can be undone.
-    public var lastUndoable: String? {
-        done.last { !$0.log.remaining.isEmpty }?.log.remaining.first.map { performer.redacted($0.title.shown) }
+    /// What an undo comes to first.
+    public enum Undoable: Hashable, Sendable {
+        /// The newest step that can be undone.
+        case step(StepPath, title: String)
+        /// As it is written: nothing before it is undone.
+        case pointOfNoReturn(String)
     }
 
-    /// What undoing the newest step would do.
+    /// Nil when nothing was done that could be undone.
+    public var lastUndoable: Undoable? {
+        newest.flatMap { done[$0].log.newestMark }.map { mark in
+            switch mark {
+            case .undo(let entry): .step(entry.step, title: performer.redacted(entry.title.shown))
+            case .pointOfNoReturn(let text): .pointOfNoReturn(text)
+            }
+        }
+    }
+
+    /// The input that has done it.
+    private var newest: Int? { done.lastIndex { $0.log.newestMark != nil } }
+
+    /// What undoing the newest step would do; nil when no step can be undone.
     public func planOfUndo() async -> Plan? {
-        guard let index = done.lastIndex(where: { !$0.log.remaining.isEmpty }),
-            let (_, entry) = done[index].log.newest(since: 0, turns: [])
-        else { return nil }
+        guard let index = newest, let (_, entry) = done[index].log.newest(since: 0, turns: []) else { return nil }
         let recorder = EventRecorder()
         let planner = PlanningPerformer(observer: recorder, reads: nil, redactor: performer.redactor)
         let interpreter = Interpreter(program: done[index].program, performer: planner, run: identity)
@@ -153,8 +167,7 @@ public struct Session: Sendable {
 
     /// Undoes the newest step that can be undone; nil when there is none.
     public mutating func undo() async -> RunEnd? {
-        guard let index = done.lastIndex(where: { !$0.log.remaining.isEmpty }),
-            let (sequence, entry) = done[index].log.newest(since: 0, turns: [])
+        guard let index = newest, let (sequence, entry) = done[index].log.newest(since: 0, turns: [])
         else { return nil }
         let program = done[index].program
         let surroundings = surroundings
@@ -191,7 +204,7 @@ public struct Session: Sendable {
         } catch {
             interruption = error
         }
-        if !log.remaining.isEmpty { done.append((program, log)) }
+        if log.newestMark != nil { done.append((program, log)) }
         return await interpreter.end(interruption, log, took: clock.now - begun)
     }
 }
