@@ -27,6 +27,14 @@ struct PipedSessionTests {
         #expect(!session.has("further"))
     }
 
+    @Test("What is typed where nobody sees the questions is refused", arguments: ["", "--yes"])
+    func unseen(option: String) throws {
+        let session = try PseudoTerminal(shell: "belay repl \(option) > log; echo status $?; wc -c < log")
+        try session.expect("nobody would see the questions")
+        try session.expect("status 2\r\n0\r\n")
+        #expect(session.status() == 0)
+    }
+
     @Test("Names of the runbook that were not bound let no line be carried out", arguments: [SIGINT, SIGTERM])
     func preparing(number: Int32) throws {
         let runbook = """

@@ -50,6 +50,7 @@ struct ReplCommand: Subcommand {
     var colour = ColourChoice.auto
 
     func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+        try Self.refuseUnseen(console)
         let (runbook, values) = words
         let display = DisplayOptions.people(colour)
         // Made ready meanwhile: there may be ten thousand entries to remember.
@@ -73,6 +74,16 @@ struct ReplCommand: Subcommand {
         }
         var session = try PipedSession(talk: talk, console: console)
         return try await session.carryOut()
+    }
+
+    /// Whoever types without seeing what is asked would answer nothing, and everything would run.
+    private static func refuseUnseen(_ console: Console) throws(Refusal) {
+        if isatty(STDIN_FILENO) == 1, !console.output.isTerminal {
+            throw Refusal(
+                status: .usage,
+                message: "what is typed at a terminal is asked about, and nobody would see the questions",
+                help: ["script -c 'belay repl' FILE    keeps what a session shows", "belay repl < LINES > FILE"])
+        }
     }
 
     /// A first word such as `size=5` is a value, unless a file has that name: a session needs no runbook.
