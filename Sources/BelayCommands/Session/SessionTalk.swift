@@ -90,7 +90,7 @@ struct SessionTalk {
         try refuseUnanswered(plan, program)
         guard await isWanted(plan) else { return .done }
         let (end, count) = try await watched(&run, plan, program.sources, of: input) {
-            await $0.perform(input.block, in: program)
+            await $0.perform(input.block, in: program, isValue: input.isValue)
         }
         if end.outcome == .done, input.isValue { show(run.session.value(of: program.bodyFrame.names.count - 1)) }
         workspace.accept(input, statements: end.outcome == .done ? nil : count)

@@ -17,6 +17,8 @@ public struct Session: Sendable {
     /// What surrounds the inputs: of a session beside a held step the place of that.
     private let surroundings: Scope
     private var done: [(program: Program, log: UndoLog)] = []
+    /// The last number that a statement was given, whether its input is kept or not: none is given twice.
+    private var lastNumber = 0
 
     public init(on world: World, identity: RunIdentity, parameters: [Int: Value]) {
         performer = LivePerformer(world: world, run: identity)
@@ -77,6 +79,14 @@ public struct Session: Sendable {
         return scope
     }
 
+    /// Inputs that are not kept are not counted where the next one is checked.
+    private func numbered(_ scope: Scope, for block: Block) -> Scope {
+        guard let first = block.numbers.first else { return scope }
+        var scope = scope
+        scope.passedNumbers = max(0, lastNumber + 1 - first)
+        return scope
+    }
+
     /// Runs the first `let`s of the program that have not run yet. Gives how that ended; nil when all are bound.
     public mutating func prepare(_ program: Program) async -> RunEnd? {
         let fresh = program.preamble.statements.filter { !prepared.contains($0.span) }
@@ -101,7 +111,7 @@ public struct Session: Sendable {
         let interpreter = Interpreter(program: program, performer: planner, run: identity)
         do {
             var frame = try await names.frame(for: program, interpreter)
-            _ = try await interpreter.run(block, &frame, scope(UndoLog()))
+            _ = try await interpreter.run(block, &frame, numbered(scope(UndoLog()), for: block))
         } catch {
             if case .trouble(let trouble) = error { recorder.observe(.planFailed(trouble.failure)) }
         }
@@ -109,19 +119,24 @@ public struct Session: Sendable {
     }
 
     /// Carries an input out. Also gives how many of its own statements were done; handlers belong to the whole input,
-    /// so with them it is all or none.
-    public mutating func perform(_ block: Block, in program: Program) async -> (end: RunEnd, count: Int) {
+    /// so with them it is all or none. A value is only looked at, and its number may be another's too.
+    public mutating func perform(
+        _ block: Block, in program: Program, isValue: Bool = false
+    ) async -> (end: RunEnd, count: Int) {
         let parts = block.hasHandlers ? [block] : block.statements.map { Block(statements: [$0], span: $0.span) }
         var count = 0
-        let surroundings = surroundings
+        var begun: [Int] = []
+        let surroundings = numbered(surroundings, for: block)
         let end = await carryOut(program) { (interpreter, frame, log) async throws(Interruption) in
             var surrounded = surroundings
             surrounded.undoLog = log
             for part in parts {
+                begun += part.numbers
                 _ = try await interpreter.run(part, &frame, surrounded)
                 count += part.statements.count
             }
         }
+        if !isValue, let last = begun.max() { lastNumber = surroundings.passedNumbers + last }
         return (end, count)
     }
 
