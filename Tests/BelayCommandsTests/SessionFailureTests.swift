@@ -4,6 +4,43 @@ import Testing
 /// What a session says, and how it counts, when a step fails.
 @Suite("After a failure in a session")
 struct SessionFailureTests {
+    private static let files = [
+        "lib/marks.runbook": """
+        action make (name: path) {
+            $ touch $name
+            undo { $ rm $name }
+        }
+        action make (name: path) badly {
+            on failure { say "handled" }
+            make $name
+            $ false
+        }
+
+        """
+    ]
+
+    @Test("Who stops at a held step is told what stays and what did not run", arguments: TerminalKind.allCases)
+    func stop(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind, files: Self.files, height: 40)
+        for line in ["use marks", ":ask never"] { try sitting.say(line) }
+        try sitting.say("for x in [1] { ? exit 7 }", prompt: "r/k/l/s: ")
+        try sitting.say("s", "Stopped at 1[1].1. Nothing was changed.\r\n")
+        try sitting.say("for x in [1] { $ false }", prompt: "r/k/l/s: ")
+        try sitting.say("s", "Stopped at 2[1].1. What was done stays.\r\n")
+        try sitting.say("make here.txt badly", prompt: "r/h/k/l/s: ")
+        sitting.terminal.type(Key.controlD)
+        try sitting.terminal.expect("Stopped at 3.3; its handlers did not")
+        try sitting.terminal.expect(":undo undoes")
+        try sitting.terminal.expect(Sitting.prompt)
+        #expect(!sitting.terminal.seen.contains("handled\r\n"))
+        try sitting.say(":undo", "undo make here.txt")
+        #expect(!sitting.terminal.has("here.txt"))
+        try sitting.say("make here.txt badly", prompt: "r/h/k/l/s: ")
+        try sitting.say("h", "handled")
+        #expect(sitting.terminal.seen.matches(of: /Stopped at/).count == 3)
+        sitting.leave()
+    }
+
     @Test("No number is given twice", arguments: TerminalKind.allCases)
     func numbers(kind: TerminalKind) throws {
         let sitting = try Sitting(at: kind)

@@ -154,7 +154,7 @@ extension SessionTalk {
         let end = try await watched(&run, plan, workspace.program.sources) { await $0.undo() }
         self.run = run
         guard let end else { return .done }
-        tell(end, run.relay)
+        tell(end, of: run)
         return ExitStatus(end)
     }
 

@@ -80,7 +80,7 @@ struct SessionTalk {
         let end = await carriedOut(&run, in: view) { await $0.prepare(program) }
         self.run = run
         guard let end else { return .done }
-        tell(end, run.relay)
+        tell(end, of: run)
         return ExitStatus(end)
     }
 
@@ -95,7 +95,7 @@ struct SessionTalk {
         if end.outcome == .done, input.isValue { show(run.session.value(of: program.bodyFrame.names.count - 1)) }
         workspace.accept(input, statements: end.outcome == .done ? nil : count)
         self.run = run
-        tell(end, run.relay)
+        tell(end, of: run)
         return ExitStatus(end)
     }
 
@@ -117,13 +117,12 @@ struct SessionTalk {
     ) async throws(Refusal) -> Outcome {
         let view = SessionView(sources, plan, showsReads: input?.block.isRead ?? false, display, console)
         let held = plan.effects.allSatisfy { $0.sign == .reads } ? nil : try run.lock()
-        let respondent: any Respondent =
+        let person =
             console.isTerminal
             ? TerminalRespondent(
                 given: given, stage: view.stage, console: console, holdsFailures: standpoint == nil,
-                lookAround: lookAround(in: input, lock: held == nil ? run.target : nil))
-            : BeforehandRespondent(given: given)
-        run.relay.lead(to: view.stage, respondent)
+                lookAround: lookAround(in: input, lock: held == nil ? run.target : nil)) : nil
+        run.relay.lead(to: view.stage, person ?? BeforehandRespondent(given: given))
         let outcome = await carriedOut(&run, in: view, body)
         do {
             try held?.release()
@@ -160,9 +159,21 @@ struct SessionTalk {
     }
 
     /// What its steps have not said.
-    func tell(_ end: RunEnd, _ relay: SessionRelay) {
-        if let failure = end.failure, end.outcome != .done, !relay.hasShown(failure) { report(failure) }
+    func tell(_ end: RunEnd, of run: SessionRun) {
+        if let failure = end.failure, end.outcome != .done, !run.relay.hasShown(failure) { report(failure) }
+        if end.outcome == .failed, let stopped = run.relay.stopped { tell(stopped, of: run) }
         if end.outcome == .cancelled { console.error.write("belay: cancelled\n") }
+    }
+
+    /// A person has stopped at a held step: what that means.
+    private func tell(_ stopped: SessionRelay.StoppedStep, of run: SessionRun) {
+        var text = "Stopped at \(stopped.step)"
+        if stopped.hasHandlers { text += "; its handlers did not run" }
+        text += run.relay.hasChanged ? ". What was done stays" : ". Nothing was changed"
+        if run.relay.hasChanged, case .step(_, let title)? = run.session.lastUndoable {
+            text += "; :undo undoes \(PrintableText.make(title))"
+        }
+        write(StyledText(text + "."), indent: 0)
     }
 
     var palette: Palette { console.palette(display.colour, for: console.output) }
