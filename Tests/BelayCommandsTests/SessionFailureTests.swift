@@ -55,4 +55,22 @@ struct SessionFailureTests {
         try sitting.say("say \"five\"", "5        five")
         sitting.leave()
     }
+
+    @Test("The time that a person takes to answer is not that of the statement")
+    func time() throws {
+        let sitting = try Sitting(at: .wide)
+        for (statement, prompt) in [("$ true", "y or n: "), ("confirm \"Really?\"", "y or n: ")] {
+            sitting.terminal.type(":time \(statement)\n")
+            try sitting.terminal.expect(prompt)
+            usleep(2_000_000)
+            try sitting.say("y", "took ")
+        }
+        let times = sitting.terminal.seen.matches(of: /took (\S+)/).map { String($0.output.1) }
+        #expect(times.count == 2)
+        #expect(times.allSatisfy { $0.hasSuffix("ms") }, "\(times)")
+        try sitting.say(":time $ true", prompt: "y or n: ")
+        try sitting.say("n", "not run")
+        #expect(sitting.terminal.seen.matches(of: /took/).count == 2)
+        sitting.leave()
+    }
 }

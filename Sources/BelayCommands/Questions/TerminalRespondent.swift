@@ -1,6 +1,7 @@
 import BelayLanguage
 import BelayRuntime
 import BelayWorkspace
+import Synchronization
 
 /// Asks the person at the terminal what was not answered beforehand. Questions of steps that run side by side wait for
 /// each other.
@@ -11,6 +12,7 @@ final class TerminalRespondent: Respondent {
     let holdsFailures: Bool
     private let lookAround: LookAround?
     private let turnstile = Turnstile()
+    private let asked = Mutex(Duration.zero)
 
     init(
         given: GivenAnswers, stage: any Stage, console: Console, holdsFailures: Bool = true,
@@ -23,6 +25,9 @@ final class TerminalRespondent: Respondent {
         self.console = console
     }
 
+    /// How long questions stood there.
+    var timeAsked: Duration { asked.withLock { $0 } }
+
     func answer(_ question: Question) async -> Answer { await answer(question, standpoint: nil) }
 
     func answer(_ question: Question, from standpoint: Standpoint) async -> Answer {
@@ -34,7 +39,11 @@ final class TerminalRespondent: Respondent {
         return await turnstile.pass {
             if Task.isCancelled { return .none }
             stage.pause(asking: question.step)
-            defer { stage.resume() }
+            let begun = console.clock.now
+            defer {
+                asked.withLock { $0 += console.clock.now - begun }
+                stage.resume()
+            }
             return await ask(question, standpoint)
         }
     }

@@ -169,9 +169,9 @@ extension SessionTalk {
     }
 
     private mutating func time(_ statement: String) async throws(Refusal) -> ExitStatus {
-        let begun = console.clock.now
+        took = nil
         let status = try await take(statement + "\n")
-        console.output.write("took \((console.clock.now - begun).shown)\n")
+        if let took { console.output.write("took \(took.shown)\n") }
         return status
     }
 

@@ -28,6 +28,8 @@ struct SessionTalk {
     var atRest: (@Sendable (_ signal: Int32) -> Void)?
     /// Whether nothing more is to begin.
     var leaving: Leaving?
+    /// How long the last input ran, without the time that a person took to answer.
+    var took: Duration?
 
     init(
         _ workspace: SessionWorkspace, preflight: Preflight, given: GivenAnswers, display: DisplayOptions,
@@ -111,7 +113,7 @@ struct SessionTalk {
     }
 
     /// Carries something out in view, with its lock, and open to a cancel.
-    func watched<Outcome>(
+    mutating func watched<Outcome>(
         _ run: inout SessionRun, _ plan: Plan, _ sources: [SourceText], of input: SessionInput? = nil,
         _ body: (inout Session) async -> Outcome
     ) async throws(Refusal) -> Outcome {
@@ -123,7 +125,9 @@ struct SessionTalk {
                 given: given, stage: view.stage, console: console, holdsFailures: standpoint == nil,
                 lookAround: lookAround(in: input, lock: held == nil ? run.target : nil)) : nil
         run.relay.lead(to: view.stage, person ?? BeforehandRespondent(given: given))
+        let begun = console.clock.now
         let outcome = await carriedOut(&run, in: view, body)
+        took = console.clock.now - begun - (person?.timeAsked ?? .zero)
         do {
             try held?.release()
         } catch {
