@@ -121,6 +121,35 @@ struct JobTests {
         sitting.leave()
     }
 
+    @Test(
+        "What waits for the answer to a held step is told when somebody looks around", arguments: TerminalKind.allCases)
+    func lookAround(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        let terminal = sitting.terminal
+        terminal.type(
+            ":job ? echo news 1; until test -e go; do sleep 0.02; done; echo news 2; touch told; sleep 600\n"
+        )
+        try terminal.expect("[1] news 1")
+        try terminal.expect(Sitting.prompt)
+        try sitting.say("for x in [1] { ? false }", prompt: "r/k/l/s: ")
+        try terminal.make(file: "go")
+        try terminal.expect(file: "told")
+        try terminal.settle()
+        #expect(!terminal.seen.contains("[1] news 2"))
+        terminal.type("l\n")
+        try terminal.expect("Looking around at 1[1].1")
+        try terminal.expect("[1] news 2\r\n")
+        try terminal.expect("look 1[1].1> ")
+        try terminal.settle()
+        #expect(terminal.seen.ranges(of: "look 1[1].1> ").count <= 2)
+        try sitting.say("say \"looked\"", "looked", prompt: "look 1[1].1> ")
+        terminal.type(Key.controlD)
+        try terminal.expect("r/k/l/s: ")
+        try sitting.say("s")
+        #expect(terminal.seen.matches(of: /\[1\] news 2/).count == 1)
+        sitting.leave()
+    }
+
     @Test("Of much that waits for an answer the last lines are kept", arguments: TerminalKind.allCases)
     func muchNews(kind: TerminalKind) throws {
         let sitting = try Sitting(at: kind)

@@ -12,7 +12,8 @@ struct PipedSessionTests {
     }
 
     @Test(
-        "What changes something may finish, and no further line is carried out", arguments: [SIGINT, SIGTERM, SIGHUP])
+        "What changes something may finish, and no further line is carried out",
+        arguments: [SIGINT, SIGQUIT, SIGTERM, SIGHUP])
     func signal(number: Int32) throws {
         let session = try session(
             "$ touch begun; until test -e go; do sleep 0.02; done; touch ended\n$ touch further\n")
@@ -24,6 +25,14 @@ struct PipedSessionTests {
         #expect(session.status() == 0)
         #expect(session.has("ended"))
         #expect(!session.has("further"))
+    }
+
+    @Test("What is typed where nobody sees the questions is refused", arguments: ["", "--yes"])
+    func unseen(option: String) throws {
+        let session = try PseudoTerminal(shell: "belay repl \(option) > log; echo status $?; wc -c < log")
+        try session.expect("nobody would see the questions")
+        try session.expect("status 2\r\n0\r\n")
+        #expect(session.status() == 0)
     }
 
     @Test("Names of the runbook that were not bound let no line be carried out", arguments: [SIGINT, SIGTERM])

@@ -117,6 +117,9 @@ final class PseudoTerminal {
 
     var historyFile: URL { URL(fileURLWithPath: stateFolder + "/belay/history") }
 
+    /// What `belay runs` prints afterwards.
+    var runs: String { get throws { try run.output(of: "belay runs").joined(separator: "\n") } }
+
     /// The lines of the history's file.
     var history: [String] {
         let text = (try? String(contentsOf: historyFile, encoding: .utf8)) ?? ""

@@ -70,8 +70,8 @@ struct SessionEndTests {
     }
 
     @Test(
-        "TERM and HUP while something runs cancel it",
-        arguments: zip(TerminalKind.allCases, [SIGTERM, SIGHUP, SIGHUP, SIGTERM]))
+        "TERM, HUP and QUIT while something runs cancel it",
+        arguments: zip(TerminalKind.allCases + [.wide, .dumb], [SIGTERM, SIGHUP, SIGHUP, SIGTERM, SIGQUIT, SIGQUIT]))
     func whileRunning(kind: TerminalKind, signal: Int32) throws {
         let sitting = try Sitting(at: kind)
         sitting.terminal.type("? echo begun; sleep 600\n")
@@ -92,15 +92,33 @@ struct SessionEndTests {
         #expect(!sitting.terminal.seen.contains(Sitting.prompt))
     }
 
-    @Test("A terminal that goes away ends the session, and loses no history", arguments: TerminalKind.allCases)
-    func hangUp(kind: TerminalKind) throws {
+    @Test("Ctrl-\\ lets a change finish and ends the session, and kills what runs the second time")
+    func quit() throws {
+        for times in [1, 2] {
+            let sitting = try Sitting(at: .wide)
+            try sitting.say(":ask never")
+            sitting.terminal.type("$ touch begun; until test -e go; do sleep 0.02; done; touch finished\n")
+            try sitting.terminal.expect(file: "begun")
+            sitting.terminal.type(Key.controlBackslash)
+            try sitting.terminal.expect("No new step begins")
+            if times == 1 { try sitting.terminal.make(file: "go") } else { sitting.terminal.type(Key.controlBackslash) }
+            sitting.expectEnd(130)
+            #expect(sitting.terminal.has("finished") == (times == 1))
+        }
+    }
+
+    @Test(
+        "A terminal that goes away ends the session, which was cancelled then, and loses no history",
+        arguments: TerminalKind.allCases, ["", "say \"half"])
+    func hangUp(kind: TerminalKind, typed: String) throws {
         let sitting = try Sitting(at: kind)
         try sitting.say("let kept = 1")
-        sitting.terminal.type("say \"half")
-        try sitting.terminal.expect("half")
+        sitting.terminal.type(typed)
+        try sitting.terminal.expect(onScreen: Sitting.prompt + typed)
         sitting.terminal.hangUp()
         #expect(sitting.terminal.ending() != nil)
         #expect(sitting.terminal.history == ["let kept = 1"])
+        #expect(try sitting.terminal.runs.contains("  cancelled  session  "))
     }
 
     @Test("A terminal that goes away while something runs cancels it", arguments: TerminalKind.allCases)

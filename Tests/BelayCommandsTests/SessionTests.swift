@@ -49,7 +49,7 @@ struct SessionTests {
         sitting.terminal.type(Key.controlC)
         try sitting.terminal.expect("cancelled")
         try sitting.terminal.expect(Sitting.prompt)
-        try sitting.say("say \"still here\"", "1        still here")
+        try sitting.say("say \"still here\"", "2        still here")
         sitting.leave()
         #expect(sitting.terminal.history == ["? echo begun; sleep 600", "say \"still here\""])
     }

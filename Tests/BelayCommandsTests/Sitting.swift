@@ -76,6 +76,8 @@ enum Key {
     static let controlU = "\u{15}"
     static let controlW = "\u{17}"
     static let controlY = "\u{19}"
+    static let controlZ = "\u{1A}"
+    static let controlBackslash = "\u{1C}"
     static let escape = "\u{1B}"
     static let delete = "\u{7F}"
     static let up = "\u{1B}[A"

@@ -29,14 +29,17 @@ struct TerminalTests {
         try terminal.expect("y or n: ")
         terminal.type("perhaps\n")
         try terminal.expect("please type y or n")
+        try terminal.expect("y or n: ")
         terminal.type("y\n")
         try terminal.expect("number, or nothing for 3: ")
         terminal.type("many\n")
         try terminal.expect("is no number")
+        try terminal.expect("number, or nothing for 3: ")
         terminal.type("\n")
         try terminal.expect("secret: ")
         terminal.type("hunter2\n")
         try terminal.expect("Look at the panel.")
+        try terminal.expect("n to give up: ")
         terminal.type("y\n")
         try terminal.expect("hello, 3")
         #expect(terminal.status() == 0)
@@ -114,6 +117,30 @@ struct TerminalTests {
         try terminal.expect("cleaned up")
         #expect(terminal.status() == 130)
         #expect(terminal.has("finished"), "\(terminal.seen)")
+        #expect(!terminal.has("never"))
+    }
+
+    @Test("Ctrl-\\ is no end at once either")
+    func quit() throws {
+        let terminal = try PseudoTerminal(
+            ["run", "a.runbook"],
+            files: [
+                "a.runbook": """
+                runbook "Quit" "Is cancelled."
+                phase "Work" {
+                    $ touch begun; until test -e go; do sleep 0.02; done; touch finished
+                    $ touch never
+                }
+
+                """
+            ])
+        try terminal.expect(file: "begun")
+        terminal.type(Key.controlBackslash)
+        try terminal.expect("No new step begins")
+        try terminal.make(file: "go")
+        try terminal.expect("goes on with it")
+        #expect(terminal.status() == 130)
+        #expect(terminal.has("finished"))
         #expect(!terminal.has("never"))
     }
 

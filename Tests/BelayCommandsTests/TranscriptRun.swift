@@ -50,7 +50,7 @@ struct TranscriptRun {
         }
     }
 
-    private func output(of typed: String) throws -> [String] {
+    func output(of typed: String) throws -> [String] {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
         process.arguments = ["-c", "exec 2>&1\n" + typed]

@@ -2,7 +2,7 @@ import BelayTestSupport
 import Foundation
 import Testing
 
-/// Ctrl-C, TERM and HUP, once and twice, in every state of a run that needs no terminal.
+/// Ctrl-C, Ctrl-\, TERM and HUP, once and twice, in every state of a run that needs no terminal.
 @Suite(.serialized)
 struct CancelTests {
     private static let server = TestSSHServer()
@@ -20,6 +20,7 @@ struct CancelTests {
 
     private static let states = [
         State(name: "here", statement: "$ sh $dir/slow", signal: SIGINT),
+        State(name: "here", statement: "$ sh $dir/slow", signal: SIGQUIT),
         State(name: "there", statement: "on $box { $ sh $dir/slow }", signal: SIGINT),
         State(name: "there", statement: "on $box { $ sh $dir/slow }", signal: SIGTERM),
         State(name: "there", statement: "on $box { $ sh $dir/slow }", signal: SIGHUP),

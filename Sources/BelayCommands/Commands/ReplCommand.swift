@@ -1,5 +1,6 @@
 import ArgumentParser
 import BelayWorkspace
+import Glibc
 
 /// `belay repl`: the whole language, a statement at a time.
 struct ReplCommand: Subcommand {
@@ -38,15 +39,23 @@ struct ReplCommand: Subcommand {
     var yes = false
 
     @Option(
+        help: ArgumentHelp(
+            "Answer the question of one step, by its number in the session; a point of no return wants the lock's text.",
+            valueName: "step=text"))
+    var confirm: [String] = []
+
+    @Option(
         name: [.customLong("color"), .customLong("colour")],
         help: ArgumentHelp("When to use colour; NO_COLOR counts too.", valueName: "auto|always|never"))
     var colour = ColourChoice.auto
 
     func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+        try Self.refuseUnseen(console)
+        let (runbook, values) = words
         let display = DisplayOptions.people(colour)
         // Made ready meanwhile: there may be ten thousand entries to remember.
         async let laid = console.isTerminal ? SessionDesk.laid(for: console) : nil
-        let workspace = try workspace(display, on: console)
+        let workspace = try Self.workspace(runbook, display, on: console)
         // Before anything is asked: it changes the terminal.
         let desk = await laid
         guard let scope = SessionWorkspace(workspace), let program = workspace.program else {
@@ -55,9 +64,10 @@ struct ReplCommand: Subcommand {
         let loaded = LoadedRunbook(name: runbook ?? "session", workspace: workspace, program: program)
         if runbook != nil { try loaded.checkPrograms(display, on: console) }
         let preflight = try await Preflight(loaded, arguments: values, file: file, on: console)
+        let given = GivenAnswers(
+            isYes: yes, confirmed: [], values: preflight.answers, numbered: try Confirmations.read(confirm))
         let talk = SessionTalk(
-            scope, preflight: preflight, given: GivenAnswers(isYes: yes, confirmed: [], values: preflight.answers),
-            display: display, console: console)
+            scope, preflight: preflight, given: given, display: display, console: console)
         if let desk {
             var session = TypedSession(talk: talk, desk: try desk.get(), console: console)
             return await session.carryOut()
@@ -66,7 +76,27 @@ struct ReplCommand: Subcommand {
         return try await session.carryOut()
     }
 
-    private func workspace(_ display: DisplayOptions, on console: Console) throws(Refusal) -> Workspace {
+    /// Whoever types without seeing what is asked would answer nothing, and everything would run.
+    private static func refuseUnseen(_ console: Console) throws(Refusal) {
+        if isatty(STDIN_FILENO) == 1, !console.output.isTerminal {
+            throw Refusal(
+                status: .usage,
+                message: "what is typed at a terminal is asked about, and nobody would see the questions",
+                help: ["script -c 'belay repl' FILE    keeps what a session shows", "belay repl < LINES > FILE"])
+        }
+    }
+
+    /// A first word such as `size=5` is a value, unless a file has that name: a session needs no runbook.
+    private var words: (runbook: String?, values: [String]) {
+        guard let first = runbook, first.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_-]*=.*/.dotMatchesNewlines()) != nil,
+            access(first, F_OK) != 0
+        else { return (runbook, values) }
+        return (nil, [first] + values)
+    }
+
+    private static func workspace(
+        _ runbook: String?, _ display: DisplayOptions, on console: Console
+    ) throws(Refusal) -> Workspace {
         guard let runbook else {
             return Workspace(text: [], at: "session.runbook", console.surroundings)
         }

@@ -2,13 +2,20 @@ import BelayRuntime
 
 /// `--confirm STEP=TEXT`, matched with the questions of the plan.
 enum Confirmations {
+    /// By the numbers of a session, which has no plan of what will be typed.
+    static func read(_ arguments: [String]) throws(Refusal) -> [String: String] {
+        var found: [String: String] = [:]
+        for argument in arguments {
+            let (number, text) = try parts(argument)
+            found[number] = text
+        }
+        return found
+    }
+
     static func read(_ arguments: [String], for plan: Plan) throws(Refusal) -> [(step: StepPath, text: String)] {
         var found: [(step: StepPath, text: String)] = []
         for argument in arguments {
-            guard let (number, text) = split(argument) else {
-                throw Refusal(
-                    status: .usage, message: "`\(argument)` confirms no step", help: ["--confirm 4.2=example.com"])
-            }
+            let (number, text) = try parts(argument)
             guard let question = plan.questions.first(where: { $0.step.description == number }) else {
                 let steps = plan.questions.map(\.step.description).joined(separator: ", ")
                 throw Refusal(
@@ -18,6 +25,11 @@ enum Confirmations {
             found.append((question.step, text))
         }
         return found
+    }
+
+    private static func parts(_ argument: String) throws(Refusal) -> (number: String, text: String) {
+        if let parts = split(argument) { return parts }
+        throw Refusal(status: .usage, message: "`\(argument)` confirms no step", help: ["--confirm 4.2=example.com"])
     }
 
     /// At the first `=` outside of brackets: a loop's element may hold one.

@@ -8,6 +8,8 @@ final class GivenAnswers: Sendable {
     let isYes: Bool
     /// `--confirm STEP=TEXT`, by the plan's numbers.
     let confirmed: [(step: StepPath, text: String)]
+    /// The same in a session, by the numbers that it shows.
+    let numbered: [String: String]
     /// `name=value` for an `ask`.
     let values: [String: String]
     /// `--happened STEP`: the change of this step, whose end was not seen.
@@ -20,7 +22,7 @@ final class GivenAnswers: Sendable {
 
     init(
         isYes: Bool, confirmed: [(step: StepPath, text: String)], values: [String: String], happened: [String] = [],
-        didNotHappen: [String] = [], passed: [StepPath] = []
+        didNotHappen: [String] = [], passed: [StepPath] = [], numbered: [String: String] = [:]
     ) {
         self.isYes = isYes
         self.confirmed = confirmed
@@ -28,6 +30,7 @@ final class GivenAnswers: Sendable {
         self.happened = happened
         self.didNotHappen = didNotHappen
         self.passed = passed
+        self.numbered = numbered
     }
 
     /// Nil when nothing was given for it.
@@ -62,7 +65,9 @@ final class GivenAnswers: Sendable {
         }
     }
 
-    private func text(for step: StepPath) -> String? { confirmed.first { $0.step.covers(step) }?.text }
+    private func text(for step: StepPath) -> String? {
+        confirmed.first { $0.step.covers(step) }?.text ?? numbered[step.description]
+    }
 }
 
 extension Question {

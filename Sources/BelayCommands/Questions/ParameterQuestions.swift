@@ -5,21 +5,27 @@ import BelayWorkspace
 /// Asks at the terminal for parameters that were not given.
 struct ParameterQuestions {
     let console: Console
-    private let input = TerminalInput()
+    /// What was typed before the first of them is no answer. Those after it may be pasted with it, a line each: nothing
+    /// runs before the last has its value. But a line that does not fit puts all that follows it in question.
+    private var dropsTyped = true
 
     init(console: Console) { self.console = console }
 
-    func ask(_ parameter: Parameter) async throws(Refusal) -> Value {
+    mutating func ask(_ parameter: Parameter) async throws(Refusal) -> Value {
         if !parameter.documentation.isEmpty { console.output.write("\(parameter.documentation)\n") }
         while true {
-            let prompt = "\(parameter.name) (\(parameter.type.name)): "
-            switch await input.line(isHidden: parameter.type == .secret, prompt: { console.output.write(prompt) }) {
+            let prompt = LinePrompt(
+                "\(parameter.name) (\(parameter.type.name)): ", isHidden: parameter.type == .secret,
+                isQuestion: dropsTyped)
+            dropsTyped = false
+            switch await TerminalInput(console: console).line(prompt) {
             case .text(let text):
                 if parameter.type == .secret { console.output.write("\n") }
                 do throws(ParameterProblem) {
                     return try Value(argument: text, as: parameter.type)
                 } catch {
                     console.output.write("that \(error.message)\n")
+                    dropsTyped = true
                 }
             case .end, .cancelled:
                 console.output.write("\n")

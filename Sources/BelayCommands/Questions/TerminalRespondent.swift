@@ -1,28 +1,32 @@
 import BelayLanguage
 import BelayRuntime
 import BelayWorkspace
+import Synchronization
 
 /// Asks the person at the terminal what was not answered beforehand. Questions of steps that run side by side wait for
 /// each other.
 final class TerminalRespondent: Respondent {
     private let given: GivenAnswers
     private let stage: any Stage
-    private let output: OutputFile
+    private let console: Console
     let holdsFailures: Bool
     private let lookAround: LookAround?
-    private let input = TerminalInput()
     private let turnstile = Turnstile()
+    private let asked = Mutex(Duration.zero)
 
     init(
-        given: GivenAnswers, stage: any Stage, output: OutputFile, holdsFailures: Bool = true,
+        given: GivenAnswers, stage: any Stage, console: Console, holdsFailures: Bool = true,
         lookAround: LookAround? = nil
     ) {
         self.holdsFailures = holdsFailures
         self.lookAround = lookAround
         self.given = given
         self.stage = stage
-        self.output = output
+        self.console = console
     }
+
+    /// How long questions stood there.
+    var timeAsked: Duration { asked.withLock { $0 } }
 
     func answer(_ question: Question) async -> Answer { await answer(question, standpoint: nil) }
 
@@ -35,7 +39,11 @@ final class TerminalRespondent: Respondent {
         return await turnstile.pass {
             if Task.isCancelled { return .none }
             stage.pause(asking: question.step)
-            defer { stage.resume() }
+            let begun = console.clock.now
+            defer {
+                asked.withLock { $0 += console.clock.now - begun }
+                stage.resume()
+            }
             return await ask(question, standpoint)
         }
     }
@@ -129,18 +137,19 @@ final class TerminalRespondent: Respondent {
     }
 
     private func typed(_ prompt: String, isHidden: Bool = false) async -> String? {
-        switch await input.line(isHidden: isHidden, prompt: { say(prompt) }) {
+        let prompt = LinePrompt(prompt, isHidden: isHidden, indent: stage.textColumn)
+        switch await TerminalInput(console: console).line(prompt) {
         case .text(let line):
-            if isHidden { output.write("\n") }
+            if isHidden { console.output.write("\n") }
             return String(line.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
         case .end, .cancelled:
-            output.write("\n")
+            console.output.write("\n")
             return nil
         }
     }
 
     private func say(_ text: String) {
-        output.write(String(repeating: " ", count: stage.textColumn) + text)
+        console.output.write(String(repeating: " ", count: stage.textColumn) + text)
     }
 
     private static func named(_ handlers: [String]) -> String { handlers.joined(separator: ", then ") }

@@ -44,7 +44,7 @@ struct Preflight {
         }
         if let refusal = reading.refusal {
             guard console.isTerminal else { throw Refusal(refusal) }
-            let asking = ParameterQuestions(console: console)
+            var asking = ParameterQuestions(console: console)
             for parameter in reading.missing { values[parameter.slot] = try await asking.ask(parameter) }
         }
         parameters = values

@@ -136,7 +136,7 @@ struct Run {
             ending: ending)
         let respondent: any Respondent =
             if let stage = view.stage, console.isTerminal {
-                TerminalRespondent(given: given, stage: stage, output: console.output, lookAround: lookAround)
+                TerminalRespondent(given: given, stage: stage, console: console, lookAround: lookAround)
             } else {
                 BeforehandRespondent(given: given)
             }

@@ -1,12 +1,13 @@
 import Glibc
 import Synchronization
 
-/// Hands on what the operator asks for with Ctrl-C, TERM or HUP.
+/// Hands on what the operator asks for with Ctrl-C, Ctrl-\, TERM or HUP, and says when a stopped program goes on.
 ///
 /// The handler only rings a bell; a thread that waits for it does the rest. Until somebody has an action for them the
 /// signals end the process as they always do, and children are started with default signals.
 final class SignalWatch: Sendable {
     private let action = Mutex<(@Sendable (_ signal: Int32) -> Void)?>(nil)
+    private let revival = Mutex<(@Sendable () -> Void)?>(nil)
 
     init() {
         signal(SIGPIPE, SIG_IGN)
@@ -27,7 +28,7 @@ final class SignalWatch: Sendable {
             return
         }
         pthread_detach(thread)
-        for number in [SIGINT, SIGTERM, SIGHUP] {
+        for number in [SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGCONT] {
             signal(number) { Bell.shared?.ring($0) }
         }
     }
@@ -38,11 +39,16 @@ final class SignalWatch: Sendable {
     /// What each signal does now.
     var current: (@Sendable (_ signal: Int32) -> Void)? { action.withLock { $0 } }
 
+    /// From now on this is done when the program goes on after it was stopped; nil: nothing.
+    func onContinuing(_ action: (@Sendable () -> Void)?) { revival.withLock { $0 = action } }
+
     private func wait() {
         var settings = termios()
         let hasTerminal = tcgetattr(STDIN_FILENO, &settings) == 0
         while let received = Bell.shared?.hear() {
-            if let action = action.withLock({ $0 }) {
+            if received == SIGCONT {
+                revival.withLock { $0?() }
+            } else if let action = action.withLock({ $0 }) {
                 action(received)
             } else {
                 // A question may have hidden what is typed.

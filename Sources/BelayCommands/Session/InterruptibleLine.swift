@@ -10,12 +10,12 @@ final class InterruptibleLine: Sendable {
 
     private let state = Mutex(State())
 
-    func read(_ prompt: String, on console: Console) async -> TerminalInput.Line {
+    func read(_ prompt: LinePrompt, on console: Console) async -> TerminalInput.Line {
         // Who ends it waits until there is something to end.
         let reading = state.withLock { state -> Task<TerminalInput.Line, Never>? in
             defer { state.isEnded = false }
             if state.isEnded { return nil }
-            let started = Task { await TerminalInput().line { console.output.write(prompt) } }
+            let started = Task { await TerminalInput(console: console).line(prompt) }
             state.reading = started
             return started
         }

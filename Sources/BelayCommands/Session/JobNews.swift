@@ -30,9 +30,13 @@ final class JobNews: Sendable {
 
     func lead(to place: Place) {
         state.withLock { state in
+            // A question on it may stand there longer than whoever shows the news from now on.
+            if case .stage(let stage) = state.place { state.held.append(stage.takeSaid()) }
             state.place = place
             let held = state.held.takeAll()
-            if !held.isEmpty { tell(held, &state) }
+            if held.isEmpty { return }
+            // The prompt is still to come.
+            if case .prompt = place { output.write(held) } else { tell(held, &state) }
         }
     }
 

@@ -83,7 +83,7 @@ actor SessionLines {
         jobs.news.lead(to: handle.map { .editor($0) } ?? .prompt(prompt.text))
         defer { jobs.news.lead(to: .open) }
         if let editor { return editor.line(prompt: prompt) }
-        switch await plain.read(prompt.text, on: console) {
+        switch await plain.read(LinePrompt(prompt.text, isQuestion: false), on: console) {
         case .text(let text): return .text(text)
         case .end:
             console.output.write("\n")

@@ -29,7 +29,7 @@ struct SessionQuestion {
             reading.end()
             if number != SIGINT { atRest?(number) }
         }
-        let line = await reading.read(prompt, on: console)
+        let line = await reading.read(LinePrompt(prompt), on: console)
         console.signals.handle(atRest)
         return line
     }

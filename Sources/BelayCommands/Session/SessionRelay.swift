@@ -1,4 +1,5 @@
 import BelayRuntime
+import BelaySyntax
 import Synchronization
 
 /// Hands the events and questions of a session to whoever shows and answers those of the input that runs now.
@@ -8,6 +9,14 @@ final class SessionRelay: RunObserver, Respondent {
         var respondent: (any Respondent)?
         var shown: [Failure] = []
         var skipped: [(step: StepPath, reason: String)] = []
+        var hasChanged = false
+        var stopped: StoppedStep?
+    }
+
+    /// A held step at which a person has stopped.
+    struct StoppedStep: Hashable, Sendable {
+        var step: StepPath
+        var hasHandlers: Bool
     }
 
     private let state = Mutex(State())
@@ -22,9 +31,17 @@ final class SessionRelay: RunObserver, Respondent {
     /// What failed and was gone on without.
     var skipped: [(step: StepPath, reason: String)] { state.withLock(\.skipped) }
 
+    /// Whether a change was begun.
+    var hasChanged: Bool { state.withLock { $0.hasChanged } }
+
+    var stopped: StoppedStep? { state.withLock { $0.stopped } }
+
     func observe(_ event: RunEvent) {
         let observer = state.withLock { state in
             if case .questionAnswered(let step, .skip(let reason)) = event { state.skipped.append((step, reason)) }
+            if case .stepStarted(let start) = event, let effect = start.effect, effect.sign != .reads {
+                state.hasChanged = true
+            }
             if case .stepFinished(let end) = event, case .failed(let failure) = end.ending, failure.step == end.step {
                 switch end.kind {
                 case .action, .command, .await, .expect, .question, .say, .edit, .fail: state.shown.append(failure)
@@ -47,6 +64,10 @@ final class SessionRelay: RunObserver, Respondent {
     /// What was typed itself does not hold: it can be typed again.
     func answer(_ question: Question, from standpoint: Standpoint) async -> Answer {
         if question.step.components.count <= 1 { return .runHandlers }
-        return await state.withLock { $0.respondent }?.answer(question, from: standpoint) ?? .none
+        let answer = await state.withLock { $0.respondent }?.answer(question, from: standpoint) ?? .none
+        if answer == .stop, case .hold(_, _, let handlers) = question.kind {
+            state.withLock { $0.stopped = StoppedStep(step: question.step, hasHandlers: !handlers.isEmpty) }
+        }
+        return answer
     }
 }

@@ -93,16 +93,22 @@ extension SessionTalk {
     }
 
     private mutating func undo() async throws(Refusal) -> ExitStatus {
-        guard var run, let title = run.session.lastUndoable, let plan = await run.session.planOfUndo() else {
+        guard var run, let last = run.session.lastUndoable else {
             console.output.write("There is nothing to undo.\n")
             return .done
         }
-        console.output.write("undo \(PrintableText.make(title))\n")
+        switch last {
+        case .pointOfNoReturn(let text):
+            console.output.write("Nothing is undone: no undo goes back over \(PrintableText.make(text))\n")
+            return .done
+        case .step(_, let title): console.output.write("undo \(PrintableText.make(title))\n")
+        }
+        guard let plan = await run.session.planOfUndo() else { return .done }
         guard await isWanted(plan) else { return .done }
         let end = try await watched(&run, plan, workspace.program.sources) { await $0.undo() }
         self.run = run
         guard let end else { return .done }
-        tell(end, run.relay)
+        tell(end, of: run)
         return ExitStatus(end)
     }
 
@@ -117,9 +123,9 @@ extension SessionTalk {
     }
 
     private mutating func time(_ statement: String) async throws(Refusal) -> ExitStatus {
-        let begun = console.clock.now
+        took = nil
         let status = try await take(statement + "\n")
-        console.output.write("took \((console.clock.now - begun).shown)\n")
+        if let took { console.output.write("took \(took.shown)\n") }
         return status
     }
 

@@ -30,6 +30,8 @@ struct SessionTalk {
     var leaving: Leaving?
     /// The files whose lines are carried out.
     var loading: [String] = []
+    /// How long the last input ran, without the time that a person took to answer.
+    var took: Duration?
 
     init(
         _ workspace: SessionWorkspace, preflight: Preflight, given: GivenAnswers, display: DisplayOptions,
@@ -85,7 +87,7 @@ struct SessionTalk {
         let end = await carriedOut(&run, in: view) { await $0.prepare(program) }
         self.run = run
         guard let end else { return .done }
-        tell(end, run.relay)
+        tell(end, of: run)
         return ExitStatus(end)
     }
 
@@ -95,13 +97,13 @@ struct SessionTalk {
         try refuseUnanswered(plan, program)
         guard await isWanted(plan) else { return .done }
         let (end, count) = try await watched(&run, plan, program.sources, of: input) {
-            await $0.perform(input.block, in: program)
+            await $0.perform(input.block, in: program, isValue: input.isValue)
         }
         if end.outcome == .done, input.isValue { show(run.session.value(of: program.bodyFrame.names.count - 1)) }
         workspace.accept(input, statements: end.outcome == .done ? nil : count)
         for (step, reason) in run.relay.skipped { workspace.remark("Skipped \(step): \(reason)", on: input.file) }
         self.run = run
-        tell(end, run.relay)
+        tell(end, of: run)
         return ExitStatus(end)
     }
 
@@ -117,20 +119,21 @@ struct SessionTalk {
     }
 
     /// Carries something out in view, with its lock, and open to a cancel.
-    func watched<Outcome>(
+    mutating func watched<Outcome>(
         _ run: inout SessionRun, _ plan: Plan, _ sources: [SourceText], of input: SessionInput? = nil,
         _ body: (inout Session) async -> Outcome
     ) async throws(Refusal) -> Outcome {
         let view = SessionView(sources, plan, showsReads: input?.block.isRead ?? false, display, console)
         let held = plan.effects.allSatisfy { $0.sign == .reads } ? nil : try run.lock()
-        let respondent: any Respondent =
+        let person =
             console.isTerminal
             ? TerminalRespondent(
-                given: given, stage: view.stage, output: console.output, holdsFailures: standpoint == nil,
-                lookAround: lookAround(in: input, lock: held == nil ? run.target : nil))
-            : BeforehandRespondent(given: given)
-        run.relay.lead(to: view.stage, respondent)
+                given: given, stage: view.stage, console: console, holdsFailures: standpoint == nil,
+                lookAround: lookAround(in: input, lock: held == nil ? run.target : nil)) : nil
+        run.relay.lead(to: view.stage, person ?? BeforehandRespondent(given: given))
+        let begun = console.clock.now
         let outcome = await carriedOut(&run, in: view, body)
+        took = console.clock.now - begun - (person?.timeAsked ?? .zero)
         do {
             try held?.release()
         } catch {
@@ -166,9 +169,21 @@ struct SessionTalk {
     }
 
     /// What its steps have not said.
-    func tell(_ end: RunEnd, _ relay: SessionRelay) {
-        if let failure = end.failure, end.outcome != .done, !relay.hasShown(failure) { report(failure) }
+    func tell(_ end: RunEnd, of run: SessionRun) {
+        if let failure = end.failure, end.outcome != .done, !run.relay.hasShown(failure) { report(failure) }
+        if end.outcome == .failed, let stopped = run.relay.stopped { tell(stopped, of: run) }
         if end.outcome == .cancelled { console.error.write("belay: cancelled\n") }
+    }
+
+    /// A person has stopped at a held step: what that means.
+    private func tell(_ stopped: SessionRelay.StoppedStep, of run: SessionRun) {
+        var text = "Stopped at \(stopped.step)"
+        if stopped.hasHandlers { text += "; its handlers did not run" }
+        text += run.relay.hasChanged ? ". What was done stays" : ". Nothing was changed"
+        if run.relay.hasChanged, case .step(_, let title)? = run.session.lastUndoable {
+            text += "; :undo undoes \(PrintableText.make(title))"
+        }
+        write(StyledText(text + "."), indent: 0)
     }
 
     var palette: Palette { console.palette(display.colour, for: console.output) }

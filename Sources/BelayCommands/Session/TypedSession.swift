@@ -63,7 +63,8 @@ struct TypedSession {
                 await keep(entry)
                 if !goesOn { return .done }
             case .dropped: continue
-            case .end: return .done
+            // Ctrl-D, or the terminal is gone: nobody has left then.
+            case .end: return console.isTerminal ? .done : .cancelled
             }
         }
         return .cancelled

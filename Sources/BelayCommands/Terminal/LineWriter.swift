@@ -10,6 +10,7 @@ final class LineWriter: Stage {
         /// While a person is asked, what happens meanwhile waits.
         var isPaused = false
         var held = HeldText()
+        var said = HeldText()
     }
 
     private let state: Mutex<State>
@@ -41,12 +42,18 @@ final class LineWriter: Stage {
     func resume() {
         state.withLock { state in
             state.isPaused = false
-            let held = state.held.takeAll()
+            let held = state.held.takeAll() + state.said.takeAll()
             if !held.isEmpty { output.write(held) }
         }
     }
 
-    func say(_ text: String) { state.withLock { write(text, &$0) } }
+    func say(_ text: String) {
+        state.withLock { state in
+            if state.isPaused { state.said.append(text) } else { write(text, &state) }
+        }
+    }
+
+    func takeSaid() -> String { state.withLock { $0.said.takeAll() } }
 
     private func write(_ text: String, _ state: inout State) {
         if state.isPaused { state.held.append(text) } else if !text.isEmpty { output.write(text) }

@@ -12,6 +12,8 @@ final class Screen: Stage {
         var isPaused = false
         /// Text that came in a pause.
         var held = HeldText()
+        /// The same, of somebody else.
+        var said = HeldText()
         /// Steps whose question a person answers here: what was typed stands there already.
         var typed: Set<StepPath> = []
         var lastDrawing = Duration.zero
@@ -60,7 +62,7 @@ final class Screen: Stage {
     func resume() {
         state.withLock { state in
             state.isPaused = false
-            draw(state.held.takeAll(), &state, at: clock.now)
+            draw(state.held.takeAll() + state.said.takeAll(), &state, at: clock.now)
         }
     }
 
@@ -70,9 +72,11 @@ final class Screen: Stage {
     /// A line of Belay's own, such as what a signal will do.
     func say(_ text: String) {
         state.withLock { state in
-            if state.isPaused { state.held.append(text) } else { draw(text, &state, at: clock.now) }
+            if state.isPaused { state.said.append(text) } else { draw(text, &state, at: clock.now) }
         }
     }
+
+    func takeSaid() -> String { state.withLock { $0.said.takeAll() } }
 
     private func draw(_ text: String, _ state: inout State, at now: Duration) {
         if let size = output.screenSize { state.renderer.resize(width: size.width, height: size.height) }

@@ -8,8 +8,11 @@ protocol Stage: RunObserver {
 
     func resume()
 
-    /// Whole lines of somebody else.
+    /// Whole lines of somebody else. Between `pause` and `resume` they wait.
     func say(_ text: String)
+
+    /// The lines that wait, for somebody who can show them now.
+    func takeSaid() -> String
 
     /// Where the texts of questions begin, counted from zero.
     var textColumn: Int { get }

@@ -2,7 +2,7 @@ import BelayREPL
 import Glibc
 
 /// Reads lines that a person types, and lets go when nobody wants the answer any longer.
-final class TerminalInput: Sendable {
+struct TerminalInput: Sendable {
     enum Line: Hashable, Sendable {
         case text(String)
         /// Ctrl-D on an empty line, or the terminal is gone.
@@ -10,12 +10,67 @@ final class TerminalInput: Sendable {
         case cancelled
     }
 
-    /// Asks, and gives one line without its end. With `isHidden` what is typed is not shown, from before the prompt is.
-    func line(isHidden: Bool = false, prompt: () -> Void) async -> Line {
-        let settings = isHidden ? Self.hide() : nil
+    let console: Console
+
+    /// Asks, and gives one line without its end.
+    func line(_ prompt: LinePrompt) async -> Line {
+        guard let bell = Bell() else { return .end }
+        defer { console.signals.onContinuing(nil) }
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let reading = Reading(prompt, on: console, bell: bell) { continuation.resume(returning: $0) }
+                reading.start()
+            }
+        } onCancel: {
+            bell.ring()
+        }
+    }
+}
+
+/// One line being read, in a thread of its own: a person may take hours.
+private final class Reading: Sendable {
+    private let prompt: LinePrompt
+    private let console: Console
+    private let bell: Bell
+    private let done: @Sendable (TerminalInput.Line) -> Void
+
+    init(
+        _ prompt: LinePrompt, on console: Console, bell: Bell, done: @escaping @Sendable (TerminalInput.Line) -> Void
+    ) {
+        (self.prompt, self.console, self.bell, self.done) = (prompt, console, bell, done)
+    }
+
+    func start() {
+        var thread = pthread_t()
+        let context = Unmanaged.passRetained(self)
+        let status = pthread_create(
+            &thread, nil,
+            { context in
+                guard let context else { return nil }
+                let reading = Unmanaged<Reading>.fromOpaque(context).takeRetainedValue()
+                reading.done(reading.ask())
+                return nil
+            }, context.toOpaque())
+        if status != 0 {
+            context.release()
+            done(.end)
+        } else {
+            pthread_detach(thread)
+        }
+    }
+
+    private func ask() -> TerminalInput.Line {
+        let settings = prompt.isHidden ? Self.hide() : nil
         defer { if let settings { Self.restore(settings) } }
-        prompt()
-        return await nextLine()
+        if prompt.isQuestion, TypedAhead.drop() { console.output.write(prompt.dropped) }
+        // After Ctrl-Z and fg it would stand among what others have printed.
+        console.signals.onContinuing { [prompt, console] in
+            guard tcgetpgrp(STDIN_FILENO) == getpgrp() else { return }
+            if prompt.isHidden { _ = Self.hide() }
+            console.output.write(prompt.shown)
+        }
+        console.output.write(prompt.shown)
+        return read()
     }
 
     /// Nil where there is no terminal.
@@ -34,49 +89,7 @@ final class TerminalInput: Sendable {
         tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
     }
 
-    private func nextLine() async -> Line {
-        guard let bell = Bell() else { return .end }
-        return await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let reading = Reading(bell: bell) { continuation.resume(returning: $0) }
-                reading.start()
-            }
-        } onCancel: {
-            bell.ring()
-        }
-    }
-}
-
-/// One line being read, in a thread of its own: a person may take hours.
-private final class Reading: Sendable {
-    private let bell: Bell
-    private let done: @Sendable (TerminalInput.Line) -> Void
-
-    init(bell: Bell, done: @escaping @Sendable (TerminalInput.Line) -> Void) {
-        self.bell = bell
-        self.done = done
-    }
-
-    func start() {
-        var thread = pthread_t()
-        let context = Unmanaged.passRetained(self)
-        let status = pthread_create(
-            &thread, nil,
-            { context in
-                guard let context else { return nil }
-                let reading = Unmanaged<Reading>.fromOpaque(context).takeRetainedValue()
-                reading.done(reading.read())
-                return nil
-            }, context.toOpaque())
-        if status != 0 {
-            context.release()
-            done(.end)
-        } else {
-            pthread_detach(thread)
-        }
-    }
-
-    func read() -> TerminalInput.Line {
+    private func read() -> TerminalInput.Line {
         var bytes: [UInt8] = []
         while true {
             if bell.isRung(before: STDIN_FILENO) {

@@ -163,7 +163,7 @@ extension Interpreter {
         inner.handled = Handled(log: scope.undoLog, since: mark, turns: scope.turns)
         inner.undoLog = UndoLog()
         inner.turns = []
-        if let ordinal = handler.ordinal { inner.path = scope.path.appending(.ordinal(ordinal)) }
+        if let ordinal = handler.ordinal { inner.path = scope.number(ordinal) }
         inner.step = inner.path
         inner.deadline = nil
         inner.limit = nil

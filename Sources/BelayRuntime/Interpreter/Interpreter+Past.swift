@@ -80,7 +80,8 @@ extension Interpreter {
         case .confirm, .manual: return performer.isPast || history.isBehind(question: step)
         case .pointOfNoReturn:
             guard performer.isPast || history.isBehind(question: step) else { return false }
-            scope.undoLog.append(nil, turns: scope.turns, order: history.position(ofEnd: step))
+            scope.undoLog.append(
+                .pointOfNoReturn(source(statement.span)), turns: scope.turns, order: history.position(ofEnd: step))
             return true
         case .call, .bind, .edit, .phase, .step, .choice, .loop, .guarded, .ask, .onFailure, .always, .unwind, .recover,
             .place, .via, .retry, .within, .withInput, .withEnvironment, .fail, .doneWhen, .give:

@@ -30,7 +30,7 @@ extension Interpreter {
                 let words = "the point of no return was not confirmed with the text of the lock, \(wanted.shown)"
                 throw .failed(failure(.fail, words, at: span, scope))
             }
-            scope.undoLog.append(nil, turns: scope.turns)
+            scope.undoLog.append(.pointOfNoReturn(source(span)), turns: scope.turns)
         }
     }
 

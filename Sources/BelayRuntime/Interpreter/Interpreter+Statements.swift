@@ -6,7 +6,7 @@ extension Interpreter {
     func execute(_ statement: Statement, _ frame: inout Frame, _ scope: Scope) async throws(Interruption) -> Flow {
         try performer.checkCancellation(patience(scope))
         var scope = scope
-        if let ordinal = statement.ordinal, !scope.isProbing { scope.step = scope.path.appending(.ordinal(ordinal)) }
+        if let ordinal = statement.ordinal, !scope.isProbing { scope.step = scope.number(ordinal) }
         if statement.ordinal != nil, let flow = try await recalled(statement, &frame, scope) { return flow }
         var longer = Duration.zero
         while true {

@@ -56,6 +56,6 @@ final class ActionState: Sendable {
                 definition: definition, step: step, title: title, frame: state.frame, scope: scope,
                 doneWhen: state.doneWhen)
         }
-        if let entry { scope.undoLog.append(entry, turns: scope.turns, order: order) }
+        if let entry { scope.undoLog.append(.undo(entry), turns: scope.turns, order: order) }
     }
 }

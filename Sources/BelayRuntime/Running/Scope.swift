@@ -14,6 +14,8 @@ struct Scope: Sendable {
     var guards: [ActiveGuard] = []
     /// The number of the enclosing numbered block.
     var path = StepPath()
+    /// In a session: so many numbers were given to inputs that are not kept.
+    var passedNumbers = 0
     /// The step that reads belong to, while a condition or a value is asked for.
     var step = StepPath()
     /// Where actions with an undo are registered.
@@ -42,6 +44,13 @@ struct Scope: Sendable {
     var undone: UndoneWhen?
     /// A person has asked for this step once more: what the journal says of it no longer counts.
     var isAnew = false
+}
+
+extension Scope {
+    /// The number of a statement or a handler of the enclosing numbered block.
+    func number(_ ordinal: Int) -> StepPath {
+        path.appending(.ordinal(path.components.isEmpty ? passedNumbers + ordinal : ordinal))
+    }
 }
 
 /// The part of a log that was written in the block that a handler is armed in.

@@ -17,6 +17,8 @@ public struct Session: Sendable {
     /// What surrounds the inputs: of a session beside a held step the place of that.
     private let surroundings: Scope
     private var done: [(program: Program, log: UndoLog)] = []
+    /// The last number that a statement was given, whether its input is kept or not: none is given twice.
+    private var lastNumber = 0
 
     public init(on world: World, identity: RunIdentity, parameters: [Int: Value]) {
         performer = LivePerformer(world: world, run: identity)
@@ -77,6 +79,14 @@ public struct Session: Sendable {
         return scope
     }
 
+    /// Inputs that are not kept are not counted where the next one is checked.
+    private func numbered(_ scope: Scope, for block: Block) -> Scope {
+        guard let first = block.numbers.first else { return scope }
+        var scope = scope
+        scope.passedNumbers = max(0, lastNumber + 1 - first)
+        return scope
+    }
+
     /// Runs the first `let`s of the program that have not run yet. Gives how that ended; nil when all are bound.
     public mutating func prepare(_ program: Program) async -> RunEnd? {
         let fresh = program.preamble.statements.filter { !prepared.contains($0.span) }
@@ -101,7 +111,7 @@ public struct Session: Sendable {
         let interpreter = Interpreter(program: program, performer: planner, run: identity)
         do {
             var frame = try await names.frame(for: program, interpreter)
-            _ = try await interpreter.run(block, &frame, scope(UndoLog()))
+            _ = try await interpreter.run(block, &frame, numbered(scope(UndoLog()), for: block))
         } catch {
             if case .trouble(let trouble) = error { recorder.observe(.planFailed(trouble.failure)) }
         }
@@ -109,19 +119,24 @@ public struct Session: Sendable {
     }
 
     /// Carries an input out. Also gives how many of its own statements were done; handlers belong to the whole input,
-    /// so with them it is all or none.
-    public mutating func perform(_ block: Block, in program: Program) async -> (end: RunEnd, count: Int) {
+    /// so with them it is all or none. A value is only looked at, and its number may be another's too.
+    public mutating func perform(
+        _ block: Block, in program: Program, isValue: Bool = false
+    ) async -> (end: RunEnd, count: Int) {
         let parts = block.hasHandlers ? [block] : block.statements.map { Block(statements: [$0], span: $0.span) }
         var count = 0
-        let surroundings = surroundings
+        var begun: [Int] = []
+        let surroundings = numbered(surroundings, for: block)
         let end = await carryOut(program) { (interpreter, frame, log) async throws(Interruption) in
             var surrounded = surroundings
             surrounded.undoLog = log
             for part in parts {
+                begun += part.numbers
                 _ = try await interpreter.run(part, &frame, surrounded)
                 count += part.statements.count
             }
         }
+        if !isValue, let last = begun.max() { lastNumber = surroundings.passedNumbers + last }
         return (end, count)
     }
 
@@ -130,16 +145,30 @@ public struct Session: Sendable {
         names.locals.removeSubrange(min(slot, names.locals.count)...)
     }
 
-    /// The title of the newest step that can be undone.
-    public var lastUndoable: String? {
-        done.last { !$0.log.remaining.isEmpty }?.log.remaining.first.map { performer.redacted($0.title.shown) }
+    /// What an undo comes to first.
+    public enum Undoable: Hashable, Sendable {
+        /// The newest step that can be undone.
+        case step(StepPath, title: String)
+        /// As it is written: nothing before it is undone.
+        case pointOfNoReturn(String)
     }
 
-    /// What undoing the newest step would do.
+    /// Nil when nothing was done that could be undone.
+    public var lastUndoable: Undoable? {
+        newest.flatMap { done[$0].log.newestMark }.map { mark in
+            switch mark {
+            case .undo(let entry): .step(entry.step, title: performer.redacted(entry.title.shown))
+            case .pointOfNoReturn(let text): .pointOfNoReturn(text)
+            }
+        }
+    }
+
+    /// The input that has done it.
+    private var newest: Int? { done.lastIndex { $0.log.newestMark != nil } }
+
+    /// What undoing the newest step would do; nil when no step can be undone.
     public func planOfUndo() async -> Plan? {
-        guard let index = done.lastIndex(where: { !$0.log.remaining.isEmpty }),
-            let (_, entry) = done[index].log.newest(since: 0, turns: [])
-        else { return nil }
+        guard let index = newest, let (_, entry) = done[index].log.newest(since: 0, turns: []) else { return nil }
         let recorder = EventRecorder()
         let planner = PlanningPerformer(observer: recorder, reads: nil, redactor: performer.redactor)
         let interpreter = Interpreter(program: done[index].program, performer: planner, run: identity)
@@ -153,8 +182,7 @@ public struct Session: Sendable {
 
     /// Undoes the newest step that can be undone; nil when there is none.
     public mutating func undo() async -> RunEnd? {
-        guard let index = done.lastIndex(where: { !$0.log.remaining.isEmpty }),
-            let (sequence, entry) = done[index].log.newest(since: 0, turns: [])
+        guard let index = newest, let (sequence, entry) = done[index].log.newest(since: 0, turns: [])
         else { return nil }
         let program = done[index].program
         let surroundings = surroundings
@@ -191,7 +219,7 @@ public struct Session: Sendable {
         } catch {
             interruption = error
         }
-        if !log.remaining.isEmpty { done.append((program, log)) }
+        if log.newestMark != nil { done.append((program, log)) }
         return await interpreter.end(interruption, log, took: clock.now - begun)
     }
 }

@@ -6,13 +6,18 @@ final class UndoLog: Sendable {
     /// Which side-by-side turns an entry belongs to, outermost first.
     typealias Turns = [Int]
 
+    enum Mark: Sendable {
+        case undo(UndoEntry)
+        /// As it is written: undo never crosses it.
+        case pointOfNoReturn(String)
+    }
+
     private struct Entry: Sendable {
         var sequence: Int
         var turns: Turns
         /// Of what was done before the run was gone on with: where it stands among the records.
         var order: Int?
-        /// `nil` is a point of no return: undo never crosses it.
-        var undo: UndoEntry?
+        var mark: Mark
     }
 
     private struct State: Sendable {
@@ -25,11 +30,11 @@ final class UndoLog: Sendable {
     /// The sequence number of the next entry: what a block remembers at its start.
     var mark: Int { state.withLock { $0.nextSequence } }
 
-    /// Registers an undo, or with `nil` a point of no return. What was started before the run was gone on with stands in
+    /// Registers an undo, or a point of no return. What was started before the run was gone on with stands in
     /// the order of then, whichever side-by-side turn comes to it first now.
-    func append(_ undo: UndoEntry?, turns: Turns, order: Int? = nil) {
+    func append(_ mark: Mark, turns: Turns, order: Int? = nil) {
         state.withLock { state in
-            let entry = Entry(sequence: state.nextSequence, turns: turns, order: order, undo: undo)
+            let entry = Entry(sequence: state.nextSequence, turns: turns, order: order, mark: mark)
             var place = state.entries.endIndex
             if let order {
                 while place > 0, state.entries[place - 1].order.map({ $0 > order }) ?? true { place -= 1 }
@@ -43,12 +48,15 @@ final class UndoLog: Sendable {
     func newest(since mark: Int, turns: Turns) -> (sequence: Int, undo: UndoEntry)? {
         state.withLock { state in
             for entry in state.entries.reversed() where entry.sequence >= mark && entry.turns.starts(with: turns) {
-                guard let undo = entry.undo else { return nil }
+                guard case .undo(let undo) = entry.mark else { return nil }
                 return (entry.sequence, undo)
             }
             return nil
         }
     }
+
+    /// The newest of all, whichever it is.
+    var newestMark: Mark? { state.withLock { $0.entries.last?.mark } }
 
     func remove(_ sequence: Int) {
         state.withLock { state in state.entries.removeAll { $0.sequence == sequence } }
@@ -59,7 +67,7 @@ final class UndoLog: Sendable {
         state.withLock { state in
             var found: [UndoEntry] = []
             for entry in state.entries.reversed() {
-                guard let undo = entry.undo else { break }
+                guard case .undo(let undo) = entry.mark else { break }
                 found.append(undo)
             }
             return found
