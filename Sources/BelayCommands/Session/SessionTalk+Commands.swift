@@ -97,17 +97,19 @@ extension SessionTalk {
             console.output.write("There is nothing to undo.\n")
             return .done
         }
-        switch last {
-        case .pointOfNoReturn(let text):
-            console.output.write("Nothing is undone: no undo goes back over \(PrintableText.make(text))\n")
+        guard case .step(_, let title, let input) = last else {
+            if case .pointOfNoReturn(let text) = last {
+                console.output.write("Nothing is undone: no undo goes back over \(PrintableText.make(text))\n")
+            }
             return .done
-        case .step(_, let title): console.output.write("undo \(PrintableText.make(title))\n")
         }
+        console.output.write("undo \(PrintableText.make(title))\n")
         guard let plan = await run.session.planOfUndo() else { return .done }
         guard await isWanted(plan) else { return .done }
         let end = try await watched(&run, plan, workspace.program.sources) { await $0.undo() }
         self.run = run
         guard let end else { return .done }
+        if end.outcome == .done { workspace.noteUndone(title, of: input, isAll: !run.session.canUndo(of: input)) }
         tell(end, of: run)
         return ExitStatus(end)
     }

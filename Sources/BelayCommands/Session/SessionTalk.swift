@@ -180,7 +180,7 @@ struct SessionTalk {
         var text = "Stopped at \(stopped.step)"
         if stopped.hasHandlers { text += "; its handlers did not run" }
         text += run.relay.hasChanged ? ". What was done stays" : ". Nothing was changed"
-        if run.relay.hasChanged, case .step(_, let title)? = run.session.lastUndoable {
+        if run.relay.hasChanged, case .step(_, let title, _)? = run.session.lastUndoable {
             text += "; :undo undoes \(PrintableText.make(title))"
         }
         write(StyledText(text + "."), indent: 0)

@@ -16,7 +16,7 @@ public struct Session: Sendable {
     private var prepared: Set<Span> = []
     /// What surrounds the inputs: of a session beside a held step the place of that.
     private let surroundings: Scope
-    private var done: [(program: Program, log: UndoLog)] = []
+    private var done: [(program: Program, log: UndoLog, input: FileNumber)] = []
     /// The last number that a statement was given, whether its input is kept or not: none is given twice.
     private var lastNumber = 0
 
@@ -92,7 +92,8 @@ public struct Session: Sendable {
         let fresh = program.preamble.statements.filter { !prepared.contains($0.span) }
         if fresh.isEmpty { return nil }
         let surroundings = surroundings
-        let end = await carryOut(program) { (interpreter, frame, log) async throws(Interruption) in
+        let end = await carryOut(program, of: program.runbookFile) {
+            (interpreter, frame, log) async throws(Interruption) in
             var scope = surroundings
             scope.undoLog = log
             scope.path = StepPath([.ordinal(0)])
@@ -127,7 +128,8 @@ public struct Session: Sendable {
         var count = 0
         var begun: [Int] = []
         let surroundings = numbered(surroundings, for: block)
-        let end = await carryOut(program) { (interpreter, frame, log) async throws(Interruption) in
+        let end = await carryOut(program, of: block.span.file) {
+            (interpreter, frame, log) async throws(Interruption) in
             var surrounded = surroundings
             surrounded.undoLog = log
             for part in parts {
@@ -147,20 +149,24 @@ public struct Session: Sendable {
 
     /// What an undo comes to first.
     public enum Undoable: Hashable, Sendable {
-        /// The newest step that can be undone.
-        case step(StepPath, title: String)
+        /// The newest step that can be undone, and the input that did it.
+        case step(StepPath, title: String, input: FileNumber)
         /// As it is written: nothing before it is undone.
         case pointOfNoReturn(String)
     }
 
     /// Nil when nothing was done that could be undone.
     public var lastUndoable: Undoable? {
-        newest.flatMap { done[$0].log.newestMark }.map { mark in
-            switch mark {
-            case .undo(let entry): .step(entry.step, title: performer.redacted(entry.title.shown))
-            case .pointOfNoReturn(let text): .pointOfNoReturn(text)
-            }
+        guard let last = newest.map({ done[$0] }), let mark = last.log.newestMark else { return nil }
+        return switch mark {
+        case .undo(let entry): .step(entry.step, title: performer.redacted(entry.title.shown), input: last.input)
+        case .pointOfNoReturn(let text): .pointOfNoReturn(text)
         }
+    }
+
+    /// Whether an input has done something that could be undone, and was not.
+    public func canUndo(of input: FileNumber) -> Bool {
+        done.contains { $0.input == input && $0.log.newestMark != nil }
     }
 
     /// The input that has done it.
@@ -186,7 +192,7 @@ public struct Session: Sendable {
         else { return nil }
         let program = done[index].program
         let surroundings = surroundings
-        let end = await carryOut(program) { (interpreter, _, log) async throws(Interruption) in
+        let end = await carryOut(program, of: done[index].input) { (interpreter, _, log) async throws(Interruption) in
             var surrounded = surroundings
             surrounded.undoLog = log
             try await interpreter.undo(entry, at: entry.span(in: program), surrounded)
@@ -202,7 +208,8 @@ public struct Session: Sendable {
     }
 
     private mutating func carryOut(
-        _ program: Program, _ body: (Interpreter, inout Frame, UndoLog) async throws(Interruption) -> Void
+        _ program: Program, of input: FileNumber,
+        _ body: (Interpreter, inout Frame, UndoLog) async throws(Interruption) -> Void
     ) async -> RunEnd {
         let interpreter = Interpreter(program: program, performer: performer, run: identity)
         let log = UndoLog()
@@ -219,7 +226,7 @@ public struct Session: Sendable {
         } catch {
             interruption = error
         }
-        if log.newestMark != nil { done.append((program, log)) }
+        if log.newestMark != nil { done.append((program, log, input)) }
         return await interpreter.end(interruption, log, took: clock.now - begun)
     }
 }
