@@ -109,7 +109,9 @@ extension SessionTalk {
         let end = try await watched(&run, plan, workspace.program.sources) { await $0.undo() }
         self.run = run
         guard let end else { return .done }
-        if end.outcome == .done { workspace.noteUndone(title, of: input, isAll: !run.session.canUndo(of: input)) }
+        if end.outcome == .done, let file = kept[input] {
+            workspace.noteUndone(title, of: file, isAll: !run.session.canUndo(of: input))
+        }
         tell(end, of: run)
         return ExitStatus(end)
     }

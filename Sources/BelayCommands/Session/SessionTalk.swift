@@ -28,6 +28,8 @@ struct SessionTalk {
     var atRest: (@Sendable (_ signal: Int32) -> Void)?
     /// Whether nothing more is to begin.
     var leaving: Leaving?
+    /// The files that the inputs are which were kept, by their numbers.
+    var kept: [Int: FileNumber] = [:]
     /// The files whose lines are carried out.
     var loading: [String] = []
     /// How long the last input ran, without the time that a person took to answer.
@@ -100,8 +102,10 @@ struct SessionTalk {
             await $0.perform(input.block, in: program, isValue: input.isValue)
         }
         if end.outcome == .done, input.isValue { show(run.session.value(of: program.bodyFrame.names.count - 1)) }
-        workspace.accept(input, statements: end.outcome == .done ? nil : count)
-        for (step, reason) in run.relay.skipped { workspace.remark("Skipped \(step): \(reason)", on: input.file) }
+        if let file = workspace.accept(input, statements: end.outcome == .done ? nil : count) {
+            kept[run.session.inputCount] = file
+            for (step, reason) in run.relay.skipped { workspace.remark("Skipped \(step): \(reason)", on: file) }
+        }
         self.run = run
         tell(end, of: run)
         return ExitStatus(end)

@@ -16,7 +16,9 @@ public struct Session: Sendable {
     private var prepared: Set<Span> = []
     /// What surrounds the inputs: of a session beside a held step the place of that.
     private let surroundings: Scope
-    private var done: [(program: Program, log: UndoLog, input: FileNumber)] = []
+    private var done: [(program: Program, log: UndoLog, input: Int)] = []
+    /// How many inputs were carried out, and the number of the last.
+    public private(set) var inputCount = 0
     /// The last number that a statement was given, whether its input is kept or not: none is given twice.
     private var lastNumber = 0
 
@@ -92,7 +94,7 @@ public struct Session: Sendable {
         let fresh = program.preamble.statements.filter { !prepared.contains($0.span) }
         if fresh.isEmpty { return nil }
         let surroundings = surroundings
-        let end = await carryOut(program, of: program.runbookFile) {
+        let end = await carryOut(program, of: 0) {
             (interpreter, frame, log) async throws(Interruption) in
             var scope = surroundings
             scope.undoLog = log
@@ -124,11 +126,12 @@ public struct Session: Sendable {
     public mutating func perform(
         _ block: Block, in program: Program, isValue: Bool = false
     ) async -> (end: RunEnd, count: Int) {
+        inputCount += 1
         let parts = block.hasHandlers ? [block] : block.statements.map { Block(statements: [$0], span: $0.span) }
         var count = 0
         var begun: [Int] = []
         let surroundings = numbered(surroundings, for: block)
-        let end = await carryOut(program, of: block.span.file) {
+        let end = await carryOut(program, of: inputCount) {
             (interpreter, frame, log) async throws(Interruption) in
             var surrounded = surroundings
             surrounded.undoLog = log
@@ -150,7 +153,7 @@ public struct Session: Sendable {
     /// What an undo comes to first.
     public enum Undoable: Hashable, Sendable {
         /// The newest step that can be undone, and the input that did it.
-        case step(StepPath, title: String, input: FileNumber)
+        case step(StepPath, title: String, input: Int)
         /// As it is written: nothing before it is undone.
         case pointOfNoReturn(String)
     }
@@ -164,8 +167,8 @@ public struct Session: Sendable {
         }
     }
 
-    /// Whether an input has done something that could be undone, and was not.
-    public func canUndo(of input: FileNumber) -> Bool {
+    /// Whether an input, by its number, has done something that could be undone, and was not.
+    public func canUndo(of input: Int) -> Bool {
         done.contains { $0.input == input && $0.log.newestMark != nil }
     }
 
@@ -208,7 +211,7 @@ public struct Session: Sendable {
     }
 
     private mutating func carryOut(
-        _ program: Program, of input: FileNumber,
+        _ program: Program, of input: Int,
         _ body: (Interpreter, inout Frame, UndoLog) async throws(Interruption) -> Void
     ) async -> RunEnd {
         let interpreter = Interpreter(program: program, performer: performer, run: identity)

@@ -24,8 +24,7 @@ public struct SessionInput: Sendable {
     let origin: Origin?
     /// It is no statement: its value is to be shown.
     public let isValue: Bool
-    /// What it is among the files of the session.
-    public let file: FileNumber
+    let file: FileNumber
     let loaded: LibraryLoader
     private let checked: CheckedInput
     /// Their places are those of `sources`.

@@ -90,19 +90,22 @@ public struct SessionWorkspace: Sendable {
         return statements.isWhole && !statements.isLoneText || !value.isWhole ? statements : value
     }
 
-    /// From now on its names and phrases are known. With a count, only its first statements, up to one that failed.
-    public mutating func accept(_ input: SessionInput, statements count: Int? = nil) {
+    /// From now on its names and phrases are known. With a count, only its first statements, up to one that failed. Gives the
+    /// file that it is by now; nil when nothing is kept of it.
+    @discardableResult
+    public mutating func accept(_ input: SessionInput, statements count: Int? = nil) -> FileNumber? {
         var kept = input
         if let count, count < input.statementCount {
             let text = input.text(ofFirst: count)
-            if text.allSatisfy(\.isWhitespace) { return }
+            if text.allSatisfy(\.isWhitespace) { return nil }
             kept = check(text, wrapping: .statements, origin: input.origin)
         }
-        guard let program = kept.program, !kept.isValue else { return }
+        guard let program = kept.program, !kept.isValue else { return nil }
         self.program = program
         phrases = kept.phrases
         loaded = kept.loaded
         inputs.append(kept.file)
+        return kept.file
     }
 
     /// Something that an input did was undone.
@@ -112,13 +115,12 @@ public struct SessionWorkspace: Sendable {
     ///   - isAll: nothing of the input is left that could be undone.
     public mutating func noteUndone(_ title: String, of input: FileNumber, isAll: Bool) {
         let statements = loaded.files[input.rawValue].syntax.statements
-        if isAll, inputs.contains(input), statements.count == 1, statements[0].isCall { undone.insert(input) }
+        if isAll, statements.count == 1, statements[0].isCall { undone.insert(input) }
         remark("Undone: \(title)", on: input)
     }
 
     /// What is said of an input when it is saved.
     public mutating func remark(_ text: String, on input: FileNumber) {
-        guard inputs.contains(input) else { return }
         remarks[input, default: []].append(text.split(whereSeparator: \.isNewline).joined(separator: " "))
     }
 
