@@ -172,6 +172,8 @@ void belay_search_show(struct belay_editor *editor);
 const char *belay_screen_prompt(struct belay_editor *editor);
 /// Whether all of it can be seen behind the prompt.
 int belay_screen_holds(struct belay_editor *editor, const wchar_t *characters, size_t count);
+/// Shows a line in place of the one that is shown.
+void belay_screen_replace(struct belay_editor *editor, const wchar_t *characters, size_t count);
 /// Puts the cursor beneath the line.
 void belay_screen_leave_line(struct belay_editor *editor);
 /// Shows all that can be seen of the line, also of one that is higher than the screen.

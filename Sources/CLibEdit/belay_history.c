@@ -64,8 +64,7 @@ void belay_editor_mend_line(struct belay_editor *editor) {
     if (length <= kept_length || editor->search.is_on) return;
     if (info->buffer[kept_length] != 0) return keep_line(editor, info->buffer, length);
     if (editor->long_length == length && wmemcmp(editor->long_line, info->buffer, kept_length) == 0)
-        belay_editor_set_line(editor, editor->long_line, length, length);
+        belay_screen_replace(editor, editor->long_line, length);
     else
-        belay_editor_set_line(editor, L"", 0, 0);
-    editor->has_lost_place = 1;
+        belay_screen_replace(editor, L"", 0);
 }

@@ -174,6 +174,12 @@ static int seen_row(struct rows rows) {
     return rows.cursor < above ? 0 : rows.cursor - above;
 }
 
+void belay_screen_replace(struct belay_editor *editor, const wchar_t *characters, size_t count) {
+    int row = seen_row(rows_of(editor));
+    belay_editor_set_line(editor, characters, count, count);
+    draw_anew(editor, row);
+}
+
 void belay_screen_show_mail(struct belay_editor *editor) {
     eventfd_t rings;
     if (eventfd_read(editor->mail, &rings) == 0) draw_anew(editor, seen_row(rows_of(editor)));

@@ -197,6 +197,12 @@ struct SeveralLinesTests {
             terminal.type(key)
             try terminal.settle()
         }
+        let rows = terminal.screen.text
+        if kind == .wide {
+            // Nothing else was erased for it.
+            #expect(rows.count { $0.hasPrefix("belay> say") } == 1, "\(rows)")
+            #expect(rows.first?.hasPrefix("belay> let long") == true, "\(rows)")
+        }
         terminal.passOver()
         try sitting.say("")
         sitting.leave()
@@ -231,6 +237,10 @@ struct SeveralLinesTests {
         try terminal.expect(row: "belay> say \"before\"")
         try sitting.drop()
         try paste()
+        terminal.type(Key.controlR)
+        try terminal.expect(row: "search “”>")
+        terminal.type("\n")
+        try terminal.expect(row: prompt)
         try sitting.drop()
         try sitting.say("say \"after\"", "after")
         terminal.type("say \"|\"" + Key.left + Key.left)
