@@ -213,6 +213,7 @@ struct SeveralLinesTests {
     func beside(kind: TerminalKind) throws {
         let sitting = try Sitting(at: kind)
         let terminal = sitting.terminal
+        try sitting.say(":job ? until test -e go; do sleep 0.02; done; echo news", "[1] begun")
         try sitting.say("say \"before\"", "before")
         let long = String(repeating: "say \"pasted\"\r", count: 1000)
         let prompt = "belay (1,000 lines pasted)>"
@@ -221,6 +222,11 @@ struct SeveralLinesTests {
             try terminal.expect(row: prompt)
         }
         try paste()
+        try terminal.make(file: "go")
+        try terminal.expect("[1] news")
+        try terminal.expect("[1] done after")
+        try terminal.settle()
+        try terminal.expect(row: prompt)
         terminal.resize(width: kind.width + 5)
         try terminal.settle()
         try terminal.expect(row: prompt)
@@ -248,7 +254,7 @@ struct SeveralLinesTests {
         try terminal.expect(row: "belay (1,001 lines pasted)> say \"|\"")
         try sitting.say("", " 1\r\n", "|\r\n")
         sitting.leave()
-        #expect(terminal.history.count == 3)
+        #expect(terminal.history.count == 4)
     }
 
     @Test("A megabyte, NULs and bytes that are no UTF-8 do no harm", arguments: TerminalKind.allCases)
