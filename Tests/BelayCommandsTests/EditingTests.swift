@@ -103,6 +103,21 @@ struct EditingTests {
         #expect(!sitting.terminal.has("half"))
     }
 
+    @Test("Ctrl-C ends a paste whose end never comes", arguments: [TerminalKind.narrow, .wide])
+    func pasteDropped(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        sitting.terminal.type("$ touch \u{1B}[200~half\r")
+        try sitting.terminal.settle()
+        try sitting.drop()
+        // One that is pasted is not typed.
+        sitting.terminal.type(Key.paste("say \"a\u{3}b\""))
+        try sitting.expectTyped("say \"a^Cb\"")
+        try sitting.drop()
+        try sitting.say("\"here\"", "here\r\n")
+        sitting.leave()
+        #expect(sitting.terminal.history == ["\"here\""])
+    }
+
     @Test("A character that is written in too many bytes is no key", arguments: TerminalKind.allCases)
     func overlong(kind: TerminalKind) throws {
         let sitting = try Sitting(at: kind)

@@ -42,7 +42,7 @@ struct HistoryTests {
             try next.expectTyped("say \"first\"")
             try next.say("", "1        first")
             next.terminal.type(Key.controlR + "a = 5")
-            try next.terminal.expect(onScreen: "bck:a = 5")
+            try next.terminal.expect(onScreen: "search “a = 5”> let a = 5")
             try next.say("")
             try next.say("$a", "5\r\n")
         } else {

@@ -210,6 +210,30 @@ final class PseudoTerminal {
         }
     }
 
+    /// Waits until the row that the cursor stands in is this, but for the blanks at its end.
+    func expect(row wanted: String) throws {
+        let deadline = ContinuousClock.now + .seconds(30)
+        while screen.current != wanted {
+            guard ContinuousClock.now < deadline, readMore() else { throw Missing(wanted: wanted, seen: seen) }
+        }
+    }
+
+    /// Keys come one by one, as over a slow line.
+    func type(slowly text: String, pause: Duration) throws {
+        for character in text {
+            type(String(character))
+            usleep(UInt32(pause / .microseconds(1)))
+        }
+    }
+
+    /// As a shell sets it for itself.
+    func cook() {
+        var settings = termios()
+        _ = tcgetattr(controller, &settings)
+        settings.c_lflag |= tcflag_t(ICANON | ECHO | ISIG)
+        _ = tcsetattr(controller, TCSANOW, &settings)
+    }
+
     /// Waits until nothing is printed for a moment: what was typed stands on the screen.
     func settle() throws {
         var waiting = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)

@@ -127,8 +127,9 @@ struct SeveralLinesTests {
         sitting.terminal.type(Key.controlD)
         try sitting.terminal.expect(Sitting.prompt)
         if kind.canEdit {
-            sitting.terminal.type(Key.paste("$ touch half\rsay \"pasted\"\r"))
-            try sitting.terminal.expect("pasted")
+            let long = "$ touch half\r" + String(repeating: "say \"pasted\"\r", count: 1000)
+            sitting.terminal.type(Key.paste(long))
+            try sitting.terminal.expect("(1,001 lines pasted)> ")
             sitting.terminal.type(Key.controlD)
             try sitting.terminal.expect(Sitting.prompt)
         }
@@ -170,6 +171,114 @@ struct SeveralLinesTests {
         }
         sitting.leave()
         #expect(sitting.terminal.history.count == (kind.canEdit ? 1 : 11))
+    }
+
+    @Test("What is pasted is edited and dropped as one entry", arguments: [TerminalKind.narrow, .wide])
+    func edited(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        let terminal = sitting.terminal
+        try sitting.say(":ask never")
+        try sitting.say("say \"before\"", "before")
+        let text = "$ touch never\r? echo b\r"
+        for (key, line) in [(Key.controlU, ""), (String(repeating: Key.up, count: 3), "say \"before\"")] {
+            terminal.type(Key.paste(text))
+            try terminal.settle()
+            #expect(terminal.screen.seen.suffix(3) == ["belay> $ touch never", "? echo b", ""])
+            terminal.type(key)
+            try terminal.expect(row: line.isEmpty ? "belay>" : "belay> " + line)
+            try sitting.drop()
+        }
+        terminal.type(Key.paste(text))
+        try terminal.expect(row: "")
+        try sitting.drop()
+        // Line by line first, in the column where the cursor stands.
+        terminal.type(Key.paste("say \"a1\"\rsay\rsay \"c1\"") + Key.left + Key.left)
+        terminal.type(Key.up + "x" + Key.delete + Key.up + "!")
+        try terminal.expect(row: "belay> say! \"a1\"")
+        terminal.type(Key.delete + Key.up)
+        try terminal.expect(row: "belay> say \"before\"")
+        terminal.type(Key.down)
+        try terminal.expect(row: "say \"c1\"")
+        terminal.type(Key.up + " \"b1\"" + Key.down + Key.controlE + "#" + Key.delete)
+        try terminal.settle()
+        terminal.passOver()
+        try sitting.say("", " a1\r\n", " b1\r\n", " c1\r\n")
+        sitting.leave()
+        #expect(!terminal.has("never"))
+        #expect(terminal.history.last == "say \"a1\"\\nsay \"b1\"\\nsay \"c1\"")
+    }
+
+    @Test("A long line comes back whole when the history is left", arguments: [TerminalKind.narrow, .wide])
+    func longLine(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        let terminal = sitting.terminal
+        let entry = "let long = \"" + String(repeating: "y", count: 2000) + "\""
+        terminal.type(Key.paste(entry))
+        try sitting.say("")
+        let line = "say \"" + String(repeating: "x", count: 2000) + "end\""
+        terminal.type(Key.paste(line))
+        for key in [Key.up, Key.down, Key.controlP, Key.controlN] {
+            terminal.type(key)
+            try terminal.settle()
+        }
+        let rows = terminal.screen.text
+        if kind == .wide {
+            // Nothing else was erased for it.
+            #expect(rows.count { $0.hasPrefix("belay> say") } == 1, "\(rows)")
+            #expect(rows.first?.hasPrefix("belay> let long") == true, "\(rows)")
+        }
+        terminal.passOver()
+        try sitting.say("")
+        sitting.leave()
+        #expect(terminal.history == [entry, line])
+    }
+
+    @Test("What waits beside the line is said, and can be dropped", arguments: [TerminalKind.narrow, .wide])
+    func beside(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        let terminal = sitting.terminal
+        try sitting.say(":job ? until test -e go; do sleep 0.02; done; echo news", "[1] begun")
+        try sitting.say("say \"before\"", "before")
+        let long = String(repeating: "say \"pasted\"\r", count: 1000)
+        let prompt = "belay (1,000 lines pasted)>"
+        func paste() throws {
+            terminal.type(Key.paste(long))
+            try terminal.expect(row: prompt)
+        }
+        try paste()
+        try terminal.make(file: "go")
+        try terminal.expect("[1] news")
+        try terminal.expect("[1] done after")
+        try terminal.settle()
+        try terminal.expect(row: prompt)
+        terminal.resize(width: kind.width + 5)
+        try terminal.settle()
+        try terminal.expect(row: prompt)
+        terminal.type(Key.controlU)
+        try terminal.expect(row: "belay>")
+        try paste()
+        terminal.type(Key.up)
+        try terminal.expect(row: "belay> say \"before\"")
+        try sitting.drop()
+        try paste()
+        terminal.type(Key.controlR + "bef")
+        try terminal.expect(row: "search “bef”> say \"before\"")
+        terminal.type(Key.controlE)
+        try terminal.expect(row: "belay> say \"before\"")
+        try sitting.drop()
+        try paste()
+        terminal.type(Key.controlR)
+        try terminal.expect(row: "search “”>")
+        terminal.type("\n")
+        try terminal.expect(row: prompt)
+        try sitting.drop()
+        try sitting.say("say \"after\"", "after")
+        terminal.type("say \"|\"" + Key.left + Key.left)
+        terminal.type(Key.paste("1\"\r" + long + "say \""))
+        try terminal.expect(row: "belay (1,001 lines pasted)> say \"|\"")
+        try sitting.say("", " 1\r\n", "|\r\n")
+        sitting.leave()
+        #expect(terminal.history.count == 4)
     }
 
     @Test("A megabyte, NULs and bytes that are no UTF-8 do no harm", arguments: TerminalKind.allCases)

@@ -1,42 +1,59 @@
 import BelayREPL
 import BelayReporting
 
-/// What is pasted: several lines are one entry, shown as they came and not run line by line.
-final class PastedText {
-    /// Longer pastes are not put into the line that is edited.
-    private static let limit = 1000
+/// What is pasted: several lines are one entry, which goes into the line that is edited. The editor draws a long line too
+/// slowly, so of a long paste all but the last line is kept beside it.
+final class PastedText: Pastes {
+    /// So many bytes a line may have with what is pasted into it.
+    private static let limit = 8192
     /// So many lines of a long paste are shown.
     private static let shownLines = 20
 
-    private let output: OutputFile
     private var text = ""
 
-    init(output: OutputFile) { self.output = output }
-
-    /// A short piece of a line goes into the line that is edited. All else is kept for `takeAll`, with what stood in
-    /// the line, but for the beginning of a last line that goes on.
-    func take(_ bytes: [UInt8], after line: String) -> LineEditor.Paste {
+    func take(_ bytes: [UInt8], into line: String, cursor: Int, after prompt: LineEditor.Prompt) -> Paste {
         let pasted = String(decoding: bytes, as: UTF8.self)
+        if line.utf8.count + bytes.count <= Self.limit, !bytes.contains(0) { return .inserted(pasted) }
         var rows = pasted.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let last = rows.removeLast()
-        let isShort = last.utf8.count <= Self.limit && !last.utf8.contains(0)
-        if rows.isEmpty, isShort { return LineEditor.Paste(inserted: last, clearsLine: false) }
-        text += line
+        var end = rows.removeLast()
+        text += String(decoding: line.utf8.prefix(cursor), as: UTF8.self)
         for row in rows { text += row + "\n" }
-        if !isShort {
-            text += last
-            rows.append(last)
+        if end.utf8.count > Self.limit / 8 || end.utf8.contains(0) {
+            text += end
+            rows.append(end)
+            end = ""
         }
-        show(rows)
-        return LineEditor.Paste(inserted: isShort ? last : "", clearsLine: true)
+        return .kept(shown: Self.shown(rows), prompt: saying(prompt), end: end)
     }
 
-    private func show(_ rows: [String]) {
-        var shown = "\n"
-        for row in rows.prefix(Self.shownLines) { shown += PrintableText.make(String(row.prefix(500))) + "\n" }
-        if rows.count > Self.shownLines { shown += "… and \(rows.count - Self.shownLines) more lines\n" }
-        output.write(shown)
+    private static func shown(_ rows: [String]) -> String {
+        var shown = ""
+        for row in rows.prefix(shownLines) { shown += PrintableText.make(String(row.prefix(500))) + "\n" }
+        if rows.count > shownLines { shown += "… and \(grouped(rows.count - shownLines)) more lines\n" }
+        return shown
     }
+
+    /// The prompt while it waits.
+    private func saying(_ prompt: LineEditor.Prompt) -> LineEditor.Prompt {
+        let lines = text.utf8.count { $0 == UInt8(ascii: "\n") } + (text.utf8.last == UInt8(ascii: "\n") ? 0 : 1)
+        let words = "(\(Self.grouped(lines)) \(lines == 1 ? "line" : "lines") pasted)> "
+        let before = prompt.text.hasSuffix("> ") ? String(prompt.text.dropLast(2)) : prompt.text
+        let text = before + " " + words
+        return LineEditor.Prompt(text, columns: StyledText(text).columns)
+    }
+
+    /// 1,000 and not 1000.
+    private static func grouped(_ number: Int) -> String {
+        var digits = String(number)
+        var place = digits.count - 3
+        while place > 0 {
+            digits.insert(",", at: digits.index(digits.startIndex, offsetBy: place))
+            place -= 3
+        }
+        return digits
+    }
+
+    func forget() { text = "" }
 
     /// What was kept, once.
     func takeAll() -> String {

@@ -32,10 +32,9 @@ actor SessionLines {
         self.console = console
         self.jobs = jobs
         let assistant = SessionAssistant(console: console)
-        let pasted = PastedText(output: console.output)
+        let pasted = PastedText()
         let editor =
-            TerminalType.canEdit(console.environment)
-            ? LineEditor(assistant: assistant) { text, line in pasted.take(text, after: line) } : nil
+            TerminalType.canEdit(console.environment) ? LineEditor(assistant: assistant, pastes: pasted) : nil
         handle = editor?.handle
         (self.assistant, self.pasted, self.editor) = (assistant, pasted, editor)
     }
@@ -66,7 +65,7 @@ actor SessionLines {
             case .text(let line):
                 text += pasted.takeAll() + line
                 if text.allSatisfy(\.isWhitespace) { return .dropped }
-                if !SessionText.isIncomplete(text + "\n") { return .entry(text) }
+                if !SessionText.isIncomplete(text + "\n") { return .entry(Self.trimmed(text)) }
                 text += "\n"
             case .dropped, .woken:
                 _ = pasted.takeAll()
@@ -77,6 +76,11 @@ actor SessionLines {
                 return text.isEmpty ? .end : .dropped
             }
         }
+    }
+
+    /// Without the line ends that a paste ended with.
+    private static func trimmed(_ text: String) -> String {
+        String(decoding: text.utf8.reversed().drop { $0 == UInt8(ascii: "\n") }.reversed(), as: UTF8.self)
     }
 
     private func line(_ prompt: LineEditor.Prompt) async -> LineEditor.Line {

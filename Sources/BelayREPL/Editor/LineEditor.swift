@@ -36,10 +36,10 @@ public final class LineEditor {
     ///
     /// - Parameters:
     ///   - assistant: what is offered while a line is typed.
-    ///   - pasted: what becomes of a pasted text.
-    public init?(assistant: any LineAssistant, pasted: @escaping (_ text: [UInt8], _ line: String) -> Paste) {
+    ///   - pastes: what is pasted.
+    public init?(assistant: any LineAssistant, pastes: any Pastes) {
         belay_edit_locale()
-        calls = Calls(assistant: assistant, pasted: pasted)
+        calls = Calls(assistant: assistant, pastes: pastes)
         var table = belay_editor_calls()
         table.context = Unmanaged.passUnretained(calls).toOpaque()
         table.hint = { context, line, length, cursor in
@@ -48,9 +48,10 @@ public final class LineEditor {
         table.complete = { context, line, length, cursor in
             Calls.of(context)?.complete(line, length, cursor) ?? 0
         }
-        table.paste = { context, text, length, line, lineLength in
-            Calls.of(context)?.paste(text, length, line, lineLength)
+        table.paste = { context, text, length, line, lineLength, cursor in
+            Calls.of(context)?.paste(text, length, line, lineLength, cursor)
         }
+        table.forget = { context in Calls.of(context)?.forget() }
         guard let opened = belay_editor_open("belay", table) else { return nil }
         editor = opened
         calls.editor = opened
@@ -62,7 +63,7 @@ public final class LineEditor {
     public var handle: Handle { Handle(editor: Int(bitPattern: editor)) }
 
     public func line(prompt: Prompt) -> Line {
-        calls.promptColumns = prompt.columns
+        calls.prompt = prompt
         var bytes: UnsafePointer<CChar>?
         var length = 0
         let end = prompt.text.withCString { belay_editor_read(editor, $0, &bytes, &length) }
@@ -82,18 +83,6 @@ public final class LineEditor {
         history.forEachEntry { belay_editor_remember(editor, $0) }
     }
 
-    /// What becomes of a pasted text in the line.
-    public struct Paste {
-        public var inserted: String
-        /// The line was taken over with the paste.
-        public var clearsLine: Bool
-
-        public init(inserted: String, clearsLine: Bool) {
-            self.inserted = inserted
-            self.clearsLine = clearsLine
-        }
-    }
-
     /// A prompt whose colours fill no column.
     public struct Prompt {
         public var text: String
@@ -106,17 +95,36 @@ public final class LineEditor {
     }
 }
 
+/// What becomes of pasted texts.
+public protocol Pastes {
+    func take(_ text: [UInt8], into line: String, cursor: Int, after prompt: LineEditor.Prompt) -> Paste
+
+    /// What was kept is dropped.
+    func forget()
+}
+
+/// What becomes of a pasted text.
+public enum Paste {
+    /// It goes into the line.
+    case inserted(String)
+    /// It is kept, with what stood before the cursor, but for its end; `shown` says what it is, and the prompt that it
+    /// waits.
+    case kept(shown: String, prompt: LineEditor.Prompt, end: String)
+}
+
 /// What the C side calls, and what it is given to keep.
 private final class Calls {
     var editor: OpaquePointer?
-    var promptColumns = 0
+    var prompt = LineEditor.Prompt("", columns: 0) { didSet { keptPrompt = nil } }
     private let assistant: any LineAssistant
-    private let pasted: ([UInt8], String) -> LineEditor.Paste
+    private let pastes: any Pastes
+    /// The prompt while a paste is kept.
+    private var keptPrompt: LineEditor.Prompt?
     private var given: UnsafeMutablePointer<CChar>?
 
-    init(assistant: any LineAssistant, pasted: @escaping ([UInt8], String) -> LineEditor.Paste) {
+    init(assistant: any LineAssistant, pastes: any Pastes) {
         self.assistant = assistant
-        self.pasted = pasted
+        self.pastes = pastes
     }
 
     deinit { free(given) }
@@ -145,7 +153,7 @@ private final class Calls {
         // What would not fit into its row is not shown, so that nothing scrolls.
         let row = text.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
         let width = ScreenWidth.ofTerminal
-        let column = (promptColumns + ScreenWidth.columns(of: String(row))) % width
+        let column = ((keptPrompt ?? prompt).columns + ScreenWidth.columns(of: String(row))) % width
         guard column + ScreenWidth.columns(of: shown) < width else { return nil }
         return kept(hint.taken + "\u{1}" + hint.shown)
     }
@@ -165,12 +173,21 @@ private final class Calls {
     }
 
     func paste(
-        _ text: UnsafePointer<CChar>?, _ length: Int, _ line: UnsafePointer<CChar>?, _ lineLength: Int
+        _ text: UnsafePointer<CChar>?, _ length: Int, _ line: UnsafePointer<CChar>?, _ lineLength: Int, _ cursor: Int
     ) -> UnsafePointer<CChar>? {
-        guard let text else { return nil }
+        guard let text, let editor else { return nil }
         let bytes = [UInt8](UnsafeRawBufferPointer(start: text, count: length))
-        let paste = pasted(bytes, Self.text(line, lineLength))
-        if paste.clearsLine, let editor { belay_editor_clear(editor) }
-        return kept(paste.inserted)
+        switch pastes.take(bytes, into: Self.text(line, lineLength), cursor: cursor, after: prompt) {
+        case .inserted(let text): return kept(text)
+        case .kept(let shown, let prompt, let end):
+            keptPrompt = prompt
+            belay_editor_keep(editor, prompt.text, shown)
+            return kept(end)
+        }
+    }
+
+    func forget() {
+        keptPrompt = nil
+        pastes.forget()
     }
 }

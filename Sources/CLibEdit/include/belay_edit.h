@@ -15,8 +15,11 @@ struct belay_editor_calls {
     const char *(*hint)(void *context, const char *line, size_t length, size_t cursor);
     /// Tab. May insert by `belay_editor_insert` and write beneath the line; not 0 when it wrote.
     int (*complete)(void *context, const char *line, size_t length, size_t cursor);
-    /// Pasted text; gives what to insert into the line, or NULL when it was taken over.
-    const char *(*paste)(void *context, const char *text, size_t length, const char *line, size_t line_length);
+    /// Pasted text; gives what to insert into the line, or NULL. What is too long for that it keeps by `belay_editor_keep`.
+    const char *(*paste)(
+        void *context, const char *text, size_t length, const char *line, size_t line_length, size_t cursor);
+    /// What it kept is dropped.
+    void (*forget)(void *context);
 };
 
 enum belay_edit_end {
@@ -42,8 +45,9 @@ void belay_editor_wake(struct belay_editor *editor);
 void belay_editor_post(struct belay_editor *editor, const char *text);
 
 void belay_editor_insert(struct belay_editor *editor, const char *text);
-/// Empties the line.
-void belay_editor_clear(struct belay_editor *editor);
+/// What stands before the cursor was kept, together with a paste; the prompt says so until it is dropped or the line ends.
+/// `shown` is written beneath the line.
+void belay_editor_keep(struct belay_editor *editor, const char *prompt, const char *shown);
 void belay_editor_delete(struct belay_editor *editor, int characters_before);
 void belay_editor_remember(struct belay_editor *editor, const char *entry);
 void belay_editor_write(struct belay_editor *editor, const char *text);
