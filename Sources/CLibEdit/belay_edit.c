@@ -14,11 +14,14 @@
 
 // A signal handler has no context.
 static volatile int resize_bell = -1, continue_bell = -1;
+static void (*volatile heard_before)(int);
 
 static void ring(int number) {
     int before = errno;
     int bell = number == SIGCONT ? continue_bell : resize_bell;
     if (bell >= 0) eventfd_write(bell, 1);
+    // A question that is not asked by the editor has to be asked anew as well.
+    if (number == SIGCONT && heard_before != NULL) heard_before(number);
     errno = before;
 }
 
@@ -72,6 +75,8 @@ struct belay_editor *belay_editor_open(const char *name, struct belay_editor_cal
     struct sigaction action = {.sa_handler = ring, .sa_flags = SA_RESTART};
     sigaction(SIGWINCH, &action, &editor->before_resize);
     sigaction(SIGCONT, &action, &editor->before_continue);
+    void (*handler)(int) = editor->before_continue.sa_handler;
+    heard_before = handler == SIG_DFL || handler == SIG_IGN ? NULL : handler;
     return editor;
 }
 
@@ -80,6 +85,7 @@ void belay_editor_close(struct belay_editor *editor) {
         sigaction(SIGWINCH, &editor->before_resize, NULL);
         sigaction(SIGCONT, &editor->before_continue, NULL);
         resize_bell = continue_bell = -1;
+        heard_before = NULL;
     }
     if (editor->line != NULL) el_end(editor->line);
     if (editor->history != NULL) history_end(editor->history);
