@@ -129,7 +129,8 @@ static unsigned char end(EditLine *line, int character) {
     (void)character;
     const LineInfoW *info = el_wline(line);
     el_cursor(line, (int)(info->lastchar - info->cursor));
-    return CC_CURSOR;
+    // In a line that is higher than the screen libedit does not find the cursor without what is around it.
+    return CC_REFRESH;
 }
 
 static unsigned char delete(EditLine *line, int character) {

@@ -59,9 +59,11 @@ static void keep_line(struct belay_editor *editor, const wchar_t *characters, si
 // What libedit did not keep is NUL when the line comes back. A line that cannot be mended is no line: its beginning may do
 // something else.
 void belay_editor_mend_line(struct belay_editor *editor) {
-    const LineInfoW *info = el_wline(editor->line);
+    LineInfoW *info = (LineInfoW *)el_wline(editor->line);
+    // vi's `$` on an empty line leaves it there.
+    if (info->cursor < info->buffer) info->cursor = info->buffer;
+    if (info->lastchar - info->buffer <= kept_length || editor->search.is_on) return;
     size_t length = (size_t)(info->lastchar - info->buffer);
-    if (length <= kept_length || editor->search.is_on) return;
     if (info->buffer[kept_length] != 0) return keep_line(editor, info->buffer, length);
     if (editor->long_length == length && wmemcmp(editor->long_line, info->buffer, kept_length) == 0)
         belay_screen_replace(editor, editor->long_line, length);

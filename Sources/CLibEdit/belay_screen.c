@@ -162,8 +162,11 @@ void belay_screen_fit(struct belay_editor *editor) {
     struct rows rows = rows_of(editor);
     int is_above = rows.last >= rows.height && rows.cursor < rows.last;
     if (is_above) editor->has_lost_place = 1;
-    // The commands of keys that are there already come first.
-    if (!editor->has_lost_place || editor->ahead_count > 0 || belay_editor_is_waiting(editor, 0)) return;
+    if (!editor->has_lost_place) return;
+    // The commands of keys that are there already come first. But at the end libedit writes a character right where it
+    // believes the cursor, and beyond its screen in memory when that is wrong.
+    const LineInfoW *info = el_wline(editor->line);
+    if (info->cursor < info->lastchar && belay_editor_is_waiting(editor, 0)) return;
     if (is_above) hide_end(editor, rows);
     else draw_anew(editor, rows.height);
 }

@@ -77,6 +77,13 @@ struct SeveralLinesTests {
                 #expect(sitting.terminal.screen.seen == lines.suffix(10))
                 #expect(sitting.terminal.screen.current == "}")
             }
+            // More than a row, all at once, from the top to the end.
+            let row = String(repeating: "x", count: Int(kind.width) + 10)
+            sitting.terminal.type(Key.controlA)
+            try sitting.terminal.settle()
+            sitting.terminal.type(Key.controlE + row + String(repeating: Key.delete, count: row.count))
+            try sitting.terminal.settle()
+            #expect(sitting.terminal.screen.seen.last == "}")
             sitting.terminal.type(Key.controlA)
             try sitting.terminal.settle()
             sitting.terminal.passOver()
