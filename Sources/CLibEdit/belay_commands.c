@@ -109,7 +109,11 @@ static unsigned char down(EditLine *line, int character) {
     const LineInfoW *info = el_wline(line);
     const wchar_t *end = info->cursor;
     while (end < info->lastchar && *end != L'\n') end++;
-    if (end == info->lastchar) return pass_on(line, key_newer, belay_editor_owner(line)->is_vi);
+    if (end == info->lastchar) {
+        if (!belay_history_is_shown()) return CC_ERROR;
+        belay_history_assume_left();
+        return pass_on(line, key_newer, belay_editor_owner(line)->is_vi);
+    }
     const wchar_t *place = end + 1;
     for (ptrdiff_t column = info->cursor - row_start(info, info->cursor); column > 0; column--)
         if (place < info->lastchar && *place != L'\n') place++;

@@ -112,6 +112,7 @@ enum belay_edit_end belay_editor_read(struct belay_editor *editor, const char *p
     editor->change = change_none;
     editor->plain_count = 0;
     editor->search.is_on = 0;
+    belay_history_assume_left();
     free(editor->kept_prompt);
     editor->kept_prompt = NULL;
     eventfd_t rings;

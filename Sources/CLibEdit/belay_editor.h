@@ -128,6 +128,10 @@ const char *belay_editor_usual(int key);
 
 /// The history as libedit asks for it.
 int belay_editor_history(void *entries, HistEventW *event, int operation, ...);
+/// Whether libedit has looked for an entry since it was assumed to have the line that is typed. When it has that, and is to
+/// go to what is newer, it takes an old one.
+int belay_history_is_shown(void);
+void belay_history_assume_left(void);
 /// libedit keeps no more than the beginning of the line that the history is left for; this is the rest.
 void belay_editor_mend_line(struct belay_editor *editor);
 

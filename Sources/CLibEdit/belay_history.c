@@ -18,9 +18,16 @@ static const wchar_t *wide(const char *entry) {
     return mbstowcs(characters, entry, wanted) == (size_t)-1 ? L"" : characters;
 }
 
+static _Thread_local int is_shown;
+
+int belay_history_is_shown(void) { return is_shown; }
+
+void belay_history_assume_left(void) { is_shown = 0; }
+
 // The entries are kept as they came. When libedit converts them by itself it does not learn their numbers, and cannot go to
 // the one that was searched.
 int belay_editor_history(void *entries, HistEventW *event, int operation, ...) {
+    is_shown = 1;
     HistEvent found;
     va_list arguments;
     va_start(arguments, operation);

@@ -215,6 +215,26 @@ struct SeveralLinesTests {
         #expect(terminal.history.last == "say \"a1\"\\nsay \"b1\"\\nsay \"c1\"")
     }
 
+    @Test("Down behind the newest entry leaves what is typed", arguments: [TerminalKind.narrow, .wide])
+    func downAtEnd(kind: TerminalKind) throws {
+        let sitting = try Sitting(at: kind)
+        let terminal = sitting.terminal
+        try sitting.say("let a = 1")
+        terminal.type("old" + Key.up)
+        try terminal.expect(row: "belay> let a = 1")
+        try sitting.say("")
+        terminal.type(Key.paste("say \"1\"\rsay \"2\"") + Key.down)
+        try terminal.expect(row: "say \"2\"")
+        terminal.type(Key.up + Key.up)
+        try terminal.expect(row: "belay> let a = 1")
+        terminal.type(Key.down)
+        try terminal.expect(row: "say \"2\"")
+        terminal.type("#" + Key.down + Key.down + "!")
+        try terminal.expect(row: "say \"2\"#!")
+        try sitting.drop()
+        sitting.leave()
+    }
+
     @Test("A long line comes back whole when the history is left", arguments: [TerminalKind.narrow, .wide])
     func longLine(kind: TerminalKind) throws {
         let sitting = try Sitting(at: kind)
