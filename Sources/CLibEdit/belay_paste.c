@@ -38,10 +38,20 @@ static int wait_for_paste(struct belay_editor *editor) {
     return 0;
 }
 
+/// Adds bytes that stand behind the text. Terminals send line ends as they are typed, and some pastes have both halves.
+static void add(struct belay_editor *editor, size_t fresh, int *is_after_return) {
+    char *text = editor->pasted;
+    for (size_t next = editor->pasted_count, end = next + fresh; next < end; next++) {
+        int is_second_half = *is_after_return && text[next] == '\n';
+        *is_after_return = text[next] == '\r';
+        if (!is_second_half) text[editor->pasted_count++] = *is_after_return ? '\n' : text[next];
+    }
+}
+
 // What is not whole in memory is read all the same, and is nothing: none of it is a key.
 wchar_t belay_editor_take_paste(struct belay_editor *editor) {
     size_t mark = 0;
-    int is_whole = 1;
+    int is_whole = 1, is_after_return = 0;
     editor->pasted_count = 0;
     while (mark < paste_end_length && wait_for_paste(editor)) {
         if (!has_room(editor, paste_end_length)) {
@@ -54,12 +64,10 @@ wchar_t belay_editor_take_paste(struct belay_editor *editor) {
         size_t fresh = belay_editor_bytes(
             editor, (unsigned char *)text + editor->pasted_count, paste_end_length - mark);
         if (fresh == 0) break;
-        // Terminals send line ends as they are typed.
-        for (size_t end = editor->pasted_count + fresh; editor->pasted_count < end; editor->pasted_count++)
-            if (text[editor->pasted_count] == '\r') text[editor->pasted_count] = '\n';
+        add(editor, fresh, &is_after_return);
         mark = ended(text, editor->pasted_count);
-        if (text[editor->pasted_count - 1] == key_control_c && !belay_editor_is_waiting(editor, after_control_c))
-            return key_control_c;
+        int is_control_c = editor->pasted_count > 0 && text[editor->pasted_count - 1] == key_control_c;
+        if (is_control_c && !belay_editor_is_waiting(editor, after_control_c)) return key_control_c;
     }
     editor->pasted_count -= mark;
     if (!is_whole || mark != paste_end_length) return 0;

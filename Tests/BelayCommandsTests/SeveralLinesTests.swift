@@ -215,6 +215,16 @@ struct SeveralLinesTests {
         #expect(terminal.history.last == "say \"a1\"\\nsay \"b1\"\\nsay \"c1\"")
     }
 
+    @Test("A pasted line end is one line end, however it is written", arguments: ["\r", "\n", "\r\n"])
+    func lineEnds(end: String) throws {
+        let sitting = try Sitting(at: .wide)
+        sitting.terminal.type(Key.paste(["say \"1\"", "", "say \"2\""].joined(separator: end)))
+        try sitting.terminal.expect(row: "say \"2\"")
+        #expect(sitting.terminal.screen.seen.suffix(3) == ["belay> say \"1\"", "", "say \"2\""])
+        try sitting.say("", " 1\r\n", " 2\r\n")
+        sitting.leave()
+    }
+
     @Test("Down behind the newest entry leaves what is typed", arguments: [TerminalKind.narrow, .wide])
     func downAtEnd(kind: TerminalKind) throws {
         let sitting = try Sitting(at: kind)
