@@ -70,6 +70,9 @@ struct belay_editor *belay_editor_open(const char *name, struct belay_editor_cal
     // Ctrl-C is a key here and no signal, and so is Ctrl-S.
     el_set(line, EL_SETTY, "-d", "-isig", NULL);
     el_set(line, EL_SETTY, "-d", "-ixon", NULL);
+    // A pasted line end may have two halves, which are told apart here.
+    el_set(line, EL_SETTY, "-d", "-inlcr", NULL);
+    el_set(line, EL_SETTY, "-d", "-icrnl", NULL);
     resize_bell = editor->resized;
     continue_bell = editor->continued;
     struct sigaction action = {.sa_handler = ring, .sa_flags = SA_RESTART};
