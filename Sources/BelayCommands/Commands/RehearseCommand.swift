@@ -87,7 +87,7 @@ struct RehearseCommand: Subcommand {
             let unanswered = Unanswered(plan, given: given)
             DiagnosticView(sources: runbook.program.sources, display: display, console: console)
                 .show(unanswered.diagnostics, isMain: false)
-            if let refusal = unanswered.refusal { throw refusal }
+            if let refusal = unanswered.refusal("nothing was run") { throw refusal }
         }
         let breakages = try Breakage.read(breakages, for: plan)
         if every.everyFault { return try await rehearseEveryFault(plan, on: console) }

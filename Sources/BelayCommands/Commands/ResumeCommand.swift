@@ -80,7 +80,7 @@ struct ResumeCommand: Subcommand {
             let unanswered = Unanswered(plan, given: given)
             DiagnosticView(sources: runbook.program.sources, display: display, console: console)
                 .show(unanswered.diagnostics, isMain: false)
-            if let refusal = unanswered.refusal { throw refusal }
+            if let refusal = unanswered.refusal("nothing was run") { throw refusal }
         }
         let run = Run(
             preflight: preflight, plan: plan, given: given, display: display, isVerbose: verbose, console: console,

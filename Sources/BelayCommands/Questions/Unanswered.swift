@@ -30,13 +30,15 @@ struct Unanswered {
     }
 
     /// Nil when every question has its answer.
-    var refusal: Refusal? {
+    ///
+    /// - Parameter what: what was not run for that, such as `nothing was run`.
+    func refusal(_ what: String) -> Refusal? {
         if questions.isEmpty { return nil }
         let count = questions.count == 1 ? "a question has" : "\(questions.count) questions have"
         var seen: Set<String> = []
         let flags = questions.compactMap(\.question.flag).filter { seen.insert($0).inserted }
         return Refusal(
-            message: "\(count) no answer, and nobody is at a terminal; nothing was run",
+            message: "\(count) no answer, and nobody is at a terminal; \(what)",
             help: ["give with the command: \(flags.joined(separator: " "))"])
     }
 }

@@ -228,7 +228,7 @@ struct SessionTalk {
         let unanswered = Unanswered(plan, given: given)
         DiagnosticView(sources: program.sources, display: display, console: console)
             .show(unanswered.diagnostics, isMain: false)
-        if let refusal = unanswered.refusal { throw refusal }
+        if let refusal = unanswered.refusal("this was not run") { throw refusal }
     }
 
     private func show(_ value: Value?) {
