@@ -89,7 +89,7 @@ final class TerminalRespondent: Respondent {
         let answer = await choose(choices, otherwise: Answer.stop)
         if case .skip? = answer {
             while true {
-                guard let reason = await typed("why: ") else { return Answer.none }
+                guard let reason = await typed("why: ") else { return .stop }
                 if !reason.isEmpty { return .skip(reason: reason) }
             }
         }
