@@ -33,6 +33,8 @@ static void paste(struct belay_editor *editor) {
 static void go_to(struct belay_editor *editor, size_t place) {
     const LineInfoW *info = el_wline(editor->line);
     el_cursor(editor->line, (int)((ptrdiff_t)place - (info->cursor - info->buffer)));
+    // The key that comes next may be there already.
+    editor->has_lost_place = 1;
 }
 
 /// Does what a key has told of. Only a command may: while libedit reads a text of its own, such as what to search for, it

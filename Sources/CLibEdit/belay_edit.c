@@ -59,7 +59,7 @@ struct belay_editor *belay_editor_open(const char *name, struct belay_editor_cal
     el_set(line, EL_CLIENTDATA, editor);
     el_set(line, EL_SIGNAL, 0);
     el_set(line, EL_EDITOR, "emacs");
-    el_set(line, EL_PROMPT_ESC, prompt_of, '\1');
+    el_set(line, EL_PROMPT, prompt_of);
     el_wset(line, EL_HIST, belay_editor_history, editor->history);
     el_set(line, EL_GETCFN, belay_editor_next_character);
     belay_editor_add_commands(line);
@@ -156,8 +156,8 @@ void belay_editor_wake(struct belay_editor *editor) { eventfd_write(editor->wake
 void belay_editor_insert(struct belay_editor *editor, const char *text) { el_insertstr(editor->line, text); }
 
 void belay_editor_set_line(struct belay_editor *editor, const wchar_t *characters, size_t count, size_t cursor) {
-    // It is libedit's own; deleting by its calls would change what vi puts.
-    LineInfoW *info = (LineInfoW *)el_wline(editor->line);
+    // Deleting by libedit's calls would change what vi puts.
+    LineInfoW *info = belay_editor_own_line(editor);
     info->cursor = info->lastchar = (wchar_t *)info->buffer;
     wchar_t *text = malloc((count + 1) * sizeof *text);
     if (text == NULL) return;

@@ -62,7 +62,8 @@ struct belay_editor {
     /// So many characters at the end of the line libedit does not know of at the moment.
     ptrdiff_t hidden;
     /// The cursor was above the last row of a line that is higher than the screen: where it is now, libedit may believe
-    /// wrongly.
+    /// wrongly, and writes outside of its memory then. So whoever moves the cursor up says so here, and the line is drawn
+    /// anew before the next key.
     int has_lost_place;
     /// Something was written beneath the line.
     int has_written;
@@ -107,6 +108,12 @@ enum { key_escape = 033, key_control_c = 3 };
 
 /// Whose line it is.
 struct belay_editor *belay_editor_owner(EditLine *line);
+
+/// The line, to be written to: libedit gives its own, and says that it is constant. Only the cursor and the end are moved,
+/// within what it holds.
+static inline LineInfoW *belay_editor_own_line(struct belay_editor *editor) {
+    return (LineInfoW *)el_wline(editor->line);
+}
 
 /// Takes the characters for the line, with the cursor behind so many of them.
 void belay_editor_set_line(struct belay_editor *editor, const wchar_t *characters, size_t count, size_t cursor);

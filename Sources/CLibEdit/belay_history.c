@@ -66,9 +66,10 @@ static void keep_line(struct belay_editor *editor, const wchar_t *characters, si
 // What libedit did not keep is NUL when the line comes back. A line that cannot be mended is no line: its beginning may do
 // something else.
 void belay_editor_mend_line(struct belay_editor *editor) {
-    LineInfoW *info = (LineInfoW *)el_wline(editor->line);
-    // vi's `$` on an empty line leaves it there.
+    LineInfoW *info = belay_editor_own_line(editor);
+    // vi's `$` on an empty line leaves it before the line, and other commands of vi behind it.
     if (info->cursor < info->buffer) info->cursor = info->buffer;
+    if (info->cursor > info->lastchar) info->cursor = info->lastchar;
     if (info->lastchar - info->buffer <= kept_length || editor->search.is_on) return;
     size_t length = (size_t)(info->lastchar - info->buffer);
     if (info->buffer[kept_length] != 0) return keep_line(editor, info->buffer, length);

@@ -40,6 +40,7 @@ void belay_screen_hide_hint(struct belay_editor *editor) {
 }
 
 void belay_editor_deliver(struct belay_editor *editor) {
+    if (editor->letter_count == 0) return;
     fwrite(editor->letters, 1, editor->letter_count, stdout);
     fflush(stdout);
     free(editor->letters);
@@ -79,15 +80,13 @@ static void advance_by_character(struct screen_place *place, wchar_t character) 
 /// Where the line begins, behind the prompt, on a screen of so many columns.
 static struct screen_place behind_prompt(struct belay_editor *editor, int width) {
     struct screen_place place = {.width = width};
-    int is_literal = 0;
     mbstate_t state = {0};
     for (const char *rest = belay_screen_prompt(editor); *rest != 0;) {
         wchar_t character;
         size_t length = mbrtowc(&character, rest, strlen(rest), &state);
         if (length == 0 || length > strlen(rest)) break;
         rest += length;
-        if (character == 1) is_literal = !is_literal;
-        else if (!is_literal) advance_by_character(&place, character);
+        advance_by_character(&place, character);
     }
     return place;
 }
@@ -123,7 +122,7 @@ static void draw_anew(struct belay_editor *editor, int row) {
     belay_editor_deliver(editor);
     pthread_mutex_unlock(&editor->mailbox);
     // Behind the last character that it knows of, libedit takes vi's cursor back by one.
-    LineInfoW *info = (LineInfoW *)el_wline(editor->line);
+    LineInfoW *info = belay_editor_own_line(editor);
     const wchar_t *cursor = info->cursor;
     el_set(editor->line, EL_REFRESH);
     info->cursor = cursor;
@@ -133,8 +132,7 @@ static void draw_anew(struct belay_editor *editor, int row) {
 /// Keeps from libedit the rows below the cursor's, but for those that fit.
 static void hide_end(struct belay_editor *editor, struct rows rows) {
     int last = rows.cursor < rows.height ? rows.height - 1 : rows.cursor;
-    // It is libedit's own.
-    LineInfoW *info = (LineInfoW *)el_wline(editor->line);
+    LineInfoW *info = belay_editor_own_line(editor);
     struct screen_place place = behind_prompt(editor, rows.width);
     const wchar_t *end = info->buffer;
     for (; end < info->lastchar; end++) {
@@ -149,7 +147,7 @@ static void hide_end(struct belay_editor *editor, struct rows rows) {
 
 void belay_screen_unhide(struct belay_editor *editor) {
     if (editor->hidden == 0) return;
-    LineInfoW *info = (LineInfoW *)el_wline(editor->line);
+    LineInfoW *info = belay_editor_own_line(editor);
     info->lastchar += editor->hidden;
     editor->hidden = 0;
     editor->has_lost_place = 1;

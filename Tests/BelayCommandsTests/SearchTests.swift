@@ -119,6 +119,23 @@ struct SearchTests {
         sitting.leave()
     }
 
+    @Test("Keys that come at once behind what was found in a high entry go where they belong", arguments: kinds)
+    func highAtOnce(kind: TerminalKind) throws {
+        let lines = (1...42).map { "# \($0)" + ($0 == 3 ? " needle" : "") }
+        let sitting = try Self.sitting(at: kind, lines.joined(separator: "\\n"), height: 24)
+        let terminal = sitting.terminal
+        terminal.type(Key.controlR + "needle")
+        try terminal.settle()
+        terminal.type(Key.controlE)
+        try terminal.settle()
+        terminal.type("l/" + String(repeating: "x", count: 30))
+        try terminal.settle()
+        let rows = lines.suffix(24).dropLast() + ["# 42l/" + String(repeating: "x", count: 30)]
+        #expect(terminal.screen.seen.suffix(24) == rows[...])
+        try sitting.drop()
+        sitting.leave()
+    }
+
     @Test("The news of a job stand above, and the search goes on", arguments: kinds)
     func job(kind: TerminalKind) throws {
         let sitting = try Self.sitting(at: kind, "\"漢字 1\"", "\"漢字 2\"")

@@ -83,7 +83,7 @@ public final class LineEditor {
         history.forEachEntry { belay_editor_remember(editor, $0) }
     }
 
-    /// A prompt whose colours fill no column.
+    /// A prompt, and how many columns it fills.
     public struct Prompt {
         public var text: String
         public var columns: Int

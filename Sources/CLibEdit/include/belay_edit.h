@@ -35,7 +35,7 @@ enum belay_edit_end {
 struct belay_editor *belay_editor_open(const char *name, struct belay_editor_calls calls);
 void belay_editor_close(struct belay_editor *editor);
 
-/// Reads one line; `line` is without its end, and lives until the next call. The prompt's parts between \1 fill no column.
+/// Reads one line; `line` is without its end, and lives until the next call.
 enum belay_edit_end belay_editor_read(struct belay_editor *editor, const char *prompt, const char **line, size_t *length);
 
 /// From any thread: ends the read that goes on, or the next.
