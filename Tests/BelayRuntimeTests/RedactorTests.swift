@@ -27,6 +27,24 @@ struct RedactorTests {
         #expect(redacted("q=hunter2+%26+co%2F%2B&b=1") == "q=[secret]&b=1")
     }
 
+    @Test(arguments: [
+        #"x\"y\\z$1`w'/v"#, #"x\"y\\z\$1`w'/v"#, #"x\"y\\z\$1\`w'/v"#, #"x\"y\\z$1`w'\/v"#, #"x"y\z$1`w'\''/v"#,
+        #"x\"y\\z\$1\`w\'/v"#,
+    ])
+    func quotedTextIsFound(written: String) {
+        #expect(redacted("p=\(written);", of: #"x"y\z$1`w'/v"#) == "p=[secret];")
+    }
+
+    @Test func aSecretOfSeveralLinesIsFoundAsAWholeAndByItsLines() {
+        let key = "-----BEGIN KEY-----\n  MIIEvQIBADAN\n}\n\"quoted line\"\n-----END KEY-----"
+        #expect(redacted("a\n\(key)\nb", of: key) == "a\n[secret]\nb")
+        #expect(redacted("    MIIEvQIBADAN\n}\n", of: key) == "    [secret]\n}\n")
+        #expect(redacted(#"{"key": "\"quoted line\""}"#, of: key) == #"{"key": "[secret]"}"#)
+        #expect(
+            redacted(#"-----BEGIN KEY-----\n  MIIEvQIBADAN\n}\n\"quoted line\"\n-----END KEY-----"#, of: key)
+                == "[secret]")
+    }
+
     @Test func whatIsNoSecretStays() {
         #expect(redacted("aHVu and hunter3") == "aHVu and hunter3")
         #expect(redacted("QUJD", of: "") == "QUJD")
