@@ -108,6 +108,7 @@ struct SessionTests {
         sitting.expectEnd(0)
         let saved = try sitting.terminal.text(of: "done.runbook")
         #expect(saved.contains("$ touch first") && !saved.contains("$ false"), "\(saved)")
+        #expect(saved.contains("# Failed at 2, with changes before: the command ended with status 1"), "\(saved)")
         let again = try PseudoTerminal(["run", "done.runbook"], files: ["done.runbook": saved + "\n"])
         try again.expect("Done")
         #expect(again.status() == 0)

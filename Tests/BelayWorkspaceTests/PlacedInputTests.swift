@@ -98,8 +98,8 @@ struct PlacedInputTests {
             session.accept(session.check(text))
         }
         let inputs = session.program.body.statements.map(\.span.file)
-        session.noteUndone("mark 3", of: inputs[2], isAll: false)
-        session.noteUndone("mark 1", of: inputs[0], isAll: true)
+        session.noteUndone("mark 3", of: inputs[2], isWhole: false)
+        session.noteUndone("mark 1", of: inputs[0], isWhole: true)
         let saved = session.saved(title: "T", documentation: "D")
         #expect(saved.hasSuffix("{\n    # Undone: mark 3\n    mark 2\n    mark 3\n}\n"), "\(saved)")
     }

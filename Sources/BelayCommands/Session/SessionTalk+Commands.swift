@@ -97,7 +97,7 @@ extension SessionTalk {
             console.output.write("There is nothing to undo.\n")
             return .done
         }
-        guard case .step(_, let title, let input) = last else {
+        guard case .step(let step, let title, let input) = last else {
             if case .pointOfNoReturn(let text) = last {
                 console.output.write("Nothing is undone: no undo goes back over \(PrintableText.make(text))\n")
             }
@@ -110,7 +110,7 @@ extension SessionTalk {
         self.run = run
         guard let end else { return .done }
         if end.outcome == .done, let file = kept[input] {
-            workspace.noteUndone(title, of: file, isAll: !run.session.canUndo(of: input))
+            workspace.noteUndone(title, of: file, isWhole: step.components.count == 1)
         }
         tell(end, of: run)
         return ExitStatus(end)

@@ -28,6 +28,11 @@ extension SessionTalk {
                 .show(checked.diagnostics.filter { $0.severity == .error }, isMain: false)
             throw Refusal(message: "the session would not check as a runbook; \(path) was not written")
         }
+        if let library = workspace.otherLibrary(of: checked) {
+            throw Refusal(
+                message: "\(path) would use \(library), which is not what the session used",
+                help: ["save it beside the libraries of the session"])
+        }
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard file >= 0 else {
             let reason = errno == EEXIST ? "is there already" : "cannot be written: \(String(cString: strerror(errno)))"

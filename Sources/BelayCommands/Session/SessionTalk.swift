@@ -106,6 +106,9 @@ struct SessionTalk {
             kept[run.session.inputCount] = file
             for (step, reason) in run.relay.skipped { workspace.remark("Skipped \(step): \(reason)", on: file) }
         }
+        if let failure = end.failure, end.outcome != .done, run.relay.hasChanged {
+            workspace.noteFailure("Failed at \(failure.step), with changes before: \(failure.message)")
+        }
         self.run = run
         tell(end, of: run)
         return ExitStatus(end)

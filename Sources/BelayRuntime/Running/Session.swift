@@ -167,11 +167,6 @@ public struct Session: Sendable {
         }
     }
 
-    /// Whether an input, by its number, has done something that could be undone, and was not.
-    public func canUndo(of input: Int) -> Bool {
-        done.contains { $0.input == input && $0.log.newestMark != nil }
-    }
-
     /// The input that has done it.
     private var newest: Int? { done.lastIndex { $0.log.newestMark != nil } }
 

@@ -14,7 +14,9 @@ struct TypedSecrets {
     ///   - names: those that are bound beside it.
     init(_ text: String, types definitions: [TypeDefinitionSyntax], names: Set<String>) {
         words = TypedWords(text)
-        self.names = names.union(words.boundNames).union(["run", "failure"])
+        let known = names.union(words.boundNames).union(["run", "failure"])
+        // One that is bound to what is written is as good as that.
+        self.names = known.subtracting(words.namesOfWritten(besides: known)).union(names)
         types = Self.types(definitions.map { ($0.name.text, $0.type.elementName) } + words.typeDefinitions)
     }
 

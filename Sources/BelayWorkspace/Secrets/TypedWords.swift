@@ -87,6 +87,19 @@ struct TypedWords {
         String(path.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
     }
 
+    /// The names of each `let` in the text whose value is written there.
+    func namesOfWritten(besides names: Set<String>) -> Set<String> {
+        var found: Set<String> = []
+        for index in indices.dropFirst() where isWord("let", at: index - 1) {
+            let statement = rest(from: index)
+            guard let sign = statement.first(where: { kind(at: $0) == .equals }) else { continue }
+            if isWritten((sign + 1)..<max(sign + 1, statement.upperBound), besides: names) {
+                found.insert(String(text(at: index).prefix { $0 != ":" }))
+            }
+        }
+        return found
+    }
+
     /// The names that are bound somewhere in the text: behind `let` and the like, and before a colon.
     var boundNames: Set<String> {
         var names: Set<String> = []

@@ -29,6 +29,12 @@ extension SessionWorkspace {
         return ([head] + secrets.parameters + declarations + phases.texts).joined(separator: "\n\n") + "\n"
     }
 
+    /// A library that a saved runbook would find in another file than the session did.
+    public func otherLibrary(of saved: Workspace) -> String? {
+        let known = Set(files.map(\.source.bytes))
+        return saved.files.dropFirst().first { !known.contains($0.source.bytes) }?.source.name
+    }
+
     private static func quoted(_ text: String) -> String {
         var written = "\""
         for character in text {
@@ -55,10 +61,11 @@ private struct SavedPhases {
     ///   - isAlone: in a phase of its own, since what it arms holds up to the end of that.
     mutating func add(_ pieces: [Piece], below remarks: [String], isAlone: Bool) {
         if isAlone { isOpen = false }
-        for remark in remarks { add("# \(remark)") }
-        for piece in pieces {
+        let above = remarks.map { "# \($0)" }
+        if pieces.first?.isPhase != true { above.forEach { add($0) } }
+        for (index, piece) in pieces.enumerated() {
             if piece.isPhase {
-                texts.append(piece.text)
+                texts.append(((index == 0 ? above : []) + [piece.text]).joined(separator: "\n"))
                 isOpen = false
             } else {
                 add(piece.text)
@@ -78,9 +85,13 @@ private struct SavedPhases {
         texts[texts.count - 1] += Self.indented(text) + "\n}"
     }
 
+    /// But for lines that go on with the one before: in quotes of a command blanks mean something.
     private static func indented(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { $0.isEmpty ? "" : "    \($0)" }.joined(separator: "\n")
+        var goesOn = false
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            defer { goesOn = line.reversed().prefix { $0 == "\\" }.count % 2 == 1 }
+            return line.isEmpty || goesOn ? String(line) : "    \(line)"
+        }.joined(separator: "\n")
     }
 }
 

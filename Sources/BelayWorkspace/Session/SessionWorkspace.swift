@@ -18,7 +18,7 @@ public struct SessionWorkspace: Sendable {
     var keptInputs: [(number: FileNumber, file: RunbookFile)] {
         inputs.filter { !undone.contains($0) }.map { ($0, loaded.files[$0.rawValue]) }
     }
-    /// Nothing is left of what they did.
+    /// What they are was undone.
     private var undone: Set<FileNumber> = []
     /// What is said of an input when it is saved.
     private(set) var remarks: [FileNumber: [String]] = [:]
@@ -112,11 +112,16 @@ public struct SessionWorkspace: Sendable {
     ///
     /// - Parameters:
     ///   - title: what was undone.
-    ///   - isAll: nothing of the input is left that could be undone.
-    public mutating func noteUndone(_ title: String, of input: FileNumber, isAll: Bool) {
+    ///   - isWhole: it is one of the input's own statements, and not done inside of one.
+    public mutating func noteUndone(_ title: String, of input: FileNumber, isWhole: Bool) {
         let statements = loaded.files[input.rawValue].syntax.statements
-        if isAll, statements.count == 1, statements[0].isCall { undone.insert(input) }
+        if isWhole, statements.count == 1, statements[0].isCall { undone.insert(input) }
         remark("Undone: \(title)", on: input)
+    }
+
+    /// Says where it would stand that an input failed after it had changed something.
+    public mutating func noteFailure(_ text: String) {
+        if let file = accept(check("", wrapping: .statements, origin: nil)) { remark(text, on: file) }
     }
 
     /// What is said of an input when it is saved.
