@@ -16,7 +16,7 @@ struct Lab {
     /// - Returns: the command's status.
     func run() throws(LabFailure) -> ExitStatus {
         try Lifeline.tie()
-        signal(SIGINT) { _ in _exit(128 + SIGINT) }
+        for number in [SIGINT, SIGQUIT] { signal(number) { _exit(128 + $0) } }
         signal(SIGPIPE, SIG_IGN)
         try prepare()
         try SSHAccess().prepare()
@@ -89,7 +89,7 @@ struct Lab {
     /// Runs the command as the user would have without the lab, but for one variable and ssh's configuration. Processes
     /// left behind by others come to this one to be reaped.
     private func runCommand(beside parts: [String: pid_t]) throws(LabFailure) -> ExitStatus {
-        signal(SIGINT) { _ in }
+        for number in [SIGINT, SIGQUIT] { signal(number) { _ in } }
         setenv(Self.masterVariable, "admin@\(Self.firstMaster.address)", 1)
         var command = try ChildProgram(request.command).start()
         while true {
