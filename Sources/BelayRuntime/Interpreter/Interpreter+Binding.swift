@@ -19,17 +19,21 @@ extension Interpreter {
         }
         let fitted = value.fitted(to: binding.type)
         let named: Value = if case .unknown = fitted { .unknown(binding.name) } else { fitted }
-        try keep(named, as: binding.name, binding.target, at: span, &frame, scope)
+        try keep(named, as: binding.name, binding.target, at: span, &frame, scope, isNeeded: binding.value.asks)
         return .next
     }
 
+    /// - Parameter isNeeded: whoever goes on with the run cannot find the value without the journal. One that is not holds
+    ///   no secret there, whatever its type.
     func keep(
         _ value: Value, as name: String, _ target: Variable.Reference, at span: Span, _ frame: inout Frame,
-        _ scope: Scope
+        _ scope: Scope, isNeeded: Bool = true
     ) throws(Interruption) {
         if case .secret(let secret) = value { performer.conceal(secret) }
         frame[target] = value
         scope.actions.last?.keep(frame)
-        if !scope.isProbing { try note(.bound(.init(step: scope.step, name: name, value: value)), at: span, scope) }
+        if scope.isProbing { return }
+        let noted = isNeeded ? value : value.mapTexts(performer.redacted)
+        try note(.bound(.init(step: scope.step, name: name, value: noted)), at: span, scope)
     }
 }

@@ -11,10 +11,14 @@ final class LivePerformer: Performer {
     private let changes: Mutex<Bool>
 
     private let run: RunIdentity
+    /// Whether what is written down may be needed to go on with.
+    private let isResumable: Bool
 
     init(
-        world: World, run: RunIdentity, history: RunHistory? = nil, redactor: Redactor = Redactor()
+        world: World, run: RunIdentity, history: RunHistory? = nil, redactor: Redactor = Redactor(),
+        isResumable: Bool = true
     ) {
+        self.isResumable = isResumable
         self.redactor = redactor
         self.world = world
         self.run = run
@@ -140,8 +144,22 @@ final class LivePerformer: Performer {
         try checkCancellation(patience)
     }
 
+    /// What was typed or bound as a text and is a secret all the same.
+    private func withoutSecrets(_ record: JournalRecord) -> JournalRecord {
+        switch record {
+        case .bound(var bound):
+            bound.value = bound.value.mapTexts(redacted)
+            return .bound(bound)
+        case .answered(var answered):
+            answered.answer = redacted(answered.answer)
+            return .answered(answered)
+        case .started, .intent, .outcome, .decided, .entered, .left, .failed, .unwinding, .finished, .resumed, .looked:
+            return record
+        }
+    }
+
     func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {
-        try world.journal.append(record, isDurable: isDurable)
+        try world.journal.append(isResumable ? record : withoutSecrets(record), isDurable: isDurable)
         switch record {
         // Whoever looks around may change something, which hangs there when the run is killed.
         case .looked: changes.withLock { $0 = true }

@@ -23,7 +23,7 @@ public struct Session: Sendable {
     private var lastNumber = 0
 
     public init(on world: World, identity: RunIdentity, parameters: [Int: Value]) {
-        performer = LivePerformer(world: world, run: identity)
+        performer = LivePerformer(world: world, run: identity, isResumable: false)
         clock = world.clock
         self.identity = identity
         names = SessionNames()
@@ -36,7 +36,8 @@ public struct Session: Sendable {
     public init(
         on world: World, identity: RunIdentity, lookingFrom standpoint: Standpoint, seenFrom vantage: Vantage
     ) {
-        performer = LivePerformer(world: world, run: identity, redactor: standpoint.performer.redactor)
+        performer = LivePerformer(
+            world: world, run: identity, redactor: standpoint.performer.redactor, isResumable: false)
         clock = world.clock
         self.identity = standpoint.run
         names = standpoint.names(seenFrom: vantage)
@@ -51,7 +52,8 @@ public struct Session: Sendable {
     }
 
     private init(_ session: Session, on world: World, for run: RunIdentity) {
-        performer = LivePerformer(world: world, run: run, redactor: session.performer.redactor)
+        performer = LivePerformer(
+            world: world, run: run, redactor: session.performer.redactor, isResumable: false)
         clock = world.clock
         identity = session.identity
         names = session.names

@@ -10,6 +10,16 @@ extension Value {
         }
     }
 
+    /// With every text in it changed, at any depth.
+    func mapTexts(_ change: (String) -> String) -> Value {
+        switch self {
+        case .text(let text): .text(change(text))
+        case .list(let elements): .list(elements.map { $0.mapTexts(change) })
+        case .record(let fields): .record(fields.map { Field(name: $0.name, value: $0.value.mapTexts(change)) })
+        case .secret, .number, .flag, .duration, .host, .none, .unknown: self
+        }
+    }
+
     /// A place as a record; nil when a part of it is not known.
     public init?(_ location: Location) {
         var prefixes: [Value] = []
