@@ -5,7 +5,7 @@ import Testing
 @Suite("What is typed ahead")
 struct TypedAheadTests {
     private static let waiting = "touch begun; until test -e go; do sleep 0.02; done"
-    private static let dropped = "what was typed before the question was dropped"
+    private static let dropped = "what was typed ahead was dropped"
 
     @Test("It answers no question of a session, whole line or half", arguments: TerminalKind.allCases, ["y\n", "ye"])
     func session(kind: TerminalKind, answer: String) throws {
@@ -24,7 +24,7 @@ struct TypedAheadTests {
         try sitting.say("$ touch made", prompt: "y or n: ")
         try sitting.say("y")
         #expect(terminal.has("made"))
-        #expect(terminal.seen.matches(of: /what was typed before/).count == 1)
+        #expect(terminal.seen.matches(of: /what was typed ahead/).count == 1)
         sitting.leave()
     }
 

@@ -15,7 +15,7 @@ struct LinePrompt: Sendable {
     var shown: String { indented(text) }
 
     /// What is said when something was dropped.
-    var dropped: String { indented("what was typed before the question was dropped\n") }
+    var dropped: String { indented("what was typed ahead was dropped\n") }
 
     private func indented(_ text: String) -> String { String(repeating: " ", count: indent) + text }
 }
