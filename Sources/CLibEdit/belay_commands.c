@@ -34,7 +34,7 @@ static void go_to(struct belay_editor *editor, size_t place) {
     const LineInfoW *info = el_wline(editor->line);
     el_cursor(editor->line, (int)((ptrdiff_t)place - (info->cursor - info->buffer)));
     // The key that comes next may be there already.
-    editor->has_lost_place = 1;
+    belay_screen_note_move(editor);
 }
 
 /// Does what a key has told of. Only a command may: while libedit reads a text of its own, such as what to search for, it
@@ -103,6 +103,7 @@ static unsigned char up(EditLine *line, int character) {
     const wchar_t *above = row_start(info, start - 1);
     ptrdiff_t column = info->cursor - start, width = start - 1 - above;
     el_cursor(line, (int)(above + (column < width ? column : width) - info->cursor));
+    belay_screen_note_move(editor);
     return CC_CURSOR;
 }
 

@@ -62,8 +62,8 @@ struct belay_editor {
     /// So many characters at the end of the line libedit does not know of at the moment.
     ptrdiff_t hidden;
     /// The cursor was above the last row of a line that is higher than the screen: where it is now, libedit may believe
-    /// wrongly, and writes outside of its memory then. So whoever moves the cursor up says so here, and the line is drawn
-    /// anew before the next key.
+    /// wrongly, and writes outside of its memory then. So whoever moves the cursor up notes it, and the line is drawn anew,
+    /// from the top of the screen, before the next key.
     int has_lost_place;
     /// Something was written beneath the line.
     int has_written;
@@ -187,6 +187,8 @@ int belay_screen_holds(struct belay_editor *editor, const wchar_t *characters, s
 void belay_screen_replace(struct belay_editor *editor, const wchar_t *characters, size_t count);
 /// Puts the cursor beneath the line.
 void belay_screen_leave_line(struct belay_editor *editor);
+/// The cursor was moved by a command, behind which another may follow at once.
+void belay_screen_note_move(struct belay_editor *editor);
 /// Shows all that can be seen of the line, also of one that is higher than the screen.
 void belay_screen_fit(struct belay_editor *editor);
 void belay_screen_unhide(struct belay_editor *editor);

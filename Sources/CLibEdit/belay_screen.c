@@ -145,6 +145,11 @@ static void hide_end(struct belay_editor *editor, struct rows rows) {
     draw_anew(editor, rows.height);
 }
 
+void belay_screen_note_move(struct belay_editor *editor) {
+    struct rows rows = rows_of(editor);
+    if (rows.last >= rows.height) editor->has_lost_place = 1;
+}
+
 void belay_screen_unhide(struct belay_editor *editor) {
     if (editor->hidden == 0) return;
     LineInfoW *info = belay_editor_own_line(editor);

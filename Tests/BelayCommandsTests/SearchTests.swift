@@ -119,6 +119,22 @@ struct SearchTests {
         sitting.leave()
     }
 
+    @Test("What stands above the prompt stays there when the found entry is taken over", arguments: kinds)
+    func above(kind: TerminalKind) throws {
+        let sitting = try Self.sitting(at: kind, "let a = 1", "if no {\\n    say \"b\"\\n}")
+        try sitting.say("say \"above\"", " above\r\n")
+        for (pattern, key) in [("let", Key.left), ("\"b\"", Key.left), ("\"b\"", Key.up), ("let", Key.controlE)] {
+            sitting.terminal.type(Key.controlR + pattern)
+            try sitting.terminal.settle()
+            sitting.terminal.type(key)
+            try sitting.terminal.settle()
+            #expect(sitting.terminal.screen.seen.contains { $0.hasSuffix(" above") }, "\(pattern)")
+            #expect(sitting.terminal.screen.seen.contains { $0.contains(pattern) }, "\(pattern)")
+            try sitting.drop()
+        }
+        sitting.leave()
+    }
+
     @Test("Keys that come at once behind what was found in a high entry go where they belong", arguments: kinds)
     func highAtOnce(kind: TerminalKind) throws {
         let lines = (1...42).map { "# \($0)" + ($0 == 3 ? " needle" : "") }
