@@ -30,9 +30,9 @@ struct SSHNamesTests {
     @Test("Files that are included, by name and by pattern, from wherever they lie")
     func included() throws {
         let found = try names([
-            ".ssh/config": "Include config.d/*.conf ~/work/ssh nowhere\nHost own\n",
+            ".ssh/config": "Include config.d/*.conf ~/others/ssh nowhere\nHost own\n",
             ".ssh/config.d/a.conf": "Host a\n", ".ssh/config.d/b.conf": "Host b\nUser b-user\n",
-            ".ssh/config.d/c.bak": "Host c\n", "work/ssh": "Host work\n",
+            ".ssh/config.d/c.bak": "Host c\n", "others/ssh": "Host work\n",
         ])
         #expect(found.hosts == ["a", "b", "own", "work"])
         #expect(found.users == ["b-user"])

@@ -57,12 +57,3 @@ extension FileOutline {
         (input.uses, input.needs, input.types, input.definitions) = ([], [], [], [])
     }
 }
-
-extension StatementSyntax {
-    /// Whether this is a `let`, or a block of nothing but `let`s that hides none of them.
-    var isOnlyLets: Bool {
-        if case .let = self { return true }
-        guard let body = transparentBody, !body.statements.isEmpty else { return false }
-        return body.statements.allSatisfy(\.isOnlyLets)
-    }
-}

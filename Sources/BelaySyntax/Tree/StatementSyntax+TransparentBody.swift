@@ -14,4 +14,11 @@ extension StatementSyntax {
             nil
         }
     }
+
+    /// Whether this is a `let`, or a block of nothing but `let`s that hides none of them.
+    public var isOnlyLets: Bool {
+        if case .let = self { return true }
+        guard let body = transparentBody, !body.statements.isEmpty else { return false }
+        return body.statements.allSatisfy(\.isOnlyLets)
+    }
 }

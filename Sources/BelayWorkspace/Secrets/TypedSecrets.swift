@@ -55,25 +55,28 @@ struct TypedSecrets {
     private func isGiven(_ value: Range<Int>, by phrases: [Phrase]) -> Bool {
         phrases.contains { phrase in
             guard phrase.signature.gives?.holdsSecret == true else { return false }
-            return isPhrase(value, of: SecretTaker(phrase.signature).items)
+            let found = fit(SecretTaker(phrase.signature).items, from: value.lowerBound)
+            return found.end == value.upperBound && !found.secrets.contains(where: isWritten)
         }
     }
 
-    /// Whether the items are all that stands there.
-    private func isPhrase(_ value: Range<Int>, of items: [SecretTaker.Item]) -> Bool {
-        var index = value.lowerBound
+    /// How far the items stand there one by one: what is in the places of secrets up to there, and the end when it is all of
+    /// them.
+    private func fit(_ items: [SecretTaker.Item], from start: Int) -> (secrets: [Range<Int>], end: Int?) {
+        var (index, secrets) = (start, [Range<Int>]())
         for item in items {
             switch item {
             case .word(let word):
-                guard words.isWord(word, at: index) else { return false }
+                guard words.isWord(word, at: index) else { return (secrets, nil) }
                 index += 1
             case .hole(let isSecret):
                 let element = words.element(at: index)
-                if element.isEmpty || isSecret && isWritten(element) { return false }
+                if element.isEmpty { return (secrets, nil) }
+                if isSecret { secrets.append(element) }
                 index = element.upperBound
             }
         }
-        return index == value.upperBound
+        return (secrets, index)
     }
 
     /// Behind a colon; without a blank after that both are one word.
@@ -96,26 +99,10 @@ struct TypedSecrets {
 
     private func isGiven(to taker: SecretTaker) -> Bool {
         words.indices.contains { start in
-            isGiven(to: taker.items, from: start) || taker.options.contains { isGiven(toOption: $0, at: start) }
+            let secrets = fit(taker.items, from: start).secrets
+            return secrets.contains { !isHole(at: $0.lowerBound) && isWritten($0) }
+                || taker.options.contains { isGiven(toOption: $0, at: start) }
         }
-    }
-
-    /// The items stand there one by one, up to the place of a secret with a value in it.
-    private func isGiven(to items: [SecretTaker.Item], from start: Int) -> Bool {
-        var index = start
-        for item in items {
-            switch item {
-            case .word(let word):
-                guard words.isWord(word, at: index) else { return false }
-                index += 1
-            case .hole(let isSecret):
-                let element = words.element(at: index)
-                if element.isEmpty { return false }
-                if isSecret, !isHole(at: index), isWritten(element) { return true }
-                index = element.upperBound
-            }
-        }
-        return false
     }
 
     /// Of a definition.

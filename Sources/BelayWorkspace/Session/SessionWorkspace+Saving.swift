@@ -8,7 +8,7 @@ extension SessionWorkspace {
         var secrets = SavedSecrets(program)
         var declarations: [String] = []
         let runbook = files[0]
-        for statement in runbook.syntax.statements where statement.isHead || statement.isOnlyNames {
+        for statement in runbook.syntax.statements where statement.isHead || statement.isOnlyLets {
             declarations.append(secrets.text(of: statement, in: runbook.source))
         }
         var phases = SavedPhases()
@@ -102,27 +102,10 @@ extension StatementSyntax {
     }
 
     /// What stands above the phases, but the title.
-    fileprivate var isHead: Bool {
+    var isHead: Bool {
         switch self {
         case .needs, .use, .rehearse, .parameter, .type, .lock, .definition: true
         case .runbook, .let, .on, .in, .locally, .within, .withInput, .withEnvironment, .command, .documentation,
-            .row, .phase, .step, .if, .for, .await, .expect, .guard, .confirm, .ask, .manual, .onFailure, .always,
-            .undoBlock, .undo, .recover, .via, .retry, .pointOfNoReturn, .say, .fail, .doneWhen, .give:
-            false
-        }
-    }
-
-    /// A first `let` of the runbook.
-    fileprivate var isOnlyNames: Bool {
-        switch self {
-        case .let: true
-        case .on(let node): node.body.statements.allSatisfy(\.isOnlyNames)
-        case .in(let node): node.body.statements.allSatisfy(\.isOnlyNames)
-        case .locally(let node): node.body.statements.allSatisfy(\.isOnlyNames)
-        case .within(let node): node.body.statements.allSatisfy(\.isOnlyNames)
-        case .withInput(let node): node.body.statements.allSatisfy(\.isOnlyNames)
-        case .withEnvironment(let node): node.body.statements.allSatisfy(\.isOnlyNames)
-        case .needs, .use, .rehearse, .parameter, .type, .lock, .definition, .runbook, .command, .documentation,
             .row, .phase, .step, .if, .for, .await, .expect, .guard, .confirm, .ask, .manual, .onFailure, .always,
             .undoBlock, .undo, .recover, .via, .retry, .pointOfNoReturn, .say, .fail, .doneWhen, .give:
             false

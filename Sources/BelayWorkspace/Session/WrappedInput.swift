@@ -92,11 +92,8 @@ extension StatementSyntax {
     /// What stands in no block.
     fileprivate var isDeclaration: Bool {
         switch self {
-        case .runbook, .needs, .use, .rehearse, .parameter, .type, .lock, .definition, .phase, .pointOfNoReturn: true
-        case .let, .on, .in, .locally, .within, .withInput, .withEnvironment, .command, .documentation, .row, .step,
-            .if, .for, .await, .expect, .guard, .confirm, .ask, .manual, .onFailure, .always, .undoBlock, .undo,
-            .recover, .via, .retry, .say, .fail, .doneWhen, .give:
-            false
+        case .runbook, .phase, .pointOfNoReturn: true
+        default: isHead
         }
     }
 
