@@ -4,13 +4,14 @@ import Testing
 @Suite("The documents hold together")
 struct DocumentationTests {
     private static let pages = [
-        "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/language.md", "docs/repl.md", "docs/decisions.md",
+        "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "docs/README.md",
+        "docs/language.md", "docs/repl.md", "docs/decisions.md", "examples/README.md",
     ]
 
     @Test("Every link leads to a file or a heading that is there", arguments: pages)
     func linksLead(_ page: String) throws {
         let text = try SourceTree.text(page)
-        let folder = page.contains("/") ? "docs/" : ""
+        let folder = page.lastIndex(of: "/").map { String(page[...$0]) } ?? ""
         for match in text.matches(of: /\]\(([^)#]*)(#[^)]*)?\)/) where !match.output.1.contains("://") {
             let file = String(match.output.1)
             if !file.isEmpty { #expect(SourceTree.exists(folder + file), "\(page) links to \(file)") }

@@ -7,10 +7,19 @@ enum Corpus {
 
     static let valid = root.appending(path: "Tests/Corpus/valid")
 
-    static let runbooks: [String] = {
-        let names = FileManager.default.enumerator(atPath: valid.path)?.compactMap { $0 as? String } ?? []
+    static let runbooks = names(in: valid)
+
+    static let examples = names(in: root.appending(path: "examples"))
+
+    private static func names(in folder: URL) -> [String] {
+        let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
         return names.filter { $0.hasSuffix(".runbook") }.sorted()
-    }()
+    }
+
+    /// An example, which uses no library.
+    static func example(_ name: String) throws -> Project {
+        Project(try String(contentsOf: root.appending(path: "examples/\(name)"), encoding: .utf8), name: name)
+    }
 
     /// A runbook of the corpus with every library that lies there.
     static func project(_ name: String) throws -> Project {

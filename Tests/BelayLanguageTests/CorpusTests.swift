@@ -1,5 +1,6 @@
 import BelayLanguage
 import BelaySource
+import Foundation
 import Testing
 
 @Suite("The runbooks of the corpus")
@@ -11,5 +12,14 @@ struct CorpusTests {
         #expect(checked.diagnostics.map(\.message) == [])
         #expect(project.findings == [])
         #expect(checked.program != nil)
+    }
+
+    @Test("Each example checks without a diagnostic, and the index names it", arguments: Corpus.examples)
+    func exampleChecks(_ name: String) throws {
+        let project = try Corpus.example(name)
+        #expect(project.check().diagnostics.map(\.message) == [])
+        #expect(project.findings == [])
+        let index = try String(contentsOf: Corpus.root.appending(path: "examples/README.md"), encoding: .utf8)
+        #expect(index.contains("](\(name))"))
     }
 }

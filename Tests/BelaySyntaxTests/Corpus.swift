@@ -34,5 +34,5 @@ struct Corpus: Sendable {
         }
     }
 
-    static let valid = entries(in: "Tests/Corpus/valid") + entries(in: "runbooks")
+    static let valid = entries(in: "Tests/Corpus/valid") + entries(in: "runbooks") + entries(in: "examples")
 }

@@ -6,7 +6,8 @@ import Testing
 
 @Suite("A plan shows what a run will do") struct PlanTests {
     /// Every runbook of the repository, by its path in it.
-    static let runbooks = ["demo", "runbooks", "Tests/Corpus/valid", "Tests/Corpus/valid/other"].flatMap(runbooks)
+    static let runbooks = ["demo", "examples", "runbooks", "Tests/Corpus/valid", "Tests/Corpus/valid/other"]
+        .flatMap(runbooks)
 
     private static func runbooks(in folder: String) -> [String] {
         guard let open = opendir("\(TradeWorld.repository)/\(folder)") else { return [] }
