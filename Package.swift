@@ -57,7 +57,7 @@ let package = Package(
             [
                 "BelayREPL",
                 "BelaySource", "BelaySyntax", "BelayLanguage", "BelayRuntime", "BelayReporting", "BelayJournal",
-                "BelayTransports", "BelayLab", "BelayWorkspace", "BelayData", argumentParser,
+                "BelayTransports", "BelayLab", "BelayWorkspace", "BelayData", "CBelaySystem", argumentParser,
             ]),
         .executableTarget(name: "belay", dependencies: ["BelayCommands"], swiftSettings: strict),
         .executableTarget(

@@ -7,11 +7,16 @@
 #include <linux/if_packet.h>
 #include <linux/sockios.h>
 #include <net/if.h>
+#include <errno.h>
 #include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 
 int belay_lab_enter_pid_namespace(int file) { return setns(file, CLONE_NEWPID); }
 
@@ -52,9 +57,124 @@ int belay_lab_process_handle(int process) { return (int)syscall(SYS_pidfd_open, 
 
 char **belay_lab_environment(void) { return environ; }
 
-int belay_lab_signal_on_change(int descriptor) {
-    if (fcntl(descriptor, F_SETOWN, getpid()) < 0) return -1;
+// A handler is a function without a context: what it needs lies here, written once before it is set.
+static volatile sig_atomic_t lifeline = -1;
+static volatile sig_atomic_t command = 0;
+static int status_when_cut = 1;
+
+static void hand_inside(int number, siginfo_t *information, void *context) {
+    (void)context;
+    // A terminal tells all processes of its group, those inside too.
+    if (information->si_code != SI_USER) return;
+    int before = errno;
+    unsigned char letter = (unsigned char)number;
+    while (write(lifeline, &letter, 1) < 0 && errno == EINTR) continue;
+    errno = before;
+}
+
+int belay_lab_hand_inside(int descriptor) {
+    lifeline = descriptor;
+    struct sigaction action = {.sa_sigaction = hand_inside, .sa_flags = SA_SIGINFO | SA_RESTART};
+    if (sigaction(SIGINT, &action, NULL) < 0) return -1;
+    return sigaction(SIGQUIT, &action, NULL);
+}
+
+static void hear(int number) {
+    (void)number;
+    int before = errno;
+    unsigned char letter;
+    for (;;) {
+        ssize_t count = read(lifeline, &letter, 1);
+        if (count == 1) {
+            if (command <= 0) _exit(128 + letter);
+            kill((pid_t)command, letter);
+        } else if (count == 0) {
+            _exit(status_when_cut);
+        } else if (errno != EINTR) {
+            break;
+        }
+    }
+    errno = before;
+}
+
+int belay_lab_follow(int descriptor, int status) {
+    lifeline = descriptor;
+    status_when_cut = status;
+    struct sigaction action = {.sa_handler = hear, .sa_flags = SA_RESTART};
+    if (sigaction(SIGIO, &action, NULL) < 0 || fcntl(descriptor, F_SETOWN, getpid()) < 0) return -1;
     int flags = fcntl(descriptor, F_GETFL);
-    if (flags < 0) return -1;
-    return fcntl(descriptor, F_SETFL, flags | O_ASYNC);
+    if (flags < 0 || fcntl(descriptor, F_SETFL, flags | O_ASYNC | O_NONBLOCK) < 0) return -1;
+    // What came before is heard now.
+    return raise(SIGIO);
+}
+
+void belay_lab_lead(pid_t process) { command = process; }
+
+static int write_map(pid_t process, const char *name, unsigned first) {
+    char path[64], map[64];
+    snprintf(path, sizeof path, "/proc/%d/%s", (int)process, name);
+    int length = snprintf(map, sizeof map, "0 %u 65536\n", first);
+    int file = open(path, O_WRONLY | O_CLOEXEC);
+    if (file < 0) return -1;
+    ssize_t written = write(file, map, (size_t)length);
+    int problem = errno;
+    close(file);
+    errno = problem;
+    return written == length ? 0 : -1;
+}
+
+int belay_lab_user_namespace(unsigned first) {
+    int ready[2];
+    if (pipe2(ready, O_CLOEXEC) < 0) return -1;
+    pid_t holder = fork();
+    if (holder == 0) {
+        int problem = unshare(CLONE_NEWUSER) < 0 ? errno : 0;
+        if (write(ready[1], &problem, sizeof problem) == sizeof problem) pause();
+        _exit(0);
+    }
+    close(ready[1]);
+    int problem = holder < 0 ? errno : EIO;
+    int made = -1;
+    if (holder > 0 && read(ready[0], &problem, sizeof problem) == sizeof problem && problem == 0) {
+        char path[64];
+        snprintf(path, sizeof path, "/proc/%d/ns/user", (int)holder);
+        if (write_map(holder, "uid_map", first) == 0 && write_map(holder, "gid_map", first) == 0) {
+            made = open(path, O_RDONLY | O_CLOEXEC);
+        }
+        problem = errno;
+    }
+    close(ready[0]);
+    if (holder > 0) {
+        kill(holder, SIGKILL);
+        while (waitpid(holder, NULL, 0) < 0 && errno == EINTR) continue;
+    }
+    errno = problem;
+    return made;
+}
+
+int belay_lab_own_mounts(void) {
+    if (unshare(CLONE_NEWNS) < 0) return -1;
+    return mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
+}
+
+int belay_lab_show_mapped(const char *place, int namespace) {
+    int tree = open_tree(AT_FDCWD, place, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
+    if (tree < 0) return -1;
+    struct mount_attr attributes = {.attr_set = MOUNT_ATTR_IDMAP, .userns_fd = (unsigned long long)namespace};
+    int answer = mount_setattr(tree, "", AT_EMPTY_PATH, &attributes, sizeof attributes);
+    if (answer == 0) answer = move_mount(tree, "", AT_FDCWD, place, MOVE_MOUNT_F_EMPTY_PATH);
+    int problem = errno;
+    close(tree);
+    errno = problem;
+    return answer;
+}
+
+int belay_lab_forbid_writing(const char *place) {
+    struct mount_attr attributes = {.attr_set = MOUNT_ATTR_RDONLY};
+    return mount_setattr(AT_FDCWD, place, AT_RECURSIVE, &attributes, sizeof attributes);
+}
+
+int belay_lab_allow_writing(const char *place) {
+    struct mount_attr attributes = {.attr_clr = MOUNT_ATTR_RDONLY};
+    return mount_setattr(AT_FDCWD, place, 0, &attributes, sizeof attributes);
 }

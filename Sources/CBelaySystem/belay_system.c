@@ -11,12 +11,59 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+// glibc hands these to every function of this kind. Swift asks /proc for them, which is not there everywhere.
+static char *const *started_with = NULL;
+
+__attribute__((constructor)) static void keep_arguments(int count, char **arguments) {
+    (void)count;
+    started_with = arguments;
+}
+
+char *const *belay_arguments(void) { return started_with; }
+
+int belay_open_standard(void) {
+    for (int descriptor = 0; descriptor <= 2; descriptor++) {
+        if (fcntl(descriptor, F_GETFD) >= 0 || errno != EBADF) continue;
+        // The lowest free number is this one.
+        if (open("/dev/null", O_RDWR) < 0) return -errno;
+    }
+    return 0;
+}
+
+static void *hold(void *gate) {
+    pthread_mutex_lock(gate);
+    pthread_mutex_unlock(gate);
+    return NULL;
+}
+
+int belay_try_threads(int count) {
+    pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
+    pthread_t threads[16];
+    int made = 0, problem = 0;
+    pthread_mutex_lock(&gate);
+    while (made < count && made < 16 && problem == 0) {
+        problem = pthread_create(&threads[made], NULL, hold, &gate);
+        if (problem == 0) made++;
+    }
+    pthread_mutex_unlock(&gate);
+    for (int index = 0; index < made; index++) pthread_join(threads[index], NULL);
+    return -problem;
+}
+
+int belay_try_memory(size_t size) {
+    void *room = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (room == MAP_FAILED) return -errno;
+    munmap(room, size);
+    return 0;
+}
 
 static int above_standard(int descriptor) {
     if (descriptor < 0 || descriptor > 2) return descriptor;

@@ -1,4 +1,5 @@
 import BelayCommands
 import Glibc
 
-exit(await BelayProgram.run(Array(CommandLine.arguments.dropFirst())).rawValue)
+if let refused = ProcessStart.prepare() { exit(refused.rawValue) }
+exit(await BelayProgram.run(ProcessStart.arguments).rawValue)

@@ -69,6 +69,24 @@ import Testing
         #expect(summary.beginning?.title == "Long")
     }
 
+    /// A journal of hundreds of megabytes, of which only the ends matter; what lies between is not even a journal.
+    @Test func theMiddleOfALongJournalIsNotRead() throws {
+        let journal = try begin("Long", seed: 4)
+        let step = StepPath([.ordinal(3)])
+        let intent = JournalRecord.Intent(number: 1, step: step, sign: "$", location: "", command: "true", undo: nil)
+        try journal.append(.intent(intent), isDurable: true)
+        let file = try OpenFile(journal.folder.journalPath, flags: O_RDWR)
+        let gap = 1 << 30
+        let head = try file.length()
+        try file.truncate(to: head + gap)
+        let line = JournalLine.write([], kind: "later", number: 3, timestamp: clock.timestamp, after: [])
+        try file.writeAll([UInt8(ascii: "\n")] + line.bytes, at: head + gap)
+        let began = ContinuousClock.now
+        let summary = catalogue.summary(of: journal.folder, now: clock.timestamp)
+        #expect(summary.beginning?.title == "Long" && summary.state == .running && !summary.changedNothing)
+        #expect(ContinuousClock.now - began < .seconds(20))
+    }
+
     @Test func aRunKilledAtOnceIsListedToo() throws {
         let folder = RunFolder(id: "20260301-093000-aaaa", in: scratch.state)
         try StateFolder.make(folder.path)

@@ -163,6 +163,67 @@ import Testing
         #expect(try folder.read().damage?.line == 1)
     }
 
+    /// What does not begin as the next line is no half of it: the end of the file was overwritten.
+    @Test func anEndThatIsNoHalfLineIsReported() throws {
+        let sample = try sampleJournal(records: 3)
+        let half = Array(#"{"n":4,"at":"2026"#.utf8)
+        let ends: [[UInt8]] = [
+            Array(repeating: 0, count: 4096), Array("garbage".utf8), Array(#"{"n":5,"#.utf8), Array(#"{"n":3,"#.utf8),
+            Array(" ".utf8), half + Array(repeating: 0, count: 100), Array("{\"n\":4,\u{1}".utf8),
+        ]
+        for end in ends {
+            let reader = JournalReader(sample + end)
+            #expect(reader.damage?.line == 4 && reader.tornLength == 0, "\(end.prefix(20))")
+            #expect(reader.entries.count == 3 && reader.wholeLength == sample.count)
+        }
+        for length in 0...half.count { #expect(JournalReader(sample + half.prefix(length)).tornLength == length) }
+        let lost = JournalReader(sample.dropLast() + [UInt8(ascii: "\r")])
+        #expect(lost.damage?.line == 3 && lost.entries.count == 2)
+    }
+
+    /// Pieces of the file end anywhere in a line.
+    @Test func aLongJournalIsReadPieceByPiece() throws {
+        let journal = try makeJournal()
+        let long = String(repeating: "x", count: 700_000)
+        for number in 0..<3 {
+            try journal.append(say(number), isDurable: false)
+            try journal.append(
+                .answered(.init(step: StepPath([.ordinal(number)]), question: long, answer: "yes")), isDurable: false)
+        }
+        let reader = try journal.folder.read()
+        #expect(reader.damage == nil && reader.tornLength == 0 && reader.entries.count == 6)
+        var numbers: [Int] = []
+        let damage = try journal.folder.forEachEntry { numbers.append($0.number) }
+        #expect(damage == nil && numbers == Array(1...6))
+    }
+
+    @Test func nothingIsChangedWhenTheJournalIsGone() throws {
+        for remove in [{ (path: String) in unlink(path) }, { rename($0, $0 + ".away") }] {
+            let journal = try makeJournal()
+            try journal.append(say(1), isDurable: true)
+            #expect(!journal.isGone)
+            #expect(remove(journal.folder.journalPath) == 0)
+            let failure = #expect(throws: JournalFailure.self) { try journal.append(say(2), isDurable: true) }
+            #expect(failure?.message.contains("was removed or replaced: nobody could resume the run") == true)
+            #expect(journal.isGone)
+        }
+    }
+
+    @Test func noChangeBeginsWhenTheLockIsGone() throws {
+        let journal = try makeJournal()
+        let owner = LockOwner(
+            target: "prod", run: journal.run, runbook: "a", user: "ada", host: "desk", process: 7, since: "now")
+        journal.watch(try TargetLock.take(for: owner, in: scratch.state))
+        let intent = JournalRecord.intent(
+            .init(number: 1, step: StepPath([.ordinal(1)]), sign: "$", location: "", command: "true", undo: nil))
+        try journal.append(intent, isDurable: true)
+        #expect(unlink(TargetLock.path(of: "prod", in: scratch.state)) == 0)
+        let failure = #expect(throws: JournalFailure.self) { try journal.append(intent, isDurable: true) }
+        #expect(failure?.message.contains("another run could have the target") == true)
+        // What was done is written down all the same.
+        try journal.append(say(1), isDurable: true)
+    }
+
     @Test func aFullDiskLeavesNoHalfLine() throws {
         let disk = FailingDisk()
         let journal = onDisk(disk)
@@ -221,7 +282,7 @@ import Testing
 
     @Test func aRealFullDiskIsSaidPlainly() throws {
         let folder = RunFolder(id: "full", in: scratch.state)
-        let file = try OpenFile("/dev/full", flags: O_WRONLY | O_APPEND)
+        let file = OpenFile(descriptor: open("/dev/full", O_WRONLY | O_APPEND | O_CLOEXEC))
         let journal = Journal(
             folder: folder, lock: nil, storage: JournalFile(file: file), clock: clock, after: JournalReader([]))
         #expect(throws: JournalFailure(message: "the journal cannot be written: no space left on device")) {

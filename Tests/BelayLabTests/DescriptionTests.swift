@@ -54,7 +54,9 @@ struct DescriptionTests {
     @Test("A request is read back as it was")
     func readsRequests() throws {
         let request = try LabRequest([
-            "--keys", "300", "--protokube-period", "2", "--begin", "two-of-three", "--api-without-quorum", "--",
+            "--keys", "300", "--protokube-period", "2", "--begin", "two-of-three", "--api-without-quorum", "--place",
+            "/home/a b",
+            "--socket", "/s", "--",
             "belay",
             "run", "--", "--keys",
         ])

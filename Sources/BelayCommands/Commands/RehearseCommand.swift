@@ -1,4 +1,5 @@
 import ArgumentParser
+import BelayJournal
 import BelayLab
 import BelayLanguage
 import BelayRuntime
@@ -19,7 +20,9 @@ struct RehearseCommand: Subcommand {
 
             The runbook says in which lab it can be rehearsed (`rehearse in kops`). The lab gives its parameters their
             values where the command does not. It is gone, with all that ran in it, when the rehearsal ends, however that
-            happens. The status is that of the run, or 1 when it says that it is done and the lab is in no state that a
+            happens. Commands of the runbook that run on this machine see its files, but change copies, which are gone
+            with the lab: those of the home folder, the working folder, /tmp and /var/tmp; everything else can only be
+            read there. The status is that of the run, or 1 when it says that it is done and the lab is in no state that a
             procedure may end in.
 
             With --every-fault each fault goes wrong at each step of the runbook's own text, in a rehearsal of its own. What
@@ -161,6 +164,7 @@ extension Console {
     fileprivate var inLab: Console {
         var console = self
         console.surroundings.environment["XDG_STATE_HOME"] = RehearsalLab.stateFolder
+        console.surroundings.environment[StateFolder.locksVariable] = nil
         return console
     }
 }

@@ -51,6 +51,7 @@ struct ReplCommand: Subcommand {
 
     func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
         try Self.refuseUnseen(console)
+        try ProcessList.require()
         let (runbook, values) = words
         let display = DisplayOptions.people(colour)
         // Made ready meanwhile: there may be ten thousand entries to remember.

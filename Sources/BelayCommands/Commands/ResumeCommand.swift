@@ -55,6 +55,7 @@ struct ResumeCommand: Subcommand {
     @OptionGroup var display: DisplayOptions
 
     func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+        try ProcessList.require()
         var console = console
         // `belay resume token=x` names no run.
         let namesRun = run.map { !$0.contains("=") } ?? false

@@ -34,6 +34,7 @@ struct RunCommand: Subcommand {
     @OptionGroup var display: DisplayOptions
 
     func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+        try ProcessList.require()
         let runbook = try LoadedRunbook.load(arguments.runbook, display: display, on: console)
         try runbook.checkPrograms(display, on: console)
         let preflight = try await Preflight(

@@ -42,7 +42,7 @@ extension StateFolder {
         do {
             return try StateFolder(environment: console.environment)
         } catch {
-            throw Refusal(message: error.message)
+            throw Refusal(message: error.message, help: error.help)
         }
     }
 }

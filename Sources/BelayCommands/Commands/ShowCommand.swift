@@ -26,32 +26,34 @@ struct ShowCommand: Subcommand {
 
     func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
         let state = try StateFolder.found(by: console)
-        let reader: JournalReader
+        let damage: JournalDamage?
         do throws(StateFailure) {
             let catalogue = RunCatalogue(state)
             guard let last = try catalogue.summaries(now: console.clock.timestamp).last?.id else {
                 throw StateFailure(message: "nothing has run yet")
             }
-            reader = try catalogue.find(run ?? last).read()
+            let folder = try catalogue.find(run ?? last)
+            switch display.format {
+            case .json: damage = try showLines(folder, on: console)
+            case .text: damage = try show(folder, in: state, on: console)
+            }
         } catch {
             throw Refusal(message: error.message)
         }
-        switch display.format {
-        case .json: showLines(reader, on: console)
-        case .text: show(reader, in: state, on: console)
-        }
-        if let damage = reader.damage {
+        if let damage {
             throw Refusal(message: "line \(damage.line) of the journal is damaged: \(damage.message)")
         }
         return .done
     }
 
-    private func show(_ reader: JournalReader, in state: StateFolder, on console: Console) {
+    private func show(
+        _ folder: RunFolder, in state: StateFolder, on console: Console
+    ) throws(StateFailure) -> JournalDamage? {
         var renderer = RunRenderer(
             medium: .lines, palette: console.palette(display.colour, for: console.output), sources: [])
         var replay = RunReplay()
-        for entry in reader.entries {
-            guard let record = entry.record else { continue }
+        let damage = try folder.forEachEntry { entry in
+            guard let record = entry.record else { return }
             let time = Timestamp(entry.timestamp)?.sinceEpoch ?? .zero
             for event in replay.take(record, at: time) { console.output.write(renderer.take(event, at: time)) }
             if case .looked(let step, let session) = record {
@@ -65,13 +67,14 @@ struct ShowCommand: Subcommand {
             console.output.write(
                 "Not known whether it happened: \(PrintableText.make(intent.command)) (\(intent.step))\n")
         }
+        return damage
     }
 
-    private func showLines(_ reader: JournalReader, on console: Console) {
+    private func showLines(_ folder: RunFolder, on console: Console) throws(StateFailure) -> JournalDamage? {
         var lines = RunLines()
         var replay = RunReplay()
-        for entry in reader.entries {
-            guard let record = entry.record else { continue }
+        return try folder.forEachEntry { entry in
+            guard let record = entry.record else { return }
             let time = Timestamp(entry.timestamp)?.sinceEpoch ?? .zero
             for event in replay.take(record, at: time) {
                 for object in lines.take(event, at: entry.timestamp) { console.output.write(object.text + "\n") }

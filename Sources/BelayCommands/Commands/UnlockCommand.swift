@@ -1,5 +1,6 @@
 import ArgumentParser
 import BelayJournal
+import Glibc
 
 /// `belay unlock TARGET`: free a target that nobody will go on with.
 struct UnlockCommand: Subcommand {
@@ -25,6 +26,8 @@ struct UnlockCommand: Subcommand {
             }
             let summary = RunCatalogue(state).summary(
                 of: RunFolder(id: holder.owner.run, in: state), now: console.clock.timestamp)
+            // Whether another user's run can be gone on with only they can see; root can free it all the same.
+            if holder.isElsewhere, geteuid() != 0 { throw .held(holder) }
             if holder.isRunning || summary.isResumable || summary.state == .running { throw .held(holder) }
             try TargetLock.abandon(target, run: holder.owner.run, in: state)
             console.output.write("\(target) is free; it belonged to \(holder.owner.run) of \(holder.owner.runbook).\n")

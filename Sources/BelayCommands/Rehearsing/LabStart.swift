@@ -26,11 +26,23 @@ struct LabStart {
         request.kind = kind
         request.isAPIKept = command.apiWithoutQuorum
         request.isWritten = true
+        request.places = places + [program] + [folder].compactMap { $0 }
         request.command = [program] + command.words
         do throws(LabFailure) {
             try RehearsalLab.become(request, program: String(lab))
         } catch {
             return Refusal(message: error.message, help: ["belay-lab is looked for beside belay itself"])
+        }
+    }
+
+    /// Folders that the command reads: the runbook's, those of libraries, and that of its parameters.
+    private var places: [String] {
+        let surroundings = console.surroundings
+        let libraries = (surroundings.environment["BELAY_PATH"] ?? "").split(separator: ":").map(String.init)
+        let paths = [command.arguments.runbook] + [command.arguments.file].compactMap { $0 } + libraries
+        return paths.map { path in
+            let whole = path.hasPrefix("/") ? path : "\(surroundings.workingFolder)/\(path)"
+            return whole.hasSuffix(".runbook") ? String(whole[..<(whole.lastIndex(of: "/") ?? whole.endIndex)]) : whole
         }
     }
 }

@@ -31,6 +31,12 @@ struct InterruptedRun {
         guard let beginning = history.beginning else {
             throw Refusal(message: "\(folder.id) ended before it began; there is nothing to go on with")
         }
+        guard beginning.run == folder.id else {
+            throw Refusal(
+                message: "\(folder.id) is a copy of the run \(beginning.run): resumed, it would do once more what "
+                    + "that has done since",
+                help: ["belay show \(beginning.run)", "remove the copy, or move it out of the folder with the runs"])
+        }
         self.beginning = beginning
         looks = LookChanges.all(in: entries, state)
         if beginning.isSession, !givesUp {

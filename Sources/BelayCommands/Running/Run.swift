@@ -31,13 +31,15 @@ struct Run {
         let journal = try journal(in: state)
         let identity = RunIdentity(id: journal.run, started: console.clock.timestamp)
         let lock = try lockText.map { (text) throws(Refusal) in try preflight.take(text, for: identity, in: state) }
+        if let lock { journal.watch(lock) }
         do throws(Refusal) {
             try begin(journal, identity, lockText)
         } catch {
             try? lock?.release()
             throw error
         }
-        return await end(await perform(journal, identity, lockText, nil), identity, lock, hosts: [])
+        let end = await perform(journal, identity, lockText, nil)
+        return await self.end(end, journal, identity, lock, hosts: [])
     }
 
     /// From where an interrupted run has come to.
@@ -53,22 +55,25 @@ struct Run {
         let lock = try lockText.map { (text) throws(Refusal) in
             try preflight.take(text, for: identity, in: interrupted.state)
         }
+        if let lock { interrupted.journal.watch(lock) }
         let program = preflight.runbook.program
         let resumed = JournalRecord.Resumed(
             digests: program.sources.map { SHA256.digest(of: $0.bytes).hex }, version: Version.current,
             host: Machine.name, user: Machine.user, process: Machine.process)
         try append(.resumed(resumed), to: interrupted.journal)
         let end = await perform(interrupted.journal, identity, lockText, interrupted.history)
-        return await self.end(end, identity, lock, hosts: interrupted.history.recordingHosts)
+        return await self.end(end, interrupted.journal, identity, lock, hosts: interrupted.history.recordingHosts)
     }
 
     /// A run that can be gone on with keeps its target, and hosts keep their records of it.
     private func end(
-        _ end: RunEnd, _ identity: RunIdentity, _ lock: TargetLock?, hosts: [String]
+        _ end: RunEnd, _ journal: Journal, _ identity: RunIdentity, _ lock: TargetLock?, hosts: [String]
     ) async -> ExitStatus {
         if end.isResumable {
             // What is left of a rehearsal is gone with its lab.
-            if display.format == .text, companion == nil { console.output.write(Self.ways(on: identity.id, end)) }
+            if display.format == .text, companion == nil, !journal.isGone {
+                console.output.write(Self.ways(on: identity.id, end))
+            }
             return ExitStatus(end)
         }
         do {
@@ -183,7 +188,7 @@ extension Refusal {
     init(_ refusal: LockRefusal) {
         switch refusal {
         case .held: self.init(status: .locked, message: refusal.message, help: refusal.help)
-        case .unusable: self.init(message: refusal.message)
+        case .unusable: self.init(message: refusal.message, help: refusal.help)
         }
     }
 }

@@ -1,22 +1,50 @@
 import Glibc
 
-/// An open file or folder, closed when it is no longer used. No child inherits it.
+/// An open file or folder of Belay's state, closed when it is no longer used. No child inherits it.
+///
+/// What a run is resumed from, and what says that a target is free, must not be somebody else's: no link is followed, nothing
+/// is waited for, and what was opened is looked at.
 final class OpenFile: Sendable {
     let descriptor: Int32
 
-    /// Opens with `O_CLOEXEC`; the mode counts when the flags create the file.
-    init(_ path: String, flags: Int32, mode: mode_t = 0) throws(SystemError) {
-        let opened = retryingInterrupted { Glibc.open(path, flags | O_CLOEXEC, mode) }
-        guard opened >= 0 else { throw .last }
-        descriptor = opened
+    /// Whose a file may be.
+    enum Owner {
+        case ourselves
+        /// It lies in a folder that users share.
+        case anybody
+    }
+
+    /// The mode counts when the flags create the file.
+    convenience init(
+        _ path: String, flags: Int32, mode: mode_t = 0, owner: Owner = .ourselves
+    ) throws(SystemError) {
+        let opened = retryingInterrupted { Glibc.open(path, flags | Self.always, mode) }
+        try self.init(opened, path, flags: flags, owner: owner)
     }
 
     /// Opens a name inside an open folder.
-    init(_ name: String, in folder: OpenFile, flags: Int32, mode: mode_t = 0) throws(SystemError) {
-        let opened = retryingInterrupted { Glibc.openat(folder.descriptor, name, flags | O_CLOEXEC, mode) }
-        guard opened >= 0 else { throw .last }
-        descriptor = opened
+    convenience init(_ name: String, in folder: OpenFile, flags: Int32, mode: mode_t = 0) throws(SystemError) {
+        let opened = retryingInterrupted { Glibc.openat(folder.descriptor, name, flags | Self.always, mode) }
+        try self.init(opened, name, flags: flags, owner: .ourselves)
     }
+
+    /// Without `O_NONBLOCK` opening a pipe would wait for whoever laid it there.
+    private static let always = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+
+    private convenience init(
+        _ opened: Int32, _ name: String, flags: Int32, owner: Owner
+    ) throws(SystemError) {
+        guard opened >= 0 else {
+            throw errno == ELOOP ? SystemError(ELOOP, "\(name) is a link, and none is followed there") : .last
+        }
+        self.init(descriptor: opened)
+        try FileTrust.check(
+            status(), of: name, isFolder: flags & O_DIRECTORY != 0, isWritten: flags & (O_WRONLY | O_RDWR) != 0,
+            owner: owner)
+    }
+
+    /// Whatever it is.
+    init(descriptor: Int32) { self.descriptor = descriptor }
 
     deinit { close(descriptor) }
 
@@ -29,12 +57,14 @@ final class OpenFile: Sendable {
         guard retryingInterrupted({ ftruncate(descriptor, off_t(length)) }) == 0 else { throw .last }
     }
 
-    /// In bytes.
-    func length() throws(SystemError) -> Int {
+    func status() throws(SystemError) -> stat {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .last }
-        return Int(status.st_size)
+        return status
     }
+
+    /// In bytes.
+    func length() throws(SystemError) -> Int { Int(try status().st_size) }
 
     /// The bytes from an offset on, fewer where the file ends.
     func read(from offset: Int, count: Int) throws(SystemError) -> [UInt8] {

@@ -2,6 +2,11 @@
 public struct StateFailure: Error, Hashable, Sendable {
     /// One sentence, without a full stop.
     public var message: String
+    /// What can be done about it, one line each.
+    public var help: [String]
 
-    public init(message: String) { self.message = message }
+    public init(message: String, help: [String] = []) {
+        self.message = message
+        self.help = help
+    }
 }

@@ -5,10 +5,25 @@ public struct StateFolder: Hashable, Sendable {
     /// Absolute when it comes from the environment.
     public let path: String
 
-    public init(path: String) { self.path = path }
+    /// One file a target that was ever locked.
+    public let locks: String
+    /// Several users of this machine keep their locks there: one run of all of theirs has a target.
+    public let sharesLocks: Bool
 
-    /// As the XDG base directories say: a variable that holds no absolute path counts as absent.
+    /// Names the folder with the locks that users share.
+    public static let locksVariable = "BELAY_LOCKS"
+
+    /// - Parameter sharedLocks: the folder with the locks that users share; nil for a user's own.
+    public init(path: String, sharedLocks: String? = nil) {
+        self.path = path
+        locks = sharedLocks ?? path + "/locks"
+        sharesLocks = sharedLocks != nil
+    }
+
+    /// As the XDG base directories say: a variable that holds no absolute path counts as absent. Refused where somebody else
+    /// could change what lies there.
     public init(environment: [String: String]) throws(StateFailure) {
+        let path: String
         if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
             path = state + "/belay"
         } else if let home = environment["HOME"], home.hasPrefix("/") {
@@ -16,13 +31,48 @@ public struct StateFolder: Hashable, Sendable {
         } else {
             throw StateFailure(message: "neither XDG_STATE_HOME nor HOME names a folder in which runs can be kept")
         }
+        let shared = environment[Self.locksVariable].flatMap { $0.isEmpty ? nil : $0 }
+        if let shared, !shared.hasPrefix("/") {
+            throw StateFailure(
+                message: "\(Self.locksVariable) names the folder `\(shared)`, and not from / on",
+                help: ["\(Self.locksVariable)=/var/lib/belay/locks"])
+        }
+        self.init(path: path, sharedLocks: shared)
+        try TrustedWay.check(path, end: .own)
+        for folder in [runs, path + "/locks"] { try TrustedWay.check(folder, end: .own) }
     }
 
     /// One folder a run, named by its id.
     public var runs: String { path + "/runs" }
 
-    /// One file a target that was ever locked.
-    public var locks: String { path + "/locks" }
+    /// Nobody can take away another's lock.
+    func checkSharedLocks() throws(StateFailure) {
+        if sharesLocks { try TrustedWay.check(locks, end: .shared) }
+    }
+
+    /// The folder with the locks is there, and nobody can take one away. One that users share is root's to make.
+    func prepareLocks() throws(StateFailure) {
+        if sharesLocks {
+            try checkSharedLocks()
+            if access(locks, F_OK) == 0 { return }
+            let cure = "install -d -m 1777 '\(locks)'    as root: each user has their own files there"
+            guard geteuid() == 0 else {
+                throw StateFailure(
+                    message: "the folder \(locks) with the locks that users share is not there", help: [cure])
+            }
+            do throws(SystemError) {
+                try Self.makeShared(locks)
+            } catch {
+                throw StateFailure(message: "the folder \(locks) cannot be made: \(error.words)", help: [cure])
+            }
+            return
+        }
+        do throws(SystemError) {
+            try Self.make(locks)
+        } catch {
+            throw StateFailure(message: "the folder \(locks) cannot be made: \(error.words)")
+        }
+    }
 
     /// Makes a folder and those above it that are missing, for this user alone.
     static func make(_ path: String) throws(SystemError) {
@@ -30,5 +80,14 @@ public struct StateFolder: Hashable, Sendable {
         guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else { throw .last }
         try make(String(path[..<slash]))
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .last }
+    }
+
+    /// Makes one that everybody may use, and those above it that everybody may enter.
+    private static func makeShared(_ path: String) throws(SystemError) {
+        if let slash = path.lastIndex(of: "/"), slash > path.startIndex, access(String(path[..<slash]), F_OK) != 0 {
+            try makeShared(String(path[..<slash]))
+            chmod(String(path[..<slash]), 0o755)
+        }
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST, chmod(path, 0o1777) == 0 else { throw .last }
     }
 }

@@ -17,7 +17,8 @@ extension Journal {
             try lock.synchronize()
             try OpenFile(state.runs, flags: O_RDONLY | O_DIRECTORY).synchronize()
             return Journal(
-                folder: folder, lock: lock, storage: JournalFile(file: file), clock: clock, after: JournalReader([]))
+                folder: folder, lock: lock, storage: JournalFile(file: file), clock: clock, after: JournalReader([]),
+                named: try NamedFile(file, at: folder.journalPath))
         } catch {
             throw JournalFailure(message: "no journal can be begun in \(state.runs): \(error.words)")
         }
@@ -31,11 +32,13 @@ extension Journal {
         let lock: OpenFile
         let file: OpenFile
         let reader: JournalReader
+        let named: NamedFile
         do throws(SystemError) {
             lock = try folder.open()
             file = try OpenFile(RunFolder.journalName, in: lock, flags: O_RDWR | O_APPEND)
             if try KernelLock.take(lock) == false { throw SystemError(EWOULDBLOCK) }
-            reader = JournalReader(try file.readAll())
+            named = try NamedFile(file, at: folder.journalPath)
+            reader = try JournalReader(file)
             if reader.damage == nil, reader.tornLength > 0 { try file.truncate(to: reader.wholeLength) }
         } catch {
             let reason = error.number == EWOULDBLOCK ? "it is being carried out right now" : error.words
@@ -45,7 +48,9 @@ extension Journal {
             throw JournalFailure(
                 message: "the journal of \(folder.id) is damaged in line \(damage.line): \(damage.message)")
         }
-        let journal = Journal(folder: folder, lock: lock, storage: JournalFile(file: file), clock: clock, after: reader)
+        let journal = Journal(
+            folder: folder, lock: lock, storage: JournalFile(file: file), clock: clock, after: reader,
+            named: named)
         return (journal, reader.entries)
     }
 

@@ -16,6 +16,10 @@ public final class Journal: RunJournal {
     private let state: Mutex<State>
     /// How many records are durable. Held while the disk is waited for.
     private let durable: Mutex<Durability>
+    /// The journal by its name, without which nobody can resume the run; nil where it is no file.
+    private let named: NamedFile?
+    /// The lock of the run's target by its name, without which another run can have it.
+    private let lockFile: Mutex<NamedFile?>
 
     private struct State {
         var count: Int
@@ -35,7 +39,7 @@ public final class Journal: RunJournal {
     /// The lock is the folder, open and locked.
     init(
         folder: RunFolder, lock: OpenFile?, storage: any JournalStorage, clock: any RunClock,
-        after reader: JournalReader
+        after reader: JournalReader, named: NamedFile? = nil
     ) {
         self.folder = folder
         self.lock = lock
@@ -43,18 +47,41 @@ public final class Journal: RunJournal {
         self.clock = clock
         state = Mutex(State(count: reader.entries.count, chain: reader.chain, length: reader.wholeLength))
         durable = Mutex(Durability(count: 0))
+        self.named = named
+        lockFile = Mutex(nil)
     }
+
+    /// From now on no change begins when the lock of the run's target is gone.
+    public func watch(_ lock: TargetLock) { lockFile.withLock { $0 = lock.named } }
+
+    /// Whether it was removed: nobody can resume the run.
+    public var isGone: Bool { named?.isThere == false }
 
     /// The id of the run.
     public var run: String { folder.id }
 
     public func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {
+        if isDurable { try checkStillThere(for: record) }
         let kind = record.kind
         let members = record.members
         let number = try state.withLock { (state) throws(JournalFailure) in
             try write(members, kind: kind, state: &state)
         }
         if isDurable { try synchronize(through: number) }
+    }
+
+    /// Nobody could resume a run whose journal was removed, so nothing counts as written down any more. When its lock was,
+    /// the journal goes on, but no change begins.
+    private func checkStillThere(for record: JournalRecord) throws(JournalFailure) {
+        if let named, isGone {
+            throw JournalFailure(
+                message: "the journal of this run, \(named.path), was removed or replaced: nobody could resume the "
+                    + "run, so nothing more is changed")
+        }
+        guard case .intent = record, let lock = lockFile.withLock({ $0 }), !lock.isThere else { return }
+        throw JournalFailure(
+            message: "the lock of the target, \(lock.path), was removed or replaced: another run could have the "
+                + "target, so nothing more is changed")
     }
 
     /// Gives the line's number.

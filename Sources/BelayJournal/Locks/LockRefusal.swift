@@ -5,7 +5,7 @@ public enum LockRefusal: Error, Hashable, Sendable {
     /// Another run holds it.
     case held(Holder)
     /// The lock's file cannot be used: a sentence without a full stop.
-    case unusable(String)
+    case unusable(String, help: [String] = [])
 
     public struct Holder: Hashable, Sendable {
         public var owner: LockOwner
@@ -14,14 +14,20 @@ public enum LockRefusal: Error, Hashable, Sendable {
         public var isRunning: Bool
         /// What was typed into a session is gone with it: nothing can go on with that.
         public var isSession: Bool
+        /// The run is not in this user's state folder: it is another's, who alone can go on with it.
+        public var isElsewhere: Bool
         /// How far the run has come.
         public var step: StepPath?
         /// The file that says who has the target.
         public var file: String
 
-        public init(owner: LockOwner, isRunning: Bool, isSession: Bool = false, step: StepPath?, file: String) {
+        public init(
+            owner: LockOwner, isRunning: Bool, isSession: Bool = false, isElsewhere: Bool = false, step: StepPath?,
+            file: String
+        ) {
             self.owner = owner
             self.isSession = isSession
+            self.isElsewhere = isElsewhere
             self.isRunning = isRunning
             self.step = step
             self.file = file
@@ -39,13 +45,16 @@ public enum LockRefusal: Error, Hashable, Sendable {
             let how = holder.isRunning ? "is held by" : "still belongs to the \(state)"
             return "\(owner.target) \(how) \(kind) \(owner.run) of \(owner.runbook) by \(owner.user) on \(owner.host) "
                 + "(process \(owner.process)), begun \(owner.since)\(place)"
-        case .unusable(let reason): return reason
+        case .unusable(let reason, _): return reason
         }
     }
 
     /// What can be done about it, one line each.
     public var help: [String] {
         switch self {
+        case .held(let holder) where holder.isElsewhere && holder.isRunning: []
+        case .held(let holder) where holder.isElsewhere:
+            ["\(holder.owner.user) can resume it or give it up: belay resume, or belay abandon, \(holder.owner.run)"]
         case .held(let holder) where holder.isRunning: ["belay show \(holder.owner.run)"]
         case .held(let holder) where holder.isSession:
             [
@@ -58,7 +67,7 @@ public enum LockRefusal: Error, Hashable, Sendable {
                 "belay resume \(holder.owner.run)    goes on with it",
                 "belay abandon \(holder.owner.run)   gives it up",
             ]
-        case .unusable: []
+        case .unusable(_, let help): help
         }
     }
 }

@@ -8,10 +8,13 @@ import Glibc
 public final class TargetLock: Sendable {
     public let owner: LockOwner
     private let file: OpenFile
+    /// The file by its name; nil when it cannot be looked at.
+    let named: NamedFile?
 
-    private init(owner: LockOwner, file: OpenFile) {
+    private init(owner: LockOwner, file: OpenFile, path: String) {
         self.owner = owner
         self.file = file
+        named = try? NamedFile(file, at: path)
     }
 
     /// Takes the target for a run, or takes it up again for a run that is resumed.
@@ -19,9 +22,14 @@ public final class TargetLock: Sendable {
         let file: OpenFile
         let isTaken: Bool
         let previous: [UInt8]
+        do throws(StateFailure) {
+            try state.prepareLocks()
+        } catch {
+            throw .unusable("the lock of \(owner.target) cannot be taken: \(error.message)", help: error.help)
+        }
+        let place = path(of: owner.target, in: state)
         do throws(SystemError) {
-            try StateFolder.make(state.locks)
-            file = try OpenFile(path(of: owner.target, in: state), flags: O_RDWR | O_CREAT, mode: 0o600)
+            file = try state.sharesLocks ? Self.shared(place, in: state) : Self.own(place, O_RDWR | O_CREAT)
             isTaken = try KernelLock.take(file)
             previous = try file.readAll()
         } catch {
@@ -43,7 +51,47 @@ public final class TargetLock: Sendable {
             if previous.isEmpty { try? file.truncate(to: 0) }
             throw .unusable("the lock of \(owner.target) cannot be written: \(error.words)")
         }
-        return TargetLock(owner: owner, file: file)
+        return TargetLock(owner: owner, file: file, path: place)
+    }
+
+    private static func own(_ path: String, _ flags: Int32) throws(SystemError) -> OpenFile {
+        try OpenFile(path, flags: flags, mode: 0o600)
+    }
+
+    /// Whoever may write to the folder may take the target.
+    private static func shared(_ path: String, in state: StateFolder) throws(SystemError) -> OpenFile {
+        while true {
+            do throws(SystemError) {
+                // Not created by the way: where files in such folders are protected, one that is there could not be opened.
+                return try OpenFile(path, flags: O_RDWR, owner: .anybody)
+            } catch {
+                guard error.number == ENOENT else { throw error }
+            }
+            do throws(SystemError) {
+                let made = try OpenFile(path, flags: O_RDWR | O_CREAT | O_EXCL, mode: 0o600, owner: .anybody)
+                var folder = stat()
+                guard stat(state.locks, &folder) == 0 else { throw .last }
+                let others = folder.st_mode & (S_IWGRP | S_IWOTH)
+                // Who may write to it may read who has the target.
+                guard fchmod(made.descriptor, 0o600 | others | others << 1) == 0 else { throw .last }
+                return made
+            } catch {
+                // Another has made it meanwhile.
+                guard error.number == EEXIST else { throw error }
+            }
+        }
+    }
+
+    private static func checkShared(_ target: String, in state: StateFolder) throws(LockRefusal) {
+        do throws(StateFailure) {
+            try state.checkSharedLocks()
+        } catch {
+            throw .unusable("the lock of \(target) cannot be read: \(error.message)", help: error.help)
+        }
+    }
+
+    private static func there(_ target: String, _ flags: Int32, in state: StateFolder) throws(SystemError) -> OpenFile {
+        try OpenFile(path(of: target, in: state), flags: flags, owner: state.sharesLocks ? .anybody : .ourselves)
     }
 
     /// Frees the target, at the end of a run that is not gone on with. A lock that is only dropped stays the run's.
@@ -51,8 +99,9 @@ public final class TargetLock: Sendable {
 
     /// Who has a target; nil when it is free.
     public static func holder(of target: String, in state: StateFolder) throws(LockRefusal) -> LockRefusal.Holder? {
+        try checkShared(target, in: state)
         do throws(SystemError) {
-            let file = try OpenFile(path(of: target, in: state), flags: O_RDONLY)
+            let file = try there(target, O_RDONLY, in: state)
             guard let owner = LockOwner(written: try file.readAll()) else { return nil }
             return refusing(owner, isRunning: KernelLock.isHeld(file), in: state)
         } catch {
@@ -66,8 +115,9 @@ public final class TargetLock: Sendable {
         let file: OpenFile
         let isTaken: Bool
         let bytes: [UInt8]
+        try checkShared(target, in: state)
         do throws(SystemError) {
-            file = try OpenFile(path(of: target, in: state), flags: O_RDWR)
+            file = try there(target, O_RDWR, in: state)
             isTaken = try KernelLock.take(file)
             bytes = try file.readAll()
         } catch {
@@ -91,9 +141,11 @@ public final class TargetLock: Sendable {
     }
 
     private static func refusing(_ owner: LockOwner, isRunning: Bool, in state: StateFolder) -> LockRefusal.Holder {
-        let summary = RunSummary(of: RunFolder(id: owner.run, in: state), now: owner.since)
+        let folder = RunFolder(id: owner.run, in: state)
+        let summary = RunSummary(of: folder, now: owner.since)
         return LockRefusal.Holder(
-            owner: owner, isRunning: isRunning, isSession: summary.beginning?.isSession == true, step: summary.step,
+            owner: owner, isRunning: isRunning, isSession: summary.beginning?.isSession == true,
+            isElsewhere: state.sharesLocks && access(folder.path, F_OK) != 0, step: summary.step,
             file: path(of: owner.target, in: state))
     }
 

@@ -49,6 +49,23 @@ enum JournalLine {
         return (entry, chain)
     }
 
+    /// Whether the bytes may be the beginning of the line with this number: as much as there is of `{"n":NUMBER,`, and no
+    /// byte that a line never has, as where a file system has filled up what was not written.
+    static func canBegin(_ bytes: [UInt8], number: Int) -> Bool {
+        let beginning = Array(#"{"n":\#(number),"#.utf8)
+        let common = min(bytes.count, beginning.count)
+        let lowestLetter = UInt8(ascii: " ")
+        return bytes[..<common] == beginning[..<common] && bytes.allSatisfy { $0 >= lowestLetter }
+    }
+
+    /// What a line's record is, without reading all of it; nil when the line is not as `write` makes it.
+    static func kind(of line: ArraySlice<UInt8>) -> String? {
+        // Number and time stand before it, and neither is longer.
+        let head = String(decoding: line.prefix(128), as: UTF8.self)
+        guard let start = head.firstRange(of: #","kind":""#)?.upperBound else { return nil }
+        return String(head[start...].prefix { $0 != "\"" })
+    }
+
     /// A line whose chain is not looked at, for listings.
     static func readUnchecked(_ line: ArraySlice<UInt8>) -> JournalEntry? {
         let tailLength = chainStart.count + digitCount + chainEnd.count

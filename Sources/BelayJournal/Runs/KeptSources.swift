@@ -12,7 +12,7 @@ public struct KeptSources: Sendable {
     public func write(_ texts: [[UInt8]]) throws(StateFailure) {
         do throws(SystemError) {
             for (index, text) in texts.enumerated() {
-                let file = try OpenFile(path(index), flags: O_WRONLY | O_CREAT | O_TRUNC, mode: 0o600)
+                let file = try OpenFile(path(index), flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
                 try file.writeAll(text, at: 0)
             }
         } catch {

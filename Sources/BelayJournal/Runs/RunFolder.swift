@@ -28,19 +28,48 @@ public struct RunFolder: Hashable, Sendable {
     /// not there, and of a journal that cannot be read, this is not known, and so no.
     public var endedBeforeItChanged: Bool {
         guard let folder = try? open(), !KernelLock.isHeld(folder) else { return false }
-        guard let file = try? OpenFile(Self.journalName, in: folder, flags: O_RDONLY), let bytes = try? file.readAll()
-        else { return false }
-        let reader = JournalReader(bytes)
-        let history = RunHistory(reader.entries)
-        return reader.damage == nil && !history.isOfLaterVersion && !history.hasChanged
+        guard let file = try? OpenFile(Self.journalName, in: folder, flags: O_RDONLY) else { return false }
+        var hasChanged = false
+        // The first change is near the beginning, and what comes after it does not matter.
+        let scan = try? JournalScan.read(file) { entry in
+            hasChanged = entry.mayChange
+            return !hasChanged
+        }
+        guard let scan else { return false }
+        return scan.damage == nil && !hasChanged
     }
 
     /// The records of the run, checked to the end.
     public func read() throws(StateFailure) -> JournalReader {
         do throws(SystemError) {
-            return JournalReader(try OpenFile(journalPath, flags: O_RDONLY).readAll())
+            return try JournalReader(OpenFile(journalPath, flags: O_RDONLY))
         } catch {
             throw StateFailure(message: "the journal of \(id) cannot be read: \(error.words)")
+        }
+    }
+
+    /// One record of the run after the other, none of which is kept.
+    /// - Returns: why they end before the journal does.
+    public func forEachEntry(_ body: (JournalEntry) -> Void) throws(StateFailure) -> JournalDamage? {
+        do throws(SystemError) {
+            let scan = try JournalScan.read(OpenFile(journalPath, flags: O_RDONLY)) { entry in
+                body(entry)
+                return true
+            }
+            return scan.damage
+        } catch {
+            throw StateFailure(message: "the journal of \(id) cannot be read: \(error.words)")
+        }
+    }
+}
+
+extension JournalEntry {
+    /// It begins a change, lets a person look around, or is of a later version, so that nobody can know.
+    fileprivate var mayChange: Bool {
+        switch record {
+        case .intent, .looked, nil: true
+        case .started, .entered, .left, .outcome, .bound, .decided, .answered, .failed, .unwinding, .finished, .resumed:
+            false
         }
     }
 }

@@ -49,6 +49,8 @@ private struct JournalEnds {
     private(set) var hasLines = false
 
     private static let window = 64 << 10
+    /// How far back the step is looked for.
+    private static let farthest = 4 << 20
     private static let newline = UInt8(ascii: "\n")
 
     init(of file: OpenFile) throws(SystemError) {
@@ -58,7 +60,7 @@ private struct JournalEnds {
         while true {
             let bytes = try file.read(from: length - size, count: size)
             readLast(in: bytes, isWhole: size == length)
-            if step != nil && last != nil || size == length { return }
+            if last != nil && (step != nil || size >= Self.farthest) || size == length { return }
             size = min(size * 4, length)
         }
     }
@@ -84,9 +86,12 @@ private struct JournalEnds {
         while true {
             let before = bytes[..<end].lastIndex(of: Self.newline)
             guard let start = before.map({ $0 + 1 }) ?? (isWhole ? 0 : nil) else { return }
-            let entry = JournalLine.readUnchecked(bytes[start..<end])
-            if last == nil { last = entry }
-            step = entry?.record?.stepWorkedOn
+            let line = bytes[start..<end]
+            if last == nil || JournalRecord.namesStep(JournalLine.kind(of: line)) {
+                let entry = JournalLine.readUnchecked(line)
+                if last == nil { last = entry }
+                step = entry?.record?.stepWorkedOn
+            }
             guard step == nil, let before else { return }
             end = before
         }
@@ -94,6 +99,9 @@ private struct JournalEnds {
 }
 
 extension JournalRecord {
+    /// Whether records of a kind have a `stepWorkedOn`. The others may be long, and are not read.
+    fileprivate static func namesStep(_ kind: String?) -> Bool { kind == "intent" || kind == "entered" }
+
     fileprivate var stepWorkedOn: StepPath? {
         switch self {
         case .intent(let intent): intent.step

@@ -32,7 +32,7 @@ struct Lab {
 
     private func prepare() throws(LabFailure) {
         setenv("PATH", SearchPath.text, 1)
-        try Mount.temporary(at: LabFolder.path, options: "mode=755")
+        try OperatorSide(places: request.places, sockets: request.sockets).prepare()
         try OperatorPrograms.prepare()
         try ChildProgram.require("ip", "link", "set", "lo", "up")
         try Files.write("1", to: "/proc/sys/net/ipv4/ip_forward")
@@ -91,19 +91,24 @@ struct Lab {
     private func runCommand(beside parts: [String: pid_t]) throws(LabFailure) -> ExitStatus {
         for number in [SIGINT, SIGQUIT] { signal(number) { _ in } }
         setenv(Self.masterVariable, "admin@\(Self.firstMaster.address)", 1)
-        var command = try ChildProgram(request.command).start()
+        var command = try startCommand()
         while true {
             var stored: Int32 = 0
             let process = waitpid(-1, &stored, 0)
             if process == command {
                 guard RehearsalLab.takeDeath() else { return ExitStatus(stored: stored) }
                 // The operator comes back: the same command goes on with what it finds.
-                command = try ChildProgram(request.command).start()
+                command = try startCommand()
                 continue
             }
             guard let part = parts.first(where: { $0.value == process })?.key else { continue }
             // The writer ends when it is asked to, the cloud never.
             if ExitStatus(stored: stored).code != 0 { throw LabFailure("\(part) of the lab has failed") }
         }
+    }
+    private func startCommand() throws(LabFailure) -> pid_t {
+        let process = try ChildProgram(request.command).start()
+        belay_lab_lead(process)
+        return process
     }
 }

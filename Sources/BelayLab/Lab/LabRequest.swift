@@ -16,6 +16,11 @@ public struct LabRequest: Hashable, Sendable {
     public var isAPIKept = false
     /// Whether something is written to etcd main all the time, so that it can be said afterwards whether it was kept.
     public var isWritten = false
+    /// Files and folders that the command reads. Outside the lab: besides those that the operator works in. Inside: the
+    /// folders that are copies there, see `OperatorFiles`.
+    public var places: [String] = []
+    /// What the lab hides of this machine.
+    var sockets: [String] = []
     /// The program to run beside the master, and its arguments.
     public var command: [String] = []
 
@@ -40,6 +45,8 @@ public struct LabRequest: Hashable, Sendable {
             case "--etcd":
                 guard let folder = rest.popFirst() else { throw Self.misused("--etcd wants a folder\n\(Self.usage)") }
                 etcdFolder = folder
+            case "--place": places.append(try Self.path(after: word, in: &rest))
+            case "--socket": sockets.append(try Self.path(after: word, in: &rest))
             case "--begin": kind = try Self.kind(after: word, in: &rest)
             case "--api-without-quorum": isAPIKept = true
             case "--writes": isWritten = true
@@ -51,11 +58,16 @@ public struct LabRequest: Hashable, Sendable {
 
     /// As words that are read back to the same request.
     public var words: [String] {
-        [
+        var words = [
             "--keys", String(keys), "--protokube-period", String(protokubePeriod), "--boot", String(bootSeconds),
             "--seed", String(seed), "--begin", kind.rawValue,
-        ] + (etcdFolder.map { ["--etcd", $0] } ?? []) + (isAPIKept ? ["--api-without-quorum"] : [])
-            + (isWritten ? ["--writes"] : []) + ["--"] + command
+        ]
+        if let etcdFolder { words += ["--etcd", etcdFolder] }
+        if isAPIKept { words.append("--api-without-quorum") }
+        if isWritten { words.append("--writes") }
+        for place in places { words += ["--place", place] }
+        for socket in sockets { words += ["--socket", socket] }
+        return words + ["--"] + command
     }
 
     private static func kind(
@@ -66,6 +78,13 @@ public struct LabRequest: Hashable, Sendable {
             throw misused("\(option) wants one of \(kinds.joined(separator: ", "))\n\(usage)")
         }
         return kind
+    }
+
+    private static func path(after option: String, in words: inout ArraySlice<String>) throws(LabFailure) -> String {
+        guard let path = words.popFirst(), path.hasPrefix("/") else {
+            throw misused("\(option) wants a whole path\n\(usage)")
+        }
+        return path
     }
 
     private static func number(

@@ -10,19 +10,37 @@ struct OuterProcess {
         let missing = Requirements.missing(etcdFolder: request.etcdFolder)
         if !missing.isEmpty { throw LabFailure(missing.joined(separator: "\nbelay-lab: ")) }
         let lifeline = try Lifeline()
-        var inside = ChildProgram(namespaces + [try OwnProgram.path(), OwnProgram.labWord] + request.words)
+        let program = try OwnProgram.path()
+        var request = request
+        let operatorFiles = OperatorFiles(reading: request.places + [program])
+        request.places = operatorFiles.copied
+        request.sockets = operatorFiles.sockets
+        let entrance = try entrance(to: operatorFiles)
+        var inside = ChildProgram(entrance + namespaces + [program, OwnProgram.labWord] + request.words)
         inside.descriptors = [Lifeline.insideNumber: lifeline.readingEnd]
-        // An interrupt from the terminal is the command's to answer: it reaches all of them. A handler, unlike ignoring
-        // the signal, is not passed on to programs that are started.
-        for number in [SIGINT, SIGQUIT] { signal(number) { _ in } }
+        try lifeline.handOnInterrupts()
         let process = try inside.start()
         if let owner = Owner.ofThisProcess { try owner.outlive(process) }
         return ExitStatus(of: process)
     }
 
+    /// The way into a user namespace for root, whose power would reach the whole machine otherwise: inside, root is
+    /// somebody to whom nothing of the machine belongs, but for the files that are copied. An ordinary user's namespace is
+    /// made with the others.
+    private func entrance(to operatorFiles: OperatorFiles) throws(LabFailure) -> [String] {
+        if geteuid() != 0 { return [] }
+        let namespace = try UserNamespace()
+        try namespace.show(operatorFiles.copied)
+        return [program("nsenter"), "--user=\(namespace.path)"]
+    }
+
     private var namespaces: [String] {
-        let own = ["--mount", "--net", "--pid", "--fork", "--kill-child", "--mount-proc"]
+        let own = ["--mount", "--net", "--pid", "--ipc", "--fork", "--kill-child", "--mount-proc"]
         let asUser = geteuid() == 0 ? [] : ["--user", "--map-auto", "--map-root-user"]
-        return [RequiredProgram(name: "unshare", package: "util-linux").path ?? "unshare"] + asUser + own
+        return [program("unshare")] + asUser + own
+    }
+
+    private func program(_ name: String) -> String {
+        RequiredProgram(name: name, package: "util-linux").path ?? name
     }
 }

@@ -67,11 +67,23 @@ enum Files {
         return lstat(path, &status) == 0
     }
 
+    static func isSocket(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFSOCK
+    }
+
     /// Where a link points; nil when the path is no link.
     static func target(ofLink path: String) -> String? {
         var letters = [CChar](repeating: 0, count: 4096)
         let count = readlink(path, &letters, letters.count)
         return count < 0 ? nil : String(decoding: letters[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// The folder that this process is in; nil when it is gone.
+    static var workingFolder: String? {
+        guard let path = getcwd(nil, 0) else { return nil }
+        defer { free(path) }
+        return String(cString: path)
     }
 
     /// The names in a folder, sorted; none when there is no such folder.

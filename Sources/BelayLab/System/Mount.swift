@@ -33,6 +33,33 @@ enum Mount {
         try require(mount(nil, place, nil, flags, nil), attempt + " read-only")
     }
 
+    /// Shows at a place what an open folder holds; whatever is changed there goes to another one, and the folder itself stays
+    /// as it is.
+    ///
+    /// - Parameter changes: an empty folder in memory.
+    static func copy(_ folder: Int32, at place: String, changes: String) throws(LabFailure) {
+        let (upper, work) = ("\(changes)/upper", "\(changes)/work")
+        for folder in [upper, work] { try Files.makeFolder(folder, mode: 0o700) }
+        var status = stat()
+        try require(fstat(folder, &status), "cannot copy \(place)")
+        // An owner that the lab has no number for is nobody's: then it is the lab's own.
+        _ = chown(upper, status.st_uid, status.st_gid)
+        try require(chmod(upper, status.st_mode & 0o7777), "cannot copy \(place)")
+        // Any letter may be in the name of the folder, and some of them mean something in options.
+        try require(fchdir(folder), "cannot copy \(place)")
+        let options = "lowerdir=.,upperdir=\(upper),workdir=\(work),userxattr"
+        try require(mount("overlay", place, "overlay", 0, options), "cannot copy \(place)")
+    }
+
+    /// All that is mounted now can only be read from now on.
+    static func forbidWriting() throws(LabFailure) {
+        try require(belay_lab_forbid_writing("/"), "cannot keep this machine's files from being written")
+    }
+
+    static func allowWriting(at place: String) throws(LabFailure) {
+        try require(belay_lab_allow_writing(place), "cannot make \(place) writable")
+    }
+
     private static func flag(_ flag: Int) -> UInt { UInt(flag) }
 
     /// The same flag as `statvfs` tells it: equal but for the last.

@@ -38,5 +38,28 @@ int belay_lab_process_handle(int process);
 /// The environment of this process, ended by a null.
 char **belay_lab_environment(void);
 
-/// Makes the kernel send SIGIO to this process when anything happens to a pipe, its closing included.
-int belay_lab_signal_on_change(int descriptor);
+/// The lab's outermost process: an interrupt that somebody sends to it alone is written to the lifeline, as its number.
+int belay_lab_hand_inside(int lifeline);
+
+/// The lab's first process inside: ends with the status when the lifeline is closed, and hands the signals that come on it
+/// to the command; before there is one it ends by them.
+int belay_lab_follow(int lifeline, int status);
+
+/// The command is this process from now on.
+void belay_lab_lead(pid_t process);
+
+/// A user namespace in which the users 0 to 65535 are those from `first` on, as an open file. Only root can make it.
+int belay_lab_user_namespace(unsigned first);
+
+/// Gives the calling process mounts of its own, which nobody else sees.
+int belay_lab_own_mounts(void);
+
+/// Shows a folder in its own place with owners as a user namespace has them: what belongs to root belongs to the root of that
+/// namespace there.
+int belay_lab_show_mapped(const char *place, int user_namespace);
+
+/// Makes a mount and all beneath it read-only.
+int belay_lab_forbid_writing(const char *place);
+
+/// Takes that back for one mount.
+int belay_lab_allow_writing(const char *place);

@@ -7,6 +7,18 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+/// The words that this program was started with, its own name first, ended by a null.
+char *const *belay_arguments(void);
+
+/// Opens /dev/null where standard input, output or error is closed: whatever is opened next would take its place.
+int belay_open_standard(void);
+
+/// Whether so many threads can live side by side, at most 16.
+int belay_try_threads(int count);
+
+/// Whether there is so much room for addresses.
+int belay_try_memory(size_t size);
+
 /// A pipe of which both ends are closed on exec and have numbers above 2. The end this side keeps does not block.
 struct belay_pipe {
     int kept;

@@ -1,0 +1,49 @@
+import CBelaySystem
+import Glibc
+
+/// The first moments of the program, before there is a thread but the first.
+public enum ProcessStart {
+    /// What Swift's concurrency and our own threads take, and the C library reserves for each.
+    private static let threadCount: Int32 = 12
+    private static let room = 192 << 20
+
+    /// The arguments, without the program's own name. `CommandLine` has them from /proc, and none where that is missing.
+    public static var arguments: [String] {
+        guard var word = belay_arguments() else { return Array(CommandLine.arguments.dropFirst()) }
+        var words: [String] = []
+        while let text = word.pointee {
+            words.append(String(cString: text))
+            word += 1
+        }
+        return Array(words.dropFirst())
+    }
+
+    /// Makes the process fit to begin.
+    /// - Returns: the status to end with where it cannot be; why is said on standard error.
+    public static func prepare() -> ExitStatus? {
+        let opened = belay_open_standard()
+        if opened < 0 { return refuse("/dev/null cannot be opened: \(words(-opened))") }
+        // Then writing fails, and is told, as on a full disk.
+        signal(SIGXFSZ, SIG_IGN)
+        // Swift's concurrency tries for ever to start a thread that it cannot have.
+        let room = belay_try_memory(Self.room)
+        if room < 0 {
+            return refuse(
+                "there is not enough memory: Belay needs room for \(Self.room >> 20) MB (`ulimit -v` limits it)")
+        }
+        let threads = belay_try_threads(threadCount)
+        if threads < 0 {
+            return refuse(
+                "no more threads can be started: \(words(-threads)); Belay needs \(threadCount) "
+                    + "(`ulimit -u` limits them)")
+        }
+        return nil
+    }
+
+    private static func words(_ number: Int32) -> String { String(cString: strerror(number)).lowercased() }
+
+    private static func refuse(_ sentence: String) -> ExitStatus {
+        OutputFile(STDERR_FILENO).write(Refusal(message: sentence).text)
+        return .refused
+    }
+}

@@ -1,0 +1,66 @@
+import Glibc
+
+/// Where the operator works in the lab: this machine as it is, of which nothing can be changed. The operator's own folders are
+/// copies, and what is written to them is gone with the lab; everything else can only be read. No program of this machine can
+/// be reached: neither by the network nor by a socket.
+struct OperatorSide {
+    let places: [String]
+    let sockets: [String]
+
+    private static let changes = "\(LabFolder.path)/copies"
+    private static let devices = "\(LabFolder.path)/devices"
+
+    func prepare() throws(LabFailure) {
+        let workingFolder = Files.workingFolder ?? "/"
+        try Mount.forbidWriting()
+        try Mount.allowWriting(at: "/proc")
+        try Mount.temporary(at: LabFolder.path, options: "mode=755")
+        try makeRun()
+        try makeDevices()
+        // Those that lie in a copy are opened before they are covered by it.
+        let opened = places.map { (place: $0, file: open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) }
+        for (number, original) in opened.enumerated() { copy(original.place, original.file, as: number) }
+        for socket in sockets { hide(socket) }
+        // The folder is another one now.
+        if chdir(workingFolder) < 0 { try require(chdir("/"), "cannot go to \(workingFolder)") }
+    }
+
+    private func copy(_ place: String, _ original: Int32, as number: Int) {
+        defer { close(original) }
+        do throws(LabFailure) {
+            try Mount.copy(original, at: place, changes: "\(Self.changes)/\(number)")
+        } catch {
+            complain("belay-lab: \(error.message); in the lab it can only be read")
+        }
+    }
+
+    private func makeRun() throws(LabFailure) {
+        try Mount.temporary(at: "/run", options: "mode=755")
+        try Files.makeFolder("/run/lock", mode: 0o1777)
+        guard let own = getenv("XDG_RUNTIME_DIR").map({ String(cString: $0) }), own.hasPrefix("/run/") else { return }
+        try Files.makeFolder(own, mode: 0o700)
+    }
+
+    /// The terminal stays this machine's.
+    private func makeDevices() throws(LabFailure) {
+        try Files.makeFolder(Self.devices)
+        for name in ["null", "zero", "full", "random", "urandom", "tty", "ptmx"] where Files.exists("/dev/\(name)") {
+            try Files.write("", to: "\(Self.devices)/\(name)")
+            try Mount.bind("/dev/\(name)", at: "\(Self.devices)/\(name)")
+        }
+        try Files.makeFolder("\(Self.devices)/pts")
+        if Files.exists("/dev/pts") { try Mount.bind("/dev/pts", at: "\(Self.devices)/pts") }
+        let streams = ["stdin": "/0", "stdout": "/1", "stderr": "/2", "fd": ""]
+        for (name, number) in streams {
+            try require(symlink("/proc/self/fd\(number)", "\(Self.devices)/\(name)"), "cannot make /dev/\(name)")
+        }
+        try Files.makeFolder("\(Self.devices)/shm")
+        try Mount.temporary(at: "\(Self.devices)/shm", options: "mode=1777")
+        try Mount.bind(Self.devices, at: "/dev")
+    }
+
+    /// One that cannot be hidden is in a folder that the lab cannot enter.
+    private func hide(_ socket: String) {
+        try? Mount.bind("/dev/null", at: socket)
+    }
+}
