@@ -38,7 +38,8 @@ public final class Transports: CommandPerformer {
         guard !Task.isCancelled else { return CommandOutcome(ending: .cancelled) }
         do {
             let command = try PlainCommand(effect)
-            let desk = OutputDesk(isCaptured: command.isCaptured, sink: output)
+            let desk = OutputDesk(
+                isCaptured: command.isCaptured, givesSecret: effect.givesSecret, sink: output)
             if let host = command.host {
                 return try await perform(effect, command, on: host, desk: desk, output: output)
             }

@@ -44,7 +44,7 @@ struct PlanRendererTests {
                   1.1      add member etcd-b to etcd main on 10.0.0.4
                   1.1.1  ? true
                   1.1.2  $ 10.0.0.4 as root, docker exec ‹id›: etcdctl member add etcd-b ‹address›
-                           with env TOKEN=‹secret›
+                           with env TOKEN=[secret]
                            with input:
                              a: 1
                              b: 2

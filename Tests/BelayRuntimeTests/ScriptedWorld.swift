@@ -50,7 +50,9 @@ final class ScriptedWorld: CommandPerformer, Respondent, RunJournal, RunObserver
         _ effect: CommandEffect, output: @escaping @Sendable (OutputPiece) -> Void
     ) async -> CommandOutcome {
         state.withLock { $0.effects.append(effect) }
-        return reply(effect)
+        let outcome = reply(effect)
+        if !outcome.output.isEmpty { output(OutputPiece(stream: .output, bytes: outcome.output)) }
+        return outcome
     }
 
     func fate(of change: UnseenChange) async -> Fate { fate }

@@ -22,7 +22,7 @@ struct OutputTests {
     }
 
     @Test func `The tail keeps the last whole lines`() {
-        var tail = OutputTail()
+        var tail = LastLines()
         for number in 0..<2000 { tail.append(Array("line \(number)\n".utf8)) }
         #expect(tail.text.hasSuffix("line 1998\nline 1999\n"))
         #expect(tail.text.hasPrefix("line "))
@@ -30,7 +30,7 @@ struct OutputTests {
     }
 
     @Test func `The tail of bytes that are no text stays within its limit`() {
-        var tail = OutputTail()
+        var tail = LastLines()
         tail.append([UInt8](repeating: 0xFF, count: 5000))
         #expect(tail.text.utf8.count <= 4096)
         #expect(!tail.text.isEmpty)

@@ -53,7 +53,7 @@ final class GivenAnswers: Sendable {
 
     /// Whether a question of the plan will find its answer here, or needs none.
     func settles(_ question: Question) -> Bool {
-        if !question.asksSecret, passed.contains(where: { question.step.covers($0) }) { return true }
+        if !question.isSecret, passed.contains(where: { question.step.covers($0) }) { return true }
         return switch question.kind {
         case .confirm: isYes || text(for: question.step) == "yes"
         case .pointOfNoReturn(let lock):
@@ -79,12 +79,5 @@ extension Question {
         case .ask(let name, _, _): "\(name)=VALUE"
         case .outcome, .hold: nil
         }
-    }
-}
-
-extension Question {
-    /// What is answered is in no journal.
-    fileprivate var asksSecret: Bool {
-        if case .ask(_, .secret, _) = kind { true } else { false }
     }
 }

@@ -15,12 +15,12 @@ struct ParameterQuestions {
         if !parameter.documentation.isEmpty { console.output.write("\(parameter.documentation)\n") }
         while true {
             let prompt = LinePrompt(
-                "\(parameter.name) (\(parameter.type.name)): ", isHidden: parameter.type == .secret,
+                "\(parameter.name) (\(parameter.type.name)): ", isHidden: parameter.type.isSecret,
                 isQuestion: dropsTyped)
             dropsTyped = false
             switch await TerminalInput(console: console).line(prompt) {
             case .text(let text):
-                if parameter.type == .secret { console.output.write("\n") }
+                if parameter.type.isSecret { console.output.write("\n") }
                 do throws(ParameterProblem) {
                     return try Value(argument: text, as: parameter.type)
                 } catch {

@@ -117,8 +117,8 @@ final class TerminalRespondent: Respondent {
     }
 
     private func value(_ type: ValueType, _ defaultValue: String?) async -> Answer {
-        let isSecret = type == .secret
-        let fallback = defaultValue.map { ", or nothing for \($0)" } ?? ""
+        let isSecret = type.isSecret
+        let fallback = defaultValue.map { isSecret ? ", or nothing for the default" : ", or nothing for \($0)" } ?? ""
         while true {
             guard let line = await typed("\(type.name)\(fallback): ", isHidden: isSecret) else { return .none }
             if line.isEmpty, defaultValue != nil { return .none }
@@ -133,7 +133,7 @@ final class TerminalRespondent: Respondent {
     /// As the interpreter reads answers: of a list a line an element.
     private static func written(_ value: Value, _ line: String) -> String {
         guard case .list(let elements) = value else { return line }
-        return elements.map(\.shown).joined(separator: "\n")
+        return elements.map { if case .secret(let text) = $0 { text } else { $0.shown } }.joined(separator: "\n")
     }
 
     private func typed(_ prompt: String, isHidden: Bool = false) async -> String? {

@@ -12,12 +12,14 @@ struct Unanswered {
         for event in plan.events {
             switch event {
             case .stepStarted(let start) where start.kind == .question: spans[start.step] = start.span
-            case .questionAsked(let question):
-                if !given.settles(question), let span = spans[question.step] { found.append((question, span)) }
-            case .stepStarted, .runStarted, .stepOutput, .said, .awaitObserved, .questionAnswered, .handlerStarted,
-                .stepFinished, .runFinished:
+            case .stepStarted, .runStarted, .stepOutput, .said, .awaitObserved, .questionAsked, .questionAnswered,
+                .handlerStarted, .stepFinished, .runFinished:
                 break
             }
+        }
+        // The plan's own, not those of its events: a lock is compared with what was given, and may hold a secret.
+        for question in plan.questions where !given.settles(question) {
+            if let span = spans[question.step] { found.append((question, span)) }
         }
         questions = found
     }

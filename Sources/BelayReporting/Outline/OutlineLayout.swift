@@ -48,7 +48,7 @@ struct OutlineLayout: Hashable, Sendable {
     func details(of effect: CommandEffect, isPlan: Bool) -> [StyledText] {
         var rows: [StyledText] = []
         for variable in effect.environment {
-            let value = variable.isSecret ? "‹secret›" : variable.value.shown
+            let value = variable.isSecret ? "[secret]" : variable.value.shown
             rows.append(detail("with env \(variable.name)=\(value)"))
         }
         if let input = effect.input { rows += self.rows(for: input, isPlan: isPlan) }
@@ -59,7 +59,7 @@ struct OutlineLayout: Hashable, Sendable {
     }
 
     private func rows(for input: CommandEffect.Input, isPlan: Bool) -> [StyledText] {
-        if input.isSecret { return [detail("with input ‹secret›")] }
+        if input.isSecret { return [detail("with input [secret]")] }
         var text = input.text.shown
         if text.last == "\n" { text.removeLast() }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

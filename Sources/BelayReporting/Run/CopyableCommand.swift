@@ -6,7 +6,7 @@ extension CommandEffect {
     public var copyable: String {
         var line = script.shown
         let assignments = environment.map { variable in
-            "\(variable.name)=" + (variable.isSecret ? "‹secret›" : ShellWord.quoted(variable.value.shown))
+            "\(variable.name)=" + (variable.isSecret ? "[secret]" : ShellWord.quoted(variable.value.shown))
         }
         if !assignments.isEmpty { line = "env \(assignments.joined(separator: " ")) sh -c \(ShellWord.quoted(line))" }
         for prefix in location.prefixes.reversed() {
@@ -17,7 +17,7 @@ extension CommandEffect {
         }
         if let host = location.host { line = "ssh \(ShellWord.quoted(host.shown)) \(ShellWord.quoted(line))" }
         if let input {
-            line += input.isSecret ? " <<< ‹secret›" : " <<'END'\n\(input.text.shown)\nEND"
+            line += input.isSecret ? " <<< [secret]" : " <<'END'\n\(input.text.shown)\nEND"
         }
         return line
     }

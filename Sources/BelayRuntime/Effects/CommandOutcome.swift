@@ -24,7 +24,8 @@ public struct CommandOutcome: Hashable, Sendable {
     public var output: [UInt8]
     /// More was printed than `capturedLimit`; `output` is cut there.
     public var isCut: Bool
-    /// The last lines of both streams as they came, for messages and the journal: at most 4 KiB.
+    /// The last lines of both streams as they came, for messages and the journal: at most 4 KiB. Of whoever could not start
+    /// it, why.
     public var tail: String
     /// From start to end.
     public var duration: Duration

@@ -17,7 +17,7 @@ extension Interpreter {
         } else {
             value = try await evaluate(binding.value, frame, scope)
         }
-        let fitted = value.fitted(to: binding.type)
+        let fitted = fitted(value, to: binding.type)
         let named: Value = if case .unknown = fitted { .unknown(binding.name) } else { fitted }
         try keep(named, as: binding.name, binding.target, at: span, &frame, scope, isNeeded: binding.value.asks)
         return .next
@@ -29,7 +29,7 @@ extension Interpreter {
         _ value: Value, as name: String, _ target: Variable.Reference, at span: Span, _ frame: inout Frame,
         _ scope: Scope, isNeeded: Bool = true
     ) throws(Interruption) {
-        if case .secret(let secret) = value { performer.conceal(secret) }
+        performer.conceal(value)
         frame[target] = value
         scope.actions.last?.keep(frame)
         if scope.isProbing { return }

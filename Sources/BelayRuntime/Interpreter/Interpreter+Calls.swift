@@ -22,8 +22,7 @@ extension Interpreter {
                     remembers
                     ? try await remembered(argument, as: "hole \(hole.name)", frame, scope)
                     : try await evaluate(argument, frame, scope)
-                let value = given.fitted(to: hole.type)
-                if case .secret(let secret) = value { performer.conceal(secret) }
+                let value = fitted(given, to: hole.type)
                 inner.locals[hole.slot] = value
                 title.append(planned(value))
             }
@@ -34,14 +33,13 @@ extension Interpreter {
                     remembers
                     ? try await remembered(given.value, as: "option \(option.name)", frame, scope)
                     : try await evaluate(given.value, frame, scope)
-                let value = element.fitted(to: option.type)
-                if case .secret(let secret) = value { performer.conceal(secret) }
+                let value = fitted(element, to: option.type)
                 inner.locals[option.slot] = value
                 title.append(" \(option.name)=")
                 title.append(planned(value))
             } else if let defaultValue = option.defaultValue {
                 let value = try await evaluate(defaultValue, inner, scope)
-                inner.locals[option.slot] = value.fitted(to: option.type)
+                inner.locals[option.slot] = fitted(value, to: option.type)
             } else {
                 inner.locals[option.slot] = Value.none
             }
@@ -103,7 +101,7 @@ extension Interpreter {
         finish(scope.step, .action, ending, since: begun)
         try note(.left(scope.step, ending), at: call.span, scope)
         guard let type = definition.signature.gives else { return nil }
-        return given?.fitted(to: type) ?? .unknown(source(call.span))
+        return given.map { fitted($0, to: type) } ?? .unknown(source(call.span))
     }
 
     /// `done when` before anything is done.
@@ -173,7 +171,7 @@ extension Interpreter {
         do {
             let flow = try await run(definition.body, &bodyFrame, inner)
             guard case .gave(let value) = flow, !watch.mayHaveGiven else { return .unknown(source(call.span)) }
-            return definition.signature.gives.map(value.fitted) ?? value
+            return definition.signature.gives.map { fitted(value, to: $0) } ?? value
         } catch .trouble(var trouble) {
             // A probe that gives cannot answer: that is not the same as an answer of no.
             trouble.truth = .unknown

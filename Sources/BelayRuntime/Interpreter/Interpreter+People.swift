@@ -45,7 +45,9 @@ extension Interpreter {
         }
         let text = try await text(ask.text, frame, scope)
         var defaultValue: Value?
-        if let expression = ask.defaultValue { defaultValue = try await evaluate(expression, frame, scope) }
+        if let expression = ask.defaultValue {
+            defaultValue = fitted(try await evaluate(expression, frame, scope), to: ask.type)
+        }
         let fallback = defaultValue
         let value: Value = try await reported(.question, text, at: span, scope) {
             () async throws(Interruption) -> Value in
@@ -55,7 +57,9 @@ extension Interpreter {
             switch answer {
             case .text(let typed):
                 do throws(ReadingProblem) {
-                    return try Value(reading: typed, as: ask.type)
+                    let value = try Value(reading: typed, as: ask.type)
+                    performer.conceal(value)
+                    return value
                 } catch {
                     throw .failed(failure(.fail, "the answer for `\(ask.name)` \(error.message)", at: span, scope))
                 }
@@ -104,7 +108,7 @@ extension Interpreter {
         _ question: Question, at span: Span, _ scope: Scope
     ) async throws(Interruption) -> Answer? {
         guard let answer = try await performer.answer(question, patience: patience(scope)) else { return nil }
-        if case .text(let typed) = answer, question.isSecret { performer.conceal(typed) }
+        if case .text(let typed) = answer, question.isSecret { performer.conceal(.secret(typed)) }
         let written: String
         switch answer {
         case .text(let typed): written = question.isSecret ? "secret" : typed

@@ -62,7 +62,8 @@ extension RunRequest {
         } catch {
             interruption = error
         }
-        var end = await interpreter.end(interruption, log, took: world.clock.now - begun)
+        var end = performer.redactor.redacted(
+            await interpreter.end(interruption, log, took: world.clock.now - begun))
         end.changedNothing = !performer.hasChanged
         let finished = JournalRecord.Finished(
             outcome: end.outcome, message: end.failure?.message,
@@ -91,9 +92,9 @@ extension Interpreter {
                 frame.globals[parameter.slot] = value
             } else if let defaultValue = parameter.defaultValue {
                 let value = try await evaluate(defaultValue, frame, scope)
-                frame.globals[parameter.slot] = value.fitted(to: parameter.type)
+                frame.globals[parameter.slot] = fitted(value, to: parameter.type)
             }
-            if case .secret(let secret)? = frame.globals[parameter.slot] { performer.conceal(secret) }
+            if let value = frame.globals[parameter.slot] { performer.conceal(value) }
         }
         return frame
     }

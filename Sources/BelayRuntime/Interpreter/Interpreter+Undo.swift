@@ -76,7 +76,8 @@ extension Interpreter {
             guard let body = definition.undo else { continue }
             let collector = EffectCollector()
             let planner = Interpreter(
-                program: program, performer: PlanningPerformer(observer: collector, reads: nil), run: run)
+                program: program,
+                performer: PlanningPerformer(observer: collector, reads: nil, redactor: performer.redactor), run: run)
             var scope = entry.scope
             scope.path = entry.step.appending(.undo)
             scope.step = scope.path

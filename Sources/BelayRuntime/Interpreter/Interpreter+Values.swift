@@ -151,7 +151,9 @@ extension Interpreter {
             return .unknown(source(command.span))
         }
         do {
-            return try Value(reading: outcome.output, as: type)
+            let value = try Value(reading: outcome.output, as: type)
+            performer.conceal(value)
+            return value
         } catch {
             let words = "the output of `\(source(command.span))` \(error.message)"
             var failed = failure(.command, words, at: command.span, scope)

@@ -61,12 +61,9 @@ final class LivePerformer: Performer {
         if effect.sign != .reads { try write(intentOf: started) }
         let redactor = redactor
         let world = world
-        var outcome = await world.cancellation.run(patience) {
-            await world.performer.perform(started) { piece in
-                world.observer.observe(.stepOutput(started.step, redactor.redacted(piece)))
-            }
+        let outcome = await world.cancellation.run(patience) {
+            await world.performer.perform(started, redactor) { world.observer.observe(.stepOutput(started.step, $0)) }
         }
-        outcome.tail = redactor.redacted(outcome.tail)
         if effect.sign != .reads { try write(outcome, of: started) }
         return outcome
     }
@@ -74,10 +71,10 @@ final class LivePerformer: Performer {
     private func write(intentOf effect: CommandEffect) throws(Interruption) {
         let intent = JournalRecord.Intent(
             number: effect.number, step: effect.step, sign: effect.sign.rawValue, location: effect.location.shown,
-            command: redactor.redacted(effect.script.shown), undo: effect.undoing, place: effect.location,
+            command: effect.script.shown, undo: effect.undoing, place: effect.location,
             limit: effect.limit, isRecorded: effect.isRecorded)
         do {
-            try world.journal.append(.intent(intent), isDurable: true)
+            try write(.intent(intent), isDurable: true)
         } catch {
             throw .stopped(Trouble(failure: Failure(journal: error, effect: effect)))
         }
@@ -89,7 +86,7 @@ final class LivePerformer: Performer {
             number: effect.number, ending: outcome.ending, tail: outcome.tail, duration: outcome.duration,
             output: kept(outcome, of: effect), witness: outcome.lacksRecord ? .farSide : nil)
         do {
-            try world.journal.append(.outcome(settled), isDurable: true)
+            try write(.outcome(settled), isDurable: true)
         } catch {
             throw .stopped(Trouble(failure: Failure(journal: error, effect: effect)))
         }
@@ -116,13 +113,15 @@ final class LivePerformer: Performer {
     }
 
     func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer? {
-        try await answer(question, patience) { await $0.answer(question) }
+        let shown = redactor.redacted(question)
+        return try await answer(question, patience) { await $0.answer(shown) }
     }
 
     func hold(
         _ question: Question, from standpoint: Standpoint, patience: Cancellation.Patience
     ) async throws(Interruption) -> Answer? {
-        try await answer(question, patience) { await $0.answer(question, from: standpoint) }
+        let shown = redactor.redacted(question)
+        return try await answer(question, patience) { await $0.answer(shown, from: standpoint) }
     }
 
     private func answer(
@@ -130,11 +129,11 @@ final class LivePerformer: Performer {
         _ ask: @escaping @Sendable (any Respondent) async -> Answer
     ) async throws(Interruption) -> Answer? {
         try checkCancellation(patience)
-        world.observer.observe(.questionAsked(question))
+        observe(.questionAsked(question))
         let respondent = world.respondent
         let answer = await world.cancellation.run(patience) { await ask(respondent) }
         try checkCancellation(patience)
-        world.observer.observe(.questionAnswered(question.step, question.isSecret ? .text("secret") : answer))
+        observe(.questionAnswered(question.step, question.isSecret ? .text("secret") : answer))
         return answer
     }
 
@@ -144,22 +143,13 @@ final class LivePerformer: Performer {
         try checkCancellation(patience)
     }
 
-    /// What was typed or bound as a text and is a secret all the same.
-    private func withoutSecrets(_ record: JournalRecord) -> JournalRecord {
-        switch record {
-        case .bound(var bound):
-            bound.value = bound.value.mapTexts(redacted)
-            return .bound(bound)
-        case .answered(var answered):
-            answered.answer = redacted(answered.answer)
-            return .answered(answered)
-        case .started, .intent, .outcome, .decided, .entered, .left, .failed, .unwinding, .finished, .resumed, .looked:
-            return record
-        }
+    /// All that is written down passes here.
+    private func write(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {
+        try world.journal.append(redactor.redacted(record, isResumable: isResumable), isDurable: isDurable)
     }
 
     func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {
-        try world.journal.append(isResumable ? record : withoutSecrets(record), isDurable: isDurable)
+        try write(record, isDurable: isDurable)
         switch record {
         // Whoever looks around may change something, which hangs there when the run is killed.
         case .looked: changes.withLock { $0 = true }
@@ -169,7 +159,8 @@ final class LivePerformer: Performer {
         }
     }
 
-    func observe(_ event: RunEvent) { world.observer.observe(event) }
+    /// All that is told passes here.
+    func observe(_ event: RunEvent) { world.observer.observe(redactor.redacted(event)) }
 
     func checkCancellation(_ patience: Cancellation.Patience) throws(Interruption) {
         if world.cancellation.level >= patience.rawValue { throw .cancelled }
@@ -186,7 +177,8 @@ extension Failure {
 }
 
 extension Question {
-    var isSecret: Bool {
-        if case .ask(_, .secret, _) = kind { true } else { false }
+    /// What is answered is a secret.
+    public var isSecret: Bool {
+        if case .ask(_, let type, _) = kind { type.isSecret } else { false }
     }
 }

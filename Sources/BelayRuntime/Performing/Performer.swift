@@ -64,8 +64,8 @@ extension Performer {
         _ question: Question, from standpoint: Standpoint, patience: Cancellation.Patience
     ) async throws(Interruption) -> Answer? { try await answer(question, patience: patience) }
 
-    /// A value that must appear nowhere.
-    func conceal(_ secret: String) { redactor.conceal(secret) }
+    /// From now on no secret of the value appears anywhere.
+    func conceal(_ value: Value) { redactor.conceal(value) }
 
     /// Text in which no secret is left.
     func redacted(_ text: String) -> String { redactor.redacted(text) }

@@ -28,12 +28,12 @@ final class PlanningPerformer: Performer {
         _ effect: CommandEffect, patience: Cancellation.Patience
     ) async throws(Interruption) -> CommandOutcome? {
         guard let reads, effect.sign == .reads, effect.isKnown else { return nil }
-        return await reads.perform(effect) { _ in }
+        return await reads.perform(effect, redactor) { _ in }
     }
 
     func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer? {
         met.withLock { $0.append(question) }
-        observer.observe(.questionAsked(question))
+        observe(.questionAsked(question))
         return nil
     }
 
@@ -41,7 +41,7 @@ final class PlanningPerformer: Performer {
 
     func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {}
 
-    func observe(_ event: RunEvent) { observer.observe(event) }
+    func observe(_ event: RunEvent) { observer.observe(redactor.redacted(event)) }
 
     func checkCancellation(_ patience: Cancellation.Patience) throws(Interruption) {}
 }

@@ -1,30 +1,41 @@
 import Synchronization
 
-/// Takes secrets out of text, in all their `SecretForms`.
+/// Takes secrets out of text, in all their `SecretForms`. What a run tells, writes down and asks passes here.
 final class Redactor: Sendable {
-    private let forms = Mutex<[String]>([])
+    private let search = Mutex(SecretSearch())
 
     /// From now on this is shown nowhere. An empty text hides nothing.
     func conceal(_ secret: String) {
-        let written = SecretForms(secret).texts
-        forms.withLock { forms in
-            for form in written where !forms.contains(form) { forms.append(form) }
-            // The longest first: a form that holds another one is replaced whole.
-            forms.sort { $0.utf8.count > $1.utf8.count }
+        let forms = SecretForms(secret)
+        search.withLock { $0.add(forms) }
+    }
+
+    /// Every secret in a value, each by itself.
+    func conceal(_ value: Value) {
+        switch value {
+        case .secret(let secret): conceal(secret)
+        case .list(let elements): for element in elements { conceal(element) }
+        case .record(let fields): for field in fields { conceal(field.value) }
+        case .text, .number, .flag, .duration, .host, .none, .unknown: break
         }
     }
 
     func redacted(_ text: String) -> String {
-        let forms = forms.withLock { $0 }
-        var result = text
-        for form in forms { result = result.replacingBytes(of: form, with: "[secret]") }
-        return result
+        let search = search.withLock { $0 }
+        if search.isEmpty { return text }
+        let result = search.take(Array(text.utf8), isWhole: true)
+        return result.hasFound ? String(decoding: result.text, as: UTF8.self) : text
     }
 
-    func redacted(_ piece: OutputPiece) -> OutputPiece {
-        guard forms.withLock({ !$0.isEmpty }) else { return piece }
-        let text = String(decoding: piece.bytes, as: UTF8.self)
-        let clean = redacted(text)
-        return clean == text ? piece : OutputPiece(stream: piece.stream, bytes: Array(clean.utf8))
+    /// Of a stream: what can be shown of it so far. The bytes that may begin a secret stay in `bytes`.
+    func redact(_ bytes: inout [UInt8], isWhole: Bool) -> [UInt8] {
+        let search = search.withLock { $0 }
+        if search.isEmpty {
+            defer { bytes = [] }
+            return bytes
+        }
+        let result = search.take(bytes, isWhole: isWhole)
+        bytes.removeFirst(result.taken)
+        return result.text
     }
 }

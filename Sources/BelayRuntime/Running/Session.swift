@@ -227,7 +227,7 @@ public struct Session: Sendable {
             interruption = error
         }
         if log.newestMark != nil { done.append((program, log, input)) }
-        return await interpreter.end(interruption, log, took: clock.now - begun)
+        return performer.redactor.redacted(await interpreter.end(interruption, log, took: clock.now - begun))
     }
 }
 

@@ -5,10 +5,13 @@ struct OutputDesk {
     private let sink: @Sendable (OutputPiece) -> Void
     private var lines: [OutputPiece.Stream: LineGatherer] = [:]
     private(set) var captured: CapturedOutput?
-    private(set) var tail = OutputTail()
+    private(set) var tail = LastLines()
+    /// Standard output is a secret, and goes nowhere but to the value.
+    private let givesSecret: Bool
 
-    init(isCaptured: Bool, sink: @escaping @Sendable (OutputPiece) -> Void) {
+    init(isCaptured: Bool, givesSecret: Bool = false, sink: @escaping @Sendable (OutputPiece) -> Void) {
         captured = isCaptured ? CapturedOutput() : nil
+        self.givesSecret = givesSecret
         self.sink = sink
     }
 
@@ -22,7 +25,10 @@ struct OutputDesk {
     }
 
     private mutating func handOn(_ piece: [UInt8], _ stream: OutputPiece.Stream) {
-        if stream == .output { captured?.append(piece) }
+        if stream == .output {
+            captured?.append(piece)
+            if givesSecret { return }
+        }
         tail.append(piece)
         sink(OutputPiece(stream: stream, bytes: piece))
     }

@@ -1,11 +1,13 @@
 /// The last lines of both streams as they came.
-struct OutputTail: Sendable {
-    static let limit = 4096
+public struct LastLines: Sendable {
+    public static let limit = 4096
 
     private var bytes: [UInt8] = []
     private var isCut = false
 
-    mutating func append(_ piece: [UInt8]) {
+    public init() {}
+
+    public mutating func append(_ piece: [UInt8]) {
         bytes += piece[max(0, piece.count - Self.limit - 1)...]
         guard bytes.count > Self.limit else { return }
         isCut = true
@@ -13,7 +15,7 @@ struct OutputTail: Sendable {
     }
 
     /// At most `limit` bytes; a first line of which the beginning is lost is left out, unless it is the only one.
-    var text: String {
+    public var text: String {
         var shown = bytes[...]
         if isCut {
             if let end = shown.firstIndex(of: UInt8(ascii: "\n")), end + 1 < shown.endIndex {

@@ -1,0 +1,89 @@
+import Synchronization
+
+/// What a command prints on its way to those who see it: without secrets, also one that comes in parts, and of one that is
+/// read as a secret nothing of what it is read from.
+final class OutputGate: Sendable {
+    private struct State {
+        /// What may begin a secret, until the rest of it is there.
+        var held: [OutputPiece.Stream: [UInt8]] = [:]
+        var tail = LastLines()
+        var hasPrinted = false
+    }
+
+    private let state = Mutex(State())
+    private let redactor: Redactor
+    private let givesSecret: Bool
+    private let show: @Sendable (OutputPiece) -> Void
+
+    init(_ effect: CommandEffect, _ redactor: Redactor, show: @escaping @Sendable (OutputPiece) -> Void) {
+        givesSecret = effect.givesSecret
+        self.redactor = redactor
+        self.show = show
+    }
+
+    func take(_ piece: OutputPiece) {
+        state.withLock { state in
+            state.hasPrinted = true
+            if givesSecret, piece.stream == .output { return }
+            var bytes = state.held[piece.stream, default: []] + piece.bytes
+            let clean = redactor.redact(&bytes, isWhole: false)
+            state.held[piece.stream] = bytes
+            handOn(clean, piece.stream, &state)
+        }
+    }
+
+    /// The outcome with a tail that can be shown. What was read as a secret is one from now on.
+    func close(_ outcome: CommandOutcome) -> CommandOutcome {
+        if givesSecret { concealOutput(of: outcome) }
+        var outcome = outcome
+        outcome.tail = state.withLock { state in
+            for stream in [OutputPiece.Stream.output, .error] {
+                guard var bytes = state.held.removeValue(forKey: stream) else { continue }
+                handOn(redactor.redact(&bytes, isWhole: true), stream, &state)
+            }
+            // Whoever could not start it says why in words of their own.
+            return outcome.neverStarted || !state.hasPrinted ? redactor.redacted(outcome.tail) : state.tail.text
+        }
+        if givesSecret { outcome.tail = redactor.redacted(outcome.tail) }
+        outcome.ending = redactor.redacted(outcome.ending)
+        return outcome
+    }
+
+    private func handOn(_ bytes: [UInt8], _ stream: OutputPiece.Stream, _ state: inout State) {
+        if bytes.isEmpty { return }
+        state.tail.append(bytes)
+        show(OutputPiece(stream: stream, bytes: bytes))
+    }
+
+    /// Before it is known how it is read: standard error may have it too. A few letters of a command that failed are more
+    /// likely a word.
+    private func concealOutput(of outcome: CommandOutcome) {
+        var output = outcome.output[...].prefix(SecretForms.mostBytes)
+        if output.last == UInt8(ascii: "\n") { output.removeLast() }
+        let isRead = if case .exited(0) = outcome.ending { true } else { false }
+        if isRead || output.count >= Self.fewestBytesOfFailed {
+            redactor.conceal(String(decoding: output, as: UTF8.self))
+        }
+    }
+
+    private static let fewestBytesOfFailed = 4
+}
+
+extension CommandPerformer {
+    /// Performs an effect whose output nobody sees but through the gate.
+    func perform(
+        _ effect: CommandEffect, _ redactor: Redactor, show: @escaping @Sendable (OutputPiece) -> Void
+    ) async -> CommandOutcome {
+        let gate = OutputGate(effect, redactor, show: show)
+        return gate.close(await perform(effect) { gate.take($0) })
+    }
+}
+
+extension CommandOutcome {
+    fileprivate var neverStarted: Bool {
+        switch ending {
+        case .unreachable, .notStarted: true
+        case .exited, .signalled, .timedOut, .unknown, .cancelled: false
+        }
+    }
+}

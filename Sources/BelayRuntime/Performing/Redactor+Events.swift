@@ -1,0 +1,134 @@
+/// Events, questions and failures without secrets: the one way by which they leave a run. The command that is performed
+/// keeps its values, the event that tells of it has none.
+extension Redactor {
+    func redacted(_ event: RunEvent) -> RunEvent {
+        switch event {
+        case .runStarted(var start):
+            start.title = redacted(start.title)
+            start.lock = start.lock.map(redacted)
+            return .runStarted(start)
+        case .stepStarted(var start):
+            start.title = redacted(start.title)
+            start.effect = start.effect.map(redacted)
+            return .stepStarted(start)
+        // Its output has passed an `OutputGate`, which knows what came before it.
+        case .stepOutput: return event
+        case .said(let step, .plain(let text)): return .said(step, .plain(redacted(text)))
+        case .said(let step, .difference(let text)): return .said(step, .difference(redacted(text)))
+        case .said(let step, .pointOfNoReturn(let text)): return .said(step, .pointOfNoReturn(redacted(text)))
+        case .awaitObserved(var observation):
+            observation.seen = redacted(observation.seen)
+            return .awaitObserved(observation)
+        case .questionAsked(let question): return .questionAsked(redacted(question))
+        case .questionAnswered(let step, let answer): return .questionAnswered(step, redacted(answer))
+        case .handlerStarted(var start):
+            start.title = redacted(start.title)
+            return .handlerStarted(start)
+        case .stepFinished(var end):
+            end.ending = redacted(end.ending)
+            return .stepFinished(end)
+        case .runFinished(let end): return .runFinished(redacted(end))
+        }
+    }
+
+    func redacted(_ question: Question) -> Question {
+        var question = question
+        question.text = redacted(question.text)
+        switch question.kind {
+        case .pointOfNoReturn(let lock): question.kind = .pointOfNoReturn(lock: redacted(lock))
+        case .ask(let name, let type, let defaultValue):
+            question.kind = .ask(name: name, type: type, defaultValue: defaultValue.map(redacted))
+        case .outcome(let command): question.kind = .outcome(command: redacted(command))
+        case .hold(let failure, let canWaitLonger, let handlers):
+            question.kind = .hold(
+                redacted(failure), canWaitLonger: canWaitLonger, handlers: handlers.map(redacted))
+        case .confirm, .manual: break
+        }
+        return question
+    }
+
+    private func redacted(_ answer: Answer) -> Answer {
+        switch answer {
+        case .text(let text): .text(redacted(text))
+        case .skip(let reason): .skip(reason: redacted(reason))
+        case .yes, .no, .retry, .waitLonger, .runHandlers, .stop, .happened, .didNotHappen, .none: answer
+        }
+    }
+
+    func redacted(_ end: RunEnd) -> RunEnd {
+        var end = end
+        end.failure = end.failure.map(redacted)
+        end.handlerFailures = end.handlerFailures.map(redacted)
+        end.leftover = end.leftover.map { leftover in
+            Leftover(
+                step: leftover.step, title: redacted(leftover.title), commands: leftover.commands.map(redacted))
+        }
+        return end
+    }
+
+    func redacted(_ failure: Failure) -> Failure {
+        var failure = failure
+        failure.message = redacted(failure.message)
+        failure.command = failure.command.map(redacted)
+        failure.output = redacted(failure.output)
+        failure.location = redacted(failure.location)
+        return failure
+    }
+
+    func redacted(_ ending: StepEnd.Ending) -> StepEnd.Ending {
+        switch ending {
+        case .failed(let failure): .failed(redacted(failure))
+        case .skipped(let reason): .skipped(redacted(reason))
+        case .done, .alreadyDone, .cancelled: ending
+        }
+    }
+
+    func redacted(_ ending: CommandOutcome.Ending) -> CommandOutcome.Ending {
+        switch ending {
+        case .unreachable(let reason): .unreachable(redacted(reason))
+        case .notStarted(let reason): .notStarted(redacted(reason))
+        case .unknown(let reason): .unknown(redacted(reason))
+        case .exited, .signalled, .timedOut, .cancelled: ending
+        }
+    }
+
+    /// For those who look at it: what is performed is another one.
+    func redacted(_ effect: CommandEffect) -> CommandEffect {
+        var effect = effect
+        effect.script = redacted(effect.script)
+        effect.location = redacted(effect.location)
+        for index in effect.environment.indices {
+            let variable = effect.environment[index]
+            effect.environment[index].value =
+                variable.isSecret ? PlannedText(SecretSearch.mark) : redacted(variable.value)
+        }
+        if let input = effect.input {
+            effect.input?.text = input.isSecret ? PlannedText(SecretSearch.mark) : redacted(input.text)
+        }
+        return effect
+    }
+
+    private func redacted(_ location: Location) -> Location {
+        var location = location
+        location.host = location.host.map(redacted)
+        location.user = location.user.map(redacted)
+        location.prefixes = location.prefixes.map { $0.map(redacted) }
+        return location
+    }
+
+    func redacted(_ text: PlannedText) -> PlannedText {
+        var clean = PlannedText()
+        var known = ""
+        for piece in text.pieces {
+            switch piece {
+            case .known(let part): known += part
+            case .unknown(let name):
+                clean.append(redacted(known))
+                known = ""
+                clean.pieces.append(.unknown(redacted(name)))
+            }
+        }
+        clean.append(redacted(known))
+        return clean
+    }
+}
