@@ -162,7 +162,8 @@ extension Diagnostic {
     static func stableBeyondWithin(at span: Span, within: Span?) -> Diagnostic {
         Diagnostic(
             .badBound, "this is to stay true for longer than the wait may take, so it never ends well", at: span,
-            label: within == nil ? "longer than 5m, which a wait takes at most when nothing is said" : "longer than `within`",
+            label: within == nil
+                ? "longer than 5m, which a wait takes at most when nothing is said" : "longer than `within`",
             further: within.map { [Place(span: $0, label: "the wait ends then")] } ?? [],
             help: ["give `within` more time than `stable`"])
     }
