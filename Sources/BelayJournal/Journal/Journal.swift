@@ -48,13 +48,15 @@ public final class Journal: RunJournal {
     /// The id of the run.
     public var run: String { folder.id }
 
-    public func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {
+    @discardableResult
+    public func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int {
         let kind = record.kind
         let members = record.members
         let number = try state.withLock { (state) throws(JournalFailure) in
             try write(members, kind: kind, state: &state)
         }
         if isDurable { try synchronize(through: number) }
+        return number
     }
 
     /// Gives the line's number.
