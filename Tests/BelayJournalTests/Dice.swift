@@ -1,6 +1,7 @@
 import BelayLanguage
 import BelayRuntime
 import BelaySource
+import BelaySyntax
 
 /// A seeded generator (SplitMix64) that makes records of every kind.
 struct Dice: RandomNumberGenerator {
@@ -101,7 +102,7 @@ struct Dice: RandomNumberGenerator {
     }
 
     mutating func record() -> JournalRecord {
-        switch below(13) {
+        switch below(15) {
         case 0: return .started(started())
         case 1:
             let place = below(2) == 0 ? nil : location()
@@ -115,7 +116,7 @@ struct Dice: RandomNumberGenerator {
                 .init(
                     number: number(), ending: ending(), tail: text(), duration: duration(),
                     output: below(2) == 0 ? nil : text(), witness: one(of: [nil, .doneWhen, .farSide, .person])))
-        case 3: return .bound(.init(step: step(), name: text(), value: value()))
+        case 3: return .bound(.init(step: step(), name: text(), value: value(), isGiven: below(2) == 0))
         case 4: return .decided(.init(step: step(), what: text(), truth: one(of: [.yes, .no, .unknown])))
         case 5: return .answered(.init(step: step(), question: text(), answer: text()))
         case 6:
@@ -128,6 +129,10 @@ struct Dice: RandomNumberGenerator {
         case 8: return .failed(failure())
         case 9: return .unwinding(step(), from: below(2) == 0 ? nil : step())
         case 10: return .looked(step(), session: text())
+        case 12:
+            return .stepFailed(
+                .init(step: step(), kind: .statement, title: text(), failure: failure(), duration: duration()))
+        case 13: return .recovered(step(), failure())
         case 11:
             return .resumed(
                 .init(
@@ -140,7 +145,40 @@ struct Dice: RandomNumberGenerator {
             return .finished(
                 .init(
                     outcome: one(of: outcomes), message: below(2) == 0 ? nil : text(),
-                    leftover: (0..<below(3)).map { _ in text() }, again: (0..<below(3)).map { _ in step() }))
+                    leftover: (0..<below(3)).map { _ in leftover() }, again: (0..<below(3)).map { _ in step() },
+                    changedNothing: below(2) == 0, handlerFailures: (0..<below(3)).map { _ in failure() },
+                    report: report()))
         }
+    }
+
+    mutating func report() -> RunReport {
+        var report = RunReport()
+        report.failures = (0..<below(3)).map { _ in failure() }
+        report.loops = (0..<below(3)).map { _ in
+            LoopEnd(
+                step: step(), failed: (0..<below(3)).map { _ in text() }, done: number(), notBegun: number(),
+                othersWentOn: below(2) == 0)
+        }
+        report.skipped = (0..<below(3)).map { _ in SkippedStep(step: step(), title: text(), reason: text()) }
+        report.recovered = (0..<below(3)).map { _ in failure() }
+        report.idleHandlers = (0..<below(3)).map { _ in text() }
+        return report
+    }
+
+    mutating func leftover() -> Leftover {
+        let step = step()
+        let commands = (0..<below(3)).map { _ in
+            let environment = (0..<below(3)).map { _ in
+                let isSecret = below(2) == 0
+                return CommandEffect.Variable(
+                    name: text(), value: PlannedText(isSecret ? "" : text()), isSecret: isSecret)
+            }
+            return CommandEffect(
+                step: step, sign: one(of: [.changes, .destroys]), location: location(), script: PlannedText(text()),
+                isPipeline: false, environment: environment,
+                input: below(2) == 0 ? nil : .init(text: PlannedText(text()), isSecret: false), limit: .zero,
+                isCaptured: false, number: 0)
+        }
+        return Leftover(step: step, title: text(), commands: commands)
     }
 }

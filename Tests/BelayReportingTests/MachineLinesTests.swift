@@ -56,7 +56,7 @@ struct MachineLinesTests {
                     + #","seconds":1.5}"#,
                 head + "run.finished" + run + #","outcome":"failed","status":1,"seconds":133.0,"failure":"#
                     + failureText
-                    + #","handlerFailures":[],"notUndone":[]}"#,
+                    + #","handlerFailures":[],"failures":[],"loops":[],"skipped":[],"recovered":[],"handlersNotRun":[],"notUndone":[]}"#,
             ])
     }
 

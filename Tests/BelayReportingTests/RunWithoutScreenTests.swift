@@ -122,7 +122,6 @@ struct RunWithoutScreenTests {
                   1        await health members=2 within 10m
                            not yet: 1 member
                            cannot be asked: connection refused
-                           true
                            true after 1m03s
 
                 """)

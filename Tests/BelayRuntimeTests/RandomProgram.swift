@@ -15,6 +15,8 @@ indirect enum Sketch {
     case undo
     case recover
     case loop(turns: Int, tolerance: Int, [Sketch])
+    /// Side by side.
+    case together(turns: Int, [Sketch])
     case retry(attempts: Int, [Sketch])
     case pointOfNoReturn
 }
@@ -37,7 +39,13 @@ struct SketchMaker {
     var numbers: SeededNumbers
     private var nextEffect = 0
 
-    init(seed: UInt64) { numbers = SeededNumbers(seed: seed) }
+    /// Whether loops may run side by side: then what runs is certain, and the order across elements is not.
+    private let isConcurrent: Bool
+
+    init(seed: UInt64, isConcurrent: Bool = false) {
+        numbers = SeededNumbers(seed: seed)
+        self.isConcurrent = isConcurrent
+    }
 
     mutating func block(depth: Int, inHandler: Bool = false, inUndo: Bool = false) -> [Sketch] {
         (0..<Int.random(in: 1...4, using: &numbers)).map { _ in
@@ -62,6 +70,9 @@ struct SketchMaker {
             return .action(block(depth: inner), undo: hasUndo ? block(depth: 0, inUndo: true) : nil)
         case 8: return inHandler ? .undo : effect()
         case 9: return inHandler ? .recover : effect()
+        case 10 where isConcurrent, 13 where isConcurrent:
+            return .together(
+                turns: Int.random(in: 2...3, using: &numbers), block(depth: inner, inUndo: inUndo || inHandler))
         case 10:
             return .loop(
                 turns: Int.random(in: 1...3, using: &numbers), tolerance: Int.random(in: 1...2, using: &numbers),

@@ -67,8 +67,11 @@ final class ScriptedWorld: CommandPerformer, Respondent, RunJournal, RunObserver
         return state.withLock { $0.answers.isEmpty ? .none : $0.answers.removeFirst() }
     }
 
-    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {
-        state.withLock { $0.records.append(record) }
+    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int {
+        state.withLock {
+            $0.records.append(record)
+            return $0.records.count
+        }
     }
 
     func observe(_ event: RunEvent) { state.withLock { $0.events.append(event) } }

@@ -10,6 +10,21 @@ final class SketchModel {
     /// One started action with an undo, or a point of no return.
     private struct Started {
         var undo: [Sketch]?
+        /// The elements of side-by-side loops that it was started in, outermost first.
+        var turns: [Turn] = []
+        let id: Int
+    }
+
+    /// What `undo` in a handler unwinds.
+    private struct Handled {
+        var log: Log
+        var mark: Int
+        var turns: [Turn]
+    }
+
+    private struct Turn: Equatable {
+        var loop: Int
+        var number: Int
     }
 
     private final class Log {
@@ -29,7 +44,7 @@ final class SketchModel {
         }
     }
 
-    private func run(_ block: [Sketch], _ log: Log, _ handled: (log: Log, mark: Int)?) throws {
+    private func run(_ block: [Sketch], _ log: Log, _ handled: Handled?) throws {
         var onFailure: [[Sketch]] = []
         var always: [[Sketch]] = []
         let mark = log.started.count
@@ -57,7 +72,7 @@ final class SketchModel {
         if failure != nil, failure?.handlerFailed == false {
             for handler in onFailure.reversed() {
                 do {
-                    try run(handler, Log(), (log, mark))
+                    try handle(handler, Handled(log: log, mark: mark, turns: turns))
                     failure?.isHandled = true
                 } catch is Recovered {
                     failure = nil
@@ -70,7 +85,7 @@ final class SketchModel {
         }
         for handler in always.reversed() {
             do {
-                try run(handler, Log(), (log, mark))
+                try handle(handler, Handled(log: log, mark: mark, turns: turns))
             } catch is Failed {
                 if failure == nil { failure = Failed() }
                 failure?.handlerFailed = true
@@ -82,7 +97,7 @@ final class SketchModel {
         if let recovery { throw recovery }
     }
 
-    private func perform(_ statement: Sketch, _ log: Log, _ handled: (log: Log, mark: Int)?) throws {
+    private func perform(_ statement: Sketch, _ log: Log, _ handled: Handled?) throws {
         switch statement {
         case .effect(let number, let fails):
             registerUndos()
@@ -90,7 +105,7 @@ final class SketchModel {
             if fails { throw Failed() }
         case .step(let body): try run(body, log, handled)
         case .action(let body, let undo):
-            running.append((log, undo, false))
+            running.append((log, undo, turns, false))
             defer { running.removeLast() }
             do {
                 try run(body, undo == nil ? log : Log(), nil)
@@ -99,13 +114,21 @@ final class SketchModel {
             }
         case .undo:
             guard let handled else { return }
-            while handled.log.started.count > handled.mark, let undo = handled.log.started.last?.undo {
-                let outer = running
-                running = []
-                defer { running = outer }
-                try run(undo, Log(), nil)
-                handled.log.started.removeLast()
+            var failed: Failed?
+            var stuck: Set<Int> = []
+            while let index = newest(in: handled, without: stuck), let undo = handled.log.started[index].undo {
+                let outer = (running, turns)
+                (running, turns) = ([], [])
+                defer { (running, turns) = outer }
+                do {
+                    try run(undo, Log(), nil)
+                    handled.log.started.remove(at: index)
+                } catch let failure as Failed {
+                    stuck.insert(handled.log.started[index].id)
+                    failed = failure
+                }
             }
+            if let failed { throw failed }
         case .recover: throw Recovered()
         case .loop(let turns, let tolerance, let body):
             var failures: [Failed] = []
@@ -120,6 +143,22 @@ final class SketchModel {
             if failures.isEmpty { return }
             throw Failed(
                 handlerFailed: failures.contains { $0.handlerFailed }, isHandled: failures.allSatisfy { $0.isHandled })
+        case .together(let count, let body):
+            loops += 1
+            let loop = loops
+            var failures: [Failed] = []
+            for number in 0..<count {
+                turns.append(Turn(loop: loop, number: number))
+                defer { turns.removeLast() }
+                do {
+                    try run(body, log, handled)
+                } catch let failed as Failed {
+                    failures.append(failed)
+                }
+            }
+            if failures.isEmpty { return }
+            throw Failed(
+                handlerFailed: failures.contains { $0.handlerFailed }, isHandled: failures.allSatisfy { $0.isHandled })
         case .retry(let attempts, let body):
             for attempt in 1...attempts {
                 do {
@@ -128,19 +167,60 @@ final class SketchModel {
                     if attempt == attempts || failed.handlerFailed { throw failed }
                 }
             }
-        case .pointOfNoReturn: log.started.append(Started(undo: nil))
+        case .pointOfNoReturn: log.started.append(Started(undo: nil, turns: turns, id: nextID()))
         case .onFailure, .always: preconditionFailure("a block arms its handlers itself")
         }
     }
 
     /// Actions that run, outermost first: where their undo is registered, and whether it has been.
-    private var running: [(log: Log, undo: [Sketch]?, isRegistered: Bool)] = []
+    private var running: [(log: Log, undo: [Sketch]?, turns: [Turn], isRegistered: Bool)] = []
 
     /// Right before the first change of each action.
     private func registerUndos() {
         for index in running.indices where !running[index].isRegistered {
             running[index].isRegistered = true
-            if let undo = running[index].undo { running[index].log.started.append(Started(undo: undo)) }
+            if let undo = running[index].undo {
+                running[index].log.started.append(
+                    Started(undo: undo, turns: running[index].turns, id: nextID()))
+            }
         }
+    }
+
+    private var turns: [Turn] = []
+    private var loops = 0
+
+    private var started = 0
+
+    private func nextID() -> Int {
+        started += 1
+        return started
+    }
+
+    /// A handler's own steps are none that an `undo` unwinds.
+    private func handle(_ handler: [Sketch], _ handled: Handled) throws {
+        let outer = turns
+        turns = []
+        defer { turns = outer }
+        try run(handler, Log(), handled)
+    }
+
+    /// The newest that may be undone: nothing that was started after it and stays is in its own element, or in a block
+    /// around its loop.
+    private func newest(in handled: Handled, without stuck: Set<Int>) -> Int? {
+        let log = handled.log
+        for index in log.started.indices.reversed()
+        where index >= handled.mark && log.started[index].turns.starts(with: handled.turns) {
+            let entry = log.started[index]
+            if stuck.contains(entry.id) || entry.undo == nil { continue }
+            let later = log.started[(index + 1)...].filter { $0.turns.starts(with: handled.turns) }
+            if later.allSatisfy({ areBeside($0.turns, entry.turns) }) { return index }
+        }
+        return nil
+    }
+
+    /// In different elements of one loop.
+    private func areBeside(_ one: [Turn], _ other: [Turn]) -> Bool {
+        for (left, right) in zip(one, other) where left != right { return left.loop == right.loop }
+        return false
     }
 }

@@ -54,6 +54,13 @@ struct SketchProgram {
                     name: "turn", slot: 0,
                     list: ValueExpression(.list(elements), type: .list(.number), span: span), isTogether: false,
                     limit: nil, tolerance: number(tolerance), body: block(body)))
+        case .together(let turns, let body):
+            let elements = (0..<turns).map { number($0) }
+            return .loop(
+                Loop(
+                    name: "turn", slot: 0,
+                    list: ValueExpression(.list(elements), type: .list(.number), span: span), isTogether: true,
+                    limit: nil, tolerance: nil, body: block(body)))
         case .retry(let attempts, let body): return .retry(count: number(attempts), every: nil, body: block(body))
         case .pointOfNoReturn: return .pointOfNoReturn(text("no way back"))
         }

@@ -10,14 +10,20 @@ import Testing
 final class LiveRun: RunJournal, RunObserver, Respondent, RunClock {
     private let origin = ContinuousClock.now
     private let bound = Mutex<[String: [Value]]>([:])
+    private let lastRecord = Mutex(0)
     let holdsFailures = false
 
     /// Every value that was bound to a name, in order.
     func values(of name: String) -> [Value] { bound.withLock { $0[name] ?? [] } }
 
-    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {
-        guard case .bound(let binding) = record else { return }
-        bound.withLock { $0[binding.name, default: []].append(binding.value) }
+    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int {
+        if case .bound(let binding) = record {
+            bound.withLock { $0[binding.name, default: []].append(binding.value) }
+        }
+        return lastRecord.withLock { number in
+            number += 1
+            return number
+        }
     }
 
     func observe(_ event: RunEvent) {}

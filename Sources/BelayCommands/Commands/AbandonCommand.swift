@@ -31,7 +31,7 @@ struct AbandonCommand: Subcommand {
         let end = RunEnd(
             outcome: .abandoned, failure: nil, handlerFailures: [], leftover: leftover ?? [], duration: .zero)
         let finished = JournalRecord.Finished(
-            outcome: .abandoned, message: nil, leftover: end.leftover.flatMap(\.commands).map(\.script.shown))
+            outcome: .abandoned, message: nil, leftover: end.leftover, report: end.report)
         do throws(JournalFailure) {
             try interrupted.journal.append(.finished(finished), isDurable: true)
         } catch {

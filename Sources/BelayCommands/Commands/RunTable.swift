@@ -35,16 +35,22 @@ extension RunSummary {
         case .interrupted: isSession ? "killed" : "interrupted"
         case .finished(let outcome):
             switch outcome {
-            case .done: "done"
-            case .failed: "failed"
-            case .handled: "failed, handled"
-            case .handlerFailed: "failed, handler too"
-            case .needsDecision: "needs a decision"
-            case .cancelled: "cancelled"
-            case .abandoned: "abandoned"
+            case .done: "done" + passed
+            case .failed: "failed" + passed
+            case .handled: "failed, handled" + passed
+            case .handlerFailed: "failed, handler too" + passed
+            case .needsDecision: "needs a decision" + passed
+            case .cancelled: "cancelled" + passed
+            case .abandoned: "abandoned" + passed
             }
         case .unreadable: "unreadable"
         }
+    }
+
+    /// What was gone past and what is left, such as `, 2 skipped`.
+    private var passed: String {
+        (skippedCount > 0 ? ", \(skippedCount) skipped" : "")
+            + (leftoverCount > 0 ? ", \(leftoverCount) not undone" : "")
     }
 
     /// For machines.
@@ -89,6 +95,8 @@ extension RunSummary {
         object["lock"] = beginning?.lock.map(JSON.string) ?? .null
         object["at"] = startedAt.map(JSON.string) ?? .null
         object["step"] = step.map { .string($0.description) } ?? .null
+        object["skipped"] = .number(skippedCount)
+        object["notUndone"] = .number(leftoverCount)
         object["seconds"] = duration.map(JSON.seconds) ?? .null
         return .object(object)
     }

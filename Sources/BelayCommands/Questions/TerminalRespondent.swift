@@ -13,6 +13,8 @@ final class TerminalRespondent: Respondent {
     private let lookAround: LookAround?
     private let turnstile = Turnstile()
     private let asked = Mutex(Duration.zero)
+    /// The steps whose questions wait for that of another.
+    private let waiting = Mutex<[StepPath]>([])
 
     init(
         given: GivenAnswers, stage: any Stage, console: Console, holdsFailures: Bool = true,
@@ -36,9 +38,14 @@ final class TerminalRespondent: Respondent {
 
     private func answer(_ question: Question, standpoint: Standpoint?) async -> Answer {
         if let answer = given.answer(question) { return answer }
+        waiting.withLock { $0.append(question.step) }
         return await turnstile.pass {
+            let others = waiting.withLock { waiting in
+                if let index = waiting.firstIndex(of: question.step) { waiting.remove(at: index) }
+                return waiting
+            }
             if Task.isCancelled { return .none }
-            stage.pause(asking: question.step)
+            stage.pause(asking: question, waiting: others)
             let begun = console.clock.now
             defer {
                 asked.withLock { $0 += console.clock.now - begun }
@@ -57,43 +64,58 @@ final class TerminalRespondent: Respondent {
         case .manual:
             await choose("y when it is done, n to give up: ", [("y", "yes", .yes), ("n", "no", .no)], otherwise: .none)
         case .outcome:
-            await choose(
-                [("h", "it happened", .happened), ("d", "it did not", .didNotHappen), ("s", "stop", .stop)],
-                otherwise: .none)
-        case .hold(_, let canWaitLonger, let handlers): await hold(canWaitLonger, handlers, standpoint)
+            await looking(from: standpoint) { look in
+                await choose(
+                    [("h", "it happened", .happened), ("d", "it did not", .didNotHappen)] + look + [
+                        ("s", "stop", .stop)
+                    ],
+                    otherwise: Answer.none)
+            }
+        case .hold(let held):
+            await looking(from: standpoint) { look in
+                let answer = await choose(choices(held, look), otherwise: Answer.stop)
+                return await completed(answer, held)
+            }
         }
     }
 
-    private func hold(_ canWaitLonger: Bool, _ handlers: [String], _ standpoint: Standpoint?) async -> Answer {
-        guard let lookAround, let standpoint else { return await hold(held(canWaitLonger, handlers)) ?? .stop }
+    /// Asks until there is an answer; looking around is the one that is none yet.
+    private func looking(
+        from standpoint: Standpoint?, _ ask: (_ look: [Choice<Answer?>]) async -> Answer?
+    ) async -> Answer {
+        guard let lookAround, let standpoint else { return await ask([]) ?? .stop }
         while true {
-            if let answer = await hold(held(canWaitLonger, handlers, looks: true)) { return answer }
+            if let answer = await ask([("l", "look around", nil)]) { return answer }
             await lookAround.open(from: standpoint)
             if Task.isCancelled { return .none }
         }
     }
 
-    /// Looking around is the answer that is none yet.
-    private func held(_ canWaitLonger: Bool, _ handlers: [String], looks: Bool = false) -> [Choice<Answer?>] {
+    private func choices(_ held: HeldStep, _ look: [Choice<Answer?>]) -> [Choice<Answer?>] {
         var choices: [Choice<Answer?>] = [("r", "try again", .retry)]
-        if canWaitLonger { choices.append(("w", "wait longer", .waitLonger)) }
-        if !handlers.isEmpty { choices.append(("h", "run \(Self.named(handlers))", .runHandlers)) }
-        choices.append(("k", "skip it", .skip(reason: "")))
-        if looks { choices.append(("l", "look around", nil)) }
-        choices.append(("s", "stop", .stop))
-        return choices
+        if held.canWaitLonger { choices.append(("w", "wait longer", .waitLonger)) }
+        if !held.handlers.isEmpty { choices.append(("h", "run \(Self.named(held.handlers))", .runHandlers)) }
+        switch held.passing {
+        case .skip: choices.append(("k", "skip this step", .skip(reason: "")))
+        case .value(let name, _): choices.append(("v", "give the value of \(name)", .give("")))
+        case .refused: break
+        }
+        return choices + look + [("s", "stop", .stop)]
     }
 
-    /// Nil: look around.
-    private func hold(_ choices: [Choice<Answer?>]) async -> Answer? {
-        let answer = await choose(choices, otherwise: Answer.stop)
-        if case .skip? = answer {
+    /// With what has to be typed for it.
+    private func completed(_ answer: Answer?, _ held: HeldStep) async -> Answer? {
+        switch (answer, held.passing) {
+        case (.skip?, _):
             while true {
                 guard let reason = await typed("why: ") else { return .stop }
                 if !reason.isEmpty { return .skip(reason: reason) }
             }
+        case (.give?, .value(_, let type)):
+            guard case .text(let typed) = await value(type, nil) else { return .stop }
+            return .give(typed)
+        default: return answer
         }
-        return answer
     }
 
     private typealias Choice<Chosen> = (key: String, words: String, answer: Chosen)
@@ -152,5 +174,8 @@ final class TerminalRespondent: Respondent {
         console.output.write(String(repeating: " ", count: stage.textColumn) + text)
     }
 
-    private static func named(_ handlers: [String]) -> String { handlers.joined(separator: ", then ") }
+    /// A handler may be long: its beginning tells which it is.
+    private static func named(_ handlers: [String]) -> String {
+        handlers.map { $0.count > 60 ? "\($0.prefix(59))…" : $0 }.joined(separator: ", then ")
+    }
 }

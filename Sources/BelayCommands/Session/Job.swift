@@ -60,5 +60,5 @@ struct JobWorld: CommandPerformer, Respondent, RunJournal {
 
     func answer(_ question: Question) async -> Answer { .none }
 
-    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {}
+    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int { 0 }
 }

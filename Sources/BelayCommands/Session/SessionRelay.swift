@@ -44,7 +44,8 @@ final class SessionRelay: RunObserver, Respondent {
             }
             if case .stepFinished(let end) = event, case .failed(let failure) = end.ending, failure.step == end.step {
                 switch end.kind {
-                case .action, .command, .await, .expect, .question, .say, .edit, .fail: state.shown.append(failure)
+                case .action, .command, .await, .expect, .question, .say, .edit, .fail, .statement:
+                    state.shown.append(failure)
                 case .phase, .step, .read, .loop, .retry, .handler, .undo, .place: break
                 }
             }
@@ -65,8 +66,8 @@ final class SessionRelay: RunObserver, Respondent {
     func answer(_ question: Question, from standpoint: Standpoint) async -> Answer {
         if question.step.components.count <= 1 { return .runHandlers }
         let answer = await state.withLock { $0.respondent }?.answer(question, from: standpoint) ?? .none
-        if answer == .stop, case .hold(_, _, let handlers) = question.kind {
-            state.withLock { $0.stopped = StoppedStep(step: question.step, hasHandlers: !handlers.isEmpty) }
+        if answer == .stop, case .hold(let held) = question.kind {
+            state.withLock { $0.stopped = StoppedStep(step: question.step, hasHandlers: !held.handlers.isEmpty) }
         }
         return answer
     }

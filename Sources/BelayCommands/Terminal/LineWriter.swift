@@ -32,10 +32,11 @@ final class LineWriter: Stage {
         }
     }
 
-    func pause(asking step: StepPath) {
+    func pause(asking question: Question, waiting: [StepPath]) {
         state.withLock { state in
+            output.write(state.renderer.head(of: question, waiting: waiting))
             state.isPaused = true
-            state.typed.insert(step)
+            state.typed.insert(question.step)
         }
     }
 

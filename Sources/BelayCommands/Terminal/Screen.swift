@@ -50,12 +50,12 @@ final class Screen: Stage {
         }
     }
 
-    /// Leaves the terminal to a question about `step`, until `resume`.
-    func pause(asking step: StepPath) {
+    /// Leaves the terminal to a question, until `resume`.
+    func pause(asking question: Question, waiting: [StepPath]) {
         state.withLock { state in
-            output.write(erasure(&state))
+            output.write(erasure(&state) + state.renderer.head(of: question, waiting: waiting))
             state.isPaused = true
-            state.typed.insert(step)
+            state.typed.insert(question.step)
         }
     }
 

@@ -2,9 +2,9 @@ import BelayRuntime
 
 /// Where a run is shown to people, and left to them for a question.
 protocol Stage: RunObserver {
-    /// Leaves the terminal to a question about `step`, until `resume`. What is typed stands there already and is not
-    /// said again.
-    func pause(asking step: StepPath)
+    /// Leaves the terminal to a question, until `resume`; `waiting` are the steps whose questions come after it. What is
+    /// typed stands there already and is not said again.
+    func pause(asking question: Question, waiting: [StepPath])
 
     func resume()
 

@@ -60,7 +60,8 @@ public final class Journal: RunJournal {
     /// The id of the run.
     public var run: String { folder.id }
 
-    public func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {
+    @discardableResult
+    public func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int {
         if isDurable { try checkStillThere(for: record) }
         let kind = record.kind
         let members = record.members
@@ -68,6 +69,7 @@ public final class Journal: RunJournal {
             try write(members, kind: kind, state: &state)
         }
         if isDurable { try synchronize(through: number) }
+        return number
     }
 
     /// Nobody could resume a run whose journal was removed, so nothing counts as written down any more. When its lock was,

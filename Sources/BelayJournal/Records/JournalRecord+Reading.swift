@@ -24,7 +24,7 @@ extension JournalRecord {
             .bound(
                 Bound(
                     step: try members.step("step"), name: try members.text("name"),
-                    value: try Value(written: members.member("value"))))
+                    value: try Value(written: members.member("value")), isGiven: try members.flag("given")))
         case "decided":
             .decided(
                 Decided(
@@ -39,14 +39,21 @@ extension JournalRecord {
             .entered(try members.step("step"), try members.choice("what"), title: try members.text("title"))
         case "left": .left(try members.step("step"), try StepEnd.Ending(members))
         case "failed": .failed(try Failure(members.members("failure")))
+        case "step-failed":
+            .stepFailed(
+                FailedStep(
+                    step: try members.step("step"), kind: try members.choice("what"), title: try members.text("title"),
+                    failure: try Failure(members.members("failure")), duration: try members.duration("duration")))
+        case "recovered": .recovered(try members.step("step"), try Failure(members.members("failure")))
         case "unwinding": .unwinding(try members.step("step"), from: try members.stepIfPresent("from"))
         case "looked": .looked(try members.step("step"), session: try members.text("session"))
         case "finished":
             .finished(
                 Finished(
                     outcome: try members.choice("outcome"), message: try members.textIfPresent("message"),
-                    leftover: try members.texts("leftover"), again: try members.steps("again"),
-                    changedNothing: try members.flag("unchanged")))
+                    leftover: try members.leftover("leftover"), again: try members.steps("again"),
+                    changedNothing: try members.flag("unchanged"),
+                    handlerFailures: try members.failures("handlerFailures"), report: try RunReport(members)))
         case "resumed":
             .resumed(
                 Resumed(
@@ -117,6 +124,20 @@ extension StepEnd.Ending {
         case "cancelled": self = .cancelled
         default: throw Members.Mismatch()
         }
+    }
+}
+
+extension Members {
+    func failures(_ name: String) throws(Mismatch) -> [Failure] {
+        var failures: [Failure] = []
+        for json in try elementsIfPresent(name) { failures.append(try Failure(Members(json))) }
+        return failures
+    }
+
+    fileprivate func leftover(_ name: String) throws(Mismatch) -> [Leftover] {
+        var found: [Leftover] = []
+        for json in try elements(name) { found.append(try Leftover(Members(json))) }
+        return found
     }
 }
 

@@ -15,6 +15,8 @@ extension JournalRecord {
         case .entered: "entered"
         case .left: "left"
         case .failed: "failed"
+        case .stepFailed: "step-failed"
+        case .recovered: "recovered"
         case .unwinding: "unwinding"
         case .finished: "finished"
         case .looked: "looked"
@@ -38,6 +40,7 @@ extension JournalRecord {
             ] + optional("output", record.output) + optional("witness", record.witness?.rawValue)
         case .bound(let record):
             [("step", .string(record.step.written)), ("name", .string(record.name)), ("value", record.value.written)]
+                + (record.isGiven ? [("given", true)] : [])
         case .decided(let record):
             [
                 ("step", .string(record.step.written)), ("what", .string(record.what)),
@@ -51,7 +54,14 @@ extension JournalRecord {
         case .entered(let step, let kind, let title):
             [("step", .string(step.written)), ("what", .string(kind.rawValue)), ("title", .string(title))]
         case .left(let step, let ending): [("step", .string(step.written))] + ending.members
-        case .failed(let failure): [("failure", .members(failure.members))]
+        case .failed(let failure): [("failure", failure.written)]
+        case .stepFailed(let record):
+            [
+                ("step", .string(record.step.written)), ("what", .string(record.kind.rawValue)),
+                ("title", .string(record.title)), ("failure", record.failure.written),
+                ("duration", .seconds(record.duration)),
+            ]
+        case .recovered(let step, let failure): [("step", .string(step.written)), ("failure", failure.written)]
         case .unwinding(let step, let from): [("step", .string(step.written))] + optional("from", from?.written)
         case .finished(let record): record.members
         case .looked(let step, let session): [("step", .string(step.written)), ("session", .string(session))]
@@ -64,9 +74,9 @@ extension JournalRecord {
     }
 }
 
-private typealias Member = (name: String, value: JSON)
+typealias Member = (name: String, value: JSON)
 
-private func optional(_ name: String, _ text: String?) -> [Member] { text.map { [(name, .string($0))] } ?? [] }
+func optional(_ name: String, _ text: String?) -> [Member] { text.map { [(name, .string($0))] } ?? [] }
 
 extension JSON {
     static func seconds(_ duration: Duration) -> JSON {
@@ -76,7 +86,7 @@ extension JSON {
         return .number(number)
     }
 
-    fileprivate static func members(_ members: [Member]) -> JSON {
+    static func members(_ members: [Member]) -> JSON {
         var object = Object()
         for member in members { object[member.name] = member.value }
         return .object(object)
@@ -113,8 +123,9 @@ extension JournalRecord.Finished {
     fileprivate var members: [Member] {
         let written: [Member] = [("outcome", .string(outcome.rawValue))] + optional("message", message)
         let steps: [Member] = again.isEmpty ? [] : [("again", .array(again.map { .string($0.written) }))]
-        return written + [("leftover", .array(leftover.map { .string($0) }))] + steps
+        return written + [("leftover", .array(leftover.map(\.written)))] + steps
             + (changedNothing ? [("unchanged", true)] : [])
+            + list("handlerFailures", handlerFailures.map(\.written)) + report.members
     }
 }
 
@@ -137,7 +148,7 @@ extension StepEnd.Ending {
         switch self {
         case .done: [("ending", "done")]
         case .alreadyDone: [("ending", "already-done")]
-        case .failed(let failure): [("ending", "failed"), ("failure", .members(failure.members))]
+        case .failed(let failure): [("ending", "failed"), ("failure", failure.written)]
         case .skipped(let reason): [("ending", "skipped"), ("reason", .string(reason))]
         case .cancelled: [("ending", "cancelled")]
         }
@@ -145,7 +156,9 @@ extension StepEnd.Ending {
 }
 
 extension Failure {
-    fileprivate var members: [Member] {
+    var written: JSON { .members(members) }
+
+    private var members: [Member] {
         [("kind", .string(kind.rawValue)), ("message", .string(message)), ("step", .string(step.written))]
             + optional("command", command) + (status.map { [("status", .number($0))] } ?? []) + [
                 ("output", .string(output)), ("location", .string(location)), ("file", .number(span.file.rawValue)),

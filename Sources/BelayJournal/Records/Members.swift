@@ -43,6 +43,11 @@ struct Members {
 
     func elements(_ name: String) throws(Mismatch) -> [JSON] { try wanted(member(name).array) }
 
+    /// None when the member is absent.
+    func elementsIfPresent(_ name: String) throws(Mismatch) -> [JSON] {
+        object[name] == nil ? [] : try elements(name)
+    }
+
     func members(_ name: String) throws(Mismatch) -> Members { try Members(member(name)) }
 
     /// One of an enumeration's names.

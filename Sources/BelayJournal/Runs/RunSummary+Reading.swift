@@ -20,6 +20,8 @@ extension RunSummary {
     private init(of folder: RunFolder, ends: JournalEnds, isRunning: Bool, now: String) {
         self.init(id: folder.id, state: isRunning ? .running : .interrupted)
         if !isRunning, case .finished(let end)? = ends.last?.record {
+            skippedCount = end.report.skipped.count
+            leftoverCount = end.leftover.count
             // An earlier version has not written it down, and a journal that could not take the first change neither.
             let isSilent = end.outcome.isResumable && !end.changedNothing
             (state, changedNothing) = (
@@ -106,8 +108,9 @@ extension JournalRecord {
         switch self {
         case .intent(let intent): intent.step
         case .entered(let step, _, _): step
-        case .started, .outcome, .bound, .decided, .answered, .left, .failed, .unwinding, .looked, .finished,
-            .resumed:
+        case .started, .outcome, .bound, .decided, .answered, .left, .failed, .stepFailed, .recovered, .unwinding,
+            .looked,
+            .finished, .resumed:
             nil
         }
     }

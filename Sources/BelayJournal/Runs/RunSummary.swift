@@ -24,6 +24,10 @@ public struct RunSummary: Hashable, Sendable {
     public var duration: Duration?
     /// It ended, or was killed, before it began a change.
     public var changedNothing = false
+    /// How many steps a person went past.
+    public var skippedCount = 0
+    /// How many steps were not undone.
+    public var leftoverCount = 0
 
     public init(
         id: String, state: State, beginning: JournalRecord.Started? = nil, startedAt: String? = nil,

@@ -207,6 +207,7 @@ extension Checker {
         let every = Clause(syntax.every.map { duration($0, of: "every") })
         let stable = Clause(syntax.stable.map { duration($0, of: "stable") })
         let failure = Clause(syntax.failure.map { self.condition($0) })
+        checkStability(stable.value, within: within.value, isSaid: syntax.within != nil)
         guard let condition, ![within, every, stable, failure].contains(where: \.isBad) else { return Outcome() }
         return numbered(
             .await(
@@ -214,6 +215,16 @@ extension Checker {
                     condition: condition, within: within.value, every: every.value, stable: stable.value,
                     failure: failure.value)),
             at: syntax.span)
+    }
+
+    /// What is to stay true for longer than the wait may take can never come true.
+    private mutating func checkStability(_ stable: ValueExpression?, within: ValueExpression?, isSaid: Bool) {
+        guard case .constant(.duration(let streak))? = stable?.kind, let span = stable?.span else { return }
+        if case .constant(.duration(let limit))? = within?.kind, let place = within?.span {
+            if streak > limit { report(.stableBeyondWithin(at: span, within: place)) }
+        } else if !isSaid, streak > Await.usualLimit {
+            report(.stableBeyondWithin(at: span, within: nil))
+        }
     }
 
     /// A time that must be more than nothing.

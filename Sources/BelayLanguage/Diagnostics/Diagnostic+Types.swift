@@ -158,6 +158,16 @@ extension Diagnostic {
             help: ["write 1ms or more"])
     }
 
+    /// - Parameter within: where the time of the wait is said; nil when it is the usual one.
+    static func stableBeyondWithin(at span: Span, within: Span?) -> Diagnostic {
+        Diagnostic(
+            .badBound, "this is to stay true for longer than the wait may take, so it never ends well", at: span,
+            label: within == nil
+                ? "longer than 5m, which a wait takes at most when nothing is said" : "longer than `within`",
+            further: within.map { [Place(span: $0, label: "the wait ends then")] } ?? [],
+            help: ["give `within` more time than `stable`"])
+    }
+
     static func notPlain(at span: Span, _ what: String) -> Diagnostic {
         Diagnostic(
             .notPlain, "\(what) is known without asking anything", at: span, label: "this is known only in a run",

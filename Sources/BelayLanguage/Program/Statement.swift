@@ -167,6 +167,9 @@ public struct Loop: Sendable {
 }
 
 public struct Await: Sendable {
+    /// How long a wait may take when nothing is said.
+    public static let usualLimit = Duration.seconds(300)
+
     public var condition: ValueExpression
     public var within: ValueExpression?
     public var every: ValueExpression?

@@ -63,6 +63,27 @@ extension Leftover {
     }
 }
 
+extension LoopEnd {
+    var json: JSON {
+        var object = JSON.Object()
+        object["step"] = .string(step.description)
+        object["failed"] = .array(failed.map { .string($0) })
+        object["done"] = .number(done)
+        object["notBegun"] = .number(notBegun)
+        return .object(object)
+    }
+}
+
+extension SkippedStep {
+    var json: JSON {
+        var object = JSON.Object()
+        object["step"] = .string(step.description)
+        object["title"] = .string(title)
+        object["reason"] = .string(reason)
+        return .object(object)
+    }
+}
+
 extension StepEnd {
     var name: String {
         switch ending {

@@ -35,6 +35,10 @@ public struct RunLines: Sendable {
                 object("question.asked", at, question.step) {
                     $0["kind"] = .string(question.name)
                     $0["text"] = .string(question.text.shown)
+                    guard case .outcome(let change) = question.kind else { return }
+                    $0["target"] = .string(change.effect.location.shown)
+                    $0["command"] = .string(change.effect.script.shown)
+                    $0["output"] = .string(change.tail)
                 }
             ]
         case .questionAnswered: return []
@@ -95,6 +99,7 @@ public struct RunLines: Sendable {
             case .plain(let text): ("say", text)
             case .difference(let text): ("difference", text)
             case .pointOfNoReturn(let text): ("point-of-no-return", text)
+            case .recovered(let text): ("recovered", text)
             }
         return object("step.output", at, step) {
             $0["stream"] = .string(stream)
@@ -129,6 +134,11 @@ public struct RunLines: Sendable {
             $0["seconds"] = .seconds(end.duration)
             $0["failure"] = end.failure?.json ?? .null
             $0["handlerFailures"] = .array(end.handlerFailures.map(\.json))
+            $0["failures"] = .array(end.report.failures.map(\.json))
+            $0["loops"] = .array(end.report.loops.map(\.json))
+            $0["skipped"] = .array(end.report.skipped.map(\.json))
+            $0["recovered"] = .array(end.report.recovered.map(\.json))
+            $0["handlersNotRun"] = .array(end.report.idleHandlers.map { .string($0) })
             $0["notUndone"] = .array(end.leftover.map(\.json))
         }
     }

@@ -119,7 +119,7 @@ struct OutlineLayout: Hashable, Sendable {
             guard let brace = title.firstIndex(of: "{") else { return title }
             let head = title[..<brace]
             return String(head.last == " " ? head.dropLast() : head)
-        case .phase, .step, .action, .command, .read, .question, .say, .edit, .loop, .retry, .place:
+        case .phase, .step, .action, .command, .read, .question, .say, .edit, .loop, .retry, .place, .statement:
             return title
         }
     }

@@ -70,7 +70,7 @@ private struct PlanWriter {
 
     private mutating func say(_ message: Message, at step: StepPath) {
         switch message {
-        case .plain: return
+        case .plain, .recovered: return
         case .difference(let text):
             for row in layout.difference(text) { page.add(row, indent: layout.textColumn) }
         case .pointOfNoReturn(let text):

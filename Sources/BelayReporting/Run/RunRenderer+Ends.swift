@@ -33,7 +33,7 @@ extension RunRenderer {
         case .failed(let failure):
             showAll(around: end.step)
             page.add(layout.detail(failure.message, .bad), indent: layout.textColumn)
-        case .skipped: page.add(layout.detail("skipped", .caution))
+        case .skipped(let reason): add("skipped: \(reason)", .caution, beneath: end.step)
         case .done, .alreadyDone, .cancelled: return
         }
     }
@@ -66,6 +66,13 @@ extension RunRenderer {
         else { return }
         if step.start.kind == .read { return }
         page.add(layout.detail(failure.message, .bad), indent: layout.textColumn)
+        // The line is as it is written: what was run for it comes here.
+        if step.start.kind == .statement, let command = failure.command,
+            !failure.location.isEmpty || !step.start.title.shown.contains(command)
+        {
+            let place = failure.location.isEmpty ? "" : "\(failure.location): "
+            page.add(layout.detail(place + command), indent: layout.textColumn)
+        }
         if !step.hasPrinted { addTail(of: failure, lines: 20) }
         // What begins at this number again is another attempt.
         lastShown = nil
@@ -78,16 +85,6 @@ extension RunRenderer {
         splitter.take(Array(failure.output.utf8), line: keep)
         splitter.finish(line: keep)
         for line in shown.suffix(lines) { page.add(layout.detail(line), indent: layout.textColumn) }
-    }
-}
-
-extension StepKind {
-    /// Phases and their like fail only because something in them did.
-    var canFailByItself: Bool {
-        switch self {
-        case .phase, .step, .loop, .retry, .handler, .undo, .place: false
-        case .action, .command, .read, .await, .expect, .question, .say, .edit, .fail: true
-        }
     }
 }
 

@@ -8,11 +8,14 @@ extension RunRenderer {
         page.addBlank()
         page.add(headline(end))
         if let failure = end.failure, end.outcome != .done { describe(failure) }
-        for failure in end.handlerFailures {
+        listFailures(of: end.report)
+        for failure in end.handlerFailures where failure != end.failure {
             page.addBlank()
             page.add(StyledText("A handler failed too:", .bad))
             describe(failure)
         }
+        listPassed(in: end.report)
+        listIdle(end.report.idleHandlers)
         list(end.leftover)
     }
 
@@ -22,14 +25,13 @@ extension RunRenderer {
         switch end.outcome {
         case .done:
             var row = StyledText("Done", .good)
-            row.append(" in \(time)")
-            if let failure = end.failure { row.append("; it failed\(place) and recovered: \(failure.message)") }
-            row.append(".")
+            row.append(" in \(time)\(end.report.passed).")
             return row
-        case .failed:
-            return failed(place, time, end.changedNothing ? "; nothing was changed." : "; nothing more was done.")
+        case .failed: return failed(place, time, "; \(whatFollowed(end)).")
         case .handled: return failed(place, time, "; its handlers ran.")
-        case .handlerFailed: return failed(place, time, "; a handler failed too.")
+        case .handlerFailed:
+            let isAlone = end.failure.map(end.handlerFailures.contains) ?? false
+            return failed(place, time, isAlone ? ": a handler failed." : "; a handler failed too.")
         case .needsDecision:
             var row = StyledText("Stopped", .caution)
             row.append("\(place), after \(time): a person must decide whether it happened.")
@@ -43,6 +45,11 @@ extension RunRenderer {
             row.append("; nothing was run.")
             return row
         }
+    }
+
+    private func whatFollowed(_ end: RunEnd) -> String {
+        if end.changedNothing { return "nothing was changed" }
+        return end.report.othersWentOn ? "the others went on" : "nothing more was done"
     }
 
     private func failed(_ place: String, _ time: String, _ then: String) -> StyledText {

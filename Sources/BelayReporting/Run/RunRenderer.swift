@@ -109,10 +109,20 @@ public struct RunRenderer: Sendable {
         else { return }
         let before = open[index].observation
         open[index].observation = observation
-        guard medium == .lines else { return }
+        // That it has come true is said by the end of the step.
+        guard medium == .lines, observation.truth != .yes else { return }
         if let before, before.truth == observation.truth, before.seen == observation.seen { return }
         show(through: index)
-        page.add(layout.detail(observation.sentence), indent: layout.textColumn)
+        add(observation.sentence, beneath: observation.step)
+    }
+
+    /// A row of a step: with its number when another one was shown meanwhile.
+    mutating func add(_ text: String, _ role: Role = .quiet, beneath step: StepPath) {
+        var row = lastShown == step ? layout.detail("") : layout.number(step)
+        row.pad(to: layout.textColumn, gap: 0)
+        row.append(text, role)
+        page.add(row, indent: layout.textColumn)
+        lastShown = step
     }
 
     private mutating func say(_ message: Message, at step: StepPath) {
@@ -131,6 +141,9 @@ public struct RunRenderer: Sendable {
         case .pointOfNoReturn(let text):
             showAll(around: step)
             for row in layout.pointOfNoReturn(text, width: page.width) { page.add(row) }
+        case .recovered(let text):
+            showAll(around: step)
+            add(text, .caution, beneath: step)
         }
     }
 
@@ -139,8 +152,19 @@ public struct RunRenderer: Sendable {
         if case .hold = question.kind { return }
         asked[question.step] = question
         showAll(around: question.step)
+        if case .outcome(let change) = question.kind { show(change, at: question.step) }
         page.add(layout.question(question, repeatsNumber: lastShown == question.step), indent: layout.textColumn)
         lastShown = question.step
+    }
+
+    /// The command that the question is about, and what is known of it.
+    private mutating func show(_ change: DoubtfulChange, at step: StepPath) {
+        let start = StepStart(
+            step: step, kind: .command, title: change.effect.script, effect: change.effect, span: change.effect.span)
+        page.add(layout.row(for: start, repeatsNumber: lastShown == step), indent: layout.textColumn)
+        addDetails(of: start)
+        if let known = change.sentence { page.add(layout.detail(known), indent: layout.textColumn) }
+        lastShown = step
     }
 
     private mutating func take(_ answer: Answer, at step: StepPath) {
@@ -149,7 +173,30 @@ public struct RunRenderer: Sendable {
             sentence = "\(defaultValue), as nothing else was said"
         }
         asked[step] = nil
-        page.add(layout.detail(sentence), indent: layout.textColumn)
+        add(sentence, beneath: step)
+    }
+
+    /// Whom a question is about, where others run or wait beside it; empty where it stands right beneath its step alone.
+    ///
+    /// - Parameter waiting: the steps whose questions come after it.
+    public func head(of question: Question, waiting: [StepPath]) -> String {
+        let leaves = open.indices.filter { index in
+            !open.indices.contains { $0 != index && open[index].holds(open[$0].start.step) }
+        }
+        let running = leaves.filter { index in
+            !([question.step] + waiting).contains { open[index].holds($0) }
+        }
+        if running.isEmpty, waiting.isEmpty { return "" }
+        var counts: [String] = []
+        if !waiting.isEmpty { counts.append(waiting.count == 1 ? "1 more waits" : "\(waiting.count) more wait") }
+        if !running.isEmpty { counts.append(running.count == 1 ? "1 runs" : "\(running.count) run") }
+        var row = layout.number(question.step)
+        row.pad(to: layout.textColumn, gap: 1)
+        row.append(question.subject, .caution)
+        row.append("  (\(counts.joined(separator: ", ")))", .quiet)
+        var page = Page(palette: page.palette, width: page.width)
+        page.add(row, indent: layout.textColumn)
+        return page.take()
     }
 
     /// Where the text of a step begins, and what belongs to it beneath; counted from zero.

@@ -34,7 +34,11 @@ public struct RunReplay: Sendable {
             begun.append(Begun(step: step, kind: kind, at: time))
             return [.stepStarted(StepStart(step: step, kind: kind, title: PlannedText(title), span: Self.nowhere))]
         case .left(let step, let ending):
-            guard let index = begun.lastIndex(where: { $0.step == step }) else { return [] }
+            guard let index = begun.lastIndex(where: { $0.step == step }) else {
+                // A step that a person went past after it had failed.
+                guard case .skipped = ending else { return [] }
+                return [.stepFinished(StepEnd(step: step, kind: .statement, ending: ending, duration: .zero))]
+            }
             let ended = begun.remove(at: index)
             if case .failed(let failure) = ending, self.failure == nil { self.failure = failure }
             return [.stepFinished(StepEnd(step: step, kind: ended.kind, ending: ending, duration: time - ended.at))]
@@ -48,7 +52,20 @@ public struct RunReplay: Sendable {
         case .bound(let bound):
             // A name with a blank is no name of the runbook, but what Belay itself keeps.
             if bound.name.contains(" ") { return [] }
-            return [.said(bound.step, .plain("\(bound.name) = \(bound.value.shown)"))]
+            let given = bound.isGiven ? ", given by hand" : ""
+            return [.said(bound.step, .plain("\(bound.name) = \(bound.value.shown)\(given)"))]
+        case .stepFailed(let failed):
+            let title = PlannedText(failed.title)
+            return [
+                .stepStarted(StepStart(step: failed.step, kind: failed.kind, title: title, span: Self.nowhere)),
+                .stepFinished(
+                    StepEnd(
+                        step: failed.step, kind: failed.kind, ending: .failed(failed.failure),
+                        duration: failed.duration)),
+            ]
+        case .recovered(let handler, let failure):
+            let words = "recovered from the failure at \(failure.step): \(failure.message)"
+            return [.said(handler, .recovered(words))]
         case .decided, .failed, .unwinding: return []
         case .looked(let step, let session):
             return [.said(step, .plain("Somebody looked around: session \(session)"))]
@@ -72,19 +89,15 @@ public struct RunReplay: Sendable {
     }
 
     private func end(_ finished: JournalRecord.Finished, after duration: Duration) -> RunEnd {
-        var failure = failure
+        var failure = finished.report.failures.first ?? failure
         if failure == nil, let message = finished.message {
             failure = Failure(kind: .fail, message: message, step: StepPath(), span: Self.nowhere)
         }
-        let commands = finished.leftover.map { command in
-            CommandEffect(
-                step: StepPath(), sign: .changes, location: .local, script: PlannedText(command), isPipeline: false,
-                environment: [], input: nil, limit: CommandSign.changes.usualLimit, isCaptured: false, number: 0)
-        }
-        let leftover = commands.isEmpty ? [] : [Leftover(step: StepPath(), title: "", commands: commands)]
+        let hasFailure = finished.outcome != .done && finished.outcome != .abandoned
         var end = RunEnd(
-            outcome: finished.outcome, failure: finished.outcome == .done ? nil : failure, handlerFailures: [],
-            leftover: leftover, duration: duration)
+            outcome: finished.outcome, failure: hasFailure ? failure : nil, handlerFailures: finished.handlerFailures,
+            leftover: finished.leftover, duration: duration)
+        end.report = finished.report
         end.changedNothing = finished.changedNothing
         return end
     }

@@ -22,6 +22,13 @@ extension Question {
         case .hold: "held: "
         }
     }
+
+    /// Such as `on 10.0.0.4 failed: no space left`.
+    var subject: String {
+        guard case .hold(let held) = kind else { return heading + text.shown }
+        let place = held.failure.location.isEmpty ? "" : "on \(held.failure.location) "
+        return "\(place)failed: \(held.failure.message)"
+    }
 }
 
 extension Answer {
@@ -35,10 +42,24 @@ extension Answer {
         case .waitLonger: "wait longer"
         case .runHandlers: "run the handlers"
         case .skip(let reason): "skip: \(reason)"
+        case .give: "its value was given"
         case .stop: "stop"
         case .happened: "it happened"
         case .didNotHappen: "it did not happen"
         case .none: "no answer"
         }
+    }
+}
+
+extension DoubtfulChange {
+    /// Such as `begun 2m13s ago, ran for 2s, said last: begin`; nil when nothing is known.
+    var sentence: String? {
+        var facts: [String] = []
+        if let age { facts.append("begun \(age.shownInSeconds) ago") }
+        if let ran { facts.append("ran for \(ran.shown)") }
+        if let last = tail.split(whereSeparator: \.isNewline).last {
+            facts.append("said last: \(PrintableText.make(String(last)))")
+        }
+        return facts.isEmpty ? nil : facts.joined(separator: ", ")
     }
 }

@@ -12,9 +12,9 @@ public struct Question: Hashable, Sendable {
         /// A person does something and says that it is done; with a condition Belay looks for itself too.
         case manual(hasCondition: Bool)
         /// Whether an effect whose outcome is unknown has happened.
-        case outcome(command: String)
-        /// A step has failed at a terminal. `handlers` names what would run, innermost first.
-        case hold(Failure, canWaitLonger: Bool, handlers: [String])
+        case outcome(DoubtfulChange)
+        /// A step has failed at a terminal.
+        case hold(HeldStep)
     }
 
     public var kind: Kind
@@ -38,6 +38,8 @@ public enum Answer: Hashable, Sendable {
     case waitLonger
     case runHandlers
     case skip(reason: String)
+    /// What was typed in place of the value that a step would have given.
+    case give(String)
     case stop
     /// To `outcome`.
     case happened

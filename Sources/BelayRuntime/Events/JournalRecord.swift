@@ -15,6 +15,10 @@ public enum JournalRecord: Hashable, Sendable {
     case left(StepPath, StepEnd.Ending)
     /// A failure that a handler or a further attempt has taken up: it stays one, also when the run is gone on with.
     case failed(Failure)
+    /// A step has failed that leaves no other record of that, such as a `let` or an `expect`.
+    case stepFailed(FailedStep)
+    /// This handler has recovered from a failure.
+    case recovered(StepPath, Failure)
     /// An `always` begins because of a failure, or with nil of a cancel. When the run ends by it and is gone on with, this
     /// handler is still to come.
     case unwinding(StepPath, from: StepPath?)
@@ -132,11 +136,14 @@ public enum JournalRecord: Hashable, Sendable {
         public var step: StepPath
         public var name: String
         public var value: Value
+        /// By a person, in place of a step that failed.
+        public var isGiven: Bool
 
-        public init(step: StepPath, name: String, value: Value) {
+        public init(step: StepPath, name: String, value: Value, isGiven: Bool = false) {
             self.step = step
             self.name = name
             self.value = value
+            self.isGiven = isGiven
         }
     }
 
@@ -166,19 +173,40 @@ public enum JournalRecord: Hashable, Sendable {
         }
     }
 
+    public struct FailedStep: Hashable, Sendable {
+        public var step: StepPath
+        public var kind: StepKind
+        public var title: String
+        public var failure: Failure
+        public var duration: Duration
+
+        public init(step: StepPath, kind: StepKind, title: String, failure: Failure, duration: Duration) {
+            self.step = step
+            self.kind = kind
+            self.title = title
+            self.failure = failure
+            self.duration = duration
+        }
+    }
+
     public struct Finished: Hashable, Sendable {
         public var outcome: RunEnd.Outcome
         public var message: String?
-        public var leftover: [String]
+        /// The undo of each step that was not undone.
+        public var leftover: [Leftover]
         /// The steps that failed without a handler, and are tried again when the run is gone on with.
         public var again: [StepPath]
         /// The run has begun no change.
         public var changedNothing: Bool
+        public var handlerFailures: [Failure]
+        public var report: RunReport
 
         public init(
-            outcome: RunEnd.Outcome, message: String?, leftover: [String], again: [StepPath] = [],
-            changedNothing: Bool = false
+            outcome: RunEnd.Outcome, message: String?, leftover: [Leftover], again: [StepPath] = [],
+            changedNothing: Bool = false, handlerFailures: [Failure] = [], report: RunReport = RunReport()
         ) {
+            self.handlerFailures = handlerFailures
+            self.report = report
             self.outcome = outcome
             self.message = message
             self.leftover = leftover
@@ -215,6 +243,8 @@ public struct JournalFailure: Error, Hashable, Sendable {
 
 /// Where a run's records go.
 public protocol RunJournal: Sendable {
-    /// Returns when the record is written; when `isDurable`, when it would survive a crash of the machine.
-    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure)
+    /// Returns when the record is written; when `isDurable`, when it would survive a crash of the machine. Gives the number
+    /// of the record, counted from one: records stand in the order of their numbers.
+    @discardableResult
+    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int
 }

@@ -49,6 +49,8 @@ public enum StepKind: String, Hashable, Sendable {
     case undo
     case fail
     case place
+    /// One that failed before it was a step of another kind, such as a `let` or the list of a `for`.
+    case statement
 }
 
 public struct StepStart: Hashable, Sendable {
@@ -74,6 +76,8 @@ public enum Message: Hashable, Sendable {
     /// What an `edit yaml` changes, as a unified difference.
     case difference(String)
     case pointOfNoReturn(String)
+    /// A handler has recovered from a failure.
+    case recovered(String)
 }
 
 public struct AwaitObservation: Hashable, Sendable {
@@ -169,7 +173,7 @@ public struct RunEnd: Hashable, Sendable {
     }
 
     public var outcome: Outcome
-    /// The first failure; also of a run that recovered.
+    /// The first failure.
     public var failure: Failure?
     /// What went wrong in handlers.
     public var handlerFailures: [Failure]
@@ -178,6 +182,8 @@ public struct RunEnd: Hashable, Sendable {
     public var duration: Duration
     /// No change was begun, not by an earlier part of the run either.
     public var changedNothing = false
+    /// All that failed, was skipped, was recovered from.
+    public var report = RunReport()
 
     public init(
         outcome: Outcome, failure: Failure?, handlerFailures: [Failure], leftover: [Leftover], duration: Duration

@@ -36,7 +36,7 @@ extension Interpreter {
             try note(.decided(.init(step: scope.step, what: "await", truth: .yes)), at: span, scope)
         } catch {
             finish(scope.step, .await, ending(of: error), since: begun)
-            throw error
+            throw error.told(at: scope.step)
         }
         finish(scope.step, .await, .done, since: begun)
     }
@@ -50,7 +50,7 @@ extension Interpreter {
     }
 
     private func times(of waiting: Await, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> WaitTimes {
-        var times = WaitTimes(within: .seconds(300))
+        var times = WaitTimes(within: Await.usualLimit)
         if let within = waiting.within, let limit = try await duration(within, frame, scope) { times.within = limit }
         if let every = waiting.every { times.every = try await duration(every, frame, scope) }
         if let stable = waiting.stable { times.stable = try await duration(stable, frame, scope) }
@@ -60,13 +60,19 @@ extension Interpreter {
     private func observe(
         _ waiting: Await, _ times: WaitTimes, at span: Span, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) {
+        if let stable = times.stable, stable > times.within {
+            let words =
+                "it is to be stable for \(Value.text(of: stable)), and may take \(Value.text(of: times.within)): "
+                + "give it more time by `within`"
+            throw .failed(failure(.fail, words, at: span, scope))
+        }
         var watch = StabilityWatch(times.stable)
         let begun = performer.now
         var deadline = begun + times.within
         if let outer = scope.deadline { deadline = min(deadline, outer) }
         var pauses = Pauses(every: times.every)
         while true {
-            let verdict = try await asking(waiting.condition, frame, scope)
+            let verdict = try await asking(waiting.condition, until: deadline, frame, scope)
             watch.see(verdict, at: performer.now)
             performer.observe(
                 .awaitObserved(
@@ -81,7 +87,9 @@ extension Interpreter {
             }
             if verdict.truth == .yes {
                 if watch.wasJustSeen { pauses.restart() }
-            } else if let failing = waiting.failure, case .yes = try await asking(failing, frame, scope) {
+            } else if let failing = waiting.failure,
+                case .yes = try await asking(failing, until: deadline, frame, scope)
+            {
                 let words = "`\(source(failing.span))` holds, so waiting is of no use"
                 throw .failed(failure(.fail, words, at: span, scope))
             }
@@ -91,15 +99,23 @@ extension Interpreter {
             }
             let pause = watch.pause(pauses.next())
             try await performer.pause(min(pause, left), patience: patience(scope))
+            // What surrounds the wait leaves no time to ask once more.
+            if let outer = scope.deadline, performer.now >= outer {
+                throw .failed(failure(.deadline, watch.summary(of: outer - begun), at: span, scope), truth: .no)
+            }
         }
     }
 
-    /// One asking takes at most 15 seconds, unless a `within` inside says otherwise.
+    /// One asking takes at most 15 seconds, unless a `within` inside says otherwise, and never goes on after the wait; what is
+    /// asked last has a second.
     private func asking(
-        _ condition: ValueExpression, _ frame: Frame, _ scope: Scope
+        _ condition: ValueExpression, until deadline: Duration, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> Verdict {
         var asking = scope
-        asking.askingDeadline = performer.now + .seconds(15)
+        let now = performer.now
+        let end = max(deadline, now + .seconds(1))
+        asking.askingDeadline = now + .seconds(15)
+        asking.deadline = scope.deadline.map { min($0, end) } ?? end
         asking.isProbing = true
         return try await judge(condition, frame, asking)
     }

@@ -27,13 +27,13 @@ extension Interpreter {
     ///   no secret there, whatever its type.
     func keep(
         _ value: Value, as name: String, _ target: Variable.Reference, at span: Span, _ frame: inout Frame,
-        _ scope: Scope, isNeeded: Bool = true
+        _ scope: Scope, isNeeded: Bool = true, isGiven: Bool = false
     ) throws(Interruption) {
         performer.conceal(value)
         frame[target] = value
         scope.actions.last?.keep(frame)
         if scope.isProbing { return }
         let noted = isNeeded ? value : value.mapTexts(performer.redacted)
-        try note(.bound(.init(step: scope.step, name: name, value: noted)), at: span, scope)
+        try note(.bound(.init(step: scope.step, name: name, value: noted, isGiven: isGiven)), at: span, scope)
     }
 }

@@ -21,7 +21,10 @@ extension Interpreter {
         for statement in block.statements {
             if case .onFailure(let body) = statement.kind {
                 onFailure.append(Armed(ordinal: statement.ordinal, body: body, span: statement.span))
-                scope.handlers.insert(source(statement.span), at: 0)
+                let whole = Span(
+                    file: statement.span.file, start: statement.span.start,
+                    end: max(statement.span.end, body.span.end))
+                scope.handlers.insert(source(whole), at: 0)
                 continue
             }
             if case .always(let body) = statement.kind {
@@ -78,8 +81,7 @@ extension Interpreter {
                 trouble.isHandled = true
                 outcome.interruption = .trouble(trouble)
             case .failure(.trouble(let second)):
-                trouble.handlerFailures.append(second.failure)
-                trouble.handlerFailures += second.handlerFailures
+                trouble.handlerFailures += second.failures + second.handlerFailures
                 outcome.interruption = .trouble(trouble)
                 _ = takeUp(second.failure, at: handler.span, scope, &outcome.interruption)
                 return
@@ -105,14 +107,14 @@ extension Interpreter {
             guard case .failure(let second) = await runHandler(handler, frame, inner, .always) else { continue }
             switch (outcome.interruption, second) {
             case (.trouble(var trouble)?, .trouble(let later)):
-                trouble.handlerFailures.append(later.failure)
+                trouble.handlerFailures += later.failures
                 outcome.interruption = .trouble(trouble)
                 _ = takeUp(later.failure, at: handler.span, scope, &outcome.interruption)
             case (.cancelled?, .trouble): break
             case (.settled?, .trouble): outcome.interruption = second
             case (_, .trouble(var later)):
                 // The block itself was well: what failed is the handler.
-                later.handlerFailures.insert(later.failure, at: 0)
+                later.handlerFailures.insert(contentsOf: later.failures, at: 0)
                 outcome.interruption = .trouble(later)
                 _ = takeUp(later.failure, at: handler.span, scope, &outcome.interruption)
             default:
@@ -126,14 +128,18 @@ extension Interpreter {
     private func takeUp(
         _ failure: Failure, at span: Span, _ scope: Scope, _ interruption: inout Interruption?
     ) -> Bool {
-        if recall(scope)?.failure(at: failure.step) == failure { return true }
         do throws(Interruption) {
-            try note(.failed(failure), at: span, scope)
+            try takeUp(failure, at: span, scope)
             return true
         } catch {
             interruption = error
             return false
         }
+    }
+
+    func takeUp(_ failure: Failure, at span: Span, _ scope: Scope) throws(Interruption) {
+        if recall(scope)?.failure(at: failure.step) == failure { return }
+        try note(.failed(failure), at: span, scope)
     }
 
     /// Writes down that an `always` begins while the run may be ending. False when the journal cannot take it.
@@ -185,6 +191,9 @@ extension Interpreter {
         do {
             try note(.entered(scope.path, .handler, title: title.shown), at: handler.span, scope)
             let flow = try await run(handler.body, &frame, scope)
+            if case .recovered = flow, reason == .onFailure, let failure = scope.failure {
+                try noteRecovery(from: failure, at: handler.span, scope)
+            }
             finish(scope.path, .handler, .done, since: begun)
             try note(.left(scope.path, .done), at: handler.span, scope)
             return .success(flow)
@@ -192,6 +201,13 @@ extension Interpreter {
             finish(scope.path, .handler, ending(of: error), since: begun)
             return .failure(error)
         }
+    }
+
+    /// A failure that is gone past is told, and stands in the report of the run.
+    private func noteRecovery(from failure: Failure, at span: Span, _ scope: Scope) throws(Interruption) {
+        let words = "recovered from the failure at \(failure.step): \(failure.message)"
+        performer.observe(.said(scope.path, .recovered(words)))
+        try note(.recovered(scope.path, failure), at: span, scope)
     }
 
     func finish(_ step: StepPath, _ kind: StepKind, _ ending: StepEnd.Ending, since begun: Duration) {

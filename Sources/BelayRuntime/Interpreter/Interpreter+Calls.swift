@@ -96,7 +96,7 @@ extension Interpreter {
             let failed = self.ending(of: error)
             finish(scope.step, .action, failed, since: begun)
             try note(.left(scope.step, failed), at: call.span, scope)
-            throw error
+            throw error.told(at: scope.step, isRecorded: true)
         }
         finish(scope.step, .action, ending, since: begun)
         try note(.left(scope.step, ending), at: call.span, scope)

@@ -9,8 +9,11 @@ extension Interpreter {
         _ command: Command, at span: Span, _ frame: inout Frame, _ scope: Scope
     ) async throws(Interruption) {
         let effect = try await effect(of: command, isCaptured: false, frame, scope)
-        guard let outcome = try await performed(effect, as: .command, scope) else { return }
-        guard case .exited(0) = outcome.ending else { throw .failed(failure(of: outcome, effect)) }
+        guard let outcome = try await performed(effect, as: .command, frame, scope) else { return }
+        guard case .exited(0) = outcome.ending else {
+            throw Interruption.failed(failure(of: outcome, effect))
+                .told(at: scope.step, isRecorded: effect.sign != .reads)
+        }
         if effect.sign == .reads, !scope.isProbing {
             try note(.decided(.init(step: scope.step, what: "read", truth: .yes)), at: span, scope)
         }
@@ -22,7 +25,7 @@ extension Interpreter {
     ) async throws(Interruption) -> CommandOutcome? {
         var effect = try await effect(of: command, isCaptured: isCaptured, frame, scope)
         effect.givesSecret = givesSecret
-        guard let outcome = try await performed(effect, scope) else { return nil }
+        guard let outcome = try await performed(effect, frame, scope) else { return nil }
         if case .exited(0) = outcome.ending, !outcome.isCut { return outcome }
         throw .failed(failure(of: outcome, effect))
     }
@@ -41,13 +44,12 @@ extension Interpreter {
 
     /// Guards first, then the undo of every action around it, then the effect.
     func performed(
-        _ effect: CommandEffect, as statement: StepKind? = nil, _ scope: Scope
+        _ effect: CommandEffect, as statement: StepKind? = nil, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> CommandOutcome? {
         let changes = effect.sign != .reads
-        if changes, let known = try await recalled(effect, as: statement ?? .command, scope) { return known }
+        if changes, let known = try await recalled(effect, as: statement ?? .command, frame, scope) { return known }
         if changes { try await askGuards(scope, at: effect.span) }
         try performer.checkCancellation(patience(scope))
-        if changes { for action in scope.actions { action.registerUndo() } }
         let begun = performer.now
         let kind = statement ?? (changes ? .command : .read)
         performer.observe(
@@ -56,7 +58,10 @@ extension Interpreter {
         let outcome: CommandOutcome?
         do {
             // A changing command may finish after a first cancel, within its limit.
-            outcome = try await performer.perform(effect, patience: changes ? .endsAtSecond : patience(scope))
+            outcome = try await performer.perform(effect, patience: changes ? .endsAtSecond : patience(scope)) {
+                order in
+                if changes { registerUndo(at: order, scope) }
+            }
         } catch {
             finish(effect.step, kind, ending(of: error), since: begun)
             throw error
@@ -71,6 +76,15 @@ extension Interpreter {
         }
         finish(effect.step, kind, stepEnding(of: outcome, effect), since: begun)
         return outcome
+    }
+
+    /// The undo of each action around a change: by where its first change stands among the records, so that the order is
+    /// the same when the run is gone on with.
+    func registerUndo(at order: Int?, _ scope: Scope) {
+        for action in scope.actions {
+            let first = performer.history?.firstChange(beneath: action.step) ?? order
+            action.registerUndo(order: first)
+        }
     }
 
     private func stepEnding(of outcome: CommandOutcome, _ effect: CommandEffect) -> StepEnd.Ending {
@@ -110,6 +124,10 @@ extension Interpreter {
             var inner = active.scope
             inner.step = scope.step
             inner.isShielded = scope.isShielded
+            if let deadline = scope.deadline, inner.deadline.map({ $0 > deadline }) ?? true {
+                inner.deadline = deadline
+                inner.limit = scope.limit
+            }
             let verdict = try await judge(active.condition, active.frame, inner)
             switch verdict {
             case .yes, .undecided: continue
@@ -120,8 +138,8 @@ extension Interpreter {
                 } else {
                     words = "guarded: \(seen)"
                 }
-                throw .failed(failure(.expect, words, at: span, scope), truth: .no)
-            case .cannot(let failure): throw .failed(failure)
+                throw .refused(failure(.expect, words, at: span, scope), truth: .no)
+            case .cannot(let failure): throw .refused(failure)
             }
         }
     }

@@ -52,7 +52,7 @@ extension Interpreter {
     ) async throws(Interruption) -> Verdict {
         try await answered { () async throws(Interruption) -> Verdict in
             let effect = try await effect(of: command, isCaptured: false, frame, scope)
-            guard let outcome = try await performed(effect, scope) else {
+            guard let outcome = try await performed(effect, frame, scope) else {
                 return .undecided(effect.script.shown)
             }
             switch outcome.ending {
@@ -193,8 +193,9 @@ extension Interpreter {
         do {
             try await settle(try await judge(condition, frame, scope), message, at: span, frame, scope)
         } catch {
-            if !scope.isProbing { finish(scope.step, .expect, ending(of: error), since: begun) }
-            throw error
+            if scope.isProbing { throw error }
+            finish(scope.step, .expect, ending(of: error), since: begun)
+            throw error.told(at: scope.step)
         }
         if scope.isProbing { return }
         finish(scope.step, .expect, .done, since: begun)

@@ -8,15 +8,36 @@ extension Interpreter {
         var tolerance: Int
     }
 
+    private struct Element {
+        /// Nil where a plan does not know the list.
+        var position: Int?
+        var value: Value
+        /// No other element of the loop has it.
+        var label: String
+    }
+
+    /// How the elements of a loop have ended so far.
+    private struct Tally {
+        let count: Int
+        var begun = 0
+        var done = 0
+        var failed: [(label: String, trouble: Trouble)] = []
+        /// Others ran after the first failure, or beside it.
+        var othersWentOn = false
+    }
+
     func turns(
         of loop: Loop, at span: Span, _ frame: inout Frame, _ scope: Scope
     ) async throws(Interruption) -> Flow {
         let list = try await remembered(loop.list, as: "for \(loop.name)", frame, scope)
-        let elements: [(position: Int?, value: Value, label: String)]
+        let elements: [Element]
         switch list {
         case .list(let values):
-            elements = values.enumerated().map { ($0.offset + 1, $0.element, performer.redacted($0.element.shown)) }
-        case .unknown: elements = [(nil, .unknown(loop.name), loop.name)]
+            let labels = StepPath.labels(of: values.map { performer.redacted($0.shown) })
+            elements = zip(values, labels).enumerated().map { offset, element in
+                Element(position: offset + 1, value: element.0, label: element.1)
+            }
+        case .unknown: elements = [Element(position: nil, value: .unknown(loop.name), label: loop.name)]
         case let other:
             let words = "`\(source(loop.list.span))` is \(other.kindName), and only a list can be gone through"
             throw .failed(failure(.fail, words, at: loop.list.span, scope))
@@ -43,7 +64,7 @@ extension Interpreter {
     }
 
     private func turn(
-        _ element: (position: Int?, value: Value, label: String), of loop: Loop, at span: Span, _ frame: Frame,
+        _ element: Element, of loop: Loop, at span: Span, _ frame: Frame,
         _ scope: Scope
     ) async throws(Interruption) -> Flow {
         var inner = scope
@@ -55,38 +76,40 @@ extension Interpreter {
     }
 
     private func inOrder(
-        _ elements: [(position: Int?, value: Value, label: String)], _ bounds: Bounds, of loop: Loop, at span: Span,
-        _ frame: Frame, _ scope: Scope
+        _ elements: [Element], _ bounds: Bounds, of loop: Loop, at span: Span, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> Flow {
-        var troubles: [Trouble] = []
-        for element in elements where troubles.count < bounds.tolerance {
+        var tally = Tally(count: elements.count)
+        for element in elements where tally.failed.count < bounds.tolerance {
+            tally.begun += 1
+            tally.othersWentOn = tally.othersWentOn || !tally.failed.isEmpty
             do {
                 let flow = try await turn(element, of: loop, at: span, frame, scope)
                 guard case .next = flow else { return flow }
+                tally.done += 1
             } catch .trouble(let trouble) {
-                troubles.append(trouble)
+                tally.failed.append((element.label, trouble))
                 if !trouble.handlerFailures.isEmpty { break }
             } catch {
                 throw error
             }
         }
-        try raise(troubles)
+        if let trouble = trouble(of: tally, scope) { throw .trouble(trouble) }
         return .next
     }
 
     private func sideBySide(
-        _ elements: [(position: Int?, value: Value, label: String)], _ bounds: Bounds, of loop: Loop, at span: Span,
-        _ frame: Frame, _ scope: Scope
+        _ elements: [Element], _ bounds: Bounds, of loop: Loop, at span: Span, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) {
-        var troubles: [Trouble] = []
-        var other: Interruption?
-        await withTaskGroup(of: Interruption?.self) { group in
+        var tally = Tally(count: elements.count)
+        var ends: [(label: String, interruption: Interruption)] = []
+        let number = turns.next()
+        await withTaskGroup(of: (label: String, interruption: Interruption?).self) { group in
             var waiting = elements.makeIterator()
             /// Those that had begun are begun again, whatever has failed since: what is begun is finished.
-            func next() -> (position: Int?, value: Value, label: String)? {
-                while other == nil, let element = waiting.next() {
+            func next() -> Element? {
+                while ends.isEmpty, let element = waiting.next() {
                     let path = scope.step.appending(.element(position: element.position, label: element.label))
-                    if troubles.count < bounds.tolerance || recall(scope)?.hasBegun(turn: path) == true {
+                    if tally.failed.count < bounds.tolerance || recall(scope)?.hasBegun(turn: path) == true {
                         return element
                     }
                 }
@@ -95,28 +118,51 @@ extension Interpreter {
             func begin() -> Bool {
                 guard let element = next() else { return false }
                 var inner = scope
-                inner.turns.append(turns.next())
+                inner.turns.append(UndoLog.Turn(loop: number, number: turns.next()))
                 let scope = inner
+                tally.begun += 1
                 group.addTask {
-                    await interruption { () async throws(Interruption) -> Void in
+                    let ended = await interruption { () async throws(Interruption) -> Void in
                         _ = try await turn(element, of: loop, at: span, frame, scope)
                     }
+                    return (element.label, ended)
                 }
                 return true
             }
             var begun = 0
             while begun < bounds.limit, begin() { begun += 1 }
-            while let ended = await group.next() {
+            while let (label, ended) = await group.next() {
                 switch ended {
-                case .trouble(let trouble)?: troubles.append(trouble)
-                case .cancelled?, .stopped?, .undecided?, .settled?: other = other ?? ended
-                case nil: break
+                case .trouble(let trouble)?: tally.failed.append((label, trouble))
+                case .cancelled?, .stopped?, .undecided?, .settled?: if let ended { ends.append((label, ended)) }
+                case nil: tally.done += 1
                 }
                 _ = begin()
             }
         }
-        if let other { throw other }
-        try raise(troubles)
+        tally.othersWentOn = tally.begun > 1
+        if let end = ends.first { throw joined(end, with: ends.dropFirst(), tally, scope) }
+        if let trouble = trouble(of: tally, scope) { throw .trouble(trouble) }
+    }
+
+    /// A person has ended the run at one element: the failures of the others are told with it.
+    private func joined(
+        _ first: (label: String, interruption: Interruption),
+        with others: ArraySlice<(label: String, interruption: Interruption)>, _ tally: Tally, _ scope: Scope
+    ) -> Interruption {
+        guard let trouble = first.interruption.trouble else { return first.interruption }
+        var all = tally
+        all.failed.insert((first.label, trouble), at: 0)
+        for other in others {
+            if let trouble = other.interruption.trouble { all.failed.append((other.label, trouble)) }
+        }
+        guard var joined = self.trouble(of: all, scope) else { return first.interruption }
+        (joined.isHandled, joined.handlerFailures) = (trouble.isHandled, trouble.handlerFailures)
+        switch first.interruption {
+        case .stopped: return .stopped(joined)
+        case .undecided: return .undecided(joined)
+        case .trouble, .cancelled, .settled: return first.interruption
+        }
     }
 
     private func interruption(_ body: () async throws(Interruption) -> Void) async -> Interruption? {
@@ -128,13 +174,21 @@ extension Interpreter {
         }
     }
 
-    /// The first failure is the loop's; what handlers could not do is kept.
-    private func raise(_ troubles: [Trouble]) throws(Interruption) {
-        guard var first = troubles.first else { return }
+    /// The first failure is the loop's; the others, and what handlers could not do, are kept.
+    private func trouble(of tally: Tally, _ scope: Scope) -> Trouble? {
+        let troubles = tally.failed.map(\.trouble)
+        guard var first = troubles.first else { return nil }
         first.isHandled = troubles.allSatisfy(\.isHandled)
         first.handlerFailures = troubles.flatMap(\.handlerFailures)
-        first.others += troubles.dropFirst().flatMap(\.steps)
-        throw .trouble(first)
+        first.others += troubles.dropFirst().flatMap(\.failures)
+        first.loops = troubles.flatMap(\.loops)
+        if tally.count > 1 {
+            first.loops.append(
+                LoopEnd(
+                    step: scope.step, failed: tally.failed.map(\.label), done: tally.done,
+                    notBegun: tally.count - tally.begun, othersWentOn: tally.othersWentOn))
+        }
+        return first
     }
 
     func retry(
@@ -158,6 +212,7 @@ extension Interpreter {
                 } catch .trouble(let trouble) where attempt < attempts && trouble.handlerFailures.isEmpty {
                     attempt += 1
                     if recall(scope)?.failure(at: trouble.failure.step) == trouble.failure { continue }
+                    if let late = tooLate(for: trouble, after: pause, at: span, scope) { throw late }
                     try note(.failed(trouble.failure), at: span, scope)
                     if pause > .zero { try await performer.pause(pause, patience: patience(scope)) }
                 } catch {
@@ -165,6 +220,23 @@ extension Interpreter {
                 }
             }
         }
+    }
+
+    /// A further attempt would begin when the time limit around it is over.
+    private func tooLate(
+        for trouble: Trouble, after pause: Duration, at span: Span, _ scope: Scope
+    ) -> Interruption? {
+        guard !performer.walksEveryPath, let deadline = scope.deadline, performer.now + pause >= deadline
+        else { return nil }
+        let allowed = scope.limit.map { " of \(Value.text(of: $0))" } ?? ""
+        let words = "the time limit\(allowed) leaves no time for another attempt: \(trouble.failure.message)"
+        var late = trouble
+        late.failure = failure(.deadline, words, at: span, scope)
+        late.failure.command = trouble.failure.command
+        late.failure.location = trouble.failure.location
+        late.failure.output = trouble.failure.output
+        (late.isTold, late.isRecorded, late.isRefusal, late.hasHeld) = (false, false, false, false)
+        return .trouble(late)
     }
 
     /// A count of one or more; `nil` when there is none, or a plan does not know it.

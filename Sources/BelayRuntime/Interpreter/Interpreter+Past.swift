@@ -28,6 +28,7 @@ extension Interpreter {
         switch history.ending(of: step) {
         case .skipped?:
             registerUndo(history, scope)
+            if !statement.kind.isLeaf || calls(statement) { try await walkPast(statement, &frame, scope) }
             return .next
         case .done?, .alreadyDone?:
             guard !performer.isPast, !statement.kind.isLeaf || calls(statement) else { return nil }
@@ -38,11 +39,23 @@ extension Interpreter {
         }
     }
 
+    /// A step that was gone past after some of it was done: its changes are found again, and their undo is registered.
+    private func walkPast(_ statement: Statement, _ frame: inout Frame, _ scope: Scope) async throws(Interruption) {
+        guard recall(scope)?.hasChanged(beneath: scope.step) == true else { return }
+        do throws(Interruption) {
+            _ = try await behind.attempt(statement, &frame, scope, waitingLonger: .zero)
+        } catch .trouble {
+            // It fails as it has failed then.
+        } catch {
+            throw error
+        }
+    }
+
     /// What a change of this step has registered when it was begun.
     private func registerUndo(_ history: RunHistory, _ scope: Scope) {
         guard let effect = history.effect(at: scope.step) else { return }
         performer.meet(scope.step)
-        for action in scope.actions { action.registerUndo(order: effect.position) }
+        registerUndo(at: effect.position + 1, scope)
     }
 
     private func showDone(_ known: RunHistory.Step, at span: Span, _ scope: Scope) {
@@ -81,7 +94,7 @@ extension Interpreter {
         case .pointOfNoReturn:
             guard performer.isPast || history.isBehind(question: step) else { return false }
             scope.undoLog.append(
-                .pointOfNoReturn(source(statement.span)), turns: scope.turns, order: history.position(ofEnd: step))
+                .pointOfNoReturn(source(statement.span)), turns: scope.turns, order: history.number(ofEnd: step))
             return true
         case .call, .bind, .edit, .phase, .step, .choice, .loop, .guarded, .ask, .onFailure, .always, .unwind, .recover,
             .place, .via, .retry, .within, .withInput, .withEnvironment, .fail, .doneWhen, .give:
@@ -136,11 +149,22 @@ extension Interpreter {
     func recalled(
         _ binding: Binding, at span: Span, _ frame: inout Frame, _ scope: Scope
     ) async throws(Interruption) -> Flow? {
-        guard binding.value.asks, let history = recall(scope),
-            let known = history.value(of: binding.name, in: scope.step)
+        guard let history = recall(scope) else { return nil }
+        let isGiven = history.isGiven(binding.name, in: scope.step)
+        guard binding.value.asks || isGiven, let known = history.value(of: binding.name, in: scope.step)
         else { return nil }
         if case .gives(let call) = binding.value.kind, program.definitions[call.definition.rawValue].kind == .action {
-            _ = try await act(call, &frame, scope)
+            if !isGiven {
+                _ = try await act(call, &frame, scope)
+            } else if history.hasChanged(beneath: scope.step) {
+                do throws(Interruption) {
+                    _ = try await behind.act(call, &frame, scope)
+                } catch .trouble {
+                    // It fails as it has failed then.
+                } catch {
+                    throw error
+                }
+            }
         } else {
             registerUndo(history, scope)
         }

@@ -30,7 +30,8 @@ extension Interpreter {
                 let words = "the point of no return was not confirmed with the text of the lock, \(wanted.shown)"
                 throw .failed(failure(.fail, words, at: span, scope))
             }
-            scope.undoLog.append(.pointOfNoReturn(source(span)), turns: scope.turns)
+        } ended: { number in
+            scope.undoLog.append(.pointOfNoReturn(source(span)), turns: scope.turns, order: number)
         }
     }
 
@@ -63,7 +64,7 @@ extension Interpreter {
                 } catch {
                     throw .failed(failure(.fail, "the answer for `\(ask.name)` \(error.message)", at: span, scope))
                 }
-            case .yes, .no, .retry, .waitLonger, .runHandlers, .skip, .stop, .happened, .didNotHappen, .none:
+            case .yes, .no, .retry, .waitLonger, .runHandlers, .skip, .give, .stop, .happened, .didNotHappen, .none:
                 if let fallback { return fallback }
                 throw .failed(failure(.fail, "nobody answered “\(text.shown)”", at: span, scope))
             }
@@ -97,9 +98,10 @@ extension Interpreter {
     }
 
     private func questioned(
-        _ title: PlannedText, at span: Span, _ scope: Scope, _ body: () async throws(Interruption) -> Void
+        _ title: PlannedText, at span: Span, _ scope: Scope, _ body: () async throws(Interruption) -> Void,
+        ended: (_ number: Int) -> Void = { _ in }
     ) async throws(Interruption) -> Flow {
-        try await reported(.question, title, at: span, scope, body)
+        try await reported(.question, title, at: span, scope, body, ended: ended)
         return .next
     }
 
@@ -113,59 +115,12 @@ extension Interpreter {
         switch answer {
         case .text(let typed): written = question.isSecret ? "secret" : typed
         case .yes: written = "yes"
-        case .no, .none, .retry, .waitLonger, .runHandlers, .skip, .stop, .happened, .didNotHappen: written = "no"
+        case .no, .none, .retry, .waitLonger, .runHandlers, .skip, .give, .stop, .happened, .didNotHappen:
+            written = "no"
         }
         try note(
             .answered(.init(step: question.step, question: performer.redacted(question.text.shown), answer: written)),
             at: span, scope)
         return answer
-    }
-
-    enum HoldDecision {
-        case goOutward
-        case retry
-        case waitLonger
-        case skip
-    }
-
-    /// At a terminal every failure first holds, once, where it arose.
-    func hold(
-        _ trouble: Trouble, at statement: Statement, _ frame: Frame, _ scope: Scope
-    ) async throws(Interruption) -> HoldDecision {
-        guard performer.holdsFailures, !scope.isProbing, !scope.isRetried, statement.kind.isLeaf,
-            trouble.failure.step == scope.step
-        else { return .goOutward }
-        if recall(scope)?.failure(at: scope.step) != nil { return .goOutward }
-        let canWait = if case .await = statement.kind { true } else { false }
-        let question = Question(
-            kind: .hold(trouble.failure, canWaitLonger: canWait, handlers: scope.handlers), step: scope.step,
-            text: PlannedText(trouble.failure.message))
-        let standpoint = Standpoint(self, at: statement.span, failure: trouble.failure, frame: frame, scope: scope)
-        switch try await performer.hold(question, from: standpoint, patience: patience(scope)) {
-        case .retry: return .retry
-        case .waitLonger: return canWait ? .waitLonger : .retry
-        case .skip(let reason):
-            performer.observe(
-                .stepFinished(
-                    StepEnd(step: scope.step, kind: .command, ending: .skipped(reason), duration: .zero)))
-            try note(.left(scope.step, .skipped(reason)), at: statement.span, scope)
-            return .skip
-        case .stop: throw .stopped(trouble)
-        case .runHandlers, .yes, .no, .text, .happened, .didNotHappen, .some(.none), nil: return .goOutward
-        }
-    }
-}
-
-extension Statement.Kind {
-    /// A statement that holds no other: where a failure arises, and where it can be retried.
-    var isLeaf: Bool {
-        switch self {
-        case .command, .bind, .edit, .await, .expect, .confirm, .ask, .manual, .pointOfNoReturn, .say, .fail,
-            .doneWhen, .give:
-            true
-        case .call, .phase, .step, .choice, .loop, .guarded, .onFailure, .always, .unwind, .recover, .place, .via,
-            .retry, .within, .withInput, .withEnvironment:
-            false
-        }
     }
 }

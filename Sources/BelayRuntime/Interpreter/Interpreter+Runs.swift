@@ -65,13 +65,13 @@ extension RunRequest {
         var end = performer.redactor.redacted(
             await interpreter.end(interruption, log, took: world.clock.now - begun))
         end.changedNothing = !performer.hasChanged
+        (end.report.skipped, end.report.recovered) = performer.passed
         let finished = JournalRecord.Finished(
-            outcome: end.outcome, message: end.failure?.message,
-            leftover: end.leftover.flatMap(\.commands).map { performer.redacted($0.script.shown) },
+            outcome: end.outcome, message: end.failure?.message, leftover: end.leftover,
             again: end.outcome == .failed ? interruption?.trouble?.steps ?? [] : [],
-            changedNothing: end.changedNothing)
+            changedNothing: end.changedNothing, handlerFailures: end.handlerFailures, report: end.report)
         do {
-            try performer.append(.finished(finished), isDurable: true)
+            _ = try performer.append(.finished(finished), isDurable: true)
         } catch {
             // What happened is known to the caller all the same; to others the run will look interrupted.
             let words = "The end of the run could not be written down: \(error.message)"
@@ -111,6 +111,17 @@ extension Interpreter {
     }
 
     func end(_ interruption: Interruption?, _ log: UndoLog, took duration: Duration) async -> RunEnd {
+        var end = await self.outcome(of: interruption, log, took: duration)
+        guard let trouble = interruption?.trouble else { return end }
+        end.report.failures = trouble.failures
+        end.report.loops = trouble.loops
+        end.report.idleHandlers = trouble.idleHandlers ?? []
+        return end
+    }
+
+    private func outcome(
+        of interruption: Interruption?, _ log: UndoLog, took duration: Duration
+    ) async -> RunEnd {
         switch interruption {
         case nil:
             return RunEnd(outcome: .done, failure: nil, handlerFailures: [], leftover: [], duration: duration)
@@ -122,8 +133,11 @@ extension Interpreter {
                 duration: duration)
         case .settled?: preconditionFailure("the action that is settled goes on after it")
         case .stopped(let trouble)?:
+            // A person has stopped it, and is told what stays.
+            let leftover = trouble.idleHandlers == nil ? [] : await leftover(log)
             return RunEnd(
-                outcome: .failed, failure: trouble.failure, handlerFailures: [], leftover: [], duration: duration)
+                outcome: .failed, failure: trouble.failure, handlerFailures: [], leftover: leftover,
+                duration: duration)
         case .trouble(let trouble)?:
             let outcome: RunEnd.Outcome =
                 !trouble.handlerFailures.isEmpty ? .handlerFailed : trouble.isHandled ? .handled : .failed

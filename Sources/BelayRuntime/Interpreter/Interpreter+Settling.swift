@@ -7,13 +7,13 @@ import BelaySyntax
 extension Interpreter {
     /// The outcome of a change as the journal knows it, or as it is settled now; nil when it is to be performed.
     func recalled(
-        _ effect: CommandEffect, as kind: StepKind, _ scope: Scope
+        _ effect: CommandEffect, as kind: StepKind, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> CommandOutcome? {
         guard let past = recall(scope)?.effect(at: effect.step) else { return nil }
         try compare(past.intent, effect, scope)
         performer.meet(effect.step)
-        for action in scope.actions { action.registerUndo(order: past.position) }
-        if past.isUndecided { return try await settle(past, effect, kind, scope) }
+        registerUndo(at: past.position + 1, scope)
+        if past.isUndecided { return try await settle(past, effect, kind, frame, scope) }
         guard let settled = past.outcome, !settled.isStillToDo else { return nil }
         return try told(settled, effect, kind, scope)
     }
@@ -53,9 +53,9 @@ extension Interpreter {
     }
 
     private func settle(
-        _ past: RunHistory.Effect, _ effect: CommandEffect, _ kind: StepKind, _ scope: Scope
+        _ past: RunHistory.Effect, _ effect: CommandEffect, _ kind: StepKind, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> CommandOutcome? {
-        let settled = try await known(past, effect, scope)
+        let settled = try await known(past, effect, frame, scope)
         do {
             try performer.append(.outcome(settled), isDurable: true)
         } catch {
@@ -68,7 +68,7 @@ extension Interpreter {
     /// A true `done when` says that all is done. What the machine itself knows of the command comes next: a `done when`
     /// that is false may only not have come true yet. Then a false one, and at last a person.
     private func known(
-        _ past: RunHistory.Effect, _ effect: CommandEffect, _ scope: Scope
+        _ past: RunHistory.Effect, _ effect: CommandEffect, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> JournalRecord.Settled {
         let said = try await doneWhenSays(effect, scope)
         if said == true { return past.settled(.exited(0), by: .doneWhen) }
@@ -84,11 +84,11 @@ extension Interpreter {
             if said == false { break }
             return past.settled(.exited(status), by: .farSide)
         case .unknown(let why): unseen = why
-        case .runs: return try await personSays(past, effect, "it still runs", scope)
-        case .unreachable(let words): return try await personSays(past, effect, words, scope)
+        case .runs: return try await personSays(past, effect, "it still runs", frame, scope)
+        case .unreachable(let words): return try await personSays(past, effect, words, frame, scope)
         }
         if said == false { return past.settled(.notStarted("it is not done"), by: .doneWhen) }
-        return try await personSays(past, effect, unseen, scope)
+        return try await personSays(past, effect, unseen, frame, scope)
     }
 
     /// The `done when` of the innermost action, or of what is undone. When it is false it speaks of the only effect of
@@ -126,22 +126,28 @@ extension Interpreter {
 
     /// - Parameter unseen: why the machine that it was begun on does not know.
     private func personSays(
-        _ past: RunHistory.Effect, _ effect: CommandEffect, _ unseen: String, _ scope: Scope
+        _ past: RunHistory.Effect, _ effect: CommandEffect, _ unseen: String, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> JournalRecord.Settled {
         let place = effect.location.shown.isEmpty ? "" : " on \(effect.location.shown)"
         let words =
             "the run was interrupted in this command\(place), and nobody saw whether it happened"
             + (unseen.isEmpty ? "" : ": \(unseen)")
-        let question = Question(
-            kind: .outcome(command: past.intent.command), step: effect.step, text: PlannedText(words))
+        var unknown = failure(.unknown, words, at: effect.span, scope)
+        unknown.command = past.intent.command
+        unknown.output = past.outcome?.tail ?? ""
+        var known = effect
+        known.script = PlannedText(past.intent.command)
+        let change = DoubtfulChange(
+            effect: known, age: past.begun.map { performer.now - $0 }, ran: past.outcome?.duration,
+            tail: unknown.output)
+        let question = Question(kind: .outcome(change), step: effect.step, text: PlannedText(words))
+        let standpoint = Standpoint(self, at: effect.span, failure: unknown, frame: frame, scope: scope)
         let settled: JournalRecord.Settled
-        switch try await performer.answer(question, patience: patience(scope)) {
+        switch try await performer.hold(question, from: standpoint, patience: patience(scope)) {
         case .happened? where effect.isCaptured: throw lostValue(effect, scope)
         case .happened?: settled = past.settled(.exited(0), by: .person)
         case .didNotHappen?: settled = past.settled(.notStarted("it did not happen"), by: .person)
-        case .yes?, .no?, .text?, .retry?, .waitLonger?, .runHandlers?, .skip?, .stop?, .some(.none), nil:
-            var unknown = failure(.unknown, words, at: effect.span, scope)
-            unknown.command = past.intent.command
+        case .yes?, .no?, .text?, .retry?, .waitLonger?, .runHandlers?, .skip?, .give?, .stop?, .some(.none), nil:
             throw .undecided(Trouble(failure: unknown))
         }
         let said = settled.isStillToDo ? "it did not happen" : "it happened"

@@ -10,19 +10,23 @@ extension Interpreter {
         if statement.ordinal != nil, let flow = try await recalled(statement, &frame, scope) { return flow }
         var longer = Duration.zero
         while true {
+            let begun = performer.now
             do {
                 return try await attempt(statement, &frame, scope, waitingLonger: longer)
-            } catch .trouble(let trouble) {
+            } catch .trouble(var trouble) {
                 if performer.walksEveryPath, !scope.isProbing {
                     return note(plannedTrouble: trouble, of: statement, scope)
                 }
-                switch try await hold(trouble, at: statement, frame, scope) {
+                try tell(&trouble, at: statement, scope, since: begun)
+                switch try await hold(&trouble, at: statement, &frame, scope) {
                 case .goOutward: throw .trouble(trouble)
                 case .retry: longer = .zero
                 case .waitLonger: longer = .seconds(300)
-                case .skip: return .next
+                case .goOn: return .next
                 }
                 scope.isAnew = true
+                // Whoever tries it again gives it its whole time once more.
+                if let limit = scope.limit, scope.deadline != nil { scope.deadline = performer.now + limit }
             } catch {
                 throw error
             }
@@ -103,9 +107,11 @@ extension Interpreter {
     }
 
     /// Says and writes down that a step begins and how it ends.
+    ///
+    /// - Parameter ended: told the number of the record of its good end; a plan has none.
     func reported<Outcome>(
         _ kind: StepKind, _ title: PlannedText, at span: Span, _ scope: Scope,
-        _ body: () async throws(Interruption) -> Outcome
+        _ body: () async throws(Interruption) -> Outcome, ended: (_ number: Int) -> Void = { _ in }
     ) async throws(Interruption) -> Outcome {
         let begun = performer.now
         performer.observe(.stepStarted(StepStart(step: scope.step, kind: kind, title: title, span: span)))
@@ -113,12 +119,12 @@ extension Interpreter {
         do {
             let outcome = try await body()
             finish(scope.step, kind, .done, since: begun)
-            try note(.left(scope.step, .done), at: span, scope)
+            if let number = try note(.left(scope.step, .done), at: span, scope) { ended(number) }
             return outcome
         } catch {
             finish(scope.step, kind, ending(of: error), since: begun)
             try note(.left(scope.step, ending(of: error)), at: span, scope)
-            throw error
+            throw kind.canFailByItself ? error.told(at: scope.step, isRecorded: true) : error
         }
     }
 
@@ -172,6 +178,6 @@ extension Interpreter {
         performer.observe(.stepStarted(StepStart(step: scope.step, kind: .fail, title: words, span: span)))
         let failure = failure(.fail, words.shown, at: span, scope)
         finish(scope.step, .fail, .failed(failure), since: performer.now)
-        throw .failed(failure)
+        throw Interruption.failed(failure).told(at: scope.step)
     }
 }

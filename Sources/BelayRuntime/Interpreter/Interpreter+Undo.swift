@@ -4,13 +4,31 @@ import BelaySyntax
 
 /// Undo: what was started in a block, newest start first, one at a time, never across a point of no return.
 extension Interpreter {
-    /// `undo` in a handler. The first that fails ends it: what was started earlier may be leaned on by what is still there.
+    /// `undo` in a handler. Where one fails, what was started before it may be leaned on by what is still there, and stays.
+    /// Elements that ran side by side do not lean on each other: each is unwound by itself.
     func unwind(at span: Span, _ scope: Scope) async throws(Interruption) -> Flow {
         guard let handled = scope.handled else { preconditionFailure("`undo` stands in a handler") }
-        while let (sequence, entry) = handled.log.newest(since: handled.since, turns: handled.turns) {
-            try await undo(entry, at: span, scope)
-            handled.log.remove(sequence)
+        var stuck: Set<Int> = []
+        var first: Trouble?
+        while let (sequence, entry) = handled.log.newest(since: handled.since, turns: handled.turns, without: stuck) {
+            do {
+                try await undo(entry, at: span, scope)
+                handled.log.remove(sequence)
+            } catch .trouble(let trouble) {
+                stuck.insert(sequence)
+                try takeUp(trouble.failure, at: span, scope)
+                guard var joined = first else {
+                    first = trouble
+                    continue
+                }
+                joined.others += trouble.failures
+                joined.hasHeld = joined.hasHeld || trouble.hasHeld
+                first = joined
+            } catch {
+                throw error
+            }
         }
+        if let first { throw .trouble(first) }
         return .next
     }
 
@@ -48,6 +66,7 @@ extension Interpreter {
             } catch {
                 throw error
             }
+            if let failure = recall(inner)?.failure(at: inner.path) { throw Interruption.failed(failure) }
             if !performer.isPast { try await checkUndone(entry, at: body.span, inner) }
         } catch {
             finish(inner.path, .undo, ending(of: error), since: begun)
@@ -63,6 +82,8 @@ extension Interpreter {
         var asking = doneWhen.scope
         asking.step = scope.step
         asking.isShielded = scope.isShielded
+        asking.deadline = scope.deadline
+        asking.limit = scope.limit
         guard case .yes = try await judge(doneWhen.condition, doneWhen.frame, asking) else { return }
         let words = "it was undone, and `\(source(doneWhen.condition.span))` still holds"
         throw .failed(failure(.expect, words, at: span, scope))
@@ -90,8 +111,22 @@ extension Interpreter {
             found.append(
                 Leftover(
                     step: entry.step, title: performer.redacted(entry.title.shown),
-                    commands: collector.effects.filter { $0.sign != .reads }))
+                    commands: collector.effects.filter { $0.sign != .reads }.map { $0.written(performer.redacted) }))
         }
         return found
+    }
+}
+
+extension CommandEffect {
+    /// As it is told and written down: no secret is in it.
+    fileprivate func written(_ redacted: (String) -> String) -> CommandEffect {
+        var effect = self
+        effect.script = PlannedText(redacted(script.shown))
+        for index in environment.indices {
+            let value = environment[index].isSecret ? "" : redacted(environment[index].value.shown)
+            effect.environment[index].value = PlannedText(value)
+        }
+        if let input { effect.input?.text = PlannedText(input.isSecret ? "" : redacted(input.text.shown)) }
+        return effect
     }
 }

@@ -57,13 +57,14 @@ extension Interpreter {
 
     /// Writes a record that need not survive a crash by itself. What a run that is gone on with has written before is not
     /// written again.
-    func note(_ record: JournalRecord, at span: Span, _ scope: Scope) throws(Interruption) {
-        if case .entered(let step, _, _) = record, recall(scope)?.hasEntered(step) == true { return }
+    @discardableResult
+    func note(_ record: JournalRecord, at span: Span, _ scope: Scope) throws(Interruption) -> Int? {
+        if case .entered(let step, _, _) = record, recall(scope)?.hasEntered(step) == true { return nil }
         if case .bound(let bound) = record, recall(scope)?.value(of: bound.name, in: bound.step) == bound.value {
-            return
+            return nil
         }
         do {
-            try performer.append(record, isDurable: false)
+            return try performer.append(record, isDurable: false)
         } catch {
             throw .stopped(Trouble(failure: failure(.fail, error.message, at: span, scope)))
         }

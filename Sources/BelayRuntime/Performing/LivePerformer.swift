@@ -9,6 +9,7 @@ final class LivePerformer: Performer {
     private let lastEffect: Mutex<Int>
     let history: RunHistory?
     private let changes: Mutex<Bool>
+    private let omissions: Mutex<Omissions>
 
     private let run: RunIdentity
     /// Whether what is written down may be needed to go on with.
@@ -25,6 +26,7 @@ final class LivePerformer: Performer {
         self.history = history
         lastEffect = Mutex(history?.lastNumber ?? 0)
         changes = Mutex(history?.hasChanged ?? false)
+        omissions = Mutex(history?.omissions ?? Omissions())
     }
 
     var now: Duration { world.clock.now }
@@ -34,22 +36,22 @@ final class LivePerformer: Performer {
     var holdsFailures: Bool { world.respondent.holdsFailures }
 
     func perform(
-        _ effect: CommandEffect, patience: Cancellation.Patience
+        _ effect: CommandEffect, patience: Cancellation.Patience, begun: @Sendable (_ order: Int?) -> Void
     ) async throws(Interruption) -> CommandOutcome? {
         try checkCancellation(patience == .endsAtFirst ? .endsAtFirst : .endsAtSecond)
         var effect = effect
         effect.isRecorded = effect.sign != .reads && effect.location.host != nil
-        let outcome = try await perform(numbered: effect, patience)
+        let outcome = try await perform(numbered: effect, patience, begun)
         guard outcome.lacksRecord else { return outcome }
         // Better done without a record than not at all, where a disk is full that it may be about to empty: nothing has
         // begun, and the journal has it that no record will tell.
         try checkCancellation(.endsAtSecond)
         effect.isRecorded = false
-        return try await perform(numbered: effect, patience)
+        return try await perform(numbered: effect, patience, begun)
     }
 
     private func perform(
-        numbered effect: CommandEffect, _ patience: Cancellation.Patience
+        numbered effect: CommandEffect, _ patience: Cancellation.Patience, _ begun: @Sendable (Int?) -> Void
     ) async throws(Interruption) -> CommandOutcome {
         var numbered = effect
         numbered.number = lastEffect.withLock { number in
@@ -58,7 +60,7 @@ final class LivePerformer: Performer {
         }
         if effect.sign != .reads { numbered.mark = RunHistory.mark(ofEffect: numbered.number, in: run.id) }
         let started = numbered
-        if effect.sign != .reads { try write(intentOf: started) }
+        if effect.sign != .reads { begun(try write(intentOf: started)) }
         let redactor = redactor
         let world = world
         let outcome = await world.cancellation.run(patience) {
@@ -68,17 +70,25 @@ final class LivePerformer: Performer {
         return outcome
     }
 
-    private func write(intentOf effect: CommandEffect) throws(Interruption) {
+    /// Gives where it stands.
+    private func write(intentOf effect: CommandEffect) throws(Interruption) -> Int? {
         let intent = JournalRecord.Intent(
             number: effect.number, step: effect.step, sign: effect.sign.rawValue, location: effect.location.shown,
             command: effect.script.shown, undo: effect.undoing, place: effect.location,
             limit: effect.limit, isRecorded: effect.isRecorded)
         do {
-            try write(.intent(intent), isDurable: true)
+            let number = try write(.intent(intent), isDurable: true)
+            omissions.withLock { $0.take(.intent(intent)) }
+            changes.withLock { $0 = true }
+            return number
         } catch {
             throw .stopped(Trouble(failure: Failure(journal: error, effect: effect)))
         }
-        changes.withLock { $0 = true }
+    }
+
+    /// What was gone past so far, by earlier parts of the run too.
+    var passed: (skipped: [SkippedStep], recovered: [Failure]) {
+        omissions.withLock { ($0.skipped, $0.recovered) }
     }
 
     private func write(_ outcome: CommandOutcome, of effect: CommandEffect) throws(Interruption) {
@@ -133,7 +143,7 @@ final class LivePerformer: Performer {
         let respondent = world.respondent
         let answer = await world.cancellation.run(patience) { await ask(respondent) }
         try checkCancellation(patience)
-        observe(.questionAnswered(question.step, question.isSecret ? .text("secret") : answer))
+        observe(.questionAnswered(question.step, question.isSecret ? answer.withoutSecret : answer))
         return answer
     }
 
@@ -144,19 +154,22 @@ final class LivePerformer: Performer {
     }
 
     /// All that is written down passes here.
-    private func write(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {
+    private func write(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int? {
         try world.journal.append(redactor.redacted(record, isResumable: isResumable), isDurable: isDurable)
     }
 
-    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {
-        try write(record, isDurable: isDurable)
+    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int? {
+        let number = try write(record, isDurable: isDurable)
+        omissions.withLock { $0.take(record) }
         switch record {
         // Whoever looks around may change something, which hangs there when the run is killed.
         case .looked: changes.withLock { $0 = true }
-        case .started, .intent, .outcome, .bound, .decided, .answered, .entered, .left, .failed, .unwinding, .finished,
-            .resumed:
+        case .started, .intent, .outcome, .bound, .decided, .answered, .entered, .left, .failed, .stepFailed,
+            .recovered,
+            .unwinding, .finished, .resumed:
             break
         }
+        return number
     }
 
     /// All that is told passes here.
@@ -179,6 +192,21 @@ extension Failure {
 extension Question {
     /// What is answered is a secret.
     public var isSecret: Bool {
-        if case .ask(_, let type, _) = kind { type.isSecret } else { false }
+        switch kind {
+        case .ask(_, let type, _): type.isSecret
+        case .hold(let held): if case .value(_, let type) = held.passing { type.isSecret } else { false }
+        case .confirm, .pointOfNoReturn, .manual, .outcome: false
+        }
+    }
+}
+
+extension Answer {
+    /// What was typed is told nobody.
+    fileprivate var withoutSecret: Answer {
+        switch self {
+        case .text: .text("secret")
+        case .give: .give("secret")
+        case .yes, .no, .retry, .waitLonger, .runHandlers, .skip, .stop, .happened, .didNotHappen, .none: self
+        }
     }
 }

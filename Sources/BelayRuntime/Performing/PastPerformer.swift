@@ -16,9 +16,9 @@ final class PastPerformer: Performer {
     func meet(_ step: StepPath) { live.meet(step) }
 
     func perform(
-        _ effect: CommandEffect, patience: Cancellation.Patience
+        _ effect: CommandEffect, patience: Cancellation.Patience, begun: @Sendable (_ order: Int?) -> Void
     ) async throws(Interruption) -> CommandOutcome? {
-        try await live.perform(effect, patience: patience)
+        try await live.perform(effect, patience: patience, begun: begun)
     }
 
     func fate(
@@ -31,7 +31,7 @@ final class PastPerformer: Performer {
 
     func pause(_ duration: Duration, patience: Cancellation.Patience) async throws(Interruption) {}
 
-    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {}
+    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int? { nil }
 
     func observe(_ event: RunEvent) {}
 

@@ -5,8 +5,10 @@ protocol Performer: Sendable {
     /// What waits and commands are measured by.
     var now: Duration { get }
 
+    /// - Parameter begun: told when a change is written down and right before it begins: where that stands among the
+    ///   records of the run, nil in a plan.
     func perform(
-        _ effect: CommandEffect, patience: Cancellation.Patience
+        _ effect: CommandEffect, patience: Cancellation.Patience, begun: @Sendable (_ order: Int?) -> Void
     ) async throws(Interruption) -> CommandOutcome?
 
     /// What became of a change of a run that is gone on with, as the machine says that it was begun on.
@@ -21,8 +23,10 @@ protocol Performer: Sendable {
 
     func pause(_ duration: Duration, patience: Cancellation.Patience) async throws(Interruption)
 
-    /// Writes a record down; an effect whose intent cannot be written is not started.
-    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure)
+    /// Writes a record down, and gives its number; nil where nothing is written. An effect whose intent cannot be written
+    /// is not started.
+    @discardableResult
+    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int?
 
     func observe(_ event: RunEvent)
 

@@ -25,8 +25,9 @@ final class PlanningPerformer: Performer {
     var holdsFailures: Bool { false }
 
     func perform(
-        _ effect: CommandEffect, patience: Cancellation.Patience
+        _ effect: CommandEffect, patience: Cancellation.Patience, begun: @Sendable (_ order: Int?) -> Void
     ) async throws(Interruption) -> CommandOutcome? {
+        if effect.sign != .reads { begun(nil) }
         guard let reads, effect.sign == .reads, effect.isKnown else { return nil }
         return await reads.perform(effect, redactor) { _ in }
     }
@@ -39,7 +40,7 @@ final class PlanningPerformer: Performer {
 
     func pause(_ duration: Duration, patience: Cancellation.Patience) async throws(Interruption) {}
 
-    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {}
+    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int? { nil }
 
     func observe(_ event: RunEvent) { observer.observe(redactor.redacted(event)) }
 

@@ -19,7 +19,7 @@ final class RecallingPerformer: Performer {
     func meet(_ step: StepPath) { found.withLock { _ = $0.insert(step) } }
 
     func perform(
-        _ effect: CommandEffect, patience: Cancellation.Patience
+        _ effect: CommandEffect, patience: Cancellation.Patience, begun: @Sendable (_ order: Int?) -> Void
     ) async throws(Interruption) -> CommandOutcome? { throw .cancelled }
 
     func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer? {
@@ -28,7 +28,7 @@ final class RecallingPerformer: Performer {
 
     func pause(_ duration: Duration, patience: Cancellation.Patience) async throws(Interruption) {}
 
-    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) {}
+    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int? { nil }
 
     func observe(_ event: RunEvent) {}
 

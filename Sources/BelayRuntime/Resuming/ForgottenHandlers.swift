@@ -18,7 +18,8 @@ struct ForgottenHandlers {
             case .resumed:
                 forget(begun.filter { $0.from == nil }, through: position)
                 begun = begun.filter { $0.from != nil }
-            case .started, .intent, .outcome, .bound, .decided, .answered, .entered, .left, .failed, .looked:
+            case .started, .intent, .outcome, .bound, .decided, .answered, .entered, .left, .failed, .stepFailed,
+                .recovered, .looked:
                 break
             }
         }

@@ -55,8 +55,11 @@ public struct RunHistory: Sendable {
     private(set) var begun: [Effect] = []
     private var effectIndices: [Int: Int] = [:]
     private var effectsByStep: [StepPath: Int] = [:]
-    /// Every step that a change was begun at or beneath.
-    private var changed: Set<StepPath> = []
+    /// Every step that a change was begun at or beneath, with where the first one stands.
+    private var changed: [StepPath: Int] = [:]
+    /// What was gone past.
+    private(set) var omissions = Omissions()
+    private var given: Set<Place> = []
     /// Every turn of a loop that left a record.
     private var turns: Set<StepPath> = []
     private var bindings: [Place: Value] = [:]
@@ -121,7 +124,13 @@ public struct RunHistory: Sendable {
     func hasEntered(_ step: StepPath) -> Bool { steps[step] != nil }
 
     /// Whether a change was begun at this step or beneath it.
-    public func hasChanged(beneath step: StepPath) -> Bool { changed.contains(step) }
+    public func hasChanged(beneath step: StepPath) -> Bool { changed[step] != nil }
+
+    /// The number of the record of the first change at this step or beneath it.
+    func firstChange(beneath step: StepPath) -> Int? { changed[step].map { $0 + 1 } }
+
+    /// Whether a person has given the value of a name, in place of a step that failed.
+    func isGiven(_ name: String, in step: StepPath) -> Bool { given.contains(Place(step: step, name: name)) }
 
     /// Whether a turn of a loop had begun.
     func hasBegun(turn: StepPath) -> Bool { turns.contains(turn) }
@@ -142,12 +151,13 @@ public struct RunHistory: Sendable {
     /// Questions that need no answer any more.
     public var passedQuestions: [StepPath] { endings.keys.filter { isBehind(question: $0) } }
 
-    /// Where a step's end stands among the records.
-    func position(ofEnd step: StepPath) -> Int? { endings[step]?.position }
+    /// The number of the record of a step's end.
+    func number(ofEnd step: StepPath) -> Int? { endings[step].map { $0.position + 1 } }
 
     private mutating func take(_ record: JournalRecord, at position: Int) {
         end = nil
         note(record.step)
+        omissions.take(record)
         switch record {
         case .started(let started): if beginning == nil { beginning = started }
         case .intent(let intent):
@@ -156,11 +166,15 @@ public struct RunHistory: Sendable {
             lastIntent = position
             lastStep = intent.step
             for length in 0...intent.step.components.count {
-                changed.insert(StepPath(Array(intent.step.components.prefix(length))))
+                let around = StepPath(Array(intent.step.components.prefix(length)))
+                if changed[around] == nil { changed[around] = position }
             }
         case .outcome(let outcome):
             if let index = effectIndices[outcome.number] { begun[index].outcome = outcome }
-        case .bound(let bound): bindings[Place(step: bound.step, name: bound.name)] = bound.value
+        case .bound(let bound):
+            let place = Place(step: bound.step, name: bound.name)
+            bindings[place] = bound.value
+            if bound.isGiven { given.insert(place) } else { given.remove(place) }
         case .decided(let decided):
             decisions[Place(step: decided.step, name: decided.what)] = (decided.truth, position)
         case .answered(let answered): answers[Place(step: answered.step, name: answered.question)] = answered.answer
@@ -176,7 +190,7 @@ public struct RunHistory: Sendable {
             if let index = openSteps.lastIndex(of: step) { openSteps.remove(at: index) }
         case .failed(let failure): failures[failure.step] = failure
         case .looked: wasLookedAround = true
-        case .unwinding, .resumed: break
+        case .unwinding, .resumed, .stepFailed, .recovered: break
         case .finished(let finished):
             end = finished
             for step in finished.again { forgetFailure(at: step) }
@@ -214,6 +228,8 @@ extension JournalRecord {
         case .answered(let answered): answered.step
         case .entered(let step, _, _), .left(let step, _), .unwinding(let step, _): step
         case .failed(let failure): failure.step
+        case .stepFailed(let failed): failed.step
+        case .recovered(let handler, _): handler
         // What is done by hand while a step holds is no part of what the run has done.
         case .started, .outcome, .looked, .finished, .resumed: nil
         }

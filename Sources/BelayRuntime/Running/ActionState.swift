@@ -46,7 +46,7 @@ final class ActionState: Sendable {
 
     func keep(_ doneWhen: DoneWhen) { state.withLock { $0.doneWhen = doneWhen } }
 
-    /// `order` is where the first change stands among the records of a run that is gone on with.
+    /// `order` is where the first change stands among the records of the run; nil in a plan.
     func registerUndo(order: Int? = nil) {
         guard hasUndo else { return }
         let entry: UndoEntry? = state.withLock { state in

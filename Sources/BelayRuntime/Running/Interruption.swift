@@ -21,6 +21,11 @@ enum Interruption: Error, Sendable {
     static func failed(_ failure: Failure, truth: Truth = .unknown) -> Interruption {
         .trouble(Trouble(failure: failure, truth: truth))
     }
+
+    /// A guard or a person has said no.
+    static func refused(_ failure: Failure, truth: Truth = .unknown) -> Interruption {
+        .trouble(Trouble(failure: failure, truth: truth, isRefusal: true))
+    }
 }
 
 /// A failure on its way outward.
@@ -34,10 +39,34 @@ struct Trouble: Sendable {
     /// From the first of these on no further `on failure` runs.
     var handlerFailures: [Failure] = []
     /// What failed side by side with it, or in turns after it.
-    var others: [StepPath] = []
+    var others: [Failure] = []
+    /// The loops that it has left, innermost first.
+    var loops: [LoopEnd] = []
+    /// A question or a guard has said no: to go past it would be to walk around it.
+    var isRefusal = false
+    /// Its step has said that it failed, and has been written down as failed.
+    var isTold = false
+    var isRecorded = false
+    /// A person was asked what to do about it.
+    var hasHeld = false
+    /// A person has stopped the run here: the handlers that were armed and did not run, innermost first.
+    var idleHandlers: [String]?
+
+    /// Every failure, the headline first.
+    var failures: [Failure] { [failure] + others }
 
     /// Every step that failed.
-    var steps: [StepPath] { [failure.step] + others }
+    var steps: [StepPath] { failures.map(\.step) }
+}
+
+extension Interruption {
+    /// The same, now that this step has said and written down that it failed.
+    func told(at step: StepPath, isRecorded: Bool = false) -> Interruption {
+        guard case .trouble(var trouble) = self, trouble.failure.step == step else { return self }
+        trouble.isTold = true
+        trouble.isRecorded = trouble.isRecorded || isRecorded
+        return .trouble(trouble)
+    }
 }
 
 /// How a block that ran ended.

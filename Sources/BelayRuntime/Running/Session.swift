@@ -204,7 +204,7 @@ public struct Session: Sendable {
     /// The last record of the session.
     public func close(_ end: RunEnd) {
         let finished = JournalRecord.Finished(outcome: end.outcome, message: end.failure?.message, leftover: [])
-        try? performer.append(.finished(finished), isDurable: true)
+        _ = try? performer.append(.finished(finished), isDurable: true)
     }
 
     private mutating func carryOut(

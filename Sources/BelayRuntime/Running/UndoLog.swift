@@ -3,8 +3,15 @@ import Synchronization
 
 /// The actions with an undo that a run has started, in order of their start.
 final class UndoLog: Sendable {
+    /// One element of a loop whose elements run side by side.
+    struct Turn: Hashable, Sendable {
+        /// Tells the loops of a run apart.
+        var loop: Int
+        var number: Int
+    }
+
     /// Which side-by-side turns an entry belongs to, outermost first.
-    typealias Turns = [Int]
+    typealias Turns = [Turn]
 
     enum Mark: Sendable {
         case undo(UndoEntry)
@@ -15,13 +22,15 @@ final class UndoLog: Sendable {
     private struct Entry: Sendable {
         var sequence: Int
         var turns: Turns
-        /// Of what was done before the run was gone on with: where it stands among the records.
+        /// Where its first change stands among the records of the run; nil in a plan.
         var order: Int?
         var mark: Mark
     }
 
     private struct State: Sendable {
         var entries: [Entry] = []
+        /// Those that have an undo among the entries.
+        var steps: Set<StepPath> = []
         var nextSequence = 0
     }
 
@@ -30,10 +39,16 @@ final class UndoLog: Sendable {
     /// The sequence number of the next entry: what a block remembers at its start.
     var mark: Int { state.withLock { $0.nextSequence } }
 
-    /// Registers an undo, or a point of no return. What was started before the run was gone on with stands in
-    /// the order of then, whichever side-by-side turn comes to it first now.
+    /// Registers an undo, or a point of no return. Side-by-side turns stand in the order of their records, so that it is
+    /// the same when the run is gone on with. A step that is carried out once more has one undo, in its first place.
     func append(_ mark: Mark, turns: Turns, order: Int? = nil) {
         state.withLock { state in
+            if let step = mark.step, !state.steps.insert(step).inserted,
+                let index = state.entries.firstIndex(where: { $0.mark.step == step })
+            {
+                state.entries[index].mark = mark
+                return
+            }
             let entry = Entry(sequence: state.nextSequence, turns: turns, order: order, mark: mark)
             var place = state.entries.endIndex
             if let order {
@@ -44,12 +59,19 @@ final class UndoLog: Sendable {
         }
     }
 
-    /// The newest entry since a mark that belongs to these turns, unless a point of no return comes first.
-    func newest(since mark: Int, turns: Turns) -> (sequence: Int, undo: UndoEntry)? {
+    /// The newest entry since a mark that belongs to these turns and may be undone: not one that a point of no return came
+    /// after, nor one that something leans on that could not be undone.
+    func newest(
+        since mark: Int = 0, turns: Turns = [], without stuck: Set<Int> = []
+    ) -> (sequence: Int, undo: UndoEntry)? {
         state.withLock { state in
+            var barriers: [Turns] = []
             for entry in state.entries.reversed() where entry.sequence >= mark && entry.turns.starts(with: turns) {
-                guard case .undo(let undo) = entry.mark else { return nil }
-                return (entry.sequence, undo)
+                guard barriers.allSatisfy({ entry.turns.isBeside($0) }) else { continue }
+                switch entry.mark {
+                case .undo(let undo) where !stuck.contains(entry.sequence): return (entry.sequence, undo)
+                case .undo, .pointOfNoReturn: barriers.append(entry.turns)
+                }
             }
             return nil
         }
@@ -59,18 +81,43 @@ final class UndoLog: Sendable {
     var newestMark: Mark? { state.withLock { $0.entries.last?.mark } }
 
     func remove(_ sequence: Int) {
-        state.withLock { state in state.entries.removeAll { $0.sequence == sequence } }
+        state.withLock { state in
+            guard let index = state.entries.firstIndex(where: { $0.sequence == sequence }) else { return }
+            if let step = state.entries.remove(at: index).mark.step { state.steps.remove(step) }
+        }
     }
 
     /// What is left to undo, newest first, up to a point of no return.
     var remaining: [UndoEntry] {
         state.withLock { state in
             var found: [UndoEntry] = []
-            for entry in state.entries.reversed() {
-                guard case .undo(let undo) = entry.mark else { break }
-                found.append(undo)
+            var barriers: [Turns] = []
+            for entry in state.entries.reversed() where barriers.allSatisfy({ entry.turns.isBeside($0) }) {
+                switch entry.mark {
+                case .undo(let undo): found.append(undo)
+                case .pointOfNoReturn: barriers.append(entry.turns)
+                }
             }
             return found
+        }
+    }
+}
+
+extension UndoLog.Turns {
+    /// Whether it belongs to another element of a loop than these turns do: neither leans on the other. What the same
+    /// element did before, and what was done before the loop, is leaned on.
+    fileprivate func isBeside(_ other: UndoLog.Turns) -> Bool {
+        guard let index = zip(self, other).enumerated().first(where: { $0.element.0 != $0.element.1 })?.offset
+        else { return false }
+        return self[index].loop == other[index].loop
+    }
+}
+
+extension UndoLog.Mark {
+    fileprivate var step: StepPath? {
+        switch self {
+        case .undo(let entry): entry.step
+        case .pointOfNoReturn: nil
         }
     }
 }

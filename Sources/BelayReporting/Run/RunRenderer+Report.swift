@@ -1,0 +1,80 @@
+import BelayRuntime
+
+/// What stands beneath the end of a run besides its first failure: the other ones, and what was gone past.
+extension RunRenderer {
+    /// So many failures are named; the others are counted. Each stands above in the outline, and all are in `--format json`.
+    private static let most = 20
+
+    mutating func listFailures(of report: RunReport) {
+        let others = report.failures.dropFirst()
+        if others.isEmpty, report.loops.isEmpty { return }
+        page.addBlank()
+        for loop in report.loops { page.add(reportRow("\(loop.step)", loop.sentence), indent: 4) }
+        list(others.map { ("\($0.step)", $0.sentence) }, .bad)
+    }
+
+    mutating func listPassed(in report: RunReport) {
+        if !report.skipped.isEmpty {
+            page.addBlank()
+            page.add(StyledText("Skipped:", .caution))
+            list(report.skipped.map { ("\($0.step)", $0.title.isEmpty ? $0.reason : "\($0.title): \($0.reason)") })
+        }
+        if !report.recovered.isEmpty {
+            page.addBlank()
+            page.add(StyledText("Failed, and recovered:", .caution))
+            list(report.recovered.map { ("\($0.step)", $0.sentence) })
+        }
+    }
+
+    mutating func listIdle(_ handlers: [String]) {
+        if handlers.isEmpty { return }
+        page.addBlank()
+        page.add(StyledText("These handlers did not run:", .caution))
+        list(handlers.map { ("", $0) })
+    }
+
+    private mutating func list(_ entries: [(step: String, text: String)], _ role: Role = .plain) {
+        for entry in entries.prefix(Self.most) { page.add(reportRow(entry.step, entry.text, role), indent: 4) }
+        let left = entries.count - Self.most
+        if left > 0 { page.add(reportRow("", "… and \(left) more", .quiet)) }
+    }
+
+    private func reportRow(_ step: String, _ text: String, _ role: Role = .plain) -> StyledText {
+        var row = StyledText("  ")
+        if !step.isEmpty { row.append("\(step)  ", .number) }
+        row.append(PrintableText.make(text.split(whereSeparator: \.isNewline).joined(separator: " ")), role)
+        return row
+    }
+}
+
+extension RunReport {
+    /// Behind how long a good run took, such as `, 2 steps skipped`.
+    var passed: String {
+        var text = ""
+        if !skipped.isEmpty { text += ", \(skipped.count == 1 ? "1 step" : "\(skipped.count) steps") skipped" }
+        if !recovered.isEmpty {
+            text += ", \(recovered.count == 1 ? "1 failure" : "\(recovered.count) failures") recovered"
+        }
+        return text
+    }
+}
+
+extension Failure {
+    /// On one line, with the command when one failed.
+    fileprivate var sentence: String {
+        guard let command else { return message }
+        return "\(message): \(location.isEmpty ? "" : "\(location): ")\(command)"
+    }
+}
+
+extension LoopEnd {
+    /// Such as `3 of 40 failed: n07, n21, n33; 37 done`.
+    var sentence: String {
+        var text = "\(failed.count) of \(failed.count + done + notBegun) failed: "
+        text += failed.prefix(20).joined(separator: ", ")
+        if failed.count > 20 { text += " and \(failed.count - 20) more" }
+        text += "; \(done) done"
+        if notBegun > 0 { text += ", \(notBegun) not begun" }
+        return text
+    }
+}

@@ -1,0 +1,77 @@
+/// What a run has come to besides its outcome: every failure, and what was gone past.
+public struct RunReport: Hashable, Sendable {
+    /// Every failure that the run ended with, the headline first.
+    public var failures: [Failure] = []
+    /// The loops that these have left, innermost first.
+    public var loops: [LoopEnd] = []
+    /// What a person went past.
+    public var skipped: [SkippedStep] = []
+    /// What a handler has recovered from.
+    public var recovered: [Failure] = []
+    /// A person has stopped the run: the handlers that were armed and did not run, innermost first, as they are written.
+    public var idleHandlers: [String] = []
+
+    public init() {}
+
+    /// Other elements of a loop went on after the first failure.
+    public var othersWentOn: Bool { loops.contains(where: \.othersWentOn) }
+}
+
+/// A step that a person went past, or whose value a person gave.
+public struct SkippedStep: Hashable, Sendable {
+    public var step: StepPath
+    /// As it was shown; empty when nothing was.
+    public var title: String
+    public var reason: String
+
+    public init(step: StepPath, title: String, reason: String) {
+        self.step = step
+        self.title = title
+        self.reason = reason
+    }
+}
+
+/// A loop of which elements failed.
+public struct LoopEnd: Hashable, Sendable {
+    public var step: StepPath
+    /// How they are shown, in the order in which they failed.
+    public var failed: [String]
+    public var done: Int
+    /// Those that were never begun.
+    public var notBegun: Int
+    /// Others ran side by side with the first that failed, or after it.
+    public var othersWentOn: Bool
+
+    public init(step: StepPath, failed: [String], done: Int, notBegun: Int, othersWentOn: Bool) {
+        self.step = step
+        self.failed = failed
+        self.done = done
+        self.notBegun = notBegun
+        self.othersWentOn = othersWentOn
+    }
+}
+
+/// Gathers from the records of a run what was gone past.
+struct Omissions: Sendable {
+    private(set) var skipped: [SkippedStep] = []
+    private(set) var recovered: [Failure] = []
+    private var titles: [StepPath: String] = [:]
+
+    mutating func take(_ record: JournalRecord) {
+        switch record {
+        case .intent(let intent): titles[intent.step] = "\(intent.sign) \(intent.command)"
+        case .entered(let step, _, let title): titles[step] = title
+        case .stepFailed(let failed): titles[failed.step] = failed.title
+        case .left(let step, .skipped(let reason)): add(step, reason)
+        case .bound(let bound) where bound.isGiven: add(bound.step, "the value of \(bound.name) was given by hand")
+        case .recovered(_, let failure): if !recovered.contains(failure) { recovered.append(failure) }
+        case .started, .outcome, .bound, .decided, .answered, .left, .failed, .unwinding, .looked, .finished, .resumed:
+            break
+        }
+    }
+
+    private mutating func add(_ step: StepPath, _ reason: String) {
+        let found = SkippedStep(step: step, title: titles[step] ?? "", reason: reason)
+        if !skipped.contains(found) { skipped.append(found) }
+    }
+}

@@ -1,0 +1,105 @@
+import BelayLanguage
+import BelaySource
+
+/// At a terminal every failure first holds, once, where it arose: a person says how the run goes on.
+extension Interpreter {
+    enum HoldDecision {
+        case goOutward
+        case retry
+        case waitLonger
+        /// After the statement: it was skipped, or has been given its value.
+        case goOn
+    }
+
+    func hold(
+        _ trouble: inout Trouble, at statement: Statement, _ frame: inout Frame, _ scope: Scope
+    ) async throws(Interruption) -> HoldDecision {
+        guard performer.holdsFailures, !scope.isProbing, !scope.isRetried, !trouble.hasHeld else { return .goOutward }
+        let isUnwinding = if case .unwind = statement.kind { true } else { false }
+        guard trouble.failure.step == scope.step || isUnwinding else { return .goOutward }
+        if recall(scope)?.failure(at: scope.step) != nil { return .goOutward }
+        let canWait = if case .await = statement.kind { true } else { false }
+        let passing = passing(trouble, at: statement)
+        while true {
+            let held = HeldStep(
+                failure: trouble.failure, canWaitLonger: canWait, passing: passing, handlers: scope.handlers)
+            let question = Question(
+                kind: .hold(held), step: scope.step, text: PlannedText(trouble.failure.message))
+            let standpoint = Standpoint(self, at: statement.span, failure: trouble.failure, frame: frame, scope: scope)
+            switch (try await performer.hold(question, from: standpoint, patience: patience(scope)), passing) {
+            case (.retry?, _): return .retry
+            case (.waitLonger?, _): return canWait ? .waitLonger : .retry
+            case (.skip(let reason)?, .skip):
+                try skip(statement, reason, scope)
+                return .goOn
+            case (.give(let typed)?, .value(let name, let type)):
+                let value: Value
+                do throws(ReadingProblem) {
+                    value = try Value(reading: typed, as: type)
+                } catch {
+                    trouble.failure.message = "the value for `\(name)` \(error.message)"
+                    continue
+                }
+                try give(value, as: name, at: statement, &frame, scope)
+                return .goOn
+            case (.stop?, _):
+                trouble.idleHandlers = scope.handlers
+                throw .stopped(trouble)
+            case (.skip?, _), (.give?, _), (.runHandlers?, _), (.yes?, _), (.no?, _), (.text?, _), (.happened?, _),
+                (.didNotHappen?, _), (.some(.none), _), (nil, _):
+                trouble.hasHeld = true
+                return .goOutward
+            }
+        }
+    }
+
+    /// What has said no is not walked around, whoever answers: not passing is not skipping. And what later steps may need is
+    /// not left out.
+    private func passing(_ trouble: Trouble, at statement: Statement) -> HeldStep.Passing {
+        if trouble.isRefusal { return .refused }
+        switch statement.kind {
+        case .bind(let binding): return .value(name: binding.name, type: binding.type)
+        case .edit(let edit): return .value(name: edit.name, type: .text)
+        case .ask(let ask): return .value(name: ask.name, type: ask.type)
+        case .confirm, .manual, .pointOfNoReturn, .doneWhen, .give, .unwind, .recover, .via, .onFailure, .always:
+            return .refused
+        case .command, .call, .phase, .step, .choice, .loop, .await, .expect, .guarded, .place, .retry, .within,
+            .withInput, .withEnvironment, .say, .fail:
+            // Without a number of its own it would be the block around it that is written down as skipped.
+            return statement.ordinal == nil ? .refused : .skip
+        }
+    }
+
+    private func skip(_ statement: Statement, _ reason: String, _ scope: Scope) throws(Interruption) {
+        performer.observe(
+            .stepFinished(StepEnd(step: scope.step, kind: .statement, ending: .skipped(reason), duration: .zero)))
+        try note(.left(scope.step, .skipped(reason)), at: statement.span, scope)
+    }
+
+    private func give(
+        _ value: Value, as name: String, at statement: Statement, _ frame: inout Frame, _ scope: Scope
+    ) throws(Interruption) {
+        let target: Variable.Reference
+        switch statement.kind {
+        case .bind(let binding): target = binding.target
+        case .edit(let edit): target = edit.target
+        case .ask(let ask): target = ask.target
+        default: preconditionFailure("only what gives a value can be given one")
+        }
+        try keep(value, as: name, target, at: statement.span, &frame, scope, isGiven: true)
+    }
+}
+
+extension Statement.Kind {
+    /// A statement that holds no other: it is carried out as a whole, or not at all.
+    var isLeaf: Bool {
+        switch self {
+        case .command, .bind, .edit, .await, .expect, .confirm, .ask, .manual, .pointOfNoReturn, .say, .fail,
+            .doneWhen, .give:
+            true
+        case .call, .phase, .step, .choice, .loop, .guarded, .onFailure, .always, .unwind, .recover, .place, .via,
+            .retry, .within, .withInput, .withEnvironment:
+            false
+        }
+    }
+}

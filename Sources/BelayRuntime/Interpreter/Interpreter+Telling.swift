@@ -1,0 +1,59 @@
+import BelayLanguage
+import BelaySource
+
+/// Every step that fails has a line that says so, and a record, whatever kind of statement it is.
+extension Interpreter {
+    /// Says and writes down that a step has failed, where that was not done yet.
+    func tell(
+        _ trouble: inout Trouble, at statement: Statement, _ scope: Scope, since begun: Duration
+    ) throws(Interruption) {
+        guard !scope.isProbing, trouble.failure.step == scope.step else { return }
+        let title = source(statement.headSpan)
+        if !trouble.isTold {
+            trouble.isTold = true
+            performer.observe(
+                .stepStarted(
+                    StepStart(step: scope.step, kind: .statement, title: PlannedText(title), span: statement.span)))
+            finish(scope.step, .statement, .failed(trouble.failure), since: begun)
+        }
+        if !trouble.isRecorded {
+            trouble.isRecorded = true
+            try note(
+                .stepFailed(
+                    .init(
+                        step: scope.step, kind: .statement, title: performer.redacted(title),
+                        failure: trouble.failure, duration: performer.now - begun)), at: statement.span, scope)
+        }
+    }
+}
+
+extension StepKind {
+    /// Phases and their like fail only because something in them did.
+    public var canFailByItself: Bool {
+        switch self {
+        case .phase, .step, .loop, .retry, .handler, .undo, .place: false
+        case .action, .command, .read, .await, .expect, .question, .say, .edit, .fail, .statement: true
+        }
+    }
+}
+
+extension Statement {
+    /// What stands before its block.
+    fileprivate var headSpan: Span {
+        let body: Block?
+        switch kind {
+        case .phase(let outline), .step(let outline): body = outline.body
+        case .choice(let choice): body = choice.branches.first?.body
+        case .loop(let loop): body = loop.body
+        case .guarded(_, _, let block), .place(_, let block), .retry(_, _, let block), .within(_, let block),
+            .withInput(_, let block), .withEnvironment(_, let block):
+            body = block
+        case .onFailure(let block), .always(let block): body = block
+        case .command, .call, .bind, .edit, .await, .expect, .confirm, .ask, .manual, .unwind, .recover, .via,
+            .pointOfNoReturn, .say, .fail, .doneWhen, .give:
+            body = nil
+        }
+        guard let start = body?.span.start, start > span.start else { return span }
+        return Span(file: span.file, start: span.start, end: min(start, max(span.end, span.start)))
+    }
+}

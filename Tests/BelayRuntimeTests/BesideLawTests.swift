@@ -1,0 +1,60 @@
+import BelayRuntime
+import Testing
+
+/// Random programs whose loops run side by side, with undo blocks of which some fail: which effects happen does not depend
+/// on who is first, and a run that is cut anywhere is found again in its runbook.
+struct BesideLawTests {
+    private func world() -> ScriptedWorld {
+        ScriptedWorld(answers: Array(repeating: .text("target"), count: 200), knowing: .didNotHappen) { effect in
+            effect.script.shown.hasSuffix("fails") ? .failed() : .succeeded()
+        }
+    }
+
+    private func request(_ sketch: [Sketch]) -> RunRequest {
+        RunRequest(
+            program: SketchProgram.program(sketch), parameters: [:],
+            identity: RunIdentity(id: "sketch", started: "2026-03-01T09:30:00Z"))
+    }
+
+    /// One dead element stops the undo of its own, and of what its loop leans on; the others are unwound.
+    @Test(arguments: 0..<8)
+    func whatIsDoneAndUndoneFollowsTheRules(part: Int) async {
+        var statuses: Set<Int32> = []
+        for seed in (part * 250)..<(part * 250 + 250) {
+            var maker = SketchMaker(seed: UInt64(seed), isConcurrent: true)
+            let sketch = maker.block(depth: 4)
+            let model = SketchModel(sketch)
+            let world = world()
+            let end = await request(sketch).perform(on: world.world, stepCount: 0, lock: "target")
+            let ran = world.scripts.map { $0.replacing(" fails", with: "") }.sorted()
+            #expect(ran == model.sequence.sorted(), "seed \(seed): \(sketch)")
+            #expect(end.exitStatus == model.status, "seed \(seed): \(sketch)")
+            statuses.insert(end.exitStatus)
+            if ran != model.sequence.sorted() || end.exitStatus != model.status { return }
+        }
+        #expect(statuses == [0, 1, 4, 5], "the sample must reach every ending")
+    }
+
+    @Test(arguments: 0..<8)
+    func aRunCutAtAnyRecordIsFoundAgainAndGoesOn(part: Int) async {
+        for seed in (part * 20)..<(part * 20 + 20) {
+            var maker = SketchMaker(seed: UInt64(seed), isConcurrent: true)
+            let sketch = maker.block(depth: 3)
+            let whole = world()
+            let request = request(sketch)
+            let end = await request.perform(on: whole.world, stepCount: 0, lock: "target")
+            for count in 0..<whole.records.count {
+                let history = RunHistory(Array(whole.records.prefix(count)))
+                let recollection = await request.recall(history)
+                #expect(recollection.isWhole, "seed \(seed), cut \(count): \(sketch)")
+                let rest = world()
+                let resumed = await request.perform(on: rest.world, stepCount: 0, lock: "target", history: history)
+                let settled = history.effects.filter { !$0.isUndecided }.map(\.intent.command)
+                let both = (settled + rest.scripts).sorted()
+                #expect(both == whole.scripts.sorted(), "seed \(seed), cut \(count): \(sketch)")
+                #expect(resumed.exitStatus == end.exitStatus, "seed \(seed), cut \(count)")
+                if !recollection.isWhole || both != whole.scripts.sorted() { return }
+            }
+        }
+    }
+}

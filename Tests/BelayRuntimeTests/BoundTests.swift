@@ -1,0 +1,113 @@
+import BelayRuntime
+import Testing
+
+@Suite("A time limit bounds what is in it")
+struct BoundTests {
+    @Test(arguments: [
+        ("within 1s { retry 50 times every 100ms { ? bad } }", 1),
+        ("within 5m { retry 100 times every 30s { ? bad } }", 300),
+        ("within 10s { retry 100 times every 1s { retry 100 times every 4s { ? bad } } }", 10),
+        ("within 10s { await (? bad) within 1h every 3s }", 10),
+        ("within 10s { retry 5 times { await (? bad) within 4s } }", 10),
+    ])
+    func noAttemptAndNoSleepComesAfterIt(statement: String, seconds: Int) async throws {
+        let rehearsal = try Rehearsal("runbook \"Bound\"\nphase \"One\" { \(statement) }")
+        let world = ScriptedWorld { _ in .failed() }
+        let end = await rehearsal.run(on: world)
+        #expect(end.outcome == .failed)
+        #expect(end.failure?.kind == .deadline)
+        #expect(world.now <= .seconds(seconds))
+        // Not a great deal earlier either.
+        #expect(world.now > .seconds(seconds) / 2)
+    }
+
+    @Test func theFailureSaysTheLimitAndTheLastAttempt() async throws {
+        let rehearsal = try Rehearsal(
+            "runbook \"Bound\"\nphase \"One\" { within 1s { retry 9 times every 400ms { ? bad } } }")
+        let end = await rehearsal.run(on: ScriptedWorld { _ in .failed() })
+        #expect(
+            end.failure?.message
+                == "the time limit of 1s leaves no time for another attempt: the command ended with status 1")
+        #expect(end.failure?.step.description == "1.1")
+    }
+
+    /// An asking has no more time than the wait.
+    @Test func anAskingEndsWithTheWait() async throws {
+        let rehearsal = try Rehearsal("runbook \"Bound\"\nphase \"One\" { await (? slow) within 2s every 300ms }")
+        let world = ScriptedWorld { _ in .failed() }
+        _ = await rehearsal.run(on: world)
+        #expect(world.effects.allSatisfy { $0.limit <= .seconds(2) })
+        #expect(world.effects.first?.limit == .seconds(2))
+        #expect(world.now == .seconds(2))
+    }
+
+    @Test func aProbeInAWaitDoesNotGiveItselfMoreTime() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Bound"
+            probe up { within 1m { expect (? slow) } }
+            phase "One" { await up within 20s every 9s }
+            """)
+        let world = ScriptedWorld { _ in .failed() }
+        _ = await rehearsal.run(on: world)
+        #expect(world.effects.first?.limit == .seconds(20))
+    }
+
+    @Test func aStreakThatIsLongerThanTheWaitIsRefused() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Bound"
+            param streak: duration
+            phase "One" { await (? up) within 1m stable $streak }
+            """)
+        let world = ScriptedWorld()
+        let end = await rehearsal.run(on: world, ["streak": .duration(.seconds(90))])
+        #expect(end.outcome == .failed)
+        #expect(world.scripts == [])
+        #expect(
+            end.failure?.message
+                == "it is to be stable for 1m30s, and may take 1m: give it more time by `within`")
+    }
+
+    /// An undo looks whether it has worked, however late it is for what is undone.
+    @Test func whatIsUndoneIsLookedAtAfterTheLimit() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Bound"
+            probe it is there { expect (? there) }
+            action put it {
+                done when it is there
+                $ put
+                undo { $ take }
+            }
+            phase "One" {
+                on failure undo
+                within 5s {
+                    put it
+                    await (? never) within 1h every 1s
+                }
+            }
+            """)
+        let asked = Counter()
+        let world = ScriptedWorld { effect in
+            if effect.script.shown == "never" { return .failed() }
+            return effect.script.shown == "there" && asked.next() == 1 ? .failed() : .succeeded()
+        }
+        let end = await rehearsal.run(on: world)
+        #expect(end.outcome == .handlerFailed)
+        #expect(end.handlerFailures.first?.message.contains("still holds") == true)
+    }
+
+    @Test func elementsThatLookAlikeHaveNumbersOfTheirOwn() async throws {
+        let rehearsal = try Rehearsal(
+            "runbook \"Twins\"\nphase \"One\" { for x in [a, a, \"a#2\", b, a] together { $ work $x } }")
+        let world = ScriptedWorld()
+        await rehearsal.run(on: world)
+        #expect(
+            Set(world.effects.map(\.step.description))
+                == ["1.1[a].1", "1.1[a#2].1", "1.1[a#2#2].1", "1.1[b].1", "1.1[a#3].1"])
+        #expect(
+            Set(await rehearsal.plan().map { $0.split(separator: " ")[0] })
+                == Set(world.effects.map { Substring($0.step.description) }))
+    }
+}

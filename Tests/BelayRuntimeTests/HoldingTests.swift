@@ -1,0 +1,221 @@
+import BelayLanguage
+import BelayRuntime
+import Testing
+
+@Suite("Not passing is not skipping")
+struct HoldingTests {
+    private func ran(
+        _ body: String, _ answers: [Answer], reply: @escaping ScriptedWorld.Reply = { _ in .succeeded() }
+    ) async throws -> (end: RunEnd, world: ScriptedWorld) {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Held"
+            lock site
+            \(body)
+            """)
+        let world = ScriptedWorld(answers: answers, holdsFailures: true, reply: reply)
+        return (await rehearsal.run(on: world), world)
+    }
+
+    private func choices(_ world: ScriptedWorld) -> [HeldStep.Passing] {
+        world.events.compactMap { event in
+            guard case .questionAsked(let question) = event, case .hold(let held) = question.kind else { return nil }
+            return held.passing
+        }
+    }
+
+    /// Whoever answers, by a key, a flag or a script.
+    @Test(arguments: [
+        #"point of no return "What is out is out""#, #"confirm "Delete the data?""#, #"manual "Pull the plug""#,
+    ])
+    func aQuestionThatWasRefusedIsNotSkipped(question: String) async throws {
+        let (end, world) = try await ran(
+            "phase \"One\" { \(question)\n $ destroy }", [.no, .skip(reason: "walk around")])
+        #expect(world.scripts == [])
+        #expect(end.outcome == .failed)
+        #expect(choices(world) == [.refused])
+    }
+
+    @Test func whatAGuardHasStoppedIsNotSkipped() async throws {
+        let (end, world) = try await ran(
+            """
+            action work (name: text) { $ work $name }
+            phase "One" { guard (? safe) { work a
+                work b } }
+            """, [.skip(reason: "walk around")]
+        ) { $0.script.shown == "safe" ? .failed() : .succeeded() }
+        #expect(world.changes == [])
+        #expect(end.outcome == .failed)
+        #expect(choices(world) == [.refused])
+        let (_, unasked) = try await ran(
+            "phase \"One\" { guard (? safe) { let x = $ work\n say $x } }", [.give("x")]
+        ) { $0.script.shown == "safe" ? .failed(3) : .succeeded() }
+        #expect(unasked.changes == [])
+        #expect(choices(unasked) == [.refused])
+    }
+
+    @Test func whetherItIsDoneAlreadyIsNotSkipped() async throws {
+        let (_, world) = try await ran(
+            """
+            action put { done when (? there)
+                $ put }
+            phase "One" { put }
+            """, [.skip(reason: "surely not")]
+        ) { $0.script.shown == "there" ? .failed(3) : .succeeded() }
+        #expect(world.changes == [])
+    }
+
+    /// What cannot be asked holds like any step, and is asked once more.
+    @Test func aConditionThatCannotBeAskedHolds() async throws {
+        let tries = Counter()
+        let (end, world) = try await ran("phase \"One\" { if (? look) { $ yes } else { $ no } }", [.retry]) { effect in
+            effect.script.shown == "look" && tries.next() == 1 ? .failed(3) : .succeeded()
+        }
+        #expect(end.outcome == .done)
+        #expect(world.changes == ["yes"])
+    }
+
+    @Test func aListThatCannotBeReadHolds() async throws {
+        let tries = Counter()
+        let (end, world) = try await ran(
+            """
+            probe hosts gives list of text {
+                let found: list of text = ? hosts
+                give $found
+            }
+            phase "One" { for x in (hosts) { $ work $x } }
+            """, [.retry]
+        ) { effect in
+            guard effect.script.shown == "hosts" else { return .succeeded() }
+            return tries.next() == 1 ? .failed(3) : .succeeded("a\nb\n")
+        }
+        #expect(end.outcome == .done)
+        #expect(world.changes == ["work a", "work b"])
+    }
+
+    /// The question stands once, where the failure arose.
+    @Test func aFailureIsAskedAboutOnce() async throws {
+        let (end, world) = try await ran(
+            """
+            phase "One" {
+                on failure { $ handled }
+                let all = [[name=a]]
+                step "Inner" { with env A=${all[3].name} { $ work } }
+            }
+            """, [.runHandlers])
+        #expect(choices(world) == [.refused])
+        #expect(world.changes == ["handled"])
+        #expect(end.outcome == .handled)
+    }
+
+    /// Every step that fails has a line that says so, and a record.
+    @Test(arguments: [
+        "let x = ? bad", "let n: number = ? bad", "if (? bad) { $ x }", "expect (? bad)", "? bad", "$ bad",
+        "await (? bad) within 1s", #"fail "bad""#, "let x = ? bad\n say $x",
+    ])
+    func whateverFailsIsToldAndWrittenDown(statement: String) async throws {
+        let (end, world) = try await ran("phase \"One\" { \(statement) }", [.stop]) {
+            $0.script.shown == "bad" ? .failed(3) : .succeeded()
+        }
+        let failure = try #require(end.failure)
+        let told = world.events.filter { event in
+            guard case .stepFinished(let end) = event, case .failed(failure) = end.ending else { return false }
+            return end.kind != .read && end.kind.canFailByItself && end.step == failure.step
+        }
+        #expect(told.count == 1)
+        let written = world.records.contains { record in
+            switch record {
+            case .stepFailed(let failed): failed.failure == failure
+            case .outcome(let outcome): outcome.ending == .exited(3)
+            default: false
+            }
+        }
+        #expect(written)
+    }
+
+    @Test func aValueIsAskedForInPlaceOfAStep() async throws {
+        let body = """
+            phase "One" {
+                let n: number = ? count
+                $ use $n
+                fail "here"
+            }
+            """
+        let (end, world) = try await ran(body, [.skip(reason: "no"), .none]) {
+            $0.script.shown == "count" ? .failed() : .succeeded()
+        }
+        #expect(choices(world) == [.value(name: "n", type: .number)])
+        #expect(world.changes == [])
+        #expect(end.outcome == .failed)
+        let (_, given) = try await ran(body, [.give("many"), .give("7"), .stop]) {
+            $0.script.shown == "count" ? .failed() : .succeeded()
+        }
+        #expect(given.changes == ["use 7"])
+        // What was given is kept when the run is gone on with.
+        let rehearsal = try Rehearsal("runbook \"Held\"\nlock site\n\(body)")
+        let rest = ScriptedWorld()
+        _ = await rehearsal.request().perform(
+            on: rest.world, stepCount: 0, lock: nil, history: RunHistory(given.records))
+        #expect(rest.scripts == [])
+    }
+
+    @Test func aSecretThatIsGivenIsToldNobody() async throws {
+        let (_, world) = try await ran(
+            "phase \"One\" { let t: secret = ? token\n with env T=$t { $ use }\n fail \"here\" }",
+            [.give("hunter2"), .stop]
+        ) { $0.script.shown == "token" ? .failed() : .succeeded() }
+        #expect(world.changes == ["use"])
+        let answers = world.events.compactMap { event in
+            if case .questionAnswered(_, let answer) = event { answer } else { nil }
+        }
+        #expect(answers == [.give("secret"), .stop])
+    }
+
+    @Test func whatWasSkippedAndRecoveredStandsAtTheEnd() async throws {
+        let (end, _) = try await ran(
+            """
+            phase "One" {
+                $ one
+                step "Inner" {
+                    on failure recover
+                    expect (? two)
+                }
+            }
+            """, [.skip(reason: "known issue 123"), .runHandlers]
+        ) { ["one", "two"].contains($0.script.shown) ? .failed() : .succeeded() }
+        #expect(end.outcome == .done)
+        #expect(end.report.skipped.map(\.reason) == ["known issue 123"])
+        #expect(end.report.skipped.map(\.title) == ["$ one"])
+        #expect(end.report.recovered.map(\.step.description) == ["1.2.2"])
+    }
+
+    @Test func whoStopsIsToldWhatStays() async throws {
+        let (end, _) = try await ran(
+            """
+            action put (name: text) { $ put $name
+                undo { $ take $name } }
+            phase "One" {
+                on failure undo
+                put a
+                fail "here"
+            }
+            """, [.stop])
+        #expect(end.outcome == .failed)
+        #expect(end.report.idleHandlers == ["on failure undo"])
+        #expect(end.leftover.flatMap(\.commands).map(\.script.shown) == ["take a"])
+    }
+
+    @Test func everyFailedElementIsNamed() async throws {
+        let (end, _) = try await ran(
+            """
+            phase "One" {
+                for x in [a, b, c, d] together { if $x in [b, d] { $ bad $x } else { $ good $x } }
+            }
+            """, [.stop, .stop]
+        ) { $0.script.shown.hasPrefix("bad") ? .failed() : .succeeded() }
+        #expect(Set(end.report.failures.map(\.step.description)) == ["1.1[b].1", "1.1[d].1"])
+        #expect(end.report.loops.first?.done == 2)
+        #expect(Set(end.report.loops.first?.failed ?? []) == ["b", "d"])
+        #expect(end.report.othersWentOn)
+    }
+}
