@@ -38,10 +38,14 @@ extension Redactor {
         case .pointOfNoReturn(let lock): question.kind = .pointOfNoReturn(lock: redacted(lock))
         case .ask(let name, let type, let defaultValue):
             question.kind = .ask(name: name, type: type, defaultValue: defaultValue.map(redacted))
-        case .outcome(let command): question.kind = .outcome(command: redacted(command))
-        case .hold(let failure, let canWaitLonger, let handlers):
-            question.kind = .hold(
-                redacted(failure), canWaitLonger: canWaitLonger, handlers: handlers.map(redacted))
+        case .outcome(var change):
+            change.effect = redacted(change.effect)
+            change.tail = redacted(change.tail)
+            question.kind = .outcome(change)
+        case .hold(var held):
+            held.failure = redacted(held.failure)
+            held.handlers = held.handlers.map(redacted)
+            question.kind = .hold(held)
         case .confirm, .manual: break
         }
         return question
@@ -50,6 +54,7 @@ extension Redactor {
     private func redacted(_ answer: Answer) -> Answer {
         switch answer {
         case .text(let text): .text(redacted(text))
+        case .give(let value): .give(redacted(value))
         case .skip(let reason): .skip(reason: redacted(reason))
         case .yes, .no, .retry, .waitLonger, .runHandlers, .stop, .happened, .didNotHappen, .none: answer
         }
@@ -59,11 +64,25 @@ extension Redactor {
         var end = end
         end.failure = end.failure.map(redacted)
         end.handlerFailures = end.handlerFailures.map(redacted)
-        end.leftover = end.leftover.map { leftover in
-            Leftover(
-                step: leftover.step, title: redacted(leftover.title), commands: leftover.commands.map(redacted))
-        }
+        end.leftover = end.leftover.map(redacted)
+        end.report = redacted(end.report)
         return end
+    }
+
+    func redacted(_ leftover: Leftover) -> Leftover {
+        Leftover(step: leftover.step, title: redacted(leftover.title), commands: leftover.commands.map(redacted))
+    }
+
+    func redacted(_ report: RunReport) -> RunReport {
+        var report = report
+        report.failures = report.failures.map(redacted)
+        report.recovered = report.recovered.map(redacted)
+        report.idleHandlers = report.idleHandlers.map(redacted)
+        for index in report.loops.indices { report.loops[index].failed = report.loops[index].failed.map(redacted) }
+        report.skipped = report.skipped.map { skipped in
+            SkippedStep(step: skipped.step, title: redacted(skipped.title), reason: redacted(skipped.reason))
+        }
+        return report
     }
 
     func redacted(_ failure: Failure) -> Failure {

@@ -23,9 +23,16 @@ extension Redactor {
         case .entered(let step, let kind, let title): return .entered(step, kind, title: redacted(title))
         case .left(let step, let ending): return .left(step, redacted(ending))
         case .failed(let failure): return .failed(redacted(failure))
+        case .stepFailed(var failed):
+            failed.title = redacted(failed.title)
+            failed.failure = redacted(failed.failure)
+            return .stepFailed(failed)
+        case .recovered(let step, let failure): return .recovered(step, redacted(failure))
         case .finished(var finished):
             finished.message = finished.message.map(redacted)
             finished.leftover = finished.leftover.map(redacted)
+            finished.handlerFailures = finished.handlerFailures.map(redacted)
+            finished.report = redacted(finished.report)
             return .finished(finished)
         }
     }
