@@ -68,7 +68,8 @@ extension JournalEntry {
     fileprivate var mayChange: Bool {
         switch record {
         case .intent, .looked, nil: true
-        case .started, .entered, .left, .outcome, .bound, .decided, .answered, .failed, .unwinding, .finished, .resumed:
+        case .started, .entered, .left, .outcome, .bound, .decided, .answered, .failed, .stepFailed, .recovered,
+            .unwinding, .finished, .resumed:
             false
         }
     }

@@ -96,7 +96,7 @@ final class LivePerformer: Performer {
             number: effect.number, ending: outcome.ending, tail: outcome.tail, duration: outcome.duration,
             output: kept(outcome, of: effect), witness: outcome.lacksRecord ? .farSide : nil)
         do {
-            try write(.outcome(settled), isDurable: true)
+            _ = try write(.outcome(settled), isDurable: true)
         } catch {
             throw .stopped(Trouble(failure: Failure(journal: error, effect: effect)))
         }

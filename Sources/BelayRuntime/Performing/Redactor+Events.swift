@@ -16,6 +16,7 @@ extension Redactor {
         case .said(let step, .plain(let text)): return .said(step, .plain(redacted(text)))
         case .said(let step, .difference(let text)): return .said(step, .difference(redacted(text)))
         case .said(let step, .pointOfNoReturn(let text)): return .said(step, .pointOfNoReturn(redacted(text)))
+        case .said(let step, .recovered(let text)): return .said(step, .recovered(redacted(text)))
         case .awaitObserved(var observation):
             observation.seen = redacted(observation.seen)
             return .awaitObserved(observation)
