@@ -1,0 +1,201 @@
+import Foundation
+import Testing
+
+@Suite("What stands on a terminal before a person is asked")
+struct HoldingTests {
+    /// What was printed before the question.
+    private func shown(_ terminal: PseudoTerminal, until prompt: String) throws -> String {
+        try terminal.expect(prompt)
+        return ScreenText(terminal.seen).rows.joined(separator: "\n")
+    }
+
+    @Test("Whatever kind of statement it is: its line, why it failed, what was said last")
+    func everyFailureIsShown() throws {
+        let terminal = try PseudoTerminal(
+            ["run", "a.runbook"],
+            files: [
+                "a.runbook": """
+                runbook "Hold" "Fails where a value is read."
+                probe answer gives text {
+                    let a = ? echo found nothing >&2; exit 2
+                    give $a
+                }
+                phase "One" {
+                    $ echo hello
+                    let x = answer
+                    if (? exit 3) { $ touch yes } else { $ touch no }
+                    for line in (lines of ./nofile) { $ touch $line }
+                    say "went on"
+                }
+                probe lines of (file: path) gives list of text {
+                    let found: list of text = ? cat $file
+                    give $found
+                }
+
+                """
+            ])
+        let first = try shown(terminal, until: "r/v/l/s: ")
+        #expect(first.contains(/1\.2 +let x = answer +failed after/))
+        #expect(first.contains("the command ended with status 2"))
+        #expect(first.contains("found nothing"))
+        #expect(first.contains("v  give the value of x"))
+        terminal.type("v\n")
+        try terminal.expect("text: ")
+        terminal.type("by hand\n")
+        let second = try shown(terminal, until: "r/k/l/s: ")
+        #expect(second.contains(/1\.3 +if \(\? exit 3\) +failed after/))
+        #expect(second.contains("the command ended with status 3"))
+        terminal.type("k\n")
+        try terminal.expect("why: ")
+        terminal.type("not today\n")
+        let third = try shown(terminal, until: "r/k/l/s: ")
+        #expect(third.contains(/1\.3 +skipped: not today/))
+        #expect(third.contains(/1\.6 +for line in \(lines of \.\/nofile\) +failed after/))
+        #expect(third.contains("No such file"))
+        try terminal.make(file: "nofile")
+        terminal.type("r\n")
+        try terminal.expect("went on")
+        try terminal.expect("2 steps skipped")
+        try terminal.expect("1.2  let x = answer: the value of x was given by hand")
+        try terminal.expect("1.3  if (? exit 3): not today")
+        #expect(terminal.status() == 0)
+        #expect(!terminal.has("yes") && !terminal.has("no"))
+    }
+
+    @Test("What has said no is not walked around", arguments: [("confirm \"Delete it?\"", "n"), ("guard (? false)", "")])
+    func refused(statement: String, answer: String) throws {
+        let isGuard = statement.hasPrefix("guard")
+        let step = statement + (isGuard ? " { $ touch destroyed }" : "\n$ touch destroyed")
+        let terminal = try PseudoTerminal(
+            ["run", "a.runbook"],
+            files: ["a.runbook": "runbook \"Gate\" \"Says no.\"\nphase \"One\" {\n\(step)\n}\n"])
+        if !answer.isEmpty {
+            try terminal.expect("y or n: ")
+            terminal.type(answer + "\n")
+        }
+        try terminal.expect("r/l/s: ")
+        terminal.type("k\n")
+        try terminal.expect("please type")
+        try terminal.expect("r/l/s: ")
+        terminal.type("s\n")
+        #expect(terminal.status() == 1)
+        #expect(!terminal.has("destroyed"))
+        #expect(!terminal.seen.contains("skip"))
+    }
+
+    @Test("A point of no return that was not passed is not skipped")
+    func pointOfNoReturn() throws {
+        let terminal = try PseudoTerminal(
+            ["run", "a.runbook"],
+            files: [
+                "a.runbook": """
+                runbook "Point" "Of no return."
+                lock prod
+                action put { $ touch made
+                    undo { $ rm made } }
+                phase "Go" {
+                    on failure undo
+                    put
+                    point of no return "What is out is out"
+                    locally { ! touch destroyed }
+                }
+
+                """
+            ])
+        try terminal.expect("type prod to go on")
+        terminal.type("nope\n")
+        try terminal.expect("h  run on failure undo")
+        try terminal.expect("r/h/l/s: ")
+        terminal.type("s\n")
+        // Who stops there is told what stays.
+        try terminal.expect("These handlers did not run:")
+        try terminal.expect("on failure undo")
+        try terminal.expect("Not undone. To undo it by hand, in this order:")
+        try terminal.expect("# 1.2 put")
+        try terminal.expect("rm made")
+        #expect(terminal.status() == 1)
+        #expect(!terminal.has("destroyed"))
+    }
+
+    @Test("A secret that is given is typed unseen")
+    func secret() throws {
+        let terminal = try PseudoTerminal(
+            ["run", "a.runbook"],
+            files: [
+                "a.runbook": """
+                runbook "Secret" "Is not to be read."
+                phase "One" {
+                    let t: secret = ? cat token
+                    with env T=$t { $ test \\${#T} = 7 && touch known }
+                }
+
+                """
+            ])
+        try terminal.expect("v  give the value of t")
+        try terminal.expect("r/v/l/s: ")
+        terminal.type("v\n")
+        try terminal.expect("secret: ")
+        terminal.type("hunter2\n")
+        #expect(terminal.status() == 0)
+        #expect(terminal.has("known"))
+        #expect(!terminal.seen.contains("hunter2"))
+    }
+
+    @Test("Side by side a question says whom it is about, and late lines whose they are")
+    func sideBySide() throws {
+        let terminal = try PseudoTerminal(
+            ["run", "a.runbook"],
+            files: [
+                "a.runbook": """
+                runbook "Beside" "Two fail."
+                phase "One" {
+                    for n in [a, b, c] together stopping after 5 failures {
+                        if $n is c { $ until test -e go; do sleep 0.02; done } else { $ echo no $n >&2; exit 4 }
+                    }
+                }
+
+                """
+            ], width: 120)
+        try terminal.expect("failed: the command ended with status 4  (")
+        try terminal.expect("r/k/l/s: ")
+        try terminal.make(file: "go")
+        terminal.type("k\n")
+        try terminal.expect("why: ")
+        terminal.type("known\n")
+        try terminal.expect("skipped: known")
+        try terminal.expect("r/k/l/s: ")
+        terminal.type("s\n")
+        try terminal.expect("; the others went on")
+        try terminal.expect("1 of 3 failed")
+        let rows = ScreenText(terminal.seen).rows
+        #expect(rows.contains { $0.contains(/1\.1\[[ab]\]\.2 +skipped: known/) }, "\(rows.joined(separator: "\n"))")
+        #expect(terminal.status() == 1)
+    }
+
+    @Test("Whether it happened is asked beneath the command, and one can look around first")
+    func didItHappen() throws {
+        let runbook = """
+            runbook "Doubt" "Is killed."
+            phase "One" {
+                $ echo begun; kill -9 \\$PPID
+                say "went on"
+            }
+
+            """
+        let terminal = try PseudoTerminal(
+            shell: "belay run a.runbook; exec belay resume", files: ["a.runbook": runbook])
+        try terminal.expect("did it happen?")
+        try terminal.expect("h/d/l/s: ")
+        let rows = ScreenText(terminal.seen).rows
+        let asked = try #require(rows.lastIndex { $0.contains("did it happen?") })
+        #expect(rows[..<asked].suffix(3).contains { $0.contains("$ echo begun; kill -9") }, "\(rows)")
+        #expect(rows[..<asked].suffix(3).contains { $0.contains("begun") && $0.contains("ago") })
+        terminal.type("l\n")
+        try terminal.expect("look 1.1> ")
+        terminal.type(Key.controlD)
+        try terminal.expect("h/d/l/s: ")
+        terminal.type("h\n")
+        try terminal.expect("went on")
+        #expect(terminal.status() == 0)
+    }
+}
