@@ -32,6 +32,8 @@ public enum JournalRecord: Hashable, Sendable {
         public var digests: [String]
         /// As texts, without the secrets.
         public var parameters: [Value.Field]
+        /// What the secrets among them are known by when they are given again.
+        public var seals: [String: SecretSeal] = [:]
         public var lock: String?
         /// It is a session: what was typed is nowhere else, so nothing can go on with it.
         public var isSession: Bool
@@ -132,11 +134,14 @@ public enum JournalRecord: Hashable, Sendable {
         public var step: StepPath
         public var name: String
         public var value: Value
+        /// What a secret is known by when it is read again.
+        public var seal: SecretSeal?
 
-        public init(step: StepPath, name: String, value: Value) {
+        public init(step: StepPath, name: String, value: Value, seal: SecretSeal? = nil) {
             self.step = step
             self.name = name
             self.value = value
+            self.seal = seal
         }
     }
 

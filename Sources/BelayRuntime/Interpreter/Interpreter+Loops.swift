@@ -15,8 +15,13 @@ extension Interpreter {
         let elements: [(position: Int?, value: Value, label: String)]
         switch list {
         case .list(let values):
-            elements = values.enumerated().map { ($0.offset + 1, $0.element, performer.redacted($0.element.shown)) }
-        case .unknown: elements = [(nil, .unknown(loop.name), loop.name)]
+            elements = values.enumerated().map { ($0.offset + 1, $0.element, label($0.element, of: loop)) }
+        case .unknown:
+            if let lost = performer.lostSecret(of: list) {
+                elements = self.elements(of: lost).enumerated().map { ($0.offset + 1, $0.element, SecretSearch.mark) }
+            } else {
+                elements = [(nil, .unknown(loop.name), loop.name)]
+            }
         case let other:
             let words = "`\(source(loop.list.span))` is \(other.kindName), and only a list can be gone through"
             throw .failed(failure(.fail, words, at: loop.list.span, scope))
@@ -40,6 +45,11 @@ extension Interpreter {
             }
             return try await inOrder(elements, bounds, of: loop, at: span, fixed, scope)
         }
+    }
+
+    /// Of a secret also where a resumed run does not have it any more.
+    private func label(_ element: Value, of loop: Loop) -> String {
+        loop.list.type.isSecret ? SecretSearch.mark : performer.redacted(element.shown)
     }
 
     private func turn(

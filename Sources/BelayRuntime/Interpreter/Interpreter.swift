@@ -62,6 +62,12 @@ extension Interpreter {
         if case .bound(let bound) = record, recall(scope)?.value(of: bound.name, in: bound.step) == bound.value {
             return
         }
+        // It was compared when it was read again.
+        if case .bound(let bound) = record, bound.value.holdsSecret,
+            recall(scope)?.secret(named: bound.name, in: bound.step) != nil
+        {
+            return
+        }
         do {
             try performer.append(record, isDurable: false)
         } catch {
