@@ -43,3 +43,19 @@ import Testing
         #expect(hash.finalize() == SHA256.digest(of: "abc".utf8))
     }
 }
+
+@Suite struct PBKDF2Tests {
+    /// Made with Python's hashlib.
+    @Test(arguments: [
+        ("passwd", "salt", 1, "55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc"),
+        ("", "20260301-093000-k3f9", 50, "d3bf6e2e8868b54cac38c5f41341e93193f368c30e9928d6aff223497e1c2425"),
+        (
+            "a key that is longer than a block of sixty-four bytes, as keys of services are", "s", 7,
+            "302ebebb4cdc2274c2efcdef56ac21b37a26df56818b46a22a94a383db420be9"
+        ),
+    ])
+    func derives(password: String, salt: String, rounds: Int, digest: String) {
+        let derived = PBKDF2.derive(from: Array(password.utf8), salt: Array(salt.utf8), rounds: rounds)
+        #expect(derived.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() == digest)
+    }
+}

@@ -13,7 +13,7 @@ struct ResumeCommand: Subcommand {
             What is done is not done again, what was bound stays bound, and a handler that was interrupted goes on. A
             change that was not seen to end is looked into by the `done when` of its action and by the record of the host
             that it ran on; what these do not tell, a person is asked. Parameters are those that the run began with;
-            secrets are given anew.
+            secrets are given anew, and so is one that cannot be read again as it was: NAME=VALUE, or at the prompt.
 
             The status is as that of `belay run`.
 
@@ -73,7 +73,7 @@ struct ResumeCommand: Subcommand {
         let recollection = await preflight.request(for: interrupted.identity).recall(interrupted.history)
         try ExecutedPrefix(interrupted: interrupted, program: runbook.program).check(recollection, on: console)
         let plan = await preflight.request(for: nil).plan()
-        try preflight.checkNames(asks: plan.askNames)
+        try preflight.checkNames(asks: plan.askNames + runbook.program.secretNames)
         let given = GivenAnswers(
             isYes: yes, confirmed: try Confirmations.read(confirm, for: plan), values: preflight.answers,
             happened: happened, didNotHappen: didNotHappen, passed: interrupted.history.passedQuestions)

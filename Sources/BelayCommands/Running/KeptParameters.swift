@@ -21,12 +21,28 @@ struct KeptParameters {
 
     func compare(_ given: [Int: Value]) throws(Refusal) {
         let kept = values
-        for parameter in parameters where parameter.type != .secret {
+        for parameter in parameters where !parameter.type.isSecret {
             guard let now = given[parameter.slot], let then = kept[parameter.slot], now != then else { continue }
             throw Refusal(
                 message:
                     "`\(parameter.name)` was \(then.shown) when the run began, and a run goes on with what it began with",
                 help: ["leave it out", "belay abandon, and run anew, for another value"])
+        }
+    }
+
+    /// A secret that was mistyped would be found out only by what it is used for.
+    func compareSecrets(_ given: [Int: Value]) throws(Refusal) {
+        for parameter in parameters {
+            guard let seal = beginning.seals[parameter.name], let now = given[parameter.slot], !seal.fits(now) else {
+                continue
+            }
+            throw Refusal(
+                message:
+                    "this is not the `\(parameter.name)` that the run began with at \(beginning.begun); nothing was run",
+                help: [
+                    "give that one: belay resume \(beginning.run) \(parameter.name)=VALUE",
+                    "belay abandon \(beginning.run), and run anew, for another value",
+                ])
         }
     }
 }

@@ -15,14 +15,22 @@ extension Preflight {
     ) -> JournalRecord.Started {
         let program = runbook.program
         let kept = program.parameters.compactMap { parameter -> Value.Field? in
-            guard parameter.type != .secret, let value = parameters[parameter.slot] else { return nil }
+            guard !parameter.type.isSecret, let value = parameters[parameter.slot] else { return nil }
             return Value.Field(name: parameter.name, value: value)
         }
-        return JournalRecord.Started(
+        var started = JournalRecord.Started(
             run: identity.id, title: title, runbook: runbook.name,
             digests: program.sources.map { SHA256.digest(of: $0.bytes).hex }, parameters: kept, lock: lock,
             isSession: isSession, folder: console.surroundings.workingFolder, begun: identity.started,
             version: Version.current, host: Machine.name, user: Machine.user, process: Machine.process)
+        // A session is not resumed.
+        if isSession { return started }
+        for parameter in program.parameters where parameter.type.isSecret {
+            if let value = parameters[parameter.slot] {
+                started.seals[parameter.name] = SecretSeal(of: value, salt: identity.id)
+            }
+        }
+        return started
     }
 
     /// The target of the runbook; nil when it names none.

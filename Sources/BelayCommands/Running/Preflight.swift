@@ -47,6 +47,9 @@ struct Preflight {
             var asking = ParameterQuestions(console: console)
             for parameter in reading.missing { values[parameter.slot] = try await asking.ask(parameter) }
         }
+        if let beginning {
+            try KeptParameters(beginning: beginning, parameters: runbook.program.parameters).compareSecrets(values)
+        }
         parameters = values
         self.reading = reading
     }

@@ -88,7 +88,9 @@ struct Run {
     /// What to type next.
     private static func ways(on run: String, _ end: RunEnd) -> String {
         var text = "\n"
-        if end.outcome == .needsDecision, let step = end.failure?.step {
+        if let name = end.failure?.missingSecret {
+            text += "  belay resume \(run) \(name)=VALUE   gives it; at a terminal it is asked for\n"
+        } else if end.outcome == .needsDecision, let step = end.failure?.step {
             text += "  belay resume \(run) --happened '\(step)'        it happened\n"
             text += "  belay resume \(run) --did-not-happen '\(step)'  it did not\n"
         } else {

@@ -24,7 +24,8 @@ extension JournalRecord {
             .bound(
                 Bound(
                     step: try members.step("step"), name: try members.text("name"),
-                    value: try Value(written: members.member("value")), isGiven: try members.flag("given")))
+                    value: try Value(written: members.member("value")), isGiven: try members.flag("given"),
+                    seal: try members.sealIfPresent("seal")))
         case "decided":
             .decided(
                 Decided(
@@ -82,6 +83,7 @@ extension JournalRecord.Started {
             begun: try members.text("begun"), version: try members.text("version"), host: try members.text("host"),
             user: try members.text("user"),
             process: try members.number("process"))
+        seals = try members.seals("seals")
     }
 }
 

@@ -40,7 +40,7 @@ extension JournalRecord {
             ] + optional("output", record.output) + optional("witness", record.witness?.rawValue)
         case .bound(let record):
             [("step", .string(record.step.written)), ("name", .string(record.name)), ("value", record.value.written)]
-                + (record.isGiven ? [("given", true)] : [])
+                + (record.isGiven ? [("given", true)] : []) + optional("seal", record.seal?.written)
         case .decided(let record):
             [
                 ("step", .string(record.step.written)), ("what", .string(record.what)),
@@ -111,11 +111,18 @@ extension JournalRecord.Started {
             ("journal", .number(Self.form)), ("run", .string(run)), ("title", .string(title)),
             ("runbook", .string(runbook)), ("digests", .array(digests.map { .string($0) })),
             ("parameters", .array(parameters)),
-        ] + optional("lock", lock) + (isSession ? [("session", true)] : []) + [
+        ] + writtenSeals + optional("lock", lock) + (isSession ? [("session", true)] : []) + [
             ("folder", .string(folder)), ("begun", .string(begun)), ("version", .string(version)),
             ("host", .string(host)),
             ("user", .string(user)), ("process", .number(process)),
         ]
+    }
+}
+
+extension JournalRecord.Started {
+    private var writtenSeals: [Member] {
+        let sorted = seals.sorted { $0.key < $1.key }
+        return sorted.isEmpty ? [] : [("seals", .members(sorted.map { ($0.key, .string($0.value.written)) }))]
     }
 }
 

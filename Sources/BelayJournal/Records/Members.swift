@@ -69,6 +69,21 @@ struct Members {
         return steps
     }
 
+    func sealIfPresent(_ name: String) throws(Mismatch) -> SecretSeal? {
+        guard let text = try textIfPresent(name) else { return nil }
+        return try wanted(SecretSeal(written: text))
+    }
+
+    /// By the names of what they seal; none when the member is absent.
+    func seals(_ name: String) throws(Mismatch) -> [String: SecretSeal] {
+        guard let value = object[name] else { return [:] }
+        var seals: [String: SecretSeal] = [:]
+        for member in try wanted(value.object).members {
+            seals[member.key] = try wanted(member.value.string.flatMap { SecretSeal(written: $0) })
+        }
+        return seals
+    }
+
     func step(_ name: String) throws(Mismatch) -> StepPath { try wanted(StepPath(written: text(name))) }
 
     func duration(_ name: String) throws(Mismatch) -> Duration {

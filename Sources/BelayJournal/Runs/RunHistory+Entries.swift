@@ -15,6 +15,8 @@ extension RunHistory {
             guard let now, let written = Timestamp(entry.timestamp) else { return nil }
             return reading - (now.sinceEpoch - written.sinceEpoch)
         }
-        self.init(known.compactMap(\.record), at: moments, isOfLaterVersion: known.count < entries.count)
+        self.init(
+            known.compactMap(\.record), at: moments, times: known.map(\.timestamp),
+            isOfLaterVersion: known.count < entries.count)
     }
 }

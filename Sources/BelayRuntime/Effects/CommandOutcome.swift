@@ -31,6 +31,8 @@ public struct CommandOutcome: Hashable, Sendable {
     public var duration: Duration
     /// It was not started because the host could not keep a record of it.
     public var lacksRecord = false
+    /// It is known that it happened, and not what it printed, which is a secret.
+    var hasLostSecret = false
 
     public init(
         ending: Ending, output: [UInt8] = [], isCut: Bool = false, tail: String = "", duration: Duration = .zero

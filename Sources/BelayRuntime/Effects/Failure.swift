@@ -22,6 +22,8 @@ public struct Failure: Error, Hashable, Sendable {
     public var output: String
     public var location: String
     public var span: Span
+    /// The name of a secret that the run needs and nobody has given.
+    public var missingSecret: String?
 
     public init(
         kind: Kind, message: String, step: StepPath, command: String? = nil, status: Int? = nil, output: String = "",

@@ -36,6 +36,8 @@ public enum JournalRecord: Hashable, Sendable {
         public var digests: [String]
         /// As texts, without the secrets.
         public var parameters: [Value.Field]
+        /// What the secrets among them are known by when they are given again.
+        public var seals: [String: SecretSeal] = [:]
         public var lock: String?
         /// It is a session: what was typed is nowhere else, so nothing can go on with it.
         public var isSession: Bool
@@ -138,12 +140,15 @@ public enum JournalRecord: Hashable, Sendable {
         public var value: Value
         /// By a person, in place of a step that failed.
         public var isGiven: Bool
+        /// What a secret is known by when it is read again.
+        public var seal: SecretSeal?
 
-        public init(step: StepPath, name: String, value: Value, isGiven: Bool = false) {
+        public init(step: StepPath, name: String, value: Value, isGiven: Bool = false, seal: SecretSeal? = nil) {
             self.step = step
             self.name = name
             self.value = value
             self.isGiven = isGiven
+            self.seal = seal
         }
     }
 

@@ -18,7 +18,8 @@ extension Interpreter {
             value = try await evaluate(binding.value, frame, scope)
         }
         let fitted = fitted(value, to: binding.type)
-        let named: Value = if case .unknown = fitted { .unknown(binding.name) } else { fitted }
+        var named = regained(fitted, as: binding.name, binding.type, reason(of: binding), scope)
+        if named == fitted, case .unknown = fitted { named = .unknown(binding.name) }
         try keep(named, as: binding.name, binding.target, at: span, &frame, scope, isNeeded: binding.value.asks)
         return .next
     }
@@ -32,8 +33,19 @@ extension Interpreter {
         performer.conceal(value)
         frame[target] = value
         scope.actions.last?.keep(frame)
-        if scope.isProbing { return }
+        if scope.isProbing || performer.lostSecret(of: value) != nil { return }
         let noted = isNeeded ? value : value.mapTexts(performer.redacted)
         try note(.bound(.init(step: scope.step, name: name, value: noted, isGiven: isGiven)), at: span, scope)
+    }
+
+    /// Why the value of a name is lost when it cannot be had again.
+    func reason(of binding: Binding) -> LostSecret.Reason {
+        switch binding.value.kind {
+        case .output(let command) where command.sign != .reads: .made
+        case .gives(let call) where program.definitions[call.definition.rawValue].kind == .action: .made
+        case .constant, .variable, .text, .list, .record, .status, .output, .holds, .gives, .conditional, .not, .infix,
+            .count, .replacing:
+            .readsDifferently
+        }
     }
 }

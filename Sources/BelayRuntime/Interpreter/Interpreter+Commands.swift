@@ -25,7 +25,7 @@ extension Interpreter {
     ) async throws(Interruption) -> CommandOutcome? {
         var effect = try await effect(of: command, isCaptured: isCaptured, frame, scope)
         effect.givesSecret = givesSecret
-        guard let outcome = try await performed(effect, frame, scope) else { return nil }
+        guard let outcome = try await performed(effect, frame, scope), !outcome.hasLostSecret else { return nil }
         if case .exited(0) = outcome.ending, !outcome.isCut { return outcome }
         throw .failed(failure(of: outcome, effect))
     }

@@ -33,11 +33,14 @@ extension Interpreter {
         let elements: [Element]
         switch list {
         case .list(let values):
-            let labels = StepPath.labels(of: values.map { performer.redacted($0.shown) })
-            elements = zip(values, labels).enumerated().map { offset, element in
-                Element(position: offset + 1, value: element.0, label: element.1)
+            elements = Self.numbered(values, labels: values.map { label($0, of: loop) })
+        case .unknown:
+            if let lost = performer.lostSecret(of: list) {
+                let values = self.elements(of: lost)
+                elements = Self.numbered(values, labels: values.map { _ in SecretSearch.mark })
+            } else {
+                elements = [Element(position: nil, value: .unknown(loop.name), label: loop.name)]
             }
-        case .unknown: elements = [Element(position: nil, value: .unknown(loop.name), label: loop.name)]
         case let other:
             let words = "`\(source(loop.list.span))` is \(other.kindName), and only a list can be gone through"
             throw .failed(failure(.fail, words, at: loop.list.span, scope))
@@ -61,6 +64,17 @@ extension Interpreter {
             }
             return try await inOrder(elements, bounds, of: loop, at: span, fixed, scope)
         }
+    }
+
+    private static func numbered(_ values: [Value], labels: [String]) -> [Element] {
+        zip(values, StepPath.labels(of: labels)).enumerated().map { offset, element in
+            Element(position: offset + 1, value: element.0, label: element.1)
+        }
+    }
+
+    /// Of a secret also where a resumed run does not have it any more.
+    private func label(_ element: Value, of loop: Loop) -> String {
+        loop.list.type.isSecret ? SecretSearch.mark : performer.redacted(element.shown)
     }
 
     private func turn(

@@ -127,7 +127,9 @@ extension Interpreter {
     ) async throws(Interruption) -> Value {
         guard expression.asks, !scope.isProbing else { return try await evaluate(expression, frame, scope) }
         if let known = recall(scope)?.value(of: name, in: scope.step), !known.holdsSecret { return known }
-        let value = try await evaluate(expression, frame, scope)
+        let value = regained(
+            try await evaluate(expression, frame, scope), as: name, expression.type, .readsDifferently, scope)
+        if performer.lostSecret(of: value) != nil { return value }
         try note(.bound(.init(step: scope.step, name: name, value: value)), at: expression.span, scope)
         return value
     }
@@ -153,9 +155,10 @@ extension Interpreter {
         let isGiven = history.isGiven(binding.name, in: scope.step)
         guard binding.value.asks || isGiven, let known = history.value(of: binding.name, in: scope.step)
         else { return nil }
+        var given: Value?
         if case .gives(let call) = binding.value.kind, program.definitions[call.definition.rawValue].kind == .action {
             if !isGiven {
-                _ = try await act(call, &frame, scope)
+                given = try await act(call, &frame, scope)
             } else if history.hasChanged(beneath: scope.step) {
                 do throws(Interruption) {
                     _ = try await behind.act(call, &frame, scope)
@@ -172,15 +175,22 @@ extension Interpreter {
             try keep(known, as: binding.name, binding.target, at: span, &frame, scope)
             return .next
         }
-        guard case .output(let command) = binding.value.kind, command.sign != .reads else {
-            return performer.isPast || performer.onlyRecalls
-                ? try await lookAgain(binding, at: span, &frame, scope) : nil
+        if isGiven {
+            let had = regained(.unknown(binding.name), as: binding.name, binding.type, .typed, scope)
+            try keep(had, as: binding.name, binding.target, at: span, &frame, scope, isGiven: true)
+            return .next
         }
-        try keep(.unknown(binding.name), as: binding.name, binding.target, at: span, &frame, scope)
-        return .next
+        switch reason(of: binding) {
+        case .made:
+            let value = given.map { fitted($0, to: binding.type) } ?? .unknown(binding.name)
+            let had = regained(value, as: binding.name, binding.type, .made, scope)
+            try keep(had, as: binding.name, binding.target, at: span, &frame, scope)
+            return .next
+        case .typed, .readsDifferently: return try await lookAgain(binding, at: span, &frame, scope)
+        }
     }
 
-    /// A secret that was read: if it cannot be read any more, only what still needs it fails.
+    /// A secret that was read: if it cannot be read any more, or is another one, only what still needs it asks for it.
     private func lookAgain(
         _ binding: Binding, at span: Span, _ frame: inout Frame, _ scope: Scope
     ) async throws(Interruption) -> Flow {
@@ -192,6 +202,7 @@ extension Interpreter {
         } catch {
             throw error
         }
+        value = regained(fitted(value, to: binding.type), as: binding.name, binding.type, .readsDifferently, scope)
         try keep(value, as: binding.name, binding.target, at: span, &frame, scope)
         return .next
     }

@@ -40,7 +40,9 @@ extension Interpreter {
     ) async throws(Interruption) -> Flow {
         let known = recall(scope)?.value(of: ask.name, in: scope.step)
         if let known, !known.holdsSecret || performer.isPast || performer.onlyRecalls {
-            let value: Value = known.holdsSecret ? .unknown(ask.name) : known
+            let value: Value =
+                known.holdsSecret
+                ? regained(.unknown(ask.name), as: ask.name, ask.type, .typed, scope) : known
             try keep(value, as: ask.name, ask.target, at: span, &frame, scope)
             return .next
         }
@@ -57,13 +59,18 @@ extension Interpreter {
             guard let answer = try await answer(question, at: span, scope) else { return .unknown(ask.name) }
             switch answer {
             case .text(let typed):
+                let given: Value
                 do throws(ReadingProblem) {
-                    let value = try Value(reading: typed, as: ask.type)
-                    performer.conceal(value)
-                    return value
+                    given = try Value(reading: typed, as: ask.type)
                 } catch {
                     throw .failed(failure(.fail, "the answer for `\(ask.name)` \(error.message)", at: span, scope))
                 }
+                performer.conceal(given)
+                let lost = regained(given, as: ask.name, ask.type, .typed, scope)
+                if let secret = performer.lostSecret(of: lost) {
+                    throw missing(ask.name, secret.mismatchWords, at: span, scope)
+                }
+                return given
             case .yes, .no, .retry, .waitLonger, .runHandlers, .skip, .give, .stop, .happened, .didNotHappen, .none:
                 if let fallback { return fallback }
                 throw .failed(failure(.fail, "nobody answered “\(text.shown)”", at: span, scope))

@@ -87,7 +87,8 @@ extension Interpreter {
 
     func feeding(_ value: ValueExpression, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> Scope {
         var inner = scope
-        let input = try await remembered(value, as: "with input", frame, scope)
+        let given = try await remembered(value, as: "with input", frame, scope)
+        let input = try await found(given, at: value.span, scope)
         let isSecret = if case .secret = input { true } else { false }
         inner.input = CommandEffect.Input(text: try text(of: input, value, frame, scope), isSecret: isSecret)
         return inner
@@ -98,7 +99,8 @@ extension Interpreter {
     ) async throws(Interruption) -> Scope {
         var inner = scope
         for entry in entries {
-            let value = try await remembered(entry.value, as: "with \(entry.name)", frame, scope)
+            let given = try await remembered(entry.value, as: "with \(entry.name)", frame, scope)
+            let value = try await found(given, at: entry.value.span, scope)
             let isSecret = if case .secret = value { true } else { false }
             let words = try text(of: value, entry.value, frame, scope)
             if let known = words.known, known.utf8.contains(0) {

@@ -22,10 +22,14 @@ extension Interpreter {
     private func compare(
         _ intent: JournalRecord.Intent, _ effect: CommandEffect, _ scope: Scope
     ) throws(Interruption) {
-        guard effect.script.known != nil, !intent.command.contains("[secret]") else { return }
-        let command = performer.redacted(effect.script.shown)
-        guard command != intent.command else { return }
-        let words = "the run has done `\(intent.command)` here, and now the runbook says `\(command)`"
+        guard let now = effect.script.known, !now.isAsWritten(intent.command) else { return }
+        let command = performer.redacted(now)
+        if command == intent.command { return }
+        let was = performer.redacted(intent.command)
+        let words =
+            was == command
+            ? "the run has done `\(was)` here, and now the runbook says the same but for a part that is hidden"
+            : "the run has done `\(was)` here, and now the runbook says `\(command)`"
         throw .stopped(Trouble(failure: failure(.fail, words, at: effect.span, scope)))
     }
 
@@ -45,6 +49,11 @@ extension Interpreter {
         }
         finish(effect.step, kind, .alreadyDone, since: performer.now)
         if settled.witness == .doneWhen { throw .settled }
+        if effect.givesSecret {
+            var outcome = outcome
+            outcome.hasLostSecret = true
+            return outcome
+        }
         if effect.isCaptured, settled.output == nil {
             let words = "it was done, and what it printed is not known"
             throw .failed(failure(.unknown, words, at: effect.span, scope))
@@ -76,7 +85,7 @@ extension Interpreter {
         switch try await performer.fate(of: past, patience: patience(scope)) {
         case .ended(0) where effect.input != nil: unseen = UnseenChange.inputWords
         case .ended(0):
-            if effect.isCaptured { throw lostValue(effect, scope) }
+            if effect.isCaptured, !effect.givesSecret { throw lostValue(effect, scope) }
             return past.settled(.exited(0), by: .farSide)
         case .notStarted: return past.settled(.notStarted("it was not started"), by: .farSide)
         case .ended(let status) where past.isCutShort(status): unseen = "it was ended there with status \(status)"
@@ -144,7 +153,7 @@ extension Interpreter {
         let standpoint = Standpoint(self, at: effect.span, failure: unknown, frame: frame, scope: scope)
         let settled: JournalRecord.Settled
         switch try await performer.hold(question, from: standpoint, patience: patience(scope)) {
-        case .happened? where effect.isCaptured: throw lostValue(effect, scope)
+        case .happened? where effect.isCaptured && !effect.givesSecret: throw lostValue(effect, scope)
         case .happened?: settled = past.settled(.exited(0), by: .person)
         case .didNotHappen?: settled = past.settled(.notStarted("it did not happen"), by: .person)
         case .yes?, .no?, .text?, .retry?, .waitLonger?, .runHandlers?, .skip?, .give?, .stop?, .some(.none), nil:
@@ -183,5 +192,27 @@ extension JournalRecord.Settled {
     var isStillToDo: Bool {
         guard witness != nil, case .notStarted = ending else { return false }
         return true
+    }
+}
+
+extension String {
+    /// Whether it can be what was written with marks in place of secrets.
+    fileprivate func isAsWritten(_ written: String) -> Bool {
+        var parts = written.split(separator: SecretSearch.mark, omittingEmptySubsequences: false)
+        guard parts.count > 1, let last = parts.popLast() else { return self == written }
+        var rest = self[...]
+        for (index, part) in parts.enumerated() {
+            guard let found = index == 0 ? rest.range(beginningWith: part) : rest.firstRange(of: part) else {
+                return false
+            }
+            rest = rest[found.upperBound...]
+        }
+        return rest.hasSuffix(last)
+    }
+}
+
+extension Substring {
+    fileprivate func range(beginningWith part: Substring) -> Range<Index>? {
+        hasPrefix(part) ? startIndex..<(index(startIndex, offsetBy: part.count, limitedBy: endIndex) ?? endIndex) : nil
     }
 }

@@ -5,6 +5,8 @@ import BelaySource
 extension Interpreter {
     func words(_ expression: ValueExpression, _ frame: Frame, _ scope: Scope) async -> PlannedText {
         var title = PlannedText()
+        var scope = scope
+        scope.isTitle = true
         var position = expression.span.start
         for use in expression.variableUses.sorted(by: { $0.span.start < $1.span.start })
         where use.span.start >= position && use.span.end <= expression.span.end {

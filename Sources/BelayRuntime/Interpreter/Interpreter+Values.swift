@@ -106,7 +106,8 @@ extension Interpreter {
         switch variable.reference {
         case .run: value = runRecord
         case .failure: value = failureRecord(scope)
-        case .local, .global: value = frame[variable.reference] ?? .unknown(variable.name)
+        case .local, .global:
+            value = try await found(frame[variable.reference] ?? .unknown(variable.name), at: span, scope)
         }
         for access in variable.accesses {
             do {
@@ -149,6 +150,10 @@ extension Interpreter {
                 of: command, isCaptured: true, givesSecret: type.isSecret, frame, scope)
         else {
             return .unknown(source(command.span))
+        }
+        if type.isSecret, outcome.output.count > SecretForms.mostBytes {
+            let words = "the output of `\(source(command.span))` is longer than 1 MiB, the most that a secret may have"
+            throw .failed(failure(.command, words, at: command.span, scope))
         }
         do {
             let value = try Value(reading: outcome.output, as: type)

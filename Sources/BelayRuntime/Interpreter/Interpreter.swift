@@ -63,6 +63,12 @@ extension Interpreter {
         if case .bound(let bound) = record, recall(scope)?.value(of: bound.name, in: bound.step) == bound.value {
             return nil
         }
+        // It was compared when it was read again.
+        if case .bound(let bound) = record, bound.value.holdsSecret,
+            recall(scope)?.secret(named: bound.name, in: bound.step) != nil
+        {
+            return
+        }
         do {
             return try performer.append(record, isDurable: false)
         } catch {

@@ -10,6 +10,8 @@ final class LivePerformer: Performer {
     let history: RunHistory?
     private let changes: Mutex<Bool>
     private let omissions: Mutex<Omissions>
+    private let lost = Mutex(LostSecrets())
+    private let seals = SealCache()
 
     private let run: RunIdentity
     /// Whether what is written down may be needed to go on with.
@@ -153,9 +155,24 @@ final class LivePerformer: Performer {
         try checkCancellation(patience)
     }
 
-    /// All that is written down passes here.
+    func fits(_ seal: SecretSeal, _ value: Value) -> Bool { seals.fits(seal, value) }
+
+    func lose(_ secret: LostSecret) { lost.withLock { $0.add(secret) } }
+
+    func lostSecret(_ name: String) -> LostSecret? { lost.withLock { $0.secret(name) } }
+
+    func give(_ value: Value, for secret: LostSecret) { lost.withLock { $0.give(value, for: secret) } }
+
+    func givenSecret(_ secret: LostSecret) -> Value? { lost.withLock { $0.given(secret) } }
+
+    /// All that is written down passes here. Of a secret that a run may be resumed with its seal is.
     private func write(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int? {
-        try world.journal.append(redactor.redacted(record, isResumable: isResumable), isDurable: isDurable)
+        var record = record
+        if case .bound(var bound) = record, isResumable, bound.value.holdsSecret {
+            bound.seal = seals.seal(of: bound.value, in: run.id)
+            record = .bound(bound)
+        }
+        return try world.journal.append(redactor.redacted(record, isResumable: isResumable), isDurable: isDurable)
     }
 
     func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int? {

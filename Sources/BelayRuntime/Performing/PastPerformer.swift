@@ -15,6 +15,13 @@ final class PastPerformer: Performer {
 
     func meet(_ step: StepPath) { live.meet(step) }
 
+    func fits(_ seal: SecretSeal, _ value: Value) -> Bool { live.fits(seal, value) }
+
+    /// Nothing of what is behind needs it; a handler that is to come may.
+    func lose(_ secret: LostSecret) { live.lose(secret) }
+
+    func lostSecret(_ name: String) -> LostSecret? { live.lostSecret(name) }
+
     func perform(
         _ effect: CommandEffect, patience: Cancellation.Patience, begun: @Sendable (_ order: Int?) -> Void
     ) async throws(Interruption) -> CommandOutcome? {

@@ -52,6 +52,20 @@ protocol Performer: Sendable {
     func meet(_ step: StepPath)
 
     var redactor: Redactor { get }
+
+    /// Whether a value is the one that was sealed.
+    func fits(_ seal: SecretSeal, _ value: Value) -> Bool
+
+    /// A secret of the run cannot be had again: whoever uses it asks for it.
+    func lose(_ secret: LostSecret)
+
+    /// What the unknown value of this name stands for, when it is a lost secret.
+    func lostSecret(_ name: String) -> LostSecret?
+
+    /// It was asked for, and this is it.
+    func give(_ value: Value, for secret: LostSecret)
+
+    func givenSecret(_ secret: LostSecret) -> Value?
 }
 
 extension Performer {
@@ -63,10 +77,20 @@ extension Performer {
     var isPast: Bool { false }
     var onlyRecalls: Bool { false }
     func meet(_ step: StepPath) {}
+    func fits(_ seal: SecretSeal, _ value: Value) -> Bool { seal.fits(value) }
+    func lose(_ secret: LostSecret) {}
+    func lostSecret(_ name: String) -> LostSecret? { nil }
+    func give(_ value: Value, for secret: LostSecret) {}
+    func givenSecret(_ secret: LostSecret) -> Value? { nil }
 
     func hold(
         _ question: Question, from standpoint: Standpoint, patience: Cancellation.Patience
     ) async throws(Interruption) -> Answer? { try await answer(question, patience: patience) }
+
+    /// The secret that is lost and that the value stands for.
+    func lostSecret(of value: Value) -> LostSecret? {
+        if case .unknown(let name) = value { lostSecret(name) } else { nil }
+    }
 
     /// From now on no secret of the value appears anywhere.
     func conceal(_ value: Value) { redactor.conceal(value) }

@@ -5,6 +5,7 @@ final class RecallingPerformer: Performer {
     let history: RunHistory?
     let redactor = Redactor()
     private let found = Mutex<Set<StepPath>>([])
+    private let lost = Mutex(LostSecrets())
 
     init(_ history: RunHistory) { self.history = history }
 
@@ -15,6 +16,10 @@ final class RecallingPerformer: Performer {
     var walksEveryPath: Bool { false }
     var holdsFailures: Bool { false }
     var onlyRecalls: Bool { true }
+
+    func lose(_ secret: LostSecret) { lost.withLock { $0.add(secret) } }
+
+    func lostSecret(_ name: String) -> LostSecret? { lost.withLock { $0.secret(name) } }
 
     func meet(_ step: StepPath) { found.withLock { _ = $0.insert(step) } }
 

@@ -33,6 +33,16 @@ public struct RunHistory: Sendable {
         public var ending: StepEnd.Ending?
     }
 
+    /// What is known of a secret that a name was bound to.
+    struct Secret: Sendable {
+        /// With empty secrets.
+        var value: Value
+        /// Nil in journals of earlier versions.
+        var seal: SecretSeal?
+        /// When it was bound, in UTC; nil where that is not known.
+        var since: String?
+    }
+
     private struct Place: Hashable {
         var step: StepPath
         var name: String
@@ -63,6 +73,7 @@ public struct RunHistory: Sendable {
     /// Every turn of a loop that left a record.
     private var turns: Set<StepPath> = []
     private var bindings: [Place: Value] = [:]
+    private var secrets: [Place: Secret] = [:]
     private var decisions: [Place: (truth: Truth, position: Int)] = [:]
     private var answers: [Place: String] = [:]
     private var endings: [StepPath: (ending: StepEnd.Ending, position: Int)] = [:]
@@ -70,13 +81,16 @@ public struct RunHistory: Sendable {
     private var lastIntent = -1
     private var wasLookedAround = false
     private let moments: [Duration?]
+    private let times: [String]
 
     /// In the order in which they were written, with the moments at which they were, where these are known.
+    /// - Parameter times: the same moments in UTC, to be shown.
     public init(
-        _ records: [JournalRecord], at moments: [Duration?] = [], isOfLaterVersion: Bool = false
+        _ records: [JournalRecord], at moments: [Duration?] = [], times: [String] = [], isOfLaterVersion: Bool = false
     ) {
         self.isOfLaterVersion = isOfLaterVersion
         self.moments = moments
+        self.times = times
         let forgotten = ForgottenHandlers(records)
         for (position, record) in records.enumerated() {
             if !forgotten.contains(record, at: position) {
@@ -104,6 +118,8 @@ public struct RunHistory: Sendable {
 
     /// What a name was bound to in a step.
     public func value(of name: String, in step: StepPath) -> Value? { bindings[Place(step: step, name: name)] }
+
+    func secret(named name: String, in step: StepPath) -> Secret? { secrets[Place(step: step, name: name)] }
 
     /// Which way a condition led, such as an `if` or a `done when`; of one that was asked several times the last.
     public func decision(_ what: String, in step: StepPath) -> Truth? {
@@ -175,6 +191,11 @@ public struct RunHistory: Sendable {
             let place = Place(step: bound.step, name: bound.name)
             bindings[place] = bound.value
             if bound.isGiven { given.insert(place) } else { given.remove(place) }
+            secrets[place] = nil
+            if bound.value.holdsSecret {
+                let since = position < times.count ? times[position] : nil
+                secrets[place] = Secret(value: bound.value, seal: bound.seal, since: since)
+            }
         case .decided(let decided):
             decisions[Place(step: decided.step, name: decided.what)] = (decided.truth, position)
         case .answered(let answered): answers[Place(step: answered.step, name: answered.question)] = answered.answer

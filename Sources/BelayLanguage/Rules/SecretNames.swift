@@ -1,0 +1,38 @@
+extension Program {
+    /// Every name of a value that is a secret, in whatever file: what may have to be given when a run is resumed.
+    public var secretNames: Set<String> {
+        var names = Set(parameters.filter(\.type.isSecret).map(\.name))
+        names.formUnion(preamble.secretNames)
+        names.formUnion(body.secretNames)
+        for definition in definitions {
+            for case .hole(let hole) in definition.signature.items where hole.type.isSecret { names.insert(hole.name) }
+            for option in definition.signature.options where option.type.isSecret { names.insert(option.name) }
+            names.formUnion(definition.body.secretNames)
+            if let undo = definition.undo { names.formUnion(undo.secretNames) }
+        }
+        return names
+    }
+}
+
+extension Block {
+    fileprivate var secretNames: [String] {
+        statements.flatMap { statement in
+            statement.secretNames + statement.blocks.flatMap(\.secretNames)
+        }
+    }
+}
+
+extension Statement {
+    fileprivate var secretNames: [String] {
+        switch kind {
+        case .bind(let binding): binding.type.isSecret ? [binding.name] : []
+        case .ask(let ask): ask.type.isSecret ? [ask.name] : []
+        case .loop(let loop): loop.list.type.isSecret ? [loop.name] : []
+        case .withInput(let value, _): value.type.isSecret ? ["input"] : []
+        case .withEnvironment(let entries, _): entries.filter(\.value.type.isSecret).map(\.name)
+        case .command, .call, .edit, .phase, .step, .choice, .await, .expect, .guarded, .confirm, .manual, .onFailure,
+            .always, .unwind, .recover, .place, .via, .retry, .within, .pointOfNoReturn, .say, .fail, .doneWhen, .give:
+            []
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import BelayLanguage
+import BelaySource
+
+/// Secrets of a run that is resumed. A journal has none, so they are read again, and compared with what the journal has of
+/// them. One that is not the same, or cannot be read, is lost: it is asked for where it is needed, and nowhere else.
+extension Interpreter {
+    /// A value that was got again, or in its place the lost one.
+    func regained(
+        _ value: Value, as name: String, _ type: ValueType, _ reason: LostSecret.Reason, _ scope: Scope
+    ) -> Value {
+        let past = recall(scope)?.secret(named: name, in: scope.step)
+        if past == nil, !type.isSecret { return value }
+        let isKnown = value.unknownName == nil
+        if isKnown, past?.seal.map({ performer.fits($0, value) }) ?? true { return value }
+        // In a new run nothing was had before.
+        guard performer.history != nil, !performer.walksEveryPath else { return value }
+        let lost = LostSecret(
+            name: name.nameOfSecret, type: type, step: scope.step, reason: reason, seal: past?.seal, since: past?.since,
+            count: past?.value.elementCount ?? 0)
+        performer.lose(lost)
+        return lost.value
+    }
+
+    /// What has been done for each element of a lost list is walked through, so each is there.
+    func elements(of lost: LostSecret) -> [Value] {
+        (1...max(1, lost.count)).prefix(lost.count).map { number in
+            var part = lost
+            part.name += "\(number)"
+            part.type = if case .list(let element) = lost.type { element } else { lost.type }
+            part.seal = nil
+            performer.lose(part)
+            return part.value
+        }
+    }
+
+    /// The value of a name that is used, which is asked for when it is lost.
+    func found(_ value: Value, at span: Span, _ scope: Scope) async throws(Interruption) -> Value {
+        guard !scope.isTitle, !performer.isPast, !performer.onlyRecalls, let lost = performer.lostSecret(of: value)
+        else { return value }
+        if let known = performer.givenSecret(lost) { return known }
+        let tries = performer.holdsFailures ? 3 : 1
+        var words = lost.failureWords
+        for _ in 0..<tries {
+            let question = Question(
+                kind: .ask(name: lost.name, type: lost.type, defaultValue: nil), step: scope.step,
+                text: PlannedText(lost.words))
+            guard case .text(let typed)? = try await performer.answer(question, patience: patience(scope)) else {
+                break
+            }
+            let given = (try? Value(reading: typed, as: lost.type)) ?? .secret(typed)
+            performer.conceal(given)
+            if lost.seal.map({ performer.fits($0, given) }) ?? true {
+                performer.give(given, for: lost)
+                return given
+            }
+            words = lost.mismatchWords
+        }
+        throw missing(lost.name, words, at: span, scope)
+    }
+
+    /// Nothing more runs until the secret is given.
+    func missing(_ name: String, _ words: String, at span: Span, _ scope: Scope) -> Interruption {
+        var failure = failure(.unknown, words, at: span, scope)
+        failure.missingSecret = name
+        return .undecided(Trouble(failure: failure))
+    }
+}
+
+extension Value {
+    fileprivate var elementCount: Int { if case .list(let elements) = self { elements.count } else { 0 } }
+}

@@ -1,0 +1,59 @@
+import BelayLanguage
+
+/// A secret that a run had before it was interrupted, and that cannot be had again as it was. Where it is needed it is asked
+/// for.
+struct LostSecret: Hashable, Sendable {
+    /// Where the value came from, and so why it is not there.
+    enum Reason: Hashable, Sendable {
+        /// A change printed it, or an action gave it.
+        case made
+        case typed
+        /// It was read, and reads as another one now, or not at all.
+        case readsDifferently
+    }
+
+    var name: String
+    var type: ValueType
+    /// Where it got its value.
+    var step: StepPath
+    var reason: Reason
+    var seal: SecretSeal?
+    /// When it got its value, in UTC; nil where that is not known.
+    var since: String?
+    /// Of a list, how many elements it had.
+    var count = 0
+
+    /// What it is in the values of a run until it is given.
+    var value: Value { .unknown("\(name) of step \(step)") }
+
+    /// Why it is asked for.
+    var words: String {
+        let moment = since.map { ", \($0)," } ?? ""
+        return switch reason {
+        case .made:
+            "`\(name)` is a secret that step \(step)\(moment) made, and no journal keeps a secret: type it"
+        case .typed:
+            "`\(name)` is a secret that was typed at step \(step)\(moment) and no journal keeps a secret: type it again"
+        case .readsDifferently:
+            "`\(name)` is a secret that the run read at step \(step)\(moment) and it does not read the same now: type "
+                + "what it was"
+        }
+    }
+
+    /// Why the run cannot go on.
+    var failureWords: String {
+        let moment = since.map { " (\($0))" } ?? ""
+        return switch reason {
+        case .made: "`\(name)` is needed: a secret that step \(step)\(moment) made, and no journal keeps a secret"
+        case .typed:
+            "`\(name)` is needed: a secret that was typed at step \(step)\(moment), and no journal keeps a secret"
+        case .readsDifferently:
+            "`\(name)` is needed as the run read it at step \(step)\(moment), and it does not read the same now"
+        }
+    }
+
+    /// What was given is another one.
+    var mismatchWords: String {
+        "what was given for `\(name)` is not what the run had at step \(step)" + (since.map { " (\($0))" } ?? "")
+    }
+}
