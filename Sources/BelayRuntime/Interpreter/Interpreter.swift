@@ -67,7 +67,7 @@ extension Interpreter {
         if case .bound(let bound) = record, bound.value.holdsSecret,
             recall(scope)?.secret(named: bound.name, in: bound.step) != nil
         {
-            return
+            return nil
         }
         do {
             return try performer.append(record, isDurable: false)
