@@ -3,8 +3,6 @@ import BelaySource
 extension Parser {
     /// expression = "if" expression "then" expression "else" expression | conjunction { "or" conjunction } ;
     mutating func parseExpression() throws(Misread) -> ExpressionSyntax {
-        try enter()
-        defer { leave() }
         if keyword == .if { return try parseConditional() }
         var left = try parseConjunction()
         while nextIs(.or), keyword(of: following) != .fail {
@@ -14,6 +12,8 @@ extension Parser {
     }
 
     private mutating func parseConditional() throws(Misread) -> ExpressionSyntax {
+        try enter()
+        defer { leave() }
         let start = presume(.if).start
         let condition = try parseExpression()
         let conditionHeight = height
