@@ -1,3 +1,4 @@
+import BelayData
 import BelayLanguage
 import BelayRuntime
 import BelaySource
@@ -40,6 +41,16 @@ struct Dice: RandomNumberGenerator {
         ])
     }
 
+    /// As it was spelled, or written in digits.
+    mutating func numeral() -> Number {
+        let spelling = one(of: [
+            "0.1", "1e300", "-0.5", "007", "1.10", "1e999999", "-0", "1k", "64MiB", "12345678901234567890123456789",
+            String(repeating: "9", count: 60),
+        ])
+        if let plain = JSON.Number(spelling) { return Number(plain) }
+        return NumberLiteral(spelling)?.value ?? Number(number())
+    }
+
     mutating func step() -> StepPath {
         var path = StepPath()
         for _ in 0..<below(5) {
@@ -56,7 +67,7 @@ struct Dice: RandomNumberGenerator {
     mutating func value(depth: Int = 0) -> Value {
         switch below(depth < 4 ? 10 : 7) {
         case 0: return .text(text())
-        case 1: return .number(one(of: [0.1, 1e300, -0.5, .infinity, Double(number()), .leastNonzeroMagnitude]))
+        case 1: return .number(numeral())
         case 2: return .flag(below(2) == 0)
         case 3: return .duration(duration())
         case 4: return .host(Host(text()))

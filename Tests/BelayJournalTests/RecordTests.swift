@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func aRecordOfManyFieldsComesBack() throws {
-        let value: Value = .record((0..<5000).map { .init(name: "field\($0)", value: .number(Double($0))) })
+        let value: Value = .record((0..<5000).map { .init(name: "field\($0)", value: .number(Number($0))) })
         let record = JournalRecord.bound(.init(step: StepPath(), name: "wide", value: value))
         let line = JournalLine.write(record.members, kind: record.kind, number: 1, timestamp: "now", after: [])
         #expect(JournalReader(line.bytes).entries.first?.record == record)

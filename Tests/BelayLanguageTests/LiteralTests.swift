@@ -1,3 +1,4 @@
+import BelayData
 import BelayLanguage
 import Testing
 
@@ -6,11 +7,26 @@ struct LiteralTests {
     @Test(
         "Numbers",
         arguments: [
-            ("2", 2.0), ("-1", -1), ("0.5", 0.5), ("007", 7), ("64MiB", 67_108_864), ("1KiB", 1024), ("10GB", 1e10),
-            ("1.5kB", 1500), ("2TiB", 2_199_023_255_552),
+            ("2", "2"), ("-1", "-1"), ("0.5", "0.5"), ("007", "7"), ("64MiB", "67108864"), ("1KiB", "1024"),
+            ("10GB", "10000000000"), ("1.5kB", "1500"), ("2TiB", "2199023255552"), ("1k", "1000"), ("1.5M", "1500000"),
+            ("-2G", "-2000000000"), ("1T", "1000000000000"), ("0.1KiB", "102.4"),
+            ("9007199254740993", "9007199254740993"),
+            ("12345678901234567890123456789012345678", "12345678901234567890123456789012345678"),
         ])
-    func numbers(_ word: String, _ value: Double) {
-        #expect(Literal(word) == .number(value))
+    func numbers(_ word: String, _ value: String) throws {
+        #expect(Literal(word) == .number(Number(try #require(Decimal(value)))))
+    }
+
+    @Test(
+        "A number keeps its spelling, a size in bytes is written in bytes",
+        arguments: [("007", "007"), ("1.10", "1.10"), ("10G", "10G"), ("64MiB", "67108864"), ("1.5kB", "1500")])
+    func spelling(_ word: String, _ text: String) {
+        guard case .number(let number) = Literal(word) else {
+            Issue.record("\(word) is no number")
+            return
+        }
+        #expect(number.text == text)
+        #expect(number.withoutUnit.text == (word == "10G" ? "10000000000" : text))
     }
 
     @Test(
@@ -18,7 +34,8 @@ struct LiteralTests {
         arguments: [
             ("500ms", Duration.milliseconds(500)), ("5s", .seconds(5)), ("10m", .seconds(600)),
             ("1h30m", .seconds(5400)),
-            ("1.5h", .seconds(5400)), ("1h2m3s4ms", .milliseconds(3_723_004)), ("0s", .zero),
+            ("1.5h", .seconds(5400)), ("1h2m3s4ms", .milliseconds(3_723_004)), ("0s", .zero), ("-5s", .seconds(-5)),
+            ("-1h30m", .seconds(-5400)), ("0.000001ms", .nanoseconds(1)), ("876000h", .seconds(3_153_600_000)),
         ])
     func durations(_ word: String, _ value: Duration) {
         #expect(Literal(word) == .duration(value))
@@ -28,7 +45,8 @@ struct LiteralTests {
         "Texts",
         arguments: [
             "main", "1.2.3", "1e5", "inf", "nan", "0x10", "-", ".", "5.", ".5", "10x", "30m1h", "5s5s", "1m1m", "MiB",
-            "9999999999999999h", "1d", "", "-5s", "1_000", "yes!", "Yes",
+            "9999999999999999h", "876000h1ms", "1d", "", "--5s", "5s-", "-", "1_000", "yes!", "Yes", "1K", "k", "1kk",
+            "-k", "1ek", "0x1k", "123456789012345678901234567890123456789012",
         ])
     func texts(_ word: String) {
         #expect(Literal(word) == .text(word))

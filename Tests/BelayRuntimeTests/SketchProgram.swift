@@ -1,3 +1,4 @@
+import BelayData
 import BelayLanguage
 import BelayRuntime
 import BelaySource
@@ -24,7 +25,7 @@ struct SketchProgram {
     }
 
     private func number(_ count: Int) -> ValueExpression {
-        ValueExpression(.constant(.number(Double(count))), type: .number, span: span)
+        ValueExpression(.constant(.number(Number(count))), type: .number, span: span)
     }
 
     private mutating func block(_ sketch: [Sketch]) -> Block {

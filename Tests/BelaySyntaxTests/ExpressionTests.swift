@@ -9,7 +9,8 @@ import Testing
         ("$state is active", "($state is active)"),
         ("$a is not none or $b not in [x, y]", "(($a is not none) or ($b not in [x, y]))"),
         ("$now >= $keys * 2 - 1", "($now >= (($keys * 2) - 1))"),
-        ("$a + $b * $c", "(($a + $b) * $c)"),
+        ("$a + $b * $c", "($a + ($b * $c))"),
+        ("$a - $b - $c * $d / $e + $f", "((($a - $b) - (($c * $d) / $e)) + $f)"),
         ("count of $listed is 1", "((count of $listed) is 1)"),
         ("$voting is count of $listed", "($voting is (count of $listed))"),
         ("count of ($l matching 'a') <= 1", "((count of [[($l matching 'a')]]) <= 1)"),
@@ -51,6 +52,33 @@ import Testing
         else { throw NotThere() }
         #expect(written(expression) == expected)
         #expect(parsed.file.statements.count == 1)
+    }
+
+    /// From the weakest to the strongest; those of a row are equally strong.
+    private static let strengths = [
+        ["or"], ["and"], ["is", "is not", "<", "<=", ">", ">=", "in", "not in", "contains", "matches"], ["+", "-"],
+        ["*", "/"], ["matching"],
+    ]
+
+    /// Of every two operators the stronger one has the operand between them, of two equal ones the left one. Only one
+    /// comparison stands between two others.
+    @Test func everyPairOfOperators() throws {
+        let operators = Self.strengths.enumerated().flatMap { (strength, row) in row.map { ($0, strength) } }
+        for (one, first) in operators {
+            for (other, second) in operators {
+                let parsed = parse("let x = $a \(one) $b \(other) $c\n")
+                if first == 2, second == 2 {
+                    #expect(parsed.diagnostics.map(\.code) == ["B0118"], "\(one) \(other)")
+                    continue
+                }
+                guard case .let(let node) = try #require(parsed.file.statements.first),
+                    case .expression(let expression) = node.value
+                else { throw NotThere() }
+                let isLeft = first >= second
+                let expected = isLeft ? "(($a \(one) $b) \(other) $c)" : "($a \(one) ($b \(other) $c))"
+                #expect(written(expression) == expected)
+            }
+        }
     }
 
     @Test func anOperandEndsWhereItsTextEnds() throws {

@@ -100,6 +100,16 @@ import Testing
         #expect(parsed.diagnostics.map(\.code) == ["B0124"])
     }
 
+    /// The block of the phase and 255 parentheses stand around the innermost ones.
+    @Test func nestingUpToTheBoundIsRead() {
+        for (opening, closing) in [("(", ")"), ("[", "]")] {
+            for (count, codes) in [(256, []), (257, ["B0124"])] {
+                let nested = String(repeating: opening, count: count) + "$a" + String(repeating: closing, count: count)
+                #expect(parse("phase \"P\" { let x = \(nested) }\n").diagnostics.map(\.code) == codes)
+            }
+        }
+    }
+
     @Test func nestingBelowTheBoundIsRead() {
         let blocks = String(repeating: "locally {\n", count: 200) + String(repeating: "}\n", count: 200)
         #expect(parse(blocks).diagnostics.isEmpty)

@@ -3,8 +3,10 @@ extension JSON {
     public struct Number: Hashable, Sendable, CustomStringConvertible {
         /// As JSON spells numbers, such as `-12.50e3`.
         public let text: String
+        /// As it stood in its file, which YAML may spell in more ways, such as `0x1F` or `012`.
+        public let written: String
 
-        public init(_ value: Int) { text = String(value) }
+        public init(_ value: Int) { self.init(unchecked: String(value)) }
 
         /// Nil for what is not finite, which JSON cannot say.
         public init?(_ value: Double) {
@@ -16,19 +18,17 @@ extension JSON {
         public init?(_ text: String) {
             let bytes = Array(text.utf8)
             guard !bytes.isEmpty, case .end(bytes.count) = Number.scan(bytes, from: 0) else { return nil }
-            self.text = text
+            self.init(unchecked: text)
         }
 
-        init(unchecked text: String) { self.text = text }
+        init(unchecked text: String, written: String? = nil) {
+            self.text = text
+            self.written = written ?? text
+        }
 
-        /// Nil when there is a fraction other than zero, or when it is too large to be exact.
+        /// Nil when there is a fraction other than zero, or when it does not fit.
         public var int: Int? {
-            if let value = Int(text) { return value }
-            // Beyond 2^53 a Double skips whole numbers, and what it holds may not be what was written.
-            guard let value = double, abs(value) <= 9_007_199_254_740_992, Double(Int(value)) == value else {
-                return nil
-            }
-            return Int(value)
+            Int(text) ?? Decimal(text)?.int
         }
 
         /// The nearest number; nil when it is beyond the largest.
@@ -38,6 +38,10 @@ extension JSON {
         }
 
         public var description: String { text }
+
+        public static func == (one: Number, other: Number) -> Bool { one.text == other.text }
+
+        public func hash(into hasher: inout Hasher) { hasher.combine(text) }
     }
 }
 

@@ -4,14 +4,20 @@
 public struct YAMLDocument: Sendable {
     private var bytes: [UInt8]
     private var root: YAMLNode
+    /// The text ends in the middle of a line end.
+    private let endsInCarriageReturn: Bool
 
     public init(_ text: String) throws(YAMLError) {
-        bytes = Array(text.utf8)
-        var parser = YAMLParser(bytes)
+        var parser = YAMLParser(text: text)
+        bytes = parser.bytes
+        endsInCarriageReturn = bytes.count > text.utf8.count
         root = try parser.parseDocument()
     }
 
-    public var text: String { String(decoding: bytes, as: UTF8.self) }
+    public var text: String {
+        let isCut = endsInCarriageReturn && bytes.suffix(2) == [0x0D, 0x0A]
+        return String(decoding: isCut ? bytes.dropLast() : bytes[...], as: UTF8.self)
+    }
 
     /// What the text says.
     public var tree: JSON { root.json }

@@ -11,6 +11,12 @@ struct YAMLParser {
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+    /// Of an output with CR LF that has lost its last newline the carriage return is left, and is a line end again.
+    init(text: String) {
+        let bytes = Array(text.utf8)
+        self.init(bytes.last == 0x0D ? bytes + [0x0A] : bytes)
+    }
+
     /// `[ "---" ] [ node ] [ "..." ]`
     mutating func parseDocument() throws(YAMLError) -> YAMLNode {
         try checkCharacters()

@@ -19,10 +19,10 @@ struct YAMLPlainScalar {
         }
         if let number = decimal(bytes[...]) { return .number(number) }
         if text.hasPrefix("0x"), let value = UInt64(digits(from: 2), radix: 16) {
-            return .number(JSON.Number(unchecked: String(value)))
+            return .number(JSON.Number(unchecked: String(value), written: text))
         }
         if text.hasPrefix("0o"), let value = UInt64(digits(from: 2), radix: 8) {
-            return .number(JSON.Number(unchecked: String(value)))
+            return .number(JSON.Number(unchecked: String(value), written: text))
         }
         return .string(text)
     }
@@ -85,7 +85,7 @@ extension YAMLPlainScalar {
             if exponent.isEmpty { return nil }
             text += String(decoding: exponent, as: UTF8.self)
         }
-        return rest.isEmpty ? JSON.Number(unchecked: text) : nil
+        return rest.isEmpty ? JSON.Number(unchecked: text, written: String(decoding: bytes, as: UTF8.self)) : nil
     }
 
     private func takeDigits(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {

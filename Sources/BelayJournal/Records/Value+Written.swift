@@ -1,4 +1,5 @@
 import BelayData
+import BelayLanguage
 import BelayRuntime
 
 /// How a value is written: texts, numbers, flags, lists, records and `none` as JSON's own; the rest as an object with one
@@ -18,8 +19,8 @@ extension Value {
         switch self {
         case .text(let text): return .string(text)
         case .number(let number):
-            if let number = JSON.Number(number) { return .number(number) }
-            return Self.tagged("$number", .string(number.description))
+            if let plain = JSON.Number(number.text) { return .number(plain) }
+            return Self.tagged("$number", .string(number.text))
         case .flag(let flag): return .bool(flag)
         case .duration(let duration):
             guard let seconds = JSON.Number(duration.writtenSeconds) else {
@@ -66,8 +67,7 @@ extension Value {
         case .null: self = .none
         case .bool(let flag): self = .flag(flag)
         case .number(let number):
-            guard let number = number.double else { throw Members.Mismatch() }
-            self = .number(number)
+            self = .number(Number(number))
         case .string(let text): self = .text(text)
         case .array(let elements):
             var values: [Value] = []
@@ -89,8 +89,8 @@ extension Value {
     private init(tag: String, _ json: JSON) throws(Members.Mismatch) {
         switch (tag, json) {
         case ("$number", .string(let text)):
-            guard let number = Double(text) else { throw Members.Mismatch() }
-            self = .number(number)
+            guard let number = NumberLiteral(text) else { throw Members.Mismatch() }
+            self = .number(number.value)
         case ("$duration", .number(let seconds)):
             guard let duration = Duration(writtenSeconds: seconds.text) else { throw Members.Mismatch() }
             self = .duration(duration)

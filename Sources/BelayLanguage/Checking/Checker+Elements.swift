@@ -1,3 +1,4 @@
+import BelayData
 import BelaySource
 import BelaySyntax
 
@@ -42,7 +43,7 @@ extension Checker {
         case (.path, _), (.host, _), (.secret, _):
             guard isWhole(word, wanted, at: span) else { return nil }
             return constant(.text(word))
-        case (.number, .number(let number)): return constant(.number(number))
+        case (.number, .number(let number)): return constant(.number(number.withoutUnit))
         case (.duration, .duration(let duration)): return constant(.duration(duration))
         case (.flag, .flag(let flag)): return constant(.flag(flag))
         case (.number, _), (.duration, _), (.flag, _), (.record, _), (.list, _), (.choice, _):

@@ -40,6 +40,7 @@ extension Checker {
             return nil
         }
         guard let right = operand(syntax.right, beside: left.type) else { return nil }
+        warnOfComputation(left, syntax)
         guard isOpen(left, right), areComparable(left, right, syntax) else { return nil }
         return combine(syntax, left, right, as: .flag)
     }
@@ -71,6 +72,30 @@ extension Checker {
         return false
     }
 
+    /// A word such as `$n-1` beside a number is most likely meant as a difference.
+    private mutating func warnOfComputation(_ left: ValueExpression, _ syntax: InfixSyntax) {
+        guard case .element(.word) = syntax.left, case .text(let pieces) = left.kind, syntax.right.isNumeric else {
+            return
+        }
+        var spaced = ""
+        for piece in pieces {
+            switch piece {
+            case .value(let value):
+                guard value.type == .number || value.type == .duration else { return }
+                spaced += source(of: value.span)
+            case .literal(let text):
+                for character in text {
+                    switch character {
+                    case "+", "-", "*", "/": spaced += " \(character) "
+                    case "0"..."9", ".": spaced.append(character)
+                    default: return
+                    }
+                }
+            }
+        }
+        if spaced.contains(" ") { report(.notComputed(source(of: left.span), spaced, at: left.span)) }
+    }
+
     // MARK: - Lists and texts
 
     private mutating func membership(_ syntax: InfixSyntax) -> ValueExpression? {
@@ -85,6 +110,7 @@ extension Checker {
             right = value(syntax.right, wanting: nil)
         }
         guard let right else { return nil }
+        warnOfComputation(left, syntax)
         guard isOpen(left, right) else { return nil }
         switch right.type {
         case .any: return combine(syntax, left, right, as: .flag)
@@ -173,6 +199,12 @@ extension Checker {
 }
 
 extension ExpressionSyntax {
+    /// A number or a duration as a bare word, or a list of such.
+    fileprivate var isNumeric: Bool {
+        guard case .element(let element) = self else { return false }
+        return element.isNumeric
+    }
+
     /// A word, a quoted text or a list: read as what is wanted.
     var isConstant: Bool {
         switch self {
@@ -182,6 +214,20 @@ extension ExpressionSyntax {
         case .element(.variable), .element(.parenthesized), .conditional, .infix, .not, .count, .replacing, .row,
             .command:
             false
+        }
+    }
+}
+
+extension ElementSyntax {
+    fileprivate var isNumeric: Bool {
+        switch self {
+        case .word(let word):
+            switch word.literal.map({ Literal($0) }) {
+            case .number, .duration: true
+            case .flag, .none?, .text, nil: false
+            }
+        case .list(let list): !list.items.isEmpty && list.items.allSatisfy { $0.name == nil && $0.value.isNumeric }
+        case .text, .variable, .parenthesized: false
         }
     }
 }

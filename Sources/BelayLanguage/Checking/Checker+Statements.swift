@@ -1,3 +1,4 @@
+import BelayData
 import BelaySource
 import BelaySyntax
 
@@ -239,7 +240,9 @@ extension Checker {
     /// A whole number, at least 1.
     mutating func number(_ syntax: ElementSyntax, of clause: String) -> ValueExpression? {
         guard let value = element(syntax, wanting: Wanted(type: .number)) else { return nil }
-        if case .constant(.number(let number)) = value.kind, number < 1 || number != number.rounded() {
+        if case .constant(.number(let number)) = value.kind,
+            number.precedes(1) != false || number.decimal?.isWhole != true
+        {
             report(.badCount(number, of: clause, at: value.span))
         }
         return value

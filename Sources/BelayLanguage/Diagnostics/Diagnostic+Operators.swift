@@ -80,6 +80,12 @@ extension Diagnostic {
             at: syntax.operatorSpan, further: sides(left, right), help: comparisonHelp(left.type, right.type))
     }
 
+    static func notComputed(_ written: String, _ spaced: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            warning: .notComputed, "`\(written)` is a text: nothing in it is computed", at: span,
+            label: "a number is never this text", help: ["to compute it, put blanks around the sign: \(spaced)"])
+    }
+
     static func badPattern(_ error: PatternError, at span: Span) -> Diagnostic {
         Diagnostic(
             .badPattern, "this pattern cannot be read: \(error.message)", at: span,

@@ -1,3 +1,4 @@
+import BelayData
 import BelaySource
 import BelaySyntax
 
@@ -146,10 +147,10 @@ extension Diagnostic {
             help: ["a list of one is written [ ]"])
     }
 
-    static func badCount(_ number: Double, of clause: String, at span: Span) -> Diagnostic {
+    static func badCount(_ number: Number, of clause: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .badBound, "`\(clause)` takes a whole number, 1 or more", at: span,
-            label: number < 1 ? "less than 1" : "not whole", help: ["write 1 or more"])
+            label: number.precedes(1) != false ? "less than 1" : "not whole", help: ["write 1 or more"])
     }
 
     static func badDuration(of clause: String, at span: Span) -> Diagnostic {

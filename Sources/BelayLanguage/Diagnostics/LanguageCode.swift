@@ -40,6 +40,7 @@ public enum LanguageCode: String, CaseIterable, Sendable {
     case notPlain = "B0314"
     case absentValue = "B0315"
     case typeOfItself = "B0316"
+    case notComputed = "B0319"
 
     // Effects, places, handlers, order
     case effectInReader = "B0401"

@@ -1,3 +1,5 @@
+import BelayData
+
 extension ValueExpression {
     /// As it would be written, for plain values: constants, names, texts and lists of these. What asks or computes
     /// something is `...`.
@@ -17,9 +19,9 @@ extension Constant {
     fileprivate var source: String {
         switch self {
         case .text(let text): text.isOneWord ? text : "\"\(text.escaped)\""
-        case .number(let number): number == number.rounded() && abs(number) < 1e15 ? "\(Int64(number))" : "\(number)"
+        case .number(let number): number.text
         case .flag(let flag): flag ? "yes" : "no"
-        case .duration(let duration): DurationLiteral.source(of: duration)
+        case .duration(let duration): DurationLiteral.text(of: duration)
         case .none: "none"
         }
     }

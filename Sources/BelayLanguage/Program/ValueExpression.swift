@@ -1,3 +1,4 @@
+public import BelayData
 public import BelaySource
 public import BelaySyntax
 
@@ -38,7 +39,7 @@ public struct ValueExpression: Sendable {
 
 public enum Constant: Hashable, Sendable {
     case text(String)
-    case number(Double)
+    case number(Number)
     case flag(Bool)
     case duration(Duration)
     case none

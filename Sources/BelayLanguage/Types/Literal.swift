@@ -1,6 +1,8 @@
+public import BelayData
+
 /// What a bare word is when nothing says which type is wanted.
 public enum Literal: Hashable, Sendable {
-    case number(Double)
+    case number(Number)
     case duration(Duration)
     case flag(Bool)
     case none

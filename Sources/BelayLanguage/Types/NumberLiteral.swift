@@ -1,43 +1,55 @@
-/// A number as it is written: `2`, `-1`, `0.5`, and sizes in bytes such as `64MiB` or `10GB`.
-public struct NumberLiteral: Hashable, Sendable {
-    public var value: Double
+public import BelayData
 
-    /// Each with the bytes that it stands for.
-    private static let units: [(name: String, bytes: Double)] = [
-        ("KiB", 1024), ("MiB", 1_048_576), ("GiB", 1_073_741_824), ("TiB", 1_099_511_627_776),
-        ("kB", 1e3), ("KB", 1e3), ("MB", 1e6), ("GB", 1e9), ("TB", 1e12),
+/// A number as it is written: `2`, `-1`, `0.5`, and with units `1k`, `64MiB` or `10GB`.
+public struct NumberLiteral: Hashable, Sendable {
+    public var value: Number
+
+    private struct Unit {
+        var name: String
+        var factor: Decimal
+
+        init(_ name: String, _ factor: Int) { (self.name, self.factor) = (name, Decimal(factor)) }
+    }
+
+    private static let thousands: [Unit] = [
+        Unit("k", 1000), Unit("M", 1_000_000), Unit("G", 1_000_000_000), Unit("T", 1_000_000_000_000),
+    ]
+    private static let bytes: [Unit] = [
+        Unit("KiB", 1 << 10), Unit("MiB", 1 << 20), Unit("GiB", 1 << 30), Unit("TiB", 1 << 40),
+        Unit("kB", 1000), Unit("KB", 1000), Unit("MB", 1_000_000), Unit("GB", 1_000_000_000),
+        Unit("TB", 1_000_000_000_000),
     ]
 
+    /// Nil for other words, and for more digits than are computed with.
     public init?(_ word: String) {
-        guard let last = word.utf8.last else { return nil }
-        if last == UInt8(ascii: "B") {
-            guard let unit = Self.units.first(where: { word.hasSuffix($0.name) }),
-                let count = Decimal.parse(word.utf8.dropLast(unit.name.utf8.count))
-            else { return nil }
-            value = count * unit.bytes
+        guard let first = word.utf8.first, first == UInt8(ascii: "-") || first.isDigit else { return nil }
+        if let last = word.utf8.last, last.isDigit {
+            guard let decimal = Self.count(word[...]) else { return nil }
+            value = Number(decimal, spelling: word)
+        } else if let (count, unit) = Self.split(word, Self.bytes), let bytes = try? count.multiplied(by: unit.factor) {
+            value = Number(bytes)
+        } else if let (count, unit) = Self.split(word, Self.thousands),
+            let number = try? count.multiplied(by: unit.factor)
+        {
+            value = Number(number, spelling: word)
         } else {
-            guard let count = Decimal.parse(word.utf8[...]) else { return nil }
-            value = count
+            return nil
         }
+    }
+
+    private static func split(_ word: String, _ units: [Unit]) -> (Decimal, Unit)? {
+        guard let unit = units.first(where: { word.hasSuffix($0.name) }),
+            let count = count(word.dropLast(unit.name.count))
+        else { return nil }
+        return (count, unit)
+    }
+
+    /// Digits with at most one point between them: a word such as `1e5` is none, it may begin a checksum.
+    static func count(_ digits: Substring) -> Decimal? {
+        digits.utf8.contains { $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E") } ? nil : Decimal(digits)
     }
 }
 
-/// Digits with at most one point between them.
-enum Decimal {
-    static func parse(_ bytes: Substring.UTF8View) -> Double? {
-        var hasPoint = false
-        var previousIsDigit = false
-        for (offset, byte) in bytes.enumerated() {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): previousIsDigit = true
-            case UInt8(ascii: "-") where offset == 0: previousIsDigit = false
-            case UInt8(ascii: ".") where previousIsDigit && !hasPoint:
-                hasPoint = true
-                previousIsDigit = false
-            default: return nil
-            }
-        }
-        guard previousIsDigit, let number = Double(Substring(bytes)), number.isFinite else { return nil }
-        return number
-    }
+extension UInt8 {
+    var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 }

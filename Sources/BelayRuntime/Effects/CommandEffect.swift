@@ -38,6 +38,8 @@ public struct CommandEffect: Hashable, Sendable {
     public var input: Input?
     /// After this the whole process group is ended.
     public var limit: Duration
+    /// The limit that was written, of which `limit` is what is left.
+    public var allowed: Duration
     /// The output is wanted as a value: all of it is kept, up to `CommandOutcome.capturedLimit`.
     public var isCaptured: Bool
     /// The output that is wanted is a secret.
@@ -58,7 +60,8 @@ public struct CommandEffect: Hashable, Sendable {
 
     public init(
         step: StepPath, sign: CommandSign, location: Location, script: PlannedText, isPipeline: Bool,
-        environment: [Variable], input: Input?, limit: Duration, isCaptured: Bool, number: Int,
+        environment: [Variable], input: Input?, limit: Duration, allowed: Duration? = nil, isCaptured: Bool,
+        number: Int,
         givesSecret: Bool = false, undoing: StepPath? = nil, span: Span = Span(file: FileNumber(0), start: 0, end: 0)
     ) {
         self.step = step
@@ -69,6 +72,7 @@ public struct CommandEffect: Hashable, Sendable {
         self.environment = environment
         self.input = input
         self.limit = limit
+        self.allowed = allowed ?? limit
         self.isCaptured = isCaptured
         self.number = number
         self.givesSecret = givesSecret

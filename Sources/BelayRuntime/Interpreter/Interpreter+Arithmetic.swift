@@ -31,15 +31,19 @@ extension Interpreter {
         let first = try await evaluate(left, frame, scope)
         let second = try await evaluate(right, frame, scope)
         if first.unknownName != nil || second.unknownName != nil { return .unknown(source(span)) }
-        if let result = first.combined(operation, second), result.isFinite { return result }
-        let words = "`\(source(span))` cannot be computed from \(first.shown) and \(second.shown)"
-        throw .failed(failure(.fail, words, at: span, scope))
+        do throws(ValueProblem) {
+            return try first.combined(operation, second)
+        } catch {
+            let reason = error.message.isEmpty ? "" : ": \(error.message)"
+            let words = "`\(source(span))` cannot be computed from \(first.shown) and \(second.shown)\(reason)"
+            throw .failed(failure(.fail, words, at: span, scope))
+        }
     }
 
     func count(_ operand: ValueExpression, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> Value {
         switch try await evaluate(operand, frame, scope) {
-        case .list(let elements): return .number(Double(elements.count))
-        case .record(let fields): return .number(Double(fields.count))
+        case .list(let elements): return .number(Number(elements.count))
+        case .record(let fields): return .number(Number(fields.count))
         case .unknown(let name): return .unknown("count of \(name)")
         case let other:
             let words = "`\(source(operand.span))` is \(other.kindName), and only a list can be counted"
@@ -89,26 +93,4 @@ extension Interpreter {
                 failure(.fail, "the pattern `\(words)` cannot be used: \(error.message)", at: expression.span, scope))
         }
     }
-}
-
-extension Value {
-    /// `nil` when the two cannot be combined in this way.
-    fileprivate func combined(_ operation: Arithmetic, _ other: Value) -> Value? {
-        switch (self, operation, other) {
-        case (.number(let one), .plus, .number(let two)): .number(one + two)
-        case (.number(let one), .minus, .number(let two)): .number(one - two)
-        case (.number(let one), .times, .number(let two)): .number(one * two)
-        case (.number(let one), .divided, .number(let two)): .number(one / two)
-        case (.duration(let one), .plus, .duration(let two)): .duration(one + two)
-        case (.duration(let one), .minus, .duration(let two)): .duration(one - two)
-        case (.duration(let one), .times, .number(let two)), (.number(let two), .times, .duration(let one)):
-            abs(two) < 1e9 ? .duration(one * two) : nil
-        case (.duration(let one), .divided, .number(let two)): abs(two) > 1e-9 ? .duration(one / two) : nil
-        case (.duration(let one), .divided, .duration(let two)): two == .zero ? nil : .number(one / two)
-        case (.list(let one), .plus, .list(let two)): .list(one + two)
-        default: nil
-        }
-    }
-
-    fileprivate var isFinite: Bool { if case .number(let number) = self { number.isFinite } else { true } }
 }

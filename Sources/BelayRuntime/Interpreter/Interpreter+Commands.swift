@@ -38,7 +38,7 @@ extension Interpreter {
             step: scope.step, sign: command.sign, location: scope.location,
             script: try await script(of: command, frame, scope), isPipeline: command.isPipeline,
             environment: scope.environment, input: scope.input,
-            limit: try limit(for: command.sign, command.span, scope),
+            limit: try limit(for: command.sign, command.span, scope), allowed: allowed(for: command.sign, scope),
             isCaptured: isCaptured, number: 0, undoing: scope.undoing, span: command.span)
     }
 
@@ -111,7 +111,7 @@ extension Interpreter {
         case .exited(let status): (.command, "the command\(place) ended with status \(status)", status)
         case .signalled(let signal): (.command, "the command\(place) was ended by signal \(signal)", nil)
         case .timedOut:
-            (.deadline, "the command\(place) did not end within \(Value.text(of: effect.limit))", nil)
+            (.deadline, "the command\(place) did not end within \(Value.text(of: effect.allowed))", nil)
         case .unreachable(let reason): (.unreachable, reason, nil)
         case .notStarted(let reason): (.command, reason, nil)
         case .unknown(let reason): (.unknown, reason, nil)
@@ -147,11 +147,7 @@ extension Interpreter {
     /// How long a command may take: `?` one minute, `$` and `!` one hour, an asking of an await 15 seconds, unless a
     /// `within` says otherwise.
     private func limit(for sign: CommandSign, _ span: Span, _ scope: Scope) throws(Interruption) -> Duration {
-        var limit: Duration
-        switch sign {
-        case .reads: limit = .seconds(60)
-        case .changes, .destroys: limit = .seconds(3600)
-        }
+        var limit = usualLimit(for: sign)
         if performer.walksEveryPath { return scope.limit ?? limit }
         if let deadline = scope.deadline { limit = deadline - performer.now }
         if let asking = scope.askingDeadline { limit = min(limit, asking - performer.now) }
@@ -160,5 +156,18 @@ extension Interpreter {
             throw .failed(failure(.deadline, "the time limit\(allowed) is over", at: span, scope))
         }
         return limit
+    }
+
+    private func usualLimit(for sign: CommandSign) -> Duration {
+        switch sign {
+        case .reads: .seconds(60)
+        case .changes, .destroys: .seconds(3600)
+        }
+    }
+
+    /// The limit as it was written, for messages: of it some time is gone when the command begins.
+    private func allowed(for sign: CommandSign, _ scope: Scope) -> Duration {
+        if let asking = scope.askingDeadline, scope.deadline.map({ asking <= $0 }) ?? true { return .seconds(15) }
+        return scope.limit ?? usualLimit(for: sign)
     }
 }

@@ -73,7 +73,7 @@ extension Interpreter {
             case .index(let index): path.steps.append(.index(index))
             case .key(let key):
                 let value = try await evaluate(key, frame, scope)
-                if case .number(let index) = value, let position = Int(exactly: index) {
+                if case .number(let index) = value, let position = index.int {
                     path.steps.append(.index(position))
                 } else if let name = value.text {
                     path.steps.append(.field(name))

@@ -1,3 +1,4 @@
+import BelayData
 import BelayLanguage
 import BelaySource
 
@@ -259,9 +260,11 @@ extension Interpreter {
     ) async throws(Interruption) -> Int? {
         guard let expression else { return nil }
         switch try await remembered(expression, as: name, frame, scope) {
-        case .number(let number) where number >= 1 && number == number.rounded() && number < 1e9: return Int(number)
         case .unknown: return nil
         case let other:
+            if case .number(let number) = other, let count = number.int, (1..<1_000_000_000).contains(count) {
+                return count
+            }
             let words = "`\(source(expression.span))` is \(other.shown), not a whole number of one or more"
             throw .failed(failure(.fail, words, at: expression.span, scope))
         }

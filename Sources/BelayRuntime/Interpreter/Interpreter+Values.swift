@@ -1,3 +1,4 @@
+import BelayData
 import BelayLanguage
 import BelaySource
 import BelaySyntax
@@ -172,7 +173,7 @@ extension Value {
     /// `[key]` with a key that is known when it is reached.
     fileprivate func reach(_ key: Value) throws(ValueProblem) -> Value {
         switch key {
-        case .number(let index): try element(Int(exactly: index) ?? -1)
+        case .number(let index): try element(index.int ?? -1)
         case .unknown(let name): .unknown(name)
         default: try field(key.text ?? "")
         }

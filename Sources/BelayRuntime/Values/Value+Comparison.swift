@@ -1,3 +1,4 @@
+import BelayData
 import BelayLanguage
 import BelaySyntax
 
@@ -27,7 +28,7 @@ extension Value {
     /// For `<`, `<=`, `>`, `>=`; `nil` when the two have no order.
     func precedes(_ other: Value) -> Bool? {
         switch (self, other) {
-        case (.number(let this), .number(let that)): this < that
+        case (.number(let this), .number(let that)): this.precedes(that)
         case (.duration(let this), .duration(let that)): this < that
         case (.text(let this), .text(let that)): this.unicodeScalars.lexicographicallyPrecedes(that.unicodeScalars)
         default: nil

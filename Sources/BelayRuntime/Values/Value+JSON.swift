@@ -1,17 +1,12 @@
 public import BelayData
 
 extension Value {
-    /// What a JSON text means: `null` is `none`; a number that a value cannot hold exactly stays the text it was.
+    /// What a JSON text means: `null` is `none`.
     public init(_ json: JSON) {
         switch json {
         case .null: self = .none
         case .bool(let flag): self = .flag(flag)
-        case .number(let number):
-            if let double = number.double, JSON.Number(double)?.double == double, abs(double) <= 9_007_199_254_740_992 {
-                self = .number(double)
-            } else {
-                self = .text(number.text)
-            }
+        case .number(let number): self = .number(BelayData.Number(number))
         case .string(let text): self = .text(text)
         case .array(let elements): self = .list(elements.map { Value($0) })
         case .object(let object):
@@ -25,7 +20,7 @@ extension JSON {
     public init(_ value: BelayRuntime.Value) {
         switch value {
         case .text(let text): self = .string(text)
-        case .number(let number): self = JSON.Number(BelayRuntime.Value.text(of: number)).map { .number($0) } ?? .null
+        case .number(let number): self = JSON(number)
         case .flag(let flag): self = .bool(flag)
         case .duration, .host: self = .string(value.text ?? "")
         case .secret: self = .string("[secret]")

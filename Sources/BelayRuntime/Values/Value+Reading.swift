@@ -6,6 +6,12 @@ public struct ReadingProblem: Error, Hashable, Sendable {
     public var message: String
 
     public init(message: String) { self.message = message }
+
+    public static func long(_ number: String) -> ReadingProblem {
+        ReadingProblem(
+            message: "has more digits than Belay keeps exactly, which are \(Decimal.significantDigits): "
+                + Value.excerpt(number))
+    }
 }
 
 extension Value {
@@ -42,7 +48,9 @@ extension Value {
         switch type {
         case .text, .path, .any: self = .text(text)
         case .secret: self = .secret(text)
-        case .number: self = try Value.read(word, "number") { NumberLiteral($0).map { .number($0.value) } }
+        case .number:
+            if Number.isLong(word) { throw .long(word) }
+            self = try Value.read(word, "number") { NumberLiteral($0).map { .number($0.value.withoutUnit) } }
         case .duration: self = try Value.read(word, "duration") { DurationLiteral($0).map { .duration($0.value) } }
         case .flag: self = try Value.read(word, "flag (yes or no)", Value.flag(written:))
         case .host:
@@ -92,7 +100,7 @@ extension Value {
         }
     }
 
-    private static func excerpt(_ text: String) -> String {
+    fileprivate static func excerpt(_ text: String) -> String {
         let short = text.count > 60 ? "\(text.prefix(60))…" : text
         return "“\(short)”"
     }

@@ -1,11 +1,12 @@
 import BelayData
+import BelayLanguage
 
 extension Value {
     /// The value as text, for commands and messages; `nil` for `none` and what is not known.
     var text: String? {
         switch self {
         case .text(let text), .secret(let text): text
-        case .number(let number): Value.text(of: number)
+        case .number(let number): number.text
         case .flag(let flag): flag ? "yes" : "no"
         case .duration(let duration): Value.text(of: duration)
         case .host(let host): host.name
@@ -28,24 +29,8 @@ extension Value {
         }
     }
 
-    /// Whole numbers without a point.
-    static func text(of number: Double) -> String {
-        if number == number.rounded(), abs(number) < 1e15 { return String(Int64(number)) }
-        return "\(number)"
-    }
-
     /// In the largest units that say it exactly: `1h30m`, `500ms`.
-    static func text(of duration: Duration) -> String {
-        let (seconds, attoseconds) = duration.components
-        let milliseconds = attoseconds / 1_000_000_000_000_000
-        if seconds == 0 { return "\(milliseconds)ms" }
-        var text = ""
-        if seconds / 3600 > 0 { text += "\(seconds / 3600)h" }
-        if seconds / 60 % 60 > 0 { text += "\(seconds / 60 % 60)m" }
-        if seconds % 60 > 0 { text += "\(seconds % 60)s" }
-        if milliseconds > 0 { text += "\(milliseconds)ms" }
-        return text
-    }
+    static func text(of duration: Duration) -> String { DurationLiteral.text(of: duration) }
 
     /// Whether any part is not known before the run, and the name of the first such part.
     var unknownName: String? {

@@ -1,7 +1,9 @@
+public import BelayData
+
 /// A value while a runbook is carried out.
 public indirect enum Value: Hashable, Sendable {
     case text(String)
-    case number(Double)
+    case number(Number)
     case flag(Bool)
     case duration(Duration)
     case host(Host)

@@ -20,7 +20,7 @@ extension Parser {
             wanted.append(.element)
             throw unexpected()
         }
-        height = 1
+        height = 0
         switch kind {
         case .variable: return .variable(try parseVariable())
         case .text: return .text(try parseText())

@@ -3,8 +3,6 @@ import BelaySource
 extension Parser {
     /// expression = "if" expression "then" expression "else" expression | conjunction { "or" conjunction } ;
     mutating func parseExpression() throws(Misread) -> ExpressionSyntax {
-        try enter()
-        defer { leave() }
         if keyword == .if { return try parseConditional() }
         var left = try parseConjunction()
         while nextIs(.or), keyword(of: following) != .fail {
@@ -14,6 +12,8 @@ extension Parser {
     }
 
     private mutating func parseConditional() throws(Misread) -> ExpressionSyntax {
+        try enter()
+        defer { leave() }
         let start = presume(.if).start
         let condition = try parseExpression()
         let conditionHeight = height
@@ -98,10 +98,22 @@ extension Parser {
         .infix($0)
     }
 
-    /// sum = postfix { ( "+" | "-" | "*" | "/" ) B argument-postfix } ;
+    /// sum = product { ( "+" | "-" ) B argument-product } ;
     private mutating func parseSum(isArgument: Bool) throws(Misread) -> ExpressionSyntax {
+        var left = try parseProduct(isArgument: isArgument)
+        while let operation = nextSign(UInt8(ascii: "+"), .plus, UInt8(ascii: "-"), .minus) {
+            left = try parseInfix(left, operation) { parser throws(Misread) in
+                try parser.parseProduct(isArgument: true)
+            }
+        }
+        wanted.append(.infix(.plus))
+        return left
+    }
+
+    /// product = postfix { ( "*" | "/" ) B argument-postfix } ;
+    private mutating func parseProduct(isArgument: Bool) throws(Misread) -> ExpressionSyntax {
         var left = try parsePostfix(isArgument: isArgument)
-        while let operation = nextArithmetic {
+        while let operation = nextSign(UInt8(ascii: "*"), .times, UInt8(ascii: "/"), .divided) {
             left = try parseInfix(left, operation) { parser throws(Misread) in
                 try parser.parsePostfix(isArgument: true)
             }
@@ -109,20 +121,13 @@ extension Parser {
         return left
     }
 
-    private var nextArithmetic: InfixOperator? {
-        mutating get {
-            if kind == .word, token.end - token.start == 1 {
-                switch source.bytes[token.start] {
-                case UInt8(ascii: "+"): return .plus
-                case UInt8(ascii: "-"): return .minus
-                case UInt8(ascii: "*"): return .times
-                case UInt8(ascii: "/"): return .divided
-                default: break
-                }
-            }
-            wanted.append(.infix(.plus))
-            return nil
-        }
+    /// Which of two signs stands alone here.
+    private func nextSign(
+        _ one: UInt8, _ first: InfixOperator, _ other: UInt8, _ second: InfixOperator
+    ) -> InfixOperator? {
+        guard kind == .word, token.end - token.start == 1 else { return nil }
+        let sign = source.bytes[token.start]
+        return sign == one ? first : sign == other ? second : nil
     }
 
     /// postfix = operand { "matching" argument | "replacing" argument "with" argument } ;

@@ -75,7 +75,7 @@ extension Parser {
         skipsNewlines = false
         look()
         while kind != .newline, kind != .end, kind != .rightBrace {
-            if kind == .leftBrace, depth < Self.nestingLimit {
+            if kind == .leftBrace, depth <= Self.nestingLimit {
                 _ = try? parseBlock()
             } else {
                 advance()
@@ -83,9 +83,9 @@ extension Parser {
         }
     }
 
-    /// Counts one level, and gives the rest of the file up when there are too many.
+    /// Counts one level, and gives the rest of the file up when there are too many. The outermost one is within none.
     mutating func enter() throws(Misread) {
-        guard depth < Self.nestingLimit else { throw tooDeep() }
+        guard depth <= Self.nestingLimit else { throw tooDeep() }
         depth += 1
     }
 
@@ -94,7 +94,7 @@ extension Parser {
     /// Puts a node above what was parsed last.
     mutating func raise(above other: Int = 0) throws(Misread) {
         height = max(height, other) + 1
-        if depth + height > Self.nestingLimit { throw tooDeep() }
+        if depth + height > Self.nestingLimit + 1 { throw tooDeep() }
     }
 
     private mutating func tooDeep() -> Misread {

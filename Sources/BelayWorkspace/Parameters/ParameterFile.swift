@@ -38,7 +38,7 @@ extension JSON {
     var plainText: String? {
         switch self {
         case .string(let text): text
-        case .number(let number): number.text
+        case .number(let number): number.written
         case .bool(let flag): flag ? "yes" : "no"
         case .null, .array, .object: nil
         }

@@ -12,8 +12,7 @@ extension Value {
         switch type {
         case .text, .path, .any: self = .text(text)
         case .secret: self = .secret(text)
-        case .number: self = try Self.exactNumber(text)
-        case .flag, .duration, .host: self = try Self.read(text, as: type)
+        case .number, .flag, .duration, .host: self = try Self.read(text, as: type)
         case .choice(let words): self = try Self.choice(text, among: words)
         case .record where text.drop { $0 == " " }.first == "{": self = try Self.read(text, as: type)
         case .record, .list: self = try Value(element: Self.parse(text, as: type), as: type)
@@ -26,15 +25,6 @@ extension Value {
         } catch {
             throw ParameterProblem(message: error.message)
         }
-    }
-
-    private static func exactNumber(_ text: String) throws(ParameterProblem) -> Value {
-        let value = try read(text, as: .number)
-        if case .number(let number) = value, let written = ExactDecimal(text), written != ExactDecimal("\(number)") {
-            let held = Int64(exactly: number).map { "\($0)" } ?? "\(number)"
-            throw ParameterProblem(message: "cannot be held exactly: \(text) would become \(held)")
-        }
-        return value
     }
 
     private static func choice(_ text: String, among words: [String]) throws(ParameterProblem) -> Value {

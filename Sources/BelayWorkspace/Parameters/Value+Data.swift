@@ -27,12 +27,11 @@ extension Value {
     private static func number(_ number: JSON.Number, as type: ValueType) throws(ParameterProblem) -> Value {
         switch type {
         case .number:
-            guard let value = number.double, let written = ExactDecimal(number.text),
-                written == ExactDecimal("\(value)")
-            else { throw ParameterProblem(message: "cannot be held exactly: \(number.text)") }
+            let value = Number(number)
+            if value.decimal == nil { throw ParameterProblem(message: ReadingProblem.long(number.written).message) }
             return .number(value)
         case .text, .path, .host, .secret, .choice, .duration, .flag:
-            return try Value(argument: number.text, as: type)
+            return try Value(argument: number.written, as: type)
         case .any: return Value(.number(number))
         case .record, .list: throw ParameterProblem(message: "is a number, where more is wanted")
         }
