@@ -157,16 +157,14 @@ int belay_lab_own_mounts(void) {
     return mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
 }
 
-int belay_lab_show_mapped(const char *place, int namespace) {
-    int tree = open_tree(AT_FDCWD, place, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
-    if (tree < 0) return -1;
+int belay_lab_take_tree(const char *place) {
+    return open_tree(AT_FDCWD, place, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
+}
+
+int belay_lab_show_mapped(int tree, int namespace, const char *place) {
     struct mount_attr attributes = {.attr_set = MOUNT_ATTR_IDMAP, .userns_fd = (unsigned long long)namespace};
-    int answer = mount_setattr(tree, "", AT_EMPTY_PATH, &attributes, sizeof attributes);
-    if (answer == 0) answer = move_mount(tree, "", AT_FDCWD, place, MOVE_MOUNT_F_EMPTY_PATH);
-    int problem = errno;
-    close(tree);
-    errno = problem;
-    return answer;
+    if (mount_setattr(tree, "", AT_EMPTY_PATH, &attributes, sizeof attributes) < 0) return -1;
+    return move_mount(tree, "", AT_FDCWD, place, MOVE_MOUNT_F_EMPTY_PATH);
 }
 
 int belay_lab_forbid_writing(const char *place) {

@@ -65,7 +65,7 @@ struct StartedLab {
     }
 
     /// Beside the bundle of the tests, wherever that was built.
-    private static func folder() throws -> String {
+    static func folder() throws -> String {
         let maps = try Files.read("/proc/self/maps").split(separator: "\n")
         let bundle = try #require(maps.first { $0.hasSuffix(".xctest") })
         let slash = try #require(bundle.firstIndex(of: "/"))

@@ -53,6 +53,47 @@ struct WallTests {
         }
     }
 
+    @Test("Also in folders that the lab has its own of", arguments: ["/dev/shm", "/run"])
+    func foldersInMemoryAreCopies(parent: String) throws {
+        guard access(parent, W_OK) == 0 else { return }
+        let folder = "\(parent)/walls-\(getpid())"
+        try Files.makeFolder(folder)
+        let before = try #require(Files.workingFolder)
+        try require(chdir(folder), "cannot go to \(folder)")
+        defer {
+            chdir(before)
+            Files.removeFlatFolder(folder)
+        }
+        try Files.write("precious\n", to: "\(folder)/file")
+        let run = try LabRun(script: "pwd; cat file; echo gone > file; cat file")
+        #expect(run.lines == [folder, "precious", "gone"], "\(run.output)")
+        #expect(try Files.read("\(folder)/file") == "precious\n")
+    }
+
+    /// As the file systems of containers, which cannot be shown to another user namespace.
+    @Test("Root's files are copied where they cannot be shown", .enabled(if: geteuid() == 0))
+    func filesAreCopiedWhereTheyCannotBeShown() throws {
+        let folder = "/tmp/walls-overlay-\(getpid())"
+        let script = """
+            mount -t tmpfs tmpfs \(folder); cd \(folder); mkdir lower upper work top
+            mount -t overlay overlay -o lowerdir=lower,upperdir=upper,workdir=work top
+            cd top; echo precious > file; chmod 600 file; chmod 700 .
+            "$0" master -- sh -c 'cat file; echo gone > file; cat file'; cat file
+            head -c 70M /dev/zero > large
+            "$0" master -- true; echo $?
+            cd /; HOME=\(folder)/top "$0" master -- sh -c 'cd; touch new; ls'
+            """
+        try Files.makeFolder(folder)
+        defer { rmdir(folder) }
+        let program = try StartedLab.folder() + "/belay-lab"
+        let said = try ChildProgram(["unshare", "--mount", "bash", "-c", "exec 2>&1\n" + script, program]).output()
+        let lines = (said ?? "").split(separator: "\n").map(String.init)
+        #expect(Array(lines.prefix(3)) == ["precious", "gone", "precious"], "\(said ?? "")")
+        let refused = "belay-lab: \(folder)/top cannot be shown to the lab of root on this file system"
+        #expect(said?.contains(refused) == true)
+        #expect(Array(lines.suffix(2)) == ["125", "new"], "\(said ?? "")")
+    }
+
     @Test("No program of this machine is reached by its socket")
     func socketsAreHidden() throws {
         // Where an ordinary user cannot write, there is only the one in a folder that is a copy.

@@ -30,6 +30,10 @@ enum LabFolder {
     static let sshKnownHosts = "\(path)/ssh/known_hosts"
     static let sshConfiguration = "\(path)/ssh/configuration"
 
+    /// What root's lab shows of a folder of the operator's, before it is covered by what the lab keeps here: without what is
+    /// mounted in it.
+    static func original(_ number: Int) -> String { "\(path)/.originals-of-the-lab/\(number)" }
+
     static func volume(_ id: String) -> String { "\(path)/volumes/\(id)" }
 
     /// Of the machine that is this instance of the cloud.

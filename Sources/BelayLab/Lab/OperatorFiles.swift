@@ -5,10 +5,12 @@ import Glibc
 struct OperatorFiles {
     /// Sorted, so that one comes before those in it.
     let copied: [String]
+    /// What the command cannot do without: the working folder, and what it reads.
+    let needed: [String]
     /// Where programs of this machine listen, outside the folders that the lab makes anew.
     let sockets: [String]
 
-    private static let temporary = ["/tmp", "/var/tmp"]
+    private static let temporary = ["/tmp", "/var/tmp", "/dev/shm"]
     /// What the lab has its own of.
     private static let made = ["/proc", "/sys", "/dev", "/run", LabFolder.path]
 
@@ -16,19 +18,33 @@ struct OperatorFiles {
     /// - Parameter paths: what is read there besides, such as the runbook. Root in the lab reaches only what everybody
     ///   does, so what is kept from others is copied too.
     init(reading paths: [String]) {
-        var places = Self.temporary
-        if let home = getenv("HOME") { places.append(String(cString: home)) }
-        if let home = User(geteuid())?.home { places.append(home) }
-        if let folder = Files.workingFolder { places.append(folder) }
-        places = places.compactMap(Self.real)
+        let workingFolder = [Files.workingFolder].compactMap { $0 }
+        let variables: [String] = ["HOME", "TMPDIR"]
+        let homes = variables.compactMap { name in getenv(name).map { String(cString: $0) } }
+        var places = (Self.temporary + homes + workingFolder).compactMap(Self.real)
+        if let home = User(geteuid()).flatMap({ Self.real($0.home) }) { places.append(home) }
+        needed = (workingFolder + paths).compactMap(Self.real)
         if geteuid() == 0 {
-            places = places.map { Self.hiding($0) ?? $0 } + paths.compactMap(Self.real).compactMap(Self.hiding)
+            places = places.map { Self.hiding($0) ?? $0 } + needed.compactMap(Self.hiding)
         }
-        places = Set(places).sorted().filter { $0 != "/" && !Self.isIn(Self.made, $0) }
+        // The lab's own `/run` has nothing in it.
+        places += needed.filter { Self.isIn(["/run"], $0) }.map(Self.folder)
+        places = Set(places).sorted().filter { !Self.isMade($0) }
         // A folder of another group in a copy cannot be changed by an ordinary user, but can be a copy of its own.
-        copied = geteuid() == 0 ? Self.outermost(places) : places
+        copied = geteuid() == 0 ? Self.withMounts(beneath: Self.outermost(places), of: places + needed) : places
         let remade = Self.made + copied
         sockets = Self.listening.filter { !Self.isIn(remade, $0) && Files.isSocket($0) }
+    }
+
+    /// Whether the lab has its own there, with nothing of this machine in it.
+    private static func isMade(_ place: String) -> Bool {
+        if place == "/" || made.contains(place) { return true }
+        return isIn(made, place) && !isIn(["/run", "/dev/shm"], place)
+    }
+
+    private static func folder(_ path: String) -> String {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR ? path : Files.parent(of: path)
     }
 
     /// Without links, and only of what is there.
@@ -51,8 +67,19 @@ struct OperatorFiles {
         return nil
     }
 
-    private static func isIn(_ folders: [String], _ path: String) -> Bool {
+    static func isIn(_ folders: [String], _ path: String) -> Bool {
         folders.contains { path == $0 || path.hasPrefix($0 + "/") }
+    }
+
+    /// A folder is shown without what is mounted in it: where something of that is used it is a place of its own.
+    private static func withMounts(beneath places: [String], of used: [String]) -> [String] {
+        let lines = ((try? Files.read("/proc/self/mountinfo")) ?? "").split(separator: "\n")
+        // A blank in a path is written as a number; whoever mounts there does not find it in the lab.
+        let points = lines.compactMap { $0.split(separator: " ").dropFirst(4).first.map(String.init) }
+        let beneath = points.filter { point in
+            !places.contains(point) && isIn(places, point) && used.contains { isIn([point], $0) }
+        }
+        return Set(places + beneath).sorted()
     }
 
     private static func outermost(_ places: [String]) -> [String] {

@@ -12,13 +12,17 @@ struct OperatorSide {
 
     func prepare() throws(LabFailure) {
         let workingFolder = Files.workingFolder ?? "/"
+        // Opened before they are covered by what the lab has its own of, or by the copy of a folder that they lie in.
+        let opened = places.enumerated().map { number, place in
+            let original = LabFolder.original(number)
+            let file = open(Files.exists(original) ? original : place, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            return (place: place, file: file)
+        }
         try Mount.forbidWriting()
         try Mount.allowWriting(at: "/proc")
         try Mount.temporary(at: LabFolder.path, options: "mode=755")
         try makeRun()
         try makeDevices()
-        // Those that lie in a copy are opened before they are covered by it.
-        let opened = places.map { (place: $0, file: open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) }
         for (number, original) in opened.enumerated() { copy(original.place, original.file, as: number) }
         for socket in sockets { hide(socket) }
         // The folder is another one now.
@@ -28,6 +32,7 @@ struct OperatorSide {
     private func copy(_ place: String, _ original: Int32, as number: Int) {
         defer { close(original) }
         do throws(LabFailure) {
+            try Files.makeFolder(place)
             try Mount.copy(original, at: place, changes: "\(Self.changes)/\(number)")
         } catch {
             complain("belay-lab: \(error.message); in the lab it can only be read")

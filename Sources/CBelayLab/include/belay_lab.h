@@ -54,9 +54,12 @@ int belay_lab_user_namespace(unsigned first);
 /// Gives the calling process mounts of its own, which nobody else sees.
 int belay_lab_own_mounts(void);
 
-/// Shows a folder in its own place with owners as a user namespace has them: what belongs to root belongs to the root of that
+/// The mount of a folder once more, without those beneath it, as an open file and nowhere yet.
+int belay_lab_take_tree(const char *place);
+
+/// Shows it at a place with owners as a user namespace has them: what belongs to root belongs to the root of that
 /// namespace there.
-int belay_lab_show_mapped(const char *place, int user_namespace);
+int belay_lab_show_mapped(int tree, int user_namespace, const char *place);
 
 /// Makes a mount and all beneath it read-only.
 int belay_lab_forbid_writing(const char *place);
