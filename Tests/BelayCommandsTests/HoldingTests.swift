@@ -62,7 +62,8 @@ struct HoldingTests {
         #expect(!terminal.has("yes") && !terminal.has("no"))
     }
 
-    @Test("What has said no is not walked around", arguments: [("confirm \"Delete it?\"", "n"), ("guard (? false)", "")])
+    @Test(
+        "What has said no is not walked around", arguments: [("confirm \"Delete it?\"", "n"), ("guard (? false)", "")])
     func refused(statement: String, answer: String) throws {
         let isGuard = statement.hasPrefix("guard")
         let step = statement + (isGuard ? " { $ touch destroyed }" : "\n$ touch destroyed")

@@ -35,6 +35,26 @@ struct BesideLawTests {
         #expect(statuses == [0, 1, 4, 5], "the sample must reach every ending")
     }
 
+    /// Whoever unwinds side by side comes to each step once.
+    @Test func nothingIsUndoneTwice() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Twice"
+            action put (name: text) { $ put $name
+                undo { $ take $name } }
+            phase "One" {
+                on failure { for x in [1, 2, 3, 4] together { undo } }
+                for x in [a, b, c, d, e] { put $x }
+                fail "enough"
+            }
+            """)
+        for _ in 0..<50 {
+            let world = ScriptedWorld()
+            await rehearsal.run(on: world)
+            #expect(world.changes.filter { $0.hasPrefix("take") } == ["e", "d", "c", "b", "a"].map { "take \($0)" })
+        }
+    }
+
     @Test(arguments: 0..<8)
     func aRunCutAtAnyRecordIsFoundAgainAndGoesOn(part: Int) async {
         for seed in (part * 20)..<(part * 20 + 20) {

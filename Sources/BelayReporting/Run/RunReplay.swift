@@ -55,9 +55,8 @@ public struct RunReplay: Sendable {
             let given = bound.isGiven ? ", given by hand" : ""
             return [.said(bound.step, .plain("\(bound.name) = \(bound.value.shown)\(given)"))]
         case .stepFailed(let failed):
-            let title = PlannedText(failed.title)
             return [
-                .stepStarted(StepStart(step: failed.step, kind: failed.kind, title: title, span: Self.nowhere)),
+                .stepStarted(failed.start),
                 .stepFinished(
                     StepEnd(
                         step: failed.step, kind: failed.kind, ending: .failed(failed.failure),
@@ -113,6 +112,21 @@ extension JournalRecord.Intent {
         let effect = CommandEffect(
             step: step, sign: sign, location: place, script: PlannedText(command), isPipeline: false, environment: [],
             input: nil, limit: sign.usualLimit, isCaptured: false, number: number)
+        return StepStart(
+            step: step, kind: .command, title: PlannedText(command), effect: effect, span: RunReplay.nowhere)
+    }
+}
+
+extension JournalRecord.FailedStep {
+    /// As it was shown: a command leaves this record where it only read.
+    fileprivate var start: StepStart {
+        guard kind == .command, let command = failure.command else {
+            return StepStart(step: step, kind: kind, title: PlannedText(title), span: RunReplay.nowhere)
+        }
+        let place = failure.location.isEmpty ? Location.local : Location(host: PlannedText(failure.location))
+        let effect = CommandEffect(
+            step: step, sign: .reads, location: place, script: PlannedText(command), isPipeline: false, environment: [],
+            input: nil, limit: CommandSign.reads.usualLimit, isCaptured: false, number: 0)
         return StepStart(
             step: step, kind: .command, title: PlannedText(command), effect: effect, span: RunReplay.nowhere)
     }

@@ -18,10 +18,12 @@ extension Interpreter {
         }
         if !trouble.isRecorded {
             trouble.isRecorded = true
+            // A command that ran is shown as one.
+            let hasRun = if case .command = statement.kind { trouble.failure.command != nil } else { false }
             try note(
                 .stepFailed(
                     .init(
-                        step: scope.step, kind: .statement, title: performer.redacted(title),
+                        step: scope.step, kind: hasRun ? .command : .statement, title: performer.redacted(title),
                         failure: trouble.failure, duration: performer.now - begun)), at: statement.span, scope)
         }
     }

@@ -10,12 +10,15 @@ extension Interpreter {
         guard let handled = scope.handled else { preconditionFailure("`undo` stands in a handler") }
         var stuck: Set<Int> = []
         var first: Trouble?
-        while let (sequence, entry) = handled.log.newest(since: handled.since, turns: handled.turns, without: stuck) {
+        while let (sequence, entry) = handled.log.claimNewest(
+            since: handled.since, turns: handled.turns, without: stuck)
+        {
             do {
                 try await undo(entry, at: span, scope)
                 handled.log.remove(sequence)
             } catch .trouble(let trouble) {
                 stuck.insert(sequence)
+                handled.log.release(sequence)
                 try takeUp(trouble.failure, at: span, scope)
                 guard var joined = first else {
                     first = trouble
@@ -25,6 +28,7 @@ extension Interpreter {
                 joined.hasHeld = joined.hasHeld || trouble.hasHeld
                 first = joined
             } catch {
+                handled.log.release(sequence)
                 throw error
             }
         }

@@ -25,6 +25,8 @@ final class UndoLog: Sendable {
         /// Where its first change stands among the records of the run; nil in a plan.
         var order: Int?
         var mark: Mark
+        /// It is being undone.
+        var isClaimed = false
     }
 
     private struct State: Sendable {
@@ -32,6 +34,20 @@ final class UndoLog: Sendable {
         /// Those that have an undo among the entries.
         var steps: Set<StepPath> = []
         var nextSequence = 0
+
+        func newest(since mark: Int, turns: Turns, without stuck: Set<Int>) -> Int? {
+            var barriers: [Turns] = []
+            for index in entries.indices.reversed() {
+                let entry = entries[index]
+                guard entry.sequence >= mark, entry.turns.starts(with: turns) else { continue }
+                guard barriers.allSatisfy({ entry.turns.isBeside($0) }) else { continue }
+                switch entry.mark {
+                case .undo where !entry.isClaimed && !stuck.contains(entry.sequence): return index
+                case .undo, .pointOfNoReturn: barriers.append(entry.turns)
+                }
+            }
+            return nil
+        }
     }
 
     private let state = Mutex(State())
@@ -65,15 +81,32 @@ final class UndoLog: Sendable {
         since mark: Int = 0, turns: Turns = [], without stuck: Set<Int> = []
     ) -> (sequence: Int, undo: UndoEntry)? {
         state.withLock { state in
-            var barriers: [Turns] = []
-            for entry in state.entries.reversed() where entry.sequence >= mark && entry.turns.starts(with: turns) {
-                guard barriers.allSatisfy({ entry.turns.isBeside($0) }) else { continue }
-                switch entry.mark {
-                case .undo(let undo) where !stuck.contains(entry.sequence): return (entry.sequence, undo)
-                case .undo, .pointOfNoReturn: barriers.append(entry.turns)
-                }
+            guard let index = state.newest(since: mark, turns: turns, without: stuck),
+                case .undo(let undo) = state.entries[index].mark
+            else { return nil }
+            return (state.entries[index].sequence, undo)
+        }
+    }
+
+    /// The same, for whoever undoes it: nobody else who unwinds at the same time comes to it.
+    func claimNewest(
+        since mark: Int, turns: Turns, without stuck: Set<Int>
+    ) -> (sequence: Int, undo: UndoEntry)? {
+        state.withLock { state in
+            guard let index = state.newest(since: mark, turns: turns, without: stuck),
+                case .undo(let undo) = state.entries[index].mark
+            else { return nil }
+            state.entries[index].isClaimed = true
+            return (state.entries[index].sequence, undo)
+        }
+    }
+
+    /// It could not be undone.
+    func release(_ sequence: Int) {
+        state.withLock { state in
+            if let index = state.entries.firstIndex(where: { $0.sequence == sequence }) {
+                state.entries[index].isClaimed = false
             }
-            return nil
         }
     }
 
