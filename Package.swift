@@ -100,7 +100,13 @@ let package = Package(
         tests(
             "BelayLanguageTests", ["BelayWorkspace", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
         tests("BelaySyntaxTests", ["BelaySyntax", "BelaySource"]),
-        tests("BelayDataTests", ["BelayData"]),
+        tests("BelayDataTests", ["BelayData", "BelayTestSupport"]),
+        .testTarget(
+            name: "ReferenceTests",
+            dependencies: [
+                "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData", "BelayTestSupport",
+            ],
+            path: "Tests/ReferenceTests", exclude: ["Python"], swiftSettings: strict),
         tests(
             "BelayJournalTests",
             ["BelayJournal", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData", "BelayTestSupport"]),
@@ -118,7 +124,7 @@ let package = Package(
                 "BelaySource", "BelayTestSupport",
             ]),
         .target(
-            name: "BelayTestSupport", dependencies: ["CBelaySystem"], path: "Tests/BelayTestSupport",
+            name: "BelayTestSupport", dependencies: ["BelayData", "CBelaySystem"], path: "Tests/BelayTestSupport",
             swiftSettings: strict),
         tests("BelayTransportsTests", ["BelayTransports", "BelayRuntime", "BelaySyntax", "BelayTestSupport"]),
     ]

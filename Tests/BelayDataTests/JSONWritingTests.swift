@@ -1,4 +1,5 @@
 import BelayData
+import BelayTestSupport
 import Testing
 
 @Suite struct JSONWritingTests {
@@ -63,31 +64,4 @@ import Testing
             #expect(!value.bytes.contains { $0 < 0x20 })
         }
     }
-}
-
-/// A tree of plain data with difficult texts in it.
-func randomTree(_ dice: inout Dice, depth: Int) -> JSON {
-    switch dice.below(depth == 0 ? 5 : 8) {
-    case 0: return .null
-    case 1: return .bool(dice.onceIn(2))
-    case 2: return .number(dice.below(1000) - 500)
-    case 3, 4: return .string(randomText(&dice))
-    case 5: return .array((0..<dice.below(4)).map { _ in randomTree(&dice, depth: depth - 1) })
-    default:
-        var object = JSON.Object()
-        for _ in 0..<dice.below(4) { object[randomText(&dice)] = randomTree(&dice, depth: depth - 1) }
-        return .object(object)
-    }
-}
-
-/// A short text of pieces that mean something to JSON, YAML, patterns or a terminal.
-func randomText(_ dice: inout Dice) -> String {
-    let pieces = [
-        "a", "b", "name", " ", "  ", "\n", "\t", "\r", "\"", "'", "\\", ":", ": ", " #", "#", "- ", "-", "[", "]", "{",
-        "}", ",",
-        "&", "*", "!", "|", ">", "%", "@", "`", "?", "? ", "=", "<<", "yes", "no", "null", "~", "true", "0", "1",
-        "0x1f", "0644", "1e3",
-        ".", ".5", "é", "😀", "\u{7F}", "\u{85}", "\u{2028}", "\u{FEFF}", "\u{0}", "---", "...", "2026-11-23", "1:30",
-    ]
-    return dice.text(of: pieces, count: dice.below(5))
 }

@@ -1,4 +1,5 @@
 import BelayData
+import BelayTestSupport
 import Testing
 
 @Suite struct LineDifferenceTests {

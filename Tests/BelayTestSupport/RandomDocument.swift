@@ -1,26 +1,26 @@
-import BelayData
+package import BelayData
 
 /// A YAML text of mixed style with comments, what it says, and which value each of its lines belongs to.
-struct RandomDocument {
-    struct Line {
-        var text: String
+package struct RandomDocument {
+    package struct Line {
+        package var text: String
         /// The innermost value that has a part of the line; nil for blank lines and what stands before all values.
-        var owner: [YAMLPath.Step]?
-        var isFlow = false
+        package var owner: [YAMLPath.Step]?
+        package var isFlow = false
         /// Alone on its line; then the owner is the list or mapping around it.
-        var isComment = false
+        package var isComment = false
     }
 
-    private(set) var lines: [Line] = []
-    let tree: JSON
-    var lineEnd = "\n"
-    var endsWithLineEnd = true
+    package private(set) var lines: [Line] = []
+    package let tree: JSON
+    package var lineEnd = "\n"
+    package var endsWithLineEnd = true
 
     private var mappingIndentation = 2
     private var listIndentation = 0
     private var count = 0
 
-    init(_ dice: inout Dice) {
+    package init(_ dice: inout Dice) {
         tree = Self.tree(&dice, depth: 4)
         mappingIndentation = dice.pick([2, 2, 4])
         listIndentation = dice.pick([0, 0, 2])
@@ -31,7 +31,7 @@ struct RandomDocument {
         endsWithLineEnd = !dice.onceIn(4)
     }
 
-    var text: String { lines.map(\.text).joined(separator: lineEnd) + (endsWithLineEnd ? lineEnd : "") }
+    package var text: String { lines.map(\.text).joined(separator: lineEnd) + (endsWithLineEnd ? lineEnd : "") }
 
     private static func tree(_ dice: inout Dice, depth: Int) -> JSON {
         var object = JSON.Object()

@@ -1,0 +1,109 @@
+import BelayData
+import BelayTestSupport
+import Testing
+
+/// What is edited reads in PyYAML, which speaks YAML 1.1, as the same edit makes of its data, and the lines of other
+/// members stay as they were, byte for byte, with LF and with CR LF, with and without a line end at the end.
+@Suite("Edited YAML agrees with PyYAML")
+struct YAMLAgreementTests {
+    private struct Case {
+        var before: String
+        var after: String
+        var verb: String
+        var path: [YAMLPath.Step]
+        var value: JSON
+
+        var line: String {
+            let steps = path.map { step -> JSON in
+                switch step {
+                case .field(let name): .string(name)
+                case .index(let index): .number(index)
+                case .selection: .null
+                }
+            }
+            return JSON.array([.string(before), .string(after), .string(verb), .array(steps), value]).text
+        }
+    }
+
+    @Test func randomDocumentsAndEdits() throws {
+        var dice = Dice(seed: Reference.seed)
+        var cases: [Case] = []
+        while cases.count < 3000 {
+            let random = RandomDocument(&dice)
+            var text = random.text
+            // As a captured output has it.
+            if text.hasSuffix(random.lineEnd), dice.onceIn(3) { text.unicodeScalars.removeLast() }
+            var (path, value) = self.path(in: random.tree, &dice)
+            if value.object != nil, dice.onceIn(3) { (path, value) = (path + [.field("new")], .null) }
+            var document = try YAMLDocument(text)
+            var one = Case(before: text, after: "", verb: "set", path: path, value: tree(2, &dice))
+            switch dice.below(value.isNull || value.array != nil ? 4 : 3) {
+            case 0 where path.last != .field("new"):
+                one.verb = "remove"
+                try document.remove(YAMLPath(path))
+            case 0, 1, 2: try document.set(YAMLPath(path), to: one.value)
+            default:
+                one.verb = "append"
+                try document.append(one.value, to: YAMLPath(path))
+            }
+            one.after = document.text
+            cases.append(one)
+        }
+        let answers = try Reference.python("yaml_edits.py", cases.map(\.line))
+        try #require(answers.count == cases.count)
+        for (one, answer) in zip(cases, answers) {
+            #expect(
+                answer == "\"\"",
+                "\(one.verb) \(YAMLPath(one.path)) to \(one.value) in:\n\(one.before)\n=>\n\(one.after)")
+        }
+    }
+
+    private func path(in tree: JSON, _ dice: inout Dice) -> (path: [YAMLPath.Step], value: JSON) {
+        var (path, value): ([YAMLPath.Step], JSON) = ([], tree)
+        repeat {
+            if let members = value.object?.members, !members.isEmpty {
+                let member = dice.pick(members)
+                (path, value) = (path + [.field(member.key)], member.value)
+            } else if let elements = value.array, !elements.isEmpty {
+                let index = dice.below(elements.count)
+                (path, value) = (path + [.index(index)], elements[index])
+            } else {
+                break
+            }
+        } while !dice.onceIn(3)
+        return (path, value)
+    }
+
+    /// Values of all kinds; texts that one reader or another takes for something else among them.
+    private func tree(_ depth: Int, _ dice: inout Dice) -> JSON {
+        switch dice.below(depth == 0 ? 5 : 8) {
+        case 0: return dice.pick([.null, true, false])
+        case 1: return .number(dice.below(1000) - 500)
+        case 2: return dice.pick(["1.20", "-0.5", "100000000000000000000"]).flatMapNumber
+        case 3: return .string(dice.pick(Self.oddTexts))
+        case 4:
+            return .string(
+                dice.text(of: ["a", " ", "\n", "é", "\t", "# ", ": ", "- ", "'", "\"", "x"], count: dice.below(6)))
+        case 5: return .array((0..<dice.below(4)).map { _ in tree(depth - 1, &dice) })
+        default:
+            var object = JSON.Object()
+            for _ in 0..<dice.below(4) {
+                object[dice.pick(["k", "l", "yes", "1", "a b", "é", "x: y"])] = tree(depth - 1, &dice)
+            }
+            return .object(object)
+        }
+    }
+
+    private static let oddTexts = [
+        "", "yes", "No", "on", "y", "null", "~", "true", "0644", "012", "0x1f", "0o17", "1e3", "1.5e+3", "1_000", ".5",
+        "+5",
+        "1:30",
+        "2026-11-23", ".inf", "=", "<<", "- a", "a: b", "#", "[", "{a", "*a", "&a", "!a", "%a", "@a", "`a", "\u{85}",
+        "\u{2028}",
+        "---", "...", "a\r\nb", " a ",
+    ]
+}
+
+extension String {
+    fileprivate var flatMapNumber: JSON { JSON.Number(self).map { .number($0) } ?? .null }
+}
