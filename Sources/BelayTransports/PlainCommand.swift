@@ -20,6 +20,8 @@ struct PlainCommand: Sendable {
     var host: String?
     /// What stands before the command, the change of user included.
     var prefix: [String]
+    /// Belay's own question: it ends by itself there, and nobody has to end it when its answer is no longer waited for.
+    var endsByItself = false
 
     /// Throws where a text is not known, or has what no system passes on.
     init(_ effect: CommandEffect) throws(CommandRefusal) {
@@ -55,6 +57,7 @@ struct PlainCommand: Sendable {
         isRecorded = false
         self.host = host
         prefix = []
+        endsByItself = true
     }
 
     static func prefix(_ location: Location) throws(CommandRefusal) -> [String] {

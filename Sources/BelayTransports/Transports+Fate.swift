@@ -4,7 +4,7 @@ import Synchronization
 /// What became of a change whose end was not seen: on a host its record knows, on this machine its processes do.
 extension Transports {
     public func fate(of change: UnseenChange) async -> Fate {
-        guard let host = change.place.host?.known else { return fateHere(of: change) }
+        guard let host = change.place.host?.known else { return StartedChange(change, in: environment).fate }
         guard change.isRecorded else { return .unknown("\(host) keeps no record of the command") }
         switch await ask(host, about: change) {
         case .answer(let answer): return answer.fate(of: change)
@@ -14,7 +14,7 @@ extension Transports {
 
     public func end(_ change: UnseenChange) async {
         guard let host = change.place.host?.known else {
-            return await MarkedProcesses.end(change.mark, grace: patience.grace)
+            return await StartedChange(change, in: environment).end(grace: patience.grace)
         }
         guard change.isRecorded, case .answer(.runs(let process, _, let token)) = await ask(host, about: change),
             let prefix = try? PlainCommand.prefix(change.place)
@@ -41,12 +41,6 @@ extension Transports {
         }
         await farewell.value
         bound.cancel()
-    }
-
-    private func fateHere(of change: UnseenChange) -> Fate {
-        let processes = MarkedProcesses.running(change.mark)
-        guard !processes.isEmpty else { return .unknown("") }
-        return .runs(processes: processes, elapsed: MarkedProcesses.age(of: processes))
     }
 
     enum HostSaid {

@@ -19,6 +19,7 @@ extension Transports {
                 hasInput: false)
         }
         process.hasInput = command.input != nil
+        process.record = StartRecord(mark: command.mark, in: environment)
         let order = Workbench.Order(process, input: command.input, limit: command.limit)
         let report = try await workbench().start(order, desk: desk)
         return CommandOutcome(CommandOutcome.Ending(report), report)

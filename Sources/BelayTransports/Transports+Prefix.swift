@@ -9,6 +9,7 @@ extension Transports {
         if !command.mark.isEmpty { variables.set(MarkedProcesses.variable, to: command.mark) }
         var process = try direct(command.prefix + booted.words, variables)
         process.hasInput = booted.input != nil
+        process.record = StartRecord(mark: command.mark, in: environment)
         let order = Workbench.Order(
             process, input: booted.input, limit: command.limit, token: booted.token,
             endFar: { [self] marks in await endBehindPrefix(command.prefix, marks, booted.token) })
@@ -21,7 +22,8 @@ extension Transports {
         guard let started = marks.started, marks.exited == nil else { return }
         guard let words = EndScript.words(process: started, grace: patience.grace, token: token) else { return }
         guard let process = try? direct(prefix + words, environment) else { return }
-        let order = Workbench.Order(process, limit: patience.grace + patience.reach)
+        var order = Workbench.Order(process, limit: patience.grace + patience.reach)
+        order.kind = .ending
         _ = try? await workbench().start(order, desk: OutputDesk(isCaptured: false) { _ in })
     }
 }

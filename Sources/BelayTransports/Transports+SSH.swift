@@ -33,12 +33,20 @@ extension Transports {
             throw CommandRefusal("there is no program `ssh` on this machine")
         }
         let client = SSHClient(path: path, extraArguments: sshArguments, environment: environment)
-        let made = SSHHost(name, client: client, workbench: try workbench(), sockets: sockets)
+        let made = SSHHost(name, client: client, workbench: try workbench(), sockets: sockets) { [weak self] in
+            self?.closeIdle()
+        }
         return hosts.withLock { hosts in
             let host = hosts[name] ?? made
             hosts[name] = host
             return host
         }
+    }
+
+    /// Closes the connection that has been of no use for longest.
+    private func closeIdle() {
+        let idle = hosts.withLock { Array($0.values) }.compactMap { host in host.idleSince.map { (host, $0) } }
+        idle.min { $0.1 < $1.1 }?.0.closeIfIdle()
     }
 
     /// Closes the connections that are kept, and waits until they are closed. Commands that still run on them are cut

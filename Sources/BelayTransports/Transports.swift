@@ -9,6 +9,7 @@ public final class Transports: CommandPerformer {
     private let shell = Mutex<LocalShell?>(nil)
     let sshArguments: [String]
     let sockets: SocketFolder
+    let room: Room
     let hosts = Mutex<[String: SSHHost]>([:])
     /// Those that were asked to keep a record of something.
     let recordingHosts = Mutex<Set<String>>([])
@@ -18,13 +19,16 @@ public final class Transports: CommandPerformer {
     ///   - environment: what local commands inherit; also where programs are looked for.
     ///   - sshArguments: put before Belay's own for every ssh, such as `-F FILE`, and win over them.
     ///   - patience: how long is waited where something does not end by itself.
+    ///   - descriptors: how many it may take; as many as the system gives when there is no number.
     public init(
-        environment: ProcessEnvironment = .inherited(), sshArguments: [String] = [], patience: Patience = Patience()
+        environment: ProcessEnvironment = .inherited(), sshArguments: [String] = [], patience: Patience = Patience(),
+        descriptors: Int? = nil
     ) {
+        room = Room(descriptors: descriptors ?? DescriptorLimit.raised)
         self.environment = environment
         self.sshArguments = sshArguments
         self.patience = patience
-        sockets = SocketFolder(runtimeFolder: environment["XDG_RUNTIME_DIR"])
+        sockets = SocketFolder(environment: environment)
     }
 
     deinit {
@@ -55,7 +59,7 @@ public final class Transports: CommandPerformer {
         let made = machinery.withLock { machinery -> Result<Workbench, SystemError> in
             if let machinery { return .success(machinery) }
             let reactor = Result { () throws(SystemError) in try Reactor() }
-            let made = reactor.map { Workbench(reactor: $0, patience: patience) }
+            let made = reactor.map { Workbench(reactor: $0, patience: patience, room: room) }
             machinery = try? made.get()
             return made
         }

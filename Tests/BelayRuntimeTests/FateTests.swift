@@ -77,8 +77,23 @@ struct FateTests {
             message: "the command on box ended with status 3"),
         Case(
             action: "! make it", fate: .ended(141), status: 6,
-            message: "\(unseen): it was ended there with status 141"),
-        Case(action: "$ make it", fate: .ended(141), status: 1, message: "the command on box ended with status 141"),
+            message: "\(unseen): it ended there with status 141, which the loss of the connection may have done"),
+        Case(
+            action: "$ make it", fate: .ended(141), status: 6,
+            message: "\(unseen): it ended there with status 141, which the loss of the connection may have done"),
+        Case(
+            action: "$ make it", fate: .ended(129), status: 6,
+            message: "\(unseen): it ended there with status 129, which the loss of the connection may have done"),
+        Case(action: "one it", fate: .ended(141), status: 0, changes: ["make it"]),
+        Case(
+            action: "with input \"all\" { $ make it }", fate: .ended(3), status: 6,
+            message: "\(unseen): it ended there with status 3, and whether all of its input had come is not known"),
+        Case(
+            action: "let value = told it", fate: .ended(1), status: 6,
+            message: "\(unseen): it ended there with status 1, and what it printed is lost"),
+        Case(
+            action: "let value = told it", fate: .ended(141), status: 6,
+            message: "\(unseen): it ended there with status 141, and what it printed is lost"),
         Case(
             action: "let value = told it", fate: .ended(0), status: 6,
             message: "it happened, and what it printed is needed and not known: only doing it again would tell"),

@@ -27,6 +27,16 @@ struct EndingTests {
         #expect(outcome.duration < .seconds(500))
     }
 
+    @Test func `A time limit ends what has a session of its own`() async {
+        for script in [
+            "setsid -w sh -c 'echo $$; sleep 1000'", "setsid sh -c 'trap \"\" TERM; echo $$; sleep 1000'; true",
+        ] {
+            let outcome = await transports.performLimited(script, lines: 1)
+            #expect(outcome.ending == .timedOut)
+            #expect(outcome.text.split(separator: "\n").allSatisfy(FarProcess.isGone))
+        }
+    }
+
     @Test func `A process that ends when it is asked to keeps its last words`() async {
         let outcome = await transports.performLimited(
             "trap 'echo bye; exit 3' TERM; echo hi; while :; do sleep 0.05; done", lines: 1)

@@ -183,4 +183,44 @@ struct FarRecordTests {
         #expect(await FarProcess.areGone(lines))
         #expect(await far.transports.fate(of: unseen) == .unknown(""))
     }
+
+    @Test func `What is not to be seen on this machine is not taken for ended`() async {
+        let state = TemporaryFolder("state")
+        let folder = "\(state.path)/belay/runs/\(far.run)"
+        var environment = ProcessEnvironment.inherited()
+        environment.set("XDG_STATE_HOME", to: state.path)
+        let transports = Transports(environment: environment)
+        for part in ["belay", "belay/runs", "belay/runs/\(far.run)"] { mkdir("\(state.path)/\(part)", 0o700) }
+        var effect = CommandEffect.command("exec env -i sleep 1000")
+        effect.mark = "\(far.run)/12"
+        let unseen = effect.unseen()
+        #expect(await transports.fate(of: unseen) == .unknown(""))
+        let task = Task { [effect] in await transports.perform(effect) }
+        let record = "belay/runs/\(far.run)/\(StartRecord.fileName)"
+        while state.read(record) == "" { await Task.yield() }
+        let words = state.read(record).split(whereSeparator: \.isWhitespace).map(String.init)
+        #expect(words.count == 5 && words[0] == "12")
+        #expect(await transports.fate(of: unseen).processes == [Int(words[1])])
+        // It has not the number alone.
+        for (line, fate) in [
+            ("12 \(words[1]) 1 \(words[3]) \(words[4])\n", Fate.unknown("")),
+            ("12 \(words[1]) \(words[2]) boot \(words[4])\n", .unknown("this machine was started anew since")),
+            (
+                "12 \(words[1]) \(words[2]) boot other\n",
+                .unreachable("it was begun on other, and this is \(words[4])")
+            ), ("1 \(words[1]) \(words[2]) \(words[3]) \(words[4])\n12 ", .unknown("")),
+        ] {
+            state.write(line, to: record)
+            #expect(await transports.fate(of: unseen) == fate)
+        }
+        state.write(words.joined(separator: " ") + "\n", to: record)
+        await transports.end(unseen)
+        _ = await task.value
+        #expect(await transports.fate(of: unseen) == .unknown(""))
+        #expect(access(folder, F_OK) == 0)
+    }
+}
+
+extension Fate {
+    fileprivate var processes: [Int?] { if case .runs(let processes, _) = self { processes } else { [] } }
 }

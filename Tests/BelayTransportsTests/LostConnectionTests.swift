@@ -13,18 +13,56 @@ struct LostConnectionTests {
     let far = RecordedRun(on: host)
 
     @Test func `A change whose connection is lost is seen to its end by its record`() async {
-        for status in [0, 3] {
+        for _ in 0..<2 {
             let folder = TemporaryFolder()
             let heard = Heard()
-            let script = "echo $$; while ! test -e \(folder.path)/go; do sleep 0.05; done; exit \(status)"
-            let task = await far.cut(far.change(script, number: status), in: heard)
+            let script = "echo $$; while ! test -e \(folder.path)/go; do sleep 0.05; done"
+            let task = await far.cut(far.change(script, number: 1), in: heard)
             while !heard.text(.error).contains("still runs there") { await Task.yield() }
             #expect(heard.text(.error).hasPrefix("[the connection to box was lost; process "))
             folder.write("", to: "go")
-            #expect(await task.value.ending == .exited(status))
+            #expect(await task.value.ending == .exited(0))
             #expect(heard.text(.error).hasSuffix("and what it printed after that is lost]\n"))
+            await far.transports.forget(run: far.run, on: [])
         }
+    }
+
+    /// What a command does when nobody hears it any more, with what it then ends, and what the host has of that.
+    private static let unheard = [
+        ("echo an id", 141), ("trap '' PIPE; echo an id", 1), ("exec cat /etc/passwd", 141), ("exit 3", 3),
+        ("sh -c 'kill -s HUP $$'", 129),
+    ]
+
+    @Test(arguments: unheard.indices, [true, false])
+    func `A change that ends when nobody hears it any more is unknown`(index: Int, isCaptured: Bool) async {
+        let (rest, status) = Self.unheard[index]
+        let folder = TemporaryFolder()
+        let script =
+            "echo made >> \(folder.path)/made; echo $$; while ! test -e \(folder.path)/go; do sleep 0.05; done; \(rest)"
+        let change = far.change(script, isCaptured: isCaptured)
+        let task = await far.cut(change)
+        folder.write("", to: "go")
+        let outcome = await task.value
+        let lost = "it ended on box with status \(status), which the loss of the connection may have done"
+        #expect(
+            outcome.ending
+                == .unknown("the connection to box was lost before the command was seen to end; \(lost)"))
+        #expect(await far.transports.fate(of: change.unseen()) == .unknown(lost))
+        #expect(far.record().hasPrefix("lost"))
+        #expect(folder.read("made") == "made\n")
         await far.transports.forget(run: far.run, on: [])
+    }
+
+    @Test func `A success is believed although nobody heard it, behind a prefix too`() async {
+        for place in [Location.on("box"), .on("box", ["env"])] {
+            let folder = TemporaryFolder()
+            let script = "echo $$; while ! test -e \(folder.path)/go; do sleep 0.05; done"
+            let task = await far.cut(far.change(script, at: place))
+            folder.write("", to: "go")
+            #expect(await task.value.ending == .exited(0))
+            #expect(far.record().hasPrefix("lost   0 "))
+            await far.transports.forget(run: far.run, on: [])
+        }
     }
 
     @Test func `What a change printed that nobody heard is lost, and said to be`() async {

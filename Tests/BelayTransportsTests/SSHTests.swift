@@ -165,7 +165,7 @@ struct SSHTests {
 
     @Test func `A folder of sockets that is gone is made anew`() async throws {
         let folder = TemporaryFolder("run")
-        let sockets = SocketFolder(runtimeFolder: folder.path)
+        let sockets = SocketFolder(environment: ProcessEnvironment([("XDG_RUNTIME_DIR", folder.path)]))
         let first = try sockets.newSocket()
         rmdir(String(first[..<(first.lastIndex(of: "/") ?? first.startIndex)]))
         let second = try sockets.newSocket()

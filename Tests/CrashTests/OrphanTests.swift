@@ -57,4 +57,39 @@ struct OrphanTests {
         #expect(second.printed.contains("has been running for longer than it may; ending it"))
         #expect(!ProcessTree.isAlive(process))
     }
+
+    /// Whose environment is empty, or another user's; who leaves the session; and each behind a prefix.
+    @Test(arguments: [
+        "$ sh $dir/slow", "$ env -i sh $dir/slow", "$ sudo -n sh $dir/slow", "$ setsid -w env -i sh $dir/slow",
+        "$ sudo -n sh $dir/slow && true", "in root { $ sh $dir/slow }", "in nothing { $ sh $dir/slow }",
+        "in nothing { $ setsid -w sh $dir/slow }",
+    ])
+    func whatStillRunsHereIsNamedAndWaitedFor(command: String) throws {
+        let scene = BelayScene(
+            """
+            runbook "Outlived" "Goes on without Belay."
+            param dir: path
+            param box: host
+            target root { via sudo -n }
+            target nothing { via env -i }
+            action do it {
+                done when (? test -s $dir/log)
+                \(command)
+            }
+            phase "Only" { do it }
+            """, Self.server)
+        let first = scene.start(["run"])
+        try scene.wait { scene.folder.read("pid") != "" }
+        first.signal(SIGKILL)
+        _ = first.status
+        let second = scene.start(["resume"])
+        try scene.wait { second.printed.contains("waiting for its end") || !second.isRunning }
+        #expect(
+            second.printed.contains(
+                /belay: the command of step \S+ still runs \(process \d[\d, ]*\); waiting for its end\n/),
+            "\(second.printed)")
+        scene.folder.write("", to: "go")
+        #expect(second.status == 0, "\(second.printed)")
+        #expect(scene.folder.read("log") == "done\n")
+    }
 }

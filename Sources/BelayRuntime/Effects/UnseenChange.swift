@@ -11,10 +11,6 @@ public struct UnseenChange: Hashable, Sendable {
     /// How long ago it was begun, or was to be; nil where that is not known.
     public var age: Duration?
 
-    /// Why a recorded success decides nothing where the command had an input: one that was cut off looks to it like one
-    /// that has ended, and it succeeds with the part.
-    public static let inputWords = "it ended there with status 0, and whether all of its input had come is not known"
-
     public init(
         mark: String, place: Location, isRecorded: Bool, limit: Duration, age: Duration?
     ) {

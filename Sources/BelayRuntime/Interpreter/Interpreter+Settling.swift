@@ -83,10 +83,13 @@ extension Interpreter {
         if said == true { return past.settled(.exited(0), by: .doneWhen) }
         var unseen = ""
         switch try await performer.fate(of: past, patience: patience(scope)) {
-        case .ended(0) where effect.input != nil: unseen = UnseenChange.inputWords
-        case .ended(0):
-            if effect.isCaptured, !effect.givesSecret { throw lostValue(effect, scope) }
+        // Of a secret only the value is lost, which is asked for where it is needed.
+        case .ended(0) where effect.input == nil && effect.isCaptured:
+            if !effect.givesSecret { throw lostValue(effect, scope) }
             return past.settled(.exited(0), by: .farSide)
+        case .ended(let status) where effect.doubt(aboutRecorded: status) != nil:
+            unseen = effect.doubt(aboutRecorded: status) ?? ""
+        case .ended(0): return past.settled(.exited(0), by: .farSide)
         case .notStarted: return past.settled(.notStarted("it was not started"), by: .farSide)
         case .ended(let status) where past.isCutShort(status): unseen = "it was ended there with status \(status)"
         case .ended(let status):
@@ -167,8 +170,7 @@ extension Interpreter {
 
 extension RunHistory.Effect {
     /// Whether this recorded status may come from outside and says nothing of what the command has done: Belay has ended
-    /// it, or somebody it, since sudo passes on a signal as a status; or it printed when nobody heard it any more, and a
-    /// destruction is not done again for that.
+    /// it, or somebody it, since sudo passes on a signal as a status.
     fileprivate func isCutShort(_ status: Int) -> Bool {
         let isUnderSudo = intent.place?.user != nil
         switch outcome?.ending {
@@ -176,7 +178,6 @@ extension RunHistory.Effect {
         case .exited?, .signalled?, .unreachable?, .notStarted?, .unknown?, nil:
             let isByHand = [CommandSignal.terminated, CommandSignal.killed].contains(status)
             return isUnderSudo && isByHand
-                || intent.sign == CommandSign.destroys.rawValue && status == CommandSignal.brokenPipe
         }
     }
 

@@ -51,7 +51,7 @@ enum AskScript {
             }
             belay_answer() {
                 case $belay_state in
-                exit) echo "exit $belay_1" ;;
+                exit | lost) echo "$belay_state $belay_1" ;;
                 void) echo void ;;
                 started)
                     if [ "$belay_boot" != "$belay_2" ]; then echo rebooted
@@ -60,7 +60,7 @@ enum AskScript {
                         echo "runs $belay_1 $belay_3 $belay_4"
                     else
                         belay_read
-                        if [ "$belay_state" = exit ]; then echo "exit $belay_1"; else echo gone; fi
+                        case $belay_state in exit | lost) echo "$belay_state $belay_1" ;; *) echo gone ;; esac
                     fi ;;
                 *) echo absent ;;
                 esac
@@ -82,7 +82,7 @@ enum AskScript {
                 belay_void=$belay_file
                 if belay_each belay_keep; then
                     belay_read
-                    case $belay_state in started | exit) rm -f "$belay_void" ;; *) belay_state=void ;; esac
+                    case $belay_state in started | exit | lost) rm -f "$belay_void" ;; *) belay_state=void ;; esac
                 fi
             fi
             belay_answer

@@ -6,8 +6,9 @@
 /// a line `=NAME=VALUE` for each, `+` and a further line of the value as often as it has one, and `.` at the end. `read`
 /// takes one byte at a time from a pipe, so nothing of the command's own input is lost.
 ///
-/// It tells by marks on standard error, see `Mark`, that the command starts and how it ended. When nobody hears the last
-/// one any more, the status still reaches whoever started the script.
+/// It tells by marks on both streams, see `Mark`, that the command starts and how it ended. On standard output they say where
+/// the command's own output begins and that all of it has come. When nobody hears the last one any more, the status still
+/// reaches whoever started the script.
 enum BootScript {
     static let text =
         #"""
@@ -15,12 +16,23 @@ enum BootScript {
         belay_unbegun() { exit "$1"; }
         belay_over() { exit "$1"; }
 
-        """# + body
+        """# + marking + body
+
+    /// Marks both streams, and notes in `belay_heard` with 0 whether both were still taken.
+    static let marking = #"""
+        belay_mark() {
+            {
+                printf '\036%s %s\n' "$belay_token" "$1"
+                belay_heard=$?
+                printf '\036%s %s\n' "$belay_token" "$1" >&3 || belay_heard=1
+            } 3>&2 2>/dev/null
+        }
+
+        """#
 
     /// Takes the arguments behind the token, and leaves by `belay_unbegun STATUS` before the command has begun and by
     /// `belay_over STATUS` when it has ended: where a record is kept both write it.
     static let body = #"""
-        belay_mark() { printf '\036%s %s\n' "$belay_token" "$1" >&2; }
         belay_kind=$1 belay_frame=$2
         shift 2
         if [ "$belay_kind" != direct ]; then belay_bash=$(command -v bash) || belay_bash=; fi

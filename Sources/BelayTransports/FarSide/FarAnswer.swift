@@ -5,6 +5,8 @@ enum FarAnswer: Hashable, Sendable {
     /// It still runs: the process that carries it, for how long, and the token among that process's arguments.
     case runs(process: Int, elapsed: Duration?, token: String)
     case exited(Int)
+    /// It ended with this status when nothing that it printed got through any more.
+    case exitedUnheard(Int)
     /// It was given up before it had begun.
     case void
     /// The machine was started anew after the command began.
@@ -22,9 +24,9 @@ enum FarAnswer: Hashable, Sendable {
             guard let process = Int(words[1]) else { return nil }
             let elapsed = Int(words[2]).map { Duration.seconds($0) }
             self = .runs(process: process, elapsed: elapsed, token: String(words[3]))
-        case ("exit", 2):
+        case ("exit", 2), ("lost", 2):
             guard let status = Int(words[1]) else { return nil }
-            self = .exited(status)
+            self = words[0] == "exit" ? .exited(status) : .exitedUnheard(status)
         case ("void", 1): self = .void
         case ("rebooted", 1): self = .rebooted
         case ("gone", 1): self = .gone
@@ -38,7 +40,9 @@ enum FarAnswer: Hashable, Sendable {
         let host = change.place.host?.shown ?? ""
         switch self {
         case .runs(let process, let elapsed, _): return .runs(processes: [process], elapsed: elapsed)
-        case .exited(let status):
+        case .exitedUnheard(let status) where status != 0:
+            return .unknown("it ended on \(host) with status \(status), which the loss of the connection may have done")
+        case .exited(let status), .exitedUnheard(let status):
             // A prefix that was cut off ends too, and what it started may not have.
             guard status != 0, let prefix = change.place.prefixes.last else { return .ended(status) }
             let words = prefix.map(\.shown).joined(separator: " ")

@@ -32,12 +32,18 @@ struct FarEnding {
 
         var ending: CommandOutcome.Ending {
             if let stop = report.stop { return CommandOutcome.Ending(stop) }
-            if let status = report.marks.exited { return .exited(status) }
+            if let status = report.marks.exited, hasWholeOutput { return .exited(status) }
             if report.marks.refusal == .taken { return .unknown("it had been sent before") }
             if let refusal = report.marks.refusal { return .notStarted(words(of: refusal)) }
             if report.marks.started != nil { return .unknown(lostWords("before the command was seen to end")) }
             guard let host, report.marks.host == nil else { return behindPrefix }
             return unseen(on: host)
+        }
+
+        /// The streams come each by itself: of a value the end may have been lost with the connection although standard
+        /// error has told the end of the command.
+        private var hasWholeOutput: Bool {
+            host == nil || report.captured == nil || report.isOutputOver || report.ending != .exited(255)
         }
 
         /// The prefix was started and the command was not seen to start.
@@ -82,7 +88,7 @@ struct FarEnding {
             case .noInput: "\(place) does not pass standard input on, which carries the variables"
             case .unrecorded: "no record of it can be kept on \(host ?? "this machine"): no folder there can be written"
             case .void: "it had been given up before it came to \(host ?? "this machine")"
-            case .host, .started, .exited, .taken: "the command was not started \(far)"
+            case .host, .started, .exited, .taken, .over: "the command was not started \(far)"
             }
         }
     }

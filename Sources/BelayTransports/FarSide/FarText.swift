@@ -1,13 +1,26 @@
 import BelayRuntime
 
-/// The text that a host's own shell is given. POSIX-like shells are served: sh, dash, bash, ash, ksh, zsh.
+/// The text that a host's own shell is given, whichever that is.
 enum FarText {
-    /// Tells the shell's process number, which leads the session's process group, and becomes the command.
+    /// Tells the process number, which leads the session's process group, and becomes the command.
     /// With a mark the host keeps a record under it.
     static func starting(_ booted: BootedCommand, _ prefix: [String], recordedAs mark: String?) -> String {
-        let words =
-            mark.map { KeepScript.words(booted, behind: prefix, mark: $0) } ?? prefix + booted.words
-        return "printf '\\036%s host %s\\n' \(booted.token) $$ >&2; exec " + ShellWord.joined(words)
+        let script: String
+        let arguments: [String]
+        switch (mark, prefix.isEmpty) {
+        case (let mark?, true): (script, arguments) = (KeepScript.alone, [mark] + booted.arguments)
+        case (let mark?, false): (script, arguments) = (KeepScript.around, [mark] + prefix + booted.words)
+        case (nil, true): (script, arguments) = (BootScript.text, booted.arguments)
+        case (nil, false): (script, arguments) = ("exec \"$@\"", prefix + booted.words)
+        }
+        let words = ShellWord.joined(arguments)
+        let text = "printf '\\036%s host %s\\n' \"$0\" $$ >&2\nset -- \(words)\n\(script)"
+        return LoginShellText.running(text, as: booted.token)
+    }
+
+    /// Says on standard output that the connection is there, and keeps it until its input ends.
+    static func keeping(_ token: String) -> String {
+        LoginShellText.running("printf '\\036%s ready\\n' \"$0\"; exec cat >/dev/null", as: token)
     }
 
     /// Ends what a host's record names. A number is the same to another user of the host; in a container it is not.
@@ -32,6 +45,6 @@ enum FarText {
         if let host = marks.host, let words = EndScript.words(process: host, grace: grace, token: token) {
             texts.append(ShellWord.joined(words))
         }
-        return texts.isEmpty ? nil : texts.joined(separator: "; ")
+        return texts.isEmpty ? nil : LoginShellText.running(texts.joined(separator: "; "), as: "belay-end")
     }
 }

@@ -5,11 +5,10 @@
 /// Arguments: the command's token (as `$0`), its mark, such as `20260301-093000-k3f9/12`, then the words to run. Without a
 /// prefix it is one with the boot script, whose arguments then come there: a step has one shell less to wait for.
 enum KeepScript {
-    static func words(_ booted: BootedCommand, behind prefix: [String], mark: String) -> [String] {
-        prefix.isEmpty
-            ? ["sh", "-c", beginning + BootScript.body, booted.token, mark] + booted.arguments
-            : ["sh", "-c", beginning + running, booted.token, mark] + prefix + booted.words
-    }
+    /// Around a prefix and the boot script behind it.
+    static let around = beginning + BootScript.marking + running
+    /// One with the boot script.
+    static let alone = beginning + BootScript.marking + BootScript.body
 
     private static let beginning =
         FarRecord.functions + #"""
@@ -31,9 +30,11 @@ enum KeepScript {
                 rm -f "$belay_file"
                 belay_leave "$belay_other"
             fi
-            # In place, and as long as what stands there.
+            # In place, and as long as what stands there. Where the way back was closed by then, that may be what has ended
+            # the command.
             belay_over() {
-                [ ! -e "$belay_file" ] || printf 'exit %3d ' "$1" 2>/dev/null 1<> "$belay_file"
+                if [ "$belay_heard" = 0 ]; then belay_end=exit; else belay_end=lost; fi
+                [ ! -e "$belay_file" ] || printf '%s %3d ' "$belay_end" "$1" 2>/dev/null 1<> "$belay_file"
                 exit "$1"
             }
             belay_unbegun() {
@@ -44,7 +45,10 @@ enum KeepScript {
             """#
 
     private static let running = #"""
-        (exec "$@")
-        belay_over "$?"
+        trap '' PIPE
+        (trap - PIPE; exec "$@")
+        belay_status=$?
+        belay_mark over
+        belay_over "$belay_status"
         """#
 }

@@ -19,6 +19,9 @@ enum Mark: Hashable, Sendable {
     /// It had come there before, and this time it was not started.
     case taken
 
+    /// What stands before the command has ended too.
+    case over
+
     /// Reads what stands behind the token, such as `exit 0`.
     init?(_ text: String) {
         let words = text.split(separator: " ")
@@ -33,6 +36,7 @@ enum Mark: Hashable, Sendable {
         case ("unrecorded", nil): self = .unrecorded
         case ("void", nil): self = .void
         case ("taken", nil): self = .taken
+        case ("over", nil): self = .over
         case (_, _): return nil
         }
     }
@@ -52,6 +56,7 @@ struct Marks: Hashable, Sendable {
         case .started(let process): started = process
         case .exited(let status): exited = status
         case .missingProgram, .noPipefail, .noInput, .unrecorded, .void, .taken: refusal = mark
+        case .over: break
         }
     }
 }

@@ -1,6 +1,6 @@
 import CBelaySystem
 
-/// Takes the marks out of a stream of standard error. A mark is a byte that text does not have, a token that nobody else
+/// Takes the marks out of a stream. A mark is a byte that text does not have, a token that nobody else
 /// knows, a blank, some words and a newline; the script prints it in one piece.
 struct MarkFilter: Sendable {
     /// ASCII's record separator.
@@ -13,30 +13,53 @@ struct MarkFilter: Sendable {
 
     init(token: String) { opening = [Self.separator] + Array(token.utf8) + [UInt8(ascii: " ")] }
 
+    enum Piece: Hashable {
+        /// The command's own.
+        case bytes([UInt8])
+        case mark(Mark)
+    }
+
     /// What is the command's own, and the marks.
     mutating func filter(_ bytes: [UInt8]) -> (passed: [UInt8], marks: [Mark]) {
-        if held.isEmpty, Self.hasNoSeparator(bytes) { return (bytes, []) }
-        let all = held + bytes
-        held = []
         var passed: [UInt8] = []
         var marks: [Mark] = []
+        for piece in pieces(of: bytes) {
+            switch piece {
+            case .bytes(let bytes): passed = passed.isEmpty ? bytes : passed + bytes
+            case .mark(let mark): marks.append(mark)
+            }
+        }
+        return (passed, marks)
+    }
+
+    /// What is the command's own and the marks, in their order.
+    mutating func pieces(of bytes: [UInt8]) -> [Piece] {
+        if held.isEmpty, Self.hasNoSeparator(bytes) { return [.bytes(bytes)] }
+        let all = held + bytes
+        held = []
+        var pieces: [Piece] = []
+        var passed: [UInt8] = []
         var rest = all[...]
         while let start = rest.firstIndex(of: Self.separator) {
             passed += rest[..<start]
             rest = rest[start...]
             switch match(rest) {
             case .mark(let mark, let end):
-                marks.append(mark)
+                if !passed.isEmpty { pieces.append(.bytes(passed)) }
+                pieces.append(.mark(mark))
+                passed = []
                 rest = rest[end...]
             case .needsMore:
                 held = Array(rest)
-                return (passed, marks)
+                rest = []
             case .none:
                 passed.append(Self.separator)
                 rest = rest.dropFirst()
             }
         }
-        return (passed + rest, marks)
+        passed += rest
+        if !passed.isEmpty { pieces.append(.bytes(passed)) }
+        return pieces
     }
 
     private static func hasNoSeparator(_ bytes: [UInt8]) -> Bool {

@@ -63,6 +63,22 @@ final class CarrierRun: Sendable {
         if isOver { reactor.cancel(timer) }
     }
 
+    /// Its time is over. What has ended by then, or has said so, is not to be called late because this process was stopped or
+    /// had no turn; so whoever talks with the carrier looks first, and does not let itself be waited for.
+    func expire() {
+        watch.raise(.due)
+        after(Self.latestLook) { self.stopUnlessEnded() }
+    }
+
+    /// Ends the command because of its limit, unless it has ended.
+    func stopUnlessEnded() {
+        guard carrier.ending() == nil else { return watch.raise(.ended) }
+        guard marks.exited == nil else { return }
+        stop(because: .limit)
+    }
+
+    private static let latestLook = Duration.milliseconds(500)
+
     /// Ends the command: first where it runs, then what carries it here. Only the first call does something.
     func stop(because reason: StopReason) {
         let isFirst = state.withLock { state in

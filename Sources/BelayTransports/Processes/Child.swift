@@ -11,8 +11,14 @@ final class Child: Carrier {
     let input: Int32?
     let output: Int32
     let error: Int32
-    /// Once reaped the process number may be another's, and nothing is signalled any more.
-    private let isReaped = Mutex(false)
+    private struct State: Sendable {
+        /// Once reaped the process number may be another's, and nothing is signalled any more.
+        var isReaped = false
+        var session: ProcessSession
+    }
+
+    private let state: Mutex<State>
+    private let isAlone: Bool
 
     /// Starts a program. Fails with the system's error: `ENOENT` where there is no such file.
     init(_ command: ProcessCommand) throws(SystemError) {
@@ -27,6 +33,8 @@ final class Child: Carrier {
             throw error
         }
         process = started.pid
+        isAlone = command.isAlone
+        state = Mutex(State(session: ProcessSession(leader: started.pid)))
         descriptor = started.descriptor
         input = pipes.input?.kept
         output = pipes.output.kept
@@ -48,9 +56,9 @@ final class Child: Carrier {
 
     /// Gives the process number back to the system.
     func reap() {
-        isReaped.withLock { isReaped in
-            guard !isReaped else { return }
-            isReaped = belay_ending(descriptor, 1) >= 0
+        state.withLock { state in
+            guard !state.isReaped else { return }
+            state.isReaped = belay_ending(descriptor, 1) >= 0
         }
     }
 
@@ -64,19 +72,19 @@ final class Child: Carrier {
         }
     }
 
-    /// Signals the process group and whoever else is in the session, such as the group of a `timeout`.
+    /// Signals the process group and whoever else belongs to it, such as the group of a `timeout` or a `setsid`.
     func signalSession(_ signal: Int32) {
-        isReaped.withLock { isReaped in
-            guard !isReaped else { return }
+        state.withLock { state in
+            guard !state.isReaped else { return }
+            let members = isAlone ? [] : state.session.members()
             kill(-process, signal)
-            for member in ProcessSession.members(of: process) where member.group != process {
-                kill(member.process, signal)
-            }
+            for member in members where member.group != process { kill(member.process, signal) }
         }
     }
 
-    /// Somebody in the session is still alive.
+    /// Somebody who belongs to it is still alive.
     func hasLivingSession() -> Bool {
-        isReaped.withLock { isReaped in !isReaped && !ProcessSession.members(of: process).isEmpty }
+        if isAlone { return ending() == nil }
+        return state.withLock { state in !state.isReaped && !state.session.members().isEmpty }
     }
 }

@@ -8,11 +8,17 @@ struct Conversation {
     private static let pieceSize = 64 << 10
     /// Others get a turn on the thread after this many pieces.
     private static let patientTurns = 16
+    /// More pieces are in no pipe.
+    private static let mostAtOnce = 17
 
     private let run: CarrierRun
     private var desk: OutputDesk
     private var marks: MarkFilter?
     private var preface: Preface?
+    /// The same for standard output: what comes before the command's own is no part of its value.
+    private var outputMarks: MarkFilter?
+    private var outputPreface: Preface?
+    private var isOutputOver = false
     private let start: ContinuousClock.Instant
 
     private var feed: InputFeed?
@@ -31,6 +37,8 @@ struct Conversation {
         self.start = start
         marks = order.token.map { MarkFilter(token: $0) }
         preface = order.token.map { _ in Preface() }
+        outputMarks = marks
+        outputPreface = preface
         feed = run.carrier.input.map {
             InputFeed(descriptor: $0, bytes: order.input ?? [], staysOpen: order.keepsInputOpen)
         }
@@ -52,8 +60,8 @@ struct Conversation {
         closeAll()
         await run.finish()
         return CarrierReport(
-            ending: ending, stop: run.stop, marks: run.marks, captured: desk.captured, tail: desk.tail,
-            preface: preface?.text ?? "", duration: start.duration(to: .now))
+            ending: ending, stop: run.stop, marks: run.marks, captured: desk.captured, isOutputOver: isOutputOver,
+            tail: desk.tail, preface: preface?.text ?? "", duration: start.duration(to: .now))
     }
 
     private var isOver: Bool {
@@ -73,6 +81,7 @@ struct Conversation {
         if ready.contains(.drained) { isDrained = true }
         if ready.contains(.abandoned) { isAbandoned = true }
         if ready.contains(.quiet) { endLingering() }
+        if ready.contains(.due) { lookBeforeItIsLate() }
         if ending != nil, run.stop != nil, !ready.isDisjoint(with: [.ended, .changed]) { lookAtSession() }
         ready.formIntersection([.input, .output, .error])
     }
@@ -97,7 +106,7 @@ struct Conversation {
         switch output.read(upTo: Self.pieceSize) {
         case .bytes(let bytes):
             hasReadSinceLook = true
-            desk.take(bytes, from: .output)
+            takeOutput(bytes)
             return true
         case .empty:
             if output.isOpen { wait(for: output.descriptor, as: .output, pace: output.pace()) }
@@ -129,6 +138,31 @@ struct Conversation {
         _ = run.reactor.after(pace) { watch.raise(readiness) }
     }
 
+    private mutating func takeOutput(_ bytes: [UInt8]) {
+        guard let pieces = outputMarks?.pieces(of: bytes) else { return desk.take(bytes, from: .output) }
+        for piece in pieces {
+            switch piece {
+            case .bytes(let bytes): takeOwnOutput(bytes)
+            case .mark(.started): endOutputPreface(as: .error)
+            case .mark(.exited): isOutputOver = true
+            case .mark: break
+            }
+        }
+    }
+
+    private mutating func takeOwnOutput(_ bytes: [UInt8]) {
+        guard outputPreface != nil else { return desk.take(bytes, from: .output) }
+        outputPreface?.append(bytes)
+        if outputPreface?.isFull == true { endOutputPreface(as: .output) }
+    }
+
+    /// What a host's shell prints when it starts is shown, as its errors are; where no mark comes it may be the command's.
+    private mutating func endOutputPreface(as stream: OutputPiece.Stream) {
+        guard let held = outputPreface?.bytes else { return }
+        outputPreface = nil
+        desk.take(held, from: stream)
+    }
+
     private mutating func takeError(_ bytes: [UInt8]) {
         guard let (passed, found) = marks?.filter(bytes) else { return desk.take(bytes, from: .error) }
         for mark in found {
@@ -149,6 +183,13 @@ struct Conversation {
     }
 
     // MARK: The end
+
+    /// Its time is over: reads what had come by now and may say that it has ended, and ends it otherwise.
+    private mutating func lookBeforeItIsLate() {
+        for _ in 0..<Self.mostAtOnce where readOutput() {}
+        for _ in 0..<Self.mostAtOnce where readError() {}
+        run.stopUnlessEnded()
+    }
 
     private mutating func noteEnding() {
         guard ending == nil else { return }
@@ -194,6 +235,8 @@ struct Conversation {
 
     private mutating func closeOutput() {
         guard output.isOpen else { return }
+        if let rest = outputMarks?.rest() { takeOwnOutput(rest) }
+        endOutputPreface(as: .output)
         desk.finish(.output)
         run.reactor.remove(output.descriptor)
         output.close()

@@ -11,7 +11,7 @@ public enum MarkedProcesses {
         var found: [Int] = []
         for name in FolderNames.names(in: "/proc") {
             guard let number = Int(name), number != Int(getpid()) else { continue }
-            let variables = bytes(of: "/proc/\(number)/environ").split(separator: 0)
+            let variables = SystemFile.read("/proc/\(number)/environ").split(separator: 0)
             if variables.contains(where: { $0.elementsEqual(wanted) }) { found.append(number) }
         }
         return found.sorted()
@@ -24,43 +24,14 @@ public enum MarkedProcesses {
         return all.filter { all.contains(Int(getsid(pid_t($0)))) }
     }
 
-    /// How long the eldest of them has been there; nil when none is there any more.
-    static func age(of processes: [Int]) -> Duration? {
-        guard let uptime = fields(of: "/proc/uptime", after: nil).first.flatMap(Double.init) else { return nil }
-        let ticks = Double(sysconf(Int32(_SC_CLK_TCK)))
-        let starts = processes.compactMap { process -> Double? in
-            // `N (name) state parent ...`; the moment of its start is the twenty-second field.
-            let fields = fields(of: "/proc/\(process)/stat", after: UInt8(ascii: ")"))
-            return fields.count > 19 ? Double(fields[19]).map { $0 / ticks } : nil
-        }
-        return starts.min().map { .seconds(max(0, uptime - $0)) }
-    }
-
-    private static func fields(of path: String, after last: UInt8?) -> [Substring] {
-        var bytes = bytes(of: path)[...]
-        if let last, let place = bytes.lastIndex(of: last) { bytes = bytes[(place + 1)...] }
-        return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
-    }
-
-    /// Asks them to end, and kills what is still there after the grace.
-    static func end(_ mark: String, grace: Duration) async {
-        let all = running(mark)
-        for process in all { kill(pid_t(process), SIGTERM) }
-        let deadline = ContinuousClock.now.advanced(by: grace)
-        while !find(mark).isEmpty, ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(50)) }
-        // The leader may be gone by now.
-        for process in Set(find(mark)).intersection(all).union(running(mark)) { kill(pid_t(process), SIGKILL) }
-    }
-
-    private static func bytes(of path: String) -> [UInt8] {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return [] }
-        defer { close(file) }
-        var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = read(file, &piece, piece.count)
-            if count > 0 { bytes += piece[..<count] } else if count == 0 || errno != EINTR { return bytes }
-        }
+    /// Whose environment this user may not see, and that have begun in this time: any of them may have the mark.
+    static func hidden(since age: Duration?) -> [Int] {
+        ProcessStatus.all().filter { status in
+            guard case .refused = SystemFile.content(of: "/proc/\(status.process)/environ") else { return false }
+            // What the kernel itself does descends from its second process.
+            guard status.process != 2, status.parent != 2 else { return false }
+            guard let age, age >= .zero, let theirs = status.age else { return true }
+            return theirs < age + .seconds(2)
+        }.map { Int($0.process) }
     }
 }

@@ -10,6 +10,8 @@ public struct Patience: Hashable, Sendable {
     public var reach: Duration
     /// For a host to be reached again whose connection was lost in the middle of a change, and to say what became of it.
     public var recovery: Duration
+    /// For a descriptor or a process of this machine, where others have them all.
+    public var shortage: Duration
     /// For all hosts together to remove what they have recorded of a run.
     public var farewell: Duration
     /// From killing until what does not even die of that is left alone.
@@ -17,7 +19,8 @@ public struct Patience: Hashable, Sendable {
 
     public init(
         grace: Duration = .seconds(2), drain: Duration = .milliseconds(200), linger: Duration = .seconds(1),
-        reach: Duration = .seconds(30), recovery: Duration = .seconds(60), farewell: Duration = .seconds(3),
+        reach: Duration = .seconds(30), recovery: Duration = .seconds(60), shortage: Duration = .seconds(60),
+        farewell: Duration = .seconds(3),
         burial: Duration = .seconds(5)
     ) {
         self.grace = grace
@@ -25,6 +28,7 @@ public struct Patience: Hashable, Sendable {
         self.linger = linger
         self.reach = reach
         self.recovery = recovery
+        self.shortage = shortage
         self.farewell = farewell
         self.burial = burial
     }

@@ -10,6 +10,10 @@ struct ProcessCommand: Carriage {
     var environment: ProcessEnvironment
     /// Without, standard input is empty.
     var hasInput: Bool
+    /// Nothing of it outlives it, so nobody looks through all processes of the machine for the rest when it is ended.
+    var isAlone = false
+    /// Where it is written down, as it starts, which process it is.
+    var record: StartRecord?
 
     var name: String { path }
 
@@ -28,12 +32,21 @@ struct ProcessCommand: Carriage {
         _ path: String, _ arguments: [String], _ input: Int32, _ output: Int32, _ error: Int32
     ) throws(SystemError) -> belay_child {
         var child = belay_child()
+        let file = try record?.open() ?? -1
+        defer { if file >= 0 { close(file) } }
+        let said = [path, record?.number ?? "", record?.machine.text ?? ""].map { Array($0.utf8) }
         let answer = TextVector.with(arguments.map { Array($0.utf8) }) { arguments in
             TextVector.with(environment.entries) { environment in
-                belay_start(&child, path, arguments, environment, input, output, error)
+                TextVector.with(said) { texts in
+                    var order = belay_order(
+                        path: texts[0], arguments: arguments, environment: environment, input: input, output: output,
+                        error: error, record: file, before: texts[1], after: texts[2],
+                        descriptors: DescriptorLimit.given)
+                    return belay_start_order(&child, &order)
+                }
             }
         }
-        _ = try SystemError.check("posix_spawn", answer)
+        _ = try SystemError.check("execve", answer)
         return child
     }
 }

@@ -11,7 +11,7 @@ final class Reactor: Sendable {
         var lastNumber: UInt64 = 0
         var timers = TimerQueue()
         /// When the thread will look up by itself; a later deadline need not wake it.
-        var wakesAt: ContinuousClock.Instant?
+        var wakesAt: SuspendingClock.Instant?
         var isStopped = false
     }
 
@@ -93,9 +93,10 @@ final class Reactor: Sendable {
 
     // MARK: Deadlines
 
-    /// Does something short on the reactor's own thread.
+    /// Does something short on the reactor's own thread. By a clock that stands still while the machine sleeps: meanwhile
+    /// nothing ran here and nothing was heard from elsewhere.
     func after(_ duration: Duration, _ action: @escaping @Sendable () -> Void) -> ReactorTimer {
-        let instant = ContinuousClock.now.advanced(by: duration)
+        let instant = SuspendingClock.now.advanced(by: duration)
         let (timer, mustWake) = state.withLock { state in
             let timer = state.timers.add(at: instant, action)
             guard state.wakesAt.map({ $0 > instant }) ?? true else { return (timer, false) }
@@ -113,7 +114,7 @@ final class Reactor: Sendable {
     private func run() {
         var events = [belay_event](repeating: belay_event(), count: 64)
         while true {
-            let now = ContinuousClock.now
+            let now = SuspendingClock.now
             let (due, wait, isStopped) = state.withLock { state in
                 let due = state.timers.takeDue(at: now)
                 state.wakesAt = state.timers.soonest
@@ -134,12 +135,12 @@ final class Reactor: Sendable {
     private func deliver(_ key: UInt64) {
         guard key != 0 else { return belay_bell_quieten(bell) }
         let watch = state.withLock { $0.watches[key >> 8] }
-        watch?.raise(Readiness(rawValue: UInt8(truncatingIfNeeded: key)))
+        watch?.raise(Readiness(rawValue: UInt16(truncatingIfNeeded: key & 0xFF)))
     }
 
     /// Rounded up, so that a deadline has passed when the wait is over; -1 waits without end.
     private static func milliseconds(
-        from now: ContinuousClock.Instant, to instant: ContinuousClock.Instant?
+        from now: SuspendingClock.Instant, to instant: SuspendingClock.Instant?
     ) -> Int32 {
         guard let instant else { return -1 }
         let (seconds, attoseconds) = now.duration(to: instant).components

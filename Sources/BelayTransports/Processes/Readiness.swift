@@ -1,6 +1,6 @@
 /// What a waiting command is told: which of its streams can go on, that its carrier may have ended, that a time has come.
 struct Readiness: OptionSet, Sendable {
-    let rawValue: UInt8
+    let rawValue: UInt16
 
     /// The carrier takes more input.
     static let input = Readiness(rawValue: 1)
@@ -16,4 +16,6 @@ struct Readiness: OptionSet, Sendable {
     static let changed = Readiness(rawValue: 64)
     /// The far side's command has ended some time ago.
     static let quiet = Readiness(rawValue: 128)
+    /// Its time is over, unless it has ended and nobody has looked yet.
+    static let due = Readiness(rawValue: 256)
 }

@@ -10,6 +10,9 @@ struct SystemError: Error, Hashable, CustomStringConvertible {
     /// Such as `pipe: Too many open files`.
     var description: String { "\(call): \(words)" }
 
+    /// Something is short that others give back: descriptors, processes, memory.
+    var isShortage: Bool { [EMFILE, ENFILE, EAGAIN, ENOMEM].contains(number) }
+
     var words: String {
         var text = [CChar](repeating: 0, count: 256)
         guard strerror_r(number, &text, text.count) == 0 else { return "error \(number)" }

@@ -1,7 +1,7 @@
 /// What is to be done later, soonest first.
 struct TimerQueue: Sendable {
     struct Entry: Sendable {
-        var instant: ContinuousClock.Instant
+        var instant: SuspendingClock.Instant
         var number: UInt64
         var action: @Sendable () -> Void
     }
@@ -9,9 +9,9 @@ struct TimerQueue: Sendable {
     private var entries: [Entry] = []
     private var lastNumber: UInt64 = 0
 
-    var soonest: ContinuousClock.Instant? { entries.first?.instant }
+    var soonest: SuspendingClock.Instant? { entries.first?.instant }
 
-    mutating func add(at instant: ContinuousClock.Instant, _ action: @escaping @Sendable () -> Void) -> ReactorTimer {
+    mutating func add(at instant: SuspendingClock.Instant, _ action: @escaping @Sendable () -> Void) -> ReactorTimer {
         lastNumber += 1
         let entry = Entry(instant: instant, number: lastNumber, action: action)
         entries.insert(entry, at: position(instant, lastNumber))
@@ -24,14 +24,14 @@ struct TimerQueue: Sendable {
         entries.remove(at: place)
     }
 
-    mutating func takeDue(at now: ContinuousClock.Instant) -> [@Sendable () -> Void] {
+    mutating func takeDue(at now: SuspendingClock.Instant) -> [@Sendable () -> Void] {
         let count = entries.firstIndex { $0.instant > now } ?? entries.count
         defer { entries.removeFirst(count) }
         return entries[..<count].map(\.action)
     }
 
     /// Where this entry is, or would be.
-    private func position(_ instant: ContinuousClock.Instant, _ number: UInt64) -> Int {
+    private func position(_ instant: SuspendingClock.Instant, _ number: UInt64) -> Int {
         var low = 0
         var high = entries.count
         while low < high {
@@ -49,6 +49,6 @@ struct TimerQueue: Sendable {
 
 /// Names something that the reactor will do, so that it can be called off.
 struct ReactorTimer: Sendable {
-    var instant: ContinuousClock.Instant
+    var instant: SuspendingClock.Instant
     var number: UInt64
 }

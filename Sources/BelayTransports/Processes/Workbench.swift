@@ -13,6 +13,8 @@ struct Workbench: Sendable {
         var endFar: CarrierRun.FarEnding?
         /// Standard input ends only with the carrier, or with this process.
         var keepsInputOpen = false
+        /// Of which kind there may only be so many at once.
+        var kind = Room.Kind.command
 
         init(
             _ carriage: any Carriage, input: [UInt8]? = nil, limit: Duration, token: String? = nil,
@@ -31,12 +33,18 @@ struct Workbench: Sendable {
 
     let reactor: Reactor
     let patience: Patience
+    let room: Room
 
     /// Starts a carrier and stays until it has ended. A cancelled task ends it.
     func run(_ order: Order, desk: OutputDesk) async throws(SystemError) -> CarrierReport {
         let start = ContinuousClock.now
-        let run = try watched(try order.carriage.start(), order.endFar)
-        run.after(min(order.limit, Self.longest)) { run.stop(because: .limit) }
+        guard let pass = await room.enter(for: order) else { return .notBegun(since: start, desk: desk) }
+        defer { pass.leave() }
+        let carrier = try await startedPatiently(order, since: start)
+        guard let carrier else { return .notBegun(since: start, desk: desk) }
+        let run = try watched(carrier, order.endFar)
+        let limit = max(.zero, order.limit - start.duration(to: .now))
+        run.after(min(limit, Self.longest)) { run.expire() }
         if let limit = run.carrier.beginningLimit { run.after(limit) { run.carrier.giveUpBeginning() } }
         let conversation = Conversation(run, order, desk: desk, start: start)
         return await withTaskCancellationHandler {
@@ -54,6 +62,25 @@ struct Workbench: Sendable {
             throw CommandRefusal("the command is longer than this system takes; give long texts as its input")
         } catch {
             throw CommandRefusal("`\(order.carriage.name)` cannot be started: \(error.words)")
+        }
+    }
+
+    /// Starts it once there is room: others that run now will end. `nil` where that was cancelled.
+    private func startedPatiently(
+        _ order: Order, since start: ContinuousClock.Instant
+    ) async throws(SystemError) -> (any Carrier)? {
+        let deadline = ContinuousClock.now + patience.shortage
+        var backoff = Backoff()
+        while true {
+            let isInTime = start.duration(to: .now) < order.limit
+            do throws(SystemError) {
+                guard isInTime else { throw SystemError(call: "fork", number: EAGAIN) }
+                return try order.carriage.start()
+            } catch {
+                guard error.isShortage, isInTime, ContinuousClock.now < deadline else { throw error }
+            }
+            await backoff.pause()
+            if Task.isCancelled { return nil }
         }
     }
 

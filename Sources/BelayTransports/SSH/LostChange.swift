@@ -7,9 +7,7 @@ struct LostChange {
 
     private let change: UnseenChange
     private let host: String
-    private let isCaptured: Bool
-    private let hasInput: Bool
-    private let destroys: Bool
+    private let effect: CommandEffect
     private let transports: Transports
     private let output: @Sendable (OutputPiece) -> Void
     private let start = ContinuousClock.now
@@ -21,9 +19,7 @@ struct LostChange {
         change = UnseenChange(
             mark: effect.mark, place: effect.location, isRecorded: true, limit: effect.limit, age: .zero)
         self.host = host
-        isCaptured = effect.isCaptured
-        hasInput = effect.input != nil
-        destroys = effect.destroys
+        self.effect = effect
         self.transports = transports
         self.output = output
     }
@@ -62,14 +58,8 @@ struct LostChange {
                 if !isTold { tell("process \(numbers) still runs there, and is waited for") }
                 isTold = true
                 if start.duration(to: .now) > change.limit { return await endedFarAway(.timedOut) }
-            case .ended(0) where hasInput:
-                return .unknown("\(words); \(UnseenChange.inputWords)")
-            case .ended(0) where isCaptured:
-                return .unknown("\(words); it has succeeded there, and what it printed is lost")
-            // It printed when nobody heard it any more: what it had destroyed by then is not known.
-            case .ended(CommandSignal.brokenPipe) where destroys:
-                return .unknown("\(words); it was ended there with status \(CommandSignal.brokenPipe)")
             case .ended(let status):
+                if let doubt = effect.doubt(aboutRecorded: status) { return .unknown("\(words); \(doubt)") }
                 tell("its end was read from the record of it there, and what it printed after that is lost")
                 return .exited(status)
             case .notStarted:

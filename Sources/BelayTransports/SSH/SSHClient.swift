@@ -24,9 +24,11 @@ struct SSHClient: Sendable {
     /// Opens a connection that is kept until its standard input is closed, also by Belay's own death. Prints the mark
     /// `ready` once others can use it.
     func keeping(_ host: String, socket: String, token: String) -> ProcessCommand {
-        let text = "printf '\\036%s ready\\n' \(token); exec cat >/dev/null"
-        return command(
-            Self.talkative + ["-o", "ControlMaster=yes", "-S", socket, "--", host, text], hasInput: true)
+        var keeping = command(
+            Self.talkative + ["-o", "ControlMaster=yes", "-S", socket, "--", host, FarText.keeping(token)],
+            hasInput: true)
+        keeping.isAlone = true
+        return keeping
     }
 
     /// Runs a command over a kept connection and over nothing else.

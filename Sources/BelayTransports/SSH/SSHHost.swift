@@ -16,24 +16,75 @@ final class SSHHost: Sendable {
     let turnstile = Turnstile(limit: sessionLimit)
     private let sockets: SocketFolder
 
+    /// A connection that was just of use may be in a moment again, also where others wait for its place.
+    private static let idleTime = Duration.milliseconds(200)
+
     private struct State {
+        var users = 0
+        var idleSince: ContinuousClock.Instant?
+        /// The `ssh` of this machine gives no connection to share: each command opens one.
+        var isUnshared = false
         var connection: KeptConnection?
         var opening: Opening?
     }
 
-    private typealias Opening = Task<Result<KeptConnection, SSHFailure>, Never>
+    private typealias Opening = Task<Result<KeptConnection?, SSHFailure>, Never>
 
     private let state = Mutex(State())
+    private let makeRoom: @Sendable () -> Void
 
-    init(_ name: String, client: SSHClient, workbench: Workbench, sockets: SocketFolder) {
+    /// - Parameter makeRoom: closes a connection to another host that nobody uses.
+    init(
+        _ name: String, client: SSHClient, workbench: Workbench, sockets: SocketFolder,
+        makeRoom: @escaping @Sendable () -> Void
+    ) {
+        self.makeRoom = makeRoom
         self.name = name
         self.client = client
         self.workbench = workbench
         self.sockets = sockets
     }
 
-    /// The kept connection; opened when there is none, once for all who ask meanwhile.
-    func connection() async throws(SSHFailure) -> KeptConnection {
+    // MARK: Use
+
+    /// Somebody has something to do there: the connection is kept until `endUse`.
+    func beginUse() {
+        state.withLock { state in
+            state.users += 1
+            state.idleSince = nil
+        }
+    }
+
+    func endUse() {
+        let isIdle = state.withLock { state in
+            state.users -= 1
+            if state.users == 0 { state.idleSince = .now }
+            return state.users == 0
+        }
+        guard isIdle, workbench.room.connections.isSought else { return }
+        _ = workbench.reactor.after(Self.idleTime) { [weak self] in self?.closeIfIdle() }
+    }
+
+    /// Since when nobody has used the connection that is there.
+    var idleSince: ContinuousClock.Instant? {
+        state.withLock { $0.connection == nil ? nil : $0.idleSince }
+    }
+
+    func closeIfIdle() {
+        let idle = state.withLock { state -> KeptConnection? in
+            guard state.users == 0, state.idleSince != nil else { return nil }
+            defer { state.connection = nil }
+            return state.connection
+        }
+        idle?.close()
+    }
+
+    // MARK: The connection
+
+    /// The kept connection; opened when there is none, once for all who ask meanwhile. `nil` where each command has to open
+    /// its own.
+    func connection() async throws(SSHFailure) -> KeptConnection? {
+        if state.withLock({ $0.isUnshared }) { return nil }
         let (open, opening) = state.withLock { state -> (KeptConnection?, Opening?) in
             if let connection = state.connection, connection.isOpen { return (connection, nil) }
             let opening = state.opening ?? Task.detached { await self.openPatiently() }
@@ -63,7 +114,7 @@ final class SSHHost: Sendable {
         let (connection, opening) = state.withLock { ($0.connection, $0.opening) }
         connection?.close()
         guard let opening else { return }
-        Task.detached { try? await opening.value.get().close() }
+        Task.detached { try? await opening.value.get()?.close() }
     }
 
     /// Closes the connection, and waits until it is closed.
@@ -80,16 +131,19 @@ final class SSHHost: Sendable {
 
     // MARK: Opening
 
-    private func openPatiently() async -> Result<KeptConnection, SSHFailure> {
+    private func openPatiently() async -> Result<KeptConnection?, SSHFailure> {
         let result = await openRepeatedly()
         state.withLock { state in
             state.opening = nil
-            state.connection = try? result.get()
+            if case .success(let connection) = result {
+                state.connection = connection
+                state.isUnshared = connection == nil
+            }
         }
         return result
     }
 
-    private func openRepeatedly() async -> Result<KeptConnection, SSHFailure> {
+    private func openRepeatedly() async -> Result<KeptConnection?, SSHFailure> {
         var backoff = Backoff()
         for _ in 1..<Self.patientAttempts {
             let result = await open()
@@ -99,10 +153,20 @@ final class SSHHost: Sendable {
         return await open()
     }
 
-    private func open() async -> Result<KeptConnection, SSHFailure> {
+    private func open() async -> Result<KeptConnection?, SSHFailure> {
+        let room = workbench.room
+        // Not cancelled: others may wait for the same.
+        _ = await room.connections.enter(whenFull: makeRoom)
+        _ = await room.openings.enter()
+        defer { room.openings.leave() }
         let token = CommandToken.random()
         let socket: String
-        do { socket = try sockets.newSocket() } catch { return .failure(.refused(error)) }
+        do {
+            socket = try sockets.newSocket()
+        } catch {
+            room.connections.leave()
+            return .failure(.refused(error))
+        }
         let isReady = FirstAnswer<String?>()
         let desk = OutputDesk(isCaptured: false) { piece in
             if piece.stream == .output, String(decoding: piece.bytes, as: UTF8.self).contains("\(token) ready") {
@@ -111,10 +175,11 @@ final class SSHHost: Sendable {
         }
         var order = Workbench.Order(client.keeping(name, socket: socket, token: token), limit: .seconds(Int64.max))
         order.keepsInputOpen = true
+        order.kind = .connection
         let life = Task.detached { [workbench, order] in
             let words: String
             do throws(SystemError) {
-                words = FarEnding.words(of: try await workbench.run(order, desk: desk))
+                words = Self.words(of: try await workbench.run(order, desk: desk))
             } catch {
                 words = error.words
             }
@@ -124,7 +189,17 @@ final class SSHHost: Sendable {
         let timer = workbench.reactor.after(Self.openingLimit) { life.cancel() }
         let words = await isReady.value()
         workbench.reactor.cancel(timer)
-        guard let words else { return .success(KeptConnection(socket: socket, life: life)) }
-        return .failure(.unreachable(words))
+        if let words { return .failure(.unreachable(words)) }
+        let connection = KeptConnection(socket: socket, life: life)
+        if sockets.has(socket) { return .success(connection) }
+        connection.close()
+        return .success(nil)
+    }
+
+    /// ssh's own failure has the status 255; any other one is of what it was to run there.
+    private static func words(of report: CarrierReport) -> String {
+        let words = FarEnding.words(of: report)
+        guard case .exited(let status)? = report.ending, status != 255 else { return words }
+        return "the login shell there refuses commands: \(words)"
     }
 }

@@ -8,6 +8,8 @@ struct SSHSession {
     private static let connectionAttempts = 4
     /// How often a session is asked for that is refused although no other is open: the last one may not be gone yet.
     private static let lonelyAttempts = 5
+    /// How often a session is asked for that this machine has no room for; together about a minute.
+    private static let shortAttempts = 24
 
     private let command: PlainCommand
     private let host: SSHHost
@@ -23,7 +25,10 @@ struct SSHSession {
         var lost = 0
         var lonely = 0
         var mayHaveBegun = false
+        var short = 0
         var backoff = Backoff()
+        host.beginUse()
+        defer { host.endUse() }
         while true {
             guard await host.turnstile.enter(), !Task.isCancelled else { return CommandOutcome(ending: .cancelled) }
             let attempt: Attempt
@@ -47,6 +52,12 @@ struct SSHSession {
                     let lost = CommandOutcome(ending: .unreachable("\(host.name): \(words)"), tail: words)
                     return mayHaveBegun ? sent(lost) : lost
                 }
+            case .busy(let words):
+                host.turnstile.leave()
+                short += 1
+                guard short < Self.shortAttempts else {
+                    return CommandOutcome(ending: .unreachable("\(host.name): \(words)"), tail: words)
+                }
             case .refused:
                 let othersMakeRoom = host.turnstile.narrow()
                 if !othersMakeRoom { lonely += 1 }
@@ -69,10 +80,12 @@ struct SSHSession {
         case lost(String, isCutOff: Bool)
         /// The server gave no session, and the command was not sent.
         case refused
+        /// This machine has no room for it now.
+        case busy(String)
     }
 
     private func overConnection(_ desk: OutputDesk) async throws(CommandRefusal) -> Attempt {
-        let connection: KeptConnection
+        let connection: KeptConnection?
         do {
             connection = try await host.connection()
         } catch {
@@ -83,6 +96,7 @@ struct SSHSession {
             case .cancelled: return .over(CommandOutcome(ending: .cancelled))
             }
         }
+        guard let connection else { return .over(try await alone(desk)) }
         let booted = BootedCommand(command, token: CommandToken.random())
         let session: ControlRequest
         do {
@@ -101,7 +115,7 @@ struct SSHSession {
     private func unsent(_ reason: UnsentReason, over connection: KeptConnection) -> Attempt {
         switch reason {
         case .refused: return .refused
-        case .busy(let words): return .lost(words, isCutOff: false)
+        case .busy(let words): return .busy(words)
         case .gone(let words):
             host.drop(connection)
             return .lost(words, isCutOff: false)
@@ -132,9 +146,8 @@ struct SSHSession {
     private func run(
         _ carriage: some Carriage, _ booted: BootedCommand, _ desk: OutputDesk
     ) async throws(CommandRefusal) -> CarrierReport {
-        let order = Workbench.Order(
-            carriage, input: booted.input, limit: command.limit, token: booted.token,
-            endFar: { [self] marks in await endFar(marks, booted.token) })
+        var order = Workbench.Order(carriage, input: booted.input, limit: command.limit, token: booted.token)
+        if !command.endsByItself { order.endFar = { [self] marks in await endFar(marks, booted.token) } }
         return try await host.workbench.start(order, desk: desk)
     }
 
@@ -162,11 +175,13 @@ struct SSHSession {
         if let connection = host.openConnection,
             let session = try? host.client.session(connection, text: text, hasInput: false)
         {
-            let order = Workbench.Order(session, limit: limit)
+            var order = Workbench.Order(session, limit: limit)
+            order.kind = .ending
             let report = try? await host.workbench.start(order, desk: OutputDesk(isCaptured: false) { _ in })
             guard case .unsent? = report?.ending else { return }
         }
-        let order = Workbench.Order(host.client.alone(host.name, text: text, hasInput: false), limit: limit)
+        var order = Workbench.Order(host.client.alone(host.name, text: text, hasInput: false), limit: limit)
+        order.kind = .ending
         _ = try? await host.workbench.start(order, desk: OutputDesk(isCaptured: false) { _ in })
     }
 }

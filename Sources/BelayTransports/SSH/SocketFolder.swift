@@ -15,11 +15,13 @@ final class SocketFolder: Sendable {
         var lastNumber = 0
     }
 
-    private let runtimeFolder: String?
+    private let parents: [String]
     private let state = Mutex(State())
 
-    /// - Parameter runtimeFolder: `XDG_RUNTIME_DIR`; where it does not serve, `/tmp`.
-    init(runtimeFolder: String?) { self.runtimeFolder = runtimeFolder }
+    /// The first of `XDG_RUNTIME_DIR`, `TMPDIR` and `/tmp` that serves.
+    init(environment: ProcessEnvironment) {
+        parents = [environment["XDG_RUNTIME_DIR"], environment["TMPDIR"]].compactMap(\.self) + ["/tmp"]
+    }
 
     deinit { remove() }
 
@@ -30,8 +32,17 @@ final class SocketFolder: Sendable {
             state.lastNumber += 1
             return state.path.map { "\($0)/\(state.lastNumber)" }
         }
-        guard let path else { throw CommandRefusal("no folder for ssh's sockets can be made in /tmp") }
+        guard let path else {
+            throw CommandRefusal(
+                "no folder for ssh's sockets can be made in \(parents.joined(separator: " or ")): set TMPDIR to a"
+                    + " folder that can be written and whose path has \(Self.longestParent) bytes at most")
+        }
         return path
+    }
+
+    /// Whether ssh has made this socket. Where its folder is gone, this is not known, and so it has.
+    func has(_ socket: String) -> Bool {
+        access(socket, F_OK) == 0 || state.withLock { $0.path.map { access($0, F_OK) != 0 } ?? true }
     }
 
     /// Removes the folder and what ssh left in it; another is made when one is needed again.
@@ -45,8 +56,8 @@ final class SocketFolder: Sendable {
     }
 
     private func make() -> String? {
-        for parent in [runtimeFolder, "/tmp"] {
-            guard let parent, parent.utf8.first == UInt8(ascii: "/"), parent.utf8.count <= Self.longestParent else {
+        for parent in parents {
+            guard parent.utf8.first == UInt8(ascii: "/"), parent.utf8.count <= Self.longestParent else {
                 continue
             }
             Self.removeForsaken(in: parent)

@@ -12,8 +12,12 @@ final class Turnstile: Sendable {
 
     init(limit: Int) { state = Mutex(State(limit: limit)) }
 
+    /// Others wait for a place.
+    var isSought: Bool { state.withLock { !$0.waiting.isEmpty } }
+
     /// Waits for a place, first come, first served. False when the task was cancelled meanwhile.
-    func enter() async -> Bool {
+    /// - Parameter whenFull: done where none is free, when this one waits already.
+    func enter(whenFull: () -> Void = {}) async -> Bool {
         let turn = FirstAnswer<Bool>()
         let isFree = state.withLock { state in
             guard state.inside < state.limit, state.waiting.isEmpty else {
@@ -24,6 +28,7 @@ final class Turnstile: Sendable {
             return true
         }
         if isFree { return true }
+        whenFull()
         return await withTaskCancellationHandler {
             await turn.value()
         } onCancel: {

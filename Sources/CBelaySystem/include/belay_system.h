@@ -34,10 +34,34 @@ struct belay_child {
     int descriptor;
 };
 
+struct belay_order {
+    const char *path;
+    char *const *arguments;
+    char *const *environment;
+    /// The three streams. `input` below 0 is /dev/null.
+    int input;
+    int output;
+    int error;
+    /// Where the child says who it is before it becomes the program, in a line: `before`, its process number, when it
+    /// began, `after`. Below 0 for nowhere. Where this cannot be written, nothing is started.
+    int record;
+    const char *before;
+    const char *after;
+    /// How many descriptors it may have open; not more than this process.
+    uint64_t descriptors;
+};
+
 /// Starts a program as the leader of a new session and process group, with default signal handling, nothing open but
-/// its three streams. `input` below 0 is /dev/null.
+/// its three streams.
+int belay_start_order(struct belay_child *started, const struct belay_order *order);
+
+/// The same, with nothing said and as many descriptors as this process may have.
 int belay_start(struct belay_child *started, const char *path, char *const arguments[], char *const environment[],
                 int input, int output, int error);
+
+/// How many descriptors this process may have open; with `raise`, how many it might before the limit was raised to as
+/// many as it can be.
+uint64_t belay_descriptors(int raise);
 
 /// How a child ended: its status, or 1000 and its signal's number; -EAGAIN while it runs. Leaves it a zombie, so that
 /// its process number stays its own, unless `reap`.

@@ -1,0 +1,48 @@
+/// How much of this machine is taken at once. A command and a connection take some descriptors each, of which a process may
+/// have only so many; who finds no room waits.
+struct Room: Sendable {
+    enum Kind: Sendable {
+        case command
+        /// An ssh that keeps a connection; there are places of its own for them.
+        case connection
+        /// Ends another command, which has its place as long: it must not wait for one.
+        case ending
+    }
+
+    /// Three pipes and what tells of the end, and some more while it starts.
+    private static let descriptorsEach = 6
+    /// For the journal and whatever else is open.
+    static let reserve = 128
+    /// Handshakes cost a processor much, and one that is not through in ten seconds has failed.
+    private static let openingLimit = 32
+
+    let commands: Turnstile
+    let connections: Turnstile
+    /// Connections that are being opened.
+    let openings = Turnstile(limit: openingLimit)
+
+    /// - Parameter descriptors: how many this process may have open.
+    init(descriptors: Int) {
+        let places = max(0, descriptors - Self.reserve) / Self.descriptorsEach
+        // A quarter is left for ending commands.
+        commands = Turnstile(limit: max(2, places / 2))
+        connections = Turnstile(limit: max(1, places / 4))
+    }
+
+    /// A place that was taken.
+    struct Pass {
+        fileprivate let turnstile: Turnstile?
+
+        func leave() { turnstile?.leave() }
+    }
+
+    /// Waits for a place; `nil` where the task was cancelled meanwhile.
+    func enter(for order: Workbench.Order) async -> Pass? {
+        switch order.kind {
+        case .command: await commands.enter() ? Pass(turnstile: commands) : nil
+        // Whoever opens it has waited for its place.
+        case .connection: Pass(turnstile: connections)
+        case .ending: Pass(turnstile: nil)
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import BelayTestSupport
+import Foundation
+import Testing
+
+/// Belay is stopped, as by Ctrl-Z, and its time limits pass meanwhile.
+@Suite(.serialized)
+struct StoppedTests {
+    private static let server = TestSSHServer()
+
+    @Test(arguments: ["$ sh $dir/quick", "on $box { $ sh $dir/quick }", "let id = $ sh $dir/quick"])
+    func whatHasEndedInTimeIsNotCalledLateByABelayThatWasStopped(command: String) throws {
+        let scene = BelayScene(
+            """
+            runbook "Stopped" "Is stopped in its midst."
+            param dir: path
+            param box: host
+            phase "Only" { within 4s { \(command) } }
+            """, Self.server)
+        scene.folder.write("echo $$ > ${0%/*}/pid; sleep 0.5; echo up; echo up >> ${0%/*}/log\n", to: "quick")
+        let run = scene.start(["run"])
+        try scene.wait { scene.folder.read("pid") != "" }
+        run.signal(SIGSTOP)
+        // Until the limit has passed.
+        usleep(5_000_000)
+        run.signal(SIGCONT)
+        #expect(run.status == 0, "\(run.printed)")
+        #expect(scene.folder.read("log") == "up\n")
+    }
+
+    @Test func whatHasNotEndedIsEndedWhenItWakes() throws {
+        let scene = BelayScene(
+            """
+            runbook "Stopped" "Is stopped in its midst."
+            param dir: path
+            param box: host
+            phase "Only" { within 1s { $ sh $dir/slow } }
+            """, Self.server)
+        let run = scene.start(["run"])
+        try scene.wait { scene.folder.read("pid") != "" }
+        run.signal(SIGSTOP)
+        usleep(1_500_000)
+        run.signal(SIGCONT)
+        #expect(run.status == 1, "\(run.printed)")
+        let process = try #require(Int32(scene.folder.read("pid").dropLast()))
+        #expect(!ProcessTree.isAlive(process))
+    }
+}
