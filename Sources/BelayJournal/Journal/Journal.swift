@@ -1,5 +1,6 @@
 import BelayData
 public import BelayRuntime
+import Glibc
 import Synchronization
 
 /// The journal of a run that goes on: each record is one line, written by one call, tied to the line before.
@@ -55,6 +56,13 @@ public final class Journal: RunJournal {
             try write(members, kind: kind, state: &state)
         }
         if isDurable { try synchronize(through: number) }
+    }
+
+    /// Takes the run's folder away again when nothing was written: a run that is refused leaves nothing behind.
+    public func withdraw() {
+        guard state.withLock({ $0.count == 0 && !$0.isTorn }) else { return }
+        unlink(folder.journalPath)
+        rmdir(folder.path)
     }
 
     /// Gives the line's number.

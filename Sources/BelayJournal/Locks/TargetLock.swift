@@ -17,13 +17,18 @@ public final class TargetLock: Sendable {
     /// Takes the target for a run, or takes it up again for a run that is resumed.
     public static func take(for owner: LockOwner, in state: StateFolder) throws(LockRefusal) -> TargetLock {
         let file: OpenFile
-        let isTaken: Bool
-        let previous: [UInt8]
+        var isTaken: Bool
+        var previous: [UInt8]
         do throws(SystemError) {
             try StateFolder.make(state.locks)
             file = try OpenFile(path(of: owner.target, in: state), flags: O_RDWR | O_CREAT, mode: 0o600)
             isTaken = try KernelLock.take(file)
             previous = try file.readAll()
+            // Whoever has just taken it names itself in a moment, and whoever has just freed it is gone in a moment.
+            for _ in 0..<20 where !isTaken && LockOwner(written: previous) == nil {
+                isTaken = try KernelLock.take(file)
+                previous = try file.readAll()
+            }
         } catch {
             throw .unusable("the lock of \(owner.target) cannot be taken: \(error.words)")
         }
