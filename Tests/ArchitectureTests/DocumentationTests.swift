@@ -4,8 +4,8 @@ import Testing
 @Suite("The documents hold together")
 struct DocumentationTests {
     private static let pages = [
-        "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "docs/README.md",
-        "docs/language.md", "docs/repl.md", "docs/decisions.md", "examples/README.md",
+        "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "docs/README.md", "docs/language.md",
+        "docs/repl.md", "docs/decisions.md", "docs/reliability.md", "examples/README.md",
     ]
 
     @Test("Every link leads to a file or a heading that is there", arguments: pages)
@@ -38,7 +38,7 @@ struct DocumentationTests {
     }
 
     /// As a heading becomes a link's target: small letters, blanks as dashes, no punctuation.
-    private static func anchors(in text: String) -> Set<String> {
+    static func anchors(in text: String) -> Set<String> {
         let headings = text.split(separator: "\n").filter { $0.hasPrefix("#") }
         return Set(
             headings.map { heading in

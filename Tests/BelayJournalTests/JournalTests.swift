@@ -1,5 +1,6 @@
 @testable import BelayJournal
 import BelayRuntime
+import BelayTestSupport
 import Glibc
 import Synchronization
 import Testing
@@ -31,6 +32,17 @@ import Testing
         #expect(stat(journal.folder.journalPath, &status) == 0 && status.st_mode & 0o777 == 0o600)
         #expect(stat(scratch.state.path, &status) == 0 && status.st_mode & 0o777 == 0o700)
         #expect(journal.run.hasPrefix("20260301-093000-") && journal.run.count == 20)
+    }
+
+    @Test("A run that is refused leaves nothing behind, and one that has begun is never taken away")
+    func onlyAnEmptyJournalIsWithdrawn() throws {
+        let refused = try makeJournal(seed: 1)
+        let begun = try makeJournal(seed: 2)
+        try begun.append(say(1), isDurable: false)
+        refused.withdraw()
+        begun.withdraw()
+        #expect(TemporaryFolder.names(of: scratch.state.runs) == [begun.run])
+        #expect(try begun.folder.read().entries.count == 1)
     }
 
     @Test func runsThatBeginTogetherHaveFoldersOfTheirOwn() throws {

@@ -25,6 +25,25 @@ import Testing
         #expect(throws: Never.self) { try TargetLock.take(for: owner("two", target: "example.org"), in: state) }
     }
 
+    /// Between the two the file is held and names nobody.
+    @Test("Whoever is just taking a target, or just letting go of it, is waited for", arguments: [true, false])
+    func aTargetBetweenTwoRuns(isLetGo: Bool) async throws {
+        let state = scratch.state
+        var first: TargetLock? = try TargetLock.take(for: owner("one"), in: state)
+        try first?.release()
+        let other = owner("two")
+        let second = Task.detached { try TargetLock.take(for: other, in: state) }
+        try await Task.sleep(for: .milliseconds(150))
+        if isLetGo { first = nil } else { try OpenFile(path, flags: O_RDWR).writeAll(owner("one").written, at: 0) }
+        let result = await second.result
+        let refusal = LockRefusal.held(.init(owner: owner("one"), isRunning: true, step: nil, file: path))
+        switch result {
+        case .success(let lock): #expect(isLetGo && lock.owner == other)
+        case .failure(let error): #expect(!isLetGo && error as? LockRefusal == refusal)
+        }
+        withExtendedLifetime(first) {}
+    }
+
     @Test func aReleasedTargetIsFree() throws {
         let first = try TargetLock.take(for: owner("one"), in: scratch.state)
         try first.release()

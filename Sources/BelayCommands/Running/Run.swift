@@ -30,7 +30,13 @@ struct Run {
         if let lockText { try refuseIfHeld(lockText, in: state) }
         let journal = try journal(in: state)
         let identity = RunIdentity(id: journal.run, started: console.clock.timestamp)
-        let lock = try lockText.map { (text) throws(Refusal) in try preflight.take(text, for: identity, in: state) }
+        let lock: TargetLock?
+        do throws(Refusal) {
+            lock = try lockText.map { (text) throws(Refusal) in try preflight.take(text, for: identity, in: state) }
+        } catch {
+            journal.withdraw()
+            throw error
+        }
         if let lock { journal.watch(lock) }
         do throws(Refusal) {
             try begin(journal, identity, lockText)

@@ -1,5 +1,6 @@
 import BelayData
 public import BelayRuntime
+import Glibc
 import Synchronization
 
 /// The journal of a run that goes on: each record is one line, written by one call, tied to the line before.
@@ -84,6 +85,13 @@ public final class Journal: RunJournal {
         throw JournalFailure(
             message: "the lock of the target, \(lock.path), was removed or replaced: another run could have the "
                 + "target, so nothing more is changed")
+    }
+
+    /// Takes the run's folder away again when nothing was written: a run that is refused leaves nothing behind.
+    public func withdraw() {
+        guard state.withLock({ $0.count == 0 && !$0.isTorn }) else { return }
+        unlink(folder.journalPath)
+        rmdir(folder.path)
     }
 
     /// Gives the line's number.

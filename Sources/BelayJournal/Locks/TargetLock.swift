@@ -20,8 +20,8 @@ public final class TargetLock: Sendable {
     /// Takes the target for a run, or takes it up again for a run that is resumed.
     public static func take(for owner: LockOwner, in state: StateFolder) throws(LockRefusal) -> TargetLock {
         let file: OpenFile
-        let isTaken: Bool
-        let previous: [UInt8]
+        var isTaken: Bool
+        var previous: [UInt8]
         do throws(StateFailure) {
             try state.prepareLocks()
         } catch {
@@ -32,6 +32,11 @@ public final class TargetLock: Sendable {
             file = try state.sharesLocks ? Self.shared(place, in: state) : Self.own(place, O_RDWR | O_CREAT)
             isTaken = try KernelLock.take(file)
             previous = try file.readAll()
+            // Whoever has just taken it names itself in a moment, and whoever has just freed it is gone in a moment.
+            for _ in 0..<20 where !isTaken && LockOwner(written: previous) == nil {
+                isTaken = try KernelLock.take(file)
+                previous = try file.readAll()
+            }
         } catch {
             throw .unusable("the lock of \(owner.target) cannot be taken: \(error.words)")
         }

@@ -110,7 +110,9 @@ extension Checker {
         switch syntax.kind {
         case .name(let name):
             if let type = ValueType(builtIn: name.text) ?? scope.types[name.text]?.type { return type }
-            reportUnlessBroken(.unknownType(name, known: ValueType.builtInNames + scope.types.keys.sorted()))
+            reportUnlessBroken(
+                .unknownType(name, known: ValueType.builtInNames + scope.types.keys.sorted()), missing: name.text,
+                from: \.types)
             return .any
         case .list(let element): return .list(type(element))
         case .choice(let words): return .choice(words.map(\.text))

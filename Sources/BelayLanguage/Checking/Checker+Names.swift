@@ -111,7 +111,7 @@ extension Checker {
                 report(.unboundName(NameSyntax(text: use.name, span: use.span), bound: bound, isHidden: false))
                 forgive(use.name)
             } else {
-                reportUnlessBroken(use.diagnostic)
+                reportUnlessBroken(use.diagnostic, missing: use.name)
             }
         }
     }

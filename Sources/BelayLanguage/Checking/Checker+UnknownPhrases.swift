@@ -11,6 +11,7 @@ extension Checker {
 
     mutating func reportUnknown(_ row: RowSyntax, wanting kinds: [DefinitionSyntax.Kind]) {
         let places = row.places
+        let first = places.first.flatMap { $0 }
         if let other = kinds == [.target] ? scope.phrases.match(places) : scope.targets.match(places) {
             report(.wrongKind(phrase(other), wanted: kinds[0], at: row.span))
             return
@@ -26,7 +27,9 @@ extension Checker {
             let word = places.count == 1 && row.options.isEmpty ? places[0] : nil
             let isCommand = word == nil && kinds != [.target] && places.first.map { $0 != nil } ?? false
             let command = isCommand ? source(of: row.span) : nil
-            reportUnlessBroken(.unknownPhrase(at: row.span, word: word, command: command, wanting: kinds))
+            reportUnlessBroken(
+                .unknownPhrase(at: row.span, word: word, command: command, wanting: kinds), missing: first,
+                from: \.phrases)
             return
         }
         let phrase = phrase(nearest)
@@ -36,7 +39,8 @@ extension Checker {
             reportUnlessBroken(
                 .unknownPhrase(
                     at: row.elements[element].span,
-                    label: "the nearest phrase has `\(phrase.signature.items[item].text)` here", phrase, place: place))
+                    label: "the nearest phrase has `\(phrase.signature.items[item].text)` here", phrase, place: place),
+                missing: first, from: \.phrases)
         case .exceeds(let element):
             var diagnostic = Diagnostic.unknownPhrase(
                 at: row.elements[element].span, label: "the nearest phrase has nothing like this here", phrase,
@@ -45,7 +49,7 @@ extension Checker {
                 let compared = source(of: row.elements[0].span.joined(row.elements[element - 1].span))
                 diagnostic.help.insert("to compare the value of a phrase: (\(compared)) \(word) ...", at: 0)
             }
-            reportUnlessBroken(diagnostic)
+            reportUnlessBroken(diagnostic, missing: first, from: \.phrases)
         case .lacks(let item, let element):
             let lacking = alignment.differences.compactMap { difference in
                 if case .lacks(let item, _) = difference { phrase.signature.items[item].text } else { nil }
@@ -60,7 +64,8 @@ extension Checker {
                     : .unknownPhrase(
                         at: at, label: "the nearest phrase has `\(phrase.signature.items[item].text)` \(side) this",
                         phrase,
-                        place: place))
+                        place: place),
+                missing: first, from: \.phrases)
         }
     }
 

@@ -24,6 +24,8 @@ public struct Checker {
     var frame: Frame
     /// Unknown phrases for which the nearest was looked for: a search among all, so not for thousands.
     var nearestSearches = 0
+    /// Of files that could not be parsed whole, once they were looked for.
+    private var bareWordsOfFiles: [FileNumber: BareWords] = [:]
     private(set) var diagnostics: [Diagnostic] = []
 
     /// Checks a runbook with the files that it uses, directly or by way of others.
@@ -93,9 +95,26 @@ public struct Checker {
     }
 
     /// Reports what may only be the consequence of a statement that could not be parsed, unless it may be that.
-    mutating func reportUnlessBroken(_ diagnostic: Diagnostic) {
+    ///
+    /// - Parameters:
+    ///   - word: what is missing; nil when a statement that could not be parsed may be the cause whatever it says.
+    ///   - place: where a file would say the word to define it.
+    mutating func reportUnlessBroken(
+        _ diagnostic: Diagnostic, missing word: String? = nil, from place: KeyPath<BareWords, Set<String>> = \.names
+    ) {
         let reached = scopes[frame.file.rawValue].libraries.map(\.file) + [frame.file]
-        if reached.allSatisfy({ files[$0.rawValue].isWhole }) { report(diagnostic) }
+        for file in reached where !files[file.rawValue].isWhole {
+            guard let word, !files[file.rawValue].lacksLibrary else { return }
+            if bareWords(of: file)[keyPath: place].contains(word) { return }
+        }
+        report(diagnostic)
+    }
+
+    private mutating func bareWords(of file: FileNumber) -> BareWords {
+        if let known = bareWordsOfFiles[file] { return known }
+        let words = BareWords(of: files[file.rawValue].source.bytes)
+        bareWordsOfFiles[file] = words
+        return words
     }
 
     var scope: FileScope {

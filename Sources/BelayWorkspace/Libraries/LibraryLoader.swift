@@ -85,6 +85,7 @@ struct LibraryLoader: Sendable {
                     reported.insert(word.span)
                     // What this library would have defined is not missing, it is unknown.
                     files[index].isWhole = false
+                    files[index].lacksLibrary = true
                 }
             }
         }

@@ -1,0 +1,26 @@
+import Testing
+
+@Suite("Beside a statement that cannot be parsed")
+struct BrokenFileTests {
+    static let cases: [(text: String, codes: [String])] = [
+        // Names: one that the broken statement may have bound is not missing, any other is.
+        ("let = 5\nphase \"One\" { $ echo $missing }", ["B0118", "B0221"]),
+        ("let kept 5\nphase \"One\" { $ echo $kept }", ["B0118"]),
+        ("let kept 5\nphase \"One\" { $ echo $kept ${missing.x} }", ["B0118", "B0221"]),
+        ("phase \"One\" { say \"$missing\"\nask x \"what?\" }", ["B0118", "B0220"]),
+        ("action do (x text) { $ echo $x }\nphase \"One\" { say \"$y\" }", ["B0118", "B0220"]),
+        ("phase \"One\" {\nfor x [a] { $ echo $x $y }\n$ echo $z\n}", ["B0118", "B0221"]),
+        // Phrases.
+        ("let = 5\nphase \"One\" { frobnicate \"x\" }", ["B0118", "B0203"]),
+        ("action mend { $ true\nphase \"One\" { mend }", ["B0122"]),
+        ("action mend (x) { $ true }\nphase \"One\" { mend a\nmned a }", ["B0118", "B0203"]),
+        // Types.
+        ("let = 5\nparam n: nmber\nphase \"One\" { say \"$n\" }", ["B0118", "B0228"]),
+        ("type nmber 5\nparam n: nmber\nphase \"One\" { say \"$n\" }", ["B0118"]),
+    ]
+
+    @Test("What no lost statement can have defined is missing all the same", arguments: cases)
+    func missing(_ text: String, _ codes: [String]) {
+        #expect(Project("runbook \"Broken\" \"In one place.\"\n" + text).findings.map { String($0.prefix(5)) } == codes)
+    }
+}
