@@ -37,7 +37,7 @@ public struct RunLines: Sendable {
                     $0["text"] = .string(question.text.shown)
                 }
             ]
-        case .questionAnswered: return []
+        case .questionAnswered, .branchStarted, .branchEnded: return []
         case .handlerStarted(let start):
             return [
                 object("handler.started", at, start.step) {
