@@ -1,4 +1,4 @@
 import BelayCommands
 import Glibc
 
-exit(await BelayProgram.run(Array(CommandLine.arguments.dropFirst())).rawValue)
+exit(await BelayProgram.run(CommandLine.argc, CommandLine.unsafeArgv).rawValue)

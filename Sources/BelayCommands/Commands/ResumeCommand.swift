@@ -71,8 +71,7 @@ struct ResumeCommand: Subcommand {
         await Orphans(interrupted: interrupted, performer: performer, console: console).waitForTheirEnd()
         let recollection = await preflight.request(for: interrupted.identity).recall(interrupted.history)
         try ExecutedPrefix(interrupted: interrupted, program: runbook.program).check(recollection, on: console)
-        let plan = await preflight.request(for: nil).plan()
-        try preflight.checkNames(asks: plan.askNames)
+        let plan = try await preflight.plan(display, on: console)
         let given = GivenAnswers(
             isYes: yes, confirmed: try Confirmations.read(confirm, for: plan), values: preflight.answers,
             happened: happened, didNotHappen: didNotHappen, passed: interrupted.history.passedQuestions)
