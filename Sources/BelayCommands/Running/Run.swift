@@ -68,7 +68,7 @@ struct Run {
     ) async -> ExitStatus {
         if end.isResumable {
             // What is left of a rehearsal is gone with its lab.
-            if display.format == .text, companion == nil { console.output.write(Self.ways(on: identity.id, end)) }
+            if display.format == .text, companion == nil { console.output.say(Self.ways(on: identity.id, end)) }
             return ExitStatus(end)
         }
         do {
