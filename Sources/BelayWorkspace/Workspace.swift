@@ -1,5 +1,6 @@
 public import BelayLanguage
 public import BelaySource
+import BelaySyntax
 
 /// A runbook with all the libraries that it uses: read, parsed and checked.
 public struct Workspace: Sendable {
@@ -15,6 +16,10 @@ public struct Workspace: Sendable {
 
     public var runbook: FileNumber { FileNumber(0) }
     public var sources: [SourceText] { files.map(\.source) }
+    /// A file without the word `runbook` is a library: by itself it does nothing.
+    public var isRunbook: Bool {
+        files[0].syntax.statements.contains { if case .runbook = $0 { true } else { false } }
+    }
     public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
     /// Loads a runbook by what stands on the command line: a file, or the name of a bundled one.

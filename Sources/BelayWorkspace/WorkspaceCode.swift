@@ -4,4 +4,5 @@ public enum WorkspaceCode: String, CaseIterable, Sendable {
     case unreadableLibrary = "B0521"
     case circularLibraries = "B0522"
     case tooManyLibraries = "B0523"
+    case hidesBundledLibrary = "B0524"
 }

@@ -2,4 +2,5 @@ import BelayCommands
 import Glibc
 
 if let refused = ProcessStart.prepare() { exit(refused.rawValue) }
-exit(await BelayProgram.run(ProcessStart.arguments).rawValue)
+let arguments = ProcessStart.arguments
+exit(await BelayProgram.run(arguments.count, arguments.words).rawValue)

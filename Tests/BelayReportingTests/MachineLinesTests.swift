@@ -17,13 +17,13 @@ struct MachineLinesTests {
         ])
         #expect(
             lines.map(\.text) == [
-                #"{"step":"1","path":[],"kind":"phase","effect":null,"target":null,"command":null,"title":"Go"}"#,
-                #"{"step":"1.1","path":["Go"],"kind":"action","effect":null,"target":null,"command":null,"#
+                #"{"step":"1","path":[],"when":[],"kind":"phase","effect":null,"target":null,"command":null,"title":"Go"}"#,
+                #"{"step":"1.1","path":["Go"],"when":[],"kind":"action","effect":null,"target":null,"command":null,"#
                     + #""title":"drain web1"}"#,
-                #"{"step":"1.1.1","path":["Go","drain web1"],"kind":"command","effect":"change","#
-                    + #""target":"lb as root","command":"poolctl disable web1","title":"poolctl disable web1","#
+                #"{"step":"1.1.1","path":["Go","drain web1"],"when":[],"kind":"command","#
+                    + #""effect":"change","target":"lb as root","command":"poolctl disable web1","title":"poolctl disable web1","#
                     + #""limitSeconds":3600.0}"#,
-                #"{"step":"2","path":[],"kind":"phase","effect":null,"target":null,"command":null,"title":"After"}"#,
+                #"{"step":"2","path":[],"when":[],"kind":"phase","effect":null,"target":null,"command":null,"title":"After"}"#,
             ])
     }
 

@@ -98,9 +98,45 @@ import Testing
     }
 
     @Test func argumentsGiveParametersTheirValues() {
-        let reading = ParameterReading(parameters, arguments: ["cluster=a=b", "hosts=[x]", "version="])
-        #expect(reading.values == [0: .text("a=b"), 1: .list([.host(Host("x"))]), 4: .text("")])
+        let reading = ParameterReading(parameters, arguments: ["cluster=a=b", "hosts=[x]", "zone=", #"version="""#])
+        #expect(reading.values == [0: .text("a=b"), 1: .list([.host(Host("x"))]), 2: .text(""), 4: .text("")])
         #expect(reading.problems.isEmpty && reading.missing.isEmpty && reading.refusal == nil)
+    }
+
+    @Test("A variable of the shell that is not set is not taken for a text, a path or a host")
+    func emptyValues() throws {
+        let reading = ParameterReading(parameters, arguments: ["cluster=", #"hosts=[""]"#, "version="])
+        #expect(
+            reading.problems.map(\.message) == [
+                "the parameter `cluster` is empty", "the parameter `hosts` has element 1, which is empty",
+                "the parameter `version` is empty",
+            ])
+        #expect(reading.problems[0].help == [#"for an empty text write cluster='""'"#])
+        for type in [ValueType.path, .host] {
+            for isNeeded in [true, false] {
+                #expect(throws: ParameterProblem.self) { try Value(given: "", as: type, isNeeded: isNeeded) }
+            }
+        }
+        #expect(try Value(given: "", as: .text, isNeeded: false) == .text(""))
+        #expect(try Value(given: #""""#, as: .text, isNeeded: true) == .text(""))
+    }
+
+    @Test("An answer is read as a parameter is, and written as the interpreter reads answers")
+    func answers() throws {
+        let list = ValueType.list(.text)
+        for text in ["[a, b]", "[\"a b\", c]", "[]", "[x]"] {
+            let written = try GivenAnswer.written(text, as: list, isNeeded: true)
+            #expect(try Value(reading: written, as: list) == Value(argument: text, as: list))
+        }
+        let record = try GivenAnswer.written("[name=b, size=2]", as: .record, isNeeded: true)
+        #expect(try Value(reading: record, as: .record) == Value(argument: "[name=b, size=2]", as: .record))
+        let problem = #expect(throws: ParameterProblem.self) {
+            try GivenAnswer.written("web1, web2", as: list, isNeeded: true)
+        }
+        #expect(problem == ParameterProblem(message: "is no list: “web1, web2”", help: ["[web1, web2]"]))
+        for text in ["[\"a\\nb\"]", "[a, \"\"]"] {
+            #expect(throws: ParameterProblem.self) { try GivenAnswer.written(text, as: list, isNeeded: true) }
+        }
     }
 
     @Test func whatIsMissingIsSaidAllAtOnce() {

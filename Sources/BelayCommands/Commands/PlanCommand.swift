@@ -3,7 +3,6 @@ import BelayData
 import BelayLanguage
 import BelayReporting
 import BelayRuntime
-import BelayTransports
 
 /// `belay plan`: every step and every command, nothing run.
 struct PlanCommand: Subcommand {
@@ -29,8 +28,9 @@ struct PlanCommand: Subcommand {
         let runbook = try LoadedRunbook.load(arguments.runbook, display: display, on: console)
         let preflight = try await Preflight(
             runbook, arguments: arguments.values, file: arguments.file, on: console)
-        let plan = await preflight.request(for: nil).plan(reads: probe ? Transports() : nil)
-        try preflight.checkNames(asks: plan.askNames)
+        let plan =
+            probe
+            ? try await preflight.probedPlan(display, on: console) : try await preflight.plan(display, on: console)
         switch display.format {
         case .json:
             for step in PlanLines.make(plan.events) { console.output.write(step.text + "\n") }
@@ -38,7 +38,9 @@ struct PlanCommand: Subcommand {
             let renderer = PlanRenderer(
                 palette: console.palette(display.colour, for: console.output), width: console.width)
             console.output.write(
-                renderer.render(title: runbook.program.title, lock: plan.lock?.shown, events: plan.events))
+                renderer.render(
+                    title: runbook.program.title, lock: plan.lock?.shown, events: plan.events,
+                    readCount: plan.readCount))
         }
         return .done
     }

@@ -81,8 +81,7 @@ struct RehearseCommand: Subcommand {
         let preflight = try await Preflight(
             runbook, arguments: arguments.values, file: arguments.file, on: console,
             otherwise: RehearsalLab.parameters)
-        let plan = await preflight.request(for: nil).plan()
-        try preflight.checkNames(asks: plan.askNames)
+        let plan = try await preflight.plan(display, on: console)
         let given = GivenAnswers(
             isYes: yes, confirmed: try Confirmations.read(confirm, for: plan) + (yes ? plan.locksTyped : []),
             values: preflight.answers)

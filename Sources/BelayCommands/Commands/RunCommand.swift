@@ -39,8 +39,7 @@ struct RunCommand: Subcommand {
         try runbook.checkPrograms(display, on: console)
         let preflight = try await Preflight(
             runbook, arguments: arguments.values, file: arguments.file, on: console)
-        let plan = await preflight.request(for: nil).plan()
-        try preflight.checkNames(asks: plan.askNames)
+        let plan = try await preflight.plan(display, on: console)
         let given = GivenAnswers(
             isYes: yes, confirmed: try Confirmations.read(confirm, for: plan), values: preflight.answers)
         if !console.isTerminal || display.format == .json {

@@ -2,6 +2,7 @@ import BelayData
 import BelayJournal
 import BelayReporting
 import BelayRuntime
+import BelaySource
 
 /// Runs as lines: id, how it ended, what it was, how long it took.
 struct RunTable {
@@ -73,7 +74,7 @@ extension RunSummary {
 
     /// The runbook, the target, and for what did not end the step that it is at.
     var subject: String {
-        if case .unreadable(let reason) = state { return reason }
+        if case .unreadable(let reason) = state { return reason.shown }
         guard let beginning else { return "it ended before it began" }
         var text = beginning.runbook
         // What stands beside a step of a run says so.
@@ -83,7 +84,7 @@ extension RunSummary {
         case .running, .interrupted: if let step { text += ", at \(step)" }
         case .finished, .unreadable: break
         }
-        return text
+        return text.shown
     }
 
     var json: JSON {

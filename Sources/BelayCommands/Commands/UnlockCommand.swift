@@ -21,7 +21,7 @@ struct UnlockCommand: Subcommand {
         let state = try StateFolder.found(by: console)
         do throws(LockRefusal) {
             guard let holder = try TargetLock.holder(of: target, in: state) else {
-                console.output.write("\(target) is free.\n")
+                console.output.say("\(target) is free.\n")
                 return .done
             }
             let summary = RunCatalogue(state).summary(
@@ -30,7 +30,7 @@ struct UnlockCommand: Subcommand {
             if holder.isElsewhere, geteuid() != 0 { throw .held(holder) }
             if holder.isRunning || summary.isResumable || summary.state == .running { throw .held(holder) }
             try TargetLock.abandon(target, run: holder.owner.run, in: state)
-            console.output.write("\(target) is free; it belonged to \(holder.owner.run) of \(holder.owner.runbook).\n")
+            console.output.say("\(target) is free; it belonged to \(holder.owner.run) of \(holder.owner.runbook).\n")
             return .done
         } catch {
             throw Refusal(error)

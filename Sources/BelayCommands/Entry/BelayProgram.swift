@@ -2,6 +2,18 @@ import ArgumentParser
 
 /// The whole program: from arguments to an exit status.
 public enum BelayProgram {
+    /// `words` as `main` gets them, the program's own name first.
+    public static func run(
+        _ count: Int32, _ words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+    ) async -> ExitStatus {
+        do throws(Refusal) {
+            return await run(try ProgramArguments.read(count, words))
+        } catch {
+            Console.current().error.write(error.text)
+            return error.status
+        }
+    }
+
     /// `arguments` without the program's own name.
     public static func run(_ arguments: [String]) async -> ExitStatus {
         let console = Console.current()
@@ -42,7 +54,7 @@ public enum BelayProgram {
         _ error: any Error, to arguments: [String], on console: Console
     ) -> ExitStatus {
         if Belay.exitCode(for: error) == .success {
-            console.output.write(Belay.fullMessage(for: error) + "\n")
+            console.output.say(Belay.fullMessage(for: error) + "\n")
             return ended(.done, wasTelling: true, on: console)
         }
         if let refusal = UnknownWord.refusal(of: arguments) {

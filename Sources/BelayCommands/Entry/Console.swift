@@ -7,13 +7,14 @@ import Glibc
 struct Console: Sendable {
     var surroundings: Surroundings
     var output: OutputFile
-    var error: OutputFile
+    var error: MessageFile
     var clock: SystemClock
     var signals: SignalWatch
 
     static func current() -> Console {
         Console(
-            surroundings: .ofThisProcess(), output: OutputFile(STDOUT_FILENO), error: OutputFile(STDERR_FILENO),
+            surroundings: .ofThisProcess(), output: OutputFile(STDOUT_FILENO),
+            error: MessageFile(file: OutputFile(STDERR_FILENO)),
             clock: SystemClock(), signals: SignalWatch())
     }
 

@@ -1,3 +1,4 @@
+import BelayReporting
 import Glibc
 import Synchronization
 
@@ -27,6 +28,9 @@ final class OutputFile: Sendable {
         var text = text
         text.withUTF8 { write($0) }
     }
+
+    /// A message in which a name, a value or an argument may hold anything: what would steer the terminal is written out.
+    func say(_ message: String) { write(PrintableText.make(message)) }
 
     /// Why something that was to be shown is nowhere, in the system's words, such as on a full disk.
     var trouble: String? { state.withLock(\.trouble) }

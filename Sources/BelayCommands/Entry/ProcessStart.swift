@@ -7,15 +7,13 @@ public enum ProcessStart {
     private static let threadCount: Int32 = 12
     private static let room = 192 << 20
 
-    /// The arguments, without the program's own name. `CommandLine` has them from /proc, and none where that is missing.
-    public static var arguments: [String] {
-        guard var word = belay_arguments() else { return Array(CommandLine.arguments.dropFirst()) }
-        var words: [String] = []
-        while let text = word.pointee {
-            words.append(String(cString: text))
-            word += 1
-        }
-        return Array(words.dropFirst())
+    /// The arguments as `main` gets them, the program's own name first. `CommandLine` has them from /proc, and none where
+    /// that is missing.
+    public static var arguments: (count: Int32, words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) {
+        guard let words = belay_arguments() else { return (CommandLine.argc, CommandLine.unsafeArgv) }
+        var count: Int32 = 0
+        while words[Int(count)] != nil { count += 1 }
+        return (count, words)
     }
 
     /// Makes the process fit to begin.

@@ -1,3 +1,5 @@
+import BelaySource
+
 /// Why nothing was run: a sentence, and what to do about it.
 struct Refusal: Error, Hashable {
     var status: ExitStatus = .refused
@@ -7,7 +9,8 @@ struct Refusal: Error, Hashable {
     var help: [String] = []
 
     /// As it stands on standard error.
-    var text: String { (["belay: \(message)"] + help.map { "  \($0)" }).map { $0 + "\n" }.joined() }
+    /// What it names begins no line of its own.
+    var text: String { (["belay: \(message)"] + help.map { "  \($0)" }).map { $0.shown + "\n" }.joined() }
 
     /// Names with what they stand for, one beneath the other.
     static func columns(_ rows: [(name: String, meaning: String)]) -> [String] {

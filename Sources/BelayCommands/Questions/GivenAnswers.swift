@@ -1,5 +1,6 @@
 import BelayLanguage
 import BelayRuntime
+import BelayWorkspace
 import Synchronization
 
 /// Answers given on the command line, before anything is asked.
@@ -40,7 +41,11 @@ final class GivenAnswers: Sendable {
             if let text = text(for: question.step) { return text == "yes" ? .yes : .no }
             return isYes ? .yes : nil
         case .pointOfNoReturn: return text(for: question.step).map { .text($0) }
-        case .ask(let name, _, _): return values[name].map { .text($0) }
+        case .ask(let name, let type, let defaultValue):
+            guard let text = values[name] else { return nil }
+            // One that does not fit fails the step in the words of its type.
+            let written = try? GivenAnswer.written(text, as: type, isNeeded: defaultValue == nil)
+            return .text(written ?? text)
         case .manual:
             guard isYes else { return nil }
             return done.withLock { $0.insert(question.step).inserted } ? .yes : Answer.none
@@ -71,13 +76,22 @@ final class GivenAnswers: Sendable {
 }
 
 extension Question {
-    /// What to give on the command line to answer it, such as `--confirm 4.2=example.com`.
+    /// What to give on the command line to answer it, such as `--confirm '4.2=TEXT'`. What passes a point of no return is
+    /// not told: whoever gives it has to know what it is for.
     var flag: String? {
         switch kind {
         case .confirm, .manual: "--yes"
-        case .pointOfNoReturn(let lock): "--confirm '\(step)=\(lock.shown)'"
+        case .pointOfNoReturn: "--confirm '\(step)=TEXT'"
         case .ask(let name, _, _): "\(name)=VALUE"
         case .outcome, .hold: nil
+        }
+    }
+
+    /// What stands for what in the flag.
+    var flagNote: String? {
+        switch kind {
+        case .pointOfNoReturn: "where TEXT is the text of the runbook's lock"
+        case .confirm, .manual, .ask, .outcome, .hold: nil
         }
     }
 }

@@ -12,7 +12,7 @@ struct ParameterQuestions {
     init(console: Console) { self.console = console }
 
     mutating func ask(_ parameter: Parameter) async throws(Refusal) -> Value {
-        if !parameter.documentation.isEmpty { console.output.write("\(parameter.documentation)\n") }
+        if !parameter.documentation.isEmpty { console.output.say("\(parameter.documentation)\n") }
         while true {
             let prompt = LinePrompt(
                 "\(parameter.name) (\(parameter.type.name)): ", isHidden: parameter.type.isSecret,
@@ -22,9 +22,10 @@ struct ParameterQuestions {
             case .text(let text):
                 if parameter.type.isSecret { console.output.write("\n") }
                 do throws(ParameterProblem) {
-                    return try Value(argument: text, as: parameter.type)
+                    return try Value(given: text, as: parameter.type, isNeeded: true)
                 } catch {
-                    console.output.write("that \(error.message)\n")
+                    console.output.say("that \(error.message)\n")
+                    for line in error.help { console.output.say("  \(line)\n") }
                     dropsTyped = true
                 }
             case .end, .cancelled:

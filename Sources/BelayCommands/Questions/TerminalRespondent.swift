@@ -145,17 +145,12 @@ final class TerminalRespondent: Respondent {
             guard let line = await typed("\(type.name)\(fallback): ", isHidden: isSecret) else { return .none }
             if line.isEmpty, defaultValue != nil { return .none }
             do throws(ParameterProblem) {
-                return .text(try Self.written(Value(argument: line, as: type), line))
+                return .text(try GivenAnswer.written(line, as: type, isNeeded: false))
             } catch {
                 say("that \(error.message)\n")
+                for line in error.help { say("  \(line)\n") }
             }
         }
-    }
-
-    /// As the interpreter reads answers: of a list a line an element.
-    private static func written(_ value: Value, _ line: String) -> String {
-        guard case .list(let elements) = value else { return line }
-        return elements.map { if case .secret(let text) = $0 { text } else { $0.shown } }.joined(separator: "\n")
     }
 
     private func typed(_ prompt: String, isHidden: Bool = false) async -> String? {
@@ -171,7 +166,7 @@ final class TerminalRespondent: Respondent {
     }
 
     private func say(_ text: String) {
-        console.output.write(String(repeating: " ", count: stage.textColumn) + text)
+        console.output.say(String(repeating: " ", count: stage.textColumn) + text)
     }
 
     /// A handler may be long: its beginning tells which it is.

@@ -1,19 +1,26 @@
 import BelayLanguage
+import BelayReporting
 import BelayRuntime
 import BelaySource
 
 /// Questions that nobody will be there to answer: found in the plan, before the first step.
 struct Unanswered {
-    private let questions: [(question: Question, span: Span)]
+    private let questions: [(question: Question, span: Span, conditions: [String])]
 
     init(_ plan: Plan, given: GivenAnswers) {
         var spans: [StepPath: Span] = [:]
-        var found: [(question: Question, span: Span)] = []
+        var found: [(question: Question, span: Span, conditions: [String])] = []
+        var walk = PlanWalk()
         for event in plan.events {
+            walk.take(event)
             switch event {
             case .stepStarted(let start) where start.kind == .question: spans[start.step] = start.span
-            case .stepStarted, .runStarted, .stepOutput, .said, .awaitObserved, .questionAsked, .questionAnswered,
-                .handlerStarted, .stepFinished, .runFinished:
+            case .questionAsked(let question):
+                if !given.settles(question), let span = spans[question.step] {
+                    found.append((question, span, walk.conditions))
+                }
+            case .stepStarted, .runStarted, .stepOutput, .said, .awaitObserved, .questionAnswered, .handlerStarted,
+                .branchStarted, .branchEnded, .stepFinished, .runFinished:
                 break
             }
         }
@@ -27,7 +34,11 @@ struct Unanswered {
     /// Each at its place, with the flag that answers it.
     var diagnostics: [Diagnostic] {
         questions.compactMap { entry in
-            entry.question.flag.map { .unansweredQuestion(at: entry.span, flag: $0) }
+            entry.question.flag.map { flag in
+                .unansweredQuestion(
+                    at: entry.span, when: entry.conditions,
+                    flag: [flag, entry.question.flagNote].compactMap { $0 }.joined(separator: ", "))
+            }
         }
     }
 
@@ -39,8 +50,9 @@ struct Unanswered {
         let count = questions.count == 1 ? "a question has" : "\(questions.count) questions have"
         var seen: Set<String> = []
         let flags = questions.compactMap(\.question.flag).filter { seen.insert($0).inserted }
+        let notes = Set(questions.compactMap(\.question.flagNote)).sorted()
         return Refusal(
             message: "\(count) no answer, and nobody is at a terminal; \(what)",
-            help: ["give with the command: \(flags.joined(separator: " "))"])
+            help: ["give with the command: \(flags.joined(separator: " "))"] + notes.map { "  \($0)" })
     }
 }

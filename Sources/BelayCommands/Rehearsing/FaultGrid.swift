@@ -31,7 +31,7 @@ struct FaultGrid {
                 if titles[step] == nil { titles[step] = start.title.shown }
                 if let effect = start.effect { add(effect, to: step, titles[step] ?? "") }
             case .runStarted, .stepOutput, .said, .awaitObserved, .questionAsked, .questionAnswered, .stepFinished,
-                .runFinished:
+                .branchStarted, .branchEnded, .runFinished:
                 continue
             }
         }

@@ -10,7 +10,7 @@ struct DiagnosticView {
 
     func show(_ diagnostics: [Diagnostic], isMain: Bool) {
         if diagnostics.isEmpty { return }
-        let file = isMain ? console.output : console.error
+        let file = isMain ? console.output : console.error.file
         switch display.format {
         case .json:
             for line in DiagnosticLines.make(diagnostics, sources: sources) { file.write(line.text + "\n") }

@@ -18,6 +18,11 @@ struct LoadedRunbook {
         guard let program = checked.workspace.program else {
             throw Refusal(message: "\(name) has errors; nothing was run")
         }
+        guard checked.workspace.isRunbook else {
+            throw Refusal(
+                message: "\(name) is a library, since it has no `runbook`; nothing was run",
+                help: ["a runbook begins with: runbook \"Title\" \"What it does.\""])
+        }
         return LoadedRunbook(name: name, workspace: checked.workspace, program: program)
     }
 

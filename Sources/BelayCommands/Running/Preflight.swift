@@ -1,5 +1,6 @@
 import BelayLanguage
 import BelayRuntime
+import BelayTransports
 import BelayWorkspace
 
 /// A runbook with its parameters, ready to be planned or run.
@@ -42,6 +43,10 @@ struct Preflight {
             values.merge(kept.values) { given, _ in given }
             reading.settle(values)
         }
+        // A name that is misspelt is said before the one that is missing for it.
+        let asked = runbook.program.askNames + (beginning == nil ? [] : runbook.program.secretNames)
+        let unknown = reading.problems(ofOthersBut: asked)
+        if !reading.missing.isEmpty, let refusal = Refusal(unknown, status: .usage) { throw refusal }
         if let refusal = reading.refusal {
             guard console.isTerminal else { throw Refusal(refusal) }
             var asking = ParameterQuestions(console: console)
@@ -54,9 +59,30 @@ struct Preflight {
         self.reading = reading
     }
 
-    /// Refuses names that are neither parameters nor questions of the runbook.
-    func checkNames(asks: [String]) throws(Refusal) {
-        if let refusal = Refusal(reading.problems(ofOthersBut: asks), status: .usage) { throw refusal }
+    /// The plan, with nothing run. Refused are one without an end, names that are neither parameters nor questions of the
+    /// runbook, and answers that do not fit what they answer.
+    /// - Parameter names: further names that may be given a value, such as those of lost secrets.
+    func plan(
+        _ display: DisplayOptions, on console: Console, alsoNamed names: [String] = []
+    ) async throws(Refusal) -> Plan {
+        let plan = await request(for: nil).plan()
+        try check(plan, display, on: console)
+        let known = plan.askNames + names
+        if let refusal = Refusal(reading.problems(ofOthersBut: known), status: .usage) { throw refusal }
+        if let refusal = Refusal(plan.problems(of: answers), status: .usage) { throw refusal }
+        return plan
+    }
+
+    /// The same, after the commands that only read have been run.
+    func probedPlan(_ display: DisplayOptions, on console: Console) async throws(Refusal) -> Plan {
+        _ = try await plan(display, on: console)
+        let plan = await request(for: nil).plan(reads: Transports())
+        try check(plan, display, on: console)
+        return plan
+    }
+
+    private func check(_ plan: Plan, _ display: DisplayOptions, on console: Console) throws(Refusal) {
+        try plan.refuseExcess(of: runbook.program.sources, display, on: console)
     }
 
     func request(for identity: RunIdentity?) -> RunRequest {
@@ -74,18 +100,6 @@ extension Refusal {
         for problem in problems.dropFirst() {
             help.append(problem.message)
             help += problem.help.map { "  \($0)" }
-        }
-    }
-}
-
-extension Plan {
-    /// The names that an `ask` can be answered by.
-    var askNames: [String] {
-        questions.compactMap { question in
-            switch question.kind {
-            case .ask(let name, _, _): name
-            case .confirm, .pointOfNoReturn, .manual, .outcome, .hold: nil
-            }
         }
     }
 }

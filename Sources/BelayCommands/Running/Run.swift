@@ -78,7 +78,7 @@ struct Run {
         if end.isResumable {
             // What is left of a rehearsal is gone with its lab.
             if display.format == .text, companion == nil, !journal.isGone {
-                console.output.write(Self.ways(on: identity.id, end))
+                console.output.say(Self.ways(on: identity.id, end))
             }
             return ExitStatus(end)
         }

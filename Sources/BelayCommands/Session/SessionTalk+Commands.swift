@@ -88,6 +88,7 @@ extension SessionTalk {
             .show(input.diagnostics, isMain: false)
         guard let program = input.program else { return .refused }
         let plan = try await begun().session.plan(input.block, in: program)
+        try plan.refuseExcess(of: program.sources, display, on: console)
         console.output.write(planRenderer.render(title: "Plan", lock: nil, events: plan.events))
         return .done
     }

@@ -53,7 +53,7 @@ extension SessionTalk {
         }
         let warnings = checked.diagnostics.count
         let found = warnings == 0 ? "nothing wrong" : warnings == 1 ? "1 warning" : "\(warnings) warnings"
-        console.output.write("\(path) written; belay check \(path) finds \(found)\n")
+        console.output.say("\(path) written; belay check \(path) finds \(found)\n")
     }
 
     /// Carries out what a file says: a runbook as one entry, any other line by line, as if they were typed. Nil: the session

@@ -16,7 +16,9 @@ extension SessionTalk {
         let prepared = try await prepare(program)
         guard prepared == .done else { return prepared }
         let run = try await begun()
-        try Self.refuseChanges(await run.session.plan(input.block, in: program))
+        let plan = await run.session.plan(input.block, in: program)
+        try plan.refuseExcess(of: program.sources, display, on: console)
+        try Self.refuseChanges(plan)
         let (performer, identity, session) = (run.performer, run.identity, run.session)
         let (clock, palette, width) = (console.clock, palette, console.width)
         let statement = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -96,6 +96,7 @@ struct SessionTalk {
     private mutating func perform(_ input: SessionInput, in program: Program) async throws(Refusal) -> ExitStatus {
         var run = try await begun()
         let plan = await run.session.plan(input.block, in: program)
+        try plan.refuseExcess(of: program.sources, display, on: console)
         try refuseUnanswered(plan, program)
         guard await isWanted(plan) else { return .done }
         let (end, count) = try await watched(&run, plan, program.sources, of: input) {
@@ -240,7 +241,8 @@ struct SessionTalk {
     }
 
     private func report(_ failure: Failure) {
-        console.error.write("belay: \(PrintableText.make(failure.message))\n")
+        let message = failure.message.split(separator: "\n", omittingEmptySubsequences: false)
+        console.error.write("belay: \(message.joined(separator: "\n  "))\n")
         let tail = PrintableText.make(failure.output)
         if !tail.isEmpty { console.error.write("  \(tail.split(separator: "\n").joined(separator: "\n  "))\n") }
     }

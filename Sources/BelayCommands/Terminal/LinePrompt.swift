@@ -1,3 +1,5 @@
+import BelayReporting
+
 /// What stands before a line that is typed.
 struct LinePrompt: Sendable {
     var text: String
@@ -9,7 +11,8 @@ struct LinePrompt: Sendable {
     var indent = 0
 
     init(_ text: String, isHidden: Bool = false, isQuestion: Bool = true, indent: Int = 0) {
-        (self.text, self.isHidden, self.isQuestion, self.indent) = (text, isHidden, isQuestion, indent)
+        self.text = PrintableText.make(text)
+        (self.isHidden, self.isQuestion, self.indent) = (isHidden, isQuestion, indent)
     }
 
     var shown: String { indented(text) }

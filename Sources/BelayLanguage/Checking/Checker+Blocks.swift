@@ -16,9 +16,11 @@ extension Checker {
     ///   - hides: whether names bound inside are gone after it.
     ///   - isNumbered: whether its statements are counted from 1 again.
     ///   - isDocumented: whether texts may stand at its beginning.
+    ///   - numbersHandlersLast: whether handlers are counted behind all else: the first phase of a runbook is 1.
     /// - Returns: the block, and whether its end is never reached.
     mutating func block(
-        _ syntax: BlockSyntax, hides: Bool, isNumbered: Bool, isDocumented: Bool = false
+        _ syntax: BlockSyntax, hides: Bool, isNumbered: Bool, isDocumented: Bool = false,
+        numbersHandlersLast: Bool = false
     ) -> (block: Block, ends: Bool) {
         let outerOrdinal = frame.ordinal
         if isNumbered { frame.ordinal = 0 }
@@ -34,10 +36,17 @@ extension Checker {
                 report(.unreachable(at: statement.headSpan))
                 isUnreachableReported = true
             }
+            let ordinal = frame.ordinal
             let outcome = self.statement(statement)
+            if numbersHandlersLast, statement.isHandler { frame.ordinal = ordinal }
             ends = ends || outcome.ends
             recovers = recovers || outcome.recovers
             if let statement = outcome.statement { block.statements.append(statement) }
+        }
+        if numbersHandlersLast {
+            for index in block.statements.indices where block.statements[index].kind.isHandler {
+                block.statements[index].ordinal = nextOrdinal()
+            }
         }
         if let last = syntax.statements.last, case .onFailure = last, frame.owner == .runbook || frame.owner == .action
         {

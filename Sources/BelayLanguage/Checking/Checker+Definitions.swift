@@ -107,7 +107,7 @@ extension Checker {
         frame = Frame(owner: .runbook, file: runbook)
         let syntax = BlockSyntax(
             statements: outlines[runbook.rawValue].body, span: files[runbook.rawValue].syntax.span)
-        let (body, _) = block(syntax, hides: false, isNumbered: true)
+        let (body, _) = block(syntax, hides: false, isNumbered: true, numbersHandlersLast: true)
         closeNames()
         return (body, FrameLayout(names: frame.names.slotNames))
     }

@@ -140,10 +140,20 @@ public struct Checker {
             preamble: preamble, definitions: checked, body: body, bodyFrame: bodyFrame, lock: lock)
         diagnostics += ProgramRules(program).check()
         diagnostics.sort { ($0.span.file.rawValue, $0.span.start) < ($1.span.file.rawValue, $1.span.start) }
+        reportEmptyRunbook()
         let isRunnable = files.allSatisfy(\.isWhole) && !diagnostics.contains { $0.severity == .error }
         return CheckedRunbook(
             program: isRunnable ? program : nil, diagnostics: diagnostics,
             phrases: phrasesInScope())
+    }
+
+    /// Of one that is wrong nobody knows what it would do.
+    private mutating func reportEmptyRunbook() {
+        let outline = outlines[runbook.rawValue]
+        guard let head = outline.runbook.first, outline.body.allSatisfy(\.isHandler), inputs.isEmpty, look == nil,
+            files.allSatisfy(\.isWhole), !diagnostics.contains(where: { $0.severity == .error })
+        else { return }
+        diagnostics.insert(.emptyRunbook(at: head.span), at: 0)
     }
 
     private func program(

@@ -15,10 +15,29 @@ extension Diagnostic {
     }
 
     /// A question that may be reached in a run where nobody is at a terminal; `flag` answers it on the command line.
-    public static func unansweredQuestion(at span: Span, flag: String) -> Diagnostic {
+    ///
+    /// - Parameter conditions: under which it is asked, as far as they are not known, outermost first.
+    public static func unansweredQuestion(at span: Span, when conditions: [String], flag: String) -> Diagnostic {
         Diagnostic(
-            .unansweredQuestion, "nobody is there to answer this", at: span, label: "asked in the run",
+            .unansweredQuestion, "nobody is there to answer this", at: span,
+            label: (["asked in the run"] + conditions).joined(separator: ", "),
             help: ["answer it on the command line: \(flag)"])
+    }
+
+    /// A plan of which no end is in sight.
+    ///
+    /// - Parameter message: which bound it passes.
+    public static func tooLongPlan(_ message: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .tooLongPlan, message, at: span, label: "the plan was given up here",
+            help: ["loop over fewer elements, or call fewer phrases from each other"])
+    }
+
+    /// A runbook that is run and does nothing at all.
+    static func emptyRunbook(at span: Span) -> Diagnostic {
+        Diagnostic(
+            warning: .emptyRunbook, "this runbook does nothing", at: span, label: "it has no phase",
+            help: ["phase \"Title\" { ... }"])
     }
 
     static func onlyInRunbook(_ keyword: String?, at span: Span) -> Diagnostic {

@@ -72,4 +72,6 @@ public enum LanguageCode: String, CaseIterable, Sendable {
     case repeatedHead = "B0504"
     case lockNeedsParameters = "B0505"
     case unansweredQuestion = "B0506"
+    case tooLongPlan = "B0507"
+    case emptyRunbook = "B0508"
 }

@@ -16,7 +16,8 @@ public struct Block: Sendable {
 /// `ordinal` counts, from 1 and in the order of the text, the statements of one numbered block that ask or change the
 /// world, speak, or can fail. Numbered blocks are: the runbook's body, the preamble, `phase`, `step`, `for`, `retry`,
 /// handlers, undo blocks and the bodies of definitions. All other blocks (`if`, `on`, `in`, `locally`, `with`,
-/// `within`, `guard`) go on with the numbers of the block that they stand in, branches one after the other. A
+/// `within`, `guard`) go on with the numbers of the block that they stand in, branches one after the other. The handlers
+/// of the runbook's body come last in it, so that its first phase is 1. A
 /// statement that does nothing of this kind (a pure `let`, a transparent block whose head asks nothing) has none.
 public struct Statement: Sendable {
     public indirect enum Kind: Sendable {

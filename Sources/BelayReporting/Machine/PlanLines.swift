@@ -2,18 +2,63 @@ public import BelayData
 public import BelayRuntime
 
 /// A plan for machines: one object a step, in order.
+///
+/// - `path` are the titles of the steps around it, outermost first.
+/// - `when` are the conditions that it is done under and that are not known before the run, outermost first.
+/// - `fails` is why the step would fail as things are.
+/// - A point of no return is a kind of its own, with the text of the `lock` that has to be typed.
 public enum PlanLines {
-    /// `path` are the titles of the steps around it, outermost first.
     public static func make(_ events: [RunEvent]) -> [JSON] {
         var around: [StepStart] = []
-        return events.planned.map { start in
+        var walk = PlanWalk()
+        var lines: [(step: StepPath, object: JSON.Object)] = []
+        func add(_ start: StepStart, when conditions: [String]) {
             around.removeAll { !start.step.components.starts(with: $0.step.components) }
             defer { if start.effect == nil { around.append(start) } }
             var object = JSON.Object()
             object["step"] = .string(start.step.description)
             object["path"] = .array(around.map { .string($0.title.shown) })
+            object["when"] = .array(conditions.map { .string($0) })
             object.describe(start)
-            return .object(object)
+            lines.append((start.step, object))
+        }
+        for event in events {
+            // A handler is there in any case; what it holds is done when it runs.
+            if case .handlerStarted(let start) = event { add(StepStart(handler: start), when: walk.conditions) }
+            walk.take(event)
+            switch event {
+            case .stepStarted(let start): add(start, when: walk.conditions)
+            case .questionAsked(let question):
+                guard let index = lines.lastIndex(where: { $0.step == question.step }) else { continue }
+                lines[index].object.describe(question)
+            case .stepFinished(let end):
+                guard case .failed(let failure) = end.ending, failure.step == end.step, end.kind != .read else {
+                    continue
+                }
+                if lines.last?.step != failure.step {
+                    let title = PlannedText(failure.message)
+                    add(
+                        StepStart(step: failure.step, kind: .fail, title: title, span: failure.span),
+                        when: walk.conditions)
+                }
+                lines[lines.count - 1].object["fails"] = .string(failure.message)
+            case .handlerStarted, .branchStarted, .branchEnded, .runStarted, .stepOutput, .said, .awaitObserved,
+                .questionAnswered, .runFinished:
+                continue
+            }
+        }
+        return lines.map { .object($0.object) }
+    }
+}
+
+extension JSON.Object {
+    /// What kind of question a step asks.
+    fileprivate mutating func describe(_ question: Question) {
+        switch question.kind {
+        case .pointOfNoReturn(let lock):
+            self["kind"] = .string(question.name)
+            self["lock"] = .string(lock.shown)
+        case .confirm, .ask, .manual, .outcome, .hold: self["question"] = .string(question.name)
         }
     }
 }

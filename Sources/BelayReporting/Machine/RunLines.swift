@@ -41,7 +41,7 @@ public struct RunLines: Sendable {
                     $0["output"] = .string(change.tail)
                 }
             ]
-        case .questionAnswered: return []
+        case .questionAnswered, .branchStarted, .branchEnded: return []
         case .handlerStarted(let start):
             return [
                 object("handler.started", at, start.step) {

@@ -25,16 +25,16 @@ struct OutlineLayout: Hashable, Sendable {
 
     /// A step as one line: of a command the whole of it, line ends included. A number that the line before it had already
     /// is not said again.
-    func row(for start: StepStart, repeatsNumber: Bool = false) -> StyledText {
+    func row(for start: StepStart, repeatsNumber: Bool = false, depth: Int = 0) -> StyledText {
         if start.kind == .phase { return phaseRow(start) }
         var row = repeatsNumber ? StyledText(blanks(numberWidth + 3)) : number(start.step)
         guard let effect = start.effect else {
-            row.append("  ")
+            row.append("  " + inset(depth))
             row.append(Self.title(of: start), start.kind == .handler || start.kind == .undo ? .caution : .plain)
             return row
         }
         row.append(effect.sign.rawValue, effect.sign.role)
-        row.append(" ")
+        row.append(" " + inset(depth))
         if !effect.location.shown.isEmpty {
             row.append(effect.location.shown, .place)
             row.append(": ", .quiet)
@@ -43,33 +43,46 @@ struct OutlineLayout: Hashable, Sendable {
         return row
     }
 
+    /// The condition of what follows, which is set in beneath it.
+    func branch(_ title: PlannedText, of start: BranchStart, repeatsNumber: Bool, depth: Int) -> StyledText {
+        var row = repeatsNumber ? StyledText(blanks(numberWidth + 3)) : number(start.step)
+        row.append("  " + inset(depth))
+        row.append(title.shown, .caution)
+        return row
+    }
+
+    /// Where the text of a step begins that is done only under so many conditions.
+    func textColumn(depth: Int) -> Int { textColumn + inset(depth).count }
+
+    private func inset(_ depth: Int) -> String { blanks(2 * depth) }
+
     /// What a command gets besides its text: variables, input, a limit of its own. A plan shows all of the input, a run
     /// how long it is.
-    func details(of effect: CommandEffect, isPlan: Bool) -> [StyledText] {
+    func details(of effect: CommandEffect, isPlan: Bool, depth: Int = 0) -> [StyledText] {
         var rows: [StyledText] = []
         for variable in effect.environment {
             let value = variable.isSecret ? "[secret]" : variable.value.shown
-            rows.append(detail("with env \(variable.name)=\(value)"))
+            rows.append(detail("with env \(variable.name)=\(value)", depth: depth))
         }
-        if let input = effect.input { rows += self.rows(for: input, isPlan: isPlan) }
+        if let input = effect.input { rows += self.rows(for: input, isPlan: isPlan, depth) }
         if isPlan, effect.limit != effect.sign.usualLimit {
-            rows.append(detail("within \(effect.limit.shown)"))
+            rows.append(detail("within \(effect.limit.shown)", depth: depth))
         }
         return rows
     }
 
-    private func rows(for input: CommandEffect.Input, isPlan: Bool) -> [StyledText] {
-        if input.isSecret { return [detail("with input [secret]")] }
+    private func rows(for input: CommandEffect.Input, isPlan: Bool, _ depth: Int) -> [StyledText] {
+        if input.isSecret { return [detail("with input [secret]", depth: depth)] }
         var text = input.text.shown
         if text.last == "\n" { text.removeLast() }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         if !isPlan { return [detail("with input of \(lines.count == 1 ? "1 line" : "\(lines.count) lines")")] }
-        return [detail("with input:")] + lines.map { detail("  \($0)") }
+        return [detail("with input:", depth: depth)] + lines.map { detail("  \($0)", depth: depth) }
     }
 
     /// Text beneath a step.
-    func detail(_ text: String, _ role: Role = .quiet) -> StyledText {
-        var row = StyledText(blanks(textColumn))
+    func detail(_ text: String, _ role: Role = .quiet, depth: Int = 0) -> StyledText {
+        var row = StyledText(blanks(textColumn(depth: depth)))
         row.append(text, role)
         return row
     }
@@ -84,7 +97,7 @@ struct OutlineLayout: Hashable, Sendable {
     }
 
     /// A line across: what lies above it and what below are two different things.
-    func pointOfNoReturn(_ text: String, width: Int?) -> [StyledText] {
+    func pointOfNoReturn(_ text: String, width: Int?, depth: Int = 0) -> [StyledText] {
         let across = min(width ?? 80, 100)
         var row = StyledText("──── ", .caution)
         row.append("point of no return", .caution)
@@ -96,13 +109,13 @@ struct OutlineLayout: Hashable, Sendable {
     }
 
     /// A difference, its added and removed lines told apart by colour as by their signs.
-    func difference(_ text: String) -> [StyledText] {
+    func difference(_ text: String, depth: Int = 0) -> [StyledText] {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         if lines.last?.isEmpty == true { lines.removeLast() }
         return lines.map { line in
             let role: Role =
                 if line.hasPrefix("+") { .added } else if line.hasPrefix("-") { .removed } else { .quiet }
-            return detail(String(line), role)
+            return detail(String(line), role, depth: depth)
         }
     }
 

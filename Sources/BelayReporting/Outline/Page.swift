@@ -10,7 +10,9 @@ struct Page: Sendable {
         self.width = width
     }
 
-    mutating func add(_ row: StyledText, indent: Int = 0) {
+    /// - Parameter indent: blanks before every row but the first, also where the text has a line end: a value that holds
+    ///   one cannot forge a line of the page.
+    mutating func add(_ row: StyledText, indent: Int = 2) {
         for line in row.wrapped(to: width, indent: indent) {
             text += line.rendered(in: palette)
             text += "\n"

@@ -1,4 +1,5 @@
 public import BelayRuntime
+import BelaySource
 import BelaySyntax
 
 /// Shows a plan to people: every step and the exact command of each, under the numbers that the run will use.
@@ -21,14 +22,15 @@ public struct PlanRenderer: Sendable {
         return writer.page.take()
     }
 
-    public func render(title: String, lock: String?, events: [RunEvent]) -> String {
+    /// - Parameter readCount: how many commands that only read were run for it; nil when none were to be.
+    public func render(title: String, lock: String?, events: [RunEvent], readCount: Int? = nil) -> String {
         var writer = PlanWriter(
             layout: OutlineLayout(numbering: events.planned.map(\.step)), page: Page(palette: palette, width: width))
-        var heading = StyledText(title, .heading)
-        if let lock { heading.append("  lock \(lock)", .quiet) }
-        writer.page.add(heading)
+        var heading = StyledText(title.shown, .heading)
+        if let lock { heading.append("  lock \(lock.shown)", .quiet) }
+        writer.page.add(heading, indent: 2)
         for event in events { writer.take(event) }
-        writer.close(events.planned)
+        writer.close(events.planned, readCount: readCount)
         return writer.page.take()
     }
 }
@@ -36,34 +38,63 @@ public struct PlanRenderer: Sendable {
 private struct PlanWriter {
     let layout: OutlineLayout
     var page: Page
+    var walk = PlanWalk()
     var lastShown: StepPath?
+    /// A statement that fails as things are says so in several events.
+    var lastFailure: Failure?
 
     mutating func take(_ event: RunEvent) {
+        walk.take(event)
         switch event {
         case .stepStarted(let start): add(start)
         case .said(let step, let message): say(message, at: step)
         case .questionAsked(let question):
-            page.add(layout.question(question, repeatsNumber: lastShown == question.step), indent: layout.textColumn)
+            addConditions()
+            let row = layout.question(question, repeatsNumber: lastShown == question.step, depth: walk.depth)
+            page.add(row, indent: textColumn)
             lastShown = question.step
         case .handlerStarted(let start):
             add(StepStart(handler: start))
         case .stepFinished(let end):
-            // A plan that already knows better than the runbook says so and goes on.
-            guard case .failed(let failure) = end.ending, failure.step == end.step, end.kind.canFailByItself else {
-                return
-            }
-            page.add(layout.detail("as things are: \(failure.message)", .bad), indent: layout.textColumn)
-        case .runStarted, .stepOutput, .awaitObserved, .questionAnswered, .runFinished: return
+            // What a read says may be an answer; whoever needs another one says so.
+            guard case .failed(let failure) = end.ending, failure.step == end.step, end.kind.canFailByItself,
+                end.kind != .read
+            else { return }
+            fail(failure)
+        case .runStarted, .stepOutput, .awaitObserved, .questionAnswered, .branchStarted, .branchEnded, .runFinished:
+            return
+        }
+    }
+
+    private var textColumn: Int { layout.textColumn(depth: walk.depth) }
+
+    /// Those that what comes next is done under and that have not been shown yet.
+    private mutating func addConditions() {
+        for (depth, title, start) in walk.takeUnshown() {
+            // An `else` has the number of its `if`, which stands above.
+            let hasNumber = start.isAlternative || lastShown?.startsWithin(start.step) ?? false
+            page.add(
+                layout.branch(title, of: start, repeatsNumber: hasNumber, depth: depth),
+                indent: layout.textColumn(depth: depth))
+            lastShown = start.step
         }
     }
 
     private mutating func add(_ start: StepStart) {
         // The question that follows is its line.
         if start.kind == .question { return }
+        addConditions()
         if start.kind == .phase { page.addBlank() }
-        page.add(layout.row(for: start, repeatsNumber: lastShown == start.step), indent: layout.textColumn)
+        if start.kind == .fail, isCertain(start.step) {
+            end(start.title.shown, at: start.step)
+            return
+        }
+        page.add(
+            layout.row(for: start, repeatsNumber: lastShown == start.step, depth: walk.depth), indent: textColumn)
         if let effect = start.effect {
-            for row in layout.details(of: effect, isPlan: true) { page.add(row, indent: layout.textColumn) }
+            for row in layout.details(of: effect, isPlan: true, depth: walk.depth) {
+                page.add(row, indent: textColumn)
+            }
         }
         lastShown = start.step
     }
@@ -72,14 +103,49 @@ private struct PlanWriter {
         switch message {
         case .plain, .recovered: return
         case .difference(let text):
-            for row in layout.difference(text) { page.add(row, indent: layout.textColumn) }
+            addConditions()
+            for row in layout.difference(text, depth: walk.depth) { page.add(row, indent: textColumn) }
         case .pointOfNoReturn(let text):
-            for row in layout.pointOfNoReturn(text, width: page.width) { page.add(row) }
+            addConditions()
+            for row in layout.pointOfNoReturn(text, width: page.width) { page.add(row, indent: 5) }
         }
     }
 
+    /// A plan that already knows better than the runbook says so, once, and goes on: another day what follows may run.
+    private mutating func fail(_ failure: Failure) {
+        if failure == lastFailure { return }
+        lastFailure = failure
+        if failure.kind == .fail, lastShown == failure.step, !isCertain(failure.step) { return }
+        if failure.kind == .fail, lastEnd == failure.step { return }
+        addConditions()
+        end(failure.message, at: failure.step)
+        var splitter = OutputTail(capacity: 10)
+        splitter.take(Array(failure.output.utf8))
+        for line in splitter.shown { page.add(layout.detail(line, depth: walk.depth), indent: textColumn) }
+    }
+
+    /// The step of the last `fail` that said that it would end the run.
+    var lastEnd: StepPath?
+
+    private mutating func end(_ message: String, at step: StepPath) {
+        var row = lastShown == step ? layout.detail("", depth: walk.depth) : layout.number(step)
+        row.pad(to: textColumn)
+        row.append("the run would end here: \(message)", .bad)
+        page.add(row, indent: textColumn)
+        lastShown = step
+        lastEnd = step
+    }
+
+    /// Whether the run comes to it if nothing fails before.
+    private func isCertain(_ step: StepPath) -> Bool {
+        walk.conditions.isEmpty
+            && step.components.allSatisfy { if case .element(nil, _) = $0 { false } else { true } }
+    }
+
     /// What all of it comes to.
-    mutating func close(_ steps: [StepStart]) {
+    ///
+    /// - Parameter readCount: how many commands were run for it; nil when none were to be.
+    mutating func close(_ steps: [StepStart], readCount: Int?) {
         let effects = steps.compactMap(\.effect)
         func count(_ sign: CommandSign, _ one: String, _ many: String) -> String? {
             let count = effects.count { $0.sign == sign }
@@ -97,9 +163,19 @@ private struct PlanWriter {
             default: "\(effects.count) commands: \(counts.joined(separator: ", "))"
             }
         page.addBlank()
-        page.add(StyledText("\(sentence). Nothing was changed.", .quiet))
+        page.add(StyledText("\(sentence). \(Self.done(readCount))", .quiet))
         if steps.contains(where: \.showsUnknown) {
             page.add(StyledText("What stands in ‹› is known when the run is there.", .quiet))
+        }
+    }
+
+    /// That a command only reads is what its author says: of one that was run nobody knows more.
+    private static func done(_ readCount: Int?) -> String {
+        switch readCount {
+        case nil: "Nothing was changed."
+        case 0?: "None of them was run."
+        case 1?: "It ran 1 command that is marked `?`."
+        case let count?: "It ran \(count) commands that are marked `?`."
         }
     }
 }
@@ -112,11 +188,16 @@ extension [RunEvent] {
             case .stepStarted(let start): start
             case .handlerStarted(let start): StepStart(handler: start)
             case .runStarted, .stepOutput, .said, .awaitObserved, .questionAsked, .questionAnswered, .stepFinished,
-                .runFinished:
+                .branchStarted, .branchEnded, .runFinished:
                 nil
             }
         }
     }
+}
+
+extension StepPath {
+    /// Whether a line with this number stands for that step already: the same one, or one of those around.
+    fileprivate func startsWithin(_ step: StepPath) -> Bool { components.starts(with: step.components) }
 }
 
 extension StepStart {

@@ -33,7 +33,9 @@ public struct JobRenderer: Sendable {
             var shown: [String] = []
             open.finish { shown.append(String(decoding: $0, as: UTF8.self)) }
             return tell(shown)
-        case .said, .runStarted, .questionAsked, .questionAnswered, .handlerStarted, .runFinished: return ""
+        case .said, .runStarted, .questionAsked, .questionAnswered, .handlerStarted, .branchStarted,
+            .branchEnded, .runFinished:
+            return ""
         }
     }
 

@@ -64,11 +64,11 @@ extension RunRenderer {
         var number = step.description
         if number.isEmpty { number = "the start" }
         let phase = phases.first { step.components.starts(with: $0.key.components) }?.value
-        return phase.map { "\(number), in “\($0)”" } ?? number
+        return phase.map { "\(number), in “\($0.shown)”" } ?? number
     }
 
     private mutating func describe(_ failure: Failure) {
-        page.add(summaryRow(failure.message, .bad), indent: 2)
+        page.add(summaryRow(failure.message, .bad), indent: 4)
         if let command = failure.command {
             var row = StyledText("  ")
             if !failure.location.isEmpty {

@@ -69,6 +69,7 @@ public struct RunRenderer: Sendable {
         case .questionAnswered(let step, let answer): take(answer, at: step)
         case .handlerStarted(let start): begin(start, at: now)
         case .stepFinished(let end): finish(end)
+        case .branchStarted, .branchEnded: break
         case .runFinished(let end): finish(end)
         }
         return page.take()
@@ -77,9 +78,9 @@ public struct RunRenderer: Sendable {
     private mutating func begin(_ start: RunStart) {
         stepCount = start.stepCount
         runID = start.id
-        var row = StyledText(start.title, .heading)
+        var row = StyledText(start.title.shown, .heading)
         row.append("  run \(start.id)", .quiet)
-        if let lock = start.lock { row.append("  lock \(lock)", .quiet) }
+        if let lock = start.lock { row.append("  lock \(lock.shown)", .quiet) }
         page.add(row)
     }
 
@@ -140,7 +141,7 @@ public struct RunRenderer: Sendable {
             for row in layout.difference(text) { page.add(row, indent: layout.textColumn) }
         case .pointOfNoReturn(let text):
             showAll(around: step)
-            for row in layout.pointOfNoReturn(text, width: page.width) { page.add(row) }
+            for row in layout.pointOfNoReturn(text, width: page.width) { page.add(row, indent: 5) }
         case .recovered(let text):
             showAll(around: step)
             add(text, .caution, beneath: step)

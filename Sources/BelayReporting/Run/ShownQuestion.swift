@@ -1,9 +1,9 @@
 import BelayRuntime
 
 extension OutlineLayout {
-    func question(_ question: Question, repeatsNumber: Bool) -> StyledText {
+    func question(_ question: Question, repeatsNumber: Bool, depth: Int = 0) -> StyledText {
         var row = repeatsNumber ? StyledText(String(repeating: " ", count: textColumn - 2)) : number(question.step)
-        row.append("  ")
+        row.append("  " + String(repeating: " ", count: 2 * depth))
         row.append(question.heading, .caution)
         row.append(question.text.shown)
         return row

@@ -16,16 +16,33 @@ public struct StepPath: Hashable, Sendable, CustomStringConvertible {
 
     public func appending(_ component: Component) -> StepPath { StepPath(components + [component]) }
 
+    /// On one line, whatever an element holds.
     public var description: String {
         var text = ""
         for component in components {
             switch component {
             case .ordinal(let number): text += text.isEmpty ? "\(number)" : ".\(number)"
-            case .element(_, let label): text += "[\(label)]"
+            case .element(_, let label): text += "[\(label.onOneLine)]"
             case .attempt(let number): text += "~\(number)"
             case .undo: text += ".undo"
             }
         }
         return text
+    }
+}
+
+extension String {
+    /// With line ends written out.
+    fileprivate var onOneLine: String {
+        guard utf8.contains(0x0A) || utf8.contains(0x0D) else { return self }
+        var line = ""
+        for scalar in unicodeScalars {
+            switch scalar {
+            case "\n": line += "\\n"
+            case "\r": line += "\\r"
+            default: line.unicodeScalars.append(scalar)
+            }
+        }
+        return line
     }
 }

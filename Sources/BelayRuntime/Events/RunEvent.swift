@@ -12,6 +12,9 @@ public enum RunEvent: Hashable, Sendable {
     case questionAsked(Question)
     case questionAnswered(StepPath, Answer)
     case handlerStarted(HandlerStart)
+    /// Only in a plan: what follows, up to the end of the branch, is done under a condition that is not known before the run.
+    case branchStarted(BranchStart)
+    case branchEnded(StepPath)
     case stepFinished(StepEnd)
     case runFinished(RunEnd)
 }
@@ -125,6 +128,30 @@ public struct HandlerStart: Hashable, Sendable {
         self.step = step
         self.reason = reason
         self.title = title
+    }
+}
+
+/// An `if`, an `else`, a `guard` that decides in the run whether what it holds is done.
+public struct BranchStart: Hashable, Sendable {
+    /// The number of the statement, where it has one, else of what it stands in.
+    public var step: StepPath
+    /// As it is written, with values in place of names: `if ‹mode› is full`, `else`. Nil for a condition that the branch
+    /// around it has named already, since it was asked in there.
+    public var title: PlannedText?
+    /// All that must hold: `if ‹mode› is full`, of an `else` what must not: `unless ‹mode› is full`.
+    public var conditions: [PlannedText]
+    /// It is done instead of what stood before it.
+    public var isAlternative: Bool
+    public var span: Span
+
+    public init(
+        step: StepPath, title: PlannedText?, conditions: [PlannedText], isAlternative: Bool, span: Span
+    ) {
+        self.step = step
+        self.title = title
+        self.conditions = conditions
+        self.isAlternative = isAlternative
+        self.span = span
     }
 }
 

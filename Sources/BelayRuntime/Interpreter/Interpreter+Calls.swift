@@ -22,9 +22,9 @@ extension Interpreter {
                     remembers
                     ? try await remembered(argument, as: "hole \(hole.name)", frame, scope)
                     : try await evaluate(argument, frame, scope)
-                let value = fitted(given, to: hole.type)
+                let value = fitted(named(given, argument, as: hole.name), to: hole.type)
                 inner.locals[hole.slot] = value
-                title.append(planned(value))
+                title.append(try await shown(argument, value, frame, scope))
             }
         }
         for option in definition.signature.options {
@@ -33,10 +33,10 @@ extension Interpreter {
                     remembers
                     ? try await remembered(given.value, as: "option \(option.name)", frame, scope)
                     : try await evaluate(given.value, frame, scope)
-                let value = fitted(element, to: option.type)
+                let value = fitted(named(element, given.value, as: option.name), to: option.type)
                 inner.locals[option.slot] = value
                 title.append(" \(option.name)=")
-                title.append(planned(value))
+                title.append(try await shown(given.value, value, frame, scope))
             } else if let defaultValue = option.defaultValue {
                 let value = try await evaluate(defaultValue, inner, scope)
                 inner.locals[option.slot] = fitted(value, to: option.type)
@@ -45,6 +45,12 @@ extension Interpreter {
             }
         }
         return (inner, title)
+    }
+
+    /// A text that is made of what is not known has the name of the hole that it fills.
+    private func named(_ value: Value, _ expression: ValueExpression, as name: String) -> Value {
+        if case .unknown = value, case .text(let pieces) = expression.kind, pieces.count > 1 { return .unknown(name) }
+        return value
     }
 
     /// What surrounds the body of a phrase: where it is called, without the caller's input and environment.

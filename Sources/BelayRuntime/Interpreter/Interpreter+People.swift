@@ -27,7 +27,7 @@ extension Interpreter {
             let question = Question(kind: .pointOfNoReturn(lock: wanted), step: scope.step, text: text)
             guard let answer = try await answer(question, at: span, scope) else { return }
             guard case .text(let typed) = answer, typed == wanted.known else {
-                let words = "the point of no return was not confirmed with the text of the lock, \(wanted.shown)"
+                let words = "the point of no return was not confirmed with the text of the lock"
                 throw .failed(failure(.fail, words, at: span, scope))
             }
         } ended: { number in

@@ -90,7 +90,7 @@ extension Interpreter {
         let given = try await remembered(value, as: "with input", frame, scope)
         let input = try await found(given, at: value.span, scope)
         let isSecret = if case .secret = input { true } else { false }
-        inner.input = CommandEffect.Input(text: try text(of: input, value, frame, scope), isSecret: isSecret)
+        inner.input = CommandEffect.Input(text: try await text(of: input, value, frame, scope), isSecret: isSecret)
         return inner
     }
 
@@ -102,7 +102,7 @@ extension Interpreter {
             let given = try await remembered(entry.value, as: "with \(entry.name)", frame, scope)
             let value = try await found(given, at: entry.value.span, scope)
             let isSecret = if case .secret = value { true } else { false }
-            let words = try text(of: value, entry.value, frame, scope)
+            let words = try await text(of: value, entry.value, frame, scope)
             if let known = words.known, known.utf8.contains(0) {
                 throw .failed(failure(.fail, "`\(entry.name)` holds a NUL", at: entry.value.span, scope))
             }
@@ -114,7 +114,8 @@ extension Interpreter {
 
     private func text(
         of value: Value, _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
-    ) throws(Interruption) -> PlannedText {
+    ) async throws(Interruption) -> PlannedText {
+        if case .unknown = value { return try await shown(expression, value, frame, scope) }
         if let name = value.unknownName { return PlannedText([.unknown(name)]) }
         if let text = value.text { return PlannedText(text) }
         throw .failed(failure(.fail, "`\(source(expression.span))` is none here", at: expression.span, scope))

@@ -9,15 +9,19 @@ extension RunRequest {
         let performer = PlanningPerformer(observer: recorder, reads: reads)
         let interpreter = Interpreter(program: program, performer: performer, run: identity)
         var lock: PlannedText?
+        var excess: Failure?
         do {
             var frame = try await interpreter.globals(parameters)
             let scope = Scope(undoLog: UndoLog())
             lock = try await interpreter.prepare(&frame, scope)
             _ = try await interpreter.run(program.body, &frame, scope)
         } catch {
-            if case .trouble(let trouble) = error { recorder.observe(.planFailed(trouble.failure)) }
+            excess = recorder.observe(theEnd: error)
         }
-        return Plan(events: recorder.events, questions: performer.questions, lock: lock)
+        var plan = Plan(events: recorder.events, questions: performer.questions, lock: lock)
+        plan.readCount = reads == nil ? nil : performer.readCount
+        plan.excess = excess
+        return plan
     }
 
     /// The text of the lock, which must be known from the parameters alone, so that it can be taken before anything is
@@ -34,7 +38,7 @@ extension RunRequest {
                 Failure(
                     kind: .fail, message: "the lock is not known before the run: make it from parameters",
                     step: StepPath(), span: lock.span))
-        } catch .trouble(let trouble) {
+        } catch .trouble(let trouble), .stopped(let trouble) {
             throw RunRefusal(failure: trouble.failure)
         } catch {
             return nil
@@ -155,6 +159,16 @@ final class EventRecorder: RunObserver {
     var events: [RunEvent] { recorded.withLock { $0 } }
 
     func observe(_ event: RunEvent) { recorded.withLock { $0.append(event) } }
+
+    /// A plan that could not be walked to its end. Gives what was too much for it.
+    func observe(theEnd interruption: Interruption) -> Failure? {
+        switch interruption {
+        case .trouble(let trouble): observe(.planFailed(trouble.failure))
+        case .stopped(let trouble): return trouble.failure
+        case .cancelled, .undecided, .settled: break
+        }
+        return nil
+    }
 }
 
 extension RunEvent {

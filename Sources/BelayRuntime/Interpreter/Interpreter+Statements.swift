@@ -5,6 +5,7 @@ import BelaySource
 extension Interpreter {
     func execute(_ statement: Statement, _ frame: inout Frame, _ scope: Scope) async throws(Interruption) -> Flow {
         try performer.checkCancellation(patience(scope))
+        try performer.begin(statement, at: scope.step)
         var scope = scope
         if let ordinal = statement.ordinal, !scope.isProbing { scope.step = scope.number(ordinal) }
         if statement.ordinal != nil, let flow = try await recalled(statement, &frame, scope) { return flow }
@@ -60,7 +61,10 @@ extension Interpreter {
         case .guarded(let condition, let message, let body):
             var inner = scope
             inner.guards.append(ActiveGuard(condition: condition, message: message, frame: frame, scope: scope))
-            return try await run(body, &frame, inner)
+            return try await conditional("guard", condition, frame, scope) {
+                () async throws(Interruption) -> Flow in
+                try await run(body, &frame, inner)
+            }
         case .confirm(let text): return try await confirm(text, at: statement.span, frame, scope)
         case .ask(let ask): return try await self.ask(ask, at: statement.span, &frame, scope)
         case .manual(let text, let condition):
@@ -128,44 +132,12 @@ extension Interpreter {
         }
     }
 
-    private func choose(
-        _ choice: Choice, isNumbered: Bool, _ frame: inout Frame, _ scope: Scope
-    ) async throws(Interruption) -> Flow {
-        for (index, branch) in choice.branches.enumerated() {
-            let name = index == 0 ? "if" : "if \(index + 1)"
-            switch try await way(name, branch.condition, isNumbered: isNumbered, frame, scope) {
-            case .yes:
-                return try await run(branch.body, &frame, scope)
-            case .no: break
-            case .cannot(let failure): throw .failed(failure)
-            case .undecided:
-                try await plan(branch: branch.body, &frame, scope)
-            }
-        }
-        guard let alternative = choice.alternative else { return .next }
-        return try await run(alternative, &frame, scope)
-    }
-
-    /// A plan does not know whether a branch is taken: it shows it, and goes on with the others.
-    private func plan(branch: Block, _ frame: inout Frame, _ scope: Scope) async throws(Interruption) {
-        do {
-            if case .gave = try await run(branch, &frame, scope) { scope.undecided?.mayHaveGiven = true }
-        } catch .trouble {
-            scope.undecided?.isUndecided = true
-        } catch {
-            throw error
-        }
-    }
-
     private func say(
         _ value: ValueExpression, at span: Span, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> Flow {
-        let said = try await evaluate(value, frame, scope)
-        performer.observe(
-            .stepStarted(
-                StepStart(step: scope.step, kind: .say, title: PlannedText(performer.redacted(said.shown)), span: span))
-        )
-        performer.observe(.said(scope.step, .plain(performer.redacted(said.shown))))
+        let title = try await shown(value, try await evaluate(value, frame, scope), frame, scope)
+        performer.observe(.stepStarted(StepStart(step: scope.step, kind: .say, title: title, span: span)))
+        performer.observe(.said(scope.step, .plain(title.shown)))
         finish(scope.step, .say, .done, since: performer.now)
         try note(.decided(.init(step: scope.step, what: "say", truth: .yes)), at: span, scope)
         return .next

@@ -31,7 +31,9 @@ extension Interpreter {
             case .yes: return try await evaluate(consequence, frame, scope)
             case .no: return try await evaluate(alternative, frame, scope)
             case .cannot(let failure): throw .failed(failure)
-            case .undecided: return .unknown(source(expression.span))
+            case .undecided:
+                try await plan(condition, consequence, alternative, frame, scope)
+                return .unknown(source(expression.span))
             }
         case .count(let operand): return try await count(operand, frame, scope)
         case .replacing(let subject, let pattern, let replacement):
@@ -75,15 +77,30 @@ extension Interpreter {
     }
 
     func text(_ expression: ValueExpression, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> PlannedText {
+        if case .text(let pieces) = expression.kind { return try await joined(pieces, frame, scope) }
         let value = try await evaluate(expression, frame, scope)
-        if case .unknown = value, case .text(let pieces) = expression.kind {
-            return try await joined(pieces, frame, scope)
-        }
         if let name = value.unknownName { return PlannedText([.unknown(name)]) }
         guard let text = value.text else {
             throw .failed(failure(.fail, "`\(source(expression.span))` is none here", at: expression.span, scope))
         }
         return PlannedText(text)
+    }
+
+    /// What is shown of a value: of a text only what is not known of it stands open, as in a command.
+    func shown(
+        _ expression: ValueExpression, _ value: Value, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> PlannedText {
+        guard case .unknown = value, case .text(let pieces) = expression.kind, !expression.asks else {
+            return planned(value)
+        }
+        var words = PlannedText()
+        for piece in try await joined(pieces, frame, scope).pieces {
+            switch piece {
+            case .known(let text): words.append(performer.redacted(text))
+            case .unknown(let name): words.append(PlannedText([.unknown(name)]))
+            }
+        }
+        return words
     }
 
     private func joined(

@@ -1,3 +1,5 @@
+import BelayLanguage
+
 /// Who answers for the world while a program is walked: the interpreter is one, performers are several.
 ///
 /// What is not known without the world is `nil`; the interpreter goes on with a value that says so.
@@ -32,6 +34,9 @@ protocol Performer: Sendable {
 
     /// Throws when the operator has asked to end the run.
     func checkCancellation(_ patience: Cancellation.Patience) throws(Interruption)
+
+    /// A statement is about to be carried out. A plan has an end, whatever the runbook says.
+    func begin(_ statement: Statement, at step: StepPath) throws(Interruption)
 
     /// A plan: a failure does not end the walk, and handlers and all branches that may run are walked.
     var walksEveryPath: Bool { get }
@@ -82,6 +87,7 @@ extension Performer {
     func lostSecret(_ name: String) -> LostSecret? { nil }
     func give(_ value: Value, for secret: LostSecret) {}
     func givenSecret(_ secret: LostSecret) -> Value? { nil }
+    func begin(_ statement: Statement, at step: StepPath) throws(Interruption) {}
 
     func hold(
         _ question: Question, from standpoint: Standpoint, patience: Cancellation.Patience

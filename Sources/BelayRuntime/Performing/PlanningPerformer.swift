@@ -8,6 +8,7 @@ final class PlanningPerformer: Performer {
     /// With `--probe` the reads whose every part is known are run.
     private let reads: (any CommandPerformer)?
     private let met = Mutex<[Question]>([])
+    private let walked = Mutex((statements: 0, reads: 0))
     let redactor: Redactor
 
     init(observer: any RunObserver, reads: (any CommandPerformer)?, redactor: Redactor = Redactor()) {
@@ -19,6 +20,25 @@ final class PlanningPerformer: Performer {
     /// The questions on every path, in the order of the text.
     var questions: [Question] { met.withLock { $0 } }
 
+    /// How many commands were run, as `--probe` asks for.
+    var readCount: Int { walked.withLock(\.reads) }
+
+    func begin(_ statement: Statement, at step: StepPath) throws(Interruption) {
+        let count = walked.withLock { walked in
+            walked.statements += 1
+            return walked.statements
+        }
+        let words: String
+        if count > Plan.longest {
+            words = "the plan has more than \(Plan.longest) steps"
+        } else if step.components.count > Plan.deepest {
+            words = "the plan is deeper than \(Plan.deepest) levels"
+        } else {
+            return
+        }
+        throw .stopped(Trouble(failure: Failure(kind: .fail, message: words, step: step, span: statement.span)))
+    }
+
     /// A plan takes no time.
     var now: Duration { .zero }
     var walksEveryPath: Bool { true }
@@ -29,6 +49,7 @@ final class PlanningPerformer: Performer {
     ) async throws(Interruption) -> CommandOutcome? {
         if effect.sign != .reads { begun(nil) }
         guard let reads, effect.sign == .reads, effect.isKnown else { return nil }
+        walked.withLock { $0.reads += 1 }
         return await reads.perform(effect, redactor) { _ in }
     }
 

@@ -25,6 +25,11 @@ extension Redactor {
         case .handlerStarted(var start):
             start.title = redacted(start.title)
             return .handlerStarted(start)
+        case .branchStarted(var start):
+            start.title = start.title.map(redacted)
+            start.conditions = start.conditions.map(redacted)
+            return .branchStarted(start)
+        case .branchEnded: return event
         case .stepFinished(var end):
             end.ending = redacted(end.ending)
             return .stepFinished(end)

@@ -17,12 +17,21 @@ public struct RunRequest: Sendable {
 
 /// What a planning walk found.
 public struct Plan: Sendable {
+    /// More statements than anybody looks through, and few enough to be walked in seconds and to fit into memory.
+    public static let longest = 200_000
+    /// How many levels of calls, loops and steps lie in each other at most.
+    public static let deepest = 256
+
     /// Every step in the order of the walk, handlers and all branches that may run included.
     public var events: [RunEvent]
     /// What a person will be asked, on every path.
     public var questions: [Question]
     /// The text of the lock.
     public var lock: PlannedText?
+    /// How many commands that only read were run for it; nil when none were to be.
+    public var readCount: Int?
+    /// The plan has no end in sight, and stops here.
+    public var excess: Failure?
 
     public init(events: [RunEvent], questions: [Question], lock: PlannedText?) {
         self.events = events

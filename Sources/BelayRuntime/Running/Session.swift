@@ -114,13 +114,16 @@ public struct Session: Sendable {
         let recorder = EventRecorder()
         let planner = PlanningPerformer(observer: recorder, reads: nil, redactor: performer.redactor)
         let interpreter = Interpreter(program: program, performer: planner, run: identity)
+        var excess: Failure?
         do {
             var frame = try await names.frame(for: program, interpreter)
             _ = try await interpreter.run(block, &frame, numbered(scope(UndoLog()), for: block))
         } catch {
-            if case .trouble(let trouble) = error { recorder.observe(.planFailed(trouble.failure)) }
+            excess = recorder.observe(theEnd: error)
         }
-        return Plan(events: recorder.events, questions: planner.questions, lock: nil)
+        var plan = Plan(events: recorder.events, questions: planner.questions, lock: nil)
+        plan.excess = excess
+        return plan
     }
 
     /// Carries an input out. Also gives how many of its own statements were done; handlers belong to the whole input,
@@ -178,12 +181,15 @@ public struct Session: Sendable {
         let recorder = EventRecorder()
         let planner = PlanningPerformer(observer: recorder, reads: nil, redactor: performer.redactor)
         let interpreter = Interpreter(program: done[index].program, performer: planner, run: identity)
+        var excess: Failure?
         do {
             try await interpreter.undo(entry, at: entry.span(in: done[index].program), scope(UndoLog()))
         } catch {
-            if case .trouble(let trouble) = error { recorder.observe(.planFailed(trouble.failure)) }
+            excess = recorder.observe(theEnd: error)
         }
-        return Plan(events: recorder.events, questions: planner.questions, lock: nil)
+        var plan = Plan(events: recorder.events, questions: planner.questions, lock: nil)
+        plan.excess = excess
+        return plan
     }
 
     /// Undoes the newest step that can be undone; nil when there is none.

@@ -25,16 +25,19 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Whether a terminal would do something else than show the character, or show nothing.
-    var isHidden: Bool {
+    /// Whether a terminal would do something else than show the character, or show nothing: controls, marks that reorder
+    /// the text around them, and letters that look like none.
+    public var isHidden: Bool {
         switch value {
-        case 0x00...0x1F, 0x7F...0x9F, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF: true
+        case 0x00...0x1F, 0x7F...0x9F, 0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F: true
+        case 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0x3164, 0xFEFF, 0xFFA0, 0xFFF0...0xFFFB: true
+        case 0x1BCA0...0x1BCA3, 0x1D173...0x1D17A, 0xE0000...0xE0FFF: true
         default: false
         }
     }
 
     /// `<U+202E>`
-    var visibleName: String {
+    public var visibleName: String {
         let digits = String(value, radix: 16, uppercase: true)
         return "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
     }

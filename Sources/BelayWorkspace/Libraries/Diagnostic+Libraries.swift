@@ -42,6 +42,14 @@ extension Diagnostic {
             help: [names.joined(separator: " → "), "put what both need into a library of its own"])
     }
 
+    /// Whoever can write into a folder can put a library there that is taken instead of the one that was meant.
+    static func hidesBundledLibrary(_ name: String, _ path: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .warning, code: WorkspaceCode.hidesBundledLibrary.rawValue,
+            "`\(name)` is \(path) here, not the library that comes with Belay", at: span, label: "it hides that one",
+            help: ["if that is not what you want, move \(path) away or give it another name"])
+    }
+
     static func tooManyLibraries(_ limit: Int, at span: Span) -> Diagnostic {
         Diagnostic(
             code: WorkspaceCode.tooManyLibraries.rawValue, "a runbook uses at most \(limit) libraries", at: span,

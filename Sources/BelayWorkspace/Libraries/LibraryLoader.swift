@@ -111,6 +111,9 @@ struct LibraryLoader: Sendable {
                     diagnostics.append(.tooManyLibraries(Self.limit, at: span))
                     return nil
                 }
+                if search.hidesBundled(name, file.identity) {
+                    diagnostics.append(.hidesBundledLibrary(name, search.surroundings.shown(place), at: span))
+                }
                 return add(file.bytes, identity: file.identity, path: place, name: search.surroundings.shown(place))
             } catch {
                 if error == .missing { continue }

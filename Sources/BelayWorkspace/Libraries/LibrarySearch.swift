@@ -20,6 +20,14 @@ struct LibrarySearch {
         return folders.filter { seen.insert($0).inserted }
     }
 
+    /// Whether a library of this name comes with Belay, and is another file.
+    func hidesBundled(_ name: String, _ identity: FileBytes.Identity) -> Bool {
+        guard let bundled, let known = try? FileBytes("\(bundled.path)/lib/\(name)\(BundledFolder.ending)") else {
+            return false
+        }
+        return known.identity != identity
+    }
+
     /// Names of libraries in folders, for suggestions.
     func names(in folders: [String]) -> [String] {
         Array(Set(folders.flatMap { FileBytes.names(in: $0, ending: BundledFolder.ending) })).sorted()

@@ -1,3 +1,4 @@
+import BelayData
 public import BelayLanguage
 public import BelayRuntime
 import BelaySource
@@ -23,8 +24,13 @@ public struct ParameterReading: Sendable {
         given = take(arguments)
         for member in file?.members ?? [] where !given.contains(member.name) {
             given.insert(member.name)
-            take(member.name, from: file?.name) { (type) throws(ParameterProblem) in
-                try Value(data: member.value, as: type)
+            take(member.name, from: file?.name) { (parameter) throws(ParameterProblem) in
+                if case .string(let text) = member.value, case .text = parameter.type {
+                    return try Value(
+                        given: text, as: parameter.type, isNeeded: parameter.defaultValue == nil,
+                        empty: #"\#(member.name): '""'"#)
+                }
+                return try Value(data: member.value, as: parameter.type)
             }
             if parameter(member.name) == nil, let text = member.value.plainText {
                 others.append((member.name, text))
@@ -80,18 +86,22 @@ public struct ParameterReading: Sendable {
                 problems.append(ParameterProblem(message: "`\(name)` is given twice"))
                 continue
             }
-            take(name, from: nil) { (type) throws(ParameterProblem) in try Value(argument: text, as: type) }
+            take(name, from: nil) { (parameter) throws(ParameterProblem) in
+                try Value(
+                    given: text, as: parameter.type, isNeeded: parameter.defaultValue == nil,
+                    empty: #"\#(name)='""'"#)
+            }
             if parameter(name) == nil { others.append((name, text)) }
         }
         return given
     }
 
     private mutating func take(
-        _ name: String, from file: String?, _ read: (ValueType) throws(ParameterProblem) -> Value
+        _ name: String, from file: String?, _ read: (Parameter) throws(ParameterProblem) -> Value
     ) {
         guard let parameter = parameter(name) else { return }
         do throws(ParameterProblem) {
-            values[parameter.slot] = try read(parameter.type)
+            values[parameter.slot] = try read(parameter)
         } catch {
             let place = file.map { " in \($0)" } ?? ""
             problems.append(

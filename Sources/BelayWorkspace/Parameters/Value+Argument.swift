@@ -10,13 +10,24 @@ extension Value {
     /// What is thrown says what is wrong without naming the parameter, such as `is no number: “many”`.
     public init(argument text: String, as type: ValueType) throws(ParameterProblem) {
         switch type {
-        case .text, .path, .any: self = .text(text)
+        case .path, .host:
+            if text.isEmpty { throw ParameterProblem(message: "is empty") }
+            self = try Self.read(text, as: type)
+        case .text, .any: self = .text(text)
         case .secret: self = .secret(text)
-        case .number, .flag, .duration, .host: self = try Self.read(text, as: type)
+        case .number, .flag, .duration: self = try Self.read(text, as: type)
         case .choice(let words): self = try Self.choice(text, among: words)
         case .record where text.drop { $0 == " " }.first == "{": self = try Self.read(text, as: type)
+        case .list where text.drop { $0 == " " }.first != "[":
+            throw ParameterProblem(message: "is no list: “\(text)”", help: Self.asList(text, type))
         case .record, .list: self = try Value(element: Self.parse(text, as: type), as: type)
         }
+    }
+
+    /// The same with its brackets, where that would be a list.
+    private static func asList(_ text: String, _ type: ValueType) -> [String] {
+        let list = "[\(text)]"
+        return text.isEmpty || (try? Value(argument: list, as: type)) == nil ? type.examples : [list]
     }
 
     private static func read(_ text: String, as type: ValueType) throws(ParameterProblem) -> Value {

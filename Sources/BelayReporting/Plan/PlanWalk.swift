@@ -1,0 +1,65 @@
+public import BelayRuntime
+
+/// Where in a plan one stands: under which conditions, and in which handlers.
+///
+/// A condition is open from the start of its branch to its end. One that nothing is done under is never spoken of.
+public struct PlanWalk: Sendable {
+    struct Condition: Sendable {
+        var start: BranchStart
+        /// Whether something beneath it has been shown, and so it has.
+        var isShown = false
+    }
+
+    private(set) var open: [Condition] = []
+    /// Handlers and undo blocks around, outermost first: they have an end as steps have.
+    private var handlers: [HandlerStart] = []
+
+    public init() {}
+
+    public mutating func take(_ event: RunEvent) {
+        switch event {
+        case .branchStarted(let start): open.append(Condition(start: start))
+        case .branchEnded: open.removeLast()
+        case .handlerStarted(let start): handlers.append(start)
+        case .stepFinished(let end):
+            guard end.kind == .handler || end.kind == .undo, let last = handlers.last, last.step == end.step else {
+                return
+            }
+            handlers.removeLast()
+        case .runStarted, .stepStarted, .stepOutput, .said, .awaitObserved, .questionAsked, .questionAnswered,
+            .runFinished:
+            return
+        }
+    }
+
+    /// The conditions that have to be shown before what comes next, each with how deep it lies.
+    mutating func takeUnshown() -> [(depth: Int, title: PlannedText, start: BranchStart)] {
+        var found: [(depth: Int, title: PlannedText, start: BranchStart)] = []
+        var depth = 0
+        for index in open.indices {
+            guard let title = open[index].start.title else { continue }
+            if !open[index].isShown { found.append((depth, title, open[index].start)) }
+            open[index].isShown = true
+            depth += 1
+        }
+        return found
+    }
+
+    /// How many conditions with a line of their own are open.
+    var depth: Int { open.count { $0.start.title != nil } }
+
+    /// In words, outermost first, such as `on failure`, `if ‹mode› is full`.
+    public var conditions: [String] {
+        handlers.compactMap(\.condition) + open.flatMap { $0.start.conditions.map(\.shown) }
+    }
+}
+
+extension HandlerStart {
+    /// When it runs, as far as nobody can know. An `always` runs in any case, and an undo when its handler says so.
+    fileprivate var condition: String? {
+        switch reason {
+        case .onFailure: "on failure"
+        case .undo, .always: nil
+        }
+    }
+}

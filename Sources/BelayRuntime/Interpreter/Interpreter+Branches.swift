@@ -1,0 +1,149 @@
+import BelayLanguage
+import BelaySource
+
+/// What is done under a condition that a plan does not know is shown under that condition.
+extension Interpreter {
+    func choose(
+        _ choice: Choice, isNumbered: Bool, _ frame: inout Frame, _ scope: Scope
+    ) async throws(Interruption) -> Flow {
+        // Those that may be taken: all that come after them are done only if they are not.
+        var open: [ValueExpression] = []
+        for (index, branch) in choice.branches.enumerated() {
+            let name = index == 0 ? "if" : "if \(index + 1)"
+            if !open.isEmpty {
+                if let last = try await alternative(branch, name, unless: open, isNumbered: isNumbered, &frame, scope) {
+                    return last
+                }
+                open.append(branch.condition)
+                continue
+            }
+            switch try await way(name, branch.condition, isNumbered: isNumbered, frame, scope) {
+            case .yes: return try await run(branch.body, &frame, scope)
+            case .no: break
+            case .cannot(let failure): throw .failed(failure)
+            case .undecided:
+                open.append(branch.condition)
+                _ = try await conditional("if", branch.condition, frame, scope) {
+                    () async throws(Interruption) -> Flow in
+                    try await plan(branch: branch.body, &frame, scope)
+                }
+            }
+        }
+        guard let alternative = choice.alternative else { return .next }
+        if open.isEmpty { return try await run(alternative, &frame, scope) }
+        return try await otherwise(open, frame, scope) { () async throws(Interruption) -> Flow in
+            try await plan(branch: alternative, &frame, scope)
+        }
+    }
+
+    /// `if C then A else B` of which the plan does not know the answer: both are walked, and the value is not known.
+    func plan(
+        _ condition: ValueExpression, _ consequence: ValueExpression, _ alternative: ValueExpression, _ frame: Frame,
+        _ scope: Scope
+    ) async throws(Interruption) {
+        try await conditional("if", condition, frame, scope) { () async throws(Interruption) -> Void in
+            try await walk(consequence, frame, scope)
+        }
+        try await otherwise([condition], frame, scope) { () async throws(Interruption) -> Void in
+            try await walk(alternative, frame, scope)
+        }
+    }
+
+    /// Nobody knows yet whether the value is asked for, so that it may fail.
+    private func walk(_ value: ValueExpression, _ frame: Frame, _ scope: Scope) async throws(Interruption) {
+        do {
+            _ = try await evaluate(value, frame, scope)
+        } catch .trouble {
+            return
+        } catch {
+            throw error
+        }
+    }
+
+    /// A branch that is asked about only if those before it are not taken. Nil when others come after it.
+    private func alternative(
+        _ branch: Choice.Branch, _ name: String, unless others: [ValueExpression], isNumbered: Bool,
+        _ frame: inout Frame, _ scope: Scope
+    ) async throws(Interruption) -> Flow? {
+        let title = await words(branch.condition, after: "else if", frame, scope)
+        let around = BranchStart(
+            step: scope.step, title: title, conditions: await unless(others, frame, scope), isAlternative: true,
+            span: branch.condition.span)
+        return try await under(around) { () async throws(Interruption) -> Flow? in
+            let verdict = try await way(name, branch.condition, isNumbered: isNumbered, frame, scope)
+            switch verdict {
+            case .no: return nil
+            case .cannot(let failure): throw .failed(failure)
+            case .yes: return try await plan(branch: branch.body, &frame, scope)
+            case .undecided:
+                let inner = BranchStart(
+                    step: scope.step, title: nil,
+                    conditions: [await words(branch.condition, after: "if", frame, scope)], isAlternative: false,
+                    span: branch.condition.span)
+                _ = try await under(inner) { () async throws(Interruption) -> Flow in
+                    try await plan(branch: branch.body, &frame, scope)
+                }
+                return nil
+            }
+        }
+    }
+
+    /// A plan says that all of `body` is done only under a condition. Nothing else is different.
+    func conditional<Outcome>(
+        _ keyword: String, _ condition: ValueExpression, _ frame: Frame, _ scope: Scope,
+        _ body: () async throws(Interruption) -> Outcome
+    ) async throws(Interruption) -> Outcome {
+        guard performer.walksEveryPath else { return try await body() }
+        let title = await words(condition, after: keyword, frame, scope)
+        let start = BranchStart(
+            step: scope.step, title: title, conditions: [title], isAlternative: false, span: condition.span)
+        return try await under(start, body)
+    }
+
+    /// The same of what is done only if none of these holds.
+    private func otherwise<Outcome>(
+        _ others: [ValueExpression], _ frame: Frame, _ scope: Scope, _ body: () async throws(Interruption) -> Outcome
+    ) async throws(Interruption) -> Outcome {
+        let start = BranchStart(
+            step: scope.step, title: PlannedText("else"), conditions: await unless(others, frame, scope),
+            isAlternative: true, span: others[0].span)
+        return try await under(start, body)
+    }
+
+    private func under<Outcome>(
+        _ branch: BranchStart, _ body: () async throws(Interruption) -> Outcome
+    ) async throws(Interruption) -> Outcome {
+        guard performer.walksEveryPath else { return try await body() }
+        performer.observe(.branchStarted(branch))
+        defer { performer.observe(.branchEnded(branch.step)) }
+        return try await body()
+    }
+
+    private func unless(_ others: [ValueExpression], _ frame: Frame, _ scope: Scope) async -> [PlannedText] {
+        var conditions: [PlannedText] = []
+        for other in others { conditions.append(await words(other, after: "unless", frame, scope)) }
+        return conditions
+    }
+
+    private func words(
+        _ condition: ValueExpression, after keyword: String, _ frame: Frame, _ scope: Scope
+    ) async -> PlannedText {
+        var text = PlannedText(keyword + " ")
+        text.append(await words(condition, frame, scope))
+        return text
+    }
+
+    /// A plan does not know whether a branch is taken: it shows it, and goes on with the others.
+    private func plan(branch: Block, _ frame: inout Frame, _ scope: Scope) async throws(Interruption) -> Flow {
+        do {
+            let flow = try await run(branch, &frame, scope)
+            if case .gave = flow { scope.undecided?.mayHaveGiven = true }
+            return flow
+        } catch .trouble {
+            scope.undecided?.isUndecided = true
+            return .next
+        } catch {
+            throw error
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import BelayData
+public import BelayLanguage
+import BelayRuntime
+
+/// An answer to an `ask` as it is typed or given on the command line: it is read as a parameter is.
+public enum GivenAnswer {
+    /// As the interpreter reads answers: of a list a line an element, of a record JSON.
+    public static func written(
+        _ text: String, as type: ValueType, isNeeded: Bool, empty: String = #""""#
+    ) throws(ParameterProblem) -> String {
+        let value = try Value(given: text, as: type, isNeeded: isNeeded, empty: empty)
+        let written: String
+        switch value {
+        case .list(let elements): written = elements.map { Self.line($0) }.joined(separator: "\n")
+        case .record: written = JSON(value).text
+        case .text(let text): written = text
+        case .number, .flag, .duration, .host, .secret, .none, .unknown: written = text
+        }
+        guard case .list = value else { return written }
+        let readAgain = try? Value(reading: written, as: type)
+        if readAgain == value { return written }
+        throw ParameterProblem(message: "holds an element that is empty or more than a line")
+    }
+
+    private static func line(_ element: Value) -> String {
+        switch element {
+        case .record, .list: JSON(element).text
+        case .text, .number, .flag, .duration, .host, .secret, .none, .unknown: element.shown
+        }
+    }
+}

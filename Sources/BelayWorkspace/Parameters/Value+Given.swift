@@ -1,0 +1,23 @@
+public import BelayLanguage
+public import BelayRuntime
+
+extension Value {
+    /// What was given for a name, on the command line, in a file of parameters or at a question. A variable of the shell
+    /// that is not set must not become a text: where a text is needed, an empty one is written `""`.
+    ///
+    /// - Parameters:
+    ///   - isNeeded: it has no default.
+    ///   - empty: what to write for an empty text, such as `version='""'`.
+    public init(
+        given text: String, as type: ValueType, isNeeded: Bool, empty: String = #""""#
+    ) throws(ParameterProblem) {
+        guard case .text = type else {
+            self = try Value(argument: text, as: type)
+            return
+        }
+        if isNeeded, text.isEmpty {
+            throw ParameterProblem(message: "is empty", help: ["for an empty text write \(empty)"])
+        }
+        self = .text(text == #""""# ? "" : text)
+    }
+}

@@ -1,0 +1,109 @@
+import BelayRuntime
+import Testing
+
+/// What is conditional is shown as conditional: over random programs, a step of the plan is carried out exactly when
+/// everything holds that the plan says it is done under, and nothing else is carried out.
+struct BranchLawTests {
+    @Test(arguments: 0..<4)
+    func aStepRunsWhenTheConditionsOfThePlanHold(part: Int) async throws {
+        var counts = (certain: 0, taken: 0, untaken: 0)
+        for seed in (part * 150)..<(part * 150 + 150) {
+            let sample = BranchProgram(seed: UInt64(seed))
+            let rehearsal = try Rehearsal(sample.text)
+            let world = ScriptedWorld { effect in
+                let (status, output) = sample.reply(to: effect.script.shown)
+                return status == 0 ? .succeeded(output) : .failed(status)
+            }
+            let plan = await rehearsal.request().plan()
+            let end = await rehearsal.run(on: world)
+            #expect(end.outcome == .done, "seed \(seed): \(sample.text)")
+            let ran = Set(world.effects.map { "\($0.step) \($0.script.shown)" })
+            var planned: Set<String> = []
+            for (effect, conditions) in plan.conditionalEffects {
+                // A guard says no before the change that it is asked for, and the samples have none that does.
+                let truths = conditions.map { sample.holds($0) }
+                #expect(!truths.contains(nil), "seed \(seed): \(conditions)")
+                let line = "\(effect.step) \(effect.script.shown)"
+                planned.insert(line)
+                let isTaken = !truths.contains(false)
+                #expect(ran.contains(line) == isTaken, "seed \(seed): \(line) when \(conditions)\n\(sample.text)")
+                if conditions.isEmpty {
+                    counts.certain += 1
+                } else if isTaken {
+                    counts.taken += 1
+                } else {
+                    counts.untaken += 1
+                }
+            }
+            #expect(ran.isSubset(of: planned), "seed \(seed): \(ran.subtracting(planned))\n\(sample.text)")
+        }
+        #expect(counts.certain > 100 && counts.taken > 100 && counts.untaken > 100, "\(counts)")
+    }
+
+    @Test("A branch that the plan can decide is the only one in it, and is certain")
+    func decided() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            param size: number
+            phase "P" {
+                if $size > 3 { $ large } else { $ small }
+                let x = if $size > 3 then (? a) else (? b)
+                $ use $x
+            }
+            """)
+        let plan = await rehearsal.request(["size": .number(4)]).plan()
+        #expect(
+            plan.conditionalEffects.map { "\($0.effect.script.shown) \($0.conditions)" } == [
+                "large []", "a []", "use ‹x› []",
+            ])
+    }
+
+    @Test("What a branch asks is under the branches before it")
+    func chain() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            phase "P" {
+                let x = ? x
+                if $x is 1 { $ one } else if (? two) { $ two } else { $ three }
+                $ four
+            }
+            """)
+        let plan = await rehearsal.request().plan()
+        #expect(
+            plan.conditionalEffects.map { "\($0.effect.step) \($0.effect.script.shown) \($0.conditions)" } == [
+                "1.1 x []", #"1.3 one ["if ‹x› is 1"]"#, #"1.2 two ["unless ‹x› is 1"]"#,
+                #"1.4 two ["unless ‹x› is 1", "if ? two"]"#, #"1.5 three ["unless ‹x› is 1", "unless ? two"]"#,
+                "1.6 four []",
+            ])
+    }
+
+    @Test("A plan of a run that no one would see the end of stops, and says where")
+    func bound() async throws {
+        let doubling = (1..<27).map { "action a\($0) {\n    a\($0 - 1)\n    a\($0 - 1)\n}\n" }.joined()
+        let rehearsal = try Rehearsal("action a0 { $ x }\n\(doubling)phase \"P\" { a26 }\n")
+        let plan = await rehearsal.request().plan()
+        #expect(plan.excess?.message == "the plan has more than 200000 steps")
+        let chain = (1..<1000).map { "action b\($0) { b\($0 - 1) }\n" }.joined()
+        let deep = try Rehearsal("action b0 { $ x }\n\(chain)phase \"P\" { b999 }\n")
+        #expect(await deep.request().plan().excess?.message == "the plan is deeper than 256 levels")
+    }
+}
+
+extension Plan {
+    /// Every effect with the conditions around it.
+    var conditionalEffects: [(effect: CommandEffect, conditions: [String])] {
+        var open: [BranchStart] = []
+        var found: [(effect: CommandEffect, conditions: [String])] = []
+        for event in events {
+            switch event {
+            case .branchStarted(let start): open.append(start)
+            case .branchEnded: open.removeLast()
+            case .stepStarted(let start):
+                guard let effect = start.effect else { continue }
+                found.append((effect, open.flatMap { $0.conditions.map(\.shown) }))
+            default: continue
+            }
+        }
+        return found
+    }
+}
