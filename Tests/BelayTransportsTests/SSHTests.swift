@@ -172,6 +172,18 @@ struct SSHTests {
         #expect(folder.names.count == 1 && second.hasPrefix("\(folder.path)/\(folder.names[0])/"))
     }
 
+    @Test func `Where one folder for sockets cannot be written the next is taken`() throws {
+        let folder = TemporaryFolder("tmp")
+        let long = "/\(String(repeating: "x", count: 100))"
+        for runtime in ["/dev/null", "relative", long, ""] {
+            let sockets = SocketFolder(
+                environment: ProcessEnvironment([("XDG_RUNTIME_DIR", runtime), ("TMPDIR", folder.path)]))
+            #expect(try sockets.newSocket().hasPrefix("\(folder.path)/belay-"))
+        }
+        let last = SocketFolder(environment: ProcessEnvironment([("TMPDIR", "/dev/null")]))
+        #expect(try last.newSocket().hasPrefix("/tmp/belay-"))
+    }
+
     @Test func `Sockets are in a folder that is removed, also when its process was killed`() async {
         let runtime = TemporaryFolder("run")
         let ended = await transports.perform(.command("echo $$")).text.dropLast()

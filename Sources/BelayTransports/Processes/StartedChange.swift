@@ -23,7 +23,7 @@ struct StartedChange {
             let hidden = MarkedProcesses.hidden(since: change.age)
             return hidden.isEmpty
                 ? .unknown("")
-                : .unreachable("process \(Self.shown(hidden)) may belong to it, and shows that only to its user")
+                : .unreachable("process \(Self.shown(hidden)) of another user began after it, and may be it")
         }
         guard let line = record.line() else { return .unknown("") }
         guard line.machine == .here else {
