@@ -11,9 +11,11 @@ struct BrokenFileTests {
         ("action do (x text) { $ echo $x }\nphase \"One\" { say \"$y\" }", ["B0118", "B0220"]),
         ("phase \"One\" {\nfor x [a] { $ echo $x $y }\n$ echo $z\n}", ["B0118", "B0221"]),
         // Phrases.
-        ("let = 5\nphase \"One\" { frobnicate \"x\" }", ["B0118", "B0203"]),
+        ("let = 5\nparam a: text\nphase \"One\" { frobnicate \"x\" }", ["B0118", "B0203"]),
         ("action mend { $ true\nphase \"One\" { mend }", ["B0122"]),
-        ("action mend (x) { $ true }\nphase \"One\" { mend a\nmned a }", ["B0118", "B0203"]),
+        ("action mend (x) { $ true }\nphase \"One\" { mend a\n$ true\nmned a }", ["B0118", "B0203"]),
+        // The rest of a text is no phrase.
+        ("phase \"One\" {\nsay \"two\nlines more\nsome more\n$ true\nmend it\n}", ["B0106", "B0203"]),
         // Types.
         ("let = 5\nparam n: nmber\nphase \"One\" { say \"$n\" }", ["B0118", "B0228"]),
         ("type nmber 5\nparam n: nmber\nphase \"One\" { say \"$n\" }", ["B0118"]),

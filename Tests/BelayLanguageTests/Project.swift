@@ -49,9 +49,11 @@ struct Project: Sendable {
         for (number, text) in texts.enumerated() {
             libraries[Self.libraryName(text.name)] = FileNumber(number)
         }
-        let files = parsed.map { source, file in
-            RunbookFile(
+        let files = parsed.map { source, file -> RunbookFile in
+            var checked = RunbookFile(
                 source: source, syntax: file.file, libraries: libraries, isWhole: file.diagnostics.isEmpty)
+            checked.mistakes = file.diagnostics.map(\.span)
+            return checked
         }
         var checked = Checker.check(files, runbook: FileNumber(0))
         checked.diagnostics = parsed.flatMap(\.file.diagnostics) + checked.diagnostics

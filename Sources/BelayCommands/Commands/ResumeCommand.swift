@@ -72,7 +72,7 @@ struct ResumeCommand: Subcommand {
         await Orphans(interrupted: interrupted, performer: performer, console: console).waitForTheirEnd()
         let recollection = await preflight.request(for: interrupted.identity).recall(interrupted.history)
         try ExecutedPrefix(interrupted: interrupted, program: runbook.program).check(recollection, on: console)
-        let plan = try await preflight.plan(display, on: console, alsoNamed: runbook.program.secretNames)
+        let plan = try await preflight.plan(display, on: console, alsoNamed: runbook.program.secretNames.sorted())
         let given = GivenAnswers(
             isYes: yes, confirmed: try Confirmations.read(confirm, for: plan), values: preflight.answers,
             happened: happened, didNotHappen: didNotHappen, passed: interrupted.history.passedQuestions)

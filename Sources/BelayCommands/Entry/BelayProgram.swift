@@ -4,7 +4,7 @@ import ArgumentParser
 public enum BelayProgram {
     /// `words` as `main` gets them, the program's own name first.
     public static func run(
-        _ count: Int32, _ words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+        _ count: Int32, _ words: UnsafePointer<UnsafeMutablePointer<CChar>?>
     ) async -> ExitStatus {
         do throws(Refusal) {
             return await run(try ProgramArguments.read(count, words))

@@ -9,8 +9,8 @@ public enum ProcessStart {
 
     /// The arguments as `main` gets them, the program's own name first. `CommandLine` has them from /proc, and none where
     /// that is missing.
-    public static var arguments: (count: Int32, words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) {
-        guard let words = belay_arguments() else { return (CommandLine.argc, CommandLine.unsafeArgv) }
+    public static var arguments: (count: Int32, words: UnsafePointer<UnsafeMutablePointer<CChar>?>) {
+        guard let words = belay_arguments() else { return (CommandLine.argc, UnsafePointer(CommandLine.unsafeArgv)) }
         var count: Int32 = 0
         while words[Int(count)] != nil { count += 1 }
         return (count, words)

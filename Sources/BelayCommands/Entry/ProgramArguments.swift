@@ -4,7 +4,7 @@ import BelayReporting
 enum ProgramArguments {
     /// Without the program's own name.
     static func read(
-        _ count: Int32, _ words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+        _ count: Int32, _ words: UnsafePointer<UnsafeMutablePointer<CChar>?>
     ) throws(Refusal) -> [String] {
         var arguments: [String] = []
         for index in 0..<Int(count) {

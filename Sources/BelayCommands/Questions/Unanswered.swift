@@ -9,24 +9,22 @@ struct Unanswered {
 
     init(_ plan: Plan, given: GivenAnswers) {
         var spans: [StepPath: Span] = [:]
-        var found: [(question: Question, span: Span, conditions: [String])] = []
+        var conditions: [StepPath: [String]] = [:]
         var walk = PlanWalk()
         for event in plan.events {
             walk.take(event)
             switch event {
             case .stepStarted(let start) where start.kind == .question: spans[start.step] = start.span
-            case .questionAsked(let question):
-                if !given.settles(question), let span = spans[question.step] {
-                    found.append((question, span, walk.conditions))
-                }
+            case .questionAsked(let question): conditions[question.step] = walk.conditions
             case .stepStarted, .runStarted, .stepOutput, .said, .awaitObserved, .questionAnswered, .handlerStarted,
                 .branchStarted, .branchEnded, .stepFinished, .runFinished:
                 break
             }
         }
+        var found: [(question: Question, span: Span, conditions: [String])] = []
         // The plan's own, not those of its events: a lock is compared with what was given, and may hold a secret.
         for question in plan.questions where !given.settles(question) {
-            if let span = spans[question.step] { found.append((question, span)) }
+            if let span = spans[question.step] { found.append((question, span, conditions[question.step] ?? [])) }
         }
         questions = found
     }

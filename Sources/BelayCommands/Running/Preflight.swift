@@ -44,7 +44,7 @@ struct Preflight {
             reading.settle(values)
         }
         // A name that is misspelt is said before the one that is missing for it.
-        let asked = runbook.program.askNames + (beginning == nil ? [] : runbook.program.secretNames)
+        let asked = runbook.program.askNames + (beginning == nil ? [] : runbook.program.secretNames.sorted())
         let unknown = reading.problems(ofOthersBut: asked)
         if !reading.missing.isEmpty, let refusal = Refusal(unknown, status: .usage) { throw refusal }
         if let refusal = reading.refusal {

@@ -20,6 +20,7 @@ extension Checker {
             report(.phraseOfUnusedLibrary(phrase(found), library: library, at: row.span))
             return
         }
+        if mayBeLeftOver(row) { return }
         nearestSearches += 1
         guard nearestSearches <= Self.searchLimit, let (nearest, alignment) = nearest(places, kinds),
             let difference = alignment.differences.first

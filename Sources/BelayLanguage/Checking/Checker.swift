@@ -26,6 +26,7 @@ public struct Checker {
     var nearestSearches = 0
     /// Of files that could not be parsed whole, once they were looked for.
     private var bareWordsOfFiles: [FileNumber: BareWords] = [:]
+    private var brokenLinesOfFiles: [FileNumber: Set<Int>] = [:]
     private(set) var diagnostics: [Diagnostic] = []
 
     /// Checks a runbook with the files that it uses, directly or by way of others.
@@ -108,6 +109,24 @@ public struct Checker {
             if bareWords(of: file)[keyPath: place].contains(word) { return }
         }
         report(diagnostic)
+    }
+
+    /// Whether a row may be the rest of a statement that could not be parsed: it stands on its last line or right below it, as
+    /// the second line of a text does that was not closed on its first.
+    mutating func mayBeLeftOver(_ row: RowSyntax) -> Bool {
+        let file = files[row.span.file.rawValue]
+        guard !file.mistakes.isEmpty else { return false }
+        let source = file.source
+        if brokenLinesOfFiles[row.span.file] == nil {
+            brokenLinesOfFiles[row.span.file] = Set(
+                file.mistakes.flatMap { [source.lineIndex(at: $0.start), source.lineIndex(at: $0.end)] })
+        }
+        let line = source.lineIndex(at: row.span.start)
+        guard let broken = brokenLinesOfFiles[row.span.file], broken.contains(line) || broken.contains(line - 1) else {
+            return false
+        }
+        brokenLinesOfFiles[row.span.file]?.insert(line)
+        return true
     }
 
     private mutating func bareWords(of file: FileNumber) -> BareWords {

@@ -12,6 +12,8 @@ public struct RunbookFile: Sendable {
     public var isWhole: Bool
     /// Whether a library that it uses was not found: what that would have defined is not missing, it is unknown.
     public var lacksLibrary = false
+    /// Where the parser found something wrong.
+    public var mistakes: [Span] = []
 
     public init(
         source: SourceText, syntax: FileSyntax, libraries: [String: FileNumber] = [:], isWhole: Bool = true

@@ -64,10 +64,10 @@ struct LibraryLoader: Sendable {
         let source = SourceText(file: number, name: name, bytes: bytes)
         let parsed = Parser.parse(source)
         diagnostics += parsed.diagnostics
-        files.append(
-            RunbookFile(
-                source: source, syntax: parsed.file,
-                isWhole: !parsed.diagnostics.contains { $0.severity == .error }))
+        let errors = parsed.diagnostics.filter { $0.severity == .error }
+        var file = RunbookFile(source: source, syntax: parsed.file, isWhole: errors.isEmpty)
+        file.mistakes = errors.map(\.span)
+        files.append(file)
         paths.append(path)
         identities.append(identity)
         return number
