@@ -32,7 +32,9 @@ extension RunRenderer {
         case .handlerFailed: return failed(place, time, "; a handler failed too.")
         case .needsDecision:
             var row = StyledText("Stopped", .caution)
-            row.append("\(place), after \(time): a person must decide whether it happened.")
+            let what =
+                end.failure?.missingSecret == nil ? "a person must decide whether it happened" : "a secret is needed"
+            row.append("\(place), after \(time): \(what).")
             return row
         case .cancelled:
             var row = StyledText("Cancelled", .caution)

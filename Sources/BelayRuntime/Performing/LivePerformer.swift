@@ -135,7 +135,8 @@ final class LivePerformer: Performer {
         let respondent = world.respondent
         let answer = await world.cancellation.run(patience) { await ask(respondent) }
         try checkCancellation(patience)
-        observe(.questionAnswered(question.step, question.isSecret ? .text("secret") : answer))
+        let shown: Answer = if case .text = answer, question.isSecret { .text(SecretSearch.mark) } else { answer }
+        observe(.questionAnswered(question.step, shown))
         return answer
     }
 
