@@ -112,9 +112,14 @@ struct Dice: RandomNumberGenerator {
             version: text(), host: text(), user: text(), process: below(1 << 22))
     }
 
+    mutating func seal() -> SecretSeal { SecretSeal(of: .secret(text()), salt: "run", rounds: 1 + below(3)) }
+
     mutating func record() -> JournalRecord {
         switch below(15) {
-        case 0: return .started(started())
+        case 0:
+            var started = started()
+            if below(2) == 0 { started.seals = ["b": seal(), "a": seal()] }
+            return .started(started)
         case 1:
             let place = below(2) == 0 ? nil : location()
             return .intent(
@@ -127,7 +132,11 @@ struct Dice: RandomNumberGenerator {
                 .init(
                     number: number(), ending: ending(), tail: text(), duration: duration(),
                     output: below(2) == 0 ? nil : text(), witness: one(of: [nil, .doneWhen, .farSide, .person])))
-        case 3: return .bound(.init(step: step(), name: text(), value: value(), isGiven: below(2) == 0))
+        case 3:
+            return .bound(
+                .init(
+                    step: step(), name: text(), value: value(), isGiven: below(2) == 0,
+                    seal: below(2) == 0 ? nil : seal()))
         case 4: return .decided(.init(step: step(), what: text(), truth: one(of: [.yes, .no, .unknown])))
         case 5: return .answered(.init(step: step(), question: text(), answer: text()))
         case 6:

@@ -34,7 +34,9 @@ extension RunRenderer {
             return failed(place, time, isAlone ? ": a handler failed." : "; a handler failed too.")
         case .needsDecision:
             var row = StyledText("Stopped", .caution)
-            row.append("\(place), after \(time): a person must decide whether it happened.")
+            let what =
+                end.failure?.missingSecret == nil ? "a person must decide whether it happened" : "a secret is needed"
+            row.append("\(place), after \(time): \(what).")
             return row
         case .cancelled:
             var row = StyledText("Cancelled", .caution)

@@ -168,7 +168,7 @@ public enum JournalRecord: Hashable, Sendable {
     public struct Answered: Hashable, Sendable {
         public var step: StepPath
         public var question: String
-        /// `yes`, `no`, or what was typed; `secret` for a secret.
+        /// `yes`, `no`, or what was typed; `[secret]` for a secret.
         public var answer: String
 
         public init(step: StepPath, question: String, answer: String) {

@@ -120,7 +120,7 @@ extension Interpreter {
         if case .text(let typed) = answer, question.isSecret { performer.conceal(.secret(typed)) }
         let written: String
         switch answer {
-        case .text(let typed): written = question.isSecret ? "secret" : typed
+        case .text(let typed): written = question.isSecret ? SecretSearch.mark : typed
         case .yes: written = "yes"
         case .no, .none, .retry, .waitLonger, .runHandlers, .skip, .give, .stop, .happened, .didNotHappen:
             written = "no"

@@ -221,8 +221,8 @@ extension Answer {
     /// What was typed is told nobody.
     fileprivate var withoutSecret: Answer {
         switch self {
-        case .text: .text("secret")
-        case .give: .give("secret")
+        case .text: .text(SecretSearch.mark)
+        case .give: .give(SecretSearch.mark)
         case .yes, .no, .retry, .waitLonger, .runHandlers, .skip, .stop, .happened, .didNotHappen, .none: self
         }
     }

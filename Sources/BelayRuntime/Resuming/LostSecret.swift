@@ -28,15 +28,12 @@ struct LostSecret: Hashable, Sendable {
 
     /// Why it is asked for.
     var words: String {
-        let moment = since.map { ", \($0)," } ?? ""
+        let moment = since.map { " (\($0))" } ?? ""
         return switch reason {
-        case .made:
-            "`\(name)` is a secret that step \(step)\(moment) made, and no journal keeps a secret: type it"
-        case .typed:
-            "`\(name)` is a secret that was typed at step \(step)\(moment) and no journal keeps a secret: type it again"
+        case .made: "the secret that step \(step)\(moment) made, which no journal keeps"
+        case .typed: "the secret that was typed at step \(step)\(moment), which no journal keeps"
         case .readsDifferently:
-            "`\(name)` is a secret that the run read at step \(step)\(moment) and it does not read the same now: type "
-                + "what it was"
+            "the secret that the run read at step \(step)\(moment), which does not read the same now: type what it was"
         }
     }
 

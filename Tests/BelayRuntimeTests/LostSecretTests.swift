@@ -1,0 +1,193 @@
+import BelaySyntax
+import Testing
+
+@testable import BelayRuntime
+
+@Suite("Secrets of a run that is resumed")
+struct LostSecretTests {
+    private func resume(
+        _ rehearsal: Rehearsal, after records: [JournalRecord], on world: ScriptedWorld
+    ) async -> RunEnd {
+        // A journal has none.
+        let kept = records.map { record in
+            guard case .bound(var bound) = record else { return record }
+            bound.value = bound.value.withoutSecrets
+            return .bound(bound)
+        }
+        return await rehearsal.request().perform(on: world.world, stepCount: 0, lock: nil, history: RunHistory(kept))
+    }
+
+    private func asked(_ world: ScriptedWorld) -> [String] {
+        world.events.compactMap { event in
+            guard case .questionAsked(let question) = event, case .ask(let name, _, _) = question.kind else {
+                return nil
+            }
+            return name
+        }
+    }
+
+    private static let minting = """
+        runbook "Try" "Tries."
+        phase "One" {
+            let s: secret = $ mint
+            $ between
+            with env S=$s { $ use }
+        }
+        """
+
+    private func broken(at script: String) -> ScriptedWorld {
+        ScriptedWorld { $0.script.shown == script ? .failed() : .succeeded("of " + $0.script.shown + "\n") }
+    }
+
+    @Test func whatAChangeMadeIsAskedForWhereItIsNeeded() async throws {
+        let rehearsal = try Rehearsal(Self.minting)
+        let first = broken(at: "between")
+        #expect(await rehearsal.run(on: first).exitStatus == 1)
+        let silent = ScriptedWorld()
+        let end = await resume(rehearsal, after: first.records, on: silent)
+        #expect(end.outcome == .needsDecision)
+        #expect(end.failure?.missingSecret == "s")
+        #expect(silent.scripts == ["between"], "the run goes as far as it can")
+        let second = ScriptedWorld(answers: [.text("of mint")])
+        #expect(await resume(rehearsal, after: first.records + silent.records, on: second).exitStatus == 0)
+        #expect(second.scripts == ["use"])
+        #expect(second.effects.last?.environment.first?.value.known == "of mint")
+        #expect(asked(second) == ["s"])
+    }
+
+    @Test func soItIsWhenTheRunWasKilledBeforeItHadItsName() async throws {
+        let rehearsal = try Rehearsal(Self.minting)
+        let first = broken(at: "between")
+        _ = await rehearsal.run(on: first)
+        let end = first.records.firstIndex { if case .bound = $0 { true } else { false } }
+        let world = ScriptedWorld(answers: [.text("anything")])
+        #expect(await resume(rehearsal, after: Array(first.records[..<(end ?? 0)]), on: world).exitStatus == 0)
+        #expect(world.scripts == ["between", "use"])
+    }
+
+    @Test func somethingElseIsNotTakenForIt() async throws {
+        let rehearsal = try Rehearsal(Self.minting)
+        let first = broken(at: "between")
+        _ = await rehearsal.run(on: first)
+        let world = ScriptedWorld(answers: [.text("of mint, mistyped")])
+        let end = await resume(rehearsal, after: first.records, on: world)
+        #expect(end.failure?.missingSecret == "s")
+        #expect(!world.scripts.contains("use"))
+    }
+
+    @Test func whatNothingNeedsIsNotAskedFor() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Try" "Tries."
+            action make (name: text) {
+                let s: secret = $ mint $name
+                with env S=$s { $ use $name }
+            }
+            phase "One" {
+                for name in [a, b] { make $name }
+                $ between
+                $ after
+            }
+            """)
+        let first = broken(at: "between")
+        _ = await rehearsal.run(on: first)
+        let world = ScriptedWorld()
+        #expect(await resume(rehearsal, after: first.records, on: world).exitStatus == 0)
+        #expect(world.scripts == ["between", "after"])
+        #expect(asked(world) == [])
+    }
+
+    @Test func aReadThatDiffersIsNotUsed() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Try" "Tries."
+            phase "One" {
+                let old: secret = ? read
+                $ between
+                $ later
+                with env OLD=$old { $ use }
+            }
+            """)
+        let first = broken(at: "later")
+        _ = await rehearsal.run(on: first)
+        let world = ScriptedWorld(answers: [.text("of read")]) { effect in
+            effect.sign == .reads ? .succeeded("another one\n") : .succeeded()
+        }
+        #expect(await resume(rehearsal, after: first.records, on: world).exitStatus == 0)
+        #expect(world.effects.last?.environment.first?.value.known == "of read")
+        let same = ScriptedWorld { $0.sign == .reads ? .succeeded("of read\n") : .succeeded() }
+        #expect(await resume(rehearsal, after: first.records, on: same).exitStatus == 0)
+        #expect(asked(same) == [])
+    }
+
+    @Test func theUndoOfEachTurnKnowsItsSecret() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Try" "Tries."
+            action add (token: secret) {
+                with env T=$token { $ add }
+                undo { with env T=$token { $ remove } }
+            }
+            phase "Mint" { let tokens: list of secret = $ mint }
+            phase "One" {
+                on failure undo
+                for token in $tokens { add $token }
+                expect (? ready)
+            }
+            """)
+        let first = ScriptedWorld { $0.script.shown == "mint" ? .succeeded("one\ntwo\n") : .succeeded() }
+        _ = await rehearsal.run(on: first)
+        let checked = first.records.firstIndex {
+            if case .decided(let decided) = $0 { decided.what == "expect" } else { false }
+        }
+        let world = ScriptedWorld(answers: [.text("two"), .text("one")]) { effect in
+            effect.script.shown == "ready" ? .failed() : .succeeded()
+        }
+        let end = await resume(rehearsal, after: Array(first.records[..<(checked ?? 0)]), on: world)
+        #expect(end.exitStatus == 4)
+        #expect(world.changes == ["remove", "remove"])
+        #expect(world.effects.suffix(2).map { $0.environment.first?.value.known } == ["two", "one"])
+        #expect(asked(world) == ["tokens2", "tokens1"])
+    }
+
+    @Test func aCommandIsComparedAroundWhatIsHidden() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Try" "Tries."
+            phase "One" {
+                let word: secret = ? read
+                $ echo new and new
+                $ later
+            }
+            """)
+        let first = ScriptedWorld { effect in
+            effect.sign == .reads ? .succeeded("echo\n") : effect.script.shown == "later" ? .failed() : .succeeded()
+        }
+        _ = await rehearsal.run(on: first)
+        let world = ScriptedWorld { $0.sign == .reads ? .succeeded("new\n") : .succeeded() }
+        #expect(await resume(rehearsal, after: first.records, on: world).exitStatus == 0)
+        let edited = try Rehearsal(
+            """
+            runbook "Try" "Tries."
+            phase "One" {
+                let word: secret = ? read
+                $ echo new and old
+                $ later
+            }
+            """)
+        let other = ScriptedWorld { $0.sign == .reads ? .succeeded("echo\n") : .succeeded() }
+        #expect(await resume(edited, after: first.records, on: other).exitStatus == 1)
+        #expect(other.scripts == ["read"])
+    }
+}
+
+extension Value {
+    fileprivate var withoutSecrets: Value {
+        switch self {
+        case .secret: .secret("")
+        case .list(let elements): .list(elements.map(\.withoutSecrets))
+        case .record(let fields): .record(fields.map { Field(name: $0.name, value: $0.value.withoutSecrets) })
+        case .text, .number, .flag, .duration, .host, .none, .unknown: self
+        }
+    }
+}
