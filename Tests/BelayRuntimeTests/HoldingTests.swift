@@ -93,6 +93,31 @@ struct HoldingTests {
         #expect(world.changes == ["work a", "work b"])
     }
 
+    /// An action that is not done after its body is carried out once more, and undone once.
+    @Test func anActionIsTriedAgain() async throws {
+        let asked = Counter()
+        let (end, world) = try await ran(
+            """
+            action put (name: text) {
+                done when (? there)
+                $ put $name
+                undo { $ take $name }
+            }
+            phase "One" {
+                on failure undo
+                put a
+                fail "enough"
+            }
+            """, [.retry, .runHandlers]
+        ) { effect in
+            guard effect.script.shown == "there" else { return .succeeded() }
+            // Not before, not after the first time, not before the second; then it is there, and at last gone.
+            return [4].contains(asked.next()) ? .succeeded() : .failed()
+        }
+        #expect(world.changes == ["put a", "put a", "take a"])
+        #expect(end.outcome == .handled)
+    }
+
     /// The question stands once, where the failure arose.
     @Test func aFailureIsAskedAboutOnce() async throws {
         let (end, world) = try await ran(

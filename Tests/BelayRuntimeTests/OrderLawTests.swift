@@ -30,6 +30,28 @@ struct OrderLawTests {
         #expect(effectCount > 2000)
     }
 
+    /// No attempt begins and no pause goes on when the time limit around it is over.
+    @Test(arguments: 0..<4)
+    func timeLimitsBoundWhatIsInThem(part: Int) async {
+        for seed in (part * 500)..<(part * 500 + 500) {
+            var maker = SketchMaker(seed: UInt64(seed), isTimed: true)
+            let sketch = maker.block(depth: 4)
+            let model = SketchModel(sketch)
+            let world = ScriptedWorld(answers: Array(repeating: .text("target"), count: 200)) { effect in
+                effect.script.shown.hasSuffix("fails") ? .failed() : .succeeded()
+            }
+            let request = RunRequest(
+                program: SketchProgram.program(sketch), parameters: [:],
+                identity: RunIdentity(id: "sketch", started: "2026-03-01T09:30:00Z"))
+            let end = await request.perform(on: world.world, stepCount: 0, lock: "target")
+            let ran = world.scripts.map { $0.replacing(" fails", with: "") }
+            #expect(ran == model.sequence, "seed \(seed): \(sketch)")
+            #expect(end.exitStatus == model.status, "seed \(seed): \(sketch)")
+            #expect(world.now == .seconds(model.now), "seed \(seed): \(sketch)")
+            if ran != model.sequence || world.now != .seconds(model.now) { return }
+        }
+    }
+
     @Test(arguments: 0..<4)
     func whatRanWasPlannedUnderTheSameNumber(part: Int) async {
         for seed in (part * 250)..<(part * 250 + 250) {

@@ -17,7 +17,10 @@ indirect enum Sketch {
     case loop(turns: Int, tolerance: Int, [Sketch])
     /// Side by side.
     case together(turns: Int, [Sketch])
-    case retry(attempts: Int, [Sketch])
+    /// With a pause of so many seconds between two attempts.
+    case retry(attempts: Int, every: Int, [Sketch])
+    /// A time limit of so many seconds.
+    case within(Int, [Sketch])
     case pointOfNoReturn
 }
 
@@ -42,9 +45,13 @@ struct SketchMaker {
     /// Whether loops may run side by side: then what runs is certain, and the order across elements is not.
     private let isConcurrent: Bool
 
-    init(seed: UInt64, isConcurrent: Bool = false) {
+    /// Whether attempts take time, and there are limits on it.
+    private let isTimed: Bool
+
+    init(seed: UInt64, isConcurrent: Bool = false, isTimed: Bool = false) {
         numbers = SeededNumbers(seed: seed)
         self.isConcurrent = isConcurrent
+        self.isTimed = isTimed
     }
 
     mutating func block(depth: Int, inHandler: Bool = false, inUndo: Bool = false) -> [Sketch] {
@@ -73,13 +80,18 @@ struct SketchMaker {
         case 10 where isConcurrent, 13 where isConcurrent:
             return .together(
                 turns: Int.random(in: 2...3, using: &numbers), block(depth: inner, inUndo: inUndo || inHandler))
+        case 10 where isTimed, 13 where isTimed:
+            return .within(
+                Int.random(in: 1...6, using: &numbers),
+                block(depth: inner, inHandler: inHandler, inUndo: inUndo))
         case 10:
             return .loop(
                 turns: Int.random(in: 1...3, using: &numbers), tolerance: Int.random(in: 1...2, using: &numbers),
                 block(depth: inner, inHandler: inHandler, inUndo: inUndo))
         case 11:
             return .retry(
-                attempts: Int.random(in: 1...2, using: &numbers),
+                attempts: Int.random(in: 1...(isTimed ? 5 : 2), using: &numbers),
+                every: isTimed ? Int.random(in: 0...2, using: &numbers) : 0,
                 block(depth: inner, inHandler: inHandler, inUndo: inUndo))
         case 12: return inUndo || inHandler ? effect() : .pointOfNoReturn
         default: return effect()

@@ -100,6 +100,7 @@ final class SketchModel {
     private func perform(_ statement: Sketch, _ log: Log, _ handled: Handled?) throws {
         switch statement {
         case .effect(let number, let fails):
+            if let deadline, now >= deadline { throw Failed() }
             registerUndos()
             sequence.append("effect \(number)")
             if fails { throw Failed() }
@@ -159,14 +160,21 @@ final class SketchModel {
             if failures.isEmpty { return }
             throw Failed(
                 handlerFailed: failures.contains { $0.handlerFailed }, isHandled: failures.allSatisfy { $0.isHandled })
-        case .retry(let attempts, let body):
+        case .retry(let attempts, let pause, let body):
             for attempt in 1...attempts {
                 do {
                     return try run(body, log, handled)
                 } catch let failed as Failed {
                     if attempt == attempts || failed.handlerFailed { throw failed }
+                    if let deadline, now + pause >= deadline { throw failed }
+                    now += pause
                 }
             }
+        case .within(let limit, let body):
+            let outer = deadline
+            deadline = min(outer ?? .max, now + limit)
+            defer { deadline = outer }
+            try run(body, log, handled)
         case .pointOfNoReturn: log.started.append(Started(undo: nil, turns: turns, id: nextID()))
         case .onFailure, .always: preconditionFailure("a block arms its handlers itself")
         }
@@ -186,6 +194,10 @@ final class SketchModel {
         }
     }
 
+    /// In seconds: what is done takes none, and pauses do.
+    private(set) var now = 0
+    /// When the time limit around what runs ends; what handlers do has none.
+    private var deadline: Int?
     private var turns: [Turn] = []
     private var loops = 0
 
@@ -198,9 +210,9 @@ final class SketchModel {
 
     /// A handler's own steps are none that an `undo` unwinds.
     private func handle(_ handler: [Sketch], _ handled: Handled) throws {
-        let outer = turns
-        turns = []
-        defer { turns = outer }
+        let outer = (turns, deadline)
+        (turns, deadline) = ([], nil)
+        defer { (turns, deadline) = outer }
         try run(handler, Log(), handled)
     }
 

@@ -28,10 +28,22 @@ struct SketchProgram {
         ValueExpression(.constant(.number(Number(count))), type: .number, span: span)
     }
 
-    private mutating func block(_ sketch: [Sketch]) -> Block {
+    private func seconds(_ count: Int) -> ValueExpression {
+        ValueExpression(.constant(.duration(.seconds(count))), type: .duration, span: span)
+    }
+
+    /// The number of the statement that was made last, in the numbered block around it.
+    private var ordinal = 0
+
+    private mutating func block(_ sketch: [Sketch], isNumbered: Bool = true) -> Block {
+        let outer = ordinal
+        if isNumbered { ordinal = 0 }
+        defer { if isNumbered { ordinal = outer } }
         var statements: [Statement] = []
-        for (index, statement) in sketch.enumerated() {
-            statements.append(Statement(ordinal: index + 1, kind: kind(statement), span: span))
+        for statement in sketch {
+            ordinal += 1
+            let number = ordinal
+            statements.append(Statement(ordinal: number, kind: kind(statement), span: span))
         }
         return Block(statements: statements, span: span)
     }
@@ -62,7 +74,10 @@ struct SketchProgram {
                     name: "turn", slot: 0,
                     list: ValueExpression(.list(elements), type: .list(.number), span: span), isTogether: true,
                     limit: nil, tolerance: nil, body: block(body)))
-        case .retry(let attempts, let body): return .retry(count: number(attempts), every: nil, body: block(body))
+        case .retry(let attempts, let pause, let body):
+            return .retry(
+                count: number(attempts), every: pause == 0 ? nil : seconds(pause), body: block(body))
+        case .within(let limit, let body): return .within(limit: seconds(limit), body: block(body, isNumbered: false))
         case .pointOfNoReturn: return .pointOfNoReturn(text("no way back"))
         }
     }
