@@ -124,6 +124,7 @@ struct RuleTests {
         // Names.
         ("take $nmae", ["B0220"]), ("$ a $nmae", ["B0221"]), ("$ a '$name'", ["B0226"]), ("$ a `b $name`", ["B0227"]),
         ("$ a ${name%x}", ["B0227"]), ("let name = 5", ["B0223"]), ("let x = 5\nlet x = 6\nsay $x", ["B0223"]),
+        ("let x = ? a\nif $ready { let x = ? b }\nsay $x", ["B0223"]),
         ("let run = 5", ["B0230"]), ("for node in $hosts { ? true }", ["B0223"]),
         ("if $ready { let x = ? a }\nsay $x", ["B0222"]), ("say $x\nlet x = ? a", ["B0222"]),
         ("for x in $hosts { ? true }\non $x { ? true }", ["B0222"]),

@@ -55,10 +55,13 @@ struct NameScope {
         return reference
     }
 
+    /// A name that was bound already, which has been reported, stays visible when this block ends: the first binding is there
+    /// for what follows, which is not wrong as well.
     mutating func add(_ binding: Binding) {
-        visible[binding.name] = bindings.count
+        if visible.updateValue(bindings.count, forKey: binding.name) == nil {
+            blocks[blocks.count - 1].append(binding.name)
+        }
         bindings.append(binding)
-        blocks[blocks.count - 1].append(binding.name)
     }
 
     /// Says of the newest binding of a visible name that it is a `let` which asks nothing.
