@@ -104,8 +104,8 @@ struct BranchLawTests {
         let rehearsal = try Rehearsal("action a0 { $ x }\n\(doubling)phase \"P\" { a26 }\n")
         let plan = await rehearsal.request().plan()
         #expect(plan.excess?.message == "the plan has more than 200000 steps")
-        let long = String(repeating: "x", count: 20_000)
-        let lines = (0..<20_000).map { _ in "    $ echo $x\n" }.joined()
+        let long = String(repeating: "x", count: 4 << 20)
+        let lines = (0..<70).map { _ in "    with input $x { $ cat }\n" }.joined()
         let wide = try Rehearsal("param x: text\nphase \"P\" {\n\(lines)}\n")
         #expect(
             await wide.request(["x": .text(long)]).plan().excess?.message
