@@ -77,12 +77,39 @@ struct BranchLawTests {
             ])
     }
 
+    @Test("What an action does is done unless its `done when` holds, and so is what asks again after it")
+    func doneWhen() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            action make {
+                done when (? there)
+                $ make
+            }
+            phase "P" {
+                make
+                $ after
+            }
+            """)
+        let plan = await rehearsal.request().plan()
+        #expect(
+            plan.conditionalEffects.map { "\($0.effect.script.shown) \($0.conditions)" } == [
+                "there []", #"make ["unless ? there"]"#, #"there ["unless ? there"]"#, "after []",
+            ])
+        #expect(plan.events.allSatisfy { if case .branchStarted(let start) = $0 { start.title == nil } else { true } })
+    }
+
     @Test("A plan of a run that no one would see the end of stops, and says where")
     func bound() async throws {
         let doubling = (1..<27).map { "action a\($0) {\n    a\($0 - 1)\n    a\($0 - 1)\n}\n" }.joined()
         let rehearsal = try Rehearsal("action a0 { $ x }\n\(doubling)phase \"P\" { a26 }\n")
         let plan = await rehearsal.request().plan()
         #expect(plan.excess?.message == "the plan has more than 200000 steps")
+        let long = String(repeating: "x", count: 4 << 20)
+        let lines = (0..<70).map { _ in "    with input $x { $ cat }\n" }.joined()
+        let wide = try Rehearsal("param x: text\nphase \"P\" {\n\(lines)}\n")
+        #expect(
+            await wide.request(["x": .text(long)]).plan().excess?.message
+                == "the commands of the plan are longer than 256 MiB")
         let chain = (1..<1000).map { "action b\($0) { b\($0 - 1) }\n" }.joined()
         let deep = try Rehearsal("action b0 { $ x }\n\(chain)phase \"P\" { b999 }\n")
         #expect(await deep.request().plan().excess?.message == "the plan is deeper than 256 levels")

@@ -93,7 +93,7 @@ struct AbandonCommand: Subcommand {
             console.output.write(renderer.take(.runFinished(end), at: .zero))
             for effect in interrupted.history.undecided {
                 console.output.write(
-                    "Not known whether it happened: \(PrintableText.make(effect.intent.command)) (\(effect.intent.step))\n"
+                    "Not known whether it happened: \(PrintableText.make(effect.intent.command, indent: 4)) (\(effect.intent.step))\n"
                 )
             }
             if !isKnown {

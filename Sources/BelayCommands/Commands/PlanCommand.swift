@@ -19,7 +19,7 @@ struct PlanCommand: Subcommand {
 
     @OptionGroup var arguments: RunbookArguments
 
-    @Flag(help: "Run the commands that only read, so that the plan knows what they say.")
+    @Flag(help: "Run the commands marked `?`, so that the plan knows what they say. The runbook is to be trusted.")
     var probe = false
 
     @OptionGroup var display: DisplayOptions

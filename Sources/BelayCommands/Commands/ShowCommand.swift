@@ -65,7 +65,7 @@ struct ShowCommand: Subcommand {
         }
         for intent in replay.unsettled {
             console.output.write(
-                "Not known whether it happened: \(PrintableText.make(intent.command)) (\(intent.step))\n")
+                "Not known whether it happened: \(PrintableText.make(intent.command, indent: 4)) (\(intent.step))\n")
         }
         return damage
     }

@@ -61,6 +61,6 @@ struct Orphans {
     private func say(_ words: String, _ effect: RunHistory.Effect) {
         console.error.write(
             "belay: the command of step \(effect.intent.step) \(words)\n"
-                + "  \(PrintableText.make(effect.intent.command))\n")
+                + "  \(PrintableText.make(effect.intent.command, indent: 4))\n")
     }
 }

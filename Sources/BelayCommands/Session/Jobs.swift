@@ -35,7 +35,7 @@ final class Jobs: Sendable {
             state.last += 1
             let job = Job(number: state.last, statement: statement, begun: now, news: news)
             // Before anything of its own.
-            news.tell("[\(job.number)] begun: \(PrintableText.make(statement))\n")
+            news.tell("[\(job.number)] begun: \(PrintableText.make(statement, indent: 4))\n")
             let task = Task.detached { [self] in
                 let (end, value) = await carryOut(job)
                 // While it still counts as running: who waits for it has seen its end.

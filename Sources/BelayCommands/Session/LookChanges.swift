@@ -35,7 +35,7 @@ struct LookChanges {
 
     private static func line(_ effect: RunHistory.Effect) -> String {
         let place = effect.intent.location.isEmpty ? "" : "  on \(effect.intent.location)"
-        return "\(effect.intent.sign) \(PrintableText.make(effect.intent.command))\(place)"
+        return "\(effect.intent.sign) \(PrintableText.make(effect.intent.command, indent: 4))\(place)"
     }
 
     private static func ending(_ effect: RunHistory.Effect) -> String {

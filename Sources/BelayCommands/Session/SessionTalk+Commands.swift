@@ -100,11 +100,12 @@ extension SessionTalk {
         }
         guard case .step(let step, let title, let input) = last else {
             if case .pointOfNoReturn(let text) = last {
-                console.output.write("Nothing is undone: no undo goes back over \(PrintableText.make(text))\n")
+                let shown = PrintableText.make(text, indent: 4)
+                console.output.write("Nothing is undone: no undo goes back over \(shown)\n")
             }
             return .done
         }
-        console.output.write("undo \(PrintableText.make(title))\n")
+        console.output.write("undo \(PrintableText.make(title, indent: 4))\n")
         guard let plan = await run.session.planOfUndo() else { return .done }
         guard await isWanted(plan) else { return .done }
         let end = try await watched(&run, plan, workspace.program.sources) { await $0.undo() }

@@ -189,7 +189,7 @@ struct SessionTalk {
         if stopped.hasHandlers { text += "; its handlers did not run" }
         text += run.relay.hasChanged ? ". What was done stays" : ". Nothing was changed"
         if run.relay.hasChanged, case .step(_, let title, _)? = run.session.lastUndoable {
-            text += "; :undo undoes \(PrintableText.make(title))"
+            text += "; :undo undoes \(PrintableText.make(title, indent: 4))"
         }
         write(StyledText(text + "."), indent: 0)
     }
@@ -241,8 +241,7 @@ struct SessionTalk {
     }
 
     private func report(_ failure: Failure) {
-        let message = failure.message.split(separator: "\n", omittingEmptySubsequences: false)
-        console.error.write("belay: \(message.joined(separator: "\n  "))\n")
+        console.error.write("belay: \(PrintableText.make(failure.message, indent: 2))\n")
         let tail = PrintableText.make(failure.output)
         if !tail.isEmpty { console.error.write("  \(tail.split(separator: "\n").joined(separator: "\n  "))\n") }
     }

@@ -29,6 +29,12 @@ public enum PrintableText {
         return shown
     }
 
+    /// The same within a line: what comes after a line end in it is indented, so that it begins no line of its own.
+    public static func make(_ text: String, indent: Int) -> String {
+        make(text).split(separator: "\n", omittingEmptySubsequences: false)
+            .joined(separator: "\n" + String(repeating: " ", count: indent))
+    }
+
     /// Printable ASCII and line ends: nearly all that is ever printed.
     static func isHarmless(_ byte: UInt8) -> Bool { (byte >= 0x20 && byte < 0x7F) || byte == 0x0A }
 

@@ -135,8 +135,8 @@ public struct HandlerStart: Hashable, Sendable {
 public struct BranchStart: Hashable, Sendable {
     /// The number of the statement, where it has one, else of what it stands in.
     public var step: StepPath
-    /// As it is written, with values in place of names: `if ‹mode› is full`, `else`. Nil for a condition that the branch
-    /// around it has named already, since it was asked in there.
+    /// As it is written, with values in place of names: `if ‹mode› is full`, `else`. Nil for a condition that has no
+    /// line of its own: the branch around it has named it, or it is the `done when` of an action.
     public var title: PlannedText?
     /// All that must hold: `if ‹mode› is full`, of an `else` what must not: `unless ‹mode› is full`.
     public var conditions: [PlannedText]

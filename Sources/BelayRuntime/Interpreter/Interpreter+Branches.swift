@@ -110,6 +110,17 @@ extension Interpreter {
         return try await under(start, body)
     }
 
+    /// The rest of an action is done unless it is done already. Everybody knows that of actions, so no line says it.
+    func mayBeDone(_ condition: ValueExpression, _ frame: Frame, _ scope: Scope) async {
+        guard performer.walksEveryPath, let action = scope.actions.last, !action.mayBeDone else { return }
+        action.mayBeDone = true
+        let conditions = await unless([condition], frame, scope)
+        performer.observe(
+            .branchStarted(
+                BranchStart(
+                    step: scope.step, title: nil, conditions: conditions, isAlternative: false, span: condition.span)))
+    }
+
     private func under<Outcome>(
         _ branch: BranchStart, _ body: () async throws(Interruption) -> Outcome
     ) async throws(Interruption) -> Outcome {

@@ -87,6 +87,7 @@ extension Interpreter {
         try note(.entered(scope.step, .action, title: title.shown), at: call.span, scope)
         var ending = StepEnd.Ending.done
         var given: Value?
+        defer { if state.mayBeDone { performer.observe(.branchEnded(scope.step)) } }
         do throws(Interruption) {
             var bodyFrame = entered
             let flow = try await run(definition.body, &bodyFrame, inner)
@@ -122,7 +123,10 @@ extension Interpreter {
         try note(.decided(.init(step: scope.path, what: "done when", truth: verdict.truth)), at: condition.span, scope)
         switch verdict {
         case .yes: return true
-        case .no, .undecided: return false
+        case .no: return false
+        case .undecided:
+            await mayBeDone(condition, frame, scope)
+            return false
         case .cannot(let failure): throw .failed(failure)
         }
     }

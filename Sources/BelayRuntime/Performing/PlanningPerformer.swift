@@ -8,7 +8,7 @@ final class PlanningPerformer: Performer {
     /// With `--probe` the reads whose every part is known are run.
     private let reads: (any CommandPerformer)?
     private let met = Mutex<[Question]>([])
-    private let walked = Mutex((statements: 0, reads: 0))
+    private let walked = Mutex((statements: 0, reads: 0, bytes: 0))
     let redactor: Redactor
 
     init(observer: any RunObserver, reads: (any CommandPerformer)?, redactor: Redactor = Redactor()) {
@@ -39,6 +39,17 @@ final class PlanningPerformer: Performer {
         throw .stopped(Trouble(failure: Failure(kind: .fail, message: words, step: step, span: statement.span)))
     }
 
+    /// However long its commands are, it fits into memory.
+    private func count(_ effect: CommandEffect) throws(Interruption) {
+        let bytes = walked.withLock { walked in
+            walked.bytes += effect.script.shown.utf8.count + (effect.input?.text.shown.utf8.count ?? 0)
+            return walked.bytes
+        }
+        if bytes <= Plan.mostBytes { return }
+        let words = "the commands of the plan are longer than \(Plan.mostBytes >> 20) MiB"
+        throw .stopped(Trouble(failure: Failure(kind: .fail, message: words, step: effect.step, span: effect.span)))
+    }
+
     /// A plan takes no time.
     var now: Duration { .zero }
     var walksEveryPath: Bool { true }
@@ -47,6 +58,7 @@ final class PlanningPerformer: Performer {
     func perform(
         _ effect: CommandEffect, patience: Cancellation.Patience, begun: @Sendable (_ order: Int?) -> Void
     ) async throws(Interruption) -> CommandOutcome? {
+        try count(effect)
         if effect.sign != .reads { begun(nil) }
         guard let reads, effect.sign == .reads, effect.isKnown else { return nil }
         walked.withLock { $0.reads += 1 }

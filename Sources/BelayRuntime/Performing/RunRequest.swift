@@ -19,6 +19,8 @@ public struct RunRequest: Sendable {
 public struct Plan: Sendable {
     /// More statements than anybody looks through, and few enough to be walked in seconds and to fit into memory.
     public static let longest = 200_000
+    /// How long its commands are at most, all of them together.
+    static let mostBytes = 256 << 20
     /// How many levels of calls, loops and steps lie in each other at most.
     public static let deepest = 256
 

@@ -15,6 +15,7 @@ final class ActionState: Sendable {
         var frame: Frame
         var isRegistered = false
         var doneWhen: DoneWhen?
+        var mayBeDone = false
     }
 
     let definition: DefinitionNumber
@@ -43,6 +44,12 @@ final class ActionState: Sendable {
 
     /// The action's `done when`, as it stood when it was first asked.
     var doneWhen: DoneWhen? { state.withLock { $0.doneWhen } }
+
+    /// Whether a plan does not know if all of it is done already.
+    var mayBeDone: Bool {
+        get { state.withLock { $0.mayBeDone } }
+        set { state.withLock { $0.mayBeDone = newValue } }
+    }
 
     func keep(_ doneWhen: DoneWhen) { state.withLock { $0.doneWhen = doneWhen } }
 
