@@ -40,6 +40,7 @@ public enum LanguageCode: String, CaseIterable, Sendable {
     case notPlain = "B0314"
     case absentValue = "B0315"
     case typeOfItself = "B0316"
+    case comparedWithNothing = "B0331"
 
     // Effects, places, handlers, order
     case effectInReader = "B0401"
@@ -63,6 +64,8 @@ public enum LanguageCode: String, CaseIterable, Sendable {
     case repeatedUndo = "B0419"
     case lateLet = "B0420"
     case viaWithSyntax = "B0421"
+    case handlerNameAsHost = "B0441"
+    case readThatChanges = "B0442"
 
     // Files, libraries, parameters, tools
     case unknownLibrary = "B0501"
