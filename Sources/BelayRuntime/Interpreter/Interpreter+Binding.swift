@@ -13,11 +13,16 @@ extension Interpreter {
         if case .gives(let call) = binding.value.kind,
             program.definitions[call.definition.rawValue].kind == .action
         {
-            value = try await act(call, &frame, scope) ?? .none
+            if let given = try await act(call, &frame, scope) {
+                value = given
+            } else {
+                value = try givenNothing(by: call, scope)
+            }
         } else {
             value = try await evaluate(binding.value, frame, scope)
         }
-        let fitted = value.fitted(to: binding.type)
+        let declaration = Declaration(name: "`\(binding.name)`", type: binding.type)
+        let fitted = try fitted(value, to: declaration, from: binding.value, scope)
         let named: Value = if case .unknown = fitted { .unknown(binding.name) } else { fitted }
         try keep(named, as: binding.name, binding.target, at: span, &frame, scope, isNeeded: binding.value.asks)
         return .next

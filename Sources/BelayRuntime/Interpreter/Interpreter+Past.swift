@@ -21,13 +21,16 @@ extension Interpreter {
     ) async throws(Interruption) -> Flow? {
         guard let history = recall(scope) else { return nil }
         let step = scope.step
-        if let failure = history.failure(at: step), !(calls(statement) && history.hasEntered(step)) {
+        // What failed in a block without a number of its own fails there again, where the block's handlers are.
+        let isWithin = history.hasEntered(step) && (calls(statement) || !statement.kind.isLeaf)
+        if let failure = history.failure(at: step), !isWithin {
             registerUndo(history, scope)
             throw .failed(failure)
         }
         switch history.ending(of: step) {
         case .skipped?:
             registerUndo(history, scope)
+            frame.miss(statement.kind.boundNames, because: .skipped(step))
             return .next
         case .done?, .alreadyDone?:
             guard !performer.isPast, !statement.kind.isLeaf || calls(statement) else { return nil }
@@ -113,7 +116,9 @@ extension Interpreter {
         _ expression: ValueExpression, as name: String, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> Value {
         guard expression.asks, !scope.isProbing else { return try await evaluate(expression, frame, scope) }
-        if let known = recall(scope)?.value(of: name, in: scope.step), !known.holdsSecret { return known }
+        if let known = recall(scope)?.value(of: name, in: scope.step), !known.holdsSecret, known.unknownName == nil {
+            return known
+        }
         let value = try await evaluate(expression, frame, scope)
         try note(.bound(.init(step: scope.step, name: name, value: value)), at: expression.span, scope)
         return value
@@ -137,7 +142,7 @@ extension Interpreter {
         _ binding: Binding, at span: Span, _ frame: inout Frame, _ scope: Scope
     ) async throws(Interruption) -> Flow? {
         guard binding.value.asks, let history = recall(scope),
-            let known = history.value(of: binding.name, in: scope.step)
+            let known = history.value(of: binding.name, in: scope.step), known.unknownName == nil
         else { return nil }
         if case .gives(let call) = binding.value.kind, program.definitions[call.definition.rawValue].kind == .action {
             _ = try await act(call, &frame, scope)
@@ -152,23 +157,33 @@ extension Interpreter {
             return performer.isPast || performer.onlyRecalls
                 ? try await lookAgain(binding, at: span, &frame, scope) : nil
         }
-        try keep(.unknown(binding.name), as: binding.name, binding.target, at: span, &frame, scope)
+        forget(binding.name, binding.target, &frame, scope)
         return .next
+    }
+
+    /// A secret that nobody knows any more. It is written down nowhere: what needs it fails.
+    func forget(_ name: String, _ target: Variable.Reference, _ frame: inout Frame, _ scope: Scope) {
+        frame[target] = .unknown(name)
+        frame.miss([target], because: .forgotten(scope.step))
+        scope.actions.last?.keep(frame)
     }
 
     /// A secret that was read: if it cannot be read any more, only what still needs it fails.
     private func lookAgain(
         _ binding: Binding, at span: Span, _ frame: inout Frame, _ scope: Scope
     ) async throws(Interruption) -> Flow {
-        var value = Value.unknown(binding.name)
         do throws(Interruption) {
-            if !performer.onlyRecalls { value = try await evaluate(binding.value, frame, scope) }
+            if !performer.onlyRecalls {
+                let value = try await evaluate(binding.value, frame, scope)
+                try keep(value, as: binding.name, binding.target, at: span, &frame, scope)
+                return .next
+            }
         } catch .trouble {
             // It stays unknown.
         } catch {
             throw error
         }
-        try keep(value, as: binding.name, binding.target, at: span, &frame, scope)
+        forget(binding.name, binding.target, &frame, scope)
         return .next
     }
 }

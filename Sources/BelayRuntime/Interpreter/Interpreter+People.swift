@@ -39,13 +39,20 @@ extension Interpreter {
     ) async throws(Interruption) -> Flow {
         let known = recall(scope)?.value(of: ask.name, in: scope.step)
         if let known, !known.holdsSecret || performer.isPast || performer.onlyRecalls {
-            let value: Value = known.holdsSecret ? .unknown(ask.name) : known
-            try keep(value, as: ask.name, ask.target, at: span, &frame, scope)
+            if known.holdsSecret {
+                forget(ask.name, ask.target, &frame, scope)
+            } else {
+                try keep(known, as: ask.name, ask.target, at: span, &frame, scope)
+            }
             return .next
         }
         let text = try await text(ask.text, frame, scope)
         var defaultValue: Value?
-        if let expression = ask.defaultValue { defaultValue = try await evaluate(expression, frame, scope) }
+        if let expression = ask.defaultValue {
+            let declaration = Declaration(name: "`\(ask.name)`", type: ask.type)
+            defaultValue = try fitted(
+                try await evaluate(expression, frame, scope), to: declaration, from: expression, scope)
+        }
         let fallback = defaultValue
         let value: Value = try await reported(.question, text, at: span, scope) {
             () async throws(Interruption) -> Value in

@@ -43,7 +43,7 @@ extension Interpreter {
     private func refuseOption(
         _ host: PlannedText?, _ expression: ValueExpression, _ scope: Scope
     ) throws(Interruption) {
-        guard let name = host?.known, name.startsWithBytes(of: "-") || name.isEmpty else { return }
+        guard let name = host?.known, !Host.isName(name) else { return }
         throw .failed(failure(.fail, "`\(name)` is no host", at: expression.span, scope))
     }
 
@@ -89,7 +89,10 @@ extension Interpreter {
         var inner = scope
         let input = try await remembered(value, as: "with input", frame, scope)
         let isSecret = if case .secret = input { true } else { false }
-        inner.input = CommandEffect.Input(text: try text(of: input, value, frame, scope), isSecret: isSecret)
+        var text = try oneText(of: input, value, scope)
+        // Programs read lines. What was read from a command has lost the end of its last one.
+        if let known = text.known { text = PlannedText(known.endingItsLine) }
+        inner.input = CommandEffect.Input(text: text, isSecret: isSecret)
         return inner
     }
 
@@ -100,7 +103,7 @@ extension Interpreter {
         for entry in entries {
             let value = try await remembered(entry.value, as: "with \(entry.name)", frame, scope)
             let isSecret = if case .secret = value { true } else { false }
-            let words = try text(of: value, entry.value, frame, scope)
+            let words = try oneText(of: value, entry.value, scope)
             if let known = words.known, known.utf8.contains(0) {
                 throw .failed(failure(.fail, "`\(entry.name)` holds a NUL", at: entry.value.span, scope))
             }
@@ -108,13 +111,5 @@ extension Interpreter {
             inner.environment.append(.init(name: entry.name, value: words, isSecret: isSecret))
         }
         return inner
-    }
-
-    private func text(
-        of value: Value, _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
-    ) throws(Interruption) -> PlannedText {
-        if let name = value.unknownName { return PlannedText([.unknown(name)]) }
-        if let text = value.text { return PlannedText(text) }
-        throw .failed(failure(.fail, "`\(source(expression.span))` is none here", at: expression.span, scope))
     }
 }

@@ -20,7 +20,9 @@ extension Interpreter {
                 case .goOutward: throw .trouble(trouble)
                 case .retry: longer = .zero
                 case .waitLonger: longer = .seconds(300)
-                case .skip: return .next
+                case .skip:
+                    frame.miss(statement.kind.boundNames, because: .skipped(scope.step))
+                    return .next
                 }
                 scope.isAnew = true
             } catch {

@@ -7,6 +7,14 @@ extension Interpreter {
     func evaluate(
         _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> Value {
+        let value = try await compute(expression, frame, scope)
+        guard case .unknown(let name) = value, !mayNotKnow else { return value }
+        throw absent(name, at: expression.span, scope)
+    }
+
+    private func compute(
+        _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Value {
         switch expression.kind {
         case .constant(let constant): return value(of: constant)
         case .variable(let variable): return try await look(up: variable, at: expression.span, frame, scope)
@@ -78,11 +86,17 @@ extension Interpreter {
         if case .unknown = value, case .text(let pieces) = expression.kind {
             return try await joined(pieces, frame, scope)
         }
+        return try oneText(of: value, expression, scope)
+    }
+
+    /// What may stand where one text is wanted, whole.
+    func oneText(
+        of value: Value, _ expression: ValueExpression, _ scope: Scope
+    ) throws(Interruption) -> PlannedText {
         if let name = value.unknownName { return PlannedText([.unknown(name)]) }
-        guard let text = value.text else {
-            throw .failed(failure(.fail, "`\(source(expression.span))` is none here", at: expression.span, scope))
-        }
-        return PlannedText(text)
+        if let text = value.text { return PlannedText(text) }
+        let words = "`\(source(expression.span))` \(value.isNoText)"
+        throw .failed(failure(.fail, words, at: expression.span, scope))
     }
 
     private func joined(
@@ -108,6 +122,7 @@ extension Interpreter {
         case .failure: value = failureRecord(scope)
         case .local, .global: value = frame[variable.reference] ?? .unknown(variable.name)
         }
+        if case .unknown = value, !mayNotKnow { throw absent(variable, at: span, frame, scope) }
         for access in variable.accesses {
             do {
                 switch access {
@@ -126,6 +141,8 @@ extension Interpreter {
                 preconditionFailure("nothing else is thrown")
             }
         }
+        // A list of secrets may lack some of them.
+        if value.unknownName != nil, !mayNotKnow { throw absent(variable, at: span, frame, scope) }
         return value
     }
 
@@ -136,8 +153,9 @@ extension Interpreter {
         ])
     }
 
+    /// In an `always` of what is well there is none; a plan does not know.
     private func failureRecord(_ scope: Scope) -> Value {
-        scope.failure?.record ?? .unknown("failure")
+        scope.failure?.record ?? (performer.walksEveryPath ? .unknown("failure") : .none)
     }
 
     /// A command's output, read as a type.
@@ -167,7 +185,12 @@ extension Value {
         switch key {
         case .number(let index): try element(Int(exactly: index) ?? -1)
         case .unknown(let name): .unknown(name)
-        default: try field(key.text ?? "")
+        case .text, .flag, .duration, .host, .secret, .list, .record, .none:
+            if let name = key.text {
+                try field(name)
+            } else {
+                throw ValueProblem(message: "has no field that is called by \(key.kindName)")
+            }
         }
     }
 }
