@@ -158,7 +158,7 @@ struct ProgramTests {
             switch piece {
             case .literal(let text): text
             case .value(let value):
-                "<\(value.quoting == .word ? "w" : "d")\(value.beginsWord ? "b" : "")\(value.isAfterDoubleDash ? "-" : "")>"
+                "<\(value.quoting == .word ? "w" : "d")\(value.beginsArgument ? "b" : "")\(value.isAfterDoubleDash ? "-" : "")>"
             }
         }
         #expect(pieces == ["rm -- ", "<wb->", " \"a", "<d->", "\" --x=", "<w->", " '$5' | cat $HOME"])

@@ -47,6 +47,7 @@ struct EditTests {
                       instanceGroup: master-eu-west-1b
                     name: main
                   minSize: 0   # one
+
                 """)
         let differences = world.events.compactMap { event -> String? in
             if case .said(_, .difference(let text)) = event { text } else { nil }

@@ -48,7 +48,8 @@ import Testing
     ])
     func linesAreFollowed(text: String, expected: String) throws {
         let parsed = parse(text)
-        #expect(parsed.diagnostics.isEmpty)
+        // Where a text ends does not depend on what the shell makes of it.
+        #expect(parsed.diagnostics.allSatisfy { $0.code == SyntaxCode.shellGrammar.rawValue })
         guard !expected.isEmpty else { return }
         #expect(written(try command(in: text).parts) == expected)
     }
@@ -66,7 +67,7 @@ import Testing
                 fi
                 echo 'f
                 $g' \\
-                    )
+                    h
             \"\"\"
             """
         let command = try command(in: script)
@@ -84,7 +85,7 @@ import Testing
                 fi
                 echo 'f
                 ‹s $g›' \\
-                    )
+                    h
                 """)
     }
 

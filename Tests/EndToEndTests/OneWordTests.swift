@@ -49,7 +49,8 @@ struct OneWordTests {
         for place in ["direct", "shell", "far", "farshell", "inside"] {
             #expect(texts == Self.split(run.values(of: place).first), "\(place)")
         }
-        #expect([texts[0]] == Self.split(run.values(of: "input").first))
+        let endsItsLine = texts[0].isEmpty || texts[0].utf8.last == UInt8(ascii: "\n")
+        #expect([texts[0] + (endsItsLine ? "" : "\n")] == Self.split(run.values(of: "input").first))
         #expect(run.values(of: "quoted").map(Self.split) == texts.map { ["<\($0)>", $0] })
         #expect(run.values(of: "variable").map(Self.split) == texts.map { [$0] })
     }

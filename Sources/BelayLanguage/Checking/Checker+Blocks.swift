@@ -29,6 +29,8 @@ extension Checker {
         var block = Block(statements: [], span: syntax.span)
         var ends = false
         var recovers = false
+        /// What is bound after this may not be bound when a handler has recovered.
+        var certainNames: Int?
         var isUnreachableReported = false
         let documentation = isDocumented ? Documentation.count(in: syntax.statements) : 0
         for statement in syntax.statements.dropFirst(documentation) {
@@ -41,6 +43,7 @@ extension Checker {
             if numbersHandlersLast, statement.isHandler { frame.ordinal = ordinal }
             ends = ends || outcome.ends
             recovers = recovers || outcome.recovers
+            if outcome.recovers, certainNames == nil { certainNames = frame.names.mark }
             if let statement = outcome.statement { block.statements.append(statement) }
         }
         if numbersHandlersLast {
@@ -53,6 +56,7 @@ extension Checker {
             report(.handlerGuardsNothing(at: last.headSpan))
         }
         frame.depth -= 1
+        if let certainNames { frame.names.hideUncertain(since: certainNames) }
         if hides { frame.names.leaveBlock() }
         if isNumbered { frame.ordinal = outerOrdinal }
         return (block, ends && !recovers)

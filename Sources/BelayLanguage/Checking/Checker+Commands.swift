@@ -4,10 +4,20 @@ import BelaySyntax
 /// Shell text with values in it.
 extension Checker {
     mutating func command(_ syntax: CommandSyntax) -> Command? {
+        if syntax.sign == .reads { checkRead(syntax) }
         guard let template = template(syntax.parts, isRaw: syntax.style == .raw) else { return nil }
         return Command(
             sign: syntax.sign, pieces: template.pieces, style: syntax.style, isPipeline: template.shell.isPipeline,
             span: syntax.span)
+    }
+
+    /// A `?` is run whenever somebody wants to know: it must change nothing.
+    private mutating func checkRead(_ syntax: CommandSyntax) {
+        for command in syntax.commands {
+            guard let program = command.change else { continue }
+            report(.readThatChanges(program, at: command.span))
+            return
+        }
     }
 
     /// `via docker exec -i $id`: the words of a prefix.
@@ -72,8 +82,8 @@ extension Checker {
         }
         guard isInsertable(value, quoting, isAlone: shell.beginsWord && endsWord) else { return nil }
         return Command.Insertion(
-            value: value, quoting: quoting, beginsWord: shell.beginsWord, isAfterDoubleDash: shell.isAfterDoubleDash,
-            source: name.source)
+            value: value, quoting: quoting, beginsArgument: shell.beginsWord && name.isInArgument,
+            standsAlone: shell.beginsWord && endsWord, isAfterDoubleDash: shell.isAfterDoubleDash, source: name.source)
     }
 
     private mutating func isInsertable(

@@ -75,7 +75,10 @@ extension Checker {
             return nil
         }
         if let hidden = frame.names.hiddenBinding(of: name.text) {
-            report(.unboundName(name, bound: hidden.span, isHidden: true))
+            report(
+                hidden.isUncertain
+                    ? .uncertainName(name, bound: hidden.span)
+                    : .unboundName(name, bound: hidden.span, isHidden: true))
             forgive(name.text)
         } else {
             let known = frame.names.openUses.count < 100 ? knownNames : []

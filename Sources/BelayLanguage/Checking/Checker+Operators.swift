@@ -39,10 +39,26 @@ extension Checker {
             _ = operand(syntax.right, beside: nil)
             return nil
         }
+        checkNothing(syntax.right, beside: left)
         guard let right = operand(syntax.right, beside: left.type) else { return nil }
         warnOfComputation(left, syntax)
         guard isOpen(left, right), areComparable(left, right, syntax) else { return nil }
         return combine(syntax, left, right, as: .flag)
+    }
+
+    /// Words that other languages have for nothing.
+    private static let nothings: Set<String> = ["null", "nil", "undefined", "NULL", "None"]
+
+    private mutating func checkNothing(_ syntax: ExpressionSyntax, beside other: ValueExpression) {
+        guard case .element(.word(let word)) = syntax, let text = word.literal else { return }
+        if case .choice(let words) = other.type, words.contains(text) { return }
+        if Self.nothings.contains(text) {
+            report(.comparedWithNothing(text, meant: "none", at: word.span))
+        } else if text == "empty" {
+            let isText = other.type == .text || other.type == .any
+            let meant = other.type.isList ? "[]" : isText ? "\"\"" : "none"
+            report(.comparedWithNothing(text, meant: meant, at: word.span))
+        }
     }
 
     /// An operand; a constant is read as what stands on the other side.

@@ -105,10 +105,21 @@ extension Checker {
     // MARK: - Places
 
     mutating func on(_ syntax: OnSyntax, at span: Span) -> Outcome {
+        checkHandlerName(syntax.host)
         let host = element(syntax.host, wanting: Wanted(type: .host))
         let user = Clause(syntax.user.map { element($0, wanting: Wanted(type: .text)) })
         let place = host.flatMap { user.isBad ? nil : Place.host($0, user: user.value) }
         return self.place(place, syntax.body, at: span, isCounted: host?.asks ?? false)
+    }
+
+    /// Words that other languages have for what runs when something has failed, or at the end.
+    private static let handlerNames: Set<String> = [
+        "error", "errors", "fail", "failed", "fails", "success", "exit", "exception", "finally",
+    ]
+
+    private mutating func checkHandlerName(_ host: ElementSyntax) {
+        guard case .word(let word) = host, let name = word.literal, Self.handlerNames.contains(name) else { return }
+        report(.handlerNameAsHost(name, at: word.span))
     }
 
     mutating func inTarget(_ syntax: InSyntax, at span: Span) -> Outcome {

@@ -26,7 +26,7 @@ extension Checker {
             let difference = alignment.differences.first
         else {
             let word = places.count == 1 && row.options.isEmpty ? places[0] : nil
-            let isCommand = word == nil && kinds != [.target] && places.first.map { $0 != nil } ?? false
+            let isCommand = kinds != [.target] && places.first.map { $0 != nil } ?? false
             let command = isCommand ? source(of: row.span) : nil
             reportUnlessBroken(
                 .unknownPhrase(at: row.span, word: word, command: command, wanting: kinds), missing: first,

@@ -109,6 +109,23 @@ extension Diagnostic {
             label: "armed from here to the end of the block", help: ["move it above the statements that it is for"])
     }
 
+    static func handlerNameAsHost(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .handlerNameAsHost, "`on \(name)` runs its block on a host named \(name)", at: span,
+            label: "a word, so the name of a host",
+            help: [
+                "a handler is written: on failure { }, or always { }", "for a host of that name: on \"\(name)\" { }",
+            ])
+    }
+
+    static func readThatChanges(_ program: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            warning: .readThatChanges, "`?` is for commands that only read, and `\(program)` changes something",
+            at: span,
+            label: "`plan --probe` would run it, and a resume would repeat it",
+            help: ["write its sign: `$`, or `!` for what no other command brings back"])
+    }
+
     static func misplaced(_ statement: StatementSyntax, _ where: String) -> Diagnostic {
         let keyword = statement.keyword ?? ""
         return Diagnostic(.misplaced, "`\(keyword)` \(`where`)", at: statement.headSpan)

@@ -57,6 +57,14 @@ extension Diagnostic {
             ])
     }
 
+    static func uncertainName(_ name: NameSyntax, bound: Span) -> Diagnostic {
+        Diagnostic(
+            .unboundName, "`\(name.text)` is not bound here on every path", at: name.span,
+            label: "a failure before its `let` may have been recovered from",
+            further: [Place(span: bound, label: "bound here, in a block whose `on failure` recovers")],
+            help: ["bind it above the `on failure`, or use it inside the block only"])
+    }
+
     static func repeatedName(_ name: NameSyntax, first: Span, isGlobal: Bool) -> Diagnostic {
         Diagnostic(
             .repeatedName, "`\(name.text)` is bound already", at: name.span, label: "no name hides another",

@@ -15,6 +15,13 @@ extension Diagnostic {
             label: "neither true nor false", help: ["compare what it gives: (\(source)) is ..."])
     }
 
+    static func comparedWithNothing(_ word: String, meant: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .comparedWithNothing, "`\(word)` is a word like any other here", at: span,
+            label: "did you mean `\(meant)`?",
+            help: ["for the word itself write \"\(word)\""])
+    }
+
     static func pipelineAsCondition(at span: Span) -> Diagnostic {
         Diagnostic(
             .pipelineAsCondition, "a pipeline cannot be a condition", at: span,

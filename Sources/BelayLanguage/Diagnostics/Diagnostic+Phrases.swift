@@ -97,7 +97,9 @@ extension Diagnostic {
     ) -> Diagnostic {
         var help = ["`belay phrases` lists the phrases of a runbook and of its libraries"]
         if let command {
-            help.insert("a command begins with its sign, `?` when it only reads: ? \(command)", at: 0)
+            help.insert(
+                "for a command write its sign before it: `$ \(command)` if it changes something, `?` if it only reads",
+                at: 0)
         }
         if let word { help.insert("for the text itself write \"\(word)\", for a name $\(word)", at: 0) }
         return Diagnostic(

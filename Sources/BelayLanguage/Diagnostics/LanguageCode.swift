@@ -41,6 +41,7 @@ public enum LanguageCode: String, CaseIterable, Sendable {
     case absentValue = "B0315"
     case typeOfItself = "B0316"
     case notComputed = "B0319"
+    case comparedWithNothing = "B0331"
 
     // Effects, places, handlers, order
     case effectInReader = "B0401"
@@ -64,6 +65,8 @@ public enum LanguageCode: String, CaseIterable, Sendable {
     case repeatedUndo = "B0419"
     case lateLet = "B0420"
     case viaWithSyntax = "B0421"
+    case handlerNameAsHost = "B0441"
+    case readThatChanges = "B0442"
 
     // Files, libraries, parameters, tools
     case unknownLibrary = "B0501"

@@ -13,6 +13,8 @@ struct NameScope {
         /// Bound by a `let` that asks nothing, so that without a use it is there for nothing.
         var isPureLet = false
         var isUsed = false
+        /// Its block may be left by a `recover` before it is bound.
+        var isUncertain = false
     }
 
     /// A use that nothing seen so far explains; the end of the frame knows whether the name comes later.
@@ -72,6 +74,21 @@ struct NameScope {
     mutating func enterBlock() { blocks.append([]) }
 
     mutating func leaveBlock() {
-        for name in blocks.removeLast() { hidden[name] = visible.removeValue(forKey: name) }
+        for name in blocks.removeLast() { hide(name) }
+    }
+
+    /// How many names were bound so far, visible or not.
+    var mark: Int { bindings.count }
+
+    /// Hides what was bound since a mark: a handler may go on after it though the failure came before the binding.
+    mutating func hideUncertain(since mark: Int) {
+        for index in mark..<bindings.count where visible[bindings[index].name] == index {
+            bindings[index].isUncertain = true
+            hide(bindings[index].name)
+        }
+    }
+
+    private mutating func hide(_ name: String) {
+        if let index = visible.removeValue(forKey: name) { hidden[name] = index }
     }
 }

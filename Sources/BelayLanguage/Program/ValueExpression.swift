@@ -101,21 +101,31 @@ public struct Command: Sendable {
 
         public var value: ValueExpression
         public var quoting: Quoting
-        /// Nothing of its shell word stands before it: a value that begins with `-` would be read as an option.
-        public var beginsWord: Bool
+        /// It is the beginning of an argument: one that begins with `-` would be read as an option.
+        public var beginsArgument: Bool
+        /// It is the whole of its shell word.
+        public var standsAlone: Bool
         /// A word `--` stands before it in the same simple command.
         public var isAfterDoubleDash: Bool
         /// As written, such as `${which.port}`, to show while the value is not known.
         public var source: String
 
         public init(
-            value: ValueExpression, quoting: Quoting, beginsWord: Bool, isAfterDoubleDash: Bool, source: String
+            value: ValueExpression, quoting: Quoting, beginsArgument: Bool, standsAlone: Bool,
+            isAfterDoubleDash: Bool, source: String
         ) {
             self.value = value
             self.quoting = quoting
-            self.beginsWord = beginsWord
+            self.beginsArgument = beginsArgument
+            self.standsAlone = standsAlone
             self.isAfterDoubleDash = isAfterDoubleDash
             self.source = source
+        }
+
+        /// A list is a word an element: where the runbook says that it is one, and nothing else is in the word.
+        public var isSeveralWords: Bool {
+            guard standsAlone, quoting == .word, case .list = value.type else { return false }
+            return true
         }
     }
 

@@ -17,7 +17,7 @@ extension ValueType {
     }
 
     /// In a sentence: `a number`, `a list of text`, `one of main and events`.
-    var described: String {
+    public var described: String {
         switch self {
         case .choice(let words): words.count == 1 ? "the word \(words[0])" : "one of \(words.listed(with: "and"))"
         case .text, .path, .host, .number, .flag, .duration, .secret, .record, .list, .any: "a \(name)"

@@ -57,12 +57,29 @@ extension Interpreter {
         let value = try await evaluate(list, frame, scope)
         guard let compiled = try await self.pattern(pattern, frame, scope) else { return .unknown(source(list.span)) }
         switch value {
-        case .list(let elements): return .list(elements.filter { $0.text.map(compiled.matches) ?? false })
+        case .list(let elements):
+            var matching: [Value] = []
+            for element in elements {
+                switch element {
+                case .none: continue
+                case .text, .number, .flag, .duration, .host, .secret, .list, .record, .unknown:
+                    if compiled.matches(try oneElement(element, of: list, scope)) { matching.append(element) }
+                }
+            }
+            return .list(matching)
         case .unknown(let name): return .unknown(name)
         case let other:
             let words = "`\(source(list.span))` is \(other.kindName), and `matching` chooses from a list"
             throw .failed(failure(.fail, words, at: list.span, scope))
         }
+    }
+
+    private func oneElement(
+        _ element: Value, of list: ValueExpression, _ scope: Scope
+    ) throws(Interruption) -> String {
+        if let text = element.text { return text }
+        let words = "an element of `\(source(list.span))` \(element.isNoText)"
+        throw .failed(failure(.fail, words, at: list.span, scope))
     }
 
     func replacing(

@@ -31,6 +31,8 @@ extension Interpreter {
             if performer.walksEveryPath {
                 try await walk(waiting, frame, scope)
             } else {
+                try requireNames(of: waiting.condition, frame, scope)
+                if let failing = waiting.failure { try requireNames(of: failing, frame, scope) }
                 try await observe(waiting, times, at: span, frame, scope)
             }
             try note(.decided(.init(step: scope.step, what: "await", truth: .yes)), at: span, scope)

@@ -13,11 +13,15 @@ extension Interpreter {
         if case .gives(let call) = binding.value.kind,
             program.definitions[call.definition.rawValue].kind == .action
         {
-            value = try await act(call, &frame, scope) ?? .none
+            if let given = try await act(call, &frame, scope) {
+                value = given
+            } else {
+                value = try givenNothing(by: call, scope)
+            }
         } else {
             value = try await evaluate(binding.value, frame, scope)
         }
-        let fitted = fitted(value, to: binding.type)
+        let fitted = try fitted(value, to: Declaration(binding), from: binding.value, scope)
         var named = regained(fitted, as: binding.name, binding.type, reason(of: binding), scope)
         if named == fitted, case .unknown = fitted { named = .unknown(binding.name) }
         try keep(named, as: binding.name, binding.target, at: span, &frame, scope, isNeeded: binding.value.asks)

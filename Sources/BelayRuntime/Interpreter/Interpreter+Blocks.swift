@@ -45,6 +45,9 @@ extension Interpreter {
         }
         var outcome = BlockOutcome(flow: flow, interruption: interruption)
         await handleFailure(&outcome, onFailure, frame, outer, since: mark)
+        if case .trouble(let trouble)? = interruption, case nil = outcome.interruption {
+            frame.miss(block.boundNames, because: .recovered(trouble.failure.step))
+        }
         await runAlways(&outcome, always, frame, outer, since: mark)
         if let interruption = outcome.interruption { throw interruption }
         return outcome.flow

@@ -22,7 +22,8 @@ extension Interpreter {
                     remembers
                     ? try await remembered(argument, as: "hole \(hole.name)", frame, scope)
                     : try await evaluate(argument, frame, scope)
-                let value = fitted(named(given, argument, as: hole.name), to: hole.type)
+                let value = try fitted(
+                    named(given, argument, as: hole.name), to: Declaration(hole, of: definition), from: argument, scope)
                 inner.locals[hole.slot] = value
                 title.append(try await shown(argument, value, frame, scope))
             }
@@ -33,13 +34,16 @@ extension Interpreter {
                     remembers
                     ? try await remembered(given.value, as: "option \(option.name)", frame, scope)
                     : try await evaluate(given.value, frame, scope)
-                let value = fitted(named(element, given.value, as: option.name), to: option.type)
+                let value = try fitted(
+                    named(element, given.value, as: option.name), to: Declaration(option, of: definition),
+                    from: given.value, scope)
                 inner.locals[option.slot] = value
                 title.append(" \(option.name)=")
                 title.append(try await shown(given.value, value, frame, scope))
             } else if let defaultValue = option.defaultValue {
                 let value = try await evaluate(defaultValue, inner, scope)
-                inner.locals[option.slot] = fitted(value, to: option.type)
+                inner.locals[option.slot] = try fitted(
+                    value, to: Declaration(option, of: definition), from: defaultValue, scope)
             } else {
                 inner.locals[option.slot] = Value.none
             }
@@ -107,8 +111,9 @@ extension Interpreter {
         }
         finish(scope.step, .action, ending, since: begun)
         try note(.left(scope.step, ending), at: call.span, scope)
-        guard let type = definition.signature.gives else { return nil }
-        return given.map { fitted($0, to: type) } ?? .unknown(source(call.span))
+        guard let declaration = Declaration(givenBy: definition), let given else { return nil }
+        let whole = ValueExpression(.gives(call), type: declaration.type, span: call.span)
+        return try fitted(given, to: declaration, from: whole, scope)
     }
 
     /// `done when` before anything is done.
@@ -171,7 +176,8 @@ extension Interpreter {
         let definition = program.definitions[call.definition.rawValue]
         if definition.kind == .action {
             var frame = frame
-            return try await act(call, &frame, scope) ?? .none
+            if let given = try await act(call, &frame, scope) { return given }
+            return try givenNothing(by: call, scope)
         }
         let (entered, _) = try await enter(call, frame, scope)
         var bodyFrame = entered
@@ -181,7 +187,9 @@ extension Interpreter {
         do {
             let flow = try await run(definition.body, &bodyFrame, inner)
             guard case .gave(let value) = flow, !watch.mayHaveGiven else { return .unknown(source(call.span)) }
-            return definition.signature.gives.map { fitted(value, to: $0) } ?? value
+            guard let declaration = Declaration(givenBy: definition) else { return value }
+            let whole = ValueExpression(.gives(call), type: declaration.type, span: call.span)
+            return try fitted(value, to: declaration, from: whole, scope)
         } catch .trouble(var trouble) {
             // A probe that gives cannot answer: that is not the same as an answer of no.
             trouble.truth = .unknown

@@ -67,6 +67,7 @@ extension Interpreter {
             throw error
         }
         guard let outcome else {
+            precondition(mayNotKnow, "a run performs what it comes to")
             finish(effect.step, kind, .done, since: begun)
             return nil
         }

@@ -8,6 +8,14 @@ extension Interpreter {
     func judge(
         _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> Verdict {
+        let verdict = try await weigh(expression, frame, scope)
+        guard case .undecided(let name) = verdict, !mayNotKnow else { return verdict }
+        return .cannot(failure(.fail, "`\(name)` has no value", at: expression.span, scope))
+    }
+
+    private func weigh(
+        _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Verdict {
         switch expression.kind {
         case .status(let command): return try await status(of: command, frame, scope)
         case .holds(let call): return try await ask(call, frame, scope)

@@ -75,13 +75,13 @@ extension Interpreter {
                 let value = try await evaluate(key, frame, scope)
                 if case .number(let index) = value, let position = index.int {
                     path.steps.append(.index(position))
-                } else if let name = value.text {
-                    path.steps.append(.field(name))
                 } else {
-                    return nil
+                    guard let name = try oneText(of: value, key, scope).known else { return nil }
+                    path.steps.append(.field(name))
                 }
             case .selection(let field, let wanted):
-                guard let text = try await evaluate(wanted, frame, scope).text else { return nil }
+                let value = try await evaluate(wanted, frame, scope)
+                guard let text = try oneText(of: value, wanted, scope).known else { return nil }
                 path.steps.append(.selection(field: field, value: text))
             }
         }
@@ -89,7 +89,8 @@ extension Interpreter {
     }
 
     private func show(_ old: String, _ new: String, _ scope: Scope) {
-        let difference = LineDifference(from: performer.redacted(old), to: performer.redacted(new))
+        let difference = LineDifference(
+            from: performer.redacted(old).endingItsLine, to: performer.redacted(new).endingItsLine)
         guard !difference.hunks.isEmpty else { return }
         performer.observe(.said(scope.step, .difference(difference.text)))
     }

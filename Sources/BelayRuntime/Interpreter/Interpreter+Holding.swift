@@ -31,6 +31,7 @@ extension Interpreter {
             case (.waitLonger?, _): return canWait ? .waitLonger : .retry
             case (.skip(let reason)?, .skip):
                 try skip(statement, reason, scope)
+                frame.miss(statement.kind.boundNames, because: .skipped(scope.step))
                 return .goOn
             case (.give(let typed)?, .value(let name, let type)):
                 let value: Value

@@ -21,7 +21,9 @@ extension Interpreter {
     ) async throws(Interruption) -> Flow? {
         guard let history = recall(scope) else { return nil }
         let step = scope.step
-        if let failure = history.failure(at: step), !(calls(statement) && history.hasEntered(step)) {
+        // What failed in a block without a number of its own fails there again, where the block's handlers are.
+        let isWithin = history.hasEntered(step) && (calls(statement) || !statement.kind.isLeaf)
+        if let failure = history.failure(at: step), !isWithin {
             registerUndo(history, scope)
             throw .failed(failure)
         }
@@ -29,6 +31,7 @@ extension Interpreter {
         case .skipped?:
             registerUndo(history, scope)
             if !statement.kind.isLeaf || calls(statement) { try await walkPast(statement, &frame, scope) }
+            frame.miss(statement.kind.boundNames, because: .skipped(step))
             return .next
         case .done?, .alreadyDone?:
             guard !performer.isPast, !statement.kind.isLeaf || calls(statement) else { return nil }
@@ -126,7 +129,9 @@ extension Interpreter {
         _ expression: ValueExpression, as name: String, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> Value {
         guard expression.asks, !scope.isProbing else { return try await evaluate(expression, frame, scope) }
-        if let known = recall(scope)?.value(of: name, in: scope.step), !known.holdsSecret { return known }
+        if let known = recall(scope)?.value(of: name, in: scope.step), !known.holdsSecret, known.unknownName == nil {
+            return known
+        }
         let value = regained(
             try await evaluate(expression, frame, scope), as: name, expression.type, .readsDifferently, scope)
         if performer.lostSecret(of: value) != nil { return value }
@@ -153,7 +158,8 @@ extension Interpreter {
     ) async throws(Interruption) -> Flow? {
         guard let history = recall(scope) else { return nil }
         let isGiven = history.isGiven(binding.name, in: scope.step)
-        guard binding.value.asks || isGiven, let known = history.value(of: binding.name, in: scope.step)
+        guard binding.value.asks || isGiven, let known = history.value(of: binding.name, in: scope.step),
+            known.unknownName == nil
         else { return nil }
         var given: Value?
         if case .gives(let call) = binding.value.kind, program.definitions[call.definition.rawValue].kind == .action {
@@ -182,7 +188,8 @@ extension Interpreter {
         }
         switch reason(of: binding) {
         case .made:
-            let value = given.map { fitted($0, to: binding.type) } ?? .unknown(binding.name)
+            let value = try fitted(
+                given ?? .unknown(binding.name), to: Declaration(binding), from: binding.value, scope)
             let had = regained(value, as: binding.name, binding.type, .made, scope)
             try keep(had, as: binding.name, binding.target, at: span, &frame, scope)
             return .next
@@ -202,7 +209,8 @@ extension Interpreter {
         } catch {
             throw error
         }
-        value = regained(fitted(value, to: binding.type), as: binding.name, binding.type, .readsDifferently, scope)
+        value = try fitted(value, to: Declaration(binding), from: binding.value, scope)
+        value = regained(value, as: binding.name, binding.type, .readsDifferently, scope)
         try keep(value, as: binding.name, binding.target, at: span, &frame, scope)
         return .next
     }

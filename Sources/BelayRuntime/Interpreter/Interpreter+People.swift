@@ -49,7 +49,9 @@ extension Interpreter {
         let text = try await text(ask.text, frame, scope)
         var defaultValue: Value?
         if let expression = ask.defaultValue {
-            defaultValue = fitted(try await evaluate(expression, frame, scope), to: ask.type)
+            defaultValue = try fitted(
+                try await evaluate(expression, frame, scope), to: Declaration(name: "`\(ask.name)`", type: ask.type),
+                from: expression, scope)
         }
         let fallback = defaultValue
         let value: Value = try await reported(.question, text, at: span, scope) {

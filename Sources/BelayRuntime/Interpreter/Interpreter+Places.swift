@@ -43,7 +43,7 @@ extension Interpreter {
     private func refuseOption(
         _ host: PlannedText?, _ expression: ValueExpression, _ scope: Scope
     ) throws(Interruption) {
-        guard let name = host?.known, name.startsWithBytes(of: "-") || name.isEmpty else { return }
+        guard let name = host?.known, !Host.isName(name) else { return }
         throw .failed(failure(.fail, "`\(name)` is no host", at: expression.span, scope))
     }
 
@@ -90,7 +90,10 @@ extension Interpreter {
         let given = try await remembered(value, as: "with input", frame, scope)
         let input = try await found(given, at: value.span, scope)
         let isSecret = if case .secret = input { true } else { false }
-        inner.input = CommandEffect.Input(text: try await text(of: input, value, frame, scope), isSecret: isSecret)
+        var text = try await text(of: input, value, frame, scope)
+        // Programs read lines. What was read from a command has lost the end of its last one.
+        if let known = text.known { text = PlannedText(known.endingItsLine) }
+        inner.input = CommandEffect.Input(text: text, isSecret: isSecret)
         return inner
     }
 
@@ -116,8 +119,6 @@ extension Interpreter {
         of value: Value, _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> PlannedText {
         if case .unknown = value { return try await shown(expression, value, frame, scope) }
-        if let name = value.unknownName { return PlannedText([.unknown(name)]) }
-        if let text = value.text { return PlannedText(text) }
-        throw .failed(failure(.fail, "`\(source(expression.span))` is none here", at: expression.span, scope))
+        return try oneText(of: value, expression, scope)
     }
 }

@@ -96,7 +96,8 @@ extension Interpreter {
                 frame.globals[parameter.slot] = value
             } else if let defaultValue = parameter.defaultValue {
                 let value = try await evaluate(defaultValue, frame, scope)
-                frame.globals[parameter.slot] = fitted(value, to: parameter.type)
+                let declaration = Declaration(name: "`\(parameter.name)`", type: parameter.type)
+                frame.globals[parameter.slot] = try fitted(value, to: declaration, from: defaultValue, scope)
             }
             if let value = frame.globals[parameter.slot] { performer.conceal(value) }
         }

@@ -28,13 +28,28 @@ extension Interpreter {
             let text = try word(value, insertion, of: command, scope)
             return PlannedText(ShellWord.escapedForDoubleQuotes(text))
         case .word:
-            guard case .list(let elements) = value else {
+            guard case .list(let elements) = value, insertion.isSeveralWords else {
                 return PlannedText(ShellWord.quoted(try word(value, insertion, of: command, scope)))
             }
+            if elements.isEmpty, command.sign == .destroys { throw empty(insertion, scope) }
             var words: [String] = []
             for element in elements { words.append(ShellWord.quoted(try word(element, insertion, of: command, scope))) }
             return PlannedText(words.joined(separator: " "))
         }
+    }
+
+    private func empty(_ insertion: Command.Insertion, _ scope: Scope) -> Interruption {
+        let words = "\(insertion.source) is empty, and an empty value may not stand in a `!`"
+        return .failed(failure(.fail, words, at: insertion.value.span, scope))
+    }
+
+    /// Several words are only where the runbook says that there is a list.
+    private func severalWords(_ value: Value, _ insertion: Command.Insertion, _ scope: Scope) -> Interruption {
+        var words = "\(insertion.source) \(value.isNoText)"
+        if case .list = value, insertion.standsAlone {
+            words += "; for a word an element write: let words: list of text = \(source(insertion.value.span).unbraced)"
+        }
+        return .failed(failure(.fail, words, at: insertion.value.span, scope))
     }
 
     private func word(
@@ -45,19 +60,13 @@ extension Interpreter {
             throw .failed(
                 failure(.fail, "\(insertion.source) is a secret and may not stand in a command", at: span, scope))
         }
-        guard let text = value.text else {
-            throw .failed(failure(.fail, "\(insertion.source) is none here", at: span, scope))
-        }
+        guard let text = value.text else { throw severalWords(value, insertion, scope) }
         if text.utf8.contains(0) {
             throw .failed(
                 failure(.fail, "\(insertion.source) holds a NUL, which no command can be given", at: span, scope))
         }
-        if text.isEmpty, command.sign == .destroys {
-            throw .failed(
-                failure(
-                    .fail, "\(insertion.source) is empty, and an empty value may not stand in a `!`", at: span, scope))
-        }
-        if text.startsWithBytes(of: "-"), insertion.beginsWord, !insertion.isAfterDoubleDash, !value.isNumber {
+        if text.isEmpty, command.sign == .destroys { throw empty(insertion, scope) }
+        if text.startsWithBytes(of: "-"), insertion.beginsArgument, !insertion.isAfterDoubleDash, !value.isNumber {
             let words =
                 "\(insertion.source) is `\(text)`, which the command would read as an option; put `--` before it"
             throw .failed(failure(.fail, words, at: span, scope))
@@ -68,4 +77,11 @@ extension Interpreter {
 
 extension Value {
     var isNumber: Bool { if case .number = self { true } else { false } }
+}
+
+extension String {
+    /// `${r.dir}` as `$r.dir`, as it stands by itself.
+    fileprivate var unbraced: String {
+        hasPrefix("${") && hasSuffix("}") ? "$" + dropFirst(2).dropLast() : self
+    }
 }

@@ -46,7 +46,7 @@ extension Interpreter {
 
 extension ValueExpression {
     /// The names used in it.
-    fileprivate var variableUses: [ValueExpression] {
+    var variableUses: [ValueExpression] {
         switch kind {
         case .variable: [self]
         case .constant: []

@@ -8,6 +8,14 @@ extension Interpreter {
     func evaluate(
         _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> Value {
+        let value = try await compute(expression, frame, scope)
+        guard case .unknown(let name) = value, !mayNotKnow, performer.lostSecret(of: value) == nil else { return value }
+        throw absent(name, at: expression.span, scope)
+    }
+
+    private func compute(
+        _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Value {
         switch expression.kind {
         case .constant(let constant): return value(of: constant)
         case .variable(let variable): return try await look(up: variable, at: expression.span, frame, scope)
@@ -79,11 +87,17 @@ extension Interpreter {
     func text(_ expression: ValueExpression, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> PlannedText {
         if case .text(let pieces) = expression.kind { return try await joined(pieces, frame, scope) }
         let value = try await evaluate(expression, frame, scope)
+        return try oneText(of: value, expression, scope)
+    }
+
+    /// What may stand where one text is wanted, whole.
+    func oneText(
+        of value: Value, _ expression: ValueExpression, _ scope: Scope
+    ) throws(Interruption) -> PlannedText {
         if let name = value.unknownName { return PlannedText([.unknown(name)]) }
-        guard let text = value.text else {
-            throw .failed(failure(.fail, "`\(source(expression.span))` is none here", at: expression.span, scope))
-        }
-        return PlannedText(text)
+        if let text = value.text { return PlannedText(text) }
+        let words = "`\(source(expression.span))` \(value.isNoText)"
+        throw .failed(failure(.fail, words, at: expression.span, scope))
     }
 
     /// What is shown of a value: of a text only what is not known of it stands open, as in a command.
@@ -127,6 +141,10 @@ extension Interpreter {
         case .local, .global:
             value = try await found(frame[variable.reference] ?? .unknown(variable.name), at: span, scope)
         }
+        // A lost secret is asked for where it is needed, and a title does not need it.
+        if case .unknown = value, !mayNotKnow, performer.lostSecret(of: value) == nil {
+            throw absent(variable, at: span, frame, scope)
+        }
         for access in variable.accesses {
             do {
                 switch access {
@@ -145,6 +163,8 @@ extension Interpreter {
                 preconditionFailure("nothing else is thrown")
             }
         }
+        // A list of secrets may lack some of them.
+        if value.unknownName != nil, !mayNotKnow { throw absent(variable, at: span, frame, scope) }
         return value
     }
 
@@ -155,8 +175,9 @@ extension Interpreter {
         ])
     }
 
+    /// In an `always` of what is well there is none; a plan does not know.
     private func failureRecord(_ scope: Scope) -> Value {
-        scope.failure?.record ?? .unknown("failure")
+        scope.failure?.record ?? (performer.walksEveryPath ? .unknown("failure") : .none)
     }
 
     /// A command's output, read as a type.
@@ -192,7 +213,12 @@ extension Value {
         switch key {
         case .number(let index): try element(index.int ?? -1)
         case .unknown(let name): .unknown(name)
-        default: try field(key.text ?? "")
+        case .text, .flag, .duration, .host, .secret, .list, .record, .none:
+            if let name = key.text {
+                try field(name)
+            } else {
+                throw ValueProblem(message: "has no field that is called by \(key.kindName)")
+            }
         }
     }
 }

@@ -4,6 +4,13 @@ import BelayLanguage
 struct Frame: Sendable {
     var globals: [Value?]
     var locals: [Value?]
+    /// Why names have no value, where that is known.
+    private var absences: [Variable.Reference: Absence] = [:]
+
+    init(globals: [Value?], locals: [Value?]) {
+        self.globals = globals
+        self.locals = locals
+    }
 
     subscript(reference: Variable.Reference) -> Value? {
         get {
@@ -22,8 +29,21 @@ struct Frame: Sendable {
         }
     }
 
+    func absence(of reference: Variable.Reference) -> Absence? { absences[reference] }
+
+    /// Remembers of those that have no value why.
+    mutating func miss(_ references: [Variable.Reference], because absence: Absence) {
+        for reference in references where self[reference].map(\.isMissing) ?? true { absences[reference] = absence }
+    }
+
     /// An empty frame for a definition, with the same globals.
     func inner(_ layout: FrameLayout) -> Frame {
-        Frame(globals: globals, locals: Array(repeating: nil, count: layout.names.count))
+        var frame = Frame(globals: globals, locals: Array(repeating: nil, count: layout.names.count))
+        frame.absences = absences.filter { if case .global = $0.key { true } else { false } }
+        return frame
     }
+}
+
+extension Value {
+    fileprivate var isMissing: Bool { if case .unknown = self { true } else { false } }
 }

@@ -55,8 +55,7 @@ extension Value {
         case .flag: self = try Value.read(word, "flag (yes or no)", Value.flag(written:))
         case .host:
             self = try Value.read(word, "host") { name in
-                name.isEmpty || name.startsWithBytes(of: "-") || name.unicodeScalars.contains { $0.value <= 32 }
-                    ? nil : .host(Host(name))
+                Host.isName(name) ? .host(Host(name)) : nil
             }
         case .choice(let choices):
             guard choices.contains(word) else {
@@ -100,7 +99,7 @@ extension Value {
         }
     }
 
-    fileprivate static func excerpt(_ text: String) -> String {
+    static func excerpt(_ text: String) -> String {
         let short = text.count > 60 ? "\(text.prefix(60))…" : text
         return "“\(short)”"
     }

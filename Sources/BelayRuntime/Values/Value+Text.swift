@@ -2,7 +2,7 @@ import BelayData
 import BelayLanguage
 
 extension Value {
-    /// The value as text, for commands and messages; `nil` for `none` and what is not known.
+    /// The value as one text or one word; `nil` for `none`, for what is not known, and for what has several parts.
     var text: String? {
         switch self {
         case .text(let text), .secret(let text): text
@@ -10,9 +10,18 @@ extension Value {
         case .flag(let flag): flag ? "yes" : "no"
         case .duration(let duration): Value.text(of: duration)
         case .host(let host): host.name
-        case .list(let elements): elements.map(\.shown).joined(separator: ", ")
-        case .record: JSON(self).text
-        case .none, .unknown: nil
+        case .list, .record, .none, .unknown: nil
+        }
+    }
+
+    /// Why a value without a text cannot stand where one is wanted: a sentence without its subject.
+    var isNoText: String {
+        switch self {
+        case .list(let elements): "is a list of \(elements.count), and one word is expected here"
+        case .record: "is a record, and one word is expected here"
+        case .none: "is none here"
+        case .unknown: "has no value"
+        case .text, .number, .flag, .duration, .host, .secret: preconditionFailure("this has a text")
         }
     }
 

@@ -32,6 +32,13 @@ extension Diagnostic {
             ])
     }
 
+    static func swallowedClause(at span: Span, cure: String, isCurable: Bool) -> Self {
+        Self(
+            .swallowedClause, "the command takes this as its own", at: span,
+            label: "a command goes to the end of its line",
+            help: [cure, "for the words themselves, write them in quotes"], isCurable: isCurable)
+    }
+
     static func hereDocumentOnLine(at span: Span) -> Self {
         Self(
             .hereDocument, "a here-document has no room on one line", at: span,

@@ -22,6 +22,9 @@ public enum SyntaxCode: String, CaseIterable, Sendable {
     case braceInCommand = "B0115"
     case hereDocument = "B0116"
     case jointAtEnd = "B0117"
+    case shellGrammar = "B0141"
+    case escapedSubstitution = "B0142"
+    case swallowedClause = "B0143"
     // Statements
     case unexpected = "B0118"
     case notAStatement = "B0119"

@@ -11,9 +11,10 @@ extension Parser {
             throw fail(.commandMissing(sign.rawValue, at: span(of: token), isCurable: kind == .end))
         }
         height = 1
-        let (style, parts) = parseShellText()
+        let text = parseShellText()
         return CommandSyntax(
-            sign: sign, signSpan: span(of: token), style: style, parts: parts, span: span(from: token.start))
+            sign: sign, signSpan: span(of: token), style: text.style, parts: text.parts, commands: text.commands,
+            span: span(from: token.start))
     }
 
     /// "via" shell-line
@@ -26,27 +27,63 @@ extension Parser {
         return ViaSyntax(parts: parseShellText().parts, span: span(from: start))
     }
 
-    /// Takes a shell token apart. What is wrong in it the lexer has said.
-    private mutating func parseShellText() -> (style: CommandSyntax.Style, parts: [CommandPartSyntax]) {
+    private typealias ShellTextSyntax = (
+        style: CommandSyntax.Style, parts: [CommandPartSyntax], commands: [ShellCommandSyntax]
+    )
+
+    /// Takes a shell token apart. What is wrong with its quotes the lexer has said.
+    private mutating func parseShellText() -> ShellTextSyntax {
         let token = take()
         guard token.kind == .shellBlock else {
             let passage = Passage(source, from: token.start, to: token.end)
-            let ends = ShellWalk.Ends.atEndOfLine(orBrace: false, orParenthesis: false)
-            return (.line, gather(passage, ends))
+            return gather(token, passage, .line, .atEndOfLine(orBrace: false, orParenthesis: false))
         }
         let passage = Passage(block: source, from: token.start, to: token.end)
         guard source.bytes[token.start] == UInt8(ascii: "'") else {
-            return (.script, gather(passage, .atEndOfBlock(isOpen: false)))
+            return gather(token, passage, .script, .atEndOfBlock(isOpen: false))
         }
         let text = passage.text(passage.range.lowerBound, passage.range.upperBound)
-        guard !text.isEmpty else { return (.raw, []) }
+        guard !text.isEmpty else { return (.raw, [], []) }
         let span = passage.span(passage.range.lowerBound, passage.range.upperBound)
-        return (.raw, [.literal(LiteralSyntax(text: text, span: span))])
+        var grammar = ShellGrammar(passage, isRaw: true, isLine: false)
+        if let problem = grammar.read() { report(problem, in: passage, isCurable: endsText(at: token.end)) }
+        return (.raw, [.literal(LiteralSyntax(text: text, span: span))], grammar.shape.commands)
     }
 
-    private func gather(_ passage: Passage, _ ends: ShellWalk.Ends) -> [CommandPartSyntax] {
-        var walk = ShellWalk(passage, ends: ends, isGathering: true)
+    private mutating func gather(
+        _ token: Token, _ passage: Passage, _ style: CommandSyntax.Style, _ ends: ShellWalk.Ends
+    ) -> ShellTextSyntax {
+        var grammar = ShellGrammar(passage, isRaw: false, isLine: style == .line)
+        let problem = grammar.read()
+        var walk = ShellWalk(passage, ends: ends, isGathering: true, shape: grammar.shape)
         walk.run()
-        return walk.text.parts
+        // Without their ends quotes make any grammar look broken.
+        if let problem, walk.diagnostics.isEmpty { report(problem, in: passage, isCurable: endsText(at: token.end)) }
+        return (style, walk.text.parts, grammar.shape.commands)
+    }
+
+    /// Whether nothing but blanks and joints follows.
+    func endsText(at offset: Int) -> Bool {
+        var offset = offset
+        while offset < source.bytes.count {
+            if source.bytes[offset] == UInt8(ascii: "\\") {
+                let rest = Passage(source, from: offset + 1, to: source.bytes.count)
+                guard let next = rest.lineEnd(at: offset + 1) else { return offset + 1 == source.bytes.count }
+                offset = next
+            } else if source.bytes[offset].isBlank {
+                offset += 1
+            } else {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// - Parameter isCurable: whether the text of the file ends here, and so the command may go on.
+    private mutating func report(_ problem: ShellProblem, in passage: Passage, isCurable: Bool) {
+        var diagnostic = Diagnostic.shellGrammar(
+            problem, at: passage.span(problem.range.lowerBound, problem.range.upperBound))
+        diagnostic.isCurable = isCurable
+        report(diagnostic)
     }
 }

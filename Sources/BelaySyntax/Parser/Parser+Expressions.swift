@@ -51,7 +51,11 @@ extension Parser {
 
     /// comparison = row | command | sum [ comparator argument-sum ] ;
     private mutating func parseComparison() throws(Misread) -> ExpressionSyntax {
-        if kind == .sign { return .command(try parseCommand()) }
+        if kind == .sign {
+            let command = try parseCommand()
+            checkSwallowedClause(of: command)
+            return .command(command)
+        }
         if nextBeginsRow { return .row(try parsePhrase()) }
         let left = try parseSum(isArgument: false)
         let leftHeight = height

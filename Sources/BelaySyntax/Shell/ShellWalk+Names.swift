@@ -73,7 +73,9 @@ extension ShellWalk {
         _ variable: VariableSyntax, _ context: CommandNameSyntax.Context, isExpansion: Bool, end: Int
     ) -> (name: CommandNameSyntax, end: Int) {
         let source = text.isGathering ? passage.text(position, end) : ""
-        let name = CommandNameSyntax(variable: variable, context: context, isExpansion: isExpansion, source: source)
+        let name = CommandNameSyntax(
+            variable: variable, context: context, isExpansion: isExpansion,
+            isInArgument: shape?.isArgument(at: position) ?? true, source: source)
         return (name, end)
     }
 }

@@ -26,12 +26,15 @@ struct ShellWalk {
     var frames: [ShellFrame] = []
     var hereDocuments: [HereDocument] = []
     var text: ShellTextGatherer
+    /// What the shell makes of the text, where that is known.
+    let shape: ShellShape?
     var diagnostics: [Diagnostic] = []
     /// Set where a line ends before its line end.
     var isFinished = false
 
-    init(_ passage: Passage, ends: Ends, isGathering: Bool = false) {
+    init(_ passage: Passage, ends: Ends, isGathering: Bool = false, shape: ShellShape? = nil) {
         self.passage = passage
+        self.shape = shape
         position = passage.range.lowerBound
         textEnd = position
         text = ShellTextGatherer(passage, isGathering: isGathering)

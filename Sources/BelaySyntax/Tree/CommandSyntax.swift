@@ -21,14 +21,21 @@ public struct CommandSyntax: Hashable, Sendable {
     public var signSpan: Span
     public var style: Style
     public var parts: [CommandPartSyntax]
+    /// The programs that the text starts, as far as it tells.
+    public var commands: [ShellCommandSyntax]
     /// From the sign to the end of the text.
     public var span: Span
 
-    public init(sign: CommandSign, signSpan: Span, style: Style, parts: [CommandPartSyntax], span: Span) {
+    public init(
+        sign: CommandSign, signSpan: Span, style: Style, parts: [CommandPartSyntax],
+        commands: [ShellCommandSyntax] = [],
+        span: Span
+    ) {
         self.sign = sign
         self.signSpan = signSpan
         self.style = style
         self.parts = parts
+        self.commands = commands
         self.span = span
     }
 }
@@ -59,13 +66,18 @@ public struct CommandNameSyntax: Hashable, Sendable {
     public var context: Context
     /// `${x%y}`, `${x:-y}`, `${#x}`: only the shell can mean this.
     public var isExpansion: Bool
+    /// It belongs to an argument of a program, or to its name, and not to another word of the shell's grammar.
+    public var isInArgument: Bool
     /// As written, for leaving it to the shell when that is what is meant.
     public var source: String
 
-    public init(variable: VariableSyntax, context: Context, isExpansion: Bool, source: String) {
+    public init(
+        variable: VariableSyntax, context: Context, isExpansion: Bool, isInArgument: Bool = true, source: String
+    ) {
         self.variable = variable
         self.context = context
         self.isExpansion = isExpansion
+        self.isInArgument = isInArgument
         self.source = source
     }
 }

@@ -1,0 +1,41 @@
+import BelayLanguage
+import BelaySource
+
+/// What is not known never decides in a run: only a plan goes on with it, and a walk that only recalls. Anywhere else the
+/// step that needs the value fails. Every value comes by `evaluate` and every answer by `judge`, which see to that here.
+extension Interpreter {
+    /// Whether values that nobody has may be walked on with.
+    var mayNotKnow: Bool { performer.walksEveryPath || performer.isPast || performer.onlyRecalls }
+
+    /// - Parameter name: of what has no value, as it is written.
+    func absent(_ name: String, at span: Span, _ scope: Scope) -> Interruption {
+        .failed(failure(.fail, "`\(name)` has no value", at: span, scope))
+    }
+
+    /// A name that was not bound, and why, when that is known.
+    func absent(_ variable: Variable, at span: Span, _ frame: Frame, _ scope: Scope) -> Interruption {
+        let why = frame.absence(of: variable.reference).map { ": \($0.words)" } ?? ""
+        return .failed(failure(.fail, "`\(variable.name)` has no value\(why)", at: span, scope))
+    }
+
+    /// An action that was done before gives nothing.
+    func givenNothing(by call: Call, _ scope: Scope) throws(Interruption) -> Value {
+        if mayNotKnow { return .unknown(source(call.span)) }
+        let words = "`\(source(call.span))` was done already, so it gave no value"
+        throw .failed(failure(.fail, words, at: call.span, scope))
+    }
+
+    /// Fails at once where a wait would ask again and again for what a name does not have.
+    func requireNames(of expression: ValueExpression, _ frame: Frame, _ scope: Scope) throws(Interruption) {
+        for use in expression.variableUses {
+            guard case .variable(let variable) = use.kind else { continue }
+            switch variable.reference {
+            case .run, .failure: continue
+            case .local, .global:
+                if frame[variable.reference]?.unknownName != nil || frame[variable.reference] == nil {
+                    throw absent(variable, at: use.span, frame, scope)
+                }
+            }
+        }
+    }
+}

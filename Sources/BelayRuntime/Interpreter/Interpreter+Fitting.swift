@@ -1,0 +1,70 @@
+import BelayLanguage
+import BelaySource
+
+/// Types hold where a value is there: what the checker could not know of it, such as the field of a record, is looked at
+/// before anything is done with it.
+extension Interpreter {
+    /// What says the type of a place, for the message that a value does not fit.
+    struct Declaration {
+        /// Such as "`c` of `paint (c: red | blue)`".
+        var name: String
+        var type: ValueType
+        /// Where it stands, when that is elsewhere.
+        var span: Span?
+        /// A hole is never without a value.
+        var isNeeded = false
+    }
+
+    /// The value as the place that it goes to has it. A secret that it has become is known from then on.
+    func fitted(
+        _ value: Value, to declaration: Declaration, from expression: ValueExpression, _ scope: Scope
+    ) throws(Interruption) -> Value {
+        if case .none = value, declaration.isNeeded, declaration.type != .any {
+            throw failed(Misfit(what: "none", wanted: declaration.type), declaration, expression, scope)
+        }
+        do throws(Misfit) {
+            let fitted = try value.checked(as: declaration.type)
+            performer.conceal(fitted)
+            return fitted
+        } catch {
+            throw failed(error, declaration, expression, scope)
+        }
+    }
+
+    private func failed(
+        _ misfit: Misfit, _ declaration: Declaration, _ expression: ValueExpression, _ scope: Scope
+    ) -> Interruption {
+        var words = "`\(source(expression.span))` \(misfit.message) for \(declaration.name)"
+        if let span = declaration.span { words += " (\(position(of: span)))" }
+        return .failed(failure(.fail, words, at: expression.span, scope))
+    }
+
+    private func position(of span: Span) -> String {
+        let source = program.sources[span.file.rawValue]
+        let position = source.position(at: span.start)
+        return "\(source.name):\(position.line):\(position.column)"
+    }
+}
+
+extension Interpreter.Declaration {
+    init(_ binding: Binding) { self.init(name: "`\(binding.name)`", type: binding.type) }
+
+    init(_ hole: Signature.Hole, of definition: Definition) {
+        self.init(
+            name: "(\(hole.name)) of `\(definition.signature.text)`", type: hole.type, span: definition.signature.span,
+            isNeeded: true)
+    }
+
+    init(_ option: Signature.Option, of definition: Definition) {
+        self.init(
+            name: "[\(option.name)] of `\(definition.signature.text)`", type: option.type,
+            span: definition.signature.span)
+    }
+
+    /// What a phrase gives; nil when it gives nothing.
+    init?(givenBy definition: Definition) {
+        guard let type = definition.signature.gives else { return nil }
+        self.init(
+            name: "what `\(definition.signature.text)` gives", type: type, span: definition.signature.span)
+    }
+}

@@ -1,0 +1,246 @@
+/// Reads shell text by the grammar of bash: what is broken in it is found before it runs, on the bad day or any other.
+///
+/// Where the text stands in a line, and what in it is Belay's, `ShellWalk` knows; here a name is a part of a word,
+/// whoever replaces it. What bash takes is taken here too: the few things that are not followed end the reading.
+struct ShellGrammar {
+    let passage: Passage
+    /// `'''`: a `\` is the shell's alone.
+    let isRaw: Bool
+    /// On a line a `\` at its end is a blank; in a script it joins.
+    let isLine: Bool
+    var position: Int
+    var shape = ShellShape()
+    /// The word that is being read, innermost.
+    var openWord: Int?
+    var depth = 0
+    /// Here-documents of the line that is being read.
+    var documents: [HereDocument] = []
+
+    init(_ passage: Passage, isRaw: Bool, isLine: Bool) {
+        self.passage = passage
+        self.isRaw = isRaw
+        self.isLine = isLine
+        position = passage.range.lowerBound
+    }
+
+    /// The first problem of the whole text, if any.
+    mutating func read() -> ShellProblem? {
+        do throws(ShellProblem) {
+            try skipLines()
+            if isAtEnd { return nil }
+            try list()
+            if !isAtEnd { throw unexpected(wanted: nil) }
+            return nil
+        } catch {
+            return error.kind == .beyond ? nil : error
+        }
+    }
+
+    /// What lies deeper is not looked at: nobody writes it, and it would need a stack without end.
+    static let depthLimit = 60
+
+    mutating func enter() throws(ShellProblem) {
+        if depth >= Self.depthLimit { throw problem(.beyond, length: 0) }
+        depth += 1
+    }
+
+    // MARK: - Lists and pipelines
+
+    /// Commands up to what ends the list, which the caller looks at.
+    mutating func list() throws(ShellProblem) {
+        try enter()
+        defer { depth -= 1 }
+        while true {
+            try andOr()
+            skipBlanks()
+            let isSeparated = isSeparator
+            if isSeparated { position += 1 }
+            let lines = position
+            try skipLines()
+            if isAtEnd || isClosing || !isSeparated && position == lines { return }
+        }
+    }
+
+    /// `;` or `&` after a command.
+    private var isSeparator: Bool {
+        switch byte {
+        case UInt8(ascii: ";"): next != UInt8(ascii: ";") && next != UInt8(ascii: "&")
+        case UInt8(ascii: "&"): next != UInt8(ascii: "&")
+        default: false
+        }
+    }
+
+    /// Whether what comes belongs to something around the list.
+    private var isClosing: Bool {
+        switch byte {
+        case UInt8(ascii: ")"): true
+        case UInt8(ascii: ";"): next == UInt8(ascii: ";") || next == UInt8(ascii: "&")
+        default: plainWord.map { Self.closing.contains($0) } ?? false
+        }
+    }
+
+    static let closing: Set<String> = ["then", "else", "elif", "fi", "do", "done", "esac", "}", "in"]
+
+    private mutating func andOr() throws(ShellProblem) {
+        try pipeline()
+        while true {
+            skipBlanks()
+            guard byte == next, byte == UInt8(ascii: "&") || byte == UInt8(ascii: "|") else { return }
+            position += 2
+            try skipLines()
+            try pipeline()
+        }
+    }
+
+    private mutating func pipeline() throws(ShellProblem) {
+        while true {
+            skipBlanks()
+            let prefix = plainWord
+            guard prefix == "!" || prefix == "time" else { break }
+            position += prefix == "!" ? 1 : 4
+            skipBlanks()
+            if prefix == "time", text(is: "-p") { position += 2 }
+            skipBlanks()
+            if isAtEnd || isLineEnd || byte == UInt8(ascii: ";") { return }
+        }
+        try command()
+        while true {
+            skipBlanks()
+            guard byte == UInt8(ascii: "|"), next != UInt8(ascii: "|") else { return }
+            position += next == UInt8(ascii: "&") ? 2 : 1
+            try skipLines()
+            try command()
+        }
+    }
+
+    // MARK: - Looking
+
+    var isAtEnd: Bool { position >= passage.range.upperBound }
+
+    /// NUL at the end.
+    var byte: UInt8 { passage.byte(at: position) }
+    var next: UInt8 { passage.byte(at: position + 1) }
+
+    var isLineEnd: Bool { !isAtEnd && passage.lineEnd(at: position) != nil }
+
+    func text(is text: String) -> Bool {
+        let end = position + text.utf8.count
+        return end <= passage.range.upperBound && passage.bytes[position..<end].elementsEqual(text.utf8)
+            && (end == passage.range.upperBound || passage.bytes[end].endsShellWord)
+    }
+
+    /// The word here when it is without quotes and anything that is replaced, such as a reserved word.
+    var plainWord: String? {
+        var end = position
+        while end < passage.range.upperBound, passage.bytes[end].isPlainInShell { end += 1 }
+        guard end > position, end == passage.range.upperBound || passage.bytes[end].endsShellWord else { return nil }
+        return passage.text(position, end)
+    }
+
+    mutating func accept(_ word: String) -> Bool {
+        guard text(is: word) else { return false }
+        position += word.utf8.count
+        return true
+    }
+
+    mutating func expect(_ word: String, after opening: String, at start: Int) throws(ShellProblem) {
+        skipBlanks()
+        if accept(word) { return }
+        if isAtEnd { throw notEnded(opening, by: word, at: start) }
+        throw unexpected(wanted: word)
+    }
+
+    // MARK: - Blanks and lines
+
+    mutating func skipBlanks() {
+        while !isAtEnd {
+            if byte.isBlank {
+                position += 1
+            } else if byte == UInt8(ascii: "\\"), let end = passage.lineEnd(at: position + 1) {
+                position = end
+            } else {
+                break
+            }
+        }
+        guard byte == UInt8(ascii: "#"), !isLine, !isAtEnd else { return }
+        while !isAtEnd, !isLineEnd { position += 1 }
+    }
+
+    /// Blanks, line ends and what here-documents hold.
+    mutating func skipLines() throws(ShellProblem) {
+        while true {
+            skipBlanks()
+            guard !isAtEnd, let end = passage.lineEnd(at: position) else { return }
+            position = end
+            skipDocuments()
+        }
+    }
+
+    private mutating func skipDocuments() {
+        for document in documents {
+            while !isAtEnd {
+                var start = position
+                while document.dropsTabs, passage.byte(at: start) == UInt8(ascii: "\t") { start += 1 }
+                while !isAtEnd, passage.bytes[position] != UInt8(ascii: "\n") { position += 1 }
+                let isEnd = start <= position && passage.bytes[start..<position].elementsEqual(document.delimiter)
+                if isEnd { break }
+                if !isAtEnd { position += 1 }
+            }
+        }
+        // The end of the last line belongs to the list.
+        documents = []
+    }
+
+    // MARK: - Problems
+
+    func problem(_ kind: ShellProblem.Kind, length: Int) -> ShellProblem {
+        let end = min(position + length, passage.range.upperBound)
+        return ShellProblem(kind: kind, range: min(position, end)..<end)
+    }
+
+    func notEnded(_ opening: String, by closing: String, at start: Int) -> ShellProblem {
+        ShellProblem(
+            kind: .notEnded(opening: opening, by: closing), range: start..<start + opening.utf8.count)
+    }
+
+    /// What comes next does not belong here.
+    func unexpected(wanted: String?) -> ShellProblem {
+        let sign = sign
+        return problem(.unexpected(sign, wanted: wanted), length: max(1, sign.utf8.count))
+    }
+
+    /// The word or the operator here, for messages.
+    var sign: String {
+        if let plainWord { return plainWord }
+        if isLineEnd { return "the end of the line" }
+        let signs = [";;&", "&&", "||", ";;", ";&", "|&", "((", "&>"]
+        let found = signs.first { sign in
+            passage.bytes[position..<min(position + sign.utf8.count, passage.range.upperBound)]
+                .elementsEqual(sign.utf8)
+        }
+        if let found { return found }
+        var end = position + 1
+        if !byte.endsShellWord {
+            while end < passage.range.upperBound, !passage.bytes[end].endsShellWord { end += 1 }
+        }
+        return passage.text(position, min(end, passage.range.upperBound))
+    }
+}
+
+extension UInt8 {
+    /// Whether a word of the shell ends before it.
+    var endsShellWord: Bool {
+        switch self {
+        case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "("),
+            UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"):
+            true
+        default: false
+        }
+    }
+
+    /// A byte that reserved words are made of.
+    fileprivate var isPlainInShell: Bool {
+        isNameByte || self == UInt8(ascii: "{") || self == UInt8(ascii: "}") || self == UInt8(ascii: "!")
+            || self == UInt8(ascii: "[") || self == UInt8(ascii: "]")
+    }
+}

@@ -1,0 +1,127 @@
+import BelayLanguage
+import BelayRuntime
+import Testing
+
+/// Thousands of random runbooks whose reads fail and are skipped or recovered from: no condition, guard, loop or command
+/// ever proceeds on a value that was not had.
+struct NeedLawTests {
+    /// Skips a read that failed where the runbook does not recover, and lets all else take its way.
+    private struct Person: Respondent {
+        var skipped: Set<String>
+        var holdsFailures: Bool { true }
+
+        func answer(_ question: Question) async -> Answer {
+            switch question.kind {
+            case .hold(let failure, _, _): skipped.contains(failure.command ?? "") ? .skip(reason: "no") : .runHandlers
+            case .confirm: .yes
+            case .outcome: .didNotHappen
+            case .ask, .manual, .pointOfNoReturn: .none
+            }
+        }
+    }
+
+    private func world(_ need: RandomNeed) -> ScriptedWorld {
+        ScriptedWorld { effect in
+            let words = effect.script.shown.split(separator: " ")
+            guard words.first == "read", let index = Int(words[1]) else { return .succeeded() }
+            return need.reads[index].value.map { .succeeded($0) } ?? .failed()
+        }
+    }
+
+    private func request(_ need: RandomNeed) throws -> RunRequest {
+        var request = try Rehearsal(need.text).request()
+        request.program.body = request.program.body.recovering
+        return request
+    }
+
+    private func perform(
+        _ request: RunRequest, _ need: RandomNeed, on scripted: ScriptedWorld, history: RunHistory? = nil
+    ) async -> RunEnd {
+        var world = scripted.world
+        let skipped = need.reads.indices.filter { !need.reads[$0].recovers }.map { "read \($0)" }
+        world.respondent = Person(skipped: Set(skipped))
+        return await request.perform(on: world, stepCount: 0, lock: nil, history: history)
+    }
+
+    @Test(arguments: 0..<8)
+    func nothingProceedsOnAValueThatWasNotHad(part: Int) async throws {
+        var failed = 0
+        for seed in (part * 250)..<(part * 250 + 250) {
+            let need = RandomNeed(seed: UInt64(seed))
+            let expected = need.expected()
+            let world = world(need)
+            let end = await perform(try request(need), need, on: world)
+            #expect(world.changes == expected.changes, "seed \(seed): \(need.text)")
+            #expect(end.exitStatus == expected.status, "seed \(seed): \(need.text)")
+            if let failure = end.failure { #expect(failure.message.contains("has no value"), "seed \(seed)") }
+            failed += expected.status == 0 ? 0 : 1
+        }
+        #expect(failed > 20, "the sample must reach what is missing")
+    }
+
+    @Test func aLetThatWasSkippedDecidesNothing() async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Skip" "A value whose command was skipped."
+            phase "One" {
+                let n: number = ? cat mode
+                expect $n is 3 else "n is not 3"
+                expect $n > 3 else "n is not more than 3"
+                await $n is 5 within 2s
+                let l: list of text = ? cat nolist
+                guard ($n is 5) { $ guarded }
+                for x in $l { $ turn }
+                if not ($n is 5) { $ not }
+                $ last $n
+            }
+            """)
+        let world = ScriptedWorld(
+            answers: Array(repeating: .skip(reason: "no"), count: 5), holdsFailures: true
+        ) { $0.script.shown.hasPrefix("cat") ? .failed() : .succeeded() }
+        let end = await rehearsal.run(on: world)
+        #expect(world.changes == [])
+        #expect(world.now == .zero)
+        #expect(end.failure?.message == "`n` has no value: step 1.1 was skipped")
+    }
+
+    @Test(arguments: 0..<4)
+    func norInARunThatIsResumed(part: Int) async throws {
+        for seed in (part * 100)..<(part * 100 + 100) {
+            let need = RandomNeed(seed: UInt64(seed))
+            let request = try request(need)
+            let first = world(need)
+            _ = await perform(request, need, on: first)
+            var numbers = SeededNumbers(seed: UInt64(seed))
+            var records = Array(first.records.prefix(Int.random(in: 0...first.records.count, using: &numbers)))
+            if case .intent? = records.last { records.removeLast() }
+            let history = RunHistory(records)
+            let second = world(need)
+            let end = await perform(request, need, on: second, history: history)
+            let done = history.effects.map(\.intent.command)
+            let expected = need.expected()
+            #expect(
+                done + second.changes.filter { !done.contains($0) } == expected.changes, "seed \(seed): \(need.text)")
+            #expect(
+                end.exitStatus == expected.status, "seed \(seed): \(String(describing: end.failure)) \(need.text)")
+        }
+    }
+}
+
+extension Block {
+    /// With a `recover` for each handler that says so.
+    fileprivate var recovering: Block {
+        var block = self
+        for index in block.statements.indices {
+            switch block.statements[index].kind {
+            case .phase(var outline):
+                outline.body = outline.body.recovering
+                block.statements[index].kind = .phase(outline)
+            case .onFailure(var handler):
+                handler.statements[0].kind = .recover
+                block.statements[index].kind = .onFailure(handler)
+            default: break
+            }
+        }
+        return block
+    }
+}

@@ -1,0 +1,136 @@
+import BelayData
+import BelayRuntime
+import Foundation
+import Testing
+
+/// Random values of JSON wherever a value may stand: one word that arrives byte for byte, or a failure before anything has
+/// run.
+struct OneWordLawTests {
+    /// What the shell got of a use: its arguments, and what was fed and set.
+    private static let uses: [(statement: String, wraps: @Sendable (String) -> String)] = [
+        ("$ use ${r.v}", { $0 }),
+        ("$ use x${r.v}y", { "x\($0)y" }),
+        ("$ use \"<${r.v}>\"", { "<\($0)>" }),
+        ("$ use -- ${r.v}", { $0 }),
+        ("locally { ! use ${r.v} }", { $0 }),
+        ("locally { ! use \"a${r.v}\" }", { "a\($0)" }),
+        ("put it $r.v", { $0 }),
+        ("hand over with=$r.v", { $0 }),
+        ("let t: text = $r.v\n    $ use $t", { $0 }),
+        ("let t = \"<${r.v}>\"\n    $ use -- $t", { "<\($0)>" }),
+        ("with env V=$r.v { $ use \"\\$V\" }", { $0 }),
+        ("with input $r.v { $ feed }", { $0 }),
+        ("? use ${r.v}", { $0 }),
+        ("let l: list of text = [$r.v]\n    $ use -- $l", { $0 }),
+    ]
+
+    private func value(_ texts: inout SeededNumbers, depth: Int = 2) -> JSON {
+        switch Int.random(in: 0..<(depth > 0 ? 9 : 6), using: &texts) {
+        case 0: return .null
+        case 1: return .bool(Bool.random(using: &texts))
+        case 2:
+            return JSON.Number(["0", "-1", "42", "1.5"].randomElement(using: &texts) ?? "0").map { .number($0) }
+                ?? .null
+        case 6: return .array((0..<Int.random(in: 0...3, using: &texts)).map { _ in value(&texts, depth: depth - 1) })
+        case 7: return .array([])
+        case 8:
+            var object = JSON.Object()
+            object["k"] = value(&texts, depth: depth - 1)
+            return .object(object)
+        default: return .string(text(&texts))
+        }
+    }
+
+    private static let parts = [
+        " ", "\n", "'", "\"", "\\", "$(id)", "`id`", "$HOME", "*", ";", "&&", "|", "<", "(", ")", "{", "}", "-", "--",
+        "a", "é",
+        "😀", "\u{301}", "if", "#", "~", "!", "=", "a, b", "[a]",
+    ]
+
+    private func text(_ numbers: inout SeededNumbers) -> String {
+        (0..<Int.random(in: 0...5, using: &numbers)).map { _ in Self.parts.randomElement(using: &numbers) ?? "" }
+            .joined()
+    }
+
+    /// The text that a value must arrive as; nil when it is not one.
+    private func word(_ json: JSON) -> String? {
+        switch json {
+        case .null, .array, .object: nil
+        case .bool(let flag): flag ? "yes" : "no"
+        case .number(let number): number.text
+        case .string(let text): text
+        }
+    }
+
+    @Test(arguments: uses.indices)
+    func aValueOfARecordIsOneWordOrAFailure(index: Int) async throws {
+        let use = Self.uses[index]
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Words" "A value of a record."
+            action put it (v: text) { $ use $v }
+            action hand over [with: text] { $ use $with }
+            phase "P" {
+                let r: record = ? data
+                \(use.statement)
+            }
+            """)
+        var numbers = SeededNumbers(seed: UInt64(index + 1))
+        var scripts: [(effect: CommandEffect, expected: String)] = []
+        for _ in 0..<150 {
+            let json = value(&numbers)
+            var object = JSON.Object()
+            object["v"] = json
+            let printed = JSON.object(object).text
+            let world = ScriptedWorld { $0.script.shown == "data" ? .succeeded(printed) : .succeeded() }
+            let end = await rehearsal.run(on: world)
+            let ran = world.effects.filter { $0.script.shown != "data" }
+            guard let word = word(json) else {
+                #expect(end.outcome == .failed && ran.isEmpty, "\(use.statement) with \(printed)")
+                continue
+            }
+            #expect(ran.count == (end.outcome == .done ? 1 : 0))
+            if let effect = ran.first { scripts.append((effect, use.wraps(word))) }
+        }
+        #expect(scripts.count > 30)
+        let arrived = try await arguments(of: scripts.map(\.effect))
+        for (script, got) in zip(scripts, arrived) {
+            let isFed = script.effect.input != nil
+            let expected =
+                isFed && !script.expected.isEmpty && script.expected.utf8.last != 10
+                ? script.expected + "\n" : script.expected
+            #expect(Array(got.utf8) == Array(expected.utf8), "\(use.statement): \(script.effect.script.shown)")
+        }
+    }
+
+    /// What a program gets when bash starts it: its one argument, or what it is fed.
+    private func arguments(of effects: [CommandEffect]) async throws -> [String] {
+        var script = """
+            use() { if [ "${1-}" = -- ] && [ $# = 2 ]; then shift; fi; if [ $# = 1 ]; then printf '%s\\0' "$1"; \
+            else printf 'not one: %s\\0' $#; fi; }
+            feed() { cat; printf '\\0'; }
+
+            """
+        for effect in effects {
+            for variable in effect.environment {
+                script += "export \(variable.name)=\(ShellWord.quoted(variable.value.shown))\n"
+            }
+            let input = effect.input.map { " < <(printf %s \(ShellWord.quoted($0.text.shown)))" } ?? ""
+            script += "\(effect.script.shown)\(input)\n"
+        }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("words-\(UUID().uuidString)")
+        try Data(script.utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        process.arguments = [file.path]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let printed = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return printed.split(separator: 0, omittingEmptySubsequences: false).dropLast().map {
+            String(decoding: $0, as: UTF8.self)
+        }
+    }
+}
