@@ -9,7 +9,9 @@ extension Checker {
     /// After a phrase these would be words of it: its value is compared in parentheses.
     private static let comparisons: Set<String> = ["is", "in", "not", "contains", "matches", "matching", "replacing"]
 
-    mutating func reportUnknown(_ row: RowSyntax, wanting kinds: [DefinitionSyntax.Kind]) {
+    mutating func reportUnknown(
+        _ row: RowSyntax, wanting kinds: [DefinitionSyntax.Kind], isStatement: Bool = false
+    ) {
         let places = row.places
         if let other = kinds == [.target] ? scope.phrases.match(places) : scope.targets.match(places) {
             report(.wrongKind(phrase(other), wanted: kinds[0], at: row.span))
@@ -23,7 +25,7 @@ extension Checker {
         guard nearestSearches <= Self.searchLimit, let (nearest, alignment) = nearest(places, kinds),
             let difference = alignment.differences.first
         else {
-            let word = places.count == 1 && row.options.isEmpty ? places[0] : nil
+            let word = places.count == 1 && row.options.isEmpty && !isStatement ? places[0] : nil
             let isCommand = kinds != [.target] && places.first.map { $0 != nil } ?? false
             let command = isCommand ? source(of: row.span) : nil
             reportUnlessBroken(.unknownPhrase(at: row.span, word: word, command: command, wanting: kinds))
