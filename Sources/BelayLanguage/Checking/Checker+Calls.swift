@@ -4,9 +4,9 @@ import BelaySyntax
 /// Rows: which phrase, and what stands in its holes and options.
 extension Checker {
     /// The action or probe that a row means, with its values; `nil` after a report.
-    mutating func call(_ row: RowSyntax) -> Call? {
+    mutating func call(_ row: RowSyntax, isStatement: Bool = false) -> Call? {
         guard let definition = scope.phrases.match(row.places) else {
-            reportUnknown(row, wanting: [.action, .probe])
+            reportUnknown(row, wanting: [.action, .probe], isStatement: isStatement)
             skip(row)
             return nil
         }

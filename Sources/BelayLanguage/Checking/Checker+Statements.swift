@@ -97,7 +97,7 @@ extension Checker {
     }
 
     private mutating func rowStatement(_ row: RowSyntax) -> Outcome {
-        guard let call = call(row) else { return Outcome() }
+        guard let call = call(row, isStatement: true) else { return Outcome() }
         switch definitions[call.definition.rawValue].kind {
         case .action:
             guard mayChange(.action, mayAct: true, at: row.span) else { return Outcome() }

@@ -9,7 +9,9 @@ extension Checker {
     /// After a phrase these would be words of it: its value is compared in parentheses.
     private static let comparisons: Set<String> = ["is", "in", "not", "contains", "matches", "matching", "replacing"]
 
-    mutating func reportUnknown(_ row: RowSyntax, wanting kinds: [DefinitionSyntax.Kind]) {
+    mutating func reportUnknown(
+        _ row: RowSyntax, wanting kinds: [DefinitionSyntax.Kind], isStatement: Bool = false
+    ) {
         let places = row.places
         let first = places.first.flatMap { $0 }
         if let other = kinds == [.target] ? scope.phrases.match(places) : scope.targets.match(places) {
@@ -25,7 +27,7 @@ extension Checker {
         guard nearestSearches <= Self.searchLimit, let (nearest, alignment) = nearest(places, kinds),
             let difference = alignment.differences.first
         else {
-            let word = places.count == 1 && row.options.isEmpty ? places[0] : nil
+            let word = places.count == 1 && row.options.isEmpty && !isStatement ? places[0] : nil
             let isCommand = kinds != [.target] && places.first.map { $0 != nil } ?? false
             let command = isCommand ? source(of: row.span) : nil
             reportUnlessBroken(

@@ -75,6 +75,7 @@ struct OutlineLayout: Hashable, Sendable {
         if input.isSecret { return [detail("with input [secret]", depth: depth)] }
         var text = input.text.shown
         if text.last == "\n" { text.removeLast() }
+        if input.text.shown.isEmpty { return [detail("with an empty input")] }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         if !isPlan { return [detail("with input of \(lines.count == 1 ? "1 line" : "\(lines.count) lines")")] }
         return [detail("with input:", depth: depth)] + lines.map { detail("  \($0)", depth: depth) }

@@ -205,6 +205,7 @@ struct ShellGrammar {
 
     /// What comes next does not belong here.
     func unexpected(wanted: String?) -> ShellProblem {
+        if isAtEnd { return problem(.commandMissing(before: nil), length: 0) }
         let sign = sign
         return problem(.unexpected(sign, wanted: wanted), length: max(1, sign.utf8.count))
     }
