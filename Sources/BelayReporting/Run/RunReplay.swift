@@ -12,6 +12,8 @@ public struct RunReplay: Sendable {
     }
 
     private var begun: [Begun] = []
+    /// What changes have printed that is a value, by their numbers.
+    private var outputs: [Int: String] = [:]
     private var intents: [Int: JournalRecord.Intent] = [:]
     private var failure: Failure?
     private var firstRecord: Duration?
@@ -48,7 +50,8 @@ public struct RunReplay: Sendable {
         case .bound(let bound):
             // A name with a blank is no name of the runbook, but what Belay itself keeps.
             if bound.name.contains(" ") { return [] }
-            return [.said(bound.step, .plain("\(bound.name) = \(bound.value.shown)"))]
+            let value = bound.value { outputs[$0] }
+            return [.said(bound.step, .plain("\(bound.name) = \(value.shown)"))]
         case .decided, .failed, .unwinding: return []
         case .looked(let step, let session):
             return [.said(step, .plain("Somebody looked around: session \(session)"))]
@@ -64,6 +67,7 @@ public struct RunReplay: Sendable {
 
     private mutating func finish(_ settled: JournalRecord.Settled) -> [RunEvent] {
         guard let intent = intents.removeValue(forKey: settled.number) else { return [] }
+        outputs[settled.number] = settled.output
         let ending = settled.ending(of: intent)
         if case .failed(let failure) = ending, self.failure == nil { self.failure = failure }
         return [

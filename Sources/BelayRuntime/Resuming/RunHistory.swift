@@ -178,7 +178,7 @@ public struct RunHistory: Sendable {
             if let index = effectIndices[outcome.number] { begun[index].outcome = outcome }
         case .bound(let bound):
             let place = Place(step: bound.step, name: bound.name)
-            bindings[place] = bound.value
+            bindings[place] = bound.value { effect($0)?.outcome?.output }
             secrets[place] = nil
             if bound.value.holdsSecret {
                 let since = position < times.count ? times[position] : nil
