@@ -72,7 +72,10 @@ struct ResumeCommand: Subcommand {
         await Orphans(interrupted: interrupted, performer: performer, console: console).waitForTheirEnd()
         let recollection = await preflight.request(for: interrupted.identity).recall(interrupted.history)
         try ExecutedPrefix(interrupted: interrupted, program: runbook.program).check(recollection, on: console)
-        let plan = try await preflight.plan(display, on: console, alsoNamed: runbook.program.secretNames.sorted())
+        let secrets = runbook.program.secretNames
+        // Of a list that is lost each element is asked for where it is needed: `tokens2`.
+        let elements = preflight.answers.keys.filter { name in secrets.contains { name.isElement(of: $0) } }
+        let plan = try await preflight.plan(display, on: console, alsoNamed: Array(secrets) + elements)
         let given = GivenAnswers(
             isYes: yes, confirmed: try Confirmations.read(confirm, for: plan), values: preflight.answers,
             happened: happened, didNotHappen: didNotHappen, passed: interrupted.history.passedQuestions)
@@ -100,5 +103,11 @@ struct ResumeCommand: Subcommand {
         if let both = happened.first(where: didNotHappen.contains) {
             throw Refusal(status: .usage, message: "\(both) is said to have happened and not to have happened")
         }
+    }
+}
+
+extension String {
+    fileprivate func isElement(of list: String) -> Bool {
+        hasPrefix(list) && Int(dropFirst(list.count)).map { $0 > 0 } ?? false
     }
 }

@@ -24,8 +24,9 @@ extension JournalRecord {
             .bound(
                 Bound(
                     step: try members.step("step"), name: try members.text("name"),
-                    value: try Value(written: members.member("value")), isGiven: try members.flag("given"),
-                    seal: try members.sealIfPresent("seal")))
+                    value: members.object["output"] == nil ? try Value(written: members.member("value")) : .none,
+                    isGiven: try members.flag("given"), seal: try members.sealIfPresent("seal"),
+                    output: try members.numberIfPresent("output")))
         case "decided":
             .decided(
                 Decided(

@@ -39,7 +39,8 @@ extension JournalRecord {
                 ("tail", .string(record.tail)), ("duration", .seconds(record.duration)),
             ] + optional("output", record.output) + optional("witness", record.witness?.rawValue)
         case .bound(let record):
-            [("step", .string(record.step.written)), ("name", .string(record.name)), ("value", record.value.written)]
+            [("step", .string(record.step.written)), ("name", .string(record.name))]
+                + [record.output.map { ("output", .number($0)) } ?? ("value", record.value.written)]
                 + (record.isGiven ? [("given", true)] : []) + optional("seal", record.seal?.written)
         case .decided(let record):
             [

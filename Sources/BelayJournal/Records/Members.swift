@@ -34,6 +34,8 @@ struct Members {
 
     func number(_ name: String) throws(Mismatch) -> Int { try wanted(member(name).int) }
 
+    func numberIfPresent(_ name: String) throws(Mismatch) -> Int? { object[name] == nil ? nil : try number(name) }
+
     func texts(_ name: String) throws(Mismatch) -> [String] {
         let elements = try elements(name)
         let texts = elements.compactMap(\.string)

@@ -12,6 +12,8 @@ public struct RunReplay: Sendable {
     }
 
     private var begun: [Begun] = []
+    /// What changes have printed that is a value, by their numbers.
+    private var outputs: [Int: String] = [:]
     private var intents: [Int: JournalRecord.Intent] = [:]
     private var failure: Failure?
     private var firstRecord: Duration?
@@ -52,8 +54,9 @@ public struct RunReplay: Sendable {
         case .bound(let bound):
             // A name with a blank is no name of the runbook, but what Belay itself keeps.
             if bound.name.contains(" ") { return [] }
+            let value = bound.value { outputs[$0] }
             let given = bound.isGiven ? ", given by hand" : ""
-            return [.said(bound.step, .plain("\(bound.name) = \(bound.value.shown)\(given)"))]
+            return [.said(bound.step, .plain("\(bound.name) = \(value.shown)\(given)"))]
         case .stepFailed(let failed):
             return [
                 .stepStarted(failed.start),
@@ -80,6 +83,7 @@ public struct RunReplay: Sendable {
 
     private mutating func finish(_ settled: JournalRecord.Settled) -> [RunEvent] {
         guard let intent = intents.removeValue(forKey: settled.number) else { return [] }
+        outputs[settled.number] = settled.output
         let ending = settled.ending(of: intent)
         if case .failed(let failure) = ending, self.failure == nil { self.failure = failure }
         return [

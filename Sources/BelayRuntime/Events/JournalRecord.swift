@@ -1,3 +1,5 @@
+import BelayLanguage
+
 /// What a run writes down so that it can be understood and gone on with.
 public enum JournalRecord: Hashable, Sendable {
     case started(Started)
@@ -142,13 +144,25 @@ public enum JournalRecord: Hashable, Sendable {
         public var isGiven: Bool
         /// What a secret is known by when it is read again.
         public var seal: SecretSeal?
+        /// The number of the change whose output the value is: it is written there, and here it is not.
+        public var output: Int?
 
-        public init(step: StepPath, name: String, value: Value, isGiven: Bool = false, seal: SecretSeal? = nil) {
+        public init(
+            step: StepPath, name: String, value: Value, isGiven: Bool = false, seal: SecretSeal? = nil,
+            output: Int? = nil
+        ) {
             self.step = step
             self.name = name
             self.value = value
             self.isGiven = isGiven
             self.seal = seal
+            self.output = output
+        }
+
+        /// The value, also where it is written with a change.
+        public func value(outputOf printed: (Int) -> String?) -> Value {
+            guard let output, let text = printed(output) else { return value }
+            return (try? Value(reading: text, as: .text)) ?? value
         }
     }
 

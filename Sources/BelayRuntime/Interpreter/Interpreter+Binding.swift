@@ -24,22 +24,27 @@ extension Interpreter {
         let fitted = try fitted(value, to: Declaration(binding), from: binding.value, scope)
         var named = regained(fitted, as: binding.name, binding.type, reason(of: binding), scope)
         if named == fitted, case .unknown = fitted { named = .unknown(binding.name) }
-        try keep(named, as: binding.name, binding.target, at: span, &frame, scope, isNeeded: binding.value.asks)
+        try keep(
+            named, as: binding.name, binding.target, at: span, &frame, scope, isNeeded: binding.value.asks,
+            output: binding.printsText ? performer.keptOutput(of: scope.step) : nil)
         return .next
     }
 
     /// - Parameter isNeeded: whoever goes on with the run cannot find the value without the journal. One that is not holds
     ///   no secret there, whatever its type.
+    /// - Parameter output: the change that the journal has it with.
     func keep(
         _ value: Value, as name: String, _ target: Variable.Reference, at span: Span, _ frame: inout Frame,
-        _ scope: Scope, isNeeded: Bool = true, isGiven: Bool = false
+        _ scope: Scope, isNeeded: Bool = true, isGiven: Bool = false, output: Int? = nil
     ) throws(Interruption) {
         performer.conceal(value)
         frame[target] = value
         scope.actions.last?.keep(frame)
         if scope.isProbing || performer.lostSecret(of: value) != nil { return }
         let noted = isNeeded ? value : value.mapTexts(performer.redacted)
-        try note(.bound(.init(step: scope.step, name: name, value: noted, isGiven: isGiven)), at: span, scope)
+        let bound = JournalRecord.Bound(
+            step: scope.step, name: name, value: noted, isGiven: isGiven, output: output)
+        try note(.bound(bound), at: span, scope)
     }
 
     /// Why the value of a name is lost when it cannot be had again.
@@ -51,5 +56,13 @@ extension Interpreter {
             .count, .replacing:
             .readsDifferently
         }
+    }
+}
+
+extension Binding {
+    /// Its value is all that a change prints, as it is.
+    fileprivate var printsText: Bool {
+        guard case .output(let command) = value.kind, command.sign != .reads, case .text = type else { return false }
+        return true
     }
 }

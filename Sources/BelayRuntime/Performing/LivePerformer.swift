@@ -12,6 +12,7 @@ final class LivePerformer: Performer {
     private let omissions: Mutex<Omissions>
     private let lost = Mutex(LostSecrets())
     private let seals = SealCache()
+    private let keptOutputs = Mutex<[StepPath: Int]>([:])
 
     private let run: RunIdentity
     /// Whether what is written down may be needed to go on with.
@@ -102,7 +103,10 @@ final class LivePerformer: Performer {
         } catch {
             throw .stopped(Trouble(failure: Failure(journal: error, effect: effect)))
         }
+        keptOutputs.withLock { $0[effect.step] = settled.output == nil ? nil : effect.number }
     }
+
+    func keptOutput(of step: StepPath) -> Int? { keptOutputs.withLock { $0[step] } }
 
     /// What a change printed is written down when it is a value, since the change is not done again to have it. A secret
     /// is not.

@@ -58,6 +58,9 @@ protocol Performer: Sendable {
 
     var redactor: Redactor { get }
 
+    /// The number of the change of this step whose output is in the journal.
+    func keptOutput(of step: StepPath) -> Int?
+
     /// Whether a value is the one that was sealed.
     func fits(_ seal: SecretSeal, _ value: Value) -> Bool
 
@@ -82,6 +85,7 @@ extension Performer {
     var isPast: Bool { false }
     var onlyRecalls: Bool { false }
     func meet(_ step: StepPath) {}
+    func keptOutput(of step: StepPath) -> Int? { nil }
     func fits(_ seal: SecretSeal, _ value: Value) -> Bool { seal.fits(value) }
     func lose(_ secret: LostSecret) {}
     func lostSecret(_ name: String) -> LostSecret? { nil }

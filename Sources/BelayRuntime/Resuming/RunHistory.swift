@@ -189,7 +189,7 @@ public struct RunHistory: Sendable {
             if let index = effectIndices[outcome.number] { begun[index].outcome = outcome }
         case .bound(let bound):
             let place = Place(step: bound.step, name: bound.name)
-            bindings[place] = bound.value
+            bindings[place] = bound.value { effect($0)?.outcome?.output }
             if bound.isGiven { given.insert(place) } else { given.remove(place) }
             secrets[place] = nil
             if bound.value.holdsSecret {
