@@ -1,3 +1,5 @@
+import BelayLanguage
+
 extension Duration {
     /// As people read it: `40ms`, `3.2s`, `42s`, `2m13s`, `1h02m`.
     public var shown: String {
@@ -15,10 +17,8 @@ extension Duration {
         return "\(seconds / 3600)h\(Self.twoDigits(seconds / 60 % 60))m"
     }
 
-    var wholeMilliseconds: Int64 {
-        let (seconds, attoseconds) = components
-        return seconds * 1000 + attoseconds / 1_000_000_000_000_000
-    }
+    /// However long: a journal may claim anything.
+    var wholeMilliseconds: Int64 { Int64(clamping: wholeNanoseconds / 1_000_000) }
 
     /// Seconds with their fraction, for machines.
     var inSeconds: Double { Double(wholeMilliseconds) / 1000 }
