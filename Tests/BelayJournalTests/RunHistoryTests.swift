@@ -77,6 +77,16 @@ import Testing
         #expect(history.steps[second]?.ending == nil)
     }
 
+    @Test func aTextThatAChangeHasPrintedIsKeptWithTheChange() {
+        let step = StepPath([.ordinal(1)])
+        let history = history([
+            .intent(intent(1)),
+            .outcome(.init(number: 1, ending: .exited(0), tail: "", duration: .zero, output: "a\n\n")),
+            .bound(.init(step: step, name: "id", value: .none, output: 1)),
+        ])
+        #expect(history.value(of: "id", in: step) == .text("a\n"))
+    }
+
     @Test func valuesDecisionsAndAnswersAreKeptByTheirStep() {
         let (one, two) = (StepPath([.ordinal(1)]), StepPath([.ordinal(2)]))
         let history = history([

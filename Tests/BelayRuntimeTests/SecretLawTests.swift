@@ -120,6 +120,41 @@ struct SecretLawTests {
         }
     }
 
+    @Test func aLineThatOnlyEndsLikeASecretIsNotKeptBack() {
+        let redactor = Redactor()
+        for number in 0..<10 { redactor.conceal("hunter\(number)-and-more-of-it") }
+        let seen = Mutex<[UInt8]>([])
+        let effect = CommandEffect(
+            step: StepPath(), sign: .reads, location: .local, script: PlannedText("x"), isPipeline: false,
+            environment: [], input: nil, limit: .seconds(1), isCaptured: false, number: 1)
+        let gate = OutputGate(effect, redactor) { piece in seen.withLock { $0 += piece.bytes } }
+        var expected: [UInt8] = []
+        for letter in UInt8(ascii: "0")...UInt8(ascii: "z") {
+            let line = Array("waiting for ".utf8) + [letter, UInt8(ascii: "\n")]
+            expected += line
+            gate.take(OutputPiece(stream: .output, bytes: line))
+            #expect(seen.withLock { $0 } == expected, "\(Unicode.Scalar(letter))")
+        }
+    }
+
+    @Test(arguments: 0..<100) func inLinesOfBase64WhereverItBegins(before: Int) {
+        var random = Dice(seed: UInt64(before))
+        let secret = "a-token-of-a-machine/0123456789?abcdefghijklmnop~QRSTUVWXYZ"
+        let redactor = Redactor()
+        redactor.conceal(secret)
+        let data = Data((String(repeating: "x", count: before) + secret + "yz").utf8)
+        let wrapped = data.base64EncodedString(options: [.lineLength76Characters, .endLineWithLineFeed]) + "\n"
+        let (text, _) = shown(Array(wrapped.utf8), redactor, &random)
+        let digits = Array(data.base64EncodedString())
+        let shownDigits = text.filter { $0 != "\n" }
+        // What the secret decides alone, but for what may be seen at the end of a line.
+        let first = (before * 8 + 5) / 6 + 4
+        let end = (before + secret.utf8.count) * 8 / 6
+        for start in first..<end - 8 {
+            #expect(!shownDigits.contains(String(digits[start..<start + 8])), "\(text)")
+        }
+    }
+
     /// Where a secret comes from, and what then becomes of it. `S` prints it.
     private static let routes = [
         "let t: secret = ? S\nwith env T=$t { $ S }", "let t: secret = $ S\nwith env T=$t { $ S }",

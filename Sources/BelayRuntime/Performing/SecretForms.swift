@@ -21,9 +21,10 @@ struct SecretForms {
     private static let bitsOfByte = 8
     private static let bitsOfDigit = 6
 
-    /// An empty secret has none.
+    /// An empty secret has none, nor has one of blanks.
     init(_ secret: String) {
-        guard !secret.isEmpty else { return }
+        // Blanks alone stand everywhere.
+        guard !secret.allSatisfy(\.isWhitespace) else { return }
         for part in Self.parts(of: secret) { addWhole(part) }
         for line in secret.split(whereSeparator: \.isNewline).map(\.trimmed) where line != secret {
             if line.utf8.count < Self.fewestBytesOfLine { continue }
@@ -52,11 +53,24 @@ struct SecretForms {
         let bytes = Array(text.utf8)
         addWritten(text)
         addDigits(Array(Base64.encode(bytes).utf8)[...])
-        for bytesBefore in 0..<3 { addDigits(Self.digits(of: bytes, after: bytesBefore)) }
-        if bytes.count >= Self.fewestBytesInHexadecimal {
-            rows.append(bytes.enumerated().map { .hexadecimal($0.element, isFirst: $0.offset == 0) })
+        for bytesBefore in 0..<3 {
+            let digits = Self.digits(of: bytes, after: bytesBefore)
+            addDigits(digits)
+            // Behind a line's end that comes sooner.
+            for count in 1..<Self.fewestUnitsOfLine where digits.count > 2 * Self.fewestUnitsOfLine {
+                addDigits(digits.dropFirst(count))
+            }
+        }
+        guard bytes.count >= Self.fewestBytesInHexadecimal else { return }
+        addHexadecimal(bytes[...])
+        for count in 1..<Self.fewestUnitsOfLine where bytes.count > 2 * Self.fewestUnitsOfLine {
+            addHexadecimal(bytes.dropFirst(count))
         }
     }
+
+    /// A line that ends with the first digit alone is no beginning of a secret, or every other line would be kept back until
+    /// the next one is there. So much of a secret may be seen at the end of a line.
+    private static let fewestUnitsOfLine = 4
 
     /// The digits that the secret alone decides when so many bytes stand before it: those at its ends that share bits with
     /// its neighbours are left out.
@@ -74,7 +88,16 @@ struct SecretForms {
 
     private mutating func addDigits(_ digits: ArraySlice<UInt8>) {
         guard !digits.isEmpty else { return }
-        rows.append(digits.enumerated().map { .digit($0.element, isFirst: $0.offset == 0) })
+        rows.append(
+            digits.enumerated().map { .digit($0.element, mayBreak: $0.offset >= Self.fewestUnitsOfLine) })
+    }
+
+    private mutating func addHexadecimal(_ bytes: ArraySlice<UInt8>) {
+        rows.append(
+            bytes.enumerated().map { place, byte in
+                let isBehindLine = place >= Self.fewestUnitsOfLine
+                return .hexadecimal(byte, after: place == 0 ? .none : isBehindLine ? .lineEnd : .inLine)
+            })
     }
 }
 

@@ -4,17 +4,24 @@ enum SecretUnit: Hashable {
     case character(Unicode.Scalar)
     /// In a word of one or two bytes a `+` is no space, nor a `-` a `/`.
     case characterOfShort(Unicode.Scalar)
-    /// The first digit of base64 has no line end before it.
-    case digit(UInt8, isFirst: Bool)
-    case hexadecimal(UInt8, isFirst: Bool)
+    /// A digit of base64, and whether a line may end before it.
+    case digit(UInt8, mayBreak: Bool)
+    case hexadecimal(UInt8, after: Separation)
+
+    /// What may stand before a byte: nothing, what parts bytes in a line, or a line's end too.
+    enum Separation {
+        case none
+        case inLine
+        case lineEnd
+    }
 
     /// All of them as bytes, none empty.
     var forms: [[UInt8]] {
         switch self {
         case .character(let scalar): Self.forms(of: scalar, isShort: false)
         case .characterOfShort(let scalar): Self.forms(of: scalar, isShort: true)
-        case .digit(let digit, let isFirst): Self.forms(ofDigit: digit, isFirst: isFirst)
-        case .hexadecimal(let byte, let isFirst): Self.forms(ofByte: byte, isFirst: isFirst)
+        case .digit(let digit, let mayBreak): Self.forms(ofDigit: digit, mayBreak: mayBreak)
+        case .hexadecimal(let byte, let separation): Self.forms(ofByte: byte, after: separation)
         }
     }
 }
@@ -113,7 +120,7 @@ extension SecretUnit {
     private static let breaks =
         ["", "\n", "\r\n", "\r"] + lineStarts + backslashes.prefix(3).flatMap { [$0 + "n", $0 + "r" + $0 + "n"] }
 
-    private static func forms(ofDigit digit: UInt8, isFirst: Bool) -> [[UInt8]] {
+    private static func forms(ofDigit digit: UInt8, mayBreak: Bool) -> [[UInt8]] {
         let ways: [String] =
             switch digit {
             case UInt8(ascii: "+"): ["+", "-", "%2B", "%2b", "\\u002b", "\\u002B"]
@@ -121,13 +128,19 @@ extension SecretUnit {
             case UInt8(ascii: "="): ["=", "%3D", "%3d", "\\u003d", "\\u003D", "\\="]
             default: [String(Character(Unicode.Scalar(digit)))]
             }
-        return (isFirst ? [""] : breaks).flatMap { start in ways.map { Array((start + $0).utf8) } }
+        return (mayBreak ? breaks : [""]).flatMap { start in ways.map { Array((start + $0).utf8) } }
     }
 
-    private static let separators = breaks + [" ", ":", "\\x", ", 0x", ",0x", ",\n  0x"]
+    private static let separators = ["", " ", ":", "\\x", ", 0x", ",0x"]
 
-    private static func forms(ofByte byte: UInt8, isFirst: Bool) -> [[UInt8]] {
-        (isFirst ? [""] : separators).flatMap { start in
+    private static func forms(ofByte byte: UInt8, after separation: Separation) -> [[UInt8]] {
+        let starts =
+            switch separation {
+            case .none: [""]
+            case .inLine: separators
+            case .lineEnd: separators + breaks.dropFirst() + [",\n  0x"]
+            }
+        return starts.flatMap { start in
             [false, true].map { Array((start + hexadecimal(UInt32(byte), 2, $0)).utf8) }
         }
     }
