@@ -54,6 +54,20 @@ struct HoldingTests {
         #expect(choices(unasked) == [.refused])
     }
 
+    /// Nor is what tries it again until its time is over.
+    @Test func whatTriesARefusedStepAgainIsNotSkipped() async throws {
+        let (_, world) = try await ran(
+            """
+            phase "One" {
+                within 3s { retry 9 times every 1s { guard (? safe) { $ work } } }
+                $ after
+            }
+            """, [.skip(reason: "walk around")]
+        ) { $0.script.shown == "safe" ? .failed() : .succeeded() }
+        #expect(world.changes == [])
+        #expect(choices(world) == [.refused])
+    }
+
     @Test func whetherItIsDoneAlreadyIsNotSkipped() async throws {
         let (_, world) = try await ran(
             """

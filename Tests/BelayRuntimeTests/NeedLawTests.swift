@@ -2,17 +2,18 @@ import BelayLanguage
 import BelayRuntime
 import Testing
 
-/// Thousands of random runbooks whose reads fail and are skipped or recovered from: no condition, guard, loop or command
+/// Thousands of random runbooks whose reads fail and are recovered from, or whose value a person gives: no condition, guard, loop or command
 /// ever proceeds on a value that was not had.
 struct NeedLawTests {
-    /// Skips a read that failed where the runbook does not recover, and lets all else take its way.
+    /// Gives the value of a read that failed where the runbook does not recover, and lets all else take its way.
     private struct Person: Respondent {
-        var skipped: Set<String>
+        var given: Set<String>
         var holdsFailures: Bool { true }
 
         func answer(_ question: Question) async -> Answer {
             switch question.kind {
-            case .hold(let failure, _, _): skipped.contains(failure.command ?? "") ? .skip(reason: "no") : .runHandlers
+            case .hold(let held):
+                given.contains(held.failure.command ?? "") ? .give(RandomNeed.given) : .runHandlers
             case .confirm: .yes
             case .outcome: .didNotHappen
             case .ask, .manual, .pointOfNoReturn: .none
@@ -38,8 +39,8 @@ struct NeedLawTests {
         _ request: RunRequest, _ need: RandomNeed, on scripted: ScriptedWorld, history: RunHistory? = nil
     ) async -> RunEnd {
         var world = scripted.world
-        let skipped = need.reads.indices.filter { !need.reads[$0].recovers }.map { "read \($0)" }
-        world.respondent = Person(skipped: Set(skipped))
+        let given = need.reads.indices.filter { !need.reads[$0].recovers }.map { "read \($0)" }
+        world.respondent = Person(given: Set(given))
         return await request.perform(on: world, stepCount: 0, lock: nil, history: history)
     }
 
@@ -59,7 +60,7 @@ struct NeedLawTests {
         #expect(failed > 20, "the sample must reach what is missing")
     }
 
-    @Test func aLetThatWasSkippedDecidesNothing() async throws {
+    @Test func aLetIsNotSkipped() async throws {
         let rehearsal = try Rehearsal(
             """
             runbook "Skip" "A value whose command was skipped."
@@ -81,7 +82,7 @@ struct NeedLawTests {
         let end = await rehearsal.run(on: world)
         #expect(world.changes == [])
         #expect(world.now == .zero)
-        #expect(end.failure?.message == "`n` has no value: step 1.1 was skipped")
+        #expect(end.failure?.command == "cat mode")
     }
 
     @Test(arguments: 0..<4)

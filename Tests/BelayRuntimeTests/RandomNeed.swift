@@ -1,4 +1,4 @@
-/// Runbooks whose reads may fail and are skipped or recovered from, and whose later steps need what they read: as text for
+/// Runbooks whose reads may fail and are recovered from, or whose values a person gives, and whose later steps need what they read: as text for
 /// Belay, and as the plain rules for what must happen.
 struct RandomNeed {
     /// What a statement after the reads does with a name.
@@ -12,7 +12,7 @@ struct RandomNeed {
         var name: String
         /// Nil when the command fails.
         var value: String?
-        /// In a phase of its own that recovers; else a person skips it.
+        /// In a phase of its own that recovers; else a person gives its value.
         var recovers: Bool
     }
 
@@ -23,6 +23,9 @@ struct RandomNeed {
         /// In a phase of its own that recovers from its failure.
         var recovers: Bool
     }
+
+    /// What a person gives for a read that failed.
+    static let given = "y"
 
     private(set) var reads: [Read] = []
     private(set) var steps: [Step] = []
@@ -91,7 +94,8 @@ struct RandomNeed {
     func expected() -> (changes: [String], status: Int32) {
         var changes: [String] = []
         for step in steps {
-            guard let value = reads[step.read].value else {
+            let read = reads[step.read]
+            guard let value = read.value ?? (read.recovers ? nil : Self.given) else {
                 if step.recovers { continue }
                 return (changes, 1)
             }

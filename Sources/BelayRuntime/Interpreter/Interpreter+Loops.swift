@@ -250,7 +250,7 @@ extension Interpreter {
         late.failure.command = trouble.failure.command
         late.failure.location = trouble.failure.location
         late.failure.output = trouble.failure.output
-        (late.isTold, late.isRecorded, late.isRefusal, late.hasHeld) = (false, false, false, false)
+        (late.isTold, late.isRecorded, late.hasHeld) = (false, false, false)
         return .trouble(late)
     }
 

@@ -11,7 +11,7 @@ extension Interpreter {
             let question = Question(kind: .confirm, step: scope.step, text: text)
             guard let answer = try await answer(question, at: span, scope) else { return }
             if answer != .yes {
-                throw .failed(failure(.fail, "“\(text.shown)” was not confirmed", at: span, scope))
+                throw .refused(failure(.fail, "“\(text.shown)” was not confirmed", at: span, scope))
             }
         }
     }
@@ -28,7 +28,7 @@ extension Interpreter {
             guard let answer = try await answer(question, at: span, scope) else { return }
             guard case .text(let typed) = answer, typed == wanted.known else {
                 let words = "the point of no return was not confirmed with the text of the lock"
-                throw .failed(failure(.fail, words, at: span, scope))
+                throw .refused(failure(.fail, words, at: span, scope))
             }
         } ended: { number in
             scope.undoLog.append(.pointOfNoReturn(source(span)), turns: scope.turns, order: number)
@@ -93,7 +93,7 @@ extension Interpreter {
                     kind: .manual(hasCondition: condition != nil), step: scope.step, text: shown)
                 let answer = try await answer(question, at: span, scope)
                 if let answer, answer != .yes {
-                    throw .failed(failure(.fail, "“\(text.shown)” was not done", at: span, scope))
+                    throw .refused(failure(.fail, "“\(text.shown)” was not done", at: span, scope))
                 }
                 guard let condition else { return }
                 let verdict = try await judge(condition, frame, scope)
