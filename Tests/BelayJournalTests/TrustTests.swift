@@ -47,6 +47,14 @@ import Testing
         #expect(refusal()?.message.hasPrefix("everybody can write to \(folder.path)\(path)") == true)
     }
 
+    /// As a umask of 002 leaves it, where each user has a group of their own.
+    @Test(.enabled(if: geteuid() == 0)) func whatOnesOwnGroupCanChangeIsUsed() {
+        make("/state", 0o775)
+        chown(folder.path + "/state", 0, 0)
+        make("/state/belay", 0o770)
+        #expect(refusal() == nil)
+    }
+
     @Test func aGroupOfOthersCannotChangeIt() {
         make("/state", 0o770)
         let stranger: gid_t = 12_345
