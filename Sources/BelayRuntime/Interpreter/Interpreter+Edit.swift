@@ -81,8 +81,10 @@ extension Interpreter {
                     return nil
                 }
             case .selection(let field, let wanted):
-                guard let text = try await evaluate(wanted, frame, scope).text else { return nil }
-                path.steps.append(.selection(field: field, value: text))
+                let value = try await evaluate(wanted, frame, scope)
+                guard let text = value.text else { return nil }
+                let number: Number? = if case .number(let number) = value { number } else { nil }
+                path.steps.append(.selection(field: field, value: text, number: number))
             }
         }
         return path
