@@ -164,7 +164,7 @@ import Testing
             switch step {
             case .field(let name): value[name] ?? .null
             case .index(let index): value[index] ?? .null
-            case .selection(let field, let text): value.array?.first { $0[field] == .string(text) } ?? .null
+            case .selection(let field, let text, _): value.array?.first { $0[field] == .string(text) } ?? .null
             }
         }
     }

@@ -50,10 +50,8 @@ extension JSON {
         switch path.steps[position] {
         case .field: return nil
         case .index(let index): return array.indices.contains(index) ? index : nil
-        case .selection(let field, let value):
-            let found = array.indices.filter {
-                array[$0][field]?.scalarText.map { $0.hasSameBytes(as: value) } ?? false
-            }
+        case .selection(let field, let value, let number):
+            let found = array.indices.filter { array[$0][field]?.isSame(as: value, number) ?? false }
             guard found.count <= 1 else {
                 throw YAMLEditError(
                     path: path,
@@ -81,7 +79,7 @@ extension JSON {
         guard let array, !array.isEmpty else {
             return YAMLEditError(path: path, message: "\(list) has no elements to choose from")
         }
-        guard case .selection(let field, let value) = path.steps[position] else {
+        guard case .selection(let field, let value, _) = path.steps[position] else {
             let count = array.count == 1 ? "one element" : "\(array.count) elements, counted from 0"
             return YAMLEditError(path: path, message: "\(list) has \(count)")
         }
@@ -92,6 +90,11 @@ extension JSON {
 
     private static func place(_ path: YAMLPath, _ position: Int) -> String {
         position == 0 ? "the document" : YAMLPath(Array(path.steps.prefix(position))).description
+    }
+
+    private func isSame(as text: String, _ number: BelayData.Number?) -> Bool {
+        if let own = self.number, own.written.hasSameBytes(as: text) || BelayData.Number(own) == number { return true }
+        return scalarText?.hasSameBytes(as: text) ?? false
     }
 
     /// As a selection compares it; nil for lists, mappings and what is absent.

@@ -6,7 +6,9 @@ public struct YAMLPath: Hashable, Sendable, CustomStringConvertible {
         /// An element of a list, counted from zero.
         case index(Int)
         /// The one element of a list whose field is a scalar that reads like the value: `[name=main]`, `[port=80]`.
-        case selection(field: String, value: String)
+        ///
+        /// The value as it is written and, where it is a number, as one: that is the same in any spelling.
+        case selection(field: String, value: String, number: Number? = nil)
     }
 
     public var steps: [Step]
@@ -21,7 +23,7 @@ public struct YAMLPath: Hashable, Sendable, CustomStringConvertible {
             case .field(let name) where Self.isPlain(name): text += text.isEmpty ? name : ".\(name)"
             case .field(let name): text += "[\(JSON.string(name))]"
             case .index(let index): text += "[\(index)]"
-            case .selection(let field, let value): text += "[\(field)=\(value)]"
+            case .selection(let field, let value, _): text += "[\(field)=\(value)]"
             }
         }
         return text

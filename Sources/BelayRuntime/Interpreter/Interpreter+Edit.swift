@@ -82,7 +82,8 @@ extension Interpreter {
             case .selection(let field, let wanted):
                 let value = try await evaluate(wanted, frame, scope)
                 guard let text = try oneText(of: value, wanted, scope).known else { return nil }
-                path.steps.append(.selection(field: field, value: text))
+                let number: Number? = if case .number(let number) = value { number } else { nil }
+                path.steps.append(.selection(field: field, value: text, number: number))
             }
         }
         return path
