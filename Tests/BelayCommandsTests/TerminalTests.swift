@@ -46,6 +46,43 @@ struct TerminalTests {
         #expect(!terminal.seen.contains("hunter2"))
     }
 
+    @Test("What is typed for a parameter or a list is read as on the command line, and what is empty is asked again")
+    func typedValues() throws {
+        let terminal = try PseudoTerminal(
+            ["run", "a.runbook"],
+            files: [
+                "a.runbook": """
+                runbook "Ask" "Asks."
+                param greeting: text "how to greet"
+                phase "Ask" {
+                    ask hosts: list of text "Where?"
+                    ask folder: path "Which folder?"
+                    say "$greeting ${hosts[1]} $folder"
+                }
+
+                """
+            ])
+        try terminal.expect("greeting (text): ")
+        terminal.type("\n")
+        try terminal.expect("that is empty")
+        try terminal.expect("for an empty text write \"\"")
+        try terminal.expect("greeting (text): ")
+        terminal.type("hello\n")
+        try terminal.expect("list of text: ")
+        terminal.type("web1, web2\n")
+        try terminal.expect("is no list")
+        try terminal.expect("[web1, web2]")
+        try terminal.expect("list of text: ")
+        terminal.type("[web1, web2]\n")
+        try terminal.expect("path: ")
+        terminal.type("\n")
+        try terminal.expect("that is empty")
+        try terminal.expect("path: ")
+        terminal.type("./x\n")
+        try terminal.expect("hello web2 ./x")
+        #expect(terminal.status() == 0)
+    }
+
     @Test("A failed step holds; tried again after a repair, the run goes on")
     func hold() throws {
         let terminal = try PseudoTerminal(

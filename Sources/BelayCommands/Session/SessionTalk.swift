@@ -97,6 +97,7 @@ struct SessionTalk {
         var run = try await begun()
         let plan = await run.session.plan(input.block, in: program)
         try plan.refuseExcess(of: program.sources, display, on: console)
+        if let refusal = Refusal(plan.problems(of: given.values), status: .usage) { throw refusal }
         try refuseUnanswered(plan, program)
         guard await isWanted(plan) else { return .done }
         let (end, count) = try await watched(&run, plan, program.sources, of: input) {
