@@ -4,7 +4,8 @@ import BelaySyntax
 /// The commands of a plan beside those that a run has performed.
 ///
 /// Values are compared, not what is shown of them: a piece that the plan does not know stands for any text, an element
-/// of a list that it does not know for each element, and its one attempt of a `retry` for each attempt.
+/// of a list that it does not know for each element, and its one attempt of a `retry` for each attempt. What a secret is no
+/// plan says, only where one stands.
 struct PlanComparison {
     /// What ran and stands nowhere in the plan at its step, or ran there before what the plan puts first.
     let unplanned: [String]
@@ -36,8 +37,9 @@ extension CommandEffect {
             && isPipeline == performed.isPipeline && environment.count == performed.environment.count
             && zip(environment, performed.environment).allSatisfy { planned, performed in
                 planned.name == performed.name && planned.isSecret == performed.isSecret
-                    && planned.value.plans(performed.value)
-            } && PlannedText.plans(input?.text, performed.input?.text)
+                    && (planned.isSecret || planned.value.plans(performed.value))
+            } && input?.isSecret == performed.input?.isSecret
+            && (input?.isSecret == true || PlannedText.plans(input?.text, performed.input?.text))
             && (undoing == nil) == (performed.undoing == nil)
     }
 }
