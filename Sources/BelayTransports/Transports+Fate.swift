@@ -16,11 +16,21 @@ extension Transports {
         guard let host = change.place.host?.known else {
             return await StartedChange(change, in: environment).end(grace: patience.grace)
         }
-        guard change.isRecorded, case .answer(.runs(let process, _, let token)) = await ask(host, about: change),
-            let prefix = try? PlainCommand.prefix(change.place)
-        else { return }
-        let text = FarText.ending(process, of: change.place, prefix, grace: patience.grace, token: token)
-        _ = await perform(PlainCommand(text, on: host, limit: (patience.grace + patience.reach) * 2))
+        guard change.isRecorded, let prefix = try? PlainCommand.prefix(change.place) else { return }
+        let deadline = ContinuousClock.now + patience.reach
+        var backoff = Backoff()
+        // The way there may be lost once more, before it is asked and before what ends it is through.
+        while ContinuousClock.now < deadline {
+            switch await ask(host, about: change) {
+            case .answer(.runs(let process, _, let token)):
+                let text = FarText.ending(process, of: change.place, prefix, grace: patience.grace, token: token)
+                let limit = (patience.grace + patience.reach) * 2
+                if case .exited = await perform(PlainCommand(text, on: host, limit: limit)).ending { return }
+            case .answer: return
+            case .silence: break
+            }
+            await backoff.pause()
+        }
     }
 
     public func forget(run: String, on hosts: [String]) async {

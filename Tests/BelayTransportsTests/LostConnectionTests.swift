@@ -53,6 +53,22 @@ struct LostConnectionTests {
         await far.transports.forget(run: far.run, on: [])
     }
 
+    @Test func `A value is whole only when its stream has said so`() {
+        var report = CarrierReport(
+            ending: .exited(255), marks: Marks(host: 1, started: 2, exited: 0), captured: CapturedOutput(),
+            tail: OutputTail(), duration: .zero)
+        let lost = CommandOutcome.Ending.unknown("the connection to box was lost before the command was seen to end")
+        #expect(FarEnding(report, host: "box", prefix: []).ending == lost)
+        report.isOutputOver = true
+        #expect(FarEnding(report, host: "box", prefix: []).ending == .exited(0))
+        report.isOutputOver = false
+        report.ending = .exited(0)
+        #expect(FarEnding(report, host: "box", prefix: []).ending == .exited(0))
+        report.ending = .exited(255)
+        report.captured = nil
+        #expect(FarEnding(report, host: "box", prefix: []).ending == .exited(0))
+    }
+
     @Test func `A success is believed although nobody heard it, behind a prefix too`() async {
         for place in [Location.on("box"), .on("box", ["env"])] {
             let folder = TemporaryFolder()

@@ -3,7 +3,8 @@
 /// processes are found in `/proc`; where there is none, `ps` says whose the number is, and only the group is ended.
 ///
 /// Arguments: the process number that the boot script told, or `find`; the grace in tenths of a second; and the command's
-/// token in two halves, so that this script is not taken for the command. The process has the token among its own
+/// token in two halves with a word between them, so that this script is not taken for the command: whoever reads arguments in
+/// a shell loses what separates them. The process has the token among its own
 /// arguments. One of that number that has not is another's: a number is not given away as long as a group or session of
 /// that number lives, so then nothing of ours is left.
 enum EndScript {
@@ -19,7 +20,7 @@ enum EndScript {
         let tenths = grace.components.seconds * 10 + grace.components.attoseconds / 100_000_000_000_000_000
         let half = token.count / 2
         return [
-            "sh", "-c", text, "belay-end", process, String(tenths), String(token.prefix(half)),
+            "sh", "-c", text, "belay-end", process, String(tenths), String(token.prefix(half)), "and",
             String(token.dropFirst(half)),
         ]
     }
@@ -78,7 +79,7 @@ enum EndScript {
             done
             return 1
         }
-        belay_root=$1 belay_token=$3$4
+        belay_root=$1 belay_token=$3$5
         if [ "$belay_root" = find ]; then belay_find || exit 0; fi
         belay_ours=" $belay_root "
         if [ -e "/proc/$belay_root/cmdline" ]; then

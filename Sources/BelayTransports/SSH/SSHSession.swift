@@ -178,7 +178,8 @@ struct SSHSession {
             var order = Workbench.Order(session, limit: limit)
             order.kind = .ending
             let report = try? await host.workbench.start(order, desk: OutputDesk(isCaptured: false) { _ in })
-            guard case .unsent? = report?.ending else { return }
+            // Whoever is cut off in the midst of ending it tries once more.
+            if case .exited(let status)? = report?.ending, status != 255 { return }
         }
         var order = Workbench.Order(host.client.alone(host.name, text: text, hasInput: false), limit: limit)
         order.kind = .ending
