@@ -10,7 +10,7 @@ struct LabSessionTests {
         let terminal = try PseudoTerminal(
             shell: """
                 export PATH="\(programs):$PATH"
-                belay-lab master --keys 300 -- sh -c 'belay repl && belay run saved.runbook; echo status $?'
+                belay-lab master --keys 300 --share "$PWD" -- sh -c 'belay repl && belay run saved.runbook; echo status $?'
                 """, width: 120, height: 50)
         try terminal.expect("belay> ")
         try say("us\te\t", "use etcd ", terminal)

@@ -27,7 +27,7 @@ import Testing
             main() { root docker ps | awk '/k8s_etcd-container_etcd-server-ip-/ { print $1 }'; }
 
             """
-        process.arguments = ["master"] + options + ["--", "bash", "-c", head + script]
+        process.arguments = ["master", "--share", folder.path] + options + ["--", "bash", "-c", head + script]
         try process.run()
         process.waitUntilExit()
         #expect(process.terminationStatus == 0, "\(folder.read("log"))")

@@ -37,7 +37,7 @@ struct FirstUseTests {
             """
         let process = Process()
         process.executableURL = Self.programs.appending(path: "belay-lab")
-        process.arguments = ["master", "--keys", "300", "--", "bash", "-c", script]
+        process.arguments = ["master", "--keys", "300", "--share", folder.path, "--", "bash", "-c", script]
         try process.run()
         process.waitUntilExit()
         #expect(process.terminationStatus == 0, "\(folder.read("errors"))")

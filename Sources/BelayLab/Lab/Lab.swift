@@ -32,7 +32,7 @@ struct Lab {
 
     private func prepare() throws(LabFailure) {
         setenv("PATH", SearchPath.text, 1)
-        try OperatorSide(places: request.places, sockets: request.sockets).prepare()
+        try OperatorSide(places: request.places, shared: request.shared, sockets: request.sockets).prepare()
         try OperatorPrograms.prepare()
         try ChildProgram.require("ip", "link", "set", "lo", "up")
         try Files.write("1", to: "/proc/sys/net/ipv4/ip_forward")

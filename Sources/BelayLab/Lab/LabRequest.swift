@@ -19,6 +19,8 @@ public struct LabRequest: Hashable, Sendable {
     /// Files and folders that the command reads. Outside the lab: besides those that the operator works in. Inside: the
     /// folders that are copies there, see `OperatorFiles`.
     public var places: [String] = []
+    /// A folder that is no copy: what the command writes there stays. For tests, which look at it afterwards.
+    var shared: String?
     /// What the lab hides of this machine.
     var sockets: [String] = []
     /// The program to run beside the master, and its arguments.
@@ -28,7 +30,8 @@ public struct LabRequest: Hashable, Sendable {
 
     static let usage = """
         usage: belay-lab master [--keys N] [--protokube-period SECONDS] [--boot SECONDS] [--seed N] [--etcd FOLDER]
-                                [--begin KIND] [--api-without-quorum] [--writes] -- COMMAND [ARGUMENT...]
+                                [--begin KIND] [--api-without-quorum] [--writes] [--share FOLDER]
+                                -- COMMAND [ARGUMENT...]
         """
 
     init(_ words: [String]) throws(LabFailure) {
@@ -46,6 +49,7 @@ public struct LabRequest: Hashable, Sendable {
                 guard let folder = rest.popFirst() else { throw Self.misused("--etcd wants a folder\n\(Self.usage)") }
                 etcdFolder = folder
             case "--place": places.append(try Self.path(after: word, in: &rest))
+            case "--share": shared = try Self.path(after: word, in: &rest)
             case "--socket": sockets.append(try Self.path(after: word, in: &rest))
             case "--begin": kind = try Self.kind(after: word, in: &rest)
             case "--api-without-quorum": isAPIKept = true
@@ -66,6 +70,7 @@ public struct LabRequest: Hashable, Sendable {
         if isAPIKept { words.append("--api-without-quorum") }
         if isWritten { words.append("--writes") }
         for place in places { words += ["--place", place] }
+        if let shared { words += ["--share", shared] }
         for socket in sockets { words += ["--socket", socket] }
         return words + ["--"] + command
     }

@@ -5,6 +5,7 @@ import Glibc
 /// be reached: neither by the network nor by a socket.
 struct OperatorSide {
     let places: [String]
+    let shared: String?
     let sockets: [String]
 
     private static let changes = "\(LabFolder.path)/copies"
@@ -18,12 +19,18 @@ struct OperatorSide {
             let file = open(Files.exists(original) ? original : place, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
             return (place: place, file: file)
         }
+        let ownFolder = shared.map { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
         try Mount.forbidWriting()
         try Mount.allowWriting(at: "/proc")
         try Mount.temporary(at: LabFolder.path, options: "mode=755")
         try makeRun()
         try makeDevices()
         for (number, original) in opened.enumerated() { copy(original.place, original.file, as: number) }
+        if let shared, let ownFolder {
+            try Mount.bind("/proc/self/fd/\(ownFolder)", at: shared)
+            try Mount.allowWriting(at: shared)
+            close(ownFolder)
+        }
         for socket in sockets { hide(socket) }
         // The folder is another one now.
         if chdir(workingFolder) < 0 { try require(chdir("/"), "cannot go to \(workingFolder)") }
