@@ -56,7 +56,7 @@ struct LostConnectionTests {
     @Test func `A value is whole only when its stream has said so`() {
         var report = CarrierReport(
             ending: .exited(255), marks: Marks(host: 1, started: 2, exited: 0), captured: CapturedOutput(),
-            tail: OutputTail(), duration: .zero)
+            tail: LastLines(), duration: .zero)
         let lost = CommandOutcome.Ending.unknown("the connection to box was lost before the command was seen to end")
         #expect(FarEnding(report, host: "box", prefix: []).ending == lost)
         report.isOutputOver = true
