@@ -10,7 +10,7 @@ import BelayTransports
 struct AbandonCommand: Subcommand {
     static let configuration = CommandConfiguration.command(
         "abandon",
-        abstract: "Give up an interrupted run: nothing is run, its target is free, and what was not undone is printed.",
+        abstract: "Give up an interrupted run: run nothing, release its lock, and print the undo commands that remain.",
         discussion: """
             Example:
 

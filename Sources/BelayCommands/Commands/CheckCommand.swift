@@ -10,7 +10,7 @@ struct CheckCommand: Subcommand {
 
     static let configuration = CommandConfiguration.command(
         "check",
-        abstract: "Find everything wrong with runbooks that can be known without running them.",
+        abstract: "Report everything wrong with runbooks that can be found without running them.",
         discussion: """
             Example:
 

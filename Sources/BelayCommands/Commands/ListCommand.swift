@@ -9,7 +9,7 @@ struct ListCommand: Subcommand {
 
     static let configuration = CommandConfiguration.command(
         "list",
-        abstract: "The runbooks that come with Belay, and their parameters.",
+        abstract: "List the bundled runbooks and their parameters.",
         discussion: """
             Example:
 

@@ -12,7 +12,7 @@ struct PhrasesCommand: Subcommand {
 
     static let configuration = CommandConfiguration.command(
         "phrases",
-        abstract: "The phrases of the libraries that come with Belay, or those in scope of a runbook.",
+        abstract: "List the phrases of the bundled libraries, or those in scope of a runbook.",
         discussion: """
             Example:
 
@@ -20,7 +20,7 @@ struct PhrasesCommand: Subcommand {
                 belay phrases --in deploy.runbook
             """)
 
-    @Argument(help: ArgumentHelp("Only phrases with this word in them.", valueName: "word"))
+    @Argument(help: ArgumentHelp("Only phrases that contain this word.", valueName: "word"))
     var word: String?
 
     @Option(

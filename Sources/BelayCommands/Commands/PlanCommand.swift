@@ -10,7 +10,7 @@ struct PlanCommand: Subcommand {
 
     static let configuration = CommandConfiguration.command(
         "plan",
-        abstract: "Show every step and the exact command of each, and run nothing.",
+        abstract: "Show every step with its exact command, and run nothing.",
         discussion: """
             Example:
 
@@ -19,7 +19,7 @@ struct PlanCommand: Subcommand {
 
     @OptionGroup var arguments: RunbookArguments
 
-    @Flag(help: "Run the commands marked `?`, so that the plan knows what they say. The runbook is to be trusted.")
+    @Flag(help: "Run the commands marked `?`, so that the plan knows their output. Only for runbooks that you trust.")
     var probe = false
 
     @OptionGroup var display: DisplayOptions

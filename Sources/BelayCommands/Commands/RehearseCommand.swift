@@ -10,7 +10,7 @@ import BelayWorkspace
 struct RehearseCommand: Subcommand {
     static let configuration = CommandConfiguration.command(
         "rehearse",
-        abstract: "Carry a runbook out on stand-in machines, with a real etcd, where nothing can be lost.",
+        abstract: "Rehearse a runbook on throw-away machines with a real etcd, where nothing can be lost.",
         discussion: """
             Example:
 
@@ -18,12 +18,11 @@ struct RehearseCommand: Subcommand {
                 belay rehearse multi-master --yes --break node-killed@5.3
                 belay rehearse multi-master --yes --every-fault --sample 10
 
-            The runbook says in which lab it can be rehearsed (`rehearse in kops`). The lab gives its parameters their
-            values where the command does not. It is gone, with all that ran in it, when the rehearsal ends, however that
-            happens. Commands of the runbook that run on this machine see its files, but change copies, which are gone
-            with the lab: those of the home folder, the working folder, /tmp and /var/tmp; everything else can only be
-            read there. The status is that of the run, or 1 when it says that it is done and the lab is in no state that a
-            procedure may end in.
+            The runbook names the lab (`rehearse in kops`), which sets the parameters that the command does not. Everything
+            in the lab is removed when the rehearsal ends, even after `kill -9`. Commands that run on this machine see its
+            files but change copies of them in the home folder, the working folder, /tmp and /var/tmp; everything else is
+            read-only there. The status is that of the run, or 1 if the run says it is done but the lab is in none of the
+            states that the procedure may end in.
 
             With --every-fault each fault goes wrong at each step of the runbook's own text, in a rehearsal of its own. What
             each has come to is told as it ends; the table of all, in Markdown, is printed at the end.
@@ -31,35 +30,35 @@ struct RehearseCommand: Subcommand {
 
     @OptionGroup var arguments: RunbookArguments
 
-    @Flag(help: "Answer every question with yes, those of points of no return too.")
+    @Flag(help: "Answer yes to every question, points of no return included.")
     var yes = false
 
     @Option(
         help: ArgumentHelp(
-            "Answer the question of one step, by its number in the plan; a point of no return wants the lock's text.",
+            "Answer the question at STEP (its number in the plan). For a point of no return, TEXT is the lock's text.",
             valueName: "step=text"))
     var confirm: [String] = []
 
     @Option(
         name: .customLong("break"),
         help: ArgumentHelp(
-            "Let something go wrong at a step, by its number in the plan, or after a time. An unknown fault lists them.",
+            "Inject FAULT at STEP (its number in the plan), or after a delay (FAULT@20s). An unknown fault lists them.",
             valueName: "fault@step"))
     var breakages: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "Begin with another cluster than the runbook says. An unknown one lists them.", valueName: "cluster"),
+            "Start from another cluster. An unknown one lists them.", valueName: "cluster"),
         completion: .list(ClusterKind.allCases.map(\.rawValue)))
     var begin: String?
 
-    @Flag(help: "Let kubectl answer also while etcd main has no quorum, as the API of a real cluster does not.")
+    @Flag(help: "Let kubectl answer without a quorum of etcd main, unlike a real API.")
     var apiWithoutQuorum = false
 
     @Option(help: ArgumentHelp("Take etcd and etcdctl from this folder.", valueName: "folder"), completion: .directory)
     var etcd: String?
 
-    @Option(help: ArgumentHelp("What chance decides in the lab follows from this number.", valueName: "number"))
+    @Option(help: ArgumentHelp("Seed for the lab's random choices.", valueName: "number"))
     var seed = 1
 
     @OptionGroup(title: "Every fault") var every: EveryFaultOptions
@@ -67,7 +66,7 @@ struct RehearseCommand: Subcommand {
     @Flag(help: "Stay in the lab afterwards, with a shell to look around.")
     var keep = false
 
-    @Flag(name: .shortAndLong, help: "Show every read with its command, not only the steps that ask.")
+    @Flag(name: .shortAndLong, help: "Show every read with its command.")
     var verbose = false
 
     @OptionGroup var display: DisplayOptions

@@ -6,7 +6,7 @@ import Glibc
 struct ReplCommand: Subcommand {
     static let configuration = CommandConfiguration.command(
         "repl",
-        abstract: "Carry out statements as they are typed, with the whole language.",
+        abstract: "Run statements as you type them, with the whole language.",
         discussion: """
             Examples:
 
@@ -14,8 +14,8 @@ struct ReplCommand: Subcommand {
                 belay repl backup cluster=example.com master=admin@10.0.0.4
                 echo 'say "hello"' | belay repl
 
-            Without a terminal the lines of standard input are carried out, up to the first that fails; its status is
-            that of the command, as `belay run` gives it.
+            Without a terminal it runs the lines of standard input and stops at the first that fails; the status is as
+            for `belay run`.
             """)
 
     @Argument(
@@ -26,7 +26,7 @@ struct ReplCommand: Subcommand {
     var runbook: String?
 
     @Argument(
-        help: ArgumentHelp("Values for its parameters and for questions; a list as [a, b].", valueName: "name=value"),
+        help: ArgumentHelp("Values for its parameters and questions; write a list as [a, b].", valueName: "name=value"),
         completion: .custom { words, _, _ in Completion.parameters(words) })
     var values: [String] = []
 
@@ -35,18 +35,18 @@ struct ReplCommand: Subcommand {
         help: ArgumentHelp("A YAML file with values for its parameters.", valueName: "file"), completion: .file())
     var file: String?
 
-    @Flag(help: "Answer every plain question with yes.")
+    @Flag(help: "Answer yes to every plain question.")
     var yes = false
 
     @Option(
         help: ArgumentHelp(
-            "Answer the question of one step, by its number in the session; a point of no return wants the lock's text.",
+            "Answer the question at STEP (its number in the session). For a point of no return, TEXT is the lock's text.",
             valueName: "step=text"))
     var confirm: [String] = []
 
     @Option(
         name: [.customLong("color"), .customLong("colour")],
-        help: ArgumentHelp("When to use colour; NO_COLOR counts too.", valueName: "auto|always|never"))
+        help: ArgumentHelp("When to use color; NO_COLOR is honored.", valueName: "auto|always|never"))
     var colour = ColourChoice.auto
 
     func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {

@@ -8,14 +8,14 @@ import BelayTransports
 struct ResumeCommand: Subcommand {
     static let configuration = CommandConfiguration.command(
         "resume",
-        abstract: "Go on with a run that was interrupted, cancelled, or failed without a handler.",
+        abstract: "Resume a run that was interrupted, cancelled, or failed without a handler.",
         discussion: """
-            What is done is not done again, what was bound stays bound, and a handler that was interrupted goes on. A
-            change that was not seen to end is looked into by the `done when` of its action and by the record of the host
-            that it ran on; what these do not tell, a person is asked. Parameters are those that the run began with;
-            secrets are given anew, and so is one that cannot be read again as it was: NAME=VALUE, or at the prompt.
+            Changes that are done are not repeated, names keep their values, and an interrupted handler continues. If the
+            outcome of a change is unknown, Belay checks the action's `done when` and the host's record of it, and asks you
+            if neither can tell. The parameters are those of the run; secrets must be given again, and so must one that
+            reads differently now: NAME=VALUE, or at the prompt.
 
-            The status is as that of `belay run`.
+            Exit status: as for `belay run`.
 
             Example:
 
@@ -24,7 +24,8 @@ struct ResumeCommand: Subcommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("The id of a run, or its beginning; the only one when there is none.", valueName: "run"),
+        help: ArgumentHelp(
+            "The id of a run, or its beginning; not needed if only one run can be resumed.", valueName: "run"),
         completion: .custom { _, _, _ in Completion.runs() })
     var run: String?
 
@@ -36,20 +37,21 @@ struct ResumeCommand: Subcommand {
         help: ArgumentHelp("A YAML file with values for its parameters.", valueName: "file"), completion: .file())
     var file: String?
 
-    @Flag(help: "Answer every plain question with yes.")
+    @Flag(help: "Answer yes to every plain question.")
     var yes = false
 
     @Option(
-        help: ArgumentHelp("Answer the question of one step, by its number in the plan.", valueName: "step=text"))
+        help: ArgumentHelp("Answer the question at STEP (its number in the plan).", valueName: "step=text"))
     var confirm: [String] = []
 
-    @Option(help: ArgumentHelp("The change of this step, whose end nobody saw, happened.", valueName: "step"))
+    @Option(help: ArgumentHelp("Treat the change at STEP, whose outcome is unknown, as done.", valueName: "step"))
     var happened: [String] = []
 
-    @Option(help: ArgumentHelp("It did not happen, and is done now.", valueName: "step"))
+    @Option(
+        help: ArgumentHelp("Treat the change at STEP, whose outcome is unknown, as not done.", valueName: "step"))
     var didNotHappen: [String] = []
 
-    @Flag(name: .shortAndLong, help: "Show every read with its command, not only the steps that ask.")
+    @Flag(name: .shortAndLong, help: "Show every read with its command.")
     var verbose = false
 
     @OptionGroup var display: DisplayOptions

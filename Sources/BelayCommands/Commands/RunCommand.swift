@@ -6,29 +6,28 @@ import BelayRuntime
 struct RunCommand: Subcommand {
     static let configuration = CommandConfiguration.command(
         "run",
-        abstract: "Carry a runbook out.",
+        abstract: "Run a runbook.",
         discussion: """
             Example:
 
                 belay run backup cluster=example.com master=admin@10.0.0.4
 
-            The status is 0 when it is done, 1 when it failed and held, 3 when it was refused before anything ran, 4
-            when it failed and its handlers ran, 5 when a handler failed, 6 when a person must decide, 7 when another
-            run holds the target, 130 when it was cancelled.
+            Exit status: 0 done; 1 failed without a handler; 2 usage; 3 refused before anything ran; 4 failed, and its
+            handlers ran; 5 a handler failed; 6 a person must decide; 7 another run holds the lock; 130 cancelled.
             """)
 
     @OptionGroup var arguments: RunbookArguments
 
-    @Flag(help: "Answer every plain question with yes.")
+    @Flag(help: "Answer yes to every plain question.")
     var yes = false
 
     @Option(
         help: ArgumentHelp(
-            "Answer the question of one step, by its number in the plan; a point of no return wants the lock's text.",
+            "Answer the question at STEP (its number in the plan). For a point of no return, TEXT is the lock's text.",
             valueName: "step=text"))
     var confirm: [String] = []
 
-    @Flag(name: .shortAndLong, help: "Show every read with its command, not only the steps that ask.")
+    @Flag(name: .shortAndLong, help: "Show every read with its command.")
     var verbose = false
 
     @OptionGroup var display: DisplayOptions

@@ -8,7 +8,7 @@ struct RunbookArguments: ParsableArguments {
     var runbook: String
 
     @Argument(
-        help: ArgumentHelp("Values for its parameters and questions; a list as [a, b].", valueName: "name=value"),
+        help: ArgumentHelp("Values for its parameters and questions; write a list as [a, b].", valueName: "name=value"),
         completion: .custom { words, _, _ in Completion.parameters(words) })
     var values: [String] = []
 

@@ -9,7 +9,7 @@ struct RunsCommand: Subcommand {
 
     static let configuration = CommandConfiguration.command(
         "runs",
-        abstract: "What ran, when, and how it ended; the last run stands last.",
+        abstract: "List runs and how they ended, oldest first.",
         discussion: """
             Example:
 

@@ -10,15 +10,15 @@ struct ShowCommand: Subcommand {
 
     static let configuration = CommandConfiguration.command(
         "show",
-        abstract: "What happened in a run: every change with its command, its time and its end.",
+        abstract: "Show what a run did: every change with its command, how long it took and how it ended.",
         discussion: """
-            Example, with as much of the run's id as no other one begins with:
+            Example; the beginning of the id is enough while no other run begins with it:
 
                 belay show 20260301-093000-k3f9
             """)
 
     @Argument(
-        help: ArgumentHelp("The id of a run, or its beginning; the last run when there is none.", valueName: "run"),
+        help: ArgumentHelp("The id of a run, or its beginning; by default the last run.", valueName: "run"),
         completion: .custom { _, _, _ in Completion.runs() })
     var run: String?
 

@@ -2,19 +2,19 @@ import ArgumentParser
 import BelayJournal
 import Glibc
 
-/// `belay unlock TARGET`: free a target that nobody will go on with.
+/// `belay unlock LOCK`: release a lock that no run will use any more.
 struct UnlockCommand: Subcommand {
     static let configuration = CommandConfiguration.command(
         "unlock",
         abstract:
-            "Free a target whose run is over or gone; one that can be gone on with is resumed or abandoned instead.",
+            "Release the lock of a run that has ended. A run that can be resumed is resumed or abandoned instead.",
         discussion: """
             Example:
 
                 belay unlock example.com
             """)
 
-    @Argument(help: ArgumentHelp("What the runbook's `lock` names.", valueName: "target"))
+    @Argument(help: ArgumentHelp("The text of the runbook's `lock`.", valueName: "lock"))
     var target: String
 
     func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {

@@ -4,13 +4,13 @@ import ArgumentParser
 struct Belay: ParsableCommand, Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "belay",
-        abstract: "Carries out runbooks: procedures that are checked, shown, and then run.",
+        abstract: "Runs runbooks: procedures that are checked, shown, and then run.",
         discussion: """
             Begin with a file:
 
                 belay check backup.runbook     is anything wrong with it?
                 belay plan backup.runbook      every step and every command, nothing run
-                belay run backup.runbook       carry it out
+                belay run backup.runbook       run it
             """,
         version: Version.current,
         subcommands: [

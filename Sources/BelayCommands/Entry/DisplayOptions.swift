@@ -2,12 +2,12 @@ import ArgumentParser
 
 /// How a command shows what it has to say.
 struct DisplayOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("For people, or one object a line for machines.", valueName: "text|json"))
+    @Option(help: ArgumentHelp("Output format: text, or one JSON object per line.", valueName: "text|json"))
     var format = FormatChoice.text
 
     @Option(
         name: [.customLong("color"), .customLong("colour")],
-        help: ArgumentHelp("When to use colour; NO_COLOR counts too.", valueName: "auto|always|never"))
+        help: ArgumentHelp("When to use color; NO_COLOR is honored.", valueName: "auto|always|never"))
     var colour = ColourChoice.auto
 }
 

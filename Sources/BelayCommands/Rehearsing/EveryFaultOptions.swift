@@ -6,27 +6,27 @@ struct EveryFaultOptions: ParsableArguments {
     @Flag(help: "Rehearse once for every fault at every step, and print the table.")
     var everyFault = false
 
-    @Option(help: ArgumentHelp("With --every-fault: only this fault; can be given again.", valueName: "fault"))
+    @Option(help: ArgumentHelp("With --every-fault: only this fault; repeatable.", valueName: "fault"))
     var fault: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "With --every-fault: only at this step, or the steps of this phase; can be given again.", valueName: "step")
+            "With --every-fault: only at this step, or the steps of this phase; repeatable.", valueName: "step")
     )
     var at: [String] = []
 
-    @Option(help: ArgumentHelp("With --every-fault: only so many, chosen by the seed.", valueName: "number"))
+    @Option(help: ArgumentHelp("With --every-fault: a random sample of this size.", valueName: "number"))
     var sample: Int?
 
     @Option(
         help: ArgumentHelp(
-            "With --every-fault: so many rehearsals side by side; as many as memory allows when not given.",
+            "With --every-fault: this many rehearsals in parallel; by default as many as memory allows.",
             valueName: "number"))
     var atOnce: Int?
 
     @Option(
         help: ArgumentHelp(
-            "With --every-fault: keep what each has come to in this file, and leave out those that are in it.",
+            "With --every-fault: append each result to this file, and skip those already in it.",
             valueName: "file"), completion: .file())
     var results: String?
 

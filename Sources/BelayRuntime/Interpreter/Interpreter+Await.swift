@@ -74,7 +74,7 @@ extension Interpreter {
         if let outer = scope.deadline { deadline = min(deadline, outer) }
         var pauses = Pauses(every: times.every)
         while true {
-            let verdict = try await asking(waiting.condition, until: deadline, frame, scope)
+            let verdict = try await asking(waiting.condition, times, until: deadline, frame, scope)
             watch.see(verdict, at: performer.now)
             performer.observe(
                 .awaitObserved(
@@ -90,7 +90,7 @@ extension Interpreter {
             if verdict.truth == .yes {
                 if watch.wasJustSeen { pauses.restart() }
             } else if let failing = waiting.failure,
-                case .yes = try await asking(failing, until: deadline, frame, scope)
+                case .yes = try await asking(failing, times, until: deadline, frame, scope)
             {
                 let words = "`\(source(failing.span))` holds, so waiting is of no use"
                 throw .failed(failure(.fail, words, at: span, scope))
@@ -111,13 +111,14 @@ extension Interpreter {
     /// One asking takes at most 15 seconds, unless a `within` inside says otherwise, and never goes on after the wait; what is
     /// asked last has a second.
     private func asking(
-        _ condition: ValueExpression, until deadline: Duration, _ frame: Frame, _ scope: Scope
+        _ condition: ValueExpression, _ times: WaitTimes, until deadline: Duration, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> Verdict {
         var asking = scope
         let now = performer.now
         let end = max(deadline, now + .seconds(1))
         asking.askingDeadline = now + .seconds(15)
         asking.deadline = scope.deadline.map { min($0, end) } ?? end
+        asking.limit = scope.limit.map { min($0, times.within) } ?? times.within
         asking.isProbing = true
         return try await judge(condition, frame, asking)
     }

@@ -25,7 +25,8 @@ public enum GivenAnswer {
     private static func line(_ element: Value) -> String {
         switch element {
         case .record, .list: JSON(element).text
-        case .text, .number, .flag, .duration, .host, .secret, .none, .unknown: element.shown
+        case .secret(let text): text
+        case .text, .number, .flag, .duration, .host, .none, .unknown: element.shown
         }
     }
 }
