@@ -19,7 +19,7 @@ struct BranchProgram {
         }
         lines += block(depth: 3)
         let body = lines.map { "    \($0)\n" }.joined()
-        text = "action act (word: text) {\n    $ do $word\n}\nphase \"P\" {\n\(body)}\n"
+        text = "action act (word: text) {\n    $ work $word\n}\nphase \"P\" {\n\(body)}\n"
     }
 
     /// What the world says to a command.
@@ -69,7 +69,7 @@ struct BranchProgram {
     }
 
     private mutating func statement(depth: Int) -> [String] {
-        if depth == 0 { return ["$ do \(command())"] }
+        if depth == 0 { return ["$ work \(command())"] }
         switch Int.random(in: 0..<9, using: &numbers) {
         case 0, 1, 2, 3:
             var lines = ["if \(condition()) {"] + block(depth: depth - 1)
@@ -84,12 +84,12 @@ struct BranchProgram {
         case 5:
             nextName += 1
             return [
-                "let w\(nextName) = if $\(name()) is \(letter()) then (? do \(command())) else (? do \(command()))",
+                "let w\(nextName) = if $\(name()) is \(letter()) then (? work \(command())) else (? work \(command()))",
                 "say $w\(nextName)",
             ]
         case 6: return ["act \(command())"]
         case 7: return ["step \"S\" {"] + block(depth: depth - 1) + ["}"]
-        default: return ["$ do \(command())"]
+        default: return ["$ work \(command())"]
         }
     }
 }

@@ -207,7 +207,7 @@ struct HoldingTests {
         let answers = world.events.compactMap { event in
             if case .questionAnswered(_, let answer) = event { answer } else { nil }
         }
-        #expect(answers == [.give("secret"), .stop])
+        #expect(answers == [.give("[secret]"), .stop])
     }
 
     @Test func whatWasSkippedAndRecoveredStandsAtTheEnd() async throws {

@@ -18,9 +18,13 @@ extension Interpreter {
         return .failed(failure(.fail, "`\(variable.name)` has no value\(why)", at: span, scope))
     }
 
+    /// A secret that an earlier part of the run made has no value yet: where it is bound it becomes a lost one, which is asked
+    /// for where it is needed.
+    func mayBeLost(_ type: ValueType) -> Bool { type.isSecret && performer.history != nil }
+
     /// An action that was done before gives nothing.
-    func givenNothing(by call: Call, _ scope: Scope) throws(Interruption) -> Value {
-        if mayNotKnow { return .unknown(source(call.span)) }
+    func givenNothing(by call: Call, as type: ValueType, _ scope: Scope) throws(Interruption) -> Value {
+        if mayNotKnow || mayBeLost(type) { return .unknown(source(call.span)) }
         let words = "`\(source(call.span))` was done already, so it gave no value"
         throw .failed(failure(.fail, words, at: call.span, scope))
     }

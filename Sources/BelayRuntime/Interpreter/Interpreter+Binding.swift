@@ -16,7 +16,7 @@ extension Interpreter {
             if let given = try await act(call, &frame, scope) {
                 value = given
             } else {
-                value = try givenNothing(by: call, scope)
+                value = try givenNothing(by: call, as: binding.type, scope)
             }
         } else {
             value = try await evaluate(binding.value, frame, scope)

@@ -177,7 +177,7 @@ extension Interpreter {
         if definition.kind == .action {
             var frame = frame
             if let given = try await act(call, &frame, scope) { return given }
-            return try givenNothing(by: call, scope)
+            return try givenNothing(by: call, as: definition.signature.gives ?? .any, scope)
         }
         let (entered, _) = try await enter(call, frame, scope)
         var bodyFrame = entered

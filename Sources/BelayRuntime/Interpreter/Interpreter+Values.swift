@@ -9,7 +9,9 @@ extension Interpreter {
         _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> Value {
         let value = try await compute(expression, frame, scope)
-        guard case .unknown(let name) = value, !mayNotKnow, performer.lostSecret(of: value) == nil else { return value }
+        guard case .unknown(let name) = value, !mayNotKnow, performer.lostSecret(of: value) == nil,
+            !mayBeLost(expression.type)
+        else { return value }
         throw absent(name, at: expression.span, scope)
     }
 
