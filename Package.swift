@@ -104,7 +104,8 @@ let package = Package(
         .testTarget(
             name: "ReferenceTests",
             dependencies: [
-                "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData", "BelayTestSupport",
+                "BelayReporting", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData",
+                "BelayTestSupport",
             ],
             path: "Tests/ReferenceTests", exclude: ["Python"], swiftSettings: strict),
         tests(

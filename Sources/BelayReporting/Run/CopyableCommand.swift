@@ -1,12 +1,13 @@
 public import BelayRuntime
 
 extension CommandEffect {
-    /// A command as a line to paste into a shell of this machine: with ssh, sudo and prefixes written out. Secrets and
-    /// what is not known stand in `‹›`, which a shell refuses rather than guesses.
+    /// A command as a line to paste into a shell of this machine: with ssh, sudo and prefixes written out. A secret is a
+    /// variable that the shell refuses to go without, so nothing runs with a made-up one.
     public var copyable: String {
         var line = script.shown
         let assignments = environment.map { variable in
-            "\(variable.name)=" + (variable.isSecret ? "[secret]" : ShellWord.quoted(variable.value.shown))
+            "\(variable.name)="
+                + (variable.isSecret ? Self.secret(variable.name) : ShellWord.quoted(variable.value.shown))
         }
         if !assignments.isEmpty { line = "env \(assignments.joined(separator: " ")) sh -c \(ShellWord.quoted(line))" }
         for prefix in location.prefixes.reversed() {
@@ -16,9 +17,36 @@ extension CommandEffect {
             line = "sudo -n -u \(ShellWord.quoted(user.shown)) -- sh -c \(ShellWord.quoted(line))"
         }
         if let host = location.host { line = "ssh \(ShellWord.quoted(host.shown)) \(ShellWord.quoted(line))" }
-        if let input {
-            line += input.isSecret ? " <<< [secret]" : " <<'END'\n\(input.text.shown)\nEND"
-        }
+        let isBare = assignments.isEmpty && location == .local
+        if isBare, Self.needsShellOfItsOwn(line) { line = Self.inShellOfItsOwn(line) }
+        if let input { line += input.isSecret ? " <<< \(Self.secret("SECRET"))" : Self.feeding(input.text.shown) }
         return line
+    }
+
+    /// It is more than one program, or would change the shell that it is pasted into.
+    private static func needsShellOfItsOwn(_ script: String) -> Bool {
+        let first = script.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
+        let builtins: Set<String> = [
+            "cd", "exit", "exec", "export", "set", "shift", "trap", "ulimit", "umask", "unset",
+        ]
+        return builtins.contains(first) || script.utf8.contains { ";|&(){}\n".utf8.contains($0) }
+    }
+
+    /// As Belay runs it, it ends at the first failure, and what it does to its shell is gone with it.
+    private static func inShellOfItsOwn(_ script: String) -> String {
+        let isPlain = !script.utf8.contains { "#\n".utf8.contains($0) }
+        return isPlain ? "(set -e; \(script))" : "(set -e\n\(script)\n)"
+    }
+
+    private static func secret(_ name: String) -> String { "\"${\(name):?set it to the secret first}\"" }
+
+    /// The text byte for byte, with an end word that is no line of it: it may come from a host or a file, and nothing in it
+    /// is to be run.
+    private static func feeding(_ text: String) -> String {
+        if text.isEmpty { return " < /dev/null" }
+        let lines = Set(text.split(separator: "\n", omittingEmptySubsequences: false))
+        var end = "END"
+        while lines.contains(end[...]) { end += "_" }
+        return " <<'\(end)'\n\(text)\(text.hasSuffix("\n") ? "" : "\n")\(end)"
     }
 }

@@ -91,7 +91,8 @@ extension RunRenderer {
         page.addBlank()
         page.add(StyledText("Not undone. To undo it by hand, in this order:", .caution))
         for step in leftover {
-            page.add(summaryRow("# \(step.step) \(step.title)", .quiet), indent: 4)
+            // On one line, which is not wrapped either: all of it is pasted behind the `#`.
+            page.addRaw(summaryRow("# \(step.step) \(step.title)".shown, .quiet).rendered(in: page.palette) + "\n")
             // Commands to copy stay whole: a terminal wraps them without breaking them.
             for command in step.commands {
                 let lines = command.copyable.split(separator: "\n", omittingEmptySubsequences: false)
