@@ -7,8 +7,8 @@ extension Checker {
         if syntax.sign == .reads { checkRead(syntax) }
         guard let template = template(syntax.parts, isRaw: syntax.style == .raw) else { return nil }
         return Command(
-            sign: syntax.sign, pieces: template.pieces, style: syntax.style, isPipeline: template.shell.isPipeline,
-            span: syntax.span)
+            sign: syntax.sign, pieces: template.pieces, style: syntax.style,
+            isPipeline: syntax.isPipeline ?? template.shell.isPipeline, span: syntax.span)
     }
 
     /// A `?` is run whenever somebody wants to know: it must change nothing.

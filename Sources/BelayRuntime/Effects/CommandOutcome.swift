@@ -44,3 +44,16 @@ public struct CommandOutcome: Hashable, Sendable {
         self.duration = duration
     }
 }
+
+extension CommandOutcome {
+    /// The shell itself has failed, such as at a variable that is not set or a file that it cannot open: bash ends with 1 there,
+    /// which is no answer of a program. It says so under its own name and with a line, `bash: line 1: X: unbound variable`.
+    var isOfShell: Bool {
+        tail.split(separator: "\n").contains { line in
+            let parts = line.split(separator: ":", maxSplits: 2)
+            guard parts.count == 3, parts[0] == "bash" || parts[0].hasSuffix("/bash") else { return false }
+            let words = parts[1].split(separator: " ")
+            return words.count == 2 && words[0] == "line" && words[1].allSatisfy(\.isNumber)
+        }
+    }
+}

@@ -65,6 +65,8 @@ extension Interpreter {
             }
             switch outcome.ending {
             case .exited(0): return .yes
+            case .exited(1) where outcome.isOfShell:
+                return .cannot(failure(of: outcome, effect))
             case .exited(1):
                 let said = outcome.tail.isEmpty ? "" : ": \(outcome.tail.split(separator: "\n").last ?? "")"
                 return .no("`\(performer.redacted(effect.script.shown))` says no\(said)")
@@ -127,8 +129,21 @@ extension Interpreter {
         let first = try await evaluate(left, frame, scope)
         let second = try await evaluate(right, frame, scope)
         if let name = first.unknownName ?? second.unknownName { return .undecided(name) }
+        try requireField(first, left, against: second, scope)
+        try requireField(second, right, against: first, scope)
         let holds = try await relation(first, operation, second, left, right, frame, scope)
         return holds ? .yes : .no(seen(first, left, operation, second, right))
+    }
+
+    /// A field that is not there decides nothing but whether it is there: a name may be misspelt, or the data of another kind.
+    private func requireField(
+        _ value: Value, _ expression: ValueExpression, against other: Value, _ scope: Scope
+    ) throws(Interruption) {
+        guard case .none = value, case .variable(let variable) = expression.kind, !variable.accesses.isEmpty,
+            expression.type == .any, !other.isOrHoldsNone
+        else { return }
+        let words = "`\(source(expression.span))` is none: there is no such field; ask whether it `is none` first"
+        throw .failed(failure(.fail, words, at: expression.span, scope))
     }
 
     private func relation(
@@ -235,6 +250,17 @@ extension ValueExpression {
         case .text(let pieces): pieces.allSatisfy { if case .literal = $0 { true } else { false } }
         case .variable, .record, .status, .output, .holds, .gives, .conditional, .not, .infix, .count, .replacing:
             false
+        }
+    }
+}
+
+extension Value {
+    /// Something that may be absent is among what this is compared with.
+    fileprivate var isOrHoldsNone: Bool {
+        switch self {
+        case .none: true
+        case .list(let elements): elements.contains(.none)
+        case .text, .number, .flag, .duration, .host, .secret, .record, .unknown: false
         }
     }
 }

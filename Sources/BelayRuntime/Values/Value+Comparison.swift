@@ -19,18 +19,20 @@ extension Value {
         case (.none, _), (_, .none): return false
         case (.number(let this), .number(let that)): return this == that
         case (.duration(let this), .duration(let that)): return this == that
+        // JSON writes `true` for what is `yes` here.
+        case (.flag(let flag), .text(let word)), (.text(let word), .flag(let flag)):
+            return Value.flag(written: word) == .flag(flag)
         default:
             guard let this = text, let that = other.text else { return false }
             return this.utf8.elementsEqual(that.utf8)
         }
     }
 
-    /// For `<`, `<=`, `>`, `>=`; `nil` when the two have no order.
+    /// For `<`, `<=`, `>`, `>=`; `nil` when the two have no order. Texts have none: "9" is not more than "100".
     func precedes(_ other: Value) -> Bool? {
         switch (self, other) {
         case (.number(let this), .number(let that)): this.precedes(that)
         case (.duration(let this), .duration(let that)): this < that
-        case (.text(let this), .text(let that)): this.unicodeScalars.lexicographicallyPrecedes(that.unicodeScalars)
         default: nil
         }
     }

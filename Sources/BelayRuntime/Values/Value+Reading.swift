@@ -77,7 +77,7 @@ extension Value {
         return value
     }
 
-    private static func flag(written word: String) -> Value? {
+    static func flag(written word: String) -> Value? {
         switch word {
         case "yes", "true": .flag(true)
         case "no", "false": .flag(false)

@@ -13,7 +13,8 @@ extension Parser {
         height = 1
         let text = parseShellText()
         return CommandSyntax(
-            sign: sign, signSpan: span(of: token), style: text.style, parts: text.parts, commands: text.commands,
+            sign: sign, signSpan: span(of: token), style: text.style, parts: text.parts, commands: text.shape.commands,
+            isPipeline: text.shape.isPipeline,
             span: span(from: token.start))
     }
 
@@ -28,7 +29,7 @@ extension Parser {
     }
 
     private typealias ShellTextSyntax = (
-        style: CommandSyntax.Style, parts: [CommandPartSyntax], commands: [ShellCommandSyntax]
+        style: CommandSyntax.Style, parts: [CommandPartSyntax], shape: ShellShape
     )
 
     /// Takes a shell token apart. What is wrong with its quotes the lexer has said.
@@ -43,11 +44,11 @@ extension Parser {
             return gather(token, passage, .script, .atEndOfBlock(isOpen: false))
         }
         let text = passage.text(passage.range.lowerBound, passage.range.upperBound)
-        guard !text.isEmpty else { return (.raw, [], []) }
+        guard !text.isEmpty else { return (.raw, [], ShellShape()) }
         let span = passage.span(passage.range.lowerBound, passage.range.upperBound)
         var grammar = ShellGrammar(passage, isRaw: true, isLine: false)
         if let problem = grammar.read() { report(problem, in: passage, isCurable: endsText(at: token.end)) }
-        return (.raw, [.literal(LiteralSyntax(text: text, span: span))], grammar.shape.commands)
+        return (.raw, [.literal(LiteralSyntax(text: text, span: span))], grammar.shape)
     }
 
     private mutating func gather(
@@ -59,7 +60,7 @@ extension Parser {
         walk.run()
         // Without their ends quotes make any grammar look broken.
         if let problem, walk.diagnostics.isEmpty { report(problem, in: passage, isCurable: endsText(at: token.end)) }
-        return (style, walk.text.parts, grammar.shape.commands)
+        return (style, walk.text.parts, grammar.shape)
     }
 
     /// Whether nothing but blanks and joints follows.

@@ -32,6 +32,7 @@ struct ShellGrammar {
             if !isAtEnd { throw unexpected(wanted: nil) }
             return nil
         } catch {
+            shape.isPipeline = nil
             return error.kind == .beyond ? nil : error
         }
     }
@@ -108,6 +109,7 @@ struct ShellGrammar {
             skipBlanks()
             guard byte == UInt8(ascii: "|"), next != UInt8(ascii: "|") else { return }
             position += next == UInt8(ascii: "&") ? 2 : 1
+            if openWord == nil { shape.isPipeline = true }
             try skipLines()
             try command()
         }

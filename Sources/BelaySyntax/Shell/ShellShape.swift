@@ -14,6 +14,10 @@ struct ShellShape {
     /// In the order in which they end.
     var commands: [ShellCommandSyntax] = []
 
+    /// Whether its status may be that of several programs: there is a pipeline outside of what a word substitutes. Nil when
+    /// the text was not read to its end.
+    var isPipeline: Bool? = false
+
     /// Whether what begins at a position belongs to an argument, by the innermost word around it.
     func isArgument(at position: Int) -> Bool {
         var low = 0

@@ -23,12 +23,14 @@ public struct CommandSyntax: Hashable, Sendable {
     public var parts: [CommandPartSyntax]
     /// The programs that the text starts, as far as it tells.
     public var commands: [ShellCommandSyntax]
+    /// Its status may be that of several programs; nil where the shell's grammar was not followed to the end.
+    public var isPipeline: Bool?
     /// From the sign to the end of the text.
     public var span: Span
 
     public init(
         sign: CommandSign, signSpan: Span, style: Style, parts: [CommandPartSyntax],
-        commands: [ShellCommandSyntax] = [],
+        commands: [ShellCommandSyntax] = [], isPipeline: Bool? = nil,
         span: Span
     ) {
         self.sign = sign
@@ -36,6 +38,7 @@ public struct CommandSyntax: Hashable, Sendable {
         self.style = style
         self.parts = parts
         self.commands = commands
+        self.isPipeline = isPipeline
         self.span = span
     }
 }
