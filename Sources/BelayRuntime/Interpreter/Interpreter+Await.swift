@@ -47,8 +47,13 @@ extension Interpreter {
     private func walk(_ waiting: Await, _ frame: Frame, _ scope: Scope) async throws(Interruption) {
         var asking = scope
         if asking.limit == nil { asking.limit = .seconds(15) }
-        _ = try await judge(waiting.condition, frame, asking)
-        if let failure = waiting.failure { _ = try await judge(failure, frame, asking) }
+        let verdict = try await judge(waiting.condition, frame, asking)
+        guard let failure = waiting.failure else { return }
+        if case .undecided = verdict {
+            _ = try await judge(failure, "unless", waiting.condition, frame, asking)
+        } else {
+            _ = try await judge(failure, frame, asking)
+        }
     }
 
     private func times(of waiting: Await, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> WaitTimes {
