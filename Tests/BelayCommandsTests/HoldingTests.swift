@@ -84,6 +84,37 @@ struct HoldingTests {
         #expect(!terminal.seen.contains("skip"))
     }
 
+    @Test("Each of several menus stands beneath a line of its own step")
+    func eachMenuHasItsHead() throws {
+        let terminal = try PseudoTerminal(
+            ["run", "a.runbook"],
+            files: [
+                "a.runbook": """
+                runbook "Hold" "Holds at all of them."
+                phase "One" {
+                    for x in [a, b, c] together { guard (? test -e nofile) { $ touch made.$x } }
+                }
+
+                """
+            ])
+        var seen: [String] = []
+        for answer in ["r", "s", "s", "s"] {
+            let text = try shown(terminal, until: "r/l/s: ")
+            let rows = text.split(separator: "\n")
+            guard let menu = rows.lastIndex(where: { $0.contains("r  try again") }), menu > 0 else {
+                Issue.record("no menu: \(text)")
+                return
+            }
+            let head = rows[menu - 1]
+            #expect(head.contains(/1\.1\[[abc]\]/) || head.contains("guarded: "), "\(text)")
+            #expect(!head.contains("r/l/s"), "\(text)")
+            seen.append(String(head))
+            terminal.type(answer + "\n")
+        }
+        #expect(terminal.status() == 1)
+        #expect(seen.count == 4)
+    }
+
     @Test("A point of no return that was not passed is not skipped")
     func pointOfNoReturn() throws {
         let terminal = try PseudoTerminal(

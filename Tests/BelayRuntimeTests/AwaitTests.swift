@@ -48,6 +48,20 @@ struct AwaitTests {
         #expect(waited.took == .seconds(10))
     }
 
+    /// Whichever of the two comes first, and whether it is over between two askings or at one.
+    @Test(arguments: [("1s", "20s", "the time limit of 1s around it"), ("20s", "1s", "1s")])
+    func aLimitAroundItIsNamed(outer: String, own: String, named: String) async throws {
+        for every in ["300ms", "1s", "3s"] {
+            let rehearsal = try Rehearsal(
+                """
+                runbook "Wait"
+                phase "One" { within \(outer) { await (? up) within \(own) every \(every) } }
+                """)
+            let end = await rehearsal.run(on: ScriptedWorld { _ in .failed() })
+            #expect(end.failure?.message.hasPrefix("it did not hold within \(named); asked") == true)
+        }
+    }
+
     @Test func stableMeansTrueAtEveryAskingAndAtLeastThree() async throws {
         let waited = try await outcome("every 1s stable 5s", [true, true, false], then: true)
         #expect(waited.end.outcome == .done)

@@ -79,6 +79,28 @@ struct HoldingTests {
         #expect(world.changes == [])
     }
 
+    /// Nor what has run and still is not done, at whatever depth, also when it cannot be asked.
+    @Test(arguments: [1, 3])
+    func whatIsNotDoneAfterItRanIsNotSkipped(status: Int) async throws {
+        let asked = Counter()
+        let reply: ScriptedWorld.Reply = { effect in
+            guard effect.script.shown == "there" else { return .succeeded() }
+            return .failed(asked.next() == 1 ? 1 : status)
+        }
+        let (end, world) = try await ran(
+            """
+            action put { done when (? there)
+                $ put }
+            action outer { put
+                $ more }
+            phase "One" { outer
+                $ after }
+            """, [.skip(reason: "walk around")], reply: reply)
+        #expect(world.changes == ["put"])
+        #expect(end.outcome == .failed)
+        #expect(choices(world) == [.refused])
+    }
+
     /// What cannot be asked holds like any step, and is asked once more.
     @Test func aConditionThatCannotBeAskedHolds() async throws {
         let tries = Counter()
@@ -170,6 +192,20 @@ struct HoldingTests {
             }
         }
         #expect(written)
+    }
+
+    /// Of many that look alike.
+    @Test func whatAGuardHasStoppedIsShownWithItsValues() async throws {
+        let (_, world) = try await ran(
+            """
+            phase "One" { guard (? safe) { for x in [a, "b c"] { $ work $x }
+                let y = $ last ${run.id} } }
+            """, [.stop]
+        ) { $0.script.shown == "safe" ? .failed() : .succeeded() }
+        let titles = world.events.compactMap { event in
+            if case .stepStarted(let start) = event, start.kind == .statement { start.title.shown } else { nil }
+        }
+        #expect(titles == ["$ work a"])
     }
 
     @Test func aValueIsAskedForInPlaceOfAStep() async throws {

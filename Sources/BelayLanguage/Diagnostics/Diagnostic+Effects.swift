@@ -72,6 +72,14 @@ extension Diagnostic {
             label: "two runs at once could cross it", help: ["lock $NAME, at the beginning of the runbook"])
     }
 
+    static func recoverPastPoint(at span: Span, point: Span, through phrase: Phrase?) -> Diagnostic {
+        Diagnostic(
+            .recoverPastPoint, "a `recover` would go past this point of no return", at: point,
+            label: phrase.map { "`\($0.signature.text)` passes one" } ?? "whoever does not confirm it ends the run",
+            further: [Place(span: span, label: "recovers, and the run goes on")],
+            help: ["put the point of no return before the `on failure`, or behind its block"])
+    }
+
     // MARK: - Order
 
     static func repeatedDoneWhen(at span: Span, first: Span) -> Diagnostic {

@@ -65,6 +65,7 @@ public enum LanguageCode: String, CaseIterable, Sendable {
     case repeatedUndo = "B0419"
     case lateLet = "B0420"
     case viaWithSyntax = "B0421"
+    case recoverPastPoint = "B0422"
     case handlerNameAsHost = "B0441"
     case readThatChanges = "B0442"
 

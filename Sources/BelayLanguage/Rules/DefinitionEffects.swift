@@ -11,6 +11,8 @@ struct DefinitionEffects {
     /// The first change that no `undo` takes back. A point of no return is never crossed backwards, so what comes
     /// after one is not counted.
     var bareChange: Span?
+    /// The first point of no return, handlers not looked into.
+    var point: Span?
 
     /// By definition number.
     static func all(of program: Program, calleesFirst: [DefinitionNumber]) -> [DefinitionEffects] {
@@ -28,6 +30,13 @@ struct DefinitionEffects {
                     let called = effects[call.definition.rawValue]
                     found.change = found.change ?? called.change
                     found.destruction = found.destruction ?? called.destruction
+                }
+            }
+            for statement in definition.body.statements where found.point == nil {
+                statement.forEachRefusal { inner in
+                    guard found.point == nil else { return }
+                    if case .pointOfNoReturn = inner.kind { found.point = inner.span }
+                    if case .call(let call)? = inner.effect { found.point = effects[call.definition.rawValue].point }
                 }
             }
             if definition.undo == nil {

@@ -7,6 +7,8 @@ struct ProgramRules {
     var effects: [DefinitionEffects] = []
     /// Effects said already to have no undo: a block in a block may say it again.
     var reported: Set<Span> = []
+    /// Points of no return, and calls that pass one, said already to be behind a `recover`.
+    private var recovered: Set<Span> = []
     var diagnostics: [Diagnostic] = []
 
     init(_ program: Program) { self.program = program }
@@ -32,6 +34,7 @@ struct ProgramRules {
     /// The rules about single blocks, for a block and all inside it.
     private mutating func checkBlocks(_ block: Block, isRetried: Bool = false) {
         checkUnwinding(block)
+        checkRecovering(block)
         for statement in block.statements {
             var isRetried = isRetried
             if case .retry(_, _, let body) = statement.kind {
@@ -54,6 +57,28 @@ struct ProgramRules {
     }
 
     // MARK: - Points of no return
+
+    /// A point of no return that was not confirmed fails, and what recovers from that would go on behind it.
+    private mutating func checkRecovering(_ block: Block) {
+        var recover: Span?
+        for statement in block.statements {
+            if case .onFailure(let handler) = statement.kind { recover = recover ?? handler.recover }
+            guard let recover else { continue }
+            statement.forEachRefusal { statement in
+                let call: Call?
+                switch statement.effect {
+                case .call(let called)? where effects[called.definition.rawValue].point != nil: call = called
+                case .call?, .command?, nil: call = nil
+                }
+                let isPoint = if case .pointOfNoReturn = statement.kind { true } else { false }
+                guard isPoint || call != nil, recovered.insert(statement.span).inserted else { return }
+                diagnostics.append(
+                    .recoverPastPoint(
+                        at: recover, point: call?.span ?? statement.span,
+                        through: call.map { program.phrase($0.definition) }))
+            }
+        }
+    }
 
     private mutating func checkPoints() {
         guard program.lock == nil else { return }

@@ -26,8 +26,12 @@ public struct RunRenderer: Sendable {
     let keepsOutput: Bool
     var page: Page
     var open: [OpenStep] = []
-    /// The step of the line that was shown last.
-    var lastShown: StepPath?
+    /// The step of the line that was shown last; nil when its next line needs the number again.
+    var lastShown: StepPath? {
+        didSet { if let lastShown { bottom = lastShown } }
+    }
+    /// The step that the last line speaks of, whatever its next one needs.
+    var bottom: StepPath?
     /// The titles of the phases that have begun, by number.
     var phases: [StepPath: String] = [:]
     /// Questions that wait for their answers.
@@ -177,24 +181,27 @@ public struct RunRenderer: Sendable {
         add(sentence, beneath: step)
     }
 
-    /// Whom a question is about, where others run or wait beside it; empty where it stands right beneath its step alone.
+    /// Whom a question is about, where others run or wait beside it, or what was shown last is another step's; empty where it
+    /// stands right beneath its step alone.
     ///
     /// - Parameter waiting: the steps whose questions come after it.
-    public func head(of question: Question, waiting: [StepPath]) -> String {
+    public mutating func head(of question: Question, waiting: [StepPath]) -> String {
         let leaves = open.indices.filter { index in
             !open.indices.contains { $0 != index && open[index].holds(open[$0].start.step) }
         }
         let running = leaves.filter { index in
             !([question.step] + waiting).contains { open[index].holds($0) }
         }
-        if running.isEmpty, waiting.isEmpty { return "" }
+        if running.isEmpty, waiting.isEmpty, question.isBeneath(bottom) { return "" }
+        // Its menu is the last thing shown from here on.
+        bottom = question.step
         var counts: [String] = []
         if !waiting.isEmpty { counts.append(waiting.count == 1 ? "1 more waits" : "\(waiting.count) more wait") }
         if !running.isEmpty { counts.append(running.count == 1 ? "1 runs" : "\(running.count) run") }
         var row = layout.number(question.step)
         row.pad(to: layout.textColumn, gap: 1)
         row.append(question.subject, .caution)
-        row.append("  (\(counts.joined(separator: ", ")))", .quiet)
+        if !counts.isEmpty { row.append("  (\(counts.joined(separator: ", ")))", .quiet) }
         var page = Page(palette: page.palette, width: page.width)
         page.add(row, indent: layout.textColumn)
         return page.take()
@@ -225,6 +232,15 @@ public struct RunRenderer: Sendable {
     mutating func addDetails(of start: StepStart) {
         guard let effect = start.effect else { return }
         for row in layout.details(of: effect, isPlan: false) { page.add(row, indent: layout.textColumn) }
+    }
+}
+
+extension Question {
+    /// Whether a line of this step says what the question is about: its own, or that of the failure that it holds.
+    fileprivate func isBeneath(_ line: StepPath?) -> Bool {
+        if line == step { return true }
+        guard case .hold(let held) = kind else { return false }
+        return line == held.failure.step
     }
 }
 

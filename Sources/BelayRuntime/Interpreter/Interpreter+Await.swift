@@ -47,8 +47,13 @@ extension Interpreter {
     private func walk(_ waiting: Await, _ frame: Frame, _ scope: Scope) async throws(Interruption) {
         var asking = scope
         if asking.limit == nil { asking.limit = .seconds(15) }
-        _ = try await judge(waiting.condition, frame, asking)
-        if let failure = waiting.failure { _ = try await judge(failure, frame, asking) }
+        let verdict = try await judge(waiting.condition, frame, asking)
+        guard let failure = waiting.failure else { return }
+        if case .undecided = verdict {
+            _ = try await judge(failure, "unless", waiting.condition, frame, asking)
+        } else {
+            _ = try await judge(failure, frame, asking)
+        }
     }
 
     private func times(of waiting: Await, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> WaitTimes {
@@ -70,8 +75,7 @@ extension Interpreter {
         }
         var watch = StabilityWatch(times.stable)
         let begun = performer.now
-        var deadline = begun + times.within
-        if let outer = scope.deadline { deadline = min(deadline, outer) }
+        let (deadline, allowed) = end(of: times, since: begun, scope)
         var pauses = Pauses(every: times.every)
         while true {
             let verdict = try await asking(waiting.condition, times, until: deadline, frame, scope)
@@ -97,15 +101,23 @@ extension Interpreter {
             }
             let left = deadline - performer.now
             guard left > .zero else {
-                throw .failed(failure(.deadline, watch.summary(of: times.within), at: span, scope), truth: .no)
+                throw .failed(failure(.deadline, watch.summary(of: allowed), at: span, scope), truth: .no)
             }
             let pause = watch.pause(pauses.next())
             try await performer.pause(min(pause, left), patience: patience(scope))
             // What surrounds the wait leaves no time to ask once more.
             if let outer = scope.deadline, performer.now >= outer {
-                throw .failed(failure(.deadline, watch.summary(of: outer - begun), at: span, scope), truth: .no)
+                throw .failed(failure(.deadline, watch.summary(of: allowed), at: span, scope), truth: .no)
             }
         }
+    }
+
+    /// When the wait ends, and what set that: its own limit, or one around it that comes first.
+    private func end(of times: WaitTimes, since begun: Duration, _ scope: Scope) -> (Duration, String) {
+        let own = begun + times.within
+        guard let outer = scope.deadline, outer < own else { return (own, Value.text(of: times.within)) }
+        guard let limit = scope.limit else { return (outer, Value.text(of: outer - begun)) }
+        return (outer, "the time limit of \(Value.text(of: limit)) around it")
     }
 
     /// One asking takes at most 15 seconds, unless a `within` inside says otherwise, and never goes on after the wait; what is

@@ -110,6 +110,16 @@ extension Interpreter {
         return try await under(start, body)
     }
 
+    /// What is asked only if another condition, which a plan does not know, holds or does not.
+    func judge(
+        _ expression: ValueExpression, _ keyword: String, _ other: ValueExpression, _ frame: Frame, _ scope: Scope
+    ) async throws(Interruption) -> Verdict {
+        guard expression.asks else { return try await judge(expression, frame, scope) }
+        return try await conditional(keyword, other, frame, scope) { () async throws(Interruption) -> Verdict in
+            try await judge(expression, frame, scope)
+        }
+    }
+
     /// The rest of an action is done unless it is done already. Everybody knows that of actions, so no line says it.
     func mayBeDone(_ condition: ValueExpression, _ frame: Frame, _ scope: Scope) async {
         guard performer.walksEveryPath, let action = scope.actions.last, !action.mayBeDone else { return }

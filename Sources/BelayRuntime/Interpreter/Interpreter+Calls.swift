@@ -136,7 +136,8 @@ extension Interpreter {
         }
     }
 
-    /// `done when` after the body: not true, and the step has failed.
+    /// `done when` after the body: not true, and the step has failed. Nobody walks around that, as it is what keeps the
+    /// next step from beginning on what is not there.
     private func checkDone(_ state: ActionState, at span: Span) async throws(Interruption) {
         guard let doneWhen = state.doneWhen else { return }
         var scope = doneWhen.scope
@@ -145,8 +146,8 @@ extension Interpreter {
         case .yes, .undecided: return
         case .no(let seen):
             let words = "it ran to its end and still is not done: \(seen)"
-            throw .failed(failure(.expect, words, at: span, scope), truth: .no)
-        case .cannot(let failure): throw .failed(failure)
+            throw .refused(failure(.expect, words, at: span, scope), truth: .no)
+        case .cannot(let failure): throw .refused(failure)
         }
     }
 

@@ -84,7 +84,7 @@ extension Interpreter {
         case .no, .cannot: return first
         case .yes: return try await judge(right, frame, scope)
         case .undecided:
-            let second = try await judge(right, frame, scope)
+            let second = try await judge(right, "if", left, frame, scope)
             if case .no = second { return second }
             return first
         }
@@ -101,7 +101,7 @@ extension Interpreter {
             if case .no(let more) = second { return .no("\(seen), and \(more)") }
             return second
         case .undecided:
-            let second = try await judge(right, frame, scope)
+            let second = try await judge(right, "unless", left, frame, scope)
             if case .yes = second { return second }
             return first
         }

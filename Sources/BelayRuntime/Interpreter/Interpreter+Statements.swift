@@ -18,7 +18,7 @@ extension Interpreter {
                 if performer.walksEveryPath, !scope.isProbing {
                     return note(plannedTrouble: trouble, of: statement, scope)
                 }
-                try tell(&trouble, at: statement, scope, since: begun)
+                try await tell(&trouble, at: statement, frame, scope, since: begun)
                 switch try await hold(&trouble, at: statement, &frame, scope) {
                 case .goOutward: throw .trouble(trouble)
                 case .retry: longer = .zero

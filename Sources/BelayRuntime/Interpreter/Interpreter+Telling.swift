@@ -1,19 +1,21 @@
 import BelayLanguage
 import BelaySource
+import BelaySyntax
 
 /// Every step that fails has a line that says so, and a record, whatever kind of statement it is.
 extension Interpreter {
     /// Says and writes down that a step has failed, where that was not done yet.
     func tell(
-        _ trouble: inout Trouble, at statement: Statement, _ scope: Scope, since begun: Duration
-    ) throws(Interruption) {
+        _ trouble: inout Trouble, at statement: Statement, _ frame: Frame, _ scope: Scope, since begun: Duration
+    ) async throws(Interruption) {
         guard !scope.isProbing, trouble.failure.step == scope.step else { return }
-        let title = source(statement.headSpan)
+        guard !trouble.isTold || !trouble.isRecorded else { return }
+        let title = await title(of: statement, frame, scope)
         if !trouble.isTold {
             trouble.isTold = true
             performer.observe(
                 .stepStarted(
-                    StepStart(step: scope.step, kind: .statement, title: PlannedText(title), span: statement.span)))
+                    StepStart(step: scope.step, kind: .statement, title: title, span: statement.span)))
             finish(scope.step, .statement, .failed(trouble.failure), since: begun)
         }
         if !trouble.isRecorded {
@@ -23,9 +25,24 @@ extension Interpreter {
             try note(
                 .stepFailed(
                     .init(
-                        step: scope.step, kind: hasRun ? .command : .statement, title: performer.redacted(title),
+                        step: scope.step, kind: hasRun ? .command : .statement, title: performer.redacted(title.shown),
                         failure: trouble.failure, duration: performer.now - begun)), at: statement.span, scope)
         }
+    }
+
+    /// What the step is called: a command that did not begin has its values all the same, since of many that look alike it
+    /// says which.
+    private func title(of statement: Statement, _ frame: Frame, _ scope: Scope) async -> PlannedText {
+        let written = PlannedText(source(statement.headSpan))
+        guard let command = statement.wholeCommand else { return written }
+        var titled = scope
+        titled.isTitle = true
+        guard let script = try? await script(of: command, frame, titled) else { return written }
+        let before = Span(file: statement.span.file, start: statement.span.start, end: command.span.start)
+        var title = PlannedText(before.start < before.end ? "\(source(before)) " : "")
+        title.append("\(command.sign.rawValue) ")
+        title.append(script)
+        return title
     }
 }
 
@@ -40,6 +57,18 @@ extension StepKind {
 }
 
 extension Statement {
+    /// The command that it is, or whose output it binds.
+    fileprivate var wholeCommand: Command? {
+        switch kind {
+        case .command(let command): command
+        case .bind(let binding): if case .output(let command) = binding.value.kind { command } else { nil }
+        case .call, .phase, .step, .choice, .loop, .await, .expect, .guarded, .confirm, .ask, .manual, .onFailure,
+            .always, .unwind, .recover, .place, .via, .retry, .within, .withInput, .withEnvironment, .pointOfNoReturn,
+            .say, .fail, .doneWhen, .give, .edit:
+            nil
+        }
+    }
+
     /// What stands before its block.
     fileprivate var headSpan: Span {
         let body: Block?

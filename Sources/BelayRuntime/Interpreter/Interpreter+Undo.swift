@@ -90,7 +90,7 @@ extension Interpreter {
         asking.limit = scope.limit
         guard case .yes = try await judge(doneWhen.condition, doneWhen.frame, asking) else { return }
         let words = "it was undone, and `\(source(doneWhen.condition.span))` still holds"
-        throw .failed(failure(.expect, words, at: span, scope))
+        throw .refused(failure(.expect, words, at: span, scope))
     }
 
     /// The undo of each entry as commands, for a person to run by hand.

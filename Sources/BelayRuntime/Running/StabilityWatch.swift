@@ -45,9 +45,9 @@ struct StabilityWatch {
         return min(wanted, max(stable - streak, .milliseconds(1)))
     }
 
-    func summary(of limit: Duration) -> String {
+    func summary(of limit: String) -> String {
         let asked = counts.values.reduce(0, +)
-        var words = "it did not hold within \(Value.text(of: limit)); asked \(asked) \(asked == 1 ? "time" : "times"): "
+        var words = "it did not hold within \(limit); asked \(asked) \(asked == 1 ? "time" : "times"): "
         words += "\(counts[.yes] ?? 0) true, \(counts[.no] ?? 0) false, \(counts[.unknown] ?? 0) not answered"
         if longest > .zero { words += "; the longest it held was \(Value.text(of: longest))" }
         if !lastSeen.isEmpty { words += "; last seen: \(lastSeen)" }
