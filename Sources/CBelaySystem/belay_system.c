@@ -65,6 +65,30 @@ int belay_try_memory(size_t size) {
     return 0;
 }
 
+int belay_try_descriptors(int count) {
+    struct rlimit given;
+    // The limit is raised for a moment only: what the process began with is what its children get.
+    int raised = getrlimit(RLIMIT_NOFILE, &given) == 0 && given.rlim_cur < given.rlim_max;
+    struct rlimit most = {given.rlim_max, given.rlim_max};
+    if (raised) setrlimit(RLIMIT_NOFILE, &most);
+    int opened[64];
+    int made = 0, problem = 0;
+    while (made < count && made < 64 && problem == 0) {
+        opened[made] = fcntl(0, F_DUPFD_CLOEXEC, 3);
+        if (opened[made] < 0) problem = errno;
+        else made++;
+    }
+    while (made > 0) close(opened[--made]);
+    if (raised) setrlimit(RLIMIT_NOFILE, &given);
+    return -problem;
+}
+
+size_t belay_stack(void) {
+    struct rlimit stack;
+    if (getrlimit(RLIMIT_STACK, &stack) != 0 || stack.rlim_cur == RLIM_INFINITY) return SIZE_MAX;
+    return stack.rlim_cur;
+}
+
 static int above_standard(int descriptor) {
     if (descriptor < 0 || descriptor > 2) return descriptor;
     int moved = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);

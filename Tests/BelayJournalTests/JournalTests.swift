@@ -221,6 +221,18 @@ import Testing
         }
     }
 
+    /// Also when it has grown again since.
+    @Test(arguments: [0, 10]) func nothingIsChangedWhenTheJournalWasCutShort(length: Int) throws {
+        let journal = try makeJournal()
+        try journal.append(say(1), isDurable: true)
+        #expect(!journal.isGone)
+        #expect(truncate(journal.folder.journalPath, off_t(length)) == 0)
+        try journal.append(say(2), isDurable: false)
+        let failure = #expect(throws: JournalFailure.self) { try journal.append(say(3), isDurable: true) }
+        #expect(failure?.message.contains("was emptied or cut short: nobody could resume the run") == true)
+        #expect(journal.isGone)
+    }
+
     @Test func noChangeBeginsWhenTheLockIsGone() throws {
         let journal = try makeJournal()
         let owner = LockOwner(

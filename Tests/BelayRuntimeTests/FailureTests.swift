@@ -92,6 +92,27 @@ struct FailureTests {
         #expect(world.changes == ["put a", "put b", "take b"])
     }
 
+    /// Such a run is refused before it begins, and an Enter alone would not pass it.
+    @Test(arguments: ["", " ", "\t\u{200B}"]) func anEmptyAnswerPassesNoPointOfNoReturn(text: String) async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Blank"
+            param site: text = prod
+            lock "$site"
+            phase "One" {
+                point of no return "it is done"
+                $ put a
+            }
+            """)
+        let parameters: [String: Value] = ["site": .text(text)]
+        #expect(await rehearsal.request(parameters).plan().hasBlankLock)
+        let refusal = await #expect(throws: RunRefusal.self) { try await rehearsal.request(parameters).lockText() }
+        #expect(refusal?.help == ["it is made of the parameter `site`: give its text with site=TEXT"])
+        let world = ScriptedWorld(answers: [.text(text)])
+        let end = await rehearsal.run(on: world, parameters)
+        #expect(end.outcome == .failed && world.changes == [])
+    }
+
     @Test func anUndoThatFailsLeavesItsCommandsToAPerson() async throws {
         let rehearsal = try Rehearsal(
             """

@@ -121,6 +121,16 @@ import Testing
         #expect(try Value(given: #""""#, as: .text, isNeeded: true) == .text(""))
     }
 
+    @Test func whatIsEmptyIsNoTextWhereTheDefaultIsAnother() {
+        var zone = parameter("zone", .text, slot: 2)
+        for (text, isRefused) in [("main", true), (" ", true), ("", false)] {
+            zone.defaultValue = ValueExpression(.constant(.text(text)), type: .text, span: zone.span)
+            let reading = ParameterReading([zone], arguments: ["zone="])
+            #expect(reading.problems.map(\.message) == (isRefused ? ["the parameter `zone` is empty"] : []))
+            #expect(ParameterReading([zone], arguments: [#"zone="""#]).values == [2: .text("")])
+        }
+    }
+
     @Test("An answer is read as a parameter is, and written as the interpreter reads answers")
     func answers() throws {
         let list = ValueType.list(.text)

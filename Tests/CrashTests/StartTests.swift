@@ -65,6 +65,27 @@ struct StartTests {
         #expect(said.contains(reason), "\(said)")
     }
 
+    @Test(arguments: [4, 6, 8, 10, 12, 13, 14, 15, 16, 18, 24, 34])
+    func tooFewDescriptorsAreSaid(count: Int) throws {
+        let said = try said(
+            "ulimit -n \(count); timeout -s KILL 60 \"$belay\" run a.runbook; echo $?; cat log", by: ["bash", "-c"])
+        #expect(said.hasPrefix("belay: no more files can be opened: "), "\(said)")
+        #expect(said.contains("\n3\n") && !said.contains("done"), "\(said)")
+    }
+
+    /// With as few as are enough, also where the limit is a soft one.
+    @Test(arguments: ["-n 40", "-S -n 8", "-s 4096"]) func whatIsEnoughIsEnough(limit: String) throws {
+        let said = try said(
+            "ulimit \(limit); timeout -s KILL 60 \"$belay\" run a.runbook; echo $?; cat log", by: ["bash", "-c"])
+        #expect(said.hasSuffix("\n0\ndone\n"), "\(said)")
+    }
+
+    @Test(arguments: [64, 96, 256, 1024, 2048]) func aSmallStackIsSaid(size: Int) throws {
+        let said = try said("ulimit -s \(size); timeout -s KILL 60 \"$belay\" run a.runbook; echo $?; cat log")
+        #expect(said.hasPrefix("belay: the stack is too small: Belay needs 4 MB "), "\(said)")
+        #expect(said.contains("\n3\n") && !said.contains("done"), "\(said)")
+    }
+
     /// It does not hold for root.
     @Test(.enabled(if: geteuid() == 0)) func tooFewThreadsAreSaid() throws {
         let nobody = ["setpriv", "--reuid", "54321", "--regid", "54321", "--clear-groups", "bash", "-c"]

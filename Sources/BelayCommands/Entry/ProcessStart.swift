@@ -6,6 +6,11 @@ public enum ProcessStart {
     /// What Swift's concurrency and our own threads take, and the C library reserves for each.
     private static let threadCount: Int32 = 12
     private static let room = 192 << 20
+    /// What Swift, the journal and one command have open at once; where fewer can be, Swift's concurrency traps or waits for
+    /// ever.
+    private static let descriptorCount: Int32 = 32
+    /// A runbook as deep as may be is read on the first thread's stack.
+    private static let stack = 4 << 20
 
     /// The arguments as `main` gets them, the program's own name first. `CommandLine` has them from /proc, and none where
     /// that is missing.
@@ -23,6 +28,16 @@ public enum ProcessStart {
         if opened < 0 { return refuse("/dev/null cannot be opened: \(words(-opened))") }
         // Then writing fails, and is told, as on a full disk.
         signal(SIGXFSZ, SIG_IGN)
+        if belay_stack() < Self.stack {
+            return refuse(
+                "the stack is too small: Belay needs \(Self.stack >> 20) MB (`ulimit -s` limits it)")
+        }
+        let descriptors = belay_try_descriptors(descriptorCount)
+        if descriptors < 0 {
+            return refuse(
+                "no more files can be opened: \(words(-descriptors)); Belay needs \(descriptorCount) at once "
+                    + "(`ulimit -n` limits them)")
+        }
         // Swift's concurrency tries for ever to start a thread that it cannot have.
         let room = belay_try_memory(Self.room)
         if room < 0 {

@@ -28,22 +28,11 @@ enum Confirmations {
     }
 
     private static func parts(_ argument: String) throws(Refusal) -> (number: String, text: String) {
-        if let parts = split(argument) { return parts }
-        throw Refusal(status: .usage, message: "`\(argument)` confirms no step", help: ["--confirm 4.2=example.com"])
-    }
-
-    /// At the first `=` outside of brackets: a loop's element may hold one.
-    private static func split(_ argument: String) -> (number: String, text: String)? {
-        var depth = 0
-        for index in argument.indices {
-            switch argument[index] {
-            case "[": depth += 1
-            case "]": depth -= 1
-            case "=" where depth <= 0 && index != argument.startIndex:
-                return (String(argument[..<index]), String(argument[argument.index(after: index)...]))
-            default: break
-            }
+        guard let equals = StepPath.end(ofNumberIn: argument) else {
+            throw Refusal(
+                status: .usage, message: "`\(argument)` confirms no step", help: ["--confirm 4.2=example.com"])
         }
-        return nil
+        let text = argument.unicodeScalars[equals...].dropFirst()
+        return (String(argument.unicodeScalars[..<equals]), String(text))
     }
 }

@@ -44,7 +44,7 @@ final class GivenAnswers: Sendable {
         case .ask(let name, let type, let defaultValue):
             guard let text = values[name] else { return nil }
             // One that does not fit fails the step in the words of its type.
-            let written = try? GivenAnswer.written(text, as: type, isNeeded: defaultValue == nil)
+            let written = try? GivenAnswer.written(text, as: type, isNeeded: defaultValue?.isEmpty != true)
             return .text(written ?? text)
         case .manual:
             guard isYes else { return nil }

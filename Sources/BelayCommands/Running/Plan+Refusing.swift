@@ -35,7 +35,7 @@ extension Plan {
     private var asks: [(name: String, type: ValueType, isNeeded: Bool)] {
         questions.compactMap { question in
             switch question.kind {
-            case .ask(let name, let type, let defaultValue): (name, type, defaultValue == nil)
+            case .ask(let name, let type, let defaultValue): (name, type, defaultValue?.isEmpty != true)
             case .confirm, .pointOfNoReturn, .manual, .outcome, .hold: nil
             }
         }

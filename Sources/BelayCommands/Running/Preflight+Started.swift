@@ -38,7 +38,7 @@ extension Preflight {
         do throws(RunRefusal) {
             return try await request(for: nil).lockText()
         } catch {
-            throw Refusal(message: error.failure.message)
+            throw Refusal(message: error.failure.message, help: error.help)
         }
     }
 

@@ -66,7 +66,7 @@ struct Preflight {
         _ display: DisplayOptions, on console: Console, alsoNamed names: [String] = []
     ) async throws(Refusal) -> Plan {
         let plan = await request(for: nil).plan()
-        try check(plan, display, on: console)
+        try await check(plan, display, on: console)
         let known = plan.askNames + names
         if let refusal = Refusal(reading.problems(ofOthersBut: known), status: .usage) { throw refusal }
         if let refusal = Refusal(plan.problems(of: answers), status: .usage) { throw refusal }
@@ -77,12 +77,14 @@ struct Preflight {
     func probedPlan(_ display: DisplayOptions, on console: Console) async throws(Refusal) -> Plan {
         _ = try await plan(display, on: console)
         let plan = await request(for: nil).plan(reads: Transports())
-        try check(plan, display, on: console)
+        try await check(plan, display, on: console)
         return plan
     }
 
-    private func check(_ plan: Plan, _ display: DisplayOptions, on console: Console) throws(Refusal) {
+    private func check(_ plan: Plan, _ display: DisplayOptions, on console: Console) async throws(Refusal) {
         try plan.refuseExcess(of: runbook.program.sources, display, on: console)
+        // What a run would be refused for.
+        if plan.hasBlankLock { _ = try await lockText() }
     }
 
     func request(for identity: RunIdentity?) -> RunRequest {

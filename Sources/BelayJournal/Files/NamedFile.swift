@@ -13,8 +13,12 @@ struct NamedFile: Sendable {
     }
 
     /// Whether the path still leads to it: it was not removed, moved or replaced.
-    var isThere: Bool {
+    var isThere: Bool { length != nil }
+
+    /// In bytes; nil when the path does not lead to it any more.
+    var length: Int? {
         var status = stat()
-        return lstat(path, &status) == 0 && status.st_dev == device && status.st_ino == number
+        guard lstat(path, &status) == 0, status.st_dev == device, status.st_ino == number else { return nil }
+        return Int(status.st_size)
     }
 }

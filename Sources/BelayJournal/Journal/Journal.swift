@@ -55,8 +55,17 @@ public final class Journal: RunJournal {
     /// From now on no change begins when the lock of the run's target is gone.
     public func watch(_ lock: TargetLock) { lockFile.withLock { $0 = lock.named } }
 
-    /// Whether it was removed: nobody can resume the run.
-    public var isGone: Bool { named?.isThere == false }
+    /// Whether it was removed or cut short: nobody can resume the run.
+    public var isGone: Bool { loss != nil }
+
+    /// What became of it, such as `removed or replaced`; nil while it is whole.
+    private var loss: String? {
+        guard let named else { return nil }
+        // Read first: what others append meanwhile only makes the file longer.
+        let length = state.withLock { $0.length }
+        guard let found = named.length else { return "removed or replaced" }
+        return found < length ? "emptied or cut short" : nil
+    }
 
     /// The id of the run.
     public var run: String { folder.id }
@@ -73,12 +82,12 @@ public final class Journal: RunJournal {
         return number
     }
 
-    /// Nobody could resume a run whose journal was removed, so nothing counts as written down any more. When its lock was,
+    /// Nobody could resume a run whose journal was removed or cut short, so nothing counts as written down any more. When its lock was,
     /// the journal goes on, but no change begins.
     private func checkStillThere(for record: JournalRecord) throws(JournalFailure) {
-        if let named, isGone {
+        if let named, let loss {
             throw JournalFailure(
-                message: "the journal of this run, \(named.path), was removed or replaced: nobody could resume the "
+                message: "the journal of this run, \(named.path), was \(loss): nobody could resume the "
                     + "run, so nothing more is changed")
         }
         guard case .intent = record, let lock = lockFile.withLock({ $0 }), !lock.isThere else { return }

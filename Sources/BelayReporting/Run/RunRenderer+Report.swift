@@ -68,10 +68,10 @@ extension Failure {
 }
 
 extension LoopEnd {
-    /// Such as `3 of 40 failed: n07, n21, n33; 37 done`.
+    /// Such as `3 of 40 failed: n07, n21, n33; 37 done`; labels as in numbers, and an empty one as `[]`.
     var sentence: String {
         var text = "\(failed.count) of \(failed.count + done + notBegun) failed: "
-        text += failed.prefix(20).joined(separator: ", ")
+        text += failed.prefix(20).map { $0.isEmpty ? "[]" : StepPath.shown(label: $0) }.joined(separator: ", ")
         if failed.count > 20 { text += " and \(failed.count - 20) more" }
         text += "; \(done) done"
         if notBegun > 0 { text += ", \(notBegun) not begun" }

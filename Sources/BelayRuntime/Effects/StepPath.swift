@@ -16,33 +16,17 @@ public struct StepPath: Hashable, Sendable, CustomStringConvertible {
 
     public func appending(_ component: Component) -> StepPath { StepPath(components + [component]) }
 
-    /// On one line, whatever an element holds.
+    /// On one line, whatever an element holds, and never the same for two steps.
     public var description: String {
         var text = ""
         for component in components {
             switch component {
             case .ordinal(let number): text += text.isEmpty ? "\(number)" : ".\(number)"
-            case .element(_, let label): text += "[\(label.onOneLine)]"
+            case .element(_, let label): text += "[\(Self.shown(label: label))]"
             case .attempt(let number): text += "~\(number)"
             case .undo: text += ".undo"
             }
         }
         return text
-    }
-}
-
-extension String {
-    /// With line ends written out.
-    fileprivate var onOneLine: String {
-        guard utf8.contains(0x0A) || utf8.contains(0x0D) else { return self }
-        var line = ""
-        for scalar in unicodeScalars {
-            switch scalar {
-            case "\n": line += "\\n"
-            case "\r": line += "\\r"
-            default: line.unicodeScalars.append(scalar)
-            }
-        }
-        return line
     }
 }

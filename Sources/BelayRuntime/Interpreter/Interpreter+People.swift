@@ -26,7 +26,8 @@ extension Interpreter {
             performer.observe(.said(scope.step, .pointOfNoReturn(text.shown)))
             let question = Question(kind: .pointOfNoReturn(lock: wanted), step: scope.step, text: text)
             guard let answer = try await answer(question, at: span, scope) else { return }
-            guard case .text(let typed) = answer, typed == wanted.known else {
+            // An Enter alone passes nothing, whatever the lock has come to be.
+            guard case .text(let typed) = answer, typed == wanted.known, !typed.isBlank else {
                 let words = "the point of no return was not confirmed with the text of the lock"
                 throw .refused(failure(.fail, words, at: span, scope))
             }

@@ -30,19 +30,37 @@ extension RunRequest {
         guard let lock = program.lock else { return nil }
         let interpreter = Interpreter(
             program: program, performer: PlanningPerformer(observer: EventRecorder(), reads: nil), run: identity)
+        let text: String
         do throws(Interruption) {
             var frame = try await interpreter.globals(parameters)
             let planned = try await interpreter.prepare(&frame, Scope(undoLog: UndoLog()))
-            if let known = planned?.known { return known }
-            throw Interruption.failed(
-                Failure(
-                    kind: .fail, message: "the lock is not known before the run: make it from parameters",
-                    step: StepPath(), span: lock.span))
+            guard let known = planned?.known else {
+                throw Interruption.failed(
+                    Failure(
+                        kind: .fail, message: "the lock is not known before the run: make it from parameters",
+                        step: StepPath(), span: lock.span))
+            }
+            text = known
         } catch .trouble(let trouble), .stopped(let trouble) {
             throw RunRefusal(failure: trouble.failure)
         } catch {
             return nil
         }
+        if text.isBlank { throw blankLock(text, at: lock.span) }
+        return text
+    }
+
+    /// It names no target, and is what an Enter types at a point of no return.
+    private func blankLock(_ text: String, at span: Span) -> RunRefusal {
+        let names = program.parametersOfLock.map(\.name)
+        let what = text.isEmpty ? "is empty" : "holds only blanks"
+        let failure = Failure(
+            kind: .fail, message: "the text of the lock \(what), so it names no target", step: StepPath(), span: span)
+        return RunRefusal(
+            failure: failure,
+            help: names.isEmpty
+                ? ["write the name of the target in the runbook, such as: lock production"]
+                : names.map { "it is made of the parameter `\($0)`: give its text with \($0)=TEXT" })
     }
 
     /// Carries the program out on the world. With the history of an interrupted run it goes on with that: what is done is

@@ -48,6 +48,9 @@ public struct Plan: Sendable {
         return seen.count
     }
 
+    /// The lock's text is known and names nothing: a run is refused.
+    public var hasBlankLock: Bool { lock?.known?.isBlank ?? false }
+
     /// Every effect in order.
     public var effects: [CommandEffect] {
         events.compactMap { if case .stepStarted(let start) = $0 { start.effect } else { nil } }
@@ -57,4 +60,6 @@ public struct Plan: Sendable {
 /// A run could not even begin: a top-level `let` or the lock failed before the first step.
 public struct RunRefusal: Error, Sendable {
     public var failure: Failure
+    /// What to give or write instead, one line each.
+    public var help: [String] = []
 }

@@ -27,7 +27,7 @@ public struct ParameterReading: Sendable {
             take(member.name, from: file?.name) { (parameter) throws(ParameterProblem) in
                 if case .string(let text) = member.value, case .text = parameter.type {
                     return try Value(
-                        given: text, as: parameter.type, isNeeded: parameter.defaultValue == nil,
+                        given: text, as: parameter.type, isNeeded: !parameter.isEmptyByDefault,
                         empty: #"\#(member.name): '""'"#)
                 }
                 return try Value(data: member.value, as: parameter.type)
@@ -88,7 +88,7 @@ public struct ParameterReading: Sendable {
             }
             take(name, from: nil) { (parameter) throws(ParameterProblem) in
                 try Value(
-                    given: text, as: parameter.type, isNeeded: parameter.defaultValue == nil,
+                    given: text, as: parameter.type, isNeeded: !parameter.isEmptyByDefault,
                     empty: #"\#(name)='""'"#)
             }
             if parameter(name) == nil { others.append((name, text)) }
@@ -110,4 +110,17 @@ public struct ParameterReading: Sendable {
     }
 
     private func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
+}
+
+extension Parameter {
+    /// Its default is the empty text, so an empty one changes nothing.
+    fileprivate var isEmptyByDefault: Bool {
+        switch defaultValue?.kind {
+        case .constant(.text(let text))?: text.isEmpty
+        case .text(let pieces)?: pieces.isEmpty
+        case .constant, .variable, .list, .record, .status, .output, .holds, .gives, .conditional, .not, .infix, .count,
+            .replacing, nil:
+            false
+        }
+    }
 }

@@ -6,7 +6,7 @@ extension Value {
     /// that is not set must not become a text: where a text is needed, an empty one is written `""`.
     ///
     /// - Parameters:
-    ///   - isNeeded: it has no default.
+    ///   - isNeeded: it has no default, or one that is not the empty text.
     ///   - empty: what to write for an empty text, such as `version='""'`.
     public init(
         given text: String, as type: ValueType, isNeeded: Bool, empty: String = #""""#

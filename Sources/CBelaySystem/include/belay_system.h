@@ -19,6 +19,12 @@ int belay_try_threads(int count);
 /// Whether there is so much room for addresses.
 int belay_try_memory(size_t size);
 
+/// Whether so many descriptors can be open besides those that are, at most 64; as many as the process may ask for.
+int belay_try_descriptors(int count);
+
+/// How large the stack of the first thread may become, and that of each other is.
+size_t belay_stack(void);
+
 /// A pipe of which both ends are closed on exec and have numbers above 2. The end this side keeps does not block.
 struct belay_pipe {
     int kept;
