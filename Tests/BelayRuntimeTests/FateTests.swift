@@ -96,9 +96,48 @@ struct FateTests {
             message: "\(unseen): it ended there with status 141, and what it printed is lost"),
         Case(
             action: "let value = told it", fate: .ended(0), status: 6,
-            message: "it happened, and what it printed is needed and not known: only doing it again would tell"),
+            message:
+                "it happened, and what it printed is needed and not known: give the value of `printed`, or have it done again"
+        ),
         Case(action: "let value = told it", fate: .notStarted, status: 0, changes: ["make it"]),
     ]
+
+    /// At a terminal too. The change is not done again, and when Belay is killed once more before the value is written down it
+    /// is asked for again.
+    @Test(arguments: [Fate.unknown("lost"), .ended(0)])
+    func whatItPrintedIsGiven(fate: Fate) async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Try" "Tries."
+            phase "One" {
+                on box { let count: number = $ make it }
+                $ use $count
+            }
+            """)
+        let first = ScriptedWorld { _ in .succeeded("7") }
+        _ = await rehearsal.run(on: first)
+        let made = try #require(first.records.firstIndex { if case .intent = $0 { true } else { false } })
+        let killed = Array(first.records[...made])
+        let second = ScriptedWorld(
+            answers: [.text("many"), .text("7")], holdsFailures: true, knowing: .happened, fate: fate)
+        let end = await rehearsal.request().perform(
+            on: second.world, stepCount: 0, lock: nil, history: RunHistory(killed))
+        #expect(end.outcome == .done)
+        #expect(second.changes == ["use 7"])
+        #expect(RunHistory(killed + second.records).undecided.isEmpty)
+        let settled = try #require(second.records.firstIndex { if case .outcome = $0 { true } else { false } })
+        let again = killed + second.records[...settled]
+        let third = ScriptedWorld(answers: [.text("7")], fate: fate)
+        let last = await rehearsal.request().perform(
+            on: third.world, stepCount: 0, lock: nil, history: RunHistory(again))
+        #expect(last.outcome == .done)
+        #expect(third.changes == ["use 7"])
+        let unasked = ScriptedWorld(fate: fate)
+        let stopped = await rehearsal.request().perform(
+            on: unasked.world, stepCount: 0, lock: nil, history: RunHistory(again))
+        #expect(stopped.failure?.lostOutput?.name == "count")
+        #expect(unasked.changes == [])
+    }
 
     @Test(arguments: cases)
     func isSettled(_ given: Case) async throws {

@@ -157,7 +157,7 @@ struct CrashMatrixTests {
                 }
                 flags = scene.answer(to: ending.printed)
                 // What it printed is a value, and lost: a person decides to do it again.
-                if ending.printed.contains("only doing it again would tell") {
+                if ending.printed.contains("what it printed is needed and not known") {
                     flags[0] = "--did-not-happen"
                     effects.append("printed")
                 }

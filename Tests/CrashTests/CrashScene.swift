@@ -151,7 +151,7 @@ final class CrashScene {
 
     /// What a person who looks at the world answers about the change that belay asks about, or nothing.
     func answer(to printed: String) -> [String] {
-        guard let asked = printed.firstMatch(of: /--happened '([^']+)'/) else { return [] }
+        guard let asked = printed.firstMatch(of: /--(?:happened|did-not-happen) '([^']+)'/) else { return [] }
         let shown = String(asked.output.1)
         let intents = intents(at: shown)
         let words = (intents.last?["command"]?.string ?? "").split(separator: " ").map { $0.replacing("\"", with: "") }

@@ -37,5 +37,14 @@ struct LostValueTests {
         let resumed = scene.start(["resume"])
         #expect(resumed.status == 6, "\(resumed.printed)")
         #expect(scene.folder.read("log") == "created\n")
+        guard command.hasPrefix("let"), end == "echo vol-1" else { return }
+        // Who says that it happened is asked for the value, and never for the same again.
+        let step = try #require(resumed.printed.firstMatch(of: /--did-not-happen '([^']+)'/)?.output.1)
+        let happened = scene.start(["resume", "--happened", String(step)])
+        #expect(happened.status == 6, "\(happened.printed)")
+        #expect(!happened.printed.contains(" --happened"), "\(happened.printed)")
+        let given = scene.start(["resume", "id=vol-1"])
+        #expect(given.status == 0, "\(given.printed)")
+        #expect(scene.folder.read("log") == "created\n")
     }
 }

@@ -13,7 +13,8 @@ struct ResumeCommand: Subcommand {
             Changes that are done are not repeated, names keep their values, and an interrupted handler continues. If the
             outcome of a change is unknown, Belay checks the action's `done when` and the host's record of it, and asks you
             if neither can tell. The parameters are those of the run; secrets must be given again, and so must one that
-            reads differently now: NAME=VALUE, or at the prompt.
+            reads differently now: NAME=VALUE, or at the prompt. So may what a change printed, when it happened and that
+            is lost.
 
             Exit status: as for `belay run`.
 
@@ -29,7 +30,8 @@ struct ResumeCommand: Subcommand {
         completion: .custom { _, _, _ in Completion.runs() })
     var run: String?
 
-    @Argument(help: ArgumentHelp("Secrets, and answers to questions.", valueName: "name=value"))
+    @Argument(
+        help: ArgumentHelp("Secrets, values that changes printed, and answers to questions.", valueName: "name=value"))
     var values: [String] = []
 
     @Option(
@@ -77,10 +79,13 @@ struct ResumeCommand: Subcommand {
         let secrets = runbook.program.secretNames
         // Of a list that is lost each element is asked for where it is needed: `tokens2`.
         let elements = preflight.answers.keys.filter { name in secrets.contains { name.isElement(of: $0) } }
-        let plan = try await preflight.plan(display, on: console, alsoNamed: Array(secrets) + elements)
+        let plan = try await preflight.plan(
+            display, on: console, alsoNamed: Array(secrets) + elements + runbook.program.namesOfChanges)
         let given = GivenAnswers(
             isYes: yes, confirmed: try Confirmations.read(confirm, for: plan), values: preflight.answers,
-            happened: happened, didNotHappen: didNotHappen, passed: interrupted.history.passedQuestions)
+            happened: happened, didNotHappen: didNotHappen,
+            undecided: interrupted.history.undecided.map(\.intent.step.description),
+            passed: interrupted.history.passedQuestions)
         if !console.isTerminal || display.format == .json {
             let unanswered = Unanswered(plan, given: given)
             DiagnosticView(sources: runbook.program.sources, display: display, console: console)

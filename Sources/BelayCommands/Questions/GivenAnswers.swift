@@ -16,6 +16,8 @@ final class GivenAnswers: Sendable {
     /// `--happened STEP`: the change of this step, whose end was not seen.
     let happened: [String]
     let didNotHappen: [String]
+    /// The steps of a resumed run with a change whose outcome is unknown.
+    let undecided: [String]
     /// Questions of a run that is gone on with that are behind it.
     let passed: [StepPath]
     /// What has been said to be done by hand is said once.
@@ -23,13 +25,15 @@ final class GivenAnswers: Sendable {
 
     init(
         isYes: Bool, confirmed: [(step: StepPath, text: String)], values: [String: String], happened: [String] = [],
-        didNotHappen: [String] = [], passed: [StepPath] = [], numbered: [String: String] = [:]
+        didNotHappen: [String] = [], undecided: [String] = [], passed: [StepPath] = [],
+        numbered: [String: String] = [:]
     ) {
         self.isYes = isYes
         self.confirmed = confirmed
         self.values = values
         self.happened = happened
         self.didNotHappen = didNotHappen
+        self.undecided = undecided
         self.passed = passed
         self.numbered = numbered
     }
@@ -42,18 +46,27 @@ final class GivenAnswers: Sendable {
             return isYes ? .yes : nil
         case .pointOfNoReturn: return text(for: question.step).map { .text($0) }
         case .ask(let name, let type, let defaultValue):
-            guard let text = values[name] else { return nil }
+            guard let text = values[name], isMeant(question.step.description) else { return nil }
             // One that does not fit fails the step in the words of its type.
             let written = try? GivenAnswer.written(text, as: type, isNeeded: defaultValue?.isEmpty != true)
             return .text(written ?? text)
         case .manual:
             guard isYes else { return nil }
             return done.withLock { $0.insert(question.step).inserted } ? .yes : Answer.none
-        case .outcome:
+        case .outcome(let change):
             let step = question.step.description
-            return happened.contains(step) ? .happened : didNotHappen.contains(step) ? .didNotHappen : nil
+            if happened.contains(step) { return .happened }
+            if didNotHappen.contains(step) { return .didNotHappen }
+            // Who knows what it printed knows that it happened.
+            let isKnown = change.effect.boundName.map { values[$0] != nil } ?? false
+            return isKnown && isMeant(step) ? .happened : nil
         case .hold: return nil
         }
+    }
+
+    /// Of several changes that are unknown, turns of one loop such as, a value is that of the one that is said to have happened.
+    private func isMeant(_ step: String) -> Bool {
+        !undecided.contains(step) || undecided == [step] || happened == [step]
     }
 
     /// Whether a question of the plan will find its answer here, or needs none.

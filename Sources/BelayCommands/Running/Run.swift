@@ -45,7 +45,7 @@ struct Run {
             throw error
         }
         let end = await perform(journal, identity, lockText, nil)
-        return await self.end(end, journal, identity, lock, hosts: [])
+        return await self.end(end, journal, identity, lock, nil)
     }
 
     /// From where an interrupted run has come to.
@@ -68,17 +68,18 @@ struct Run {
             host: Machine.name, user: Machine.user, process: Machine.process)
         try append(.resumed(resumed), to: interrupted.journal)
         let end = await perform(interrupted.journal, identity, lockText, interrupted.history)
-        return await self.end(end, interrupted.journal, identity, lock, hosts: interrupted.history.recordingHosts)
+        return await self.end(end, interrupted.journal, identity, lock, interrupted.history)
     }
 
     /// A run that can be gone on with keeps its target, and hosts keep their records of it.
     private func end(
-        _ end: RunEnd, _ journal: Journal, _ identity: RunIdentity, _ lock: TargetLock?, hosts: [String]
+        _ end: RunEnd, _ journal: Journal, _ identity: RunIdentity, _ lock: TargetLock?,
+        _ history: RunHistory?
     ) async -> ExitStatus {
         if end.isResumable {
             // What is left of a rehearsal is gone with its lab.
             if display.format == .text, companion == nil, !journal.isGone {
-                console.output.say(Self.ways(on: identity.id, end))
+                console.output.say(Self.ways(on: identity.id, end, history))
             }
             return ExitStatus(end)
         }
@@ -87,15 +88,22 @@ struct Run {
         } catch {
             console.error.write("belay: \(error.message)\n")
         }
-        await performer.forget(run: identity.id, on: hosts)
+        await performer.forget(run: identity.id, on: history?.recordingHosts ?? [])
         return ExitStatus(end)
     }
 
     /// What to type next.
-    private static func ways(on run: String, _ end: RunEnd) -> String {
+    private static func ways(on run: String, _ end: RunEnd, _ history: RunHistory?) -> String {
         var text = "\n"
         if let name = end.failure?.missingSecret {
             text += "  belay resume \(run) \(name)=VALUE   gives it; at a terminal it is asked for\n"
+        } else if let lost = end.failure?.lostOutput, let step = end.failure?.step {
+            if let name = lost.name {
+                let open = history?.undecided.map(\.intent.step) ?? []
+                let which = open.count > 1 && open.contains(step) ? "--happened '\(step)' " : ""
+                text += "  belay resume \(run) \(which)\(name)=VALUE   gives it; at a terminal it is asked for\n"
+            }
+            text += "  belay resume \(run) --did-not-happen '\(step)'  does it again\n"
         } else if end.outcome == .needsDecision, let step = end.failure?.step {
             text += "  belay resume \(run) --happened '\(step)'        it happened\n"
             text += "  belay resume \(run) --did-not-happen '\(step)'  it did not\n"

@@ -19,6 +19,12 @@ extension RunRenderer {
         list(end.leftover)
     }
 
+    private func whatIsNeeded(_ end: RunEnd) -> String {
+        if end.failure?.missingSecret != nil { return "a secret is needed" }
+        if end.failure?.lostOutput != nil { return "what it printed is needed" }
+        return "a person must decide whether it happened"
+    }
+
     private func headline(_ end: RunEnd) -> StyledText {
         let time = end.duration.shown
         let place = end.failure.map { " at \(located($0))" } ?? ""
@@ -34,9 +40,7 @@ extension RunRenderer {
             return failed(place, time, isAlone ? ": a handler failed." : "; a handler failed too.")
         case .needsDecision:
             var row = StyledText("Stopped", .caution)
-            let what =
-                end.failure?.missingSecret == nil ? "a person must decide whether it happened" : "a secret is needed"
-            row.append("\(place), after \(time): \(what).")
+            row.append("\(place), after \(time): \(whatIsNeeded(end)).")
             return row
         case .cancelled:
             var row = StyledText("Cancelled", .caution)

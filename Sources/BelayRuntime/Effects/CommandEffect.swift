@@ -44,6 +44,8 @@ public struct CommandEffect: Hashable, Sendable {
     public var isCaptured: Bool
     /// The output that is wanted is a secret.
     public var givesSecret: Bool
+    /// The name that the output of a change is bound to: a person may know the value when it is lost.
+    public var boundName: String?
     /// Numbers the effects of a run; unique within it. Zero in a plan.
     public var number: Int
     /// What its processes are known by when they outlive Belay; empty for reads and in a plan.

@@ -11,6 +11,11 @@ public struct Failure: Error, Hashable, Sendable {
         case fail
     }
 
+    public struct LostOutput: Hashable, Sendable {
+        /// What it is bound to; a value that an action gives at once has none.
+        public var name: String?
+    }
+
     public var kind: Kind
     /// One sentence, without a full stop.
     public var message: String
@@ -24,6 +29,8 @@ public struct Failure: Error, Hashable, Sendable {
     public var span: Span
     /// The name of a secret that the run needs and nobody has given.
     public var missingSecret: String?
+    /// A change has happened, and what it printed is lost.
+    public var lostOutput: LostOutput?
 
     public init(
         kind: Kind, message: String, step: StepPath, command: String? = nil, status: Int? = nil, output: String = "",

@@ -9,6 +9,9 @@ extension Interpreter {
         _ binding: Binding, at span: Span, _ frame: inout Frame, _ scope: Scope
     ) async throws(Interruption) -> Flow {
         if let known = try await recalled(binding, at: span, &frame, scope) { return known }
+        if case .output(let command) = binding.value.kind, command.sign != .reads {
+            return try await bind(change: binding, at: span, &frame, scope)
+        }
         let value: Value
         if case .gives(let call) = binding.value.kind,
             program.definitions[call.definition.rawValue].kind == .action
@@ -21,6 +24,31 @@ extension Interpreter {
         } else {
             value = try await evaluate(binding.value, frame, scope)
         }
+        return try bind(binding, to: value, at: span, &frame, scope)
+    }
+
+    /// What a change prints. Where that is lost a person may know it.
+    private func bind(
+        change binding: Binding, at span: Span, _ frame: inout Frame, _ scope: Scope
+    ) async throws(Interruption) -> Flow {
+        var naming = scope
+        naming.boundName = binding.name
+        let value: Value
+        do {
+            value = try await evaluate(binding.value, frame, naming)
+        } catch .undecided(let trouble) where trouble.failure.lostOutput != nil {
+            let given = try await givenOutput(binding, trouble, at: span, scope)
+            try keep(given, as: binding.name, binding.target, at: span, &frame, scope, isGiven: true)
+            return .next
+        } catch {
+            throw error
+        }
+        return try bind(binding, to: value, at: span, &frame, scope)
+    }
+
+    private func bind(
+        _ binding: Binding, to value: Value, at span: Span, _ frame: inout Frame, _ scope: Scope
+    ) throws(Interruption) -> Flow {
         let fitted = try fitted(value, to: Declaration(binding), from: binding.value, scope)
         var named = regained(fitted, as: binding.name, binding.type, reason(of: binding), scope)
         if named == fitted, case .unknown = fitted { named = .unknown(binding.name) }

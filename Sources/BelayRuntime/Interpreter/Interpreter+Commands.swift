@@ -34,12 +34,14 @@ extension Interpreter {
     func effect(
         of command: Command, isCaptured: Bool, _ frame: Frame, _ scope: Scope
     ) async throws(Interruption) -> CommandEffect {
-        CommandEffect(
+        var effect = CommandEffect(
             step: scope.step, sign: command.sign, location: scope.location,
             script: try await script(of: command, frame, scope), isPipeline: command.isPipeline,
             environment: scope.environment, input: scope.input,
             limit: try limit(for: command.sign, command.span, scope), allowed: allowed(for: command.sign, scope),
             isCaptured: isCaptured, number: 0, undoing: scope.undoing, span: command.span)
+        if isCaptured, command.sign != .reads { effect.boundName = scope.boundName }
+        return effect
     }
 
     /// Guards first, then the undo of every action around it, then the effect.

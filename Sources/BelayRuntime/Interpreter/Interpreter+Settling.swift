@@ -55,6 +55,8 @@ extension Interpreter {
             return outcome
         }
         if effect.isCaptured, settled.output == nil {
+            // Belay was killed before the value that a person gave was written down.
+            if settled.witness == .person { throw lostValue(effect, scope) }
             let words = "it was done, and what it printed is not known"
             throw .failed(failure(.unknown, words, at: effect.span, scope))
         }
@@ -85,7 +87,9 @@ extension Interpreter {
         switch try await performer.fate(of: past, patience: patience(scope)) {
         // Of a secret only the value is lost, which is asked for where it is needed.
         case .ended(0) where effect.input == nil && effect.isCaptured:
-            if !effect.givesSecret { throw lostValue(effect, scope) }
+            if !effect.givesSecret {
+                return try await personSays(past, effect, lostWords(effect), isLost: true, frame, scope)
+            }
             return past.settled(.exited(0), by: .farSide)
         case .ended(let status) where effect.doubt(aboutRecorded: status) != nil:
             unseen = effect.doubt(aboutRecorded: status) ?? ""
@@ -96,11 +100,13 @@ extension Interpreter {
             if said == false { break }
             return past.settled(.exited(status), by: .farSide)
         case .unknown(let why): unseen = why
-        case .runs: return try await personSays(past, effect, "it still runs", frame, scope)
-        case .unreachable(let words): return try await personSays(past, effect, words, frame, scope)
+        case .runs: return try await personSays(past, effect, unseenWords(effect, "it still runs"), frame, scope)
+        case .unreachable(let words):
+            return try await personSays(
+                past, effect, unseenWords(effect, words), frame, scope)
         }
         if said == false { return past.settled(.notStarted("it is not done"), by: .doneWhen) }
-        return try await personSays(past, effect, unseen, frame, scope)
+        return try await personSays(past, effect, unseenWords(effect, unseen), frame, scope)
     }
 
     /// The `done when` of the innermost action, or of what is undone. When it is false it speaks of the only effect of
@@ -132,18 +138,60 @@ extension Interpreter {
 
     /// It has happened, and the run cannot go on without what it printed.
     private func lostValue(_ effect: CommandEffect, _ scope: Scope) -> Interruption {
-        let lost = "it happened, and what it printed is needed and not known: only doing it again would tell"
-        return .undecided(Trouble(failure: failure(.unknown, lost, at: effect.span, scope)))
+        var lost = failure(.unknown, lostWords(effect), at: effect.span, scope)
+        lost.lostOutput = Failure.LostOutput(name: effect.boundName)
+        return .undecided(Trouble(failure: lost))
+    }
+
+    private func lostWords(_ effect: CommandEffect) -> String {
+        "it happened, and what it printed is needed and not known: "
+            + (effect.boundName.map { "give the value of `\($0)`, or have it done again" }
+                ?? "only doing it again would tell")
     }
 
     /// - Parameter unseen: why the machine that it was begun on does not know.
-    private func personSays(
-        _ past: RunHistory.Effect, _ effect: CommandEffect, _ unseen: String, _ frame: Frame, _ scope: Scope
-    ) async throws(Interruption) -> JournalRecord.Settled {
+    private func unseenWords(_ effect: CommandEffect, _ unseen: String) -> String {
         let place = effect.location.shown.isEmpty ? "" : " on \(effect.location.shown)"
-        let words =
-            "the run was interrupted in this command\(place), and nobody saw whether it happened"
+        return "the run was interrupted in this command\(place), and nobody saw whether it happened"
             + (unseen.isEmpty ? "" : ": \(unseen)")
+    }
+
+    /// The value of a name that a change has printed, from a person who knows it. That it has happened is written down
+    /// first: whatever comes between, the change is not done again, and its value is asked for once more.
+    func givenOutput(
+        _ binding: Binding, _ lost: Trouble, at span: Span, _ scope: Scope
+    ) async throws(Interruption) -> Value {
+        var lost = lost
+        for _ in 0..<(performer.holdsFailures ? 3 : 1) {
+            let question = Question(
+                kind: .ask(name: binding.name, type: binding.type, defaultValue: nil), step: scope.step,
+                text: PlannedText(lost.failure.message))
+            guard case .text(let typed)? = try await performer.answer(question, patience: patience(scope)) else {
+                break
+            }
+            let given: Value
+            do throws(ReadingProblem) {
+                given = try Value(reading: typed, as: binding.type)
+            } catch {
+                lost.failure.message = "the value for `\(binding.name)` \(error.message)"
+                continue
+            }
+            if let past = recall(scope)?.effect(at: scope.step), past.isUndecided {
+                try note(.outcome(past.settled(.exited(0), by: .person)), at: span, scope)
+            }
+            try note(
+                .answered(.init(step: scope.step, question: lost.failure.message, answer: "it happened")), at: span,
+                scope)
+            return given
+        }
+        throw .undecided(lost)
+    }
+
+    /// - Parameter isLost: it has happened, and what it printed is lost.
+    private func personSays(
+        _ past: RunHistory.Effect, _ effect: CommandEffect, _ words: String, isLost: Bool = false, _ frame: Frame,
+        _ scope: Scope
+    ) async throws(Interruption) -> JournalRecord.Settled {
         var unknown = failure(.unknown, words, at: effect.span, scope)
         unknown.command = past.intent.command
         unknown.output = past.outcome?.tail ?? ""
@@ -160,6 +208,7 @@ extension Interpreter {
         case .happened?: settled = past.settled(.exited(0), by: .person)
         case .didNotHappen?: settled = past.settled(.notStarted("it did not happen"), by: .person)
         case .yes?, .no?, .text?, .retry?, .waitLonger?, .runHandlers?, .skip?, .give?, .stop?, .some(.none), nil:
+            if isLost { unknown.lostOutput = Failure.LostOutput(name: effect.boundName) }
             throw .undecided(Trouble(failure: unknown))
         }
         let said = settled.isStillToDo ? "it did not happen" : "it happened"

@@ -42,6 +42,8 @@ struct Scope: Sendable {
     var undoing: StepPath?
     /// In an undo block: the `done when` of what is undone.
     var undone: UndoneWhen?
+    /// The name that is bound to what a change prints.
+    var boundName: String?
     /// Names are looked up only to be shown.
     var isTitle = false
     /// A person has asked for this step once more: what the journal says of it no longer counts.

@@ -1,0 +1,24 @@
+import BelaySyntax
+
+extension Program {
+    /// Every name that is bound to what a change prints: its value may have to be given when a run is resumed.
+    public var namesOfChanges: [String] {
+        ([preamble, body] + definitions.flatMap { [$0.body] + [$0.undo].compactMap { $0 } }).flatMap(\.namesOfChanges)
+    }
+}
+
+extension Block {
+    fileprivate var namesOfChanges: [String] {
+        statements.flatMap { statement in
+            [statement.nameOfChange].compactMap { $0 } + statement.blocks.flatMap(\.namesOfChanges)
+        }
+    }
+}
+
+extension Statement {
+    fileprivate var nameOfChange: String? {
+        guard case .bind(let binding) = kind, case .output(let command) = binding.value.kind, command.sign != .reads
+        else { return nil }
+        return binding.name
+    }
+}
