@@ -97,8 +97,10 @@ struct Run {
         if let name = end.failure?.missingSecret {
             text += "  belay resume \(run) \(name)=VALUE   gives it; at a terminal it is asked for\n"
         } else if end.outcome == .needsDecision, let step = end.failure?.step {
-            text += "  belay resume \(run) --happened '\(step)'        it happened\n"
-            text += "  belay resume \(run) --did-not-happen '\(step)'  it did not\n"
+            // What an element holds is not to become a command of whoever pastes this.
+            let number = ShellWord.inQuotes("\(step)")
+            text += "  belay resume \(run) --happened \(number)        it happened\n"
+            text += "  belay resume \(run) --did-not-happen \(number)  it did not\n"
         } else {
             text += "  belay resume \(run)   goes on with it\n"
         }
