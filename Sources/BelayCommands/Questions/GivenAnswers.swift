@@ -94,7 +94,7 @@ extension Question {
     var flag: String? {
         switch kind {
         case .confirm, .manual: "--yes"
-        case .pointOfNoReturn: "--confirm '\(step)=TEXT'"
+        case .pointOfNoReturn: "--confirm \(ShellWord.inQuotes("\(step)=TEXT"))"
         case .ask(let name, _, _): "\(name)=VALUE"
         case .outcome, .hold: nil
         }

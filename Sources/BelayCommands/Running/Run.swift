@@ -105,8 +105,10 @@ struct Run {
             }
             text += "  belay resume \(run) --did-not-happen '\(step)'  does it again\n"
         } else if end.outcome == .needsDecision, let step = end.failure?.step {
-            text += "  belay resume \(run) --happened '\(step)'        it happened\n"
-            text += "  belay resume \(run) --did-not-happen '\(step)'  it did not\n"
+            // What an element holds is not to become a command of whoever pastes this.
+            let number = ShellWord.inQuotes("\(step)")
+            text += "  belay resume \(run) --happened \(number)        it happened\n"
+            text += "  belay resume \(run) --did-not-happen \(number)  it did not\n"
         } else {
             text += "  belay resume \(run)   goes on with it\n"
         }

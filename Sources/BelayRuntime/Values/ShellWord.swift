@@ -22,7 +22,12 @@ public enum ShellWord {
     /// One word, whatever the text is: as it is when it needs no quotes, else in `'...'`.
     public static func quoted(_ text: String) -> String {
         if !text.isEmpty, text.utf8.allSatisfy(isPlain), !reserved.contains(text) { return text }
-        return "'" + text.replacingBytes(of: "'", with: #"'\''"#) + "'"
+        return inQuotes(text)
+    }
+
+    /// In `'...'`, whether it needs them or not.
+    public static func inQuotes(_ text: String) -> String {
+        "'" + text.replacingBytes(of: "'", with: #"'\''"#) + "'"
     }
 
     /// The text as it stands inside `"..."`.
