@@ -5,7 +5,7 @@ import Testing
 struct DocumentationTests {
     private static let pages = [
         "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "docs/README.md", "docs/language.md",
-        "docs/repl.md", "docs/decisions.md", "docs/reliability.md", "examples/README.md",
+        "docs/repl.md", "docs/decisions/README.md", "docs/reliability.md", "examples/README.md",
     ]
 
     @Test("Every link leads to a file or a heading that is there", arguments: pages)
