@@ -1,7 +1,7 @@
 import BelayRuntime
 
 extension CommandOutcome {
-    init(_ ending: Ending, _ report: CarrierReport) {
+    init(_ ending: Ending, _ report: ChannelResult) {
         self.init(
             ending: ending, output: report.captured?.bytes ?? [], isCut: report.captured?.isCut ?? false,
             tail: report.preface.isEmpty ? report.tail.text : String(report.preface.suffix(1000)),
@@ -21,7 +21,7 @@ extension CommandOutcome.Ending {
     }
 
     /// How a process of this machine ended that is the command itself.
-    init(_ report: CarrierReport) {
+    init(_ report: ChannelResult) {
         switch (report.stop, report.ending) {
         case (let stop?, _): self.init(stop)
         case (nil, .exited(let status)?): self = .exited(status)

@@ -2,7 +2,7 @@ import BelayRuntime
 
 extension Transports {
     /// On this machine without a prefix: the program itself where no shell is needed, else the shell.
-    func performHere(_ command: PlainCommand, desk: OutputDesk) async throws(CommandRefusal) -> CommandOutcome {
+    func performHere(_ command: PlainCommand, desk: OutputCollector) async throws(CommandRefusal) -> CommandOutcome {
         var variables = environment
         for variable in command.variables { variables.set(variable.name, to: variable.value) }
         if !command.mark.isEmpty { variables.set(MarkedProcesses.variable, to: command.mark) }
@@ -20,8 +20,8 @@ extension Transports {
         }
         process.hasInput = command.input != nil
         process.record = StartRecord(mark: command.mark, in: environment)
-        let order = Workbench.Order(process, input: command.input, limit: command.limit)
-        let report = try await workbench().start(order, desk: desk)
+        let order = ProcessRunner.Order(process, input: command.input, limit: command.limit)
+        let report = try await runner().start(order, desk: desk)
         return CommandOutcome(CommandOutcome.Ending(report), report)
     }
 

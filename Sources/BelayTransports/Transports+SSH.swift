@@ -4,19 +4,19 @@ import Synchronization
 extension Transports {
     /// On a host, over its kept connection. Where that is lost in the middle of a change, the host's record tells.
     func perform(
-        _ effect: CommandEffect, _ command: PlainCommand, on name: String, desk: OutputDesk,
+        _ effect: CommandEffect, _ command: PlainCommand, on name: String, desk: OutputCollector,
         output: @escaping @Sendable (OutputPiece) -> Void
     ) async throws(CommandRefusal) -> CommandOutcome {
         guard command.isRecorded else { return try await carry(command, to: name, desk: desk) }
         recordingHosts.withLock { _ = $0.insert(name) }
-        let lost = LostChange(effect, on: name, transports: self, output: output)
+        let lost = LostConnectionRecovery(effect, on: name, transports: self, output: output)
         let outcome = try await carry(command, to: name, desk: desk)
         guard case .unknown = outcome.ending else { return outcome }
         return await lost.settled(outcome)
     }
 
     func carry(
-        _ command: PlainCommand, to name: String, desk: OutputDesk
+        _ command: PlainCommand, to name: String, desk: OutputCollector
     ) async throws(CommandRefusal) -> CommandOutcome {
         guard let first = name.utf8.first, first != UInt8(ascii: "-") else {
             throw CommandRefusal("`\(name)` is not the name of a host")
@@ -33,7 +33,7 @@ extension Transports {
             throw CommandRefusal("there is no program `ssh` on this machine")
         }
         let client = SSHClient(path: path, extraArguments: sshArguments, environment: environment)
-        let made = SSHHost(name, client: client, workbench: try workbench(), sockets: sockets) { [weak self] in
+        let made = SSHHost(name, client: client, runner: try runner(), sockets: sockets) { [weak self] in
             self?.closeIdle()
         }
         return hosts.withLock { hosts in

@@ -2,10 +2,10 @@ public import BelayRuntime
 import Synchronization
 
 /// Carries out commands on this machine and on hosts reached by ssh, behind prefixes and as other users.
-public final class Transports: CommandPerformer {
+public final class Transports: CommandExecutor {
     let environment: ProcessEnvironment
     let patience: Patience
-    private let machinery = Mutex<Workbench?>(nil)
+    private let machinery = Mutex<ProcessRunner?>(nil)
     private let shell = Mutex<LocalShell?>(nil)
     let sshArguments: [String]
     let sockets: SocketFolder
@@ -42,7 +42,7 @@ public final class Transports: CommandPerformer {
         guard !Task.isCancelled else { return CommandOutcome(ending: .cancelled) }
         do {
             let command = try PlainCommand(effect)
-            let desk = OutputDesk(
+            let desk = OutputCollector(
                 isCaptured: command.isCaptured, givesSecret: effect.givesSecret, sink: output)
             if let host = command.host {
                 return try await perform(effect, command, on: host, desk: desk, output: output)
@@ -55,16 +55,16 @@ public final class Transports: CommandPerformer {
     }
 
     /// What runs children; made when it is first needed.
-    func workbench() throws(CommandRefusal) -> Workbench {
-        let made = machinery.withLock { machinery -> Result<Workbench, SystemError> in
+    func runner() throws(CommandRefusal) -> ProcessRunner {
+        let made = machinery.withLock { machinery -> Result<ProcessRunner, SystemError> in
             if let machinery { return .success(machinery) }
             let reactor = Result { () throws(SystemError) in try Reactor() }
-            let made = reactor.map { Workbench(reactor: $0, patience: patience, room: room) }
+            let made = reactor.map { ProcessRunner(reactor: $0, patience: patience, room: room) }
             machinery = try? made.get()
             return made
         }
         switch made {
-        case .success(let workbench): return workbench
+        case .success(let runner): return runner
         case .failure(let error): throw CommandRefusal("this machine cannot start commands: \(error)")
         }
     }
@@ -72,10 +72,10 @@ public final class Transports: CommandPerformer {
     /// The shell of this machine; looked for once.
     func localShell() async throws(CommandRefusal) -> LocalShell {
         if let known = shell.withLock({ $0 }) { return known }
-        let workbench = try workbench()
+        let runner = try runner()
         let found = await LocalShell.find(in: environment) { question in
-            let desk = OutputDesk(isCaptured: false) { _ in }
-            let report = try? await workbench.run(Workbench.Order(question, limit: .seconds(10)), desk: desk)
+            let desk = OutputCollector(isCaptured: false) { _ in }
+            let report = try? await runner.run(ProcessRunner.Order(question, limit: .seconds(10)), desk: desk)
             guard case .exited(let status)? = report?.ending else { return nil }
             return status
         }

@@ -17,7 +17,7 @@ struct CompletionTests {
 
     @Test("Tab goes on word by word, and says what a hole wants", arguments: TerminalKind.allCases)
     func tab(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind, ["a.runbook"], files: Self.files)
+        let sitting = try ReplDriver(at: kind, ["a.runbook"], files: Self.files)
         if kind.canEdit {
             sitting.terminal.type("copy th\t")
             try sitting.expectTyped("copy the ")
@@ -39,7 +39,7 @@ struct CompletionTests {
 
     @Test("A hint shows the rest of the only phrase, and Right takes its words", arguments: TerminalKind.allCases)
     func hint(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind, ["a.runbook"], files: Self.files)
+        let sitting = try ReplDriver(at: kind, ["a.runbook"], files: Self.files)
         sitting.terminal.type("copy")
         switch kind {
         case .wide:
@@ -62,7 +62,7 @@ struct CompletionTests {
             "i{b}",
             "j\\back", "k\u{301}mark", "l dir/m more",
         ]
-        let sitting = try Sitting(
+        let sitting = try ReplDriver(
             at: .wide, files: Dictionary(uniqueKeysWithValues: names.map { ($0, "this is \($0)\n") }))
         for name in names.dropLast() {
             sitting.terminal.type("? cat \(name.prefix(1).unicodeScalars.first ?? " ")\t")
@@ -86,7 +86,7 @@ struct CompletionTests {
 
     @Test("A name that cannot be seen as it is is not offered")
     func hiddenNames() throws {
-        let sitting = try Sitting(
+        let sitting = try ReplDriver(
             at: .wide, files: ["a\nb": "", "ac": "the other one\n", "a\u{202E}d": "", "a\u{1B}e": ""])
         sitting.terminal.type("? cat a\t")
         try sitting.expectTyped("? cat ac")
@@ -96,7 +96,7 @@ struct CompletionTests {
 
     @Test("Hidden files once their dot is typed, and folders by way of a link")
     func hiddenAndLinked() throws {
-        let sitting = try Sitting(at: .wide, files: [".hidden": "", "folder/inner": "inside\n"])
+        let sitting = try ReplDriver(at: .wide, files: [".hidden": "", "folder/inner": "inside\n"])
         try sitting.say("$ ln -s folder linked", prompt: "y or n: ")
         try sitting.say("y")
         sitting.terminal.type("? cat .h\t")
@@ -110,7 +110,7 @@ struct CompletionTests {
 
     @Test("Behind `as` users are offered, and then a block; behind `:load` files")
     func users() throws {
-        let sitting = try Sitting(
+        let sitting = try ReplDriver(
             at: .wide, files: ["../.ssh/config": "Host alpha\n    User deploy\n", "my session": ""],
             environment: ["USER": "me"])
         sitting.terminal.type("on al\t")

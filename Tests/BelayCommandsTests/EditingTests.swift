@@ -6,7 +6,7 @@ import Testing
 struct EditingTests {
     @Test("The keys of emacs", arguments: TerminalKind.allCases)
     func emacs(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         if kind.canEdit {
             let home = Key.controlA + Key.controlK + Key.controlY + Key.controlA
             sitting.terminal.type("one three\"" + home + "\"" + Key.controlE + Key.left)
@@ -22,7 +22,7 @@ struct EditingTests {
 
     @Test("Vi keys and .editrc are the user's", arguments: TerminalKind.allCases)
     func vi(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind, files: ["../.editrc": "bind -v\n"])
+        let sitting = try ReplDriver(at: kind, files: ["../.editrc": "bind -v\n"])
         if kind.canEdit {
             sitting.terminal.type("say \"one two\"")
             try sitting.expectTyped("say \"one two\"")
@@ -43,7 +43,7 @@ struct EditingTests {
 
     @Test("A paste is inserted behind any key", arguments: TerminalKind.allCases)
     func pasteBehindKey(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         if kind.canEdit {
             sitting.terminal.type("say \"a")
             try sitting.expectTyped("say \"a")
@@ -58,7 +58,7 @@ struct EditingTests {
 
     @Test("A paste into what vi searches for does no harm", arguments: TerminalKind.allCases)
     func pasteIntoSearch(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind, files: ["../.editrc": "bind -v\n"])
+        let sitting = try ReplDriver(at: kind, files: ["../.editrc": "bind -v\n"])
         if kind.canEdit {
             for pasted in [String(repeating: "x", count: 990), "say \"1\"\rsay \"2\"\r"] {
                 sitting.terminal.type(Key.escape)
@@ -82,7 +82,7 @@ struct EditingTests {
 
     @Test("A paste stands where the cursor is, also where .editrc wants no editing", arguments: TerminalKind.allCases)
     func pasteWithoutEditing(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind, files: ["../.editrc": "edit off\n"])
+        let sitting = try ReplDriver(at: kind, files: ["../.editrc": "edit off\n"])
         if kind.canEdit {
             sitting.terminal.type("say \"typed")
             try sitting.terminal.expect("typed")
@@ -95,7 +95,7 @@ struct EditingTests {
 
     @Test("A paste whose end never comes can be ended", arguments: TerminalKind.allCases)
     func pasteWithoutEnd(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         sitting.terminal.type("\u{1B}[200~$ touch half")
         try sitting.terminal.settle()
         sitting.terminal.send(SIGTERM)
@@ -105,7 +105,7 @@ struct EditingTests {
 
     @Test("Ctrl-C ends a paste whose end never comes", arguments: [TerminalKind.narrow, .wide])
     func pasteDropped(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         sitting.terminal.type("$ touch \u{1B}[200~half\r")
         try sitting.terminal.settle()
         try sitting.drop()
@@ -120,7 +120,7 @@ struct EditingTests {
 
     @Test("A character that is written in too many bytes is no key", arguments: TerminalKind.allCases)
     func overlong(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         // A line end, a NUL and Ctrl-C, each in three bytes, and a line end in four.
         let bytes: [UInt8] = [
             0xE0, 0x80, 0x8D, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x83, 0xF0, 0x80, 0x80, 0x8D,
@@ -133,7 +133,7 @@ struct EditingTests {
 
     @Test("The user's own keys", arguments: TerminalKind.allCases)
     func ownKeys(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind, files: ["../.editrc": "belay:bind -s ^G \"hello\"\nother:bind -v\n"])
+        let sitting = try ReplDriver(at: kind, files: ["../.editrc": "belay:bind -s ^G \"hello\"\nother:bind -v\n"])
         if kind.canEdit {
             sitting.terminal.type("\"\u{7}\"")
             try sitting.expectTyped("\"hello\"")
@@ -146,7 +146,7 @@ struct EditingTests {
 
     @Test("A line is edited in place, also around the edge of the screen", arguments: TerminalKind.allCases)
     func edge(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         let line = "say \"漢字 and a line that goes on and on, around the edge of a narrow screen, to its end"
         sitting.terminal.type(line + "X" + (kind.canEdit ? "\"" + Key.left : "") + Key.delete)
         if kind.canEdit {
@@ -164,7 +164,7 @@ struct EditingTests {
         "Characters are what they are, whatever the locale says", arguments: TerminalKind.allCases,
         ["C", "POSIX", "de_DE.ISO-8859-1"])
     func locale(kind: TerminalKind, name: String) throws {
-        let sitting = try Sitting(at: kind, environment: ["LANG": name, "LC_ALL": name])
+        let sitting = try ReplDriver(at: kind, environment: ["LANG": name, "LC_ALL": name])
         if kind.canEdit {
             sitting.terminal.type("say \"漢字🚀 é\"" + Key.left + Key.left + Key.delete + Key.delete + "ö")
             try sitting.expectTyped("say \"漢字öé\"")
@@ -177,7 +177,7 @@ struct EditingTests {
 
     @Test("A window of another size draws the line anew, and once", arguments: TerminalKind.allCases)
     func resize(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         let line = "say \"" + String(repeating: "0123456789", count: 9) + "\""
         sitting.terminal.type(line)
         try sitting.expectTyped(line)

@@ -7,7 +7,7 @@ import Testing
 struct HistoryTests {
     @Test("It is for this user alone, and without blank-led lines and secrets", arguments: TerminalKind.allCases)
     func kept(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         let kept = [
             "let a = 5", "with env P=$p { ? true }", "probe held (p: secret) { with env P=$p { expect (? true) } }",
             "held $p",
@@ -31,12 +31,12 @@ struct HistoryTests {
 
     @Test("Entries of earlier sessions are looked back to", arguments: TerminalKind.allCases)
     func back(kind: TerminalKind) throws {
-        let first = try Sitting(at: kind)
+        let first = try ReplDriver(at: kind)
         try first.say("let a = 5")
         try first.say("say \"first\"", "1        first")
         try first.say("say \"second\"", "2        second")
         first.leave()
-        let next = try Sitting(at: kind, environment: ["XDG_STATE_HOME": first.terminal.stateFolder])
+        let next = try ReplDriver(at: kind, environment: ["XDG_STATE_HOME": first.terminal.stateFolder])
         if kind.canEdit {
             next.terminal.type(Key.up + Key.up)
             try next.expectTyped("say \"first\"")
@@ -58,8 +58,8 @@ struct HistoryTests {
 
     @Test("Sessions side by side lose nothing of each other", arguments: TerminalKind.allCases)
     func sideBySide(kind: TerminalKind) throws {
-        let one = try Sitting(at: kind)
-        let other = try Sitting(at: kind, environment: ["XDG_STATE_HOME": one.terminal.stateFolder])
+        let one = try ReplDriver(at: kind)
+        let other = try ReplDriver(at: kind, environment: ["XDG_STATE_HOME": one.terminal.stateFolder])
         for number in 1...3 {
             try one.say("let a\(number) = 1")
             try other.say("let b\(number) = 2")
@@ -71,7 +71,7 @@ struct HistoryTests {
 
     @Test("A session that is killed loses nothing that was done", arguments: TerminalKind.allCases)
     func killed(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         for number in 1...3 { try sitting.say("let a\(number) = 1") }
         sitting.terminal.send(SIGKILL)
         #expect(sitting.terminal.status() == 1000 + SIGKILL)

@@ -10,11 +10,11 @@ struct JobTests {
 
     @Test("Its output stands above the line that is typed, which stays as it is", arguments: TerminalKind.allCases)
     func above(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
         terminal.type(Self.follow + "\n")
         try terminal.expect("[1] news 1\r\n")
-        try terminal.expect(Sitting.prompt)
+        try terminal.expect(ReplDriver.prompt)
         let line = "say \"漢字 that goes around the edge of a narrow screen, and on"
         terminal.type(line)
         try sitting.expectTyped(line)
@@ -44,7 +44,7 @@ struct JobTests {
         "Jobs are listed with what they saw last, ended by number, and all ended when the session is left",
         arguments: TerminalKind.allCases)
     func list(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         try sitting.say(":jobs", "No job runs.")
         let terminal = sitting.terminal
         terminal.type(":job await (? test -e never) within 1h every 100ms\n")
@@ -72,7 +72,7 @@ struct JobTests {
 
     @Test("What changes something, asks or binds is no job, and others run meanwhile", arguments: TerminalKind.allCases)
     func refused(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         for (line, refusal) in [
             ("$ touch x", "a job only reads, and this has"), ("let x = ? echo 1", "a job binds no names"),
             ("confirm \"Really?\"", "a job asks nobody"), ("probe p { expect yes }", "nothing here that a job"),
@@ -89,14 +89,14 @@ struct JobTests {
         terminal.type("y\n")
         try terminal.expect("[1] news 2")
         try terminal.expect("changed")
-        try terminal.expect(Sitting.prompt)
+        try terminal.expect(ReplDriver.prompt)
         try sitting.drop()
         sitting.leave()
     }
 
     @Test("A loop is a job too: the name of each turn is its own", arguments: TerminalKind.allCases)
     func loop(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         sitting.terminal.type(":job for n in [1, 2] { ? echo turn $n }\n")
         for news in ["[1] turn 1", "[1] turn 2", "[1] done"] { try sitting.terminal.expect(news) }
         // The prompt may not stand there yet.
@@ -106,12 +106,12 @@ struct JobTests {
 
     @Test("News wait while a question stands there", arguments: TerminalKind.allCases)
     func question(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
         terminal.type(
             ":job ? echo news 1; until test -e go; do sleep 0.02; done; echo news 2; touch told; sleep 600\n")
         try terminal.expect("[1] news 1")
-        try terminal.expect(Sitting.prompt)
+        try terminal.expect(ReplDriver.prompt)
         try sitting.say("$ true", prompt: "y or n: ")
         try terminal.make(file: "go")
         try terminal.expect(file: "told")
@@ -124,13 +124,13 @@ struct JobTests {
     @Test(
         "What waits for the answer to a held step is told when somebody looks around", arguments: TerminalKind.allCases)
     func lookAround(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
         terminal.type(
             ":job ? echo news 1; until test -e go; do sleep 0.02; done; echo news 2; touch told; sleep 600\n"
         )
         try terminal.expect("[1] news 1")
-        try terminal.expect(Sitting.prompt)
+        try terminal.expect(ReplDriver.prompt)
         try sitting.say("for x in [1] { ? false }", prompt: "r/k/l/s: ")
         try terminal.make(file: "go")
         try terminal.expect(file: "told")
@@ -152,12 +152,12 @@ struct JobTests {
 
     @Test("Of much that waits for an answer the last lines are kept", arguments: TerminalKind.allCases)
     func muchNews(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
         // More than a pipe holds: most of it has been read when all is written.
         terminal.type(":job ? echo up; until test -e go; do sleep 0.02; done; seq 60000; touch told; sleep 600\n")
         try terminal.expect("[1] up")
-        try terminal.expect(Sitting.prompt)
+        try terminal.expect(ReplDriver.prompt)
         try sitting.say("$ true", prompt: "y or n: ")
         try terminal.make(file: "go")
         try terminal.expect(file: "told")
@@ -172,7 +172,7 @@ struct JobTests {
 
     @Test("A statement of several lines, and its value", arguments: TerminalKind.allCases)
     func value(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
         try sitting.say(":job if yes {", prompt: "...> ")
         terminal.type("say \"from within\"\n}\n")
@@ -189,7 +189,7 @@ struct JobTests {
     @Test("TERM and a terminal that goes away end jobs too", arguments: TerminalKind.allCases)
     func termination(kind: TerminalKind) throws {
         for ends in [{ $0.send(SIGTERM) }, { $0.hangUp() }] as [(PseudoTerminal) -> Void] {
-            let terminal = try Sitting(at: kind).terminal
+            let terminal = try ReplDriver(at: kind).terminal
             terminal.type(":job ? echo $$ > pid; echo begun; sleep 600\n")
             try terminal.expect("[1] begun\r\n")
             let pid = try #require(pid_t(try terminal.text(of: "pid")))

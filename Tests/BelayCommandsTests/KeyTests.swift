@@ -8,7 +8,7 @@ struct KeyTests {
 
     @Test("Common keys do what they say, in emacs and where vi types", arguments: kinds, ["", "bind -v\n"])
     func common(kind: TerminalKind, editrc: String) throws {
-        let sitting = try Sitting(at: kind, files: ["../.editrc": editrc])
+        let sitting = try ReplDriver(at: kind, files: ["../.editrc": editrc])
         for (keys, line) in [
             ("\u{1B}[1;5D", "one two Xthree"), ("\u{1B}[1;3D", "one two Xthree"), ("\u{1B}[5D", "one two Xthree"),
             ("\u{1B}Od", "one two Xthree"), ("\u{1B}\u{1B}[D", "one two Xthree"), ("\u{1B}[1~", "Xone two three"),
@@ -29,7 +29,7 @@ struct KeyTests {
 
     @Test("A key that means nothing is not typed", arguments: kinds, ["", "bind -v\n"])
     func unknown(kind: TerminalKind, editrc: String) throws {
-        let sitting = try Sitting(at: kind, files: ["../.editrc": editrc])
+        let sitting = try ReplDriver(at: kind, files: ["../.editrc": editrc])
         let keys = [
             "\u{1B}[5~", "\u{1B}[6~", "\u{1B}[2~", "\u{1B}[15~", "\u{1B}OP", "\u{1B}[[A", "\u{1B}[1;2P", "\u{1B}[?62;c",
             "\u{1B}[201~", "\u{1B}[Z", "\u{1B}[" + String(repeating: "1;", count: 60) + "m", "\u{1D}", "\u{90}",
@@ -42,7 +42,7 @@ struct KeyTests {
         // One that goes on with what a line never holds is none.
         sitting.terminal.type("\u{1B}[1;" + Key.controlC)
         try sitting.terminal.expect("^C")
-        try sitting.terminal.expect(Sitting.prompt)
+        try sitting.terminal.expect(ReplDriver.prompt)
         sitting.leave()
     }
 
@@ -55,7 +55,7 @@ struct KeyTests {
             bind ^P ed-move-to-end
 
             """
-        let sitting = try Sitting(at: kind, files: ["../.editrc": settings])
+        let sitting = try ReplDriver(at: kind, files: ["../.editrc": settings])
         sitting.terminal.type("one two\u{1B}[1;5D\u{1B}[15~" + Key.up + "X" + Key.controlP + "Y")
         try sitting.terminal.expect(row: "belay> Xone fiveY")
         try sitting.drop()
@@ -64,7 +64,7 @@ struct KeyTests {
 
     @Test("A key that comes slowly is one key", arguments: kinds)
     func slow(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         try sitting.terminal.type(slowly: Key.paste("say \"a\"\rsay \"b\"\r"), pause: .milliseconds(40))
         try sitting.terminal.type(slowly: "\u{1B}[1;5H", pause: .milliseconds(40))
         try sitting.say("", "1        a", "2        b")
@@ -74,7 +74,7 @@ struct KeyTests {
 
     @Test("Half a character keeps nobody waiting", arguments: kinds)
     func halfCharacter(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         sitting.terminal.type(bytes: [0x61, 0xE9])
         try sitting.terminal.expect(row: "belay> a\u{FFFD}")
         // What begins something else is not swallowed.
@@ -87,7 +87,7 @@ struct KeyTests {
 
     @Test("A stop from outside and its end leave a prompt that edits", arguments: kinds)
     func stop(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         sitting.terminal.type("say \"stopped")
         try sitting.expectTyped("say \"stopped")
         sitting.terminal.passOver()

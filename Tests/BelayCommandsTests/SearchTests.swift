@@ -7,10 +7,10 @@ struct SearchTests {
 
     private static func sitting(
         at kind: TerminalKind, _ entries: String..., editrc: String = "", height: UInt16 = 24
-    ) throws -> Sitting {
+    ) throws -> ReplDriver {
         let history = entries.map { $0 + "\n" }.joined()
         let files = ["../state/belay/history": history, "../.editrc": editrc]
-        return try Sitting(at: kind, files: files, height: height)
+        return try ReplDriver(at: kind, files: files, height: height)
     }
 
     @Test("It goes from one entry to the next older and back, and says when there is none", arguments: kinds)

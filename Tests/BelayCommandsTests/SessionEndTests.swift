@@ -11,7 +11,7 @@ struct SessionEndTests {
         case term
         case hup
 
-        func end(_ sitting: Sitting) throws {
+        func end(_ sitting: ReplDriver) throws {
             switch self {
             case .controlD: sitting.terminal.type(Key.controlD)
             case .quit: sitting.terminal.type(":quit\n")
@@ -30,7 +30,7 @@ struct SessionEndTests {
 
     @Test("The terminal is as it was after any end", arguments: TerminalKind.allCases, End.allCases)
     func restore(kind: TerminalKind, end: End) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         try sitting.say("let kept = 1")
         try end.end(sitting)
         sitting.expectEnd(end.status)
@@ -45,7 +45,7 @@ struct SessionEndTests {
         let terminal = try PseudoTerminal(
             shell: "belay repl; echo ended; read -r rest; echo \"left <$rest>\"", environment: ["TERM": kind.name],
             width: kind.width)
-        try terminal.expect(Sitting.prompt)
+        try terminal.expect(ReplDriver.prompt)
         terminal.type("rm -rf half")
         try terminal.expect("half")
         terminal.send(SIGTERM)
@@ -60,10 +60,10 @@ struct SessionEndTests {
     func terminalType(kind: TerminalKind) throws {
         let terminal = try PseudoTerminal(
             shell: "belay repl; echo now $TERM", environment: ["TERM": kind.name], width: kind.width)
-        try terminal.expect(Sitting.prompt)
+        try terminal.expect(ReplDriver.prompt)
         terminal.type("? echo \\$TERM is it\n")
         try terminal.expect("\(kind.name) is it\r\n")
-        try terminal.expect(Sitting.prompt)
+        try terminal.expect(ReplDriver.prompt)
         terminal.type(Key.controlD)
         try terminal.expect("now \(kind.name)\r\n")
         #expect(terminal.status() == 0)
@@ -73,7 +73,7 @@ struct SessionEndTests {
         "TERM, HUP and QUIT while something runs cancel it",
         arguments: zip(TerminalKind.allCases + [.wide, .dumb], [SIGTERM, SIGHUP, SIGHUP, SIGTERM, SIGQUIT, SIGQUIT]))
     func whileRunning(kind: TerminalKind, signal: Int32) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         sitting.terminal.type("? echo begun; sleep 600\n")
         try sitting.terminal.expect("begun\r\n")
         sitting.terminal.send(signal)
@@ -85,17 +85,17 @@ struct SessionEndTests {
         "TERM and HUP end it while names of the runbook are bound",
         arguments: zip(TerminalKind.allCases, [SIGTERM, SIGHUP, SIGHUP, SIGTERM]))
     func whilePreparing(kind: TerminalKind, signal: Int32) throws {
-        let sitting = try Sitting(at: kind, ["a.runbook"], files: SlowRunbook.files, isReady: false)
+        let sitting = try ReplDriver(at: kind, ["a.runbook"], files: SlowRunbook.files, isReady: false)
         try sitting.terminal.expect(file: "begun")
         sitting.terminal.send(signal)
         sitting.expectEnd(130)
-        #expect(!sitting.terminal.seen.contains(Sitting.prompt))
+        #expect(!sitting.terminal.seen.contains(ReplDriver.prompt))
     }
 
     @Test("Ctrl-\\ lets a change finish and ends the session, and kills what runs the second time")
     func quit() throws {
         for times in [1, 2] {
-            let sitting = try Sitting(at: .wide)
+            let sitting = try ReplDriver(at: .wide)
             try sitting.say(":ask never")
             sitting.terminal.type("$ touch begun; until test -e go; do sleep 0.02; done; touch finished\n")
             try sitting.terminal.expect(file: "begun")
@@ -111,10 +111,10 @@ struct SessionEndTests {
         "A terminal that goes away ends the session, which was cancelled then, and loses no history",
         arguments: TerminalKind.allCases, ["", "say \"half"])
     func hangUp(kind: TerminalKind, typed: String) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         try sitting.say("let kept = 1")
         sitting.terminal.type(typed)
-        try sitting.terminal.expect(onScreen: Sitting.prompt + typed)
+        try sitting.terminal.expect(onScreen: ReplDriver.prompt + typed)
         sitting.terminal.hangUp()
         #expect(sitting.terminal.ending() != nil)
         #expect(sitting.terminal.history == ["let kept = 1"])
@@ -123,7 +123,7 @@ struct SessionEndTests {
 
     @Test("A terminal that goes away while something runs cancels it", arguments: TerminalKind.allCases)
     func hangUpWhileRunning(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         sitting.terminal.type("? echo $$ > pid; echo begun; sleep 600\n")
         try sitting.terminal.expect("begun\r\n")
         let pid = try #require(pid_t(try sitting.terminal.text(of: "pid")))

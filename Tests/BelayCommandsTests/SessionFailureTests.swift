@@ -21,7 +21,7 @@ struct SessionFailureTests {
 
     @Test("Who stops at a held step is told what stays and what did not run", arguments: TerminalKind.allCases)
     func stop(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind, files: Self.files, height: 40)
+        let sitting = try ReplDriver(at: kind, files: Self.files, height: 40)
         for line in ["use marks", ":ask never"] { try sitting.say(line) }
         try sitting.say("for x in [1] { ? exit 7 }", prompt: "r/k/l/s: ")
         try sitting.say("s", "Stopped at 1[1].1. Nothing was changed.\r\n")
@@ -31,7 +31,7 @@ struct SessionFailureTests {
         sitting.terminal.type(Key.controlD)
         try sitting.terminal.expect("Stopped at 3.3; its handlers did not")
         try sitting.terminal.expect(":undo undoes")
-        try sitting.terminal.expect(Sitting.prompt)
+        try sitting.terminal.expect(ReplDriver.prompt)
         #expect(!sitting.terminal.seen.contains("handled\r\n"))
         try sitting.say(":undo", "undo make here.txt")
         #expect(!sitting.terminal.has("here.txt"))
@@ -43,7 +43,7 @@ struct SessionFailureTests {
 
     @Test("No number is given twice", arguments: TerminalKind.allCases)
     func numbers(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         try sitting.say("say \"one\"", "1        one")
         // A failed block is not kept, and neither are the numbers of what stands in it.
         for line in ["if yes {", "say \"two\""] { try sitting.say(line, prompt: "...> ") }
@@ -58,7 +58,7 @@ struct SessionFailureTests {
 
     @Test("The time that a person takes to answer is not that of the statement")
     func time() throws {
-        let sitting = try Sitting(at: .wide)
+        let sitting = try ReplDriver(at: .wide)
         for (statement, prompt) in [("$ true", "y or n: "), ("confirm \"Really?\"", "y or n: ")] {
             sitting.terminal.type(":time \(statement)\n")
             try sitting.terminal.expect(prompt)

@@ -6,7 +6,7 @@ import Testing
 struct SessionTests {
     @Test("Names stay, values are shown, and Ctrl-D leaves", arguments: TerminalKind.allCases)
     func talk(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         try sitting.say("let size = 2 + 3")
         try sitting.say("\"five is $size\"", "five is 5\r\n")
         sitting.leave()
@@ -14,7 +14,7 @@ struct SessionTests {
 
     @Test("What changes something shows its exact command and asks before it runs", arguments: TerminalKind.allCases)
     func ask(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         try sitting.say("let name = \"made here\"")
         try sitting.say("$ touch $name", "$ touch 'made here'", prompt: "y or n: ")
         try sitting.say("n", "not run")
@@ -28,14 +28,14 @@ struct SessionTests {
         try sitting.say("locally { ! rm other }", prompt: "y or n: ")
         sitting.terminal.type(Key.controlC)
         try sitting.terminal.expect("not run")
-        try sitting.terminal.expect(Sitting.prompt)
+        try sitting.terminal.expect(ReplDriver.prompt)
         #expect(sitting.terminal.has("other"))
         sitting.leave()
     }
 
     @Test("Ctrl-C drops the line, or all lines of an entry, and cancels what runs", arguments: TerminalKind.allCases)
     func cancel(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         sitting.terminal.type("say \"nev")
         try sitting.terminal.expect("nev")
         try sitting.drop()
@@ -48,7 +48,7 @@ struct SessionTests {
         try sitting.terminal.expect("begun\r\n")
         sitting.terminal.type(Key.controlC)
         try sitting.terminal.expect("cancelled")
-        try sitting.terminal.expect(Sitting.prompt)
+        try sitting.terminal.expect(ReplDriver.prompt)
         try sitting.say("say \"still here\"", "2        still here")
         sitting.leave()
         #expect(sitting.terminal.history == ["? echo begun; sleep 600", "say \"still here\""])
@@ -56,14 +56,14 @@ struct SessionTests {
 
     @Test("The first Ctrl-C lets a change finish, the second kills it", arguments: TerminalKind.allCases)
     func cancelChange(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         try sitting.say(":ask never")
         sitting.terminal.type("$ touch one; until test -e go; do sleep 0.02; done; touch finished\n")
         try sitting.terminal.expect(file: "one")
         sitting.terminal.type(Key.controlC)
         try sitting.terminal.expect("No new step begins")
         try sitting.terminal.make(file: "go")
-        try sitting.terminal.expect(Sitting.prompt)
+        try sitting.terminal.expect(ReplDriver.prompt)
         #expect(sitting.terminal.has("finished"))
         sitting.terminal.type("$ touch two; sleep 600; touch never\n")
         try sitting.terminal.expect(file: "two")
@@ -71,7 +71,7 @@ struct SessionTests {
         try sitting.terminal.expect("No new step begins")
         sitting.terminal.type(Key.controlC)
         try sitting.terminal.expect("Killing what runs")
-        try sitting.terminal.expect(Sitting.prompt)
+        try sitting.terminal.expect(ReplDriver.prompt)
         #expect(!sitting.terminal.has("never"))
         sitting.leave()
     }
@@ -80,11 +80,11 @@ struct SessionTests {
         "Names of the runbook whose commands are cancelled are bound before the next input",
         arguments: TerminalKind.allCases)
     func preparing(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind, ["a.runbook"], files: SlowRunbook.files, isReady: false)
+        let sitting = try ReplDriver(at: kind, ["a.runbook"], files: SlowRunbook.files, isReady: false)
         try sitting.terminal.expect(file: "begun")
         sitting.terminal.type(Key.controlC)
         try sitting.terminal.expect("belay: cancelled")
-        try sitting.terminal.expect(Sitting.prompt)
+        try sitting.terminal.expect(ReplDriver.prompt)
         try sitting.terminal.make(file: "go")
         try sitting.say("$slow", "bound\r\n")
         sitting.leave()
@@ -92,7 +92,7 @@ struct SessionTests {
 
     @Test("What was done is saved as a runbook that checks, and runs", arguments: TerminalKind.allCases)
     func save(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         try sitting.say("use node")
         try sitting.say("probe small (n: number) { expect $n < 10 }")
         try sitting.say("let size = 4")
@@ -117,7 +117,7 @@ struct SessionTests {
 
     @Test("What was skipped is marked where it is saved", arguments: TerminalKind.allCases)
     func skipped(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         try sitting.say("probe there (name: path) { expect (? test -e $name) }")
         try sitting.say("step \"Both\" {\n? test -e one\nsay \"two\"\n}", prompt: "r/k/l/s: ")
         try sitting.say("k", prompt: "why: ")
@@ -130,7 +130,7 @@ struct SessionTests {
 
     @Test("The last step is undone, and what a file says is carried out", arguments: TerminalKind.allCases)
     func undo(kind: TerminalKind) throws {
-        let sitting = try Sitting(
+        let sitting = try ReplDriver(
             at: kind,
             files: [
                 "lib/marks.runbook": """

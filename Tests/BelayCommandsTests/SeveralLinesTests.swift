@@ -8,7 +8,7 @@ struct SeveralLinesTests {
     @Test(
         "A statement of several lines is continued, recalled and edited as one entry", arguments: TerminalKind.allCases)
     func entry(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         try sitting.say("if yes {", prompt: Self.more)
         try sitting.say("say \"inside\"", prompt: Self.more)
         try sitting.say("}", "1        inside")
@@ -27,7 +27,7 @@ struct SeveralLinesTests {
 
     @Test("A script with a here-document is typed line by line", arguments: TerminalKind.allCases)
     func script(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         for line in ["? \"\"\"", "  cat <<EOF", "  it is", "  EOF", "  echo \"here", "  now\""] {
             try sitting.say(line, prompt: Self.more)
         }
@@ -38,7 +38,7 @@ struct SeveralLinesTests {
 
     @Test("A command with more lines behind it is refused as a whole")
     func command() throws {
-        let sitting = try Sitting(at: .wide)
+        let sitting = try ReplDriver(at: .wide)
         sitting.terminal.type(Key.paste(":vars\r$ touch x"))
         try sitting.terminal.settle()
         try sitting.say("", "`:vars` is one line, and more lines follow it; nothing was carried out")
@@ -51,7 +51,7 @@ struct SeveralLinesTests {
 
     @Test("An entry that is higher than the screen is edited anywhere", arguments: TerminalKind.allCases)
     func high(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind, height: 10)
+        let sitting = try ReplDriver(at: kind, height: 10)
         let lines = ["if no {"] + (1...40).map { "say \"\($0)\"" } + ["}"]
         let text = lines.joined(separator: "\r")
         try sitting.say(kind.canEdit ? Key.paste(text) : text)
@@ -99,7 +99,7 @@ struct SeveralLinesTests {
 
     @Test("Vi goes through an entry that is higher than the screen", arguments: TerminalKind.allCases)
     func highInVi(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind, files: ["../.editrc": "bind -v\n"], height: 5)
+        let sitting = try ReplDriver(at: kind, files: ["../.editrc": "bind -v\n"], height: 5)
         let lines = ["if no {"] + (1...8).map { "say \"\($0)\"" } + ["}"]
         let text = lines.joined(separator: "\r")
         try sitting.say(kind.canEdit ? Key.paste(text) : text)
@@ -129,16 +129,16 @@ struct SeveralLinesTests {
 
     @Test("Nothing of an entry that nobody has ended is carried out", arguments: TerminalKind.allCases)
     func unended(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         try sitting.say("$ touch half \\", prompt: Self.more)
         sitting.terminal.type(Key.controlD)
-        try sitting.terminal.expect(Sitting.prompt)
+        try sitting.terminal.expect(ReplDriver.prompt)
         if kind.canEdit {
             let long = "$ touch half\r" + String(repeating: "say \"pasted\"\r", count: 1000)
             sitting.terminal.type(Key.paste(long))
             try sitting.terminal.expect("(1,001 lines pasted)> ")
             sitting.terminal.type(Key.controlD)
-            try sitting.terminal.expect(Sitting.prompt)
+            try sitting.terminal.expect(ReplDriver.prompt)
         }
         try sitting.say("$ touch half \\", prompt: Self.more)
         sitting.terminal.hangUp()
@@ -149,7 +149,7 @@ struct SeveralLinesTests {
 
     @Test("More is asked for exactly while more could mend it", arguments: TerminalKind.allCases)
     func exactly(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         for whole in ["let a = 1", "let b = )", "let d = 1 +", "if yes { }", "}", "\"text\"", ":vars"] {
             let before = sitting.terminal.seen.count
             try sitting.say(whole)
@@ -164,7 +164,7 @@ struct SeveralLinesTests {
 
     @Test("What is pasted is one entry, and runs when Enter is pressed", arguments: TerminalKind.allCases)
     func paste(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         let lines = (1...(kind.canEdit ? 1000 : 10)).map { "say \"line $n \($0)\"" }
         let text = "let n = 7\r" + lines.joined(separator: "\r")
         if kind.canEdit {
@@ -182,7 +182,7 @@ struct SeveralLinesTests {
 
     @Test("What is pasted is edited and dropped as one entry", arguments: [TerminalKind.narrow, .wide])
     func edited(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
         try sitting.say(":ask never")
         try sitting.say("say \"before\"", "before")
@@ -217,7 +217,7 @@ struct SeveralLinesTests {
 
     @Test("A pasted line end is one line end, however it is written", arguments: ["\r", "\n", "\r\n"])
     func lineEnds(end: String) throws {
-        let sitting = try Sitting(at: .wide)
+        let sitting = try ReplDriver(at: .wide)
         sitting.terminal.type(Key.paste(["say \"1\"", "", "say \"2\""].joined(separator: end)))
         try sitting.terminal.expect(row: "say \"2\"")
         #expect(sitting.terminal.screen.seen.suffix(3) == ["belay> say \"1\"", "", "say \"2\""])
@@ -227,7 +227,7 @@ struct SeveralLinesTests {
 
     @Test("Down behind the newest entry leaves what is typed", arguments: [TerminalKind.narrow, .wide])
     func downAtEnd(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
         try sitting.say("let a = 1")
         terminal.type("old" + Key.up)
@@ -247,7 +247,7 @@ struct SeveralLinesTests {
 
     @Test("A long line comes back whole when the history is left", arguments: [TerminalKind.narrow, .wide])
     func longLine(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
         let entry = "let long = \"" + String(repeating: "y", count: 2000) + "\""
         terminal.type(Key.paste(entry))
@@ -272,7 +272,7 @@ struct SeveralLinesTests {
 
     @Test("What waits beside the line is said, and can be dropped", arguments: [TerminalKind.narrow, .wide])
     func beside(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
         try sitting.say(":job ? until test -e go; do sleep 0.02; done; echo news", "[1] begun")
         try sitting.say("say \"before\"", "before")
@@ -320,7 +320,7 @@ struct SeveralLinesTests {
 
     @Test("A megabyte, NULs and bytes that are no UTF-8 do no harm", arguments: TerminalKind.allCases)
     func badText(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         try sitting.say("let kept = 1")
         // The kernel takes 4,095 bytes of a line.
         let long = "say \"" + String(repeating: "x", count: kind.canEdit ? 1 << 20 : 1 << 16)
@@ -329,7 +329,7 @@ struct SeveralLinesTests {
         try sitting.drop()
         sitting.terminal.type(bytes: [0x73, 0x61, 0x79, 0x20, 0xFF, 0xC3, 0x28, 0x00, 0x0A])
         try sitting.terminal.expect("error[")
-        try sitting.terminal.expect(Sitting.prompt)
+        try sitting.terminal.expect(ReplDriver.prompt)
         let broken = "say \"a\0b\"\nsay \"c\""
         try sitting.say(kind.canEdit ? Key.paste(broken) : broken, kind.canEdit ? "error[" : "c\r\n")
         sitting.leave()

@@ -9,7 +9,7 @@ struct TypedAheadTests {
 
     @Test("It answers no question of a session, whole line or half", arguments: TerminalKind.allCases, ["y\n", "ye"])
     func session(kind: TerminalKind, answer: String) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
         terminal.type("? \(Self.waiting)\n")
         try terminal.expect(file: "begun")
@@ -31,7 +31,7 @@ struct TypedAheadTests {
     @Test(
         "Lines that are pasted where nobody marks them are no answers, however many", arguments: TerminalKind.allCases)
     func paste(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         sitting.terminal.type("$ touch one\n" + String(repeating: "y\n", count: 5000))
         try sitting.terminal.expect(Self.dropped)
         try sitting.terminal.expect("run this? y or n: ")
@@ -43,7 +43,7 @@ struct TypedAheadTests {
 
     @Test("Lines of a prompt are kept", arguments: TerminalKind.allCases)
     func lines(kind: TerminalKind) throws {
-        let sitting = try Sitting(at: kind)
+        let sitting = try ReplDriver(at: kind)
         sitting.terminal.type("? \(Self.waiting)\n")
         try sitting.terminal.expect(file: "begun")
         sitting.terminal.type("let kept = 2 + 3\n\"kept $kept\"\n")
@@ -51,7 +51,7 @@ struct TypedAheadTests {
         try sitting.terminal.make(file: "go")
         try sitting.terminal.expect("kept 5\r\n")
         #expect(!sitting.terminal.seen.contains(Self.dropped))
-        try sitting.terminal.expect(Sitting.prompt)
+        try sitting.terminal.expect(ReplDriver.prompt)
         sitting.leave()
     }
 
@@ -115,14 +115,14 @@ struct TypedAheadTests {
         let terminal = try PseudoTerminal(
             shell: "set -m; belay repl; echo sto''pped; fg; echo status $?", environment: ["TERM": kind.name],
             width: kind.width)
-        try terminal.expect(Sitting.prompt)
+        try terminal.expect(ReplDriver.prompt)
         terminal.type("$ touch made\n")
         try terminal.expect("y or n: ")
         terminal.type(Key.controlZ)
         try terminal.expect("stopped")
         try terminal.expect("run this? y or n: ")
         terminal.type("y\n")
-        try terminal.expect(Sitting.prompt)
+        try terminal.expect(ReplDriver.prompt)
         #expect(terminal.has("made"))
         terminal.type(Key.controlD)
         try terminal.expect("status 0")

@@ -9,14 +9,14 @@ import Testing
             ("[1, 2,3]", [1, 2, 3]), (#"{"a": {"b": [null]}}"#, ["a": ["b": [.null]]]), (#""""#, ""),
             (#""a\"\\\/\b\f\n\r\tA""#, "a\"\\/\u{8}\u{C}\n\r\tA"), (#""\ud83d\ude00é""#, "😀é"), (#""😀é""#, "😀é"),
             (#"{"a":1,"b":2,"a":3}"#, ["a": 3, "b": 2]), (#"{"":0}"#, ["": 0]),
-        ] as [(String, JSON)])
-    func reads(text: String, value: JSON) throws {
-        #expect(try JSON(parsing: text) == value)
+        ] as [(String, DataValue)])
+    func reads(text: String, value: DataValue) throws {
+        #expect(try DataValue(parsing: text) == value)
     }
 
     @Test(arguments: ["0", "-0", "12", "0.5", "-12.50e3", "1E+9", "1e-400", "123456789012345678901234567890"])
     func keepsTheSpellingOfNumbers(text: String) throws {
-        #expect(try JSON(parsing: text).number?.text == text)
+        #expect(try DataValue(parsing: text).number?.text == text)
     }
 
     @Test(arguments: [
@@ -45,12 +45,12 @@ import Testing
         ("\u{FEFF}1", "line 1, column 1: the text begins with a byte order mark, which JSON does not allow"),
     ])
     func refuses(text: String, message: String) {
-        let error = #expect(throws: JSONError.self) { try JSON(parsing: text) }
+        let error = #expect(throws: JSONError.self) { try DataValue(parsing: text) }
         #expect(error?.description == message)
     }
 
     @Test func refusesBytesThatAreNotUTF8() {
-        let error = #expect(throws: JSONError.self) { try JSON(parsing: [0x22, 0x61, 0xC3, 0xA9, 0xFF, 0x22]) }
+        let error = #expect(throws: JSONError.self) { try DataValue(parsing: [0x22, 0x61, 0xC3, 0xA9, 0xFF, 0x22]) }
         #expect(error?.position.offset == 4)
         #expect(error?.message == "a byte in the string is not UTF-8")
     }
@@ -59,37 +59,37 @@ import Testing
         func nested(_ depth: Int) -> String {
             String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
         }
-        _ = try JSON(parsing: nested(256))
-        let error = #expect(throws: JSONError.self) { try JSON(parsing: nested(257)) }
+        _ = try DataValue(parsing: nested(256))
+        let error = #expect(throws: JSONError.self) { try DataValue(parsing: nested(257)) }
         #expect(error?.position.offset == 256)
-        #expect(throws: JSONError.self) { try JSON(parsing: String(repeating: "[{\"a\":", count: 100_000)) }
+        #expect(throws: JSONError.self) { try DataValue(parsing: String(repeating: "[{\"a\":", count: 100_000)) }
     }
 
     @Test func theLastOfManyMembersWithOneKeyWins() throws {
         let members = (0..<1000).map { "\"k\($0 % 500)\":\($0)" }.joined(separator: ",")
-        let object = try JSON(parsing: "{\(members)}").object
+        let object = try DataValue(parsing: "{\(members)}").object
         #expect(object?.count == 500)
         #expect(object?["k7"] == 507)
         #expect(object?.keys.first == "k0")
     }
 
     @Test func keysOfDifferentBytesAreDifferent() throws {
-        let object = try JSON(parsing: "{\"\u{E9}\":1,\"e\u{301}\":2}").object
+        let object = try DataValue(parsing: "{\"\u{E9}\":1,\"e\u{301}\":2}").object
         #expect(object?.count == 2)
         #expect(object?["e\u{301}"] == 2)
-        #expect(JSON.string("\u{E9}") != JSON.string("e\u{301}"))
+        #expect(DataValue.string("\u{E9}") != DataValue.string("e\u{301}"))
     }
 
     @Test func anyBytesAreReadOrRefused() {
-        var dice = Dice(seed: 1)
+        var dice = SeededRandom(seed: 1)
         let pieces = [
             "{", "}", "[", "]", ",", ":", "\"", "\\", "u", "d83d", "1", "-", ".", "e", "true", "null", " ", "é",
         ]
         for _ in 0..<3000 {
             let bytes = dice.onceIn(2) ? dice.bytes(count: dice.below(20)) : Array(dice.text(of: pieces, count: 9).utf8)
             do {
-                let value = try JSON(parsing: bytes)
-                #expect(try JSON(parsing: value.bytes) == value)
+                let value = try DataValue(parsing: bytes)
+                #expect(try DataValue(parsing: value.bytes) == value)
             } catch {
                 #expect(error.position.offset <= bytes.count)
             }

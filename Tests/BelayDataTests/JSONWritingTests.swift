@@ -11,33 +11,33 @@ import Testing
             ("\u{7F}\u{80}\u{9F}\u{A0}", "\"\\u007f\\u0080\\u009f\u{A0}\""),
             ("a\u{2028}\u{2029}\u{202A}", "\"a\\u2028\\u2029\u{202A}\""),
             ("é 😀 漢", "\"é 😀 漢\""),
-        ] as [(JSON, String)])
-    func writes(value: JSON, text: String) {
+        ] as [(DataValue, String)])
+    func writes(value: DataValue, text: String) {
         #expect(value.text.unicodeScalars.elementsEqual(text.unicodeScalars))
     }
 
     @Test func sortedIsTheSameForEveryOrder() {
-        let one: JSON = ["b": ["y": 1, "x": 2], "a": 0, "é": 3]
-        let other: JSON = ["é": 3, "a": 0, "b": ["x": 2, "y": 1]]
+        let one: DataValue = ["b": ["y": 1, "x": 2], "a": 0, "é": 3]
+        let other: DataValue = ["é": 3, "a": 0, "b": ["x": 2, "y": 1]]
         #expect(one != other)
         #expect(one.sorted == other.sorted)
         #expect(one.sorted.text == #"{"a":0,"b":{"x":2,"y":1},"é":3}"#)
     }
 
     @Test func numbersHaveTheirLimits() {
-        #expect(JSON.Number(Double.infinity) == nil)
-        #expect(JSON.Number(Double.nan) == nil)
-        #expect(JSON.Number(0.1)?.text == "0.1")
-        #expect(JSON.Number("1 ") == nil)
-        #expect(JSON.Number("1e2")?.int == 100)
-        #expect(JSON.Number("1.5")?.int == nil)
-        #expect(JSON.Number("1e999")?.double == nil)
-        #expect(JSON.Number("99999999999999999999")?.int == nil)
-        #expect(JSON.number(Int.min).int == Int.min)
+        #expect(DataValue.Number(Double.infinity) == nil)
+        #expect(DataValue.Number(Double.nan) == nil)
+        #expect(DataValue.Number(0.1)?.text == "0.1")
+        #expect(DataValue.Number("1 ") == nil)
+        #expect(DataValue.Number("1e2")?.int == 100)
+        #expect(DataValue.Number("1.5")?.int == nil)
+        #expect(DataValue.Number("1e999")?.double == nil)
+        #expect(DataValue.Number("99999999999999999999")?.int == nil)
+        #expect(DataValue.number(Int.min).int == Int.min)
     }
 
     @Test func lookups() {
-        let value: JSON = ["a": [1, "x"], "n": .null]
+        let value: DataValue = ["a": [1, "x"], "n": .null]
         #expect(value["a"]?[1]?.string == "x")
         #expect(value["a"]?[2] == nil)
         #expect(value["a"]?[-1] == nil)
@@ -47,20 +47,20 @@ import Testing
     }
 
     @Test func settingMembersKeepsTheirOrder() {
-        var object = JSON.Object()
+        var object = DataValue.Object()
         object["a"] = 1
         object["b"] = 2
         object["a"] = 3
-        #expect(JSON.object(object).text == #"{"a":3,"b":2}"#)
+        #expect(DataValue.object(object).text == #"{"a":3,"b":2}"#)
         object["a"] = nil
         #expect(object.keys == ["b"])
     }
 
     @Test func whatIsWrittenReadsBackTheSame() throws {
-        var dice = Dice(seed: 2)
+        var dice = SeededRandom(seed: 2)
         for _ in 0..<500 {
             let value = randomTree(&dice, depth: 4)
-            #expect(try JSON(parsing: value.bytes) == value)
+            #expect(try DataValue(parsing: value.bytes) == value)
             #expect(!value.bytes.contains { $0 < 0x20 })
         }
     }

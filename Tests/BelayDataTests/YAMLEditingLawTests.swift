@@ -4,13 +4,13 @@ import Testing
 
 @Suite struct YAMLEditingLawTests {
     private enum Edit {
-        case set(JSON)
+        case set(DataValue)
         case remove
-        case append(JSON)
+        case append(DataValue)
     }
 
     @Test func randomDocumentsReadAsWhatTheySay() throws {
-        var dice = Dice(seed: 8)
+        var dice = SeededRandom(seed: 8)
         for _ in 0..<400 {
             let document = RandomDocument(&dice)
             #expect(try YAML.read(document.text) == document.tree, "\(document.text)")
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func settingWhatIsThereChangesNothing() throws {
-        var dice = Dice(seed: 9)
+        var dice = SeededRandom(seed: 9)
         for _ in 0..<300 {
             let random = RandomDocument(&dice)
             var document = try YAMLDocument(random.text)
@@ -32,7 +32,7 @@ import Testing
 
     /// Reading the new text gives the tree with the same edit, and lines that have no part of the value stay as they are.
     @Test func editsChangeTheirValueAndNothingElse() throws {
-        var dice = Dice(seed: 10)
+        var dice = SeededRandom(seed: 10)
         for _ in 0..<1500 {
             let random = RandomDocument(&dice)
             var path = existingPath(in: random.tree, &dice)
@@ -65,7 +65,7 @@ import Testing
 
     /// However odd a text is, an edit is made or refused, and a text in which it was made reads back.
     @Test func oddTextsAreEditedOrRefused() throws {
-        var dice = Dice(seed: 11)
+        var dice = SeededRandom(seed: 11)
         let pieces = [
             "a", "b: ", "c: ", "- ", "\n", "\n", "\n  ", "\n    ", " ", "\"x\"", "'", "|\n", ">+\n", "[", "]", "{", "}",
             ", ", " # c", "---", "...", "\r\n",
@@ -95,7 +95,7 @@ import Testing
         #expect(edited > 500)
     }
 
-    private static func apply(_ edit: Edit, to value: JSON?) -> JSON? {
+    private static func apply(_ edit: Edit, to value: DataValue?) -> DataValue? {
         switch edit {
         case .set(let value): return value
         case .remove: return nil
@@ -119,7 +119,9 @@ import Testing
         #expect(text.hasSuffix(random.lineEnd) || !random.endsWithLineEnd)
     }
 
-    private func mayChange(_ line: RandomDocument.Line, _ edit: Edit, _ path: [YAMLPath.Step], in tree: JSON) -> Bool {
+    private func mayChange(_ line: RandomDocument.Line, _ edit: Edit, _ path: [YAMLPath.Step], in tree: DataValue)
+        -> Bool
+    {
         guard let owner = line.owner else { return line.text.isEmpty }
         if owner.starts(with: path) { return true }
         if path.starts(with: owner) {
@@ -134,7 +136,7 @@ import Testing
         return false
     }
 
-    private func isFirst(_ path: [YAMLPath.Step], in tree: JSON) -> Bool {
+    private func isFirst(_ path: [YAMLPath.Step], in tree: DataValue) -> Bool {
         let outer = value(at: Array(path.dropLast()), in: tree)
         switch path.last {
         case .field(let name): return outer.object?.keys.first == name
@@ -143,7 +145,7 @@ import Testing
         }
     }
 
-    private func existingPath(in tree: JSON, _ dice: inout Dice) -> [YAMLPath.Step] {
+    private func existingPath(in tree: DataValue, _ dice: inout SeededRandom) -> [YAMLPath.Step] {
         var path: [YAMLPath.Step] = []
         var value = tree
         repeat {
@@ -159,7 +161,7 @@ import Testing
         return path
     }
 
-    private func value(at path: [YAMLPath.Step], in tree: JSON) -> JSON {
+    private func value(at path: [YAMLPath.Step], in tree: DataValue) -> DataValue {
         path.reduce(tree) { value, step in
             switch step {
             case .field(let name): value[name] ?? .null
@@ -170,11 +172,13 @@ import Testing
     }
 
     /// What an edit means, written down once more.
-    private func changed(_ value: JSON?, _ path: ArraySlice<YAMLPath.Step>, _ change: (JSON?) -> JSON?) -> JSON? {
+    private func changed(_ value: DataValue?, _ path: ArraySlice<YAMLPath.Step>, _ change: (DataValue?) -> DataValue?)
+        -> DataValue?
+    {
         guard let step = path.first else { return change(value) }
         switch step {
         case .field(let name):
-            var object = value?.object ?? JSON.Object()
+            var object = value?.object ?? DataValue.Object()
             let new = changed(object[name], path.dropFirst(), change)
             if new == nil, object[name] == nil { return value }
             object[name] = new

@@ -4,9 +4,9 @@ import Testing
 @Suite struct YAMLEditingTests {
     struct Case: Sendable, CustomTestStringConvertible {
         enum Edit: Sendable {
-            case set(String, JSON)
+            case set(String, DataValue)
             case remove(String)
-            case append(String, JSON)
+            case append(String, DataValue)
         }
 
         var old: String
@@ -169,7 +169,7 @@ import Testing
     /// The edits of the kops library, which have to give what kops itself wrote.
     @Test func addingTwoMastersGivesTheClusterOfThree() throws {
         var document = try YAMLDocument(Sample.cluster.text)
-        let added: JSON = [
+        let added: DataValue = [
             ["instanceGroup": "master-eu-west-1b", "name": "b"], ["instanceGroup": "master-eu-west-1c", "name": "c"],
         ]
         for name in ["main", "events"] {
@@ -189,7 +189,7 @@ import Testing
         try document.set(YAMLPath(written: "spec.minSize"), to: 1)
         try document.set(YAMLPath(written: "spec.maxSize"), to: 1)
         #expect(
-            LineDifference(from: old, to: document.text).text == """
+            UnifiedDiff(from: old, to: document.text).text == """
                 @@ -1,17 +1,16 @@
                  apiVersion: kops/v1alpha2
                  kind: InstanceGroup
@@ -225,7 +225,7 @@ import Testing
         try document.append(
             ["name": "ETCD_FORCE_NEW_CLUSTER", "value": "1"], to: YAMLPath(written: "spec.containers[0].env"))
         #expect(
-            LineDifference(from: try Sample.secondMain.text, to: document.text, context: 0).text == """
+            UnifiedDiff(from: try Sample.secondMain.text, to: document.text, context: 0).text == """
                 @@ -32,1 +32,1 @@
                 -      value: new
                 +      value: existing

@@ -30,8 +30,8 @@ import Testing
             ("{\n\t\"a\": [\n\t\t1\n\t]\n}", ["a": [1]]), ("[a\n b, c:d]", ["a b", "c:d"]),
             ("true: 1\n0x10: 2\nnull: 3", ["true": 1, "0x10": 2, "null": 3]),
             ("a: yes\nb: True\nc: FALSE\nd: Null", ["a": "yes", "b": true, "c": false, "d": .null]),
-        ] as [(String, JSON)])
-    func reads(text: String, value: JSON) throws {
+        ] as [(String, DataValue)])
+    func reads(text: String, value: DataValue) throws {
         #expect(try YAML.read(text) == value)
     }
 
@@ -43,7 +43,7 @@ import Testing
     ])
     func numbers(text: String, number: String) throws {
         #expect(try YAML.read(text).number?.text == number)
-        #expect(JSON.Number(number) != nil)
+        #expect(DataValue.Number(number) != nil)
     }
 
     @Test(arguments: [
@@ -154,7 +154,7 @@ import Testing
 
     /// Nearly all JSON is YAML: all that has no lone surrogates and no member twice.
     @Test func readsJSON() throws {
-        var dice = Dice(seed: 5)
+        var dice = SeededRandom(seed: 5)
         for _ in 0..<500 {
             let value = randomTree(&dice, depth: 4)
             #expect(try YAML.read(value.text) == value)
@@ -162,7 +162,7 @@ import Testing
     }
 
     @Test func anyTextIsReadOrRefused() {
-        var dice = Dice(seed: 6)
+        var dice = SeededRandom(seed: 6)
         let pieces = [
             "a", "b: ", "- ", "-", ": ", ":", "\n", "\n", "\n  ", "\n    ", "  ", " ", "\t", "\"", "'", "|", ">", "+",
             "2", "[", "]", "{", "}", ", ", ",", "#", " # c", "&", "*", "!", "?", "---",

@@ -4,13 +4,13 @@ import Glibc
 import Testing
 
 @Suite struct CatalogueTests {
-    private let scratch = Scratch()
+    private let scratch = TemporaryRuns()
     private let clock = TurnedClock()
 
     private var catalogue: RunCatalogue { RunCatalogue(scratch.state) }
 
     private func begin(_ title: String, seed: UInt64) throws -> Journal {
-        var dice = Dice(seed: seed)
+        var dice = SeededRandom(seed: seed)
         let journal = try Journal.create(in: scratch.state, clock: clock, random: &dice)
         try journal.append(
             .started(
@@ -33,7 +33,7 @@ import Testing
         clock.turn(by: .seconds(90))
         try done?.append(.entered(StepPath([.ordinal(2)]), .phase, title: "Restart"), isDurable: false)
         try done?.append(.left(StepPath([.ordinal(2)]), .done), isDurable: false)
-        try done?.append(.finished(.init(outcome: .handled, message: nil, leftover: [])), isDurable: true)
+        try done?.append(.finished(.init(outcome: .handled, message: nil, pendingUndo: [])), isDurable: true)
         done = nil
         clock.turn(by: .seconds(10))
         var killed: Journal? = try begin("Killed", seed: 2)
@@ -111,7 +111,7 @@ import Testing
             try journal?.append(.intent(intent), isDurable: true)
         }
         let finished = JournalRecord.Finished(
-            outcome: .failed, message: nil, leftover: [], again: [StepPath([.ordinal(2)])])
+            outcome: .failed, message: nil, pendingUndo: [], again: [StepPath([.ordinal(2)])])
         try journal?.append(.finished(finished), isDurable: true)
         journal = nil
         #expect(catalogue.summary(of: folder, now: clock.timestamp).changedNothing == !changes)

@@ -6,11 +6,11 @@ import Synchronization
 import Testing
 
 @Suite struct JournalTests {
-    private let scratch = Scratch()
+    private let scratch = TemporaryRuns()
     private let clock = TurnedClock()
 
     private func makeJournal(seed: UInt64 = 1) throws -> Journal {
-        var dice = Dice(seed: seed)
+        var dice = SeededRandom(seed: seed)
         return try Journal.create(in: scratch.state, clock: clock, random: &dice)
     }
 
@@ -315,7 +315,7 @@ import Testing
     }
 
     @Test func aStateFolderThatCannotBeMadeIsSaidPlainly() throws {
-        var dice = Dice(seed: 1)
+        var dice = SeededRandom(seed: 1)
         let state = StateFolder(path: "/dev/null/belay")
         #expect(throws: JournalFailure(message: "no journal can be begun in /dev/null/belay/runs: not a directory")) {
             try Journal.create(in: state, clock: clock, random: &dice)
@@ -325,7 +325,7 @@ import Testing
     private func sampleJournal(records: Int) throws -> [UInt8] {
         let disk = FailingDisk()
         let journal = onDisk(disk)
-        var dice = Dice(seed: 11)
+        var dice = SeededRandom(seed: 11)
         for _ in 0..<records { try journal.append(dice.record(), isDurable: false) }
         return disk.bytes
     }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct RecordTests {
     @Test(arguments: 0..<20) func everyRecordComesBackAsItWas(seed: Int) throws {
-        var dice = Dice(seed: UInt64(seed))
+        var dice = SeededRandom(seed: UInt64(seed))
         let records = (0..<200).map { _ in dice.record() }
         var chain: JournalLine.Chain = []
         var bytes: [UInt8] = []
@@ -20,8 +20,8 @@ import Testing
         #expect(reader.damage == nil)
         #expect(reader.entries.map(\.record) == records)
         #expect(
-            reader.entries.compactMap(\.record).map { JSON.array($0.members.map(\.value)) }
-                == records.map { JSON.array($0.members.map(\.value)) }, "texts come back byte for byte")
+            reader.entries.compactMap(\.record).map { DataValue.array($0.members.map(\.value)) }
+                == records.map { DataValue.array($0.members.map(\.value)) }, "texts come back byte for byte")
         #expect(bytes.count { $0 == UInt8(ascii: "\n") } == records.count)
     }
 
@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test func whatALaterVersionWroteIsKept() throws {
-        let later: [(name: String, value: JSON)] = [("step", "1"), ("moon", ["full", 2])]
+        let later: [(name: String, value: DataValue)] = [("step", "1"), ("moon", ["full", 2])]
         let line = JournalLine.write(later, kind: "moonrise", number: 1, timestamp: "now", after: [])
         let entry = try #require(JournalReader(line.bytes).entries.first)
         guard case .later("moonrise", let json) = entry.content else {

@@ -48,7 +48,7 @@ import Testing
         }
         let history = history([
             .unwinding(handler, from: failed), .intent(change(5)), outcome(5, .exited(0)), .intent(change(6)),
-            .finished(.init(outcome: .failed, message: nil, leftover: [], again: [failed])),
+            .finished(.init(outcome: .failed, message: nil, pendingUndo: [], again: [failed])),
         ])
         #expect(history.effects.isEmpty)
         #expect(history.effect(at: change(5).step) == nil)
@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test func aRunThatWentOnHasNotEnded() {
-        let finished = JournalRecord.Finished(outcome: .failed, message: nil, leftover: [])
+        let finished = JournalRecord.Finished(outcome: .failed, message: nil, pendingUndo: [])
         #expect(history([.finished(finished)]).end == finished)
         #expect(history([.finished(finished), .intent(intent(1))]).end == nil)
     }

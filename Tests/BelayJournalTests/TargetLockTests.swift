@@ -4,7 +4,7 @@ import Glibc
 import Testing
 
 @Suite struct TargetLockTests {
-    private let scratch = Scratch()
+    private let scratch = TemporaryRuns()
 
     private func owner(_ run: String, target: String = "example.com") -> LockOwner {
         LockOwner(
@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test func theOneRefusedSeesHowFarTheRunIs() throws {
-        var dice = Dice(seed: 1)
+        var dice = SeededRandom(seed: 1)
         let journal = try Journal.create(in: scratch.state, clock: TurnedClock(), random: &dice)
         try journal.append(.entered(StepPath([.ordinal(4)]), .phase, title: "Restart"), isDurable: false)
         let lock = try TargetLock.take(for: owner(journal.run), in: scratch.state)

@@ -286,9 +286,9 @@ struct Rehearsal {
     }
 
     /// The object that says how it ended.
-    var end: JSON? {
+    var end: DataValue? {
         output.split(separator: "\n").last { $0.contains("\"run.finished\"") }.flatMap {
-            try? JSON(parsing: String($0))
+            try? DataValue(parsing: String($0))
         }
     }
 }

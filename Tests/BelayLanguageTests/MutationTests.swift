@@ -7,7 +7,7 @@ struct MutationTests {
     @Test("Tokens taken out, moved and doubled", arguments: Corpus.runbooks)
     func tokens(_ name: String) throws {
         let project = try Corpus.project(name)
-        var dice = Dice(seed: UInt64(Corpus.runbooks.firstIndex(of: name) ?? 0) + 1000)
+        var dice = SeededRandom(seed: UInt64(Corpus.runbooks.firstIndex(of: name) ?? 0) + 1000)
         for _ in 0..<12 {
             var broken = project
             let file = dice.roll(broken.texts.count)
@@ -18,7 +18,7 @@ struct MutationTests {
 
     @Test("Lines of all runbooks, drawn by lot", arguments: 0..<60)
     func lines(_ seed: Int) throws {
-        var dice = Dice(seed: UInt64(seed))
+        var dice = SeededRandom(seed: UInt64(seed))
         let lines = try Corpus.runbooks.flatMap { name in
             try Corpus.project(name).texts[0].text.split(separator: "\n").map(String.init)
         }
@@ -41,7 +41,7 @@ struct MutationTests {
         #expect((checked.program == nil) == checked.diagnostics.contains { $0.severity == .error })
     }
 
-    private func mutated(_ text: String, _ dice: inout Dice) -> String {
+    private func mutated(_ text: String, _ dice: inout SeededRandom) -> String {
         var tokens = Self.tokens(of: text)
         for _ in 0...dice.roll(4) {
             let place = dice.roll(tokens.count)
@@ -74,7 +74,7 @@ struct MutationTests {
 }
 
 /// Numbers that are the same in every run.
-struct Dice {
+struct SeededRandom {
     private var state: UInt64
 
     init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }

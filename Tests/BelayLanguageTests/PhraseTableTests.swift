@@ -53,7 +53,7 @@ struct PhraseTableTests {
 
     @Test("A random table gives the same as looking at every signature", arguments: 0..<100)
     func againstEverySignature(_ seed: Int) {
-        var dice = Dice(seed: UInt64(seed) + 7)
+        var dice = SeededRandom(seed: UInt64(seed) + 7)
         let words = ["a", "b", "c", "_"]
         func row(_ length: Int) -> [String?] {
             (0..<length).map { index in

@@ -66,7 +66,7 @@ struct ShellTextTests {
 
     @Test("Any text is read to its end", arguments: 0..<200)
     func anyText(_ seed: Int) {
-        var dice = Dice(seed: UInt64(seed))
+        var dice = SeededRandom(seed: UInt64(seed))
         let signs = ["'", "\"", "`", "$(", "${", "(", ")", "}", "|", "<<", "<<-", "E", "\n", " ", "\\", "#", "--", "a"]
         var shell = ShellText()
         for _ in 0..<40 {

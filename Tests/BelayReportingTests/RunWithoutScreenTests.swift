@@ -146,7 +146,8 @@ struct RunWithoutScreenTests {
                 Sample.end(first, .command, .failed(failure), after: .seconds(2)),
                 Sample.end(action, .action, .failed(failure)),
                 Sample.end(one, .phase, .failed(failure)),
-                Sample.end(.failed, failure, leftover: [Leftover(step: action, title: "drain a", commands: [undo])]),
+                Sample.end(
+                    .failed, failure, pendingUndo: [PendingUndo(step: action, title: "drain a", commands: [undo])]),
             ], sources: [source])
         #expect(
             shown == """

@@ -62,11 +62,11 @@ enum Sample {
     }
 
     static func end(
-        _ outcome: RunEnd.Outcome, _ failure: Failure? = nil, handlers: [Failure] = [], leftover: [Leftover] = []
+        _ outcome: RunEnd.Outcome, _ failure: Failure? = nil, handlers: [Failure] = [], pendingUndo: [PendingUndo] = []
     ) -> RunEvent {
         .runFinished(
             RunEnd(
-                outcome: outcome, failure: failure, handlerFailures: handlers, leftover: leftover,
+                outcome: outcome, failure: failure, handlerFailures: handlers, pendingUndo: pendingUndo,
                 duration: .seconds(133)))
     }
 

@@ -12,13 +12,13 @@ struct AwaitTests {
             phase "One" { await (? up) \(clauses) }
             """)
         let asked = Counter()
-        let world = ScriptedWorld { effect in
+        let dependencies = ScriptedWorld { effect in
             guard effect.script.shown == "up" else { return .failed() }
             let number = asked.next()
             return (number <= answers.count ? answers[number - 1] : last) ? .succeeded() : .failed()
         }
-        let end = await rehearsal.run(on: world)
-        return (end, world.scripts.filter { $0 == "up" }.count, world.now)
+        let end = await rehearsal.run(on: dependencies)
+        return (end, dependencies.scripts.filter { $0 == "up" }.count, dependencies.now)
     }
 
     @Test func asksFirstAndSleepsLater() async throws {
@@ -82,9 +82,9 @@ struct AwaitTests {
             runbook "Hopeless"
             phase "One" { await (? up) or fail when (? broken) }
             """)
-        let world = ScriptedWorld { $0.script.shown == "up" ? .failed() : .succeeded() }
-        let end = await rehearsal.run(on: world)
+        let dependencies = ScriptedWorld { $0.script.shown == "up" ? .failed() : .succeeded() }
+        let end = await rehearsal.run(on: dependencies)
         #expect(end.failure?.message == "`? broken` holds, so waiting is of no use")
-        #expect(world.now == .zero)
+        #expect(dependencies.now == .zero)
     }
 }

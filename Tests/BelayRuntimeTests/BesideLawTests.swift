@@ -4,13 +4,13 @@ import Testing
 /// Random programs whose loops run side by side, with undo blocks of which some fail: which effects happen does not depend
 /// on who is first, and a run that is cut anywhere is found again in its runbook.
 struct BesideLawTests {
-    private func world() -> ScriptedWorld {
+    private func dependencies() -> ScriptedWorld {
         ScriptedWorld(answers: Array(repeating: .text("target"), count: 200), knowing: .didNotHappen) { effect in
             effect.script.shown.hasSuffix("fails") ? .failed() : .succeeded()
         }
     }
 
-    private func request(_ sketch: [Sketch]) -> RunRequest {
+    private func request(_ sketch: [ModelProgram]) -> RunRequest {
         RunRequest(
             program: SketchProgram.program(sketch), parameters: [:],
             identity: RunIdentity(id: "sketch", started: "2026-03-01T09:30:00Z"))
@@ -23,10 +23,10 @@ struct BesideLawTests {
         for seed in (part * 250)..<(part * 250 + 250) {
             var maker = SketchMaker(seed: UInt64(seed), isConcurrent: true)
             let sketch = maker.block(depth: 4)
-            let model = SketchModel(sketch)
-            let world = world()
-            let end = await request(sketch).perform(on: world.world, stepCount: 0, lock: "target")
-            let ran = world.scripts.map { $0.replacing(" fails", with: "") }.sorted()
+            let model = ReferenceModel(sketch)
+            let dependencies = dependencies()
+            let end = await request(sketch).perform(on: dependencies.dependencies, stepCount: 0, lock: "target")
+            let ran = dependencies.scripts.map { $0.replacing(" fails", with: "") }.sorted()
             #expect(ran == model.sequence.sorted(), "seed \(seed): \(sketch)")
             #expect(end.exitStatus == model.status, "seed \(seed): \(sketch)")
             statuses.insert(end.exitStatus)
@@ -49,9 +49,10 @@ struct BesideLawTests {
             }
             """)
         for _ in 0..<50 {
-            let world = ScriptedWorld()
-            await rehearsal.run(on: world)
-            #expect(world.changes.filter { $0.hasPrefix("take") } == ["e", "d", "c", "b", "a"].map { "take \($0)" })
+            let dependencies = ScriptedWorld()
+            await rehearsal.run(on: dependencies)
+            #expect(
+                dependencies.changes.filter { $0.hasPrefix("take") } == ["e", "d", "c", "b", "a"].map { "take \($0)" })
         }
     }
 
@@ -60,20 +61,21 @@ struct BesideLawTests {
         for seed in (part * 20)..<(part * 20 + 20) {
             var maker = SketchMaker(seed: UInt64(seed), isConcurrent: true)
             let sketch = maker.block(depth: 3)
-            let whole = world()
+            let whole = dependencies()
             let request = request(sketch)
-            let end = await request.perform(on: whole.world, stepCount: 0, lock: "target")
+            let end = await request.perform(on: whole.dependencies, stepCount: 0, lock: "target")
             for count in 0..<whole.records.count {
                 let history = RunHistory(Array(whole.records.prefix(count)))
-                let recollection = await request.recall(history)
-                #expect(recollection.isWhole, "seed \(seed), cut \(count): \(sketch)")
-                let rest = world()
-                let resumed = await request.perform(on: rest.world, stepCount: 0, lock: "target", history: history)
+                let resumeCheck = await request.recall(history)
+                #expect(resumeCheck.isWhole, "seed \(seed), cut \(count): \(sketch)")
+                let rest = dependencies()
+                let resumed = await request.perform(
+                    on: rest.dependencies, stepCount: 0, lock: "target", history: history)
                 let settled = history.effects.filter { !$0.isUndecided }.map(\.intent.command)
                 let both = (settled + rest.scripts).sorted()
                 #expect(both == whole.scripts.sorted(), "seed \(seed), cut \(count): \(sketch)")
                 #expect(resumed.exitStatus == end.exitStatus, "seed \(seed), cut \(count)")
-                if !recollection.isWhole || both != whole.scripts.sorted() { return }
+                if !resumeCheck.isWhole || both != whole.scripts.sorted() { return }
             }
         }
     }

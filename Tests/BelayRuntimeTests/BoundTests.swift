@@ -12,13 +12,13 @@ struct BoundTests {
     ])
     func noAttemptAndNoSleepComesAfterIt(statement: String, seconds: Int) async throws {
         let rehearsal = try Rehearsal("runbook \"Bound\"\nphase \"One\" { \(statement) }")
-        let world = ScriptedWorld { _ in .failed() }
-        let end = await rehearsal.run(on: world)
+        let dependencies = ScriptedWorld { _ in .failed() }
+        let end = await rehearsal.run(on: dependencies)
         #expect(end.outcome == .failed)
         #expect(end.failure?.kind == .deadline)
-        #expect(world.now <= .seconds(seconds))
+        #expect(dependencies.now <= .seconds(seconds))
         // Not a great deal earlier either.
-        #expect(world.now > .seconds(seconds) / 2)
+        #expect(dependencies.now > .seconds(seconds) / 2)
     }
 
     @Test func theFailureSaysTheLimitAndTheLastAttempt() async throws {
@@ -34,11 +34,11 @@ struct BoundTests {
     /// An asking has no more time than the wait.
     @Test func anAskingEndsWithTheWait() async throws {
         let rehearsal = try Rehearsal("runbook \"Bound\"\nphase \"One\" { await (? slow) within 2s every 300ms }")
-        let world = ScriptedWorld { _ in .failed() }
-        _ = await rehearsal.run(on: world)
-        #expect(world.effects.allSatisfy { $0.limit <= .seconds(2) })
-        #expect(world.effects.first?.limit == .seconds(2))
-        #expect(world.now == .seconds(2))
+        let dependencies = ScriptedWorld { _ in .failed() }
+        _ = await rehearsal.run(on: dependencies)
+        #expect(dependencies.effects.allSatisfy { $0.limit <= .seconds(2) })
+        #expect(dependencies.effects.first?.limit == .seconds(2))
+        #expect(dependencies.now == .seconds(2))
     }
 
     @Test func aProbeInAWaitDoesNotGiveItselfMoreTime() async throws {
@@ -48,9 +48,9 @@ struct BoundTests {
             probe up { within 1m { expect (? slow) } }
             phase "One" { await up within 20s every 9s }
             """)
-        let world = ScriptedWorld { _ in .failed() }
-        _ = await rehearsal.run(on: world)
-        #expect(world.effects.first?.limit == .seconds(20))
+        let dependencies = ScriptedWorld { _ in .failed() }
+        _ = await rehearsal.run(on: dependencies)
+        #expect(dependencies.effects.first?.limit == .seconds(20))
     }
 
     @Test func aStreakThatIsLongerThanTheWaitIsRefused() async throws {
@@ -60,10 +60,10 @@ struct BoundTests {
             param streak: duration
             phase "One" { await (? up) within 1m stable $streak }
             """)
-        let world = ScriptedWorld()
-        let end = await rehearsal.run(on: world, ["streak": .duration(.seconds(90))])
+        let dependencies = ScriptedWorld()
+        let end = await rehearsal.run(on: dependencies, ["streak": .duration(.seconds(90))])
         #expect(end.outcome == .failed)
-        #expect(world.scripts == [])
+        #expect(dependencies.scripts == [])
         #expect(
             end.failure?.message
                 == "it is to be stable for 1m30s, and may take 1m: give it more time by `within`")
@@ -89,11 +89,11 @@ struct BoundTests {
             }
             """)
         let asked = Counter()
-        let world = ScriptedWorld { effect in
+        let dependencies = ScriptedWorld { effect in
             if effect.script.shown == "never" { return .failed() }
             return effect.script.shown == "there" && asked.next() == 1 ? .failed() : .succeeded()
         }
-        let end = await rehearsal.run(on: world)
+        let end = await rehearsal.run(on: dependencies)
         #expect(end.outcome == .handlerFailed)
         #expect(end.handlerFailures.first?.message.contains("still holds") == true)
     }
@@ -101,13 +101,13 @@ struct BoundTests {
     @Test func elementsThatLookAlikeHaveNumbersOfTheirOwn() async throws {
         let rehearsal = try Rehearsal(
             "runbook \"Twins\"\nphase \"One\" { for x in [a, a, \"a#2\", b, a] together { $ work $x } }")
-        let world = ScriptedWorld()
-        await rehearsal.run(on: world)
+        let dependencies = ScriptedWorld()
+        await rehearsal.run(on: dependencies)
         #expect(
-            Set(world.effects.map(\.step.description))
+            Set(dependencies.effects.map(\.step.description))
                 == ["1.1[a].1", "1.1[a#2].1", "1.1[a#2#2].1", "1.1[b].1", "1.1[a#3].1"])
         #expect(
             Set(await rehearsal.plan().map { $0.split(separator: " ")[0] })
-                == Set(world.effects.map { Substring($0.step.description) }))
+                == Set(dependencies.effects.map { Substring($0.step.description) }))
     }
 }

@@ -11,14 +11,14 @@ struct BranchLawTests {
         for seed in (part * 150)..<(part * 150 + 150) {
             let sample = BranchProgram(seed: UInt64(seed))
             let rehearsal = try Rehearsal(sample.text)
-            let world = ScriptedWorld { effect in
+            let dependencies = ScriptedWorld { effect in
                 let (status, output) = sample.reply(to: effect.script.shown)
                 return status == 0 ? .succeeded(output) : .failed(status)
             }
             let plan = await rehearsal.request().plan()
-            let end = await rehearsal.run(on: world)
+            let end = await rehearsal.run(on: dependencies)
             #expect(end.outcome == .done, "seed \(seed): \(sample.text)")
-            let ran = Set(world.effects.map { "\($0.step) \($0.script.shown)" })
+            let ran = Set(dependencies.effects.map { "\($0.step) \($0.script.shown)" })
             var planned: Set<String> = []
             for (effect, conditions) in plan.conditionalEffects {
                 // A guard says no before the change that it is asked for, and the samples have none that does.

@@ -30,11 +30,11 @@ struct EditTests {
                 name: main
               minSize: 1   # one
             """
-        let world = ScriptedWorld()
-        let end = await rehearsal.run(on: world, ["old": .text(old), "zone": .text("eu-west-1b")])
+        let dependencies = ScriptedWorld()
+        let end = await rehearsal.run(on: dependencies, ["old": .text(old), "zone": .text("eu-west-1b")])
         #expect(end.outcome == .done)
         #expect(
-            world.effects.first?.input?.text.known == """
+            dependencies.effects.first?.input?.text.known == """
                 metadata:
                   labels:
                     a.b: eu-west-1b
@@ -49,7 +49,7 @@ struct EditTests {
                   minSize: 0   # one
 
                 """)
-        let differences = world.events.compactMap { event -> String? in
+        let differences = dependencies.events.compactMap { event -> String? in
             if case .said(_, .difference(let text)) = event { text } else { nil }
         }
         #expect(differences.count == 1)

@@ -17,9 +17,9 @@ struct FailureTests {
                 }
             }
             """)
-        let world = ScriptedWorld { $0.script.shown == "work" ? .failed(2) : .succeeded() }
-        let end = await rehearsal.run(on: world)
-        #expect(world.scripts == ["work", "second", "first", "outer", "tidy"])
+        let dependencies = ScriptedWorld { $0.script.shown == "work" ? .failed(2) : .succeeded() }
+        let end = await rehearsal.run(on: dependencies)
+        #expect(dependencies.scripts == ["work", "second", "first", "outer", "tidy"])
         #expect(end.outcome == .handled)
         #expect(end.failure?.status == 2)
         #expect(end.failure?.command == "work")
@@ -41,9 +41,9 @@ struct FailureTests {
                 $ afterwards
             }
             """)
-        let world = ScriptedWorld { $0.script.shown == "work" ? .failed() : .succeeded() }
-        let end = await rehearsal.run(on: world)
-        #expect(world.scripts == ["work", "mend", "afterwards"])
+        let dependencies = ScriptedWorld { $0.script.shown == "work" ? .failed() : .succeeded() }
+        let end = await rehearsal.run(on: dependencies)
+        #expect(dependencies.scripts == ["work", "mend", "afterwards"])
         #expect(end.outcome == .done)
     }
 
@@ -64,9 +64,9 @@ struct FailureTests {
                 put c
             }
             """)
-        let world = ScriptedWorld { $0.script.shown == "ready c" ? .failed() : .succeeded() }
-        let end = await rehearsal.run(on: world)
-        #expect(world.changes == ["put a", "put b", "take b", "take a"])
+        let dependencies = ScriptedWorld { $0.script.shown == "ready c" ? .failed() : .succeeded() }
+        let end = await rehearsal.run(on: dependencies)
+        #expect(dependencies.changes == ["put a", "put b", "take b", "take a"])
         #expect(end.outcome == .handled)
     }
 
@@ -87,9 +87,9 @@ struct FailureTests {
                 fail "enough"
             }
             """)
-        let world = ScriptedWorld(answers: [.text("site")])
-        await rehearsal.run(on: world)
-        #expect(world.changes == ["put a", "put b", "take b"])
+        let dependencies = ScriptedWorld(answers: [.text("site")])
+        await rehearsal.run(on: dependencies)
+        #expect(dependencies.changes == ["put a", "put b", "take b"])
     }
 
     /// Such a run is refused before it begins, and an Enter alone would not pass it.
@@ -108,9 +108,9 @@ struct FailureTests {
         #expect(await rehearsal.request(parameters).plan().hasBlankLock)
         let refusal = await #expect(throws: RunRefusal.self) { try await rehearsal.request(parameters).lockText() }
         #expect(refusal?.help == ["it is made of the parameter `site`: give its text with site=TEXT"])
-        let world = ScriptedWorld(answers: [.text(text)])
-        let end = await rehearsal.run(on: world, parameters)
-        #expect(end.outcome == .failed && world.changes == [])
+        let dependencies = ScriptedWorld(answers: [.text(text)])
+        let end = await rehearsal.run(on: dependencies, parameters)
+        #expect(end.outcome == .failed && dependencies.changes == [])
     }
 
     @Test func anUndoThatFailsLeavesItsCommandsToAPerson() async throws {
@@ -128,11 +128,11 @@ struct FailureTests {
                 fail "enough"
             }
             """)
-        let world = ScriptedWorld { $0.script.shown == "take 'b c'" ? .failed(9) : .succeeded() }
-        let end = await rehearsal.run(on: world)
+        let dependencies = ScriptedWorld { $0.script.shown == "take 'b c'" ? .failed(9) : .succeeded() }
+        let end = await rehearsal.run(on: dependencies)
         #expect(end.outcome == .handlerFailed)
         #expect(end.failure?.message == "enough")
-        #expect(end.leftover.flatMap(\.commands).map(\.script.shown) == ["take 'b c'", "take a"])
+        #expect(end.pendingUndo.flatMap(\.commands).map(\.script.shown) == ["take 'b c'", "take a"])
     }
 
     @Test func anUndoAfterWhichItIsStillDoneHasFailed() async throws {
@@ -152,10 +152,10 @@ struct FailureTests {
             }
             """)
         let asked = Counter()
-        let world = ScriptedWorld { effect in
+        let dependencies = ScriptedWorld { effect in
             effect.script.shown == "there" && asked.next() == 1 ? .failed() : .succeeded()
         }
-        let end = await rehearsal.run(on: world)
+        let end = await rehearsal.run(on: dependencies)
         #expect(end.outcome == .handlerFailed)
         #expect(end.handlerFailures.first?.message.contains("still holds") == true)
     }
@@ -176,9 +176,9 @@ struct FailureTests {
                 fail "enough"
             }
             """)
-        let world = ScriptedWorld()
-        await rehearsal.run(on: world)
-        #expect(world.changes == [])
+        let dependencies = ScriptedWorld()
+        await rehearsal.run(on: dependencies)
+        #expect(dependencies.changes == [])
     }
 
     @Test func anActionThatIsNotDoneAfterItsBodyHasFailed() async throws {
@@ -192,8 +192,8 @@ struct FailureTests {
             }
             phase "One" { put it }
             """)
-        let world = ScriptedWorld { $0.script.shown == "there" ? .failed() : .succeeded() }
-        let end = await rehearsal.run(on: world)
+        let dependencies = ScriptedWorld { $0.script.shown == "there" ? .failed() : .succeeded() }
+        let end = await rehearsal.run(on: dependencies)
         #expect(end.outcome == .failed)
         #expect(end.failure?.message == "it ran to its end and still is not done: it is not there")
     }
@@ -211,11 +211,11 @@ struct FailureTests {
             }
             """)
         let asked = Counter()
-        let world = ScriptedWorld { effect in
+        let dependencies = ScriptedWorld { effect in
             effect.script.shown == "safe" && asked.next() == 2 ? .failed() : .succeeded()
         }
-        let end = await rehearsal.run(on: world)
-        #expect(world.changes == ["work a"])
+        let end = await rehearsal.run(on: dependencies)
+        #expect(dependencies.changes == ["work a"])
         #expect(end.failure?.message == "it is not safe any more")
     }
 
@@ -228,9 +228,9 @@ struct FailureTests {
                 $ work here
             }
             """)
-        let world = ScriptedWorld { $0.script.shown == "work here" ? .failed(7) : .succeeded() }
-        await rehearsal.run(on: world)
-        #expect(world.changes.last == #"tell command 1.2 "7" 'work here'"#)
+        let dependencies = ScriptedWorld { $0.script.shown == "work here" ? .failed(7) : .succeeded() }
+        await rehearsal.run(on: dependencies)
+        #expect(dependencies.changes.last == #"tell command 1.2 "7" 'work here'"#)
     }
 
     @Test func aHeldStepIsRetriedSkippedOrHandedOn() async throws {

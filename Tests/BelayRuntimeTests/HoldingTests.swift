@@ -6,19 +6,19 @@ import Testing
 struct HoldingTests {
     private func ran(
         _ body: String, _ answers: [Answer], reply: @escaping ScriptedWorld.Reply = { _ in .succeeded() }
-    ) async throws -> (end: RunEnd, world: ScriptedWorld) {
+    ) async throws -> (end: RunEnd, dependencies: ScriptedWorld) {
         let rehearsal = try Rehearsal(
             """
             runbook "Held"
             lock site
             \(body)
             """)
-        let world = ScriptedWorld(answers: answers, holdsFailures: true, reply: reply)
-        return (await rehearsal.run(on: world), world)
+        let dependencies = ScriptedWorld(answers: answers, holdsFailures: true, reply: reply)
+        return (await rehearsal.run(on: dependencies), dependencies)
     }
 
-    private func choices(_ world: ScriptedWorld) -> [HeldStep.Passing] {
-        world.events.compactMap { event in
+    private func choices(_ dependencies: ScriptedWorld) -> [HeldStep.Passing] {
+        dependencies.events.compactMap { event in
             guard case .questionAsked(let question) = event, case .hold(let held) = question.kind else { return nil }
             return held.passing
         }
@@ -29,24 +29,24 @@ struct HoldingTests {
         #"point of no return "What is out is out""#, #"confirm "Delete the data?""#, #"manual "Pull the plug""#,
     ])
     func aQuestionThatWasRefusedIsNotSkipped(question: String) async throws {
-        let (end, world) = try await ran(
+        let (end, dependencies) = try await ran(
             "phase \"One\" { \(question)\n $ destroy }", [.no, .skip(reason: "walk around")])
-        #expect(world.scripts == [])
+        #expect(dependencies.scripts == [])
         #expect(end.outcome == .failed)
-        #expect(choices(world) == [.refused])
+        #expect(choices(dependencies) == [.refused])
     }
 
     @Test func whatAGuardHasStoppedIsNotSkipped() async throws {
-        let (end, world) = try await ran(
+        let (end, dependencies) = try await ran(
             """
             action work (name: text) { $ work $name }
             phase "One" { guard (? safe) { work a
                 work b } }
             """, [.skip(reason: "walk around")]
         ) { $0.script.shown == "safe" ? .failed() : .succeeded() }
-        #expect(world.changes == [])
+        #expect(dependencies.changes == [])
         #expect(end.outcome == .failed)
-        #expect(choices(world) == [.refused])
+        #expect(choices(dependencies) == [.refused])
         let (_, unasked) = try await ran(
             "phase \"One\" { guard (? safe) { let x = $ work\n say $x } }", [.give("x")]
         ) { $0.script.shown == "safe" ? .failed(3) : .succeeded() }
@@ -56,7 +56,7 @@ struct HoldingTests {
 
     /// Nor is what tries it again until its time is over.
     @Test func whatTriesARefusedStepAgainIsNotSkipped() async throws {
-        let (_, world) = try await ran(
+        let (_, dependencies) = try await ran(
             """
             phase "One" {
                 within 3s { retry 9 times every 1s { guard (? safe) { $ work } } }
@@ -64,19 +64,19 @@ struct HoldingTests {
             }
             """, [.skip(reason: "walk around")]
         ) { $0.script.shown == "safe" ? .failed() : .succeeded() }
-        #expect(world.changes == [])
-        #expect(choices(world) == [.refused])
+        #expect(dependencies.changes == [])
+        #expect(choices(dependencies) == [.refused])
     }
 
     @Test func whetherItIsDoneAlreadyIsNotSkipped() async throws {
-        let (_, world) = try await ran(
+        let (_, dependencies) = try await ran(
             """
             action put { done when (? there)
                 $ put }
             phase "One" { put }
             """, [.skip(reason: "surely not")]
         ) { $0.script.shown == "there" ? .failed(3) : .succeeded() }
-        #expect(world.changes == [])
+        #expect(dependencies.changes == [])
     }
 
     /// Nor what has run and still is not done, at whatever depth, also when it cannot be asked.
@@ -87,7 +87,7 @@ struct HoldingTests {
             guard effect.script.shown == "there" else { return .succeeded() }
             return .failed(asked.next() == 1 ? 1 : status)
         }
-        let (end, world) = try await ran(
+        let (end, dependencies) = try await ran(
             """
             action put { done when (? there)
                 $ put }
@@ -96,24 +96,25 @@ struct HoldingTests {
             phase "One" { outer
                 $ after }
             """, [.skip(reason: "walk around")], reply: reply)
-        #expect(world.changes == ["put"])
+        #expect(dependencies.changes == ["put"])
         #expect(end.outcome == .failed)
-        #expect(choices(world) == [.refused])
+        #expect(choices(dependencies) == [.refused])
     }
 
     /// What cannot be asked holds like any step, and is asked once more.
     @Test func aConditionThatCannotBeAskedHolds() async throws {
         let tries = Counter()
-        let (end, world) = try await ran("phase \"One\" { if (? look) { $ yes } else { $ no } }", [.retry]) { effect in
+        let (end, dependencies) = try await ran("phase \"One\" { if (? look) { $ yes } else { $ no } }", [.retry]) {
+            effect in
             effect.script.shown == "look" && tries.next() == 1 ? .failed(3) : .succeeded()
         }
         #expect(end.outcome == .done)
-        #expect(world.changes == ["yes"])
+        #expect(dependencies.changes == ["yes"])
     }
 
     @Test func aListThatCannotBeReadHolds() async throws {
         let tries = Counter()
-        let (end, world) = try await ran(
+        let (end, dependencies) = try await ran(
             """
             probe hosts gives list of text {
                 let found: list of text = ? hosts
@@ -126,13 +127,13 @@ struct HoldingTests {
             return tries.next() == 1 ? .failed(3) : .succeeded("a\nb\n")
         }
         #expect(end.outcome == .done)
-        #expect(world.changes == ["work a", "work b"])
+        #expect(dependencies.changes == ["work a", "work b"])
     }
 
     /// An action that is not done after its body is carried out once more, and undone once.
     @Test func anActionIsTriedAgain() async throws {
         let asked = Counter()
-        let (end, world) = try await ran(
+        let (end, dependencies) = try await ran(
             """
             action put (name: text) {
                 done when (? there)
@@ -150,13 +151,13 @@ struct HoldingTests {
             // Not before, not after the first time, not before the second; then it is there, and at last gone.
             return [4].contains(asked.next()) ? .succeeded() : .failed()
         }
-        #expect(world.changes == ["put a", "put a", "take a"])
+        #expect(dependencies.changes == ["put a", "put a", "take a"])
         #expect(end.outcome == .handled)
     }
 
     /// The question stands once, where the failure arose.
     @Test func aFailureIsAskedAboutOnce() async throws {
-        let (end, world) = try await ran(
+        let (end, dependencies) = try await ran(
             """
             phase "One" {
                 on failure { $ handled }
@@ -164,8 +165,8 @@ struct HoldingTests {
                 step "Inner" { with env A=${all[3].name} { $ work } }
             }
             """, [.runHandlers])
-        #expect(choices(world) == [.refused])
-        #expect(world.changes == ["handled"])
+        #expect(choices(dependencies) == [.refused])
+        #expect(dependencies.changes == ["handled"])
         #expect(end.outcome == .handled)
     }
 
@@ -175,16 +176,16 @@ struct HoldingTests {
         "await (? bad) within 1s", #"fail "bad""#, "let x = ? bad\n say $x",
     ])
     func whateverFailsIsToldAndWrittenDown(statement: String) async throws {
-        let (end, world) = try await ran("phase \"One\" { \(statement) }", [.stop]) {
+        let (end, dependencies) = try await ran("phase \"One\" { \(statement) }", [.stop]) {
             $0.script.shown == "bad" ? .failed(3) : .succeeded()
         }
         let failure = try #require(end.failure)
-        let told = world.events.filter { event in
+        let told = dependencies.events.filter { event in
             guard case .stepFinished(let end) = event, case .failed(failure) = end.ending else { return false }
             return end.kind != .read && end.kind.canFailByItself && end.step == failure.step
         }
         #expect(told.count == 1)
-        let written = world.records.contains { record in
+        let written = dependencies.records.contains { record in
             switch record {
             case .stepFailed(let failed): failed.failure == failure
             case .outcome(let outcome): outcome.ending == .exited(3)
@@ -196,13 +197,13 @@ struct HoldingTests {
 
     /// Of many that look alike.
     @Test func whatAGuardHasStoppedIsShownWithItsValues() async throws {
-        let (_, world) = try await ran(
+        let (_, dependencies) = try await ran(
             """
             phase "One" { guard (? safe) { for x in [a, "b c"] { $ work $x }
                 let y = $ last ${run.id} } }
             """, [.stop]
         ) { $0.script.shown == "safe" ? .failed() : .succeeded() }
-        let titles = world.events.compactMap { event in
+        let titles = dependencies.events.compactMap { event in
             if case .stepStarted(let start) = event, start.kind == .statement { start.title.shown } else { nil }
         }
         #expect(titles == ["$ work a"])
@@ -216,11 +217,11 @@ struct HoldingTests {
                 fail "here"
             }
             """
-        let (end, world) = try await ran(body, [.skip(reason: "no"), .none]) {
+        let (end, dependencies) = try await ran(body, [.skip(reason: "no"), .none]) {
             $0.script.shown == "count" ? .failed() : .succeeded()
         }
-        #expect(choices(world) == [.value(name: "n", type: .number)])
-        #expect(world.changes == [])
+        #expect(choices(dependencies) == [.value(name: "n", type: .number)])
+        #expect(dependencies.changes == [])
         #expect(end.outcome == .failed)
         let (_, given) = try await ran(body, [.give("many"), .give("7"), .stop]) {
             $0.script.shown == "count" ? .failed() : .succeeded()
@@ -230,17 +231,17 @@ struct HoldingTests {
         let rehearsal = try Rehearsal("runbook \"Held\"\nlock site\n\(body)")
         let rest = ScriptedWorld()
         _ = await rehearsal.request().perform(
-            on: rest.world, stepCount: 0, lock: nil, history: RunHistory(given.records))
+            on: rest.dependencies, stepCount: 0, lock: nil, history: RunHistory(given.records))
         #expect(rest.scripts == [])
     }
 
     @Test func aSecretThatIsGivenIsToldNobody() async throws {
-        let (_, world) = try await ran(
+        let (_, dependencies) = try await ran(
             "phase \"One\" { let t: secret = ? token\n with env T=$t { $ use }\n fail \"here\" }",
             [.give("hunter2"), .stop]
         ) { $0.script.shown == "token" ? .failed() : .succeeded() }
-        #expect(world.changes == ["use"])
-        let answers = world.events.compactMap { event in
+        #expect(dependencies.changes == ["use"])
+        let answers = dependencies.events.compactMap { event in
             if case .questionAnswered(_, let answer) = event { answer } else { nil }
         }
         #expect(answers == [.give("[secret]"), .stop])
@@ -277,7 +278,7 @@ struct HoldingTests {
             """, [.stop])
         #expect(end.outcome == .failed)
         #expect(end.report.idleHandlers == ["on failure undo"])
-        #expect(end.leftover.flatMap(\.commands).map(\.script.shown) == ["take a"])
+        #expect(end.pendingUndo.flatMap(\.commands).map(\.script.shown) == ["take a"])
     }
 
     @Test func everyFailedElementIsNamed() async throws {

@@ -6,7 +6,7 @@ import Testing
 @Suite("Secrets of a run that is resumed")
 struct LostSecretTests {
     private func resume(
-        _ rehearsal: Rehearsal, after records: [JournalRecord], on world: ScriptedWorld
+        _ rehearsal: Rehearsal, after records: [JournalRecord], on dependencies: ScriptedWorld
     ) async -> RunEnd {
         // A journal has none.
         let kept = records.map { record in
@@ -14,11 +14,12 @@ struct LostSecretTests {
             bound.value = bound.value.withoutSecrets
             return .bound(bound)
         }
-        return await rehearsal.request().perform(on: world.world, stepCount: 0, lock: nil, history: RunHistory(kept))
+        return await rehearsal.request().perform(
+            on: dependencies.dependencies, stepCount: 0, lock: nil, history: RunHistory(kept))
     }
 
-    private func asked(_ world: ScriptedWorld) -> [String] {
-        world.events.compactMap { event in
+    private func asked(_ dependencies: ScriptedWorld) -> [String] {
+        dependencies.events.compactMap { event in
             guard case .questionAsked(let question) = event, case .ask(let name, _, _) = question.kind else {
                 return nil
             }
@@ -60,19 +61,19 @@ struct LostSecretTests {
         let first = broken(at: "between")
         _ = await rehearsal.run(on: first)
         let end = first.records.firstIndex { if case .bound = $0 { true } else { false } }
-        let world = ScriptedWorld(answers: [.text("anything")])
-        #expect(await resume(rehearsal, after: Array(first.records[..<(end ?? 0)]), on: world).exitStatus == 0)
-        #expect(world.scripts == ["between", "use"])
+        let dependencies = ScriptedWorld(answers: [.text("anything")])
+        #expect(await resume(rehearsal, after: Array(first.records[..<(end ?? 0)]), on: dependencies).exitStatus == 0)
+        #expect(dependencies.scripts == ["between", "use"])
     }
 
     @Test func somethingElseIsNotTakenForIt() async throws {
         let rehearsal = try Rehearsal(Self.minting)
         let first = broken(at: "between")
         _ = await rehearsal.run(on: first)
-        let world = ScriptedWorld(answers: [.text("of mint, mistyped")])
-        let end = await resume(rehearsal, after: first.records, on: world)
+        let dependencies = ScriptedWorld(answers: [.text("of mint, mistyped")])
+        let end = await resume(rehearsal, after: first.records, on: dependencies)
         #expect(end.failure?.missingSecret == "s")
-        #expect(!world.scripts.contains("use"))
+        #expect(!dependencies.scripts.contains("use"))
     }
 
     @Test func whatNothingNeedsIsNotAskedFor() async throws {
@@ -91,10 +92,10 @@ struct LostSecretTests {
             """)
         let first = broken(at: "between")
         _ = await rehearsal.run(on: first)
-        let world = ScriptedWorld()
-        #expect(await resume(rehearsal, after: first.records, on: world).exitStatus == 0)
-        #expect(world.scripts == ["between", "after"])
-        #expect(asked(world) == [])
+        let dependencies = ScriptedWorld()
+        #expect(await resume(rehearsal, after: first.records, on: dependencies).exitStatus == 0)
+        #expect(dependencies.scripts == ["between", "after"])
+        #expect(asked(dependencies) == [])
     }
 
     @Test func aReadThatDiffersIsNotUsed() async throws {
@@ -110,11 +111,11 @@ struct LostSecretTests {
             """)
         let first = broken(at: "later")
         _ = await rehearsal.run(on: first)
-        let world = ScriptedWorld(answers: [.text("of read")]) { effect in
+        let dependencies = ScriptedWorld(answers: [.text("of read")]) { effect in
             effect.sign == .reads ? .succeeded("another one\n") : .succeeded()
         }
-        #expect(await resume(rehearsal, after: first.records, on: world).exitStatus == 0)
-        #expect(world.effects.last?.environment.first?.value.known == "of read")
+        #expect(await resume(rehearsal, after: first.records, on: dependencies).exitStatus == 0)
+        #expect(dependencies.effects.last?.environment.first?.value.known == "of read")
         let same = ScriptedWorld { $0.sign == .reads ? .succeeded("of read\n") : .succeeded() }
         #expect(await resume(rehearsal, after: first.records, on: same).exitStatus == 0)
         #expect(asked(same) == [])
@@ -140,14 +141,14 @@ struct LostSecretTests {
         let checked = first.records.firstIndex {
             if case .decided(let decided) = $0 { decided.what == "expect" } else { false }
         }
-        let world = ScriptedWorld(answers: [.text("two"), .text("one")]) { effect in
+        let dependencies = ScriptedWorld(answers: [.text("two"), .text("one")]) { effect in
             effect.script.shown == "ready" ? .failed() : .succeeded()
         }
-        let end = await resume(rehearsal, after: Array(first.records[..<(checked ?? 0)]), on: world)
+        let end = await resume(rehearsal, after: Array(first.records[..<(checked ?? 0)]), on: dependencies)
         #expect(end.exitStatus == 4)
-        #expect(world.changes == ["remove", "remove"])
-        #expect(world.effects.suffix(2).map { $0.environment.first?.value.known } == ["two", "one"])
-        #expect(asked(world) == ["tokens2", "tokens1"])
+        #expect(dependencies.changes == ["remove", "remove"])
+        #expect(dependencies.effects.suffix(2).map { $0.environment.first?.value.known } == ["two", "one"])
+        #expect(asked(dependencies) == ["tokens2", "tokens1"])
     }
 
     @Test func aCommandIsComparedAroundWhatIsHidden() async throws {
@@ -164,8 +165,8 @@ struct LostSecretTests {
             effect.sign == .reads ? .succeeded("echo\n") : effect.script.shown == "later" ? .failed() : .succeeded()
         }
         _ = await rehearsal.run(on: first)
-        let world = ScriptedWorld { $0.sign == .reads ? .succeeded("new\n") : .succeeded() }
-        #expect(await resume(rehearsal, after: first.records, on: world).exitStatus == 0)
+        let dependencies = ScriptedWorld { $0.sign == .reads ? .succeeded("new\n") : .succeeded() }
+        #expect(await resume(rehearsal, after: first.records, on: dependencies).exitStatus == 0)
         let edited = try Rehearsal(
             """
             runbook "Try" "Tries."

@@ -6,7 +6,7 @@ import Testing
 /// ever proceeds on a value that was not had.
 struct NeedLawTests {
     /// Gives the value of a read that failed where the runbook does not recover, and lets all else take its way.
-    private struct Person: Respondent {
+    private struct Person: Prompter {
         var given: Set<String>
         var holdsFailures: Bool { true }
 
@@ -21,7 +21,7 @@ struct NeedLawTests {
         }
     }
 
-    private func world(_ need: RandomNeed) -> ScriptedWorld {
+    private func dependencies(_ need: RandomNeed) -> ScriptedWorld {
         ScriptedWorld { effect in
             let words = effect.script.shown.split(separator: " ")
             guard words.first == "read", let index = Int(words[1]) else { return .succeeded() }
@@ -38,10 +38,10 @@ struct NeedLawTests {
     private func perform(
         _ request: RunRequest, _ need: RandomNeed, on scripted: ScriptedWorld, history: RunHistory? = nil
     ) async -> RunEnd {
-        var world = scripted.world
+        var dependencies = scripted.dependencies
         let given = need.reads.indices.filter { !need.reads[$0].recovers }.map { "read \($0)" }
-        world.respondent = Person(given: Set(given))
-        return await request.perform(on: world, stepCount: 0, lock: nil, history: history)
+        dependencies.prompter = Person(given: Set(given))
+        return await request.perform(on: dependencies, stepCount: 0, lock: nil, history: history)
     }
 
     @Test(arguments: 0..<8)
@@ -50,9 +50,9 @@ struct NeedLawTests {
         for seed in (part * 250)..<(part * 250 + 250) {
             let need = RandomNeed(seed: UInt64(seed))
             let expected = need.expected()
-            let world = world(need)
-            let end = await perform(try request(need), need, on: world)
-            #expect(world.changes == expected.changes, "seed \(seed): \(need.text)")
+            let dependencies = dependencies(need)
+            let end = await perform(try request(need), need, on: dependencies)
+            #expect(dependencies.changes == expected.changes, "seed \(seed): \(need.text)")
             #expect(end.exitStatus == expected.status, "seed \(seed): \(need.text)")
             if let failure = end.failure { #expect(failure.message.contains("has no value"), "seed \(seed)") }
             failed += expected.status == 0 ? 0 : 1
@@ -76,12 +76,12 @@ struct NeedLawTests {
                 $ last $n
             }
             """)
-        let world = ScriptedWorld(
+        let dependencies = ScriptedWorld(
             answers: Array(repeating: .skip(reason: "no"), count: 5), holdsFailures: true
         ) { $0.script.shown.hasPrefix("cat") ? .failed() : .succeeded() }
-        let end = await rehearsal.run(on: world)
-        #expect(world.changes == [])
-        #expect(world.now == .zero)
+        let end = await rehearsal.run(on: dependencies)
+        #expect(dependencies.changes == [])
+        #expect(dependencies.now == .zero)
         #expect(end.failure?.command == "cat mode")
     }
 
@@ -90,13 +90,13 @@ struct NeedLawTests {
         for seed in (part * 100)..<(part * 100 + 100) {
             let need = RandomNeed(seed: UInt64(seed))
             let request = try request(need)
-            let first = world(need)
+            let first = dependencies(need)
             _ = await perform(request, need, on: first)
             var numbers = SeededNumbers(seed: UInt64(seed))
             var records = Array(first.records.prefix(Int.random(in: 0...first.records.count, using: &numbers)))
             if case .intent? = records.last { records.removeLast() }
             let history = RunHistory(records)
-            let second = world(need)
+            let second = dependencies(need)
             let end = await perform(request, need, on: second, history: history)
             let done = history.effects.map(\.intent.command)
             let expected = need.expected()

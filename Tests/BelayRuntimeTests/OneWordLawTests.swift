@@ -24,17 +24,17 @@ struct OneWordLawTests {
         ("let l: list of text = [$r.v]\n    $ use -- $l", { $0 }),
     ]
 
-    private func value(_ texts: inout SeededNumbers, depth: Int = 2) -> JSON {
+    private func value(_ texts: inout SeededNumbers, depth: Int = 2) -> DataValue {
         switch Int.random(in: 0..<(depth > 0 ? 9 : 6), using: &texts) {
         case 0: return .null
         case 1: return .bool(Bool.random(using: &texts))
         case 2:
-            return JSON.Number(["0", "-1", "42", "1.5"].randomElement(using: &texts) ?? "0").map { .number($0) }
+            return DataValue.Number(["0", "-1", "42", "1.5"].randomElement(using: &texts) ?? "0").map { .number($0) }
                 ?? .null
         case 6: return .array((0..<Int.random(in: 0...3, using: &texts)).map { _ in value(&texts, depth: depth - 1) })
         case 7: return .array([])
         case 8:
-            var object = JSON.Object()
+            var object = DataValue.Object()
             object["k"] = value(&texts, depth: depth - 1)
             return .object(object)
         default: return .string(text(&texts))
@@ -53,7 +53,7 @@ struct OneWordLawTests {
     }
 
     /// The text that a value must arrive as; nil when it is not one.
-    private func word(_ json: JSON) -> String? {
+    private func word(_ json: DataValue) -> String? {
         switch json {
         case .null, .array, .object: nil
         case .bool(let flag): flag ? "yes" : "no"
@@ -79,12 +79,12 @@ struct OneWordLawTests {
         var scripts: [(effect: CommandEffect, expected: String)] = []
         for _ in 0..<150 {
             let json = value(&numbers)
-            var object = JSON.Object()
+            var object = DataValue.Object()
             object["v"] = json
-            let printed = JSON.object(object).text
-            let world = ScriptedWorld { $0.script.shown == "data" ? .succeeded(printed) : .succeeded() }
-            let end = await rehearsal.run(on: world)
-            let ran = world.effects.filter { $0.script.shown != "data" }
+            let printed = DataValue.object(object).text
+            let dependencies = ScriptedWorld { $0.script.shown == "data" ? .succeeded(printed) : .succeeded() }
+            let end = await rehearsal.run(on: dependencies)
+            let ran = dependencies.effects.filter { $0.script.shown != "data" }
             guard let word = word(json) else {
                 #expect(end.outcome == .failed && ran.isEmpty, "\(use.statement) with \(printed)")
                 continue

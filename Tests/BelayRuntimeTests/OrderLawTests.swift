@@ -11,15 +11,15 @@ struct OrderLawTests {
         for seed in (part * 500)..<(part * 500 + 500) {
             var maker = SketchMaker(seed: UInt64(seed))
             let sketch = maker.block(depth: 4)
-            let model = SketchModel(sketch)
-            let world = ScriptedWorld(answers: Array(repeating: .text("target"), count: 200)) { effect in
+            let model = ReferenceModel(sketch)
+            let dependencies = ScriptedWorld(answers: Array(repeating: .text("target"), count: 200)) { effect in
                 effect.script.shown.hasSuffix("fails") ? .failed() : .succeeded()
             }
             let request = RunRequest(
                 program: SketchProgram.program(sketch), parameters: [:],
                 identity: RunIdentity(id: "sketch", started: "2026-03-01T09:30:00Z"))
-            let end = await request.perform(on: world.world, stepCount: 0, lock: "target")
-            let ran = world.scripts.map { $0.replacing(" fails", with: "") }
+            let end = await request.perform(on: dependencies.dependencies, stepCount: 0, lock: "target")
+            let ran = dependencies.scripts.map { $0.replacing(" fails", with: "") }
             #expect(ran == model.sequence, "seed \(seed): \(sketch)")
             #expect(end.exitStatus == model.status, "seed \(seed): \(sketch)")
             statuses.insert(end.exitStatus)
@@ -36,19 +36,19 @@ struct OrderLawTests {
         for seed in (part * 500)..<(part * 500 + 500) {
             var maker = SketchMaker(seed: UInt64(seed), isTimed: true)
             let sketch = maker.block(depth: 4)
-            let model = SketchModel(sketch)
-            let world = ScriptedWorld(answers: Array(repeating: .text("target"), count: 200)) { effect in
+            let model = ReferenceModel(sketch)
+            let dependencies = ScriptedWorld(answers: Array(repeating: .text("target"), count: 200)) { effect in
                 effect.script.shown.hasSuffix("fails") ? .failed() : .succeeded()
             }
             let request = RunRequest(
                 program: SketchProgram.program(sketch), parameters: [:],
                 identity: RunIdentity(id: "sketch", started: "2026-03-01T09:30:00Z"))
-            let end = await request.perform(on: world.world, stepCount: 0, lock: "target")
-            let ran = world.scripts.map { $0.replacing(" fails", with: "") }
+            let end = await request.perform(on: dependencies.dependencies, stepCount: 0, lock: "target")
+            let ran = dependencies.scripts.map { $0.replacing(" fails", with: "") }
             #expect(ran == model.sequence, "seed \(seed): \(sketch)")
             #expect(end.exitStatus == model.status, "seed \(seed): \(sketch)")
-            #expect(world.now == .seconds(model.now), "seed \(seed): \(sketch)")
-            if ran != model.sequence || world.now != .seconds(model.now) { return }
+            #expect(dependencies.now == .seconds(model.now), "seed \(seed): \(sketch)")
+            if ran != model.sequence || dependencies.now != .seconds(model.now) { return }
         }
     }
 
@@ -57,7 +57,7 @@ struct OrderLawTests {
         for seed in (part * 250)..<(part * 250 + 250) {
             var maker = SketchMaker(seed: UInt64(seed))
             let sketch = maker.block(depth: 4)
-            let world = ScriptedWorld(answers: Array(repeating: .text("target"), count: 200)) { effect in
+            let dependencies = ScriptedWorld(answers: Array(repeating: .text("target"), count: 200)) { effect in
                 effect.script.shown.hasSuffix("fails") ? .failed() : .succeeded()
             }
             let request = RunRequest(
@@ -65,8 +65,8 @@ struct OrderLawTests {
                 identity: RunIdentity(id: "sketch", started: "2026-03-01T09:30:00Z"))
             let planned = Set(
                 (await request.plan()).effects.map { "\($0.step.withoutLaterAttempts) \($0.script.shown)" })
-            _ = await request.perform(on: world.world, stepCount: 0, lock: "target")
-            for effect in world.effects {
+            _ = await request.perform(on: dependencies.dependencies, stepCount: 0, lock: "target")
+            for effect in dependencies.effects {
                 let ran = "\(effect.step.withoutLaterAttempts) \(effect.script.shown)"
                 #expect(planned.contains(ran), "seed \(seed) ran \(ran), which was not planned")
             }

@@ -4,23 +4,23 @@ import BelaySource
 import BelaySyntax
 
 /// A small language of blocks, handlers, actions and failures: what the order of effects depends on.
-indirect enum Sketch {
+indirect enum ModelProgram {
     /// A command with a name of its own; it may fail.
     case effect(Int, fails: Bool)
-    case step([Sketch])
-    case onFailure([Sketch])
-    case always([Sketch])
+    case step([ModelProgram])
+    case onFailure([ModelProgram])
+    case always([ModelProgram])
     /// With the effects of its undo, if it has one.
-    case action([Sketch], undo: [Sketch]?)
+    case action([ModelProgram], undo: [ModelProgram]?)
     case undo
     case recover
-    case loop(turns: Int, tolerance: Int, [Sketch])
+    case loop(turns: Int, tolerance: Int, [ModelProgram])
     /// Side by side.
-    case together(turns: Int, [Sketch])
+    case together(turns: Int, [ModelProgram])
     /// With a pause of so many seconds between two attempts.
-    case retry(attempts: Int, every: Int, [Sketch])
+    case retry(attempts: Int, every: Int, [ModelProgram])
     /// A time limit of so many seconds.
-    case within(Int, [Sketch])
+    case within(Int, [ModelProgram])
     case pointOfNoReturn
 }
 
@@ -54,18 +54,18 @@ struct SketchMaker {
         self.isTimed = isTimed
     }
 
-    mutating func block(depth: Int, inHandler: Bool = false, inUndo: Bool = false) -> [Sketch] {
+    mutating func block(depth: Int, inHandler: Bool = false, inUndo: Bool = false) -> [ModelProgram] {
         (0..<Int.random(in: 1...4, using: &numbers)).map { _ in
             statement(depth: depth, inHandler: inHandler, inUndo: inUndo)
         }
     }
 
-    private mutating func effect() -> Sketch {
+    private mutating func effect() -> ModelProgram {
         nextEffect += 1
         return .effect(nextEffect, fails: Int.random(in: 0..<6, using: &numbers) == 0)
     }
 
-    private mutating func statement(depth: Int, inHandler: Bool, inUndo: Bool) -> Sketch {
+    private mutating func statement(depth: Int, inHandler: Bool, inUndo: Bool) -> ModelProgram {
         if depth == 0 { return effect() }
         let inner = depth - 1
         switch Int.random(in: 0..<14, using: &numbers) {

@@ -30,7 +30,7 @@ struct Rehearsal {
 
     @discardableResult
     func run(on scripted: ScriptedWorld, _ parameters: [String: Value] = [:]) async -> RunEnd {
-        await request(parameters).perform(on: scripted.world, stepCount: 0, lock: nil)
+        await request(parameters).perform(on: scripted.dependencies, stepCount: 0, lock: nil)
     }
 
     func plan(_ parameters: [String: Value] = [:]) async -> [String] {

@@ -4,7 +4,7 @@ import Testing
 /// Random programs of blocks, handlers and failures, killed at every record that they write: gone on with, each must do
 /// what the undisturbed run did, in the same order, and nothing twice.
 struct ResumeLawTests {
-    private func world() -> ScriptedWorld {
+    private func dependencies() -> ScriptedWorld {
         // What was begun and not seen to end has not happened, a person says.
         ScriptedWorld(answers: Array(repeating: .text("target"), count: 200), knowing: .didNotHappen) { effect in
             effect.script.shown.hasSuffix("fails") ? .failed() : .succeeded()
@@ -20,8 +20,8 @@ struct ResumeLawTests {
             let request = RunRequest(
                 program: SketchProgram.program(sketch), parameters: [:],
                 identity: RunIdentity(id: "sketch", started: "2026-03-01T09:30:00Z"))
-            let whole = world()
-            let end = await request.perform(on: whole.world, stepCount: 0, lock: "target")
+            let whole = dependencies()
+            let end = await request.perform(on: whole.dependencies, stepCount: 0, lock: "target")
             for count in 0..<whole.records.count {
                 let before = Array(whole.records.prefix(count))
                 cuts += 1
@@ -35,9 +35,9 @@ struct ResumeLawTests {
     private func goesOn(
         _ request: RunRequest, after before: [JournalRecord], like scripts: [String], _ end: RunEnd, _ place: String
     ) async -> Bool {
-        let rest = world()
+        let rest = dependencies()
         let resumed = await request.perform(
-            on: rest.world, stepCount: 0, lock: "target", history: RunHistory(before))
+            on: rest.dependencies, stepCount: 0, lock: "target", history: RunHistory(before))
         let settled = RunHistory(before).effects.filter { !$0.isUndecided }.map(\.intent.command)
         let both = settled + rest.scripts
         #expect(both == scripts, "\(place)")

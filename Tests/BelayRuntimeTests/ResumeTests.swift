@@ -5,17 +5,17 @@ import Testing
 @Suite("Going on with a run")
 struct ResumeTests {
     private func goOn(
-        _ rehearsal: Rehearsal, after records: [JournalRecord], on world: ScriptedWorld,
+        _ rehearsal: Rehearsal, after records: [JournalRecord], on dependencies: ScriptedWorld,
         _ parameters: [String: Value] = [:]
     ) async -> RunEnd {
         await rehearsal.request(parameters).perform(
-            on: world.world, stepCount: 0, lock: nil, history: RunHistory(records))
+            on: dependencies.dependencies, stepCount: 0, lock: nil, history: RunHistory(records))
     }
 
     /// The records up to and with the intent of a command.
-    private func records(_ world: ScriptedWorld, through command: String) -> [JournalRecord] {
+    private func records(_ dependencies: ScriptedWorld, through command: String) -> [JournalRecord] {
         var kept: [JournalRecord] = []
-        for record in world.records {
+        for record in dependencies.records {
             kept.append(record)
             if case .intent(let intent) = record, intent.command == command { break }
         }
@@ -59,9 +59,9 @@ struct ResumeTests {
             if effect.script.shown == "first" { cancellation.request() }
             return .succeeded()
         }
-        var world = scripted.world
-        world.cancellation = cancellation
-        let end = await rehearsal.request().perform(on: world, stepCount: 0, lock: nil)
+        var dependencies = scripted.dependencies
+        dependencies.cancellation = cancellation
+        let end = await rehearsal.request().perform(on: dependencies, stepCount: 0, lock: nil)
         #expect(end.outcome == .cancelled)
         #expect(scripted.scripts == ["first", "tidy"])
         let rest = ScriptedWorld()
@@ -149,10 +149,10 @@ struct ResumeTests {
                 with env TOKEN=$token { $ second $name }
             }
             """)
-        let world = ScriptedWorld { $0.sign == .reads ? .succeeded($0.script.shown + " it") : .succeeded() }
-        _ = await rehearsal.run(on: world)
+        let dependencies = ScriptedWorld { $0.sign == .reads ? .succeeded($0.script.shown + " it") : .succeeded() }
+        _ = await rehearsal.run(on: dependencies)
         let rest = ScriptedWorld { $0.sign == .reads ? .succeeded($0.script.shown + " it") : .succeeded() }
-        var kept = records(world, through: "second 'read name it'")
+        var kept = records(dependencies, through: "second 'read name it'")
         kept.removeLast()
         // In the journal a secret is an empty one.
         kept = kept.map { record in
@@ -178,9 +178,9 @@ struct ResumeTests {
                 for node in (nodes) { $ stop $node }
             }
             """)
-        let world = ScriptedWorld { $0.script.shown == "nodes" ? .succeeded("a\nb\n") : .succeeded() }
-        _ = await rehearsal.run(on: world)
-        var kept = records(world, through: "stop b")
+        let dependencies = ScriptedWorld { $0.script.shown == "nodes" ? .succeeded("a\nb\n") : .succeeded() }
+        _ = await rehearsal.run(on: dependencies)
+        var kept = records(dependencies, through: "stop b")
         kept.removeLast()
         let rest = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
         #expect(await goOn(rehearsal, after: kept, on: rest).exitStatus == 0)
@@ -191,16 +191,16 @@ struct ResumeTests {
         func rehearsal(_ body: String) throws -> Rehearsal {
             try Rehearsal("runbook \"Try\" \"Tries.\"\nphase \"One\" {\n\(body)\n}\n")
         }
-        let world = ScriptedWorld { $0.script.shown == "second" ? .failed() : .succeeded() }
-        _ = await (try rehearsal("$ first\n$ second")).run(on: world)
-        let history = RunHistory(world.records)
-        func recollection(_ body: String) async throws -> Recollection {
+        let dependencies = ScriptedWorld { $0.script.shown == "second" ? .failed() : .succeeded() }
+        _ = await (try rehearsal("$ first\n$ second")).run(on: dependencies)
+        let history = RunHistory(dependencies.records)
+        func resumeCheck(_ body: String) async throws -> ResumeCheck {
             await (try rehearsal(body)).request().recall(history)
         }
-        #expect(try await recollection("# a comment\n$ first\n$ another second").isWhole)
-        #expect(try await recollection("$ first\n$ second\n$ third").isWhole)
-        #expect(try await recollection("$ other\n$ second").contradiction?.contains("`first`") == true)
-        #expect(try await recollection("say \"new\"\n$ first").lost?.command == "first")
+        #expect(try await resumeCheck("# a comment\n$ first\n$ another second").isWhole)
+        #expect(try await resumeCheck("$ first\n$ second\n$ third").isWhole)
+        #expect(try await resumeCheck("$ other\n$ second").contradiction?.contains("`first`") == true)
+        #expect(try await resumeCheck("say \"new\"\n$ first").lost?.command == "first")
     }
 
     @Test func tenThousandStepsAreGoneOnWithInASecond() async throws {
@@ -214,9 +214,9 @@ struct ResumeTests {
                 }
             }
             """)
-        let world = ScriptedWorld()
-        _ = await rehearsal.run(on: world)
-        let records = world.records.dropLast(8)
+        let dependencies = ScriptedWorld()
+        _ = await rehearsal.run(on: dependencies)
+        let records = dependencies.records.dropLast(8)
         let clock = ContinuousClock()
         let rest = ScriptedWorld(knowing: .didNotHappen)
         var end: RunEnd?

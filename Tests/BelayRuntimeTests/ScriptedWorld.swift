@@ -5,7 +5,7 @@ import Synchronization
 /// A world that does what a test says: each script's ending is decided by a function, and all that ran is kept.
 ///
 /// The real parts are tested where they are built; here the order of effects is, which needs a world that obeys.
-final class ScriptedWorld: CommandPerformer, Respondent, RunJournal, RunObserver, RunClock {
+final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, RunClock {
     typealias Reply = @Sendable (CommandEffect) -> CommandOutcome
 
     private struct State: Sendable {
@@ -19,21 +19,21 @@ final class ScriptedWorld: CommandPerformer, Respondent, RunJournal, RunObserver
     private let state: Mutex<State>
     private let reply: Reply
     /// What the machine says of a change that was not seen to end.
-    private let fate: Fate
+    private let recoveredStatus: RecoveredStatus
     /// What a person says of a change that was not seen to end.
     private let knowing: Answer
     let holdsFailures: Bool
 
     init(
         answers: [Answer] = [], holdsFailures: Bool = false, knowing: Answer = .none,
-        fate: Fate = .unknown(""), reply: @escaping Reply = { _ in .succeeded() }
+        recoveredStatus: RecoveredStatus = .unknown(""), reply: @escaping Reply = { _ in .succeeded() }
     ) {
         var state = State()
         state.answers = answers
         self.state = Mutex(state)
         self.holdsFailures = holdsFailures
         self.reply = reply
-        self.fate = fate
+        self.recoveredStatus = recoveredStatus
         self.knowing = knowing
     }
 
@@ -55,10 +55,10 @@ final class ScriptedWorld: CommandPerformer, Respondent, RunJournal, RunObserver
         return outcome
     }
 
-    func fate(of change: UnseenChange) async -> Fate { fate }
+    func recoveredStatus(of change: InFlightCommand) async -> RecoveredStatus { recoveredStatus }
 
     /// What it does goes on in no world of its own: there is nothing to end and nothing to forget.
-    func end(_ change: UnseenChange) async {}
+    func end(_ change: InFlightCommand) async {}
 
     func forget(run: String, on hosts: [String]) async {}
 
@@ -85,8 +85,8 @@ final class ScriptedWorld: CommandPerformer, Respondent, RunJournal, RunObserver
         state.withLock { $0.time += duration }
     }
 
-    var world: World {
-        World(performer: self, respondent: self, journal: self, clock: self, observer: self)
+    var dependencies: RunDependencies {
+        RunDependencies(performer: self, prompter: self, journal: self, clock: self, observer: self)
     }
 }
 

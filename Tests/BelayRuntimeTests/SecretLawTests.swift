@@ -18,7 +18,7 @@ struct SecretLawTests {
     ]
 
     /// Of bytes of all kinds, and never so short that it stands in other words.
-    private func secret(_ random: inout Dice) -> String {
+    private func secret(_ random: inout SeededRandom) -> String {
         while true {
             let text = random.text(of: Self.parts, count: 4 + random.below(16))
             let body = text.hasSuffix("\n") ? String(text.dropLast()) : text
@@ -27,7 +27,7 @@ struct SecretLawTests {
     }
 
     /// Ways in which programs write it, each by its own means and none of them by Belay's.
-    private func forms(of secret: String, _ random: inout Dice) -> [(name: String, text: String)] {
+    private func forms(of secret: String, _ random: inout SeededRandom) -> [(name: String, text: String)] {
         let bytes = Array(secret.utf8)
         let data = Data(bytes)
         let wrapped = data.base64EncodedString(options: [.lineLength76Characters, .endLineWithLineFeed])
@@ -69,7 +69,8 @@ struct SecretLawTests {
     }
 
     /// What is shown and kept of an output that comes in parts.
-    private func shown(_ output: [UInt8], _ redactor: Redactor, _ random: inout Dice) -> (String, tail: String) {
+    private func shown(_ output: [UInt8], _ redactor: Redactor, _ random: inout SeededRandom) -> (String, tail: String)
+    {
         let seen = Mutex<[UInt8]>([])
         let effect = CommandEffect(
             step: StepPath(), sign: .reads, location: .local, script: PlannedText("x"), isPipeline: false,
@@ -86,7 +87,7 @@ struct SecretLawTests {
     }
 
     @Test(arguments: 0..<60) func inWhateverFormAndInWhateverParts(seed: Int) {
-        var random = Dice(seed: UInt64(seed))
+        var random = SeededRandom(seed: UInt64(seed))
         let secret = secret(&random)
         let redactor = Redactor()
         redactor.conceal(secret)
@@ -103,7 +104,7 @@ struct SecretLawTests {
     }
 
     @Test func theTailBeginsBehindAWholeSecret() {
-        var random = Dice(seed: 7)
+        var random = SeededRandom(seed: 7)
         let redactor = Redactor()
         redactor.conceal("hunter2-and-more")
         let output = "hunter2-and-more" + String(repeating: "x", count: LastLines.limit - 8)
@@ -111,7 +112,7 @@ struct SecretLawTests {
     }
 
     @Test func whatIsNoSecretComesAtOnceAndUnchanged() {
-        var random = Dice(seed: 3)
+        var random = SeededRandom(seed: 3)
         let redactor = Redactor()
         redactor.conceal("hunter2")
         for _ in 0..<200 {
@@ -138,7 +139,7 @@ struct SecretLawTests {
     }
 
     @Test(arguments: 0..<100) func inLinesOfBase64WhereverItBegins(before: Int) {
-        var random = Dice(seed: UInt64(before))
+        var random = SeededRandom(seed: UInt64(before))
         let secret = "a-token-of-a-machine/0123456789?abcdefghijklmnop~QRSTUVWXYZ"
         let redactor = Redactor()
         redactor.conceal(secret)
@@ -182,16 +183,16 @@ struct SecretLawTests {
                 \(Self.routes[number].replacing("SECRET", with: secret))
             }
             """)
-        let world = ScriptedWorld(answers: [.text(secret), .yes, .yes]) { effect in
+        let dependencies = ScriptedWorld(answers: [.text(secret), .yes, .yes]) { effect in
             var outcome = CommandOutcome.succeeded(effect.script.shown.contains("S") ? secret + "\n" : "")
             if effect.script.shown.hasPrefix("echo") { outcome = .succeeded("x \(secret)\n") }
             if fails { outcome.ending = .exited(1) }
             return outcome
         }
-        let end = await rehearsal.run(on: world)
-        #expect(!"\(world.events)".contains(secret))
+        let end = await rehearsal.run(on: dependencies)
+        #expect(!"\(dependencies.events)".contains(secret))
         #expect(!"\(end)".contains(secret))
-        for record in world.records where !record.isTextThatIsNeeded { #expect(!record.told.contains(secret)) }
+        for record in dependencies.records where !record.isTextThatIsNeeded { #expect(!record.told.contains(secret)) }
     }
 }
 

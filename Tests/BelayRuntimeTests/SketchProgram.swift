@@ -9,7 +9,7 @@ struct SketchProgram {
     private var definitions: [Definition] = []
     private let span = Span(file: FileNumber(0), start: 0, end: 0)
 
-    static func program(_ sketch: [Sketch]) -> Program {
+    static func program(_ sketch: [ModelProgram]) -> Program {
         var builder = SketchProgram()
         let body = builder.block(sketch)
         return Program(
@@ -35,7 +35,7 @@ struct SketchProgram {
     /// The number of the statement that was made last, in the numbered block around it.
     private var ordinal = 0
 
-    private mutating func block(_ sketch: [Sketch], isNumbered: Bool = true) -> Block {
+    private mutating func block(_ sketch: [ModelProgram], isNumbered: Bool = true) -> Block {
         let outer = ordinal
         if isNumbered { ordinal = 0 }
         defer { if isNumbered { ordinal = outer } }
@@ -48,7 +48,7 @@ struct SketchProgram {
         return Block(statements: statements, span: span)
     }
 
-    private mutating func kind(_ sketch: Sketch) -> Statement.Kind {
+    private mutating func kind(_ sketch: ModelProgram) -> Statement.Kind {
         switch sketch {
         case .effect(let number, let fails):
             let script = "effect \(number)" + (fails ? " fails" : "")
@@ -82,7 +82,7 @@ struct SketchProgram {
         }
     }
 
-    private mutating func call(_ body: [Sketch], _ undo: [Sketch]?) -> Call {
+    private mutating func call(_ body: [ModelProgram], _ undo: [ModelProgram]?) -> Call {
         let definition = Definition(
             kind: .action,
             signature: Signature(items: [.word("act")], options: [], gives: nil, span: span), documentation: "",

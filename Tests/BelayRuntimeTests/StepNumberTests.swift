@@ -17,7 +17,7 @@ struct StepNumberTests {
 
     /// Whatever elements hold, no two steps have one number, and what follows a number's `=` is told from it.
     @Test func noTwoStepsHaveOneNumber() {
-        var dice = Dice(seed: 33)
+        var dice = SeededRandom(seed: 33)
         let pieces = ["p", "q", "[", "]", "\\", "\n", "n", "=", ".1", "].1.1[", "~2", ".undo"]
         var known: [String: StepPath] = [:]
         for _ in 0..<20_000 {

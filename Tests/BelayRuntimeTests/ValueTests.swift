@@ -6,9 +6,9 @@ import Testing
 struct ValueTests {
     private func ran(_ body: String, _ parameters: [String: Value] = [:], head: String = "") async throws -> [String] {
         let rehearsal = try Rehearsal("runbook \"Values\"\n\(head)\nphase \"One\" {\n\(body)\n}\n")
-        let world = ScriptedWorld()
-        await rehearsal.run(on: world, parameters)
-        return world.scripts
+        let dependencies = ScriptedWorld()
+        await rehearsal.run(on: dependencies, parameters)
+        return dependencies.scripts
     }
 
     private func failure(_ body: String, _ parameters: [String: Value] = [:], head: String = "") async throws -> String?
@@ -73,12 +73,12 @@ struct ValueTests {
                 with input $key { $ login --stdin }
             }
             """)
-        let world = ScriptedWorld { effect in
+        let dependencies = ScriptedWorld { effect in
             CommandOutcome(ending: .exited(1), tail: "bad key hunter2/x, aHVudGVyMi94, hunter2%2Fx")
         }
-        let end = await rehearsal.run(on: world, ["key": .secret("hunter2/x")])
-        #expect(world.effects[0].environment.map(\.name) == ["KEY"])
-        #expect(world.effects[0].environment.map(\.isSecret) == [true])
+        let end = await rehearsal.run(on: dependencies, ["key": .secret("hunter2/x")])
+        #expect(dependencies.effects[0].environment.map(\.name) == ["KEY"])
+        #expect(dependencies.effects[0].environment.map(\.isSecret) == [true])
         #expect(end.failure?.output == "bad key [secret], [secret], [secret]")
     }
 
@@ -95,7 +95,7 @@ struct ValueTests {
                 if $ready { $ ready }
             }
             """)
-        let world = ScriptedWorld { effect in
+        let dependencies = ScriptedWorld { effect in
             switch effect.script.shown {
             case "number": .succeeded("42\n")
             case "lines": .succeeded("a\nb c\n")
@@ -104,8 +104,8 @@ struct ValueTests {
             default: .succeeded()
             }
         }
-        await rehearsal.run(on: world)
-        #expect(world.changes == ["use 42 a 'b c' 'x y' 2", "ready"])
+        await rehearsal.run(on: dependencies)
+        #expect(dependencies.changes == ["use 42 a 'b c' 'x y' 2", "ready"])
     }
 
     @Test func outputThatDoesNotFitFailsTheStep() async throws {
@@ -117,8 +117,8 @@ struct ValueTests {
                 $ use $count
             }
             """)
-        let world = ScriptedWorld { _ in .succeeded("many\n") }
-        let end = await rehearsal.run(on: world)
+        let dependencies = ScriptedWorld { _ in .succeeded("many\n") }
+        let end = await rehearsal.run(on: dependencies)
         #expect(end.failure?.message == "the output of `? number` is no number: “many”")
     }
 
@@ -142,9 +142,9 @@ struct ValueTests {
                 }
             }
             """)
-        let world = ScriptedWorld { $0.sign == .reads ? .succeeded("4f 2a\n") : .succeeded() }
-        await rehearsal.run(on: world, ["machine": .host(Host("admin@10.0.0.4"))])
-        let places = world.effects.map { "\($0.script.shown) | \($0.location.shown)" }
+        let dependencies = ScriptedWorld { $0.sign == .reads ? .succeeded("4f 2a\n") : .succeeded() }
+        await rehearsal.run(on: dependencies, ["machine": .host(Host("admin@10.0.0.4"))])
+        let places = dependencies.effects.map { "\($0.script.shown) | \($0.location.shown)" }
         #expect(
             places == [
                 "here | ", "there | admin@10.0.0.4", "there as another | admin@10.0.0.4 as postgres",

@@ -9,7 +9,7 @@ struct Derivation {
     private let grammar: Grammar
     /// How many rules deep the smallest text of each rule is.
     private let heights: [String: Int]
-    private var dice: Dice
+    private var dice: SeededRandom
     private(set) var used: Set<String> = []
     private var depth = 0
     /// How many rules may be followed before the shortest way out is taken.
@@ -20,7 +20,7 @@ struct Derivation {
 
     init(_ grammar: Grammar, seed: UInt64) {
         self.grammar = grammar
-        dice = Dice(seed: seed)
+        dice = SeededRandom(seed: seed)
         heights = Self.heights(of: grammar)
     }
 

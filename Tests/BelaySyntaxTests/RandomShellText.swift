@@ -1,6 +1,6 @@
 /// Shell texts of every construct, more than half of them with something broken in it.
 struct RandomShellText {
-    private var dice: Dice
+    private var dice: SeededRandom
     private static let words = [
         "echo", "a", "-n", "x=1", "'q r'", "\"d $x\"", "$x", "${x:-y}", "$(echo a)", "`id`", "--", "1", "f", "{a,b}",
         "*.c", "a#b", "\\;", "\\$x", "$((1 + 2))", "@", "[", "]", "a=b", "$'x\\n'", "\"$(echo \"a b\")\"", "# c\n",
@@ -10,7 +10,7 @@ struct RandomShellText {
         "else", "elif", "case", "in", "for", "while",
     ]
 
-    init(seed: UInt64) { dice = Dice(seed: seed) }
+    init(seed: UInt64) { dice = SeededRandom(seed: seed) }
 
     mutating func text() -> String {
         let text = list(3)

@@ -8,7 +8,7 @@ import Testing
     private func problem(of text: String) -> ShellProblem? {
         let source = SourceText(file: FileNumber(0), name: "try", bytes: Array(text.utf8))
         var grammar = ShellGrammar(
-            Passage(source, from: 0, to: source.bytes.count), isRaw: true, isLine: false)
+            SourceSlice(source, from: 0, to: source.bytes.count), isRaw: true, isLine: false)
         return grammar.read()
     }
 
@@ -38,7 +38,7 @@ import Testing
     /// Texts whose quotes have no end are found before, and what is in backquotes bash itself does not look at.
     private func areQuotesClosed(_ text: String) -> Bool {
         let source = SourceText(file: FileNumber(0), name: "try", bytes: Array(text.utf8))
-        var walk = ShellWalk(Passage(source, from: 0, to: source.bytes.count), ends: .atEndOfBlock(isOpen: false))
+        var walk = ShellWalk(SourceSlice(source, from: 0, to: source.bytes.count), ends: .atEndOfBlock(isOpen: false))
         walk.run()
         return walk.diagnostics.isEmpty
     }

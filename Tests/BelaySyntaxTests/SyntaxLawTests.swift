@@ -50,7 +50,7 @@ import Testing
 
     @Test(arguments: 0..<40)
     func randomBytesTrapNothing(seed: Int) {
-        var dice = Dice(seed: UInt64(seed))
+        var dice = SeededRandom(seed: UInt64(seed))
         for _ in 0..<25 {
             expectSound(source(dice.bytes(count: dice.below(200))))
             expectSound(source(Array(dice.text(of: Self.pieces, count: dice.below(80)).utf8)))
@@ -66,7 +66,7 @@ import Testing
 
     @Test(arguments: 0..<20)
     func changedRunbooksTrapNothing(seed: Int) {
-        var dice = Dice(seed: UInt64(seed))
+        var dice = SeededRandom(seed: UInt64(seed))
         for _ in 0..<4 {
             var bytes = dice.pick(Corpus.valid).source.bytes
             for _ in 0..<dice.below(8) + 1 {

@@ -16,7 +16,7 @@ func written(_ expression: ExpressionSyntax) -> String {
     }
 }
 
-func written(_ row: RowSyntax) -> String {
+func written(_ row: PhraseUseSyntax) -> String {
     let elements = row.elements.map(written)
     let options = row.options.map { "\($0.name.text)=\(written($0.value))" }
     return "{" + (elements + options).joined(separator: " ") + "}"

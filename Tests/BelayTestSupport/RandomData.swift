@@ -1,7 +1,7 @@
 package import BelayData
 
 /// A tree of plain data with difficult texts in it.
-package func randomTree(_ dice: inout Dice, depth: Int) -> JSON {
+package func randomTree(_ dice: inout SeededRandom, depth: Int) -> DataValue {
     switch dice.below(depth == 0 ? 5 : 8) {
     case 0: return .null
     case 1: return .bool(dice.onceIn(2))
@@ -9,14 +9,14 @@ package func randomTree(_ dice: inout Dice, depth: Int) -> JSON {
     case 3, 4: return .string(randomText(&dice))
     case 5: return .array((0..<dice.below(4)).map { _ in randomTree(&dice, depth: depth - 1) })
     default:
-        var object = JSON.Object()
+        var object = DataValue.Object()
         for _ in 0..<dice.below(4) { object[randomText(&dice)] = randomTree(&dice, depth: depth - 1) }
         return .object(object)
     }
 }
 
 /// A short text of pieces that mean something to JSON, YAML, patterns or a terminal.
-package func randomText(_ dice: inout Dice) -> String {
+package func randomText(_ dice: inout SeededRandom) -> String {
     let pieces = [
         "a", "b", "name", " ", "  ", "\n", "\t", "\r", "\"", "'", "\\", ":", ": ", " #", "#", "- ", "-", "[", "]", "{",
         "}", ",",

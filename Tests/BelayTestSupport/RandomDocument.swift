@@ -12,7 +12,7 @@ package struct RandomDocument {
     }
 
     package private(set) var lines: [Line] = []
-    package let tree: JSON
+    package let tree: DataValue
     package var lineEnd = "\n"
     package var endsWithLineEnd = true
 
@@ -20,7 +20,7 @@ package struct RandomDocument {
     private var listIndentation = 0
     private var count = 0
 
-    package init(_ dice: inout Dice) {
+    package init(_ dice: inout SeededRandom) {
         tree = Self.tree(&dice, depth: 4)
         mappingIndentation = dice.pick([2, 2, 4])
         listIndentation = dice.pick([0, 0, 2])
@@ -33,15 +33,15 @@ package struct RandomDocument {
 
     package var text: String { lines.map(\.text).joined(separator: lineEnd) + (endsWithLineEnd ? lineEnd : "") }
 
-    private static func tree(_ dice: inout Dice, depth: Int) -> JSON {
-        var object = JSON.Object()
+    private static func tree(_ dice: inout SeededRandom, depth: Int) -> DataValue {
+        var object = DataValue.Object()
         for _ in 0...dice.below(4) {
             object[dice.pick(["a", "b", "c", "name", "x.y", "é"])] = value(&dice, depth: depth - 1)
         }
         return .object(object)
     }
 
-    private static func value(_ dice: inout Dice, depth: Int) -> JSON {
+    private static func value(_ dice: inout SeededRandom, depth: Int) -> DataValue {
         switch dice.below(depth == 0 ? 5 : 9) {
         case 0: return .null
         case 1: return dice.pick([.bool(true), [], [:], 7, .number(-12)])
@@ -66,10 +66,10 @@ package struct RandomDocument {
 extension RandomDocument {
     /// The entries of a list or mapping; the first continues the line that ends with a dash.
     private mutating func writeEntries(
-        of value: JSON, in column: Int, at path: [YAMLPath.Step], after dash: String?, _ dice: inout Dice
+        of value: DataValue, in column: Int, at path: [YAMLPath.Step], after dash: String?, _ dice: inout SeededRandom
     ) {
         let margin = String(repeating: " ", count: column)
-        let entries: [(step: YAMLPath.Step, indicator: String, value: JSON)] =
+        let entries: [(step: YAMLPath.Step, indicator: String, value: DataValue)] =
             value.object.map { $0.members.map { (.field($0.key), "\($0.key):", $0.value) } }
             ?? (value.array ?? []).enumerated().map { (.index($0.offset), "-", $0.element) }
         for (index, entry) in entries.enumerated() {
@@ -83,7 +83,7 @@ extension RandomDocument {
     }
 
     private mutating func write(
-        _ value: JSON, after start: String, in column: Int, at path: [YAMLPath.Step], _ dice: inout Dice
+        _ value: DataValue, after start: String, in column: Int, at path: [YAMLPath.Step], _ dice: inout SeededRandom
     ) {
         let isElement = if case .index = path.last { true } else { false }
         let remark = dice.onceIn(5) ? "  " + comment(&dice) : ""
@@ -101,8 +101,8 @@ extension RandomDocument {
     }
 
     private mutating func writeInline(
-        _ value: JSON, after start: String, in column: Int, at path: [YAMLPath.Step], _ remark: String,
-        _ dice: inout Dice
+        _ value: DataValue, after start: String, in column: Int, at path: [YAMLPath.Step], _ remark: String,
+        _ dice: inout SeededRandom
     ) {
         let margin = String(repeating: " ", count: column + 2)
         switch value {
@@ -126,7 +126,7 @@ extension RandomDocument {
     }
 
     /// No two are the same.
-    private mutating func comment(_ dice: inout Dice) -> String {
+    private mutating func comment(_ dice: inout SeededRandom) -> String {
         count += 1
         return "# \(dice.pick(["see", "why: this", "- a", "'"])) \(count)"
     }

@@ -44,8 +44,8 @@ extension CommandEffect {
     }
 
     /// What is known of it once nobody watches it any more.
-    func unseen(age: Duration? = .zero) -> UnseenChange {
-        UnseenChange(mark: mark, place: location, isRecorded: isRecorded, limit: limit, age: age)
+    func unseen(age: Duration? = .zero) -> InFlightCommand {
+        InFlightCommand(mark: mark, place: location, isRecorded: isRecorded, limit: limit, age: age)
     }
 }
 

@@ -35,7 +35,7 @@ struct LoginShellTests {
             #expect(outcome.text == "x!\n'\\é|it's \\ done!|a\nb|in\n")
             #expect(heard.text(.error) == "!!\n")
         }
-        #expect(await transports.fate(of: read.recorded(as: "\(run)/1").unseen()) == .ended(3))
+        #expect(await transports.recoveredStatus(of: read.recorded(as: "\(run)/1").unseen()) == .ended(3))
         let behind = await transports.perform(.command("exit 4", at: .on("box", ["env", "A='\\!"])))
         #expect(behind.ending == .exited(4))
         let heard = Heard()
@@ -82,7 +82,8 @@ struct LoginShellTests {
         let change = CommandEffect.command("echo made >> \(folder.path)/made; echo id", at: .on("box"))
         let outcome = await transports.perform(change.recorded(as: "20260301-093000-abcd/1"))
         #expect(outcome.text == "id\n")
-        #expect(await transports.fate(of: change.recorded(as: "20260301-093000-abcd/1").unseen()) == .ended(0))
+        #expect(
+            await transports.recoveredStatus(of: change.recorded(as: "20260301-093000-abcd/1").unseen()) == .ended(0))
         await transports.forget(run: "20260301-093000-abcd", on: [])
         await transports.close()
     }

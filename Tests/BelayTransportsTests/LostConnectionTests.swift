@@ -47,26 +47,26 @@ struct LostConnectionTests {
         #expect(
             outcome.ending
                 == .unknown("the connection to box was lost before the command was seen to end; \(lost)"))
-        #expect(await far.transports.fate(of: change.unseen()) == .unknown(lost))
+        #expect(await far.transports.recoveredStatus(of: change.unseen()) == .unknown(lost))
         #expect(far.record().hasPrefix("lost"))
         #expect(folder.read("made") == "made\n")
         await far.transports.forget(run: far.run, on: [])
     }
 
     @Test func `A value is whole only when its stream has said so`() {
-        var report = CarrierReport(
-            ending: .exited(255), marks: Marks(host: 1, started: 2, exited: 0), captured: CapturedOutput(),
+        var report = ChannelResult(
+            ending: .exited(255), marks: ControlMarkers(host: 1, started: 2, exited: 0), captured: CapturedOutput(),
             tail: LastLines(), duration: .zero)
         let lost = CommandOutcome.Ending.unknown("the connection to box was lost before the command was seen to end")
-        #expect(FarEnding(report, host: "box", prefix: []).ending == lost)
+        #expect(RemoteExit(report, host: "box", prefix: []).ending == lost)
         report.isOutputOver = true
-        #expect(FarEnding(report, host: "box", prefix: []).ending == .exited(0))
+        #expect(RemoteExit(report, host: "box", prefix: []).ending == .exited(0))
         report.isOutputOver = false
         report.ending = .exited(0)
-        #expect(FarEnding(report, host: "box", prefix: []).ending == .exited(0))
+        #expect(RemoteExit(report, host: "box", prefix: []).ending == .exited(0))
         report.ending = .exited(255)
         report.captured = nil
-        #expect(FarEnding(report, host: "box", prefix: []).ending == .exited(0))
+        #expect(RemoteExit(report, host: "box", prefix: []).ending == .exited(0))
     }
 
     @Test func `A success is believed although nobody heard it, behind a prefix too`() async {

@@ -5,7 +5,7 @@ import Testing
 
 struct OutputTests {
     @Test func `Pieces are of whole lines`() {
-        var lines = LineGatherer()
+        var lines = LineBuffer()
         #expect(lines.gather(Array("a\nb".utf8)) == Array("a\n".utf8))
         #expect(lines.gather(Array("c".utf8)) == nil)
         #expect(lines.gather(Array("\n".utf8)) == Array("bc\n".utf8))
@@ -15,8 +15,8 @@ struct OutputTests {
     }
 
     @Test func `A line without end is handed on in parts`() {
-        var lines = LineGatherer()
-        let half = [UInt8](repeating: 97, count: LineGatherer.limit / 2)
+        var lines = LineBuffer()
+        let half = [UInt8](repeating: 97, count: LineBuffer.limit / 2)
         #expect(lines.gather(half) == nil)
         #expect(lines.gather(half) == half + half)
     }

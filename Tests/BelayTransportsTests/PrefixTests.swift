@@ -101,7 +101,7 @@ struct PrefixTests {
     @Test func `What ends a command does not take itself for it`() async throws {
         let token = CommandToken.random()
         // Its number may come first in the order of names as well as last.
-        let words = try #require(EndScript.words(findingToken: token, grace: .milliseconds(100)) as [String]?)
+        let words = try #require(TerminateScript.words(findingToken: token, grace: .milliseconds(100)) as [String]?)
         for _ in 0..<3 {
             #expect(await transports.perform(.command(ShellWord.joined(words))).ending == .exited(0))
         }

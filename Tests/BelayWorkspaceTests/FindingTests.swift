@@ -4,13 +4,13 @@ import Testing
 
 @Suite struct FindingTests {
     @Test func theBundledFolderIsWhereTheVariableSays() {
-        var tree = Tree()
+        var tree = TemporaryTree()
         tree.environment["BELAY_RUNBOOKS"] = "/somewhere"
         #expect(BundledFolder(tree.surroundings)?.path == "/somewhere")
     }
 
     @Test func anInstalledProgramHasItsRunbooksBesideIt() {
-        var tree = Tree()
+        var tree = TemporaryTree()
         tree.executable = tree.path + "/usr/bin/belay"
         #expect(BundledFolder(tree.surroundings) == nil)
         tree.write("", to: "usr/share/belay/runbooks/backup.runbook")
@@ -23,14 +23,14 @@ import Testing
 
     @Test(arguments: [".build/x86_64/debug/belay", ".build/release-static/belay", ".build-release/release/belay"])
     func aProgramInTheBuildFolderHasTheRepositorys(program: String) {
-        var tree = Tree()
+        var tree = TemporaryTree()
         tree.executable = "\(tree.path)/repository/\(program)"
         tree.makeFolder("repository/runbooks")
         #expect(BundledFolder(tree.surroundings)?.path == tree.path + "/repository/runbooks")
     }
 
     @Test func aRunbookIsAFileOrTheNameOfABundledOne() throws {
-        var tree = Tree()
+        var tree = TemporaryTree()
         tree.environment["BELAY_RUNBOOKS"] = tree.path + "/bundled"
         tree.write("", to: "bundled/backup.runbook")
         tree.write("", to: "work/restart")
@@ -48,7 +48,7 @@ import Testing
         ("", "there is no bundled runbook `` and no such file", ["the bundled ones are backup, restore"]),
     ])
     func whatIsNotFoundIsNamedWithWhatIsNear(argument: String, message: String, help: [String]) {
-        var tree = Tree()
+        var tree = TemporaryTree()
         tree.environment["BELAY_RUNBOOKS"] = tree.path + "/bundled"
         tree.write("", to: "bundled/backup.runbook")
         tree.write("", to: "bundled/restore.runbook")
@@ -58,13 +58,13 @@ import Testing
     }
 
     @Test func withoutBundledRunbooksThatIsSaid() {
-        let finder = RunbookFinder(surroundings: Tree().surroundings)
+        let finder = RunbookFinder(surroundings: TemporaryTree().surroundings)
         let failure = #expect(throws: WorkspaceFailure.self) { try finder.path(of: "backup") }
         #expect(failure?.help == ["the bundled runbooks are not here; BELAY_RUNBOOKS can name their folder"])
     }
 
     @Test func filesAreReadWholeAndOnce() throws {
-        let tree = Tree()
+        let tree = TemporaryTree()
         let path = tree.write("runbook \"A\"\n", to: "work/a.runbook")
         symlink(path, tree.path + "/work/b.runbook")
         let file = try FileBytes(path)
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test func whatCannotBeReadIsSaidPlainly() throws {
-        let tree = Tree()
+        let tree = TemporaryTree()
         #expect(throws: FileProblem.missing) { try FileBytes(tree.path + "/none") }
         #expect(throws: FileProblem.missing) { try FileBytes("/dev/null/none") }
         #expect(throws: FileProblem.folder) { try FileBytes(tree.path) }
@@ -94,13 +94,13 @@ import Testing
         if geteuid() == 0 {
             #expect(FileProblem.notPermitted.words == "may not be read by you")
         } else {
-            let path = Tree().write("", to: "work/closed", mode: 0o000)
+            let path = TemporaryTree().write("", to: "work/closed", mode: 0o000)
             #expect(throws: FileProblem.notPermitted) { try FileBytes(path) }
         }
     }
 
     @Test func programsAreFoundAsAShellFindsThem() {
-        var tree = Tree()
+        var tree = TemporaryTree()
         tree.write("", to: "bin/tool", mode: 0o755)
         tree.write("", to: "bin/data", mode: 0o644)
         tree.makeFolder("bin/folder")
@@ -117,7 +117,7 @@ import Testing
     }
 
     @Test func bundledRunbooksAreListedWithTheirParameters() {
-        var tree = Tree()
+        var tree = TemporaryTree()
         tree.environment["BELAY_RUNBOOKS"] = tree.path + "/bundled"
         tree.write(
             """

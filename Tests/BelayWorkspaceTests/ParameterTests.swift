@@ -180,7 +180,7 @@ import Testing
     }
 
     @Test func aFileGivesValuesAndArgumentsComeFirst() throws {
-        let tree = Tree()
+        let tree = TemporaryTree()
         tree.write(
             """
             cluster: example.com   # ours
@@ -209,14 +209,14 @@ import Testing
         ("cluster: [a]", "the parameter `cluster` in v.yaml is a list, where one value is wanted"),
     ])
     func whatDoesNotFitInAFileIsSaid(text: String, message: String) throws {
-        let tree = Tree()
+        let tree = TemporaryTree()
         tree.write(text, to: "work/v.yaml")
         let reading = ParameterReading(parameters, arguments: [], file: try ParameterFile("v.yaml", tree.surroundings))
         #expect(reading.problems.map(\.message) == [message])
     }
 
     @Test func aFileThatCannotBeReadIsSaid() throws {
-        let tree = Tree()
+        let tree = TemporaryTree()
         #expect(throws: ParameterProblem(message: "the file of parameters none.yaml is not there")) {
             try ParameterFile("none.yaml", tree.surroundings)
         }

@@ -5,7 +5,7 @@ import Testing
 @Suite("Secrets in what is typed")
 struct TypedSecretTests {
     private func workspace() throws -> SessionWorkspace {
-        let tree = Tree()
+        let tree = TemporaryTree()
         let runbook = """
             runbook "Secrets" "Has phrases that take them."
             action store (p: secret) in (place: path) { with env P=$p { $ true } }

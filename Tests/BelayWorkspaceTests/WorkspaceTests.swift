@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func aLibraryLiesBesideTheRunbook() throws {
-        let tree = Tree()
+        let tree = TemporaryTree()
         tree.write(Self.runbook, to: "work/look.runbook")
         tree.write(Self.library, to: "work/lib/node.runbook")
         let workspace = try Workspace.load("look.runbook", tree.surroundings)
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func librariesAreLookedForNearFirst() throws {
-        var tree = Tree()
+        var tree = TemporaryTree()
         tree.environment["BELAY_PATH"] = "\(tree.path)/first::\(tree.path)/second"
         tree.environment["BELAY_RUNBOOKS"] = tree.path + "/bundled"
         tree.write(Self.runbook, to: "work/look.runbook")
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func aLibraryUsesItsNeighbours() throws {
-        var tree = Tree()
+        var tree = TemporaryTree()
         tree.environment["BELAY_RUNBOOKS"] = tree.path + "/bundled"
         tree.write("runbook \"Test\"\nuse etcd\nphase \"Look\" { expect etcd is up }\n", to: "bundled/look.runbook")
         tree.write("use node\nprobe etcd is up { expect node is up }\n", to: "bundled/lib/etcd.runbook")
@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test func whatTwoWaysLeadToIsReadOnce() throws {
-        let tree = Tree()
+        let tree = TemporaryTree()
         tree.write(
             "runbook \"Test\"\nuse node, twin, other\nphase \"Look\" { expect node is up }\n", to: "work/look.runbook")
         let node = tree.write(Self.library, to: "work/lib/node.runbook")
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test func aLibraryThatIsNotThereIsReportedAtItsUse() throws {
-        var tree = Tree()
+        var tree = TemporaryTree()
         tree.environment["BELAY_PATH"] = tree.path + "/shared"
         tree.write("runbook \"Test\"\nuse nodes\nphase \"Look\" { expect node is up }\n", to: "work/look.runbook")
         tree.write(Self.library, to: "work/lib/node.runbook")
@@ -94,7 +94,7 @@ import Testing
         ("...", "`...` is no name of a library", "letters, digits, `_` and `-` name a library"),
     ])
     func aLibraryIsNamedWithoutItsFolder(name: String, message: String, help: String) throws {
-        let tree = Tree()
+        let tree = TemporaryTree()
         tree.write("runbook \"Test\"\nuse \(name)\nphase \"Look\" { say hello }\n", to: "work/look.runbook")
         let workspace = try Workspace.load("look.runbook", tree.surroundings)
         #expect(messages(workspace) == ["B0501 \(message)"])
@@ -102,7 +102,7 @@ import Testing
     }
 
     @Test func aFolderIsNoLibrary() throws {
-        let tree = Tree()
+        let tree = TemporaryTree()
         tree.write(Self.runbook, to: "work/look.runbook")
         tree.makeFolder("work/lib/node.runbook")
         let workspace = try Workspace.load("look.runbook", tree.surroundings)
@@ -110,7 +110,7 @@ import Testing
     }
 
     @Test func circlesAreReportedWithTheirWay() throws {
-        let tree = Tree()
+        let tree = TemporaryTree()
         tree.write("runbook \"Test\"\nuse a\nphase \"Look\" { expect a is up }\n", to: "work/look.runbook")
         tree.write("use b\nprobe a is up { expect ? true }\n", to: "work/lib/a.runbook")
         tree.write("use a\nprobe b is up { expect ? true }\n", to: "work/lib/b.runbook")
@@ -128,7 +128,7 @@ import Testing
     }
 
     @Test func thousandsOfLibrariesAreTooMany() throws {
-        let tree = Tree()
+        let tree = TemporaryTree()
         for number in 0..<LibraryLoader.limit {
             tree.write("use a\(number + 1)\n", to: "work/lib/a\(number).runbook")
         }
@@ -140,7 +140,7 @@ import Testing
     }
 
     @Test func mistakesInLibrariesAreFoundThere() throws {
-        let tree = Tree()
+        let tree = TemporaryTree()
         tree.write(Self.runbook, to: "work/look.runbook")
         tree.write("probe node is up { expect ? true }\nphase \"No\" { say hello }\n", to: "work/lib/node.runbook")
         let workspace = try Workspace.load("look.runbook", tree.surroundings)
@@ -150,7 +150,7 @@ import Testing
     }
 
     @Test func anyBytesGiveAWorkspace() throws {
-        let tree = Tree()
+        let tree = TemporaryTree()
         for bytes in [[], [0], [0xff, 0xfe], Array("use".utf8), Array("use use\nuse , ,\nuse $x".utf8)] as [[UInt8]] {
             let workspace = Workspace(text: bytes, at: "typed.runbook", tree.surroundings)
             #expect(workspace.sources.first?.bytes == bytes)
@@ -158,7 +158,7 @@ import Testing
     }
 
     @Test func aRunbookThatIsNotThereIsNoWorkspace() throws {
-        let tree = Tree()
+        let tree = TemporaryTree()
         tree.write(Self.runbook, to: "work/look.runbook")
         #expect(throws: WorkspaceFailure(message: "lok.runbook is not there", help: ["look.runbook"])) {
             try Workspace.load("lok.runbook", tree.surroundings)
@@ -172,7 +172,7 @@ import Testing
     }
 
     @Test func missingProgramsAreNamedWithTheirPackage() throws {
-        var tree = Tree()
+        var tree = TemporaryTree()
         tree.environment["PATH"] = tree.path + "/bin"
         tree.write("", to: "bin/kops", mode: 0o755)
         tree.write(

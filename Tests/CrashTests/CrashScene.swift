@@ -128,14 +128,14 @@ final class CrashScene {
 
     var runID: String { records.first?["run"]?.string ?? "" }
 
-    var records: [JSON] {
+    var records: [DataValue] {
         let runs = folder.path + "/state/belay/runs"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []
         let journals = names.map { "\(runs)/\($0)/journal.jsonl" }
         // The newest one: what was killed before it changed anything was begun anew.
         guard let journal = journals.max(by: { written($0) < written($1) }) else { return [] }
         let text = (try? String(contentsOfFile: journal, encoding: .utf8)) ?? ""
-        return text.split(separator: "\n").compactMap { try? JSON(parsing: String($0)) }
+        return text.split(separator: "\n").compactMap { try? DataValue(parsing: String($0)) }
     }
 
     private func written(_ file: String) -> Date {
@@ -175,12 +175,12 @@ final class CrashScene {
         return intents(at: String(asked.output.1)).last?["place"]?["host"]?.string
     }
 
-    private func intents(at shown: String) -> [JSON] {
+    private func intents(at shown: String) -> [DataValue] {
         records.filter { $0["kind"]?.string == "intent" && Self.shown($0) == shown }
     }
 
     /// A step as it is printed: without the positions of a loop's elements.
-    private static func shown(_ record: JSON) -> String? {
+    private static func shown(_ record: DataValue) -> String? {
         record["step"]?.string?.replacing(/\[\d+:/, with: "[")
     }
 }

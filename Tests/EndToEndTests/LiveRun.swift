@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 
 /// A runbook as text, carried out for real, with what it bound and said kept.
-final class LiveRun: RunJournal, RunObserver, Respondent, RunClock {
+final class LiveRun: RunJournal, RunObserver, Prompter, RunClock {
     private let origin = ContinuousClock.now
     private let bound = Mutex<[String: [Value]]>([:])
     private let lastRecord = Mutex(0)
@@ -54,7 +54,8 @@ final class LiveRun: RunJournal, RunObserver, Respondent, RunClock {
         let request = RunRequest(
             program: program, parameters: slots,
             identity: RunIdentity(id: "20260301-093000-k3f9", started: "2026-03-01T09:30:00Z"))
-        let world = World(performer: transports, respondent: self, journal: self, clock: self, observer: self)
-        return await request.perform(on: world, stepCount: 0, lock: nil)
+        let dependencies = RunDependencies(
+            performer: transports, prompter: self, journal: self, clock: self, observer: self)
+        return await request.perform(on: dependencies, stepCount: 0, lock: nil)
     }
 }

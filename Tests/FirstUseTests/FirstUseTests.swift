@@ -47,7 +47,7 @@ struct FirstUseTests {
         #expect(before.count >= 300)
         #expect(folder.read("after").split(separator: "\n") == before)
 
-        let events = try folder.read("events").split(separator: "\n").map { try JSON(parsing: String($0)) }
+        let events = try folder.read("events").split(separator: "\n").map { try DataValue(parsing: String($0)) }
         let end = try #require(events.last)
         #expect(end["event"]?.string == "run.finished")
         #expect(end["outcome"]?.string == "handled")

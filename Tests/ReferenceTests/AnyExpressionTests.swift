@@ -12,7 +12,7 @@ struct AnyExpressionTests {
         """
 
     @Test func ofAnyKind() async {
-        var dice = Dice(seed: Reference.seed)
+        var dice = SeededRandom(seed: Reference.seed)
         var counts = (refused: 0, failed: 0, had: 0)
         for _ in 0..<2000 {
             switch await Evaluation.said(of: expression(dice.pick([1, 1, 2, 2, 3, 5]), &dice), before: Self.record) {
@@ -33,7 +33,7 @@ struct AnyExpressionTests {
         #expect(await Evaluation.said(of: expression) == "fails")
     }
 
-    private func expression(_ depth: Int, _ dice: inout Dice) -> String {
+    private func expression(_ depth: Int, _ dice: inout SeededRandom) -> String {
         guard depth > 0 else { return operand(&dice) }
         let (one, other) = (expression(depth - dice.below(3) - 1, &dice), expression(depth - dice.below(3) - 1, &dice))
         switch dice.below(12) {
@@ -54,7 +54,7 @@ struct AnyExpressionTests {
         "matches",
     ]
 
-    private func operand(_ dice: inout Dice) -> String {
+    private func operand(_ dice: inout SeededRandom) -> String {
         switch dice.below(8) {
         case 0: return RandomExpression.number(&dice)
         case 1: return RandomExpression.duration(&dice)

@@ -5,7 +5,7 @@ import Testing
 @Suite("Expressions agree with Python")
 struct ExpressionLawTests {
     @Test func randomExpressions() async throws {
-        var dice = Dice(seed: Reference.seed)
+        var dice = SeededRandom(seed: Reference.seed)
         let expressions = (0..<3000).map { _ in RandomExpression(&dice) }
         let answers = try Reference.python("expressions.py", expressions.map(\.python))
         try #require(answers.count == expressions.count)

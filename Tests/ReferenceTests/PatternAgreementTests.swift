@@ -7,7 +7,7 @@ import Testing
 @Suite("Patterns agree with Python")
 struct PatternAgreementTests {
     @Test func randomPatterns() throws {
-        var dice = Dice(seed: Reference.seed)
+        var dice = SeededRandom(seed: Reference.seed)
         let cases = (0..<5000).map { _ in
             (
                 pattern: pattern(3, &dice).text,
@@ -16,18 +16,18 @@ struct PatternAgreementTests {
             )
         }
         let answers = try Reference.python(
-            "patterns.py", cases.map { JSON.array([.string($0.pattern), .string($0.subject)]).text })
+            "patterns.py", cases.map { DataValue.array([.string($0.pattern), .string($0.subject)]).text })
         try #require(answers.count == cases.count)
         for (one, answer) in zip(cases, answers) {
             let pattern = try Pattern(one.pattern)
             let groups = (0...min(9, pattern.groupCount)).map { "\\\($0)" }.joined(separator: "|")
             let replaced = try pattern.replacing(in: one.subject, with: "<\(groups)>")
-            #expect(try JSON(parsing: answer) == .string(replaced), "\(one.pattern) in \(one.subject)")
+            #expect(try DataValue(parsing: answer) == .string(replaced), "\(one.pattern) in \(one.subject)")
             #expect(pattern.matches(one.subject) == replaced.contains("<"), "\(one.pattern) in \(one.subject)")
         }
     }
 
-    private func pattern(_ depth: Int, _ dice: inout Dice) -> (text: String, canBeEmpty: Bool) {
+    private func pattern(_ depth: Int, _ dice: inout SeededRandom) -> (text: String, canBeEmpty: Bool) {
         switch dice.below(depth == 0 ? 4 : 10) {
         case 0, 1: return (dice.pick(["a", "b", "c", "1", "-", #"\."#, "_"]), false)
         case 2:

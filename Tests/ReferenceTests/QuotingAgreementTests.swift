@@ -20,7 +20,7 @@ struct QuotingAgreementTests {
 
     @Test func randomValues() async throws {
         var maker = RandomTexts(seed: Reference.seed)
-        var dice = Dice(seed: Reference.seed)
+        var dice = SeededRandom(seed: Reference.seed)
         var (script, wanted) = ("", [String]())
         for _ in 0..<1500 {
             let texts = maker.texts(3)

@@ -5,7 +5,7 @@ struct RandomExpression {
     private(set) var belay = ""
     private(set) var python = ""
 
-    init(_ dice: inout Dice) {
+    init(_ dice: inout SeededRandom) {
         switch dice.below(5) {
         case 0, 1: writeSum(ofDurations: false, 4, &dice)
         case 2: writeSum(ofDurations: true, 4, &dice)
@@ -20,7 +20,7 @@ struct RandomExpression {
         self.python += python
     }
 
-    private mutating func writeSum(ofDurations isDuration: Bool, _ depth: Int, _ dice: inout Dice) {
+    private mutating func writeSum(ofDurations isDuration: Bool, _ depth: Int, _ dice: inout SeededRandom) {
         writeProduct(ofDurations: isDuration, depth, &dice)
         while depth > 0, dice.onceIn(2) {
             write(dice.pick([" + ", " - "]))
@@ -28,7 +28,7 @@ struct RandomExpression {
         }
     }
 
-    private mutating func writeProduct(ofDurations isDuration: Bool, _ depth: Int, _ dice: inout Dice) {
+    private mutating func writeProduct(ofDurations isDuration: Bool, _ depth: Int, _ dice: inout SeededRandom) {
         if isDuration, dice.onceIn(4) {
             writeNumber(depth - 1, &dice)
             write(" * ")
@@ -40,7 +40,7 @@ struct RandomExpression {
         }
     }
 
-    private mutating func writeNumber(_ depth: Int, _ dice: inout Dice) {
+    private mutating func writeNumber(_ depth: Int, _ dice: inout SeededRandom) {
         switch depth > 0 ? dice.below(9) : 0 {
         case 1:
             write("((")
@@ -63,7 +63,7 @@ struct RandomExpression {
         }
     }
 
-    private mutating func writeDuration(_ depth: Int, _ dice: inout Dice) {
+    private mutating func writeDuration(_ depth: Int, _ dice: inout SeededRandom) {
         switch depth > 0 ? dice.below(5) : 0 {
         case 1:
             write("(")
@@ -77,7 +77,7 @@ struct RandomExpression {
     }
 
     private mutating func writeConditional(
-        _ depth: Int, _ dice: inout Dice, _ writeBranch: (inout RandomExpression, inout Dice) -> Void
+        _ depth: Int, _ dice: inout SeededRandom, _ writeBranch: (inout RandomExpression, inout SeededRandom) -> Void
     ) {
         var branches = (self, self)
         branches.0.clear()
@@ -94,7 +94,7 @@ struct RandomExpression {
 
     private mutating func clear() { (belay, python) = ("", "") }
 
-    private mutating func writeChoice(_ depth: Int, _ dice: inout Dice) {
+    private mutating func writeChoice(_ depth: Int, _ dice: inout SeededRandom) {
         writeTruth(depth, &dice)
         while depth > 0, dice.onceIn(3) {
             write(dice.pick([" and ", " or "]))
@@ -102,7 +102,7 @@ struct RandomExpression {
         }
     }
 
-    private mutating func writeTruth(_ depth: Int, _ dice: inout Dice) {
+    private mutating func writeTruth(_ depth: Int, _ dice: inout SeededRandom) {
         if dice.onceIn(3) { write("not ") }
         switch dice.below(depth > 0 ? 7 : 5) {
         case 0: dice.onceIn(2) ? write("yes", "True") : write("no", "False")
@@ -135,7 +135,7 @@ struct RandomExpression {
         }
     }
 
-    static func number(_ dice: inout Dice) -> String {
+    static func number(_ dice: inout SeededRandom) -> String {
         let digits = (0...dice.pick([0, 0, 1, 3, 8, 20, 36])).map { _ in "\(dice.below(10))" }.joined()
         switch dice.below(9) {
         case 0: return "-\(dice.below(20))"
@@ -148,7 +148,7 @@ struct RandomExpression {
         }
     }
 
-    static func duration(_ dice: inout Dice) -> String {
+    static func duration(_ dice: inout SeededRandom) -> String {
         switch dice.below(8) {
         case 0: return "\(dice.below(100))h\(dice.below(90))m\(dice.below(90))s\(dice.below(2000))ms"
         case 1: return "\(dice.below(10)).\(dice.below(100_000_000))s"
@@ -160,7 +160,7 @@ struct RandomExpression {
         }
     }
 
-    private static func text(_ dice: inout Dice) -> String {
+    private static func text(_ dice: inout SeededRandom) -> String {
         "\"\(dice.text(of: ["a", "b", "1", "."], count: dice.below(4)))\""
     }
 }

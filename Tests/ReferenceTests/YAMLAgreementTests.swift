@@ -11,22 +11,22 @@ struct YAMLAgreementTests {
         var after: String
         var verb: String
         var path: [YAMLPath.Step]
-        var value: JSON
+        var value: DataValue
 
         var line: String {
-            let steps = path.map { step -> JSON in
+            let steps = path.map { step -> DataValue in
                 switch step {
                 case .field(let name): .string(name)
                 case .index(let index): .number(index)
                 case .selection: .null
                 }
             }
-            return JSON.array([.string(before), .string(after), .string(verb), .array(steps), value]).text
+            return DataValue.array([.string(before), .string(after), .string(verb), .array(steps), value]).text
         }
     }
 
     @Test func randomDocumentsAndEdits() throws {
-        var dice = Dice(seed: Reference.seed)
+        var dice = SeededRandom(seed: Reference.seed)
         var cases: [Case] = []
         while cases.count < 3000 {
             let random = RandomDocument(&dice)
@@ -58,8 +58,8 @@ struct YAMLAgreementTests {
         }
     }
 
-    private func path(in tree: JSON, _ dice: inout Dice) -> (path: [YAMLPath.Step], value: JSON) {
-        var (path, value): ([YAMLPath.Step], JSON) = ([], tree)
+    private func path(in tree: DataValue, _ dice: inout SeededRandom) -> (path: [YAMLPath.Step], value: DataValue) {
+        var (path, value): ([YAMLPath.Step], DataValue) = ([], tree)
         repeat {
             if let members = value.object?.members, !members.isEmpty {
                 let member = dice.pick(members)
@@ -75,7 +75,7 @@ struct YAMLAgreementTests {
     }
 
     /// Values of all kinds; texts that one reader or another takes for something else among them.
-    private func tree(_ depth: Int, _ dice: inout Dice) -> JSON {
+    private func tree(_ depth: Int, _ dice: inout SeededRandom) -> DataValue {
         switch dice.below(depth == 0 ? 5 : 8) {
         case 0: return dice.pick([.null, true, false])
         case 1: return .number(dice.below(1000) - 500)
@@ -86,7 +86,7 @@ struct YAMLAgreementTests {
                 dice.text(of: ["a", " ", "\n", "é", "\t", "# ", ": ", "- ", "'", "\"", "x"], count: dice.below(6)))
         case 5: return .array((0..<dice.below(4)).map { _ in tree(depth - 1, &dice) })
         default:
-            var object = JSON.Object()
+            var object = DataValue.Object()
             for _ in 0..<dice.below(4) {
                 object[dice.pick(["k", "l", "yes", "1", "a b", "é", "x: y"])] = tree(depth - 1, &dice)
             }
@@ -105,5 +105,5 @@ struct YAMLAgreementTests {
 }
 
 extension String {
-    fileprivate var flatMapNumber: JSON { JSON.Number(self).map { .number($0) } ?? .null }
+    fileprivate var flatMapNumber: DataValue { DataValue.Number(self).map { .number($0) } ?? .null }
 }

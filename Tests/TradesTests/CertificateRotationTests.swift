@@ -5,51 +5,51 @@ import Testing
 
 @Suite("A certificate is put in place of another") struct CertificateRotationTests {
     private static let site = "shop.example"
-    private let world = TradeWorld(hosts: ["web1"])
+    private let dependencies = TradeWorld(hosts: ["web1"])
     private let old: String
     private let new: String
 
     init() {
-        world.makeFolder("hosts/web1/tls")
-        world.makeFolder("hosts/web1/served")
-        world.addService("nginx", on: "web1")
-        for name in ["old", "new", "other"] { Self.makeCertificate(named: name, in: world) }
-        old = world.read("old.crt")
-        new = world.read("new.crt")
-        world.write(old, to: "hosts/web1/tls/\(Self.site).crt")
-        world.write(world.read("old.key"), to: "hosts/web1/tls/\(Self.site).key")
-        world.write(old, to: "hosts/web1/served/\(Self.site).crt")
+        dependencies.makeFolder("hosts/web1/tls")
+        dependencies.makeFolder("hosts/web1/served")
+        dependencies.addService("nginx", on: "web1")
+        for name in ["old", "new", "other"] { Self.makeCertificate(named: name, in: dependencies) }
+        old = dependencies.read("old.crt")
+        new = dependencies.read("new.crt")
+        dependencies.write(old, to: "hosts/web1/tls/\(Self.site).crt")
+        dependencies.write(dependencies.read("old.key"), to: "hosts/web1/tls/\(Self.site).key")
+        dependencies.write(old, to: "hosts/web1/served/\(Self.site).crt")
     }
 
     /// A real one for a year.
-    private static func makeCertificate(named name: String, in world: TradeWorld) {
+    private static func makeCertificate(named name: String, in dependencies: TradeWorld) {
         let making = GuardedProcess(
             [
                 "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-                "-days", "365", "-subj", "/CN=\(site)", "-keyout", world.path("\(name).key"), "-out",
-                world.path("\(name).crt"),
-            ], log: world.path("openssl.log"))
+                "-days", "365", "-subj", "/CN=\(site)", "-keyout", dependencies.path("\(name).key"), "-out",
+                dependencies.path("\(name).crt"),
+            ], log: dependencies.path("openssl.log"))
         while making.isRunning { usleep(1000) }
     }
 
-    private func run(key: String = "new") async throws -> TradeRun {
-        try await TradeRun(
+    private func run(key: String = "new") async throws -> ScenarioRun {
+        try await ScenarioRun(
             of: "tls-rotation",
             [
-                "site=\(Self.site)", "node=web1", "certificate=\(world.path("new.crt"))",
-                "key=\(world.path("\(key).key"))", "folder=\(world.path("hosts/web1/tls"))",
-            ], in: world)
+                "site=\(Self.site)", "node=web1", "certificate=\(dependencies.path("new.crt"))",
+                "key=\(dependencies.path("\(key).key"))", "folder=\(dependencies.path("hosts/web1/tls"))",
+            ], in: dependencies)
     }
 
-    private func live(_ ending: String) -> String { world.read("hosts/web1/tls/\(Self.site).\(ending)") }
-    private var served: String { world.read("hosts/web1/served/\(Self.site).crt") }
+    private func live(_ ending: String) -> String { dependencies.read("hosts/web1/tls/\(Self.site).\(ending)") }
+    private var served: String { dependencies.read("hosts/web1/served/\(Self.site).crt") }
 
     @Test("The new certificate is served, with its key") func goodWay() async throws {
         let run = try await run()
         #expect(run.end.exitStatus == 0, "\(run.end)")
         #expect(served == new)
         #expect(live("crt") == new)
-        #expect(live("key") == world.read("new.key"))
+        #expect(live("key") == dependencies.read("new.key"))
         #expect(live("crt.before") == old)
     }
 
@@ -59,17 +59,17 @@ import Testing
         #expect(run.end.failure?.message.contains("the key is not the certificate's") == true)
         #expect(run.changes == [])
         #expect(served == old)
-        #expect(!world.has("hosts/web1/\(Self.site).crt.new"))
+        #expect(!dependencies.has("hosts/web1/\(Self.site).crt.new"))
     }
 
     @Test("The reload fails: the old certificate is back") func reloadFails() async throws {
-        world.write("", to: "hosts/web1/services/nginx/reload-fails")
+        dependencies.write("", to: "hosts/web1/services/nginx/reload-fails")
         let run = try await run()
         #expect(run.end.exitStatus == 4, "\(run.end)")
         #expect(served == old)
         #expect(live("crt") == old)
-        #expect(live("key") == world.read("old.key"))
-        #expect(!world.has("hosts/web1/tls/\(Self.site).crt.before"))
-        #expect(world.read("hosts/web1/services/nginx/log") == "reload")
+        #expect(live("key") == dependencies.read("old.key"))
+        #expect(!dependencies.has("hosts/web1/tls/\(Self.site).crt.before"))
+        #expect(dependencies.read("hosts/web1/services/nginx/log") == "reload")
     }
 }

@@ -22,7 +22,7 @@ let runbook = """
     """
 
 /// A world in which time passes at once, and in which an hour is over when it is.
-final class LongNight: CommandPerformer, Respondent, RunObserver, RunClock {
+final class LongNight: CommandExecutor, Prompter, RunObserver, RunClock {
     private struct State {
         var time = Duration.zero
         var askings = 0
@@ -57,8 +57,8 @@ final class LongNight: CommandPerformer, Respondent, RunObserver, RunClock {
         return CommandOutcome(ending: .exited(isOver ? 0 : 1), tail: "the hour \(hour) is not over\n")
     }
 
-    func fate(of change: UnseenChange) async -> Fate { .unknown("") }
-    func end(_ change: UnseenChange) async {}
+    func recoveredStatus(of change: InFlightCommand) async -> RecoveredStatus { .unknown("") }
+    func end(_ change: InFlightCommand) async {}
     func forget(run: String, on hosts: [String]) async {}
 
     func answer(_ question: Question) async -> Answer { .none }
@@ -93,6 +93,6 @@ let journal = try Journal.create(in: StateFolder(path: CommandLine.arguments[1])
 let request = RunRequest(
     program: program, parameters: [:], identity: RunIdentity(id: journal.run, started: night.timestamp))
 let end = await request.perform(
-    on: World(performer: night, respondent: night, journal: journal, clock: night, observer: night), stepCount: 0,
+    on: RunDependencies(performer: night, prompter: night, journal: journal, clock: night, observer: night), stepCount: 0,
     lock: nil)
 print("\(end.outcome.rawValue) after \(night.askings) askings")

@@ -24,18 +24,18 @@ struct AbandonCommand: Subcommand {
 
     @OptionGroup var display: DisplayOptions
 
-    func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
         var console = console
         let interrupted = try InterruptedRun(run, givesUp: true, on: console)
-        let leftover = await leftover(of: interrupted, &console)
+        let pendingUndo = await pendingUndo(of: interrupted, &console)
         let end = RunEnd(
-            outcome: .abandoned, failure: nil, handlerFailures: [], leftover: leftover ?? [], duration: .zero)
+            outcome: .abandoned, failure: nil, handlerFailures: [], pendingUndo: pendingUndo ?? [], duration: .zero)
         let finished = JournalRecord.Finished(
-            outcome: .abandoned, message: nil, leftover: end.leftover, report: end.report)
+            outcome: .abandoned, message: nil, pendingUndo: end.pendingUndo, report: end.report)
         do throws(JournalFailure) {
             try interrupted.journal.append(.finished(finished), isDurable: true)
         } catch {
-            throw Refusal(message: error.message)
+            throw UserError(message: error.message)
         }
         if let target = interrupted.beginning.lock {
             do throws(LockRefusal) {
@@ -46,10 +46,10 @@ struct AbandonCommand: Subcommand {
                     try TargetLock.abandon(target, run: interrupted.journal.run, in: interrupted.state)
                 }
             } catch {
-                throw Refusal(error)
+                throw UserError(error)
             }
         }
-        show(end, isKnown: leftover != nil, interrupted, on: console)
+        show(end, isKnown: pendingUndo != nil, interrupted, on: console)
         let performer = Transports()
         await Orphans(interrupted: interrupted, performer: performer, console: console).name()
         await performer.forget(run: interrupted.journal.run, on: interrupted.history.recordingHosts)
@@ -57,18 +57,18 @@ struct AbandonCommand: Subcommand {
     }
 
     /// Nil when the runbook no longer says what would undo the steps.
-    private func leftover(of interrupted: InterruptedRun, _ console: inout Console) async -> [Leftover]? {
+    private func pendingUndo(of interrupted: InterruptedRun, _ console: inout Console) async -> [PendingUndo]? {
         // What a session can undo is known to itself alone.
         if interrupted.beginning.isSession { return nil }
-        do throws(Refusal) {
+        do throws(UserError) {
             try interrupted.enterFolder(&console)
             let runbook = try LoadedRunbook.load(interrupted.beginning.runbook, display: display, on: console)
-            let kept = KeptParameters(
+            let kept = RecordedParameters(
                 beginning: interrupted.beginning, parameters: runbook.program.parameters)
             let request = RunRequest(
                 program: runbook.program, parameters: kept.values, identity: interrupted.identity)
-            let recollection = await request.recall(interrupted.history)
-            return recollection.isWhole ? recollection.leftover : nil
+            let resumeCheck = await request.recall(interrupted.history)
+            return resumeCheck.isWhole ? resumeCheck.pendingUndo : nil
         } catch {
             return nil
         }

@@ -24,7 +24,7 @@ struct CheckCommand: Subcommand {
 
     @OptionGroup var display: DisplayOptions
 
-    func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
         var errors = 0
         var warnings = 0
         // A library comes with each file that uses it; what is wrong with it is said once.

@@ -19,7 +19,7 @@ struct ListCommand: Subcommand {
 
     @OptionGroup var display: DisplayOptions
 
-    func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
         let runbooks = ListedRunbook.bundled(console.surroundings)
         switch display.format {
         case .json: for runbook in runbooks { console.output.write(runbook.json.text + "\n") }
@@ -51,19 +51,19 @@ extension ListedRunbook {
         return rows.map { $0.rendered(in: palette) + "\n" }.joined()
     }
 
-    fileprivate var json: JSON {
-        var object = JSON.Object()
+    fileprivate var json: DataValue {
+        var object = DataValue.Object()
         object["name"] = .string(name)
         object["title"] = .string(title)
         object["documentation"] = .string(documentation)
         object["path"] = .string(path)
-        object["problem"] = problem.map(JSON.string) ?? .null
+        object["problem"] = problem.map(DataValue.string) ?? .null
         object["parameters"] = .array(
             parameters.map { parameter in
-                var object = JSON.Object()
+                var object = DataValue.Object()
                 object["name"] = .string(parameter.name)
                 object["type"] = .string(parameter.type)
-                object["default"] = parameter.defaultValue.map(JSON.string) ?? .null
+                object["default"] = parameter.defaultValue.map(DataValue.string) ?? .null
                 object["documentation"] = .string(parameter.documentation)
                 return .object(object)
             })

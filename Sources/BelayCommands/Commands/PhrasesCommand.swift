@@ -31,7 +31,7 @@ struct PhrasesCommand: Subcommand {
 
     @OptionGroup var display: DisplayOptions
 
-    func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
         let workspace = try workspace(on: console)
         let all = workspace.phrases
         let found = all.filter { phrase in
@@ -41,7 +41,7 @@ struct PhrasesCommand: Subcommand {
         if found.isEmpty, let word {
             let words = Set(all.flatMap { $0.signature.text.split(separator: " ").map(String.init) })
             let near = NameSuggestion.nearest(to: word, among: words.filter { $0.first?.isLetter == true }.sorted())
-            throw Refusal(
+            throw UserError(
                 message: "no phrase has `\(word)` in it", help: near.map { ["belay phrases \($0)"] } ?? [])
         }
         for (index, phrase) in found.enumerated() {
@@ -55,7 +55,7 @@ struct PhrasesCommand: Subcommand {
         return .done
     }
 
-    private func workspace(on console: Console) throws(Refusal) -> Workspace {
+    private func workspace(on console: Console) throws(UserError) -> Workspace {
         if let runbook { return try CheckedFile(runbook, on: console).workspace }
         return Workspace.ofBundledLibraries(console.surroundings)
     }
@@ -71,8 +71,8 @@ struct PhrasesCommand: Subcommand {
         return rows.map { $0.rendered(in: palette) + "\n" }.joined()
     }
 
-    private func json(_ phrase: Phrase, _ workspace: Workspace) -> JSON {
-        var object = JSON.Object()
+    private func json(_ phrase: Phrase, _ workspace: Workspace) -> DataValue {
+        var object = DataValue.Object()
         object["kind"] = .string(phrase.kind.rawValue)
         object["phrase"] = .string(phrase.signature.fullText)
         object["documentation"] = .string(phrase.documentation)

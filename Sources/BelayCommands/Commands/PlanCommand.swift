@@ -24,7 +24,7 @@ struct PlanCommand: Subcommand {
 
     @OptionGroup var display: DisplayOptions
 
-    func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
         let runbook = try LoadedRunbook.load(arguments.runbook, display: display, on: console)
         let preflight = try await Preflight(
             runbook, arguments: arguments.values, file: arguments.file, on: console)

@@ -71,7 +71,7 @@ struct RehearseCommand: Subcommand {
 
     @OptionGroup var display: DisplayOptions
 
-    func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
         try checkOptions()
         let console = RehearsalLab.isHere ? console.inLab : console
         let runbook = try LoadedRunbook.load(arguments.runbook, display: display, on: console)
@@ -81,16 +81,16 @@ struct RehearseCommand: Subcommand {
             runbook, arguments: arguments.values, file: arguments.file, on: console,
             otherwise: RehearsalLab.parameters)
         let plan = try await preflight.plan(display, on: console)
-        let given = GivenAnswers(
+        let given = PresetAnswers(
             isYes: yes, confirmed: try Confirmations.read(confirm, for: plan) + (yes ? plan.locksTyped : []),
             values: preflight.answers)
         if !console.isTerminal || display.format == .json || every.everyFault {
-            let unanswered = Unanswered(plan, given: given)
+            let unanswered = UnansweredQuestions(plan, given: given)
             DiagnosticView(sources: runbook.program.sources, display: display, console: console)
                 .show(unanswered.diagnostics, isMain: false)
             if let refusal = unanswered.refusal("nothing was run") { throw refusal }
         }
-        let breakages = try Breakage.read(breakages, for: plan)
+        let breakages = try FaultSpec.read(breakages, for: plan)
         if every.everyFault { return try await rehearseEveryFault(plan, on: console) }
         guard RehearsalLab.isHere else { throw try LabStart(command: self, kind: kind, console: console).become() }
         let rehearsal = Rehearsal(
@@ -98,43 +98,43 @@ struct RehearseCommand: Subcommand {
         return try await rehearsal.carryOut()
     }
 
-    private func rehearseEveryFault(_ plan: Plan, on console: Console) async throws(Refusal) -> ExitStatus {
-        if let first = RehearsalLab.missing(etcdFolder: etcd).first { throw Refusal(message: first) }
+    private func rehearseEveryFault(_ plan: Plan, on console: Console) async throws(UserError) -> ExitStatus {
+        if let first = RehearsalLab.missing(etcdFolder: etcd).first { throw UserError(message: first) }
         let grid = FaultGrid(plan)
-        return try await EveryFault(command: self, grid: grid, points: every.points(of: grid), console: console)
+        return try await FaultMatrix(command: self, grid: grid, points: every.points(of: grid), console: console)
             .carryOut()
     }
 
     /// What does not go together.
-    private func checkOptions() throws(Refusal) {
+    private func checkOptions() throws(UserError) {
         if let option = every.misplaced {
-            throw Refusal(status: .usage, message: "\(option) belongs to --every-fault")
+            throw UserError(status: .usage, message: "\(option) belongs to --every-fault")
         }
         guard every.everyFault else { return }
         if keep {
-            throw Refusal(status: .usage, message: "with --every-fault there are many labs, and none to stay in")
+            throw UserError(status: .usage, message: "with --every-fault there are many labs, and none to stay in")
         }
         if display.format == .json {
-            throw Refusal(
+            throw UserError(
                 status: .usage, message: "--every-fault prints a table for people",
                 help: ["--results FILE keeps an object a line for machines"])
         }
     }
 
-    private func beginning(of runbook: LoadedRunbook) throws(Refusal) -> ClusterKind {
+    private func beginning(of runbook: LoadedRunbook) throws(UserError) -> ClusterKind {
         guard let lab = runbook.program.lab else {
-            throw Refusal(
+            throw UserError(
                 message: "\(runbook.name) does not say in which lab it can be rehearsed",
                 help: ["write into it: rehearse in \(RehearsalLab.name)"])
         }
         guard let kind = RehearsalLab.kind(inLab: lab) else {
-            throw Refusal(message: "there is no lab `\(lab)`", help: Self.labs(like: lab))
+            throw UserError(message: "there is no lab `\(lab)`", help: Self.labs(like: lab))
         }
         guard let begin else { return kind }
         guard let other = ClusterKind(rawValue: begin) else {
-            throw Refusal(
+            throw UserError(
                 status: .usage, message: "no lab begins with `\(begin)`",
-                help: Refusal.columns(ClusterKind.allCases.map { ($0.rawValue, $0.explanation) }))
+                help: UserError.columns(ClusterKind.allCases.map { ($0.rawValue, $0.explanation) }))
         }
         return other
     }

@@ -49,25 +49,25 @@ struct ReplCommand: Subcommand {
         help: ArgumentHelp("When to use color; NO_COLOR is honored.", valueName: "auto|always|never"))
     var colour = ColourChoice.auto
 
-    func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
         try Self.refuseUnseen(console)
         try ProcessList.require()
         let (runbook, values) = words
         let display = DisplayOptions.people(colour)
         // Made ready meanwhile: there may be ten thousand entries to remember.
-        async let laid = console.isTerminal ? SessionDesk.laid(for: console) : nil
+        async let laid = console.isTerminal ? TerminalParts.laid(for: console) : nil
         let workspace = try Self.workspace(runbook, display, on: console)
         // Before anything is asked: it changes the terminal.
         let desk = await laid
         guard let scope = SessionWorkspace(workspace), let program = workspace.program else {
-            throw Refusal(message: "\(runbook ?? "the session") has errors; nothing was run")
+            throw UserError(message: "\(runbook ?? "the session") has errors; nothing was run")
         }
         let loaded = LoadedRunbook(name: runbook ?? "session", workspace: workspace, program: program)
         if runbook != nil { try loaded.checkPrograms(display, on: console) }
         let preflight = try await Preflight(loaded, arguments: values, file: file, on: console)
-        let given = GivenAnswers(
+        let given = PresetAnswers(
             isYes: yes, confirmed: [], values: preflight.answers, numbered: try Confirmations.read(confirm))
-        let talk = SessionTalk(
+        let talk = REPL(
             scope, preflight: preflight, given: given, display: display, console: console)
         if let desk {
             var session = TypedSession(talk: talk, desk: try desk.get(), console: console)
@@ -78,9 +78,9 @@ struct ReplCommand: Subcommand {
     }
 
     /// Whoever types without seeing what is asked would answer nothing, and everything would run.
-    private static func refuseUnseen(_ console: Console) throws(Refusal) {
+    private static func refuseUnseen(_ console: Console) throws(UserError) {
         if isatty(STDIN_FILENO) == 1, !console.output.isTerminal {
-            throw Refusal(
+            throw UserError(
                 status: .usage,
                 message: "what is typed at a terminal is asked about, and nobody would see the questions",
                 help: ["script -c 'belay repl' FILE    keeps what a session shows", "belay repl < LINES > FILE"])
@@ -97,7 +97,7 @@ struct ReplCommand: Subcommand {
 
     private static func workspace(
         _ runbook: String?, _ display: DisplayOptions, on console: Console
-    ) throws(Refusal) -> Workspace {
+    ) throws(UserError) -> Workspace {
         guard let runbook else {
             return Workspace(text: [], at: "session.runbook", console.surroundings)
         }

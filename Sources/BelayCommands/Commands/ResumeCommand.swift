@@ -58,7 +58,7 @@ struct ResumeCommand: Subcommand {
 
     @OptionGroup var display: DisplayOptions
 
-    func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
         try ProcessList.require()
         var console = console
         // `belay resume token=x` names no run.
@@ -74,20 +74,20 @@ struct ResumeCommand: Subcommand {
             runbook, arguments: arguments, file: file, on: console, kept: interrupted.beginning)
         let performer = Transports()
         await Orphans(interrupted: interrupted, performer: performer, console: console).waitForTheirEnd()
-        let recollection = await preflight.request(for: interrupted.identity).recall(interrupted.history)
-        try ExecutedPrefix(interrupted: interrupted, program: runbook.program).check(recollection, on: console)
+        let resumeCheck = await preflight.request(for: interrupted.identity).recall(interrupted.history)
+        try ResumeCompatibility(interrupted: interrupted, program: runbook.program).check(resumeCheck, on: console)
         let secrets = runbook.program.secretNames
         // Of a list that is lost each element is asked for where it is needed: `tokens2`.
         let elements = preflight.answers.keys.filter { name in secrets.contains { name.isElement(of: $0) } }
         let plan = try await preflight.plan(
             display, on: console, alsoNamed: Array(secrets) + elements + runbook.program.namesOfChanges)
-        let given = GivenAnswers(
+        let given = PresetAnswers(
             isYes: yes, confirmed: try Confirmations.read(confirm, for: plan), values: preflight.answers,
             happened: happened, didNotHappen: didNotHappen,
             undecided: interrupted.history.undecided.map(\.intent.step.description),
             passed: interrupted.history.passedQuestions)
         if !console.isTerminal || display.format == .json {
-            let unanswered = Unanswered(plan, given: given)
+            let unanswered = UnansweredQuestions(plan, given: given)
             DiagnosticView(sources: runbook.program.sources, display: display, console: console)
                 .show(unanswered.diagnostics, isMain: false)
             if let refusal = unanswered.refusal("nothing was run") { throw refusal }
@@ -99,16 +99,16 @@ struct ResumeCommand: Subcommand {
     }
 
     /// An answer must be one to something.
-    private func checkSettled(_ history: RunHistory) throws(Refusal) {
+    private func checkSettled(_ history: RunHistory) throws(UserError) {
         let open = history.undecided.map(\.intent.step.description)
         for step in happened + didNotHappen where !open.contains(step) {
-            throw Refusal(
+            throw UserError(
                 status: .usage, message: "nothing is unknown at step \(step)",
                 help: open.isEmpty
                     ? ["the outcome of every change is known"] : ["it is at \(open.joined(separator: ", "))"])
         }
         if let both = happened.first(where: didNotHappen.contains) {
-            throw Refusal(status: .usage, message: "\(both) is said to have happened and not to have happened")
+            throw UserError(status: .usage, message: "\(both) is said to have happened and not to have happened")
         }
     }
 }

@@ -32,17 +32,17 @@ struct RunCommand: Subcommand {
 
     @OptionGroup var display: DisplayOptions
 
-    func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
         try ProcessList.require()
         let runbook = try LoadedRunbook.load(arguments.runbook, display: display, on: console)
         try runbook.checkPrograms(display, on: console)
         let preflight = try await Preflight(
             runbook, arguments: arguments.values, file: arguments.file, on: console)
         let plan = try await preflight.plan(display, on: console)
-        let given = GivenAnswers(
+        let given = PresetAnswers(
             isYes: yes, confirmed: try Confirmations.read(confirm, for: plan), values: preflight.answers)
         if !console.isTerminal || display.format == .json {
-            let unanswered = Unanswered(plan, given: given)
+            let unanswered = UnansweredQuestions(plan, given: given)
             DiagnosticView(sources: runbook.program.sources, display: display, console: console)
                 .show(unanswered.diagnostics, isMain: false)
             if let refusal = unanswered.refusal("nothing was run") { throw refusal }

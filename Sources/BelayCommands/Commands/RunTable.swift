@@ -87,18 +87,18 @@ extension RunSummary {
         return text.shown
     }
 
-    var json: JSON {
-        var object = JSON.Object()
+    var json: DataValue {
+        var object = DataValue.Object()
         object["run"] = .string(id)
         object["state"] = .string(stateName)
         object["runbook"] = beginning.map { .string($0.runbook) } ?? .null
         object["title"] = beginning.map { .string($0.title) } ?? .null
-        object["lock"] = beginning?.lock.map(JSON.string) ?? .null
-        object["at"] = startedAt.map(JSON.string) ?? .null
+        object["lock"] = beginning?.lock.map(DataValue.string) ?? .null
+        object["at"] = startedAt.map(DataValue.string) ?? .null
         object["step"] = step.map { .string($0.description) } ?? .null
         object["skipped"] = .number(skippedCount)
         object["notUndone"] = .number(leftoverCount)
-        object["seconds"] = duration.map(JSON.seconds) ?? .null
+        object["seconds"] = duration.map(DataValue.seconds) ?? .null
         return .object(object)
     }
 }

@@ -19,13 +19,13 @@ struct RunsCommand: Subcommand {
 
     @OptionGroup var display: DisplayOptions
 
-    func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
         let state = try StateFolder.found(by: console)
         let summaries: [RunSummary]
         do {
             summaries = try RunCatalogue(state).summaries(now: console.clock.timestamp)
         } catch {
-            throw Refusal(message: error.message)
+            throw UserError(message: error.message)
         }
         switch display.format {
         case .json: for summary in summaries { console.output.write(summary.json.text + "\n") }
@@ -38,11 +38,11 @@ struct RunsCommand: Subcommand {
 }
 
 extension StateFolder {
-    static func found(by console: Console) throws(Refusal) -> StateFolder {
+    static func found(by console: Console) throws(UserError) -> StateFolder {
         do {
             return try StateFolder(environment: console.environment)
         } catch {
-            throw Refusal(message: error.message, help: error.help)
+            throw UserError(message: error.message, help: error.help)
         }
     }
 }

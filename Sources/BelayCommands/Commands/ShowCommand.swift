@@ -24,7 +24,7 @@ struct ShowCommand: Subcommand {
 
     @OptionGroup var display: DisplayOptions
 
-    func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
         let state = try StateFolder.found(by: console)
         let damage: JournalDamage?
         do throws(StateFailure) {
@@ -38,10 +38,10 @@ struct ShowCommand: Subcommand {
             case .text: damage = try show(folder, in: state, on: console)
             }
         } catch {
-            throw Refusal(message: error.message)
+            throw UserError(message: error.message)
         }
         if let damage {
-            throw Refusal(message: "line \(damage.line) of the journal is damaged: \(damage.message)")
+            throw UserError(message: "line \(damage.line) of the journal is damaged: \(damage.message)")
         }
         return .done
     }
@@ -57,7 +57,7 @@ struct ShowCommand: Subcommand {
             let time = Timestamp(entry.timestamp)?.sinceEpoch ?? .zero
             for event in replay.take(record, at: time) { console.output.write(renderer.take(event, at: time)) }
             if case .looked(let step, let session) = record {
-                let changes = LookChanges(beside: step, of: session, in: state)
+                let changes = InspectChanges(beside: step, of: session, in: state)
                 for line in changes.lines + [changes.damage].compactMap({ $0 }) {
                     console.output.write(renderer.take(.said(step, .plain(line)), at: time))
                 }

@@ -17,7 +17,7 @@ struct UnlockCommand: Subcommand {
     @Argument(help: ArgumentHelp("The text of the runbook's `lock`.", valueName: "lock"))
     var target: String
 
-    func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
         let state = try StateFolder.found(by: console)
         do throws(LockRefusal) {
             guard let holder = try TargetLock.holder(of: target, in: state) else {
@@ -33,7 +33,7 @@ struct UnlockCommand: Subcommand {
             console.output.say("\(target) is free; it belonged to \(holder.owner.run) of \(holder.owner.runbook).\n")
             return .done
         } catch {
-            throw Refusal(error)
+            throw UserError(error)
         }
     }
 }

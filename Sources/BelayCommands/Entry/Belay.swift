@@ -19,7 +19,7 @@ struct Belay: ParsableCommand, Subcommand {
             AbandonCommand.self, UnlockCommand.self,
         ])
 
-    func carryOut(on console: Console) async throws(Refusal) -> ExitStatus {
+    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
         console.output.write(
             """
             Belay carries out runbooks: procedures that are checked, shown, and then run.

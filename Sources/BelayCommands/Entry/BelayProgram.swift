@@ -6,7 +6,7 @@ public enum BelayProgram {
     public static func run(
         _ count: Int32, _ words: UnsafePointer<UnsafeMutablePointer<CChar>?>
     ) async -> ExitStatus {
-        do throws(Refusal) {
+        do throws(UserError) {
             return await run(try ProgramArguments.read(count, words))
         } catch {
             Console.current().error.write(error.text)
@@ -26,7 +26,7 @@ public enum BelayProgram {
             }
             try command.run()
             return .done
-        } catch let refusal as Refusal {
+        } catch let refusal as UserError {
             console.error.write(refusal.text)
             return refusal.status
         } catch {

@@ -56,7 +56,7 @@ public enum ProcessStart {
     private static func words(_ number: Int32) -> String { String(cString: strerror(number)).lowercased() }
 
     private static func refuse(_ sentence: String) -> ExitStatus {
-        OutputFile(STDERR_FILENO).write(Refusal(message: sentence).text)
+        OutputFile(STDERR_FILENO).write(UserError(message: sentence).text)
         return .refused
     }
 }

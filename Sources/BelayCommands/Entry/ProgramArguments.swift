@@ -5,13 +5,13 @@ enum ProgramArguments {
     /// Without the program's own name.
     static func read(
         _ count: Int32, _ words: UnsafePointer<UnsafeMutablePointer<CChar>?>
-    ) throws(Refusal) -> [String] {
+    ) throws(UserError) -> [String] {
         var arguments: [String] = []
         for index in 0..<Int(count) {
             guard let word = words[index] else { break }
             let bytes = UnsafeBufferPointer(start: word, count: Self.length(of: word)).map { UInt8(bitPattern: $0) }
             guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw Refusal(
+                throw UserError(
                     status: .usage, message: "the argument `\(Self.shown(bytes))` is not UTF-8; nothing was run")
             }
             arguments.append(text)

@@ -5,7 +5,7 @@ protocol Subcommand: ParsableCommand {
     /// It changes nothing: without what it writes it has done nothing.
     static var onlyTells: Bool { get }
 
-    mutating func carryOut(on console: Console) async throws(Refusal) -> ExitStatus
+    mutating func carryOut(on console: Console) async throws(UserError) -> ExitStatus
 }
 
 extension Subcommand {

@@ -4,13 +4,13 @@ import BelaySource
 /// What was meant by a command that does not exist.
 enum UnknownWord {
     /// Nil when the first word is a command.
-    static func refusal(of arguments: [String]) -> Refusal? {
+    static func refusal(of arguments: [String]) -> UserError? {
         var words = arguments.filter { !$0.hasPrefix("-") }[...]
         if words.first == "help" { words.removeFirst() }
         guard let word = words.first, !names.contains(word) else { return nil }
         let isRunbook = word.hasSuffix(".runbook") || word.contains("/")
         if isRunbook {
-            return Refusal(
+            return UserError(
                 status: .usage, message: "a runbook needs a command before it",
                 help: ["belay check \(word)", "belay plan \(word)", "belay run \(word)"])
         }
@@ -20,7 +20,7 @@ enum UnknownWord {
         } else {
             help = ["the commands are \(names.joined(separator: ", "))"]
         }
-        return Refusal(status: .usage, message: "there is no command `\(word)`", help: help)
+        return UserError(status: .usage, message: "there is no command `\(word)`", help: help)
     }
 
     private static let names = Belay.configuration.subcommands.map { $0._commandName }

@@ -3,7 +3,7 @@ import BelayRuntime
 /// `--confirm STEP=TEXT`, matched with the questions of the plan.
 enum Confirmations {
     /// By the numbers of a session, which has no plan of what will be typed.
-    static func read(_ arguments: [String]) throws(Refusal) -> [String: String] {
+    static func read(_ arguments: [String]) throws(UserError) -> [String: String] {
         var found: [String: String] = [:]
         for argument in arguments {
             let (number, text) = try parts(argument)
@@ -12,13 +12,13 @@ enum Confirmations {
         return found
     }
 
-    static func read(_ arguments: [String], for plan: Plan) throws(Refusal) -> [(step: StepPath, text: String)] {
+    static func read(_ arguments: [String], for plan: Plan) throws(UserError) -> [(step: StepPath, text: String)] {
         var found: [(step: StepPath, text: String)] = []
         for argument in arguments {
             let (number, text) = try parts(argument)
             guard let question = plan.questions.first(where: { $0.step.description == number }) else {
                 let steps = plan.questions.map(\.step.description).joined(separator: ", ")
-                throw Refusal(
+                throw UserError(
                     status: .usage, message: "no question is asked at step \(number)",
                     help: steps.isEmpty ? ["the runbook asks nothing"] : ["it asks at \(steps)"])
             }
@@ -27,9 +27,9 @@ enum Confirmations {
         return found
     }
 
-    private static func parts(_ argument: String) throws(Refusal) -> (number: String, text: String) {
+    private static func parts(_ argument: String) throws(UserError) -> (number: String, text: String) {
         guard let equals = StepPath.end(ofNumberIn: argument) else {
-            throw Refusal(
+            throw UserError(
                 status: .usage, message: "`\(argument)` confirms no step", help: ["--confirm 4.2=example.com"])
         }
         let text = argument.unicodeScalars[equals...].dropFirst()

@@ -11,7 +11,7 @@ struct ParameterQuestions {
 
     init(console: Console) { self.console = console }
 
-    mutating func ask(_ parameter: Parameter) async throws(Refusal) -> Value {
+    mutating func ask(_ parameter: Parameter) async throws(UserError) -> Value {
         if !parameter.documentation.isEmpty { console.output.say("\(parameter.documentation)\n") }
         while true {
             let prompt = LinePrompt(
@@ -30,7 +30,7 @@ struct ParameterQuestions {
                 }
             case .end, .cancelled:
                 console.output.write("\n")
-                throw Refusal(message: "the parameter `\(parameter.name)` has no value")
+                throw UserError(message: "the parameter `\(parameter.name)` has no value")
             }
         }
     }

@@ -5,20 +5,20 @@ import Synchronization
 
 /// Asks the person at the terminal what was not answered beforehand. Questions of steps that run side by side wait for
 /// each other.
-final class TerminalRespondent: Respondent {
-    private let given: GivenAnswers
-    private let stage: any Stage
+final class TerminalRespondent: Prompter {
+    private let given: PresetAnswers
+    private let stage: any RunDisplay
     private let console: Console
     let holdsFailures: Bool
-    private let lookAround: LookAround?
-    private let turnstile = Turnstile()
+    private let lookAround: InspectPrompt?
+    private let turnstile = AsyncMutex()
     private let asked = Mutex(Duration.zero)
     /// The steps whose questions wait for that of another.
     private let waiting = Mutex<[StepPath]>([])
 
     init(
-        given: GivenAnswers, stage: any Stage, console: Console, holdsFailures: Bool = true,
-        lookAround: LookAround? = nil
+        given: PresetAnswers, stage: any RunDisplay, console: Console, holdsFailures: Bool = true,
+        lookAround: InspectPrompt? = nil
     ) {
         self.holdsFailures = holdsFailures
         self.lookAround = lookAround
@@ -30,13 +30,13 @@ final class TerminalRespondent: Respondent {
     /// How long questions stood there.
     var timeAsked: Duration { asked.withLock { $0 } }
 
-    func answer(_ question: Question) async -> Answer { await answer(question, standpoint: nil) }
+    func answer(_ question: Question) async -> Answer { await answer(question, stepContext: nil) }
 
-    func answer(_ question: Question, from standpoint: Standpoint) async -> Answer {
-        await answer(question, standpoint: standpoint)
+    func answer(_ question: Question, from stepContext: StepContext) async -> Answer {
+        await answer(question, stepContext: stepContext)
     }
 
-    private func answer(_ question: Question, standpoint: Standpoint?) async -> Answer {
+    private func answer(_ question: Question, stepContext: StepContext?) async -> Answer {
         if let answer = given.answer(question) { return answer }
         waiting.withLock { $0.append(question.step) }
         return await turnstile.pass {
@@ -51,11 +51,11 @@ final class TerminalRespondent: Respondent {
                 asked.withLock { $0 += console.clock.now - begun }
                 stage.resume()
             }
-            return await ask(question, standpoint)
+            return await ask(question, stepContext)
         }
     }
 
-    private func ask(_ question: Question, _ standpoint: Standpoint?) async -> Answer {
+    private func ask(_ question: Question, _ stepContext: StepContext?) async -> Answer {
         switch question.kind {
         case .confirm: await choose("y or n: ", [("y", "yes", .yes), ("n", "no", .no)], otherwise: .none)
         case .pointOfNoReturn(let lock):
@@ -64,7 +64,7 @@ final class TerminalRespondent: Respondent {
         case .manual:
             await choose("y when it is done, n to give up: ", [("y", "yes", .yes), ("n", "no", .no)], otherwise: .none)
         case .outcome:
-            await looking(from: standpoint) { look in
+            await looking(from: stepContext) { look in
                 await choose(
                     [("h", "it happened", .happened), ("d", "it did not", .didNotHappen)] + look + [
                         ("s", "stop", .stop)
@@ -72,7 +72,7 @@ final class TerminalRespondent: Respondent {
                     otherwise: Answer.none)
             }
         case .hold(let held):
-            await looking(from: standpoint) { look in
+            await looking(from: stepContext) { look in
                 let answer = await choose(choices(held, look), otherwise: Answer.stop)
                 return await completed(answer, held)
             }
@@ -81,12 +81,12 @@ final class TerminalRespondent: Respondent {
 
     /// Asks until there is an answer; looking around is the one that is none yet.
     private func looking(
-        from standpoint: Standpoint?, _ ask: (_ look: [Choice<Answer?>]) async -> Answer?
+        from stepContext: StepContext?, _ ask: (_ look: [Choice<Answer?>]) async -> Answer?
     ) async -> Answer {
-        guard let lookAround, let standpoint else { return await ask([]) ?? .stop }
+        guard let lookAround, let stepContext else { return await ask([]) ?? .stop }
         while true {
             if let answer = await ask([("l", "look around", nil)]) { return answer }
-            await lookAround.open(from: standpoint)
+            await lookAround.open(from: stepContext)
             if Task.isCancelled { return .none }
         }
     }

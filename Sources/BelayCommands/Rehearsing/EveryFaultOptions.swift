@@ -31,14 +31,14 @@ struct EveryFaultOptions: ParsableArguments {
     var results: String?
 
     /// The points that were asked for.
-    func points(of grid: FaultGrid) throws(Refusal) -> [FaultPoint] {
-        let faults = try fault.map { (name) throws(Refusal) in try Breakage.fault(named: name) }
+    func points(of grid: FaultGrid) throws(UserError) -> [FaultPoint] {
+        let faults = try fault.map { (name) throws(UserError) in try FaultSpec.fault(named: name) }
         for step in at where !grid.rows.contains(where: { $0.isAt(step) }) {
-            throw Refusal(status: .usage, message: "no step \(step) of the runbook's own text runs a command")
+            throw UserError(status: .usage, message: "no step \(step) of the runbook's own text runs a command")
         }
         let points = grid.points(of: faults.isEmpty ? Fault.allCases : faults, at: at)
         if points.isEmpty {
-            throw Refusal(
+            throw UserError(
                 status: .usage, message: "nothing at \(at.joined(separator: ", ")) can meet such a fault",
                 help: ["it is the same there as at a later step: leave --at out"])
         }

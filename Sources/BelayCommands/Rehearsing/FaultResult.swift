@@ -7,7 +7,7 @@ struct FaultResult: Hashable, Sendable {
     /// As `--break` takes it.
     var point: String
     /// Nil when it ended in none of the states, or did not end.
-    var state: Verdict.State?
+    var state: RehearsalVerdict.State?
     /// Whether the fault has struck: a run that ends before is as one without it.
     var isStruck: Bool
     /// How the run ended, as `run.finished` says it; a text of its own where it did not end.
@@ -24,14 +24,14 @@ struct FaultResult: Hashable, Sendable {
     init(_ point: FaultPoint, _ outcome: CommandOutcome, line: String) {
         self.point = point.text
         seconds = Int(outcome.duration.components.seconds)
-        guard let end = try? JSON(parsing: line), let name = end["outcome"]?.string else {
+        guard let end = try? DataValue(parsing: line), let name = end["outcome"]?.string else {
             state = nil
             isStruck = false
             self.outcome = outcome.ending == .timedOut ? "did not end" : "said nothing"
             reasons = [outcome.tail.split(separator: "\n").suffix(3).joined(separator: "; ")]
             return
         }
-        state = end["state"]?.string.flatMap(Verdict.State.init(rawValue:))
+        state = end["state"]?.string.flatMap(RehearsalVerdict.State.init(rawValue:))
         isStruck = !(end["broken"]?.array ?? []).isEmpty
         self.outcome = name
         reasons = (end["reasons"]?.array ?? []).compactMap(\.string)
@@ -39,22 +39,22 @@ struct FaultResult: Hashable, Sendable {
 
     /// From a line that `text` has made.
     init?(line: String) {
-        guard let line = try? JSON(parsing: line), let point = line["point"]?.string,
+        guard let line = try? DataValue(parsing: line), let point = line["point"]?.string,
             let outcome = line["outcome"]?.string, let seconds = line["seconds"]?.int
         else { return nil }
         self.point = point
         self.outcome = outcome
         self.seconds = seconds
-        state = line["state"]?.string.flatMap(Verdict.State.init(rawValue:))
+        state = line["state"]?.string.flatMap(RehearsalVerdict.State.init(rawValue:))
         isStruck = line["struck"]?.bool ?? false
         reasons = (line["reasons"]?.array ?? []).compactMap(\.string)
     }
 
     /// One line, to be kept.
     var text: String {
-        let object: JSON = [
+        let object: DataValue = [
             "point": .string(point), "state": state.map { .string($0.rawValue) } ?? .null, "struck": .bool(isStruck),
-            "outcome": .string(outcome), "reasons": .array(reasons.map(JSON.string)), "seconds": .number(seconds),
+            "outcome": .string(outcome), "reasons": .array(reasons.map(DataValue.string)), "seconds": .number(seconds),
         ]
         return object.text
     }

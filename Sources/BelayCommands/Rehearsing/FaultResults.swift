@@ -12,13 +12,13 @@ struct FaultResults {
     }
 
     /// Adds one at the end, in one write.
-    func add(_ result: FaultResult) throws(Refusal) {
+    func add(_ result: FaultResult) throws(UserError) {
         let bytes = Array((result.text + "\n").utf8)
         let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
         let isWritten = file >= 0 && write(file, bytes, bytes.count) == bytes.count
         let words = strerror(errno).map { String(cString: $0).lowercased() } ?? "error \(errno)"
         if file >= 0 { close(file) }
-        if !isWritten { throw Refusal(status: .failed, message: "\(path) cannot be written: \(words)") }
+        if !isWritten { throw UserError(status: .failed, message: "\(path) cannot be written: \(words)") }
     }
 
     /// Empty when it is not there yet.

@@ -44,7 +44,7 @@ struct FaultTable {
 
     private var summary: String {
         let struck = known.filter(\.isStruck)
-        let counts = Verdict.State.allCases.map { state in
+        let counts = RehearsalVerdict.State.allCases.map { state in
             "\(struck.count { $0.state == state }) \(state.rawValue) (`\(state.letter)`)"
         }
         let unmet = known.count { !$0.isStruck && $0.state != nil }
@@ -69,7 +69,7 @@ struct FaultTable {
     }
 }
 
-extension Verdict.State {
+extension RehearsalVerdict.State {
     /// In the table.
     fileprivate var letter: String { String(rawValue.prefix(1)) }
 }

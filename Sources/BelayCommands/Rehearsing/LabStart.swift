@@ -10,11 +10,11 @@ struct LabStart {
     let console: Console
 
     /// Only returns by failing.
-    func become() throws(Refusal) -> Refusal {
+    func become() throws(UserError) -> UserError {
         let folder = command.etcd.map { $0.hasPrefix("/") ? $0 : "\(console.surroundings.workingFolder)/\($0)" }
         let missing = RehearsalLab.missing(etcdFolder: folder)
         if let first = missing.first {
-            return Refusal(message: first, help: Array(missing.dropFirst()) + ["nothing was run"])
+            return UserError(message: first, help: Array(missing.dropFirst()) + ["nothing was run"])
         }
         let program = console.surroundings.executable
         let slash = program.lastIndex(of: "/") ?? program.endIndex
@@ -31,7 +31,7 @@ struct LabStart {
         do throws(LabFailure) {
             try RehearsalLab.become(request, program: String(lab))
         } catch {
-            return Refusal(message: error.message, help: ["belay-lab is looked for beside belay itself"])
+            return UserError(message: error.message, help: ["belay-lab is looked for beside belay itself"])
         }
     }
 

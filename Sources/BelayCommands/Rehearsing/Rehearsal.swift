@@ -9,16 +9,16 @@ struct Rehearsal {
     let command: RehearseCommand
     let preflight: Preflight
     let plan: Plan
-    let given: GivenAnswers
-    let breakages: [Breakage]
+    let given: PresetAnswers
+    let breakages: [FaultSpec]
     let console: Console
 
-    func carryOut() async throws(Refusal) -> ExitStatus {
-        let past = BreakingPerformer.Struck.remembered(among: breakages)
-        let performer = BreakingPerformer(
+    func carryOut() async throws(UserError) -> ExitStatus {
+        let past = FaultInjector.Struck.remembered(among: breakages)
+        let performer = FaultInjector(
             breakages, past: past, performer: Transports(), clock: console.clock)
         let phases = PhaseTimes()
-        let look = LastLook()
+        let look = FinalInspection()
         var run = Run(
             preflight: preflight, plan: plan, given: given, display: command.display, isVerbose: command.verbose,
             console: console, performer: performer, companion: Observers(all: [phases, look]),
@@ -36,8 +36,8 @@ struct Rehearsal {
     }
 
     private func end(
-        _ status: ExitStatus, _ look: LastLook, _ phases: PhaseTimes, _ performer: BreakingPerformer
-    ) throws(Refusal) -> ExitStatus {
+        _ status: ExitStatus, _ look: FinalInspection, _ phases: PhaseTimes, _ performer: FaultInjector
+    ) throws(UserError) -> ExitStatus {
         var status = status
         do throws(LabFailure) {
             let verdict = try look.verdict.get()
@@ -53,17 +53,17 @@ struct Rehearsal {
                 try RehearsalLab.stay()
             }
         } catch {
-            throw Refusal(status: .failed, message: error.message)
+            throw UserError(status: .failed, message: error.message)
         }
         return status
     }
 }
 
-extension GivenAnswers {
+extension PresetAnswers {
     /// The same, from somebody who has seen what became of the change in which Belay was killed.
-    fileprivate func settling(_ history: RunHistory, happened: Bool) -> GivenAnswers {
+    fileprivate func settling(_ history: RunHistory, happened: Bool) -> PresetAnswers {
         let open = history.undecided.map(\.intent.step.description)
-        return GivenAnswers(
+        return PresetAnswers(
             isYes: isYes, confirmed: confirmed, values: values, happened: happened ? open : [],
             didNotHappen: happened ? [] : open, passed: history.passedQuestions)
     }

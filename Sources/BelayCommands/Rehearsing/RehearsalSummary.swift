@@ -5,10 +5,10 @@ import BelayRuntime
 
 /// What a rehearsal has come to, after the run's own summary.
 struct RehearsalSummary {
-    let verdict: Verdict
+    let verdict: RehearsalVerdict
     let phases: [(title: String, time: Duration)]
-    let struck: [BreakingPerformer.Struck]
-    let notReached: [Breakage]
+    let struck: [FaultInjector.Struck]
+    let notReached: [FaultSpec]
 
     func rendered(in palette: Palette) -> String {
         var rows = [headline]
@@ -45,8 +45,8 @@ struct RehearsalSummary {
 
     /// For machines: the names of the reference.
     static func members(
-        of verdict: Result<Verdict, LabFailure>, _ performer: BreakingPerformer
-    ) -> [JSON.Object.Member] {
+        of verdict: Result<RehearsalVerdict, LabFailure>, _ performer: FaultInjector
+    ) -> [DataValue.Object.Member] {
         members(of: verdict) + [
             .init(key: "broken", value: .array(performer.past.filter(\.isDone).map { .string($0.breakage.text) })),
             .init(
@@ -57,7 +57,7 @@ struct RehearsalSummary {
         ]
     }
 
-    private static func members(of verdict: Result<Verdict, LabFailure>) -> [JSON.Object.Member] {
+    private static func members(of verdict: Result<RehearsalVerdict, LabFailure>) -> [DataValue.Object.Member] {
         switch verdict {
         case .failure(let failure):
             return [
@@ -66,9 +66,9 @@ struct RehearsalSummary {
         case .success(let verdict):
             return [
                 .init(key: "state", value: verdict.state.map { .string($0.rawValue) } ?? .null),
-                .init(key: "reasons", value: .array(verdict.reasons.map(JSON.string))),
+                .init(key: "reasons", value: .array(verdict.reasons.map(DataValue.string))),
                 .init(key: "keysBefore", value: .number(verdict.keysBefore)),
-                .init(key: "keysAfter", value: verdict.keysAfter.map(JSON.number) ?? .null),
+                .init(key: "keysAfter", value: verdict.keysAfter.map(DataValue.number) ?? .null),
                 .init(key: "writes", value: .number(verdict.writes)),
                 .init(key: "writesLost", value: .number(verdict.writesLost)),
                 .init(key: "writesRefusedSeconds", value: .seconds(verdict.refused)),
@@ -77,7 +77,7 @@ struct RehearsalSummary {
     }
 }
 
-extension Verdict.State {
+extension RehearsalVerdict.State {
     /// In the words of a person.
     fileprivate func explanation(masters: Int) -> String {
         let members = ["no members", "one member", "two members", "three members"][masters]
@@ -91,7 +91,7 @@ extension Verdict.State {
     }
 }
 
-extension Verdict {
+extension RehearsalVerdict {
     /// How long nothing could be written.
     fileprivate var refused: Duration { .milliseconds(Int(writesRefusedSeconds * 1000)) }
 }

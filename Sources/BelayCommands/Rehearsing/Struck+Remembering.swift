@@ -1,11 +1,11 @@
 import BelayLab
 
-extension BreakingPerformer.Struck {
+extension FaultInjector.Struck {
     /// As a line that outlives the process: the breakage, whether it was done, and what was said of it.
     var remembered: String { "\(breakage.text)\t\(isDone ? "done" : "not done")\t\(said)" }
 
     /// What has gone wrong in this lab before.
-    static func remembered(among breakages: [Breakage]) -> [Self] {
+    static func remembered(among breakages: [FaultSpec]) -> [Self] {
         RehearsalLab.remembered.compactMap { line in
             let parts = line.split(separator: "\t", maxSplits: 2).map(String.init)
             guard parts.count == 3, let breakage = breakages.first(where: { $0.text == parts[0] }) else { return nil }

@@ -11,36 +11,36 @@ struct InterruptedRun {
     let history: RunHistory
     let beginning: JournalRecord.Started
     /// What was done by hand beside its steps.
-    let looks: [LookChanges]
+    let looks: [InspectChanges]
 
     var identity: RunIdentity { RunIdentity(id: journal.run, started: beginning.begun) }
 
     /// By its id or the beginning of it; without one, the only one there is.
     ///
     /// - Parameter givesUp: nothing is to go on: a session will do, too.
-    init(_ name: String?, givesUp: Bool = false, on console: Console) throws(Refusal) {
+    init(_ name: String?, givesUp: Bool = false, on console: Console) throws(UserError) {
         state = try StateFolder.found(by: console)
         let folder = try Self.folder(name, in: state, console)
         let entries: [JournalEntry]
         do throws(JournalFailure) {
             (journal, entries) = try Journal.reopen(folder, clock: console.clock)
         } catch {
-            throw Refusal(message: error.message, help: ["belay show \(folder.id)"])
+            throw UserError(message: error.message, help: ["belay show \(folder.id)"])
         }
         history = RunHistory(entries, clock: console.clock)
         guard let beginning = history.beginning else {
-            throw Refusal(message: "\(folder.id) ended before it began; there is nothing to go on with")
+            throw UserError(message: "\(folder.id) ended before it began; there is nothing to go on with")
         }
         guard beginning.run == folder.id else {
-            throw Refusal(
+            throw UserError(
                 message: "\(folder.id) is a copy of the run \(beginning.run): resumed, it would do once more what "
                     + "that has done since",
                 help: ["belay show \(beginning.run)", "remove the copy, or move it out of the folder with the runs"])
         }
         self.beginning = beginning
-        looks = LookChanges.all(in: entries, state)
+        looks = InspectChanges.all(in: entries, state)
         if beginning.isSession, !givesUp {
-            throw Refusal(
+            throw UserError(
                 message: "\(folder.id) was a session: what was typed is gone, so nothing can go on with it",
                 help: ["belay show \(folder.id)"])
         }
@@ -49,7 +49,7 @@ struct InterruptedRun {
 
     private static func folder(
         _ name: String?, in state: StateFolder, _ console: Console
-    ) throws(Refusal) -> RunFolder {
+    ) throws(UserError) -> RunFolder {
         let catalogue = RunCatalogue(state)
         do throws(StateFailure) {
             if let name { return try catalogue.find(name) }
@@ -60,38 +60,39 @@ struct InterruptedRun {
             guard let only = open.first else { throw StateFailure(message: "there is no run to go on with") }
             return RunFolder(id: only.id, in: state)
         } catch {
-            throw Refusal(message: error.message, help: ["belay runs"])
+            throw UserError(message: error.message, help: ["belay runs"])
         }
     }
 
-    private func check(givesUp: Bool) throws(Refusal) {
+    private func check(givesUp: Bool) throws(UserError) {
         let run = journal.run
         if history.isOfLaterVersion {
-            throw Refusal(message: "\(run) has records of a later version of Belay than this one, \(Version.current)")
+            throw UserError(message: "\(run) has records of a later version of Belay than this one, \(Version.current)")
         }
         if !givesUp, !history.hasChanged, history.end?.outcome.isResumable != false, !beginning.isSession {
-            throw Refusal(
+            throw UserError(
                 message: "\(run) ended before it changed anything: the command that began it begins anew",
                 help: ["belay run \(beginning.runbook)"])
         }
         if let end = history.end, !end.outcome.isResumable || beginning.isSession {
-            throw Refusal(message: "\(run) has ended: \(end.outcome.rawValue)", help: ["belay show \(run)"])
+            throw UserError(message: "\(run) has ended: \(end.outcome.rawValue)", help: ["belay show \(run)"])
         }
-        guard beginning.user == Machine.user else {
-            throw Refusal(
+        guard beginning.user == HostIdentity.user else {
+            throw UserError(
                 message:
-                    "\(run) was begun by \(beginning.user), and you are \(Machine.user): other keys and other rights")
+                    "\(run) was begun by \(beginning.user), and you are \(HostIdentity.user): other keys and other rights"
+            )
         }
-        guard beginning.host == Machine.name else {
-            throw Refusal(message: "\(run) was begun on \(beginning.host), and this is \(Machine.name)")
+        guard beginning.host == HostIdentity.name else {
+            throw UserError(message: "\(run) was begun on \(beginning.host), and this is \(HostIdentity.name)")
         }
     }
 
     /// Relative paths and local commands begin where the run was started.
-    func enterFolder(_ console: inout Console) throws(Refusal) {
+    func enterFolder(_ console: inout Console) throws(UserError) {
         guard chdir(beginning.folder) == 0 else {
             let words = strerror(errno).map { String(cString: $0).lowercased() } ?? "error \(errno)"
-            throw Refusal(
+            throw UserError(
                 message: "\(journal.run) was started in \(beginning.folder), which cannot be entered: \(words)")
         }
         console.surroundings.workingFolder = beginning.folder

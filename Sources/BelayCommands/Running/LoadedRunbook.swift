@@ -12,14 +12,14 @@ struct LoadedRunbook {
     /// Loads and checks; what is wrong is shown, and only warnings go on.
     static func load(
         _ name: String, display: DisplayOptions, on console: Console
-    ) throws(Refusal) -> LoadedRunbook {
+    ) throws(UserError) -> LoadedRunbook {
         let checked = try CheckedFile(name, on: console)
         checked.show(display, on: console)
         guard let program = checked.workspace.program else {
-            throw Refusal(message: "\(name) has errors; nothing was run")
+            throw UserError(message: "\(name) has errors; nothing was run")
         }
         guard checked.workspace.isRunbook else {
-            throw Refusal(
+            throw UserError(
                 message: "\(name) is a library, since it has no `runbook`; nothing was run",
                 help: ["a runbook begins with: runbook \"Title\" \"What it does.\""])
         }
@@ -27,7 +27,7 @@ struct LoadedRunbook {
     }
 
     /// Programs that the runbook needs and this machine lacks.
-    func checkPrograms(_ display: DisplayOptions, on console: Console) throws(Refusal) {
+    func checkPrograms(_ display: DisplayOptions, on console: Console) throws(UserError) {
         let missing = MissingPrograms.diagnostics(for: program.needs, ProgramSearch(console.surroundings))
         guard !missing.isEmpty else { return }
         DiagnosticView(sources: program.sources, display: display, console: console)
@@ -35,7 +35,7 @@ struct LoadedRunbook {
         let count =
             missing.count == 1
             ? "a program that the runbook needs is" : "\(missing.count) programs that the runbook needs are"
-        throw Refusal(message: "\(count) missing; nothing was run")
+        throw UserError(message: "\(count) missing; nothing was run")
     }
 }
 
@@ -43,11 +43,11 @@ struct LoadedRunbook {
 struct CheckedFile {
     let workspace: Workspace
 
-    init(_ name: String, on console: Console) throws(Refusal) {
+    init(_ name: String, on console: Console) throws(UserError) {
         do throws(WorkspaceFailure) {
             workspace = try Workspace.load(name, console.surroundings)
         } catch {
-            throw Refusal(message: error.message, help: error.help)
+            throw UserError(message: error.message, help: error.help)
         }
     }
 

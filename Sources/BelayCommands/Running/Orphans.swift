@@ -8,7 +8,7 @@ struct Orphans {
     private static let longestPause = Duration.seconds(2)
 
     let interrupted: InterruptedRun
-    let performer: any CommandPerformer
+    let performer: any CommandExecutor
     let console: Console
 
     /// Ctrl-C ends the wait, and Belay: the run stays as it is.
@@ -20,7 +20,7 @@ struct Orphans {
     func name() async {
         for effect in interrupted.history.possibleOrphans {
             guard let change = unseen(effect) else { continue }
-            switch await performer.fate(of: change) {
+            switch await performer.recoveredStatus(of: change) {
             case .runs(let processes, _): say("still runs (\(Self.shown(processes, change)))", effect)
             case .unreachable(let words): say("may still run: \(words)", effect)
             case .ended, .notStarted, .unknown: break
@@ -28,7 +28,7 @@ struct Orphans {
         }
     }
 
-    private func unseen(_ effect: RunHistory.Effect) -> UnseenChange? {
+    private func unseen(_ effect: RunHistory.Effect) -> InFlightCommand? {
         effect.unseen(in: interrupted.journal.run, now: console.clock.now)
     }
 
@@ -36,7 +36,7 @@ struct Orphans {
         var isTold = false
         var pause = Duration.milliseconds(200)
         while let change = unseen(effect) {
-            switch await performer.fate(of: change) {
+            switch await performer.recoveredStatus(of: change) {
             // Where the machine does not say for how long, it is as long as its intent is old.
             case .runs(_, let elapsed) where (elapsed ?? change.age ?? .zero) > change.limit:
                 say("has been running for longer than it may; ending it", effect)
@@ -53,7 +53,7 @@ struct Orphans {
         }
     }
 
-    private static func shown(_ processes: [Int], _ change: UnseenChange) -> String {
+    private static func shown(_ processes: [Int], _ change: InFlightCommand) -> String {
         let place = change.place.host.map { " on \($0.shown)" } ?? ""
         return "process \(processes.map(String.init).joined(separator: ", "))\(place)"
     }

@@ -25,11 +25,11 @@ extension Plan {
     }
 
     /// A plan without an end is not looked through, and not run.
-    func refuseExcess(of sources: [SourceText], _ display: DisplayOptions, on console: Console) throws(Refusal) {
+    func refuseExcess(of sources: [SourceText], _ display: DisplayOptions, on console: Console) throws(UserError) {
         guard let excess else { return }
         DiagnosticView(sources: sources, display: display, console: console)
             .show([.tooLongPlan(excess.message, at: excess.span)], isMain: false)
-        throw Refusal(message: "the plan is too long; nothing was run")
+        throw UserError(message: "the plan is too long; nothing was run")
     }
 
     private var asks: [(name: String, type: ValueType, isNeeded: Bool)] {

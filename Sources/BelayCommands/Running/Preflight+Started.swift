@@ -22,7 +22,7 @@ extension Preflight {
             run: identity.id, title: title, runbook: runbook.name,
             digests: program.sources.map { SHA256.digest(of: $0.bytes).hex }, parameters: kept, lock: lock,
             isSession: isSession, folder: console.surroundings.workingFolder, begun: identity.started,
-            version: Version.current, host: Machine.name, user: Machine.user, process: Machine.process)
+            version: Version.current, host: HostIdentity.name, user: HostIdentity.user, process: HostIdentity.process)
         // A session is not resumed.
         if isSession { return started }
         for parameter in program.parameters where parameter.type.isSecret {
@@ -34,23 +34,23 @@ extension Preflight {
     }
 
     /// The target of the runbook; nil when it names none.
-    func lockText() async throws(Refusal) -> String? {
+    func lockText() async throws(UserError) -> String? {
         do throws(RunRefusal) {
             return try await request(for: nil).lockText()
         } catch {
-            throw Refusal(message: error.failure.message, help: error.help)
+            throw UserError(message: error.failure.message, help: error.help)
         }
     }
 
     /// Takes the target for whoever this is.
-    func take(_ target: String, for identity: RunIdentity, in state: StateFolder) throws(Refusal) -> TargetLock {
+    func take(_ target: String, for identity: RunIdentity, in state: StateFolder) throws(UserError) -> TargetLock {
         let owner = LockOwner(
-            target: target, run: identity.id, runbook: runbook.name, user: Machine.user, host: Machine.name,
-            process: Machine.process, since: identity.started)
+            target: target, run: identity.id, runbook: runbook.name, user: HostIdentity.user, host: HostIdentity.name,
+            process: HostIdentity.process, since: identity.started)
         do throws(LockRefusal) {
             return try TargetLock.take(for: owner, in: state)
         } catch {
-            throw Refusal(error)
+            throw UserError(error)
         }
     }
 }

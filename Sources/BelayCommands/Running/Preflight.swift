@@ -16,7 +16,7 @@ struct Preflight {
     init(
         _ runbook: LoadedRunbook, arguments: [String], file: String?, on console: Console,
         otherwise: [String: String] = [:], kept beginning: JournalRecord.Started? = nil
-    ) async throws(Refusal) {
+    ) async throws(UserError) {
         self.runbook = runbook
         let fileOfParameters: ParameterFile?
         do throws(ParameterProblem) {
@@ -24,7 +24,7 @@ struct Preflight {
                 try ParameterFile(name, console.surroundings)
             }
         } catch {
-            throw Refusal(error)
+            throw UserError(error)
         }
         var reading = ParameterReading(runbook.program.parameters, arguments: arguments, file: fileOfParameters)
         let added = runbook.program.parameters.compactMap { parameter in
@@ -34,11 +34,11 @@ struct Preflight {
             reading = ParameterReading(
                 runbook.program.parameters, arguments: arguments + added, file: fileOfParameters)
         }
-        if let refusal = Refusal(reading.problems, status: .usage) { throw refusal }
+        if let refusal = UserError(reading.problems, status: .usage) { throw refusal }
         answers = Dictionary(reading.others.map { ($0.name, $0.text) }, uniquingKeysWith: { _, last in last })
         var values = reading.values
         if let beginning {
-            let kept = KeptParameters(beginning: beginning, parameters: runbook.program.parameters)
+            let kept = RecordedParameters(beginning: beginning, parameters: runbook.program.parameters)
             try kept.compare(values)
             values.merge(kept.values) { given, _ in given }
             reading.settle(values)
@@ -46,14 +46,14 @@ struct Preflight {
         // A name that is misspelt is said before the one that is missing for it.
         let asked = runbook.program.askNames + (beginning == nil ? [] : runbook.program.secretNames.sorted())
         let unknown = reading.problems(ofOthersBut: asked)
-        if !reading.missing.isEmpty, let refusal = Refusal(unknown, status: .usage) { throw refusal }
+        if !reading.missing.isEmpty, let refusal = UserError(unknown, status: .usage) { throw refusal }
         if let refusal = reading.refusal {
-            guard console.isTerminal else { throw Refusal(refusal) }
+            guard console.isTerminal else { throw UserError(refusal) }
             var asking = ParameterQuestions(console: console)
             for parameter in reading.missing { values[parameter.slot] = try await asking.ask(parameter) }
         }
         if let beginning {
-            try KeptParameters(beginning: beginning, parameters: runbook.program.parameters).compareSecrets(values)
+            try RecordedParameters(beginning: beginning, parameters: runbook.program.parameters).compareSecrets(values)
         }
         parameters = values
         self.reading = reading
@@ -64,24 +64,24 @@ struct Preflight {
     /// - Parameter names: further names that may be given a value, such as those of lost secrets.
     func plan(
         _ display: DisplayOptions, on console: Console, alsoNamed names: [String] = []
-    ) async throws(Refusal) -> Plan {
+    ) async throws(UserError) -> Plan {
         let plan = await request(for: nil).plan()
         try await check(plan, display, on: console)
         let known = plan.askNames + names
-        if let refusal = Refusal(reading.problems(ofOthersBut: known), status: .usage) { throw refusal }
-        if let refusal = Refusal(plan.problems(of: answers), status: .usage) { throw refusal }
+        if let refusal = UserError(reading.problems(ofOthersBut: known), status: .usage) { throw refusal }
+        if let refusal = UserError(plan.problems(of: answers), status: .usage) { throw refusal }
         return plan
     }
 
     /// The same, after the commands that only read have been run.
-    func probedPlan(_ display: DisplayOptions, on console: Console) async throws(Refusal) -> Plan {
+    func probedPlan(_ display: DisplayOptions, on console: Console) async throws(UserError) -> Plan {
         _ = try await plan(display, on: console)
         let plan = await request(for: nil).plan(reads: Transports())
         try await check(plan, display, on: console)
         return plan
     }
 
-    private func check(_ plan: Plan, _ display: DisplayOptions, on console: Console) async throws(Refusal) {
+    private func check(_ plan: Plan, _ display: DisplayOptions, on console: Console) async throws(UserError) {
         try plan.refuseExcess(of: runbook.program.sources, display, on: console)
         // What a run would be refused for.
         if plan.hasBlankLock { _ = try await lockText() }
@@ -92,7 +92,7 @@ struct Preflight {
     }
 }
 
-extension Refusal {
+extension UserError {
     init(_ problem: ParameterProblem) { self.init(message: problem.message, help: problem.help) }
 
     /// All problems in one; nil when there are none.

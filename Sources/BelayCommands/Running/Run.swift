@@ -12,33 +12,33 @@ import Glibc
 struct Run {
     let preflight: Preflight
     let plan: Plan
-    var given: GivenAnswers
+    var given: PresetAnswers
     let display: DisplayOptions
     /// Each read is shown too.
     let isVerbose: Bool
     let console: Console
-    var performer: any CommandPerformer = Transports()
+    var performer: any CommandExecutor = Transports()
     /// Sees the run's events too.
     var companion: (any RunObserver)?
     /// What machines are told with the run's end, besides what is known of every run. Asked once, when it has ended.
-    var ending: (@Sendable () -> [JSON.Object.Member])?
+    var ending: (@Sendable () -> [DataValue.Object.Member])?
 
     /// From the beginning.
-    func carryOut() async throws(Refusal) -> ExitStatus {
+    func carryOut() async throws(UserError) -> ExitStatus {
         let state = try StateFolder.found(by: console)
         let lockText = try await preflight.lockText()
         if let lockText { try refuseIfHeld(lockText, in: state) }
         let journal = try journal(in: state)
         let identity = RunIdentity(id: journal.run, started: console.clock.timestamp)
         let lock: TargetLock?
-        do throws(Refusal) {
-            lock = try lockText.map { (text) throws(Refusal) in try preflight.take(text, for: identity, in: state) }
+        do throws(UserError) {
+            lock = try lockText.map { (text) throws(UserError) in try preflight.take(text, for: identity, in: state) }
         } catch {
             journal.withdraw()
             throw error
         }
         if let lock { journal.watch(lock) }
-        do throws(Refusal) {
+        do throws(UserError) {
             try begin(journal, identity, lockText)
         } catch {
             try? lock?.release()
@@ -49,23 +49,23 @@ struct Run {
     }
 
     /// From where an interrupted run has come to.
-    func goOn(with interrupted: InterruptedRun) async throws(Refusal) -> ExitStatus {
+    func goOn(with interrupted: InterruptedRun) async throws(UserError) -> ExitStatus {
         let lockText = try await preflight.lockText()
         guard lockText == interrupted.beginning.lock else {
-            throw Refusal(
+            throw UserError(
                 message:
                     "the run holds \(interrupted.beginning.lock ?? "nothing"), and now the runbook locks \(lockText ?? "nothing")"
             )
         }
         let identity = interrupted.identity
-        let lock = try lockText.map { (text) throws(Refusal) in
+        let lock = try lockText.map { (text) throws(UserError) in
             try preflight.take(text, for: identity, in: interrupted.state)
         }
         if let lock { interrupted.journal.watch(lock) }
         let program = preflight.runbook.program
         let resumed = JournalRecord.Resumed(
             digests: program.sources.map { SHA256.digest(of: $0.bytes).hex }, version: Version.current,
-            host: Machine.name, user: Machine.user, process: Machine.process)
+            host: HostIdentity.name, user: HostIdentity.user, process: HostIdentity.process)
         try append(.resumed(resumed), to: interrupted.journal)
         let end = await perform(interrupted.journal, identity, lockText, interrupted.history)
         return await self.end(end, interrupted.journal, identity, lock, interrupted.history)
@@ -116,38 +116,38 @@ struct Run {
     }
 
     /// Before a journal is begun: a run that is refused leaves nothing behind.
-    private func refuseIfHeld(_ target: String, in state: StateFolder) throws(Refusal) {
+    private func refuseIfHeld(_ target: String, in state: StateFolder) throws(UserError) {
         do throws(LockRefusal) {
             try TargetLock.refuseIfHeld(target, in: state, now: console.clock.timestamp)
         } catch {
-            throw Refusal(error)
+            throw UserError(error)
         }
     }
 
-    private func journal(in state: StateFolder) throws(Refusal) -> Journal {
+    private func journal(in state: StateFolder) throws(UserError) -> Journal {
         var random = SystemRandomNumberGenerator()
         do throws(JournalFailure) {
             return try Journal.create(in: state, clock: console.clock, random: &random)
         } catch {
-            throw Refusal(message: error.message)
+            throw UserError(message: error.message)
         }
     }
 
-    private func begin(_ journal: Journal, _ identity: RunIdentity, _ lock: String?) throws(Refusal) {
+    private func begin(_ journal: Journal, _ identity: RunIdentity, _ lock: String?) throws(UserError) {
         let program = preflight.runbook.program
         do throws(StateFailure) {
             try KeptSources(of: journal.folder).write(program.sources.map(\.bytes))
         } catch {
-            throw Refusal(message: error.message)
+            throw UserError(message: error.message)
         }
         try append(.started(preflight.started(identity, program.title, lock: lock, on: console)), to: journal)
     }
 
-    private func append(_ record: JournalRecord, to journal: Journal) throws(Refusal) {
+    private func append(_ record: JournalRecord, to journal: Journal) throws(UserError) {
         do throws(JournalFailure) {
             try journal.append(record, isDurable: true)
         } catch {
-            throw Refusal(message: error.message)
+            throw UserError(message: error.message)
         }
     }
 
@@ -157,19 +157,19 @@ struct Run {
         let view = RunView(
             preflight.runbook, plan: plan, display: display, isVerbose: isVerbose, console: console,
             ending: ending)
-        let respondent: any Respondent =
+        let prompter: any Prompter =
             if let stage = view.stage, console.isTerminal {
                 TerminalRespondent(given: given, stage: stage, console: console, lookAround: lookAround)
             } else {
-                BeforehandRespondent(given: given)
+                PresetPrompter(given: given)
             }
         let cancellation = Cancellation()
         console.signals.handle { _ in
             cancellation.request()
             view.say(Self.said(after: cancellation.level))
         }
-        let world = World(
-            performer: performer, respondent: respondent, journal: journal, clock: console.clock,
+        let dependencies = RunDependencies(
+            performer: performer, prompter: prompter, journal: journal, clock: console.clock,
             observer: companion.map { Observers(all: [$0, view.observer]) } ?? view.observer, cancellation: cancellation
         )
         let ticking = view.screen.map { screen in
@@ -181,15 +181,15 @@ struct Run {
             }
         }
         let end = await preflight.request(for: identity)
-            .perform(on: world, stepCount: plan.stepCount, lock: lock, history: history)
+            .perform(on: dependencies, stepCount: plan.stepCount, lock: lock, history: history)
         ticking?.cancel()
         return end
     }
 
     /// From a step that holds.
-    private var lookAround: LookAround {
+    private var lookAround: InspectPrompt {
         let workspace = preflight.runbook.workspace
-        return LookAround(
+        return InspectPrompt(
             workspace: { SessionWorkspace(workspace, lookingFrom: $0) }, preflight: preflight, given: given,
             display: display, console: console)
     }
@@ -202,7 +202,7 @@ struct Run {
     }
 }
 
-extension Refusal {
+extension UserError {
     init(_ refusal: LockRefusal) {
         switch refusal {
         case .held: self.init(status: .locked, message: refusal.message, help: refusal.help)

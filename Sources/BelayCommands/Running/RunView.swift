@@ -7,14 +7,14 @@ import BelayRuntime
 struct RunView {
     let observer: any RunObserver
     /// Nil for machines: nobody is asked anything.
-    let stage: (any Stage)?
+    let stage: (any RunDisplay)?
     /// Nil where nothing is drawn in place.
     let screen: Screen?
     private let console: Console
 
     init(
         _ runbook: LoadedRunbook, plan: Plan, display: DisplayOptions, isVerbose: Bool, console: Console,
-        ending: (@Sendable () -> [JSON.Object.Member])? = nil
+        ending: (@Sendable () -> [DataValue.Object.Member])? = nil
     ) {
         self.console = console
         if display.format == .json {

@@ -12,10 +12,10 @@ final class InputLines: Sendable {
 
     private let state = Mutex(State())
     /// Whoever rings it ends the reading.
-    private let bell: Bell
+    private let bell: WakeDescriptor
 
     init?() {
-        guard let bell = Bell() else { return nil }
+        guard let bell = WakeDescriptor() else { return nil }
         self.bell = bell
     }
 

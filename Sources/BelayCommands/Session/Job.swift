@@ -40,8 +40,8 @@ final class Job: RunObserver {
 }
 
 /// What a job may touch: it reads, asks nobody, and leaves no record, since it changes nothing.
-struct JobWorld: CommandPerformer, Respondent, RunJournal {
-    let performer: any CommandPerformer
+struct JobWorld: CommandExecutor, Prompter, RunJournal {
+    let performer: any CommandExecutor
 
     var holdsFailures: Bool { false }
 
@@ -54,8 +54,10 @@ struct JobWorld: CommandPerformer, Respondent, RunJournal {
         return await performer.perform(effect, output: output)
     }
 
-    func fate(of change: UnseenChange) async -> Fate { await performer.fate(of: change) }
-    func end(_ change: UnseenChange) async { await performer.end(change) }
+    func recoveredStatus(of change: InFlightCommand) async -> RecoveredStatus {
+        await performer.recoveredStatus(of: change)
+    }
+    func end(_ change: InFlightCommand) async { await performer.end(change) }
     func forget(run: String, on hosts: [String]) async { await performer.forget(run: run, on: hosts) }
 
     func answer(_ question: Question) async -> Answer { .none }

@@ -11,14 +11,14 @@ final class JobNews: Sendable {
         /// A prompt on a terminal that only prints: it is shown once more.
         case prompt(String)
         /// Above what is drawn.
-        case stage(any Stage)
+        case stage(any RunDisplay)
         /// A question stands there: the news wait for its answer.
         case question
     }
 
     private struct State {
         var place = Place.open
-        var held = HeldText()
+        var held = DeferredOutput()
     }
 
     private let state = Mutex(State())

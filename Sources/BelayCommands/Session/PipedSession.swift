@@ -2,16 +2,16 @@ import BelayWorkspace
 
 /// A session without a terminal: lines are carried out as they come, up to the first input that fails.
 struct PipedSession {
-    var talk: SessionTalk
+    var talk: REPL
     let console: Console
 
     private let input: InputLines
     /// Begun by Ctrl-C, TERM and HUP.
-    private let leaving: Leaving
+    private let leaving: Shutdown
 
-    init(talk: SessionTalk, console: Console) throws(Refusal) {
-        guard let input = InputLines() else { throw Refusal(message: "the system has no descriptor to give") }
-        let leaving = Leaving { input.stop() }
+    init(talk: REPL, console: Console) throws(UserError) {
+        guard let input = InputLines() else { throw UserError(message: "the system has no descriptor to give") }
+        let leaving = Shutdown { input.stop() }
         (self.talk, self.console, self.input, self.leaving) = (talk, console, input, leaving)
         let jobs = talk.jobs
         self.talk.leaving = leaving
@@ -22,10 +22,10 @@ struct PipedSession {
         console.signals.handle(self.talk.atRest)
     }
 
-    mutating func carryOut() async throws(Refusal) -> ExitStatus {
+    mutating func carryOut() async throws(UserError) -> ExitStatus {
         let begun = console.clock.now
         var status: ExitStatus
-        do throws(Refusal) {
+        do throws(UserError) {
             status = try await carryOutLines()
         } catch {
             await talk.endJobs()
@@ -38,7 +38,7 @@ struct PipedSession {
         return status
     }
 
-    private mutating func carryOutLines() async throws(Refusal) -> ExitStatus {
+    private mutating func carryOutLines() async throws(UserError) -> ExitStatus {
         var status = try await talk.begin()
         while status == .done, let text = try entry() {
             guard let carriedOut = try await talk.carryOut(text) else { return .done }
@@ -50,18 +50,18 @@ struct PipedSession {
     }
 
     /// One entry of as many lines as it wants, or what is left at the end of the input.
-    private func entry() throws(Refusal) -> String? {
+    private func entry() throws(UserError) -> String? {
         var text = ""
         while !leaving.hasBegun, let bytes = input.next() {
             guard let line = String(validating: bytes, as: UTF8.self) else {
-                throw Refusal(message: "a line is not UTF-8; it was not carried out")
+                throw UserError(message: "a line is not UTF-8; it was not carried out")
             }
             text += line + "\n"
             if !SessionText.isIncomplete(text) { return text }
         }
         if text.isEmpty || leaving.hasBegun { return nil }
         if SessionText.saysItGoesOn(text) {
-            throw Refusal(message: "the input ends after a line that goes on; what it begins was not carried out")
+            throw UserError(message: "the input ends after a line that goes on; what it begins was not carried out")
         }
         return text
     }

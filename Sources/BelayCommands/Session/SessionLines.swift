@@ -26,8 +26,8 @@ actor SessionLines {
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
-    init(console: Console, jobs: Jobs) throws(Refusal) {
-        guard let thread = LineThread() else { throw Refusal(message: "the system has no thread for the prompt") }
+    init(console: Console, jobs: Jobs) throws(UserError) {
+        guard let thread = LineThread() else { throw UserError(message: "the system has no thread for the prompt") }
         self.thread = thread
         self.console = console
         self.jobs = jobs

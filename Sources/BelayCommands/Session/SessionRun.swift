@@ -9,9 +9,9 @@ import BelayWorkspace
 struct SessionRun {
     var session: Session
     let identity: RunIdentity
-    let relay = SessionRelay()
+    let relay = EventRelay()
     let cancellation = Cancellation()
-    let performer: any CommandPerformer = Transports()
+    let performer: any CommandExecutor = Transports()
     private let preflight: Preflight
     private let state: StateFolder
     /// What changes something holds this target.
@@ -19,44 +19,45 @@ struct SessionRun {
     private let clock: SystemClock
 
     /// - Parameter lock: the target of the runbook that the session is about.
-    init(_ preflight: Preflight, on console: Console, lock: String?) throws(Refusal) {
+    init(_ preflight: Preflight, on console: Console, lock: String?) throws(UserError) {
         let (state, journal, identity) = try Self.begun(preflight, "session", lock: lock, on: console)
-        let world = World(
-            performer: performer, respondent: relay, journal: journal, clock: console.clock, observer: relay,
+        let dependencies = RunDependencies(
+            performer: performer, prompter: relay, journal: journal, clock: console.clock, observer: relay,
             cancellation: cancellation)
         (self.preflight, self.state, self.identity) = (preflight, state, identity)
         (target, clock) = (lock, console.clock)
-        session = Session(on: world, identity: identity, parameters: preflight.parameters)
+        session = Session(on: dependencies, identity: identity, parameters: preflight.parameters)
     }
 
     /// Beside a held step.
     ///
     /// - Parameter lock: the target of the runbook; nil when whoever carries the step out has it already.
     init(
-        _ preflight: Preflight, on console: Console, lookingFrom standpoint: Standpoint, _ vantage: Vantage?,
+        _ preflight: Preflight, on console: Console, lookingFrom stepContext: StepContext,
+        _ visibleNames: VisibleNames?,
         lock: String?
-    ) throws(Refusal) {
-        let run = standpoint.run.map { " of \($0.id)" } ?? ""
-        let title = "beside step \(standpoint.step)\(run)"
+    ) throws(UserError) {
+        let run = stepContext.run.map { " of \($0.id)" } ?? ""
+        let title = "beside step \(stepContext.step)\(run)"
         let (state, journal, identity) = try Self.begun(preflight, title, lock: lock, on: console)
         do throws(JournalFailure) {
-            try standpoint.noteLook(session: identity.id)
+            try stepContext.noteLook(session: identity.id)
         } catch {
-            throw Refusal(message: error.message)
+            throw UserError(message: error.message)
         }
-        let world = World(
-            performer: performer, respondent: relay, journal: journal, clock: console.clock, observer: relay,
+        let dependencies = RunDependencies(
+            performer: performer, prompter: relay, journal: journal, clock: console.clock, observer: relay,
             cancellation: cancellation)
         (self.preflight, self.state, self.identity) = (preflight, state, identity)
         (target, clock) = (lock, console.clock)
         session = Session(
-            on: world, identity: identity, lookingFrom: standpoint,
-            seenFrom: vantage ?? Vantage(file: FileNumber(0), names: []))
+            on: dependencies, identity: identity, lookingFrom: stepContext,
+            seenFrom: visibleNames ?? VisibleNames(file: FileNumber(0), names: []))
     }
 
     private static func begun(
         _ preflight: Preflight, _ title: String, lock: String?, on console: Console
-    ) throws(Refusal) -> (StateFolder, Journal, RunIdentity) {
+    ) throws(UserError) -> (StateFolder, Journal, RunIdentity) {
         let state = try StateFolder.found(by: console)
         var random = SystemRandomNumberGenerator()
         do throws(JournalFailure) {
@@ -67,7 +68,7 @@ struct SessionRun {
                 isDurable: true)
             return (state, journal, identity)
         } catch {
-            throw Refusal(message: error.message)
+            throw UserError(message: error.message)
         }
     }
 
@@ -78,12 +79,12 @@ struct SessionRun {
     }
 
     /// What changes something holds the target of the runbook as a run of it does.
-    func lock() throws(Refusal) -> TargetLock? {
+    func lock() throws(UserError) -> TargetLock? {
         guard let target else { return nil }
         do throws(LockRefusal) {
             try TargetLock.refuseIfHeld(target, in: state, now: clock.timestamp)
         } catch {
-            throw Refusal(error)
+            throw UserError(error)
         }
         return try preflight.take(target, for: identity, in: state)
     }

@@ -4,7 +4,7 @@ import BelaySource
 
 /// What one input is shown on.
 struct SessionView {
-    let stage: any Stage
+    let stage: any RunDisplay
     private let screen: Screen?
 
     /// - Parameter showsReads: what was typed is itself a read, so what it prints is wanted.

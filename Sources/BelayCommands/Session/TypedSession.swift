@@ -5,24 +5,24 @@ import Glibc
 
 /// A session at a terminal: a prompt, a statement, what came of it, and the next prompt.
 struct TypedSession {
-    private var talk: SessionTalk
+    private var talk: REPL
     private let console: Console
-    private let desk: SessionDesk
+    private let desk: TerminalParts
     /// Begun by TERM and HUP.
-    let leaving: Leaving
+    let leaving: Shutdown
 
-    init(talk: SessionTalk, desk: SessionDesk, console: Console) {
+    init(talk: REPL, desk: TerminalParts, console: Console) {
         self.talk = talk
         self.desk = desk
         self.console = console
         let waker = desk.lines.waker
-        let leaving = Leaving(wake: waker)
+        let leaving = Shutdown(wake: waker)
         self.leaving = leaving
         self.talk.desk = desk
         self.talk.jobs = desk.jobs
         self.talk.leaving = leaving
         // What the run does that a held step belongs to.
-        let outer = talk.standpoint == nil ? nil : console.signals.current
+        let outer = talk.stepContext == nil ? nil : console.signals.current
         self.talk.atRest = { number in
             if number == SIGINT { return waker() }
             leaving.begin()
@@ -33,7 +33,7 @@ struct TypedSession {
 
     mutating func carryOut() async -> ExitStatus {
         let begun = console.clock.now
-        do throws(Refusal) {
+        do throws(UserError) {
             _ = try await talk.begin()
         } catch {
             console.error.write(error.text)
@@ -74,7 +74,7 @@ struct TypedSession {
         guard SessionHistory.keeps(entry), !talk.workspace.holdsSecret(entry) else { return }
         if let session = talk.run?.session, session.redacted(entry) != entry { return }
         // Secrets of the run, before anything is done beside it.
-        if let standpoint = talk.standpoint, standpoint.redacted(entry) != entry { return }
+        if let stepContext = talk.stepContext, stepContext.redacted(entry) != entry { return }
         await desk.lines.remember(entry)
         if !desk.history.add(entry) {
             console.error.write("belay: the history cannot be written\n")
@@ -83,7 +83,7 @@ struct TypedSession {
 
     /// False: the session is left.
     private mutating func take(_ entry: String) async -> Bool {
-        do throws(Refusal) {
+        do throws(UserError) {
             return try await talk.carryOut(entry + "\n") != nil
         } catch {
             console.error.write(error.text)

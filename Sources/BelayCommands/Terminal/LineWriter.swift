@@ -3,14 +3,14 @@ import BelayRuntime
 import Synchronization
 
 /// Writes a run as lines for people, where nothing can be drawn in place.
-final class LineWriter: Stage {
+final class LineWriter: RunDisplay {
     private struct State {
         var renderer: RunRenderer
         var typed: Set<StepPath> = []
         /// While a person is asked, what happens meanwhile waits.
         var isPaused = false
-        var held = HeldText()
-        var said = HeldText()
+        var held = DeferredOutput()
+        var said = DeferredOutput()
     }
 
     private let state: Mutex<State>

@@ -9,23 +9,23 @@ final class ObjectWriter: RunObserver {
     private let output: OutputFile
     private let clock: any RunClock
     /// What stands behind the names of every run's end.
-    private let ending: (@Sendable () -> [JSON.Object.Member])?
+    private let ending: (@Sendable () -> [DataValue.Object.Member])?
 
-    init(output: OutputFile, clock: any RunClock, ending: (@Sendable () -> [JSON.Object.Member])? = nil) {
+    init(output: OutputFile, clock: any RunClock, ending: (@Sendable () -> [DataValue.Object.Member])? = nil) {
         self.output = output
         self.clock = clock
         self.ending = ending
     }
 
     func observe(_ event: RunEvent) {
-        var further: [JSON.Object.Member] = []
+        var further: [DataValue.Object.Member] = []
         if case .runFinished = event { further = ending?() ?? [] }
         lines.withLock { lines in
             var text = ""
             for line in lines.take(event, at: clock.timestamp) {
                 guard var object = line.object else { continue }
                 for member in further { object[member.key] = member.value }
-                text += JSON.object(object).text + "\n"
+                text += DataValue.object(object).text + "\n"
             }
             if !text.isEmpty { output.write(text) }
         }

@@ -3,7 +3,7 @@ import BelayRuntime
 import Synchronization
 
 /// Draws a run on a terminal: what is final scrolls up, what runs now is redrawn in place beneath it.
-final class Screen: Stage {
+final class Screen: RunDisplay {
     private struct State {
         var renderer: RunRenderer
         /// Rows beneath the page, to be erased before anything else is written.
@@ -11,9 +11,9 @@ final class Screen: Stage {
         /// While a person is asked nothing is drawn over the question.
         var isPaused = false
         /// Text that came in a pause.
-        var held = HeldText()
+        var held = DeferredOutput()
         /// The same, of somebody else.
-        var said = HeldText()
+        var said = DeferredOutput()
         /// Steps whose question a person answers here: what was typed stands there already.
         var typed: Set<StepPath> = []
         var lastDrawing = Duration.zero

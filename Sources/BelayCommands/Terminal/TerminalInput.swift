@@ -14,7 +14,7 @@ struct TerminalInput: Sendable {
 
     /// Asks, and gives one line without its end.
     func line(_ prompt: LinePrompt) async -> Line {
-        guard let bell = Bell() else { return .end }
+        guard let bell = WakeDescriptor() else { return .end }
         defer { console.signals.onContinuing(nil) }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
@@ -31,11 +31,12 @@ struct TerminalInput: Sendable {
 private final class Reading: Sendable {
     private let prompt: LinePrompt
     private let console: Console
-    private let bell: Bell
+    private let bell: WakeDescriptor
     private let done: @Sendable (TerminalInput.Line) -> Void
 
     init(
-        _ prompt: LinePrompt, on console: Console, bell: Bell, done: @escaping @Sendable (TerminalInput.Line) -> Void
+        _ prompt: LinePrompt, on console: Console, bell: WakeDescriptor,
+        done: @escaping @Sendable (TerminalInput.Line) -> Void
     ) {
         (self.prompt, self.console, self.bell, self.done) = (prompt, console, bell, done)
     }

@@ -1,4 +1,4 @@
-extension JSON {
+extension DataValue {
     /// A number in the spelling it was written in, so that nothing of it is lost.
     public struct Number: Hashable, Sendable, CustomStringConvertible {
         /// As JSON spells numbers, such as `-12.50e3`.
@@ -45,7 +45,7 @@ extension JSON {
     }
 }
 
-extension JSON.Number {
+extension DataValue.Number {
     enum Scan {
         /// The number ends before this offset.
         case end(Int)

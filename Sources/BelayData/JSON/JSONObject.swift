@@ -1,11 +1,11 @@
-extension JSON {
+extension DataValue {
     /// Members in the order in which they were written, no key twice.
     public struct Object: Hashable, Sendable {
         public struct Member: Hashable, Sendable {
             public let key: String
-            public var value: JSON
+            public var value: DataValue
 
-            public init(key: String, value: JSON) {
+            public init(key: String, value: DataValue) {
                 self.key = key
                 self.value = value
             }
@@ -15,7 +15,7 @@ extension JSON {
             }
 
             public func hash(into hasher: inout Hasher) {
-                hasher.combine(ExactText(key))
+                hasher.combine(ByteString(key))
                 hasher.combine(value)
             }
         }
@@ -33,7 +33,7 @@ extension JSON {
 
         /// Setting puts a new member at the end and leaves one that is there in its place; setting nil removes it. The
         /// time it takes grows with the number of members.
-        public subscript(key: String) -> JSON? {
+        public subscript(key: String) -> DataValue? {
             get { index(of: key).map { members[$0].value } }
             set {
                 switch (index(of: key), newValue) {

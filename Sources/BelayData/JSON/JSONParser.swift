@@ -9,7 +9,7 @@ struct JSONParser {
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// `blanks value blanks`
-    mutating func parseDocument() throws(JSONError) -> JSON {
+    mutating func parseDocument() throws(JSONError) -> DataValue {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
             throw error("the text begins with a byte order mark, which JSON does not allow", at: 0)
         }
@@ -23,7 +23,7 @@ struct JSONParser {
     }
 
     /// `object | array | string | number | "true" | "false" | "null"`
-    private mutating func parseValue(depth: Int) throws(JSONError) -> JSON {
+    private mutating func parseValue(depth: Int) throws(JSONError) -> DataValue {
         guard let byte = next else { throw error("the text ends where a value should stand", at: offset) }
         switch byte {
         case UInt8(ascii: "{"):
@@ -48,10 +48,10 @@ struct JSONParser {
     }
 
     /// `"[" [ value { "," value } ] "]"`
-    private mutating func parseArray(depth: Int) throws(JSONError) -> JSON {
+    private mutating func parseArray(depth: Int) throws(JSONError) -> DataValue {
         let start = offset
         offset += 1
-        var elements: [JSON] = []
+        var elements: [DataValue] = []
         skipBlanks()
         if accept("]") { return .array([]) }
         while true {
@@ -65,12 +65,12 @@ struct JSONParser {
     }
 
     /// `"{" [ string ":" value { "," string ":" value } ] "}"`; of members with one key the last wins, in the first's place.
-    private mutating func parseObject(depth: Int) throws(JSONError) -> JSON {
+    private mutating func parseObject(depth: Int) throws(JSONError) -> DataValue {
         let start = offset
         offset += 1
         var members = JSONMembers()
         skipBlanks()
-        if accept("}") { return .object(JSON.Object()) }
+        if accept("}") { return .object(DataValue.Object()) }
         while true {
             guard next == UInt8(ascii: "\"") else {
                 throw error("\(whatIsThere()) stands where a member's name in double quotes should", at: offset)
@@ -87,12 +87,12 @@ struct JSONParser {
         }
     }
 
-    private mutating func parseNumber() throws(JSONError) -> JSON.Number {
+    private mutating func parseNumber() throws(JSONError) -> DataValue.Number {
         let start = offset
-        switch JSON.Number.scan(bytes, from: start) {
+        switch DataValue.Number.scan(bytes, from: start) {
         case .end(let end):
             offset = end
-            return JSON.Number(unchecked: String(decoding: bytes[start..<end], as: UTF8.self))
+            return DataValue.Number(unchecked: String(decoding: bytes[start..<end], as: UTF8.self))
         case .digitWanted(let place):
             offset = place
             throw error("\(whatIsThere()) stands where a digit of the number should", at: place)
@@ -101,7 +101,7 @@ struct JSONParser {
         }
     }
 
-    private mutating func presumeWord(_ word: StaticString, _ value: JSON) throws(JSONError) -> JSON {
+    private mutating func presumeWord(_ word: StaticString, _ value: DataValue) throws(JSONError) -> DataValue {
         let letters = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
         guard bytes[offset...].starts(with: letters) else {
             throw error("\(whatIsThere()) begins a word other than true, false and null", at: offset)
@@ -143,5 +143,5 @@ extension JSONParser {
     }
 
     /// Names what stands at the offset, in quotes or in words.
-    func whatIsThere() -> String { WrittenByte(bytes, at: offset).description }
+    func whatIsThere() -> String { QuotedByte(bytes, at: offset).description }
 }

@@ -16,7 +16,7 @@ public struct Number: Sendable {
     public init(_ value: some FixedWidthInteger) { self.init(Decimal(value)) }
 
     /// A number of a file, however long. Where it was spelled as only YAML does, such as `0x1F`, it is written in digits.
-    public init(_ number: JSON.Number) {
+    public init(_ number: DataValue.Number) {
         let isPlain = NumberSpelling(number.written) != nil
         if let decimal = Decimal(number.text) {
             form = .exact(decimal, spelling: isPlain ? number.written : nil)
@@ -78,7 +78,7 @@ extension Number: ExpressibleByIntegerLiteral {
     public init(integerLiteral value: Int) { self.init(value) }
 }
 
-extension JSON {
+extension DataValue {
     /// A number as it was spelled. With zeros before it, or a unit, it is a text: JSON has no such numbers and readers of
     /// YAML do not agree on them, and in digits it would not be what was written.
     public init(_ number: BelayData.Number) {

@@ -55,5 +55,5 @@ public struct Pattern: Sendable {
 extension Pattern: Hashable {
     public static func == (one: Pattern, other: Pattern) -> Bool { one.text.hasSameBytes(as: other.text) }
 
-    public func hash(into hasher: inout Hasher) { hasher.combine(ExactText(text)) }
+    public func hash(into hasher: inout Hasher) { hasher.combine(ByteString(text)) }
 }

@@ -11,7 +11,7 @@ struct PatternMatches {
     private let program: PatternProgram
     private let bytes: [UInt8]
     private let slotCount: Int
-    private var reach: PatternReach
+    private var reach: NFASimulation
     private var offset = 0
     private var lastEnd = -1
     private var visited: SparseSet
@@ -21,7 +21,7 @@ struct PatternMatches {
         self.program = program
         self.bytes = bytes
         self.slotCount = slotCount
-        reach = PatternReach(program, in: bytes)
+        reach = NFASimulation(program, in: bytes)
         visited = SparseSet(capacity: program.instructions.count)
     }
 

@@ -16,14 +16,14 @@ struct PatternProgram: Sendable {
     private(set) var instructions: [Instruction] = []
     /// Apart from the instructions, which are copied all the time and hold nothing but numbers.
     private(set) var classes: [ScalarClass] = []
-    private(set) var beginning = PatternBeginning()
+    private(set) var beginning = LiteralPrefix()
 
     init(_ tree: PatternTree) {
         instructions.append(.save(0))
         compile(tree)
         instructions.append(.save(1))
         instructions.append(.accept)
-        beginning = PatternBeginning(self)
+        beginning = LiteralPrefix(self)
     }
 
     private mutating func compile(_ tree: PatternTree) {

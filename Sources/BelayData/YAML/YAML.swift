@@ -6,7 +6,7 @@
 /// is the second half of one, as that is what a captured output has lost.
 public enum YAML {
     /// Keys become texts as they are written; of an empty text null is read.
-    public static func read(_ text: String) throws(YAMLError) -> JSON {
+    public static func read(_ text: String) throws(YAMLError) -> DataValue {
         var parser = YAMLParser(text: text)
         return try parser.parseDocument().json
     }

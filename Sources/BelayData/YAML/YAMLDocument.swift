@@ -20,11 +20,11 @@ public struct YAMLDocument: Sendable {
     }
 
     /// What the text says.
-    public var tree: JSON { root.json }
+    public var tree: DataValue { root.json }
 
     /// Puts a value where the path leads. Mappings that are absent on the way are made; elements of lists have to be there.
     /// A value that is there already changes nothing, unless older readers would not read it as that value.
-    public mutating func set(_ path: YAMLPath, to value: JSON) throws(YAMLEditError) {
+    public mutating func set(_ path: YAMLPath, to value: DataValue) throws(YAMLEditError) {
         try make(.set(value), at: path)
     }
 
@@ -35,11 +35,11 @@ public struct YAMLDocument: Sendable {
     }
 
     /// Adds a value at the end of a list, or of a list its elements. A list that is absent is made.
-    public mutating func append(_ value: JSON, to path: YAMLPath) throws(YAMLEditError) {
+    public mutating func append(_ value: DataValue, to path: YAMLPath) throws(YAMLEditError) {
         try make(.append(value.array ?? [value]), at: path)
     }
 
-    private mutating func make(_ edit: JSON.Edit, at path: YAMLPath) throws(YAMLEditError) {
+    private mutating func make(_ edit: DataValue.Edit, at path: YAMLPath) throws(YAMLEditError) {
         guard !path.steps.isEmpty else { throw YAMLEditError(path: path, message: "the path names nothing") }
         let tree = tree
         let wanted = try tree.edited(edit, at: path)
@@ -64,12 +64,12 @@ public struct YAMLDocument: Sendable {
     ]
 
     /// Whether a tree that stays the same means a text that stays the same.
-    private func isSettled(_ edit: JSON.Edit, at path: YAMLPath) throws(YAMLEditError) -> Bool {
+    private func isSettled(_ edit: DataValue.Edit, at path: YAMLPath) throws(YAMLEditError) -> Bool {
         guard case .set = edit else { return true }
         return try YAMLPlace.find(path, in: root).places.last?.node.isUnambiguous ?? true
     }
 
-    private mutating func take(_ proposed: [UInt8], ifItSays wanted: JSON, lineEnd: String) -> Bool {
+    private mutating func take(_ proposed: [UInt8], ifItSays wanted: DataValue, lineEnd: String) -> Bool {
         var parser = YAMLParser(proposed)
         guard let node = try? parser.parseDocument(), node.json == wanted else { return false }
         let endsInNewBlock = node.endsInBlock && !root.endsInBlock && proposed.last != 0x0A

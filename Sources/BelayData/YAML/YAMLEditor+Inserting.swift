@@ -1,6 +1,6 @@
 extension YAMLEditor {
     /// Adds entries at the end of a list or mapping that has some.
-    func insert(_ entries: [(key: String, value: JSON)], into node: YAMLNode) -> [YAMLSplice] {
+    func insert(_ entries: [(key: String, value: DataValue)], into node: YAMLNode) -> [YAMLSplice] {
         guard let collection = node.collection, let last = collection.entries.last else { return [] }
         let isList = if case .sequence = node.content { true } else { false }
         if collection.isFlow {

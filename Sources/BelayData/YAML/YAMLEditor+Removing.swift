@@ -6,7 +6,7 @@ extension YAMLEditor {
         else { return [] }
         if collection.entries.count == 1 {
             let isMapping = if case .mapping = container.content { true } else { false }
-            return replace(places.dropLast(), by: isMapping ? .object(JSON.Object()) : .array([]))
+            return replace(places.dropLast(), by: isMapping ? .object(DataValue.Object()) : .array([]))
         }
         let range =
             collection.isFlow

@@ -1,6 +1,6 @@
 extension YAMLEditor {
     /// Puts a value in the place of the last one. Comments on the line of its key or dash stay.
-    func replace(_ places: [YAMLPlace], by value: JSON) -> [YAMLSplice] {
+    func replace(_ places: [YAMLPlace], by value: DataValue) -> [YAMLSplice] {
         guard let place = places.last else { return [] }
         guard let entry = place.entry, let container = place.container, let collection = container.collection else {
             return replaceRoot(by: value)
@@ -47,7 +47,7 @@ extension YAMLEditor {
         return [YAMLSplice(range: start..<(isLast ? below : end), replacement: head), body]
     }
 
-    private func replaceInFlow(_ entry: YAMLEntry, by value: JSON) -> [YAMLSplice] {
+    private func replaceInFlow(_ entry: YAMLEntry, by value: DataValue) -> [YAMLSplice] {
         let text = writer.inline(value)
         if case .scalar(let scalar) = entry.value.content, scalar.style == .absent {
             return [YAMLSplice(range: entry.indicatorEnd..<entry.indicatorEnd, replacement: " " + text)]
@@ -56,7 +56,7 @@ extension YAMLEditor {
         return [YAMLSplice(range: entry.value.range, replacement: (isGlued ? " " : "") + text)]
     }
 
-    private func replaceRoot(by value: JSON) -> [YAMLSplice] {
+    private func replaceRoot(by value: DataValue) -> [YAMLSplice] {
         let start = root.range.lowerBound
         let lineEndText = writer.style.lineEnd
         if case .scalar(let scalar) = root.content, scalar.style == .absent {
@@ -74,7 +74,7 @@ extension YAMLEditor {
     }
 
     /// A whole document, its first line without margin.
-    private func unindented(_ value: JSON, in column: Int) -> String {
+    private func unindented(_ value: DataValue, in column: Int) -> String {
         let between = writer.style.lineEnd + writer.margin(column)
         switch value {
         case .object(let object) where !object.isEmpty:

@@ -16,7 +16,7 @@ struct YAMLEditor {
     }
 
     /// Presumes that the edit can be made on the tree.
-    func splices(for edit: JSON.Edit, at path: YAMLPath) throws(YAMLEditError) -> [YAMLSplice] {
+    func splices(for edit: DataValue.Edit, at path: YAMLPath) throws(YAMLEditError) -> [YAMLSplice] {
         let (places, missing) = try YAMLPlace.find(path, in: root)
         switch edit {
         case .set(let value):
@@ -33,15 +33,15 @@ struct YAMLEditor {
 
     /// Adds the member that the first missing step names, with the others inside it.
     private func add(
-        _ value: JSON, under missing: ArraySlice<YAMLPath.Step>, to places: [YAMLPlace]
+        _ value: DataValue, under missing: ArraySlice<YAMLPath.Step>, to places: [YAMLPlace]
     ) -> [YAMLSplice] {
         let names = missing.compactMap { step in if case .field(let name) = step { name } else { nil } }
         guard let name = names.first, let place = places.last else { return [] }
-        let inner = names.dropFirst().reversed().reduce(value) { JSON(dictionaryLiteral: ($1, $0)) }
+        let inner = names.dropFirst().reversed().reduce(value) { DataValue(dictionaryLiteral: ($1, $0)) }
         if case .mapping(let mapping) = place.node.content, !mapping.entries.isEmpty {
             return insert([(name, inner)], into: place.node)
         }
-        return replace(places, by: JSON(dictionaryLiteral: (name, inner)))
+        return replace(places, by: DataValue(dictionaryLiteral: (name, inner)))
     }
 }
 

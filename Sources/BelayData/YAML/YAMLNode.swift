@@ -10,13 +10,14 @@ struct YAMLNode: Sendable {
     /// In bytes, from the value's first to behind its last. An absent value has an empty range behind its indicator.
     var range: Range<Int>
 
-    var json: JSON {
+    var json: DataValue {
         switch content {
         case .scalar(let scalar): scalar.value
         case .sequence(let sequence): .array(sequence.entries.map(\.value.json))
         case .mapping(let mapping):
             .object(
-                JSON.Object(unchecked: mapping.entries.map { JSON.Object.Member(key: $0.key, value: $0.value.json) }))
+                DataValue.Object(
+                    unchecked: mapping.entries.map { DataValue.Object.Member(key: $0.key, value: $0.value.json) }))
         }
     }
 
@@ -48,7 +49,7 @@ struct YAMLScalar: Sendable {
     }
 
     var style: Style
-    var value: JSON
+    var value: DataValue
     var isUnambiguous = true
 }
 

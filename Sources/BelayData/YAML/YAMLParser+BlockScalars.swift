@@ -42,7 +42,7 @@ extension YAMLParser {
         case .clip: if contentCount > 0 { text.append(0x0A) }
         case .keep: text += Array(repeating: 0x0A, count: lines.count - contentCount + (contentCount > 0 ? 1 : 0))
         }
-        let value = JSON.string(String(decoding: text, as: UTF8.self))
+        let value = DataValue.string(String(decoding: text, as: UTF8.self))
         return YAMLNode(content: .scalar(YAMLScalar(style: .block, value: value)), range: start..<end)
     }
 

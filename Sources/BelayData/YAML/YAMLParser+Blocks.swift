@@ -91,12 +91,12 @@ extension YAMLParser {
         let start = offset
         let column = self.column
         var entries: [YAMLEntry] = []
-        var places: [ExactText: Int] = [:]
+        var places: [ByteString: Int] = [:]
         repeat {
             let place = offset
             guard isKeyAhead else { throw keyWanted() }
             let key = try parseKey()
-            if let first = places.updateValue(place, forKey: ExactText(key)) {
+            if let first = places.updateValue(place, forKey: ByteString(key)) {
                 let there = TextPosition(offset: first, in: bytes)
                 throw error("the key \(key) stands twice in one mapping, first at \(there)", at: place)
             }

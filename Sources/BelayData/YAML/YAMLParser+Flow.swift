@@ -7,12 +7,12 @@ extension YAMLParser {
         let closing = UInt8(ascii: isMapping ? "}" : "]")
         offset += 1
         var entries: [YAMLEntry] = []
-        var places: [ExactText: Int] = [:]
+        var places: [ByteString: Int] = [:]
         try skipInFlow(openedAt: start)
         while next != closing {
             let entry =
                 isMapping ? try parseFlowMember(openedAt: start, depth: depth) : try parseFlowElement(depth: depth)
-            if isMapping, let first = places.updateValue(entry.start, forKey: ExactText(entry.key)) {
+            if isMapping, let first = places.updateValue(entry.start, forKey: ByteString(entry.key)) {
                 let there = TextPosition(offset: first, in: bytes)
                 throw error("the key \(entry.key) stands twice in one mapping, first at \(there)", at: entry.start)
             }
@@ -21,7 +21,7 @@ extension YAMLParser {
             if next == closing { break }
             guard next == UInt8(ascii: ",") else {
                 throw error(
-                    "\(whatIsThere()) stands where a comma or \(WrittenByte([closing], at: 0)) should", at: offset)
+                    "\(whatIsThere()) stands where a comma or \(QuotedByte([closing], at: 0)) should", at: offset)
             }
             offset += 1
             try skipInFlow(openedAt: start)

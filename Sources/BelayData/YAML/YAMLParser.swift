@@ -116,5 +116,5 @@ extension YAMLParser {
         YAMLError(message: message, position: TextPosition(offset: place, in: bytes))
     }
 
-    func whatIsThere() -> String { WrittenByte(bytes, at: offset).description }
+    func whatIsThere() -> String { QuotedByte(bytes, at: offset).description }
 }

@@ -21,7 +21,7 @@ public struct YAMLPath: Hashable, Sendable, CustomStringConvertible {
         for step in steps {
             switch step {
             case .field(let name) where Self.isPlain(name): text += text.isEmpty ? name : ".\(name)"
-            case .field(let name): text += "[\(JSON.string(name))]"
+            case .field(let name): text += "[\(DataValue.string(name))]"
             case .index(let index): text += "[\(index)]"
             case .selection(let field, let value, _): text += "[\(field)=\(value)]"
             }

@@ -10,7 +10,7 @@ struct YAMLPlainScalar {
     }
 
     /// By the core schema. Whole numbers in other bases that do not fit into 64 bits are texts.
-    var value: JSON {
+    var value: DataValue {
         switch text {
         case "", "~", "null", "Null", "NULL": return .null
         case "true", "True", "TRUE": return .bool(true)
@@ -19,10 +19,10 @@ struct YAMLPlainScalar {
         }
         if let number = decimal(bytes[...]) { return .number(number) }
         if text.hasPrefix("0x"), let value = UInt64(digits(from: 2), radix: 16) {
-            return .number(JSON.Number(unchecked: String(value), written: text))
+            return .number(DataValue.Number(unchecked: String(value), written: text))
         }
         if text.hasPrefix("0o"), let value = UInt64(digits(from: 2), radix: 8) {
-            return .number(JSON.Number(unchecked: String(value), written: text))
+            return .number(DataValue.Number(unchecked: String(value), written: text))
         }
         return .string(text)
     }
@@ -58,7 +58,7 @@ struct YAMLPlainScalar {
 
 extension YAMLPlainScalar {
     /// `[ "-" | "+" ] ( "." digits | digits [ "." [ digits ] ] ) [ ( "e" | "E" ) [ "-" | "+" ] digits ]`, in JSON's spelling.
-    private func decimal(_ bytes: ArraySlice<UInt8>) -> JSON.Number? {
+    private func decimal(_ bytes: ArraySlice<UInt8>) -> DataValue.Number? {
         var rest = bytes
         var text = ""
         if rest.first == UInt8(ascii: "-") { text = "-" }
@@ -85,7 +85,7 @@ extension YAMLPlainScalar {
             if exponent.isEmpty { return nil }
             text += String(decoding: exponent, as: UTF8.self)
         }
-        return rest.isEmpty ? JSON.Number(unchecked: text, written: String(decoding: bytes, as: UTF8.self)) : nil
+        return rest.isEmpty ? DataValue.Number(unchecked: text, written: String(decoding: bytes, as: UTF8.self)) : nil
     }
 
     private func takeDigits(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -5,7 +5,7 @@ struct YAMLWriter {
     var usesBlocks = true
 
     /// What follows the colon of a key or the dash of an element in this column: a blank and the value, or lines below, or both.
-    func text(of value: JSON, under column: Int, isElement: Bool) -> String {
+    func text(of value: DataValue, under column: Int, isElement: Bool) -> String {
         switch value {
         case .null, .bool, .number: return " " + inline(value, inFlow: false)
         case .string(let text):
@@ -26,12 +26,12 @@ struct YAMLWriter {
     }
 
     /// A member of a block mapping whose keys stand in this column; its first line without the margin.
-    func member(_ key: String, _ value: JSON, in column: Int) -> String {
+    func member(_ key: String, _ value: DataValue, in column: Int) -> String {
         YAMLText(key).inline(inFlow: false) + ":" + text(of: value, under: column, isElement: false)
     }
 
     /// An element of a block list whose dashes stand in this column; its first line without the margin.
-    func element(_ value: JSON, in column: Int) -> String {
+    func element(_ value: DataValue, in column: Int) -> String {
         "-" + text(of: value, under: column, isElement: true)
     }
 
@@ -44,7 +44,7 @@ struct YAMLWriter {
     }
 
     /// On one line, in brackets and braces.
-    func inline(_ value: JSON, inFlow: Bool = true) -> String {
+    func inline(_ value: DataValue, inFlow: Bool = true) -> String {
         switch value {
         case .null: "null"
         case .bool(let value): value ? "true" : "false"
@@ -56,7 +56,7 @@ struct YAMLWriter {
         }
     }
 
-    func inlineMember(_ key: String, _ value: JSON) -> String {
+    func inlineMember(_ key: String, _ value: DataValue) -> String {
         YAMLText(key).inline(inFlow: true) + ": " + inline(value)
     }
 }

@@ -105,7 +105,7 @@ public final class Journal: RunJournal {
 
     /// Gives the line's number.
     private func write(
-        _ members: [(name: String, value: JSON)], kind: String, state: inout State
+        _ members: [(name: String, value: DataValue)], kind: String, state: inout State
     ) throws(JournalFailure) -> Int {
         if state.isTorn { try cut(&state) }
         let number = state.count + 1

@@ -29,7 +29,7 @@ public struct LockOwner: Hashable, Sendable {
 
     /// One object on one line. Readers of this version leave alone what later ones add.
     var written: [UInt8] {
-        let members: JSON = [
+        let members: DataValue = [
             "target": .string(target), "run": .string(run), "runbook": .string(runbook), "user": .string(user),
             "host": .string(host), "process": .number(process), "since": .string(since),
         ]
@@ -39,7 +39,7 @@ public struct LockOwner: Hashable, Sendable {
     /// From the first line; what an older owner left behind it does not count.
     init?(written bytes: [UInt8]) {
         let line = bytes.prefix { $0 != UInt8(ascii: "\n") }
-        guard let json = try? JSON(parsing: Array(line)), let members = try? Members(json),
+        guard let json = try? DataValue(parsing: Array(line)), let members = try? Members(json),
             let target = try? members.text("target"),
             let run = try? members.text("run"), let runbook = try? members.text("runbook"),
             let user = try? members.text("user"), let host = try? members.text("host"),

@@ -6,7 +6,7 @@ public struct JournalEntry: Hashable, Sendable {
     public enum Content: Hashable, Sendable {
         case record(JournalRecord)
         /// Written by a later version of Belay, kept as it stands.
-        case later(kind: String, JSON)
+        case later(kind: String, DataValue)
     }
 
     /// Counted from one, without gaps.

@@ -15,14 +15,15 @@ enum JournalLine {
 
     /// The line with its newline, and its chain.
     static func write(
-        _ members: [(name: String, value: JSON)], kind: String, number: Int, timestamp: String, after previous: Chain
+        _ members: [(name: String, value: DataValue)], kind: String, number: Int, timestamp: String,
+        after previous: Chain
     ) -> (bytes: [UInt8], chain: Chain) {
-        var object = JSON.Object()
+        var object = DataValue.Object()
         object["n"] = .number(number)
         object["at"] = .string(timestamp)
         object["kind"] = .string(kind)
         for member in members { object[member.name] = member.value }
-        var bytes = JSON.object(object).bytes
+        var bytes = DataValue.object(object).bytes
         bytes.removeLast()
         let chain = digits(of: bytes[...], after: previous)
         bytes += chainStart + chain + chainEnd + [UInt8(ascii: "\n")]
@@ -74,7 +75,7 @@ enum JournalLine {
     }
 
     private static func entry(in body: ArraySlice<UInt8>) -> JournalEntry? {
-        guard let json = try? JSON(parsing: Array(body) + [UInt8(ascii: "}")]), let members = try? Members(json),
+        guard let json = try? DataValue(parsing: Array(body) + [UInt8(ascii: "}")]), let members = try? Members(json),
             let number = try? members.number("n"), let timestamp = try? members.text("at"),
             let kind = try? members.text("kind")
         else { return nil }

@@ -4,7 +4,7 @@ import BelaySource
 
 extension JournalRecord {
     /// Nil when this version does not know such a record.
-    init?(kind: String, _ json: JSON) {
+    init?(kind: String, _ json: DataValue) {
         guard let members = try? Members(json), let record = try? Self.read(kind, members) else { return nil }
         self = record
     }
@@ -15,7 +15,7 @@ extension JournalRecord {
         case "intent": .intent(try Intent(members))
         case "outcome":
             .outcome(
-                Settled(
+                OutcomeRecord(
                     number: try members.number("effect"), ending: try CommandOutcome.Ending(members),
                     tail: try members.text("tail"), duration: try members.duration("duration"),
                     output: try members.textIfPresent("output"),
@@ -53,7 +53,7 @@ extension JournalRecord {
             .finished(
                 Finished(
                     outcome: try members.choice("outcome"), message: try members.textIfPresent("message"),
-                    leftover: try members.leftover("leftover"), again: try members.steps("again"),
+                    pendingUndo: try members.pendingUndo("leftover"), again: try members.steps("again"),
                     changedNothing: try members.flag("unchanged"),
                     handlerFailures: try members.failures("handlerFailures"), report: try RunReport(members)))
         case "resumed":
@@ -137,9 +137,9 @@ extension Members {
         return failures
     }
 
-    fileprivate func leftover(_ name: String) throws(Mismatch) -> [Leftover] {
-        var found: [Leftover] = []
-        for json in try elements(name) { found.append(try Leftover(Members(json))) }
+    fileprivate func pendingUndo(_ name: String) throws(Mismatch) -> [PendingUndo] {
+        var found: [PendingUndo] = []
+        for json in try elements(name) { found.append(try PendingUndo(Members(json))) }
         return found
     }
 }

@@ -25,7 +25,7 @@ extension JournalRecord {
     }
 
     /// In the order in which they are written, without the kind.
-    var members: [(name: String, value: JSON)] {
+    var members: [(name: String, value: DataValue)] {
         switch self {
         case .started(let record): record.members
         case .intent(let record):
@@ -75,19 +75,19 @@ extension JournalRecord {
     }
 }
 
-typealias Member = (name: String, value: JSON)
+typealias Member = (name: String, value: DataValue)
 
 func optional(_ name: String, _ text: String?) -> [Member] { text.map { [(name, .string($0))] } ?? [] }
 
-extension JSON {
-    static func seconds(_ duration: Duration) -> JSON {
+extension DataValue {
+    static func seconds(_ duration: Duration) -> DataValue {
         guard let number = Number(duration.writtenSeconds) else {
             preconditionFailure("a duration is written as a number")
         }
         return .number(number)
     }
 
-    static func members(_ members: [Member]) -> JSON {
+    static func members(_ members: [Member]) -> DataValue {
         var object = Object()
         for member in members { object[member.name] = member.value }
         return .object(object)
@@ -107,7 +107,7 @@ extension JournalRecord.Started {
     static let form = 1
 
     fileprivate var members: [Member] {
-        let parameters = parameters.map { JSON.array([.string($0.name), $0.value.written]) }
+        let parameters = parameters.map { DataValue.array([.string($0.name), $0.value.written]) }
         return [
             ("journal", .number(Self.form)), ("run", .string(run)), ("title", .string(title)),
             ("runbook", .string(runbook)), ("digests", .array(digests.map { .string($0) })),
@@ -131,7 +131,7 @@ extension JournalRecord.Finished {
     fileprivate var members: [Member] {
         let written: [Member] = [("outcome", .string(outcome.rawValue))] + optional("message", message)
         let steps: [Member] = again.isEmpty ? [] : [("again", .array(again.map { .string($0.written) }))]
-        return written + [("leftover", .array(leftover.map(\.written)))] + steps
+        return written + [("leftover", .array(pendingUndo.map(\.written)))] + steps
             + (changedNothing ? [("unchanged", true)] : [])
             + list("handlerFailures", handlerFailures.map(\.written)) + report.members
     }
@@ -164,7 +164,7 @@ extension StepEnd.Ending {
 }
 
 extension Failure {
-    var written: JSON { .members(members) }
+    var written: DataValue { .members(members) }
 
     private var members: [Member] {
         [("kind", .string(kind.rawValue)), ("message", .string(message)), ("step", .string(step.written))]

@@ -6,14 +6,14 @@ import BelayRuntime
 struct Members {
     struct Mismatch: Error {}
 
-    let object: JSON.Object
+    let object: DataValue.Object
 
-    init(_ json: JSON) throws(Mismatch) {
+    init(_ json: DataValue) throws(Mismatch) {
         guard let object = json.object else { throw Mismatch() }
         self.object = object
     }
 
-    func member(_ name: String) throws(Mismatch) -> JSON {
+    func member(_ name: String) throws(Mismatch) -> DataValue {
         guard let value = object[name] else { throw Mismatch() }
         return value
     }
@@ -43,10 +43,10 @@ struct Members {
         return texts
     }
 
-    func elements(_ name: String) throws(Mismatch) -> [JSON] { try wanted(member(name).array) }
+    func elements(_ name: String) throws(Mismatch) -> [DataValue] { try wanted(member(name).array) }
 
     /// None when the member is absent.
-    func elementsIfPresent(_ name: String) throws(Mismatch) -> [JSON] {
+    func elementsIfPresent(_ name: String) throws(Mismatch) -> [DataValue] {
         object[name] == nil ? [] : try elements(name)
     }
 

@@ -2,7 +2,7 @@ import BelayData
 import BelayRuntime
 
 /// Left out when there is nothing to say.
-func list(_ name: String, _ elements: [JSON]) -> [Member] { elements.isEmpty ? [] : [(name, .array(elements))] }
+func list(_ name: String, _ elements: [DataValue]) -> [Member] { elements.isEmpty ? [] : [(name, .array(elements))] }
 
 extension RunReport {
     var members: [Member] {
@@ -22,7 +22,7 @@ extension RunReport {
 }
 
 extension LoopEnd {
-    fileprivate var written: JSON {
+    fileprivate var written: DataValue {
         .members([
             ("step", .string(step.written)), ("failed", .array(failed.map { .string($0) })), ("done", .number(done)),
             ("notBegun", .number(notBegun)), ("othersWentOn", .bool(othersWentOn)),
@@ -37,7 +37,7 @@ extension LoopEnd {
 }
 
 extension SkippedStep {
-    fileprivate var written: JSON {
+    fileprivate var written: DataValue {
         .members([("step", .string(step.written)), ("title", .string(title)), ("reason", .string(reason))])
     }
 

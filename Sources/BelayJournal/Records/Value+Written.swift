@@ -7,23 +7,23 @@ import BelayRuntime
 ///
 /// A secret is written as `{"$secret":true}` and comes back as an empty one: whoever goes on asks for it anew.
 extension Value {
-    var written: JSON { written(depth: 0) }
+    var written: DataValue { written(depth: 0) }
 
     /// Readers of JSON bound the nesting: what lies deeper than this is written as a text of JSON.
     private static var deepest: Int { 100 }
     /// Records of more fields are written in the form that takes linear time.
     private static var manyFields: Int { 64 }
 
-    private func written(depth: Int) -> JSON {
+    private func written(depth: Int) -> DataValue {
         if depth >= Self.deepest, isNested { return Self.tagged("$json", .string(written.text)) }
         switch self {
         case .text(let text): return .string(text)
         case .number(let number):
-            if let plain = JSON.Number(number.text) { return .number(plain) }
+            if let plain = DataValue.Number(number.text) { return .number(plain) }
             return Self.tagged("$number", .string(number.text))
         case .flag(let flag): return .bool(flag)
         case .duration(let duration):
-            guard let seconds = JSON.Number(duration.writtenSeconds) else {
+            guard let seconds = DataValue.Number(duration.writtenSeconds) else {
                 preconditionFailure("a duration is written as a number")
             }
             return Self.tagged("$duration", .number(seconds))
@@ -43,26 +43,26 @@ extension Value {
         }
     }
 
-    private static func written(_ fields: [Field], depth: Int) -> JSON {
+    private static func written(_ fields: [Field], depth: Int) -> DataValue {
         let isPlain =
             fields.count <= manyFields && fields.first?.name.hasPrefix("$") != true
             && Set(fields.map { Array($0.name.utf8) }).count == fields.count
         guard isPlain else {
-            let pairs = fields.map { JSON.array([.string($0.name), $0.value.written(depth: depth + 3)]) }
+            let pairs = fields.map { DataValue.array([.string($0.name), $0.value.written(depth: depth + 3)]) }
             return tagged("$fields", .array(pairs))
         }
-        var object = JSON.Object()
+        var object = DataValue.Object()
         for field in fields { object[field.name] = field.value.written(depth: depth + 1) }
         return .object(object)
     }
 
-    private static func tagged(_ name: String, _ value: JSON) -> JSON {
-        var object = JSON.Object()
+    private static func tagged(_ name: String, _ value: DataValue) -> DataValue {
+        var object = DataValue.Object()
         object[name] = value
         return .object(object)
     }
 
-    init(written json: JSON) throws(Members.Mismatch) {
+    init(written json: DataValue) throws(Members.Mismatch) {
         switch json {
         case .null: self = .none
         case .bool(let flag): self = .flag(flag)
@@ -86,7 +86,7 @@ extension Value {
         }
     }
 
-    private init(tag: String, _ json: JSON) throws(Members.Mismatch) {
+    private init(tag: String, _ json: DataValue) throws(Members.Mismatch) {
         switch (tag, json) {
         case ("$number", .string(let text)):
             guard let number = NumberLiteral(text) else { throw Members.Mismatch() }
@@ -98,7 +98,7 @@ extension Value {
         case ("$secret", .bool): self = .secret("")
         case ("$unknown", .string(let name)): self = .unknown(name)
         case ("$json", .string(let text)):
-            guard let inner = try? JSON(parsing: text) else { throw Members.Mismatch() }
+            guard let inner = try? DataValue(parsing: text) else { throw Members.Mismatch() }
             try self.init(written: inner)
         case ("$fields", .array(let pairs)):
             var fields: [Field] = []

@@ -21,7 +21,7 @@ extension RunSummary {
         self.init(id: folder.id, state: isRunning ? .running : .interrupted)
         if !isRunning, case .finished(let end)? = ends.last?.record {
             skippedCount = end.report.skipped.count
-            leftoverCount = end.leftover.count
+            leftoverCount = end.pendingUndo.count
             // An earlier version has not written it down, and a journal that could not take the first change neither.
             let isSilent = end.outcome.isResumable && !end.changedNothing
             (state, changedNothing) = (

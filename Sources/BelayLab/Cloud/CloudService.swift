@@ -78,7 +78,7 @@ struct CloudService {
             instance: instance.id, cluster: settings.cluster, address: instance.address,
             protokubePeriod: settings.protokubePeriod, volumes: volumes.map(\.id))
         for volume in volumes { try volume.make() }
-        machines[instance.id] = try Machine(node: node).start()
+        machines[instance.id] = try LabNode(node: node).start()
         try setState(of: instance, to: .running)
     }
 
@@ -102,14 +102,14 @@ struct CloudService {
 
     private func newInstance(for group: AutoscalingGroup) throws(LabFailure) -> Instance {
         let count = try cloud.instances.count
-        var chance = Chance(seed: settings.seed, about: "instance \(count)")
+        var chance = SeededRandom(seed: settings.seed, about: "instance \(count)")
         return Instance(
             id: "i-0" + chance.hexadecimal(digits: 16), group: group.name, zone: group.zone,
             address: try newAddress(in: group.zone, by: &chance), state: .pending, launched: Clock.now)
     }
 
     /// One that no machine has or had.
-    private func newAddress(in zone: String, by chance: inout Chance) throws(LabFailure) -> String {
+    private func newAddress(in zone: String, by chance: inout SeededRandom) throws(LabFailure) -> String {
         let taken = Set(try cloud.instances.map(\.address))
         let third = 32 * (1 + Int(zone.utf8.last ?? 97) % 97 % 7)
         while true {

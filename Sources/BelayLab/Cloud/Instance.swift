@@ -31,7 +31,7 @@ struct Instance: Hashable, Sendable {
     var process: pid_t? { claim.holder }
 
     /// Held by the node's first process.
-    var claim: Claim { Claim("\(LabFolder.cloud)/up/\(id)") }
+    var claim: ProcessClaim { ProcessClaim("\(LabFolder.cloud)/up/\(id)") }
 }
 
 extension Instance {

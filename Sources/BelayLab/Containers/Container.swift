@@ -24,7 +24,7 @@ struct Container: Hashable, Sendable {
     }
 
     private var place: String { "\(Self.folder)/\(id)" }
-    private var claim: Claim { Claim("\(place)/claim") }
+    private var claim: ProcessClaim { ProcessClaim("\(place)/claim") }
     private func part(_ name: String) -> String { (try? Files.read("\(place)/\(name)")) ?? "" }
 
     var shortId: String { String(id.prefix(Self.shortLength)) }

@@ -24,7 +24,7 @@ struct PodManifest: Hashable, Sendable {
     var files: [HostFile]
 
     init(text: String) throws(LabFailure) {
-        let pod: JSON
+        let pod: DataValue
         do throws(YAMLError) {
             pod = try YAML.read(text)
         } catch {
@@ -44,7 +44,7 @@ struct PodManifest: Hashable, Sendable {
         if command.isEmpty { throw LabFailure("the container's command is missing") }
     }
 
-    private static func variables(of container: JSON) throws(LabFailure) -> [Variable] {
+    private static func variables(of container: DataValue) throws(LabFailure) -> [Variable] {
         var variables: [Variable] = []
         for variable in container["env"]?.array ?? [] {
             let name = try text(variable["name"], "a variable's name")
@@ -53,7 +53,7 @@ struct PodManifest: Hashable, Sendable {
         return variables
     }
 
-    private static func hostFiles(of container: JSON, in spec: JSON) throws(LabFailure) -> [HostFile] {
+    private static func hostFiles(of container: DataValue, in spec: DataValue) throws(LabFailure) -> [HostFile] {
         var files: [HostFile] = []
         for mount in container["volumeMounts"]?.array ?? [] {
             let name = try text(mount["name"], "a mount's name")
@@ -67,7 +67,7 @@ struct PodManifest: Hashable, Sendable {
         return files
     }
 
-    private static func text(_ value: JSON?, _ what: String) throws(LabFailure) -> String {
+    private static func text(_ value: DataValue?, _ what: String) throws(LabFailure) -> String {
         guard let text = value?.string else { throw LabFailure("\(what) is missing or is no text") }
         return text
     }

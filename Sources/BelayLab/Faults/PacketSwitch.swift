@@ -19,7 +19,7 @@ struct PacketSwitch {
     /// An address that no device has.
     private static let nobody = "02:00:00:00:00:01"
     private static let headerLength = 14
-    private static let claim = Claim(LabFolder.cloud + "/up/switch")
+    private static let claim = ProcessClaim(LabFolder.cloud + "/up/switch")
 
     /// Makes the wire and starts the process, unless it runs.
     static func start() throws(LabFailure) {
@@ -55,7 +55,7 @@ struct PacketSwitch {
         let socket = belay_lab_packet_socket(Self.far)
         try require(socket, "cannot read the lab's switch")
         if try !Self.claim.take() { throw LabFailure("the lab's switch runs already") }
-        var chance = Chance(seed: try LabSettings.here().seed, about: "lost packets")
+        var chance = SeededRandom(seed: try LabSettings.here().seed, about: "lost packets")
         var waiting: [(time: Double, frame: [UInt8])] = []
         var frame = [UInt8](repeating: 0, count: 65_536)
         while true {

@@ -43,9 +43,9 @@ struct EtcdClient {
     }
 
     /// What it answers to a question, as JSON; nil when it does not.
-    func get(_ path: String) -> JSON? {
+    func get(_ path: String) -> DataValue? {
         guard let answer = ask("GET", path), answer.status == "200" else { return nil }
-        return try? JSON(parsing: answer.body)
+        return try? DataValue(parsing: answer.body)
     }
 
     /// The cluster that it belongs to.

@@ -24,7 +24,7 @@ struct Lab {
         let masters = try awaitMasters()
         if request.kind == .twoOfThree { try forgetThirdMaster() }
         try EtcdSeed(keys: request.keys).write(to: EtcdClient(Self.firstMaster, .main))
-        try Files.write(Beginning(masters).text, to: LabFolder.beginning)
+        try Files.write(InitialState(masters).text, to: LabFolder.beginning)
         var parts = ["the cloud": cloud]
         if request.isWritten { parts["the writer"] = try start(OwnProgram.writerWord) }
         return try runCommand(beside: parts)

@@ -15,7 +15,7 @@ enum LabFolder {
     /// The name of the cluster that the operator's kubectl looks at.
     static let kubectlContext = "\(path)/kubectl-context"
 
-    /// What the clusters were before the command started, see `Beginning`.
+    /// What the clusters were before the command started, see `InitialState`.
     static let beginning = "\(path)/beginning"
     /// What the lab's own `Writer` has noted.
     static let writes = "\(path)/writes"

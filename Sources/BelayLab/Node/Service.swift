@@ -5,7 +5,7 @@ enum Service: String, Hashable, Sendable, CaseIterable {
     case kubelet
     case protokube
 
-    private var claim: Claim { Claim("/run/systemd/units/\(rawValue)") }
+    private var claim: ProcessClaim { ProcessClaim("/run/systemd/units/\(rawValue)") }
 
     var isActive: Bool { claim.holder != nil }
 

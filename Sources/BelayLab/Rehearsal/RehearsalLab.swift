@@ -87,8 +87,8 @@ public enum RehearsalLab {
     /// What the lab's clusters have become. Its writer ends with this.
     /// - Parameter isDone: whether the run says that all is as it was to be. What a run has left that has not come to its end
     ///   is seen once what a fault has stopped moves again.
-    public static func verdict(isDone: Bool) throws(LabFailure) -> Verdict {
+    public static func verdict(isDone: Bool) throws(LabFailure) -> RehearsalVerdict {
         if !isDone { try Fault.letGo() }
-        return try Inspection().verdict()
+        return try LabInspection().verdict()
     }
 }

@@ -9,7 +9,7 @@ struct Writer {
     /// How long an answer may take, in seconds: etcd itself gives up sooner.
     private static let patience = 4
 
-    private static let claim = Claim(LabFolder.writes + ".writer")
+    private static let claim = ProcessClaim(LabFolder.writes + ".writer")
     private static let stopFile = LabFolder.writes + ".stop"
 
     static func key(_ number: Int) -> String { "\(folder)/\(number)" }

@@ -12,5 +12,5 @@ public struct CheckedInput: Sendable {
     public var phrases: [Phrase]
     /// Of inputs that are typed while a step holds: what is seen from there. Its names have the first slots of the body's
     /// frame.
-    public var vantage: Vantage?
+    public var visibleNames: VisibleNames?
 }

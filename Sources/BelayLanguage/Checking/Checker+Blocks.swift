@@ -84,6 +84,6 @@ extension Checker {
 
     /// A text with its names replaced.
     mutating func message(_ text: TextSyntax) -> ValueExpression? {
-        element(.text(text), wanting: Wanted(type: .text))
+        element(.text(text), wanting: ExpectedType(type: .text))
     }
 }

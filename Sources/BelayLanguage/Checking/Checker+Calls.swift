@@ -4,7 +4,7 @@ import BelaySyntax
 /// Rows: which phrase, and what stands in its holes and options.
 extension Checker {
     /// The action or probe that a row means, with its values; `nil` after a report.
-    mutating func call(_ row: RowSyntax, isStatement: Bool = false) -> Call? {
+    mutating func call(_ row: PhraseUseSyntax, isStatement: Bool = false) -> Call? {
         guard let definition = scope.phrases.match(row.places) else {
             reportUnknown(row, wanting: [.action, .probe], isStatement: isStatement)
             skip(row)
@@ -13,7 +13,7 @@ extension Checker {
         return fill(definition, row)
     }
 
-    mutating func targetCall(_ row: RowSyntax) -> Call? {
+    mutating func targetCall(_ row: PhraseUseSyntax) -> Call? {
         guard let definition = scope.targets.match(row.places) else {
             reportUnknown(row, wanting: [.target])
             skip(row)
@@ -22,14 +22,16 @@ extension Checker {
         return fill(definition, row)
     }
 
-    private mutating func fill(_ definition: Int, _ row: RowSyntax) -> Call? {
+    private mutating func fill(_ definition: Int, _ row: PhraseUseSyntax) -> Call? {
         let signature = definitions[definition].signature
         let number = DefinitionNumber(definition)
         var isGood = true
         var arguments: [ValueExpression] = []
         for (item, element) in zip(signature.items, row.elements) {
             guard case .hole(let hole) = item else { continue }
-            guard let value = self.element(element, wanting: Wanted(type: hole.type, source: .hole(number, hole.name)))
+            guard
+                let value = self.element(
+                    element, wanting: ExpectedType(type: hole.type, source: .hole(number, hole.name)))
             else {
                 isGood = false
                 continue
@@ -45,7 +47,7 @@ extension Checker {
     }
 
     private mutating func options(
-        _ row: RowSyntax, of definition: Int
+        _ row: PhraseUseSyntax, of definition: Int
     ) -> [(slot: Int, value: ValueExpression)]? {
         let known = definitions[definition].signature.options
         var given: [String: Span] = [:]
@@ -62,7 +64,7 @@ extension Checker {
                 report(.repeatedOption(option.name, first: first))
                 isGood = false
             }
-            let wanted = Wanted(type: meant.type, source: .hole(DefinitionNumber(definition), meant.name))
+            let wanted = ExpectedType(type: meant.type, source: .hole(DefinitionNumber(definition), meant.name))
             guard let value = element(option.value, wanting: wanted) else {
                 isGood = false
                 continue
@@ -73,7 +75,7 @@ extension Checker {
     }
 
     /// Looks at the elements of a row that means nothing, for the names in them.
-    private mutating func skip(_ row: RowSyntax) {
+    private mutating func skip(_ row: PhraseUseSyntax) {
         for element in row.elements {
             if case .word(let word) = element, word.literal != nil { continue }
             _ = self.element(element, wanting: nil)
@@ -82,7 +84,7 @@ extension Checker {
     }
 }
 
-extension RowSyntax {
+extension PhraseUseSyntax {
     /// The plain words at their places, and `nil` for what only a hole can take.
     var places: [String?] {
         elements.map { element in

@@ -42,7 +42,7 @@ extension Checker {
         return nil
     }
 
-    private mutating func phraseCondition(_ row: RowSyntax) -> ValueExpression? {
+    private mutating func phraseCondition(_ row: PhraseUseSyntax) -> ValueExpression? {
         guard let call = call(row) else { return nil }
         let header = definitions[call.definition.rawValue]
         if header.kind == .action {

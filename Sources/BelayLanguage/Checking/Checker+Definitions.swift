@@ -16,7 +16,7 @@ extension Checker {
         var defaultValue: ValueExpression?
         if let element = syntax.defaultValue {
             if element.isPlain(allowsNames: false) {
-                defaultValue = self.element(element, wanting: Wanted(type: type))
+                defaultValue = self.element(element, wanting: ExpectedType(type: type))
             } else {
                 report(.notPlain(at: element.span, "the default of a parameter"))
             }
@@ -55,7 +55,7 @@ extension Checker {
                     let type = definitions[index].signature.options[number].type
                     if defaultValue.isPlain(allowsNames: true) {
                         definitions[index].signature.options[number].defaultValue = element(
-                            defaultValue, wanting: Wanted(type: type))
+                            defaultValue, wanting: ExpectedType(type: type))
                     } else {
                         report(.notPlain(at: defaultValue.span, "the default of an option"))
                     }
@@ -116,7 +116,7 @@ extension Checker {
     mutating func checkLock() -> ValueExpression? {
         frame = Frame(owner: .preamble, file: runbook)
         guard let syntax = outlines[runbook.rawValue].locks.first else { return nil }
-        let lock = element(syntax.value, wanting: Wanted(type: .text))
+        let lock = element(syntax.value, wanting: ExpectedType(type: .text))
         closeNames()
         guard let lock else { return nil }
         if !syntax.value.isPlain(allowsNames: true) || !lock.uses(onlyGlobalsBelow: parameters.count) {

@@ -6,7 +6,7 @@ import BelaySyntax
 extension Checker {
     /// - Parameter wanted: the type of the place. A bare word is read as it: `2` is a number where a number is wanted
     ///   and a text where a text is.
-    mutating func element(_ syntax: ElementSyntax, wanting wanted: Wanted?) -> ValueExpression? {
+    mutating func element(_ syntax: ElementSyntax, wanting wanted: ExpectedType?) -> ValueExpression? {
         switch syntax {
         case .word(let word):
             if let literal = word.literal { return self.word(literal, at: word.span, wanting: wanted) }
@@ -25,7 +25,7 @@ extension Checker {
 
     // MARK: - Constants
 
-    private mutating func word(_ word: String, at span: Span, wanting wanted: Wanted?) -> ValueExpression? {
+    private mutating func word(_ word: String, at span: Span, wanting wanted: ExpectedType?) -> ValueExpression? {
         guard let wanted else { return Self.natural(word, at: span) }
         func constant(_ constant: Constant) -> ValueExpression {
             ValueExpression(.constant(constant), type: wanted.type, span: span)
@@ -63,7 +63,7 @@ extension Checker {
         }
     }
 
-    private mutating func quoted(_ text: String, at span: Span, wanting wanted: Wanted?) -> ValueExpression? {
+    private mutating func quoted(_ text: String, at span: Span, wanting wanted: ExpectedType?) -> ValueExpression? {
         guard let wanted else { return ValueExpression(.constant(.text(text)), type: .text, span: span) }
         switch wanted.type {
         case .choice(let words):
@@ -84,7 +84,7 @@ extension Checker {
     }
 
     /// A path or host that could never be one.
-    private mutating func isWhole(_ text: String, _ wanted: Wanted, at span: Span) -> Bool {
+    private mutating func isWhole(_ text: String, _ wanted: ExpectedType, at span: Span) -> Bool {
         let isGood =
             switch wanted.type {
             case .path: !text.isEmpty
@@ -128,13 +128,13 @@ extension Checker {
         }
     }
 
-    private mutating func list(_ syntax: ListSyntax, wanting wanted: Wanted?) -> ValueExpression? {
+    private mutating func list(_ syntax: ListSyntax, wanting wanted: ExpectedType?) -> ValueExpression? {
         let named = syntax.items.filter { $0.name != nil }
         if !named.isEmpty, named.count < syntax.items.count { return nil }  // reported by the parser
         if !named.isEmpty { return fit(record(syntax), to: wanted) }
-        var itemWanted: Wanted?
+        var itemWanted: ExpectedType?
         if let wanted, case .list(let element) = wanted.type {
-            itemWanted = Wanted(type: element, source: wanted.source)
+            itemWanted = ExpectedType(type: element, source: wanted.source)
         }
         var isGood = true
         var items: [ValueExpression] = []

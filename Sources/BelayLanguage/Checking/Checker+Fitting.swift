@@ -3,7 +3,7 @@ import BelaySyntax
 
 /// Whether a value may stand where a type is wanted.
 extension Checker {
-    mutating func fit(_ value: ValueExpression?, to wanted: Wanted?) -> ValueExpression? {
+    mutating func fit(_ value: ValueExpression?, to wanted: ExpectedType?) -> ValueExpression? {
         guard let value, let wanted else { return value }
         if value.type.isSecret, !wanted.type.isSecret {
             report(.secretInTheOpen(at: value.span, "a \(wanted.type.name)"))
@@ -15,7 +15,7 @@ extension Checker {
     }
 
     /// Where the wanted type comes from, for a report.
-    func reason(_ wanted: Wanted) -> Diagnostic.Place? {
+    func reason(_ wanted: ExpectedType) -> Diagnostic.Place? {
         switch wanted.source {
         case .place: return nil
         case .hole(let definition, let name):

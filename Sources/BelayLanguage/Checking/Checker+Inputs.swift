@@ -24,7 +24,7 @@ extension Checker {
         return CheckedInput(
             program: checked.program, block: Block(statements: statements, span: span),
             diagnostics: checked.diagnostics.filter { $0.severity == .error || $0.span.file == last },
-            phrases: checked.phrases, vantage: view?.vantage)
+            phrases: checked.phrases, visibleNames: view?.visibleNames)
     }
 
     /// Keeps what is seen from a statement, when it is the one that somebody looks around from.
@@ -34,7 +34,7 @@ extension Checker {
         let slots = names.compactMap { binding -> (name: String, slot: Int)? in
             if case .local(let slot) = binding.reference { (binding.name, slot) } else { nil }
         }
-        view = LookView(vantage: Vantage(file: look.file, names: slots), bindings: names)
+        view = InspectionView(visibleNames: VisibleNames(file: look.file, names: slots), bindings: names)
     }
 
     /// All that is typed while the step holds as one block, in a frame that begins with the names seen there.
@@ -55,7 +55,7 @@ extension Checker {
 }
 
 /// What is typed while a step holds.
-struct Look {
+struct Inspection {
     var inputs: [FileNumber]
     /// The one that holds.
     var statement: Span
@@ -64,7 +64,7 @@ struct Look {
 }
 
 /// What is seen from the statement that holds.
-struct LookView {
-    var vantage: Vantage
+struct InspectionView {
+    var visibleNames: VisibleNames
     var bindings: [NameScope.Binding]
 }

@@ -13,11 +13,11 @@ extension Checker {
         case .in, .notIn: return membership(syntax)
         case .contains: return containment(syntax)
         case .matches:
-            let left = value(syntax.left, wanting: Wanted(type: .text))
+            let left = value(syntax.left, wanting: ExpectedType(type: .text))
             let right = pattern(syntax.right)
             return combine(syntax, left, right, as: .flag)
         case .matching:
-            let left = value(syntax.left, wanting: Wanted(type: .list(.text)))
+            let left = value(syntax.left, wanting: ExpectedType(type: .list(.text)))
             let right = pattern(syntax.right)
             return combine(syntax, left, right, as: left.map(\.type) ?? .list(.text))
         case .less, .lessOrEqual, .greater, .greaterOrEqual, .plus, .minus, .times, .divided: return arithmetic(syntax)
@@ -65,8 +65,9 @@ extension Checker {
     private mutating func operand(_ syntax: ExpressionSyntax, beside type: ValueType?) -> ValueExpression? {
         guard let type, syntax.isConstant else { return value(syntax, wanting: nil) }
         switch type {
-        case .path, .host: return value(syntax, wanting: Wanted(type: .text))
-        case .list, .text, .number, .flag, .duration, .choice, .any: return value(syntax, wanting: Wanted(type: type))
+        case .path, .host: return value(syntax, wanting: ExpectedType(type: .text))
+        case .list, .text, .number, .flag, .duration, .choice, .any:
+            return value(syntax, wanting: ExpectedType(type: type))
         case .secret, .record: return value(syntax, wanting: nil)
         }
     }
@@ -176,9 +177,9 @@ extension Checker {
     }
 
     /// A command's output between numbers is read as one.
-    private func numberIfRead(_ syntax: ExpressionSyntax) -> Wanted? {
+    private func numberIfRead(_ syntax: ExpressionSyntax) -> ExpectedType? {
         switch syntax {
-        case .command: Wanted(type: .number)
+        case .command: ExpectedType(type: .number)
         case .element(.parenthesized(let node)): numberIfRead(node.content)
         case .element, .conditional, .infix, .not, .count, .replacing, .row: nil
         }

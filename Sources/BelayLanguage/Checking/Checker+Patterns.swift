@@ -6,7 +6,7 @@ import BelaySyntax
 extension Checker {
     /// What stands after `matches`, `matching` and `replacing`.
     mutating func pattern(_ syntax: ExpressionSyntax) -> ValueExpression? {
-        guard let value = value(syntax, wanting: Wanted(type: .text)) else { return nil }
+        guard let value = value(syntax, wanting: ExpectedType(type: .text)) else { return nil }
         if case .constant(.text(let text)) = value.kind {
             do throws(PatternError) { _ = try Pattern(text) } catch {
                 report(.badPattern(error, at: place(error, in: text, value.span)))
@@ -17,7 +17,7 @@ extension Checker {
 
     /// What stands after `with`: it may name groups of the pattern.
     mutating func replacement(_ syntax: ExpressionSyntax, for pattern: ValueExpression?) -> ValueExpression? {
-        guard let value = value(syntax, wanting: Wanted(type: .text)) else { return nil }
+        guard let value = value(syntax, wanting: ExpectedType(type: .text)) else { return nil }
         if case .constant(.text(let text)) = value.kind, let pattern, case .constant(.text(let source)) = pattern.kind,
             let read = try? Pattern(source)
         {

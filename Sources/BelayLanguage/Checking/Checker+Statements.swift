@@ -79,7 +79,7 @@ extension Checker {
     }
 
     /// Whether something that changes the world may stand here.
-    mutating func mayChange(_ effect: Effect, mayAct: Bool, at span: Span) -> Bool {
+    mutating func mayChange(_ effect: EffectKind, mayAct: Bool, at span: Span) -> Bool {
         if let reader = frame.reader {
             report(.effectInReader(effect, reader, at: span))
         } else if !mayAct {
@@ -96,7 +96,7 @@ extension Checker {
         if frame.isRetried { report(.destroysInRetry(at: syntax.span, through: nil)) }
     }
 
-    private mutating func rowStatement(_ row: RowSyntax) -> Outcome {
+    private mutating func rowStatement(_ row: PhraseUseSyntax) -> Outcome {
         guard let call = call(row, isStatement: true) else { return Outcome() }
         switch definitions[call.definition.rawValue].kind {
         case .action:
@@ -117,7 +117,7 @@ extension Checker {
         let declared = syntax.type.map { type($0) }
         switch syntax.value {
         case .expression(let expression):
-            let wanted = declared.map { Wanted(type: $0) }
+            let wanted = declared.map { ExpectedType(type: $0) }
             let value = value(expression, wanting: wanted, mayAct: true)
             let type = declared ?? value?.type ?? .any
             let target = bind(syntax.name, type: type)
@@ -134,7 +134,7 @@ extension Checker {
         if let declared, declared != .text {
             report(.wrongType(.text, at: edit.span, wanted: declared, because: nil))
         }
-        let subject = element(edit.subject, wanting: Wanted(type: .text))
+        let subject = element(edit.subject, wanting: ExpectedType(type: .text))
         let changes = edit.changes.map { change($0) }
         let target = bind(syntax.name, type: .text)
         let whole = changes.compactMap { $0 }
@@ -166,7 +166,7 @@ extension Checker {
 
     private mutating func ask(_ syntax: AskSyntax) -> Outcome {
         let type = type(syntax.type)
-        let defaultValue = Clause(syntax.defaultValue.map { element($0, wanting: Wanted(type: type)) })
+        let defaultValue = Clause(syntax.defaultValue.map { element($0, wanting: ExpectedType(type: type)) })
         let text = message(syntax.text)
         let target = bind(syntax.name, type: type)
         guard let text, !defaultValue.isBad else { return Outcome() }
@@ -176,7 +176,7 @@ extension Checker {
     }
 
     private mutating func give(_ syntax: ConditionSyntax) -> Outcome {
-        let value = value(syntax.expression, wanting: frame.gives.map { Wanted(type: $0) }, mayAct: true)
+        let value = value(syntax.expression, wanting: frame.gives.map { ExpectedType(type: $0) }, mayAct: true)
         var outcome = numbered(value.map { .give($0) }, at: syntax.span, if: value?.asks ?? false)
         outcome.ends = true
         return outcome
@@ -230,7 +230,7 @@ extension Checker {
 
     /// A time that must be more than nothing.
     mutating func duration(_ syntax: ElementSyntax, of clause: String) -> ValueExpression? {
-        guard let value = element(syntax, wanting: Wanted(type: .duration)) else { return nil }
+        guard let value = element(syntax, wanting: ExpectedType(type: .duration)) else { return nil }
         if case .constant(.duration(let duration)) = value.kind, duration <= .zero {
             report(.badDuration(of: clause, at: value.span))
         }
@@ -239,7 +239,7 @@ extension Checker {
 
     /// A whole number, at least 1.
     mutating func number(_ syntax: ElementSyntax, of clause: String) -> ValueExpression? {
-        guard let value = element(syntax, wanting: Wanted(type: .number)) else { return nil }
+        guard let value = element(syntax, wanting: ExpectedType(type: .number)) else { return nil }
         if case .constant(.number(let number)) = value.kind,
             number.precedes(1) != false || number.decimal?.isWhole != true
         {

@@ -106,8 +106,8 @@ extension Checker {
 
     mutating func on(_ syntax: OnSyntax, at span: Span) -> Outcome {
         checkHandlerName(syntax.host)
-        let host = element(syntax.host, wanting: Wanted(type: .host))
-        let user = Clause(syntax.user.map { element($0, wanting: Wanted(type: .text)) })
+        let host = element(syntax.host, wanting: ExpectedType(type: .host))
+        let user = Clause(syntax.user.map { element($0, wanting: ExpectedType(type: .text)) })
         let place = host.flatMap { user.isBad ? nil : Place.host($0, user: user.value) }
         return self.place(place, syntax.body, at: span, isCounted: host?.asks ?? false)
     }

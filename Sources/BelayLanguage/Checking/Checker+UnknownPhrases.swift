@@ -10,7 +10,7 @@ extension Checker {
     private static let comparisons: Set<String> = ["is", "in", "not", "contains", "matches", "matching", "replacing"]
 
     mutating func reportUnknown(
-        _ row: RowSyntax, wanting kinds: [DefinitionSyntax.Kind], isStatement: Bool = false
+        _ row: PhraseUseSyntax, wanting kinds: [DefinitionSyntax.Kind], isStatement: Bool = false
     ) {
         let places = row.places
         let first = places.first.flatMap { $0 }

@@ -7,7 +7,7 @@ extension Checker {
     ///   - wanted: the type of the place; the output of a command is read as it.
     ///   - mayAct: the whole right side of a `let` or a `give`, where a command or an action may change the world.
     mutating func value(
-        _ syntax: ExpressionSyntax, wanting wanted: Wanted?, mayAct: Bool = false
+        _ syntax: ExpressionSyntax, wanting wanted: ExpectedType?, mayAct: Bool = false
     ) -> ValueExpression? {
         switch syntax {
         case .element(.parenthesized(let node)):
@@ -23,7 +23,7 @@ extension Checker {
         }
     }
 
-    private mutating func phraseValue(_ row: RowSyntax, mayAct: Bool) -> ValueExpression? {
+    private mutating func phraseValue(_ row: PhraseUseSyntax, mayAct: Bool) -> ValueExpression? {
         guard let call = call(row) else { return nil }
         let header = definitions[call.definition.rawValue]
         if header.kind == .action, !mayChange(.action, mayAct: mayAct, at: row.span) { return nil }
@@ -35,7 +35,9 @@ extension Checker {
         return ValueExpression(.holds(call), type: .flag, span: row.span)
     }
 
-    private mutating func output(_ syntax: CommandSyntax, wanting wanted: Wanted?, mayAct: Bool) -> ValueExpression? {
+    private mutating func output(_ syntax: CommandSyntax, wanting wanted: ExpectedType?, mayAct: Bool)
+        -> ValueExpression?
+    {
         let isPermitted =
             syntax.sign == .reads || mayChange(.command(syntax.sign), mayAct: mayAct, at: syntax.signSpan)
         if syntax.sign == .destroys, isPermitted { checkDestruction(syntax) }
@@ -44,7 +46,7 @@ extension Checker {
         return ValueExpression(.output(command), type: type, span: syntax.span)
     }
 
-    private mutating func conditional(_ syntax: ConditionalSyntax, wanting wanted: Wanted?) -> ValueExpression? {
+    private mutating func conditional(_ syntax: ConditionalSyntax, wanting wanted: ExpectedType?) -> ValueExpression? {
         let condition = condition(syntax.condition)
         let consequence = value(syntax.consequence, wanting: wanted)
         let alternative = value(syntax.alternative, wanting: wanted)
@@ -65,7 +67,7 @@ extension Checker {
     }
 
     private mutating func replacing(_ syntax: ReplacingSyntax) -> ValueExpression? {
-        let subject = value(syntax.subject, wanting: Wanted(type: .text))
+        let subject = value(syntax.subject, wanting: ExpectedType(type: .text))
         let pattern = pattern(syntax.pattern)
         let replacement = replacement(syntax.replacement, for: pattern)
         guard let subject, let pattern, let replacement else { return nil }

@@ -13,9 +13,9 @@ public struct Checker {
     /// What is typed into a session with the runbook, one after the other.
     let inputs: [FileNumber]
     /// What is typed while a step holds, where that stands.
-    let look: Look?
+    let look: Inspection?
     /// What is seen from there, once the statement has been come by.
-    var view: LookView?
+    var view: InspectionView?
     let outlines: [FileOutline]
     var scopes: [FileScope]
     var definitions: [DefinitionHeader] = []
@@ -62,14 +62,14 @@ public struct Checker {
     public static func check(
         _ files: [RunbookFile], runbook: FileNumber, inputs: [FileNumber], looks: [FileNumber], from statement: Span
     ) -> CheckedInput {
-        let look = Look(
+        let look = Inspection(
             inputs: looks, statement: statement, file: inputs.contains(statement.file) ? runbook : statement.file)
         var checker = Checker(files: files, runbook: runbook, inputs: inputs, look: look)
         let checked = checker.check()
         return checker.input(of: checked)
     }
 
-    private init(files: [RunbookFile], runbook: FileNumber, inputs: [FileNumber], look: Look?) {
+    private init(files: [RunbookFile], runbook: FileNumber, inputs: [FileNumber], look: Inspection?) {
         self.files = files
         self.runbook = runbook
         self.inputs = inputs
@@ -113,7 +113,7 @@ public struct Checker {
 
     /// Whether a row may be the rest of a statement that could not be parsed: it stands on its last line or right below it, as
     /// the second line of a text does that was not closed on its first.
-    mutating func mayBeLeftOver(_ row: RowSyntax) -> Bool {
+    mutating func mayBeLeftOver(_ row: PhraseUseSyntax) -> Bool {
         let file = files[row.span.file.rawValue]
         guard !file.mistakes.isEmpty else { return false }
         let source = file.source

@@ -2,7 +2,7 @@ import BelaySource
 import BelaySyntax
 
 extension Diagnostic {
-    static func effectInReader(_ effect: Effect, _ reader: Frame.Owner, at span: Span) -> Diagnostic {
+    static func effectInReader(_ effect: EffectKind, _ reader: Frame.Owner, at span: Span) -> Diagnostic {
         let (place, help) =
             switch reader {
             case .probe: ("a probe", "make it an action, or read with `?`")
@@ -15,7 +15,7 @@ extension Diagnostic {
             label: "an effect", help: [help])
     }
 
-    static func effectInExpression(_ effect: Effect, at span: Span) -> Diagnostic {
+    static func effectInExpression(_ effect: EffectKind, at span: Span) -> Diagnostic {
         var help = ["call it before: as a statement, or as the whole right side of a `let`"]
         if case .command(.changes) = effect { help.append("a command that only reads has the sign `?`") }
         return Diagnostic(

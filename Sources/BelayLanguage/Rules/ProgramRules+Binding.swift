@@ -6,7 +6,7 @@ extension ProgramRules {
     /// An `undo` sees the action's names as they were before the first change.
     mutating func checkUndo(_ definition: Definition) {
         guard let undo = definition.undo else { return }
-        var walk = BindingWalk(effects: effects, slots: definition.frame.names.count)
+        var walk = BindingWalker(effects: effects, slots: definition.frame.names.count)
         walk.walk(definition.body)
         guard let change = walk.change else { return }
         undo.forEachVariable { variable, span in
@@ -54,14 +54,14 @@ extension ProgramRules {
 }
 
 /// Walks an action up to its first change.
-private struct BindingWalk {
-    let effects: [DefinitionEffects]
+private struct BindingWalker {
+    let effects: [DefinitionSideEffects]
     /// The first change, at any depth.
     var change: Span?
     /// By slot of the action's frame, whether it is bound by then or later.
     var isLate: [Bool]
 
-    init(effects: [DefinitionEffects], slots: Int) {
+    init(effects: [DefinitionSideEffects], slots: Int) {
         self.effects = effects
         isLate = Array(repeating: false, count: slots)
     }
@@ -74,7 +74,7 @@ private struct BindingWalk {
         }
     }
 
-    private mutating func note(_ effect: WorldEffect?) {
+    private mutating func note(_ effect: SideEffect?) {
         guard change == nil, let effect else { return }
         switch effect {
         case .command(let command): change = command.span

@@ -7,7 +7,7 @@ import BelaySyntax
 extension ProgramRules {
     mutating func checkDoneWhen(_ definition: Definition) {
         guard let doneWhen = definition.body.doneWhen else { return }
-        var walk = SharedWalk()
+        var walk = EffectWalker()
         walk.walk(definition.body, isRepeated: false)
         for (command, isRepeated) in walk.destructions {
             let other = walk.effects.first { $0.span != command.span && isEffect($0) }
@@ -19,7 +19,7 @@ extension ProgramRules {
         }
     }
 
-    private func isEffect(_ effect: WorldEffect) -> Bool {
+    private func isEffect(_ effect: SideEffect) -> Bool {
         switch effect {
         case .command: true
         case .call(let call): effects[call.definition.rawValue].change != nil
@@ -28,8 +28,8 @@ extension ProgramRules {
 }
 
 /// Every effect of an action's own text, handlers left out.
-private struct SharedWalk {
-    var effects: [WorldEffect] = []
+private struct EffectWalker {
+    var effects: [SideEffect] = []
     /// Each `!`, and whether it stands in a loop.
     var destructions: [(command: Command, isRepeated: Bool)] = []
 

@@ -4,7 +4,7 @@ import BelaySource
 struct ProgramRules {
     let program: Program
     /// By definition number; empty until the calls are known to have no circle.
-    var effects: [DefinitionEffects] = []
+    var effects: [DefinitionSideEffects] = []
     /// Effects said already to have no undo: a block in a block may say it again.
     var reported: Set<Span> = []
     /// Points of no return, and calls that pass one, said already to be behind a `recover`.
@@ -18,7 +18,7 @@ struct ProgramRules {
         if let circle = calls.circle {
             return [.recursion(circle.map { (program.phrase($0.caller), $0.call) })]
         }
-        effects = DefinitionEffects.all(of: program, calleesFirst: calls.calleesFirst)
+        effects = DefinitionSideEffects.all(of: program, calleesFirst: calls.calleesFirst)
         for definition in program.definitions {
             checkBlocks(definition.body)
             if let undo = definition.undo { checkBlocks(undo) }

@@ -12,7 +12,7 @@ struct CommandText {
     init?(before entry: String) {
         let bytes = Array(entry.utf8)
         let (tokens, diagnostics) = Lexer.lex(SourceText(file: FileNumber(0), name: "", bytes: bytes))
-        guard let last = tokens.last(where: { $0.kind != .end && $0.kind != .joint }) else { return nil }
+        guard let last = tokens.last(where: { $0.kind != .end && $0.kind != .lineContinuation }) else { return nil }
         let begin: Int
         switch last.kind {
         case .shellLine: (begin, quotes) = (last.start, nil)
@@ -27,7 +27,7 @@ struct CommandText {
             quotes = String(decoding: bytes[last.start..<begin], as: UTF8.self)
         case .word, .variable, .text, .sign, .leftBrace, .rightBrace, .leftParenthesis, .rightParenthesis,
             .leftBracket, .rightBracket, .colon, .comma, .equals, .bar, .less, .lessOrEqual, .greater,
-            .greaterOrEqual, .newline, .comment, .joint, .stray, .end:
+            .greaterOrEqual, .newline, .comment, .lineContinuation, .unexpectedCharacter, .end:
             return nil
         }
         text = String(decoding: bytes[begin...], as: UTF8.self)

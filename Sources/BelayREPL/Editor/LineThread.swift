@@ -44,10 +44,10 @@ public final class LineThread: SerialExecutor {
         }
 
         private let state = Mutex(State())
-        private let bell: Bell
+        private let bell: WakeDescriptor
 
         init?() {
-            guard let bell = Bell() else { return nil }
+            guard let bell = WakeDescriptor() else { return nil }
             self.bell = bell
         }
 

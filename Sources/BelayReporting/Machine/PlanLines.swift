@@ -8,14 +8,14 @@ public import BelayRuntime
 /// - `fails` is why the step would fail as things are.
 /// - A point of no return is a kind of its own, with the text of the `lock` that has to be typed.
 public enum PlanLines {
-    public static func make(_ events: [RunEvent]) -> [JSON] {
+    public static func make(_ events: [RunEvent]) -> [DataValue] {
         var around: [StepStart] = []
         var walk = PlanWalk()
-        var lines: [(step: StepPath, object: JSON.Object)] = []
+        var lines: [(step: StepPath, object: DataValue.Object)] = []
         func add(_ start: StepStart, when conditions: [String]) {
             around.removeAll { !start.step.components.starts(with: $0.step.components) }
             defer { if start.effect == nil { around.append(start) } }
-            var object = JSON.Object()
+            var object = DataValue.Object()
             object["step"] = .string(start.step.description)
             object["path"] = .array(around.map { .string($0.title.shown) })
             object["when"] = .array(conditions.map { .string($0) })
@@ -51,7 +51,7 @@ public enum PlanLines {
     }
 }
 
-extension JSON.Object {
+extension DataValue.Object {
     /// What kind of question a step asks.
     fileprivate mutating func describe(_ question: Question) {
         switch question.kind {

@@ -15,7 +15,7 @@ public struct RunLines: Sendable {
     public init() {}
 
     /// `at` is the date and time in UTC. Output comes as an object a line.
-    public mutating func take(_ event: RunEvent, at: String) -> [JSON] {
+    public mutating func take(_ event: RunEvent, at: String) -> [DataValue] {
         switch event {
         case .runStarted(let start):
             run = start.id
@@ -23,7 +23,7 @@ public struct RunLines: Sendable {
                 object("run.started", at, nil) {
                     $0["title"] = .string(start.title)
                     $0["steps"] = .number(start.stepCount)
-                    $0["lock"] = start.lock.map(JSON.string) ?? .null
+                    $0["lock"] = start.lock.map(DataValue.string) ?? .null
                 }
             ]
         case .stepStarted(let start): return [object("step.started", at, start.step) { $0.describe(start) }]
@@ -55,9 +55,9 @@ public struct RunLines: Sendable {
     }
 
     private func object(
-        _ event: String, _ at: String, _ step: StepPath?, _ fill: (inout JSON.Object) -> Void
-    ) -> JSON {
-        var object = JSON.Object()
+        _ event: String, _ at: String, _ step: StepPath?, _ fill: (inout DataValue.Object) -> Void
+    ) -> DataValue {
+        var object = DataValue.Object()
         object["at"] = .string(at)
         object["event"] = .string(event)
         object["run"] = .string(run)
@@ -66,17 +66,17 @@ public struct RunLines: Sendable {
         return .object(object)
     }
 
-    private mutating func lines(of piece: OutputPiece, _ step: StepPath, _ at: String) -> [JSON] {
+    private mutating func lines(of piece: OutputPiece, _ step: StepPath, _ at: String) -> [DataValue] {
         let stream = Stream(step: step, stream: piece.stream)
-        var found: [JSON] = []
+        var found: [DataValue] = []
         var lines = unfinished[stream] ?? OutputLines()
         lines.take(piece.bytes) { found.append(output(String(decoding: $0, as: UTF8.self), stream, at)) }
         unfinished[stream] = lines
         return found
     }
 
-    private mutating func rest(of step: StepPath, _ at: String) -> [JSON] {
-        var found: [JSON] = []
+    private mutating func rest(of step: StepPath, _ at: String) -> [DataValue] {
+        var found: [DataValue] = []
         for name in [OutputPiece.Stream.output, .error] {
             let stream = Stream(step: step, stream: name)
             guard var lines = unfinished.removeValue(forKey: stream) else { continue }
@@ -85,7 +85,7 @@ public struct RunLines: Sendable {
         return found
     }
 
-    private func output(_ text: String, _ stream: Stream, _ at: String) -> JSON {
+    private func output(_ text: String, _ stream: Stream, _ at: String) -> DataValue {
         object("step.output", at, stream.step) {
             $0["stream"] = .string(stream.stream.rawValue)
             $0["text"] = .string(text)
@@ -93,7 +93,7 @@ public struct RunLines: Sendable {
     }
 
     /// What Belay itself says comes in streams of its own.
-    private func said(_ message: Message, _ step: StepPath, _ at: String) -> JSON {
+    private func said(_ message: Message, _ step: StepPath, _ at: String) -> DataValue {
         let (stream, text) =
             switch message {
             case .plain(let text): ("say", text)
@@ -107,7 +107,7 @@ public struct RunLines: Sendable {
         }
     }
 
-    private func observed(_ observation: AwaitObservation, _ at: String) -> JSON {
+    private func observed(_ observation: AwaitObservation, _ at: String) -> DataValue {
         object("await.observed", at, observation.step) {
             $0["truth"] = .string(observation.truth.rawValue)
             $0["seen"] = .string(observation.seen)
@@ -117,7 +117,7 @@ public struct RunLines: Sendable {
         }
     }
 
-    private func finished(_ end: StepEnd, _ at: String) -> JSON {
+    private func finished(_ end: StepEnd, _ at: String) -> DataValue {
         object("step.finished", at, end.step) {
             $0["kind"] = .string(end.kind.rawValue)
             $0["ending"] = .string(end.name)
@@ -127,7 +127,7 @@ public struct RunLines: Sendable {
         }
     }
 
-    private func finished(_ end: RunEnd, _ at: String) -> JSON {
+    private func finished(_ end: RunEnd, _ at: String) -> DataValue {
         object("run.finished", at, nil) {
             $0["outcome"] = .string(end.outcome.rawValue)
             $0["status"] = .number(Int(end.exitStatus))
@@ -139,7 +139,7 @@ public struct RunLines: Sendable {
             $0["skipped"] = .array(end.report.skipped.map(\.json))
             $0["recovered"] = .array(end.report.recovered.map(\.json))
             $0["handlersNotRun"] = .array(end.report.idleHandlers.map { .string($0) })
-            $0["notUndone"] = .array(end.leftover.map(\.json))
+            $0["notUndone"] = .array(end.pendingUndo.map(\.json))
         }
     }
 }

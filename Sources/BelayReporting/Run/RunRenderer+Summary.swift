@@ -16,7 +16,7 @@ extension RunRenderer {
         }
         listPassed(in: end.report)
         listIdle(end.report.idleHandlers)
-        list(end.leftover)
+        list(end.pendingUndo)
     }
 
     private func whatIsNeeded(_ end: RunEnd) -> String {
@@ -90,11 +90,11 @@ extension RunRenderer {
         if let place = place(of: failure.span) { page.add(summaryRow(place, .quiet)) }
     }
 
-    private mutating func list(_ leftover: [Leftover]) {
-        guard !leftover.isEmpty else { return }
+    private mutating func list(_ pendingUndo: [PendingUndo]) {
+        guard !pendingUndo.isEmpty else { return }
         page.addBlank()
         page.add(StyledText("Not undone. To undo it by hand, in this order:", .caution))
-        for step in leftover {
+        for step in pendingUndo {
             // On one line, which is not wrapped either: all of it is pasted behind the `#`.
             page.addRaw(summaryRow("# \(step.step) \(step.title)".shown, .quiet).rendered(in: page.palette) + "\n")
             // Commands to copy stay whole: a terminal wraps them without breaking them.

@@ -81,7 +81,7 @@ public struct RunReplay: Sendable {
     /// Commands whose outcome was never written down: what they did is not known.
     public var unsettled: [JournalRecord.Intent] { intents.values.sorted { $0.number < $1.number } }
 
-    private mutating func finish(_ settled: JournalRecord.Settled) -> [RunEvent] {
+    private mutating func finish(_ settled: JournalRecord.OutcomeRecord) -> [RunEvent] {
         guard let intent = intents.removeValue(forKey: settled.number) else { return [] }
         outputs[settled.number] = settled.output
         let ending = settled.ending(of: intent)
@@ -99,7 +99,7 @@ public struct RunReplay: Sendable {
         let hasFailure = finished.outcome != .done && finished.outcome != .abandoned
         var end = RunEnd(
             outcome: finished.outcome, failure: hasFailure ? failure : nil, handlerFailures: finished.handlerFailures,
-            leftover: finished.leftover, duration: duration)
+            pendingUndo: finished.pendingUndo, duration: duration)
         end.report = finished.report
         end.changedNothing = finished.changedNothing
         return end
@@ -136,7 +136,7 @@ extension JournalRecord.FailedStep {
     }
 }
 
-extension JournalRecord.Settled {
+extension JournalRecord.OutcomeRecord {
     fileprivate func ending(of intent: JournalRecord.Intent) -> StepEnd.Ending {
         let place = intent.location.isEmpty ? "" : " on \(intent.location)"
         let kind: Failure.Kind

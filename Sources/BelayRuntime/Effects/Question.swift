@@ -49,7 +49,7 @@ public enum Answer: Hashable, Sendable {
 }
 
 /// Answers questions: a person at a terminal, or answers given beforehand.
-public protocol Respondent: Sendable {
+public protocol Prompter: Sendable {
     /// Whether a failed step holds and asks before its handlers run.
     var holdsFailures: Bool { get }
 
@@ -57,9 +57,9 @@ public protocol Respondent: Sendable {
     func answer(_ question: Question) async -> Answer
 
     /// A step holds; whoever wants to can look around where it stands before they answer.
-    func answer(_ question: Question, from standpoint: Standpoint) async -> Answer
+    func answer(_ question: Question, from stepContext: StepContext) async -> Answer
 }
 
-extension Respondent {
-    public func answer(_ question: Question, from standpoint: Standpoint) async -> Answer { await answer(question) }
+extension Prompter {
+    public func answer(_ question: Question, from stepContext: StepContext) async -> Answer { await answer(question) }
 }

@@ -6,7 +6,7 @@ public enum JournalRecord: Hashable, Sendable {
     /// Durable before the effect.
     case intent(Intent)
     /// Durable after the effect.
-    case outcome(Settled)
+    case outcome(OutcomeRecord)
     /// A name was bound; secrets are never written.
     case bound(Bound)
     /// A condition that decided the way: the branch of an `if`, a `done when`, an `await`'s end.
@@ -106,7 +106,7 @@ public enum JournalRecord: Hashable, Sendable {
         }
     }
 
-    public struct Settled: Hashable, Sendable {
+    public struct OutcomeRecord: Hashable, Sendable {
         public var number: Int
         public var ending: CommandOutcome.Ending
         public var tail: String
@@ -114,11 +114,11 @@ public enum JournalRecord: Hashable, Sendable {
         /// What it printed, when that is a value: the change is not done again to get it.
         public var output: String?
         /// Who knew the outcome, when it was not seen to end.
-        public var witness: Witness?
+        public var witness: OutcomeSource?
 
         public init(
             number: Int, ending: CommandOutcome.Ending, tail: String, duration: Duration, output: String? = nil,
-            witness: Witness? = nil
+            witness: OutcomeSource? = nil
         ) {
             self.number = number
             self.ending = ending
@@ -130,7 +130,7 @@ public enum JournalRecord: Hashable, Sendable {
     }
 
     /// What settled an outcome that was unknown.
-    public enum Witness: String, Hashable, Sendable {
+    public enum OutcomeSource: String, Hashable, Sendable {
         case doneWhen = "done when"
         case farSide = "far side"
         case person
@@ -212,7 +212,7 @@ public enum JournalRecord: Hashable, Sendable {
         public var outcome: RunEnd.Outcome
         public var message: String?
         /// The undo of each step that was not undone.
-        public var leftover: [Leftover]
+        public var pendingUndo: [PendingUndo]
         /// The steps that failed without a handler, and are tried again when the run is gone on with.
         public var again: [StepPath]
         /// The run has begun no change.
@@ -221,14 +221,14 @@ public enum JournalRecord: Hashable, Sendable {
         public var report: RunReport
 
         public init(
-            outcome: RunEnd.Outcome, message: String?, leftover: [Leftover], again: [StepPath] = [],
+            outcome: RunEnd.Outcome, message: String?, pendingUndo: [PendingUndo], again: [StepPath] = [],
             changedNothing: Bool = false, handlerFailures: [Failure] = [], report: RunReport = RunReport()
         ) {
             self.handlerFailures = handlerFailures
             self.report = report
             self.outcome = outcome
             self.message = message
-            self.leftover = leftover
+            self.pendingUndo = pendingUndo
             self.again = again
             self.changedNothing = changedNothing
         }

@@ -205,7 +205,7 @@ public struct RunEnd: Hashable, Sendable {
     /// What went wrong in handlers.
     public var handlerFailures: [Failure]
     /// The undo of each step that was not undone, as commands to run by hand.
-    public var leftover: [Leftover]
+    public var pendingUndo: [PendingUndo]
     public var duration: Duration
     /// No change was begun, not by an earlier part of the run either.
     public var changedNothing = false
@@ -213,12 +213,12 @@ public struct RunEnd: Hashable, Sendable {
     public var report = RunReport()
 
     public init(
-        outcome: Outcome, failure: Failure?, handlerFailures: [Failure], leftover: [Leftover], duration: Duration
+        outcome: Outcome, failure: Failure?, handlerFailures: [Failure], pendingUndo: [PendingUndo], duration: Duration
     ) {
         self.outcome = outcome
         self.failure = failure
         self.handlerFailures = handlerFailures
-        self.leftover = leftover
+        self.pendingUndo = pendingUndo
         self.duration = duration
     }
 
@@ -239,7 +239,7 @@ public struct RunEnd: Hashable, Sendable {
 }
 
 /// A step that was not undone, and the commands that would.
-public struct Leftover: Hashable, Sendable {
+public struct PendingUndo: Hashable, Sendable {
     public var step: StepPath
     public var title: String
     public var commands: [CommandEffect]

@@ -8,12 +8,12 @@ extension Interpreter {
     var mayNotKnow: Bool { performer.walksEveryPath || performer.isPast || performer.onlyRecalls }
 
     /// - Parameter name: of what has no value, as it is written.
-    func absent(_ name: String, at span: Span, _ scope: Scope) -> Interruption {
+    func absent(_ name: String, at span: Span, _ scope: ExecutionContext) -> Interruption {
         .failed(failure(.fail, "`\(name)` has no value", at: span, scope))
     }
 
     /// A name that was not bound, and why, when that is known.
-    func absent(_ variable: Variable, at span: Span, _ frame: Frame, _ scope: Scope) -> Interruption {
+    func absent(_ variable: Variable, at span: Span, _ frame: Frame, _ scope: ExecutionContext) -> Interruption {
         let why = frame.absence(of: variable.reference).map { ": \($0.words)" } ?? ""
         return .failed(failure(.fail, "`\(variable.name)` has no value\(why)", at: span, scope))
     }
@@ -23,14 +23,14 @@ extension Interpreter {
     func mayBeLost(_ type: ValueType) -> Bool { type.isSecret && performer.history != nil }
 
     /// An action that was done before gives nothing.
-    func givenNothing(by call: Call, as type: ValueType, _ scope: Scope) throws(Interruption) -> Value {
+    func givenNothing(by call: Call, as type: ValueType, _ scope: ExecutionContext) throws(Interruption) -> Value {
         if mayNotKnow || mayBeLost(type) { return .unknown(source(call.span)) }
         let words = "`\(source(call.span))` was done already, so it gave no value"
         throw .failed(failure(.fail, words, at: call.span, scope))
     }
 
     /// Fails at once where a wait would ask again and again for what a name does not have.
-    func requireNames(of expression: ValueExpression, _ frame: Frame, _ scope: Scope) throws(Interruption) {
+    func requireNames(of expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext) throws(Interruption) {
         for use in expression.variableUses {
             guard case .variable(let variable) = use.kind else { continue }
             switch variable.reference {

@@ -26,7 +26,7 @@ enum Arithmetic {
 extension Interpreter {
     func compute(
         _ operation: Arithmetic, _ left: ValueExpression, _ right: ValueExpression, at span: Span, _ frame: Frame,
-        _ scope: Scope
+        _ scope: ExecutionContext
     ) async throws(Interruption) -> Value {
         let first = try await evaluate(left, frame, scope)
         let second = try await evaluate(right, frame, scope)
@@ -40,7 +40,9 @@ extension Interpreter {
         }
     }
 
-    func count(_ operand: ValueExpression, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> Value {
+    func count(_ operand: ValueExpression, _ frame: Frame, _ scope: ExecutionContext) async throws(Interruption)
+        -> Value
+    {
         switch try await evaluate(operand, frame, scope) {
         case .list(let elements): return .number(Number(elements.count))
         case .record(let fields): return .number(Number(fields.count))
@@ -52,7 +54,7 @@ extension Interpreter {
     }
 
     func matching(
-        _ list: ValueExpression, _ pattern: ValueExpression, _ frame: Frame, _ scope: Scope
+        _ list: ValueExpression, _ pattern: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Value {
         let value = try await evaluate(list, frame, scope)
         guard let compiled = try await self.pattern(pattern, frame, scope) else { return .unknown(source(list.span)) }
@@ -75,7 +77,7 @@ extension Interpreter {
     }
 
     private func oneElement(
-        _ element: Value, of list: ValueExpression, _ scope: Scope
+        _ element: Value, of list: ValueExpression, _ scope: ExecutionContext
     ) throws(Interruption) -> String {
         if let text = element.text { return text }
         let words = "an element of `\(source(list.span))` \(element.isNoText)"
@@ -84,7 +86,7 @@ extension Interpreter {
 
     func replacing(
         _ subject: ValueExpression, _ pattern: ValueExpression, _ replacement: ValueExpression, _ frame: Frame,
-        _ scope: Scope
+        _ scope: ExecutionContext
     ) async throws(Interruption) -> Value {
         let words = try await text(subject, frame, scope)
         let compiled = try await self.pattern(pattern, frame, scope)
@@ -100,7 +102,7 @@ extension Interpreter {
 
     /// `nil` when the pattern's text is not known.
     func pattern(
-        _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
+        _ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Pattern? {
         guard let words = try await text(expression, frame, scope).known else { return nil }
         do {

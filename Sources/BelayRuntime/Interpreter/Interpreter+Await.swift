@@ -19,7 +19,7 @@ extension Interpreter {
     }
 
     func wait(
-        _ waiting: Await, at span: Span, _ frame: Frame, _ scope: Scope, longer: Duration
+        _ waiting: Await, at span: Span, _ frame: Frame, _ scope: ExecutionContext, longer: Duration
     ) async throws(Interruption) {
         var times = try await times(of: waiting, frame, scope)
         if longer > .zero { times.within = longer }
@@ -44,7 +44,7 @@ extension Interpreter {
     }
 
     /// A plan shows what is asked, once.
-    private func walk(_ waiting: Await, _ frame: Frame, _ scope: Scope) async throws(Interruption) {
+    private func walk(_ waiting: Await, _ frame: Frame, _ scope: ExecutionContext) async throws(Interruption) {
         var asking = scope
         if asking.limit == nil { asking.limit = .seconds(15) }
         let verdict = try await judge(waiting.condition, frame, asking)
@@ -56,7 +56,9 @@ extension Interpreter {
         }
     }
 
-    private func times(of waiting: Await, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> WaitTimes {
+    private func times(of waiting: Await, _ frame: Frame, _ scope: ExecutionContext) async throws(Interruption)
+        -> WaitTimes
+    {
         var times = WaitTimes(within: Await.usualLimit)
         if let within = waiting.within, let limit = try await duration(within, frame, scope) { times.within = limit }
         if let every = waiting.every { times.every = try await duration(every, frame, scope) }
@@ -65,7 +67,7 @@ extension Interpreter {
     }
 
     private func observe(
-        _ waiting: Await, _ times: WaitTimes, at span: Span, _ frame: Frame, _ scope: Scope
+        _ waiting: Await, _ times: WaitTimes, at span: Span, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) {
         if let stable = times.stable, stable > times.within {
             let words =
@@ -113,7 +115,7 @@ extension Interpreter {
     }
 
     /// When the wait ends, and what set that: its own limit, or one around it that comes first.
-    private func end(of times: WaitTimes, since begun: Duration, _ scope: Scope) -> (Duration, String) {
+    private func end(of times: WaitTimes, since begun: Duration, _ scope: ExecutionContext) -> (Duration, String) {
         let own = begun + times.within
         guard let outer = scope.deadline, outer < own else { return (own, Value.text(of: times.within)) }
         guard let limit = scope.limit else { return (outer, Value.text(of: outer - begun)) }
@@ -123,8 +125,9 @@ extension Interpreter {
     /// One asking takes at most 15 seconds, unless a `within` inside says otherwise, and never goes on after the wait; what is
     /// asked last has a second.
     private func asking(
-        _ condition: ValueExpression, _ times: WaitTimes, until deadline: Duration, _ frame: Frame, _ scope: Scope
-    ) async throws(Interruption) -> Verdict {
+        _ condition: ValueExpression, _ times: WaitTimes, until deadline: Duration, _ frame: Frame,
+        _ scope: ExecutionContext
+    ) async throws(Interruption) -> ConditionResult {
         var asking = scope
         let now = performer.now
         let end = max(deadline, now + .seconds(1))
@@ -137,7 +140,7 @@ extension Interpreter {
 
     /// `nil` when a plan does not know it.
     func duration(
-        _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
+        _ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Duration? {
         switch try await evaluate(expression, frame, scope) {
         case .duration(let duration) where duration > .zero: return duration

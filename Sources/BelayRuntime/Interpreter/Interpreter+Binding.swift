@@ -6,8 +6,8 @@ import BelaySyntax
 /// Names are bound once, and what was bound is written down.
 extension Interpreter {
     func bind(
-        _ binding: Binding, at span: Span, _ frame: inout Frame, _ scope: Scope
-    ) async throws(Interruption) -> Flow {
+        _ binding: Binding, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow {
         if let known = try await recalled(binding, at: span, &frame, scope) { return known }
         if case .output(let command) = binding.value.kind, command.sign != .reads {
             return try await bind(change: binding, at: span, &frame, scope)
@@ -29,8 +29,8 @@ extension Interpreter {
 
     /// What a change prints. Where that is lost a person may know it.
     private func bind(
-        change binding: Binding, at span: Span, _ frame: inout Frame, _ scope: Scope
-    ) async throws(Interruption) -> Flow {
+        change binding: Binding, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow {
         var naming = scope
         naming.boundName = binding.name
         let value: Value
@@ -47,8 +47,8 @@ extension Interpreter {
     }
 
     private func bind(
-        _ binding: Binding, to value: Value, at span: Span, _ frame: inout Frame, _ scope: Scope
-    ) throws(Interruption) -> Flow {
+        _ binding: Binding, to value: Value, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
+    ) throws(Interruption) -> ControlFlow {
         let fitted = try fitted(value, to: Declaration(binding), from: binding.value, scope)
         var named = regained(fitted, as: binding.name, binding.type, reason(of: binding), scope)
         if named == fitted, case .unknown = fitted { named = .unknown(binding.name) }
@@ -63,7 +63,7 @@ extension Interpreter {
     /// - Parameter output: the change that the journal has it with.
     func keep(
         _ value: Value, as name: String, _ target: Variable.Reference, at span: Span, _ frame: inout Frame,
-        _ scope: Scope, isNeeded: Bool = true, isGiven: Bool = false, output: Int? = nil
+        _ scope: ExecutionContext, isNeeded: Bool = true, isGiven: Bool = false, output: Int? = nil
     ) throws(Interruption) {
         performer.conceal(value)
         frame[target] = value

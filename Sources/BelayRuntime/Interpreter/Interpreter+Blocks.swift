@@ -10,13 +10,14 @@ extension Interpreter {
         var span: Span
     }
 
-    func run(_ block: Block, _ frame: inout Frame, _ scope: Scope) async throws(Interruption) -> Flow {
+    func run(_ block: Block, _ frame: inout Frame, _ scope: ExecutionContext) async throws(Interruption) -> ControlFlow
+    {
         let outer = scope
         var scope = scope
         let mark = scope.undoLog.mark
         var onFailure: [Armed] = []
         var always: [Armed] = []
-        var flow = Flow.next
+        var flow = ControlFlow.next
         var interruption: Interruption?
         for statement in block.statements {
             if case .onFailure(let body) = statement.kind {
@@ -54,12 +55,12 @@ extension Interpreter {
     }
 
     private struct BlockOutcome {
-        var flow: Flow
+        var flow: ControlFlow
         var interruption: Interruption?
     }
 
     private func handleFailure(
-        _ outcome: inout BlockOutcome, _ handlers: [Armed], _ frame: Frame, _ scope: Scope, since mark: Int
+        _ outcome: inout BlockOutcome, _ handlers: [Armed], _ frame: Frame, _ scope: ExecutionContext, since mark: Int
     ) async {
         if performer.walksEveryPath {
             for handler in handlers.reversed() {
@@ -96,7 +97,7 @@ extension Interpreter {
     }
 
     private func runAlways(
-        _ outcome: inout BlockOutcome, _ handlers: [Armed], _ frame: Frame, _ scope: Scope, since mark: Int
+        _ outcome: inout BlockOutcome, _ handlers: [Armed], _ frame: Frame, _ scope: ExecutionContext, since mark: Int
     ) async {
         switch outcome.interruption {
         case .stopped?, .undecided?: return
@@ -129,7 +130,7 @@ extension Interpreter {
 
     /// Writes down that a failure stays one, also when the run is gone on with. False when the journal cannot take it.
     private func takeUp(
-        _ failure: Failure, at span: Span, _ scope: Scope, _ interruption: inout Interruption?
+        _ failure: Failure, at span: Span, _ scope: ExecutionContext, _ interruption: inout Interruption?
     ) -> Bool {
         do throws(Interruption) {
             try takeUp(failure, at: span, scope)
@@ -140,14 +141,14 @@ extension Interpreter {
         }
     }
 
-    func takeUp(_ failure: Failure, at span: Span, _ scope: Scope) throws(Interruption) {
+    func takeUp(_ failure: Failure, at span: Span, _ scope: ExecutionContext) throws(Interruption) {
         if recall(scope)?.failure(at: failure.step) == failure { return }
         try note(.failed(failure), at: span, scope)
     }
 
     /// Writes down that an `always` begins while the run may be ending. False when the journal cannot take it.
     private func startsUnwinding(
-        _ span: Span, _ handler: StepPath, _ interruption: inout Interruption?, _ scope: Scope
+        _ span: Span, _ handler: StepPath, _ interruption: inout Interruption?, _ scope: ExecutionContext
     ) -> Bool {
         let from: StepPath?
         switch interruption {
@@ -167,7 +168,7 @@ extension Interpreter {
     }
 
     /// A handler's own steps are not what a later `undo` unwinds.
-    private func handlerScope(_ handler: Armed, _ scope: Scope, since mark: Int) -> Scope {
+    private func handlerScope(_ handler: Armed, _ scope: ExecutionContext, since mark: Int) -> ExecutionContext {
         var inner = scope
         inner.handled = Handled(log: scope.undoLog, since: mark, turns: scope.turns)
         inner.undoLog = UndoLog()
@@ -181,8 +182,8 @@ extension Interpreter {
     }
 
     private func runHandler(
-        _ handler: Armed, _ frame: Frame, _ scope: Scope, _ reason: HandlerStart.Reason
-    ) async -> Result<Flow, Interruption> {
+        _ handler: Armed, _ frame: Frame, _ scope: ExecutionContext, _ reason: HandlerStart.Reason
+    ) async -> Result<ControlFlow, Interruption> {
         let title = PlannedText(source(handler.span))
         if handler.ordinal != nil, !performer.isPast, case .done? = recall(scope)?.ending(of: scope.path) {
             return await behind.runHandler(handler, frame, scope, reason)
@@ -207,7 +208,7 @@ extension Interpreter {
     }
 
     /// A failure that is gone past is told, and stands in the report of the run.
-    private func noteRecovery(from failure: Failure, at span: Span, _ scope: Scope) throws(Interruption) {
+    private func noteRecovery(from failure: Failure, at span: Span, _ scope: ExecutionContext) throws(Interruption) {
         let words = "recovered from the failure at \(failure.step): \(failure.message)"
         performer.observe(.said(scope.path, .recovered(words)))
         try note(.recovered(scope.path, failure), at: span, scope)

@@ -4,8 +4,8 @@ import BelaySource
 /// What is done under a condition that a plan does not know is shown under that condition.
 extension Interpreter {
     func choose(
-        _ choice: Choice, isNumbered: Bool, _ frame: inout Frame, _ scope: Scope
-    ) async throws(Interruption) -> Flow {
+        _ choice: Choice, isNumbered: Bool, _ frame: inout Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow {
         // Those that may be taken: all that come after them are done only if they are not.
         var open: [ValueExpression] = []
         for (index, branch) in choice.branches.enumerated() {
@@ -24,14 +24,14 @@ extension Interpreter {
             case .undecided:
                 open.append(branch.condition)
                 _ = try await conditional("if", branch.condition, frame, scope) {
-                    () async throws(Interruption) -> Flow in
+                    () async throws(Interruption) -> ControlFlow in
                     try await plan(branch: branch.body, &frame, scope)
                 }
             }
         }
         guard let alternative = choice.alternative else { return .next }
         if open.isEmpty { return try await run(alternative, &frame, scope) }
-        return try await otherwise(open, frame, scope) { () async throws(Interruption) -> Flow in
+        return try await otherwise(open, frame, scope) { () async throws(Interruption) -> ControlFlow in
             try await plan(branch: alternative, &frame, scope)
         }
     }
@@ -39,7 +39,7 @@ extension Interpreter {
     /// `if C then A else B` of which the plan does not know the answer: both are walked, and the value is not known.
     func plan(
         _ condition: ValueExpression, _ consequence: ValueExpression, _ alternative: ValueExpression, _ frame: Frame,
-        _ scope: Scope
+        _ scope: ExecutionContext
     ) async throws(Interruption) {
         try await conditional("if", condition, frame, scope) { () async throws(Interruption) -> Void in
             try await walk(consequence, frame, scope)
@@ -50,7 +50,7 @@ extension Interpreter {
     }
 
     /// Nobody knows yet whether the value is asked for, so that it may fail.
-    private func walk(_ value: ValueExpression, _ frame: Frame, _ scope: Scope) async throws(Interruption) {
+    private func walk(_ value: ValueExpression, _ frame: Frame, _ scope: ExecutionContext) async throws(Interruption) {
         do {
             _ = try await evaluate(value, frame, scope)
         } catch .trouble {
@@ -63,13 +63,13 @@ extension Interpreter {
     /// A branch that is asked about only if those before it are not taken. Nil when others come after it.
     private func alternative(
         _ branch: Choice.Branch, _ name: String, unless others: [ValueExpression], isNumbered: Bool,
-        _ frame: inout Frame, _ scope: Scope
-    ) async throws(Interruption) -> Flow? {
+        _ frame: inout Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow? {
         let title = await words(branch.condition, after: "else if", frame, scope)
         let around = BranchStart(
             step: scope.step, title: title, conditions: await unless(others, frame, scope), isAlternative: true,
             span: branch.condition.span)
-        return try await under(around) { () async throws(Interruption) -> Flow? in
+        return try await under(around) { () async throws(Interruption) -> ControlFlow? in
             let verdict = try await way(name, branch.condition, isNumbered: isNumbered, frame, scope)
             switch verdict {
             case .no: return nil
@@ -80,7 +80,7 @@ extension Interpreter {
                     step: scope.step, title: nil,
                     conditions: [await words(branch.condition, after: "if", frame, scope)], isAlternative: false,
                     span: branch.condition.span)
-                _ = try await under(inner) { () async throws(Interruption) -> Flow in
+                _ = try await under(inner) { () async throws(Interruption) -> ControlFlow in
                     try await plan(branch: branch.body, &frame, scope)
                 }
                 return nil
@@ -90,7 +90,7 @@ extension Interpreter {
 
     /// A plan says that all of `body` is done only under a condition. Nothing else is different.
     func conditional<Outcome>(
-        _ keyword: String, _ condition: ValueExpression, _ frame: Frame, _ scope: Scope,
+        _ keyword: String, _ condition: ValueExpression, _ frame: Frame, _ scope: ExecutionContext,
         _ body: () async throws(Interruption) -> Outcome
     ) async throws(Interruption) -> Outcome {
         guard performer.walksEveryPath else { return try await body() }
@@ -102,7 +102,8 @@ extension Interpreter {
 
     /// The same of what is done only if none of these holds.
     private func otherwise<Outcome>(
-        _ others: [ValueExpression], _ frame: Frame, _ scope: Scope, _ body: () async throws(Interruption) -> Outcome
+        _ others: [ValueExpression], _ frame: Frame, _ scope: ExecutionContext,
+        _ body: () async throws(Interruption) -> Outcome
     ) async throws(Interruption) -> Outcome {
         let start = BranchStart(
             step: scope.step, title: PlannedText("else"), conditions: await unless(others, frame, scope),
@@ -112,16 +113,17 @@ extension Interpreter {
 
     /// What is asked only if another condition, which a plan does not know, holds or does not.
     func judge(
-        _ expression: ValueExpression, _ keyword: String, _ other: ValueExpression, _ frame: Frame, _ scope: Scope
-    ) async throws(Interruption) -> Verdict {
+        _ expression: ValueExpression, _ keyword: String, _ other: ValueExpression, _ frame: Frame,
+        _ scope: ExecutionContext
+    ) async throws(Interruption) -> ConditionResult {
         guard expression.asks else { return try await judge(expression, frame, scope) }
-        return try await conditional(keyword, other, frame, scope) { () async throws(Interruption) -> Verdict in
+        return try await conditional(keyword, other, frame, scope) { () async throws(Interruption) -> ConditionResult in
             try await judge(expression, frame, scope)
         }
     }
 
     /// The rest of an action is done unless it is done already. Everybody knows that of actions, so no line says it.
-    func mayBeDone(_ condition: ValueExpression, _ frame: Frame, _ scope: Scope) async {
+    func mayBeDone(_ condition: ValueExpression, _ frame: Frame, _ scope: ExecutionContext) async {
         guard performer.walksEveryPath, let action = scope.actions.last, !action.mayBeDone else { return }
         action.mayBeDone = true
         let conditions = await unless([condition], frame, scope)
@@ -140,14 +142,14 @@ extension Interpreter {
         return try await body()
     }
 
-    private func unless(_ others: [ValueExpression], _ frame: Frame, _ scope: Scope) async -> [PlannedText] {
+    private func unless(_ others: [ValueExpression], _ frame: Frame, _ scope: ExecutionContext) async -> [PlannedText] {
         var conditions: [PlannedText] = []
         for other in others { conditions.append(await words(other, after: "unless", frame, scope)) }
         return conditions
     }
 
     private func words(
-        _ condition: ValueExpression, after keyword: String, _ frame: Frame, _ scope: Scope
+        _ condition: ValueExpression, after keyword: String, _ frame: Frame, _ scope: ExecutionContext
     ) async -> PlannedText {
         var text = PlannedText(keyword + " ")
         text.append(await words(condition, frame, scope))
@@ -155,7 +157,9 @@ extension Interpreter {
     }
 
     /// A plan does not know whether a branch is taken: it shows it, and goes on with the others.
-    private func plan(branch: Block, _ frame: inout Frame, _ scope: Scope) async throws(Interruption) -> Flow {
+    private func plan(branch: Block, _ frame: inout Frame, _ scope: ExecutionContext) async throws(Interruption)
+        -> ControlFlow
+    {
         do {
             let flow = try await run(branch, &frame, scope)
             if case .gave = flow { scope.undecided?.mayHaveGiven = true }

@@ -6,7 +6,7 @@ import BelaySyntax
 extension Interpreter {
     /// The frame of a definition with its holes and options bound, and the phrase in words with its values.
     func enter(
-        _ call: Call, _ frame: Frame, _ scope: Scope, remembers: Bool = false
+        _ call: Call, _ frame: Frame, _ scope: ExecutionContext, remembers: Bool = false
     ) async throws(Interruption) -> (frame: Frame, title: PlannedText) {
         let definition = program.definitions[call.definition.rawValue]
         var inner = frame.inner(definition.frame)
@@ -58,7 +58,7 @@ extension Interpreter {
     }
 
     /// What surrounds the body of a phrase: where it is called, without the caller's input and environment.
-    private func bodyScope(_ scope: Scope) -> Scope {
+    private func bodyScope(_ scope: ExecutionContext) -> ExecutionContext {
         var inner = scope
         inner.environment = []
         inner.input = nil
@@ -66,7 +66,7 @@ extension Interpreter {
     }
 
     /// What surrounds a probe: it changes nothing, so no action's undo and no guard has a part in it.
-    func probeScope(_ scope: Scope) -> Scope {
+    func probeScope(_ scope: ExecutionContext) -> ExecutionContext {
         var inner = bodyScope(scope)
         inner.isProbing = true
         inner.path = scope.step
@@ -76,7 +76,7 @@ extension Interpreter {
     }
 
     /// Carries an action out; the value it gives, if any.
-    func act(_ call: Call, _ frame: inout Frame, _ scope: Scope) async throws(Interruption) -> Value? {
+    func act(_ call: Call, _ frame: inout Frame, _ scope: ExecutionContext) async throws(Interruption) -> Value? {
         let definition = program.definitions[call.definition.rawValue]
         let (entered, title) = try await enter(call, frame, scope, remembers: true)
         var inner = bodyScope(scope)
@@ -118,7 +118,7 @@ extension Interpreter {
 
     /// `done when` before anything is done.
     func isAlreadyDone(
-        _ condition: ValueExpression, _ frame: Frame, _ scope: Scope
+        _ condition: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Bool {
         scope.actions.last?.keep(DoneWhen(condition: condition, frame: frame, scope: scope))
         if let history = recall(scope), performer.isPast || history.hasChanged(beneath: scope.path) {
@@ -152,7 +152,7 @@ extension Interpreter {
     }
 
     /// Whether a condition probe holds: a failed `expect` in it is an answer.
-    func ask(_ call: Call, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> Verdict {
+    func ask(_ call: Call, _ frame: Frame, _ scope: ExecutionContext) async throws(Interruption) -> ConditionResult {
         let definition = program.definitions[call.definition.rawValue]
         let (entered, _) = try await enter(call, frame, scope)
         var bodyFrame = entered
@@ -173,7 +173,7 @@ extension Interpreter {
     }
 
     /// The value of a probe or an action that gives.
-    func value(of call: Call, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> Value {
+    func value(of call: Call, _ frame: Frame, _ scope: ExecutionContext) async throws(Interruption) -> Value {
         let definition = program.definitions[call.definition.rawValue]
         if definition.kind == .action {
             var frame = frame

@@ -6,7 +6,7 @@ import BelaySyntax
 extension Interpreter {
     /// A command that is a statement.
     func perform(
-        _ command: Command, at span: Span, _ frame: inout Frame, _ scope: Scope
+        _ command: Command, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
     ) async throws(Interruption) {
         let effect = try await effect(of: command, isCaptured: false, frame, scope)
         guard let outcome = try await performed(effect, as: .command, frame, scope) else { return }
@@ -21,7 +21,7 @@ extension Interpreter {
 
     /// Performs a command that must succeed. `nil` in a plan.
     func outcome(
-        of command: Command, isCaptured: Bool, givesSecret: Bool, _ frame: Frame, _ scope: Scope
+        of command: Command, isCaptured: Bool, givesSecret: Bool, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> CommandOutcome? {
         var effect = try await effect(of: command, isCaptured: isCaptured, frame, scope)
         effect.givesSecret = givesSecret
@@ -32,7 +32,7 @@ extension Interpreter {
 
     /// The command as data, every value in its place.
     func effect(
-        of command: Command, isCaptured: Bool, _ frame: Frame, _ scope: Scope
+        of command: Command, isCaptured: Bool, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> CommandEffect {
         var effect = CommandEffect(
             step: scope.step, sign: command.sign, location: scope.location,
@@ -46,7 +46,7 @@ extension Interpreter {
 
     /// Guards first, then the undo of every action around it, then the effect.
     func performed(
-        _ effect: CommandEffect, as statement: StepKind? = nil, _ frame: Frame, _ scope: Scope
+        _ effect: CommandEffect, as statement: StepKind? = nil, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> CommandOutcome? {
         let changes = effect.sign != .reads
         if changes, let known = try await recalled(effect, as: statement ?? .command, frame, scope) { return known }
@@ -83,7 +83,7 @@ extension Interpreter {
 
     /// The undo of each action around a change: by where its first change stands among the records, so that the order is
     /// the same when the run is gone on with.
-    func registerUndo(at order: Int?, _ scope: Scope) {
+    func registerUndo(at order: Int?, _ scope: ExecutionContext) {
         for action in scope.actions {
             let first = performer.history?.firstChange(beneath: action.step) ?? order
             action.registerUndo(order: first)
@@ -122,7 +122,7 @@ extension Interpreter {
         }
     }
 
-    private func askGuards(_ scope: Scope, at span: Span) async throws(Interruption) {
+    private func askGuards(_ scope: ExecutionContext, at span: Span) async throws(Interruption) {
         for active in scope.guards {
             var inner = active.scope
             inner.step = scope.step
@@ -149,7 +149,8 @@ extension Interpreter {
 
     /// How long a command may take: `?` one minute, `$` and `!` one hour, an asking of an await 15 seconds, unless a
     /// `within` says otherwise.
-    private func limit(for sign: CommandSign, _ span: Span, _ scope: Scope) throws(Interruption) -> Duration {
+    private func limit(for sign: CommandSign, _ span: Span, _ scope: ExecutionContext) throws(Interruption) -> Duration
+    {
         var limit = usualLimit(for: sign)
         if performer.walksEveryPath { return scope.limit ?? limit }
         if let deadline = scope.deadline { limit = deadline - performer.now }
@@ -169,7 +170,7 @@ extension Interpreter {
     }
 
     /// The limit as it was written, for messages: of it some time is gone when the command begins.
-    private func allowed(for sign: CommandSign, _ scope: Scope) -> Duration {
+    private func allowed(for sign: CommandSign, _ scope: ExecutionContext) -> Duration {
         if let asking = scope.askingDeadline, scope.deadline.map({ asking <= $0 }) ?? true { return .seconds(15) }
         return scope.limit ?? usualLimit(for: sign)
     }

@@ -6,16 +6,16 @@ import BelaySyntax
 /// Conditions have three answers, and in a plan a fourth: not decided before the run.
 extension Interpreter {
     func judge(
-        _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
-    ) async throws(Interruption) -> Verdict {
+        _ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ConditionResult {
         let verdict = try await weigh(expression, frame, scope)
         guard case .undecided(let name) = verdict, !mayNotKnow else { return verdict }
         return .cannot(failure(.fail, "`\(name)` has no value", at: expression.span, scope))
     }
 
     private func weigh(
-        _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
-    ) async throws(Interruption) -> Verdict {
+        _ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ConditionResult {
         switch expression.kind {
         case .status(let command): return try await status(of: command, frame, scope)
         case .holds(let call): return try await ask(call, frame, scope)
@@ -31,7 +31,7 @@ extension Interpreter {
             case .and: return try await both(left, right, frame, scope)
             case .or: return try await either(left, right, frame, scope)
             case .is, .isNot, .in, .notIn, .contains, .matches, .less, .lessOrEqual, .greater, .greaterOrEqual:
-                return try await answered { () async throws(Interruption) -> Verdict in
+                return try await answered { () async throws(Interruption) -> ConditionResult in
                     try await compare(left, operation, right, frame, scope)
                 }
             case .plus, .minus, .times, .divided, .matching: return try await truth(of: expression, frame, scope)
@@ -43,8 +43,8 @@ extension Interpreter {
 
     /// A failure while a condition is asked means that it could not be asked.
     private func answered(
-        _ body: () async throws(Interruption) -> Verdict
-    ) async throws(Interruption) -> Verdict {
+        _ body: () async throws(Interruption) -> ConditionResult
+    ) async throws(Interruption) -> ConditionResult {
         do {
             return try await body()
         } catch .trouble(let trouble) {
@@ -56,9 +56,9 @@ extension Interpreter {
 
     /// Status 0 is true and 1 false.
     private func status(
-        of command: Command, _ frame: Frame, _ scope: Scope
-    ) async throws(Interruption) -> Verdict {
-        try await answered { () async throws(Interruption) -> Verdict in
+        of command: Command, _ frame: Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ConditionResult {
+        try await answered { () async throws(Interruption) -> ConditionResult in
             let effect = try await effect(of: command, isCaptured: false, frame, scope)
             guard let outcome = try await performed(effect, frame, scope) else {
                 return .undecided(effect.script.shown)
@@ -77,8 +77,8 @@ extension Interpreter {
     }
 
     private func both(
-        _ left: ValueExpression, _ right: ValueExpression, _ frame: Frame, _ scope: Scope
-    ) async throws(Interruption) -> Verdict {
+        _ left: ValueExpression, _ right: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ConditionResult {
         let first = try await judge(left, frame, scope)
         switch first {
         case .no, .cannot: return first
@@ -91,8 +91,8 @@ extension Interpreter {
     }
 
     private func either(
-        _ left: ValueExpression, _ right: ValueExpression, _ frame: Frame, _ scope: Scope
-    ) async throws(Interruption) -> Verdict {
+        _ left: ValueExpression, _ right: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ConditionResult {
         let first = try await judge(left, frame, scope)
         switch first {
         case .yes, .cannot: return first
@@ -108,9 +108,9 @@ extension Interpreter {
     }
 
     private func truth(
-        of expression: ValueExpression, _ frame: Frame, _ scope: Scope
-    ) async throws(Interruption) -> Verdict {
-        try await answered { () async throws(Interruption) -> Verdict in
+        of expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ConditionResult {
+        try await answered { () async throws(Interruption) -> ConditionResult in
             let value = try await evaluate(expression, frame, scope)
             switch value {
             case .flag(true): return .yes
@@ -124,8 +124,9 @@ extension Interpreter {
     }
 
     private func compare(
-        _ left: ValueExpression, _ operation: InfixOperator, _ right: ValueExpression, _ frame: Frame, _ scope: Scope
-    ) async throws(Interruption) -> Verdict {
+        _ left: ValueExpression, _ operation: InfixOperator, _ right: ValueExpression, _ frame: Frame,
+        _ scope: ExecutionContext
+    ) async throws(Interruption) -> ConditionResult {
         let first = try await evaluate(left, frame, scope)
         let second = try await evaluate(right, frame, scope)
         if let name = first.unknownName ?? second.unknownName { return .undecided(name) }
@@ -137,7 +138,7 @@ extension Interpreter {
 
     /// A field that is not there decides nothing but whether it is there: a name may be misspelt, or the data of another kind.
     private func requireField(
-        _ value: Value, _ expression: ValueExpression, against other: Value, _ scope: Scope
+        _ value: Value, _ expression: ValueExpression, against other: Value, _ scope: ExecutionContext
     ) throws(Interruption) {
         guard case .none = value, case .variable(let variable) = expression.kind, !variable.accesses.isEmpty,
             expression.type == .any, !other.isOrHoldsNone
@@ -148,7 +149,7 @@ extension Interpreter {
 
     private func relation(
         _ first: Value, _ operation: InfixOperator, _ second: Value, _ left: ValueExpression,
-        _ right: ValueExpression, _ frame: Frame, _ scope: Scope
+        _ right: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Bool {
         switch operation {
         case .is: return first.isSame(as: second)
@@ -181,7 +182,7 @@ extension Interpreter {
     }
 
     private func unordered(
-        _ first: Value, _ operation: InfixOperator, _ second: Value, at span: Span, _ scope: Scope
+        _ first: Value, _ operation: InfixOperator, _ second: Value, at span: Span, _ scope: ExecutionContext
     ) -> Interruption {
         let words = "\(first.kindName) and \(second.kindName) cannot be compared by `\(operation.rawValue)`"
         return .failed(failure(.fail, words, at: span, scope))
@@ -206,7 +207,8 @@ extension Interpreter {
     }
 
     func expect(
-        _ condition: ValueExpression, _ message: ValueExpression?, at span: Span, _ frame: Frame, _ scope: Scope
+        _ condition: ValueExpression, _ message: ValueExpression?, at span: Span, _ frame: Frame,
+        _ scope: ExecutionContext
     ) async throws(Interruption) {
         let begun = performer.now
         let title = await words(condition, frame, scope)
@@ -226,7 +228,8 @@ extension Interpreter {
     }
 
     private func settle(
-        _ verdict: Verdict, _ message: ValueExpression?, at span: Span, _ frame: Frame, _ scope: Scope
+        _ verdict: ConditionResult, _ message: ValueExpression?, at span: Span, _ frame: Frame,
+        _ scope: ExecutionContext
     ) async throws(Interruption) {
         switch verdict {
         case .yes: return

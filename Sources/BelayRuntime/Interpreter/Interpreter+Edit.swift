@@ -6,8 +6,8 @@ import BelaySyntax
 /// `edit yaml`: text from text, without an effect; the difference is shown in the plan and in the run.
 extension Interpreter {
     func apply(
-        _ edit: Edit, at span: Span, _ frame: inout Frame, _ scope: Scope
-    ) async throws(Interruption) -> Flow {
+        _ edit: Edit, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow {
         if let known = recall(scope)?.value(of: edit.name, in: scope.step) {
             try keep(known, as: edit.name, edit.target, at: span, &frame, scope)
             return .next
@@ -32,7 +32,8 @@ extension Interpreter {
         return .next
     }
 
-    private func document(_ text: String, at span: Span, _ scope: Scope) throws(Interruption) -> YAMLDocument {
+    private func document(_ text: String, at span: Span, _ scope: ExecutionContext) throws(Interruption) -> YAMLDocument
+    {
         do {
             return try YAMLDocument(text)
         } catch {
@@ -43,7 +44,7 @@ extension Interpreter {
 
     /// False when a plan does not know the value.
     private func make(
-        _ change: Edit.Change, in document: inout YAMLDocument, at span: Span, _ frame: Frame, _ scope: Scope
+        _ change: Edit.Change, in document: inout YAMLDocument, at span: Span, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Bool {
         guard let path = try await path(of: change, frame, scope) else { return false }
         var value = Value.none
@@ -51,8 +52,8 @@ extension Interpreter {
         if value.unknownName != nil { return false }
         do throws(YAMLEditError) {
             switch change.verb {
-            case .set: try document.set(path, to: JSON(value))
-            case .append: try document.append(JSON(value), to: path)
+            case .set: try document.set(path, to: DataValue(value))
+            case .append: try document.append(DataValue(value), to: path)
             case .remove: try document.remove(path)
             }
         } catch {
@@ -64,7 +65,7 @@ extension Interpreter {
 
     /// `nil` when a plan does not know a part of it.
     private func path(
-        of change: Edit.Change, _ frame: Frame, _ scope: Scope
+        of change: Edit.Change, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> YAMLPath? {
         var path = YAMLPath([])
         for access in change.path {
@@ -89,8 +90,8 @@ extension Interpreter {
         return path
     }
 
-    private func show(_ old: String, _ new: String, _ scope: Scope) {
-        let difference = LineDifference(
+    private func show(_ old: String, _ new: String, _ scope: ExecutionContext) {
+        let difference = UnifiedDiff(
             from: performer.redacted(old).endingItsLine, to: performer.redacted(new).endingItsLine)
         guard !difference.hunks.isEmpty else { return }
         performer.observe(.said(scope.step, .difference(difference.text)))

@@ -17,7 +17,7 @@ extension Interpreter {
 
     /// The value as the place that it goes to has it. A secret that it has become is known from then on.
     func fitted(
-        _ value: Value, to declaration: Declaration, from expression: ValueExpression, _ scope: Scope
+        _ value: Value, to declaration: Declaration, from expression: ValueExpression, _ scope: ExecutionContext
     ) throws(Interruption) -> Value {
         if case .none = value, declaration.isNeeded, declaration.type != .any {
             throw failed(Misfit(what: "none", wanted: declaration.type), declaration, expression, scope)
@@ -32,7 +32,7 @@ extension Interpreter {
     }
 
     private func failed(
-        _ misfit: Misfit, _ declaration: Declaration, _ expression: ValueExpression, _ scope: Scope
+        _ misfit: Misfit, _ declaration: Declaration, _ expression: ValueExpression, _ scope: ExecutionContext
     ) -> Interruption {
         var words = "`\(source(expression.span))` \(misfit.message) for \(declaration.name)"
         if let span = declaration.span { words += " (\(position(of: span)))" }

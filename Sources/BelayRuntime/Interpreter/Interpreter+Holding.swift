@@ -12,7 +12,7 @@ extension Interpreter {
     }
 
     func hold(
-        _ trouble: inout Trouble, at statement: Statement, _ frame: inout Frame, _ scope: Scope
+        _ trouble: inout PropagatedFailure, at statement: Statement, _ frame: inout Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> HoldDecision {
         guard performer.holdsFailures, !scope.isProbing, !scope.isRetried, !trouble.hasHeld else { return .goOutward }
         let isUnwinding = if case .unwind = statement.kind { true } else { false }
@@ -25,8 +25,9 @@ extension Interpreter {
                 failure: trouble.failure, canWaitLonger: canWait, passing: passing, handlers: scope.handlers)
             let question = Question(
                 kind: .hold(held), step: scope.step, text: PlannedText(trouble.failure.message))
-            let standpoint = Standpoint(self, at: statement.span, failure: trouble.failure, frame: frame, scope: scope)
-            switch (try await performer.hold(question, from: standpoint, patience: patience(scope)), passing) {
+            let stepContext = StepContext(
+                self, at: statement.span, failure: trouble.failure, frame: frame, scope: scope)
+            switch (try await performer.hold(question, from: stepContext, patience: patience(scope)), passing) {
             case (.retry?, _): return .retry
             case (.waitLonger?, _): return canWait ? .waitLonger : .retry
             case (.skip(let reason)?, .skip):
@@ -56,7 +57,7 @@ extension Interpreter {
 
     /// What has said no is not walked around, whoever answers: not passing is not skipping. And what later steps may need is
     /// not left out.
-    private func passing(_ trouble: Trouble, at statement: Statement) -> HeldStep.Passing {
+    private func passing(_ trouble: PropagatedFailure, at statement: Statement) -> HeldStep.Passing {
         if trouble.isRefusal { return .refused }
         switch statement.kind {
         case .bind(let binding): return .value(name: binding.name, type: binding.type)
@@ -71,14 +72,14 @@ extension Interpreter {
         }
     }
 
-    private func skip(_ statement: Statement, _ reason: String, _ scope: Scope) throws(Interruption) {
+    private func skip(_ statement: Statement, _ reason: String, _ scope: ExecutionContext) throws(Interruption) {
         performer.observe(
             .stepFinished(StepEnd(step: scope.step, kind: .statement, ending: .skipped(reason), duration: .zero)))
         try note(.left(scope.step, .skipped(reason)), at: statement.span, scope)
     }
 
     private func give(
-        _ value: Value, as name: String, at statement: Statement, _ frame: inout Frame, _ scope: Scope
+        _ value: Value, as name: String, at statement: Statement, _ frame: inout Frame, _ scope: ExecutionContext
     ) throws(Interruption) {
         let target: Variable.Reference
         switch statement.kind {

@@ -22,14 +22,14 @@ extension Interpreter {
         let count: Int
         var begun = 0
         var done = 0
-        var failed: [(label: String, trouble: Trouble)] = []
+        var failed: [(label: String, trouble: PropagatedFailure)] = []
         /// Others ran after the first failure, or beside it.
         var othersWentOn = false
     }
 
     func turns(
-        of loop: Loop, at span: Span, _ frame: inout Frame, _ scope: Scope
-    ) async throws(Interruption) -> Flow {
+        of loop: Loop, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow {
         let list = try await remembered(loop.list, as: "for \(loop.name)", frame, scope)
         let elements: [Element]
         switch list {
@@ -58,7 +58,7 @@ extension Interpreter {
         }
         let title = PlannedText(source(Span(file: span.file, start: span.start, end: loop.body.span.start)))
         let fixed = frame
-        return try await reported(.loop, title, at: span, scope) { () async throws(Interruption) -> Flow in
+        return try await reported(.loop, title, at: span, scope) { () async throws(Interruption) -> ControlFlow in
             if loop.isTogether, !performer.walksEveryPath {
                 try await sideBySide(elements, bounds, of: loop, at: span, fixed, scope)
                 return .next
@@ -80,8 +80,8 @@ extension Interpreter {
 
     private func turn(
         _ element: Element, of loop: Loop, at span: Span, _ frame: Frame,
-        _ scope: Scope
-    ) async throws(Interruption) -> Flow {
+        _ scope: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow {
         var inner = scope
         inner.path = scope.step.appending(.element(position: element.position, label: element.label))
         if !scope.isProbing { inner.step = inner.path }
@@ -91,8 +91,8 @@ extension Interpreter {
     }
 
     private func inOrder(
-        _ elements: [Element], _ bounds: Bounds, of loop: Loop, at span: Span, _ frame: Frame, _ scope: Scope
-    ) async throws(Interruption) -> Flow {
+        _ elements: [Element], _ bounds: Bounds, of loop: Loop, at span: Span, _ frame: Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow {
         var tally = Tally(count: elements.count)
         for element in elements where tally.failed.count < bounds.tolerance {
             tally.begun += 1
@@ -113,7 +113,7 @@ extension Interpreter {
     }
 
     private func sideBySide(
-        _ elements: [Element], _ bounds: Bounds, of loop: Loop, at span: Span, _ frame: Frame, _ scope: Scope
+        _ elements: [Element], _ bounds: Bounds, of loop: Loop, at span: Span, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) {
         var tally = Tally(count: elements.count)
         var ends: [(label: String, interruption: Interruption)] = []
@@ -163,7 +163,7 @@ extension Interpreter {
     /// A person has ended the run at one element: the failures of the others are told with it.
     private func joined(
         _ first: (label: String, interruption: Interruption),
-        with others: ArraySlice<(label: String, interruption: Interruption)>, _ tally: Tally, _ scope: Scope
+        with others: ArraySlice<(label: String, interruption: Interruption)>, _ tally: Tally, _ scope: ExecutionContext
     ) -> Interruption {
         guard let trouble = first.interruption.trouble else { return first.interruption }
         var all = tally
@@ -190,7 +190,7 @@ extension Interpreter {
     }
 
     /// The first failure is the loop's; the others, and what handlers could not do, are kept.
-    private func trouble(of tally: Tally, _ scope: Scope) -> Trouble? {
+    private func trouble(of tally: Tally, _ scope: ExecutionContext) -> PropagatedFailure? {
         let troubles = tally.failed.map(\.trouble)
         guard var first = troubles.first else { return nil }
         first.isHandled = troubles.allSatisfy(\.isHandled)
@@ -208,14 +208,14 @@ extension Interpreter {
 
     func retry(
         _ count: ValueExpression, _ every: ValueExpression?, _ body: Block, at span: Span, _ frame: inout Frame,
-        _ scope: Scope
-    ) async throws(Interruption) -> Flow {
+        _ scope: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow {
         let attempts = try await whole(count, as: "retry times", frame, scope) ?? 1
         var pause = Duration.zero
         if let every { pause = try await duration(every, frame, scope) ?? .zero }
         let title = PlannedText(source(Span(file: span.file, start: span.start, end: body.span.start)))
         let fixed = frame
-        return try await reported(.retry, title, at: span, scope) { () async throws(Interruption) -> Flow in
+        return try await reported(.retry, title, at: span, scope) { () async throws(Interruption) -> ControlFlow in
             var attempt = 1
             while true {
                 var inner = scope
@@ -239,7 +239,7 @@ extension Interpreter {
 
     /// A further attempt would begin when the time limit around it is over.
     private func tooLate(
-        for trouble: Trouble, after pause: Duration, at span: Span, _ scope: Scope
+        for trouble: PropagatedFailure, after pause: Duration, at span: Span, _ scope: ExecutionContext
     ) -> Interruption? {
         guard !performer.walksEveryPath, let deadline = scope.deadline, performer.now + pause >= deadline
         else { return nil }
@@ -256,7 +256,7 @@ extension Interpreter {
 
     /// A count of one or more; `nil` when there is none, or a plan does not know it.
     private func whole(
-        _ expression: ValueExpression?, as name: String, _ frame: Frame, _ scope: Scope
+        _ expression: ValueExpression?, as name: String, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Int? {
         guard let expression else { return nil }
         switch try await remembered(expression, as: name, frame, scope) {

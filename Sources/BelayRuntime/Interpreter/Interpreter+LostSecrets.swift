@@ -6,7 +6,7 @@ import BelaySource
 extension Interpreter {
     /// A value that was got again, or in its place the lost one.
     func regained(
-        _ value: Value, as name: String, _ type: ValueType, _ reason: LostSecret.Reason, _ scope: Scope
+        _ value: Value, as name: String, _ type: ValueType, _ reason: LostSecret.Reason, _ scope: ExecutionContext
     ) -> Value {
         let past = recall(scope)?.secret(named: name, in: scope.step)
         if past == nil, !type.isSecret { return value }
@@ -34,7 +34,7 @@ extension Interpreter {
     }
 
     /// The value of a name that is used, which is asked for when it is lost.
-    func found(_ value: Value, at span: Span, _ scope: Scope) async throws(Interruption) -> Value {
+    func found(_ value: Value, at span: Span, _ scope: ExecutionContext) async throws(Interruption) -> Value {
         guard !scope.isTitle, !performer.isPast, !performer.onlyRecalls, let lost = performer.lostSecret(of: value)
         else { return value }
         if let known = performer.givenSecret(lost) { return known }
@@ -59,10 +59,10 @@ extension Interpreter {
     }
 
     /// Nothing more runs until the secret is given.
-    func missing(_ name: String, _ words: String, at span: Span, _ scope: Scope) -> Interruption {
+    func missing(_ name: String, _ words: String, at span: Span, _ scope: ExecutionContext) -> Interruption {
         var failure = failure(.unknown, words, at: span, scope)
         failure.missingSecret = name
-        return .undecided(Trouble(failure: failure))
+        return .undecided(PropagatedFailure(failure: failure))
     }
 }
 

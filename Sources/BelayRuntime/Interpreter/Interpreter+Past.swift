@@ -7,18 +7,18 @@ import BelaySyntax
 extension Interpreter {
     /// What the journal says of the steps around a statement; nil where it does not count: in a new run and in a plan,
     /// in what is only asked, and in a step that a person has asked for once more.
-    func recall(_ scope: Scope) -> RunHistory? { scope.isProbing || scope.isAnew ? nil : performer.history }
+    func recall(_ scope: ExecutionContext) -> RunHistory? { scope.isProbing || scope.isAnew ? nil : performer.history }
 
     /// The same walk through what is done and over: it registers undo blocks and binds names, and that is all.
     var behind: Interpreter {
-        Interpreter(program: program, performer: PastPerformer(performer), run: run, turns: turns)
+        Interpreter(program: program, performer: CompletedPerformer(performer), run: run, turns: turns)
     }
 
     /// Of a numbered statement: its end as the journal knows it; nil when it is yet to be carried out, or to be gone on
     /// with.
     func recalled(
-        _ statement: Statement, _ frame: inout Frame, _ scope: Scope
-    ) async throws(Interruption) -> Flow? {
+        _ statement: Statement, _ frame: inout Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow? {
         guard let history = recall(scope) else { return nil }
         let step = scope.step
         // What failed in a block without a number of its own fails there again, where the block's handlers are.
@@ -43,7 +43,9 @@ extension Interpreter {
     }
 
     /// A step that was gone past after some of it was done: its changes are found again, and their undo is registered.
-    private func walkPast(_ statement: Statement, _ frame: inout Frame, _ scope: Scope) async throws(Interruption) {
+    private func walkPast(_ statement: Statement, _ frame: inout Frame, _ scope: ExecutionContext)
+        async throws(Interruption)
+    {
         guard recall(scope)?.hasChanged(beneath: scope.step) == true else { return }
         do throws(Interruption) {
             _ = try await behind.attempt(statement, &frame, scope, waitingLonger: .zero)
@@ -55,13 +57,13 @@ extension Interpreter {
     }
 
     /// What a change of this step has registered when it was begun.
-    private func registerUndo(_ history: RunHistory, _ scope: Scope) {
+    private func registerUndo(_ history: RunHistory, _ scope: ExecutionContext) {
         guard let effect = history.effect(at: scope.step) else { return }
         performer.meet(scope.step)
         registerUndo(at: effect.position + 1, scope)
     }
 
-    private func showDone(_ known: RunHistory.Step, at span: Span, _ scope: Scope) {
+    private func showDone(_ known: RunHistory.Step, at span: Span, _ scope: ExecutionContext) {
         let title = PlannedText(known.title)
         performer.observe(.stepStarted(StepStart(step: scope.step, kind: known.kind, title: title, span: span)))
         finish(scope.step, known.kind, .alreadyDone, since: performer.now)
@@ -83,7 +85,7 @@ extension Interpreter {
 
     /// Whether a check or a question has done its duty: it held, and a change was begun after it, or all around it is
     /// over. Right before the place where the run goes on they are asked again.
-    func passes(_ statement: Statement, _ scope: Scope) throws(Interruption) -> Bool {
+    func passes(_ statement: Statement, _ scope: ExecutionContext) throws(Interruption) -> Bool {
         guard let history = recall(scope) else { return false }
         let step = scope.step
         switch statement.kind {
@@ -107,8 +109,8 @@ extension Interpreter {
 
     /// Which way a condition leads; one that asks the world is asked once in a run.
     func way(
-        _ name: String, _ condition: ValueExpression, isNumbered: Bool, _ frame: Frame, _ scope: Scope
-    ) async throws(Interruption) -> Verdict {
+        _ name: String, _ condition: ValueExpression, isNumbered: Bool, _ frame: Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ConditionResult {
         guard isNumbered, !scope.isProbing else { return try await judge(condition, frame, scope) }
         switch recall(scope)?.decision(name, in: scope.step) {
         case .yes?: return .yes
@@ -126,7 +128,7 @@ extension Interpreter {
 
     /// A value that surrounds other steps. One that asks the world is kept, so that they do not change under way.
     func remembered(
-        _ expression: ValueExpression, as name: String, _ frame: Frame, _ scope: Scope
+        _ expression: ValueExpression, as name: String, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Value {
         guard expression.asks, !scope.isProbing else { return try await evaluate(expression, frame, scope) }
         if let known = recall(scope)?.value(of: name, in: scope.step), !known.holdsSecret, known.unknownName == nil {
@@ -140,7 +142,7 @@ extension Interpreter {
     }
 
     func rememberedText(
-        _ expression: ValueExpression, as name: String, _ frame: Frame, _ scope: Scope
+        _ expression: ValueExpression, as name: String, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> PlannedText {
         if expression.asks, let known = recall(scope)?.value(of: name, in: scope.step)?.text {
             return PlannedText(known)
@@ -154,8 +156,8 @@ extension Interpreter {
 
     /// Binds what the journal knows. A secret is not in it, and is asked for again.
     func recalled(
-        _ binding: Binding, at span: Span, _ frame: inout Frame, _ scope: Scope
-    ) async throws(Interruption) -> Flow? {
+        _ binding: Binding, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow? {
         guard let history = recall(scope) else { return nil }
         let isGiven = history.isGiven(binding.name, in: scope.step)
         guard binding.value.asks || isGiven, let known = history.value(of: binding.name, in: scope.step),
@@ -199,8 +201,8 @@ extension Interpreter {
 
     /// A secret that was read: if it cannot be read any more, or is another one, only what still needs it asks for it.
     private func lookAgain(
-        _ binding: Binding, at span: Span, _ frame: inout Frame, _ scope: Scope
-    ) async throws(Interruption) -> Flow {
+        _ binding: Binding, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow {
         var value = Value.unknown(binding.name)
         do throws(Interruption) {
             if !performer.onlyRecalls { value = try await evaluate(binding.value, frame, scope) }

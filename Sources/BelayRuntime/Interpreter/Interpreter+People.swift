@@ -4,8 +4,8 @@ import BelaySource
 /// Questions: a person's answer is asked for, kept in the journal, and an end of input is a no.
 extension Interpreter {
     func confirm(
-        _ words: ValueExpression, at span: Span, _ frame: Frame, _ scope: Scope
-    ) async throws(Interruption) -> Flow {
+        _ words: ValueExpression, at span: Span, _ frame: Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow {
         let text = try await text(words, frame, scope)
         return try await questioned(text, at: span, scope) { () async throws(Interruption) -> Void in
             let question = Question(kind: .confirm, step: scope.step, text: text)
@@ -17,8 +17,8 @@ extension Interpreter {
     }
 
     func passPointOfNoReturn(
-        _ words: ValueExpression, at span: Span, _ frame: Frame, _ scope: Scope
-    ) async throws(Interruption) -> Flow {
+        _ words: ValueExpression, at span: Span, _ frame: Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow {
         let text = try await text(words, frame, scope)
         guard let lock = program.lock else { preconditionFailure("a checked point of no return has a lock") }
         let wanted = try await self.text(lock, Frame(globals: frame.globals, locals: []), scope)
@@ -37,8 +37,8 @@ extension Interpreter {
     }
 
     func ask(
-        _ ask: Ask, at span: Span, _ frame: inout Frame, _ scope: Scope
-    ) async throws(Interruption) -> Flow {
+        _ ask: Ask, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow {
         let known = recall(scope)?.value(of: ask.name, in: scope.step)
         if let known, !known.holdsSecret || performer.isPast || performer.onlyRecalls {
             let value: Value =
@@ -84,8 +84,9 @@ extension Interpreter {
     }
 
     func manual(
-        _ words: ValueExpression, until condition: ValueExpression?, at span: Span, _ frame: Frame, _ scope: Scope
-    ) async throws(Interruption) -> Flow {
+        _ words: ValueExpression, until condition: ValueExpression?, at span: Span, _ frame: Frame,
+        _ scope: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow {
         let text = try await text(words, frame, scope)
         return try await questioned(text, at: span, scope) { () async throws(Interruption) -> Void in
             var shown = text
@@ -108,16 +109,16 @@ extension Interpreter {
     }
 
     private func questioned(
-        _ title: PlannedText, at span: Span, _ scope: Scope, _ body: () async throws(Interruption) -> Void,
+        _ title: PlannedText, at span: Span, _ scope: ExecutionContext, _ body: () async throws(Interruption) -> Void,
         ended: (_ number: Int) -> Void = { _ in }
-    ) async throws(Interruption) -> Flow {
+    ) async throws(Interruption) -> ControlFlow {
         try await reported(.question, title, at: span, scope, body, ended: ended)
         return .next
     }
 
     /// `nil` in a plan.
     private func answer(
-        _ question: Question, at span: Span, _ scope: Scope
+        _ question: Question, at span: Span, _ scope: ExecutionContext
     ) async throws(Interruption) -> Answer? {
         guard let answer = try await performer.answer(question, patience: patience(scope)) else { return nil }
         if case .text(let typed) = answer, question.isSecret { performer.conceal(.secret(typed)) }

@@ -4,8 +4,8 @@ import BelaySource
 /// Where commands run, and what they are given: blocks that change what surrounds them.
 extension Interpreter {
     func move(
-        to place: Place, _ body: Block, at span: Span, _ frame: inout Frame, _ scope: Scope
-    ) async throws(Interruption) -> Flow {
+        to place: Place, _ body: Block, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow {
         var inner = scope
         switch place {
         case .local: inner.location = .local
@@ -25,7 +25,7 @@ extension Interpreter {
 
     /// A target is asked for anew when a run goes on, but for what has been done in it.
     private func lookedUp(
-        _ call: Call, at span: Span, _ frame: Frame, _ scope: Scope
+        _ call: Call, at span: Span, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Location {
         if performer.isPast || performer.onlyRecalls,
             let known = recall(scope)?.value(of: "in place", in: scope.step)?.location
@@ -41,14 +41,16 @@ extension Interpreter {
 
     /// A host that begins with `-` would be an option of ssh.
     private func refuseOption(
-        _ host: PlannedText?, _ expression: ValueExpression, _ scope: Scope
+        _ host: PlannedText?, _ expression: ValueExpression, _ scope: ExecutionContext
     ) throws(Interruption) {
         guard let name = host?.known, !Host.isName(name) else { return }
         throw .failed(failure(.fail, "`\(name)` is no host", at: expression.span, scope))
     }
 
     /// Runs a target's definition, which ends at its `via`.
-    private func location(of call: Call, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> Location {
+    private func location(of call: Call, _ frame: Frame, _ scope: ExecutionContext) async throws(Interruption)
+        -> Location
+    {
         let definition = program.definitions[call.definition.rawValue]
         let (entered, _) = try await enter(call, frame, scope)
         var bodyFrame = entered
@@ -61,7 +63,8 @@ extension Interpreter {
         return location
     }
 
-    func prefixed(by command: Command, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> Location {
+    func prefixed(by command: Command, _ frame: Frame, _ scope: ExecutionContext) async throws(Interruption) -> Location
+    {
         let script = try await script(of: command, frame, scope)
         guard let words = script.shellWords else {
             let words = "`\(source(command.span))` is more than a program and its arguments"
@@ -74,8 +77,8 @@ extension Interpreter {
 
     /// `within`: the whole block ends in time, and its commands have that long.
     func limited(
-        _ limit: ValueExpression, _ frame: Frame, _ scope: Scope
-    ) async throws(Interruption) -> Scope {
+        _ limit: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ExecutionContext {
         var inner = scope
         guard let allowed = try await duration(limit, frame, scope) else { return inner }
         let end = performer.now + allowed
@@ -85,7 +88,9 @@ extension Interpreter {
         return inner
     }
 
-    func feeding(_ value: ValueExpression, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> Scope {
+    func feeding(_ value: ValueExpression, _ frame: Frame, _ scope: ExecutionContext) async throws(Interruption)
+        -> ExecutionContext
+    {
         var inner = scope
         let given = try await remembered(value, as: "with input", frame, scope)
         let input = try await found(given, at: value.span, scope)
@@ -98,8 +103,8 @@ extension Interpreter {
     }
 
     func adding(
-        _ entries: [(name: String, value: ValueExpression)], _ frame: Frame, _ scope: Scope
-    ) async throws(Interruption) -> Scope {
+        _ entries: [(name: String, value: ValueExpression)], _ frame: Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ExecutionContext {
         var inner = scope
         for entry in entries {
             let given = try await remembered(entry.value, as: "with \(entry.name)", frame, scope)
@@ -116,7 +121,7 @@ extension Interpreter {
     }
 
     private func text(
-        of value: Value, _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
+        of value: Value, _ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> PlannedText {
         if case .unknown = value { return try await shown(expression, value, frame, scope) }
         return try oneText(of: value, expression, scope)

@@ -4,7 +4,7 @@ import Synchronization
 
 extension RunRequest {
     /// Walks the program without touching the world; with `reads`, the `?` commands that are known are run.
-    public func plan(reads: (any CommandPerformer)? = nil) async -> Plan {
+    public func plan(reads: (any CommandExecutor)? = nil) async -> Plan {
         let recorder = EventRecorder()
         let performer = PlanningPerformer(observer: recorder, reads: reads)
         let interpreter = Interpreter(program: program, performer: performer, run: identity)
@@ -12,7 +12,7 @@ extension RunRequest {
         var excess: Failure?
         do {
             var frame = try await interpreter.globals(parameters)
-            let scope = Scope(undoLog: UndoLog())
+            let scope = ExecutionContext(undoLog: UndoLog())
             lock = try await interpreter.prepare(&frame, scope)
             _ = try await interpreter.run(program.body, &frame, scope)
         } catch {
@@ -33,7 +33,7 @@ extension RunRequest {
         let text: String
         do throws(Interruption) {
             var frame = try await interpreter.globals(parameters)
-            let planned = try await interpreter.prepare(&frame, Scope(undoLog: UndoLog()))
+            let planned = try await interpreter.prepare(&frame, ExecutionContext(undoLog: UndoLog()))
             guard let known = planned?.known else {
                 throw Interruption.failed(
                     Failure(
@@ -66,30 +66,30 @@ extension RunRequest {
     /// Carries the program out on the world. With the history of an interrupted run it goes on with that: what is done is
     /// not done again.
     public func perform(
-        on world: World, stepCount: Int, lock: String?, history: RunHistory? = nil
+        on dependencies: RunDependencies, stepCount: Int, lock: String?, history: RunHistory? = nil
     ) async -> RunEnd {
         guard let identity else { preconditionFailure("only a plan goes without an identity") }
-        let performer = LivePerformer(world: world, run: identity, history: history)
+        let performer = LivePerformer(dependencies: dependencies, run: identity, history: history)
         let interpreter = Interpreter(program: program, performer: performer, run: identity)
         let log = UndoLog()
-        let begun = world.clock.now
+        let begun = dependencies.clock.now
         performer.observe(
             .runStarted(RunStart(id: identity.id, title: program.title, stepCount: stepCount, lock: lock)))
         var interruption: Interruption?
         do {
             var frame = try await interpreter.globals(parameters)
-            let scope = Scope(undoLog: log)
+            let scope = ExecutionContext(undoLog: log)
             _ = try await interpreter.prepare(&frame, scope)
             _ = try await interpreter.run(program.body, &frame, scope)
         } catch {
             interruption = error
         }
         var end = performer.redactor.redacted(
-            await interpreter.end(interruption, log, took: world.clock.now - begun))
+            await interpreter.end(interruption, log, took: dependencies.clock.now - begun))
         end.changedNothing = !performer.hasChanged
         (end.report.skipped, end.report.recovered) = performer.passed
         let finished = JournalRecord.Finished(
-            outcome: end.outcome, message: end.failure?.message, leftover: end.leftover,
+            outcome: end.outcome, message: end.failure?.message, pendingUndo: end.pendingUndo,
             again: end.outcome == .failed ? interruption?.trouble?.steps ?? [] : [],
             changedNothing: end.changedNothing, handlerFailures: end.handlerFailures, report: end.report)
         do {
@@ -108,7 +108,7 @@ extension Interpreter {
     /// The frame of parameters, given or by default, and of nothing else yet.
     func globals(_ given: [Int: Value]) async throws(Interruption) -> Frame {
         var frame = Frame(globals: Array(repeating: nil, count: program.globalCount), locals: [])
-        let scope = Scope(undoLog: UndoLog())
+        let scope = ExecutionContext(undoLog: UndoLog())
         for parameter in program.parameters {
             if let value = given[parameter.slot] {
                 frame.globals[parameter.slot] = value
@@ -123,7 +123,7 @@ extension Interpreter {
     }
 
     /// Step 0: the top-level `let`s. Then the lock's text.
-    func prepare(_ frame: inout Frame, _ scope: Scope) async throws(Interruption) -> PlannedText? {
+    func prepare(_ frame: inout Frame, _ scope: ExecutionContext) async throws(Interruption) -> PlannedText? {
         var preamble = scope
         preamble.path = StepPath([.ordinal(0)])
         preamble.step = preamble.path
@@ -147,26 +147,26 @@ extension Interpreter {
     ) async -> RunEnd {
         switch interruption {
         case nil:
-            return RunEnd(outcome: .done, failure: nil, handlerFailures: [], leftover: [], duration: duration)
+            return RunEnd(outcome: .done, failure: nil, handlerFailures: [], pendingUndo: [], duration: duration)
         case .cancelled?:
-            return RunEnd(outcome: .cancelled, failure: nil, handlerFailures: [], leftover: [], duration: duration)
+            return RunEnd(outcome: .cancelled, failure: nil, handlerFailures: [], pendingUndo: [], duration: duration)
         case .undecided(let trouble)?:
             return RunEnd(
-                outcome: .needsDecision, failure: trouble.failure, handlerFailures: [], leftover: [],
+                outcome: .needsDecision, failure: trouble.failure, handlerFailures: [], pendingUndo: [],
                 duration: duration)
         case .settled?: preconditionFailure("the action that is settled goes on after it")
         case .stopped(let trouble)?:
             // A person has stopped it, and is told what stays.
-            let leftover = trouble.idleHandlers == nil ? [] : await leftover(log)
+            let pendingUndo = trouble.idleHandlers == nil ? [] : await pendingUndo(log)
             return RunEnd(
-                outcome: .failed, failure: trouble.failure, handlerFailures: [], leftover: leftover,
+                outcome: .failed, failure: trouble.failure, handlerFailures: [], pendingUndo: pendingUndo,
                 duration: duration)
         case .trouble(let trouble)?:
             let outcome: RunEnd.Outcome =
                 !trouble.handlerFailures.isEmpty ? .handlerFailed : trouble.isHandled ? .handled : .failed
             return RunEnd(
                 outcome: outcome, failure: trouble.failure, handlerFailures: trouble.handlerFailures,
-                leftover: outcome == .handlerFailed ? await leftover(log) : [], duration: duration)
+                pendingUndo: outcome == .handlerFailed ? await pendingUndo(log) : [], duration: duration)
         }
     }
 }

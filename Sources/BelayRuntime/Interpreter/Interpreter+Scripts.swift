@@ -5,7 +5,7 @@ import BelaySyntax
 /// Shell text with values in it: a value is one word, always.
 extension Interpreter {
     func script(
-        of command: Command, _ frame: Frame, _ scope: Scope
+        of command: Command, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> PlannedText {
         var script = PlannedText()
         for piece in command.pieces {
@@ -20,7 +20,7 @@ extension Interpreter {
     }
 
     private func shellText(
-        of value: Value, _ insertion: Command.Insertion, of command: Command, _ scope: Scope
+        of value: Value, _ insertion: Command.Insertion, of command: Command, _ scope: ExecutionContext
     ) throws(Interruption) -> PlannedText {
         if let name = value.unknownName { return PlannedText([.unknown(name)]) }
         switch insertion.quoting {
@@ -38,13 +38,14 @@ extension Interpreter {
         }
     }
 
-    private func empty(_ insertion: Command.Insertion, _ scope: Scope) -> Interruption {
+    private func empty(_ insertion: Command.Insertion, _ scope: ExecutionContext) -> Interruption {
         let words = "\(insertion.source) is empty, and an empty value may not stand in a `!`"
         return .failed(failure(.fail, words, at: insertion.value.span, scope))
     }
 
     /// Several words are only where the runbook says that there is a list.
-    private func severalWords(_ value: Value, _ insertion: Command.Insertion, _ scope: Scope) -> Interruption {
+    private func severalWords(_ value: Value, _ insertion: Command.Insertion, _ scope: ExecutionContext) -> Interruption
+    {
         var words = "\(insertion.source) \(value.isNoText)"
         if case .list = value, insertion.standsAlone {
             words += "; for a word an element write: let words: list of text = \(source(insertion.value.span).unbraced)"
@@ -53,7 +54,7 @@ extension Interpreter {
     }
 
     private func word(
-        _ value: Value, _ insertion: Command.Insertion, of command: Command, _ scope: Scope
+        _ value: Value, _ insertion: Command.Insertion, of command: Command, _ scope: ExecutionContext
     ) throws(Interruption) -> String {
         let span = insertion.value.span
         if case .secret = value {

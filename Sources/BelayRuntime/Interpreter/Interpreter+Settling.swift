@@ -7,7 +7,7 @@ import BelaySyntax
 extension Interpreter {
     /// The outcome of a change as the journal knows it, or as it is settled now; nil when it is to be performed.
     func recalled(
-        _ effect: CommandEffect, as kind: StepKind, _ frame: Frame, _ scope: Scope
+        _ effect: CommandEffect, as kind: StepKind, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> CommandOutcome? {
         guard let past = recall(scope)?.effect(at: effect.step) else { return nil }
         try compare(past.intent, effect, scope)
@@ -20,7 +20,7 @@ extension Interpreter {
 
     /// What was run and what the runbook says now must be one thing.
     private func compare(
-        _ intent: JournalRecord.Intent, _ effect: CommandEffect, _ scope: Scope
+        _ intent: JournalRecord.Intent, _ effect: CommandEffect, _ scope: ExecutionContext
     ) throws(Interruption) {
         guard let now = effect.script.known, !now.isAsWritten(intent.command) else { return }
         let command = performer.redacted(now)
@@ -30,12 +30,12 @@ extension Interpreter {
             was == command
             ? "the run has done `\(was)` here, and now the runbook says the same but for a part that is hidden"
             : "the run has done `\(was)` here, and now the runbook says `\(command)`"
-        throw .stopped(Trouble(failure: failure(.fail, words, at: effect.span, scope)))
+        throw .stopped(PropagatedFailure(failure: failure(.fail, words, at: effect.span, scope)))
     }
 
     /// Shows an outcome that is known, and hands it on.
     private func told(
-        _ settled: JournalRecord.Settled, _ effect: CommandEffect, _ kind: StepKind, _ scope: Scope
+        _ settled: JournalRecord.OutcomeRecord, _ effect: CommandEffect, _ kind: StepKind, _ scope: ExecutionContext
     ) throws(Interruption) -> CommandOutcome {
         let outcome = CommandOutcome(
             ending: settled.ending, output: Array((settled.output ?? "").utf8), tail: settled.tail,
@@ -64,13 +64,13 @@ extension Interpreter {
     }
 
     private func settle(
-        _ past: RunHistory.Effect, _ effect: CommandEffect, _ kind: StepKind, _ frame: Frame, _ scope: Scope
+        _ past: RunHistory.Effect, _ effect: CommandEffect, _ kind: StepKind, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> CommandOutcome? {
         let settled = try await known(past, effect, frame, scope)
         do {
             try performer.append(.outcome(settled), isDurable: true)
         } catch {
-            throw .stopped(Trouble(failure: failure(.fail, error.message, at: effect.span, scope)))
+            throw .stopped(PropagatedFailure(failure: failure(.fail, error.message, at: effect.span, scope)))
         }
         if settled.isStillToDo { return nil }
         return try told(settled, effect, kind, scope)
@@ -79,12 +79,12 @@ extension Interpreter {
     /// A true `done when` says that all is done. What the machine itself knows of the command comes next: a `done when`
     /// that is false may only not have come true yet. Then a false one, and at last a person.
     private func known(
-        _ past: RunHistory.Effect, _ effect: CommandEffect, _ frame: Frame, _ scope: Scope
-    ) async throws(Interruption) -> JournalRecord.Settled {
+        _ past: RunHistory.Effect, _ effect: CommandEffect, _ frame: Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> JournalRecord.OutcomeRecord {
         let said = try await doneWhenSays(effect, scope)
         if said == true { return past.settled(.exited(0), by: .doneWhen) }
         var unseen = ""
-        switch try await performer.fate(of: past, patience: patience(scope)) {
+        switch try await performer.recoveredStatus(of: past, patience: patience(scope)) {
         // Of a secret only the value is lost, which is asked for where it is needed.
         case .ended(0) where effect.input == nil && effect.isCaptured:
             if !effect.givesSecret {
@@ -111,7 +111,7 @@ extension Interpreter {
 
     /// The `done when` of the innermost action, or of what is undone. When it is false it speaks of the only effect of
     /// an action, and never of a `!`. Nil when it does not decide.
-    private func doneWhenSays(_ effect: CommandEffect, _ scope: Scope) async throws(Interruption) -> Bool? {
+    private func doneWhenSays(_ effect: CommandEffect, _ scope: ExecutionContext) async throws(Interruption) -> Bool? {
         let isUndone = scope.actions.isEmpty
         let found: (doneWhen: DoneWhen, body: Block)?
         if let action = scope.actions.last {
@@ -137,10 +137,10 @@ extension Interpreter {
     }
 
     /// It has happened, and the run cannot go on without what it printed.
-    private func lostValue(_ effect: CommandEffect, _ scope: Scope) -> Interruption {
+    private func lostValue(_ effect: CommandEffect, _ scope: ExecutionContext) -> Interruption {
         var lost = failure(.unknown, lostWords(effect), at: effect.span, scope)
         lost.lostOutput = Failure.LostOutput(name: effect.boundName)
-        return .undecided(Trouble(failure: lost))
+        return .undecided(PropagatedFailure(failure: lost))
     }
 
     private func lostWords(_ effect: CommandEffect) -> String {
@@ -159,7 +159,7 @@ extension Interpreter {
     /// The value of a name that a change has printed, from a person who knows it. That it has happened is written down
     /// first: whatever comes between, the change is not done again, and its value is asked for once more.
     func givenOutput(
-        _ binding: Binding, _ lost: Trouble, at span: Span, _ scope: Scope
+        _ binding: Binding, _ lost: PropagatedFailure, at span: Span, _ scope: ExecutionContext
     ) async throws(Interruption) -> Value {
         var lost = lost
         for _ in 0..<(performer.holdsFailures ? 3 : 1) {
@@ -190,8 +190,8 @@ extension Interpreter {
     /// - Parameter isLost: it has happened, and what it printed is lost.
     private func personSays(
         _ past: RunHistory.Effect, _ effect: CommandEffect, _ words: String, isLost: Bool = false, _ frame: Frame,
-        _ scope: Scope
-    ) async throws(Interruption) -> JournalRecord.Settled {
+        _ scope: ExecutionContext
+    ) async throws(Interruption) -> JournalRecord.OutcomeRecord {
         var unknown = failure(.unknown, words, at: effect.span, scope)
         unknown.command = past.intent.command
         unknown.output = past.outcome?.tail ?? ""
@@ -201,15 +201,15 @@ extension Interpreter {
             effect: known, age: past.begun.map { performer.now - $0 }, ran: past.outcome?.duration,
             tail: unknown.output)
         let question = Question(kind: .outcome(change), step: effect.step, text: PlannedText(words))
-        let standpoint = Standpoint(self, at: effect.span, failure: unknown, frame: frame, scope: scope)
-        let settled: JournalRecord.Settled
-        switch try await performer.hold(question, from: standpoint, patience: patience(scope)) {
+        let stepContext = StepContext(self, at: effect.span, failure: unknown, frame: frame, scope: scope)
+        let settled: JournalRecord.OutcomeRecord
+        switch try await performer.hold(question, from: stepContext, patience: patience(scope)) {
         case .happened? where effect.isCaptured && !effect.givesSecret: throw lostValue(effect, scope)
         case .happened?: settled = past.settled(.exited(0), by: .person)
         case .didNotHappen?: settled = past.settled(.notStarted("it did not happen"), by: .person)
         case .yes?, .no?, .text?, .retry?, .waitLonger?, .runHandlers?, .skip?, .give?, .stop?, .some(.none), nil:
             if isLost { unknown.lostOutput = Failure.LostOutput(name: effect.boundName) }
-            throw .undecided(Trouble(failure: unknown))
+            throw .undecided(PropagatedFailure(failure: unknown))
         }
         let said = settled.isStillToDo ? "it did not happen" : "it happened"
         try note(.answered(.init(step: effect.step, question: words, answer: said)), at: effect.span, scope)
@@ -231,13 +231,13 @@ extension RunHistory.Effect {
     }
 
     fileprivate func settled(
-        _ ending: CommandOutcome.Ending, by witness: JournalRecord.Witness
-    ) -> JournalRecord.Settled {
-        JournalRecord.Settled(number: intent.number, ending: ending, tail: "", duration: .zero, witness: witness)
+        _ ending: CommandOutcome.Ending, by witness: JournalRecord.OutcomeSource
+    ) -> JournalRecord.OutcomeRecord {
+        JournalRecord.OutcomeRecord(number: intent.number, ending: ending, tail: "", duration: .zero, witness: witness)
     }
 }
 
-extension JournalRecord.Settled {
+extension JournalRecord.OutcomeRecord {
     /// It turned out that it had not happened.
     var isStillToDo: Bool {
         guard witness != nil, case .notStarted = ending else { return false }

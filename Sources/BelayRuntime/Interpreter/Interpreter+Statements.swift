@@ -3,7 +3,9 @@ import BelaySource
 
 /// One statement: numbered, held when it fails at a terminal, and never begun after a cancel.
 extension Interpreter {
-    func execute(_ statement: Statement, _ frame: inout Frame, _ scope: Scope) async throws(Interruption) -> Flow {
+    func execute(_ statement: Statement, _ frame: inout Frame, _ scope: ExecutionContext) async throws(Interruption)
+        -> ControlFlow
+    {
         try performer.checkCancellation(patience(scope))
         try performer.begin(statement, at: scope.step)
         var scope = scope
@@ -35,8 +37,8 @@ extension Interpreter {
     }
 
     func attempt(
-        _ statement: Statement, _ frame: inout Frame, _ scope: Scope, waitingLonger longer: Duration
-    ) async throws(Interruption) -> Flow {
+        _ statement: Statement, _ frame: inout Frame, _ scope: ExecutionContext, waitingLonger longer: Duration
+    ) async throws(Interruption) -> ControlFlow {
         if statement.ordinal != nil, try passes(statement, scope) { return .next }
         switch statement.kind {
         case .command(let command):
@@ -62,7 +64,7 @@ extension Interpreter {
             var inner = scope
             inner.guards.append(ActiveGuard(condition: condition, message: message, frame: frame, scope: scope))
             return try await conditional("guard", condition, frame, scope) {
-                () async throws(Interruption) -> Flow in
+                () async throws(Interruption) -> ControlFlow in
                 try await run(body, &frame, inner)
             }
         case .confirm(let text): return try await confirm(text, at: statement.span, frame, scope)
@@ -92,7 +94,9 @@ extension Interpreter {
     }
 
     /// In a plan a failure is said and the walk goes on: what follows may still run another day.
-    private func note(plannedTrouble trouble: Trouble, of statement: Statement, _ scope: Scope) -> Flow {
+    private func note(plannedTrouble trouble: PropagatedFailure, of statement: Statement, _ scope: ExecutionContext)
+        -> ControlFlow
+    {
         performer.observe(
             .stepFinished(
                 StepEnd(step: scope.step, kind: .expect, ending: .failed(trouble.failure), duration: .zero)))
@@ -100,12 +104,12 @@ extension Interpreter {
     }
 
     private func outlined(
-        _ outline: Outline, _ kind: StepKind, at span: Span, _ frame: inout Frame, _ scope: Scope
-    ) async throws(Interruption) -> Flow {
+        _ outline: Outline, _ kind: StepKind, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow {
         var inner = scope
         inner.path = scope.step
         let title = try await text(outline.title, frame, scope)
-        return try await reported(kind, title, at: span, inner) { () async throws(Interruption) -> Flow in
+        return try await reported(kind, title, at: span, inner) { () async throws(Interruption) -> ControlFlow in
             try await run(outline.body, &frame, inner)
         }
     }
@@ -114,7 +118,7 @@ extension Interpreter {
     ///
     /// - Parameter ended: told the number of the record of its good end; a plan has none.
     func reported<Outcome>(
-        _ kind: StepKind, _ title: PlannedText, at span: Span, _ scope: Scope,
+        _ kind: StepKind, _ title: PlannedText, at span: Span, _ scope: ExecutionContext,
         _ body: () async throws(Interruption) -> Outcome, ended: (_ number: Int) -> Void = { _ in }
     ) async throws(Interruption) -> Outcome {
         let begun = performer.now
@@ -133,8 +137,8 @@ extension Interpreter {
     }
 
     private func say(
-        _ value: ValueExpression, at span: Span, _ frame: Frame, _ scope: Scope
-    ) async throws(Interruption) -> Flow {
+        _ value: ValueExpression, at span: Span, _ frame: Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow {
         let title = try await shown(value, try await evaluate(value, frame, scope), frame, scope)
         performer.observe(.stepStarted(StepStart(step: scope.step, kind: .say, title: title, span: span)))
         performer.observe(.said(scope.step, .plain(title.shown)))
@@ -144,8 +148,8 @@ extension Interpreter {
     }
 
     private func fail(
-        _ message: ValueExpression, at span: Span, _ frame: Frame, _ scope: Scope
-    ) async throws(Interruption) -> Flow {
+        _ message: ValueExpression, at span: Span, _ frame: Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow {
         let words = try await text(message, frame, scope)
         performer.observe(.stepStarted(StepStart(step: scope.step, kind: .fail, title: words, span: span)))
         let failure = failure(.fail, words.shown, at: span, scope)

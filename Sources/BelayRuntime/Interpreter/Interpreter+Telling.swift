@@ -6,7 +6,8 @@ import BelaySyntax
 extension Interpreter {
     /// Says and writes down that a step has failed, where that was not done yet.
     func tell(
-        _ trouble: inout Trouble, at statement: Statement, _ frame: Frame, _ scope: Scope, since begun: Duration
+        _ trouble: inout PropagatedFailure, at statement: Statement, _ frame: Frame, _ scope: ExecutionContext,
+        since begun: Duration
     ) async throws(Interruption) {
         guard !scope.isProbing, trouble.failure.step == scope.step else { return }
         guard !trouble.isTold || !trouble.isRecorded else { return }
@@ -32,7 +33,7 @@ extension Interpreter {
 
     /// What the step is called: a command that did not begin has its values all the same, since of many that look alike it
     /// says which.
-    private func title(of statement: Statement, _ frame: Frame, _ scope: Scope) async -> PlannedText {
+    private func title(of statement: Statement, _ frame: Frame, _ scope: ExecutionContext) async -> PlannedText {
         let written = PlannedText(source(statement.headSpan))
         guard let command = statement.wholeCommand else { return written }
         var titled = scope

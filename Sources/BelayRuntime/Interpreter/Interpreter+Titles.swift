@@ -3,7 +3,7 @@ import BelaySource
 
 /// What a step is called: as it is written, with values in place of names.
 extension Interpreter {
-    func words(_ expression: ValueExpression, _ frame: Frame, _ scope: Scope) async -> PlannedText {
+    func words(_ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext) async -> PlannedText {
         var title = PlannedText()
         var scope = scope
         scope.isTitle = true

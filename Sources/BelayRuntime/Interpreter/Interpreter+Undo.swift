@@ -6,10 +6,10 @@ import BelaySyntax
 extension Interpreter {
     /// `undo` in a handler. Where one fails, what was started before it may be leaned on by what is still there, and stays.
     /// Elements that ran side by side do not lean on each other: each is unwound by itself.
-    func unwind(at span: Span, _ scope: Scope) async throws(Interruption) -> Flow {
+    func unwind(at span: Span, _ scope: ExecutionContext) async throws(Interruption) -> ControlFlow {
         guard let handled = scope.handled else { preconditionFailure("`undo` stands in a handler") }
         var stuck: Set<Int> = []
-        var first: Trouble?
+        var first: PropagatedFailure?
         while let (sequence, entry) = handled.log.claimNewest(
             since: handled.since, turns: handled.turns, without: stuck)
         {
@@ -36,7 +36,7 @@ extension Interpreter {
         return .next
     }
 
-    func undo(_ entry: UndoEntry, at span: Span, _ scope: Scope) async throws(Interruption) {
+    func undo(_ entry: UndoEntry, at span: Span, _ scope: ExecutionContext) async throws(Interruption) {
         let definition = program.definitions[entry.definition.rawValue]
         guard let body = definition.undo else { preconditionFailure("only actions with an undo are registered") }
         var inner = entry.scope
@@ -81,7 +81,7 @@ extension Interpreter {
     }
 
     /// When `done when` still holds, nothing was undone.
-    private func checkUndone(_ entry: UndoEntry, at span: Span, _ scope: Scope) async throws(Interruption) {
+    private func checkUndone(_ entry: UndoEntry, at span: Span, _ scope: ExecutionContext) async throws(Interruption) {
         guard let doneWhen = entry.doneWhen else { return }
         var asking = doneWhen.scope
         asking.step = scope.step
@@ -94,8 +94,8 @@ extension Interpreter {
     }
 
     /// The undo of each entry as commands, for a person to run by hand.
-    func leftover(_ log: UndoLog) async -> [Leftover] {
-        var found: [Leftover] = []
+    func pendingUndo(_ log: UndoLog) async -> [PendingUndo] {
+        var found: [PendingUndo] = []
         for entry in log.remaining {
             let definition = program.definitions[entry.definition.rawValue]
             guard let body = definition.undo else { continue }
@@ -113,7 +113,7 @@ extension Interpreter {
             var frame = entry.frame
             _ = try? await planner.run(body, &frame, scope)
             found.append(
-                Leftover(
+                PendingUndo(
                     step: entry.step, title: performer.redacted(entry.title.shown),
                     commands: collector.effects.filter { $0.sign != .reads }.map { $0.written(performer.redacted) }))
         }

@@ -6,7 +6,7 @@ import BelaySyntax
 /// Values: what is not known without the world is a value of its own kind, and what is made of it too.
 extension Interpreter {
     func evaluate(
-        _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
+        _ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Value {
         let value = try await compute(expression, frame, scope)
         guard case .unknown(let name) = value, !mayNotKnow, performer.lostSecret(of: value) == nil,
@@ -16,7 +16,7 @@ extension Interpreter {
     }
 
     private func compute(
-        _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
+        _ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Value {
         switch expression.kind {
         case .constant(let constant): return value(of: constant)
@@ -60,7 +60,7 @@ extension Interpreter {
 
     /// A condition as a value.
     private func flag(
-        _ expression: ValueExpression, _ frame: Frame, _ scope: Scope
+        _ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Value {
         switch try await judge(expression, frame, scope) {
         case .yes: return .flag(true)
@@ -86,7 +86,9 @@ extension Interpreter {
         return .text(text)
     }
 
-    func text(_ expression: ValueExpression, _ frame: Frame, _ scope: Scope) async throws(Interruption) -> PlannedText {
+    func text(_ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext) async throws(Interruption)
+        -> PlannedText
+    {
         if case .text(let pieces) = expression.kind { return try await joined(pieces, frame, scope) }
         let value = try await evaluate(expression, frame, scope)
         return try oneText(of: value, expression, scope)
@@ -94,7 +96,7 @@ extension Interpreter {
 
     /// What may stand where one text is wanted, whole.
     func oneText(
-        of value: Value, _ expression: ValueExpression, _ scope: Scope
+        of value: Value, _ expression: ValueExpression, _ scope: ExecutionContext
     ) throws(Interruption) -> PlannedText {
         if let name = value.unknownName { return PlannedText([.unknown(name)]) }
         if let text = value.text { return PlannedText(text) }
@@ -104,7 +106,7 @@ extension Interpreter {
 
     /// What is shown of a value: of a text only what is not known of it stands open, as in a command.
     func shown(
-        _ expression: ValueExpression, _ value: Value, _ frame: Frame, _ scope: Scope
+        _ expression: ValueExpression, _ value: Value, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> PlannedText {
         guard case .unknown = value, case .text(let pieces) = expression.kind, !expression.asks else {
             return planned(value)
@@ -120,7 +122,7 @@ extension Interpreter {
     }
 
     private func joined(
-        _ pieces: [TextPiece], _ frame: Frame, _ scope: Scope
+        _ pieces: [TextPiece], _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> PlannedText {
         var words = PlannedText()
         for piece in pieces {
@@ -134,7 +136,7 @@ extension Interpreter {
     }
 
     private func look(
-        up variable: Variable, at span: Span, _ frame: Frame, _ scope: Scope
+        up variable: Variable, at span: Span, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Value {
         var value: Value
         switch variable.reference {
@@ -178,13 +180,13 @@ extension Interpreter {
     }
 
     /// In an `always` of what is well there is none; a plan does not know.
-    private func failureRecord(_ scope: Scope) -> Value {
+    private func failureRecord(_ scope: ExecutionContext) -> Value {
         scope.failure?.record ?? (performer.walksEveryPath ? .unknown("failure") : .none)
     }
 
     /// A command's output, read as a type.
     private func output(
-        of command: Command, as type: ValueType, _ frame: Frame, _ scope: Scope
+        of command: Command, as type: ValueType, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Value {
         guard
             let outcome = try await outcome(

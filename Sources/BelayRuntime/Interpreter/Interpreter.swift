@@ -47,9 +47,11 @@ extension Interpreter {
     }
 
     /// How patient the surroundings are with a first cancel.
-    func patience(_ scope: Scope) -> Cancellation.Patience { scope.isShielded ? .endsAtSecond : .endsAtFirst }
+    func patience(_ scope: ExecutionContext) -> Cancellation.Patience {
+        scope.isShielded ? .endsAtSecond : .endsAtFirst
+    }
 
-    func failure(_ kind: Failure.Kind, _ message: String, at span: Span, _ scope: Scope) -> Failure {
+    func failure(_ kind: Failure.Kind, _ message: String, at span: Span, _ scope: ExecutionContext) -> Failure {
         Failure(
             kind: kind, message: performer.redacted(message), step: scope.step, location: scope.location.shown,
             span: span)
@@ -58,7 +60,7 @@ extension Interpreter {
     /// Writes a record that need not survive a crash by itself. What a run that is gone on with has written before is not
     /// written again.
     @discardableResult
-    func note(_ record: JournalRecord, at span: Span, _ scope: Scope) throws(Interruption) -> Int? {
+    func note(_ record: JournalRecord, at span: Span, _ scope: ExecutionContext) throws(Interruption) -> Int? {
         if case .entered(let step, _, _) = record, recall(scope)?.hasEntered(step) == true { return nil }
         if case .bound(let bound) = record, recall(scope)?.value(of: bound.name, in: bound.step) == bound.value {
             return nil
@@ -72,7 +74,7 @@ extension Interpreter {
         do {
             return try performer.append(record, isDurable: false)
         } catch {
-            throw .stopped(Trouble(failure: failure(.fail, error.message, at: span, scope)))
+            throw .stopped(PropagatedFailure(failure: failure(.fail, error.message, at: span, scope)))
         }
     }
 }

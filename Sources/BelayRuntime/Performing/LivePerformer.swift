@@ -4,7 +4,7 @@ import Synchronization
 
 /// Performs effects on the world.
 final class LivePerformer: Performer {
-    private let world: World
+    private let dependencies: RunDependencies
     let redactor: Redactor
     private let lastEffect: Mutex<Int>
     let history: RunHistory?
@@ -19,12 +19,12 @@ final class LivePerformer: Performer {
     private let isResumable: Bool
 
     init(
-        world: World, run: RunIdentity, history: RunHistory? = nil, redactor: Redactor = Redactor(),
+        dependencies: RunDependencies, run: RunIdentity, history: RunHistory? = nil, redactor: Redactor = Redactor(),
         isResumable: Bool = true
     ) {
         self.isResumable = isResumable
         self.redactor = redactor
-        self.world = world
+        self.dependencies = dependencies
         self.run = run
         self.history = history
         lastEffect = Mutex(history?.lastNumber ?? 0)
@@ -32,11 +32,11 @@ final class LivePerformer: Performer {
         omissions = Mutex(history?.omissions ?? Omissions())
     }
 
-    var now: Duration { world.clock.now }
+    var now: Duration { dependencies.clock.now }
     /// Whether the run has begun a change.
     var hasChanged: Bool { changes.withLock { $0 } }
     var walksEveryPath: Bool { false }
-    var holdsFailures: Bool { world.respondent.holdsFailures }
+    var holdsFailures: Bool { dependencies.prompter.holdsFailures }
 
     func perform(
         _ effect: CommandEffect, patience: Cancellation.Patience, begun: @Sendable (_ order: Int?) -> Void
@@ -65,9 +65,11 @@ final class LivePerformer: Performer {
         let started = numbered
         if effect.sign != .reads { begun(try write(intentOf: started)) }
         let redactor = redactor
-        let world = world
-        let outcome = await world.cancellation.run(patience) {
-            await world.performer.perform(started, redactor) { world.observer.observe(.stepOutput(started.step, $0)) }
+        let dependencies = dependencies
+        let outcome = await dependencies.cancellation.run(patience) {
+            await dependencies.performer.perform(started, redactor) {
+                dependencies.observer.observe(.stepOutput(started.step, $0))
+            }
         }
         if effect.sign != .reads { try write(outcome, of: started) }
         return outcome
@@ -85,7 +87,7 @@ final class LivePerformer: Performer {
             changes.withLock { $0 = true }
             return number
         } catch {
-            throw .stopped(Trouble(failure: Failure(journal: error, effect: effect)))
+            throw .stopped(PropagatedFailure(failure: Failure(journal: error, effect: effect)))
         }
     }
 
@@ -95,13 +97,13 @@ final class LivePerformer: Performer {
     }
 
     private func write(_ outcome: CommandOutcome, of effect: CommandEffect) throws(Interruption) {
-        let settled = JournalRecord.Settled(
+        let settled = JournalRecord.OutcomeRecord(
             number: effect.number, ending: outcome.ending, tail: outcome.tail, duration: outcome.duration,
             output: kept(outcome, of: effect), witness: outcome.lacksRecord ? .farSide : nil)
         do {
             _ = try write(.outcome(settled), isDurable: true)
         } catch {
-            throw .stopped(Trouble(failure: Failure(journal: error, effect: effect)))
+            throw .stopped(PropagatedFailure(failure: Failure(journal: error, effect: effect)))
         }
         keptOutputs.withLock { $0[effect.step] = settled.output == nil ? nil : effect.number }
     }
@@ -117,15 +119,17 @@ final class LivePerformer: Performer {
         return text
     }
 
-    func fate(
+    func recoveredStatus(
         of effect: RunHistory.Effect, patience: Cancellation.Patience
-    ) async throws(Interruption) -> Fate {
+    ) async throws(Interruption) -> RecoveredStatus {
         try checkCancellation(patience)
         guard let change = effect.unseen(in: run.id, now: now) else { return .unknown("") }
-        let performer = world.performer
-        let fate = await world.cancellation.run(patience) { await performer.fate(of: change) }
+        let performer = dependencies.performer
+        let recoveredStatus = await dependencies.cancellation.run(patience) {
+            await performer.recoveredStatus(of: change)
+        }
         try checkCancellation(patience)
-        return fate
+        return recoveredStatus
     }
 
     func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer? {
@@ -134,28 +138,28 @@ final class LivePerformer: Performer {
     }
 
     func hold(
-        _ question: Question, from standpoint: Standpoint, patience: Cancellation.Patience
+        _ question: Question, from stepContext: StepContext, patience: Cancellation.Patience
     ) async throws(Interruption) -> Answer? {
         let shown = redactor.redacted(question)
-        return try await answer(question, patience) { await $0.answer(shown, from: standpoint) }
+        return try await answer(question, patience) { await $0.answer(shown, from: stepContext) }
     }
 
     private func answer(
         _ question: Question, _ patience: Cancellation.Patience,
-        _ ask: @escaping @Sendable (any Respondent) async -> Answer
+        _ ask: @escaping @Sendable (any Prompter) async -> Answer
     ) async throws(Interruption) -> Answer? {
         try checkCancellation(patience)
         observe(.questionAsked(question))
-        let respondent = world.respondent
-        let answer = await world.cancellation.run(patience) { await ask(respondent) }
+        let prompter = dependencies.prompter
+        let answer = await dependencies.cancellation.run(patience) { await ask(prompter) }
         try checkCancellation(patience)
         observe(.questionAnswered(question.step, question.isSecret ? answer.withoutSecret : answer))
         return answer
     }
 
     func pause(_ duration: Duration, patience: Cancellation.Patience) async throws(Interruption) {
-        let clock = world.clock
-        await world.cancellation.run(patience) { try? await clock.sleep(for: duration) }
+        let clock = dependencies.clock
+        await dependencies.cancellation.run(patience) { try? await clock.sleep(for: duration) }
         try checkCancellation(patience)
     }
 
@@ -176,7 +180,8 @@ final class LivePerformer: Performer {
             bound.seal = seals.seal(of: bound.value, in: run.id)
             record = .bound(bound)
         }
-        return try world.journal.append(redactor.redacted(record, isResumable: isResumable), isDurable: isDurable)
+        return try dependencies.journal.append(
+            redactor.redacted(record, isResumable: isResumable), isDurable: isDurable)
     }
 
     func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int? {
@@ -194,10 +199,10 @@ final class LivePerformer: Performer {
     }
 
     /// All that is told passes here.
-    func observe(_ event: RunEvent) { world.observer.observe(redactor.redacted(event)) }
+    func observe(_ event: RunEvent) { dependencies.observer.observe(redactor.redacted(event)) }
 
     func checkCancellation(_ patience: Cancellation.Patience) throws(Interruption) {
-        if world.cancellation.level >= patience.rawValue { throw .cancelled }
+        if dependencies.cancellation.level >= patience.rawValue { throw .cancelled }
     }
 }
 

@@ -69,7 +69,7 @@ final class OutputGate: Sendable {
     private static let fewestBytesOfFailed = 4
 }
 
-extension CommandPerformer {
+extension CommandExecutor {
     /// Performs an effect whose output nobody sees but through the gate.
     func perform(
         _ effect: CommandEffect, _ redactor: Redactor, show: @escaping @Sendable (OutputPiece) -> Void

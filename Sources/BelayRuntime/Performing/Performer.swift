@@ -14,13 +14,14 @@ protocol Performer: Sendable {
     ) async throws(Interruption) -> CommandOutcome?
 
     /// What became of a change of a run that is gone on with, as the machine says that it was begun on.
-    func fate(of effect: RunHistory.Effect, patience: Cancellation.Patience) async throws(Interruption) -> Fate
+    func recoveredStatus(of effect: RunHistory.Effect, patience: Cancellation.Patience) async throws(Interruption)
+        -> RecoveredStatus
 
     func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer?
 
     /// What becomes of a step that has failed and holds.
     func hold(
-        _ question: Question, from standpoint: Standpoint, patience: Cancellation.Patience
+        _ question: Question, from stepContext: StepContext, patience: Cancellation.Patience
     ) async throws(Interruption) -> Answer?
 
     func pause(_ duration: Duration, patience: Cancellation.Patience) async throws(Interruption)
@@ -78,9 +79,9 @@ protocol Performer: Sendable {
 
 extension Performer {
     /// Only a live run asks.
-    func fate(
+    func recoveredStatus(
         of effect: RunHistory.Effect, patience: Cancellation.Patience
-    ) async throws(Interruption) -> Fate { .unknown("") }
+    ) async throws(Interruption) -> RecoveredStatus { .unknown("") }
     var history: RunHistory? { nil }
     var isPast: Bool { false }
     var onlyRecalls: Bool { false }
@@ -94,7 +95,7 @@ extension Performer {
     func begin(_ statement: Statement, at step: StepPath) throws(Interruption) {}
 
     func hold(
-        _ question: Question, from standpoint: Standpoint, patience: Cancellation.Patience
+        _ question: Question, from stepContext: StepContext, patience: Cancellation.Patience
     ) async throws(Interruption) -> Answer? { try await answer(question, patience: patience) }
 
     /// The secret that is lost and that the value stands for.

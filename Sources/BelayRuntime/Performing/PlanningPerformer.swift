@@ -6,12 +6,12 @@ import Synchronization
 final class PlanningPerformer: Performer {
     private let observer: any RunObserver
     /// With `--probe` the reads whose every part is known are run.
-    private let reads: (any CommandPerformer)?
+    private let reads: (any CommandExecutor)?
     private let met = Mutex<[Question]>([])
     private let walked = Mutex((statements: 0, reads: 0, bytes: 0))
     let redactor: Redactor
 
-    init(observer: any RunObserver, reads: (any CommandPerformer)?, redactor: Redactor = Redactor()) {
+    init(observer: any RunObserver, reads: (any CommandExecutor)?, redactor: Redactor = Redactor()) {
         self.redactor = redactor
         self.observer = observer
         self.reads = reads
@@ -36,7 +36,8 @@ final class PlanningPerformer: Performer {
         } else {
             return
         }
-        throw .stopped(Trouble(failure: Failure(kind: .fail, message: words, step: step, span: statement.span)))
+        throw .stopped(
+            PropagatedFailure(failure: Failure(kind: .fail, message: words, step: step, span: statement.span)))
     }
 
     /// However long its commands are, it fits into memory.
@@ -47,7 +48,8 @@ final class PlanningPerformer: Performer {
         }
         if bytes <= Plan.mostBytes { return }
         let words = "the commands of the plan are longer than \(Plan.mostBytes >> 20) MiB"
-        throw .stopped(Trouble(failure: Failure(kind: .fail, message: words, step: effect.step, span: effect.span)))
+        throw .stopped(
+            PropagatedFailure(failure: Failure(kind: .fail, message: words, step: effect.step, span: effect.span)))
     }
 
     /// A plan takes no time.

@@ -70,13 +70,14 @@ extension Redactor {
         var end = end
         end.failure = end.failure.map(redacted)
         end.handlerFailures = end.handlerFailures.map(redacted)
-        end.leftover = end.leftover.map(redacted)
+        end.pendingUndo = end.pendingUndo.map(redacted)
         end.report = redacted(end.report)
         return end
     }
 
-    func redacted(_ leftover: Leftover) -> Leftover {
-        Leftover(step: leftover.step, title: redacted(leftover.title), commands: leftover.commands.map(redacted))
+    func redacted(_ pendingUndo: PendingUndo) -> PendingUndo {
+        PendingUndo(
+            step: pendingUndo.step, title: redacted(pendingUndo.title), commands: pendingUndo.commands.map(redacted))
     }
 
     func redacted(_ report: RunReport) -> RunReport {

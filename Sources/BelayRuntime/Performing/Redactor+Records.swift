@@ -30,7 +30,7 @@ extension Redactor {
         case .recovered(let step, let failure): return .recovered(step, redacted(failure))
         case .finished(var finished):
             finished.message = finished.message.map(redacted)
-            finished.leftover = finished.leftover.map(redacted)
+            finished.pendingUndo = finished.pendingUndo.map(redacted)
             finished.handlerFailures = finished.handlerFailures.map(redacted)
             finished.report = redacted(finished.report)
             return .finished(finished)

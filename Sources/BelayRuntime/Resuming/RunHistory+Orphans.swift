@@ -24,9 +24,9 @@ extension RunHistory {
 extension RunHistory.Effect {
     /// What to look for where it was begun. Nil where an earlier version of Belay has not written down where that is.
     /// - Parameter now: by the clock that the history was read with.
-    public func unseen(in run: String, now: Duration) -> UnseenChange? {
+    public func unseen(in run: String, now: Duration) -> InFlightCommand? {
         guard let place = intent.place ?? (intent.location.isEmpty ? .local : nil) else { return nil }
-        return UnseenChange(
+        return InFlightCommand(
             mark: RunHistory.mark(ofEffect: intent.number, in: run), place: place, isRecorded: intent.isRecorded,
             limit: intent.limit ?? .seconds(3600), age: begun.map { now - $0 })
     }

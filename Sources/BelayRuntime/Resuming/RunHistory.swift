@@ -7,7 +7,7 @@ public struct RunHistory: Sendable {
     public struct Effect: Hashable, Sendable {
         public var intent: JournalRecord.Intent
         /// Nil when the run ended before it.
-        public var outcome: JournalRecord.Settled?
+        public var outcome: JournalRecord.OutcomeRecord?
         /// When its intent was written, by the clock of who reads it; nil where that is not known.
         public var begun: Duration?
         /// Where its intent stands among the records.
@@ -91,7 +91,7 @@ public struct RunHistory: Sendable {
         self.isOfLaterVersion = isOfLaterVersion
         self.moments = moments
         self.times = times
-        let forgotten = ForgottenHandlers(records)
+        let forgotten = HandlersToRerun(records)
         for (position, record) in records.enumerated() {
             if !forgotten.contains(record, at: position) {
                 take(record, at: position)

@@ -5,7 +5,7 @@ import Synchronization
 struct DoneWhen: Sendable {
     var condition: ValueExpression
     var frame: Frame
-    var scope: Scope
+    var scope: ExecutionContext
 }
 
 /// An action that runs. Its undo is registered right before its first change, with what was bound by then: what
@@ -23,11 +23,12 @@ final class ActionState: Sendable {
     let step: StepPath
     let title: PlannedText
     /// As it was where the action was called.
-    let scope: Scope
+    let scope: ExecutionContext
     private let state: Mutex<State>
 
     init(
-        definition: DefinitionNumber, hasUndo: Bool, step: StepPath, title: PlannedText, scope: Scope, frame: Frame
+        definition: DefinitionNumber, hasUndo: Bool, step: StepPath, title: PlannedText, scope: ExecutionContext,
+        frame: Frame
     ) {
         self.definition = definition
         self.hasUndo = hasUndo

@@ -1,17 +1,17 @@
 /// Why a block did not run to its end.
 enum Interruption: Error, Sendable {
-    case trouble(Trouble)
+    case trouble(PropagatedFailure)
     /// By the operator: only `always` still runs.
     case cancelled
     /// Held, or without anyone to decide: nothing more runs, and the run can be gone on with.
-    case stopped(Trouble)
+    case stopped(PropagatedFailure)
     /// Nobody could say whether an effect had happened: nothing more runs until somebody does.
-    case undecided(Trouble)
+    case undecided(PropagatedFailure)
     /// Of an effect that was interrupted the `done when` of its action says that all is done.
     case settled
 
     /// The failure that it carries.
-    var trouble: Trouble? {
+    var trouble: PropagatedFailure? {
         switch self {
         case .trouble(let trouble), .stopped(let trouble), .undecided(let trouble): trouble
         case .cancelled, .settled: nil
@@ -19,17 +19,17 @@ enum Interruption: Error, Sendable {
     }
 
     static func failed(_ failure: Failure, truth: Truth = .unknown) -> Interruption {
-        .trouble(Trouble(failure: failure, truth: truth))
+        .trouble(PropagatedFailure(failure: failure, truth: truth))
     }
 
     /// A guard or a person has said no.
     static func refused(_ failure: Failure, truth: Truth = .unknown) -> Interruption {
-        .trouble(Trouble(failure: failure, truth: truth, isRefusal: true))
+        .trouble(PropagatedFailure(failure: failure, truth: truth, isRefusal: true))
     }
 }
 
 /// A failure on its way outward.
-struct Trouble: Sendable {
+struct PropagatedFailure: Sendable {
     /// The first one, which stays the headline.
     var failure: Failure
     /// What the failure says of the condition probe that it left: `no` for an `expect` that was answered, else unknown.
@@ -70,7 +70,7 @@ extension Interruption {
 }
 
 /// How a block that ran ended.
-enum Flow: Sendable {
+enum ControlFlow: Sendable {
     case next
     case gave(Value)
     /// `done when` held before anything was done.

@@ -15,51 +15,52 @@ public struct Session: Sendable {
     /// The first `let`s that have run.
     private var prepared: Set<Span> = []
     /// What surrounds the inputs: of a session beside a held step the place of that.
-    private let surroundings: Scope
+    private let surroundings: ExecutionContext
     private var done: [(program: Program, log: UndoLog, input: Int)] = []
     /// How many inputs were carried out, and the number of the last.
     public private(set) var inputCount = 0
     /// The last number that a statement was given, whether its input is kept or not: none is given twice.
     private var lastNumber = 0
 
-    public init(on world: World, identity: RunIdentity, parameters: [Int: Value]) {
-        performer = LivePerformer(world: world, run: identity, isResumable: false)
-        clock = world.clock
+    public init(on dependencies: RunDependencies, identity: RunIdentity, parameters: [Int: Value]) {
+        performer = LivePerformer(dependencies: dependencies, run: identity, isResumable: false)
+        clock = dependencies.clock
         self.identity = identity
         names = SessionNames()
         names.parameters = parameters
-        surroundings = Scope(undoLog: UndoLog())
+        surroundings = ExecutionContext(undoLog: UndoLog())
     }
 
     /// A session beside a held step, with what is bound there; what it binds the run never sees. Its journal is its own,
     /// so its effects are numbered by its own identity, and `$run` is still the run that holds.
     public init(
-        on world: World, identity: RunIdentity, lookingFrom standpoint: Standpoint, seenFrom vantage: Vantage
+        on dependencies: RunDependencies, identity: RunIdentity, lookingFrom stepContext: StepContext,
+        seenFrom visibleNames: VisibleNames
     ) {
         performer = LivePerformer(
-            world: world, run: identity, redactor: standpoint.performer.redactor, isResumable: false)
-        clock = world.clock
-        self.identity = standpoint.run
-        names = standpoint.names(seenFrom: vantage)
-        prepared = Set(standpoint.program.preamble.statements.map(\.span))
-        surroundings = standpoint.scope
+            dependencies: dependencies, run: identity, redactor: stepContext.performer.redactor, isResumable: false)
+        clock = dependencies.clock
+        self.identity = stepContext.run
+        names = stepContext.names(seenFrom: visibleNames)
+        prepared = Set(stepContext.program.preamble.statements.map(\.span))
+        surroundings = stepContext.scope
     }
 
     /// A copy that goes on by itself in another world, and is without a time limit of its own: what it binds this one never
     /// sees.
-    public func aside(on world: World, for run: RunIdentity) -> Session {
-        Session(self, on: world, for: run)
+    public func aside(on dependencies: RunDependencies, for run: RunIdentity) -> Session {
+        Session(self, on: dependencies, for: run)
     }
 
-    private init(_ session: Session, on world: World, for run: RunIdentity) {
+    private init(_ session: Session, on dependencies: RunDependencies, for run: RunIdentity) {
         performer = LivePerformer(
-            world: world, run: run, redactor: session.performer.redactor, isResumable: false)
-        clock = world.clock
+            dependencies: dependencies, run: run, redactor: session.performer.redactor, isResumable: false)
+        clock = dependencies.clock
         identity = session.identity
         names = session.names
         prepared = session.prepared
         var unlimited = session.surroundings
-        unlimited.deadline = world.clock.now + Self.longest
+        unlimited.deadline = dependencies.clock.now + Self.longest
         surroundings = unlimited
     }
 
@@ -77,14 +78,14 @@ public struct Session: Sendable {
         names.fields(in: program, seenFrom: file)
     }
 
-    private func scope(_ log: UndoLog) -> Scope {
+    private func scope(_ log: UndoLog) -> ExecutionContext {
         var scope = surroundings
         scope.undoLog = log
         return scope
     }
 
     /// Inputs that are not kept are not counted where the next one is checked.
-    private func numbered(_ scope: Scope, for block: Block) -> Scope {
+    private func numbered(_ scope: ExecutionContext, for block: Block) -> ExecutionContext {
         guard let first = block.numbers.first else { return scope }
         var scope = scope
         scope.passedNumbers = max(0, lastNumber + 1 - first)
@@ -209,7 +210,7 @@ public struct Session: Sendable {
 
     /// The last record of the session.
     public func close(_ end: RunEnd) {
-        let finished = JournalRecord.Finished(outcome: end.outcome, message: end.failure?.message, leftover: [])
+        let finished = JournalRecord.Finished(outcome: end.outcome, message: end.failure?.message, pendingUndo: [])
         _ = try? performer.append(.finished(finished), isDurable: true)
     }
 

@@ -12,7 +12,7 @@ struct StabilityWatch {
 
     init(_ stable: Duration?) { self.stable = stable }
 
-    mutating func see(_ verdict: Verdict, at now: Duration) {
+    mutating func see(_ verdict: ConditionResult, at now: Duration) {
         counts[verdict.truth, default: 0] += 1
         if verdict.truth == .yes {
             let since = trueSince ?? now

@@ -163,6 +163,6 @@ struct UndoEntry: Sendable {
     /// As it was before the action's first change.
     var frame: Frame
     /// As it was where the action was called.
-    var scope: Scope
+    var scope: ExecutionContext
     var doneWhen: DoneWhen?
 }

@@ -2,7 +2,7 @@ public import BelayData
 
 extension Value {
     /// What a JSON text means: `null` is `none`.
-    public init(_ json: JSON) {
+    public init(_ json: DataValue) {
         switch json {
         case .null: self = .none
         case .bool(let flag): self = .flag(flag)
@@ -15,19 +15,19 @@ extension Value {
     }
 }
 
-extension JSON {
+extension DataValue {
     /// A value for a file or a journal. A secret is never written.
     public init(_ value: BelayRuntime.Value) {
         switch value {
         case .text(let text): self = .string(text)
-        case .number(let number): self = JSON(number)
+        case .number(let number): self = DataValue(number)
         case .flag(let flag): self = .bool(flag)
         case .duration, .host: self = .string(value.text ?? "")
         case .secret: self = .string("[secret]")
-        case .list(let elements): self = .array(elements.map { JSON($0) })
+        case .list(let elements): self = .array(elements.map { DataValue($0) })
         case .record(let fields):
             var object = Object()
-            for field in fields { object[field.name] = JSON(field.value) }
+            for field in fields { object[field.name] = DataValue(field.value) }
             self = .object(object)
         case .none: self = .null
         case .unknown(let name): self = .string("‹\(name)›")

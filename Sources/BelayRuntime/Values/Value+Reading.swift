@@ -87,7 +87,7 @@ extension Value {
 
     private static func record(readingJSON text: String) throws(ReadingProblem) -> Value {
         do {
-            let json = try JSON(parsing: text)
+            let json = try DataValue(parsing: text)
             guard json.object != nil else { throw ReadingProblem(message: "is JSON but no object") }
             return Value(json)
         } catch let error as JSONError {

@@ -33,9 +33,10 @@ extension Diagnostic {
         return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
-    static func stray(_ characters: String, at span: Span, isCurable: Bool) -> Self {
+    static func unexpectedCharacter(_ characters: String, at span: Span, isCurable: Bool) -> Self {
         Self(
-            .stray, "\(strayName(characters)) has no meaning here", at: span, label: strayLabel(characters),
+            .unexpectedCharacter, "\(strayName(characters)) has no meaning here", at: span,
+            label: strayLabel(characters),
             help: [strayHelp(characters)], isCurable: isCurable)
     }
 

@@ -6,7 +6,7 @@ public enum SyntaxCode: String, CaseIterable, Sendable {
     case notUnicode = "B0101"
     case controlCharacter = "B0102"
     case invisibleCharacter = "B0103"
-    case stray = "B0104"
+    case unexpectedCharacter = "B0104"
     case fileTooLarge = "B0105"
     // Texts and words
     case textNotClosed = "B0106"

@@ -10,7 +10,7 @@ extension Lexer {
             let isOpen = diagnostics.count > reported
             if bytes[start] == UInt8(ascii: "\"") {
                 var walk = ShellWalk(
-                    Passage(block: source, from: start, to: token.end), ends: .atEndOfBlock(isOpen: isOpen))
+                    SourceSlice(block: source, from: start, to: token.end), ends: .atEndOfBlock(isOpen: isOpen))
                 walk.run()
                 walk.diagnostics.forEach { report($0) }
             }
@@ -22,7 +22,7 @@ extension Lexer {
     /// Shell text to the end of its line, or to a bracket that it did not open.
     mutating func shellLine() -> Token? {
         var walk = ShellWalk(
-            Passage(source, from: position, to: limit),
+            SourceSlice(source, from: position, to: limit),
             ends: .atEndOfLine(orBrace: openBraces > 0, orParenthesis: brackets.last == .leftParenthesis))
         walk.run()
         walk.diagnostics.forEach { report($0) }

@@ -2,15 +2,15 @@ import BelaySource
 
 extension Lexer {
     /// Covers what has no place in the language, and says so once for a run of such bytes.
-    mutating func stray() -> Token {
+    mutating func unexpectedCharacter() -> Token {
         let start = position
         var end = start + 1
         while end < limit, isStrayRun(bytes[start], bytes[end]) { end += 1 }
         let characters = String(decoding: bytes[start..<end], as: UTF8.self)
         // A letter that is cut off by the end may be the beginning of anything.
-        report(.stray(characters, at: span(start, end), isCurable: end == limit && mayGoOn(bytes[start])))
+        report(.unexpectedCharacter(characters, at: span(start, end), isCurable: end == limit && mayGoOn(bytes[start])))
         let before = expectation
-        let token = finish(.stray, from: start, to: end)
+        let token = finish(.unexpectedCharacter, from: start, to: end)
         if bytes[start] == UInt8(ascii: "?") || bytes[start] == UInt8(ascii: "!") { expectation = before }
         return token
     }

@@ -76,7 +76,7 @@ extension Lexer {
     /// sign = "?" | "$" | "!" ;  before a blank
     mutating func sign() -> Token {
         let start = position
-        guard isBlankOrLineEnd(at: start + 1) else { return stray() }
+        guard isBlankOrLineEnd(at: start + 1) else { return unexpectedCharacter() }
         let token = finish(.sign, from: start, to: start + 1)
         expectation = .command
         return token

@@ -56,7 +56,7 @@ public struct Lexer: Sendable {
         position = endOfBlanks(from: position)
         switch expectation {
         case .command where isJoint(at: position), .shellLine where isJoint(at: position):
-            return joint()
+            return lineContinuation()
         case .command:
             expectation = .anything
             if let token = commandText() { return token }
@@ -76,7 +76,7 @@ public struct Lexer: Sendable {
         switch bytes[start] {
         case UInt8(ascii: "\n"): return newline()
         case UInt8(ascii: "#"): return comment()
-        case UInt8(ascii: "\\"): return joint()
+        case UInt8(ascii: "\\"): return lineContinuation()
         case UInt8(ascii: "\""), UInt8(ascii: "'"): return text()
         case UInt8(ascii: "$"): return dollar()
         case UInt8(ascii: "?"), UInt8(ascii: "!"): return sign()
@@ -88,7 +88,7 @@ public struct Lexer: Sendable {
         case UInt8(ascii: "<"): return comparison(.less, orEqual: .lessOrEqual)
         case UInt8(ascii: ">"): return comparison(.greater, orEqual: .greaterOrEqual)
         case let byte where byte.isWordByte: return word()
-        default: return stray()
+        default: return unexpectedCharacter()
         }
     }
 
@@ -129,21 +129,21 @@ public struct Lexer: Sendable {
 
     private mutating func comment() -> Token {
         let start = position
-        guard beginsComment(at: start) else { return stray() }
+        guard beginsComment(at: start) else { return unexpectedCharacter() }
         let before = expectation
         let token = finish(.comment, from: start, to: endOfLine(from: start))
         expectation = before
         return token
     }
 
-    private mutating func joint() -> Token {
+    private mutating func lineContinuation() -> Token {
         let start = position
         guard let next = lineEnd(at: start + 1) else {
             if start + 1 == limit { report(.jointAtEnd(at: span(start, limit))) }
-            return start + 1 == limit ? finish(.stray, from: start, to: limit) : stray()
+            return start + 1 == limit ? finish(.unexpectedCharacter, from: start, to: limit) : unexpectedCharacter()
         }
         let before = expectation
-        let token = finish(.joint, from: start, to: next)
+        let token = finish(.lineContinuation, from: start, to: next)
         expectation = before
         return token
     }

@@ -29,9 +29,9 @@ public struct Token: Hashable, Sendable {
         /// From `#` to the end of the line.
         case comment
         /// `\` at the end of a line, with the line end: a blank.
-        case joint
+        case lineContinuation
         /// What has no place in the language; the lexer has said so.
-        case stray
+        case unexpectedCharacter
         /// The end of the file, once, empty.
         case end
     }
@@ -52,5 +52,5 @@ public struct Token: Hashable, Sendable {
     public var end: Int { Int(storedEnd) }
 
     /// Comments and joints: nothing to the parser.
-    public var isTrivia: Bool { kind == .comment || kind == .joint }
+    public var isTrivia: Bool { kind == .comment || kind == .lineContinuation }
 }

@@ -2,7 +2,7 @@ import BelaySource
 
 extension Parser {
     /// "let" name [ ":" type ] "=" ( "edit" "yaml" element edits | expression )
-    mutating func parseLet() throws(Misread) -> LetSyntax {
+    mutating func parseLet() throws(ParseAbort) -> LetSyntax {
         let start = presume(.let).start
         let name = try parseName()
         let type = accept(.colon) ? try parseType() : nil
@@ -17,7 +17,7 @@ extension Parser {
     }
 
     /// edits = "{" { EOL } { change end { EOL } } "}" ;
-    private mutating func parseEdit() throws(Misread) -> EditSyntax {
+    private mutating func parseEdit() throws(ParseAbort) -> EditSyntax {
         let start = presume(.edit).start
         presume(.yaml)
         let subject = try parseElement()
@@ -27,7 +27,7 @@ extension Parser {
             while kind == .newline { advance() }
             guard !nextIs(.rightBrace) else { break }
             if kind == .end { throw fail(.notClosed("{", opened: span(of: opening), at: here, isCurable: true)) }
-            do throws(Misread) {
+            do throws(ParseAbort) {
                 changes.append(try parseChange())
                 guard kind == .newline || kind == .rightBrace || kind == .end else {
                     wanted.append(.endOfLine)
@@ -42,7 +42,7 @@ extension Parser {
     }
 
     /// change = "set" path "=" element | "append" path "=" element | "remove" path ;
-    private mutating func parseChange() throws(Misread) -> EditChangeSyntax {
+    private mutating func parseChange() throws(ParseAbort) -> EditChangeSyntax {
         let start = token.start
         let verb: EditChangeSyntax.Verb
         if accept(.set) {
@@ -64,14 +64,14 @@ extension Parser {
     }
 
     /// path = name { "." name | index } ;  read from the bytes: the lexer does not know that a path stands here
-    private mutating func parsePath() throws(Misread) -> [AccessorSyntax] {
+    private mutating func parsePath() throws(ParseAbort) -> [AccessorSyntax] {
         guard kind == .word else {
             wanted.append(.path)
             throw unexpected()
         }
         let start = token.start
         let lineEnd = endOfLine(from: start)
-        var reader = PathReader(Passage(source, from: start, to: lineEnd), at: start)
+        var reader = PathReader(SourceSlice(source, from: start, to: lineEnd), at: start)
         guard let first = reader.readName(), let rest = reader.readAccessors() else {
             let failure = reader.failure ?? PathReader.Failure(position: start, wanted: "a name")
             let place = min(failure.position, max(start, lineEnd - 1))

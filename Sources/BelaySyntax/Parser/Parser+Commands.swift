@@ -2,7 +2,7 @@ import BelaySource
 
 extension Parser {
     /// command = sign , B , ( shell-line | raw-block | text-block ) ;
-    mutating func parseCommand() throws(Misread) -> CommandSyntax {
+    mutating func parseCommand() throws(ParseAbort) -> CommandSyntax {
         let token = presume(.sign)
         let character = source.bytes[token.start]
         let sign: CommandSign =
@@ -19,7 +19,7 @@ extension Parser {
     }
 
     /// "via" shell-line
-    mutating func parseVia() throws(Misread) -> ViaSyntax {
+    mutating func parseVia() throws(ParseAbort) -> ViaSyntax {
         let start = presume(.via).start
         guard kind == .shellLine else {
             wanted.append(.shellText)
@@ -36,30 +36,30 @@ extension Parser {
     private mutating func parseShellText() -> ShellTextSyntax {
         let token = take()
         guard token.kind == .shellBlock else {
-            let passage = Passage(source, from: token.start, to: token.end)
-            return gather(token, passage, .line, .atEndOfLine(orBrace: false, orParenthesis: false))
+            let slice = SourceSlice(source, from: token.start, to: token.end)
+            return gather(token, slice, .line, .atEndOfLine(orBrace: false, orParenthesis: false))
         }
-        let passage = Passage(block: source, from: token.start, to: token.end)
+        let slice = SourceSlice(block: source, from: token.start, to: token.end)
         guard source.bytes[token.start] == UInt8(ascii: "'") else {
-            return gather(token, passage, .script, .atEndOfBlock(isOpen: false))
+            return gather(token, slice, .script, .atEndOfBlock(isOpen: false))
         }
-        let text = passage.text(passage.range.lowerBound, passage.range.upperBound)
+        let text = slice.text(slice.range.lowerBound, slice.range.upperBound)
         guard !text.isEmpty else { return (.raw, [], ShellShape()) }
-        let span = passage.span(passage.range.lowerBound, passage.range.upperBound)
-        var grammar = ShellGrammar(passage, isRaw: true, isLine: false)
-        if let problem = grammar.read() { report(problem, in: passage, isCurable: endsText(at: token.end)) }
+        let span = slice.span(slice.range.lowerBound, slice.range.upperBound)
+        var grammar = ShellGrammar(slice, isRaw: true, isLine: false)
+        if let problem = grammar.read() { report(problem, in: slice, isCurable: endsText(at: token.end)) }
         return (.raw, [.literal(LiteralSyntax(text: text, span: span))], grammar.shape)
     }
 
     private mutating func gather(
-        _ token: Token, _ passage: Passage, _ style: CommandSyntax.Style, _ ends: ShellWalk.Ends
+        _ token: Token, _ slice: SourceSlice, _ style: CommandSyntax.Style, _ ends: ShellWalk.Ends
     ) -> ShellTextSyntax {
-        var grammar = ShellGrammar(passage, isRaw: false, isLine: style == .line)
+        var grammar = ShellGrammar(slice, isRaw: false, isLine: style == .line)
         let problem = grammar.read()
-        var walk = ShellWalk(passage, ends: ends, isGathering: true, shape: grammar.shape)
+        var walk = ShellWalk(slice, ends: ends, isGathering: true, shape: grammar.shape)
         walk.run()
         // Without their ends quotes make any grammar look broken.
-        if let problem, walk.diagnostics.isEmpty { report(problem, in: passage, isCurable: endsText(at: token.end)) }
+        if let problem, walk.diagnostics.isEmpty { report(problem, in: slice, isCurable: endsText(at: token.end)) }
         return (style, walk.text.parts, grammar.shape)
     }
 
@@ -68,7 +68,7 @@ extension Parser {
         var offset = offset
         while offset < source.bytes.count {
             if source.bytes[offset] == UInt8(ascii: "\\") {
-                let rest = Passage(source, from: offset + 1, to: source.bytes.count)
+                let rest = SourceSlice(source, from: offset + 1, to: source.bytes.count)
                 guard let next = rest.lineEnd(at: offset + 1) else { return offset + 1 == source.bytes.count }
                 offset = next
             } else if source.bytes[offset].isBlank {
@@ -81,9 +81,9 @@ extension Parser {
     }
 
     /// - Parameter isCurable: whether the text of the file ends here, and so the command may go on.
-    private mutating func report(_ problem: ShellProblem, in passage: Passage, isCurable: Bool) {
+    private mutating func report(_ problem: ShellProblem, in slice: SourceSlice, isCurable: Bool) {
         var diagnostic = Diagnostic.shellGrammar(
-            problem, at: passage.span(problem.range.lowerBound, problem.range.upperBound))
+            problem, at: slice.span(problem.range.lowerBound, problem.range.upperBound))
         diagnostic.isCurable = isCurable
         report(diagnostic)
     }

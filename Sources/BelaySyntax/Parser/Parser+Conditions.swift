@@ -2,7 +2,7 @@ import BelaySource
 
 extension Parser {
     /// "await" expression { ( "within" | "every" | "stable" ) element } [ "or" "fail" "when" expression ]
-    mutating func parseAwait() throws(Misread) -> AwaitSyntax {
+    mutating func parseAwait() throws(ParseAbort) -> AwaitSyntax {
         let start = presume(.await).start
         let condition = try parseExpression()
         var within: ElementSyntax?
@@ -31,7 +31,7 @@ extension Parser {
     }
 
     /// One clause of an await, said once.
-    private mutating func parseClause(_ keyword: Keyword, before: ElementSyntax?) throws(Misread) -> ElementSyntax {
+    private mutating func parseClause(_ keyword: Keyword, before: ElementSyntax?) throws(ParseAbort) -> ElementSyntax {
         let place = here
         presume(keyword)
         let value = try parseElement()
@@ -40,7 +40,7 @@ extension Parser {
     }
 
     /// "expect" expression [ "else" text ]
-    mutating func parseExpect() throws(Misread) -> ExpectSyntax {
+    mutating func parseExpect() throws(ParseAbort) -> ExpectSyntax {
         let start = presume(.expect).start
         let condition = try parseExpression()
         let message = accept(.else) ? try parseText() : nil
@@ -48,7 +48,7 @@ extension Parser {
     }
 
     /// "guard" expression [ "else" text ] block
-    mutating func parseGuard() throws(Misread) -> GuardSyntax {
+    mutating func parseGuard() throws(ParseAbort) -> GuardSyntax {
         let start = presume(.guard).start
         let condition = try parseExpression()
         let message = accept(.else) ? try parseText() : nil
@@ -56,14 +56,14 @@ extension Parser {
     }
 
     /// "done" "when" expression
-    mutating func parseDoneWhen() throws(Misread) -> ConditionSyntax {
+    mutating func parseDoneWhen() throws(ParseAbort) -> ConditionSyntax {
         let start = presume(.done).start
         try expect(.when)
         return ConditionSyntax(expression: try parseExpression(), span: span(from: start))
     }
 
     /// "give" expression
-    mutating func parseGive() throws(Misread) -> ConditionSyntax {
+    mutating func parseGive() throws(ParseAbort) -> ConditionSyntax {
         let start = presume(.give).start
         return ConditionSyntax(expression: try parseExpression(), span: span(from: start))
     }

@@ -2,7 +2,7 @@ import BelaySource
 
 extension Parser {
     /// "runbook" text { { EOL } text }
-    mutating func parseRunbook() throws(Misread) -> RunbookSyntax {
+    mutating func parseRunbook() throws(ParseAbort) -> RunbookSyntax {
         let start = presume(.runbook).start
         let title = try parseText()
         var documentation: [TextSyntax] = []
@@ -24,7 +24,7 @@ extension Parser {
     }
 
     /// ( "needs" | "use" ) word { "," word }
-    mutating func parseNames(after keyword: Keyword) throws(Misread) -> NamesSyntax {
+    mutating func parseNames(after keyword: Keyword) throws(ParseAbort) -> NamesSyntax {
         let start = presume(keyword).start
         var words = [try parseLiteralWord()]
         while accept(.comma) { words.append(try parseLiteralWord()) }
@@ -32,14 +32,14 @@ extension Parser {
     }
 
     /// "rehearse" "in" word
-    mutating func parseRehearse() throws(Misread) -> RehearseSyntax {
+    mutating func parseRehearse() throws(ParseAbort) -> RehearseSyntax {
         let start = presume(.rehearse).start
         try expect(.in)
         return RehearseSyntax(lab: try parseLiteralWord(), span: span(from: start))
     }
 
     /// "param" name ":" type [ "=" element ] [ text ]
-    mutating func parseParameter() throws(Misread) -> ParameterSyntax {
+    mutating func parseParameter() throws(ParseAbort) -> ParameterSyntax {
         let start = presume(.param).start
         let name = try parseName()
         try expect(.colon)
@@ -51,7 +51,7 @@ extension Parser {
     }
 
     /// "type" name "=" type
-    mutating func parseTypeDefinition() throws(Misread) -> TypeDefinitionSyntax {
+    mutating func parseTypeDefinition() throws(ParseAbort) -> TypeDefinitionSyntax {
         let start = presume(.type).start
         let name = try parseName()
         try expect(.equals)
@@ -59,7 +59,7 @@ extension Parser {
     }
 
     /// type = "list" "of" type | word { "|" word } ;
-    mutating func parseType() throws(Misread) -> TypeSyntax {
+    mutating func parseType() throws(ParseAbort) -> TypeSyntax {
         let start = token.start
         if keyword == .list, keyword(of: following) == .of {
             try enter()
@@ -84,7 +84,7 @@ extension Parser {
     private func name(of word: WordSyntax) -> NameSyntax { NameSyntax(text: word.literal ?? "", span: word.span) }
 
     /// ( "probe" | "action" | "target" ) signature block
-    mutating func parseDefinition(_ kind: DefinitionSyntax.Kind) throws(Misread) -> DefinitionSyntax {
+    mutating func parseDefinition(_ kind: DefinitionSyntax.Kind) throws(ParseAbort) -> DefinitionSyntax {
         let start = take().start
         let signature = try parseSignature()
         let body = try parseBlock()
@@ -92,7 +92,7 @@ extension Parser {
     }
 
     /// signature = plain , { plain | hole | option } , [ "gives" type ] ;
-    private mutating func parseSignature() throws(Misread) -> SignatureSyntax {
+    private mutating func parseSignature() throws(ParseAbort) -> SignatureSyntax {
         let start = token.start
         guard kind == .word else {
             wanted.append(.literalWord)
@@ -118,7 +118,7 @@ extension Parser {
         return isValue && next != .gives ? following.kind != .word && following.kind != .leftParenthesis : isValue
     }
 
-    private mutating func parseSignatureItem() throws(Misread) -> SignatureSyntax.Item? {
+    private mutating func parseSignatureItem() throws(ParseAbort) -> SignatureSyntax.Item? {
         switch kind {
         case .word where keyword == .gives: return nil
         case .word: return .word(try parseSignatureWord())
@@ -126,13 +126,13 @@ extension Parser {
         case .leftBracket: return try parseOption()
         case .variable, .text, .sign, .shellLine, .shellBlock, .leftBrace, .rightBrace, .rightParenthesis,
             .rightBracket, .colon, .comma, .equals, .bar, .less, .lessOrEqual, .greater, .greaterOrEqual, .newline,
-            .comment, .joint, .stray, .end:
+            .comment, .lineContinuation, .unexpectedCharacter, .end:
             wanted += [.literalWord, .token(.leftParenthesis), .token(.leftBracket), .keyword(.gives)]
             return nil
         }
     }
 
-    private mutating func parseSignatureWord() throws(Misread) -> NameSyntax {
+    private mutating func parseSignatureWord() throws(ParseAbort) -> NameSyntax {
         if let keyword, keyword.endsRow {
             report(.reservedInSignature(keyword.rawValue, at: here, isCurable: isCutWord))
         }
@@ -142,8 +142,8 @@ extension Parser {
     }
 
     /// hole = "(" name ":" type ")" ;
-    private mutating func parseHole() throws(Misread) -> SignatureSyntax.Item {
-        try inBrackets(.leftParenthesis, .rightParenthesis) { parser throws(Misread) in
+    private mutating func parseHole() throws(ParseAbort) -> SignatureSyntax.Item {
+        try inBrackets(.leftParenthesis, .rightParenthesis) { parser throws(ParseAbort) in
             let name = try parser.parseName()
             try parser.expect(.colon)
             return .hole(name, try parser.parseType())
@@ -151,8 +151,8 @@ extension Parser {
     }
 
     /// option = "[" name ":" type [ "=" element ] "]" ;
-    private mutating func parseOption() throws(Misread) -> SignatureSyntax.Item {
-        try inBrackets(.leftBracket, .rightBracket) { parser throws(Misread) in
+    private mutating func parseOption() throws(ParseAbort) -> SignatureSyntax.Item {
+        try inBrackets(.leftBracket, .rightBracket) { parser throws(ParseAbort) in
             let name = try parser.parseName()
             try parser.expect(.colon)
             let type = try parser.parseType()

@@ -9,13 +9,14 @@ extension Parser {
         case .word: keyword(of: token)?.endsRow != true
         case .variable, .text, .leftBracket, .leftParenthesis: true
         case .sign, .shellLine, .shellBlock, .leftBrace, .rightBrace, .rightParenthesis, .rightBracket, .colon, .comma,
-            .equals, .bar, .less, .lessOrEqual, .greater, .greaterOrEqual, .newline, .comment, .joint, .stray, .end:
+            .equals, .bar, .less, .lessOrEqual, .greater, .greaterOrEqual, .newline, .comment, .lineContinuation,
+            .unexpectedCharacter, .end:
             false
         }
     }
 
     /// element = word | variable | text | list | "(" ( command | expression ) ")" ;
-    mutating func parseElement() throws(Misread) -> ElementSyntax {
+    mutating func parseElement() throws(ParseAbort) -> ElementSyntax {
         guard nextBeginsElement else {
             wanted.append(.element)
             throw unexpected()
@@ -27,16 +28,17 @@ extension Parser {
         case .leftBracket: return .list(try parseList())
         case .leftParenthesis: return .parenthesized(try parseParenthesized())
         case .word, .sign, .shellLine, .shellBlock, .leftBrace, .rightBrace, .rightParenthesis, .rightBracket, .colon,
-            .comma, .equals, .bar, .less, .lessOrEqual, .greater, .greaterOrEqual, .newline, .comment, .joint, .stray,
+            .comma, .equals, .bar, .less, .lessOrEqual, .greater, .greaterOrEqual, .newline, .comment,
+            .lineContinuation, .unexpectedCharacter,
             .end:
             return .word(try parseWord())
         }
     }
 
     /// "(" ( command | expression ) ")"
-    private mutating func parseParenthesized() throws(Misread) -> ParenthesizedSyntax {
+    private mutating func parseParenthesized() throws(ParseAbort) -> ParenthesizedSyntax {
         let start = token.start
-        let content = try inBrackets(.leftParenthesis, .rightParenthesis) { parser throws(Misread) in
+        let content = try inBrackets(.leftParenthesis, .rightParenthesis) { parser throws(ParseAbort) in
             try parser.parseExpression()
         }
         try raise()
@@ -44,10 +46,10 @@ extension Parser {
     }
 
     /// list = "[" [ item { "," item } [ "," ] ] "]" ;
-    mutating func parseList() throws(Misread) -> ListSyntax {
+    mutating func parseList() throws(ParseAbort) -> ListSyntax {
         let start = token.start
         var tallest = 0
-        let items = try inBrackets(.leftBracket, .rightBracket) { parser throws(Misread) in
+        let items = try inBrackets(.leftBracket, .rightBracket) { parser throws(ParseAbort) in
             var items: [ListSyntax.Item] = []
             while !parser.nextIs(.rightBracket) {
                 items.append(try parser.parseItem())
@@ -66,7 +68,7 @@ extension Parser {
     }
 
     /// item = [ name "=" ] element ;
-    private mutating func parseItem() throws(Misread) -> ListSyntax.Item {
+    private mutating func parseItem() throws(ParseAbort) -> ListSyntax.Item {
         guard kind == .word, following.kind == .equals else {
             return ListSyntax.Item(name: nil, value: try parseElement())
         }
@@ -77,8 +79,8 @@ extension Parser {
 
     /// What stands between two brackets, where a line end is a blank.
     mutating func inBrackets<Content>(
-        _ opening: Token.Kind, _ closing: Token.Kind, _ parse: (inout Parser) throws(Misread) -> Content
-    ) throws(Misread) -> Content {
+        _ opening: Token.Kind, _ closing: Token.Kind, _ parse: (inout Parser) throws(ParseAbort) -> Content
+    ) throws(ParseAbort) -> Content {
         try enter()
         defer { leave() }
         let skipped = skipsNewlines

@@ -2,16 +2,16 @@ import BelaySource
 
 extension Parser {
     /// expression = "if" expression "then" expression "else" expression | conjunction { "or" conjunction } ;
-    mutating func parseExpression() throws(Misread) -> ExpressionSyntax {
+    mutating func parseExpression() throws(ParseAbort) -> ExpressionSyntax {
         if keyword == .if { return try parseConditional() }
         var left = try parseConjunction()
         while nextIs(.or), keyword(of: following) != .fail {
-            left = try parseInfix(left, .or) { parser throws(Misread) in try parser.parseConjunction() }
+            left = try parseInfix(left, .or) { parser throws(ParseAbort) in try parser.parseConjunction() }
         }
         return left
     }
 
-    private mutating func parseConditional() throws(Misread) -> ExpressionSyntax {
+    private mutating func parseConditional() throws(ParseAbort) -> ExpressionSyntax {
         try enter()
         defer { leave() }
         let start = presume(.if).start
@@ -29,16 +29,16 @@ extension Parser {
     }
 
     /// conjunction = negation { "and" negation } ;
-    private mutating func parseConjunction() throws(Misread) -> ExpressionSyntax {
+    private mutating func parseConjunction() throws(ParseAbort) -> ExpressionSyntax {
         var left = try parseNegation()
         while nextIs(.and) {
-            left = try parseInfix(left, .and) { parser throws(Misread) in try parser.parseNegation() }
+            left = try parseInfix(left, .and) { parser throws(ParseAbort) in try parser.parseNegation() }
         }
         return left
     }
 
     /// negation = { "not" } comparison ;
-    private mutating func parseNegation() throws(Misread) -> ExpressionSyntax {
+    private mutating func parseNegation() throws(ParseAbort) -> ExpressionSyntax {
         var starts: [Int] = []
         while keyword == .not { starts.append(presume(.not).start) }
         var operand = try parseComparison()
@@ -50,7 +50,7 @@ extension Parser {
     }
 
     /// comparison = row | command | sum [ comparator argument-sum ] ;
-    private mutating func parseComparison() throws(Misread) -> ExpressionSyntax {
+    private mutating func parseComparison() throws(ParseAbort) -> ExpressionSyntax {
         if kind == .sign {
             let command = try parseCommand()
             checkSwallowedClause(of: command)
@@ -73,7 +73,7 @@ extension Parser {
         return !keyword.endsRow || keyword.beginsStatement
     }
 
-    private mutating func parsePhrase() throws(Misread) -> RowSyntax {
+    private mutating func parsePhrase() throws(ParseAbort) -> PhraseUseSyntax {
         if let keyword, keyword.beginsStatement {
             throw fail(.cannotBegin(keyword.rawValue, at: here, isCurable: isCutWord))
         }
@@ -81,7 +81,7 @@ extension Parser {
     }
 
     /// "is" [ "not" ] | [ "not" ] "in" | "contains" | "matches" | "<" | "<=" | ">" | ">="
-    private mutating func parseComparator() throws(Misread) -> (InfixOperator, Span)? {
+    private mutating func parseComparator() throws(ParseAbort) -> (InfixOperator, Span)? {
         let start = token.start
         if keyword == .not {
             presume(.not)
@@ -98,15 +98,15 @@ extension Parser {
         return (simple, span(from: start))
     }
 
-    private static let wantedComparators: [Wanted] = [.is, .notIn, .in, .contains, .matches, .less, .greater].map {
+    private static let wantedComparators: [Expected] = [.is, .notIn, .in, .contains, .matches, .less, .greater].map {
         .infix($0)
     }
 
     /// sum = product { ( "+" | "-" ) B argument-product } ;
-    private mutating func parseSum(isArgument: Bool) throws(Misread) -> ExpressionSyntax {
+    private mutating func parseSum(isArgument: Bool) throws(ParseAbort) -> ExpressionSyntax {
         var left = try parseProduct(isArgument: isArgument)
         while let operation = nextSign(UInt8(ascii: "+"), .plus, UInt8(ascii: "-"), .minus) {
-            left = try parseInfix(left, operation) { parser throws(Misread) in
+            left = try parseInfix(left, operation) { parser throws(ParseAbort) in
                 try parser.parseProduct(isArgument: true)
             }
         }
@@ -115,10 +115,10 @@ extension Parser {
     }
 
     /// product = postfix { ( "*" | "/" ) B argument-postfix } ;
-    private mutating func parseProduct(isArgument: Bool) throws(Misread) -> ExpressionSyntax {
+    private mutating func parseProduct(isArgument: Bool) throws(ParseAbort) -> ExpressionSyntax {
         var left = try parsePostfix(isArgument: isArgument)
         while let operation = nextSign(UInt8(ascii: "*"), .times, UInt8(ascii: "/"), .divided) {
-            left = try parseInfix(left, operation) { parser throws(Misread) in
+            left = try parseInfix(left, operation) { parser throws(ParseAbort) in
                 try parser.parsePostfix(isArgument: true)
             }
         }
@@ -135,11 +135,11 @@ extension Parser {
     }
 
     /// postfix = operand { "matching" argument | "replacing" argument "with" argument } ;
-    private mutating func parsePostfix(isArgument: Bool) throws(Misread) -> ExpressionSyntax {
+    private mutating func parsePostfix(isArgument: Bool) throws(ParseAbort) -> ExpressionSyntax {
         var subject = try parseOperand(isArgument: isArgument)
         while true {
             if keyword == .matching {
-                subject = try parseInfix(subject, .matching) { parser throws(Misread) in
+                subject = try parseInfix(subject, .matching) { parser throws(ParseAbort) in
                     .element(try parser.parseElement())
                 }
             } else if keyword == .replacing {
@@ -152,7 +152,7 @@ extension Parser {
         }
     }
 
-    private mutating func parseReplacement(of subject: ExpressionSyntax) throws(Misread) -> ExpressionSyntax {
+    private mutating func parseReplacement(of subject: ExpressionSyntax) throws(ParseAbort) -> ExpressionSyntax {
         var tallest = height
         let pattern = try parseElement()
         tallest = max(tallest, height)
@@ -166,7 +166,7 @@ extension Parser {
     }
 
     /// operand = "count" "of" argument | element ;  a bare plain word only as an argument, or when it is a value
-    private mutating func parseOperand(isArgument: Bool) throws(Misread) -> ExpressionSyntax {
+    private mutating func parseOperand(isArgument: Bool) throws(ParseAbort) -> ExpressionSyntax {
         if keyword == .count, keyword(of: following) == .of {
             let start = presume(.count).start
             presume(.of)
@@ -184,8 +184,8 @@ extension Parser {
     /// The operator here and what stands to the right of it.
     private mutating func parseInfix(
         _ left: ExpressionSyntax, _ operation: InfixOperator,
-        _ parseRight: (inout Parser) throws(Misread) -> ExpressionSyntax
-    ) throws(Misread) -> ExpressionSyntax {
+        _ parseRight: (inout Parser) throws(ParseAbort) -> ExpressionSyntax
+    ) throws(ParseAbort) -> ExpressionSyntax {
         let leftHeight = height
         let place = span(of: take())
         let right = try parseRight(&self)
@@ -195,7 +195,7 @@ extension Parser {
     private mutating func join(
         _ left: ExpressionSyntax, _ leftHeight: Int, _ operation: InfixOperator, at place: Span,
         _ right: ExpressionSyntax
-    ) throws(Misread) -> ExpressionSyntax {
+    ) throws(ParseAbort) -> ExpressionSyntax {
         try raise(above: leftHeight)
         return .infix(
             InfixSyntax(

@@ -2,7 +2,7 @@ import BelaySource
 
 extension Parser {
     /// "on" "failure" body | "on" element [ "as" element ] block
-    mutating func parseOn() throws(Misread) -> StatementSyntax {
+    mutating func parseOn() throws(ParseAbort) -> StatementSyntax {
         let start = presume(.on).start
         if accept(.failure) {
             let body = try parseBody()
@@ -14,20 +14,20 @@ extension Parser {
     }
 
     /// "always" body
-    mutating func parseHandler(after keyword: Keyword) throws(Misread) -> HandlerSyntax {
+    mutating func parseHandler(after keyword: Keyword) throws(ParseAbort) -> HandlerSyntax {
         let start = presume(keyword).start
         return HandlerSyntax(body: try parseBody(), span: span(from: start))
     }
 
     /// "undo" [ block ]
-    mutating func parseUndo() throws(Misread) -> StatementSyntax {
+    mutating func parseUndo() throws(ParseAbort) -> StatementSyntax {
         let start = presume(.undo)
         guard nextIs(.leftBrace) else { return .undo(BareSyntax(span: span(of: start))) }
         return .undoBlock(HandlerSyntax(body: try parseBlock(), span: span(from: start.start)))
     }
 
     /// body = block | statement ;
-    private mutating func parseBody() throws(Misread) -> BlockSyntax {
+    private mutating func parseBody() throws(ParseAbort) -> BlockSyntax {
         if nextIs(.leftBrace) { return try parseBlock() }
         if kind == .newline || kind == .end || kind == .rightBrace {
             wanted.append(.statement)

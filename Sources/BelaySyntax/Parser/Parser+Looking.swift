@@ -1,7 +1,7 @@
 import BelaySource
 
 /// Unwinds to the statement that cannot be read. What is wrong has been reported.
-struct Misread: Error {}
+struct ParseAbort: Error {}
 
 /// `nextIs` looks, `accept` takes if it is there, `expect` takes or reports, `presume` takes what was seen.
 /// Every failed look is remembered, so that a message can name all that could have stood there.
@@ -54,13 +54,13 @@ extension Parser {
     }
 
     @discardableResult
-    mutating func expect(_ kind: Token.Kind) throws(Misread) -> Token {
+    mutating func expect(_ kind: Token.Kind) throws(ParseAbort) -> Token {
         guard nextIs(kind) else { throw unexpected() }
         return presume(kind)
     }
 
     @discardableResult
-    mutating func expect(_ keyword: Keyword) throws(Misread) -> Token {
+    mutating func expect(_ keyword: Keyword) throws(ParseAbort) -> Token {
         guard nextIs(keyword) else { throw unexpected() }
         return presume(keyword)
     }

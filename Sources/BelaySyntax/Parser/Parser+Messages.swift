@@ -2,19 +2,19 @@ import BelaySource
 
 extension Parser {
     /// ( "confirm" | "fail" ) text
-    mutating func parseMessage(after keyword: Keyword) throws(Misread) -> MessageSyntax {
+    mutating func parseMessage(after keyword: Keyword) throws(ParseAbort) -> MessageSyntax {
         let start = presume(keyword).start
         return MessageSyntax(text: try parseText(), span: span(from: start))
     }
 
     /// ( "say" | "lock" ) element
-    mutating func parseValue(after keyword: Keyword) throws(Misread) -> ValueSyntax {
+    mutating func parseValue(after keyword: Keyword) throws(ParseAbort) -> ValueSyntax {
         let start = presume(keyword).start
         return ValueSyntax(value: try parseElement(), span: span(from: start))
     }
 
     /// "ask" name ":" type [ "=" element ] text
-    mutating func parseAsk() throws(Misread) -> AskSyntax {
+    mutating func parseAsk() throws(ParseAbort) -> AskSyntax {
         let start = presume(.ask).start
         let name = try parseName()
         try expect(.colon)
@@ -25,7 +25,7 @@ extension Parser {
     }
 
     /// "manual" text [ "until" expression ]
-    mutating func parseManual() throws(Misread) -> ManualSyntax {
+    mutating func parseManual() throws(ParseAbort) -> ManualSyntax {
         let start = presume(.manual).start
         let text = try parseText()
         let condition = accept(.until) ? try parseExpression() : nil
@@ -33,7 +33,7 @@ extension Parser {
     }
 
     /// "point" "of" "no" "return" text
-    mutating func parsePointOfNoReturn() throws(Misread) -> MessageSyntax {
+    mutating func parsePointOfNoReturn() throws(ParseAbort) -> MessageSyntax {
         let start = presume(.point).start
         try expect(.of)
         try expect(.no)

@@ -2,14 +2,14 @@ import BelaySource
 
 extension Parser {
     /// ( "phase" | "step" ) text block
-    mutating func parseOutline(after keyword: Keyword) throws(Misread) -> OutlineSyntax {
+    mutating func parseOutline(after keyword: Keyword) throws(ParseAbort) -> OutlineSyntax {
         let start = presume(keyword).start
         let title = try parseText()
         return OutlineSyntax(title: title, body: try parseBlock(), span: span(from: start))
     }
 
     /// "if" expression block { "else" "if" expression block } [ "else" block ]
-    mutating func parseIf() throws(Misread) -> IfSyntax {
+    mutating func parseIf() throws(ParseAbort) -> IfSyntax {
         let start = presume(.if).start
         var branches = [try parseBranch()]
         while accept(.else) {
@@ -22,13 +22,13 @@ extension Parser {
         return IfSyntax(branches: branches, alternative: nil, span: span(from: start))
     }
 
-    private mutating func parseBranch() throws(Misread) -> IfSyntax.Branch {
+    private mutating func parseBranch() throws(ParseAbort) -> IfSyntax.Branch {
         let condition = try parseExpression()
         return IfSyntax.Branch(condition: condition, body: try parseBlock())
     }
 
     /// "for" name "in" element [ "together" [ "at" "most" element ] [ "stopping" "after" element "failures" ] ] block
-    mutating func parseFor() throws(Misread) -> ForSyntax {
+    mutating func parseFor() throws(ParseAbort) -> ForSyntax {
         let start = presume(.for).start
         let name = try parseName()
         try expect(.in)
@@ -53,7 +53,7 @@ extension Parser {
     }
 
     /// "retry" element "times" [ "every" element ] block
-    mutating func parseRetry() throws(Misread) -> RetrySyntax {
+    mutating func parseRetry() throws(ParseAbort) -> RetrySyntax {
         let start = presume(.retry).start
         let count = try parseElement()
         try expect(.times)
@@ -62,7 +62,7 @@ extension Parser {
     }
 
     /// "within" element block
-    mutating func parseWithin() throws(Misread) -> WithinSyntax {
+    mutating func parseWithin() throws(ParseAbort) -> WithinSyntax {
         let start = presume(.within).start
         let limit = try parseElement()
         return WithinSyntax(limit: limit, body: try parseBlock(), span: span(from: start))

@@ -6,14 +6,14 @@ extension Parser {
         diagnostics.append(diagnostic)
     }
 
-    mutating func fail(_ diagnostic: Diagnostic) -> Misread {
+    mutating func fail(_ diagnostic: Diagnostic) -> ParseAbort {
         report(diagnostic)
-        return Misread()
+        return ParseAbort()
     }
 
     /// Says what stands here and all that could have stood here. What the lexer has refused is not reported again.
-    mutating func unexpected() -> Misread {
-        if kind == .stray { return Misread() }
+    mutating func unexpected() -> ParseAbort {
+        if kind == .unexpectedCharacter { return ParseAbort() }
         var names: [String] = []
         for wanted in wanted where !names.contains(wanted.words) { names.append(wanted.words) }
         return fail(
@@ -31,7 +31,7 @@ extension Parser {
         case .text: "a text stands"
         case .word, .variable, .shellLine, .shellBlock, .leftBrace, .rightBrace, .leftParenthesis, .rightParenthesis,
             .leftBracket, .rightBracket, .colon, .comma, .equals, .bar, .less, .lessOrEqual, .greater, .greaterOrEqual,
-            .comment, .joint, .stray:
+            .comment, .lineContinuation, .unexpectedCharacter:
             "`\(source.text(of: here))` stands"
         }
     }
@@ -65,7 +65,7 @@ extension Parser {
         case .bar: "only the words of a type are joined by `|`; a pipeline is part of a command"
         case .word, .variable, .text, .shellLine, .shellBlock, .leftBrace, .rightBrace, .leftParenthesis,
             .rightParenthesis, .leftBracket, .rightBracket, .colon, .comma, .less, .lessOrEqual, .greater,
-            .greaterOrEqual, .newline, .comment, .joint, .stray, .end:
+            .greaterOrEqual, .newline, .comment, .lineContinuation, .unexpectedCharacter, .end:
             nil
         }
     }
@@ -84,7 +84,7 @@ extension Parser {
     }
 
     /// Counts one level, and gives the rest of the file up when there are too many. The outermost one is within none.
-    mutating func enter() throws(Misread) {
+    mutating func enter() throws(ParseAbort) {
         guard depth <= Self.nestingLimit else { throw tooDeep() }
         depth += 1
     }
@@ -92,16 +92,16 @@ extension Parser {
     mutating func leave() { depth -= 1 }
 
     /// Puts a node above what was parsed last.
-    mutating func raise(above other: Int = 0) throws(Misread) {
+    mutating func raise(above other: Int = 0) throws(ParseAbort) {
         height = max(height, other) + 1
         if depth + height > Self.nestingLimit + 1 { throw tooDeep() }
     }
 
-    private mutating func tooDeep() -> Misread {
+    private mutating func tooDeep() -> ParseAbort {
         report(.nesting(at: here))
         isAbandoned = true
         index = tokens.count - 1
         look()
-        return Misread()
+        return ParseAbort()
     }
 }

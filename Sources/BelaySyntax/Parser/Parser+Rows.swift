@@ -2,10 +2,10 @@ import BelaySource
 
 extension Parser {
     /// row = element { element } { name "=" element } ;  no blank around this "="; options last
-    mutating func parseRow() throws(Misread) -> RowSyntax {
+    mutating func parseRow() throws(ParseAbort) -> PhraseUseSyntax {
         let start = token.start
         var elements = [try parseElement()]
-        var options: [RowSyntax.Option] = []
+        var options: [PhraseUseSyntax.Option] = []
         var tallest = height
         while nextBeginsElement {
             if touchesPrevious { report(.blankMissing(at: here, isCurable: isCutIndex)) }
@@ -20,20 +20,20 @@ extension Parser {
         }
         wanted += [.element, .option]
         try raise(above: tallest)
-        return RowSyntax(elements: elements, options: options, span: span(from: start))
+        return PhraseUseSyntax(elements: elements, options: options, span: span(from: start))
     }
 
     private var nextIsOption: Bool {
         kind == .word && following.kind == .equals && following.start == token.end
     }
 
-    private mutating func parseOption() throws(Misread) -> RowSyntax.Option {
+    private mutating func parseOption() throws(ParseAbort) -> PhraseUseSyntax.Option {
         let name = try parseName()
         let equals = presume(.equals)
         guard token.start == equals.end || kind == .end else {
             throw fail(.blankAfterEquals(name.text, at: span(of: equals)))
         }
-        return RowSyntax.Option(name: name, value: try parseElement())
+        return PhraseUseSyntax.Option(name: name, value: try parseElement())
     }
 
     /// plain = letter { letter | digit | "_" | "-" } ;

@@ -13,7 +13,7 @@ extension Parser {
     }
 
     /// block = "{" , { EOL } , { statement , end , { EOL } } , "}" ;
-    mutating func parseBlock() throws(Misread) -> BlockSyntax {
+    mutating func parseBlock() throws(ParseAbort) -> BlockSyntax {
         guard nextIs(.leftBrace) else { throw unexpected() }
         try enter()
         defer { leave() }
@@ -37,7 +37,7 @@ extension Parser {
         while true {
             while kind == .newline { advance() }
             guard kind != .rightBrace, kind != .end else { return statements }
-            do throws(Misread) {
+            do throws(ParseAbort) {
                 statementStart = token
                 statements.append(try parseStatement())
                 try expectEndOfStatement()
@@ -48,7 +48,7 @@ extension Parser {
     }
 
     /// end = EOL | before "}" ;
-    private mutating func expectEndOfStatement() throws(Misread) {
+    private mutating func expectEndOfStatement() throws(ParseAbort) {
         if kind == .newline || kind == .rightBrace || kind == .end { return }
         if index > 0, tokens[index - 1].kind == .rightBrace, kind == .word {
             throw fail(
@@ -59,7 +59,7 @@ extension Parser {
     }
 
     /// statement = command | text | definition | keyword-form | row ;
-    mutating func parseStatement() throws(Misread) -> StatementSyntax {
+    mutating func parseStatement() throws(ParseAbort) -> StatementSyntax {
         switch kind {
         case .sign: return .command(try parseCommand())
         case .text: return .documentation(try parseText())
@@ -75,14 +75,14 @@ extension Parser {
         case .rightParenthesis, .rightBracket:
             throw fail(.notOpened(source.text(of: here), at: here))
         case .shellLine, .shellBlock, .leftBrace, .rightBrace, .colon, .comma, .equals, .bar, .less, .lessOrEqual,
-            .greater, .greaterOrEqual, .newline, .comment, .joint, .stray, .end:
+            .greater, .greaterOrEqual, .newline, .comment, .lineContinuation, .unexpectedCharacter, .end:
             wanted.append(.statement)
             throw unexpected()
         }
     }
 
     /// keyword-form, by its first word
-    private mutating func parseForm(of keyword: Keyword) throws(Misread) -> StatementSyntax {
+    private mutating func parseForm(of keyword: Keyword) throws(ParseAbort) -> StatementSyntax {
         switch keyword {
         case .runbook: .runbook(try parseRunbook())
         case .needs: .needs(try parseNames(after: .needs))

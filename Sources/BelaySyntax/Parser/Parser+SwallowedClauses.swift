@@ -5,15 +5,15 @@ extension Parser {
     /// Reports what stands at the end of a bare command and reads like a part of Belay's statement.
     mutating func checkSwallowedClause(of command: CommandSyntax) {
         guard command.style == .line, !skipsNewlines else { return }
-        let passage = Passage(source, from: command.signSpan.end, to: command.span.end)
-        guard let start = SwallowedClause.start(in: passage) else { return }
-        let clause = passage.text(start, passage.range.upperBound)
+        let slice = SourceSlice(source, from: command.signSpan.end, to: command.span.end)
+        guard let start = SwallowedClause.start(in: slice) else { return }
+        let clause = slice.text(start, slice.range.upperBound)
         var end = start
         while end > command.span.start, source.bytes[end - 1].isBlank { end -= 1 }
         let bare = source.text(of: Span(file: source.file, start: command.span.start, end: end))
         report(
             .swallowedClause(
-                at: passage.span(start, passage.range.upperBound),
+                at: slice.span(start, slice.range.upperBound),
                 cure: isLimitOfLet(clause)
                     ? "put the whole `let` in a block: \(clause) { let ... }"
                     : "put the command in parentheses: (\(bare)) \(clause)",
@@ -29,12 +29,12 @@ extension Parser {
 
 private enum SwallowedClause {
     /// Where such a clause begins, outside of quotes.
-    static func start(in passage: Passage) -> Int? {
+    static func start(in slice: SourceSlice) -> Int? {
         var quote: UInt8?
-        var position = passage.range.lowerBound
+        var position = slice.range.lowerBound
         var before: UInt8 = 0
-        while position < passage.range.upperBound {
-            let byte = passage.bytes[position]
+        while position < slice.range.upperBound {
+            let byte = slice.bytes[position]
             if byte == UInt8(ascii: "\\"), quote != UInt8(ascii: "'") {
                 position += 2
                 continue
@@ -47,42 +47,42 @@ private enum SwallowedClause {
             position += 1
             if quote != nil { continue }
             if !byte.isBlank { before = byte }
-            guard byte.isBlank, !passage.byte(at: position).isBlank, !";&|".utf8.contains(before) else { continue }
-            if isClause(passage, at: position) { return position }
+            guard byte.isBlank, !slice.byte(at: position).isBlank, !";&|".utf8.contains(before) else { continue }
+            if isClause(slice, at: position) { return position }
         }
         return nil
     }
 
-    private static func isClause(_ passage: Passage, at position: Int) -> Bool {
-        let end = passage.endOfName(from: position)
+    private static func isClause(_ slice: SourceSlice, at position: Int) -> Bool {
+        let end = slice.endOfName(from: position)
         var next = end
-        while passage.byte(at: next).isBlank { next += 1 }
+        while slice.byte(at: next).isBlank { next += 1 }
         guard next > end else { return false }
-        let following = passage.byte(at: next)
-        switch passage.text(position, end) {
+        let following = slice.byte(at: next)
+        switch slice.text(position, end) {
         case "else": return following == UInt8(ascii: "\"") || following == UInt8(ascii: "'")
-        case "within", "every", "stable": return isDuration(passage, at: next)
+        case "within", "every", "stable": return isDuration(slice, at: next)
         case "and", "or":
-            if following == UInt8(ascii: "?") { return passage.byte(at: next + 1).isBlank }
-            return ["(?", "not ?", "not (?", "fail when "].contains { isText($0, passage, at: next) }
+            if following == UInt8(ascii: "?") { return slice.byte(at: next + 1).isBlank }
+            return ["(?", "not ?", "not (?", "fail when "].contains { isText($0, slice, at: next) }
         case _: return false
         }
     }
 
-    private static func isText(_ text: String, _ passage: Passage, at position: Int) -> Bool {
+    private static func isText(_ text: String, _ slice: SourceSlice, at position: Int) -> Bool {
         let end = position + text.utf8.count
-        return end <= passage.range.upperBound && passage.bytes[position..<end].elementsEqual(text.utf8)
+        return end <= slice.range.upperBound && slice.bytes[position..<end].elementsEqual(text.utf8)
     }
 
     /// `5m`, or a name that ends the line.
-    private static func isDuration(_ passage: Passage, at position: Int) -> Bool {
+    private static func isDuration(_ slice: SourceSlice, at position: Int) -> Bool {
         var end = position
-        if passage.byte(at: end) == UInt8(ascii: "$") {
-            end = passage.endOfName(from: end + 1)
-            return end > position + 1 && end == passage.range.upperBound
+        if slice.byte(at: end) == UInt8(ascii: "$") {
+            end = slice.endOfName(from: end + 1)
+            return end > position + 1 && end == slice.range.upperBound
         }
-        guard passage.byte(at: position).isDigit else { return false }
-        while passage.byte(at: end).isDigit || passage.byte(at: end) == UInt8(ascii: ".") { end += 1 }
-        return passage.byte(at: end).isLetter && passage.endOfName(from: end) <= end + 5
+        guard slice.byte(at: position).isDigit else { return false }
+        while slice.byte(at: end).isDigit || slice.byte(at: end) == UInt8(ascii: ".") { end += 1 }
+        return slice.byte(at: end).isLetter && slice.endOfName(from: end) <= end + 5
     }
 }

@@ -2,7 +2,7 @@ import BelaySource
 
 extension Parser {
     /// name = letter { letter | digit | "_" } ;
-    mutating func parseName() throws(Misread) -> NameSyntax {
+    mutating func parseName() throws(ParseAbort) -> NameSyntax {
         guard kind == .word else {
             if kind == .variable { throw fail(.binderWithSign(source.text(of: here), at: here)) }
             wanted.append(.name)
@@ -16,10 +16,10 @@ extension Parser {
     }
 
     /// word = wordchar { wordchar } ;
-    mutating func parseWord() throws(Misread) -> WordSyntax {
+    mutating func parseWord() throws(ParseAbort) -> WordSyntax {
         guard nextIs(.word) else { throw unexpected() }
         let token = presume(.word)
-        var reader = WordReader(Passage(source, from: token.start, to: token.end), from: token.start)
+        var reader = WordReader(SourceSlice(source, from: token.start, to: token.end), from: token.start)
         guard let parts = reader.readParts() else {
             throw fail(
                 .interpolation(
@@ -29,7 +29,7 @@ extension Parser {
     }
 
     /// A word in which no name stands.
-    mutating func parseLiteralWord() throws(Misread) -> WordSyntax {
+    mutating func parseLiteralWord() throws(ParseAbort) -> WordSyntax {
         guard kind == .word else {
             wanted.append(.literalWord)
             throw unexpected()
@@ -40,9 +40,9 @@ extension Parser {
     }
 
     /// variable = "$" name { "." name | index } ;
-    mutating func parseVariable() throws(Misread) -> VariableSyntax {
+    mutating func parseVariable() throws(ParseAbort) -> VariableSyntax {
         let token = presume(.variable)
-        var reader = PathReader(Passage(source, from: token.start, to: token.end), at: token.start)
+        var reader = PathReader(SourceSlice(source, from: token.start, to: token.end), at: token.start)
         guard let variable = reader.readVariable(), reader.position == token.end else {
             let place = min(reader.failure?.position ?? reader.position, token.end - 1)
             throw fail(
@@ -55,7 +55,7 @@ extension Parser {
     }
 
     /// text = '"' ... '"' | "'" ... "'" | text-block | raw-block ;
-    mutating func parseText() throws(Misread) -> TextSyntax {
+    mutating func parseText() throws(ParseAbort) -> TextSyntax {
         guard kind == .text else {
             wanted.append(.text)
             throw unexpected()
@@ -64,14 +64,14 @@ extension Parser {
         let first = source.bytes[token.start]
         let isRaw = first == UInt8(ascii: "'")
         let isBlock = isBlock(token)
-        let passage: Passage
+        let slice: SourceSlice
         if isBlock {
-            passage = Passage(block: source, from: token.start, to: token.end)
+            slice = SourceSlice(block: source, from: token.start, to: token.end)
         } else {
             let isClosed = token.end > token.start + 1 && source.bytes[token.end - 1] == first
-            passage = Passage(source, from: token.start + 1, to: token.end - (isClosed ? 1 : 0))
+            slice = SourceSlice(source, from: token.start + 1, to: token.end - (isClosed ? 1 : 0))
         }
-        var reader = TextReader(passage, from: passage.range.lowerBound, to: passage.range.upperBound, isRaw: isRaw)
+        var reader = TextReader(slice, from: slice.range.lowerBound, to: slice.range.upperBound, isRaw: isRaw)
         let parts = reader.readParts()
         for var diagnostic in reader.diagnostics {
             // A text that the end has cut off may go on in any way; that it is not closed has been said.

@@ -28,7 +28,7 @@ public struct Parser {
     /// The keyword that the current token is.
     var keyword: Keyword?
     /// What was looked for at the current token without being there.
-    var wanted: [Wanted] = []
+    var wanted: [Expected] = []
     /// Within parentheses and brackets a line end is a blank.
     var skipsNewlines = false
     /// How many nodes of the tree stand around the current token.
@@ -70,12 +70,12 @@ public struct Parser {
         // A character that no file may hold has been named; that it has no meaning goes without saying.
         let named = Set(diagnostics.map(\.span.start))
         diagnostics += lexer.diagnostics.filter {
-            $0.code != SyntaxCode.stray.rawValue || !named.contains($0.span.start)
+            $0.code != SyntaxCode.unexpectedCharacter.rawValue || !named.contains($0.span.start)
         }
         look()
     }
 
-    private mutating func parseWholeElement() throws(Misread) -> ElementSyntax {
+    private mutating func parseWholeElement() throws(ParseAbort) -> ElementSyntax {
         let element = try parseElement()
         try expect(.end)
         return element

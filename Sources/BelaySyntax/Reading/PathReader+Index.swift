@@ -6,7 +6,7 @@ extension PathReader {
         guard depth < BracketScan.depthLimit else { return fail("an index less deep") }
         skipBlanks()
         defer { skipBlanks() }
-        let byte = passage.byte(at: position)
+        let byte = slice.byte(at: position)
         if byte.isDigit { return readNumber() }
         if byte.isLetter { return readSelection() }
         if let value = readValue() { return .key(value) }
@@ -15,8 +15,8 @@ extension PathReader {
 
     private mutating func readNumber() -> AccessorSyntax.Kind? {
         let start = position
-        while passage.byte(at: position).isDigit { position += 1 }
-        guard let number = Int(passage.text(start, position)) else {
+        while slice.byte(at: position).isDigit { position += 1 }
+        guard let number = Int(slice.text(start, position)) else {
             position = start
             return fail("a smaller number")
         }
@@ -34,12 +34,12 @@ extension PathReader {
 
     /// A text or a variable.
     private mutating func readValue() -> ElementSyntax? {
-        switch passage.byte(at: position) {
+        switch slice.byte(at: position) {
         case UInt8(ascii: "\""), UInt8(ascii: "'"): return readText()
         case UInt8(ascii: "$"):
-            var reader = PathReader(passage, at: position, depth: depth + 1)
-            guard passage.byte(at: position + 1).isLetter, let variable = reader.readVariable(),
-                !passage.byte(at: reader.position).isWordByte, passage.byte(at: reader.position) != UInt8(ascii: "$")
+            var reader = PathReader(slice, at: position, depth: depth + 1)
+            guard slice.byte(at: position + 1).isLetter, let variable = reader.readVariable(),
+                !slice.byte(at: reader.position).isWordByte, slice.byte(at: reader.position) != UInt8(ascii: "$")
             else { return readWord() }
             position = reader.position
             return .variable(variable)
@@ -49,25 +49,25 @@ extension PathReader {
 
     private mutating func readText() -> ElementSyntax? {
         let start = position
-        let quote = passage.byte(at: start)
+        let quote = slice.byte(at: start)
         var end = start + 1
-        while passage.byte(at: end) != quote {
-            guard end < passage.range.upperBound, passage.lineEnd(at: end) == nil else { return nil }
-            end += quote == UInt8(ascii: "\"") && passage.byte(at: end) == UInt8(ascii: "\\") ? 2 : 1
+        while slice.byte(at: end) != quote {
+            guard end < slice.range.upperBound, slice.lineEnd(at: end) == nil else { return nil }
+            end += quote == UInt8(ascii: "\"") && slice.byte(at: end) == UInt8(ascii: "\\") ? 2 : 1
         }
-        var reader = TextReader(passage, from: start + 1, to: end, isRaw: quote == UInt8(ascii: "'"), depth: depth + 1)
+        var reader = TextReader(slice, from: start + 1, to: end, isRaw: quote == UInt8(ascii: "'"), depth: depth + 1)
         let parts = reader.readParts()
         guard reader.diagnostics.isEmpty else { return nil }
         position = end + 1
         let style: TextSyntax.Style = quote == UInt8(ascii: "'") ? .raw : .interpolated
-        return .text(TextSyntax(style: style, parts: parts, span: passage.span(start, position)))
+        return .text(TextSyntax(style: style, parts: parts, span: slice.span(start, position)))
     }
 
     private mutating func readWord() -> ElementSyntax? {
         let start = position
-        var reader = WordReader(passage, from: start, depth: depth + 1)
+        var reader = WordReader(slice, from: start, depth: depth + 1)
         guard let parts = reader.readParts(), reader.position > start else { return nil }
         position = reader.position
-        return .word(WordSyntax(parts: parts, span: passage.span(start, position)))
+        return .word(WordSyntax(parts: parts, span: slice.span(start, position)))
     }
 }

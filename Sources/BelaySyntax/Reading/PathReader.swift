@@ -5,7 +5,7 @@ import BelaySource
 ///     path  = name { "." name | index } ;
 ///     index = "[" ( number | text | variable | name "=" ( word | variable | text ) ) "]" ;
 struct PathReader {
-    let passage: Passage
+    let slice: SourceSlice
     var position: Int
     /// How many indexes this one stands in.
     var depth = 0
@@ -17,17 +17,17 @@ struct PathReader {
         var wanted: String
     }
 
-    init(_ passage: Passage, at position: Int, depth: Int = 0) {
-        self.passage = passage
+    init(_ slice: SourceSlice, at position: Int, depth: Int = 0) {
+        self.slice = slice
         self.position = position
         self.depth = depth
     }
 
     mutating func readName() -> NameSyntax? {
-        guard passage.byte(at: position).isLetter else { return fail("a name") }
+        guard slice.byte(at: position).isLetter else { return fail("a name") }
         let start = position
-        position = passage.endOfName(from: start)
-        return NameSyntax(text: passage.text(start, position), span: passage.span(start, position))
+        position = slice.endOfName(from: start)
+        return NameSyntax(text: slice.text(start, position), span: slice.span(start, position))
     }
 
     /// `$name` and what it reaches inside.
@@ -35,7 +35,7 @@ struct PathReader {
         let start = position
         position += 1
         guard let name = readName(), let accessors = readAccessors() else { return nil }
-        return VariableSyntax(name: name, accessors: accessors, span: passage.span(start, position))
+        return VariableSyntax(name: name, accessors: accessors, span: slice.span(start, position))
     }
 
     /// `${path}`
@@ -44,7 +44,7 @@ struct PathReader {
         position += 2
         guard let name = readName(), let accessors = readAccessors() else { return nil }
         guard accept("}") else { return fail("`}`") }
-        return VariableSyntax(name: name, accessors: accessors, span: passage.span(start, position))
+        return VariableSyntax(name: name, accessors: accessors, span: slice.span(start, position))
     }
 
     /// `$name` alone, as in a longer word, a text or a command.
@@ -52,7 +52,7 @@ struct PathReader {
         let start = position
         position += 1
         guard let name = readName() else { return nil }
-        return VariableSyntax(name: name, accessors: [], span: passage.span(start, position))
+        return VariableSyntax(name: name, accessors: [], span: slice.span(start, position))
     }
 
     /// All that follows a name, as far as it goes.
@@ -60,14 +60,14 @@ struct PathReader {
         var accessors: [AccessorSyntax] = []
         while true {
             let start = position
-            if passage.byte(at: position) == UInt8(ascii: "."), passage.byte(at: position + 1).isLetter {
+            if slice.byte(at: position) == UInt8(ascii: "."), slice.byte(at: position + 1).isLetter {
                 position += 1
                 guard let name = readName() else { return nil }
-                accessors.append(AccessorSyntax(kind: .field(name.text), span: passage.span(start, position)))
+                accessors.append(AccessorSyntax(kind: .field(name.text), span: slice.span(start, position)))
             } else if accept("[") {
                 guard let kind = readIndex() else { return nil }
                 guard accept("]") else { return fail("`]`") }
-                accessors.append(AccessorSyntax(kind: kind, span: passage.span(start, position)))
+                accessors.append(AccessorSyntax(kind: kind, span: slice.span(start, position)))
             } else {
                 return accessors
             }
@@ -75,13 +75,13 @@ struct PathReader {
     }
 
     mutating func accept(_ character: Unicode.Scalar) -> Bool {
-        guard passage.byte(at: position) == UInt8(ascii: character) else { return false }
+        guard slice.byte(at: position) == UInt8(ascii: character) else { return false }
         position += 1
         return true
     }
 
     mutating func skipBlanks() {
-        while passage.byte(at: position).isBlank { position += 1 }
+        while slice.byte(at: position).isBlank { position += 1 }
     }
 
     mutating func fail<Syntax>(_ wanted: String) -> Syntax? {

@@ -4,7 +4,7 @@ import BelaySource
 ///
 /// escapes: `\n` `\t` `\"` `\\` `\$` `\u{1F600}`; in a block a `\` at the end of a line is a blank
 struct TextReader {
-    private let passage: Passage
+    private let slice: SourceSlice
     private let end: Int
     private let isRaw: Bool
     private let depth: Int
@@ -16,9 +16,9 @@ struct TextReader {
     private var pendingStart: Int
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(_ passage: Passage, from start: Int, to end: Int, isRaw: Bool, depth: Int = 0) {
-        self.passage = passage
-        self.end = min(end, passage.range.upperBound)
+    init(_ slice: SourceSlice, from start: Int, to end: Int, isRaw: Bool, depth: Int = 0) {
+        self.slice = slice
+        self.end = min(end, slice.range.upperBound)
         self.isRaw = isRaw
         self.depth = depth
         position = start
@@ -29,7 +29,7 @@ struct TextReader {
     mutating func readParts() -> [TextPartSyntax] {
         if isRaw { position = end }
         while position < end {
-            switch passage.bytes[position] {
+            switch slice.bytes[position] {
             case UInt8(ascii: "\\"): readEscape()
             case UInt8(ascii: "$"): readDollar()
             default: position += 1
@@ -41,28 +41,28 @@ struct TextReader {
     }
 
     private mutating func take(upTo position: Int) {
-        buffer.append(contentsOf: passage.bytes[min(pendingStart, position)..<position])
+        buffer.append(contentsOf: slice.bytes[min(pendingStart, position)..<position])
         pendingStart = position
     }
 
     private mutating func finishLiteral() {
         take(upTo: position)
         guard !buffer.isEmpty else { return }
-        let span = passage.span(literalStart, position)
+        let span = slice.span(literalStart, position)
         parts.append(.literal(LiteralSyntax(text: String(decoding: buffer, as: UTF8.self), span: span)))
         buffer.removeAll(keepingCapacity: true)
     }
 
     private mutating func readDollar() {
-        let next = passage.byte(at: position + 1)
+        let next = slice.byte(at: position + 1)
         guard next.isLetter || next == UInt8(ascii: "{") else {
             position += 1
             return
         }
-        var reader = PathReader(passage, at: position, depth: depth)
+        var reader = PathReader(slice, at: position, depth: depth)
         let variable = next.isLetter ? reader.readBareVariable() : reader.readBracedVariable()
         guard let variable, reader.position <= end else {
-            let place = passage.span(position, min(position + 2, end))
+            let place = slice.span(position, min(position + 2, end))
             diagnostics.append(.interpolation(reader.failure?.wanted ?? "`}`", at: place))
             position += 2
             return
@@ -77,7 +77,7 @@ struct TextReader {
     private mutating func readEscape() {
         let start = position
         take(upTo: start)
-        let next = position + 1 < end ? passage.byte(at: start + 1) : 0
+        let next = position + 1 < end ? slice.byte(at: start + 1) : 0
         position = min(start + 2, end)
         switch next {
         case UInt8(ascii: "n"): buffer.append(UInt8(ascii: "\n"))
@@ -86,9 +86,9 @@ struct TextReader {
         case UInt8(ascii: "\n"): buffer.append(UInt8(ascii: " "))
         case UInt8(ascii: "u"): readScalar(from: start)
         default:
-            while position < end, passage.bytes[position] & 0xC0 == 0x80 { position += 1 }
-            let escape = passage.text(start, position)
-            diagnostics.append(.escape(escape, at: passage.span(start, position)))
+            while position < end, slice.bytes[position] & 0xC0 == 0x80 { position += 1 }
+            let escape = slice.text(start, position)
+            diagnostics.append(.escape(escape, at: slice.span(start, position)))
         }
         pendingStart = position
     }
@@ -96,13 +96,13 @@ struct TextReader {
     /// `\u{1F600}`
     private mutating func readScalar(from start: Int) {
         var digits = ""
-        if position < end, passage.byte(at: position) == UInt8(ascii: "{") {
+        if position < end, slice.byte(at: position) == UInt8(ascii: "{") {
             position += 1
-            while position < end, digits.count < 8, Character(Unicode.Scalar(passage.bytes[position])).isHexDigit {
-                digits.unicodeScalars.append(Unicode.Scalar(passage.bytes[position]))
+            while position < end, digits.count < 8, Character(Unicode.Scalar(slice.bytes[position])).isHexDigit {
+                digits.unicodeScalars.append(Unicode.Scalar(slice.bytes[position]))
                 position += 1
             }
-            if position < end, passage.byte(at: position) == UInt8(ascii: "}"),
+            if position < end, slice.byte(at: position) == UInt8(ascii: "}"),
                 let number = UInt32(digits, radix: 16), number > 0, let scalar = Unicode.Scalar(number)
             {
                 position += 1
@@ -110,6 +110,6 @@ struct TextReader {
                 return
             }
         }
-        diagnostics.append(.escape(passage.text(start, position), at: passage.span(start, position)))
+        diagnostics.append(.escape(slice.text(start, position), at: slice.span(start, position)))
     }
 }

@@ -134,7 +134,7 @@ extension ShellGrammar {
             skipBlanks()
             if isClauseEnd {
                 position += 2
-                if byte == UInt8(ascii: "&"), passage.bytes[position - 1] == UInt8(ascii: ";") { position += 1 }
+                if byte == UInt8(ascii: "&"), slice.bytes[position - 1] == UInt8(ascii: ";") { position += 1 }
             } else if isAtEnd {
                 throw notEnded("case", by: "esac", at: start)
             } else if !text(is: "esac") {
@@ -226,11 +226,11 @@ extension ShellGrammar {
     mutating func skipArithmetic() -> Bool {
         var open = 0
         var offset = position
-        while offset < passage.range.upperBound {
-            switch passage.bytes[offset] {
+        while offset < slice.range.upperBound {
+            switch slice.bytes[offset] {
             case UInt8(ascii: "("): open += 1
             case UInt8(ascii: ")"):
-                if open == 2, passage.byte(at: offset + 1) != UInt8(ascii: ")") { return false }
+                if open == 2, slice.byte(at: offset + 1) != UInt8(ascii: ")") { return false }
                 open -= 1
                 if open == 0 {
                     position = offset + 1

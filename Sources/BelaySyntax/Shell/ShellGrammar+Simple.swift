@@ -4,7 +4,7 @@ extension ShellGrammar {
     /// Assignments, redirections, a program and its arguments; or the head of a function.
     mutating func simpleCommand() throws(ShellProblem) {
         let start = position
-        var command = ShellCommandSyntax(words: [], written: [], span: passage.span(start, start))
+        var command = ShellCommandSyntax(words: [], written: [], span: slice.span(start, start))
         var isEmpty = true
         while true {
             skipBlanks()
@@ -33,15 +33,15 @@ extension ShellGrammar {
             throw problem(.commandMissing(before: sign), length: sign.map { max(1, $0.utf8.count) } ?? 0)
         }
         var end = position
-        while end > start, passage.bytes[end - 1].isBlank || passage.bytes[end - 1] == UInt8(ascii: "\n") { end -= 1 }
-        command.span = passage.span(start, end)
+        while end > start, slice.bytes[end - 1].isBlank || slice.bytes[end - 1] == UInt8(ascii: "\n") { end -= 1 }
+        command.span = slice.span(start, end)
         if !command.words.isEmpty || !command.written.isEmpty { shape.commands.append(command) }
     }
 
     private var isEmptyParenthesis: Bool {
         var offset = position + 1
-        while passage.byte(at: offset).isBlank { offset += 1 }
-        return passage.byte(at: offset) == UInt8(ascii: ")")
+        while slice.byte(at: offset).isBlank { offset += 1 }
+        return slice.byte(at: offset) == UInt8(ascii: ")")
     }
 
     private func isDeclaration(_ word: ShellCommandSyntax.Word) -> Bool {
@@ -51,15 +51,15 @@ extension ShellGrammar {
     /// `NAME=` or `NAME[...]=`
     private var beginsAssignment: Bool {
         guard byte.isNameByte, !byte.isDigit else { return false }
-        var offset = passage.endOfName(from: position)
-        if passage.byte(at: offset) == UInt8(ascii: "[") {
-            while offset < passage.range.upperBound, passage.bytes[offset] != UInt8(ascii: "]"),
-                !passage.bytes[offset].endsShellWord
+        var offset = slice.endOfName(from: position)
+        if slice.byte(at: offset) == UInt8(ascii: "[") {
+            while offset < slice.range.upperBound, slice.bytes[offset] != UInt8(ascii: "]"),
+                !slice.bytes[offset].endsShellWord
             { offset += 1 }
             offset += 1
         }
-        if passage.byte(at: offset) == UInt8(ascii: "+") { offset += 1 }
-        return passage.byte(at: offset) == UInt8(ascii: "=")
+        if slice.byte(at: offset) == UInt8(ascii: "+") { offset += 1 }
+        return slice.byte(at: offset) == UInt8(ascii: "=")
     }
 
     mutating func redirections() throws(ShellProblem) {
@@ -68,16 +68,16 @@ extension ShellGrammar {
         repeat { skipBlanks() } while try redirection(into: &written)
         guard !written.isEmpty else { return }
         shape.commands.append(
-            ShellCommandSyntax(words: [], written: written, span: passage.span(start, position)))
+            ShellCommandSyntax(words: [], written: written, span: slice.span(start, position)))
     }
 
     /// [ number | "{" name "}" ] operator word
     private mutating func redirection(into written: inout [ShellCommandSyntax.Word]) throws(ShellProblem) -> Bool {
         var offset = position
-        while passage.byte(at: offset).isDigit { offset += 1 }
+        while slice.byte(at: offset).isDigit { offset += 1 }
         if offset == position, byte == UInt8(ascii: "{") {
-            let end = passage.endOfName(from: position + 1)
-            if end > position + 1, passage.byte(at: end) == UInt8(ascii: "}") { offset = end + 1 }
+            let end = slice.endOfName(from: position + 1)
+            if end > position + 1, slice.byte(at: end) == UInt8(ascii: "}") { offset = end + 1 }
         }
         if offset == position, byte == UInt8(ascii: "&"), next == UInt8(ascii: ">") { offset += 1 }
         guard let sign = redirectionSign(at: offset) else { return false }
@@ -109,11 +109,11 @@ extension ShellGrammar {
     }
 
     private func redirectionSign(at offset: Int) -> String? {
-        let first = passage.byte(at: offset)
+        let first = slice.byte(at: offset)
         guard first == UInt8(ascii: "<") || first == UInt8(ascii: ">") else { return nil }
-        let second = passage.byte(at: offset + 1)
+        let second = slice.byte(at: offset + 1)
         if second == UInt8(ascii: "("), offset == position { return nil }
-        let third = passage.byte(at: offset + 2)
+        let third = slice.byte(at: offset + 2)
         switch (first, second) {
         case (UInt8(ascii: "<"), UInt8(ascii: "<")):
             return third == UInt8(ascii: "<") ? "<<<" : third == UInt8(ascii: "-") ? "<<-" : "<<"
@@ -154,8 +154,8 @@ extension ShellGrammar {
         var offset = start
         var quote: UInt8?
         while offset < end {
-            let byte = passage.bytes[offset]
-            let following = offset + 1 < end ? passage.bytes[offset + 1] : 0
+            let byte = slice.bytes[offset]
+            let following = offset + 1 < end ? slice.bytes[offset + 1] : 0
             if byte == quote {
                 quote = nil
             } else if quote == nil, byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {

@@ -26,7 +26,7 @@ extension ShellGrammar {
                 guard next == UInt8(ascii: "(") else { return endWord(index, from: start) }
                 try group(byte == UInt8(ascii: "<") ? "<(" : ">(")
             case UInt8(ascii: "("):
-                let before = position > start ? passage.bytes[position - 1] : 0
+                let before = position > start ? slice.bytes[position - 1] : 0
                 if mayBeList, before == UInt8(ascii: "=") {
                     try elements()
                 } else if "?*+@!".utf8.contains(before) {
@@ -47,20 +47,20 @@ extension ShellGrammar {
 
     /// False where a line is joined by a blank, which ends the word.
     private mutating func backslash() throws(ShellProblem) -> Bool {
-        if let end = passage.lineEnd(at: position + 1) {
+        if let end = slice.lineEnd(at: position + 1) {
             if isLine { return false }
             position = end
             return true
         }
         guard next == UInt8(ascii: "$") else {
-            position = min(position + 2, passage.range.upperBound)
+            position = min(position + 2, slice.range.upperBound)
             return true
         }
-        if passage.byte(at: position + 2) == UInt8(ascii: "(") {
-            let isArithmetic = passage.byte(at: position + 3) == UInt8(ascii: "(")
+        if slice.byte(at: position + 2) == UInt8(ascii: "(") {
+            let isArithmetic = slice.byte(at: position + 3) == UInt8(ascii: "(")
             throw problem(.escapedSubstitution(isArithmetic: isArithmetic), length: 3)
         }
-        if !isRaw, passage.byte(at: position + 2) == UInt8(ascii: "{") {
+        if !isRaw, slice.byte(at: position + 2) == UInt8(ascii: "{") {
             position += 1
             try dollar(isQuoted: false)
         } else {
@@ -72,12 +72,12 @@ extension ShellGrammar {
     /// To the next one like the last byte of what opens them.
     private mutating func quotes(openedBy length: Int, isEscaping: Bool) throws(ShellProblem) {
         let start = position
-        let quote = passage.byte(at: position + length - 1)
+        let quote = slice.byte(at: position + length - 1)
         position += length
         while !isAtEnd, byte != quote { position += isEscaping && byte == UInt8(ascii: "\\") ? 2 : 1 }
         if isAtEnd {
             throw notEnded(
-                passage.text(start, start + length), by: String(decoding: [quote], as: UTF8.self), at: start)
+                slice.text(start, start + length), by: String(decoding: [quote], as: UTF8.self), at: start)
         }
         position += 1
     }
@@ -93,7 +93,7 @@ extension ShellGrammar {
                 position += 1
                 return
             case UInt8(ascii: "\\"):
-                position = min(position + (!isRaw && isEscapedExpansion ? 1 : 2), passage.range.upperBound)
+                position = min(position + (!isRaw && isEscapedExpansion ? 1 : 2), slice.range.upperBound)
             case UInt8(ascii: "$"): try dollar(isQuoted: true)
             case UInt8(ascii: "`"): try quotes(openedBy: 1, isEscaping: true)
             default: position += 1
@@ -104,20 +104,20 @@ extension ShellGrammar {
 
     /// `\${`, of which the shell gets `${`.
     private var isEscapedExpansion: Bool {
-        next == UInt8(ascii: "$") && passage.byte(at: position + 2) == UInt8(ascii: "{")
+        next == UInt8(ascii: "$") && slice.byte(at: position + 2) == UInt8(ascii: "{")
     }
 
     private mutating func dollar(isQuoted: Bool) throws(ShellProblem) {
         switch next {
         case UInt8(ascii: "("):
-            guard passage.byte(at: position + 2) == UInt8(ascii: "(") else { return try group("$(") }
+            guard slice.byte(at: position + 2) == UInt8(ascii: "(") else { return try group("$(") }
             position += 1
             // `$(` and then `(`: bash itself looks at it only when it runs.
             if !skipArithmetic() { throw problem(.beyond, length: 0) }
         case UInt8(ascii: "{"): try expansion(isQuoted: isQuoted)
         case UInt8(ascii: "'") where !isQuoted:
             try quotes(openedBy: 2, isEscaping: true)
-        default: position = min(position + 1, passage.range.upperBound)
+        default: position = min(position + 1, slice.range.upperBound)
         }
     }
 
@@ -132,7 +132,7 @@ extension ShellGrammar {
             case UInt8(ascii: "}"):
                 position += 1
                 return
-            case UInt8(ascii: "\\"): position = min(position + 2, passage.range.upperBound)
+            case UInt8(ascii: "\\"): position = min(position + 2, slice.range.upperBound)
             case UInt8(ascii: "'") where !isQuoted: try quotes(openedBy: 1, isEscaping: false)
             case UInt8(ascii: "\""): try doubleQuotes()
             case UInt8(ascii: "$"): try dollar(isQuoted: isQuoted)
@@ -172,7 +172,7 @@ extension ShellGrammar {
             case UInt8(ascii: "\\"): position += 1
             default: break
             }
-            position = min(position + 1, passage.range.upperBound)
+            position = min(position + 1, slice.range.upperBound)
             if open == 0 { return }
         }
     }

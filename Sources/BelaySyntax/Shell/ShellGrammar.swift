@@ -3,7 +3,7 @@
 /// Where the text stands in a line, and what in it is Belay's, `ShellWalk` knows; here a name is a part of a word,
 /// whoever replaces it. What bash takes is taken here too: the few things that are not followed end the reading.
 struct ShellGrammar {
-    let passage: Passage
+    let slice: SourceSlice
     /// `'''`: a `\` is the shell's alone.
     let isRaw: Bool
     /// On a line a `\` at its end is a blank; in a script it joins.
@@ -16,11 +16,11 @@ struct ShellGrammar {
     /// Here-documents of the line that is being read.
     var documents: [HereDocument] = []
 
-    init(_ passage: Passage, isRaw: Bool, isLine: Bool) {
-        self.passage = passage
+    init(_ slice: SourceSlice, isRaw: Bool, isLine: Bool) {
+        self.slice = slice
         self.isRaw = isRaw
         self.isLine = isLine
-        position = passage.range.lowerBound
+        position = slice.range.lowerBound
     }
 
     /// The first problem of the whole text, if any.
@@ -117,26 +117,26 @@ struct ShellGrammar {
 
     // MARK: - Looking
 
-    var isAtEnd: Bool { position >= passage.range.upperBound }
+    var isAtEnd: Bool { position >= slice.range.upperBound }
 
     /// NUL at the end.
-    var byte: UInt8 { passage.byte(at: position) }
-    var next: UInt8 { passage.byte(at: position + 1) }
+    var byte: UInt8 { slice.byte(at: position) }
+    var next: UInt8 { slice.byte(at: position + 1) }
 
-    var isLineEnd: Bool { !isAtEnd && passage.lineEnd(at: position) != nil }
+    var isLineEnd: Bool { !isAtEnd && slice.lineEnd(at: position) != nil }
 
     func text(is text: String) -> Bool {
         let end = position + text.utf8.count
-        return end <= passage.range.upperBound && passage.bytes[position..<end].elementsEqual(text.utf8)
-            && (end == passage.range.upperBound || passage.bytes[end].endsShellWord)
+        return end <= slice.range.upperBound && slice.bytes[position..<end].elementsEqual(text.utf8)
+            && (end == slice.range.upperBound || slice.bytes[end].endsShellWord)
     }
 
     /// The word here when it is without quotes and anything that is replaced, such as a reserved word.
     var plainWord: String? {
         var end = position
-        while end < passage.range.upperBound, passage.bytes[end].isPlainInShell { end += 1 }
-        guard end > position, end == passage.range.upperBound || passage.bytes[end].endsShellWord else { return nil }
-        return passage.text(position, end)
+        while end < slice.range.upperBound, slice.bytes[end].isPlainInShell { end += 1 }
+        guard end > position, end == slice.range.upperBound || slice.bytes[end].endsShellWord else { return nil }
+        return slice.text(position, end)
     }
 
     mutating func accept(_ word: String) -> Bool {
@@ -158,7 +158,7 @@ struct ShellGrammar {
         while !isAtEnd {
             if byte.isBlank {
                 position += 1
-            } else if byte == UInt8(ascii: "\\"), let end = passage.lineEnd(at: position + 1) {
+            } else if byte == UInt8(ascii: "\\"), let end = slice.lineEnd(at: position + 1) {
                 position = end
             } else {
                 break
@@ -172,7 +172,7 @@ struct ShellGrammar {
     mutating func skipLines() throws(ShellProblem) {
         while true {
             skipBlanks()
-            guard !isAtEnd, let end = passage.lineEnd(at: position) else { return }
+            guard !isAtEnd, let end = slice.lineEnd(at: position) else { return }
             position = end
             skipDocuments()
         }
@@ -182,9 +182,9 @@ struct ShellGrammar {
         for document in documents {
             while !isAtEnd {
                 var start = position
-                while document.dropsTabs, passage.byte(at: start) == UInt8(ascii: "\t") { start += 1 }
-                while !isAtEnd, passage.bytes[position] != UInt8(ascii: "\n") { position += 1 }
-                let isEnd = start <= position && passage.bytes[start..<position].elementsEqual(document.delimiter)
+                while document.dropsTabs, slice.byte(at: start) == UInt8(ascii: "\t") { start += 1 }
+                while !isAtEnd, slice.bytes[position] != UInt8(ascii: "\n") { position += 1 }
+                let isEnd = start <= position && slice.bytes[start..<position].elementsEqual(document.delimiter)
                 if isEnd { break }
                 if !isAtEnd { position += 1 }
             }
@@ -196,7 +196,7 @@ struct ShellGrammar {
     // MARK: - Problems
 
     func problem(_ kind: ShellProblem.Kind, length: Int) -> ShellProblem {
-        let end = min(position + length, passage.range.upperBound)
+        let end = min(position + length, slice.range.upperBound)
         return ShellProblem(kind: kind, range: min(position, end)..<end)
     }
 
@@ -218,15 +218,15 @@ struct ShellGrammar {
         if isLineEnd { return "the end of the line" }
         let signs = [";;&", "&&", "||", ";;", ";&", "|&", "((", "&>"]
         let found = signs.first { sign in
-            passage.bytes[position..<min(position + sign.utf8.count, passage.range.upperBound)]
+            slice.bytes[position..<min(position + sign.utf8.count, slice.range.upperBound)]
                 .elementsEqual(sign.utf8)
         }
         if let found { return found }
         var end = position + 1
         if !byte.endsShellWord {
-            while end < passage.range.upperBound, !passage.bytes[end].endsShellWord { end += 1 }
+            while end < slice.range.upperBound, !slice.bytes[end].endsShellWord { end += 1 }
         }
-        return passage.text(position, min(end, passage.range.upperBound))
+        return slice.text(position, min(end, slice.range.upperBound))
     }
 }
 

@@ -2,7 +2,7 @@ import BelaySource
 
 /// Gathers the parts of shell text while it is walked: literals and names in order.
 struct ShellTextGatherer {
-    private let passage: Passage
+    private let slice: SourceSlice
     let isGathering: Bool
     private(set) var parts: [CommandPartSyntax] = []
     private var buffer: [UInt8] = []
@@ -12,10 +12,10 @@ struct ShellTextGatherer {
     /// How much of the buffer stands before the joints at its end, which are nothing when the text ends there.
     private var countBeforeJoints = 0
 
-    init(_ passage: Passage, isGathering: Bool) {
-        self.passage = passage
+    init(_ slice: SourceSlice, isGathering: Bool) {
+        self.slice = slice
         self.isGathering = isGathering
-        literalStart = passage.range.lowerBound
+        literalStart = slice.range.lowerBound
         pendingStart = literalStart
     }
 
@@ -27,7 +27,7 @@ struct ShellTextGatherer {
     }
 
     /// A `\` and a line end, which are one blank.
-    mutating func joint(afterText textEnd: Int, from start: Int, to end: Int) {
+    mutating func lineContinuation(afterText textEnd: Int, from start: Int, to end: Int) {
         guard isGathering else { return }
         if textEnd > pendingStart {
             take(upTo: textEnd)
@@ -59,7 +59,7 @@ struct ShellTextGatherer {
 
     private mutating func take(upTo position: Int) {
         guard position > pendingStart else { return }
-        buffer.append(contentsOf: passage.bytes[pendingStart..<position])
+        buffer.append(contentsOf: slice.bytes[pendingStart..<position])
         pendingStart = position
     }
 
@@ -67,7 +67,7 @@ struct ShellTextGatherer {
         countBeforeJoints = 0
         guard !buffer.isEmpty else { return }
         let text = String(decoding: buffer, as: UTF8.self)
-        parts.append(.literal(LiteralSyntax(text: text, span: passage.span(literalStart, max(end, literalStart)))))
+        parts.append(.literal(LiteralSyntax(text: text, span: slice.span(literalStart, max(end, literalStart)))))
         buffer.removeAll(keepingCapacity: true)
     }
 }

@@ -6,15 +6,15 @@ extension ShellWalk {
         guard diagnostics.isEmpty else { return }
         if isLine, let last = frames.last, last.kind == .brace, beginsBlock(last) {
             // The line goes on as if the command had ended: what follows is the block that was meant.
-            diagnostics.append(.braceInCommand(at: passage.span(last.start, last.start + 1)))
+            diagnostics.append(.braceInCommand(at: slice.span(last.start, last.start + 1)))
             textEnd = last.start
-            while textEnd > passage.range.lowerBound, passage.bytes[textEnd - 1].isBlank { textEnd -= 1 }
+            while textEnd > slice.range.lowerBound, slice.bytes[textEnd - 1].isBlank { textEnd -= 1 }
             return
         }
         guard let frame = frames.first(where: { !isLine ? isQuoting($0) : true }) else { return }
         diagnostics.append(
             .shellNotClosed(
-                frame.opening, at: passage.span(frame.start, frame.start + frame.opening.utf8.count), isLine: isLine,
+                frame.opening, at: slice.span(frame.start, frame.start + frame.opening.utf8.count), isLine: isLine,
                 isCurable: isCurableHere))
     }
 
@@ -27,8 +27,8 @@ extension ShellWalk {
 
     /// Whether a `{` stands alone at the end of its line, as that of a block does.
     private func beginsBlock(_ frame: ShellFrame) -> Bool {
-        guard position < passage.range.upperBound, textEnd == frame.start + 1, frame.start > passage.range.lowerBound
+        guard position < slice.range.upperBound, textEnd == frame.start + 1, frame.start > slice.range.lowerBound
         else { return false }
-        return passage.bytes[frame.start - 1].isBlank
+        return slice.bytes[frame.start - 1].isBlank
     }
 }

@@ -3,9 +3,9 @@ import BelaySource
 extension ShellWalk {
     /// What a `$` begins outside `'...'`.
     mutating func stepDollar(mayQuote: Bool) {
-        switch passage.byte(at: position + 1) {
+        switch slice.byte(at: position + 1) {
         case UInt8(ascii: "("):
-            if passage.byte(at: position + 2) == UInt8(ascii: "(") {
+            if slice.byte(at: position + 2) == UInt8(ascii: "(") {
                 return push(.arithmetic, length: 3, forbidden: .arithmetic)
             }
             push(.substitution, length: 2)
@@ -13,7 +13,7 @@ extension ShellWalk {
         case UInt8(ascii: "'") where mayQuote: takeSingleQuotes(from: position + 2, isEscaping: true)
         case let byte where byte.isLetter:
             if !text.isGathering {
-                position = passage.endOfName(from: position + 1)
+                position = slice.endOfName(from: position + 1)
                 textEnd = position
             } else if let (name, end) = readName(in: context) {
                 takeName(name, to: end)
@@ -51,8 +51,8 @@ extension ShellWalk {
     /// The name at a `$`, and the position after it: `$name`, `${name.field}`, or of `${x%y}` and `${#x}` the part
     /// up to the name's end. nil when no name stands there.
     func readName(in context: CommandNameSyntax.Context) -> (name: CommandNameSyntax, end: Int)? {
-        let next = passage.byte(at: position + 1)
-        var reader = PathReader(passage, at: position)
+        let next = slice.byte(at: position + 1)
+        var reader = PathReader(slice, at: position)
         if next.isLetter, let variable = reader.readBareVariable() {
             return name(variable, context, isExpansion: false, end: reader.position)
         }
@@ -60,19 +60,19 @@ extension ShellWalk {
         if let variable = reader.readBracedVariable() {
             return name(variable, context, isExpansion: false, end: reader.position)
         }
-        let sign = passage.byte(at: position + 2)
+        let sign = slice.byte(at: position + 2)
         let isPrefixed = sign == UInt8(ascii: "#") || sign == UInt8(ascii: "!")
-        reader = PathReader(passage, at: position + (isPrefixed ? 3 : 2))
+        reader = PathReader(slice, at: position + (isPrefixed ? 3 : 2))
         guard let expanded = reader.readName() else { return nil }
         let variable = VariableSyntax(
-            name: expanded, accessors: [], span: passage.span(position, reader.position))
+            name: expanded, accessors: [], span: slice.span(position, reader.position))
         return name(variable, context, isExpansion: true, end: reader.position)
     }
 
     private func name(
         _ variable: VariableSyntax, _ context: CommandNameSyntax.Context, isExpansion: Bool, end: Int
     ) -> (name: CommandNameSyntax, end: Int) {
-        let source = text.isGathering ? passage.text(position, end) : ""
+        let source = text.isGathering ? slice.text(position, end) : ""
         let name = CommandNameSyntax(
             variable: variable, context: context, isExpansion: isExpansion,
             isInArgument: shape?.isArgument(at: position) ?? true, source: source)

@@ -2,7 +2,7 @@ import BelaySource
 
 extension ShellWalk {
     mutating func stepDoubleQuoted() {
-        switch passage.bytes[position] {
+        switch slice.bytes[position] {
         case UInt8(ascii: "\""): pop(length: 1)
         case UInt8(ascii: "\\"): stepBackslash()
         case UInt8(ascii: "$"): stepDollar(mayQuote: false)
@@ -14,7 +14,7 @@ extension ShellWalk {
     /// `${x:-word}`
     mutating func stepExpansion() {
         let isQuoted = frames.dropLast().last?.kind == .doubleQuote
-        switch passage.bytes[position] {
+        switch slice.bytes[position] {
         case UInt8(ascii: "}"): pop(length: 1)
         case UInt8(ascii: "\\"): stepBackslash()
         case UInt8(ascii: "$"): stepDollar(mayQuote: !isQuoted)
@@ -27,10 +27,10 @@ extension ShellWalk {
 
     mutating func stepArithmetic() {
         let isInner = frames.last?.kind == .arithmeticParenthesis
-        switch passage.bytes[position] {
+        switch slice.bytes[position] {
         case UInt8(ascii: "("): push(.arithmeticParenthesis, length: 1)
         case UInt8(ascii: ")") where isInner: pop(length: 1)
-        case UInt8(ascii: ")") where passage.byte(at: position + 1) == UInt8(ascii: ")"): pop(length: 2)
+        case UInt8(ascii: ")") where slice.byte(at: position + 1) == UInt8(ascii: ")"): pop(length: 2)
         case UInt8(ascii: ")"):
             // It was `$(` and then `(` after all: a subshell in a substitution, of which the first part has ended.
             let outer = frames.dropLast().last?.forbidden
@@ -46,18 +46,18 @@ extension ShellWalk {
     }
 
     mutating func takeOrEndLine() {
-        if let next = passage.lineEnd(at: position) { takeLineEnd(next) } else { takeWordBytes() }
+        if let next = slice.lineEnd(at: position) { takeLineEnd(next) } else { takeWordBytes() }
     }
 
     /// Nothing is replaced in `'...'`; names in it are gathered for a warning.
     mutating func takeSingleQuotes(from start: Int, isEscaping: Bool = false) {
         let opening = position
         take(start - position)
-        while position < passage.range.upperBound {
-            let byte = passage.bytes[position]
+        while position < slice.range.upperBound {
+            let byte = slice.bytes[position]
             if byte == UInt8(ascii: "'") { return take(1) }
-            if isLine, passage.lineEnd(at: position) != nil { break }
-            if byte == UInt8(ascii: "\\"), isEscaping, passage.lineEnd(at: position + 1) == nil {
+            if isLine, slice.lineEnd(at: position) != nil { break }
+            if byte == UInt8(ascii: "\\"), isEscaping, slice.lineEnd(at: position + 1) == nil {
                 take(2)
             } else if byte == UInt8(ascii: "$"), let (name, end) = readName(in: .singleQuoted) {
                 text.name(name, from: position, to: end)
@@ -67,7 +67,7 @@ extension ShellWalk {
             }
         }
         diagnostics.append(
-            .shellNotClosed("'", at: passage.span(opening, start), isLine: isLine, isCurable: isCurableHere))
+            .shellNotClosed("'", at: slice.span(opening, start), isLine: isLine, isCurable: isCurableHere))
         isFinished = true
     }
 }

@@ -2,7 +2,7 @@ import BelaySource
 
 extension ShellWalk {
     mutating func stepUnquoted() {
-        switch passage.bytes[position] {
+        switch slice.bytes[position] {
         case UInt8(ascii: " "), UInt8(ascii: "\t"): position += 1
         case UInt8(ascii: "\n"), UInt8(ascii: "\r"): stepLineEnd()
         case UInt8(ascii: "\\"): stepBackslash()
@@ -21,7 +21,7 @@ extension ShellWalk {
     }
 
     private mutating func stepLineEnd() {
-        guard let next = passage.lineEnd(at: position) else { return take(1) }
+        guard let next = slice.lineEnd(at: position) else { return take(1) }
         takeLineEnd(next)
         if !isFinished { takeHereDocuments() }
     }
@@ -43,13 +43,13 @@ extension ShellWalk {
     }
 
     private mutating func stepNumberSign() {
-        let before = position == passage.range.lowerBound ? 0x20 : passage.bytes[position - 1]
+        let before = position == slice.range.lowerBound ? 0x20 : slice.bytes[position - 1]
         guard before.isBlank || before == UInt8(ascii: "\n") else { return take(1) }
         if isLine {
             isFinished = true
             return
         }
-        while position < passage.range.upperBound, passage.bytes[position] != UInt8(ascii: "\n") { take(1) }
+        while position < slice.range.upperBound, slice.bytes[position] != UInt8(ascii: "\n") { take(1) }
     }
 
     mutating func stepBackquote() {
@@ -59,12 +59,12 @@ extension ShellWalk {
 
     /// `\` before a name leaves it to the shell, and is not passed on. At the end of a line it joins the next.
     mutating func stepBackslash() {
-        if let next = passage.lineEnd(at: position + 1) {
+        if let next = slice.lineEnd(at: position + 1) {
             if isLine { return takeJoint(to: next) }
             return take(next - position)
         }
-        let following = passage.byte(at: position + 2)
-        if passage.byte(at: position + 1) == UInt8(ascii: "$"), forbidden != .backquotes,
+        let following = slice.byte(at: position + 2)
+        if slice.byte(at: position + 1) == UInt8(ascii: "$"), forbidden != .backquotes,
             following.isLetter || following == UInt8(ascii: "{")
         {
             text.drop(position, position + 1)
@@ -72,22 +72,22 @@ extension ShellWalk {
             if following == UInt8(ascii: "{") { push(.expansion, length: 1, forbidden: .expansion) }
             return
         }
-        if position + 1 == passage.range.upperBound, isLine {
-            diagnostics.append(.jointAtEnd(at: passage.span(position, position + 1)))
+        if position + 1 == slice.range.upperBound, isLine {
+            diagnostics.append(.jointAtEnd(at: slice.span(position, position + 1)))
         }
         take(2)
     }
 
     mutating func takeJoint(to next: Int) {
-        text.joint(afterText: textEnd, from: position, to: next)
+        text.lineContinuation(afterText: textEnd, from: position, to: next)
         position = next
     }
 
     private mutating func stepLess() {
-        guard passage.byte(at: position + 1) == UInt8(ascii: "<") else { return take(1) }
-        if passage.byte(at: position + 2) == UInt8(ascii: "<") { return take(3) }
+        guard slice.byte(at: position + 1) == UInt8(ascii: "<") else { return take(1) }
+        if slice.byte(at: position + 2) == UInt8(ascii: "<") { return take(3) }
         guard let document = readHereDocument() else { return take(2) }
-        let span = passage.span(document.start, position)
+        let span = slice.span(document.start, position)
         textEnd = position
         if isLine { diagnostics.append(.hereDocumentOnLine(at: span)) } else { hereDocuments.append(document) }
     }

@@ -14,7 +14,7 @@ struct ShellWalk {
         case atEndOfBlock(isOpen: Bool)
     }
 
-    let passage: Passage
+    let slice: SourceSlice
     let isLine: Bool
     let endsAtBrace: Bool
     let endsAtParenthesis: Bool
@@ -32,12 +32,12 @@ struct ShellWalk {
     /// Set where a line ends before its line end.
     var isFinished = false
 
-    init(_ passage: Passage, ends: Ends, isGathering: Bool = false, shape: ShellShape? = nil) {
-        self.passage = passage
+    init(_ slice: SourceSlice, ends: Ends, isGathering: Bool = false, shape: ShellShape? = nil) {
+        self.slice = slice
         self.shape = shape
-        position = passage.range.lowerBound
+        position = slice.range.lowerBound
         textEnd = position
-        text = ShellTextGatherer(passage, isGathering: isGathering)
+        text = ShellTextGatherer(slice, isGathering: isGathering)
         switch ends {
         case .atEndOfLine(let orBrace, let orParenthesis):
             isLine = true
@@ -53,7 +53,7 @@ struct ShellWalk {
     }
 
     mutating func run() {
-        while position < passage.range.upperBound, !isFinished {
+        while position < slice.range.upperBound, !isFinished {
             step()
         }
         // Those of the last line.
@@ -72,24 +72,24 @@ struct ShellWalk {
     }
 
     /// Whether what is open here could be closed by more text.
-    var isCurableHere: Bool { mayGoOn && position == passage.range.upperBound }
+    var isCurableHere: Bool { mayGoOn && position == slice.range.upperBound }
 
     var forbidden: ShellFrame.Forbidden? { frames.last?.forbidden }
 
     mutating func take(_ count: Int) {
-        position = min(position + count, passage.range.upperBound)
+        position = min(position + count, slice.range.upperBound)
         textEnd = position
     }
 
     /// Takes the letters, digits and other bytes of words, which mean nothing to the shell's quoting.
     mutating func takeWordBytes() {
-        position = passage.endOfWordBytes(from: position + 1)
+        position = slice.endOfWordBytes(from: position + 1)
         textEnd = position
     }
 
     mutating func push(_ kind: ShellFrame.Kind, length: Int, forbidden: ShellFrame.Forbidden? = nil) {
         guard frames.count < Parser.nestingLimit else {
-            diagnostics.append(.nesting(at: passage.span(position, position + length)))
+            diagnostics.append(.nesting(at: slice.span(position, position + length)))
             return giveUp()
         }
         frames.append(ShellFrame(kind: kind, start: position, forbidden: forbidden ?? self.forbidden))
@@ -98,7 +98,7 @@ struct ShellWalk {
 
     /// Goes to the end of the line or the passage: what is open cannot be followed any more.
     private mutating func giveUp() {
-        while position < passage.range.upperBound, !isLine || passage.lineEnd(at: position) == nil { position += 1 }
+        while position < slice.range.upperBound, !isLine || slice.lineEnd(at: position) == nil { position += 1 }
         textEnd = position
         isFinished = true
     }

@@ -149,7 +149,7 @@ public struct ParenthesizedSyntax: Hashable, Sendable {
 }
 
 /// A row of elements, and then options: `backup etcd main on $master to=$folder`. What it means is found later.
-public struct RowSyntax: Hashable, Sendable {
+public struct PhraseUseSyntax: Hashable, Sendable {
     public struct Option: Hashable, Sendable {
         public var name: NameSyntax
         public var value: ElementSyntax

@@ -7,7 +7,7 @@ public indirect enum ExpressionSyntax: Hashable, Sendable {
     case not(NotSyntax)
     case count(CountSyntax)
     case replacing(ReplacingSyntax)
-    case row(RowSyntax)
+    case row(PhraseUseSyntax)
     case command(CommandSyntax)
     case element(ElementSyntax)
 

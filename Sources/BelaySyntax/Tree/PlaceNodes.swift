@@ -17,11 +17,11 @@ public struct OnSyntax: Hashable, Sendable {
 
 /// `in etcd main on $master { }`
 public struct InSyntax: Hashable, Sendable {
-    public var target: RowSyntax
+    public var target: PhraseUseSyntax
     public var body: BlockSyntax
     public var span: Span
 
-    public init(target: RowSyntax, body: BlockSyntax, span: Span) {
+    public init(target: PhraseUseSyntax, body: BlockSyntax, span: Span) {
         self.target = target
         self.body = body
         self.span = span

@@ -5,7 +5,7 @@ public indirect enum StatementSyntax: Hashable, Sendable {
     case command(CommandSyntax)
     /// A text that stands alone.
     case documentation(TextSyntax)
-    case row(RowSyntax)
+    case row(PhraseUseSyntax)
     case runbook(RunbookSyntax)
     case needs(NamesSyntax)
     case use(NamesSyntax)

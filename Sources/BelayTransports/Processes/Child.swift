@@ -3,7 +3,7 @@ import Glibc
 import Synchronization
 
 /// A started process: the leader of its own session and process group, and this side's ends of its streams.
-final class Child: Carrier {
+final class Child: CommandChannel {
     let process: pid_t
     /// Readable once the process has ended.
     let descriptor: Int32
@@ -48,7 +48,7 @@ final class Child: Carrier {
     func giveUpBeginning() {}
 
     /// How it ended, once it has. Its number stays its own until `reap`.
-    func ending() -> CarrierEnding? {
+    func ending() -> ChannelEnd? {
         let answer = belay_ending(descriptor, 0)
         guard answer >= 0 else { return nil }
         return answer >= 1000 ? .signalled(Int(answer) - 1000) : .exited(Int(answer))

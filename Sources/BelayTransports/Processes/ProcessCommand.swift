@@ -2,7 +2,7 @@ import CBelaySystem
 import Glibc
 
 /// A program with its arguments and variables, ready to be started.
-struct ProcessCommand: Carriage {
+struct ProcessCommand: CommandLauncher {
     /// The file to execute.
     var path: String
     /// Its arguments, the program's own name first.
@@ -17,7 +17,7 @@ struct ProcessCommand: Carriage {
 
     var name: String { path }
 
-    func start() throws(SystemError) -> any Carrier { try Child(self) }
+    func start() throws(SystemError) -> any CommandChannel { try Child(self) }
 
     /// Starts it. A file without `#!` that is no program is given to `sh`, as every shell does.
     func start(input: Int32, output: Int32, error errorOutput: Int32) throws(SystemError) -> belay_child {

@@ -3,11 +3,11 @@ import Glibc
 import Synchronization
 
 /// The one thread that waits for all running carriers: their streams, their ends, their deadlines. It never reads, never
-/// writes and never calls a sink, so one slow command holds nobody else up: it leaves word in a `Watch`, and the task
+/// writes and never calls a sink, so one slow command holds nobody else up: it leaves word in a `ReadySet`, and the task
 /// that waits there does the work. Only what must happen in time, such as ending a group, is done on this thread.
 final class Reactor: Sendable {
     private struct State {
-        var watches: [UInt64: Watch] = [:]
+        var watches: [UInt64: ReadySet] = [:]
         var lastNumber: UInt64 = 0
         var timers = TimerQueue()
         /// When the thread will look up by itself; a later deadline need not wake it.
@@ -55,7 +55,7 @@ final class Reactor: Sendable {
     // MARK: Watching
 
     /// A number under which descriptors report to `watch`.
-    func open(_ watch: Watch) -> UInt64 {
+    func open(_ watch: ReadySet) -> UInt64 {
         state.withLock { state in
             state.lastNumber += 1
             state.watches[state.lastNumber] = watch
@@ -66,18 +66,18 @@ final class Reactor: Sendable {
     /// Raises `readiness` once the descriptor is ready, and then no more until `again`: while a command is busy with
     /// one piece, the next does not wake this thread.
     func add(
-        _ descriptor: Int32, _ kind: belay_event_kind, to number: UInt64, as readiness: Readiness
+        _ descriptor: Int32, _ kind: belay_event_kind, to number: UInt64, as readiness: ReadyEvents
     ) throws(SystemError) {
         _ = try SystemError.check("epoll_ctl", belay_poll_add(poll, descriptor, kind, Self.key(number, readiness)))
     }
 
     /// Raises it once more, at once when the descriptor is ready now.
-    func again(_ descriptor: Int32, _ kind: belay_event_kind, to number: UInt64, as readiness: Readiness) {
+    func again(_ descriptor: Int32, _ kind: belay_event_kind, to number: UInt64, as readiness: ReadyEvents) {
         let answer = belay_poll_again(poll, descriptor, kind, Self.key(number, readiness))
         precondition(answer == 0, "epoll_ctl refused a descriptor that it knows")
     }
 
-    private static func key(_ number: UInt64, _ readiness: Readiness) -> UInt64 {
+    private static func key(_ number: UInt64, _ readiness: ReadyEvents) -> UInt64 {
         number << 8 | UInt64(readiness.rawValue)
     }
 
@@ -135,7 +135,7 @@ final class Reactor: Sendable {
     private func deliver(_ key: UInt64) {
         guard key != 0 else { return belay_bell_quieten(bell) }
         let watch = state.withLock { $0.watches[key >> 8] }
-        watch?.raise(Readiness(rawValue: UInt16(truncatingIfNeeded: key & 0xFF)))
+        watch?.raise(ReadyEvents(rawValue: UInt16(truncatingIfNeeded: key & 0xFF)))
     }
 
     /// Rounded up, so that a deadline has passed when the wait is over; -1 waits without end.

@@ -16,28 +16,28 @@ struct Room: Sendable {
     /// Handshakes cost a processor much, and one that is not through in ten seconds has failed.
     private static let openingLimit = 32
 
-    let commands: Turnstile
-    let connections: Turnstile
+    let commands: AsyncSemaphore
+    let connections: AsyncSemaphore
     /// Connections that are being opened.
-    let openings = Turnstile(limit: openingLimit)
+    let openings = AsyncSemaphore(limit: openingLimit)
 
     /// - Parameter descriptors: how many this process may have open.
     init(descriptors: Int) {
         let places = max(0, descriptors - Self.reserve) / Self.descriptorsEach
         // A quarter is left for ending commands.
-        commands = Turnstile(limit: max(2, places / 2))
-        connections = Turnstile(limit: max(1, places / 4))
+        commands = AsyncSemaphore(limit: max(2, places / 2))
+        connections = AsyncSemaphore(limit: max(1, places / 4))
     }
 
     /// A place that was taken.
     struct Pass {
-        fileprivate let turnstile: Turnstile?
+        fileprivate let turnstile: AsyncSemaphore?
 
         func leave() { turnstile?.leave() }
     }
 
     /// Waits for a place; `nil` where the task was cancelled meanwhile.
-    func enter(for order: Workbench.Order) async -> Pass? {
+    func enter(for order: ProcessRunner.Order) async -> Pass? {
         switch order.kind {
         case .command: await commands.enter() ? Pass(turnstile: commands) : nil
         // Whoever opens it has waited for its place.

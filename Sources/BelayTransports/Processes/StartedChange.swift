@@ -4,16 +4,16 @@ import Glibc
 /// A change that was begun on this machine and that nobody watches any more. Its own line in the run's folder says which process
 /// it is; the mark in their environment tells what has left that process, and all of it where no line was kept.
 struct StartedChange {
-    let change: UnseenChange
+    let change: InFlightCommand
     let record: StartRecord?
 
-    init(_ change: UnseenChange, in environment: ProcessEnvironment) {
+    init(_ change: InFlightCommand, in environment: ProcessEnvironment) {
         self.change = change
         record = StartRecord(mark: change.mark, in: environment)
     }
 
     /// Never that it does not run, where that is only not to be seen.
-    var fate: Fate {
+    var recoveredStatus: RecoveredStatus {
         guard ProcessStatus(of: getpid()) != nil else {
             return .unreachable("this machine has no /proc, which shows what still runs")
         }
@@ -70,7 +70,7 @@ struct StartedChange {
         return members + marked.filter { !members.contains($0) }
     }
 
-    private func runs(_ found: [ProcessStatus]) -> Fate {
+    private func runs(_ found: [ProcessStatus]) -> RecoveredStatus {
         .runs(processes: found.map { Int($0.process) }.sorted(), elapsed: found.compactMap(\.age).max())
     }
 

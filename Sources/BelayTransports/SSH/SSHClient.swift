@@ -25,16 +25,16 @@ struct SSHClient: Sendable {
     /// `ready` once others can use it.
     func keeping(_ host: String, socket: String, token: String) -> ProcessCommand {
         var keeping = command(
-            Self.talkative + ["-o", "ControlMaster=yes", "-S", socket, "--", host, FarText.keeping(token)],
+            Self.talkative + ["-o", "ControlMaster=yes", "-S", socket, "--", host, RemoteCommandLine.keeping(token)],
             hasInput: true)
         keeping.isAlone = true
         return keeping
     }
 
     /// Runs a command over a kept connection and over nothing else.
-    func session(_ connection: KeptConnection, text: String, hasInput: Bool) throws(UnsentReason) -> ControlRequest {
-        ControlRequest(
-            socket: try ControlSocket(path: connection.socket), text: text, environment: environment,
+    func session(_ connection: MasterConnection, text: String, hasInput: Bool) throws(UnsentReason) -> MuxRequest {
+        MuxRequest(
+            socket: try MuxSocket(path: connection.socket), text: text, environment: environment,
             hasInput: hasInput)
     }
 

@@ -12,8 +12,8 @@ final class SSHHost: Sendable {
 
     let name: String
     let client: SSHClient
-    let workbench: Workbench
-    let turnstile = Turnstile(limit: sessionLimit)
+    let runner: ProcessRunner
+    let turnstile = AsyncSemaphore(limit: sessionLimit)
     private let sockets: SocketFolder
 
     /// A connection that was just of use may be in a moment again, also where others wait for its place.
@@ -24,24 +24,24 @@ final class SSHHost: Sendable {
         var idleSince: ContinuousClock.Instant?
         /// The `ssh` of this machine gives no connection to share: each command opens one.
         var isUnshared = false
-        var connection: KeptConnection?
+        var connection: MasterConnection?
         var opening: Opening?
     }
 
-    private typealias Opening = Task<Result<KeptConnection?, SSHFailure>, Never>
+    private typealias Opening = Task<Result<MasterConnection?, SSHFailure>, Never>
 
     private let state = Mutex(State())
     private let makeRoom: @Sendable () -> Void
 
     /// - Parameter makeRoom: closes a connection to another host that nobody uses.
     init(
-        _ name: String, client: SSHClient, workbench: Workbench, sockets: SocketFolder,
+        _ name: String, client: SSHClient, runner: ProcessRunner, sockets: SocketFolder,
         makeRoom: @escaping @Sendable () -> Void
     ) {
         self.makeRoom = makeRoom
         self.name = name
         self.client = client
-        self.workbench = workbench
+        self.runner = runner
         self.sockets = sockets
     }
 
@@ -61,8 +61,8 @@ final class SSHHost: Sendable {
             if state.users == 0 { state.idleSince = .now }
             return state.users == 0
         }
-        guard isIdle, workbench.room.connections.isSought else { return }
-        _ = workbench.reactor.after(Self.idleTime) { [weak self] in self?.closeIfIdle() }
+        guard isIdle, runner.room.connections.isSought else { return }
+        _ = runner.reactor.after(Self.idleTime) { [weak self] in self?.closeIfIdle() }
     }
 
     /// Since when nobody has used the connection that is there.
@@ -71,7 +71,7 @@ final class SSHHost: Sendable {
     }
 
     func closeIfIdle() {
-        let idle = state.withLock { state -> KeptConnection? in
+        let idle = state.withLock { state -> MasterConnection? in
             guard state.users == 0, state.idleSince != nil else { return nil }
             defer { state.connection = nil }
             return state.connection
@@ -83,9 +83,9 @@ final class SSHHost: Sendable {
 
     /// The kept connection; opened when there is none, once for all who ask meanwhile. `nil` where each command has to open
     /// its own.
-    func connection() async throws(SSHFailure) -> KeptConnection? {
+    func connection() async throws(SSHFailure) -> MasterConnection? {
         if state.withLock({ $0.isUnshared }) { return nil }
-        let (open, opening) = state.withLock { state -> (KeptConnection?, Opening?) in
+        let (open, opening) = state.withLock { state -> (MasterConnection?, Opening?) in
             if let connection = state.connection, connection.isOpen { return (connection, nil) }
             let opening = state.opening ?? Task.detached { await self.openPatiently() }
             state.opening = opening
@@ -97,12 +97,12 @@ final class SSHHost: Sendable {
     }
 
     /// The connection as it is, if it is open.
-    var openConnection: KeptConnection? {
+    var openConnection: MasterConnection? {
         state.withLock { state in state.connection.flatMap { $0.isOpen ? $0 : nil } }
     }
 
     /// This connection serves no longer.
-    func drop(_ connection: KeptConnection) {
+    func drop(_ connection: MasterConnection) {
         state.withLock { state in
             if state.connection === connection { state.connection = nil }
         }
@@ -131,7 +131,7 @@ final class SSHHost: Sendable {
 
     // MARK: Opening
 
-    private func openPatiently() async -> Result<KeptConnection?, SSHFailure> {
+    private func openPatiently() async -> Result<MasterConnection?, SSHFailure> {
         let result = await openRepeatedly()
         state.withLock { state in
             state.opening = nil
@@ -143,7 +143,7 @@ final class SSHHost: Sendable {
         return result
     }
 
-    private func openRepeatedly() async -> Result<KeptConnection?, SSHFailure> {
+    private func openRepeatedly() async -> Result<MasterConnection?, SSHFailure> {
         var backoff = Backoff()
         for _ in 1..<Self.patientAttempts {
             let result = await open()
@@ -153,8 +153,8 @@ final class SSHHost: Sendable {
         return await open()
     }
 
-    private func open() async -> Result<KeptConnection?, SSHFailure> {
-        let room = workbench.room
+    private func open() async -> Result<MasterConnection?, SSHFailure> {
+        let room = runner.room
         // Not cancelled: others may wait for the same.
         _ = await room.connections.enter(whenFull: makeRoom)
         _ = await room.openings.enter()
@@ -167,38 +167,38 @@ final class SSHHost: Sendable {
             room.connections.leave()
             return .failure(.refused(error))
         }
-        let isReady = FirstAnswer<String?>()
-        let desk = OutputDesk(isCaptured: false) { piece in
+        let isReady = OneShot<String?>()
+        let desk = OutputCollector(isCaptured: false) { piece in
             if piece.stream == .output, String(decoding: piece.bytes, as: UTF8.self).contains("\(token) ready") {
                 isReady.give(nil)
             }
         }
-        var order = Workbench.Order(client.keeping(name, socket: socket, token: token), limit: .seconds(Int64.max))
+        var order = ProcessRunner.Order(client.keeping(name, socket: socket, token: token), limit: .seconds(Int64.max))
         order.keepsInputOpen = true
         order.kind = .connection
-        let life = Task.detached { [workbench, order] in
+        let life = Task.detached { [runner, order] in
             let words: String
             do throws(SystemError) {
-                words = Self.words(of: try await workbench.run(order, desk: desk))
+                words = Self.words(of: try await runner.run(order, desk: desk))
             } catch {
                 words = error.words
             }
             isReady.give(words)
             return words
         }
-        let timer = workbench.reactor.after(Self.openingLimit) { life.cancel() }
+        let timer = runner.reactor.after(Self.openingLimit) { life.cancel() }
         let words = await isReady.value()
-        workbench.reactor.cancel(timer)
+        runner.reactor.cancel(timer)
         if let words { return .failure(.unreachable(words)) }
-        let connection = KeptConnection(socket: socket, life: life)
+        let connection = MasterConnection(socket: socket, life: life)
         if sockets.has(socket) { return .success(connection) }
         connection.close()
         return .success(nil)
     }
 
     /// ssh's own failure has the status 255; any other one is of what it was to run there.
-    private static func words(of report: CarrierReport) -> String {
-        let words = FarEnding.words(of: report)
+    private static func words(of report: ChannelResult) -> String {
+        let words = RemoteExit.words(of: report)
         guard case .exited(let status)? = report.ending, status != 255 else { return words }
         return "the login shell there refuses commands: \(words)"
     }

@@ -21,7 +21,7 @@ struct SSHSession {
         self.patience = patience
     }
 
-    mutating func perform(desk: OutputDesk) async throws(CommandRefusal) -> CommandOutcome {
+    mutating func perform(desk: OutputCollector) async throws(CommandRefusal) -> CommandOutcome {
         var lost = 0
         var lonely = 0
         var mayHaveBegun = false
@@ -84,8 +84,8 @@ struct SSHSession {
         case busy(String)
     }
 
-    private func overConnection(_ desk: OutputDesk) async throws(CommandRefusal) -> Attempt {
-        let connection: KeptConnection?
+    private func overConnection(_ desk: OutputCollector) async throws(CommandRefusal) -> Attempt {
+        let connection: MasterConnection?
         do {
             connection = try await host.connection()
         } catch {
@@ -97,8 +97,8 @@ struct SSHSession {
             }
         }
         guard let connection else { return .over(try await alone(desk)) }
-        let booted = BootedCommand(command, token: CommandToken.random())
-        let session: ControlRequest
+        let booted = LauncherInput(command, token: CommandToken.random())
+        let session: MuxRequest
         do {
             session = try host.client.session(
                 connection, text: startingText(booted), hasInput: booted.input != nil)
@@ -112,7 +112,7 @@ struct SSHSession {
         return unsent(reason, over: connection)
     }
 
-    private func unsent(_ reason: UnsentReason, over connection: KeptConnection) -> Attempt {
+    private func unsent(_ reason: UnsentReason, over connection: MasterConnection) -> Attempt {
         switch reason {
         case .refused: return .refused
         case .busy(let words): return .busy(words)
@@ -125,38 +125,38 @@ struct SSHSession {
         }
     }
 
-    private func alone(_ desk: OutputDesk) async throws(CommandRefusal) -> CommandOutcome {
-        let booted = BootedCommand(command, token: CommandToken.random())
+    private func alone(_ desk: OutputCollector) async throws(CommandRefusal) -> CommandOutcome {
+        let booted = LauncherInput(command, token: CommandToken.random())
         let process = host.client.alone(
             host.name, text: startingText(booted), hasInput: booted.input != nil)
         var backoff = Backoff()
         for _ in 1..<Self.lonelyAttempts {
             let report = try await run(process, booted, desk)
-            let isBusy = report.marks == Marks() && report.stop == nil && SSHClient.isBusy(report.preface)
+            let isBusy = report.marks == ControlMarkers() && report.stop == nil && SSHClient.isBusy(report.preface)
             guard isBusy, !Task.isCancelled else { return overOwn(report) }
             await backoff.pause()
         }
         return overOwn(try await run(process, booted, desk))
     }
 
-    private func startingText(_ booted: BootedCommand) -> String {
-        FarText.starting(booted, command.prefix, recordedAs: command.isRecorded ? command.mark : nil)
+    private func startingText(_ booted: LauncherInput) -> String {
+        RemoteCommandLine.starting(booted, command.prefix, recordedAs: command.isRecorded ? command.mark : nil)
     }
 
     private func run(
-        _ carriage: some Carriage, _ booted: BootedCommand, _ desk: OutputDesk
-    ) async throws(CommandRefusal) -> CarrierReport {
-        var order = Workbench.Order(carriage, input: booted.input, limit: command.limit, token: booted.token)
+        _ launcher: some CommandLauncher, _ booted: LauncherInput, _ desk: OutputCollector
+    ) async throws(CommandRefusal) -> ChannelResult {
+        var order = ProcessRunner.Order(launcher, input: booted.input, limit: command.limit, token: booted.token)
         if !command.endsByItself { order.endFar = { [self] marks in await endFar(marks, booted.token) } }
-        return try await host.workbench.start(order, desk: desk)
+        return try await host.runner.start(order, desk: desk)
     }
 
-    private func outcome(_ report: CarrierReport) -> CommandOutcome {
-        CommandOutcome(FarEnding(report, host: host.name, prefix: command.prefix).ending, report)
+    private func outcome(_ report: ChannelResult) -> CommandOutcome {
+        CommandOutcome(RemoteExit(report, host: host.name, prefix: command.prefix).ending, report)
     }
 
     /// Over a connection of its own, which may not have come about.
-    private func overOwn(_ report: CarrierReport) -> CommandOutcome {
+    private func overOwn(_ report: ChannelResult) -> CommandOutcome {
         SSHClient.neverConnected(report.preface) ? outcome(report) : sent(outcome(report))
     }
 
@@ -168,21 +168,21 @@ struct SSHSession {
     }
 
     /// Ends the command on the far side: behind the same prefix, and then what the host's own shell has become.
-    private func endFar(_ marks: Marks, _ token: String) async {
-        let text = FarText.ending(marks, command.prefix, grace: patience.grace, token: token)
+    private func endFar(_ marks: ControlMarkers, _ token: String) async {
+        let text = RemoteCommandLine.ending(marks, command.prefix, grace: patience.grace, token: token)
         guard marks.exited == nil, let text else { return }
         let limit = patience.grace + patience.reach
         if let connection = host.openConnection,
             let session = try? host.client.session(connection, text: text, hasInput: false)
         {
-            var order = Workbench.Order(session, limit: limit)
+            var order = ProcessRunner.Order(session, limit: limit)
             order.kind = .ending
-            let report = try? await host.workbench.start(order, desk: OutputDesk(isCaptured: false) { _ in })
+            let report = try? await host.runner.start(order, desk: OutputCollector(isCaptured: false) { _ in })
             // Whoever is cut off in the midst of ending it tries once more.
             if case .exited(let status)? = report?.ending, status != 255 { return }
         }
-        var order = Workbench.Order(host.client.alone(host.name, text: text, hasInput: false), limit: limit)
+        var order = ProcessRunner.Order(host.client.alone(host.name, text: text, hasInput: false), limit: limit)
         order.kind = .ending
-        _ = try? await host.workbench.start(order, desk: OutputDesk(isCaptured: false) { _ in })
+        _ = try? await host.runner.start(order, desk: OutputCollector(isCaptured: false) { _ in })
     }
 }

@@ -12,7 +12,7 @@ public enum GivenAnswer {
         let written: String
         switch value {
         case .list(let elements): written = elements.map { Self.line($0) }.joined(separator: "\n")
-        case .record: written = JSON(value).text
+        case .record: written = DataValue(value).text
         case .text(let text): written = text
         case .number, .flag, .duration, .host, .secret, .none, .unknown: written = text
         }
@@ -24,7 +24,7 @@ public enum GivenAnswer {
 
     private static func line(_ element: Value) -> String {
         switch element {
-        case .record, .list: JSON(element).text
+        case .record, .list: DataValue(element).text
         case .secret(let text): text
         case .text, .number, .flag, .duration, .host, .none, .unknown: element.shown
         }

@@ -4,7 +4,7 @@ import BelayData
 public struct ParameterFile: Sendable {
     /// As it was given.
     public let name: String
-    let members: [(name: String, value: JSON)]
+    let members: [(name: String, value: DataValue)]
 
     /// Reads `--params FILE`; JSON is YAML too.
     public init(_ name: String, _ surroundings: Surroundings) throws(ParameterProblem) {
@@ -21,7 +21,9 @@ public struct ParameterFile: Sendable {
         members = try Self.read(text, name)
     }
 
-    private static func read(_ text: String, _ name: String) throws(ParameterProblem) -> [(name: String, value: JSON)] {
+    private static func read(_ text: String, _ name: String) throws(ParameterProblem) -> [(
+        name: String, value: DataValue
+    )] {
         do throws(YAMLError) {
             let data = try YAML.read(text)
             if data.isNull { return [] }
@@ -33,7 +35,7 @@ public struct ParameterFile: Sendable {
     }
 }
 
-extension JSON {
+extension DataValue {
     /// The text of one plain value.
     var plainText: String? {
         switch self {

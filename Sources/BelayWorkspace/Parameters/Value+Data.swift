@@ -5,7 +5,7 @@ import BelayRuntime
 extension Value {
     /// A value from a file of parameters. A number where a text is wanted is the text as it was written, such as a version
     /// `1.30`.
-    init(data: JSON, as type: ValueType) throws(ParameterProblem) {
+    init(data: DataValue, as type: ValueType) throws(ParameterProblem) {
         switch data {
         case .null: throw ParameterProblem(message: "has no value")
         case .bool(let flag): self = try Self.flag(flag, as: type)
@@ -24,7 +24,7 @@ extension Value {
         }
     }
 
-    private static func number(_ number: JSON.Number, as type: ValueType) throws(ParameterProblem) -> Value {
+    private static func number(_ number: DataValue.Number, as type: ValueType) throws(ParameterProblem) -> Value {
         switch type {
         case .number:
             let value = Number(number)
@@ -46,7 +46,7 @@ extension Value {
         }
     }
 
-    private static func list(_ elements: [JSON], as type: ValueType) throws(ParameterProblem) -> Value {
+    private static func list(_ elements: [DataValue], as type: ValueType) throws(ParameterProblem) -> Value {
         let element: ValueType
         switch type {
         case .list(let inner): element = inner
@@ -65,7 +65,7 @@ extension Value {
         return .list(values)
     }
 
-    private static func record(_ data: JSON, as type: ValueType) throws(ParameterProblem) -> Value {
+    private static func record(_ data: DataValue, as type: ValueType) throws(ParameterProblem) -> Value {
         switch type {
         case .record, .any: Value(data)
         case .text, .number, .flag, .duration, .path, .host, .secret, .list, .choice:

@@ -32,9 +32,9 @@ struct TypedWords {
         case .leftParenthesis, .leftBracket:
             let closing = rest(from: index + 1).upperBound
             return index..<min(closing + 1, words.count)
-        case .word, .variable, .text, .sign, .shellLine, .shellBlock, .stray: return index..<(index + 1)
+        case .word, .variable, .text, .sign, .shellLine, .shellBlock, .unexpectedCharacter: return index..<(index + 1)
         case .leftBrace, .rightBrace, .rightParenthesis, .rightBracket, .colon, .comma, .equals, .bar, .less,
-            .lessOrEqual, .greater, .greaterOrEqual, .newline, .comment, .joint, .end:
+            .lessOrEqual, .greater, .greaterOrEqual, .newline, .comment, .lineContinuation, .end:
             return index..<index
         }
     }

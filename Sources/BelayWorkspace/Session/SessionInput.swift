@@ -56,7 +56,7 @@ public struct SessionInput: Sendable {
 
     public var block: Block { checked.block }
     var phrases: [Phrase] { checked.phrases }
-    var vantage: Vantage? { checked.vantage }
+    var visibleNames: VisibleNames? { checked.visibleNames }
     /// Every file, and last what was typed as it was typed.
     public var sources: [SourceText] {
         let name = loaded.files[file.rawValue].source.name

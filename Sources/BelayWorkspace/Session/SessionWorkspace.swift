@@ -7,9 +7,9 @@ public struct SessionWorkspace: Sendable {
     private var loaded: LibraryLoader
     private var inputs: [FileNumber] = []
     /// Nil in a session that does not stand beside a held step.
-    private var look: Look?
+    private var look: Inspection?
     /// What is seen from the held step.
-    public private(set) var vantage: Vantage?
+    public private(set) var visibleNames: VisibleNames?
     /// Of the runbook and what was accepted.
     public private(set) var program: Program
     public private(set) var phrases: [Phrase]
@@ -39,7 +39,7 @@ public struct SessionWorkspace: Sendable {
     /// Beside a step of the runbook that holds.
     public init?(_ workspace: Workspace, lookingFrom statement: Span) {
         self.init(workspace)
-        take(Look(inputs: [], statement: statement))
+        take(Inspection(inputs: [], statement: statement))
     }
 
     /// Beside a step of a session's input that holds, or of what that undoes.
@@ -49,19 +49,19 @@ public struct SessionWorkspace: Sendable {
         loaded = input?.loaded ?? session.loaded
         let earlier = session.inputs + (input.map { [$0.file] } ?? [])
         inputs = []
-        take(Look(inputs: earlier, statement: statement))
+        take(Inspection(inputs: earlier, statement: statement))
     }
 
-    private mutating func take(_ look: Look) {
+    private mutating func take(_ look: Inspection) {
         self.look = look
         let seen = check("", wrapping: .statements, origin: nil)
         if let program = seen.program { self.program = program }
         phrases = seen.phrases
-        vantage = seen.vantage ?? Vantage(file: FileNumber(0), names: [])
+        visibleNames = seen.visibleNames ?? VisibleNames(file: FileNumber(0), names: [])
     }
 
     /// Whose phrases and first `let`s are seen.
-    public var file: FileNumber { vantage?.file ?? FileNumber(0) }
+    public var file: FileNumber { visibleNames?.file ?? FileNumber(0) }
 
     /// Checks what a runbook says, as statements.
     public func check(_ text: String, ofRunbook path: String) -> SessionInput {
@@ -162,7 +162,7 @@ public struct SessionWorkspace: Sendable {
     /// Whether a secret is typed in it, which is not to be kept.
     public func holdsSecret(_ text: String) -> Bool {
         let names = program.parameters.map(\.name) + program.globalNames + program.bodyFrame.names
-        let seen = vantage?.names.map(\.name) ?? []
+        let seen = visibleNames?.names.map(\.name) ?? []
         return TypedSecrets(text, types: files.flatMap(\.syntax.typeDefinitions), names: Set(names + seen))
             .areWritten(with: phrases)
     }
@@ -191,7 +191,7 @@ public struct SessionWorkspace: Sendable {
         if backslashes % 2 == 0 { return false }
         let tokens = Lexer.lex(SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8))).tokens
         let last = tokens.last { $0.kind != .newline && $0.kind != .end }
-        return last?.kind == .joint || last?.kind == .shellLine
+        return last?.kind == .lineContinuation || last?.kind == .shellLine
     }
 
     private static func isCurable(_ diagnostics: [Diagnostic]) -> Bool {
@@ -208,7 +208,7 @@ public struct SessionWorkspace: Sendable {
 }
 
 /// Where a session stands that is held beside a step.
-private struct Look {
+private struct Inspection {
     /// Of the session that the step belongs to.
     var inputs: [FileNumber]
     var statement: Span

@@ -54,7 +54,7 @@ struct AWS {
     /// One reservation a machine, as it is where each was launched by itself.
     private func describeInstances(_ filters: [AWSFilter]) throws(LabFailure) {
         let cluster = try LabSettings.here().cluster
-        var shown: [JSON] = []
+        var shown: [DataValue] = []
         for instance in try Cloud.here.instances {
             let tags = instance.tags(in: cluster)
             let fields = [
@@ -69,7 +69,7 @@ struct AWS {
     private func describeVolumes(_ filters: [AWSFilter]) throws(LabFailure) {
         let cluster = try LabSettings.here().cluster
         let instances = try Cloud.here.instances.filter { $0.state == .running }
-        var shown: [JSON] = []
+        var shown: [DataValue] = []
         for volume in try Cloud.here.volumes {
             let tags = volume.tags(in: cluster)
             let fields = ["availability-zone": volume.zone, "volume-id": volume.id]
@@ -80,7 +80,7 @@ struct AWS {
     }
 
     private func describeSnapshots(_ filters: [AWSFilter]) throws(LabFailure) {
-        var shown: [JSON] = []
+        var shown: [DataValue] = []
         for snapshot in try Cloud.here.snapshots {
             let fields = ["volume-id": snapshot.volume, "status": snapshot.isCompleted ? "completed" : "pending"]
             if try Self.admit(filters, snapshot.tags, fields) { shown.append(snapshot.shown) }
@@ -95,7 +95,7 @@ struct AWS {
             guard try cloud.volumes.contains(where: { $0.id == volume }) else {
                 throw refusal("InvalidVolume.NotFound", "CreateSnapshot", "The volume '\(volume)' does not exist.")
             }
-            var chance = Chance(seed: try LabSettings.here().seed, about: "snapshot of \(volume) at \(Clock.now)")
+            var chance = SeededRandom(seed: try LabSettings.here().seed, about: "snapshot of \(volume) at \(Clock.now)")
             let tags = try options.values["tag-specifications"].map { (word) throws(LabFailure) in
                 try AWSTags.read(word, of: "snapshot")
             }
@@ -124,7 +124,7 @@ struct AWS {
         return true
     }
 
-    private func show(_ answer: JSON) { print(answer.text) }
+    private func show(_ answer: DataValue) { print(answer.text) }
 
     private func missing(_ option: String) -> LabFailure {
         LabFailure("aws: error: the following arguments are required: \(option)")

@@ -11,8 +11,8 @@ extension Instance {
     }
 
     /// A machine that has been terminated has no address any more.
-    func shown(_ tags: [String: String]) -> JSON {
-        var shown = JSON.Object()
+    func shown(_ tags: [String: String]) -> DataValue {
+        var shown = DataValue.Object()
         shown["InstanceId"] = .string(id)
         shown["Placement"] = ["AvailabilityZone": .string(zone)]
         if state != .terminated { shown["PrivateIpAddress"] = .string(address) }
@@ -23,7 +23,7 @@ extension Instance {
 }
 
 extension Volume {
-    func shown(_ tags: [String: String], users: [Instance]) -> JSON {
+    func shown(_ tags: [String: String], users: [Instance]) -> DataValue {
         [
             "Attachments": .array(users.map { ["InstanceId": .string($0.id), "State": "attached"] }),
             "AvailabilityZone": .string(zone), "Encrypted": false, "Size": 20,
@@ -34,7 +34,7 @@ extension Volume {
 }
 
 extension Snapshot {
-    var shown: JSON {
+    var shown: DataValue {
         [
             "Description": .string(description), "Progress": .string(isCompleted ? "100%" : ""),
             "SnapshotId": .string(id),

@@ -19,7 +19,7 @@ enum AWSTags {
         return tags
     }
 
-    static func shown(_ tags: [String: String]) -> JSON {
+    static func shown(_ tags: [String: String]) -> DataValue {
         .array(tags.sorted { $0.key < $1.key }.map { ["Key": .string($0.key), "Value": .string($0.value)] })
     }
 }

@@ -156,7 +156,7 @@ struct CloudPlan {
     }
 
     private func identity(_ thing: String, digits: Int = 17) -> String {
-        var chance = Chance(seed: settings.seed, about: "\(thing) of \(cluster.name)")
+        var chance = SeededRandom(seed: settings.seed, about: "\(thing) of \(cluster.name)")
         return chance.hexadecimal(digits: digits)
     }
 }

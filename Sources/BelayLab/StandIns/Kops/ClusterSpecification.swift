@@ -17,7 +17,7 @@ struct ClusterSpecification: Hashable, Sendable {
     /// The zone of each subnet, by its name.
     var zones: [String: String]
 
-    init(_ data: JSON) throws(LabFailure) {
+    init(_ data: DataValue) throws(LabFailure) {
         guard let name = data["metadata"]?["name"]?.string else { throw LabFailure("ObjectMeta.Name: Required value") }
         self.name = name
         etcds = []

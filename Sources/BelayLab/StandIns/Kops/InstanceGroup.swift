@@ -11,8 +11,8 @@ struct InstanceGroup: Hashable, Sendable {
     var image: String
     var machineType: String
 
-    init(_ data: JSON) throws(LabFailure) {
-        func text(_ value: JSON?, _ field: String) throws(LabFailure) -> String {
+    init(_ data: DataValue) throws(LabFailure) {
+        func text(_ value: DataValue?, _ field: String) throws(LabFailure) -> String {
             guard let text = value?.string, !text.isEmpty else { throw LabFailure("\(field): Required value") }
             return text
         }

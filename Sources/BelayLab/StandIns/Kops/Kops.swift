@@ -50,7 +50,7 @@ struct Kops {
     /// Without a name kops acts on the cluster that kubectl looks at.
     private static var currentContext: String? { try? Files.read(LabFolder.kubectlContext) }
 
-    static func data(_ text: String) throws(LabFailure) -> JSON {
+    static func data(_ text: String) throws(LabFailure) -> DataValue {
         do throws(YAMLError) {
             return try YAML.read(text)
         } catch {

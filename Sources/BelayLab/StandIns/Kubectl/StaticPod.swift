@@ -46,7 +46,7 @@ struct StaticPod {
     }
 
     /// The pod as data: its manifest, with what the kubelet has added.
-    func data() throws(LabFailure) -> JSON {
+    func data() throws(LabFailure) -> DataValue {
         let etcd = EtcdCluster.allCases.first { name == "\($0.pod)-\(instance.nodeName)" }
         guard let etcd, let process = instance.process else { throw LabFailure("pods \"\(name)\" not found") }
         let file = "/etc/kubernetes/manifests/\(etcd.manifest)"

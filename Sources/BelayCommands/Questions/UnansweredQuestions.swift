@@ -1,0 +1,56 @@
+import BelayLanguage
+import BelayReporting
+import BelayRuntime
+import BelaySource
+
+/// Questions that nobody will be there to answer: found in the plan, before the first step.
+struct UnansweredQuestions {
+    private let questions: [(question: Question, span: Span, conditions: [String])]
+
+    init(_ plan: Plan, given: PresetAnswers) {
+        var spans: [StepPath: Span] = [:]
+        var conditions: [StepPath: [String]] = [:]
+        var walk = PlanWalk()
+        for event in plan.events {
+            walk.take(event)
+            switch event {
+            case .stepStarted(let start) where start.kind == .question: spans[start.step] = start.span
+            case .questionAsked(let question): conditions[question.step] = walk.conditions
+            case .stepStarted, .runStarted, .stepOutput, .said, .awaitObserved, .questionAnswered, .handlerStarted,
+                .branchStarted, .branchEnded, .stepFinished, .runFinished:
+                break
+            }
+        }
+        var found: [(question: Question, span: Span, conditions: [String])] = []
+        // The plan's own, not those of its events: a lock is compared with what was given, and may hold a secret.
+        for question in plan.questions where !given.settles(question) {
+            if let span = spans[question.step] { found.append((question, span, conditions[question.step] ?? [])) }
+        }
+        questions = found
+    }
+
+    /// Each at its place, with the flag that answers it.
+    var diagnostics: [Diagnostic] {
+        questions.compactMap { entry in
+            entry.question.flag.map { flag in
+                .unansweredQuestion(
+                    at: entry.span, when: entry.conditions,
+                    flag: [flag, entry.question.flagNote].compactMap { $0 }.joined(separator: ", "))
+            }
+        }
+    }
+
+    /// Nil when every question has its answer.
+    ///
+    /// - Parameter what: what was not run for that, such as `nothing was run`.
+    func refusal(_ what: String) -> UserError? {
+        if questions.isEmpty { return nil }
+        let count = questions.count == 1 ? "a question has" : "\(questions.count) questions have"
+        var seen: Set<String> = []
+        let flags = questions.compactMap(\.question.flag).filter { seen.insert($0).inserted }
+        let notes = Set(questions.compactMap(\.question.flagNote)).sorted()
+        return UserError(
+            message: "\(count) no answer, and nobody is at a terminal; \(what)",
+            help: ["give with the command: \(flags.joined(separator: " "))"] + notes.map { "  \($0)" })
+    }
+}

@@ -1,0 +1,84 @@
+import BelayLab
+import BelayTransports
+import Glibc
+
+/// One rehearsal for each point of a grid, several side by side.
+struct FaultMatrix {
+    /// What a lab with three masters needs, in KiB.
+    private static let memory = 1_500_000
+
+    let command: RehearseCommand
+    let grid: FaultGrid
+    /// Those that were asked for.
+    let points: [FaultPoint]
+    let console: Console
+
+    func carryOut() async throws(UserError) -> ExitStatus {
+        var results = file?.all ?? [:]
+        let chosen = chosen
+        let points = chosen.filter { results[$0.text] == nil }
+        let work = Task { await rehearse(points) }
+        console.signals.handle { _ in work.cancel() }
+        let (found, problem) = await work.value
+        console.signals.handle(nil)
+        if let problem { throw problem }
+        for result in found { results[result.point] = result }
+        console.output.write(FaultTable(grid: grid, results: results).text)
+        if work.isCancelled { return .cancelled }
+        return chosen.contains { results[$0.text]?.state == nil } ? .failed : .done
+    }
+
+    /// - Returns: what came of those that have ended, and why there was no going on.
+    private func rehearse(_ points: [FaultPoint]) async -> ([FaultResult], UserError?) {
+        let performer = Transports()
+        let count = max(1, min(command.every.atOnce ?? Self.bearable, points.count))
+        var waiting = points[...]
+        var found: [FaultResult] = []
+        var problem: UserError?
+        await withTaskGroup(of: FaultResult?.self) { group in
+            func start() {
+                guard !Task.isCancelled, problem == nil, let point = waiting.popFirst() else { return }
+                let rehearsal = FaultRehearsal(command: command, point: point, console: console)
+                group.addTask { await rehearsal.carryOut(by: performer) }
+            }
+            for _ in 0..<count { start() }
+            for await result in group {
+                if let result {
+                    found.append(result)
+                    problem = problem ?? note(result)
+                }
+                start()
+            }
+        }
+        return (found, problem)
+    }
+
+    /// All of them, or as many as were asked for, as the seed decides.
+    private var chosen: [FaultPoint] {
+        guard let sample = command.every.sample else { return points }
+        var chance = SeededRandom(seed: command.seed, about: "every fault")
+        return Array(points.shuffled(using: &chance).prefix(max(0, sample)))
+    }
+
+    /// How many labs fit into the memory that is free; two for each processor at most.
+    private static var bearable: Int {
+        let free = sysconf(Int32(_SC_AVPHYS_PAGES)) / 1024 * sysconf(Int32(_SC_PAGESIZE))
+        return min(free / memory, 2 * sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    }
+
+    /// Tells it, and keeps it where that was asked for.
+    private func note(_ result: FaultResult) -> UserError? {
+        let state = result.isStruck || result.state == nil ? result.state?.rawValue ?? result.outcome : "not reached"
+        let padding = String(repeating: " ", count: max(1, 14 - state.count))
+        console.error.write("\(state)\(padding)\(result.seconds)s\t\(result.point)\n")
+        for reason in result.reasons where result.state == nil { console.error.write("    \(reason)\n") }
+        do throws(UserError) {
+            try file?.add(result)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private var file: FaultResults? { command.every.results.map(FaultResults.init(path:)) }
+}

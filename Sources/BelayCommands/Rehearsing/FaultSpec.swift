@@ -1,0 +1,87 @@
+import BelayLab
+import BelayRuntime
+import BelaySyntax
+
+/// `--break FAULT@STEP` or `--break FAULT@20s`: what goes wrong in a rehearsal, and when.
+struct FaultSpec: Hashable, Sendable {
+    enum Moment: Hashable, Sendable {
+        /// Before the first command of this step of the plan. One that happens to a command waits for the first that
+        /// changes something, where the step has such a command.
+        case step(StepPath, isForChange: Bool)
+        /// Before the first command that starts so long after the run.
+        case time(Duration)
+    }
+
+    var fault: Fault
+    var moment: Moment
+    /// As it was asked for.
+    var text: String
+
+    /// Whether this command is what it waits for.
+    func isDue(for effect: CommandEffect, after elapsed: Duration) -> Bool {
+        switch moment {
+        case .time(let time): return elapsed >= time
+        case .step(let step, let isForChange):
+            if isForChange && effect.sign == .reads { return false }
+            return effect.step.isCovered(by: step)
+        }
+    }
+
+    static func read(_ arguments: [String], for plan: Plan) throws(UserError) -> [FaultSpec] {
+        var found: [FaultSpec] = []
+        for argument in arguments { found.append(try FaultSpec(argument, for: plan)) }
+        return found
+    }
+
+    private init(_ argument: String, for plan: Plan) throws(UserError) {
+        guard let at = argument.firstIndex(of: "@") else {
+            throw UserError(
+                status: .usage, message: "`--break \(argument)` does not say when",
+                help: ["--break \(argument)@4.2, by a step's number in the plan, or --break \(argument)@20s"])
+        }
+        let name = String(argument[..<at])
+        let when = String(argument[argument.index(after: at)...])
+        fault = try Self.fault(named: name)
+        text = argument
+        if let time = Self.duration(when) {
+            moment = .time(time)
+            return
+        }
+        let steps = plan.events.compactMap { if case .stepStarted(let start) = $0 { start.step } else { nil } }
+        guard let step = steps.first(where: { $0.description == when }) else {
+            throw UserError(
+                status: .usage, message: "the plan has no step \(when)",
+                help: ["belay plan shows the steps with their numbers"])
+        }
+        let effects = plan.effects.filter { $0.step.isCovered(by: step) }
+        if effects.isEmpty {
+            throw UserError(status: .usage, message: "step \(when) runs no command, so nothing can go wrong in it")
+        }
+        moment = .step(step, isForChange: fault.isOfCommand && effects.contains { $0.sign != .reads })
+    }
+
+    static func fault(named name: String) throws(UserError) -> Fault {
+        if let fault = Fault(rawValue: name) { return fault }
+        throw unknown(name)
+    }
+
+    private static func unknown(_ name: String) -> UserError {
+        UserError(
+            status: .usage, message: "there is no fault `\(name)`",
+            help: UserError.columns(Fault.allCases.map { ($0.rawValue, $0.explanation) }))
+    }
+
+    /// Whole seconds or minutes: `20s`, `2m`.
+    private static func duration(_ text: String) -> Duration? {
+        guard let unit = text.last, let number = Int(text.dropLast()), (0...86_400).contains(number) else { return nil }
+        return unit == "s" ? .seconds(number) : unit == "m" ? .seconds(number * 60) : nil
+    }
+}
+
+extension StepPath {
+    /// Whether this step of a run is what that step of the plan stands for, or lies beneath it.
+    func isCovered(by planned: StepPath) -> Bool {
+        let depth = planned.components.count
+        return components.count >= depth && planned.covers(StepPath(Array(components.prefix(depth))))
+    }
+}

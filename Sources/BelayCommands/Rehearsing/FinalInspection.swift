@@ -1,0 +1,28 @@
+import BelayLab
+import BelayRuntime
+import Synchronization
+
+/// The lab's look at what a rehearsal has come to: taken once, whoever asks first.
+final class FinalInspection: RunObserver {
+    private struct State {
+        var taken: Result<RehearsalVerdict, LabFailure>?
+        /// Whether the run says that all is as it was to be.
+        var isDone = false
+    }
+
+    private let state = Mutex(State())
+
+    var verdict: Result<RehearsalVerdict, LabFailure> {
+        state.withLock { state in
+            if let taken = state.taken { return taken }
+            let isDone = state.isDone
+            let verdict = Result { () throws(LabFailure) in try RehearsalLab.verdict(isDone: isDone) }
+            state.taken = verdict
+            return verdict
+        }
+    }
+
+    func observe(_ event: RunEvent) {
+        if case .runFinished(let end) = event { state.withLock { $0.isDone = end.outcome == .done } }
+    }
+}

@@ -1,0 +1,74 @@
+import BelayRuntime
+import BelaySyntax
+import Synchronization
+
+/// Hands the events and questions of a session to whoever shows and answers those of the input that runs now.
+final class EventRelay: RunObserver, Prompter {
+    private struct State {
+        var observer: (any RunObserver)?
+        var prompter: (any Prompter)?
+        var shown: [Failure] = []
+        var skipped: [(step: StepPath, reason: String)] = []
+        var hasChanged = false
+        var stopped: StoppedStep?
+    }
+
+    /// A held step at which a person has stopped.
+    struct StoppedStep: Hashable, Sendable {
+        var step: StepPath
+        var hasHandlers: Bool
+    }
+
+    private let state = Mutex(State())
+
+    func lead(to observer: any RunObserver, _ prompter: any Prompter) {
+        state.withLock { $0 = State(observer: observer, prompter: prompter) }
+    }
+
+    /// Whether a step has said that it failed so.
+    func hasShown(_ failure: Failure) -> Bool { state.withLock { $0.shown.contains(failure) } }
+
+    /// What failed and was gone on without.
+    var skipped: [(step: StepPath, reason: String)] { state.withLock(\.skipped) }
+
+    /// Whether a change was begun.
+    var hasChanged: Bool { state.withLock { $0.hasChanged } }
+
+    var stopped: StoppedStep? { state.withLock { $0.stopped } }
+
+    func observe(_ event: RunEvent) {
+        let observer = state.withLock { state in
+            if case .questionAnswered(let step, .skip(let reason)) = event { state.skipped.append((step, reason)) }
+            if case .stepStarted(let start) = event, let effect = start.effect, effect.sign != .reads {
+                state.hasChanged = true
+            }
+            if case .stepFinished(let end) = event, case .failed(let failure) = end.ending, failure.step == end.step {
+                switch end.kind {
+                case .action, .command, .await, .expect, .question, .say, .edit, .fail, .statement:
+                    state.shown.append(failure)
+                case .phase, .step, .read, .loop, .retry, .handler, .undo, .place: break
+                }
+            }
+            return state.observer
+        }
+        // Nobody was asked.
+        if case .questionAnswered(let step, .runHandlers) = event, step.components.count <= 1 { return }
+        observer?.observe(event)
+    }
+
+    var holdsFailures: Bool { state.withLock { $0.prompter }?.holdsFailures ?? false }
+
+    func answer(_ question: Question) async -> Answer {
+        await state.withLock { $0.prompter }?.answer(question) ?? .none
+    }
+
+    /// What was typed itself does not hold: it can be typed again.
+    func answer(_ question: Question, from stepContext: StepContext) async -> Answer {
+        if question.step.components.count <= 1 { return .runHandlers }
+        let answer = await state.withLock { $0.prompter }?.answer(question, from: stepContext) ?? .none
+        if answer == .stop, case .hold(let held) = question.kind {
+            state.withLock { $0.stopped = StoppedStep(step: question.step, hasHandlers: !held.handlers.isEmpty) }
+        }
+        return answer
+    }
+}

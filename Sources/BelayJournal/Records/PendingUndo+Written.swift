@@ -1,0 +1,85 @@
+import BelayData
+import BelayRuntime
+import BelaySyntax
+
+/// What was not undone, with all that a person needs to do it by hand: step and title, and of each command its place, its
+/// environment and its input. A secret is not in it.
+extension PendingUndo {
+    var written: DataValue {
+        .members([
+            ("step", .string(step.written)), ("title", .string(title)),
+            ("commands", .array(commands.map(\.pendingUndo))),
+        ])
+    }
+
+    init(_ members: Members) throws(Members.Mismatch) {
+        let (step, title) = (try members.step("step"), try members.text("title"))
+        var commands: [CommandEffect] = []
+        for json in try members.elements("commands") {
+            commands.append(try CommandEffect(pendingUndo: Members(json), of: step))
+        }
+        self.init(step: step, title: title, commands: commands)
+    }
+}
+
+extension CommandEffect {
+    fileprivate var pendingUndo: DataValue {
+        let variables = environment.map { variable in
+            DataValue.members(
+                [("name", .string(variable.name))] + Self.text(variable.value, isSecret: variable.isSecret))
+        }
+        var members: [Member] = [
+            ("sign", .string(sign.rawValue)), ("command", .string(script.shown)), ("place", location.shownParts),
+        ]
+        members += list("environment", variables)
+        if let input { members.append(("input", .members(Self.text(input.text, isSecret: input.isSecret)))) }
+        return .members(members)
+    }
+
+    private static func text(_ text: PlannedText, isSecret: Bool) -> [Member] {
+        isSecret ? [("secret", true)] : [("text", .string(text.shown))]
+    }
+
+    fileprivate init(pendingUndo members: Members, of step: StepPath) throws(Members.Mismatch) {
+        let sign: CommandSign = try members.choice("sign")
+        var environment: [Variable] = []
+        for json in try members.elementsIfPresent("environment") {
+            let variable = try Members(json)
+            environment.append(
+                Variable(
+                    name: try variable.text("name"), value: PlannedText(try variable.textIfPresent("text") ?? ""),
+                    isSecret: try variable.flag("secret")))
+        }
+        var input: Input?
+        if members.object["input"] != nil {
+            let given = try members.members("input")
+            input = Input(
+                text: PlannedText(try given.textIfPresent("text") ?? ""), isSecret: try given.flag("secret"))
+        }
+        self.init(
+            step: step, sign: sign, location: try Location(shownParts: members.members("place")),
+            script: PlannedText(try members.text("command")), isPipeline: false, environment: environment, input: input,
+            limit: .zero, isCaptured: false, number: 0)
+    }
+}
+
+extension Location {
+    /// As it is shown: a part that is not known stands in `‹›`.
+    fileprivate var shownParts: DataValue {
+        .members(
+            optional("host", host?.shown) + optional("user", user?.shown) + [
+                ("prefixes", .array(prefixes.map { .array($0.map { .string($0.shown) }) }))
+            ])
+    }
+
+    fileprivate init(shownParts members: Members) throws(Members.Mismatch) {
+        var prefixes: [Prefix] = []
+        for json in try members.elements("prefixes") {
+            guard let words = json.array else { throw Members.Mismatch() }
+            prefixes.append(words.compactMap { $0.string.map { PlannedText($0) } })
+        }
+        self.init(
+            host: try members.textIfPresent("host").map { PlannedText($0) },
+            user: try members.textIfPresent("user").map { PlannedText($0) }, prefixes: prefixes)
+    }
+}

@@ -1,0 +1,105 @@
+import BelaySource
+import BelaySyntax
+
+/// What a definition does to the world when it is called, at any depth. Its `undo` is not counted: that is another
+/// story.
+struct DefinitionSideEffects {
+    /// The first command that changes or destroys something.
+    var change: Span?
+    /// The first that destroys something.
+    var destruction: Span?
+    /// The first change that no `undo` takes back. A point of no return is never crossed backwards, so what comes
+    /// after one is not counted.
+    var bareChange: Span?
+    /// The first point of no return, handlers not looked into.
+    var point: Span?
+
+    /// By definition number.
+    static func all(of program: Program, calleesFirst: [DefinitionNumber]) -> [DefinitionSideEffects] {
+        var effects = program.definitions.map { _ in DefinitionSideEffects() }
+        for number in calleesFirst {
+            let definition = program.definitions[number.rawValue]
+            guard definition.kind == .action else { continue }
+            var found = DefinitionSideEffects()
+            definition.body.forEachEffect { effect in
+                switch effect {
+                case .command(let command):
+                    found.change = found.change ?? command.span
+                    if command.sign == .destroys { found.destruction = found.destruction ?? command.span }
+                case .call(let call):
+                    let called = effects[call.definition.rawValue]
+                    found.change = found.change ?? called.change
+                    found.destruction = found.destruction ?? called.destruction
+                }
+            }
+            for statement in definition.body.statements where found.point == nil {
+                statement.forEachRefusal { inner in
+                    guard found.point == nil else { return }
+                    if case .pointOfNoReturn = inner.kind { found.point = inner.span }
+                    if case .call(let call)? = inner.effect { found.point = effects[call.definition.rawValue].point }
+                }
+            }
+            if definition.undo == nil {
+                var walk = IrreversibleChangeFinder(effects: effects)
+                walk.walk(definition.body)
+                found.bareChange = walk.found.first.map { $0.command ?? $0.span }
+            }
+            effects[number.rawValue] = found
+        }
+        return effects
+    }
+}
+
+/// A statement, or the right side of a `let` or `give`, that may change the world.
+enum SideEffect {
+    /// Its sign is `$` or `!`.
+    case command(Command)
+    /// An action, or a probe: what it calls decides.
+    case call(Call)
+
+    var span: Span {
+        switch self {
+        case .command(let command): command.span
+        case .call(let call): call.span
+        }
+    }
+}
+
+extension Statement {
+    /// What the statement itself may change; its blocks are not looked into.
+    var effect: SideEffect? {
+        switch kind {
+        case .command(let command): command.sign == .reads ? nil : .command(command)
+        case .call(let call): .call(call)
+        case .bind(let binding): binding.value.effect
+        case .give(let value): value.effect
+        case .edit, .phase, .step, .choice, .loop, .await, .expect, .guarded, .confirm, .ask, .manual, .onFailure,
+            .always, .unwind, .recover, .place, .via, .retry, .within, .withInput, .withEnvironment, .pointOfNoReturn,
+            .say, .fail, .doneWhen:
+            nil
+        }
+    }
+}
+
+extension ValueExpression {
+    /// Only as the whole right side of a `let` or `give` can a value change something.
+    fileprivate var effect: SideEffect? {
+        switch kind {
+        case .output(let command): command.sign == .reads ? nil : .command(command)
+        case .gives(let call): .call(call)
+        case .constant, .variable, .text, .list, .record, .status, .holds, .conditional, .not, .infix, .count,
+            .replacing:
+            nil
+        }
+    }
+}
+
+extension Block {
+    /// Every effect of the block at any depth of its own text, handlers included, in order.
+    func forEachEffect(_ body: (SideEffect) -> Void) {
+        for statement in statements {
+            if let effect = statement.effect { body(effect) }
+            for block in statement.blocks { block.forEachEffect(body) }
+        }
+    }
+}

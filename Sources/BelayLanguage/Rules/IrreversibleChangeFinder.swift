@@ -1,0 +1,87 @@
+import BelaySource
+
+/// Finds the changes of a block that unwinding it could not take back.
+///
+/// A command alone cannot be taken back, and neither can an action that has no `undo` and does not do everything by
+/// actions that have one. Behind a point of no return nothing is taken back, so nothing is looked for. Handlers are
+/// left out: they are not unwound.
+struct IrreversibleChangeFinder {
+    struct Finding {
+        var span: Span
+        /// The action that the statement calls, and the command in it that cannot be taken back.
+        var definition: DefinitionNumber?
+        var command: Span?
+    }
+
+    let effects: [DefinitionSideEffects]
+    private(set) var found: [Finding] = []
+    private var isPastPoint = false
+
+    init(effects: [DefinitionSideEffects]) { self.effects = effects }
+
+    mutating func walk(_ block: Block) {
+        for statement in block.statements where !isPastPoint { walk(statement) }
+    }
+
+    private mutating func walk(_ statement: Statement) {
+        switch statement.kind {
+        case .pointOfNoReturn: isPastPoint = true
+        case .onFailure, .always: break
+        case .choice(let choice): walk(choice)
+        case .loop(let loop):
+            walk(loop.body)
+            isPastPoint = false
+        case .command, .call, .bind, .edit, .phase, .step, .await, .expect, .guarded, .confirm, .ask, .manual, .unwind,
+            .recover, .place, .via, .retry, .within, .withInput, .withEnvironment, .say, .fail, .doneWhen, .give:
+            if let effect = statement.effect { note(effect) }
+            statement.blocks.forEach { walk($0) }
+        }
+    }
+
+    /// The point is passed when every branch passes one.
+    private mutating func walk(_ choice: Choice) {
+        var isPastEvery = choice.alternative != nil
+        for block in choice.branches.map(\.body) + [choice.alternative].compactMap({ $0 }) {
+            walk(block)
+            isPastEvery = isPastEvery && isPastPoint
+            isPastPoint = false
+        }
+        isPastPoint = isPastEvery
+    }
+
+    private mutating func note(_ effect: SideEffect) {
+        switch effect {
+        case .command(let command): found.append(Finding(span: command.span))
+        case .call(let call):
+            guard let command = effects[call.definition.rawValue].bareChange else { return }
+            found.append(Finding(span: call.span, definition: call.definition, command: command))
+        }
+    }
+}
+
+extension ProgramRules {
+    /// Under an `on failure` that unwinds, what is done must be undoable.
+    mutating func checkUnwinding(_ block: Block) {
+        let handler = block.statements.first { statement in
+            if case .onFailure(let body) = statement.kind { body.unwinds } else { false }
+        }
+        guard let handler else { return }
+        var walk = IrreversibleChangeFinder(effects: effects)
+        walk.walk(block)
+        for finding in walk.found {
+            let through = finding.definition.flatMap { number in finding.command.map { (program.phrase(number), $0) } }
+            let diagnostic = Diagnostic.bareEffect(at: finding.span, handler: handler.span, through: through)
+            if reported.insert(finding.span).inserted { diagnostics.append(diagnostic) }
+        }
+    }
+}
+
+extension Block {
+    /// Whether an `undo` stands anywhere in it.
+    fileprivate var unwinds: Bool {
+        statements.contains { statement in
+            if case .unwind = statement.kind { return true }
+            return statement.blocks.contains(where: \.unwinds)
+        }
+    }
+}

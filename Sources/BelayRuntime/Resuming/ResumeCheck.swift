@@ -1,0 +1,40 @@
+import BelayLanguage
+
+/// What a runbook makes of the history of a run, without touching the world.
+public struct ResumeCheck: Sendable {
+    /// The first change that was begun and that the runbook has no longer, with its command.
+    public var lost: JournalRecord.Intent?
+    /// Why the walk could not go on, such as a command that reads differently now.
+    public var contradiction: String?
+    /// The undo of each step that was begun and not undone, as commands.
+    public var pendingUndo: [PendingUndo]
+
+    /// Whether a run with this history can go on by this runbook.
+    public var isWhole: Bool { lost == nil && contradiction == nil }
+}
+
+extension RunRequest {
+    /// Walks the program as far as the history goes.
+    public func recall(_ history: RunHistory) async -> ResumeCheck {
+        let performer = ReplayPerformer(history)
+        let interpreter = Interpreter(program: program, performer: performer, run: identity)
+        let log = UndoLog()
+        var contradiction: String?
+        do {
+            var frame = try await interpreter.globals(parameters)
+            let scope = ExecutionContext(undoLog: log)
+            _ = try await interpreter.prepare(&frame, scope)
+            _ = try await interpreter.run(program.body, &frame, scope)
+        } catch .stopped(let trouble) {
+            contradiction = trouble.failure.message
+        } catch {
+            // Where a run would ask the world, or fail as it has failed before, the walk is at its end.
+        }
+        let met = performer.metSteps
+        let lost = history.effects.first {
+            !met.contains($0.intent.step) && history.effect(at: $0.intent.step)?.intent.number == $0.intent.number
+        }
+        return ResumeCheck(
+            lost: lost?.intent, contradiction: contradiction, pendingUndo: await interpreter.pendingUndo(log))
+    }
+}

@@ -1,0 +1,85 @@
+/// Something that could stand at a place: the members of "`{`, `and` or `or` is wanted".
+enum Expected: Hashable {
+    case token(Token.Kind)
+    case keyword(Keyword)
+    /// A word, variable, text, list or parentheses.
+    case element
+    case expression
+    case name
+    case literalWord
+    case type
+    case text
+    case statement
+    case command
+    case shellText
+    case path
+    case option
+    case endOfLine
+    case infix(InfixOperator)
+    case replacing
+
+    /// As it is said in a message.
+    var words: String {
+        switch self {
+        case .token(let kind): kind.words
+        case .keyword(let keyword): "`\(keyword.rawValue)`"
+        case .element: "a value"
+        case .expression: "a condition or a value"
+        case .name: "a name"
+        case .literalWord: "a word"
+        case .type: "a type"
+        case .text: "a text in quotes"
+        case .statement: "a statement"
+        case .command: "a command"
+        case .shellText: "the text of a command"
+        case .path: "a path such as `spec.name`"
+        case .option: "an option such as `name=value`"
+        case .endOfLine: "the end of the line"
+        case .infix, .replacing: "an operator"
+        }
+    }
+
+    /// Whether a word that begins with these letters could be what was wanted.
+    func couldBegin(with letters: String) -> Bool {
+        switch self {
+        case .keyword(let keyword): keyword.rawValue.hasPrefix(letters)
+        case .infix(let operation): operation.rawValue.hasPrefix(letters)
+        case .replacing: Keyword.replacing.rawValue.hasPrefix(letters)
+        case .token, .element, .expression, .name, .literalWord, .type, .text, .statement, .command, .shellText, .path,
+            .option, .endOfLine:
+            false
+        }
+    }
+}
+
+extension Token.Kind {
+    /// As it is said in a message.
+    var words: String {
+        switch self {
+        case .word: "a word"
+        case .variable: "a variable"
+        case .text: "a text in quotes"
+        case .sign: "a command"
+        case .shellLine, .shellBlock: "the text of a command"
+        case .leftBrace: "`{`"
+        case .rightBrace: "`}`"
+        case .leftParenthesis: "`(`"
+        case .rightParenthesis: "`)`"
+        case .leftBracket: "`[`"
+        case .rightBracket: "`]`"
+        case .colon: "`:`"
+        case .comma: "`,`"
+        case .equals: "`=`"
+        case .bar: "`|`"
+        case .less: "`<`"
+        case .lessOrEqual: "`<=`"
+        case .greater: "`>`"
+        case .greaterOrEqual: "`>=`"
+        case .newline: "the end of the line"
+        case .comment: "a comment"
+        case .lineContinuation: "`\\`"
+        case .unexpectedCharacter: "a character"
+        case .end: "the end of the text"
+        }
+    }
+}

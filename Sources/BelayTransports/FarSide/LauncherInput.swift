@@ -1,0 +1,35 @@
+/// A command as the boot script takes it: arguments that everybody may see, and standard input.
+struct LauncherInput: Sendable {
+    var token: String
+    /// What the boot script takes behind the token.
+    var arguments: [String]
+    /// The variables, then the command's own input; `nil` where there is neither.
+    var input: [UInt8]?
+
+    init(_ script: PlainCommand, token: String) {
+        self.token = token
+        let direct = script.isPipeline ? nil : DirectStart.words(of: script.script)
+        let kind = direct != nil ? "direct" : script.isPipeline ? "pipeline" : "shell"
+        let frame = script.variables.isEmpty ? "none" : "variables"
+        arguments = [kind, frame] + (direct ?? [script.script])
+        input = Self.frame(script.variables, before: script.input)
+    }
+
+    /// `sh`, the boot script and its arguments.
+    var words: [String] { ["sh", "-c", LauncherScript.text, token] + arguments }
+
+    private static func frame(_ variables: [PlainCommand.Variable], before input: [UInt8]?) -> [UInt8]? {
+        guard !variables.isEmpty else { return input }
+        var bytes: [UInt8] = []
+        for variable in variables {
+            bytes += Array("=\(variable.name)=".utf8)
+            // By bytes: a newline behind a carriage return is no character of its own to Swift.
+            for byte in variable.value.utf8 {
+                bytes.append(byte)
+                if byte == UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "+")) }
+            }
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        return bytes + Array(".\n".utf8) + (input ?? [])
+    }
+}

@@ -1,0 +1,54 @@
+/// The script that a host keeps its record of a change by, as the user that ssh logs in as: it writes down that the
+/// command starts, runs what stands before it and it, and writes down how that ended. Where no record can be kept the
+/// command is not started, and a mark says so.
+///
+/// Arguments: the command's token (as `$0`), its mark, such as `20260301-093000-k3f9/12`, then the words to run. Without a
+/// prefix it is one with the boot script, whose arguments then come there: a step has one shell less to wait for.
+enum RecordingLauncher {
+    /// Around a prefix and the boot script behind it.
+    static let around = beginning + LauncherScript.marking + running
+    /// One with the boot script.
+    static let alone = beginning + LauncherScript.marking + LauncherScript.body
+
+    private static let beginning =
+        RemoteRecord.functions + #"""
+
+            belay_refuse() { printf '\036%s %s\n' "$belay_token" "$1" >&2; exit 126; }
+            # Whoever has made the file was a question that gave the change up, or this change itself, sent before.
+            belay_leave() {
+                belay_state=
+                { read -r belay_state belay_line; } 2>/dev/null < "$1"
+                if [ "$belay_state" = void ]; then belay_refuse void; else belay_refuse taken; fi
+            }
+            belay_token=$0 belay_run=${1%/*} belay_number=${1##*/}
+            shift
+            belay_tell_boot
+            belay_content="started  $$ $belay_boot ${belay_up:--} $belay_token" belay_file=
+            belay_each belay_claim || belay_refuse unrecorded
+            if [ "$belay_taken" ]; then belay_leave "$belay_file"; fi
+            if belay_each belay_find; then
+                rm -f "$belay_file"
+                belay_leave "$belay_other"
+            fi
+            # In place, and as long as what stands there. Where the way back was closed by then, that may be what has ended
+            # the command.
+            belay_over() {
+                if [ "$belay_heard" = 0 ]; then belay_end=exit; else belay_end=lost; fi
+                [ ! -e "$belay_file" ] || printf '%s %3d ' "$belay_end" "$1" 2>/dev/null 1<> "$belay_file"
+                exit "$1"
+            }
+            belay_unbegun() {
+                [ ! -e "$belay_file" ] || printf 'void     ' 2>/dev/null 1<> "$belay_file"
+                exit "$1"
+            }
+
+            """#
+
+    private static let running = #"""
+        trap '' PIPE
+        (trap - PIPE; exec "$@")
+        belay_status=$?
+        belay_mark over
+        belay_over "$belay_status"
+        """#
+}

@@ -1,0 +1,58 @@
+/// The record that a host keeps of a change, as shell functions that the scripts which write, read and remove it share.
+///
+/// A run has a folder on each host that it changes, of the user that ssh logs in as and for that user alone, also where
+/// the command runs as another user or in a container: it is the host that remembers. The folder has a file for each
+/// change, named after its number, with one line:
+///
+///     started  PROCESS BOOT UPTIME TOKEN
+///     exit N   PROCESS BOOT UPTIME TOKEN
+///     lost N   PROCESS BOOT UPTIME TOKEN
+///     void
+///
+/// `PROCESS` carries the command and has `TOKEN` among its arguments; `BOOT` names the start of the machine, and of its
+/// first process, which in a container is younger; `UPTIME` is in seconds. `exit N` is written over `started` in place,
+/// so that a disk that has become full meanwhile has room for it. `lost N` instead says that the command's outputs were
+/// closed when it ended, since the connection was gone: what has ended it may have been just that.
+///
+/// Whoever makes the file decides: the command, and then it starts, or somebody who has looked for it and writes `void`,
+/// and then it never does, however late it comes. Where the first place cannot be written the next one is taken, so the
+/// two may not meet in one file; each therefore looks into all places once it has written its own.
+enum RemoteRecord {
+    static let functions = #"""
+        belay_each() {
+            case ${XDG_STATE_HOME:-} in
+            /*) "$1" "$XDG_STATE_HOME/belay/far/$belay_run" && return 0 ;;
+            *) case ${HOME:-} in /*) "$1" "$HOME/.local/state/belay/far/$belay_run" && return 0 ;; esac ;;
+            esac
+            "$1" "/var/tmp/belay-far-$belay_run" || "$1" "/tmp/belay-far-$belay_run"
+        }
+        belay_is_own() { [ -d "$1" ] && [ ! -L "$1" ] && [ -O "$1" ]; }
+        belay_claim() {
+            belay_is_own "$1" || { (umask 077; mkdir -p "$1") 2>/dev/null && belay_is_own "$1"; } || return 1
+            belay_file=$1/$belay_number belay_taken=
+            set -C
+            true 2>/dev/null > "$belay_file"
+            belay_status=$?
+            set +C
+            if [ "$belay_status" != 0 ]; then
+                [ -e "$belay_file" ] || return 1
+                belay_taken=yes
+                return 0
+            fi
+            printf '%s\n' "$belay_content" 2>/dev/null > "$belay_file" && return 0
+            rm -f "$belay_file"
+            return 1
+        }
+        belay_find() {
+            belay_other=$1/$belay_number
+            [ "$belay_other" != "$belay_file" ] && belay_is_own "$1" && [ -e "$belay_other" ]
+        }
+        belay_tell_boot() {
+            belay_boot=- belay_first=- belay_up=-
+            { IFS= read -r belay_boot < /proc/sys/kernel/random/boot_id; } 2>/dev/null
+            { IFS= read -r belay_line < /proc/1/stat; } 2>/dev/null && set -- ${belay_line##*) } && belay_first=${20}
+            { read -r belay_up belay_line < /proc/uptime; } 2>/dev/null
+            belay_boot=${belay_boot:--}.$belay_first belay_up=${belay_up%.*}
+        }
+        """#
+}

@@ -1,0 +1,56 @@
+import BelayRuntime
+
+/// What a host says of a change that it keeps a record of.
+enum RemoteStatus: Hashable, Sendable {
+    /// It still runs: the process that carries it, for how long, and the token among that process's arguments.
+    case runs(process: Int, elapsed: Duration?, token: String)
+    case exited(Int)
+    /// It ended with this status when nothing that it printed got through any more.
+    case exitedUnheard(Int)
+    /// It was given up before it had begun.
+    case void
+    /// The machine was started anew after the command began.
+    case rebooted
+    /// It does not run any more, and how it ended was not written down.
+    case gone
+    /// There is no record, and there may have been one.
+    case absent
+
+    /// Reads a line of `StatusScript`.
+    init?(_ line: String) {
+        let words = line.split(whereSeparator: \.isWhitespace)
+        switch (words.first, words.count) {
+        case ("runs", 4):
+            guard let process = Int(words[1]) else { return nil }
+            let elapsed = Int(words[2]).map { Duration.seconds($0) }
+            self = .runs(process: process, elapsed: elapsed, token: String(words[3]))
+        case ("exit", 2), ("lost", 2):
+            guard let status = Int(words[1]) else { return nil }
+            self = words[0] == "exit" ? .exited(status) : .exitedUnheard(status)
+        case ("void", 1): self = .void
+        case ("rebooted", 1): self = .rebooted
+        case ("gone", 1): self = .gone
+        case ("absent", 1): self = .absent
+        case (_, _): return nil
+        }
+    }
+
+    /// What it says of the change.
+    func recoveredStatus(of change: InFlightCommand) -> RecoveredStatus {
+        let host = change.place.host?.shown ?? ""
+        switch self {
+        case .runs(let process, let elapsed, _): return .runs(processes: [process], elapsed: elapsed)
+        case .exitedUnheard(let status) where status != 0:
+            return .unknown("it ended on \(host) with status \(status), which the loss of the connection may have done")
+        case .exited(let status), .exitedUnheard(let status):
+            // A prefix that was cut off ends too, and what it started may not have.
+            guard status != 0, let prefix = change.place.prefixes.last else { return .ended(status) }
+            let words = prefix.map(\.shown).joined(separator: " ")
+            return .unknown("`\(words)` ended on \(host) with status \(status), which need not be the command's")
+        case .void: return .notStarted
+        case .rebooted: return .unknown("\(host) was started anew before the command was seen to end")
+        case .gone: return .unknown("the command was ended on \(host) before its time")
+        case .absent: return .unknown("\(host) has no record of the command")
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import BelayRuntime
+
+/// A change on a host whose connection was lost before its end was seen. The host is connected to anew, and its record
+/// tells the outcome; what still runs there is waited for within its limit. What it printed meanwhile is lost.
+struct LostConnectionRecovery {
+    private static let longestPause = Duration.seconds(2)
+
+    private let change: InFlightCommand
+    private let host: String
+    private let effect: CommandEffect
+    private let transports: Transports
+    private let output: @Sendable (OutputPiece) -> Void
+    private let start = ContinuousClock.now
+
+    init(
+        _ effect: CommandEffect, on host: String, transports: Transports,
+        output: @escaping @Sendable (OutputPiece) -> Void
+    ) {
+        change = InFlightCommand(
+            mark: effect.mark, place: effect.location, isRecorded: true, limit: effect.limit, age: .zero)
+        self.host = host
+        self.effect = effect
+        self.transports = transports
+        self.output = output
+    }
+
+    /// - Parameter seen: what is known without asking the host.
+    func settled(_ seen: CommandOutcome) async -> CommandOutcome {
+        var outcome = seen
+        outcome.ending = await ending(lost: words(of: seen))
+        outcome.output = []
+        outcome.duration = start.duration(to: .now)
+        return outcome
+    }
+
+    private func words(of seen: CommandOutcome) -> String {
+        if case .unknown(let words) = seen.ending { words } else { "" }
+    }
+
+    private var recoveredStatus: RecoveredStatus {
+        get async {
+            var change = change
+            change.age = start.duration(to: .now)
+            return await transports.recoveredStatus(of: change)
+        }
+    }
+
+    private func ending(lost words: String) async -> CommandOutcome.Ending {
+        var silentSince = ContinuousClock.now
+        var pause = Duration.milliseconds(200)
+        var isTold = false
+        while true {
+            if Task.isCancelled { return await endedFarAway(.cancelled) }
+            switch await recoveredStatus {
+            case .runs(let processes, _):
+                silentSince = .now
+                let numbers = processes.map(String.init).joined(separator: ", ")
+                if !isTold { tell("process \(numbers) still runs there, and is waited for") }
+                isTold = true
+                if start.duration(to: .now) > change.limit { return await endedFarAway(.timedOut) }
+            case .ended(let status):
+                if let doubt = effect.doubt(aboutRecorded: status) { return .unknown("\(words); \(doubt)") }
+                tell("its end was read from the record of it there, and what it printed after that is lost")
+                return .exited(status)
+            case .notStarted:
+                return .unreachable("the connection to \(host) was lost before the command began there")
+            case .unknown(let why): return .unknown("\(words); \(why)")
+            case .unreachable:
+                if silentSince.duration(to: .now) > transports.patience.recovery { return .unknown(words) }
+            }
+            try? await Task.sleep(for: pause)
+            pause = min(pause * 2, Self.longestPause)
+        }
+    }
+
+    /// Also when nobody waits for it any more.
+    private func endedFarAway(_ ending: CommandOutcome.Ending) async -> CommandOutcome.Ending {
+        await Task.detached { [transports, change] in await transports.end(change) }.value
+        return ending
+    }
+
+    private func tell(_ words: String) {
+        output(OutputPiece(stream: .error, bytes: Array("[the connection to \(host) was lost; \(words)]\n".utf8)))
+    }
+}

@@ -1,0 +1,23 @@
+import Glibc
+
+/// A command that is to run in a session of its own over a connection that an ssh process keeps.
+struct MuxRequest: CommandLauncher {
+    /// No system starts a program with a longer argument, and the host's shell is given the text as one.
+    private static let longestText = 128 << 10
+
+    var socket: MuxSocket
+    /// What the host's shell is given.
+    var text: String
+    var environment: ProcessEnvironment
+    /// Without, standard input is empty.
+    var hasInput: Bool
+
+    var name: String { "ssh" }
+
+    var message: [UInt8] { MuxMessage.session(running: text, variables: environment.entries) }
+
+    func start() throws(SystemError) -> any CommandChannel {
+        guard text.utf8.count < Self.longestText else { throw SystemError(call: "ssh", number: E2BIG) }
+        return try MuxSession(self)
+    }
+}

@@ -1,0 +1,204 @@
+import BelayData
+import BelayLanguage
+import BelayRuntime
+import BelaySource
+import BelaySyntax
+
+/// A seeded generator (SplitMix64) that makes records of every kind.
+struct SeededRandom: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
+
+    mutating func one<Element>(of elements: [Element]) -> Element { elements[below(elements.count)] }
+
+    /// Of the characters that give trouble.
+    mutating func text() -> String {
+        let pieces = [
+            "a", "etcd", " ", "\n", "\"", "\\", "$", "{", "}", "[", "]", ":", "~", ".", "é", "e\u{301}", "\u{0}",
+            "\u{1F600}", "\u{2028}", "\t", "0", "-", ",\"chain\":\"", "undo", "\u{7f}", "?",
+        ]
+        return (0..<below(6)).map { _ in one(of: pieces) }.joined()
+    }
+
+    mutating func number() -> Int { one(of: [0, 1, 2, 137, -1, 1 << 53 + 1, Int.max, Int.min, below(1000)]) }
+
+    mutating func duration() -> Duration {
+        one(of: [
+            .zero, .milliseconds(125), .seconds(below(100_000)), .nanoseconds(below(1 << 40)), .seconds(-3),
+            Duration(secondsComponent: 1, attosecondsComponent: 1), .milliseconds(-250),
+            Duration(secondsComponent: .max, attosecondsComponent: 999_999_999_999_999_999),
+        ])
+    }
+
+    /// As it was spelled, or written in digits.
+    mutating func numeral() -> Number {
+        let spelling = one(of: [
+            "0.1", "1e300", "-0.5", "007", "1.10", "1e999999", "-0", "1k", "64MiB", "12345678901234567890123456789",
+            String(repeating: "9", count: 60),
+        ])
+        if let plain = DataValue.Number(spelling) { return Number(plain) }
+        return NumberLiteral(spelling)?.value ?? Number(number())
+    }
+
+    mutating func step() -> StepPath {
+        var path = StepPath()
+        for _ in 0..<below(5) {
+            let position: Int? = below(3) == 0 ? nil : number()
+            path = path.appending(
+                one(of: [
+                    .ordinal(number()), .ordinal(below(20)), .element(position: position, label: text()),
+                    .attempt(below(9)), .undo,
+                ]))
+        }
+        return path
+    }
+
+    mutating func value(depth: Int = 0) -> Value {
+        switch below(depth < 4 ? 10 : 7) {
+        case 0: return .text(text())
+        case 1: return .number(numeral())
+        case 2: return .flag(below(2) == 0)
+        case 3: return .duration(duration())
+        case 4: return .host(Host(text()))
+        case 5: return .none
+        case 6: return .unknown(text())
+        case 7: return .list((0..<below(4)).map { _ in value(depth: depth + 1) })
+        default:
+            return .record(
+                (0..<below(5)).map { _ in Value.Field(name: text(), value: value(depth: depth + 1)) })
+        }
+    }
+
+    mutating func location() -> Location {
+        Location(
+            host: below(2) == 0 ? nil : PlannedText(text()), user: below(2) == 0 ? nil : PlannedText(text()),
+            prefixes: (0..<below(3)).map { _ in (0..<below(3)).map { _ in PlannedText(text()) } })
+    }
+
+    mutating func failure() -> Failure {
+        Failure(
+            kind: one(of: [.command, .expect, .deadline, .unreachable, .unknown, .fail]), message: text(), step: step(),
+            command: below(2) == 0 ? nil : text(), status: below(2) == 0 ? nil : number(), output: text(),
+            location: text(), span: Span(file: FileNumber(below(3)), start: below(100), end: 100 + below(100)))
+    }
+
+    mutating func ending() -> CommandOutcome.Ending {
+        one(of: [
+            .exited(below(256)), .signalled(below(64)), .timedOut, .unreachable(text()), .notStarted(text()),
+            .unknown(text()), .cancelled,
+        ])
+    }
+
+    mutating func stepEnding() -> StepEnd.Ending {
+        one(of: [.done, .alreadyDone, .failed(failure()), .skipped(text()), .cancelled])
+    }
+
+    mutating func started() -> JournalRecord.Started {
+        JournalRecord.Started(
+            run: text(), title: text(), runbook: text(), digests: (0..<below(3)).map { _ in text() },
+            parameters: (0..<below(4)).map { _ in Value.Field(name: text(), value: value()) },
+            lock: below(2) == 0 ? nil : text(), isSession: below(2) == 0, folder: text(), begun: text(),
+            version: text(), host: text(), user: text(), process: below(1 << 22))
+    }
+
+    mutating func seal() -> SecretSeal { SecretSeal(of: .secret(text()), salt: "run", rounds: 1 + below(3)) }
+
+    mutating func record() -> JournalRecord {
+        switch below(15) {
+        case 0:
+            var started = started()
+            if below(2) == 0 { started.seals = ["b": seal(), "a": seal()] }
+            return .started(started)
+        case 1:
+            let place = below(2) == 0 ? nil : location()
+            return .intent(
+                .init(
+                    number: number(), step: step(), sign: one(of: ["?", "$", "!"]), location: text(), command: text(),
+                    undo: below(2) == 0 ? nil : step(), place: place, limit: place == nil ? nil : duration(),
+                    isRecorded: place != nil && below(2) == 0))
+        case 2:
+            return .outcome(
+                .init(
+                    number: number(), ending: ending(), tail: text(), duration: duration(),
+                    output: below(2) == 0 ? nil : text(), witness: one(of: [nil, .doneWhen, .farSide, .person])))
+        case 3:
+            return .bound(
+                .init(
+                    step: step(), name: text(), value: value(), isGiven: below(2) == 0,
+                    seal: below(2) == 0 ? nil : seal()))
+        case 4: return .decided(.init(step: step(), what: text(), truth: one(of: [.yes, .no, .unknown])))
+        case 5: return .answered(.init(step: step(), question: text(), answer: text()))
+        case 6:
+            let kinds: [StepKind] = [
+                .phase, .step, .action, .command, .read, .await, .expect, .question, .say, .edit, .loop, .retry,
+                .handler, .undo, .fail, .place,
+            ]
+            return .entered(step(), one(of: kinds), title: text())
+        case 7: return .left(step(), stepEnding())
+        case 8: return .failed(failure())
+        case 9: return .unwinding(step(), from: below(2) == 0 ? nil : step())
+        case 10: return .looked(step(), session: text())
+        case 12:
+            return .stepFailed(
+                .init(step: step(), kind: .statement, title: text(), failure: failure(), duration: duration()))
+        case 13: return .recovered(step(), failure())
+        case 11:
+            return .resumed(
+                .init(
+                    digests: (0..<below(3)).map { _ in text() }, version: text(), host: text(), user: text(),
+                    process: below(1 << 22)))
+        default:
+            let outcomes: [RunEnd.Outcome] = [
+                .done, .failed, .handled, .handlerFailed, .needsDecision, .cancelled, .abandoned,
+            ]
+            return .finished(
+                .init(
+                    outcome: one(of: outcomes), message: below(2) == 0 ? nil : text(),
+                    pendingUndo: (0..<below(3)).map { _ in pendingUndo() }, again: (0..<below(3)).map { _ in step() },
+                    changedNothing: below(2) == 0, handlerFailures: (0..<below(3)).map { _ in failure() },
+                    report: report()))
+        }
+    }
+
+    mutating func report() -> RunReport {
+        var report = RunReport()
+        report.failures = (0..<below(3)).map { _ in failure() }
+        report.loops = (0..<below(3)).map { _ in
+            LoopEnd(
+                step: step(), failed: (0..<below(3)).map { _ in text() }, done: number(), notBegun: number(),
+                othersWentOn: below(2) == 0)
+        }
+        report.skipped = (0..<below(3)).map { _ in SkippedStep(step: step(), title: text(), reason: text()) }
+        report.recovered = (0..<below(3)).map { _ in failure() }
+        report.idleHandlers = (0..<below(3)).map { _ in text() }
+        return report
+    }
+
+    mutating func pendingUndo() -> PendingUndo {
+        let step = step()
+        let commands = (0..<below(3)).map { _ in
+            let environment = (0..<below(3)).map { _ in
+                let isSecret = below(2) == 0
+                return CommandEffect.Variable(
+                    name: text(), value: PlannedText(isSecret ? "" : text()), isSecret: isSecret)
+            }
+            return CommandEffect(
+                step: step, sign: one(of: [.changes, .destroys]), location: location(), script: PlannedText(text()),
+                isPipeline: false, environment: environment,
+                input: below(2) == 0 ? nil : .init(text: PlannedText(text()), isSecret: false), limit: .zero,
+                isCaptured: false, number: 0)
+        }
+        return PendingUndo(step: step, title: text(), commands: commands)
+    }
+}

@@ -1,0 +1,215 @@
+import BelayRuntime
+import BelaySyntax
+import Testing
+
+/// What a change that nobody saw end comes to, by its `done when` and by what the machine knows that it was begun on.
+@Suite("The fate of a change")
+struct RecoveredStatusTests {
+    private static let runbook = """
+        runbook "Try" "Tries."
+        action one (name: text) {
+            done when (? look $name)
+            $ make $name
+        }
+        action two (name: text) {
+            done when (? look $name)
+            $ make $name
+            $ finish $name
+        }
+        action told (name: text) gives text {
+            let printed = $ make $name
+            give $printed
+        }
+        phase "One" {
+            on box { ACTION }
+        }
+        """
+
+    struct Case: Sendable, CustomStringConvertible {
+        var action: String
+        /// What the journal has of its end.
+        var seen: CommandOutcome.Ending?
+        var recoveredStatus: RecoveredStatus
+        var status: Int32
+        /// What is done when the run is gone on with.
+        var changes: [String] = []
+        /// Nil where nobody is asked and nothing fails.
+        var message: String?
+
+        var description: String { "\(action), \(seen.map { "\($0), " } ?? "")\(recoveredStatus)" }
+    }
+
+    private static let unseen = "the run was interrupted in this command on box, and nobody saw whether it happened"
+
+    private static let cases = [
+        Case(action: "one it", recoveredStatus: .ended(0), status: 0),
+        Case(action: "one it", recoveredStatus: .notStarted, status: 0, changes: ["make it"]),
+        Case(action: "one it", recoveredStatus: .ended(3), status: 0, changes: ["make it"]),
+        Case(action: "one it", recoveredStatus: .unknown("lost"), status: 0, changes: ["make it"]),
+        Case(action: "one it", recoveredStatus: .unreachable("no route"), status: 6, message: "\(unseen): no route"),
+        Case(
+            action: "one it", recoveredStatus: .runs(processes: [7], elapsed: nil), status: 6,
+            message: "\(unseen): it still runs"),
+        Case(action: "two it", recoveredStatus: .ended(0), status: 0, changes: ["finish it"]),
+        Case(action: "two it", recoveredStatus: .notStarted, status: 0, changes: ["make it", "finish it"]),
+        Case(
+            action: "two it", recoveredStatus: .ended(3), status: 1, message: "the command on box ended with status 3"),
+        Case(action: "two it", recoveredStatus: .unknown("lost"), status: 6, message: "\(unseen): lost"),
+        Case(action: "$ make it", recoveredStatus: .ended(0), status: 0),
+        Case(
+            action: "with input \"all\" { $ make it }", recoveredStatus: .ended(0), status: 6,
+            message: "\(unseen): it ended there with status 0, and whether all of its input had come is not known"),
+        Case(action: "$ make it", recoveredStatus: .notStarted, status: 0, changes: ["make it"]),
+        Case(
+            action: "$ make it", recoveredStatus: .ended(3), status: 1,
+            message: "the command on box ended with status 3"),
+        Case(action: "! make it", recoveredStatus: .ended(0), status: 0),
+        Case(action: "! make it", recoveredStatus: .notStarted, status: 0, changes: ["make it"]),
+        Case(action: "! make it", recoveredStatus: .unknown(""), status: 6, message: unseen),
+        Case(
+            action: "$ make it", seen: .timedOut, recoveredStatus: .ended(1), status: 6,
+            message: "\(unseen): it was ended there with status 1"),
+        Case(
+            action: "! make it", seen: .cancelled, recoveredStatus: .ended(143), status: 6,
+            message: "\(unseen): it was ended there with status 143"),
+        Case(action: "one it", seen: .timedOut, recoveredStatus: .ended(143), status: 0, changes: ["make it"]),
+        Case(
+            action: "on box as root { ! make it }", recoveredStatus: .ended(137), status: 6,
+            message: "\(unseen.replacing("on box", with: "on box as root")): it was ended there with status 137"),
+        Case(
+            action: "on box as root { ! make it }", recoveredStatus: .ended(3), status: 1,
+            message: "the command on box ended with status 3"),
+        Case(
+            action: "! make it", recoveredStatus: .ended(141), status: 6,
+            message: "\(unseen): it ended there with status 141, which the loss of the connection may have done"),
+        Case(
+            action: "$ make it", recoveredStatus: .ended(141), status: 6,
+            message: "\(unseen): it ended there with status 141, which the loss of the connection may have done"),
+        Case(
+            action: "$ make it", recoveredStatus: .ended(129), status: 6,
+            message: "\(unseen): it ended there with status 129, which the loss of the connection may have done"),
+        Case(action: "one it", recoveredStatus: .ended(141), status: 0, changes: ["make it"]),
+        Case(
+            action: "with input \"all\" { $ make it }", recoveredStatus: .ended(3), status: 6,
+            message: "\(unseen): it ended there with status 3, and whether all of its input had come is not known"),
+        Case(
+            action: "let value = told it", recoveredStatus: .ended(1), status: 6,
+            message: "\(unseen): it ended there with status 1, and what it printed is lost"),
+        Case(
+            action: "let value = told it", recoveredStatus: .ended(141), status: 6,
+            message: "\(unseen): it ended there with status 141, and what it printed is lost"),
+        Case(
+            action: "let value = told it", recoveredStatus: .ended(0), status: 6,
+            message:
+                "it happened, and what it printed is needed and not known: give the value of `printed`, or have it done again"
+        ),
+        Case(action: "let value = told it", recoveredStatus: .notStarted, status: 0, changes: ["make it"]),
+    ]
+
+    /// At a terminal too. The change is not done again, and when Belay is killed once more before the value is written down it
+    /// is asked for again.
+    @Test(arguments: [RecoveredStatus.unknown("lost"), .ended(0)])
+    func whatItPrintedIsGiven(recoveredStatus: RecoveredStatus) async throws {
+        let rehearsal = try Rehearsal(
+            """
+            runbook "Try" "Tries."
+            phase "One" {
+                on box { let count: number = $ make it }
+                $ use $count
+            }
+            """)
+        let first = ScriptedWorld { _ in .succeeded("7") }
+        _ = await rehearsal.run(on: first)
+        let made = try #require(first.records.firstIndex { if case .intent = $0 { true } else { false } })
+        let killed = Array(first.records[...made])
+        let second = ScriptedWorld(
+            answers: [.text("many"), .text("7")], holdsFailures: true, knowing: .happened,
+            recoveredStatus: recoveredStatus)
+        let end = await rehearsal.request().perform(
+            on: second.dependencies, stepCount: 0, lock: nil, history: RunHistory(killed))
+        #expect(end.outcome == .done)
+        #expect(second.changes == ["use 7"])
+        #expect(RunHistory(killed + second.records).undecided.isEmpty)
+        let settled = try #require(second.records.firstIndex { if case .outcome = $0 { true } else { false } })
+        let again = killed + second.records[...settled]
+        let third = ScriptedWorld(answers: [.text("7")], recoveredStatus: recoveredStatus)
+        let last = await rehearsal.request().perform(
+            on: third.dependencies, stepCount: 0, lock: nil, history: RunHistory(again))
+        #expect(last.outcome == .done)
+        #expect(third.changes == ["use 7"])
+        let unasked = ScriptedWorld(recoveredStatus: recoveredStatus)
+        let stopped = await rehearsal.request().perform(
+            on: unasked.dependencies, stepCount: 0, lock: nil, history: RunHistory(again))
+        #expect(stopped.failure?.lostOutput?.name == "count")
+        #expect(unasked.changes == [])
+    }
+
+    @Test(arguments: cases)
+    func isSettled(_ given: Case) async throws {
+        let rehearsal = try Rehearsal(Self.runbook.replacing("ACTION", with: given.action))
+        let first = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
+        _ = await rehearsal.run(on: first)
+        var kept: [JournalRecord] = []
+        for record in first.records {
+            kept.append(record)
+            if case .intent(let intent) = record, intent.command == "make it" {
+                #expect(intent.isRecorded)
+                if let seen = given.seen {
+                    kept.append(.outcome(.init(number: intent.number, ending: seen, tail: "", duration: .zero)))
+                }
+                break
+            }
+        }
+        let asked = Counter()
+        let rest = ScriptedWorld(recoveredStatus: given.recoveredStatus) { effect in
+            // False when it is asked about what was interrupted, and true when the action has ended.
+            effect.sign == .reads && asked.next() == 1 ? .failed() : .succeeded()
+        }
+        let end = await rehearsal.request().perform(
+            on: rest.dependencies, stepCount: 0, lock: nil, history: RunHistory(kept))
+        #expect(end.exitStatus == given.status, "\(String(describing: end.failure))")
+        #expect(end.failure?.message == given.message)
+        #expect(rest.changes == given.changes)
+        // What was settled is written down, and says by whom.
+        let witnesses = rest.records.compactMap { record -> JournalRecord.OutcomeSource? in
+            if case .outcome(let settled) = record { settled.witness } else { nil }
+        }
+        #expect(witnesses.count == (given.status == 6 ? 0 : 1))
+    }
+
+    @Test func aTrueDoneWhenNeedsNoRecord() async throws {
+        let rehearsal = try Rehearsal(Self.runbook.replacing("ACTION", with: "two it"))
+        let first = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
+        _ = await rehearsal.run(on: first)
+        let cut = first.records.prefix { if case .outcome = $0 { false } else { true } }
+        let rest = ScriptedWorld(recoveredStatus: .notStarted)
+        let end = await rehearsal.request().perform(
+            on: rest.dependencies, stepCount: 0, lock: nil, history: RunHistory(Array(cut)))
+        #expect(end.exitStatus == 0)
+        #expect(rest.changes == [])
+    }
+
+    @Test func whatNoHostCanRecordIsDoneWithout() async throws {
+        let rehearsal = try Rehearsal(Self.runbook.replacing("ACTION", with: "$ make it"))
+        let full = ScriptedWorld { effect in
+            guard effect.isRecorded else { return .succeeded() }
+            var outcome = CommandOutcome(ending: .notStarted("no room"))
+            outcome.lacksRecord = true
+            return outcome
+        }
+        #expect(await rehearsal.run(on: full).exitStatus == 0)
+        #expect(full.changes == ["make it", "make it"])
+        let intents = full.records.compactMap { if case .intent(let intent) = $0 { intent } else { nil } }
+        #expect(intents.map(\.isRecorded) == [true, false])
+        // Interrupted between the two nothing has happened; in the second nobody knows.
+        let refused = full.records.firstIndex { if case .outcome = $0 { true } else { false } } ?? 0
+        let again = full.records.firstIndex(of: .intent(intents[1])) ?? 0
+        for (last, status, changes) in [(refused, Int32(0), ["make it"]), (again, 6, [])] {
+            let rest = ScriptedWorld()
+            let end = await rehearsal.request().perform(
+                on: rest.dependencies, stepCount: 0, lock: nil, history: RunHistory(Array(full.records[...last])))
+            #expect(end.exitStatus == status)
+            #expect(rest.changes == changes)
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import BelayLab
+import BelayRuntime
+import BelaySource
+import BelaySyntax
+import Foundation
+import Testing
+
+@testable import BelayCommands
+
+@Suite("Every fault at every step")
+struct FaultMatrixTests {
+    private static let nowhere = Span(file: FileNumber(0), start: 0, end: 0)
+
+    private static func start(_ numbers: [Int], _ command: String? = nil, undo: Bool = false) -> RunEvent {
+        var step = StepPath(numbers.map(StepPath.Component.ordinal))
+        if undo { step = step.appending(.undo) }
+        let effect = command.map {
+            CommandEffect(
+                step: step, sign: .changes, location: .local, script: PlannedText($0), isPipeline: false,
+                environment: [], input: nil, limit: .seconds(1), isCaptured: false, number: 0)
+        }
+        let title = PlannedText(command ?? "step \(step)")
+        return .stepStarted(StepStart(step: step, kind: .action, title: title, effect: effect, span: nowhere))
+    }
+
+    /// Two phases; a statement that runs nothing, one that undoes something, and a handler.
+    private static let grid = FaultGrid(
+        Plan(
+            events: [
+                start([1]), start([1, 1]), start([1, 1, 2], "etcdctl backup here"), start([1, 2]),
+                start([1, 1], "rm here", undo: true), start([2]), start([2, 2]),
+                start([2, 2, 1], "kops update cluster c --yes"), start([2, 3], "true | cat"),
+                .handlerStarted(
+                    HandlerStart(step: StepPath([.ordinal(2), .ordinal(1)]), reason: .onFailure, title: PlannedText())),
+                start([2, 1, 1], "in the handler"),
+            ], questions: [], lock: nil))
+
+    @Test("A row is a statement of a phase that runs something, and no handler")
+    func rows() {
+        #expect(Self.grid.rows.map(\.step.description) == ["1.1", "2.2", "2.3"])
+        #expect(Self.grid.rows.map(\.title) == ["step 1.1", "step 2.2", "true | cat"])
+    }
+
+    @Test("What holds from then on is asked for where it can be met, and once behind that")
+    func sameAs() {
+        func cells(_ fault: Fault) -> [FaultGrid.Cell] { (0..<3).map { Self.grid.cell(fault, at: $0) } }
+        let step = Self.grid.rows.map(\.step)
+        #expect(cells(.neverBoots)[0] == .sameAs(step[1]))
+        #expect(cells(.neverBoots)[1] == .point(FaultPoint(fault: .neverBoots, step: step[1])))
+        #expect(cells(.backupEmpty)[0] == .point(FaultPoint(fault: .backupEmpty, step: step[0])))
+        #expect(cells(.backupEmpty)[1] == .sameAs(step[2]))
+        #expect(cells(.networkCut)[0] == .sameAs(step[1]))
+        #expect(cells(.networkCut)[1] == .point(FaultPoint(fault: .networkCut, step: step[1])))
+        #expect(cells(.networkCut)[2] == .point(FaultPoint(fault: .networkCut, step: step[2])))
+        #expect(cells(.nodeKilled).allSatisfy { if case .point = $0 { true } else { false } })
+        #expect(Self.grid.points(of: [.neverBoots], at: []).map(\.text) == ["never-boots@2.2", "never-boots@2.3"])
+        #expect(Self.grid.points(of: [.neverBoots], at: ["1"]).isEmpty)
+        #expect(Self.grid.points(of: [.etcdKilled], at: ["2.3", "1"]).count == 2)
+    }
+
+    private static func result(_ point: String, _ state: String, struck: Bool, _ outcome: String = "done") -> String {
+        "{\"point\":\"\(point)\",\"state\":\(state),\"struck\":\(struck),\"outcome\":\"\(outcome)\","
+            + "\"reasons\":[\"a key is lost\"],\"seconds\":7}"
+    }
+
+    @Test("The table has each state, and says of what ended in none why")
+    func table() throws {
+        let lines = [
+            Self.result("node-killed@1.1", "\"restored\"", struck: true, "handled"),
+            Self.result("node-killed@2.2", "\"migrated\"", struck: false),
+            Self.result("node-killed@2.3", "null", struck: true),
+            Self.result("etcd-killed@1.1", "\"untouched\"", struck: true, "handler-failed"),
+        ]
+        let results = try lines.map { try #require(FaultResult(line: $0)) }
+        #expect(results.map(\.text) == lines)
+        let table = FaultTable(grid: Self.grid, results: Dictionary(results.map { ($0.point, $0) }) { $1 }).text
+        #expect(table.contains("| 1.1 | step 1.1 |  |  |  |  |  | r | u |"))
+        #expect(table.contains("| 2.2 | step 2.2 |  |  |  |  |  | · |"))
+        #expect(table.contains("| 2.3 | true \\| cat |  |  |  |  |  | **X** |"))
+        #expect(table.contains("rehearsals: 0 migrated (`m`), 1 restored (`r`), 1 untouched (`u`), 1 in which"))
+        #expect(table.contains("1 that ended in no such state (`X`)"))
+        #expect(table.contains("- `node-killed@2.3`: done; a key is lost\n"))
+        #expect(table.contains("- `etcd-killed@1.1`: handler-failed; untouched\n"))
+    }
+
+    @Test("The reference has every fault, in the same words, and the manual page every option")
+    func documents() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+        let reference = try String(contentsOf: root.appending(path: "docs/language.md"), encoding: .utf8)
+        for fault in Fault.allCases {
+            #expect(reference.contains("| `\(fault.rawValue)` | \(fault.explanation) |"), "\(fault)")
+        }
+        let manual = try String(contentsOf: root.appending(path: "docs/belay.1"), encoding: .utf8)
+        for option in ["every-fault", "fault", "at", "sample", "at-once", "results", "begin", "break", "keep", "seed"] {
+            #expect(reference.contains("`--\(option)"), "\(option)")
+            let escaped = "\\-\\-" + option.replacing("-", with: "\\-")
+            #expect(manual.contains(escaped), "\(option)")
+        }
+    }
+
+    @Test("A rehearsal that came to no end is tried again")
+    func kept() throws {
+        #expect(try #require(FaultResult(line: Self.result("a@1", "null", struck: true, "failed"))).hasEnded)
+        #expect(try !#require(FaultResult(line: Self.result("a@1", "null", struck: false, "said nothing"))).hasEnded)
+        #expect(FaultResult(line: "{\"point\":\"a@1\"") == nil)
+    }
+}
