@@ -74,7 +74,10 @@ let package = Package(
         tests("ArchitectureTests", []),
         tests(
             "BelayReportingTests",
-            ["BelayReporting", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
+            [
+                "BelayReporting", "BelayTransports", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource",
+                "BelayData",
+            ]),
         .testTarget(
             name: "BelayCommandsTests", dependencies: ["BelayCommands", "CBelaySystem", "belay", "belay-lab"],
             path: "Tests/BelayCommandsTests", swiftSettings: strict),
@@ -104,8 +107,8 @@ let package = Package(
         .testTarget(
             name: "ReferenceTests",
             dependencies: [
-                "BelayReporting", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData",
-                "BelayTestSupport",
+                "BelayReporting", "BelayTransports", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource",
+                "BelayData", "BelayTestSupport",
             ],
             path: "Tests/ReferenceTests", exclude: ["Python"], swiftSettings: strict),
         tests(

@@ -15,6 +15,9 @@ struct FolderOrder: CustomTestStringConvertible {
             module: "BelayLanguage",
             folders: ["Shell", "Types", "Program", "Phrases", "Scopes", "Diagnostics", "Rules", "Checking"]),
         FolderOrder(module: "BelayReporting", folders: ["Text", "Outline", "Plan", "Run", "JSONLines"]),
+        FolderOrder(
+            module: "BelayTransports",
+            folders: ["Commands", "Output", "Processes", "Shell", "Remote", "SSH/Mux", "SSH", "Transports"]),
     ]
 
     func layers() throws -> FolderLayers {

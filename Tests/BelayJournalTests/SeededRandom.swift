@@ -197,7 +197,7 @@ struct SeededRandom: RandomNumberGenerator {
                 step: step, sign: one(of: [.changes, .destroys]), location: location(), script: PlannedText(text()),
                 isPipeline: false, environment: environment,
                 input: below(2) == 0 ? nil : .init(text: PlannedText(text()), isSecret: false), limit: .zero,
-                isCaptured: false, number: 0)
+                isCaptured: false)
         }
         return PendingUndo(step: step, title: text(), commands: commands)
     }

@@ -1,6 +1,7 @@
 import BelayReporting
 import BelayRuntime
 import BelaySyntax
+import BelayTransports
 import Testing
 
 @Suite("What runs now, on a screen")
@@ -8,7 +9,9 @@ struct LiveRowsTests {
     private func screen(_ events: [RunEvent], width: Int = 60, height: Int = 24, at now: Duration = .seconds(5)) -> (
         page: String, live: [String]
     ) {
-        var renderer = RunRenderer(medium: .screen(width: width, height: height), palette: .plain, sources: [])
+        var renderer = RunRenderer(
+            medium: .screen(width: width, height: height), palette: .plain, sources: [],
+            spelling: \.copyable)
         let page = events.map { renderer.take($0, at: .zero) }.joined()
         return (page, renderer.live(at: now))
     }

@@ -3,6 +3,7 @@ import BelayReporting
 import BelayRuntime
 import BelaySource
 import BelaySyntax
+import BelayTransports
 import Testing
 
 @Suite("Lines for machines")
@@ -29,7 +30,7 @@ struct MachineLinesTests {
 
     @Test("Events carry the time, the run and the step; output comes in whole lines, the last one at the end")
     func events() {
-        var lines = RunLines()
+        var lines = RunLines(spelling: \.copyable)
         let step = Sample.path(1)
         let failure = Sample.failure(step, "it ended with status 2", command: "x", status: 2, output: "two")
         let events = [
@@ -62,7 +63,7 @@ struct MachineLinesTests {
 
     @Test("Every kind of event that the reference names comes out under its name")
     func names() {
-        var lines = RunLines()
+        var lines = RunLines(spelling: \.copyable)
         let step = Sample.path(1)
         let events: [RunEvent] = [
             .awaitObserved(

@@ -2,6 +2,7 @@ import BelayReporting
 import BelayRuntime
 import BelaySource
 import BelaySyntax
+import BelayTransports
 
 /// Short ways to say what happens in a run.
 enum Sample {
@@ -20,7 +21,7 @@ enum Sample {
         let usual: Duration = sign == .reads ? .seconds(60) : .seconds(3600)
         return CommandEffect(
             step: step, sign: sign, location: location, script: script, isPipeline: false, environment: environment,
-            input: input, limit: limit ?? usual, isCaptured: false, number: 0)
+            input: input, limit: limit ?? usual, isCaptured: false)
     }
 
     static func command(
@@ -72,7 +73,7 @@ enum Sample {
 
     /// What a renderer makes of all of these, without a screen and without colour.
     static func lines(_ events: [RunEvent], sources: [SourceText] = []) -> String {
-        var renderer = RunRenderer(medium: .lines, palette: .plain, sources: sources)
+        var renderer = RunRenderer(medium: .lines, palette: .plain, sources: sources, spelling: \.copyable)
         return events.map { renderer.take($0, at: .zero) }.joined()
     }
 }

@@ -74,21 +74,21 @@ struct RecoveredStatusTests {
             message: "\(unseen): it was ended there with status 143"),
         Case(action: "one it", seen: .timedOut, recoveredStatus: .ended(143), status: 0, changes: ["make it"]),
         Case(
-            action: "on box as root { ! make it }", recoveredStatus: .ended(137), status: 6,
+            action: "on box as root { ! make it }", recoveredStatus: .ended(137, doubt: .foreignSignal), status: 6,
             message: "\(unseen.replacing("on box", with: "on box as root")): it was ended there with status 137"),
         Case(
             action: "on box as root { ! make it }", recoveredStatus: .ended(3), status: 1,
             message: "the command on box ended with status 3"),
         Case(
-            action: "! make it", recoveredStatus: .ended(141), status: 6,
+            action: "! make it", recoveredStatus: .ended(141, doubt: .lostConnection), status: 6,
             message: "\(unseen): it ended there with status 141, which the loss of the connection may have done"),
         Case(
-            action: "$ make it", recoveredStatus: .ended(141), status: 6,
+            action: "$ make it", recoveredStatus: .ended(141, doubt: .lostConnection), status: 6,
             message: "\(unseen): it ended there with status 141, which the loss of the connection may have done"),
         Case(
-            action: "$ make it", recoveredStatus: .ended(129), status: 6,
+            action: "$ make it", recoveredStatus: .ended(129, doubt: .lostConnection), status: 6,
             message: "\(unseen): it ended there with status 129, which the loss of the connection may have done"),
-        Case(action: "one it", recoveredStatus: .ended(141), status: 0, changes: ["make it"]),
+        Case(action: "one it", recoveredStatus: .ended(141, doubt: .lostConnection), status: 0, changes: ["make it"]),
         Case(
             action: "with input \"all\" { $ make it }", recoveredStatus: .ended(3), status: 6,
             message: "\(unseen): it ended there with status 3, and whether all of its input had come is not known"),
@@ -96,7 +96,7 @@ struct RecoveredStatusTests {
             action: "let value = told it", recoveredStatus: .ended(1), status: 6,
             message: "\(unseen): it ended there with status 1, and what it printed is lost"),
         Case(
-            action: "let value = told it", recoveredStatus: .ended(141), status: 6,
+            action: "let value = told it", recoveredStatus: .ended(141, doubt: .lostConnection), status: 6,
             message: "\(unseen): it ended there with status 141, and what it printed is lost"),
         Case(
             action: "let value = told it", recoveredStatus: .ended(0), status: 6,
@@ -192,7 +192,7 @@ struct RecoveredStatusTests {
     @Test func whatNoHostCanRecordIsDoneWithout() async throws {
         let rehearsal = try Rehearsal(Self.runbook.replacing("ACTION", with: "$ make it"))
         let full = ScriptedWorld { effect in
-            guard effect.isRecorded else { return .succeeded() }
+            guard effect.change?.isRecorded == true else { return .succeeded() }
             var outcome = CommandOutcome(ending: .notStarted("no room"))
             outcome.lacksRecord = true
             return outcome

@@ -58,9 +58,11 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
     func recoveredStatus(of change: InFlightCommand) async -> RecoveredStatus { recoveredStatus }
 
     /// What it does goes on in no world of its own: there is nothing to end and nothing to forget.
-    func end(_ change: InFlightCommand) async {}
+    func terminate(_ change: InFlightCommand) async {}
 
-    func forget(run: String, on hosts: [String]) async {}
+    func cleanUp(after run: String, on hosts: [String]) async {}
+
+    func recordsChanges(at location: Location) -> Bool { location.reach != .local }
 
     func answer(_ question: Question) async -> Answer {
         if case .outcome = question.kind { return knowing }

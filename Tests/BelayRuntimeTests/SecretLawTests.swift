@@ -74,7 +74,7 @@ struct SecretLawTests {
         let seen = Mutex<[UInt8]>([])
         let effect = CommandEffect(
             step: StepPath(), sign: .reads, location: .local, script: PlannedText("x"), isPipeline: false,
-            environment: [], input: nil, limit: .seconds(1), isCaptured: false, number: 1)
+            environment: [], input: nil, limit: .seconds(1), isCaptured: false)
         let gate = OutputGate(effect, redactor) { piece in seen.withLock { $0 += piece.bytes } }
         var rest = output[...]
         while !rest.isEmpty {
@@ -127,7 +127,7 @@ struct SecretLawTests {
         let seen = Mutex<[UInt8]>([])
         let effect = CommandEffect(
             step: StepPath(), sign: .reads, location: .local, script: PlannedText("x"), isPipeline: false,
-            environment: [], input: nil, limit: .seconds(1), isCaptured: false, number: 1)
+            environment: [], input: nil, limit: .seconds(1), isCaptured: false)
         let gate = OutputGate(effect, redactor) { piece in seen.withLock { $0 += piece.bytes } }
         var expected: [UInt8] = []
         for letter in UInt8(ascii: "0")...UInt8(ascii: "z") {

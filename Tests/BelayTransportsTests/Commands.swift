@@ -16,13 +16,13 @@ extension CommandEffect {
             environment: environment.map {
                 CommandEffect.Variable(name: $0.0, value: PlannedText($0.1), isSecret: true)
             }, input: input.map { CommandEffect.Input(text: PlannedText($0), isSecret: false) }, limit: limit,
-            isCaptured: isCaptured, number: 1)
+            isCaptured: isCaptured)
     }
 }
 
 extension Location {
     static func behind(_ prefixes: [String]...) -> Location {
-        Location(prefixes: prefixes.map { $0.map { PlannedText($0) } })
+        Location(.local, prefixes: prefixes.map { $0.map { PlannedText($0) } })
     }
 }
 
@@ -36,16 +36,18 @@ extension Location {
 
 extension CommandEffect {
     /// As a change of a run is, of which the host keeps a record.
-    func recorded(as mark: String) -> CommandEffect {
+    func recorded(as mark: String) -> CommandEffect { known(as: mark, isRecorded: true) }
+
+    func known(as mark: String, isRecorded: Bool = false) -> CommandEffect {
         var effect = self
-        effect.mark = mark
-        effect.isRecorded = true
+        effect.change = ChangeIdentity(number: 1, mark: mark, isRecorded: isRecorded)
         return effect
     }
 
     /// What is known of it once nobody watches it any more.
     func unseen(age: Duration? = .zero) -> InFlightCommand {
-        InFlightCommand(mark: mark, place: location, isRecorded: isRecorded, limit: limit, age: age)
+        InFlightCommand(
+            mark: change?.mark ?? "", place: location, isRecorded: change?.isRecorded ?? false, limit: limit, age: age)
     }
 }
 

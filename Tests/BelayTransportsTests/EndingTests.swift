@@ -8,7 +8,7 @@ import Testing
 /// How commands are ended before their time, and what is left behind.
 @Suite(.serialized)
 struct EndingTests {
-    let transports = Transports(patience: Patience(grace: .milliseconds(300)))
+    let transports = Transports(timeouts: TransportTimeouts(grace: .milliseconds(300)))
 
     @Test func `A time limit ends the whole session`() async {
         let script = """

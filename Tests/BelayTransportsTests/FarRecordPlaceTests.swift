@@ -22,7 +22,7 @@ struct FarRecordPlaceTests {
         #expect(await transports.perform(ended).ending == .exited(3))
         #expect(await transports.recoveredStatus(of: ended.unseen()) == .ended(3))
         #expect(await transports.recoveredStatus(of: far.change("true", number: 2).unseen()) == .notStarted)
-        await transports.forget(run: far.run, on: [])
+        await transports.cleanUp(after: far.run, on: [])
         #expect(access(server.home + "/.local/state/belay", F_OK) != 0)
         await transports.close()
     }
@@ -34,7 +34,7 @@ struct FarRecordPlaceTests {
         #expect(await transports.perform(ended).ending == .exited(3))
         #expect(access("/var/tmp/belay-far-\(far.run)/1", F_OK) == 0)
         #expect(await transports.recoveredStatus(of: ended.unseen()) == .ended(3))
-        await transports.forget(run: far.run, on: [])
+        await transports.cleanUp(after: far.run, on: [])
         #expect(access("/var/tmp/belay-far-\(far.run)", F_OK) != 0)
         await transports.close()
     }
@@ -50,7 +50,7 @@ struct FarRecordPlaceTests {
         #expect(await transports.perform(ended).ending == .exited(3))
         #expect(access("/tmp/belay-far-\(far.run)/1", F_OK) == 0)
         #expect(await transports.recoveredStatus(of: ended.unseen()) == .ended(3))
-        await transports.forget(run: far.run, on: [])
+        await transports.cleanUp(after: far.run, on: [])
         #expect(trap.names == ["1"])
         await transports.close()
     }
@@ -86,7 +86,7 @@ struct FarRecordPlaceTests {
         let ended = far.change("cat /dev/zero > \(disk.path)/filler || exit 3")
         #expect(await transports.perform(ended).ending == .exited(3))
         #expect(await transports.recoveredStatus(of: ended.unseen()) == .ended(3))
-        await transports.forget(run: far.run, on: [])
+        await transports.cleanUp(after: far.run, on: [])
         await transports.close()
         _ = await far.transports.perform(.command("umount \(disk.path)"))
     }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.serialized)
 struct LocalTests {
-    let transports = Transports(patience: Patience(grace: .milliseconds(300)))
+    let transports = Transports(timeouts: TransportTimeouts(grace: .milliseconds(300)))
 
     @Test func `A program is started directly`() async {
         let outcome = await transports.perform(.command("printf '%s|' a 'b c' ''"))

@@ -19,7 +19,8 @@ struct LoginShellTests {
     @Test(arguments: shells)
     func `Belay works whatever the login shell of a host is`(shell: String) async {
         let server = Self.server(shell)
-        let transports = Transports(sshArguments: server.sshArguments, patience: Patience(grace: .milliseconds(500)))
+        let transports = Transports(
+            sshArguments: server.sshArguments, timeouts: TransportTimeouts(grace: .milliseconds(500)))
         let run = "20260301-093000-\(CommandToken.random().prefix(8))"
         let script = """
             printf '%s|' "$A" 'it'"'"'s \\ done!' "a
@@ -47,7 +48,7 @@ struct LoginShellTests {
         task.cancel()
         #expect(await task.value.ending == .cancelled)
         #expect(FarProcess.isGone(process))
-        await transports.forget(run: run, on: [])
+        await transports.cleanUp(after: run, on: [])
         #expect(access(server.home + "/.local/state/belay", F_OK) != 0)
         await transports.close()
     }
@@ -84,7 +85,7 @@ struct LoginShellTests {
         #expect(outcome.text == "id\n")
         #expect(
             await transports.recoveredStatus(of: change.recorded(as: "20260301-093000-abcd/1").unseen()) == .ended(0))
-        await transports.forget(run: "20260301-093000-abcd", on: [])
+        await transports.cleanUp(after: "20260301-093000-abcd", on: [])
         await transports.close()
     }
 
@@ -95,7 +96,7 @@ struct LoginShellTests {
         for size in [1, 30, 400, 3000, 20_000] {
             for _ in 0..<4 {
                 let text = random.text(size)
-                let sent = LoginShellText.running("printf %s " + ShellWord.joined([text]), as: "token")
+                let sent = LoginShellQuoting.running("printf %s " + ShellWord.joined([text]), as: "token")
                 let words = shell.split(separator: " ").map(String.init) + ["-c", sent]
                 let outcome = await transports.perform(.command(ShellWord.joined(words)))
                 #expect(outcome.ending == .exited(0), "\(outcome.tail)")

@@ -23,7 +23,7 @@ struct LostConnectionTests {
             folder.write("", to: "go")
             #expect(await task.value.ending == .exited(0))
             #expect(heard.text(.error).hasSuffix("and what it printed after that is lost]\n"))
-            await far.transports.forget(run: far.run, on: [])
+            await far.transports.cleanUp(after: far.run, on: [])
         }
     }
 
@@ -50,23 +50,23 @@ struct LostConnectionTests {
         #expect(await far.transports.recoveredStatus(of: change.unseen()) == .unknown(lost))
         #expect(far.record().hasPrefix("lost"))
         #expect(folder.read("made") == "made\n")
-        await far.transports.forget(run: far.run, on: [])
+        await far.transports.cleanUp(after: far.run, on: [])
     }
 
     @Test func `A value is whole only when its stream has said so`() {
-        var report = ChannelResult(
-            ending: .exited(255), marks: ControlMarkers(host: 1, started: 2, exited: 0), captured: CapturedOutput(),
-            tail: LastLines(), duration: .zero)
-        let lost = CommandOutcome.Ending.unknown("the connection to box was lost before the command was seen to end")
-        #expect(RemoteExit(report, host: "box", prefix: []).ending == lost)
-        report.isOutputOver = true
-        #expect(RemoteExit(report, host: "box", prefix: []).ending == .exited(0))
-        report.isOutputOver = false
-        report.ending = .exited(0)
-        #expect(RemoteExit(report, host: "box", prefix: []).ending == .exited(0))
-        report.ending = .exited(255)
-        report.captured = nil
-        #expect(RemoteExit(report, host: "box", prefix: []).ending == .exited(0))
+        let markers = ControlMarkers(host: 1, started: 2, exited: 0)
+        var result = ChannelResult(
+            ending: .exited(255), captured: CapturedOutput(), tail: LastLines(), duration: .zero)
+        var ending: CommandOutcome.Ending { RemoteExit.outcome(of: result, markers, host: "box", prefix: []).ending }
+        #expect(ending == .unknown("the connection to box was lost before the command was seen to end"))
+        result.isOutputOver = true
+        #expect(ending == .exited(0))
+        result.isOutputOver = false
+        result.ending = .exited(0)
+        #expect(ending == .exited(0))
+        result.ending = .exited(255)
+        result.captured = nil
+        #expect(ending == .exited(0))
     }
 
     @Test func `A success is believed although nobody heard it, behind a prefix too`() async {
@@ -77,7 +77,7 @@ struct LostConnectionTests {
             folder.write("", to: "go")
             #expect(await task.value.ending == .exited(0))
             #expect(far.record().hasPrefix("lost   0 "))
-            await far.transports.forget(run: far.run, on: [])
+            await far.transports.cleanUp(after: far.run, on: [])
         }
     }
 
@@ -90,7 +90,7 @@ struct LostConnectionTests {
         let words = "the connection to box was lost before the command was seen to end"
         #expect(outcome.ending == .unknown("\(words); it has succeeded there, and what it printed is lost"))
         #expect(outcome.output == [])
-        await far.transports.forget(run: far.run, on: [])
+        await far.transports.cleanUp(after: far.run, on: [])
     }
 
     @Test func `A success with an input that may have been cut off is not believed`() async {
@@ -108,7 +108,7 @@ struct LostConnectionTests {
                     "\(words); it ended there with status 0, and whether all of its input had come is not known"))
         // It took a part for the whole.
         #expect((Int(folder.read("got").dropLast()) ?? whole) < whole)
-        await far.transports.forget(run: far.run, on: [])
+        await far.transports.cleanUp(after: far.run, on: [])
     }
 
     @Test func `A time limit holds although the connection is lost`() async {
@@ -118,7 +118,7 @@ struct LostConnectionTests {
             let task = await far.cut(far.change(script, at: place, limit: .seconds(4)), lines: 2, in: heard)
             #expect(await task.value.ending == .timedOut)
             #expect(heard.text(.output).split(separator: "\n").allSatisfy(FarProcess.isGone))
-            await far.transports.forget(run: far.run, on: [])
+            await far.transports.cleanUp(after: far.run, on: [])
         }
     }
 
@@ -129,13 +129,13 @@ struct LostConnectionTests {
         task.cancel()
         #expect(await task.value.ending == .cancelled)
         #expect(heard.text(.output).split(separator: "\n").allSatisfy(FarProcess.isGone))
-        await far.transports.forget(run: far.run, on: [])
+        await far.transports.cleanUp(after: far.run, on: [])
     }
 
     @Test func `A host that is not reached again leaves the outcome unknown`() async {
         let server = TestSSHServer()
         let transports = Transports(
-            sshArguments: server.sshArguments, patience: Patience(recovery: .milliseconds(500)))
+            sshArguments: server.sshArguments, timeouts: TransportTimeouts(recovery: .milliseconds(500)))
         let heard = Heard()
         let task = Task { [change = far.change("echo $$; sleep 1000")] in
             await transports.perform(change) { heard.hear($0) }
@@ -144,6 +144,6 @@ struct LostConnectionTests {
         server.stop()
         #expect(
             await task.value.ending == .unknown("the connection to box was lost before the command was seen to end"))
-        await transports.forget(run: far.run, on: [])
+        await transports.cleanUp(after: far.run, on: [])
     }
 }

@@ -8,7 +8,7 @@ import Testing
 /// Commands behind prefixes, as a target in the language puts them.
 @Suite(.serialized)
 struct PrefixTests {
-    let transports = Transports(patience: Patience(grace: .milliseconds(500)))
+    let transports = Transports(timeouts: TransportTimeouts(grace: .milliseconds(500)))
     let folder = TemporaryFolder()
 
     @Test func `Status, output, input and variables pass`() async {

@@ -12,7 +12,7 @@ struct RecordingHost {
     init() {
         server = TestSSHServer(variables: ["HOME=\(home.path)"])
         transports = Transports(
-            sshArguments: server.sshArguments, patience: Patience(grace: .milliseconds(500)))
+            sshArguments: server.sshArguments, timeouts: TransportTimeouts(grace: .milliseconds(500)))
     }
 }
 

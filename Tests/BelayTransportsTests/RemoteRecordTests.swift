@@ -20,7 +20,7 @@ struct RemoteRecordTests {
         var settings = stat()
         #expect(stat("\(far.home.path)/\(far.folder)", &settings) == 0 && settings.st_mode & 0o777 == 0o700)
         #expect(await far.transports.recoveredStatus(of: change.unseen()) == .ended(status))
-        await far.transports.forget(run: far.run, on: [])
+        await far.transports.cleanUp(after: far.run, on: [])
         #expect(far.home.files() == [])
         #expect(access(far.home.path + "/.local/state/belay", F_OK) != 0)
     }
@@ -43,7 +43,7 @@ struct RemoteRecordTests {
         // A command that nobody reads from any more is ended, as without a shell around it.
         let broken = far.change("sh -c 'kill -s PIPE $$'", number: 3)
         #expect(await far.transports.perform(broken).ending == .exited(141))
-        await far.transports.forget(run: far.run, on: [])
+        await far.transports.cleanUp(after: far.run, on: [])
     }
 
     @Test func `What never began is given up, and does not begin later`() async {
@@ -59,7 +59,7 @@ struct RemoteRecordTests {
         #expect(
             await far.transports.perform(change).ending == .notStarted("it had been given up before it came to box"))
         #expect(folder.names == [])
-        await far.transports.forget(run: far.run, on: ["box"])
+        await far.transports.cleanUp(after: far.run, on: ["box"])
         #expect(far.home.files() == [])
     }
 
@@ -69,7 +69,7 @@ struct RemoteRecordTests {
         #expect(await far.transports.perform(change).ending == .exited(3))
         #expect(await far.transports.perform(change).ending == .exited(3))
         #expect(folder.read("made") == "made\n")
-        await far.transports.forget(run: far.run, on: [])
+        await far.transports.cleanUp(after: far.run, on: [])
     }
 
     @Test func `A beginning in one place is believed before a void in another`() async {
@@ -83,7 +83,7 @@ struct RemoteRecordTests {
         close(record)
         #expect(await far.transports.recoveredStatus(of: change.unseen()) == .ended(3))
         #expect(far.home.files() == [])
-        await far.transports.forget(run: far.run, on: [])
+        await far.transports.cleanUp(after: far.run, on: [])
         #expect(access(other, F_OK) != 0)
     }
 
@@ -95,7 +95,7 @@ struct RemoteRecordTests {
             #expect(await far.transports.recoveredStatus(of: far.change("true", number: 2).unseen(age: age)) == unknown)
         }
         #expect(far.home.files().count == 1)
-        await far.transports.forget(run: far.run, on: [])
+        await far.transports.cleanUp(after: far.run, on: [])
     }
 
     @Test func `A machine that was started anew does not know`() async throws {
@@ -107,14 +107,14 @@ struct RemoteRecordTests {
         #expect(
             await far.transports.recoveredStatus(of: change.unseen())
                 == .unknown("box was started anew before the command was seen to end"))
-        await far.transports.forget(run: far.run, on: [])
+        await far.transports.cleanUp(after: far.run, on: [])
     }
 
     @Test func `What still runs is found, also when what carries it was killed, and ended`() async throws {
         let heard = Heard()
         let change = far.change("echo $$; exec sleep 1000")
         let other = Transports(
-            sshArguments: far.server.sshArguments, patience: Patience(recovery: .milliseconds(1)))
+            sshArguments: far.server.sshArguments, timeouts: TransportTimeouts(recovery: .milliseconds(1)))
         let task = Task { await other.perform(change) { heard.hear($0) } }
         let command = await heard.lines(1)[0]
         let keeper = try #require(Int(far.record().split(separator: " ")[1]))
@@ -129,14 +129,14 @@ struct RemoteRecordTests {
             Issue.record("it still runs")
             return
         }
-        await far.transports.end(change.unseen())
+        await far.transports.terminate(change.unseen())
         #expect(FarProcess.isGone(command))
         #expect(
             await far.transports.recoveredStatus(of: change.unseen())
                 == .unknown("the command was ended on box before its time"))
         _ = await task.value
         await other.close()
-        await far.transports.forget(run: far.run, on: [])
+        await far.transports.cleanUp(after: far.run, on: [])
     }
 
     @Test func `Behind a prefix and as another user it is the host that remembers`() async {
@@ -156,23 +156,23 @@ struct RemoteRecordTests {
         } else {
             #expect(await far.transports.recoveredStatus(of: sudo.unseen()) == .ended(1), "\(ending)")
         }
-        await far.transports.forget(run: far.run, on: [])
+        await far.transports.cleanUp(after: far.run, on: [])
     }
 
     @Test func `On this machine its processes are all that is known`() async {
         let heard = Heard()
         var effect = CommandEffect.command("echo $$; trap '' TERM; sleep 1000 & echo $!; wait; wait")
-        effect.mark = "\(far.run)/1"
+        effect = effect.known(as: "\(far.run)/1")
         let unseen = effect.unseen()
         #expect(await far.transports.recoveredStatus(of: unseen) == .unknown(""))
         let task = Task { [far, effect] in await far.transports.perform(effect) { heard.hear($0) } }
         let lines = await heard.lines(2)
         // What a command leaves behind when it has ended is not the command.
-        effect.mark = "\(far.run)/2"
+        effect = effect.known(as: "\(far.run)/2")
         effect.script = PlannedText("sleep 1000 & echo $!")
         let left = await far.transports.perform(effect).text.dropLast()
         #expect(await far.transports.recoveredStatus(of: effect.unseen()) == .unknown(""))
-        await far.transports.end(effect.unseen())
+        await far.transports.terminate(effect.unseen())
         #expect(!FarProcess.isGone(left))
         FarProcess.end(left)
         guard case .runs(let processes, _?) = await far.transports.recoveredStatus(of: unseen) else {
@@ -180,7 +180,7 @@ struct RemoteRecordTests {
             return
         }
         #expect(Set(processes.map(String.init)).isSuperset(of: lines.map(String.init)))
-        await far.transports.end(unseen)
+        await far.transports.terminate(unseen)
         _ = await task.value
         #expect(await FarProcess.areGone(lines))
         #expect(await far.transports.recoveredStatus(of: unseen) == .unknown(""))
@@ -194,11 +194,11 @@ struct RemoteRecordTests {
         let transports = Transports(environment: environment)
         for part in ["belay", "belay/runs", "belay/runs/\(far.run)"] { mkdir("\(state.path)/\(part)", 0o700) }
         var effect = CommandEffect.command("exec env -i sleep 1000")
-        effect.mark = "\(far.run)/12"
+        effect = effect.known(as: "\(far.run)/12")
         let unseen = effect.unseen()
         #expect(await transports.recoveredStatus(of: unseen) == .unknown(""))
         let task = Task { [effect] in await transports.perform(effect) }
-        let record = "belay/runs/\(far.run)/\(StartRecord.fileName)"
+        let record = "belay/runs/\(far.run)/\(ProcessRecord.fileName)"
         while state.read(record) == "" { await Task.yield() }
         let words = state.read(record).split(whereSeparator: \.isWhitespace).map(String.init)
         #expect(words.count == 5 && words[0] == "12")
@@ -216,7 +216,7 @@ struct RemoteRecordTests {
             #expect(await transports.recoveredStatus(of: unseen) == recoveredStatus)
         }
         state.write(words.joined(separator: " ") + "\n", to: record)
-        await transports.end(unseen)
+        await transports.terminate(unseen)
         _ = await task.value
         #expect(await transports.recoveredStatus(of: unseen) == .unknown(""))
         #expect(access(folder, F_OK) == 0)

@@ -12,7 +12,8 @@ struct SSHFailureTests {
     let transports: Transports
 
     init() {
-        transports = Transports(sshArguments: server.sshArguments, patience: Patience(grace: .milliseconds(500)))
+        transports = Transports(
+            sshArguments: server.sshArguments, timeouts: TransportTimeouts(grace: .milliseconds(500)))
     }
 
     private func perform(_ script: String) async -> CommandOutcome {
@@ -84,7 +85,7 @@ struct SSHFailureTests {
         let transports = Transports(sshArguments: server.sshArguments)
         // Of a host that can keep no record.
         var change = CommandEffect.command("true", at: .on("box"))
-        change.mark = "20260301-093000-k3f9/1"
+        change = change.known(as: "20260301-093000-k3f9/1")
         let task = Task { [change] in await transports.perform(change) }
         while folder.read("sent") == "" { try? await Task.sleep(for: .milliseconds(10)) }
         server.cutConnections()
@@ -100,7 +101,7 @@ struct SSHFailureTests {
         server.freezeConnections()
         // Of a host that can keep no record: nothing there would refuse it when it comes again.
         var change = CommandEffect.command("true", at: .on(server.host))
-        change.mark = "20260301-093000-k3f9/1"
+        change = change.known(as: "20260301-093000-k3f9/1")
         let task = Task { [transports, change] in await transports.perform(change) }
         try await Task.sleep(for: .seconds(2))
         server.cutConnections()

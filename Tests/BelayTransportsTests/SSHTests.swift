@@ -11,7 +11,7 @@ struct SSHTests {
     private static let server = TestSSHServer()
     /// One for all, as in a run: they share a connection.
     private static let transports = Transports(
-        sshArguments: server.sshArguments, patience: Patience(grace: .milliseconds(500)))
+        sshArguments: server.sshArguments, timeouts: TransportTimeouts(grace: .milliseconds(500)))
 
     let server = Self.server
     let transports = Self.transports

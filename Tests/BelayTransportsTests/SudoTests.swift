@@ -11,7 +11,7 @@ struct SudoTests {
     private static let server = TestSSHServer()
     private static let other = "nobody"
     private static let transports = Transports(
-        sshArguments: server.sshArguments, patience: Patience(grace: .milliseconds(500)))
+        sshArguments: server.sshArguments, timeouts: TransportTimeouts(grace: .milliseconds(500)))
     let transports = Self.transports
 
     private func isAllowed() async -> Bool {

@@ -56,7 +56,7 @@ struct UnsharedTests {
         task.cancel()
         #expect(await task.value.ending == .cancelled)
         #expect(FarProcess.isGone(process))
-        await transports.forget(run: run, on: [])
+        await transports.cleanUp(after: run, on: [])
         await transports.close()
     }
 }

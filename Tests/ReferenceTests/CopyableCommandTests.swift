@@ -3,6 +3,7 @@ import BelayReporting
 import BelayRuntime
 import BelaySyntax
 import BelayTestSupport
+import BelayTransports
 import Foundation
 import Testing
 
@@ -16,7 +17,7 @@ struct CopyableCommandTests {
         CommandEffect(
             step: StepPath([.ordinal(1)]), sign: .changes, location: .local, script: PlannedText(script),
             isPipeline: false,
-            environment: environment, input: input, limit: .seconds(60), isCaptured: false, number: 0)
+            environment: environment, input: input, limit: .seconds(60), isCaptured: false)
     }
 
     @Test func inputsAreFedByteForByte() throws {

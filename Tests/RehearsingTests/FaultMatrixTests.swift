@@ -17,7 +17,7 @@ struct FaultMatrixTests {
         let effect = command.map {
             CommandEffect(
                 step: step, sign: .changes, location: .local, script: PlannedText($0), isPipeline: false,
-                environment: [], input: nil, limit: .seconds(1), isCaptured: false, number: 0)
+                environment: [], input: nil, limit: .seconds(1), isCaptured: false)
         }
         let title = PlannedText(command ?? "step \(step)")
         return .stepStarted(StepStart(step: step, kind: .action, title: title, effect: effect, span: nowhere))

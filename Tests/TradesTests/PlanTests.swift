@@ -48,7 +48,7 @@ import Testing
     ) -> CommandEffect {
         CommandEffect(
             step: StepPath(step), sign: sign, location: Location(host: host), script: script, isPipeline: false,
-            environment: [], input: nil, limit: .seconds(60), isCaptured: false, number: 0)
+            environment: [], input: nil, limit: .seconds(60), isCaptured: false)
     }
 
     private func unplanned(_ performed: [CommandEffect], in planned: [CommandEffect]) -> Int {

@@ -34,7 +34,10 @@ final class LongNight: CommandExecutor, Prompter, RunObserver, RunClock {
     let holdsFailures = false
 
     init(_ sources: [SourceText]) {
-        state = Mutex(State(renderer: RunRenderer(medium: .lines, palette: .plain, sources: sources)))
+        state = Mutex(
+            State(
+                renderer: RunRenderer(medium: .lines, palette: .plain, sources: sources, spelling: { $0.script.shown }))
+        )
     }
 
     var now: Duration { state.withLock { $0.time } }
@@ -58,10 +61,12 @@ final class LongNight: CommandExecutor, Prompter, RunObserver, RunClock {
     }
 
     func recoveredStatus(of change: InFlightCommand) async -> RecoveredStatus { .unknown("") }
-    func end(_ change: InFlightCommand) async {}
-    func forget(run: String, on hosts: [String]) async {}
+    func terminate(_ change: InFlightCommand) async {}
+    func cleanUp(after run: String, on hosts: [String]) async {}
 
     func answer(_ question: Question) async -> Answer { .none }
+
+    func recordsChanges(at location: Location) -> Bool { false }
 
     func observe(_ event: RunEvent) {
         state.withLock { $0.written += $0.renderer.take(event, at: $0.time).utf8.count }
@@ -93,6 +98,7 @@ let journal = try Journal.create(in: StateFolder(path: CommandLine.arguments[1])
 let request = RunRequest(
     program: program, parameters: [:], identity: RunIdentity(id: journal.run, started: night.timestamp))
 let end = await request.perform(
-    on: RunDependencies(performer: night, prompter: night, journal: journal, clock: night, observer: night), stepCount: 0,
+    on: RunDependencies(performer: night, prompter: night, journal: journal, clock: night, observer: night),
+    stepCount: 0,
     lock: nil)
 print("\(end.outcome.rawValue) after \(night.askings) askings")

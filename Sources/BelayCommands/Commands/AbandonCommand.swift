@@ -52,7 +52,7 @@ struct AbandonCommand: Subcommand {
         show(end, isKnown: pendingUndo != nil, interrupted, on: console)
         let performer = Transports()
         await Orphans(interrupted: interrupted, performer: performer, console: console).name()
-        await performer.forget(run: interrupted.journal.run, on: interrupted.history.recordingHosts)
+        await performer.cleanUp(after: interrupted.journal.run, on: interrupted.history.recordingHosts)
         return .done
     }
 
@@ -83,13 +83,14 @@ struct AbandonCommand: Subcommand {
     private func show(_ end: RunEnd, isKnown: Bool, _ interrupted: InterruptedRun, on console: Console) {
         switch display.format {
         case .json:
-            var lines = RunLines()
+            var lines = RunLines(spelling: \.copyable)
             for object in lines.take(.runFinished(end), at: console.clock.timestamp) {
                 console.output.write(object.text + "\n")
             }
         case .text:
             var renderer = RunRenderer(
-                medium: .lines, palette: console.palette(display.colour, for: console.output), sources: [])
+                medium: .lines, palette: console.palette(display.colour, for: console.output), sources: [],
+                spelling: \.copyable)
             console.output.write(renderer.take(.runFinished(end), at: .zero))
             for effect in interrupted.history.undecided {
                 console.output.write(

@@ -3,6 +3,7 @@ import BelayData
 import BelayJournal
 import BelayReporting
 import BelayRuntime
+import BelayTransports
 
 /// `belay show RUN`: what happened in a run, from its journal.
 struct ShowCommand: Subcommand {
@@ -50,7 +51,8 @@ struct ShowCommand: Subcommand {
         _ folder: RunFolder, in state: StateFolder, on console: Console
     ) throws(StateFailure) -> JournalDamage? {
         var renderer = RunRenderer(
-            medium: .lines, palette: console.palette(display.colour, for: console.output), sources: [])
+            medium: .lines, palette: console.palette(display.colour, for: console.output), sources: [],
+            spelling: \.copyable)
         var replay = RunReplay()
         let damage = try folder.forEachEntry { entry in
             guard let record = entry.record else { return }
@@ -71,7 +73,7 @@ struct ShowCommand: Subcommand {
     }
 
     private func showLines(_ folder: RunFolder, on console: Console) throws(StateFailure) -> JournalDamage? {
-        var lines = RunLines()
+        var lines = RunLines(spelling: \.copyable)
         var replay = RunReplay()
         return try folder.forEachEntry { entry in
             guard let record = entry.record else { return }

@@ -67,9 +67,11 @@ final class FaultInjector: CommandExecutor {
         await performer.recoveredStatus(of: change)
     }
 
-    func end(_ change: InFlightCommand) async { await performer.end(change) }
+    func terminate(_ change: InFlightCommand) async { await performer.terminate(change) }
 
-    func forget(run: String, on hosts: [String]) async { await performer.forget(run: run, on: hosts) }
+    func cleanUp(after run: String, on hosts: [String]) async { await performer.cleanUp(after: run, on: hosts) }
+
+    func recordsChanges(at location: Location) -> Bool { performer.recordsChanges(at: location) }
 
     private func takeDue(for effect: CommandEffect) -> [FaultSpec] {
         let elapsed = clock.now - start

@@ -33,7 +33,7 @@ struct FaultRehearsal {
         return CommandEffect(
             step: point.step, sign: .changes, location: .local,
             script: PlannedText(words.map(ShellWord.quoted).joined(separator: " ")), isPipeline: false,
-            environment: [owner], input: nil, limit: Self.patience, isCaptured: true, number: 0)
+            environment: [owner], input: nil, limit: Self.patience, isCaptured: true)
     }
 
     /// Which lab it is to be; a command within the lab need not say that.

@@ -40,7 +40,7 @@ struct Orphans {
             // Where the machine does not say for how long, it is as long as its intent is old.
             case .runs(_, let elapsed) where (elapsed ?? change.age ?? .zero) > change.limit:
                 say("has been running for longer than it may; ending it", effect)
-                return await performer.end(change)
+                return await performer.terminate(change)
             case .runs(let processes, _):
                 if !isTold { say("still runs (\(Self.shown(processes, change))); waiting for its end", effect) }
                 isTold = true

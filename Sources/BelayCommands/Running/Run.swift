@@ -88,7 +88,7 @@ struct Run {
         } catch {
             console.error.write("belay: \(error.message)\n")
         }
-        await performer.forget(run: identity.id, on: history?.recordingHosts ?? [])
+        await performer.cleanUp(after: identity.id, on: history?.recordingHosts ?? [])
         return ExitStatus(end)
     }
 

@@ -2,6 +2,7 @@ import BelayData
 import BelayLanguage
 import BelayReporting
 import BelayRuntime
+import BelayTransports
 
 /// What a run is shown on: a screen, lines, or objects for machines.
 struct RunView {
@@ -26,7 +27,7 @@ struct RunView {
         let renderer = RunRenderer(
             medium: size.map { .screen(width: $0.width, height: $0.height) } ?? .lines,
             palette: console.palette(display.colour, for: console.output), sources: runbook.program.sources,
-            steps: plan.events.planned.map(\.step), showsReads: isVerbose)
+            steps: plan.events.planned.map(\.step), showsReads: isVerbose, spelling: \.copyable)
         if size == nil {
             let writer = LineWriter(renderer, output: console.output, clock: console.clock)
             (observer, stage, screen) = (writer, writer, nil)

@@ -57,8 +57,9 @@ struct JobWorld: CommandExecutor, Prompter, RunJournal {
     func recoveredStatus(of change: InFlightCommand) async -> RecoveredStatus {
         await performer.recoveredStatus(of: change)
     }
-    func end(_ change: InFlightCommand) async { await performer.end(change) }
-    func forget(run: String, on hosts: [String]) async { await performer.forget(run: run, on: hosts) }
+    func terminate(_ change: InFlightCommand) async { await performer.terminate(change) }
+    func cleanUp(after run: String, on hosts: [String]) async { await performer.cleanUp(after: run, on: hosts) }
+    func recordsChanges(at location: Location) -> Bool { performer.recordsChanges(at: location) }
 
     func answer(_ question: Question) async -> Answer { .none }
 

@@ -75,7 +75,7 @@ struct SessionRun {
     /// Nothing goes on with a session.
     func close(_ end: RunEnd) async {
         session.close(end)
-        await performer.forget(run: identity.id, on: [])
+        await performer.cleanUp(after: identity.id, on: [])
     }
 
     /// What changes something holds the target of the runbook as a run of it does.

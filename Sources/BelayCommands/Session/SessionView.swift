@@ -1,6 +1,7 @@
 import BelayReporting
 import BelayRuntime
 import BelaySource
+import BelayTransports
 
 /// What one input is shown on.
 struct SessionView {
@@ -13,7 +14,8 @@ struct SessionView {
         let renderer = RunRenderer(
             medium: size.map { .screen(width: $0.width, height: $0.height) } ?? .lines,
             palette: console.palette(display.colour, for: console.output), sources: sources,
-            steps: plan.events.planned.map(\.step), showsReads: showsReads, keepsOutput: true)
+            steps: plan.events.planned.map(\.step), showsReads: showsReads, keepsOutput: true,
+            spelling: \.copyable)
         if size == nil {
             (stage, screen) = (LineWriter(renderer, output: console.output, clock: console.clock), nil)
         } else {

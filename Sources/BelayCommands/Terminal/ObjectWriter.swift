@@ -1,11 +1,12 @@
 import BelayData
 import BelayReporting
 import BelayRuntime
+import BelayTransports
 import Synchronization
 
 /// Writes a run as objects for machines, one a line.
 final class ObjectWriter: RunObserver {
-    private let lines = Mutex(RunLines())
+    private let lines = Mutex(RunLines(spelling: \.copyable))
     private let output: OutputFile
     private let clock: any RunClock
     /// What stands behind the names of every run's end.

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Whether what lies in the file system is only this user's to change, or root's: as ssh asks it of keys.
+/// Whether what lies in the file system is only this user's to change, or root's, as it is asked of private keys.
 enum FileTrust {
     /// Of what was opened as a file or folder of Belay's state.
     static func check(

@@ -59,7 +59,7 @@ extension CommandEffect {
         self.init(
             step: step, sign: sign, location: try Location(shownParts: members.members("place")),
             script: PlannedText(try members.text("command")), isPipeline: false, environment: environment, input: input,
-            limit: .zero, isCaptured: false, number: 0)
+            limit: .zero, isCaptured: false)
     }
 }
 

@@ -56,11 +56,11 @@ extension Failure {
 }
 
 extension PendingUndo {
-    var json: DataValue {
+    func json(_ spelling: CommandSpelling) -> DataValue {
         var object = DataValue.Object()
         object["step"] = .string(step.description)
         object["title"] = .string(title)
-        object["commands"] = .array(commands.map { .string($0.copyable) })
+        object["commands"] = .array(commands.map { .string(spelling($0)) })
         return .object(object)
     }
 }

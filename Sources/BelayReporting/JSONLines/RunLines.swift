@@ -12,7 +12,9 @@ public struct RunLines: Sendable {
         var stream: OutputPiece.Stream
     }
 
-    public init() {}
+    private let spelling: CommandSpelling
+
+    public init(spelling: @escaping CommandSpelling) { self.spelling = spelling }
 
     /// `at` is the date and time in UTC. Output comes as an object a line.
     public mutating func take(_ event: RunEvent, at: String) -> [DataValue] {
@@ -139,7 +141,7 @@ public struct RunLines: Sendable {
             $0["skipped"] = .array(end.report.skipped.map(\.json))
             $0["recovered"] = .array(end.report.recovered.map(\.json))
             $0["handlersNotRun"] = .array(end.report.idleHandlers.map { .string($0) })
-            $0["notUndone"] = .array(end.pendingUndo.map(\.json))
+            $0["notUndone"] = .array(end.pendingUndo.map { $0.json(spelling) })
         }
     }
 }

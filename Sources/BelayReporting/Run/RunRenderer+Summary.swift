@@ -99,7 +99,7 @@ extension RunRenderer {
             page.addRaw(summaryRow("# \(step.step) \(step.title)".shown, .quiet).rendered(in: page.palette) + "\n")
             // Commands to copy stay whole: a terminal wraps them without breaking them.
             for command in step.commands {
-                let lines = command.copyable.split(separator: "\n", omittingEmptySubsequences: false)
+                let lines = spelling(command).split(separator: "\n", omittingEmptySubsequences: false)
                 for (index, line) in lines.enumerated() {
                     // An indented line would change what a script or its input says.
                     var row = StyledText(index == 0 ? "  " : "")

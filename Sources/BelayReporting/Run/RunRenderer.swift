@@ -24,6 +24,7 @@ public struct RunRenderer: Sendable {
     let showsReads: Bool
     /// Whether what commands print stays on a screen too, and what reads print stays anywhere.
     let keepsOutput: Bool
+    let spelling: CommandSpelling
     var page: Page
     var open: [OpenStep] = []
     /// The step of the line that was shown last; nil when its next line needs the number again.
@@ -45,12 +46,13 @@ public struct RunRenderer: Sendable {
     /// `sources` turn spans into places; `steps` are the numbers of the plan, so that their column fits.
     public init(
         medium: Medium, palette: Palette, sources: [SourceText], steps: [StepPath] = [], showsReads: Bool = true,
-        keepsOutput: Bool = false
+        keepsOutput: Bool = false, spelling: @escaping CommandSpelling
     ) {
         self.medium = medium
         self.sources = sources
         self.showsReads = showsReads
         self.keepsOutput = keepsOutput
+        self.spelling = spelling
         layout = OutlineLayout(numbering: steps)
         page = Page(palette: palette, width: medium.width)
     }

@@ -115,7 +115,7 @@ extension JournalRecord.Intent {
         let place = location.isEmpty ? Location.local : Location(host: PlannedText(location))
         let effect = CommandEffect(
             step: step, sign: sign, location: place, script: PlannedText(command), isPipeline: false, environment: [],
-            input: nil, limit: sign.usualLimit, isCaptured: false, number: number)
+            input: nil, limit: sign.usualLimit, isCaptured: false)
         return StepStart(
             step: step, kind: .command, title: PlannedText(command), effect: effect, span: RunReplay.nowhere)
     }
@@ -130,7 +130,7 @@ extension JournalRecord.FailedStep {
         let place = failure.location.isEmpty ? Location.local : Location(host: PlannedText(failure.location))
         let effect = CommandEffect(
             step: step, sign: .reads, location: place, script: PlannedText(command), isPipeline: false, environment: [],
-            input: nil, limit: CommandSign.reads.usualLimit, isCaptured: false, number: 0)
+            input: nil, limit: CommandSign.reads.usualLimit, isCaptured: false)
         return StepStart(
             step: step, kind: .command, title: PlannedText(command), effect: effect, span: RunReplay.nowhere)
     }

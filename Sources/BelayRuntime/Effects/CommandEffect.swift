@@ -46,12 +46,8 @@ public struct CommandEffect: Hashable, Sendable {
     public var givesSecret: Bool
     /// The name that the output of a change is bound to: a person may know the value when it is lost.
     public var boundName: String?
-    /// Numbers the effects of a run; unique within it. Zero in a plan.
-    public var number: Int
-    /// What its processes are known by when they outlive Belay; empty for reads and in a plan.
-    public var mark = ""
-    /// The host keeps a record of its start and its end; where it cannot, the command is not started.
-    public var isRecorded = false
+    /// Nil for reads and in a plan.
+    public var change: ChangeIdentity?
     /// The step whose undo this effect belongs to.
     public var undoing: StepPath?
     /// Where the command stands in the runbook.
@@ -63,7 +59,6 @@ public struct CommandEffect: Hashable, Sendable {
     public init(
         step: StepPath, sign: CommandSign, location: Location, script: PlannedText, isPipeline: Bool,
         environment: [Variable], input: Input?, limit: Duration, allowed: Duration? = nil, isCaptured: Bool,
-        number: Int,
         givesSecret: Bool = false, undoing: StepPath? = nil, span: Span = Span(file: FileNumber(0), start: 0, end: 0)
     ) {
         self.step = step
@@ -76,7 +71,6 @@ public struct CommandEffect: Hashable, Sendable {
         self.limit = limit
         self.allowed = allowed ?? limit
         self.isCaptured = isCaptured
-        self.number = number
         self.givesSecret = givesSecret
         self.undoing = undoing
         self.span = span

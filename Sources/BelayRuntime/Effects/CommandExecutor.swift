@@ -2,7 +2,7 @@
 public protocol CommandExecutor: Sendable {
     /// Performs one effect whose every part is known. Output is handed on as it comes, in pieces of whole lines where
     /// possible, from any thread, and never after the return. When the surrounding task is cancelled the process
-    /// group is ended, here and on the far side, and the outcome is `.cancelled`.
+    /// group is ended, here and on the remote host, and the outcome is `.cancelled`.
     func perform(
         _ effect: CommandEffect, output: @escaping @Sendable (OutputPiece) -> Void
     ) async -> CommandOutcome
@@ -12,11 +12,14 @@ public protocol CommandExecutor: Sendable {
     func recoveredStatus(of change: InFlightCommand) async -> RecoveredStatus
 
     /// Ends such a change, if it still runs, with all its processes.
-    func end(_ change: InFlightCommand) async
+    func terminate(_ change: InFlightCommand) async
 
-    /// A run is over: what hosts have recorded of it is removed, on those that can be reached at once.
-    /// - Parameter hosts: those that it used before it was gone on with.
-    func forget(run: String, on hosts: [String]) async
+    /// Removes what hosts have recorded of a run that is over, on those that can be reached at once.
+    /// - Parameter hosts: those that it used before it was resumed.
+    func cleanUp(after run: String, on hosts: [String]) async
+
+    /// Whether a place keeps a record of each change, by which the outcome of one that was not seen to end is recovered.
+    func recordsChanges(at location: Location) -> Bool
 }
 
 /// Some output of a running command.

@@ -6,9 +6,9 @@ public struct CommandOutcome: Hashable, Sendable {
         case signalled(Int)
         /// Ended by its time limit. What it had done by then is not known.
         case timedOut
-        /// It never started: the words of ssh or of the system.
+        /// It never started, since its place could not be reached: why, in words.
         case unreachable(String)
-        /// It never started for a reason on this side or on the far one: no such program, no `pipefail`.
+        /// It never started for a reason here or there: no such program, no `pipefail`.
         case notStarted(String)
         /// It started and its end was not seen, such as a lost connection.
         case unknown(String)
@@ -29,7 +29,7 @@ public struct CommandOutcome: Hashable, Sendable {
     public var tail: String
     /// From start to end.
     public var duration: Duration
-    /// It was not started because the host could not keep a record of it.
+    /// It was not started because its place could not keep a record of it.
     public var lacksRecord = false
     /// It is known that it happened, and not what it printed, which is a secret.
     var hasLostSecret = false

@@ -39,7 +39,7 @@ extension Interpreter {
             script: try await script(of: command, frame, scope), isPipeline: command.isPipeline,
             environment: scope.environment, input: scope.input,
             limit: try limit(for: command.sign, command.span, scope), allowed: allowed(for: command.sign, scope),
-            isCaptured: isCaptured, number: 0, undoing: scope.undoing, span: command.span)
+            isCaptured: isCaptured, undoing: scope.undoing, span: command.span)
         if isCaptured, command.sign != .reads { effect.boundName = scope.boundName }
         return effect
     }

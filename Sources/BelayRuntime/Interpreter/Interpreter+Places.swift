@@ -10,10 +10,10 @@ extension Interpreter {
         switch place {
         case .local: inner.location = .local
         case .host(let host, let user):
-            var location = Location(host: try await rememberedText(host, as: "on host", frame, scope))
+            var location = Location(.host(try await rememberedText(host, as: "on host", frame, scope)))
             if let user { location.user = try await rememberedText(user, as: "as user", frame, scope) }
             inner.location = location
-            try refuseOption(location.host, host, scope)
+            try refuseNoName(location.host, host, scope)
         case .target(let call):
             inner.location = try await lookedUp(call, at: span, frame, scope)
             let flow = try await run(body, &frame, inner)
@@ -39,8 +39,8 @@ extension Interpreter {
         return location
     }
 
-    /// A host that begins with `-` would be an option of ssh.
-    private func refuseOption(
+    /// A text that is no name of a host, such as one with a space.
+    private func refuseNoName(
         _ host: PlannedText?, _ expression: ValueExpression, _ scope: ExecutionContext
     ) throws(Interruption) {
         guard let name = host?.known, !Host.isName(name) else { return }

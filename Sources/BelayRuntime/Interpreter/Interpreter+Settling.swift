@@ -86,17 +86,18 @@ extension Interpreter {
         var unseen = ""
         switch try await performer.recoveredStatus(of: past, patience: patience(scope)) {
         // Of a secret only the value is lost, which is asked for where it is needed.
-        case .ended(0) where effect.input == nil && effect.isCaptured:
+        case .ended(0, _) where effect.input == nil && effect.isCaptured:
             if !effect.givesSecret {
                 return try await personSays(past, effect, lostWords(effect), isLost: true, frame, scope)
             }
             return past.settled(.exited(0), by: .farSide)
-        case .ended(let status) where effect.doubt(aboutRecorded: status) != nil:
-            unseen = effect.doubt(aboutRecorded: status) ?? ""
-        case .ended(0): return past.settled(.exited(0), by: .farSide)
+        case .ended(let status, let doubt) where effect.doubt(aboutRecorded: status, doubt) != nil:
+            unseen = effect.doubt(aboutRecorded: status, doubt) ?? ""
+        case .ended(0, _): return past.settled(.exited(0), by: .farSide)
         case .notStarted: return past.settled(.notStarted("it was not started"), by: .farSide)
-        case .ended(let status) where past.isCutShort(status): unseen = "it was ended there with status \(status)"
-        case .ended(let status):
+        case .ended(let status, let doubt) where past.isCutShort(doubt):
+            unseen = "it was ended there with status \(status)"
+        case .ended(let status, _):
             if said == false { break }
             return past.settled(.exited(status), by: .farSide)
         case .unknown(let why): unseen = why
@@ -218,15 +219,12 @@ extension Interpreter {
 }
 
 extension RunHistory.Effect {
-    /// Whether this recorded status may come from outside and says nothing of what the command has done: Belay has ended
-    /// it, or somebody it, since sudo passes on a signal as a status.
-    fileprivate func isCutShort(_ status: Int) -> Bool {
-        let isUnderSudo = intent.place?.user != nil
+    /// Whether a recorded status may come from outside and says nothing of what the command has done: Belay has ended it,
+    /// or somebody else.
+    fileprivate func isCutShort(_ doubt: StatusDoubt?) -> Bool {
         switch outcome?.ending {
         case .timedOut?, .cancelled?: return true
-        case .exited?, .signalled?, .unreachable?, .notStarted?, .unknown?, nil:
-            let isByHand = [CommandSignal.terminated, CommandSignal.killed].contains(status)
-            return isUnderSudo && isByHand
+        case .exited?, .signalled?, .unreachable?, .notStarted?, .unknown?, nil: return doubt == .foreignSignal
         }
     }
 

@@ -42,45 +42,50 @@ final class LivePerformer: Performer {
         _ effect: CommandEffect, patience: Cancellation.Patience, begun: @Sendable (_ order: Int?) -> Void
     ) async throws(Interruption) -> CommandOutcome? {
         try checkCancellation(patience == .endsAtFirst ? .endsAtFirst : .endsAtSecond)
-        var effect = effect
-        effect.isRecorded = effect.sign != .reads && effect.location.host != nil
-        let outcome = try await perform(numbered: effect, patience, begun)
+        let isRecorded = effect.sign != .reads && dependencies.performer.recordsChanges(at: effect.location)
+        let outcome = try await perform(effect, isRecorded: isRecorded, patience, begun)
         guard outcome.lacksRecord else { return outcome }
         // Better done without a record than not at all, where a disk is full that it may be about to empty: nothing has
         // begun, and the journal has it that no record will tell.
         try checkCancellation(.endsAtSecond)
-        effect.isRecorded = false
-        return try await perform(numbered: effect, patience, begun)
+        return try await perform(effect, isRecorded: false, patience, begun)
     }
 
     private func perform(
-        numbered effect: CommandEffect, _ patience: Cancellation.Patience, _ begun: @Sendable (Int?) -> Void
+        _ effect: CommandEffect, isRecorded: Bool, _ patience: Cancellation.Patience,
+        _ begun: @Sendable (Int?) -> Void
     ) async throws(Interruption) -> CommandOutcome {
-        var numbered = effect
-        numbered.number = lastEffect.withLock { number in
+        let number = lastEffect.withLock { number in
             number += 1
             return number
         }
-        if effect.sign != .reads { numbered.mark = RunHistory.mark(ofEffect: numbered.number, in: run.id) }
-        let started = numbered
-        if effect.sign != .reads { begun(try write(intentOf: started)) }
-        let redactor = redactor
-        let dependencies = dependencies
-        let outcome = await dependencies.cancellation.run(patience) {
-            await dependencies.performer.perform(started, redactor) {
-                dependencies.observer.observe(.stepOutput(started.step, $0))
-            }
-        }
-        if effect.sign != .reads { try write(outcome, of: started) }
+        if effect.sign == .reads { return await execute(effect, patience) }
+        var change = effect
+        let identity = ChangeIdentity(
+            number: number, mark: RunHistory.mark(ofEffect: number, in: run.id), isRecorded: isRecorded)
+        change.change = identity
+        begun(try write(intentOf: change, identity))
+        let outcome = await execute(change, patience)
+        try write(outcome, of: change, identity)
         return outcome
     }
 
+    private func execute(_ effect: CommandEffect, _ patience: Cancellation.Patience) async -> CommandOutcome {
+        let redactor = redactor
+        let dependencies = dependencies
+        return await dependencies.cancellation.run(patience) {
+            await dependencies.performer.perform(effect, redactor) {
+                dependencies.observer.observe(.stepOutput(effect.step, $0))
+            }
+        }
+    }
+
     /// Gives where it stands.
-    private func write(intentOf effect: CommandEffect) throws(Interruption) -> Int? {
+    private func write(intentOf effect: CommandEffect, _ change: ChangeIdentity) throws(Interruption) -> Int? {
         let intent = JournalRecord.Intent(
-            number: effect.number, step: effect.step, sign: effect.sign.rawValue, location: effect.location.shown,
+            number: change.number, step: effect.step, sign: effect.sign.rawValue, location: effect.location.shown,
             command: effect.script.shown, undo: effect.undoing, place: effect.location,
-            limit: effect.limit, isRecorded: effect.isRecorded)
+            limit: effect.limit, isRecorded: change.isRecorded)
         do {
             let number = try write(.intent(intent), isDurable: true)
             omissions.withLock { $0.take(.intent(intent)) }
@@ -96,16 +101,18 @@ final class LivePerformer: Performer {
         omissions.withLock { ($0.skipped, $0.recovered) }
     }
 
-    private func write(_ outcome: CommandOutcome, of effect: CommandEffect) throws(Interruption) {
+    private func write(
+        _ outcome: CommandOutcome, of effect: CommandEffect, _ change: ChangeIdentity
+    ) throws(Interruption) {
         let settled = JournalRecord.OutcomeRecord(
-            number: effect.number, ending: outcome.ending, tail: outcome.tail, duration: outcome.duration,
+            number: change.number, ending: outcome.ending, tail: outcome.tail, duration: outcome.duration,
             output: kept(outcome, of: effect), witness: outcome.lacksRecord ? .farSide : nil)
         do {
             _ = try write(.outcome(settled), isDurable: true)
         } catch {
             throw .stopped(PropagatedFailure(failure: Failure(journal: error, effect: effect)))
         }
-        keptOutputs.withLock { $0[effect.step] = settled.output == nil ? nil : effect.number }
+        keptOutputs.withLock { $0[effect.step] = settled.output == nil ? nil : change.number }
     }
 
     func keptOutput(of step: StepPath) -> Int? { keptOutputs.withLock { $0[step] } }

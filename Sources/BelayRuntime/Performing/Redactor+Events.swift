@@ -136,7 +136,10 @@ extension Redactor {
 
     private func redacted(_ location: Location) -> Location {
         var location = location
-        location.host = location.host.map(redacted)
+        switch location.reach {
+        case .local: break
+        case .host(let name): location.reach = .host(redacted(name))
+        }
         location.user = location.user.map(redacted)
         location.prefixes = location.prefixes.map { $0.map(redacted) }
         return location

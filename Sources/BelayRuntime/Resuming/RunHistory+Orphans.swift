@@ -7,7 +7,7 @@ extension RunHistory {
     /// are among them.
     public var possibleOrphans: [Effect] {
         begun.filter { change in
-            let isThere = change.intent.place?.host != nil
+            let isThere = change.intent.place.map { $0.reach != .local } ?? false
             return change.isUndecided && (isThere || change.outcome == nil)
                 && (change.isForgotten || effect(at: change.intent.step) == change)
         }

@@ -74,7 +74,7 @@ struct Misfit: Error {
 }
 
 extension Host {
-    /// What ssh takes for the name of a host, and not for an option or several words.
+    /// One word that no program takes for an option.
     static func isName(_ text: String) -> Bool {
         !text.isEmpty && !text.startsWithBytes(of: "-") && !text.unicodeScalars.contains { $0.value <= 32 }
     }

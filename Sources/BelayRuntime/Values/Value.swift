@@ -25,9 +25,9 @@ public indirect enum Value: Hashable, Sendable {
     }
 }
 
-/// An address for ssh: `admin@10.0.0.4`, or a name of the user's ssh configuration.
+/// The name that a host is reached by: `admin@10.0.0.4`, or one that the user has given it.
 public struct Host: Hashable, Sendable {
-    /// As it was written, and as ssh is given it.
+    /// As it was written.
     public var name: String
 
     public init(_ name: String) { self.name = name }

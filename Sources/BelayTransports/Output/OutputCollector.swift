@@ -2,7 +2,7 @@ import BelayRuntime
 
 /// Everything that a command prints passes here: to who listens, to the value that is kept, and to the tail.
 struct OutputCollector {
-    private let sink: @Sendable (OutputPiece) -> Void
+    let sink: @Sendable (OutputPiece) -> Void
     private var lines: [OutputPiece.Stream: LineBuffer] = [:]
     private(set) var captured: CapturedOutput?
     private(set) var tail = LastLines()

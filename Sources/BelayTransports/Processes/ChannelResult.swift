@@ -1,23 +1,85 @@
 import BelayRuntime
 
-/// What became of what carried a command.
+/// What became of a channel.
 struct ChannelResult: Sendable {
     /// `nil` where it was killed and did not end even then.
     var ending: ChannelEnd?
     var stop: StopReason?
-    var marks: ControlMarkers
     var captured: CapturedOutput?
-    /// A mark has said that standard output is whole.
+    /// A cue has said that standard output is whole.
     var isOutputOver = false
     var tail: LastLines
-    /// Standard error where marks were expected and none came: words of what stands before the command.
-    var preface = ""
+    /// Standard error where cues were expected and none came: words of what precedes the command.
+    var banner = ""
     var duration: Duration
 
     /// It was cancelled while it waited for its turn.
-    static func notBegun(since start: ContinuousClock.Instant, desk: OutputCollector) -> ChannelResult {
+    static func notBegun(since start: ContinuousClock.Instant, _ collector: OutputCollector) -> ChannelResult {
         ChannelResult(
-            stop: .cancelled, marks: ControlMarkers(), captured: desk.captured, tail: desk.tail,
-            duration: start.duration(to: .now))
+            stop: .cancelled, captured: collector.captured, tail: collector.tail, duration: start.duration(to: .now))
+    }
+}
+
+/// How a channel ended.
+enum ChannelEnd: Hashable, Sendable {
+    case exited(Int)
+    /// By a signal's number.
+    case signalled(Int)
+    /// No session was seen to begin.
+    case unsent(UnsentReason)
+}
+
+/// Why no session was seen to begin.
+enum UnsentReason: Error, Hashable {
+    /// There was no connection to hand the command to.
+    case gone(String)
+    /// It was handed over, and the connection broke before it said what became of it: it may have begun.
+    case cutOff(String)
+    /// The other side takes no further session now.
+    case refused(String)
+    /// This machine has no room for it now.
+    case busy(String)
+
+    var words: String {
+        switch self {
+        case .gone(let words), .cutOff(let words), .refused(let words), .busy(let words): words
+        }
+    }
+}
+
+/// Why a command was ended before its time.
+enum StopReason: Hashable, Sendable {
+    case limit
+    case cancelled
+}
+
+extension CommandOutcome {
+    init(_ ending: Ending, _ result: ChannelResult) {
+        self.init(
+            ending: ending, output: result.captured?.bytes ?? [], isCut: result.captured?.isCut ?? false,
+            tail: result.banner.isEmpty ? result.tail.text : String(result.banner.suffix(1000)),
+            duration: result.duration)
+    }
+
+    static func notStarted(_ words: String) -> CommandOutcome { CommandOutcome(ending: .notStarted(words)) }
+}
+
+extension CommandOutcome.Ending {
+    init(_ stop: StopReason) {
+        switch stop {
+        case .limit: self = .timedOut
+        case .cancelled: self = .cancelled
+        }
+    }
+
+    /// How a process of this machine ended that is the command itself.
+    init(_ result: ChannelResult) {
+        switch (result.stop, result.ending) {
+        case (let stop?, _): self.init(stop)
+        case (nil, .exited(let status)?): self = .exited(status)
+        case (nil, .signalled(let signal)?): self = .signalled(signal)
+        case (nil, .unsent(let reason)?): self = .notStarted(reason.words)
+        case (nil, nil): self = .unknown("its end was not seen")
+        }
     }
 }

@@ -2,54 +2,62 @@ import CBelaySystem
 import Glibc
 import Synchronization
 
-/// One running carrier and the end that may be put to it: by its limit or by a cancelled task, at any moment and from
+/// One running channel and the end that may be put to it: by its limit or by a cancelled task, at any moment and from
 /// any thread, also while a sink does not return.
 final class ChannelSupervisor: Sendable {
-    /// Ends on the far side what a prefix or ssh carries; told what is known of it.
-    typealias RemoteExit = @Sendable (ControlMarkers) async -> Void
+    /// Ends the command where it runs, when that is not a process of this channel.
+    typealias RemoteTermination = @Sendable () async -> Void
 
     private struct State {
         var stop: StopReason?
         var isOver = false
         var timers: [ReactorTimer] = []
-        var marks = ControlMarkers()
-        var remoteExit: Task<Void, Never>?
+        /// Something was said about the command.
+        var isHeardOf = false
+        /// It was said that the command has ended.
+        var hasExited = false
+        var termination: Task<Void, Never>?
     }
 
-    let carrier: any CommandChannel
-    let watch = ReadySet()
+    let channel: any CommandChannel
+    let readySet = ReadySet()
     let reactor: Reactor
-    let patience: Patience
+    let timeouts: TransportTimeouts
     private let number: UInt64
-    private let endFar: RemoteExit?
+    private let terminate: RemoteTermination?
     private let state = Mutex(State())
 
-    /// Watches the carrier's streams and its end. Fails where the system takes no more descriptors to watch.
-    init(_ carrier: any CommandChannel, reactor: Reactor, patience: Patience, endFar: RemoteExit?) throws(SystemError) {
-        self.carrier = carrier
+    /// Watches the channel's streams and its end. Fails where the system takes no more descriptors to watch.
+    init(
+        _ channel: any CommandChannel, reactor: Reactor, timeouts: TransportTimeouts, terminate: RemoteTermination?
+    ) throws(SystemError) {
+        self.channel = channel
         self.reactor = reactor
-        self.patience = patience
-        self.endFar = endFar
-        number = reactor.open(watch)
+        self.timeouts = timeouts
+        self.terminate = terminate
+        number = reactor.open(readySet)
         do {
-            try reactor.add(carrier.output, belay_readable, to: number, as: .output)
-            try reactor.add(carrier.error, belay_readable, to: number, as: .error)
-            if let input = carrier.input { try reactor.add(input, belay_writable, to: number, as: .input) }
-            try reactor.add(carrier.descriptor, carrier.awaited, to: number, as: .ended)
+            try reactor.add(channel.output, belay_readable, to: number, as: .output)
+            try reactor.add(channel.error, belay_readable, to: number, as: .error)
+            if let input = channel.input { try reactor.add(input, belay_writable, to: number, as: .input) }
+            try reactor.add(channel.descriptor, channel.awaited, to: number, as: .ended)
         } catch {
             reactor.forget(number)
             throw error
         }
     }
 
-    /// The carrier reads or writes faster than we do, or slower: tells once when that stream is ready again.
+    /// The channel reads or writes faster than we do, or slower: tells once when that stream is ready again.
     func waitAgain(for descriptor: Int32, _ kind: belay_event_kind, as readiness: ReadyEvents) {
         reactor.again(descriptor, kind, to: number, as: readiness)
     }
 
-    var marks: ControlMarkers { state.withLock { $0.marks } }
-
-    func add(_ mark: ControlMarker) { state.withLock { $0.marks.add(mark) } }
+    func note(_ cue: StreamCue) {
+        state.withLock { state in
+            state.isHeardOf = true
+            if cue == .exited { state.hasExited = true }
+        }
+    }
 
     var stop: StopReason? { state.withLock { $0.stop } }
 
@@ -64,16 +72,16 @@ final class ChannelSupervisor: Sendable {
     }
 
     /// Its time is over. What has ended by then, or has said so, is not to be called late because this process was stopped or
-    /// had no turn; so whoever talks with the carrier looks first, and does not let itself be waited for.
+    /// had no turn; so whoever reads from the channel looks first, and does not let itself be waited for.
     func expire() {
-        watch.raise(.due)
+        readySet.raise(.due)
         after(Self.latestLook) { self.stopUnlessEnded() }
     }
 
     /// Ends the command because of its limit, unless it has ended.
     func stopUnlessEnded() {
-        guard carrier.ending() == nil else { return watch.raise(.ended) }
-        guard marks.exited == nil else { return }
+        guard channel.ending() == nil else { return readySet.raise(.ended) }
+        guard !state.withLock(\.hasExited) else { return }
         stop(because: .limit)
     }
 
@@ -87,21 +95,20 @@ final class ChannelSupervisor: Sendable {
             return true
         }
         guard isFirst else { return }
-        guard let endFar else { return endHere() }
+        guard let terminate else { return endHere() }
         let task = Task.detached {
-            await endFar(await self.marks(within: self.patience.burial))
-            // What carries the command ends by itself then, and brings its last words.
-            await self.wait(self.patience.burial) { self.carrier.ending() != nil }
+            await self.waitUntilHeardOf()
+            await terminate()
+            // The channel ends by itself then, and brings its last words.
+            await self.wait(self.timeouts.burial) { self.channel.ending() != nil }
             self.endHere()
         }
-        state.withLock { $0.remoteExit = task }
+        state.withLock { $0.termination = task }
     }
 
-    /// What is known of the far side. A command that is only just on its way there is waited for: ended here
-    /// alone it would start there all the same.
-    private func marks(within duration: Duration) async -> ControlMarkers {
-        await wait(duration) { self.marks != ControlMarkers() || self.carrier.ending() != nil }
-        return marks
+    /// A command that is only just on its way is waited for: ended here alone it would start there all the same.
+    private func waitUntilHeardOf() async {
+        await wait(timeouts.burial) { self.state.withLock(\.isHeardOf) || self.channel.ending() != nil }
     }
 
     /// Waits until something has come about, and no longer than this.
@@ -114,37 +121,37 @@ final class ChannelSupervisor: Sendable {
 
     /// Asks the session to end, and kills it when the grace is over.
     private func endHere() {
-        carrier.signalSession(SIGTERM)
-        after(patience.grace) { self.kill() }
-        watch.raise(.changed)
+        channel.signalSession(SIGTERM)
+        after(timeouts.grace) { self.kill() }
+        readySet.raise(.changed)
     }
 
     /// Kills the session at once.
     func kill() {
-        carrier.signalSession(SIGKILL)
-        watch.raise(.changed)
-        after(patience.burial) { self.watch.raise(.abandoned) }
+        channel.signalSession(SIGKILL)
+        readySet.raise(.changed)
+        after(timeouts.burial) { self.readySet.raise(.abandoned) }
     }
 
     /// Nothing is watched and nothing is signalled from here on.
     func finish() async {
-        let (timers, remoteExit) = state.withLock { state in
+        let (timers, termination) = state.withLock { state in
             state.isOver = true
-            return (state.timers, state.remoteExit)
+            return (state.timers, state.termination)
         }
         for timer in timers { reactor.cancel(timer) }
-        await remoteExit?.value
-        guard carrier.ending() != nil else { return bury() }
+        await termination?.value
+        guard channel.ending() != nil else { return bury() }
         reactor.forget(number)
-        carrier.reap()
+        channel.reap()
     }
 
     /// What does not die now is reaped when it does.
     private func bury() {
         Task.detached {
-            while self.carrier.ending() == nil { _ = await self.watch.next() }
+            while self.channel.ending() == nil { _ = await self.readySet.next() }
             self.reactor.forget(self.number)
-            self.carrier.reap()
+            self.channel.reap()
         }
     }
 }

@@ -1,7 +1,7 @@
 import CBelaySystem
 
-/// What carries a command here, with this side's ends of its streams: a process of this machine, or a session over a
-/// connection that is kept.
+/// A running command as it is reached from here, with this side's ends of its streams: a process of this machine, or a
+/// session over a connection that is kept.
 protocol CommandChannel: AnyObject, Sendable {
     /// Tells by `awaited` that there may be word of its end.
     var descriptor: Int32 { get }
@@ -29,34 +29,7 @@ protocol CommandChannel: AnyObject, Sendable {
     func hasLivingSession() -> Bool
 }
 
-/// How what carries a command ended.
-enum ChannelEnd: Hashable, Sendable {
-    case exited(Int)
-    /// By a signal's number.
-    case signalled(Int)
-    /// No session was seen to begin.
-    case unsent(UnsentReason)
-}
-
-/// Why no session was seen to begin.
-enum UnsentReason: Error, Hashable {
-    /// There was no connection to hand the command to.
-    case gone(String)
-    /// It was handed over, and the connection broke before it said what became of it: it may have begun.
-    case cutOff(String)
-    /// The other side takes no further session now.
-    case refused(String)
-    /// This machine has no room for it now.
-    case busy(String)
-
-    var words: String {
-        switch self {
-        case .gone(let words), .cutOff(let words), .refused(let words), .busy(let words): words
-        }
-    }
-}
-
-/// What can be started to carry a command.
+/// What can be started to run a command.
 protocol CommandLauncher: Sendable {
     /// What it is called where the system refuses to start it.
     var name: String { get }

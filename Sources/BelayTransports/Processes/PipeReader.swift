@@ -1,7 +1,7 @@
 import CBelaySystem
 import Glibc
 
-/// This side's end of a stream that a carrier writes. One that turns out to carry much gets a wider pipe and is then looked
+/// This side's end of a stream that a channel writes. One that turns out to carry much gets a wider pipe and is then looked
 /// at a thousand times a second, which costs less than to be woken for each piece that is written.
 struct PipeReader: Sendable {
     enum Answer {
@@ -13,7 +13,7 @@ struct PipeReader: Sendable {
 
     let descriptor: Int32
     private(set) var isOpen = true
-    /// Bytes that were in the pipe when the carrier ended.
+    /// Bytes that were in the pipe when the channel ended.
     private var owed = 0
     private var total = 0
     /// The pipe was widened.

@@ -1,15 +1,15 @@
 import CBelaySystem
 import Glibc
 
-/// What a carrier is yet to be given on standard input.
+/// What a channel is yet to be given on standard input.
 struct PipeWriter: Sendable {
     enum Answer {
         case more
-        /// The carrier has to read first.
+        /// The channel has to read first.
         case full
-        /// All is written, and the carrier is left to wait for more.
+        /// All is written, and the channel is left to wait for more.
         case idle
-        /// All is written, or the carrier reads no more.
+        /// All is written, or the channel reads no more.
         case done
     }
 
@@ -18,7 +18,7 @@ struct PipeWriter: Sendable {
     private let staysOpen: Bool
     private var place = 0
 
-    /// - Parameter staysOpen: the carrier's input does not end before the child.
+    /// - Parameter staysOpen: the channel's input does not end before the child.
     init(descriptor: Int32, bytes: [UInt8], staysOpen: Bool) {
         self.descriptor = descriptor
         self.bytes = bytes

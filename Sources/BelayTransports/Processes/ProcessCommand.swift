@@ -13,7 +13,7 @@ struct ProcessCommand: CommandLauncher {
     /// Nothing of it outlives it, so nobody looks through all processes of the machine for the rest when it is ended.
     var isAlone = false
     /// Where it is written down, as it starts, which process it is.
-    var record: StartRecord?
+    var record: ProcessRecord?
 
     var name: String { path }
 
@@ -38,11 +38,11 @@ struct ProcessCommand: CommandLauncher {
         let answer = TextVector.with(arguments.map { Array($0.utf8) }) { arguments in
             TextVector.with(environment.entries) { environment in
                 TextVector.with(said) { texts in
-                    var order = belay_order(
+                    var request = belay_order(
                         path: texts[0], arguments: arguments, environment: environment, input: input, output: output,
                         error: error, record: file, before: texts[1], after: texts[2],
                         descriptors: DescriptorLimit.given)
-                    return belay_start_order(&child, &order)
+                    return belay_start_order(&child, &request)
                 }
             }
         }

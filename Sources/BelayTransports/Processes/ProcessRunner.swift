@@ -1,30 +1,30 @@
 import BelayRuntime
 import Glibc
 
-/// Runs what carries commands, watched by one reactor.
+/// Starts what runs a command and collects what it prints, all watched by one reactor.
 struct ProcessRunner: Sendable {
-    /// What a carrier is started for.
-    struct Order: Sendable {
+    struct Request: Sendable {
         var launcher: any CommandLauncher
         var input: [UInt8]?
         var limit: Duration
-        /// Set where the boot script's marks are expected on standard error.
-        var token: String?
-        var endFar: ChannelSupervisor.RemoteExit?
-        /// Standard input ends only with the carrier, or with this process.
+        /// Set where something besides the command is expected to speak on its streams.
+        var filters: StreamFilters?
+        /// Set where the command is not this machine's own process.
+        var terminate: ChannelSupervisor.RemoteTermination?
+        /// Standard input ends only with the channel, or with this process.
         var keepsInputOpen = false
         /// Of which kind there may only be so many at once.
-        var kind = Room.Kind.command
+        var kind = ConcurrencyLimits.Kind.command
 
         init(
-            _ launcher: any CommandLauncher, input: [UInt8]? = nil, limit: Duration, token: String? = nil,
-            endFar: ChannelSupervisor.RemoteExit? = nil
+            _ launcher: any CommandLauncher, input: [UInt8]? = nil, limit: Duration, filters: StreamFilters? = nil,
+            terminate: ChannelSupervisor.RemoteTermination? = nil
         ) {
             self.launcher = launcher
             self.input = input
             self.limit = limit
-            self.token = token
-            self.endFar = endFar
+            self.filters = filters
+            self.terminate = terminate
         }
     }
 
@@ -32,50 +32,50 @@ struct ProcessRunner: Sendable {
     private static let longest = Duration.seconds(315_360_000)
 
     let reactor: Reactor
-    let patience: Patience
-    let room: Room
+    let timeouts: TransportTimeouts
+    let limits: ConcurrencyLimits
 
-    /// Starts a carrier and stays until it has ended. A cancelled task ends it.
-    func run(_ order: Order, desk: OutputCollector) async throws(SystemError) -> ChannelResult {
+    /// Starts a command and stays until it has ended. A cancelled task ends it.
+    func run(_ request: Request, collector: OutputCollector) async throws(SystemError) -> ChannelResult {
         let start = ContinuousClock.now
-        guard let pass = await room.enter(for: order) else { return .notBegun(since: start, desk: desk) }
+        guard let pass = await limits.enter(for: request) else { return .notBegun(since: start, collector) }
         defer { pass.leave() }
-        let carrier = try await startedPatiently(order, since: start)
-        guard let carrier else { return .notBegun(since: start, desk: desk) }
-        let run = try watched(carrier, order.endFar)
-        let limit = max(.zero, order.limit - start.duration(to: .now))
-        run.after(min(limit, Self.longest)) { run.expire() }
-        if let limit = run.carrier.beginningLimit { run.after(limit) { run.carrier.giveUpBeginning() } }
-        let conversation = StreamPump(run, order, desk: desk, start: start)
+        let channel = try await startedPatiently(request, since: start)
+        guard let channel else { return .notBegun(since: start, collector) }
+        let supervisor = try watched(channel, request.terminate)
+        let limit = max(.zero, request.limit - start.duration(to: .now))
+        supervisor.after(min(limit, Self.longest)) { supervisor.expire() }
+        if let limit = channel.beginningLimit { supervisor.after(limit) { channel.giveUpBeginning() } }
+        let pump = StreamPump(supervisor, request, collector: collector, start: start)
         return await withTaskCancellationHandler {
-            await conversation.hold()
+            await pump.run()
         } onCancel: {
-            run.stop(because: .cancelled)
+            supervisor.stop(because: .cancelled)
         }
     }
 
-    /// Runs a carrier, with the system's refusal to start it in words.
-    func start(_ order: Order, desk: OutputCollector) async throws(CommandRefusal) -> ChannelResult {
+    /// Runs a command, with the system's refusal to start it in words.
+    func start(_ request: Request, collector: OutputCollector) async throws(CommandRefusal) -> ChannelResult {
         do {
-            return try await run(order, desk: desk)
+            return try await run(request, collector: collector)
         } catch  where error.number == E2BIG {
             throw CommandRefusal("the command is longer than this system takes; give long texts as its input")
         } catch {
-            throw CommandRefusal("`\(order.launcher.name)` cannot be started: \(error.words)")
+            throw CommandRefusal("`\(request.launcher.name)` cannot be started: \(error.words)")
         }
     }
 
     /// Starts it once there is room: others that run now will end. `nil` where that was cancelled.
     private func startedPatiently(
-        _ order: Order, since start: ContinuousClock.Instant
+        _ request: Request, since start: ContinuousClock.Instant
     ) async throws(SystemError) -> (any CommandChannel)? {
-        let deadline = ContinuousClock.now + patience.shortage
+        let deadline = ContinuousClock.now + timeouts.shortage
         var backoff = Backoff()
         while true {
-            let isInTime = start.duration(to: .now) < order.limit
+            let isInTime = start.duration(to: .now) < request.limit
             do throws(SystemError) {
                 guard isInTime else { throw SystemError(call: "fork", number: EAGAIN) }
-                return try order.launcher.start()
+                return try request.launcher.start()
             } catch {
                 guard error.isShortage, isInTime, ContinuousClock.now < deadline else { throw error }
             }
@@ -84,13 +84,13 @@ struct ProcessRunner: Sendable {
         }
     }
 
-    private func watched(_ carrier: any CommandChannel, _ endFar: ChannelSupervisor.RemoteExit?) throws(SystemError)
-        -> ChannelSupervisor
-    {
+    private func watched(
+        _ channel: any CommandChannel, _ terminate: ChannelSupervisor.RemoteTermination?
+    ) throws(SystemError) -> ChannelSupervisor {
         do {
-            return try ChannelSupervisor(carrier, reactor: reactor, patience: patience, endFar: endFar)
+            return try ChannelSupervisor(channel, reactor: reactor, timeouts: timeouts, terminate: terminate)
         } catch {
-            carrier.discard()
+            channel.discard()
             throw error
         }
     }

@@ -2,7 +2,7 @@ import CBelaySystem
 import Glibc
 import Synchronization
 
-/// The one thread that waits for all running carriers: their streams, their ends, their deadlines. It never reads, never
+/// The one thread that waits for all running channels: their streams, their ends, their deadlines. It never reads, never
 /// writes and never calls a sink, so one slow command holds nobody else up: it leaves word in a `ReadySet`, and the task
 /// that waits there does the work. Only what must happen in time, such as ending a group, is done on this thread.
 final class Reactor: Sendable {
@@ -55,10 +55,10 @@ final class Reactor: Sendable {
     // MARK: Watching
 
     /// A number under which descriptors report to `watch`.
-    func open(_ watch: ReadySet) -> UInt64 {
+    func open(_ ready: ReadySet) -> UInt64 {
         state.withLock { state in
             state.lastNumber += 1
-            state.watches[state.lastNumber] = watch
+            state.watches[state.lastNumber] = ready
             return state.lastNumber
         }
     }
@@ -134,8 +134,8 @@ final class Reactor: Sendable {
 
     private func deliver(_ key: UInt64) {
         guard key != 0 else { return belay_bell_quieten(bell) }
-        let watch = state.withLock { $0.watches[key >> 8] }
-        watch?.raise(ReadyEvents(rawValue: UInt16(truncatingIfNeeded: key & 0xFF)))
+        let ready = state.withLock { $0.watches[key >> 8] }
+        ready?.raise(ReadyEvents(rawValue: UInt16(truncatingIfNeeded: key & 0xFF)))
     }
 
     /// Rounded up, so that a deadline has passed when the wait is over; -1 waits without end.

@@ -1,12 +1,12 @@
-/// What a waiting command is told: which of its streams can go on, that its carrier may have ended, that a time has come.
+/// What a waiting command is told: which of its streams can go on, that its channel may have ended, that a time has come.
 struct ReadyEvents: OptionSet, Sendable {
     let rawValue: UInt16
 
-    /// The carrier takes more input.
+    /// The channel takes more input.
     static let input = ReadyEvents(rawValue: 1)
     static let output = ReadyEvents(rawValue: 2)
     static let error = ReadyEvents(rawValue: 4)
-    /// The carrier itself may have ended; descendants may live on.
+    /// The channel itself may have ended; descendants may live on.
     static let ended = ReadyEvents(rawValue: 8)
     /// The streams had their time to run dry after the end.
     static let drained = ReadyEvents(rawValue: 16)
@@ -14,7 +14,7 @@ struct ReadyEvents: OptionSet, Sendable {
     static let abandoned = ReadyEvents(rawValue: 32)
     /// Look again at what else has changed.
     static let changed = ReadyEvents(rawValue: 64)
-    /// The far side's command has ended some time ago.
+    /// The command has ended where it runs, some time ago.
     static let quiet = ReadyEvents(rawValue: 128)
     /// Its time is over, unless it has ended and nobody has looked yet.
     static let due = ReadyEvents(rawValue: 256)

@@ -1,7 +1,7 @@
 import CBelaySystem
 import Glibc
 
-/// A pipe between this process and a carrier. Both ends are closed on exec; this side's end does not block.
+/// A pipe between this process and a channel. Both ends are closed on exec; this side's end does not block.
 struct StreamPipe: Sendable {
     let kept: Int32
     let given: Int32

@@ -2,8 +2,8 @@ import BelayRuntime
 import CBelaySystem
 import Glibc
 
-/// The talk with one carrier until it has ended: feeds its input, reads what it prints, each only as fast as the other side
-/// takes it, so that no more than a piece of it is ever in memory.
+/// Moves the bytes of one channel until it has ended: writes its input, reads what it prints, each only as fast as the
+/// other side takes it, so that no more than a piece of it is ever in memory.
 struct StreamPump {
     private static let pieceSize = 64 << 10
     /// Others get a turn on the thread after this many pieces.
@@ -11,58 +11,62 @@ struct StreamPump {
     /// More pieces are in no pipe.
     private static let mostAtOnce = 17
 
-    private let run: ChannelSupervisor
-    private var desk: OutputCollector
-    private var marks: MarkerFilter?
-    private var preface: BannerText?
+    private let supervisor: ChannelSupervisor
+    private var collector: OutputCollector
+    private var errorFilter: (any StreamFilter)?
+    private var errorBanner: Banner?
     /// The same for standard output: what comes before the command's own is no part of its value.
-    private var outputMarks: MarkerFilter?
-    private var outputPreface: BannerText?
+    private var outputFilter: (any StreamFilter)?
+    private var outputBanner: Banner?
     private var isOutputOver = false
     private let start: ContinuousClock.Instant
 
-    private var feed: PipeWriter?
+    private var input: PipeWriter?
     private var output: PipeReader
     private var error: PipeReader
     private var ending: ChannelEnd?
     private var isSessionOver = false
     private var isDrained = false
     private var isAbandoned = false
-    /// Something was read since the far side said that the command has ended.
+    /// Something was read since it was said that the command has ended.
     private var hasReadSinceLook = false
 
-    init(_ run: ChannelSupervisor, _ order: ProcessRunner.Order, desk: OutputCollector, start: ContinuousClock.Instant)
-    {
-        self.run = run
-        self.desk = desk
+    init(
+        _ supervisor: ChannelSupervisor, _ request: ProcessRunner.Request, collector: OutputCollector,
+        start: ContinuousClock.Instant
+    ) {
+        self.supervisor = supervisor
+        self.collector = collector
         self.start = start
-        marks = order.token.map { MarkerFilter(token: $0) }
-        preface = order.token.map { _ in BannerText() }
-        outputMarks = marks
-        outputPreface = preface
-        feed = run.carrier.input.map {
-            PipeWriter(descriptor: $0, bytes: order.input ?? [], staysOpen: order.keepsInputOpen)
+        errorFilter = request.filters?.error
+        outputFilter = request.filters?.output
+        errorBanner = request.filters.map { _ in Banner() }
+        outputBanner = errorBanner
+        let channel = supervisor.channel
+        input = channel.input.map {
+            PipeWriter(descriptor: $0, bytes: request.input ?? [], staysOpen: request.keepsInputOpen)
         }
-        output = PipeReader(descriptor: run.carrier.output)
-        error = PipeReader(descriptor: run.carrier.error)
+        output = PipeReader(descriptor: channel.output)
+        error = PipeReader(descriptor: channel.error)
     }
 
     /// Runs on no actor: several commands side by side must not wait for each other.
     @concurrent
-    consuming func hold() async -> ChannelResult {
+    consuming func run() async -> ChannelResult {
         var ready: ReadyEvents = []
         var turns = 0
         while !isOver {
-            ready.formUnion(ready.isEmpty ? await run.watch.next() : run.watch.taken())
+            let readySet = supervisor.readySet
+            ready.formUnion(ready.isEmpty ? await readySet.next() : readySet.taken())
             take(&ready)
             turns += 1
             if turns % Self.patientTurns == 0 { await Task.yield() }
         }
         closeAll()
-        await run.finish()
+        await supervisor.finish()
         return ChannelResult(
-            ending: ending, stop: run.stop, marks: run.marks, captured: desk.captured, isOutputOver: isOutputOver,
-            tail: desk.tail, preface: preface?.text ?? "", duration: start.duration(to: .now))
+            ending: ending, stop: supervisor.stop, captured: collector.captured, isOutputOver: isOutputOver,
+            tail: collector.tail, banner: errorBanner?.text ?? "", duration: start.duration(to: .now))
     }
 
     private var isOver: Bool {
@@ -70,7 +74,7 @@ struct StreamPump {
         guard ending != nil else { return false }
         let areDry = output.isDry(afterDrain: isDrained) && error.isDry(afterDrain: isDrained)
         guard areDry else { return false }
-        return run.stop == nil || isSessionOver
+        return supervisor.stop == nil || isSessionOver
     }
 
     /// One turn: a piece of each stream that is ready. What stays ready is left in the set.
@@ -83,7 +87,7 @@ struct StreamPump {
         if ready.contains(.abandoned) { isAbandoned = true }
         if ready.contains(.quiet) { endLingering() }
         if ready.contains(.due) { lookBeforeItIsLate() }
-        if ending != nil, run.stop != nil, !ready.isDisjoint(with: [.ended, .changed]) { lookAtSession() }
+        if ending != nil, supervisor.stop != nil, !ready.isDisjoint(with: [.ended, .changed]) { lookAtSession() }
         ready.formIntersection([.input, .output, .error])
     }
 
@@ -91,10 +95,10 @@ struct StreamPump {
 
     /// True while more may be written.
     private mutating func feedInput() -> Bool {
-        switch feed?.write() {
+        switch input?.write() {
         case .more: return true
         case .full:
-            if let feed { run.waitAgain(for: feed.descriptor, belay_writable, as: .input) }
+            if let input { supervisor.waitAgain(for: input.descriptor, belay_writable, as: .input) }
             return false
         case .idle, nil: return false
         case .done:
@@ -134,53 +138,60 @@ struct StreamPump {
     }
 
     private func wait(for descriptor: Int32, as readiness: ReadyEvents, pace: Duration?) {
-        guard let pace else { return run.waitAgain(for: descriptor, belay_readable, as: readiness) }
-        let watch = run.watch
-        _ = run.reactor.after(pace) { watch.raise(readiness) }
+        guard let pace else { return supervisor.waitAgain(for: descriptor, belay_readable, as: readiness) }
+        let readySet = supervisor.readySet
+        _ = supervisor.reactor.after(pace) { readySet.raise(readiness) }
     }
 
     private mutating func takeOutput(_ bytes: [UInt8]) {
-        guard let pieces = outputMarks?.pieces(of: bytes) else { return desk.take(bytes, from: .output) }
+        guard let pieces = outputFilter?.pieces(of: bytes) else { return collector.take(bytes, from: .output) }
         for piece in pieces {
             switch piece {
             case .bytes(let bytes): takeOwnOutput(bytes)
-            case .mark(.started): endOutputPreface(as: .error)
-            case .mark(.exited): isOutputOver = true
-            case .mark: break
+            case .cue(.started): endOutputBanner(as: .error)
+            case .cue(.exited): isOutputOver = true
+            case .cue(.other): break
             }
         }
     }
 
     private mutating func takeOwnOutput(_ bytes: [UInt8]) {
-        guard outputPreface != nil else { return desk.take(bytes, from: .output) }
-        outputPreface?.append(bytes)
-        if outputPreface?.isFull == true { endOutputPreface(as: .output) }
+        guard outputBanner != nil else { return collector.take(bytes, from: .output) }
+        outputBanner?.append(bytes)
+        if outputBanner?.isFull == true { endOutputBanner(as: .output) }
     }
 
-    /// What a host's shell prints when it starts is shown, as its errors are; where no mark comes it may be the command's.
-    private mutating func endOutputPreface(as stream: OutputPiece.Stream) {
-        guard let held = outputPreface?.bytes else { return }
-        outputPreface = nil
-        desk.take(held, from: stream)
+    /// What a host's shell prints when it starts is shown, as its errors are; where no cue comes it may be the command's.
+    private mutating func endOutputBanner(as stream: OutputPiece.Stream) {
+        guard let held = outputBanner?.bytes else { return }
+        outputBanner = nil
+        collector.take(held, from: stream)
     }
 
     private mutating func takeError(_ bytes: [UInt8]) {
-        guard let (passed, found) = marks?.filter(bytes) else { return desk.take(bytes, from: .error) }
-        for mark in found {
-            run.add(mark)
-            if case .exited = mark { lookWhetherQuiet() }
+        guard let pieces = errorFilter?.pieces(of: bytes) else { return collector.take(bytes, from: .error) }
+        var own: [UInt8] = []
+        var isHeardOf = false
+        for piece in pieces {
+            switch piece {
+            case .bytes(let bytes): own = own.isEmpty ? bytes : own + bytes
+            case .cue(let cue):
+                isHeardOf = true
+                supervisor.note(cue)
+                if cue == .exited { lookWhetherQuiet() }
+            }
         }
-        handOn(passed, isStarted: !found.isEmpty)
+        handOn(own, isHeardOf: isHeardOf)
     }
 
-    /// What stands before the command may speak first; that is kept apart until the command is heard of.
-    private mutating func handOn(_ bytes: [UInt8], isStarted: Bool) {
-        guard preface != nil else { return desk.take(bytes, from: .error) }
-        preface?.append(bytes)
-        guard isStarted || preface?.isFull == true else { return }
-        let held = preface?.bytes ?? []
-        preface = nil
-        desk.take(held, from: .error)
+    /// What precedes the command may speak first; that is kept apart until the command is heard of.
+    private mutating func handOn(_ bytes: [UInt8], isHeardOf: Bool) {
+        guard errorBanner != nil else { return collector.take(bytes, from: .error) }
+        errorBanner?.append(bytes)
+        guard isHeardOf || errorBanner?.isFull == true else { return }
+        let held = errorBanner?.bytes ?? []
+        errorBanner = nil
+        collector.take(held, from: .error)
     }
 
     // MARK: The end
@@ -189,13 +200,13 @@ struct StreamPump {
     private mutating func lookBeforeItIsLate() {
         for _ in 0..<Self.mostAtOnce where readOutput() {}
         for _ in 0..<Self.mostAtOnce where readError() {}
-        run.stopUnlessEnded()
+        supervisor.stopUnlessEnded()
     }
 
     private mutating func noteEnding() {
         guard ending == nil else { return }
-        guard let ending = run.carrier.ending() else {
-            return run.waitAgain(for: run.carrier.descriptor, run.carrier.awaited, as: .ended)
+        guard let ending = supervisor.channel.ending() else {
+            return supervisor.waitAgain(for: supervisor.channel.descriptor, supervisor.channel.awaited, as: .ended)
         }
         self.ending = ending
         closeInput()
@@ -203,51 +214,51 @@ struct StreamPump {
         output.noteOwed()
         error.noteOwed()
         guard output.isOpen || error.isOpen else { return }
-        let watch = run.watch
-        run.after(run.patience.drain) { watch.raise(.drained) }
+        let readySet = supervisor.readySet
+        supervisor.after(supervisor.timeouts.drain) { readySet.raise(.drained) }
     }
 
     /// While a stopped session still lives, look again later: its members' ends are reported to nobody.
     private mutating func lookAtSession() {
-        isSessionOver = !run.carrier.hasLivingSession()
+        isSessionOver = !supervisor.channel.hasLivingSession()
         guard !isSessionOver else { return }
-        let watch = run.watch
-        run.after(.milliseconds(20)) { watch.raise(.changed) }
+        let readySet = supervisor.readySet
+        supervisor.after(.milliseconds(20)) { readySet.raise(.changed) }
     }
 
     private mutating func lookWhetherQuiet() {
         hasReadSinceLook = false
-        let watch = run.watch
-        run.after(run.patience.linger) { watch.raise(.quiet) }
+        let readySet = supervisor.readySet
+        supervisor.after(supervisor.timeouts.linger) { readySet.raise(.quiet) }
     }
 
-    /// The command has ended on the far side and nothing comes any more, but what carries it waits for a descendant.
+    /// The command has ended where it runs and nothing comes any more, but the channel waits for a descendant.
     private mutating func endLingering() {
         guard ending == nil else { return }
-        if hasReadSinceLook { lookWhetherQuiet() } else { run.kill() }
+        if hasReadSinceLook { lookWhetherQuiet() } else { supervisor.kill() }
     }
 
     private mutating func closeInput() {
-        guard let descriptor = feed?.descriptor else { return }
-        run.reactor.remove(descriptor)
+        guard let descriptor = input?.descriptor else { return }
+        supervisor.reactor.remove(descriptor)
         Glibc.close(descriptor)
-        feed = nil
+        input = nil
     }
 
     private mutating func closeOutput() {
         guard output.isOpen else { return }
-        if let rest = outputMarks?.rest() { takeOwnOutput(rest) }
-        endOutputPreface(as: .output)
-        desk.finish(.output)
-        run.reactor.remove(output.descriptor)
+        if let rest = outputFilter?.rest() { takeOwnOutput(rest) }
+        endOutputBanner(as: .output)
+        collector.finish(.output)
+        supervisor.reactor.remove(output.descriptor)
         output.close()
     }
 
     private mutating func closeError() {
         guard error.isOpen else { return }
-        if let rest = marks?.rest() { handOn(rest, isStarted: ending == .exited(0)) }
-        desk.finish(.error)
-        run.reactor.remove(error.descriptor)
+        if let rest = errorFilter?.rest() { handOn(rest, isHeardOf: ending == .exited(0)) }
+        collector.finish(.error)
+        supervisor.reactor.remove(error.descriptor)
         error.close()
     }
 
@@ -256,4 +267,18 @@ struct StreamPump {
         closeOutput()
         closeError()
     }
+}
+
+/// What comes on a stream before the first cue: words of ssh, of `sudo` or of a host's shell, or none.
+private struct Banner {
+    private static let limit = 64 << 10
+
+    private(set) var bytes: [UInt8] = []
+
+    mutating func append(_ piece: [UInt8]) { bytes += piece }
+
+    /// More than words: no cue will come, and it is the command that speaks.
+    var isFull: Bool { bytes.count > Self.limit }
+
+    var text: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -61,7 +61,7 @@ final class SSHHost: Sendable {
             if state.users == 0 { state.idleSince = .now }
             return state.users == 0
         }
-        guard isIdle, runner.room.connections.isSought else { return }
+        guard isIdle, runner.limits.connections.isSought else { return }
         _ = runner.reactor.after(Self.idleTime) { [weak self] in self?.closeIfIdle() }
     }
 
@@ -154,32 +154,33 @@ final class SSHHost: Sendable {
     }
 
     private func open() async -> Result<MasterConnection?, SSHFailure> {
-        let room = runner.room
+        let limits = runner.limits
         // Not cancelled: others may wait for the same.
-        _ = await room.connections.enter(whenFull: makeRoom)
-        _ = await room.openings.enter()
-        defer { room.openings.leave() }
+        _ = await limits.connections.enter(whenFull: makeRoom)
+        _ = await limits.openings.enter()
+        defer { limits.openings.leave() }
         let token = CommandToken.random()
         let socket: String
         do {
             socket = try sockets.newSocket()
         } catch {
-            room.connections.leave()
+            limits.connections.leave()
             return .failure(.refused(error))
         }
         let isReady = OneShot<String?>()
-        let desk = OutputCollector(isCaptured: false) { piece in
+        let collector = OutputCollector(isCaptured: false) { piece in
             if piece.stream == .output, String(decoding: piece.bytes, as: UTF8.self).contains("\(token) ready") {
                 isReady.give(nil)
             }
         }
-        var order = ProcessRunner.Order(client.keeping(name, socket: socket, token: token), limit: .seconds(Int64.max))
-        order.keepsInputOpen = true
-        order.kind = .connection
-        let life = Task.detached { [runner, order] in
+        var request = ProcessRunner.Request(
+            client.keeping(name, socket: socket, token: token), limit: .seconds(Int64.max))
+        request.keepsInputOpen = true
+        request.kind = .connection
+        let life = Task.detached { [runner, request] in
             let words: String
             do throws(SystemError) {
-                words = Self.words(of: try await runner.run(order, desk: desk))
+                words = Self.words(of: try await runner.run(request, collector: collector))
             } catch {
                 words = error.words
             }
@@ -197,9 +198,18 @@ final class SSHHost: Sendable {
     }
 
     /// ssh's own failure has the status 255; any other one is of what it was to run there.
-    private static func words(of report: ChannelResult) -> String {
-        let words = RemoteExit.words(of: report)
-        guard case .exited(let status)? = report.ending, status != 255 else { return words }
+    private static func words(of result: ChannelResult) -> String {
+        let words = RemoteExit.words(of: result)
+        guard case .exited(let status)? = result.ending, status != 255 else { return words }
         return "the login shell there refuses commands: \(words)"
     }
+}
+
+/// Why there is no connection.
+enum SSHFailure: Error, Hashable {
+    /// ssh's words.
+    case unreachable(String)
+    /// ssh itself cannot be started, or there is no place for its socket.
+    case refused(CommandRefusal)
+    case cancelled
 }

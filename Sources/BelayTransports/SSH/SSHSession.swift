@@ -1,7 +1,7 @@
 import BelayRuntime
 
-/// One command on a host. The host's shell tells its process number by a mark and becomes what stands before the command,
-/// which at its end is the boot script; so ssh's own failure, one of `sudo` or another prefix, and one of the command
+/// One command on a host. The host's shell tells its process number by a marker and becomes what precedes the command,
+/// which ends with the launcher script; so ssh's own failure, one of `sudo` or another prefix, and one of the command
 /// itself are three things.
 struct SSHSession {
     /// How often a connection that turns out to be gone is opened anew before anything was sent.
@@ -11,17 +11,17 @@ struct SSHSession {
     /// How often a session is asked for that this machine has no room for; together about a minute.
     private static let shortAttempts = 24
 
-    private let command: PlainCommand
+    private let command: KnownCommand
     private let host: SSHHost
-    private let patience: Patience
+    private let timeouts: TransportTimeouts
 
-    init(_ command: PlainCommand, host: SSHHost, patience: Patience) {
+    init(_ command: KnownCommand, host: SSHHost, timeouts: TransportTimeouts) {
         self.command = command
         self.host = host
-        self.patience = patience
+        self.timeouts = timeouts
     }
 
-    mutating func perform(desk: OutputCollector) async throws(CommandRefusal) -> CommandOutcome {
+    mutating func perform(collector: OutputCollector) async throws(CommandRefusal) -> CommandOutcome {
         var lost = 0
         var lonely = 0
         var mayHaveBegun = false
@@ -33,7 +33,7 @@ struct SSHSession {
             guard await host.turnstile.enter(), !Task.isCancelled else { return CommandOutcome(ending: .cancelled) }
             let attempt: Attempt
             do {
-                attempt = try await overConnection(desk)
+                attempt = try await overConnection(collector)
             } catch {
                 host.turnstile.leave()
                 throw error
@@ -47,7 +47,7 @@ struct SSHSession {
                 lost += 1
                 mayHaveBegun = mayHaveBegun || isCutOff
                 // Sent again a change is refused by its record, and where it has none nothing refuses it.
-                let isSentAgain = !mayHaveBegun || command.isRecorded || command.mark.isEmpty
+                let isSentAgain = !mayHaveBegun || command.change?.isRecorded != false
                 guard lost < Self.connectionAttempts, isSentAgain else {
                     let lost = CommandOutcome(ending: .unreachable("\(host.name): \(words)"), tail: words)
                     return mayHaveBegun ? sent(lost) : lost
@@ -64,7 +64,7 @@ struct SSHSession {
                 if lonely == Self.lonelyAttempts {
                     // A server that gives a connection but one session: this command gets a connection of its own.
                     defer { host.turnstile.leave() }
-                    let outcome = try await alone(desk)
+                    let outcome = try await alone(collector)
                     return mayHaveBegun ? sent(outcome) : outcome
                 }
                 host.turnstile.leave()
@@ -84,7 +84,7 @@ struct SSHSession {
         case busy(String)
     }
 
-    private func overConnection(_ desk: OutputCollector) async throws(CommandRefusal) -> Attempt {
+    private func overConnection(_ collector: OutputCollector) async throws(CommandRefusal) -> Attempt {
         let connection: MasterConnection?
         do {
             connection = try await host.connection()
@@ -96,18 +96,19 @@ struct SSHSession {
             case .cancelled: return .over(CommandOutcome(ending: .cancelled))
             }
         }
-        guard let connection else { return .over(try await alone(desk)) }
-        let booted = LauncherInput(command, token: CommandToken.random())
+        guard let connection else { return .over(try await alone(collector)) }
+        let launch = LauncherInput(command, token: CommandToken.random())
+        let log = MarkerLog()
         let session: MuxRequest
         do {
             session = try host.client.session(
-                connection, text: startingText(booted), hasInput: booted.input != nil)
+                connection, text: startingText(launch), hasInput: launch.input != nil)
         } catch {
             return unsent(error, over: connection)
         }
-        let report = try await run(session, booted, desk)
-        guard case .unsent(let reason)? = report.ending, report.stop == nil else {
-            return .over(sent(outcome(report)))
+        let result = try await run(session, launch, log, collector)
+        guard case .unsent(let reason)? = result.ending, result.stop == nil else {
+            return .over(sent(outcome(result, log)))
         }
         return unsent(reason, over: connection)
     }
@@ -125,64 +126,69 @@ struct SSHSession {
         }
     }
 
-    private func alone(_ desk: OutputCollector) async throws(CommandRefusal) -> CommandOutcome {
-        let booted = LauncherInput(command, token: CommandToken.random())
+    private func alone(_ collector: OutputCollector) async throws(CommandRefusal) -> CommandOutcome {
+        let launch = LauncherInput(command, token: CommandToken.random())
         let process = host.client.alone(
-            host.name, text: startingText(booted), hasInput: booted.input != nil)
+            host.name, text: startingText(launch), hasInput: launch.input != nil)
         var backoff = Backoff()
         for _ in 1..<Self.lonelyAttempts {
-            let report = try await run(process, booted, desk)
-            let isBusy = report.marks == ControlMarkers() && report.stop == nil && SSHClient.isBusy(report.preface)
-            guard isBusy, !Task.isCancelled else { return overOwn(report) }
+            let log = MarkerLog()
+            let result = try await run(process, launch, log, collector)
+            let isBusy = log.all.isEmpty && result.stop == nil && SSHClient.isBusy(result.banner)
+            guard isBusy, !Task.isCancelled else { return overOwn(result, log) }
             await backoff.pause()
         }
-        return overOwn(try await run(process, booted, desk))
+        let log = MarkerLog()
+        return overOwn(try await run(process, launch, log, collector), log)
     }
 
-    private func startingText(_ booted: LauncherInput) -> String {
-        RemoteCommandLine.starting(booted, command.prefix, recordedAs: command.isRecorded ? command.mark : nil)
+    private func startingText(_ launch: LauncherInput) -> String {
+        let mark = command.change.flatMap { $0.isRecorded ? $0.mark : nil }
+        return RemoteCommandLine.starting(launch, command.prefix, recordedAs: mark)
     }
 
     private func run(
-        _ launcher: some CommandLauncher, _ booted: LauncherInput, _ desk: OutputCollector
+        _ launcher: some CommandLauncher, _ launch: LauncherInput, _ log: MarkerLog, _ collector: OutputCollector
     ) async throws(CommandRefusal) -> ChannelResult {
-        var order = ProcessRunner.Order(launcher, input: booted.input, limit: command.limit, token: booted.token)
-        if !command.endsByItself { order.endFar = { [self] marks in await endFar(marks, booted.token) } }
-        return try await host.runner.start(order, desk: desk)
+        var request = ProcessRunner.Request(
+            launcher, input: launch.input, limit: command.limit, filters: log.filters(for: launch.token))
+        // Belay's own question ends by itself.
+        if command.effect != nil { request.terminate = { [self] in await terminate(log.markers, launch.token) } }
+        return try await host.runner.start(request, collector: collector)
     }
 
-    private func outcome(_ report: ChannelResult) -> CommandOutcome {
-        CommandOutcome(RemoteExit(report, host: host.name, prefix: command.prefix).ending, report)
+    private func outcome(_ result: ChannelResult, _ log: MarkerLog) -> CommandOutcome {
+        RemoteExit.outcome(of: result, log.markers, host: host.name, prefix: command.prefix)
     }
 
     /// Over a connection of its own, which may not have come about.
-    private func overOwn(_ report: ChannelResult) -> CommandOutcome {
-        SSHClient.neverConnected(report.preface) ? outcome(report) : sent(outcome(report))
+    private func overOwn(_ result: ChannelResult, _ log: MarkerLog) -> CommandOutcome {
+        SSHClient.neverConnected(result.banner) ? outcome(result, log) : sent(outcome(result, log))
     }
 
     /// A connection that was there may have taken a change along before it broke, whatever ssh says of its end.
     private func sent(_ outcome: CommandOutcome) -> CommandOutcome {
         var outcome = outcome
-        if case .unreachable(let words) = outcome.ending, !command.mark.isEmpty { outcome.ending = .unknown(words) }
+        if case .unreachable(let words) = outcome.ending, command.change != nil { outcome.ending = .unknown(words) }
         return outcome
     }
 
-    /// Ends the command on the far side: behind the same prefix, and then what the host's own shell has become.
-    private func endFar(_ marks: ControlMarkers, _ token: String) async {
-        let text = RemoteCommandLine.ending(marks, command.prefix, grace: patience.grace, token: token)
-        guard marks.exited == nil, let text else { return }
-        let limit = patience.grace + patience.reach
+    /// Ends the command where it runs: behind the same prefix, and then what the host's own shell has become.
+    private func terminate(_ markers: ControlMarkers, _ token: String) async {
+        let text = RemoteCommandLine.ending(markers, command.prefix, grace: timeouts.grace, token: token)
+        guard markers.exited == nil, let text else { return }
+        let limit = timeouts.grace + timeouts.reach
         if let connection = host.openConnection,
             let session = try? host.client.session(connection, text: text, hasInput: false)
         {
-            var order = ProcessRunner.Order(session, limit: limit)
-            order.kind = .ending
-            let report = try? await host.runner.start(order, desk: OutputCollector(isCaptured: false) { _ in })
+            var request = ProcessRunner.Request(session, limit: limit)
+            request.kind = .ending
+            let result = try? await host.runner.start(request, collector: OutputCollector(isCaptured: false) { _ in })
             // Whoever is cut off in the midst of ending it tries once more.
-            if case .exited(let status)? = report?.ending, status != 255 { return }
+            if case .exited(let status)? = result?.ending, status != 255 { return }
         }
-        var order = ProcessRunner.Order(host.client.alone(host.name, text: text, hasInput: false), limit: limit)
-        order.kind = .ending
-        _ = try? await host.runner.start(order, desk: OutputCollector(isCaptured: false) { _ in })
+        var request = ProcessRunner.Request(host.client.alone(host.name, text: text, hasInput: false), limit: limit)
+        request.kind = .ending
+        _ = try? await host.runner.start(request, collector: OutputCollector(isCaptured: false) { _ in })
     }
 }

@@ -28,4 +28,9 @@ struct LocalShell: Sendable {
             "-c", "--", script,
         ]
     }
+
+    /// Why a pipeline is refused by a shell.
+    static func noPipefail(_ shell: String) -> String {
+        "\(shell) has no `pipefail`, so a failure inside a pipeline is not seen"
+    }
 }

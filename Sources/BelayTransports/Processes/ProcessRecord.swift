@@ -3,7 +3,7 @@ import Glibc
 /// Where a change of this machine says, before it begins, which process it is: a line of the file `processes` in the folder
 /// of its run, see docs/journal.md. Everybody may see whether that process lives, also where it is another user's, as under
 /// `sudo`, or has emptied its environment.
-struct StartRecord: Sendable {
+struct ProcessRecord: Sendable {
     var path: String
     /// Of the effect.
     var number: String

@@ -44,7 +44,9 @@ enum RemoteStatus: Hashable, Sendable {
             return .unknown("it ended on \(host) with status \(status), which the loss of the connection may have done")
         case .exited(let status), .exitedUnheard(let status):
             // A prefix that was cut off ends too, and what it started may not have.
-            guard status != 0, let prefix = change.place.prefixes.last else { return .ended(status) }
+            guard status != 0, let prefix = change.place.prefixes.last else {
+                return .ended(status, doubt: Self.doubt(about: status, of: change))
+            }
             let words = prefix.map(\.shown).joined(separator: " ")
             return .unknown("`\(words)` ended on \(host) with status \(status), which need not be the command's")
         case .void: return .notStarted
@@ -52,5 +54,15 @@ enum RemoteStatus: Hashable, Sendable {
         case .gone: return .unknown("the command was ended on \(host) before its time")
         case .absent: return .unknown("\(host) has no record of the command")
         }
+    }
+
+    /// The statuses by which a shell tells that the end of a connection, which reaches what runs behind it as a signal, has
+    /// ended the command: `SIGPIPE` and `SIGHUP`.
+    private static let statusesOfLoss = [141, 129]
+
+    private static func doubt(about status: Int, of change: InFlightCommand) -> StatusDoubt? {
+        if statusesOfLoss.contains(status) { return .lostConnection }
+        if change.place.user != nil, Sudo.statusesOfSignals.contains(status) { return .foreignSignal }
+        return nil
     }
 }

@@ -1,24 +1,24 @@
-/// A command as the boot script takes it: arguments that everybody may see, and standard input.
+/// A command written out for the launcher script: arguments that everybody may see, and standard input.
 struct LauncherInput: Sendable {
     var token: String
-    /// What the boot script takes behind the token.
+    /// What the launcher script takes behind the token.
     var arguments: [String]
     /// The variables, then the command's own input; `nil` where there is neither.
     var input: [UInt8]?
 
-    init(_ script: PlainCommand, token: String) {
+    init(_ command: KnownCommand, token: String) {
         self.token = token
-        let direct = script.isPipeline ? nil : DirectStart.words(of: script.script)
-        let kind = direct != nil ? "direct" : script.isPipeline ? "pipeline" : "shell"
-        let frame = script.variables.isEmpty ? "none" : "variables"
-        arguments = [kind, frame] + (direct ?? [script.script])
-        input = Self.frame(script.variables, before: script.input)
+        let direct = command.isPipeline ? nil : DirectStart.words(of: command.script)
+        let kind = direct != nil ? "direct" : command.isPipeline ? "pipeline" : "shell"
+        let frame = command.variables.isEmpty ? "none" : "variables"
+        arguments = [kind, frame] + (direct ?? [command.script])
+        input = Self.frame(command.variables, before: command.input)
     }
 
-    /// `sh`, the boot script and its arguments.
+    /// `sh`, the launcher script and its arguments.
     var words: [String] { ["sh", "-c", LauncherScript.text, token] + arguments }
 
-    private static func frame(_ variables: [PlainCommand.Variable], before input: [UInt8]?) -> [UInt8]? {
+    private static func frame(_ variables: [KnownCommand.Variable], before input: [UInt8]?) -> [UInt8]? {
         guard !variables.isEmpty else { return input }
         var bytes: [UInt8] = []
         for variable in variables {

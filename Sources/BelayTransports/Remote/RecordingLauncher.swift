@@ -3,11 +3,11 @@
 /// command is not started, and a mark says so.
 ///
 /// Arguments: the command's token (as `$0`), its mark, such as `20260301-093000-k3f9/12`, then the words to run. Without a
-/// prefix it is one with the boot script, whose arguments then come there: a step has one shell less to wait for.
+/// prefix it is one with the launcher script, whose arguments then come there: a step has one shell less to wait for.
 enum RecordingLauncher {
-    /// Around a prefix and the boot script behind it.
+    /// Around a prefix and the launcher script behind it.
     static let around = beginning + LauncherScript.marking + running
-    /// One with the boot script.
+    /// One with the launcher script.
     static let alone = beginning + LauncherScript.marking + LauncherScript.body
 
     private static let beginning =

@@ -4,23 +4,23 @@ import BelayRuntime
 enum RemoteCommandLine {
     /// Tells the process number, which leads the session's process group, and becomes the command.
     /// With a mark the host keeps a record under it.
-    static func starting(_ booted: LauncherInput, _ prefix: [String], recordedAs mark: String?) -> String {
+    static func starting(_ launch: LauncherInput, _ prefix: [String], recordedAs mark: String?) -> String {
         let script: String
         let arguments: [String]
         switch (mark, prefix.isEmpty) {
-        case (let mark?, true): (script, arguments) = (RecordingLauncher.alone, [mark] + booted.arguments)
-        case (let mark?, false): (script, arguments) = (RecordingLauncher.around, [mark] + prefix + booted.words)
-        case (nil, true): (script, arguments) = (LauncherScript.text, booted.arguments)
-        case (nil, false): (script, arguments) = ("exec \"$@\"", prefix + booted.words)
+        case (let mark?, true): (script, arguments) = (RecordingLauncher.alone, [mark] + launch.arguments)
+        case (let mark?, false): (script, arguments) = (RecordingLauncher.around, [mark] + prefix + launch.words)
+        case (nil, true): (script, arguments) = (LauncherScript.text, launch.arguments)
+        case (nil, false): (script, arguments) = ("exec \"$@\"", prefix + launch.words)
         }
         let words = ShellWord.joined(arguments)
         let text = "printf '\\036%s host %s\\n' \"$0\" $$ >&2\nset -- \(words)\n\(script)"
-        return LoginShellText.running(text, as: booted.token)
+        return LoginShellQuoting.running(text, as: launch.token)
     }
 
     /// Says on standard output that the connection is there, and keeps it until its input ends.
     static func keeping(_ token: String) -> String {
-        LoginShellText.running("printf '\\036%s ready\\n' \"$0\"; exec cat >/dev/null", as: token)
+        LoginShellQuoting.running("printf '\\036%s ready\\n' \"$0\"; exec cat >/dev/null", as: token)
     }
 
     /// Ends what a host's record names. A number is the same to another user of the host; in a container it is not.
@@ -34,17 +34,17 @@ enum RemoteCommandLine {
         return texts.joined(separator: "; ")
     }
 
-    /// Ends what those marks name; `nil` where they name nothing.
-    static func ending(_ marks: ControlMarkers, _ prefix: [String], grace: Duration, token: String) -> String? {
+    /// Ends what those markers name; `nil` where they name nothing.
+    static func ending(_ markers: ControlMarkers, _ prefix: [String], grace: Duration, token: String) -> String? {
         var texts: [String] = []
-        if let started = marks.started, !prefix.isEmpty,
+        if let started = markers.started, !prefix.isEmpty,
             let words = TerminateScript.words(process: started, grace: grace, token: token)
         {
             texts.append(ShellWord.joined(prefix + words))
         }
-        if let host = marks.host, let words = TerminateScript.words(process: host, grace: grace, token: token) {
+        if let host = markers.host, let words = TerminateScript.words(process: host, grace: grace, token: token) {
             texts.append(ShellWord.joined(words))
         }
-        return texts.isEmpty ? nil : LoginShellText.running(texts.joined(separator: "; "), as: "belay-end")
+        return texts.isEmpty ? nil : LoginShellQuoting.running(texts.joined(separator: "; "), as: "belay-end")
     }
 }

@@ -7,9 +7,9 @@ import Testing
 
 /// Many hosts and many commands where a process may have few descriptors.
 @Suite(.serialized)
-struct RoomTests {
+struct ConcurrencyLimitsTests {
     /// As many as this process has open, and a few.
-    private static func few(_ more: Int) -> Int { Room.reserve + more }
+    private static func few(_ more: Int) -> Int { ConcurrencyLimits.reserve + more }
 
     @Test func `Commands side by side wait where descriptors are short`() async {
         let transports = Transports(descriptors: Self.few(60))

@@ -3,13 +3,13 @@ import Glibc
 
 /// A change that was begun on this machine and that nobody watches any more. Its own line in the run's folder says which process
 /// it is; the mark in their environment tells what has left that process, and all of it where no line was kept.
-struct StartedChange {
+struct LocalChange {
     let change: InFlightCommand
-    let record: StartRecord?
+    let record: ProcessRecord?
 
     init(_ change: InFlightCommand, in environment: ProcessEnvironment) {
         self.change = change
-        record = StartRecord(mark: change.mark, in: environment)
+        record = ProcessRecord(mark: change.mark, in: environment)
     }
 
     /// Never that it does not run, where that is only not to be seen.
@@ -27,9 +27,9 @@ struct StartedChange {
         }
         guard let line = record.line() else { return .unknown("") }
         guard line.machine == .here else {
-            return line.machine.name == StartRecord.Machine.here.name
+            return line.machine.name == ProcessRecord.Machine.here.name
                 ? .unknown("this machine was started anew since")
-                : .unreachable("it was begun on \(line.machine.name), and this is \(StartRecord.Machine.here.name)")
+                : .unreachable("it was begun on \(line.machine.name), and this is \(ProcessRecord.Machine.here.name)")
         }
         // Where others' processes are not even listed.
         let process = line.identity.process
@@ -40,7 +40,7 @@ struct StartedChange {
     }
 
     /// Asks them to end, and kills what is still there after the grace.
-    func end(grace: Duration) async {
+    func terminate(grace: Duration) async {
         let all = living
         for status in all { kill(status.process, SIGTERM) }
         let deadline = ContinuousClock.now.advanced(by: grace)

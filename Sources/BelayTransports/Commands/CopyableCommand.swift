@@ -1,22 +1,29 @@
 public import BelayRuntime
 
+private typealias Word = BelayRuntime.ShellWord
+
 extension CommandEffect {
-    /// A command as a line to paste into a shell of this machine: with ssh, sudo and prefixes written out. A secret is a
-    /// variable that the shell refuses to go without, so nothing runs with a made-up one.
+    /// A line to paste into a shell of this machine that does by hand what the transports do. A secret is a variable that
+    /// the shell refuses to go without, so nothing runs with a made-up one.
     public var copyable: String {
         var line = script.shown
         let assignments = environment.map { variable in
             "\(variable.name)="
-                + (variable.isSecret ? Self.secret(variable.name) : ShellWord.quoted(variable.value.shown))
+                + (variable.isSecret ? Self.secret(variable.name) : Word.quoted(variable.value.shown))
         }
-        if !assignments.isEmpty { line = "env \(assignments.joined(separator: " ")) sh -c \(ShellWord.quoted(line))" }
+        if !assignments.isEmpty { line = "env \(assignments.joined(separator: " ")) sh -c \(Word.quoted(line))" }
         for prefix in location.prefixes.reversed() {
-            line = prefix.map { ShellWord.quoted($0.shown) }.joined(separator: " ") + " sh -c \(ShellWord.quoted(line))"
+            line = prefix.map { Word.quoted($0.shown) }.joined(separator: " ") + " sh -c \(Word.quoted(line))"
         }
         if let user = location.user {
-            line = "sudo -n -u \(ShellWord.quoted(user.shown)) -- sh -c \(ShellWord.quoted(line))"
+            let words = Sudo.words(to: user.shown).map(Word.quoted).joined(separator: " ")
+            line = "\(words) sh -c \(Word.quoted(line))"
         }
-        if let host = location.host { line = "ssh \(ShellWord.quoted(host.shown)) \(ShellWord.quoted(line))" }
+        switch location.reach {
+        case .local: break
+        case .host(let host):
+            line = "ssh \(Word.quoted(host.shown)) \(Word.quoted(line))"
+        }
         let isBare = assignments.isEmpty && location == .local
         if isBare, Self.needsShellOfItsOwn(line) { line = Self.inShellOfItsOwn(line) }
         if let input { line += input.isSecret ? " <<< \(Self.secret("SECRET"))" : Self.feeding(input.text.shown) }

@@ -3,7 +3,7 @@
 /// They agree on words, on what stands in single quotes as long as it has no `'`, `\`, `!` or newline, and on a `\` before
 /// one of the first three outside of quotes. They have no way in common to write a newline, and csh takes no long words.
 /// So each line is an argument of its own, a long one in pieces, and sh, which the login shell becomes, joins them again.
-enum LoginShellText {
+enum LoginShellQuoting {
     private static let longestPiece = 200
 
     /// No `'`, no `\`, no `!`, no newline. The newline that ends a line is the third character of IFS.

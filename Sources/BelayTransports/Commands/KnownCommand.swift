@@ -1,30 +1,32 @@
 import BelayRuntime
 
-/// A `CommandEffect` with all its texts known, as the transports carry it.
-struct PlainCommand: Sendable {
+/// A `CommandEffect` of which every text is known, as transports perform it. Its values stand in it as they are, secrets
+/// too, so nothing of it is shown.
+struct KnownCommand: Sendable {
     struct Variable: Sendable {
         var name: String
         var value: String
     }
 
+    /// What it was made of; `nil` for Belay's own question to a host, which ends by itself, so that nobody has to end it
+    /// when its answer is no longer waited for.
+    var effect: CommandEffect?
     var script: String
     var isPipeline: Bool
     var variables: [Variable]
     var input: [UInt8]?
     var limit: Duration
-    var isCaptured: Bool
-    /// What its processes are known by; empty for none.
-    var mark: String
-    /// The host keeps a record of it under its mark.
-    var isRecorded: Bool
+    /// `nil` is this machine.
     var host: String?
-    /// What stands before the command, the change of user included.
+    /// What precedes the command, the change of user included.
     var prefix: [String]
-    /// Belay's own question: it ends by itself there, and nobody has to end it when its answer is no longer waited for.
-    var endsByItself = false
+
+    /// What its processes and its record are known by; `nil` for what changes nothing.
+    var change: ChangeIdentity? { effect?.change }
 
     /// Throws where a text is not known, or has what no system passes on.
     init(_ effect: CommandEffect) throws(CommandRefusal) {
+        self.effect = effect
         script = try Self.text(effect.script, "this command")
         isPipeline = effect.isPipeline
         variables = []
@@ -39,30 +41,23 @@ struct PlainCommand: Sendable {
             input = Array(known.utf8)
         }
         limit = effect.limit
-        isCaptured = effect.isCaptured
-        mark = effect.mark
-        isRecorded = effect.isRecorded
         host = try effect.location.host.map { text throws(CommandRefusal) in try Self.text(text, "the host") }
         prefix = try Self.prefix(effect.location)
     }
 
-    /// Something of Belay's own to do on a host.
-    init(_ script: String, on host: String, limit: Duration) {
+    /// Belay's own question to a host.
+    init(asking host: String, _ script: String, limit: Duration) {
         self.script = script
         isPipeline = false
         variables = []
         self.limit = limit
-        isCaptured = true
-        mark = ""
-        isRecorded = false
         self.host = host
         prefix = []
-        endsByItself = true
     }
 
     static func prefix(_ location: Location) throws(CommandRefusal) -> [String] {
         var words: [String] = []
-        if let user = location.user { words += ["sudo", "-n", "-u", try text(user, "the user"), "--"] }
+        if let user = location.user { words += Sudo.words(to: try text(user, "the user")) }
         for prefix in location.prefixes {
             for word in prefix { words.append(try text(word, "a word of the place")) }
         }

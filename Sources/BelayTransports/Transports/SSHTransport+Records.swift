@@ -1,10 +1,10 @@
-public import BelayRuntime
+import BelayRuntime
 import Synchronization
 
-/// What became of a change whose end was not seen: on a host its record knows, on this machine its processes do.
-extension Transports {
-    public func recoveredStatus(of change: InFlightCommand) async -> RecoveredStatus {
-        guard let host = change.place.host?.known else { return StartedChange(change, in: environment).recoveredStatus }
+/// What became of a change whose end was not seen: the host's record of it knows.
+extension SSHTransport {
+    func recoveredStatus(of change: InFlightCommand) async -> RecoveredStatus {
+        guard let host = change.place.host?.known else { return .unknown("its host is not known") }
         guard change.isRecorded else { return .unknown("\(host) keeps no record of the command") }
         switch await ask(host, about: change) {
         case .answer(let answer): return answer.recoveredStatus(of: change)
@@ -12,21 +12,21 @@ extension Transports {
         }
     }
 
-    public func end(_ change: InFlightCommand) async {
-        guard let host = change.place.host?.known else {
-            return await StartedChange(change, in: environment).end(grace: patience.grace)
-        }
-        guard change.isRecorded, let prefix = try? PlainCommand.prefix(change.place) else { return }
-        let deadline = ContinuousClock.now + patience.reach
+    func terminate(_ change: InFlightCommand) async {
+        let timeouts = shared.timeouts
+        guard let host = change.place.host?.known, change.isRecorded,
+            let prefix = try? KnownCommand.prefix(change.place)
+        else { return }
+        let deadline = ContinuousClock.now + timeouts.reach
         var backoff = Backoff()
         // The way there may be lost once more, before it is asked and before what ends it is through.
         while ContinuousClock.now < deadline {
             switch await ask(host, about: change) {
             case .answer(.runs(let process, _, let token)):
                 let text = RemoteCommandLine.ending(
-                    process, of: change.place, prefix, grace: patience.grace, token: token)
-                let limit = (patience.grace + patience.reach) * 2
-                if case .exited = await perform(PlainCommand(text, on: host, limit: limit)).ending { return }
+                    process, of: change.place, prefix, grace: timeouts.grace, token: token)
+                let limit = (timeouts.grace + timeouts.reach) * 2
+                if case .exited = await perform(KnownCommand(asking: host, text, limit: limit)).ending { return }
             case .answer: return
             case .silence: break
             }
@@ -34,20 +34,21 @@ extension Transports {
         }
     }
 
-    public func forget(run: String, on hosts: [String]) async {
+    func cleanUp(after run: String, on hosts: [String]) async {
+        let timeouts = shared.timeouts
         let all = recordingHosts.withLock { $0.union(hosts) }
         let farewell = Task {
             await withTaskGroup { group in
                 for host in all {
                     let text = ShellWord.joined(CleanupScript.words(run: run))
                     group.addTask {
-                        _ = await self.perform(PlainCommand(text, on: host, limit: self.patience.farewell))
+                        _ = await self.perform(KnownCommand(asking: host, text, limit: timeouts.farewell))
                     }
                 }
             }
         }
-        let bound = Task { [patience] in
-            try? await Task.sleep(for: patience.farewell)
+        let bound = Task {
+            try? await Task.sleep(for: timeouts.farewell)
             farewell.cancel()
         }
         await farewell.value
@@ -56,13 +57,13 @@ extension Transports {
 
     enum HostSaid {
         case answer(RemoteStatus)
-        /// ssh's words, or the host's.
+        /// The words of ssh, or of the host.
         case silence(String)
     }
 
     func ask(_ host: String, about change: InFlightCommand) async -> HostSaid {
         let text = ShellWord.joined(StatusScript.words(mark: change.mark, age: change.age))
-        let outcome = await perform(PlainCommand(text, on: host, limit: .seconds(15)))
+        let outcome = await perform(KnownCommand(asking: host, text, limit: .seconds(15)))
         let said = String(decoding: outcome.output, as: UTF8.self)
         if case .exited(0) = outcome.ending, let answer = RemoteStatus(said) { return .answer(answer) }
         switch outcome.ending {
@@ -73,10 +74,10 @@ extension Transports {
         }
     }
 
-    private func perform(_ command: PlainCommand) async -> CommandOutcome {
+    private func perform(_ command: KnownCommand) async -> CommandOutcome {
         guard let host = command.host else { preconditionFailure("a host is asked") }
         do {
-            return try await carry(command, to: host, desk: OutputCollector(isCaptured: true) { _ in })
+            return try await carry(command, to: host, collector: OutputCollector(isCaptured: true) { _ in })
         } catch {
             return .notStarted(error.words)
         }

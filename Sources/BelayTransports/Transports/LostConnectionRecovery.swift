@@ -8,19 +8,19 @@ struct LostConnectionRecovery {
     private let change: InFlightCommand
     private let host: String
     private let effect: CommandEffect
-    private let transports: Transports
+    private let transport: SSHTransport
     private let output: @Sendable (OutputPiece) -> Void
     private let start = ContinuousClock.now
 
     init(
-        _ effect: CommandEffect, on host: String, transports: Transports,
+        _ effect: CommandEffect, _ identity: ChangeIdentity, on host: String, by transport: SSHTransport,
         output: @escaping @Sendable (OutputPiece) -> Void
     ) {
         change = InFlightCommand(
-            mark: effect.mark, place: effect.location, isRecorded: true, limit: effect.limit, age: .zero)
+            mark: identity.mark, place: effect.location, isRecorded: true, limit: effect.limit, age: .zero)
         self.host = host
         self.effect = effect
-        self.transports = transports
+        self.transport = transport
         self.output = output
     }
 
@@ -41,7 +41,7 @@ struct LostConnectionRecovery {
         get async {
             var change = change
             change.age = start.duration(to: .now)
-            return await transports.recoveredStatus(of: change)
+            return await transport.recoveredStatus(of: change)
         }
     }
 
@@ -50,23 +50,23 @@ struct LostConnectionRecovery {
         var pause = Duration.milliseconds(200)
         var isTold = false
         while true {
-            if Task.isCancelled { return await endedFarAway(.cancelled) }
+            if Task.isCancelled { return await terminated(.cancelled) }
             switch await recoveredStatus {
             case .runs(let processes, _):
                 silentSince = .now
                 let numbers = processes.map(String.init).joined(separator: ", ")
                 if !isTold { tell("process \(numbers) still runs there, and is waited for") }
                 isTold = true
-                if start.duration(to: .now) > change.limit { return await endedFarAway(.timedOut) }
-            case .ended(let status):
-                if let doubt = effect.doubt(aboutRecorded: status) { return .unknown("\(words); \(doubt)") }
+                if start.duration(to: .now) > change.limit { return await terminated(.timedOut) }
+            case .ended(let status, let doubt):
+                if let doubt = effect.doubt(aboutRecorded: status, doubt) { return .unknown("\(words); \(doubt)") }
                 tell("its end was read from the record of it there, and what it printed after that is lost")
                 return .exited(status)
             case .notStarted:
                 return .unreachable("the connection to \(host) was lost before the command began there")
             case .unknown(let why): return .unknown("\(words); \(why)")
             case .unreachable:
-                if silentSince.duration(to: .now) > transports.patience.recovery { return .unknown(words) }
+                if silentSince.duration(to: .now) > transport.shared.timeouts.recovery { return .unknown(words) }
             }
             try? await Task.sleep(for: pause)
             pause = min(pause * 2, Self.longestPause)
@@ -74,8 +74,8 @@ struct LostConnectionRecovery {
     }
 
     /// Also when nobody waits for it any more.
-    private func endedFarAway(_ ending: CommandOutcome.Ending) async -> CommandOutcome.Ending {
-        await Task.detached { [transports, change] in await transports.end(change) }.value
+    private func terminated(_ ending: CommandOutcome.Ending) async -> CommandOutcome.Ending {
+        await Task.detached { [transport, change] in await transport.terminate(change) }.value
         return ending
     }
 

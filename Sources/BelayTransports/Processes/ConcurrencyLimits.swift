@@ -1,6 +1,6 @@
 /// How much of this machine is taken at once. A command and a connection take some descriptors each, of which a process may
 /// have only so many; who finds no room waits.
-struct Room: Sendable {
+struct ConcurrencyLimits: Sendable {
     enum Kind: Sendable {
         case command
         /// An ssh that keeps a connection; there are places of its own for them.
@@ -37,8 +37,8 @@ struct Room: Sendable {
     }
 
     /// Waits for a place; `nil` where the task was cancelled meanwhile.
-    func enter(for order: ProcessRunner.Order) async -> Pass? {
-        switch order.kind {
+    func enter(for request: ProcessRunner.Request) async -> Pass? {
+        switch request.kind {
         case .command: await commands.enter() ? Pass(turnstile: commands) : nil
         // Whoever opens it has waited for its place.
         case .connection: Pass(turnstile: connections)

@@ -1,23 +1,26 @@
 import BelayRuntime
 
-/// Reads from the marks how a command behind a prefix or on a host ended.
-struct RemoteExit {
-    let ending: CommandOutcome.Ending
-
+/// Reads from the markers how a command behind a prefix or on a host ended.
+enum RemoteExit {
     /// - Parameters:
     ///   - host: `nil` for this machine.
     ///   - prefix: the words before the command.
-    init(_ report: ChannelResult, host: String? = nil, prefix: [String]) {
-        ending = Reading(report: report, host: host, prefix: prefix.joined(separator: " ")).ending
+    static func outcome(
+        of result: ChannelResult, _ markers: ControlMarkers, host: String? = nil, prefix: [String]
+    ) -> CommandOutcome {
+        let reading = Reading(result: result, markers: markers, host: host, prefix: prefix.joined(separator: " "))
+        var outcome = CommandOutcome(reading.ending, result)
+        outcome.lacksRecord = markers.refusal == .unrecorded
+        return outcome
     }
 
     /// What was said last on the way: its last lines, or how it ended.
-    static func words(of report: ChannelResult) -> String {
-        let lines = (report.preface + report.tail.text).split(whereSeparator: \.isNewline).map { $0.trimmingBlanks() }
+    static func words(of result: ChannelResult) -> String {
+        let lines = (result.banner + result.tail.text).split(whereSeparator: \.isNewline).map { $0.trimmingBlanks() }
             .filter { !$0.isEmpty && !$0.hasPrefix("Warning: Permanently added") }
         // A long message ends with what it comes to.
         if !lines.isEmpty { return lines.suffix(lines.count > 3 ? 1 : 3).joined(separator: "; ") }
-        switch report.ending {
+        switch result.ending {
         case .exited(let status)?: return "it ended with status \(status)"
         case .signalled(let signal)?: return "it ended by signal \(signal)"
         case .unsent(let reason)?: return reason.words
@@ -26,44 +29,45 @@ struct RemoteExit {
     }
 
     private struct Reading {
-        var report: ChannelResult
+        var result: ChannelResult
+        var markers: ControlMarkers
         var host: String?
         var prefix: String
 
         var ending: CommandOutcome.Ending {
-            if let stop = report.stop { return CommandOutcome.Ending(stop) }
-            if let status = report.marks.exited, hasWholeOutput { return .exited(status) }
-            if report.marks.refusal == .taken { return .unknown("it had been sent before") }
-            if let refusal = report.marks.refusal { return .notStarted(words(of: refusal)) }
-            if report.marks.started != nil { return .unknown(lostWords("before the command was seen to end")) }
-            guard let host, report.marks.host == nil else { return behindPrefix }
+            if let stop = result.stop { return CommandOutcome.Ending(stop) }
+            if let status = markers.exited, hasWholeOutput { return .exited(status) }
+            if markers.refusal == .taken { return .unknown("it had been sent before") }
+            if let refusal = markers.refusal { return .notStarted(words(of: refusal)) }
+            if markers.started != nil { return .unknown(lostWords("before the command was seen to end")) }
+            guard let host, markers.host == nil else { return behindPrefix }
             return unseen(on: host)
         }
 
         /// The streams come each by itself: of a value the end may have been lost with the connection although standard
         /// error has told the end of the command.
         private var hasWholeOutput: Bool {
-            host == nil || report.captured == nil || report.isOutputOver || report.ending != .exited(255)
+            host == nil || result.captured == nil || result.isOutputOver || result.ending != .exited(255)
         }
 
         /// The prefix was started and the command was not seen to start.
         private var behindPrefix: CommandOutcome.Ending {
-            // ssh's own failure: whether the command began on the far side nobody knows.
-            if host != nil, report.ending == .exited(255) {
+            // ssh's own failure: whether the command began there nobody knows.
+            if host != nil, result.ending == .exited(255) {
                 return .unknown(lostWords("before the command was seen to start"))
             }
-            // A prefix that loses standard error loses the marks; that it succeeded says that the command ran.
-            if report.ending == .exited(0) { return .exited(0) }
-            return .notStarted("\(place) did not start the command: \(RemoteExit.words(of: report))")
+            // A prefix that loses standard error loses the markers; that it succeeded says that the command ran.
+            if result.ending == .exited(0) { return .exited(0) }
+            return .notStarted("\(place) did not start the command: \(RemoteExit.words(of: result))")
         }
 
         /// Not even the host's own shell was heard of.
         private func unseen(on host: String) -> CommandOutcome.Ending {
             // Without a word of ssh the connection was there and the command may have been sent.
-            if report.ending == .exited(255), report.preface.isEmpty {
+            if result.ending == .exited(255), result.banner.isEmpty {
                 return .unknown(lostWords("before the command was seen to start"))
             }
-            return .unreachable("\(host): \(RemoteExit.words(of: report))")
+            return .unreachable("\(host): \(RemoteExit.words(of: result))")
         }
 
         private func lostWords(_ moment: String) -> String {
@@ -84,7 +88,7 @@ struct RemoteExit {
         private func words(of refusal: ControlMarker) -> String {
             switch refusal {
             case .missingProgram: "there is no such program \(far)"
-            case .noPipefail: Transports.noPipefail("the shell \(far)")
+            case .noPipefail: LocalShell.noPipefail("the shell \(far)")
             case .noInput: "\(place) does not pass standard input on, which carries the variables"
             case .unrecorded: "no record of it can be kept on \(host ?? "this machine"): no folder there can be written"
             case .void: "it had been given up before it came to \(host ?? "this machine")"

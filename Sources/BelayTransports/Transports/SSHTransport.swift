@@ -1,0 +1,87 @@
+import BelayRuntime
+import Synchronization
+
+/// Commands of hosts, each over the one connection that is kept to its host. What a host keeps of a change is asked for in
+/// `SSHTransport+Records.swift`.
+final class SSHTransport: Transport {
+    let shared: SharedRunner
+    private let arguments: [String]
+    private let sockets: SocketFolder
+    private let hosts = Mutex<[String: SSHHost]>([:])
+    /// Those that were asked to keep a record of something.
+    let recordingHosts = Mutex<Set<String>>([])
+
+    /// - Parameter arguments: put before Belay's own for every ssh.
+    init(_ shared: SharedRunner, arguments: [String]) {
+        self.shared = shared
+        self.arguments = arguments
+        sockets = SocketFolder(environment: shared.environment)
+    }
+
+    deinit {
+        for host in hosts.withLock({ $0.values }) { host.abandon() }
+    }
+
+    let recordsChanges = true
+
+    /// Where the connection is lost in the middle of a change, the host's record tells.
+    func perform(
+        _ command: KnownCommand, collector: OutputCollector
+    ) async throws(CommandRefusal) -> CommandOutcome {
+        guard let name = command.host else { preconditionFailure("ssh reaches hosts") }
+        guard let effect = command.effect, let change = effect.change, change.isRecorded else {
+            return try await carry(command, to: name, collector: collector)
+        }
+        recordingHosts.withLock { _ = $0.insert(name) }
+        let recovery = LostConnectionRecovery(effect, change, on: name, by: self, output: collector.sink)
+        let outcome = try await carry(command, to: name, collector: collector)
+        guard case .unknown = outcome.ending else { return outcome }
+        return await recovery.settled(outcome)
+    }
+
+    func carry(
+        _ command: KnownCommand, to name: String, collector: OutputCollector
+    ) async throws(CommandRefusal) -> CommandOutcome {
+        // ssh would take it for an option.
+        guard let first = name.utf8.first, first != UInt8(ascii: "-") else {
+            throw CommandRefusal("`\(name)` is not the name of a host")
+        }
+        let host = try host(name)
+        var session = SSHSession(command, host: host, timeouts: shared.timeouts)
+        return try await session.perform(collector: collector)
+    }
+
+    /// One for each name under which it is asked for.
+    private func host(_ name: String) throws(CommandRefusal) -> SSHHost {
+        if let known = hosts.withLock({ $0[name] }) { return known }
+        guard let path = ProgramSearch.path(of: "ssh", in: shared.environment) else {
+            throw CommandRefusal("there is no program `ssh` on this machine")
+        }
+        let client = SSHClient(path: path, extraArguments: arguments, environment: shared.environment)
+        let made = SSHHost(name, client: client, runner: try shared.runner(), sockets: sockets) { [weak self] in
+            self?.closeIdle()
+        }
+        return hosts.withLock { hosts in
+            let host = hosts[name] ?? made
+            hosts[name] = host
+            return host
+        }
+    }
+
+    /// Closes the connection that has been of no use for longest.
+    private func closeIdle() {
+        let idle = hosts.withLock { Array($0.values) }.compactMap { host in host.idleSince.map { (host, $0) } }
+        idle.min { $0.1 < $1.1 }?.0.closeIfIdle()
+    }
+
+    func close() async {
+        let open = hosts.withLock { hosts in
+            defer { hosts = [:] }
+            return Array(hosts.values)
+        }
+        await withTaskGroup { group in
+            for host in open { group.addTask { await host.close() } }
+        }
+        sockets.remove()
+    }
+}

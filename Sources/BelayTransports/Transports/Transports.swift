@@ -1,0 +1,62 @@
+public import BelayRuntime
+
+/// Carries out commands, each by the transport that reaches its place.
+public final class Transports: CommandExecutor {
+    private let local: LocalTransport
+    private let ssh: SSHTransport
+
+    /// Starts nothing yet.
+    /// - Parameters:
+    ///   - environment: what local commands inherit; also where programs are looked for.
+    ///   - sshArguments: put before Belay's own for every ssh, such as `-F FILE`, and win over them.
+    ///   - timeouts: how long is waited where something does not end by itself.
+    ///   - descriptors: how many it may take; as many as the system gives when there is no number.
+    public init(
+        environment: ProcessEnvironment = .inherited(), sshArguments: [String] = [],
+        timeouts: TransportTimeouts = TransportTimeouts(), descriptors: Int? = nil
+    ) {
+        let shared = SharedRunner(environment: environment, timeouts: timeouts, descriptors: descriptors)
+        local = LocalTransport(shared)
+        ssh = SSHTransport(shared, arguments: sshArguments)
+    }
+
+    private var all: [any Transport] { [local, ssh] }
+
+    private func transport(to location: Location) -> any Transport {
+        switch location.reach {
+        case .local: local
+        case .host: ssh
+        }
+    }
+
+    public func recordsChanges(at location: Location) -> Bool { transport(to: location).recordsChanges }
+
+    public func perform(
+        _ effect: CommandEffect, output: @escaping @Sendable (OutputPiece) -> Void
+    ) async -> CommandOutcome {
+        guard !Task.isCancelled else { return CommandOutcome(ending: .cancelled) }
+        do {
+            let collector = OutputCollector(
+                isCaptured: effect.isCaptured, givesSecret: effect.givesSecret, sink: output)
+            return try await transport(to: effect.location).perform(KnownCommand(effect), collector: collector)
+        } catch {
+            return .notStarted(error.words)
+        }
+    }
+
+    public func recoveredStatus(of change: InFlightCommand) async -> RecoveredStatus {
+        await transport(to: change.place).recoveredStatus(of: change)
+    }
+
+    public func terminate(_ change: InFlightCommand) async { await transport(to: change.place).terminate(change) }
+
+    public func cleanUp(after run: String, on hosts: [String]) async {
+        for transport in all { await transport.cleanUp(after: run, on: hosts) }
+    }
+
+    /// Closes the connections that are kept, and waits until they are closed. Commands that still run on them are cut
+    /// off. One that comes later opens a connection anew.
+    public func close() async {
+        for transport in all { await transport.close() }
+    }
+}
