@@ -26,11 +26,11 @@ import Testing
     }
 
     @Test func aSecretIsNeverWritten() throws {
-        let hidden: Value = .list([.record([.init(name: "password", value: .secret("hunter2"))])])
+        let hidden: Value = .list([.record([.init(name: "password", value: .secret(Secret("hunter2")))])])
         let record = JournalRecord.bound(.init(step: StepPath([.ordinal(1)]), name: "x", value: hidden))
         let line = JournalLine.write(record.members, kind: record.kind, number: 1, timestamp: "now", after: [])
         #expect(!String(decoding: line.bytes, as: UTF8.self).contains("hunter2"))
-        let back: Value = .list([.record([.init(name: "password", value: .secret(""))])])
+        let back: Value = .list([.record([.init(name: "password", value: .secret(Secret("")))])])
         #expect(
             JournalReader(line.bytes).entries.first?.record
                 == .bound(.init(step: StepPath([.ordinal(1)]), name: "x", value: back)))

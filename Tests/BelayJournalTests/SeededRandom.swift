@@ -112,7 +112,7 @@ struct SeededRandom: RandomNumberGenerator {
             version: text(), host: text(), user: text(), process: below(1 << 22))
     }
 
-    mutating func seal() -> SecretSeal { SecretSeal(of: .secret(text()), salt: "run", rounds: 1 + below(3)) }
+    mutating func seal() -> SecretSeal { SecretSeal(of: .secret(Secret(text())), salt: "run", rounds: 1 + below(3)) }
 
     mutating func record() -> JournalRecord {
         switch below(15) {

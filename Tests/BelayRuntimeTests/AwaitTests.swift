@@ -5,7 +5,7 @@ import Testing
 struct AwaitTests {
     private func outcome(
         _ clauses: String, _ answers: [Bool], then last: Bool
-    ) async throws -> (end: RunEnd, asked: Int, took: Duration) {
+    ) async throws -> (end: Redacted<RunEnd>, asked: Int, took: Duration) {
         let rehearsal = try Rehearsal(
             """
             runbook "Wait"

@@ -34,7 +34,7 @@ struct EditTests {
         let end = await rehearsal.run(on: dependencies, ["old": .text(old), "zone": .text("eu-west-1b")])
         #expect(end.outcome == .done)
         #expect(
-            dependencies.effects.first?.input?.text.known == """
+            dependencies.effects.first?.input?.text.performed == """
                 metadata:
                   labels:
                     a.b: eu-west-1b

@@ -6,7 +6,7 @@ import Testing
 struct HoldingTests {
     private func ran(
         _ body: String, _ answers: [Answer], reply: @escaping ScriptedWorld.Reply = { _ in .succeeded() }
-    ) async throws -> (end: RunEnd, dependencies: ScriptedWorld) {
+    ) async throws -> (end: Redacted<RunEnd>, dependencies: ScriptedWorld) {
         let rehearsal = try Rehearsal(
             """
             runbook "Held"

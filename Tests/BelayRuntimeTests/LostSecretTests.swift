@@ -7,7 +7,7 @@ import Testing
 struct LostSecretTests {
     private func resume(
         _ rehearsal: Rehearsal, after records: [JournalRecord], on dependencies: ScriptedWorld
-    ) async -> RunEnd {
+    ) async -> Redacted<RunEnd> {
         // A journal has none.
         let kept = records.map { record in
             guard case .bound(var bound) = record else { return record }
@@ -52,7 +52,7 @@ struct LostSecretTests {
         let second = ScriptedWorld(answers: [.text("of mint")])
         #expect(await resume(rehearsal, after: first.records + silent.records, on: second).exitStatus == 0)
         #expect(second.scripts == ["use"])
-        #expect(second.effects.last?.environment.first?.value.known == "of mint")
+        #expect(second.effects.last?.environment.first?.value.performed == "of mint")
         #expect(asked(second) == ["s"])
     }
 
@@ -115,7 +115,7 @@ struct LostSecretTests {
             effect.sign == .reads ? .succeeded("another one\n") : .succeeded()
         }
         #expect(await resume(rehearsal, after: first.records, on: dependencies).exitStatus == 0)
-        #expect(dependencies.effects.last?.environment.first?.value.known == "of read")
+        #expect(dependencies.effects.last?.environment.first?.value.performed == "of read")
         let same = ScriptedWorld { $0.sign == .reads ? .succeeded("of read\n") : .succeeded() }
         #expect(await resume(rehearsal, after: first.records, on: same).exitStatus == 0)
         #expect(asked(same) == [])
@@ -147,7 +147,7 @@ struct LostSecretTests {
         let end = await resume(rehearsal, after: Array(first.records[..<(checked ?? 0)]), on: dependencies)
         #expect(end.exitStatus == 4)
         #expect(dependencies.changes == ["remove", "remove"])
-        #expect(dependencies.effects.suffix(2).map { $0.environment.first?.value.known } == ["two", "one"])
+        #expect(dependencies.effects.suffix(2).map { $0.environment.first?.value.performed } == ["two", "one"])
         #expect(asked(dependencies) == ["tokens2", "tokens1"])
     }
 
@@ -185,7 +185,7 @@ struct LostSecretTests {
 extension Value {
     fileprivate var withoutSecrets: Value {
         switch self {
-        case .secret: .secret("")
+        case .secret: .secret(Secret(""))
         case .list(let elements): .list(elements.map(\.withoutSecrets))
         case .record(let fields): .record(fields.map { Field(name: $0.name, value: $0.value.withoutSecrets) })
         case .text, .number, .flag, .duration, .host, .none, .unknown: self

@@ -10,7 +10,7 @@ struct NeedLawTests {
         var given: Set<String>
         var holdsFailures: Bool { true }
 
-        func answer(_ question: Question) async -> Answer {
+        func answer(_ question: Redacted<Question>) async -> Answer {
             switch question.kind {
             case .hold(let held):
                 given.contains(held.failure.command ?? "") ? .give(RandomNeed.given) : .runHandlers
@@ -37,7 +37,7 @@ struct NeedLawTests {
 
     private func perform(
         _ request: RunRequest, _ need: RandomNeed, on scripted: ScriptedWorld, history: RunHistory? = nil
-    ) async -> RunEnd {
+    ) async -> Redacted<RunEnd> {
         var dependencies = scripted.dependencies
         let given = need.reads.indices.filter { !need.reads[$0].recovers }.map { "read \($0)" }
         dependencies.prompter = Person(given: Set(given))

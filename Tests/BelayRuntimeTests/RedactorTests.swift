@@ -5,7 +5,7 @@ import Testing
 struct RedactorTests {
     private func redacted(_ text: String, of secret: String = "hunter2 & co/+") -> String {
         let redactor = Redactor()
-        redactor.conceal(secret)
+        redactor.hide(secret)
         return redactor.redacted(text)
     }
 

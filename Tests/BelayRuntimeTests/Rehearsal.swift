@@ -29,7 +29,7 @@ struct Rehearsal {
     }
 
     @discardableResult
-    func run(on scripted: ScriptedWorld, _ parameters: [String: Value] = [:]) async -> RunEnd {
+    func run(on scripted: ScriptedWorld, _ parameters: [String: Value] = [:]) async -> Redacted<RunEnd> {
         await request(parameters).perform(on: scripted.dependencies, stepCount: 0, lock: nil)
     }
 

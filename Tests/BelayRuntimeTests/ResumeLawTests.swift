@@ -33,7 +33,8 @@ struct ResumeLawTests {
     }
 
     private func goesOn(
-        _ request: RunRequest, after before: [JournalRecord], like scripts: [String], _ end: RunEnd, _ place: String
+        _ request: RunRequest, after before: [JournalRecord], like scripts: [String], _ end: Redacted<RunEnd>,
+        _ place: String
     ) async -> Bool {
         let rest = dependencies()
         let resumed = await request.perform(

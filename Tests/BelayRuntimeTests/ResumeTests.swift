@@ -7,7 +7,7 @@ struct ResumeTests {
     private func goOn(
         _ rehearsal: Rehearsal, after records: [JournalRecord], on dependencies: ScriptedWorld,
         _ parameters: [String: Value] = [:]
-    ) async -> RunEnd {
+    ) async -> Redacted<RunEnd> {
         await rehearsal.request(parameters).perform(
             on: dependencies.dependencies, stepCount: 0, lock: nil, history: RunHistory(records))
     }
@@ -157,12 +157,12 @@ struct ResumeTests {
         // In the journal a secret is an empty one.
         kept = kept.map { record in
             guard case .bound(var bound) = record, case .secret = bound.value else { return record }
-            bound.value = .secret("")
+            bound.value = .secret(Secret(""))
             return .bound(bound)
         }
         #expect(await goOn(rehearsal, after: kept, on: rest).exitStatus == 0)
         #expect(rest.scripts == ["read token", "second 'read name it'"])
-        #expect(rest.effects.last?.environment.first?.value.known == "read token it")
+        #expect(rest.effects.last?.environment.first?.value.performed == "read token it")
     }
 
     @Test func whatWasReadAndLoopedOverStaysAsItWas() async throws {
@@ -219,7 +219,7 @@ struct ResumeTests {
         let records = dependencies.records.dropLast(8)
         let clock = ContinuousClock()
         let rest = ScriptedWorld(knowing: .didNotHappen)
-        var end: RunEnd?
+        var end: Redacted<RunEnd>?
         let taken = await clock.measure { end = await goOn(rehearsal, after: Array(records), on: rest) }
         #expect(end?.exitStatus == 0)
         #expect(rest.scripts.count < 5)

@@ -64,19 +64,19 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
 
     func recordsChanges(at location: Location) -> Bool { location.reach != .local }
 
-    func answer(_ question: Question) async -> Answer {
+    func answer(_ question: Redacted<Question>) async -> Answer {
         if case .outcome = question.kind { return knowing }
         return state.withLock { $0.answers.isEmpty ? .none : $0.answers.removeFirst() }
     }
 
-    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int {
+    func append(_ record: Redacted<JournalRecord>, isDurable: Bool) throws(JournalFailure) -> Int {
         state.withLock {
-            $0.records.append(record)
+            $0.records.append(record.content)
             return $0.records.count
         }
     }
 
-    func observe(_ event: RunEvent) { state.withLock { $0.events.append(event) } }
+    func observe(_ event: Redacted<RunEvent>) { state.withLock { $0.events.append(event.content) } }
 
     var now: Duration { state.withLock { $0.time } }
     var timestamp: String { "2026-03-01T09:30:00.000Z" }

@@ -90,7 +90,7 @@ struct SecretLawTests {
         var random = SeededRandom(seed: UInt64(seed))
         let secret = secret(&random)
         let redactor = Redactor()
-        redactor.conceal(secret)
+        redactor.hide(secret)
         for (name, form) in forms(of: secret, &random) {
             let before = Int.random(in: 0...1, using: &random) == 0 ? "" : "it is: "
             let after = Int.random(in: 0...1, using: &random) == 0 ? "" : ";\n"
@@ -106,7 +106,7 @@ struct SecretLawTests {
     @Test func theTailBeginsBehindAWholeSecret() {
         var random = SeededRandom(seed: 7)
         let redactor = Redactor()
-        redactor.conceal("hunter2-and-more")
+        redactor.hide("hunter2-and-more")
         let output = "hunter2-and-more" + String(repeating: "x", count: LastLines.limit - 8)
         #expect(!shown(Array(output.utf8), redactor, &random).tail.contains("more"))
     }
@@ -114,7 +114,7 @@ struct SecretLawTests {
     @Test func whatIsNoSecretComesAtOnceAndUnchanged() {
         var random = SeededRandom(seed: 3)
         let redactor = Redactor()
-        redactor.conceal("hunter2")
+        redactor.hide("hunter2")
         for _ in 0..<200 {
             let output = Array(random.text(of: Self.parts, count: 8).utf8)
             #expect(shown(output, redactor, &random).0 == String(decoding: output, as: UTF8.self))
@@ -123,7 +123,7 @@ struct SecretLawTests {
 
     @Test func aLineThatOnlyEndsLikeASecretIsNotKeptBack() {
         let redactor = Redactor()
-        for number in 0..<10 { redactor.conceal("hunter\(number)-and-more-of-it") }
+        for number in 0..<10 { redactor.hide("hunter\(number)-and-more-of-it") }
         let seen = Mutex<[UInt8]>([])
         let effect = CommandEffect(
             step: StepPath(), sign: .reads, location: .local, script: PlannedText("x"), isPipeline: false,
@@ -142,7 +142,7 @@ struct SecretLawTests {
         var random = SeededRandom(seed: UInt64(before))
         let secret = "a-token-of-a-machine/0123456789?abcdefghijklmnop~QRSTUVWXYZ"
         let redactor = Redactor()
-        redactor.conceal(secret)
+        redactor.hide(secret)
         let data = Data((String(repeating: "x", count: before) + secret + "yz").utf8)
         let wrapped = data.base64EncodedString(options: [.lineLength76Characters, .endLineWithLineFeed]) + "\n"
         let (text, _) = shown(Array(wrapped.utf8), redactor, &random)

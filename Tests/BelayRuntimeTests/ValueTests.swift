@@ -76,7 +76,7 @@ struct ValueTests {
         let dependencies = ScriptedWorld { effect in
             CommandOutcome(ending: .exited(1), tail: "bad key hunter2/x, aHVudGVyMi94, hunter2%2Fx")
         }
-        let end = await rehearsal.run(on: dependencies, ["key": .secret("hunter2/x")])
+        let end = await rehearsal.run(on: dependencies, ["key": .secret(Secret("hunter2/x"))])
         #expect(dependencies.effects[0].environment.map(\.name) == ["KEY"])
         #expect(dependencies.effects[0].environment.map(\.isSecret) == [true])
         #expect(end.failure?.output == "bad key [secret], [secret], [secret]")

@@ -16,8 +16,8 @@ final class LiveRun: RunJournal, RunObserver, Prompter, RunClock {
     /// Every value that was bound to a name, in order.
     func values(of name: String) -> [Value] { bound.withLock { $0[name] ?? [] } }
 
-    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int {
-        if case .bound(let binding) = record {
+    func append(_ record: Redacted<JournalRecord>, isDurable: Bool) throws(JournalFailure) -> Int {
+        if case .bound(let binding) = record.content {
             bound.withLock { $0[binding.name, default: []].append(binding.value) }
         }
         return lastRecord.withLock { number in
@@ -26,8 +26,8 @@ final class LiveRun: RunJournal, RunObserver, Prompter, RunClock {
         }
     }
 
-    func observe(_ event: RunEvent) {}
-    func answer(_ question: Question) async -> Answer { .none }
+    func observe(_ event: Redacted<RunEvent>) {}
+    func answer(_ question: Redacted<Question>) async -> Answer { .none }
 
     var now: Duration { origin.duration(to: .now) }
     var timestamp: String { "2026-03-01T09:30:00.000Z" }
@@ -42,7 +42,7 @@ final class LiveRun: RunJournal, RunObserver, Prompter, RunClock {
 
     func carryOut(
         _ text: String, _ parameters: [String: Value], on transports: Transports
-    ) async throws -> RunEnd {
+    ) async throws -> Redacted<RunEnd> {
         let source = SourceText(file: FileNumber(0), name: "try.runbook", bytes: Array(text.utf8))
         let parsed = Parser.parse(source)
         let file = RunbookFile(source: source, syntax: parsed.file, libraries: [:], isWhole: true)

@@ -37,9 +37,9 @@ extension CommandEffect {
             && isPipeline == performed.isPipeline && environment.count == performed.environment.count
             && zip(environment, performed.environment).allSatisfy { planned, performed in
                 planned.name == performed.name && planned.isSecret == performed.isSecret
-                    && (planned.isSecret || planned.value.plans(performed.value))
+                    && (planned.isSecret || planned.value.planned.plans(performed.value.planned))
             } && input?.isSecret == performed.input?.isSecret
-            && (input?.isSecret == true || PlannedText.plans(input?.text, performed.input?.text))
+            && (input?.isSecret == true || PlannedText.plans(input?.text.planned, performed.input?.text.planned))
             && (undoing == nil) == (performed.undoing == nil)
     }
 }

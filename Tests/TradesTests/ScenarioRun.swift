@@ -14,7 +14,7 @@ struct ScenarioRun {
     typealias Answers = @Sendable (Question) -> Answer
     typealias Watch = @Sendable (RunEvent) -> Void
 
-    let end: RunEnd
+    let end: Redacted<RunEnd>
     let effects: [CommandEffect]
     let events: [RunEvent]
     let questions: [Question]
@@ -105,13 +105,13 @@ final class Witness: CommandExecutor, Prompter, RunObserver {
 
     func recordsChanges(at location: Location) -> Bool { performer.recordsChanges(at: location) }
 
-    func answer(_ question: Question) async -> Answer {
-        seen.withLock { $0.questions.append(question) }
-        return answers(question)
+    func answer(_ question: Redacted<Question>) async -> Answer {
+        seen.withLock { $0.questions.append(question.content) }
+        return answers(question.content)
     }
 
-    func observe(_ event: RunEvent) {
-        seen.withLock { $0.events.append(event) }
-        watch(event)
+    func observe(_ event: Redacted<RunEvent>) {
+        seen.withLock { $0.events.append(event.content) }
+        watch(event.content)
     }
 }

@@ -64,12 +64,12 @@ final class LongNight: CommandExecutor, Prompter, RunObserver, RunClock {
     func terminate(_ change: InFlightCommand) async {}
     func cleanUp(after run: String, on hosts: [String]) async {}
 
-    func answer(_ question: Question) async -> Answer { .none }
+    func answer(_ question: Redacted<Question>) async -> Answer { .none }
 
     func recordsChanges(at location: Location) -> Bool { false }
 
-    func observe(_ event: RunEvent) {
-        state.withLock { $0.written += $0.renderer.take(event, at: $0.time).utf8.count }
+    func observe(_ event: Redacted<RunEvent>) {
+        state.withLock { $0.written += $0.renderer.take(event.content, at: $0.time).utf8.count }
     }
 }
 

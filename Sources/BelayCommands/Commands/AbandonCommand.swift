@@ -33,7 +33,7 @@ struct AbandonCommand: Subcommand {
         let finished = JournalRecord.Finished(
             outcome: .abandoned, message: nil, pendingUndo: end.pendingUndo, report: end.report)
         do throws(JournalFailure) {
-            try interrupted.journal.append(.finished(finished), isDurable: true)
+            try interrupted.journal.append(Redacted(.finished(finished), hiding: []), isDurable: true)
         } catch {
             throw UserError(message: error.message)
         }

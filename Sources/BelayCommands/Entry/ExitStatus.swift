@@ -19,5 +19,5 @@ public struct ExitStatus: Hashable, Sendable {
     /// By the operator.
     public static let cancelled = ExitStatus(rawValue: 130)
 
-    init(_ end: RunEnd) { rawValue = end.exitStatus }
+    init(_ end: Redacted<RunEnd>) { rawValue = end.exitStatus }
 }

@@ -6,5 +6,5 @@ struct PresetPrompter: Prompter {
 
     var holdsFailures: Bool { false }
 
-    func answer(_ question: Question) async -> Answer { given.answer(question) ?? .none }
+    func answer(_ question: Redacted<Question>) async -> Answer { given.answer(question.content) ?? .none }
 }

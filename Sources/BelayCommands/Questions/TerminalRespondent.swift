@@ -30,14 +30,14 @@ final class TerminalRespondent: Prompter {
     /// How long questions stood there.
     var timeAsked: Duration { asked.withLock { $0 } }
 
-    func answer(_ question: Question) async -> Answer { await answer(question, stepContext: nil) }
+    func answer(_ question: Redacted<Question>) async -> Answer { await answer(question, stepContext: nil) }
 
-    func answer(_ question: Question, from stepContext: StepContext) async -> Answer {
+    func answer(_ question: Redacted<Question>, from stepContext: StepContext) async -> Answer {
         await answer(question, stepContext: stepContext)
     }
 
-    private func answer(_ question: Question, stepContext: StepContext?) async -> Answer {
-        if let answer = given.answer(question) { return answer }
+    private func answer(_ question: Redacted<Question>, stepContext: StepContext?) async -> Answer {
+        if let answer = given.answer(question.content) { return answer }
         waiting.withLock { $0.append(question.step) }
         return await turnstile.pass {
             let others = waiting.withLock { waiting in
@@ -45,7 +45,7 @@ final class TerminalRespondent: Prompter {
                 return waiting
             }
             if Task.isCancelled { return .none }
-            stage.pause(asking: question, waiting: others)
+            stage.pause(asking: question.content, waiting: others)
             let begun = console.clock.now
             defer {
                 asked.withLock { $0 += console.clock.now - begun }
@@ -55,7 +55,7 @@ final class TerminalRespondent: Prompter {
         }
     }
 
-    private func ask(_ question: Question, _ stepContext: StepContext?) async -> Answer {
+    private func ask(_ question: Redacted<Question>, _ stepContext: StepContext?) async -> Answer {
         switch question.kind {
         case .confirm: await choose("y or n: ", [("y", "yes", .yes), ("n", "no", .no)], otherwise: .none)
         case .pointOfNoReturn(let lock):

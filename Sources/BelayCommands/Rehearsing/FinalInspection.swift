@@ -22,7 +22,7 @@ final class FinalInspection: RunObserver {
         }
     }
 
-    func observe(_ event: RunEvent) {
-        if case .runFinished(let end) = event { state.withLock { $0.isDone = end.outcome == .done } }
+    func observe(_ event: Redacted<RunEvent>) {
+        if case .runFinished(let end) = event.content { state.withLock { $0.isDone = end.outcome == .done } }
     }
 }

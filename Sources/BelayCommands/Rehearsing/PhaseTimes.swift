@@ -13,11 +13,13 @@ final class PhaseTimes: RunObserver {
     /// In the order in which they ended.
     var all: [(title: String, time: Duration)] { state.withLock { $0.times } }
 
-    func observe(_ event: RunEvent) {
+    func observe(_ event: Redacted<RunEvent>) {
         state.withLock { state in
-            if case .stepStarted(let start) = event, start.kind == .phase {
+            if case .stepStarted(let start) = event.content, start.kind == .phase {
                 state.titles[start.step] = start.title.shown
-            } else if case .stepFinished(let end) = event, end.kind == .phase, let title = state.titles[end.step] {
+            } else if case .stepFinished(let end) = event.content, end.kind == .phase,
+                let title = state.titles[end.step]
+            {
                 state.times.append((title, end.duration))
             }
         }

@@ -4,7 +4,7 @@ import BelayRuntime
 struct Observers: RunObserver {
     let all: [any RunObserver]
 
-    func observe(_ event: RunEvent) {
+    func observe(_ event: Redacted<RunEvent>) {
         for observer in all { observer.observe(event) }
     }
 }

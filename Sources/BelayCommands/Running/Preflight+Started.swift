@@ -10,8 +10,15 @@ extension Preflight {
     /// The first record.
     ///
     /// - Parameter lock: the target that it holds, or takes for its changes.
-    func started(
+    func firstRecord(
         _ identity: RunIdentity, _ title: String, lock: String?, isSession: Bool = false, on console: Console
+    ) -> Redacted<JournalRecord> {
+        let started = started(identity, title, lock: lock, isSession: isSession, on: console)
+        return Redacted(.started(started), hiding: Array(parameters.values))
+    }
+
+    private func started(
+        _ identity: RunIdentity, _ title: String, lock: String?, isSession: Bool, on console: Console
     ) -> JournalRecord.Started {
         let program = runbook.program
         let kept = program.parameters.compactMap { parameter -> Value.Field? in

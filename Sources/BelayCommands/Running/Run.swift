@@ -66,14 +66,14 @@ struct Run {
         let resumed = JournalRecord.Resumed(
             digests: program.sources.map { SHA256.digest(of: $0.bytes).hex }, version: Version.current,
             host: HostIdentity.name, user: HostIdentity.user, process: HostIdentity.process)
-        try append(.resumed(resumed), to: interrupted.journal)
+        try append(Redacted(.resumed(resumed), hiding: []), to: interrupted.journal)
         let end = await perform(interrupted.journal, identity, lockText, interrupted.history)
         return await self.end(end, interrupted.journal, identity, lock, interrupted.history)
     }
 
     /// A run that can be gone on with keeps its target, and hosts keep their records of it.
     private func end(
-        _ end: RunEnd, _ journal: Journal, _ identity: RunIdentity, _ lock: TargetLock?,
+        _ end: Redacted<RunEnd>, _ journal: Journal, _ identity: RunIdentity, _ lock: TargetLock?,
         _ history: RunHistory?
     ) async -> ExitStatus {
         if end.isResumable {
@@ -93,7 +93,7 @@ struct Run {
     }
 
     /// What to type next.
-    private static func ways(on run: String, _ end: RunEnd, _ history: RunHistory?) -> String {
+    private static func ways(on run: String, _ end: Redacted<RunEnd>, _ history: RunHistory?) -> String {
         var text = "\n"
         if let name = end.failure?.missingSecret {
             text += "  belay resume \(run) \(name)=VALUE   gives it; at a terminal it is asked for\n"
@@ -140,10 +140,10 @@ struct Run {
         } catch {
             throw UserError(message: error.message)
         }
-        try append(.started(preflight.started(identity, program.title, lock: lock, on: console)), to: journal)
+        try append(preflight.firstRecord(identity, program.title, lock: lock, on: console), to: journal)
     }
 
-    private func append(_ record: JournalRecord, to journal: Journal) throws(UserError) {
+    private func append(_ record: Redacted<JournalRecord>, to journal: Journal) throws(UserError) {
         do throws(JournalFailure) {
             try journal.append(record, isDurable: true)
         } catch {
@@ -153,7 +153,7 @@ struct Run {
 
     private func perform(
         _ journal: Journal, _ identity: RunIdentity, _ lock: String?, _ history: RunHistory?
-    ) async -> RunEnd {
+    ) async -> Redacted<RunEnd> {
         let view = RunView(
             preflight.runbook, plan: plan, display: display, isVerbose: isVerbose, console: console,
             ending: ending)

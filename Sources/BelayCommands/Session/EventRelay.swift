@@ -36,13 +36,17 @@ final class EventRelay: RunObserver, Prompter {
 
     var stopped: StoppedStep? { state.withLock { $0.stopped } }
 
-    func observe(_ event: RunEvent) {
+    func observe(_ event: Redacted<RunEvent>) {
         let observer = state.withLock { state in
-            if case .questionAnswered(let step, .skip(let reason)) = event { state.skipped.append((step, reason)) }
-            if case .stepStarted(let start) = event, let effect = start.effect, effect.sign != .reads {
+            if case .questionAnswered(let step, .skip(let reason)) = event.content {
+                state.skipped.append((step, reason))
+            }
+            if case .stepStarted(let start) = event.content, let effect = start.effect, effect.sign != .reads {
                 state.hasChanged = true
             }
-            if case .stepFinished(let end) = event, case .failed(let failure) = end.ending, failure.step == end.step {
+            if case .stepFinished(let end) = event.content, case .failed(let failure) = end.ending,
+                failure.step == end.step
+            {
                 switch end.kind {
                 case .action, .command, .await, .expect, .question, .say, .edit, .fail, .statement:
                     state.shown.append(failure)
@@ -52,18 +56,18 @@ final class EventRelay: RunObserver, Prompter {
             return state.observer
         }
         // Nobody was asked.
-        if case .questionAnswered(let step, .runHandlers) = event, step.components.count <= 1 { return }
+        if case .questionAnswered(let step, .runHandlers) = event.content, step.components.count <= 1 { return }
         observer?.observe(event)
     }
 
     var holdsFailures: Bool { state.withLock { $0.prompter }?.holdsFailures ?? false }
 
-    func answer(_ question: Question) async -> Answer {
+    func answer(_ question: Redacted<Question>) async -> Answer {
         await state.withLock { $0.prompter }?.answer(question) ?? .none
     }
 
     /// What was typed itself does not hold: it can be typed again.
-    func answer(_ question: Question, from stepContext: StepContext) async -> Answer {
+    func answer(_ question: Redacted<Question>, from stepContext: StepContext) async -> Answer {
         if question.step.components.count <= 1 { return .runHandlers }
         let answer = await state.withLock { $0.prompter }?.answer(question, from: stepContext) ?? .none
         if answer == .stop, case .hold(let held) = question.kind {

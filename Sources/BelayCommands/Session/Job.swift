@@ -23,13 +23,13 @@ final class Job: RunObserver {
 
     var lastSeen: String { renderer.withLock { $0.lastSeen } }
 
-    func observe(_ event: RunEvent) {
-        renderer.withLock { renderer in news.tell(renderer.take(event)) }
+    func observe(_ event: Redacted<RunEvent>) {
+        renderer.withLock { renderer in news.tell(renderer.take(event.content)) }
     }
 
     /// - Parameter value: what it gave, rendered.
-    func tellEnd(_ end: RunEnd, value: String) {
-        renderer.withLock { renderer in news.tell(renderer.end(end, of: statement, value: value)) }
+    func tellEnd(_ end: Redacted<RunEnd>, value: String) {
+        renderer.withLock { renderer in news.tell(renderer.end(end.content, of: statement, value: value)) }
     }
 
     /// Its processes are ended, here and on the far side.
@@ -61,7 +61,7 @@ struct JobWorld: CommandExecutor, Prompter, RunJournal {
     func cleanUp(after run: String, on hosts: [String]) async { await performer.cleanUp(after: run, on: hosts) }
     func recordsChanges(at location: Location) -> Bool { performer.recordsChanges(at: location) }
 
-    func answer(_ question: Question) async -> Answer { .none }
+    func answer(_ question: Redacted<Question>) async -> Answer { .none }
 
-    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int { 0 }
+    func append(_ record: Redacted<JournalRecord>, isDurable: Bool) throws(JournalFailure) -> Int { 0 }
 }

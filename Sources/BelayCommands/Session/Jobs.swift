@@ -29,7 +29,7 @@ final class Jobs: Sendable {
     /// - Parameter carryOut: runs the statement to its end, and renders its value.
     func start(
         _ statement: String, at now: Duration,
-        _ carryOut: @escaping @Sendable (Job) async -> (end: RunEnd, value: String)
+        _ carryOut: @escaping @Sendable (Job) async -> (end: Redacted<RunEnd>, value: String)
     ) {
         state.withLock { state in
             state.last += 1
@@ -46,7 +46,7 @@ final class Jobs: Sendable {
         }
     }
 
-    private func finish(_ job: Job, _ end: RunEnd) {
+    private func finish(_ job: Job, _ end: Redacted<RunEnd>) {
         state.withLock { state in
             state.running.removeAll { $0.job.number == job.number }
             if state.status == .done, end.outcome != .cancelled { state.status = ExitStatus(end) }

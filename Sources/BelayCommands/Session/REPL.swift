@@ -178,7 +178,7 @@ struct REPL {
     }
 
     /// What its steps have not said.
-    func tell(_ end: RunEnd, of run: SessionRun) {
+    func tell(_ end: Redacted<RunEnd>, of run: SessionRun) {
         if let failure = end.failure, end.outcome != .done, !run.relay.hasShown(failure) { report(failure) }
         if end.outcome == .failed, let stopped = run.relay.stopped { tell(stopped, of: run) }
         if end.outcome == .cancelled { console.error.write("belay: cancelled\n") }

@@ -18,12 +18,12 @@ final class ObjectWriter: RunObserver {
         self.ending = ending
     }
 
-    func observe(_ event: RunEvent) {
+    func observe(_ event: Redacted<RunEvent>) {
         var further: [DataValue.Object.Member] = []
-        if case .runFinished = event { further = ending?() ?? [] }
+        if case .runFinished = event.content { further = ending?() ?? [] }
         lines.withLock { lines in
             var text = ""
-            for line in lines.take(event, at: clock.timestamp) {
+            for line in lines.take(event.content, at: clock.timestamp) {
                 guard var object = line.object else { continue }
                 for member in further { object[member.key] = member.value }
                 text += DataValue.object(object).text + "\n"

@@ -29,11 +29,11 @@ final class Screen: RunDisplay {
         self.clock = clock
     }
 
-    func observe(_ event: RunEvent) {
+    func observe(_ event: Redacted<RunEvent>) {
         let now = clock.now
         state.withLock { state in
-            if case .questionAnswered(let step, _) = event, state.typed.remove(step) != nil { return }
-            let text = state.renderer.take(event, at: now)
+            if case .questionAnswered(let step, _) = event.content, state.typed.remove(step) != nil { return }
+            let text = state.renderer.take(event.content, at: now)
             if state.isPaused {
                 state.held.append(text)
                 return

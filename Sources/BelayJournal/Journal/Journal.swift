@@ -71,7 +71,8 @@ public final class Journal: RunJournal {
     public var run: String { folder.id }
 
     @discardableResult
-    public func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int {
+    public func append(_ record: Redacted<JournalRecord>, isDurable: Bool) throws(JournalFailure) -> Int {
+        let record = record.content
         if isDurable { try checkStillThere(for: record) }
         let kind = record.kind
         let members = record.members

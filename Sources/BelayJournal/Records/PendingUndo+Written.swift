@@ -26,18 +26,18 @@ extension CommandEffect {
     fileprivate var pendingUndo: DataValue {
         let variables = environment.map { variable in
             DataValue.members(
-                [("name", .string(variable.name))] + Self.text(variable.value, isSecret: variable.isSecret))
+                [("name", .string(variable.name))] + Self.text(variable.value))
         }
         var members: [Member] = [
             ("sign", .string(sign.rawValue)), ("command", .string(script.shown)), ("place", location.shownParts),
         ]
         members += list("environment", variables)
-        if let input { members.append(("input", .members(Self.text(input.text, isSecret: input.isSecret)))) }
+        if let input { members.append(("input", .members(Self.text(input.text)))) }
         return .members(members)
     }
 
-    private static func text(_ text: PlannedText, isSecret: Bool) -> [Member] {
-        isSecret ? [("secret", true)] : [("text", .string(text.shown))]
+    private static func text(_ text: GivenText) -> [Member] {
+        text.isSecret ? [("secret", true)] : [("text", .string(text.shown))]
     }
 
     fileprivate init(pendingUndo members: Members, of step: StepPath) throws(Members.Mismatch) {

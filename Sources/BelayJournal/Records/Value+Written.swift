@@ -95,7 +95,7 @@ extension Value {
             guard let duration = Duration(writtenSeconds: seconds.text) else { throw Members.Mismatch() }
             self = .duration(duration)
         case ("$host", .string(let name)): self = .host(Host(name))
-        case ("$secret", .bool): self = .secret("")
+        case ("$secret", .bool): self = .secret(Secret(""))
         case ("$unknown", .string(let name)): self = .unknown(name)
         case ("$json", .string(let text)):
             guard let inner = try? DataValue(parsing: text) else { throw Members.Mismatch() }

@@ -5,25 +5,29 @@ public import BelaySyntax
 public struct CommandEffect: Hashable, Sendable {
     public struct Variable: Hashable, Sendable {
         public var name: String
-        public var value: PlannedText
-        public var isSecret: Bool
+        public var value: GivenText
 
-        public init(name: String, value: PlannedText, isSecret: Bool) {
+        public var isSecret: Bool { value.isSecret }
+
+        public init(name: String, value: GivenText) {
             self.name = name
             self.value = value
-            self.isSecret = isSecret
+        }
+
+        public init(name: String, value: PlannedText, isSecret: Bool) {
+            self.init(name: name, value: GivenText(value, isSecret: isSecret))
         }
     }
 
     /// Fed to standard input.
     public struct Input: Hashable, Sendable {
-        public var text: PlannedText
-        public var isSecret: Bool
+        public var text: GivenText
 
-        public init(text: PlannedText, isSecret: Bool) {
-            self.text = text
-            self.isSecret = isSecret
-        }
+        public var isSecret: Bool { text.isSecret }
+
+        public init(_ text: GivenText) { self.text = text }
+
+        public init(text: PlannedText, isSecret: Bool) { self.init(GivenText(text, isSecret: isSecret)) }
     }
 
     public var step: StepPath

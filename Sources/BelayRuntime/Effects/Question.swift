@@ -54,12 +54,14 @@ public protocol Prompter: Sendable {
     var holdsFailures: Bool { get }
 
     /// Ends early, with `.none`, when the surrounding task is cancelled.
-    func answer(_ question: Question) async -> Answer
+    func answer(_ question: Redacted<Question>) async -> Answer
 
     /// A step holds; whoever wants to can look around where it stands before they answer.
-    func answer(_ question: Question, from stepContext: StepContext) async -> Answer
+    func answer(_ question: Redacted<Question>, from stepContext: StepContext) async -> Answer
 }
 
 extension Prompter {
-    public func answer(_ question: Question, from stepContext: StepContext) async -> Answer { await answer(question) }
+    public func answer(_ question: Redacted<Question>, from stepContext: StepContext) async -> Answer {
+        await answer(question)
+    }
 }

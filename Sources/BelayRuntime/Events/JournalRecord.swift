@@ -265,5 +265,5 @@ public protocol RunJournal: Sendable {
     /// Returns when the record is written; when `isDurable`, when it would survive a crash of the machine. Gives the number
     /// of the record, counted from one: records stand in the order of their numbers.
     @discardableResult
-    func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int
+    func append(_ record: Redacted<JournalRecord>, isDurable: Bool) throws(JournalFailure) -> Int
 }

@@ -253,5 +253,5 @@ public struct PendingUndo: Hashable, Sendable {
 
 /// Takes events as they happen, from any thread, in order of each step.
 public protocol RunObserver: Sendable {
-    func observe(_ event: RunEvent)
+    func observe(_ event: Redacted<RunEvent>)
 }

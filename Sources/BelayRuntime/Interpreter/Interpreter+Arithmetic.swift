@@ -79,7 +79,7 @@ extension Interpreter {
     private func oneElement(
         _ element: Value, of list: ValueExpression, _ scope: ExecutionContext
     ) throws(Interruption) -> String {
-        if let text = element.text { return text }
+        if let text = element.text(hiding: performer.redactor) { return text }
         let words = "an element of `\(source(list.span))` \(element.isNoText)"
         throw .failed(failure(.fail, words, at: list.span, scope))
     }

@@ -65,7 +65,7 @@ extension Interpreter {
         _ value: Value, as name: String, _ target: Variable.Reference, at span: Span, _ frame: inout Frame,
         _ scope: ExecutionContext, isNeeded: Bool = true, isGiven: Bool = false, output: Int? = nil
     ) throws(Interruption) {
-        performer.conceal(value)
+        performer.hide(value)
         frame[target] = value
         scope.actions.last?.keep(frame)
         if scope.isProbing || performer.lostSecret(of: value) != nil { return }

@@ -161,12 +161,16 @@ extension Interpreter {
             return elements.contains { $0.isSame(as: first) } == (operation == .in)
         case .contains:
             if case .list(let elements) = first { return elements.contains { $0.isSame(as: second) } }
-            guard let text = first.text, let part = second.text else {
+            guard let text = first.text(hiding: performer.redactor),
+                let part = second.text(hiding: performer.redactor)
+            else {
                 throw unordered(first, operation, second, at: left.span, scope)
             }
             return part.isEmpty || text.hasBytes(part)
         case .matches:
-            guard let text = first.text, let pattern = try await pattern(right, frame, scope) else {
+            guard let text = first.text(hiding: performer.redactor),
+                let pattern = try await pattern(right, frame, scope)
+            else {
                 throw unordered(first, operation, second, at: left.span, scope)
             }
             return pattern.matches(text)

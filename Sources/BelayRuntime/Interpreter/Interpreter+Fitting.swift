@@ -24,7 +24,7 @@ extension Interpreter {
         }
         do throws(Misfit) {
             let fitted = try value.checked(as: declaration.type)
-            performer.conceal(fitted)
+            performer.hide(fitted)
             return fitted
         } catch {
             throw failed(error, declaration, expression, scope)

@@ -47,8 +47,8 @@ extension Interpreter {
             guard case .text(let typed)? = try await performer.answer(question, patience: patience(scope)) else {
                 break
             }
-            let given = (try? Value(reading: typed, as: lost.type)) ?? .secret(typed)
-            performer.conceal(given)
+            let given = (try? Value(reading: typed, as: lost.type)) ?? .secret(Secret(typed))
+            performer.hide(given)
             if lost.seal.map({ performer.fits($0, given) }) ?? true {
                 performer.give(given, for: lost)
                 return given

@@ -68,7 +68,7 @@ extension Interpreter {
                 } catch {
                     throw .failed(failure(.fail, "the answer for `\(ask.name)` \(error.message)", at: span, scope))
                 }
-                performer.conceal(given)
+                performer.hide(given)
                 let lost = regained(given, as: ask.name, ask.type, .typed, scope)
                 if let secret = performer.lostSecret(of: lost) {
                     throw missing(ask.name, secret.mismatchWords, at: span, scope)
@@ -121,7 +121,7 @@ extension Interpreter {
         _ question: Question, at span: Span, _ scope: ExecutionContext
     ) async throws(Interruption) -> Answer? {
         guard let answer = try await performer.answer(question, patience: patience(scope)) else { return nil }
-        if case .text(let typed) = answer, question.isSecret { performer.conceal(.secret(typed)) }
+        if case .text(let typed) = answer, question.isSecret { performer.hide(.secret(Secret(typed))) }
         let written: String
         switch answer {
         case .text(let typed): written = question.isSecret ? SecretSearch.mark : typed

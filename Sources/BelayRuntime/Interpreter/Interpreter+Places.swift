@@ -94,11 +94,12 @@ extension Interpreter {
         var inner = scope
         let given = try await remembered(value, as: "with input", frame, scope)
         let input = try await found(given, at: value.span, scope)
-        let isSecret = if case .secret = input { true } else { false }
-        var text = try await text(of: input, value, frame, scope)
         // Programs read lines. What was read from a command has lost the end of its last one.
-        if let known = text.known { text = PlannedText(known.endingItsLine) }
-        inner.input = CommandEffect.Input(text: text, isSecret: isSecret)
+        switch try await self.given(input, value, frame, scope) {
+        case .secret(let secret): inner.input = CommandEffect.Input(.secret(secret.endingItsLine))
+        case .text(let text):
+            inner.input = CommandEffect.Input(.text(text.known.map { PlannedText($0.endingItsLine) } ?? text))
+        }
         return inner
     }
 
@@ -109,21 +110,31 @@ extension Interpreter {
         for entry in entries {
             let given = try await remembered(entry.value, as: "with \(entry.name)", frame, scope)
             let value = try await found(given, at: entry.value.span, scope)
-            let isSecret = if case .secret = value { true } else { false }
-            let words = try await text(of: value, entry.value, frame, scope)
-            if let known = words.known, known.utf8.contains(0) {
+            let words = try await self.given(value, entry.value, frame, scope)
+            let hasNUL =
+                switch words {
+                case .text(let text): text.known?.utf8.contains(0) ?? false
+                case .secret(let secret): secret.hasNUL
+                }
+            if hasNUL {
                 throw .failed(failure(.fail, "`\(entry.name)` holds a NUL", at: entry.value.span, scope))
             }
             inner.environment.removeAll { $0.name == entry.name }
-            inner.environment.append(.init(name: entry.name, value: words, isSecret: isSecret))
+            inner.environment.append(.init(name: entry.name, value: words))
         }
         return inner
     }
 
-    private func text(
-        of value: Value, _ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
-    ) async throws(Interruption) -> PlannedText {
-        if case .unknown = value { return try await shown(expression, value, frame, scope) }
-        return try oneText(of: value, expression, scope)
+    private func given(
+        _ value: Value, _ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
+    ) async throws(Interruption) -> GivenText {
+        switch value {
+        case .secret(let secret):
+            performer.hide(value)
+            return .secret(secret)
+        case .unknown: return .text(try await shown(expression, value, frame, scope))
+        case .text, .number, .flag, .duration, .host, .list, .record, .none:
+            return .text(try oneText(of: value, expression, scope))
+        }
     }
 }

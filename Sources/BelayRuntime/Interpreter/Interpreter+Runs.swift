@@ -9,14 +9,14 @@ extension RunRequest {
         let performer = PlanningPerformer(observer: recorder, reads: reads)
         let interpreter = Interpreter(program: program, performer: performer, run: identity)
         var lock: PlannedText?
-        var excess: Failure?
+        var excess: Redacted<Failure>?
         do {
             var frame = try await interpreter.globals(parameters)
             let scope = ExecutionContext(undoLog: UndoLog())
             lock = try await interpreter.prepare(&frame, scope)
             _ = try await interpreter.run(program.body, &frame, scope)
         } catch {
-            excess = recorder.observe(theEnd: error)
+            excess = recorder.observe(theEnd: error, through: performer.redactor)
         }
         var plan = Plan(events: recorder.events, questions: performer.questions, lock: lock)
         plan.readCount = reads == nil ? nil : performer.readCount
@@ -42,22 +42,22 @@ extension RunRequest {
             }
             text = known
         } catch .trouble(let trouble), .stopped(let trouble) {
-            throw RunRefusal(failure: trouble.failure)
+            throw RunRefusal(failure: interpreter.performer.redactor.clean(trouble.failure))
         } catch {
             return nil
         }
-        if text.isBlank { throw blankLock(text, at: lock.span) }
+        if text.isBlank { throw blankLock(text, at: lock.span, interpreter.performer.redactor) }
         return text
     }
 
     /// It names no target, and is what an Enter types at a point of no return.
-    private func blankLock(_ text: String, at span: Span) -> RunRefusal {
+    private func blankLock(_ text: String, at span: Span, _ redactor: Redactor) -> RunRefusal {
         let names = program.parametersOfLock.map(\.name)
         let what = text.isEmpty ? "is empty" : "holds only blanks"
         let failure = Failure(
             kind: .fail, message: "the text of the lock \(what), so it names no target", step: StepPath(), span: span)
         return RunRefusal(
-            failure: failure,
+            failure: redactor.clean(failure),
             help: names.isEmpty
                 ? ["write the name of the target in the runbook, such as: lock production"]
                 : names.map { "it is made of the parameter `\($0)`: give its text with \($0)=TEXT" })
@@ -67,7 +67,7 @@ extension RunRequest {
     /// not done again.
     public func perform(
         on dependencies: RunDependencies, stepCount: Int, lock: String?, history: RunHistory? = nil
-    ) async -> RunEnd {
+    ) async -> Redacted<RunEnd> {
         guard let identity else { preconditionFailure("only a plan goes without an identity") }
         let performer = LivePerformer(dependencies: dependencies, run: identity, history: history)
         let interpreter = Interpreter(program: program, performer: performer, run: identity)
@@ -100,7 +100,7 @@ extension RunRequest {
             performer.observe(.said(StepPath(), .plain(words)))
         }
         performer.observe(.runFinished(end))
-        return end
+        return performer.redactor.clean(end)
     }
 }
 
@@ -117,7 +117,7 @@ extension Interpreter {
                 let declaration = Declaration(name: "`\(parameter.name)`", type: parameter.type)
                 frame.globals[parameter.slot] = try fitted(value, to: declaration, from: defaultValue, scope)
             }
-            if let value = frame.globals[parameter.slot] { performer.conceal(value) }
+            if let value = frame.globals[parameter.slot] { performer.hide(value) }
         }
         return frame
     }
@@ -177,13 +177,13 @@ final class EventRecorder: RunObserver {
 
     var events: [RunEvent] { recorded.withLock { $0 } }
 
-    func observe(_ event: RunEvent) { recorded.withLock { $0.append(event) } }
+    func observe(_ event: Redacted<RunEvent>) { recorded.withLock { $0.append(event.content) } }
 
     /// A plan that could not be walked to its end. Gives what was too much for it.
-    func observe(theEnd interruption: Interruption) -> Failure? {
+    func observe(theEnd interruption: Interruption, through redactor: Redactor) -> Redacted<Failure>? {
         switch interruption {
-        case .trouble(let trouble): observe(.planFailed(trouble.failure))
-        case .stopped(let trouble): return trouble.failure
+        case .trouble(let trouble): observe(redactor.clean(.planFailed(trouble.failure)))
+        case .stopped(let trouble): return redactor.clean(trouble.failure)
         case .cancelled, .undecided, .settled: break
         }
         return nil

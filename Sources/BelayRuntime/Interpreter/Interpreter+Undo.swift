@@ -127,10 +127,18 @@ extension CommandEffect {
         var effect = self
         effect.script = PlannedText(redacted(script.shown))
         for index in environment.indices {
-            let value = environment[index].isSecret ? "" : redacted(environment[index].value.shown)
-            effect.environment[index].value = PlannedText(value)
+            effect.environment[index].value = environment[index].value.written(redacted)
         }
-        if let input { effect.input?.text = PlannedText(input.isSecret ? "" : redacted(input.text.shown)) }
+        if let input { effect.input = Input(input.text.written(redacted)) }
         return effect
+    }
+}
+
+extension GivenText {
+    fileprivate func written(_ redacted: (String) -> String) -> GivenText {
+        switch self {
+        case .text(let text): .text(PlannedText(redacted(text.shown)))
+        case .secret: .secret(Secret(""))
+        }
     }
 }

@@ -99,7 +99,7 @@ extension Interpreter {
         of value: Value, _ expression: ValueExpression, _ scope: ExecutionContext
     ) throws(Interruption) -> PlannedText {
         if let name = value.unknownName { return PlannedText([.unknown(name)]) }
-        if let text = value.text { return PlannedText(text) }
+        if let text = value.text(hiding: performer.redactor) { return PlannedText(text) }
         let words = "`\(source(expression.span))` \(value.isNoText)"
         throw .failed(failure(.fail, words, at: expression.span, scope))
     }
@@ -154,7 +154,8 @@ extension Interpreter {
                 switch access {
                 case .field(let name): value = try value.field(name)
                 case .index(let index): value = try value.element(index)
-                case .key(let key): value = try value.reach(try await evaluate(key, frame, scope))
+                case .key(let key):
+                    value = try value.reach(try await evaluate(key, frame, scope), hiding: performer.redactor)
                 case .selection(let name, let wanted):
                     value = try value.element(whose: name, is: try await evaluate(wanted, frame, scope))
                 }
@@ -200,7 +201,7 @@ extension Interpreter {
         }
         do {
             let value = try Value(reading: outcome.output, as: type)
-            performer.conceal(value)
+            performer.hide(value)
             return value
         } catch {
             let words = "the output of `\(source(command.span))` \(error.message)"
@@ -213,12 +214,12 @@ extension Interpreter {
 
 extension Value {
     /// `[key]` with a key that is known when it is reached.
-    fileprivate func reach(_ key: Value) throws(ValueProblem) -> Value {
+    fileprivate func reach(_ key: Value, hiding redactor: Redactor) throws(ValueProblem) -> Value {
         switch key {
         case .number(let index): try element(index.int ?? -1)
         case .unknown(let name): .unknown(name)
         case .text, .flag, .duration, .host, .secret, .list, .record, .none:
-            if let name = key.text {
+            if let name = key.text(hiding: redactor) {
                 try field(name)
             } else {
                 throw ValueProblem(message: "has no field that is called by \(key.kindName)")

@@ -6,8 +6,8 @@ final class EffectCollector: RunObserver {
 
     var effects: [CommandEffect] { collected.withLock { $0 } }
 
-    func observe(_ event: RunEvent) {
-        guard case .stepStarted(let start) = event, let effect = start.effect else { return }
+    func observe(_ event: Redacted<RunEvent>) {
+        guard case .stepStarted(let start) = event.content, let effect = start.effect else { return }
         collected.withLock { $0.append(effect) }
     }
 }

@@ -75,7 +75,7 @@ final class LivePerformer: Performer {
         let dependencies = dependencies
         return await dependencies.cancellation.run(patience) {
             await dependencies.performer.perform(effect, redactor) {
-                dependencies.observer.observe(.stepOutput(effect.step, $0))
+                dependencies.observer.observe($0.event(at: effect.step))
             }
         }
     }
@@ -140,14 +140,14 @@ final class LivePerformer: Performer {
     }
 
     func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer? {
-        let shown = redactor.redacted(question)
+        let shown = redactor.clean(question)
         return try await answer(question, patience) { await $0.answer(shown) }
     }
 
     func hold(
         _ question: Question, from stepContext: StepContext, patience: Cancellation.Patience
     ) async throws(Interruption) -> Answer? {
-        let shown = redactor.redacted(question)
+        let shown = redactor.clean(question)
         return try await answer(question, patience) { await $0.answer(shown, from: stepContext) }
     }
 
@@ -187,8 +187,7 @@ final class LivePerformer: Performer {
             bound.seal = seals.seal(of: bound.value, in: run.id)
             record = .bound(bound)
         }
-        return try dependencies.journal.append(
-            redactor.redacted(record, isResumable: isResumable), isDurable: isDurable)
+        return try dependencies.journal.append(redactor.clean(record, isResumable: isResumable), isDurable: isDurable)
     }
 
     func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int? {
@@ -206,7 +205,7 @@ final class LivePerformer: Performer {
     }
 
     /// All that is told passes here.
-    func observe(_ event: RunEvent) { dependencies.observer.observe(redactor.redacted(event)) }
+    func observe(_ event: RunEvent) { dependencies.observer.observe(redactor.clean(event)) }
 
     func checkCancellation(_ patience: Cancellation.Patience) throws(Interruption) {
         if dependencies.cancellation.level >= patience.rawValue { throw .cancelled }

@@ -13,9 +13,9 @@ final class OutputGate: Sendable {
     private let state = Mutex(State())
     private let redactor: Redactor
     private let givesSecret: Bool
-    private let show: @Sendable (OutputPiece) -> Void
+    private let show: @Sendable (Redacted<OutputPiece>) -> Void
 
-    init(_ effect: CommandEffect, _ redactor: Redactor, show: @escaping @Sendable (OutputPiece) -> Void) {
+    init(_ effect: CommandEffect, _ redactor: Redactor, show: @escaping @Sendable (Redacted<OutputPiece>) -> Void) {
         givesSecret = effect.givesSecret
         self.redactor = redactor
         self.show = show
@@ -26,7 +26,7 @@ final class OutputGate: Sendable {
             state.hasPrinted = true
             if givesSecret, piece.stream == .output { return }
             var bytes = state.held[piece.stream, default: []] + piece.bytes
-            let clean = redactor.redact(&bytes, isWhole: false)
+            let clean = redactor.clean(&bytes, isWhole: false)
             state.held[piece.stream] = bytes
             handOn(clean, piece.stream, &state)
         }
@@ -34,12 +34,12 @@ final class OutputGate: Sendable {
 
     /// The outcome with a tail that can be shown. What was read as a secret is one from now on.
     func close(_ outcome: CommandOutcome) -> CommandOutcome {
-        if givesSecret { concealOutput(of: outcome) }
+        if givesSecret { hideOutput(of: outcome) }
         var outcome = outcome
         outcome.tail = state.withLock { state in
             for stream in [OutputPiece.Stream.output, .error] {
                 guard var bytes = state.held.removeValue(forKey: stream) else { continue }
-                handOn(redactor.redact(&bytes, isWhole: true), stream, &state)
+                handOn(redactor.clean(&bytes, isWhole: true), stream, &state)
             }
             // Whoever could not start it says why in words of their own.
             return outcome.neverStarted || !state.hasPrinted ? redactor.redacted(outcome.tail) : state.tail.text
@@ -49,20 +49,20 @@ final class OutputGate: Sendable {
         return outcome
     }
 
-    private func handOn(_ bytes: [UInt8], _ stream: OutputPiece.Stream, _ state: inout State) {
+    private func handOn(_ bytes: Redacted<[UInt8]>, _ stream: OutputPiece.Stream, _ state: inout State) {
         if bytes.isEmpty { return }
-        state.tail.append(bytes)
-        show(OutputPiece(stream: stream, bytes: bytes))
+        state.tail.append(bytes.content)
+        show(bytes.piece(of: stream))
     }
 
     /// Before it is known how it is read: standard error may have it too. A few letters of a command that failed are more
     /// likely a word.
-    private func concealOutput(of outcome: CommandOutcome) {
+    private func hideOutput(of outcome: CommandOutcome) {
         var output = outcome.output[...].prefix(SecretForms.mostBytes)
         if output.last == UInt8(ascii: "\n") { output.removeLast() }
         let isRead = if case .exited(0) = outcome.ending { true } else { false }
         if isRead || output.count >= Self.fewestBytesOfFailed {
-            redactor.conceal(String(decoding: output, as: UTF8.self))
+            redactor.hide(String(decoding: output, as: UTF8.self))
         }
     }
 
@@ -72,7 +72,7 @@ final class OutputGate: Sendable {
 extension CommandExecutor {
     /// Performs an effect whose output nobody sees but through the gate.
     func perform(
-        _ effect: CommandEffect, _ redactor: Redactor, show: @escaping @Sendable (OutputPiece) -> Void
+        _ effect: CommandEffect, _ redactor: Redactor, show: @escaping @Sendable (Redacted<OutputPiece>) -> Void
     ) async -> CommandOutcome {
         let gate = OutputGate(effect, redactor, show: show)
         return gate.close(await perform(effect) { gate.take($0) })

@@ -104,7 +104,7 @@ extension Performer {
     }
 
     /// From now on no secret of the value appears anywhere.
-    func conceal(_ value: Value) { redactor.conceal(value) }
+    func hide(_ value: Value) { redactor.hide(value) }
 
     /// Text in which no secret is left.
     func redacted(_ text: String) -> String { redactor.redacted(text) }

@@ -77,7 +77,7 @@ final class PlanningPerformer: Performer {
 
     func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int? { nil }
 
-    func observe(_ event: RunEvent) { observer.observe(redactor.redacted(event)) }
+    func observe(_ event: RunEvent) { observer.observe(redactor.clean(event)) }
 
     func checkCancellation(_ patience: Cancellation.Patience) throws(Interruption) {}
 }
@@ -85,8 +85,8 @@ final class PlanningPerformer: Performer {
 extension CommandEffect {
     /// Whether every part is known, so that it could be performed.
     public var isKnown: Bool {
-        script.known != nil && location.isKnown && environment.allSatisfy { $0.value.known != nil }
-            && (input.map { $0.text.known != nil } ?? true)
+        script.known != nil && location.isKnown && environment.allSatisfy(\.value.isKnown)
+            && (input?.text.isKnown ?? true)
     }
 }
 

@@ -124,14 +124,17 @@ extension Redactor {
         effect.script = redacted(effect.script)
         effect.location = redacted(effect.location)
         for index in effect.environment.indices {
-            let variable = effect.environment[index]
-            effect.environment[index].value =
-                variable.isSecret ? PlannedText(SecretSearch.mark) : redacted(variable.value)
+            effect.environment[index].value = redacted(effect.environment[index].value)
         }
-        if let input = effect.input {
-            effect.input?.text = input.isSecret ? PlannedText(SecretSearch.mark) : redacted(input.text)
-        }
+        if let input = effect.input { effect.input = CommandEffect.Input(redacted(input.text)) }
         return effect
+    }
+
+    private func redacted(_ given: GivenText) -> GivenText {
+        switch given {
+        case .text(let text): .text(redacted(text))
+        case .secret: .secret(Secret(""))
+        }
     }
 
     private func redacted(_ location: Location) -> Location {

@@ -1,41 +1,98 @@
 import Synchronization
 
+/// What has passed a `Redactor`: no secret is in it. All that leaves a run is of this type, and a redactor alone makes one.
+@dynamicMemberLookup
+public struct Redacted<Content: Sendable>: Sendable {
+    public let content: Content
+
+    fileprivate init(_ content: Content) { self.content = content }
+
+    public subscript<Member>(dynamicMember path: KeyPath<Content, Member>) -> Member { content[keyPath: path] }
+}
+
+extension Redacted: Equatable where Content: Equatable {}
+extension Redacted: Hashable where Content: Hashable {}
+
 /// Takes secrets out of text, in all their `SecretForms`. What a run tells, writes down and asks passes here.
 final class Redactor: Sendable {
-    private let search = Mutex(SecretSearch())
+    private struct State {
+        var search = SecretSearch()
+        var hidden: Set<[UInt8]> = []
+    }
+
+    private let state = Mutex(State())
 
     /// From now on this is shown nowhere. An empty text hides nothing.
-    func conceal(_ secret: String) {
-        let forms = SecretForms(secret)
-        search.withLock { $0.add(forms) }
+    func hide(_ text: String) {
+        let bytes = Array(text.utf8)
+        if state.withLock({ $0.hidden.contains(bytes) }) { return }
+        let forms = SecretForms(text)
+        state.withLock { state in
+            if state.hidden.insert(bytes).inserted { state.search.add(forms) }
+        }
     }
 
     /// Every secret in a value, each by itself.
-    func conceal(_ value: Value) {
+    func hide(_ value: Value) {
         switch value {
-        case .secret(let secret): conceal(secret)
-        case .list(let elements): for element in elements { conceal(element) }
-        case .record(let fields): for field in fields { conceal(field.value) }
+        case .secret(let secret): _ = secret.revealed(hiding: self)
+        case .list(let elements): for element in elements { hide(element) }
+        case .record(let fields): for field in fields { hide(field.value) }
         case .text, .number, .flag, .duration, .host, .none, .unknown: break
         }
     }
 
     func redacted(_ text: String) -> String {
-        let search = search.withLock { $0 }
+        let search = state.withLock { $0.search }
         if search.isEmpty { return text }
         let result = search.take(Array(text.utf8), isWhole: true)
         return result.hasFound ? String(decoding: result.text, as: UTF8.self) : text
     }
 
     /// Of a stream: what can be shown of it so far. The bytes that may begin a secret stay in `bytes`.
-    func redact(_ bytes: inout [UInt8], isWhole: Bool) -> [UInt8] {
-        let search = search.withLock { $0 }
+    func clean(_ bytes: inout [UInt8], isWhole: Bool) -> Redacted<[UInt8]> {
+        let search = state.withLock { $0.search }
         if search.isEmpty {
             defer { bytes = [] }
-            return bytes
+            return Redacted(bytes)
         }
         let result = search.take(bytes, isWhole: isWhole)
         bytes.removeFirst(result.taken)
-        return result.text
+        return Redacted(result.text)
     }
+}
+
+/// The ways by which something leaves a run.
+extension Redactor {
+    func clean(_ event: RunEvent) -> Redacted<RunEvent> { Redacted(redacted(event)) }
+
+    func clean(_ question: Question) -> Redacted<Question> { Redacted(redacted(question)) }
+
+    func clean(_ end: RunEnd) -> Redacted<RunEnd> { Redacted(redacted(end)) }
+
+    func clean(_ failure: Failure) -> Redacted<Failure> { Redacted(redacted(failure)) }
+
+    func clean(_ record: JournalRecord, isResumable: Bool) -> Redacted<JournalRecord> {
+        Redacted(redacted(record, isResumable: isResumable))
+    }
+}
+
+extension Redacted<JournalRecord> {
+    /// A record that no interpreter has made, such as the first of a run.
+    /// - Parameter values: whose secrets may be in it.
+    public init(_ record: JournalRecord, hiding values: [Value]) {
+        let redactor = Redactor()
+        for value in values { redactor.hide(value) }
+        self = redactor.clean(record, isResumable: true)
+    }
+}
+
+extension Redacted<[UInt8]> {
+    func piece(of stream: OutputPiece.Stream) -> Redacted<OutputPiece> {
+        Redacted<OutputPiece>(OutputPiece(stream: stream, bytes: content))
+    }
+}
+
+extension Redacted<OutputPiece> {
+    func event(at step: StepPath) -> Redacted<RunEvent> { Redacted<RunEvent>(.stepOutput(step, content)) }
 }

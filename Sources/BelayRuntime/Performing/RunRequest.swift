@@ -26,14 +26,15 @@ public struct Plan: Sendable {
 
     /// Every step in the order of the walk, handlers and all branches that may run included.
     public var events: [RunEvent]
-    /// What a person will be asked, on every path.
+    /// What a person will be asked, on every path. As it is and not as it is shown: the text of a lock is compared with what
+    /// was given beforehand.
     public var questions: [Question]
     /// The text of the lock.
     public var lock: PlannedText?
     /// How many commands that only read were run for it; nil when none were to be.
     public var readCount: Int?
     /// The plan has no end in sight, and stops here.
-    public var excess: Failure?
+    public var excess: Redacted<Failure>?
 
     public init(events: [RunEvent], questions: [Question], lock: PlannedText?) {
         self.events = events
@@ -59,7 +60,7 @@ public struct Plan: Sendable {
 
 /// A run could not even begin: a top-level `let` or the lock failed before the first step.
 public struct RunRefusal: Error, Sendable {
-    public var failure: Failure
+    public var failure: Redacted<Failure>
     /// What to give or write instead, one line each.
     public var help: [String] = []
 }

@@ -34,7 +34,8 @@ public struct SecretSeal: Hashable, Sendable {
         case .list(let elements): elements.flatMap { withLength(bytes(of: $0)) }
         case .record(let fields):
             fields.flatMap { withLength(Array($0.name.utf8)) + withLength(bytes(of: $0.value)) }
-        case .secret, .text, .number, .flag, .duration, .host: Array((value.text ?? "").utf8)
+        case .secret(let secret): secret.bytes(for: SecretSeal.self)
+        case .text, .number, .flag, .duration, .host: Array((value.text ?? "").utf8)
         case .none, .unknown: []
         }
     }

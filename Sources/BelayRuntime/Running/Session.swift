@@ -93,7 +93,7 @@ public struct Session: Sendable {
     }
 
     /// Runs the first `let`s of the program that have not run yet. Gives how that ended; nil when all are bound.
-    public mutating func prepare(_ program: Program) async -> RunEnd? {
+    public mutating func prepare(_ program: Program) async -> Redacted<RunEnd>? {
         let fresh = program.preamble.statements.filter { !prepared.contains($0.span) }
         if fresh.isEmpty { return nil }
         let surroundings = surroundings
@@ -115,12 +115,12 @@ public struct Session: Sendable {
         let recorder = EventRecorder()
         let planner = PlanningPerformer(observer: recorder, reads: nil, redactor: performer.redactor)
         let interpreter = Interpreter(program: program, performer: planner, run: identity)
-        var excess: Failure?
+        var excess: Redacted<Failure>?
         do {
             var frame = try await names.frame(for: program, interpreter)
             _ = try await interpreter.run(block, &frame, numbered(scope(UndoLog()), for: block))
         } catch {
-            excess = recorder.observe(theEnd: error)
+            excess = recorder.observe(theEnd: error, through: planner.redactor)
         }
         var plan = Plan(events: recorder.events, questions: planner.questions, lock: nil)
         plan.excess = excess
@@ -131,7 +131,7 @@ public struct Session: Sendable {
     /// so with them it is all or none. A value is only looked at, and its number may be another's too.
     public mutating func perform(
         _ block: Block, in program: Program, isValue: Bool = false
-    ) async -> (end: RunEnd, count: Int) {
+    ) async -> (end: Redacted<RunEnd>, count: Int) {
         inputCount += 1
         let parts = block.hasHandlers ? [block] : block.statements.map { Block(statements: [$0], span: $0.span) }
         var count = 0
@@ -182,11 +182,11 @@ public struct Session: Sendable {
         let recorder = EventRecorder()
         let planner = PlanningPerformer(observer: recorder, reads: nil, redactor: performer.redactor)
         let interpreter = Interpreter(program: done[index].program, performer: planner, run: identity)
-        var excess: Failure?
+        var excess: Redacted<Failure>?
         do {
             try await interpreter.undo(entry, at: entry.span(in: done[index].program), scope(UndoLog()))
         } catch {
-            excess = recorder.observe(theEnd: error)
+            excess = recorder.observe(theEnd: error, through: planner.redactor)
         }
         var plan = Plan(events: recorder.events, questions: planner.questions, lock: nil)
         plan.excess = excess
@@ -194,7 +194,7 @@ public struct Session: Sendable {
     }
 
     /// Undoes the newest step that can be undone; nil when there is none.
-    public mutating func undo() async -> RunEnd? {
+    public mutating func undo() async -> Redacted<RunEnd>? {
         guard let index = newest, let (sequence, entry) = done[index].log.newest(since: 0, turns: [])
         else { return nil }
         let program = done[index].program
@@ -217,7 +217,7 @@ public struct Session: Sendable {
     private mutating func carryOut(
         _ program: Program, of input: Int,
         _ body: (Interpreter, inout Frame, UndoLog) async throws(Interruption) -> Void
-    ) async -> RunEnd {
+    ) async -> Redacted<RunEnd> {
         let interpreter = Interpreter(program: program, performer: performer, run: identity)
         let log = UndoLog()
         let begun = clock.now
@@ -234,7 +234,7 @@ public struct Session: Sendable {
             interruption = error
         }
         if log.newestMark != nil { done.append((program, log, input)) }
-        return performer.redactor.redacted(await interpreter.end(interruption, log, took: clock.now - begun))
+        return performer.redactor.clean(await interpreter.end(interruption, log, took: clock.now - begun))
     }
 }
 

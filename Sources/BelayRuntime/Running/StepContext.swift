@@ -32,7 +32,7 @@ public struct StepContext: Sendable {
     public var step: StepPath { failure.step }
 
     /// As it is shown; empty on this machine.
-    public var place: String { scope.location.shown }
+    public var place: String { performer.redacted(scope.location.shown) }
 
     /// What is bound where the step stands.
     public func names(seenFrom visibleNames: VisibleNames) -> SessionNames {

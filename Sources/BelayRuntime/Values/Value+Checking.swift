@@ -9,7 +9,8 @@ extension Value {
     func checked(as type: ValueType) throws(Misfit) -> Value {
         switch (type, self) {
         case (.any, _), (_, .none), (_, .unknown): return self
-        case (.number, .number), (.flag, .flag), (.duration, .duration), (.record, .record): return self
+        case (.number, .number), (.flag, .flag), (.duration, .duration), (.record, .record), (.secret, .secret):
+            return self
         case (.list(let element), .list(let values)):
             var checked: [Value] = []
             for (index, value) in values.enumerated() {
@@ -43,7 +44,7 @@ extension Value {
         case .choice(let words):
             guard words.contains(text) else { throw Misfit(what: excerpt(text), wanted: type) }
             return .text(text)
-        case .secret: return .secret(text)
+        case .secret: return .secret(Secret(text))
         case .text, .path, .number, .flag, .duration, .record, .list, .any: return .text(text)
         }
     }

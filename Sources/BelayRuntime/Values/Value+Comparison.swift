@@ -22,6 +22,9 @@ extension Value {
         // JSON writes `true` for what is `yes` here.
         case (.flag(let flag), .text(let word)), (.text(let word), .flag(let flag)):
             return Value.flag(written: word) == .flag(flag)
+        case (.secret(let this), .secret(let that)): return this == that
+        case (.secret(let secret), let other), (let other, .secret(let secret)):
+            return other.text.map { secret.isSame(as: $0) } ?? false
         default:
             guard let this = text, let that = other.text else { return false }
             return this.utf8.elementsEqual(that.utf8)

@@ -47,7 +47,7 @@ extension Value {
         let word = text.trimmedOfBlanks
         switch type {
         case .text, .path, .any: self = .text(text)
-        case .secret: self = .secret(text)
+        case .secret: self = .secret(Secret(text))
         case .number:
             if Number.isLong(word) { throw .long(word) }
             self = try Value.read(word, "number") { NumberLiteral($0).map { .number($0.value.withoutUnit) } }

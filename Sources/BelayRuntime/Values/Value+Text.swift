@@ -2,16 +2,22 @@ import BelayData
 import BelayLanguage
 
 extension Value {
-    /// The value as one text or one word; `nil` for `none`, for what is not known, and for what has several parts.
+    /// The value as one text or one word; `nil` for `none`, for what is not known, for what has several parts, and for a
+    /// secret.
     var text: String? {
         switch self {
-        case .text(let text), .secret(let text): text
+        case .text(let text): text
         case .number(let number): number.text
         case .flag(let flag): flag ? "yes" : "no"
         case .duration(let duration): Value.text(of: duration)
         case .host(let host): host.name
-        case .list, .record, .none, .unknown: nil
+        case .secret, .list, .record, .none, .unknown: nil
         }
+    }
+
+    /// The text of a secret too, which is hidden from now on.
+    func text(hiding redactor: Redactor) -> String? {
+        if case .secret(let secret) = self { secret.revealed(hiding: redactor) } else { text }
     }
 
     /// Why a value without a text cannot stand where one is wanted: a sentence without its subject.

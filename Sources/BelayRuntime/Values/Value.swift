@@ -7,7 +7,7 @@ public indirect enum Value: Hashable, Sendable {
     case flag(Bool)
     case duration(Duration)
     case host(Host)
-    case secret(String)
+    case secret(Secret)
     case list([Value])
     case record([Field])
     case none

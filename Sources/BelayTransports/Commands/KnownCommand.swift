@@ -31,11 +31,12 @@ struct KnownCommand: Sendable {
         isPipeline = effect.isPipeline
         variables = []
         for variable in effect.environment {
-            variables.append(
-                Variable(name: variable.name, value: try Self.text(variable.value, "the value of \(variable.name)")))
+            let value = try Self.text(
+                variable.value.performed, "the value of \(variable.name)", shown: variable.value.shown)
+            variables.append(Variable(name: variable.name, value: value))
         }
         if let text = effect.input?.text {
-            guard let known = text.known else {
+            guard let known = text.performed else {
                 throw CommandRefusal("a part of its input is not known: \(text.shown)")
             }
             input = Array(known.utf8)
@@ -65,9 +66,11 @@ struct KnownCommand: Sendable {
     }
 
     private static func text(_ planned: PlannedText, _ what: String) throws(CommandRefusal) -> String {
-        guard let known = planned.known else {
-            throw CommandRefusal("a part of \(what) is not known: \(planned.shown)")
-        }
+        try text(planned.known, what, shown: planned.shown)
+    }
+
+    private static func text(_ known: String?, _ what: String, shown: String) throws(CommandRefusal) -> String {
+        guard let known else { throw CommandRefusal("a part of \(what) is not known: \(shown)") }
         guard !known.utf8.contains(0) else {
             throw CommandRefusal("\(what) has a NUL character, which no program can be given")
         }

@@ -25,7 +25,7 @@ public enum GivenAnswer {
     private static func line(_ element: Value) -> String {
         switch element {
         case .record, .list: DataValue(element).text
-        case .secret(let text): text
+        case .secret(let secret): secret.asAnswer
         case .text, .number, .flag, .duration, .host, .none, .unknown: element.shown
         }
     }

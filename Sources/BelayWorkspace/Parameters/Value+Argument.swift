@@ -14,7 +14,7 @@ extension Value {
             if text.isEmpty { throw ParameterProblem(message: "is empty") }
             self = try Self.read(text, as: type)
         case .text, .any: self = .text(text)
-        case .secret: self = .secret(text)
+        case .secret: self = .secret(Secret(text))
         case .number, .flag, .duration: self = try Self.read(text, as: type)
         case .choice(let words): self = try Self.choice(text, among: words)
         case .record where text.drop { $0 == " " }.first == "{": self = try Self.read(text, as: type)
