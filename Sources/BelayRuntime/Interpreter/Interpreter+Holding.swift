@@ -27,8 +27,7 @@ extension Interpreter {
                 failure: trouble.failure, canWaitLonger: canWait, passing: passing, handlers: armedHandlers(scope))
             let question = Question(
                 kind: .hold(held), step: scope.step, text: PlannedText(trouble.failure.message))
-            let stepContext = StepContext(
-                self, at: statement.span, failure: trouble.failure, frame: frame, context: scope)
+            let stepContext = stepContext(at: statement.span, trouble.failure, frame, scope)
             switch (try await performer.hold(question, from: stepContext, patience: patience(scope)), passing) {
             case (.retry?, _): return .retry
             case (.waitLonger?, _): return canWait ? .waitLonger : .retry
@@ -55,6 +54,12 @@ extension Interpreter {
                 return .goOutward
             }
         }
+    }
+
+    /// For whoever looks around there.
+    func stepContext(at span: Span, _ failure: Failure, _ frame: Frame, _ scope: ExecutionContext) -> StepContext {
+        StepContext(
+            of: program, by: performer, run: run, at: span, failure: failure, frame: frame, context: scope)
     }
 
     /// As they are written, innermost first.

@@ -198,7 +198,7 @@ extension Interpreter {
             effect: known, age: past.begun.map { performer.now - $0 }, ran: past.outcome?.duration,
             tail: unknown.output)
         let question = Question(kind: .outcome(change), step: effect.step, text: PlannedText(words))
-        let stepContext = StepContext(self, at: effect.span, failure: unknown, frame: frame, context: scope)
+        let stepContext = stepContext(at: effect.span, unknown, frame, scope)
         let settled: JournalRecord.OutcomeRecord
         switch try await performer.hold(question, from: stepContext, patience: patience(scope)) {
         case .happened? where effect.isCaptured && !effect.givesSecret: throw lostValue(effect, scope)

@@ -82,18 +82,3 @@ final class PlanningPerformer: Performer {
 
     func checkCancellation(_ patience: Cancellation.Patience) throws(Interruption) {}
 }
-
-extension CommandEffect {
-    /// Whether every part is known, so that it could be performed.
-    public var isKnown: Bool {
-        script.known != nil && location.isKnown && environment.allSatisfy { $0.value.known != nil }
-            && (input.map { $0.text.known != nil } ?? true)
-    }
-}
-
-extension Location {
-    var isKnown: Bool {
-        (host.map { $0.known != nil } ?? true) && (user.map { $0.known != nil } ?? true)
-            && prefixes.allSatisfy { $0.allSatisfy { $0.known != nil } }
-    }
-}

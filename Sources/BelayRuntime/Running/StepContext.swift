@@ -14,11 +14,13 @@ public struct StepContext: Sendable {
     let performer: any Performer
 
     init(
-        _ interpreter: Interpreter, at span: Span, failure: Failure, frame: Frame, context: ExecutionContext
+        of program: Program, by performer: any Performer, run: RunIdentity?, at span: Span, failure: Failure,
+        frame: Frame,
+        context: ExecutionContext
     ) {
-        program = interpreter.program
-        performer = interpreter.performer
-        run = interpreter.run
+        self.program = program
+        self.performer = performer
+        self.run = run
         self.span = span
         self.failure = failure
         self.frame = frame
@@ -29,15 +31,6 @@ public struct StepContext: Sendable {
 
     /// As it is shown; empty on this machine.
     public var place: String { context.location.shown }
-
-    /// What is bound where the step stands.
-    public func names(seenFrom visibleNames: VisibleNames) -> SessionNames {
-        var names = SessionNames()
-        for parameter in program.parameters { names.parameters[parameter.slot] = frame.globals[parameter.slot] }
-        for (binding, span) in program.preamble.bindings { names.globals[span] = frame[binding.target] }
-        names.locals = visibleNames.names.map { frame.locals.indices.contains($0.slot) ? frame.locals[$0.slot] : nil }
-        return names
-    }
 
     /// Text in which no secret of the run is left.
     public func redacted(_ text: String) -> String { performer.redacted(text) }

@@ -1,0 +1,41 @@
+/// What a planning walk found.
+public struct Plan: Sendable {
+    /// More statements than anybody looks through, and few enough to be walked in seconds and to fit into memory.
+    public static let longest = 200_000
+    /// How long its commands are at most, all of them together.
+    static let mostBytes = 256 << 20
+    /// How many levels of calls, loops and steps lie in each other at most.
+    public static let deepest = 256
+
+    /// Every step in the order of the walk, handlers and all branches that may run included.
+    public var events: [RunEvent]
+    /// What a person will be asked, on every path.
+    public var questions: [Question]
+    /// The text of the lock.
+    public var lock: PlannedText?
+    /// How many commands that only read were run for it; nil when none were to be.
+    public var readCount: Int?
+    /// The plan has no end in sight, and stops here.
+    public var excess: Failure?
+
+    public init(events: [RunEvent], questions: [Question], lock: PlannedText?) {
+        self.events = events
+        self.questions = questions
+        self.lock = lock
+    }
+
+    /// The steps that have a number, counted once each.
+    public var stepCount: Int {
+        var seen: Set<StepPath> = []
+        for case .stepStarted(let start) in events where start.kind != .read { seen.insert(start.step) }
+        return seen.count
+    }
+
+    /// The lock's text is known and names nothing: a run is refused.
+    public var hasBlankLock: Bool { lock?.known?.isBlank ?? false }
+
+    /// Every effect in order.
+    public var effects: [CommandEffect] {
+        events.compactMap { if case .stepStarted(let start) = $0 { start.effect } else { nil } }
+    }
+}
