@@ -45,7 +45,7 @@ extension Interpreter {
 
     /// A plan shows what is asked, once.
     private func walk(_ waiting: Await, _ frame: Frame, _ scope: ExecutionContext) async throws(Interruption) {
-        let asking = scope.ofPlannedPoll(at: performer.now)
+        let asking = scope.forPlannedPoll(at: performer.now)
         let verdict = try await judge(waiting.condition, frame, asking)
         guard let failure = waiting.failure else { return }
         if case .undecided = verdict {
@@ -127,7 +127,7 @@ extension Interpreter {
         _ condition: ValueExpression, _ times: WaitTimes, until deadline: Duration, _ frame: Frame,
         _ scope: ExecutionContext
     ) async throws(Interruption) -> ConditionResult {
-        let asking = scope.ofPoll(of: times.within, until: deadline, at: performer.now)
+        let asking = scope.forPoll(within: times.within, until: deadline, at: performer.now)
         return try await judge(condition, frame, asking)
     }
 

@@ -64,7 +64,7 @@ extension Interpreter {
     ) async {
         if mode.walksEveryPath {
             for handler in handlers.reversed() {
-                let inner = scope.ofHandler(handler.ordinal, since: mark)
+                let inner = scope.forHandler(handler.ordinal, since: mark)
                 _ = await runHandler(handler, frame, inner, .onFailure)
             }
             return
@@ -74,7 +74,7 @@ extension Interpreter {
             return
         }
         for handler in handlers.reversed() {
-            let inner = scope.ofHandler(handler.ordinal, since: mark).meeting(trouble.failure)
+            let inner = scope.forHandler(handler.ordinal, since: mark).meeting(trouble.failure)
             switch await runHandler(handler, frame, inner, .onFailure) {
             case .success(.recovered):
                 outcome.interruption = nil
@@ -103,7 +103,7 @@ extension Interpreter {
         case .trouble?, .cancelled?, .settled?, nil: break
         }
         for handler in handlers.reversed() {
-            var inner = scope.ofHandler(handler.ordinal, since: mark).shielded
+            var inner = scope.forHandler(handler.ordinal, since: mark).shielded
             guard startsUnwinding(handler.span, inner.path, &outcome.interruption, scope) else { return }
             if case .trouble(let trouble)? = outcome.interruption { inner = inner.meeting(trouble.failure) }
             guard case .failure(let second) = await runHandler(handler, frame, inner, .always) else { continue }

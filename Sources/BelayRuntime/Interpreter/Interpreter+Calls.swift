@@ -61,11 +61,11 @@ extension Interpreter {
     func act(_ call: Call, _ frame: inout Frame, _ scope: ExecutionContext) async throws(Interruption) -> Value? {
         let definition = program.definitions[call.definition.rawValue]
         let (entered, title) = try await enter(call, frame, scope, remembers: true)
-        let around = scope.ofAction
+        let around = scope.forAction
         let state = ActionState(
             definition: call.definition, hasUndo: definition.undo != nil, step: scope.step, title: title,
             context: around, frame: entered)
-        let inner = around.of(state)
+        let inner = around.inside(state)
         let begun = performer.now
         performer.observe(.stepStarted(StepStart(step: scope.step, kind: .action, title: title, span: call.span)))
         try note(.entered(scope.step, .action, title: title.shown), at: call.span, scope)
@@ -136,7 +136,7 @@ extension Interpreter {
         let (entered, _) = try await enter(call, frame, scope)
         var bodyFrame = entered
         let watch = UndecidedWatch()
-        let inner = scope.ofProbe(watch)
+        let inner = scope.forProbe(watch)
         do {
             _ = try await run(definition.body, &bodyFrame, inner)
         } catch .trouble(let trouble) {
@@ -161,7 +161,7 @@ extension Interpreter {
         let (entered, _) = try await enter(call, frame, scope)
         var bodyFrame = entered
         let watch = UndecidedWatch()
-        let inner = scope.ofProbe(watch)
+        let inner = scope.forProbe(watch)
         do {
             let flow = try await run(definition.body, &bodyFrame, inner)
             guard case .gave(let value) = flow, !watch.mayHaveGiven else { return .unknown(source(call.span)) }

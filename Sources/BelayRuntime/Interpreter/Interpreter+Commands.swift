@@ -123,7 +123,7 @@ extension Interpreter {
 
     private func askGuards(_ scope: ExecutionContext, at span: Span) async throws(Interruption) {
         for active in scope.unwinding.guards {
-            let inner = active.context.ofGuard(before: scope)
+            let inner = active.context.forGuard(before: scope)
             let verdict = try await judge(active.condition, active.frame, inner)
             switch verdict {
             case .yes, .undecided: continue

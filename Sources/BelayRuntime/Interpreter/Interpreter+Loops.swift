@@ -86,7 +86,7 @@ extension Interpreter {
         _ element: Element, of loop: Loop, at span: Span, _ frame: Frame,
         _ scope: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
-        let inner = scope.ofIteration(at: step(of: element, scope))
+        let inner = scope.forIteration(at: step(of: element, scope))
         var frame = frame
         frame.locals[loop.slot] = element.value
         return try await run(loop.body, &frame, inner)
@@ -218,7 +218,7 @@ extension Interpreter {
         return try await reported(.retry, title, at: span, scope) { () async throws(Interruption) -> ControlFlow in
             var attempt = 1
             while true {
-                let inner = scope.ofAttempt(attempt, isLast: attempt >= attempts)
+                let inner = scope.forAttempt(attempt, isLast: attempt >= attempts)
                 var frame = fixed
                 do throws(Interruption) {
                     return try await run(body, &frame, inner)

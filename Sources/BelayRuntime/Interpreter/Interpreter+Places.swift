@@ -52,7 +52,7 @@ extension Interpreter {
         let definition = program.definitions[call.definition.rawValue]
         let (entered, _) = try await enter(call, frame, scope)
         var bodyFrame = entered
-        let inner = scope.ofProbe(UndecidedWatch())
+        let inner = scope.forProbe(UndecidedWatch())
         guard case .via(let location) = try await run(definition.body, &bodyFrame, inner) else {
             let words = "the target gave no `via`"
             throw .failed(failure(.fail, words, at: call.span, scope))

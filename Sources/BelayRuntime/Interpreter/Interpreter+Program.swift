@@ -22,7 +22,7 @@ extension Interpreter {
 
     /// Step 0: the top-level `let`s. Then the lock's text.
     func prepare(_ frame: inout Frame, _ scope: ExecutionContext) async throws(Interruption) -> PlannedText? {
-        let preamble = scope.ofPreamble
+        let preamble = scope.forPreamble
         frame.locals = Array(repeating: nil, count: program.bodyFrame.names.count)
         _ = try await run(program.preamble, &frame, preamble)
         guard let lock = program.lock else { return nil }

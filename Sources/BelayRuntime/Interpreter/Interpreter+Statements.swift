@@ -9,7 +9,7 @@ extension Interpreter {
         try performer.checkCancellation(patience(scope))
         try performer.begin(statement, at: scope.step)
         var scope = scope
-        if let ordinal = statement.ordinal { scope = scope.ofStatement(ordinal) }
+        if let ordinal = statement.ordinal { scope = scope.forStatement(ordinal) }
         if statement.ordinal != nil, let flow = try await recalled(statement, &frame, scope) { return flow }
         var longer = Duration.zero
         while true {

@@ -39,7 +39,7 @@ extension Interpreter {
     func undo(_ entry: UndoEntry, at span: Span, _ scope: ExecutionContext) async throws(Interruption) {
         let definition = program.definitions[entry.definition.rawValue]
         guard let body = definition.undo else { preconditionFailure("only actions with an undo are registered") }
-        let inner = scope.ofUndo(of: entry, body)
+        let inner = scope.forUndo(of: entry, body)
         if !mode.isPast, case .done? = recall(inner)?.ending(of: inner.path) {
             return try await behind.undo(entry, at: span, scope)
         }
@@ -84,7 +84,7 @@ extension Interpreter {
             let planner = Interpreter(
                 program: program,
                 performer: PlanningPerformer(observer: collector, reads: nil, redactor: performer.redactor), run: run)
-            let scope = entry.context.ofPendingUndo(of: entry, body)
+            let scope = entry.context.forPendingUndo(of: entry, body)
             var frame = entry.frame
             _ = try? await planner.run(body, &frame, scope)
             found.append(

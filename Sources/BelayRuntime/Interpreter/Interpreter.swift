@@ -4,7 +4,7 @@ import Synchronization
 
 /// Walks a program. Plan and run are the same walk; they differ in the performer that answers for the world.
 ///
-/// Every function takes the frame of the names that are bound and the scope that surrounds the statement. A failure, a
+/// Every function takes the frame of the names that are bound and the context that surrounds the statement. A failure, a
 /// cancel and a stop travel outward as a typed `Interruption`; blocks meet it with their handlers.
 struct Interpreter: Sendable {
     let program: Program

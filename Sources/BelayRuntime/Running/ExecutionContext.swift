@@ -33,7 +33,7 @@ struct ExecutionContext: Sendable {
 /// Statements and the blocks that they hold.
 extension ExecutionContext {
     /// Around a statement with a number of its own; in a probe reads belong to the step that asks.
-    func ofStatement(_ ordinal: Int) -> ExecutionContext {
+    func forStatement(_ ordinal: Int) -> ExecutionContext {
         isProbing ? self : changed { $0.position.step = position.number(ordinal) }
     }
 
@@ -41,7 +41,7 @@ extension ExecutionContext {
     var insideStep: ExecutionContext { changed { $0.position = position.insideStep } }
 
     /// In the first `let`s of a program, which are step 0.
-    var ofPreamble: ExecutionContext { changed { $0.position = position.at(StepPath([.ordinal(0)])) } }
+    var forPreamble: ExecutionContext { changed { $0.position = position.at(StepPath([.ordinal(0)])) } }
 
     /// `on`, `in` and `locally`.
     func at(_ location: Location) -> ExecutionContext { changed { $0.surroundings.location = location } }
@@ -66,7 +66,7 @@ extension ExecutionContext {
     func guarded(by active: ActiveGuard) -> ExecutionContext { changed { $0.unwinding.guards.append(active) } }
 
     /// One iteration of a loop; in a probe reads belong to the step that asks.
-    func ofIteration(at path: StepPath) -> ExecutionContext {
+    func forIteration(at path: StepPath) -> ExecutionContext {
         changed { $0.position = isProbing ? position.inBlock(path) : position.at(path) }
     }
 
@@ -76,7 +76,7 @@ extension ExecutionContext {
     }
 
     /// One attempt of `retry`. A failure of one that is not the last does not hold.
-    func ofAttempt(_ number: Int, isLast: Bool) -> ExecutionContext {
+    func forAttempt(_ number: Int, isLast: Bool) -> ExecutionContext {
         changed {
             $0.position = position.inBlock(step.appending(.attempt(number)))
             $0.unwinding.isRetried = !isLast
@@ -101,12 +101,12 @@ extension ExecutionContext {
     /// - Parameters:
     ///   - ordinal: nil where it has no number.
     ///   - mark: where the log stood when the block began that it is armed in.
-    func ofHandler(_ ordinal: Int?, since mark: Int) -> ExecutionContext {
+    func forHandler(_ ordinal: Int?, since mark: Int) -> ExecutionContext {
         changed {
             $0.surroundings.limits = limits.withoutWithin
             $0.position = position.at(ordinal.map(position.number) ?? path)
             $0.position.iterations = []
-            $0.unwinding = unwinding.ofHandler(since: mark, in: position.iterations)
+            $0.unwinding = unwinding.forHandler(since: mark, in: position.iterations)
         }
     }
 
@@ -117,12 +117,12 @@ extension ExecutionContext {
     var shielded: ExecutionContext { changed { $0.unwinding.isShielded = true } }
 
     /// The undo block of an action runs where the action was called, in the time of whoever unwinds.
-    func ofUndo(of entry: UndoEntry, _ body: Block) -> ExecutionContext {
+    func forUndo(of entry: UndoEntry, _ body: Block) -> ExecutionContext {
         changed {
             $0.surroundings = entry.context.surroundings
             $0.surroundings.limits = limits
             $0.position = entry.undoPosition
-            $0.unwinding = unwinding.ofUndo(of: entry, body)
+            $0.unwinding = unwinding.forUndo(of: entry, body)
         }
     }
 }
@@ -130,16 +130,16 @@ extension ExecutionContext {
 /// Phrases and conditions.
 extension ExecutionContext {
     /// The body of an action.
-    var ofAction: ExecutionContext {
+    var forAction: ExecutionContext {
         changed {
-            $0.surroundings = surroundings.ofPhrase
+            $0.surroundings = surroundings.forPhrase
             $0.position = position.insideStep
         }
     }
 
     /// The body of an action, which takes part in what happens there. One with an undo is undone as a whole, so what it
     /// calls registers nothing.
-    func of(_ action: ActionState) -> ExecutionContext {
+    func inside(_ action: ActionState) -> ExecutionContext {
         changed {
             $0.unwinding.actions.append(action)
             if action.hasUndo { $0.unwinding.undoLog = UndoLog() }
@@ -147,9 +147,9 @@ extension ExecutionContext {
     }
 
     /// A probe changes nothing, so no action's undo and no guard has a part in it.
-    func ofProbe(_ undecided: UndecidedWatch) -> ExecutionContext {
+    func forProbe(_ undecided: UndecidedWatch) -> ExecutionContext {
         changed {
-            $0.surroundings = surroundings.ofPhrase
+            $0.surroundings = surroundings.forPhrase
             $0.position = position.insideStep
             $0.unwinding.actions = []
             $0.unwinding.guards = []
@@ -159,23 +159,23 @@ extension ExecutionContext {
     }
 
     /// One poll of an await.
-    func ofPoll(of allowed: Duration, until end: Duration, at now: Duration) -> ExecutionContext {
+    func forPoll(within allowed: Duration, until end: Duration, at now: Duration) -> ExecutionContext {
         changed {
-            $0.surroundings.limits = limits.ofPoll(of: allowed, until: end, at: now)
+            $0.surroundings.limits = limits.forPoll(within: allowed, until: end, at: now)
             $0.purpose.isProbing = true
         }
     }
 
     /// The poll that a plan shows.
-    func ofPlannedPoll(at now: Duration) -> ExecutionContext {
-        changed { $0.surroundings.limits = limits.ofPlannedPoll(at: now) }
+    func forPlannedPoll(at now: Duration) -> ExecutionContext {
+        changed { $0.surroundings.limits = limits.forPlannedPoll(at: now) }
     }
 
     /// Names are looked up only to be shown.
-    var ofTitle: ExecutionContext { changed { $0.purpose.isTitle = true } }
+    var forTitle: ExecutionContext { changed { $0.purpose.isTitle = true } }
 
     /// A `guard` is asked where it was written, for the change at another step, and ends with that.
-    func ofGuard(before change: ExecutionContext) -> ExecutionContext {
+    func forGuard(before change: ExecutionContext) -> ExecutionContext {
         changed {
             $0.position.step = change.step
             $0.surroundings.limits = limits.capped(by: change.limits)
@@ -217,8 +217,8 @@ extension ExecutionContext {
     }
 
     /// An undo block that nobody has run, to be shown as commands: nothing stands in its way.
-    func ofPendingUndo(of entry: UndoEntry, _ body: Block) -> ExecutionContext {
-        entry.context.ofUndo(of: entry, body).changed {
+    func forPendingUndo(of entry: UndoEntry, _ body: Block) -> ExecutionContext {
+        entry.context.forUndo(of: entry, body).changed {
             $0.surroundings.limits = $0.limits.withoutDeadline
             $0.unwinding.guards = []
         }
@@ -226,7 +226,7 @@ extension ExecutionContext {
 
     /// An input of a session, with a log of its own.
     /// - Parameter passedNumbers: how many numbers were given to inputs that are not kept.
-    func ofInput(_ log: UndoLog, passedNumbers: Int = 0) -> ExecutionContext {
+    func forInput(_ log: UndoLog, passedNumbers: Int = 0) -> ExecutionContext {
         changed {
             $0.position.passedNumbers = passedNumbers
             $0.unwinding.undoLog = log
@@ -234,5 +234,5 @@ extension ExecutionContext {
     }
 
     /// Around the inputs of a job, which lasts until somebody ends it.
-    func ofJob(from now: Duration) -> ExecutionContext { changed { $0.surroundings.limits = .endless(from: now) } }
+    func forJob(from now: Duration) -> ExecutionContext { changed { $0.surroundings.limits = .endless(from: now) } }
 }

@@ -59,7 +59,7 @@ public struct Session: Sendable {
         identity = session.identity
         names = session.names
         prepared = session.prepared
-        surroundings = session.surroundings.ofJob(from: dependencies.clock.now)
+        surroundings = session.surroundings.forJob(from: dependencies.clock.now)
     }
 
     /// Text in which no secret of the session is left.
@@ -85,7 +85,7 @@ public struct Session: Sendable {
         let surroundings = surroundings
         let end = await carryOut(program, of: 0) {
             (interpreter, frame, log) async throws(Interruption) in
-            let scope = surroundings.ofInput(log).ofPreamble
+            let scope = surroundings.forInput(log).forPreamble
             _ = try await interpreter.run(Block(statements: fresh, span: program.preamble.span), &frame, scope)
         }
         guard end.outcome == .done else { return end }
@@ -102,7 +102,7 @@ public struct Session: Sendable {
         do {
             var frame = try await names.frame(for: program, interpreter)
             _ = try await interpreter.run(
-                block, &frame, surroundings.ofInput(UndoLog(), passedNumbers: passedNumbers(before: block)))
+                block, &frame, surroundings.forInput(UndoLog(), passedNumbers: passedNumbers(before: block)))
         } catch {
             excess = recorder.observe(theEnd: error)
         }
@@ -124,7 +124,7 @@ public struct Session: Sendable {
         let passed = passedNumbers(before: block)
         let end = await carryOut(program, of: inputCount) {
             (interpreter, frame, log) async throws(Interruption) in
-            let surrounded = surroundings.ofInput(log, passedNumbers: passed)
+            let surrounded = surroundings.forInput(log, passedNumbers: passed)
             for part in parts {
                 begun += part.numbers
                 _ = try await interpreter.run(part, &frame, surrounded)
@@ -168,7 +168,7 @@ public struct Session: Sendable {
         let interpreter = Interpreter(program: done[index].program, performer: planner, run: identity)
         var excess: Failure?
         do {
-            try await interpreter.undo(entry, at: entry.span(in: done[index].program), surroundings.ofInput(UndoLog()))
+            try await interpreter.undo(entry, at: entry.span(in: done[index].program), surroundings.forInput(UndoLog()))
         } catch {
             excess = recorder.observe(theEnd: error)
         }
@@ -184,7 +184,7 @@ public struct Session: Sendable {
         let program = done[index].program
         let surroundings = surroundings
         let end = await carryOut(program, of: done[index].input) { (interpreter, _, log) async throws(Interruption) in
-            try await interpreter.undo(entry, at: entry.span(in: program), surroundings.ofInput(log))
+            try await interpreter.undo(entry, at: entry.span(in: program), surroundings.forInput(log))
         }
         if end.outcome == .done { done[index].log.remove(sequence) }
         return end

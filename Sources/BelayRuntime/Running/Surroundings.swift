@@ -6,5 +6,5 @@ struct Surroundings: Sendable {
     var limits = TimeLimits()
 
     /// The body of a phrase runs where it is called, without the input and the environment of the caller.
-    var ofPhrase: Surroundings { Surroundings(location: location, limits: limits) }
+    var forPhrase: Surroundings { Surroundings(location: location, limits: limits) }
 }

@@ -13,7 +13,7 @@ struct TimeLimits: Sendable {
     init() {}
 
     /// How long one poll of an await may take.
-    private static let ofPoll = Duration.seconds(15)
+    private static let poll = Duration.seconds(15)
 
     /// Such as ` of 5m`, for a message; empty where no block sets one.
     var words: String { allowed.map { " of \(Value.text(of: $0))" } ?? "" }
@@ -27,7 +27,7 @@ struct TimeLimits: Sendable {
 
     /// The same as it was written, for messages: some of it has passed when the command begins.
     func written(for sign: CommandSign) -> Duration {
-        if let pollDeadline, deadline.map({ pollDeadline <= $0 }) ?? true { return Self.ofPoll }
+        if let pollDeadline, deadline.map({ pollDeadline <= $0 }) ?? true { return Self.poll }
         return allowed ?? sign.usualLimit
     }
 
@@ -48,16 +48,16 @@ struct TimeLimits: Sendable {
     /// - Parameters:
     ///   - end: when the wait ends.
     ///   - allowed: how long the wait may take.
-    func ofPoll(of allowed: Duration, until end: Duration, at now: Duration) -> TimeLimits {
+    func forPoll(within allowed: Duration, until end: Duration, at now: Duration) -> TimeLimits {
         var limits = narrowed(to: allowed, at: now)
         let end = max(end, now + .seconds(1))
         limits.deadline = deadline.map { min($0, end) } ?? end
-        limits.pollDeadline = now + Self.ofPoll
+        limits.pollDeadline = now + Self.poll
         return limits
     }
 
     /// The poll that a plan shows.
-    func ofPlannedPoll(at now: Duration) -> TimeLimits { allowed == nil ? narrowed(to: Self.ofPoll, at: now) : self }
+    func forPlannedPoll(at now: Duration) -> TimeLimits { allowed == nil ? narrowed(to: Self.poll, at: now) : self }
 
     /// A guard ends with what it guards.
     func capped(by other: TimeLimits) -> TimeLimits {

@@ -30,7 +30,7 @@ struct Unwinding: Sendable {
     /// - Parameters:
     ///   - mark: where the log stood when the block began that the handler is armed in.
     ///   - iterations: those that this block runs in.
-    func ofHandler(since mark: Int, in iterations: UndoLog.Iterations) -> Unwinding {
+    func forHandler(since mark: Int, in iterations: UndoLog.Iterations) -> Unwinding {
         var unwinding = self
         unwinding.handled = Handled(log: undoLog, since: mark, iterations: iterations)
         unwinding.undoLog = UndoLog()
@@ -39,7 +39,7 @@ struct Unwinding: Sendable {
     }
 
     /// An undo block meets failures as whoever unwinds does, and belongs to none of the actions that run.
-    func ofUndo(of entry: UndoEntry, _ body: Block) -> Unwinding {
+    func forUndo(of entry: UndoEntry, _ body: Block) -> Unwinding {
         var unwinding = self
         unwinding.undoLog = UndoLog()
         unwinding.actions = []
