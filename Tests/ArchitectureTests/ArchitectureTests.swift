@@ -61,6 +61,8 @@ struct ArchitectureTests {
             let tokens = SwiftTokens(try SourceTree.text(file)).tokens
             let asks = tokens.filter { $0 == "walksEveryPath" }.count
             #expect(asks <= 1, "\(file) asks \(asks) times")
+            let casts = ["LivePerformer", "ReplayPerformer"].filter(tokens.contains)
+            #expect(casts.isEmpty, "\(file) knows \(casts)")
             if asks > 0 { found.append(String(file.split(separator: "/").last ?? "")) }
         }
         #expect(found == places)
