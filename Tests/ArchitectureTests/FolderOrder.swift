@@ -14,6 +14,11 @@ struct FolderOrder: CustomTestStringConvertible {
         FolderOrder(
             module: "BelayLanguage",
             folders: ["Shell", "Types", "Program", "Phrases", "Scopes", "Diagnostics", "Rules", "Checking"]),
+        FolderOrder(
+            module: "BelayRuntime",
+            folders: [
+                "Values", "Effects", "Secrets", "Records", "History", "Context", "Performing", "Interpreter", "Runs",
+            ]),
         FolderOrder(module: "BelayReporting", folders: ["Text", "Outline", "Plan", "Run", "JSONLines"]),
         FolderOrder(
             module: "BelayTransports",

@@ -19,7 +19,7 @@ struct BesideLawTests {
     /// One dead element stops the undo of its own, and of what its loop leans on; the others are unwound.
     @Test(arguments: 0..<8)
     func whatIsDoneAndUndoneFollowsTheRules(part: Int) async {
-        var statuses: Set<Int32> = []
+        var outcomes: Set<RunEnd.Outcome> = []
         for seed in (part * 250)..<(part * 250 + 250) {
             var maker = SketchMaker(seed: UInt64(seed), isConcurrent: true)
             let sketch = maker.block(depth: 4)
@@ -28,11 +28,11 @@ struct BesideLawTests {
             let end = await request(sketch).perform(on: dependencies.dependencies, stepCount: 0, lock: "target")
             let ran = dependencies.scripts.map { $0.replacing(" fails", with: "") }.sorted()
             #expect(ran == model.sequence.sorted(), "seed \(seed): \(sketch)")
-            #expect(end.exitStatus == model.status, "seed \(seed): \(sketch)")
-            statuses.insert(end.exitStatus)
-            if ran != model.sequence.sorted() || end.exitStatus != model.status { return }
+            #expect(end.outcome == model.outcome, "seed \(seed): \(sketch)")
+            outcomes.insert(end.outcome)
+            if ran != model.sequence.sorted() || end.outcome != model.outcome { return }
         }
-        #expect(statuses == [0, 1, 4, 5], "the sample must reach every ending")
+        #expect(outcomes == [.done, .failed, .handled, .handlerFailed], "the sample must reach every ending")
     }
 
     /// Whoever unwinds side by side comes to each step once.
@@ -74,7 +74,7 @@ struct BesideLawTests {
                 let settled = history.effects.filter { !$0.isUndecided }.map(\.intent.command)
                 let both = (settled + rest.scripts).sorted()
                 #expect(both == whole.scripts.sorted(), "seed \(seed), cut \(count): \(sketch)")
-                #expect(resumed.exitStatus == end.exitStatus, "seed \(seed), cut \(count)")
+                #expect(resumed.outcome == end.outcome, "seed \(seed), cut \(count)")
                 if !resumeCheck.isWhole || both != whole.scripts.sorted() { return }
             }
         }

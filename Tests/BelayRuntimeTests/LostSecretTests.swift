@@ -43,14 +43,14 @@ struct LostSecretTests {
     @Test func whatAChangeMadeIsAskedForWhereItIsNeeded() async throws {
         let rehearsal = try Rehearsal(Self.minting)
         let first = broken(at: "between")
-        #expect(await rehearsal.run(on: first).exitStatus == 1)
+        #expect(await rehearsal.run(on: first).outcome == .failed)
         let silent = ScriptedWorld()
         let end = await resume(rehearsal, after: first.records, on: silent)
         #expect(end.outcome == .needsDecision)
         #expect(end.failure?.missingSecret == "s")
         #expect(silent.scripts == ["between"], "the run goes as far as it can")
         let second = ScriptedWorld(answers: [.text("of mint")])
-        #expect(await resume(rehearsal, after: first.records + silent.records, on: second).exitStatus == 0)
+        #expect(await resume(rehearsal, after: first.records + silent.records, on: second).outcome == .done)
         #expect(second.scripts == ["use"])
         #expect(second.effects.last?.environment.first?.value.performed == "of mint")
         #expect(asked(second) == ["s"])
@@ -62,7 +62,7 @@ struct LostSecretTests {
         _ = await rehearsal.run(on: first)
         let end = first.records.firstIndex { if case .bound = $0 { true } else { false } }
         let dependencies = ScriptedWorld(answers: [.text("anything")])
-        #expect(await resume(rehearsal, after: Array(first.records[..<(end ?? 0)]), on: dependencies).exitStatus == 0)
+        #expect(await resume(rehearsal, after: Array(first.records[..<(end ?? 0)]), on: dependencies).outcome == .done)
         #expect(dependencies.scripts == ["between", "use"])
     }
 
@@ -93,7 +93,7 @@ struct LostSecretTests {
         let first = broken(at: "between")
         _ = await rehearsal.run(on: first)
         let dependencies = ScriptedWorld()
-        #expect(await resume(rehearsal, after: first.records, on: dependencies).exitStatus == 0)
+        #expect(await resume(rehearsal, after: first.records, on: dependencies).outcome == .done)
         #expect(dependencies.scripts == ["between", "after"])
         #expect(asked(dependencies) == [])
     }
@@ -114,10 +114,10 @@ struct LostSecretTests {
         let dependencies = ScriptedWorld(answers: [.text("of read")]) { effect in
             effect.sign == .reads ? .succeeded("another one\n") : .succeeded()
         }
-        #expect(await resume(rehearsal, after: first.records, on: dependencies).exitStatus == 0)
+        #expect(await resume(rehearsal, after: first.records, on: dependencies).outcome == .done)
         #expect(dependencies.effects.last?.environment.first?.value.performed == "of read")
         let same = ScriptedWorld { $0.sign == .reads ? .succeeded("of read\n") : .succeeded() }
-        #expect(await resume(rehearsal, after: first.records, on: same).exitStatus == 0)
+        #expect(await resume(rehearsal, after: first.records, on: same).outcome == .done)
         #expect(asked(same) == [])
     }
 
@@ -145,7 +145,7 @@ struct LostSecretTests {
             effect.script.shown == "ready" ? .failed() : .succeeded()
         }
         let end = await resume(rehearsal, after: Array(first.records[..<(checked ?? 0)]), on: dependencies)
-        #expect(end.exitStatus == 4)
+        #expect(end.outcome == .handled)
         #expect(dependencies.changes == ["remove", "remove"])
         #expect(dependencies.effects.suffix(2).map { $0.environment.first?.value.performed } == ["two", "one"])
         #expect(asked(dependencies) == ["tokens2", "tokens1"])
@@ -166,7 +166,7 @@ struct LostSecretTests {
         }
         _ = await rehearsal.run(on: first)
         let dependencies = ScriptedWorld { $0.sign == .reads ? .succeeded("new\n") : .succeeded() }
-        #expect(await resume(rehearsal, after: first.records, on: dependencies).exitStatus == 0)
+        #expect(await resume(rehearsal, after: first.records, on: dependencies).outcome == .done)
         let edited = try Rehearsal(
             """
             runbook "Try" "Tries."
@@ -177,7 +177,7 @@ struct LostSecretTests {
             }
             """)
         let other = ScriptedWorld { $0.sign == .reads ? .succeeded("echo\n") : .succeeded() }
-        #expect(await resume(edited, after: first.records, on: other).exitStatus == 1)
+        #expect(await resume(edited, after: first.records, on: other).outcome == .failed)
         #expect(other.scripts == ["read"])
     }
 }

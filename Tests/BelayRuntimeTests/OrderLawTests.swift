@@ -2,11 +2,11 @@ import BelayRuntime
 import Testing
 
 /// Thousands of random programs of blocks, handlers and failures: Belay and a plain model of the rules must give the
-/// same effects in the same order, and the same exit status.
+/// same effects in the same order, and the same end.
 struct OrderLawTests {
     @Test(arguments: 0..<8)
     func effectsComeInTheOrderOfTheRules(part: Int) async {
-        var statuses: Set<Int32> = []
+        var outcomes: Set<RunEnd.Outcome> = []
         var effectCount = 0
         for seed in (part * 500)..<(part * 500 + 500) {
             var maker = SketchMaker(seed: UInt64(seed))
@@ -21,12 +21,12 @@ struct OrderLawTests {
             let end = await request.perform(on: dependencies.dependencies, stepCount: 0, lock: "target")
             let ran = dependencies.scripts.map { $0.replacing(" fails", with: "") }
             #expect(ran == model.sequence, "seed \(seed): \(sketch)")
-            #expect(end.exitStatus == model.status, "seed \(seed): \(sketch)")
-            statuses.insert(end.exitStatus)
+            #expect(end.outcome == model.outcome, "seed \(seed): \(sketch)")
+            outcomes.insert(end.outcome)
             effectCount += ran.count
-            if ran != model.sequence || end.exitStatus != model.status { return }
+            if ran != model.sequence || end.outcome != model.outcome { return }
         }
-        #expect(statuses == [0, 1, 4, 5], "the sample must reach every ending")
+        #expect(outcomes == [.done, .failed, .handled, .handlerFailed], "the sample must reach every ending")
         #expect(effectCount > 2000)
     }
 
@@ -46,7 +46,7 @@ struct OrderLawTests {
             let end = await request.perform(on: dependencies.dependencies, stepCount: 0, lock: "target")
             let ran = dependencies.scripts.map { $0.replacing(" fails", with: "") }
             #expect(ran == model.sequence, "seed \(seed): \(sketch)")
-            #expect(end.exitStatus == model.status, "seed \(seed): \(sketch)")
+            #expect(end.outcome == model.outcome, "seed \(seed): \(sketch)")
             #expect(dependencies.now == .seconds(model.now), "seed \(seed): \(sketch)")
             if ran != model.sequence || dependencies.now != .seconds(model.now) { return }
         }

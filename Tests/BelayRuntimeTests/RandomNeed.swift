@@ -1,3 +1,5 @@
+import BelayRuntime
+
 /// Runbooks whose reads may fail and are recovered from, or whose values a person gives, and whose later steps need what they read: as text for
 /// Belay, and as the plain rules for what must happen.
 struct RandomNeed {
@@ -90,18 +92,18 @@ struct RandomNeed {
 
     // MARK: - By the rules
 
-    /// Every change that must happen, in order, and the exit status.
-    func expected() -> (changes: [String], status: Int32) {
+    /// Every change that must happen, in order, and how the run ends.
+    func expected() -> (changes: [String], outcome: RunEnd.Outcome) {
         var changes: [String] = []
         for step in steps {
             let read = reads[step.read]
             guard let value = read.value ?? (read.recovers ? nil : Self.given) else {
                 if step.recovers { continue }
-                return (changes, 1)
+                return (changes, .failed)
             }
             changes += effects(of: step, value)
         }
-        return (changes + ["last", "end well"], 0)
+        return (changes + ["last", "end well"], .done)
     }
 
     private func effects(of step: Step, _ value: String) -> [String] {

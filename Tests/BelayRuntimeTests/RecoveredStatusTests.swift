@@ -30,7 +30,7 @@ struct RecoveredStatusTests {
         /// What the journal has of its end.
         var seen: CommandOutcome.Ending?
         var recoveredStatus: RecoveredStatus
-        var status: Int32
+        var outcome: RunEnd.Outcome
         /// What is done when the run is gone on with.
         var changes: [String] = []
         /// Nil where nobody is asked and nothing fails.
@@ -42,68 +42,71 @@ struct RecoveredStatusTests {
     private static let unseen = "the run was interrupted in this command on box, and nobody saw whether it happened"
 
     private static let cases = [
-        Case(action: "one it", recoveredStatus: .ended(0), status: 0),
-        Case(action: "one it", recoveredStatus: .notStarted, status: 0, changes: ["make it"]),
-        Case(action: "one it", recoveredStatus: .ended(3), status: 0, changes: ["make it"]),
-        Case(action: "one it", recoveredStatus: .unknown("lost"), status: 0, changes: ["make it"]),
-        Case(action: "one it", recoveredStatus: .unreachable("no route"), status: 6, message: "\(unseen): no route"),
+        Case(action: "one it", recoveredStatus: .ended(0), outcome: .done),
+        Case(action: "one it", recoveredStatus: .notStarted, outcome: .done, changes: ["make it"]),
+        Case(action: "one it", recoveredStatus: .ended(3), outcome: .done, changes: ["make it"]),
+        Case(action: "one it", recoveredStatus: .unknown("lost"), outcome: .done, changes: ["make it"]),
         Case(
-            action: "one it", recoveredStatus: .runs(processes: [7], elapsed: nil), status: 6,
+            action: "one it", recoveredStatus: .unreachable("no route"), outcome: .needsDecision,
+            message: "\(unseen): no route"),
+        Case(
+            action: "one it", recoveredStatus: .runs(processes: [7], elapsed: nil), outcome: .needsDecision,
             message: "\(unseen): it still runs"),
-        Case(action: "two it", recoveredStatus: .ended(0), status: 0, changes: ["finish it"]),
-        Case(action: "two it", recoveredStatus: .notStarted, status: 0, changes: ["make it", "finish it"]),
+        Case(action: "two it", recoveredStatus: .ended(0), outcome: .done, changes: ["finish it"]),
+        Case(action: "two it", recoveredStatus: .notStarted, outcome: .done, changes: ["make it", "finish it"]),
         Case(
-            action: "two it", recoveredStatus: .ended(3), status: 1, message: "the command on box ended with status 3"),
-        Case(action: "two it", recoveredStatus: .unknown("lost"), status: 6, message: "\(unseen): lost"),
-        Case(action: "$ make it", recoveredStatus: .ended(0), status: 0),
-        Case(
-            action: "with input \"all\" { $ make it }", recoveredStatus: .ended(0), status: 6,
-            message: "\(unseen): it ended there with status 0, and whether all of its input had come is not known"),
-        Case(action: "$ make it", recoveredStatus: .notStarted, status: 0, changes: ["make it"]),
-        Case(
-            action: "$ make it", recoveredStatus: .ended(3), status: 1,
+            action: "two it", recoveredStatus: .ended(3), outcome: .failed,
             message: "the command on box ended with status 3"),
-        Case(action: "! make it", recoveredStatus: .ended(0), status: 0),
-        Case(action: "! make it", recoveredStatus: .notStarted, status: 0, changes: ["make it"]),
-        Case(action: "! make it", recoveredStatus: .unknown(""), status: 6, message: unseen),
+        Case(action: "two it", recoveredStatus: .unknown("lost"), outcome: .needsDecision, message: "\(unseen): lost"),
+        Case(action: "$ make it", recoveredStatus: .ended(0), outcome: .done),
         Case(
-            action: "$ make it", seen: .timedOut, recoveredStatus: .ended(1), status: 6,
+            action: "with input \"all\" { $ make it }", recoveredStatus: .ended(0), outcome: .needsDecision,
+            message: "\(unseen): it ended there with status 0, and whether all of its input had come is not known"),
+        Case(action: "$ make it", recoveredStatus: .notStarted, outcome: .done, changes: ["make it"]),
+        Case(
+            action: "$ make it", recoveredStatus: .ended(3), outcome: .failed,
+            message: "the command on box ended with status 3"),
+        Case(action: "! make it", recoveredStatus: .ended(0), outcome: .done),
+        Case(action: "! make it", recoveredStatus: .notStarted, outcome: .done, changes: ["make it"]),
+        Case(action: "! make it", recoveredStatus: .unknown(""), outcome: .needsDecision, message: unseen),
+        Case(
+            action: "$ make it", seen: .timedOut, recoveredStatus: .ended(1), outcome: .needsDecision,
             message: "\(unseen): it was ended there with status 1"),
         Case(
-            action: "! make it", seen: .cancelled, recoveredStatus: .ended(143), status: 6,
+            action: "! make it", seen: .cancelled, recoveredStatus: .ended(143), outcome: .needsDecision,
             message: "\(unseen): it was ended there with status 143"),
-        Case(action: "one it", seen: .timedOut, recoveredStatus: .ended(143), status: 0, changes: ["make it"]),
+        Case(action: "one it", seen: .timedOut, recoveredStatus: .ended(143), outcome: .done, changes: ["make it"]),
         Case(
-            action: "on box as root { ! make it }", recoveredStatus: .ended(137, doubt: .foreignSignal), status: 6,
+            action: "on box as root { ! make it }", recoveredStatus: .ended(137, doubt: .foreignSignal), outcome: .needsDecision,
             message: "\(unseen.replacing("on box", with: "on box as root")): it was ended there with status 137"),
         Case(
-            action: "on box as root { ! make it }", recoveredStatus: .ended(3), status: 1,
+            action: "on box as root { ! make it }", recoveredStatus: .ended(3), outcome: .failed,
             message: "the command on box ended with status 3"),
         Case(
-            action: "! make it", recoveredStatus: .ended(141, doubt: .lostConnection), status: 6,
+            action: "! make it", recoveredStatus: .ended(141, doubt: .lostConnection), outcome: .needsDecision,
             message: "\(unseen): it ended there with status 141, which the loss of the connection may have done"),
         Case(
-            action: "$ make it", recoveredStatus: .ended(141, doubt: .lostConnection), status: 6,
+            action: "$ make it", recoveredStatus: .ended(141, doubt: .lostConnection), outcome: .needsDecision,
             message: "\(unseen): it ended there with status 141, which the loss of the connection may have done"),
         Case(
-            action: "$ make it", recoveredStatus: .ended(129, doubt: .lostConnection), status: 6,
+            action: "$ make it", recoveredStatus: .ended(129, doubt: .lostConnection), outcome: .needsDecision,
             message: "\(unseen): it ended there with status 129, which the loss of the connection may have done"),
-        Case(action: "one it", recoveredStatus: .ended(141, doubt: .lostConnection), status: 0, changes: ["make it"]),
+        Case(action: "one it", recoveredStatus: .ended(141, doubt: .lostConnection), outcome: .done, changes: ["make it"]),
         Case(
-            action: "with input \"all\" { $ make it }", recoveredStatus: .ended(3), status: 6,
+            action: "with input \"all\" { $ make it }", recoveredStatus: .ended(3), outcome: .needsDecision,
             message: "\(unseen): it ended there with status 3, and whether all of its input had come is not known"),
         Case(
-            action: "let value = told it", recoveredStatus: .ended(1), status: 6,
+            action: "let value = told it", recoveredStatus: .ended(1), outcome: .needsDecision,
             message: "\(unseen): it ended there with status 1, and what it printed is lost"),
         Case(
-            action: "let value = told it", recoveredStatus: .ended(141, doubt: .lostConnection), status: 6,
+            action: "let value = told it", recoveredStatus: .ended(141, doubt: .lostConnection), outcome: .needsDecision,
             message: "\(unseen): it ended there with status 141, and what it printed is lost"),
         Case(
-            action: "let value = told it", recoveredStatus: .ended(0), status: 6,
+            action: "let value = told it", recoveredStatus: .ended(0), outcome: .needsDecision,
             message:
                 "it happened, and what it printed is needed and not known: give the value of `printed`, or have it done again"
         ),
-        Case(action: "let value = told it", recoveredStatus: .notStarted, status: 0, changes: ["make it"]),
+        Case(action: "let value = told it", recoveredStatus: .notStarted, outcome: .done, changes: ["make it"]),
     ]
 
     /// At a terminal too. The change is not done again, and when Belay is killed once more before the value is written down it
@@ -167,14 +170,14 @@ struct RecoveredStatusTests {
         }
         let end = await rehearsal.request().perform(
             on: rest.dependencies, stepCount: 0, lock: nil, history: RunHistory(kept))
-        #expect(end.exitStatus == given.status, "\(String(describing: end.failure))")
+        #expect(end.outcome == given.outcome, "\(String(describing: end.failure))")
         #expect(end.failure?.message == given.message)
         #expect(rest.changes == given.changes)
         // What was settled is written down, and says by whom.
         let witnesses = rest.records.compactMap { record -> JournalRecord.OutcomeSource? in
             if case .outcome(let settled) = record { settled.witness } else { nil }
         }
-        #expect(witnesses.count == (given.status == 6 ? 0 : 1))
+        #expect(witnesses.count == (given.outcome == .needsDecision ? 0 : 1))
     }
 
     @Test func aTrueDoneWhenNeedsNoRecord() async throws {
@@ -185,7 +188,7 @@ struct RecoveredStatusTests {
         let rest = ScriptedWorld(recoveredStatus: .notStarted)
         let end = await rehearsal.request().perform(
             on: rest.dependencies, stepCount: 0, lock: nil, history: RunHistory(Array(cut)))
-        #expect(end.exitStatus == 0)
+        #expect(end.outcome == .done)
         #expect(rest.changes == [])
     }
 
@@ -197,18 +200,18 @@ struct RecoveredStatusTests {
             outcome.lacksRecord = true
             return outcome
         }
-        #expect(await rehearsal.run(on: full).exitStatus == 0)
+        #expect(await rehearsal.run(on: full).outcome == .done)
         #expect(full.changes == ["make it", "make it"])
         let intents = full.records.compactMap { if case .intent(let intent) = $0 { intent } else { nil } }
         #expect(intents.map(\.isRecorded) == [true, false])
         // Interrupted between the two nothing has happened; in the second nobody knows.
         let refused = full.records.firstIndex { if case .outcome = $0 { true } else { false } } ?? 0
         let again = full.records.firstIndex(of: .intent(intents[1])) ?? 0
-        for (last, status, changes) in [(refused, Int32(0), ["make it"]), (again, 6, [])] {
+        for (last, outcome, changes) in [(refused, RunEnd.Outcome.done, ["make it"]), (again, .needsDecision, [])] {
             let rest = ScriptedWorld()
             let end = await rehearsal.request().perform(
                 on: rest.dependencies, stepCount: 0, lock: nil, history: RunHistory(Array(full.records[...last])))
-            #expect(end.exitStatus == status)
+            #expect(end.outcome == outcome)
             #expect(rest.changes == changes)
         }
     }

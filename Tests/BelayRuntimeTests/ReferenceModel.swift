@@ -1,3 +1,5 @@
+import BelayRuntime
+
 /// The rules of failure, written as plainly as they can be said: what Belay's interpreter is held against.
 final class ReferenceModel {
     struct Failed: Error {
@@ -32,15 +34,15 @@ final class ReferenceModel {
     }
 
     private(set) var sequence: [String] = []
-    private(set) var status: Int32 = 0
+    private(set) var outcome = RunEnd.Outcome.done
 
     init(_ program: [ModelProgram]) {
         do {
             try run(program, Log(), nil)
         } catch let failed as Failed {
-            status = failed.handlerFailed ? 5 : failed.isHandled ? 4 : 1
+            outcome = failed.handlerFailed ? .handlerFailed : failed.isHandled ? .handled : .failed
         } catch {
-            status = 0
+            outcome = .done
         }
     }
 

@@ -42,7 +42,7 @@ struct ResumeLawTests {
         let settled = RunHistory(before).effects.filter { !$0.isUndecided }.map(\.intent.command)
         let both = settled + rest.scripts
         #expect(both == scripts, "\(place)")
-        #expect(resumed.exitStatus == end.exitStatus, "\(place)")
-        return both == scripts && resumed.exitStatus == end.exitStatus
+        #expect(resumed.outcome == end.outcome, "\(place)")
+        return both == scripts && resumed.outcome == end.outcome
     }
 }

@@ -33,14 +33,14 @@ struct ResumeTests {
             }
             """)
         let broken = ScriptedWorld { $0.script.shown == "second" ? .failed() : .succeeded() }
-        #expect(await rehearsal.run(on: broken).exitStatus == 1)
+        #expect(await rehearsal.run(on: broken).outcome == .failed)
         #expect(broken.scripts == ["first", "second", "tidy"])
         let repaired = ScriptedWorld()
-        #expect(await goOn(rehearsal, after: broken.records, on: repaired).exitStatus == 0)
+        #expect(await goOn(rehearsal, after: broken.records, on: repaired).outcome == .done)
         #expect(repaired.scripts == ["second", "tidy"])
         let all = broken.records + repaired.records
         let third = ScriptedWorld()
-        #expect(await goOn(rehearsal, after: all, on: third).exitStatus == 0)
+        #expect(await goOn(rehearsal, after: all, on: third).outcome == .done)
         #expect(third.scripts == [])
     }
 
@@ -65,7 +65,7 @@ struct ResumeTests {
         #expect(end.outcome == .cancelled)
         #expect(scripted.scripts == ["first", "tidy"])
         let rest = ScriptedWorld()
-        #expect(await goOn(rehearsal, after: scripted.records, on: rest).exitStatus == 0)
+        #expect(await goOn(rehearsal, after: scripted.records, on: rest).outcome == .done)
         #expect(rest.scripts == ["second", "tidy"])
     }
 
@@ -99,7 +99,7 @@ struct ResumeTests {
             return asked.next() == 1 && status != 0 ? .failed(status) : .succeeded()
         }
         let end = await goOn(rehearsal, after: records(first, through: "make it"), on: rest)
-        #expect(end.exitStatus == 0)
+        #expect(end.outcome == .done)
         #expect(rest.changes == done)
     }
 
@@ -110,13 +110,13 @@ struct ResumeTests {
         let cut = records(first, through: "make it")
         let nobody = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
         let end = await goOn(rehearsal, after: cut, on: nobody)
-        #expect(end.exitStatus == 6)
+        #expect(end.outcome == .needsDecision)
         #expect(nobody.changes == [])
         let asked = Counter()
         let somebody = ScriptedWorld(knowing: .happened) { effect in
             effect.sign == .reads && asked.next() == 1 ? .failed() : .succeeded()
         }
-        #expect(await goOn(rehearsal, after: cut + nobody.records, on: somebody).exitStatus == 0)
+        #expect(await goOn(rehearsal, after: cut + nobody.records, on: somebody).outcome == .done)
         #expect(somebody.changes == ["finish it"])
     }
 
@@ -134,7 +134,7 @@ struct ResumeTests {
         _ = await rehearsal.run(on: first)
         let rest = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
         let end = await goOn(rehearsal, after: records(first, through: "wipe it"), on: rest)
-        #expect(end.exitStatus == 6)
+        #expect(end.outcome == .needsDecision)
         #expect(rest.changes == [])
     }
 
@@ -160,7 +160,7 @@ struct ResumeTests {
             bound.value = .secret(Secret(""))
             return .bound(bound)
         }
-        #expect(await goOn(rehearsal, after: kept, on: rest).exitStatus == 0)
+        #expect(await goOn(rehearsal, after: kept, on: rest).outcome == .done)
         #expect(rest.scripts == ["read token", "second 'read name it'"])
         #expect(rest.effects.last?.environment.first?.value.performed == "read token it")
     }
@@ -183,7 +183,7 @@ struct ResumeTests {
         var kept = records(dependencies, through: "stop b")
         kept.removeLast()
         let rest = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
-        #expect(await goOn(rehearsal, after: kept, on: rest).exitStatus == 0)
+        #expect(await goOn(rehearsal, after: kept, on: rest).outcome == .done)
         #expect(rest.scripts == ["stop b"])
     }
 
@@ -221,7 +221,7 @@ struct ResumeTests {
         let rest = ScriptedWorld(knowing: .didNotHappen)
         var end: Redacted<RunEnd>?
         let taken = await clock.measure { end = await goOn(rehearsal, after: Array(records), on: rest) }
-        #expect(end?.exitStatus == 0)
+        #expect(end?.outcome == .done)
         #expect(rest.scripts.count < 5)
         // Without optimization it takes longer, and the tests share the machine.
         #expect(taken < .seconds(10))

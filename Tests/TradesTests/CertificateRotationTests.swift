@@ -46,7 +46,7 @@ import Testing
 
     @Test("The new certificate is served, with its key") func goodWay() async throws {
         let run = try await run()
-        #expect(run.end.exitStatus == 0, "\(run.end)")
+        #expect(run.end.outcome == .done, "\(run.end)")
         #expect(served == new)
         #expect(live("crt") == new)
         #expect(live("key") == dependencies.read("new.key"))
@@ -55,7 +55,7 @@ import Testing
 
     @Test("A key of another certificate is refused before anything is copied") func wrongKey() async throws {
         let run = try await run(key: "other")
-        #expect(run.end.exitStatus == 1, "\(run.end)")
+        #expect(run.end.outcome == .failed, "\(run.end)")
         #expect(run.end.failure?.message.contains("the key is not the certificate's") == true)
         #expect(run.changes == [])
         #expect(served == old)
@@ -65,7 +65,7 @@ import Testing
     @Test("The reload fails: the old certificate is back") func reloadFails() async throws {
         dependencies.write("", to: "hosts/web1/services/nginx/reload-fails")
         let run = try await run()
-        #expect(run.end.exitStatus == 4, "\(run.end)")
+        #expect(run.end.outcome == .handled, "\(run.end)")
         #expect(served == old)
         #expect(live("crt") == old)
         #expect(live("key") == dependencies.read("old.key"))

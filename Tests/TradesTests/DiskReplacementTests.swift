@@ -29,7 +29,7 @@ import Testing
     @Test("The mirror is whole again, on the new disk") func goodWay() async throws {
         let run = try await ScenarioRun(
             of: "disk-replacement", ["node=db1", "disk=sdb"], in: dependencies, answers: person())
-        #expect(run.end.exitStatus == 0, "\(run.end)")
+        #expect(run.end.outcome == .done, "\(run.end)")
         #expect(dependencies.read("hosts/db1/arrays/md0") == "sda1 active\nsdb1 active")
         #expect(dependencies.read("hosts/db1/disks/sdb") == "NEW-2")
         #expect(run.questions.first?.text.known == "Is OLD-1 the number of the disk to pull?")
@@ -45,7 +45,7 @@ import Testing
     @Test("A new disk that is mounted keeps what is on it") func mounted() async throws {
         let run = try await ScenarioRun(
             of: "disk-replacement", ["node=db1", "disk=sdb"], in: dependencies, answers: person(mounted: "/srv"))
-        #expect(run.end.exitStatus == 1, "\(run.end)")
+        #expect(run.end.outcome == .failed, "\(run.end)")
         #expect(run.end.failure?.message.contains("/dev/sdb is mounted") == true)
         #expect(dependencies.read("hosts/db1/partitions") == "sda1\nsdb1")
         #expect(dependencies.read("hosts/db1/arrays/md0") == "sda1 active")
@@ -56,7 +56,7 @@ import Testing
         dependencies.write("sdb1 faulty", to: "hosts/db1/arrays/md0")
         let run = try await ScenarioRun(
             of: "disk-replacement", ["node=db1", "disk=sdb"], in: dependencies, answers: person())
-        #expect(run.end.exitStatus == 1, "\(run.end)")
+        #expect(run.end.outcome == .failed, "\(run.end)")
         #expect(dependencies.read("hosts/db1/arrays/md0") == "sdb1 faulty")
         #expect(run.changes == [])
         #expect(run.questions == [])

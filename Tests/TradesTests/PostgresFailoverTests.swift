@@ -26,7 +26,7 @@ import Testing
 
     @Test("The standby is the primary, the old one is fenced, the pooler knows") func goodWay() async throws {
         let run = try await ScenarioRun(of: "postgres-failover", arguments, in: dependencies, answers: operatorAnswers)
-        #expect(run.end.exitStatus == 0, "\(run.end)")
+        #expect(run.end.outcome == .done, "\(run.end)")
         #expect(dependencies.read("hosts/pg2/postgres/role") == "primary")
         #expect(dependencies.read("hosts/pg1/services/postgresql/enabled") == "disabled")
         #expect(dependencies.read("hosts/pg1/services/postgresql/active") == "inactive")
@@ -36,7 +36,7 @@ import Testing
     @Test("A standby that is too far behind stays one, and nothing was touched") func tooFarBehind() async throws {
         replay("0/1000000")
         let run = try await ScenarioRun(of: "postgres-failover", arguments, in: dependencies, answers: operatorAnswers)
-        #expect(run.end.exitStatus == 1, "\(run.end)")
+        #expect(run.end.outcome == .failed, "\(run.end)")
         #expect(run.end.failure?.message.contains("the standby is too far behind") == true)
         #expect(run.changes == [])
         #expect(run.questions == [])
@@ -46,7 +46,7 @@ import Testing
     @Test("A standby that never gets the rest: the old primary is back") func neverCatchesUp() async throws {
         replay("0/5000000")
         let run = try await ScenarioRun(of: "postgres-failover", arguments, in: dependencies, answers: operatorAnswers)
-        #expect(run.end.exitStatus == 4, "\(run.end)")
+        #expect(run.end.outcome == .handled, "\(run.end)")
         #expect(run.end.failure?.kind == .deadline)
         #expect(dependencies.read("hosts/pg1/services/postgresql/enabled") == "enabled")
         #expect(dependencies.read("hosts/pg1/services/postgresql/active") == "active")

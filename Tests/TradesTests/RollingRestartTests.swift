@@ -21,7 +21,7 @@ import Testing
     @Test("All are restarted once and back in the pool") func goodWay() async throws {
         dependencies.write("10.0.0.7:50212\n10.0.0.8:50213", to: "hosts/web3/clients")
         let run = try await ScenarioRun(of: "rolling-restart", arguments, in: dependencies)
-        #expect(run.end.exitStatus == 0, "\(run.end)")
+        #expect(run.end.outcome == .done, "\(run.end)")
         for host in Self.hosts {
             #expect(log(host) == "restart")
             #expect(pool(host) == "enabled")
@@ -50,7 +50,7 @@ import Testing
                 }
                 if count == 3, !dependencies.has("go") { dependencies.write("", to: "go") }
             })
-        #expect(run.end.exitStatus == 1, "\(run.end)")
+        #expect(run.end.outcome == .failed, "\(run.end)")
         for host in finishing {
             #expect(log(host) == "restart")
             #expect(pool(host) == "enabled")

@@ -21,7 +21,7 @@ import Testing
 
     @Test("The schema is the new one, and a dump of the old one is kept") func goodWay() async throws {
         let run = try await ScenarioRun(of: "schema-migration", arguments, in: dependencies)
-        #expect(run.end.exitStatus == 0, "\(run.end)")
+        #expect(run.end.outcome == .done, "\(run.end)")
         #expect(dependencies.read("database/version") == "42")
         #expect(dependencies.read("database/rows") == "apple in schema 42\npear in schema 42")
         #expect(run.changes.count == 2)
@@ -31,7 +31,7 @@ import Testing
     @Test("The smoke test fails: the dump is back") func smoke() async throws {
         dependencies.write("41", to: "hosts/shop.example/newest-schema")
         let run = try await ScenarioRun(of: "schema-migration", arguments, in: dependencies) { _ in .yes }
-        #expect(run.end.exitStatus == 4, "\(run.end)")
+        #expect(run.end.outcome == .handled, "\(run.end)")
         #expect(run.end.failure?.status == 22)
         #expect(dependencies.read("database/version") == "41")
         #expect(dependencies.read("database/rows") == "apple\npear")
@@ -41,7 +41,7 @@ import Testing
     @Test("A no keeps what was written since") func keeps() async throws {
         dependencies.write("41", to: "hosts/shop.example/newest-schema")
         let run = try await ScenarioRun(of: "schema-migration", arguments, in: dependencies) { _ in .no }
-        #expect(run.end.exitStatus == 5, "\(run.end)")
+        #expect(run.end.outcome == .handlerFailed, "\(run.end)")
         #expect(run.end.pendingUndo.flatMap(\.commands).map(\.sign) == [.destroys])
         #expect(dependencies.read("database/version") == "42")
         #expect(run.changes.count == 2)

@@ -1,3 +1,4 @@
+import BelayReporting
 import BelayRuntime
 
 /// The exit statuses of every command, as the reference names them.

@@ -80,3 +80,11 @@ public struct CommandEffect: Hashable, Sendable {
         self.span = span
     }
 }
+
+extension CommandEffect {
+    /// Whether every part is known, so that it could be performed.
+    public var isKnown: Bool {
+        script.known != nil && location.isKnown && environment.allSatisfy { $0.value.known != nil }
+            && (input.map { $0.text.known != nil } ?? true)
+    }
+}

@@ -49,3 +49,10 @@ public struct Location: Hashable, Sendable {
         return text
     }
 }
+
+extension Location {
+    var isKnown: Bool {
+        (host.map { $0.known != nil } ?? true) && (user.map { $0.known != nil } ?? true)
+            && prefixes.allSatisfy { $0.allSatisfy { $0.known != nil } }
+    }
+}

@@ -47,21 +47,3 @@ public enum Answer: Hashable, Sendable {
     /// End of input, or nobody is there: counts as a no.
     case none
 }
-
-/// Answers questions: a person at a terminal, or answers given beforehand.
-public protocol Prompter: Sendable {
-    /// Whether a failed step holds and asks before its handlers run.
-    var holdsFailures: Bool { get }
-
-    /// Ends early, with `.none`, when the surrounding task is cancelled.
-    func answer(_ question: Redacted<Question>) async -> Answer
-
-    /// A step holds; whoever wants to can look around where it stands before they answer.
-    func answer(_ question: Redacted<Question>, from stepContext: StepContext) async -> Answer
-}
-
-extension Prompter {
-    public func answer(_ question: Redacted<Question>, from stepContext: StepContext) async -> Answer {
-        await answer(question)
-    }
-}

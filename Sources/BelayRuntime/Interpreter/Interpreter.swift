@@ -4,31 +4,21 @@ import Synchronization
 
 /// Walks a program. Plan and run are the same walk; they differ in the performer that answers for the world.
 ///
-/// Every function takes the frame of the names that are bound and the scope that surrounds the statement. A failure, a
+/// Every function takes the frame of the names that are bound and the context that surrounds the statement. A failure, a
 /// cancel and a stop travel outward as a typed `Interruption`; blocks meet it with their handlers.
 struct Interpreter: Sendable {
     let program: Program
     let performer: any Performer
     /// Nil in a plan that belongs to no run.
     let run: RunIdentity?
-    /// Counts the side-by-side turns of a run, to tell their undo entries apart.
-    var turns = TurnCounter()
+    /// Numbers the loops of a run and their iterations side by side, to tell their undo entries apart.
+    var loops = IterationCounter()
+
+    /// What is done, what is only shown and what is looked up: the performer says it, and nothing else does.
+    var mode: WalkMode { performer.mode }
 }
 
-/// `$run`, and what else names a run.
-public struct RunIdentity: Hashable, Sendable {
-    /// Readable and unique, such as `20260301-093000-k3f9`.
-    public var id: String
-    /// In UTC, such as `2026-03-01T09:30:00Z`.
-    public var started: String
-
-    public init(id: String, started: String) {
-        self.id = id
-        self.started = started
-    }
-}
-
-final class TurnCounter: Sendable {
+final class IterationCounter: Sendable {
     private let last = Mutex(0)
 
     func next() -> Int {
@@ -48,7 +38,7 @@ extension Interpreter {
 
     /// How patient the surroundings are with a first cancel.
     func patience(_ scope: ExecutionContext) -> Cancellation.Patience {
-        scope.isShielded ? .endsAtSecond : .endsAtFirst
+        scope.unwinding.isShielded ? .endsAtSecond : .endsAtFirst
     }
 
     func failure(_ kind: Failure.Kind, _ message: String, at span: Span, _ scope: ExecutionContext) -> Failure {

@@ -10,38 +10,27 @@ public struct StepContext: Sendable {
     public let run: RunIdentity?
     let frame: Frame
     /// The place and the environment of the step, and nothing of what waits for its end: no handlers, no time limit.
-    let scope: ExecutionContext
+    let context: ExecutionContext
     let performer: any Performer
 
     init(
-        _ interpreter: Interpreter, at span: Span, failure: Failure, frame: Frame, scope: ExecutionContext
+        of program: Program, by performer: any Performer, run: RunIdentity?, at span: Span, failure: Failure,
+        frame: Frame,
+        context: ExecutionContext
     ) {
-        program = interpreter.program
-        performer = interpreter.performer
-        run = interpreter.run
+        self.program = program
+        self.performer = performer
+        self.run = run
         self.span = span
         self.failure = failure
         self.frame = frame
-        var outer = ExecutionContext(undoLog: UndoLog())
-        outer.location = scope.location
-        outer.environment = scope.environment
-        outer.failure = failure
-        self.scope = outer
+        self.context = context.besideHeldStep(failure)
     }
 
     public var step: StepPath { failure.step }
 
     /// As it is shown; empty on this machine.
-    public var place: String { performer.redacted(scope.location.shown) }
-
-    /// What is bound where the step stands.
-    public func names(seenFrom visibleNames: VisibleNames) -> SessionNames {
-        var names = SessionNames()
-        for parameter in program.parameters { names.parameters[parameter.slot] = frame.globals[parameter.slot] }
-        for (binding, span) in program.preamble.bindings { names.globals[span] = frame[binding.target] }
-        names.locals = visibleNames.names.map { frame.locals.indices.contains($0.slot) ? frame.locals[$0.slot] : nil }
-        return names
-    }
+    public var place: String { performer.redacted(context.location.shown) }
 
     /// Text in which no secret of the run is left.
     public func redacted(_ text: String) -> String { performer.redacted(text) }

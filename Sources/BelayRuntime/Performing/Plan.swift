@@ -1,20 +1,3 @@
-public import BelayLanguage
-
-/// A program with what it is run on: the same for a plan and for a run.
-public struct RunRequest: Sendable {
-    public var program: Program
-    /// Values for parameters by their global slot. A parameter that is not here takes its default.
-    public var parameters: [Int: Value]
-    /// Nil in a plan that belongs to no run: `$run` is not known in it.
-    public var identity: RunIdentity?
-
-    public init(program: Program, parameters: [Int: Value], identity: RunIdentity?) {
-        self.program = program
-        self.parameters = parameters
-        self.identity = identity
-    }
-}
-
 /// What a planning walk found.
 public struct Plan: Sendable {
     /// More statements than anybody looks through, and few enough to be walked in seconds and to fit into memory.
@@ -56,11 +39,4 @@ public struct Plan: Sendable {
     public var effects: [CommandEffect] {
         events.compactMap { if case .stepStarted(let start) = $0 { start.effect } else { nil } }
     }
-}
-
-/// A run could not even begin: a top-level `let` or the lock failed before the first step.
-public struct RunRefusal: Error, Sendable {
-    public var failure: Redacted<Failure>
-    /// What to give or write instead, one line each.
-    public var help: [String] = []
 }

@@ -47,6 +47,17 @@ public struct SessionNames: Sendable {
     }
 }
 
+extension StepContext {
+    /// What is bound where the step stands.
+    public func names(seenFrom visibleNames: VisibleNames) -> SessionNames {
+        var names = SessionNames()
+        for parameter in program.parameters { names.parameters[parameter.slot] = frame.globals[parameter.slot] }
+        for (binding, span) in program.preamble.bindings { names.globals[span] = frame[binding.target] }
+        names.locals = visibleNames.names.map { frame.locals.indices.contains($0.slot) ? frame.locals[$0.slot] : nil }
+        return names
+    }
+}
+
 extension Block {
     /// The `let`s of first `let`s, each with its place; blocks around them say a place or a limit.
     var bindings: [(binding: FirstLet, span: Span)] {

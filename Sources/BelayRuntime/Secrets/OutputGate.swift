@@ -87,3 +87,14 @@ extension CommandOutcome {
         }
     }
 }
+
+extension Redactor {
+    func redacted(_ ending: CommandOutcome.Ending) -> CommandOutcome.Ending {
+        switch ending {
+        case .unreachable(let reason): .unreachable(redacted(reason))
+        case .notStarted(let reason): .notStarted(redacted(reason))
+        case .unknown(let reason): .unknown(redacted(reason))
+        case .exited, .signalled, .timedOut, .cancelled: ending
+        }
+    }
+}

@@ -224,18 +224,6 @@ public struct RunEnd: Hashable, Sendable {
 
     /// Whether the run can be gone on with. One that has changed nothing begins anew instead.
     public var isResumable: Bool { outcome.isResumable && !changedNothing }
-
-    /// As LANGUAGE says: 0 done or given up, 1 failed and held, 4 handled, 5 a handler failed, 6 needs a decision, 130 cancelled.
-    public var exitStatus: Int32 {
-        switch outcome {
-        case .done, .abandoned: 0
-        case .failed: 1
-        case .handled: 4
-        case .handlerFailed: 5
-        case .needsDecision: 6
-        case .cancelled: 130
-        }
-    }
 }
 
 /// A step that was not undone, and the commands that would.

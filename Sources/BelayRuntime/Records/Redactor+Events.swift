@@ -109,15 +109,6 @@ extension Redactor {
         }
     }
 
-    func redacted(_ ending: CommandOutcome.Ending) -> CommandOutcome.Ending {
-        switch ending {
-        case .unreachable(let reason): .unreachable(redacted(reason))
-        case .notStarted(let reason): .notStarted(redacted(reason))
-        case .unknown(let reason): .unknown(redacted(reason))
-        case .exited, .signalled, .timedOut, .cancelled: ending
-        }
-    }
-
     /// For those who look at it: what is performed is another one.
     func redacted(_ effect: CommandEffect) -> CommandEffect {
         var effect = effect

@@ -1,0 +1,68 @@
+import BelayLanguage
+import BelaySource
+
+/// A program as a whole: what it begins with, and what its end means.
+extension Interpreter {
+    /// The frame of parameters, given or by default, and of nothing else yet.
+    func globals(_ given: [Int: Value]) async throws(Interruption) -> Frame {
+        var frame = Frame(globals: Array(repeating: nil, count: program.globalCount), locals: [])
+        let scope = ExecutionContext(undoLog: UndoLog())
+        for parameter in program.parameters {
+            if let value = given[parameter.slot] {
+                frame.globals[parameter.slot] = value
+            } else if let defaultValue = parameter.defaultValue {
+                let value = try await evaluate(defaultValue, frame, scope)
+                let declaration = Declaration(name: "`\(parameter.name)`", type: parameter.type)
+                frame.globals[parameter.slot] = try fitted(value, to: declaration, from: defaultValue, scope)
+            }
+            if let value = frame.globals[parameter.slot] { performer.hide(value) }
+        }
+        return frame
+    }
+
+    /// Step 0: the top-level `let`s. Then the lock's text.
+    func prepare(_ frame: inout Frame, _ scope: ExecutionContext) async throws(Interruption) -> PlannedText? {
+        let preamble = scope.forPreamble
+        frame.locals = Array(repeating: nil, count: program.bodyFrame.names.count)
+        _ = try await run(program.preamble, &frame, preamble)
+        guard let lock = program.lock else { return nil }
+        return try await text(lock, frame, preamble)
+    }
+
+    func end(_ interruption: Interruption?, _ log: UndoLog, took duration: Duration) async -> RunEnd {
+        var end = await self.outcome(of: interruption, log, took: duration)
+        guard let trouble = interruption?.trouble else { return end }
+        end.report.failures = trouble.failures
+        end.report.loops = trouble.loops
+        end.report.idleHandlers = trouble.idleHandlers ?? []
+        return end
+    }
+
+    private func outcome(
+        of interruption: Interruption?, _ log: UndoLog, took duration: Duration
+    ) async -> RunEnd {
+        switch interruption {
+        case nil:
+            return RunEnd(outcome: .done, failure: nil, handlerFailures: [], pendingUndo: [], duration: duration)
+        case .cancelled?:
+            return RunEnd(outcome: .cancelled, failure: nil, handlerFailures: [], pendingUndo: [], duration: duration)
+        case .undecided(let trouble)?:
+            return RunEnd(
+                outcome: .needsDecision, failure: trouble.failure, handlerFailures: [], pendingUndo: [],
+                duration: duration)
+        case .settled?: preconditionFailure("the action that is settled goes on after it")
+        case .stopped(let trouble)?:
+            // A person has stopped it, and is told what stays.
+            let pendingUndo = trouble.idleHandlers == nil ? [] : await pendingUndo(log)
+            return RunEnd(
+                outcome: .failed, failure: trouble.failure, handlerFailures: [], pendingUndo: pendingUndo,
+                duration: duration)
+        case .trouble(let trouble)?:
+            let outcome: RunEnd.Outcome =
+                !trouble.handlerFailures.isEmpty ? .handlerFailed : trouble.isHandled ? .handled : .failed
+            return RunEnd(
+                outcome: outcome, failure: trouble.failure, handlerFailures: trouble.handlerFailures,
+                pendingUndo: outcome == .handlerFailed ? await pendingUndo(log) : [], duration: duration)
+        }
+    }
+}
