@@ -1,4 +1,6 @@
+import BelayData
 public import BelayRuntime
+import BelaySystem
 import Synchronization
 
 /// What became of a change whose end was not seen: on a host its record knows, on this machine its processes do.
@@ -39,7 +41,7 @@ extension Transports {
         let farewell = Task {
             await withTaskGroup { group in
                 for host in all {
-                    let text = ShellWord.joined(CleanupScript.words(run: run))
+                    let text = ShellQuoting.joined(CleanupScript.words(run: run))
                     group.addTask {
                         _ = await self.perform(PlainCommand(text, on: host, limit: self.patience.farewell))
                     }
@@ -61,7 +63,7 @@ extension Transports {
     }
 
     func ask(_ host: String, about change: InFlightCommand) async -> HostSaid {
-        let text = ShellWord.joined(StatusScript.words(mark: change.mark, age: change.age))
+        let text = ShellQuoting.joined(StatusScript.words(mark: change.mark, age: change.age))
         let outcome = await perform(PlainCommand(text, on: host, limit: .seconds(15)))
         let said = String(decoding: outcome.output, as: UTF8.self)
         if case .exited(0) = outcome.ending, let answer = RemoteStatus(said) { return .answer(answer) }

@@ -1,3 +1,4 @@
+import BelayData
 public import BelayRuntime
 
 extension CommandEffect {
@@ -7,16 +8,20 @@ extension CommandEffect {
         var line = script.shown
         let assignments = environment.map { variable in
             "\(variable.name)="
-                + (variable.isSecret ? Self.secret(variable.name) : ShellWord.quoted(variable.value.shown))
+                + (variable.isSecret ? Self.secret(variable.name) : ShellQuoting.quoted(variable.value.shown))
         }
-        if !assignments.isEmpty { line = "env \(assignments.joined(separator: " ")) sh -c \(ShellWord.quoted(line))" }
+        if !assignments.isEmpty {
+            line = "env \(assignments.joined(separator: " ")) sh -c \(ShellQuoting.quoted(line))"
+        }
         for prefix in location.prefixes.reversed() {
-            line = prefix.map { ShellWord.quoted($0.shown) }.joined(separator: " ") + " sh -c \(ShellWord.quoted(line))"
+            line =
+                ShellQuoting.joined(prefix.map(\.shown))
+                + " sh -c \(ShellQuoting.quoted(line))"
         }
         if let user = location.user {
-            line = "sudo -n -u \(ShellWord.quoted(user.shown)) -- sh -c \(ShellWord.quoted(line))"
+            line = "sudo -n -u \(ShellQuoting.quoted(user.shown)) -- sh -c \(ShellQuoting.quoted(line))"
         }
-        if let host = location.host { line = "ssh \(ShellWord.quoted(host.shown)) \(ShellWord.quoted(line))" }
+        if let host = location.host { line = "ssh \(ShellQuoting.quoted(host.shown)) \(ShellQuoting.quoted(line))" }
         let isBare = assignments.isEmpty && location == .local
         if isBare, Self.needsShellOfItsOwn(line) { line = Self.inShellOfItsOwn(line) }
         if let input { line += input.isSecret ? " <<< \(Self.secret("SECRET"))" : Self.feeding(input.text.shown) }
