@@ -1,4 +1,5 @@
 import BelayRuntime
+import BelaySystem
 
 extension Transports {
     /// On this machine without a prefix: the program itself where no shell is needed, else the shell.
@@ -31,7 +32,7 @@ extension Transports {
 
     /// A program with its arguments, found as the shell finds it.
     func direct(_ words: [String], _ variables: ProcessEnvironment) throws(CommandRefusal) -> ProcessCommand {
-        guard let program = words.first, let path = ProgramSearch.path(of: program, in: variables) else {
+        guard let program = words.first, let path = variables.programs.path(of: program) else {
             throw CommandRefusal("there is no program `\(words.first ?? "")` on this machine")
         }
         return ProcessCommand(path: path, arguments: words, environment: variables, hasInput: false)

@@ -1,4 +1,5 @@
 import BelayRuntime
+import BelaySystem
 import Synchronization
 
 extension Transports {
@@ -29,7 +30,7 @@ extension Transports {
     /// One for each name under which it is asked for.
     private func host(_ name: String) throws(CommandRefusal) -> SSHHost {
         if let known = hosts.withLock({ $0[name] }) { return known }
-        guard let path = ProgramSearch.path(of: "ssh", in: environment) else {
+        guard let path = environment.programs.path(of: "ssh") else {
             throw CommandRefusal("there is no program `ssh` on this machine")
         }
         let client = SSHClient(path: path, extraArguments: sshArguments, environment: environment)

@@ -1,4 +1,5 @@
 public import BelayRuntime
+import BelaySystem
 import Synchronization
 
 /// Carries out commands on this machine and on hosts reached by ssh, behind prefixes and as other users.

@@ -1,5 +1,6 @@
 @testable import BelayJournal
 import BelayRuntime
+import BelaySystem
 import Glibc
 import Testing
 
@@ -89,7 +90,7 @@ import Testing
 
     @Test func aRunKilledAtOnceIsListedToo() throws {
         let folder = RunFolder(id: "20260301-093000-aaaa", in: scratch.state)
-        try StateFolder.make(folder.path)
+        try Folder.make(folder.path, mode: 0o700)
         var killed = RunSummary(id: folder.id, state: .interrupted)
         #expect(try catalogue.summaries(now: clock.timestamp) == [killed])
         _ = try OpenFile(folder.journalPath, flags: O_WRONLY | O_CREAT, mode: 0o600)
@@ -119,7 +120,7 @@ import Testing
 
     @Test func aJournalOfSomethingElseIsSaidToBeUnreadable() throws {
         let folder = RunFolder(id: "20260301-093000-aaaa", in: scratch.state)
-        try StateFolder.make(folder.path)
+        try Folder.make(folder.path, mode: 0o700)
         try OpenFile(folder.journalPath, flags: O_WRONLY | O_CREAT, mode: 0o600).writeAll(Array("no\n".utf8), at: 0)
         #expect(
             try catalogue.summaries(now: clock.timestamp).map(\.state)

@@ -1,6 +1,7 @@
 import BelayData
 import BelayReporting
 import BelayRuntime
+import BelaySystem
 import Synchronization
 
 /// Writes a run as objects for machines, one a line.

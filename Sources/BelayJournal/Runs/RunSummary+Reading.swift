@@ -1,5 +1,6 @@
 import BelayData
 import BelayRuntime
+import BelaySystem
 import Glibc
 
 extension RunSummary {

@@ -1,3 +1,4 @@
+import BelaySystem
 import CBelaySystem
 
 /// What carries a command here, with this side's ends of its streams: a process of this machine, or a session over a

@@ -1,4 +1,5 @@
 import BelayRuntime
+import BelaySystem
 
 /// One command on a host. The host's shell tells its process number by a mark and becomes what stands before the command,
 /// which at its end is the boot script; so ssh's own failure, one of `sudo` or another prefix, and one of the command
