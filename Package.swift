@@ -38,18 +38,22 @@ let package = Package(
         layer("BelayLanguage", ["BelaySyntax", "BelaySource", "BelayData"]),
         layer("BelayRuntime", ["BelayLanguage", "BelaySource", "BelayData"]),
         layer("BelayReporting", ["BelayRuntime", "BelayLanguage", "BelaySource", "BelayData"]),
-        layer("BelayJournal", ["BelayRuntime", "BelayLanguage", "BelaySource", "BelayData"]),
         .target(name: "CBelaySystem"),
-        layer("BelayTransports", ["BelayRuntime", "BelayLanguage", "CBelaySystem"]),
+        layer("BelaySystem", ["CBelaySystem", "BelayData"]),
+        layer("BelayJournal", ["BelaySystem", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData"]),
+        layer("BelayTransports", ["BelaySystem", "BelayRuntime", "BelayLanguage", "BelayData", "CBelaySystem"]),
         .target(name: "CBelayLab"),
-        layer("BelayLab", ["BelayData", "CBelayLab"]),
+        layer("BelayLab", ["BelaySystem", "BelayData", "CBelayLab"]),
         .executableTarget(name: "belay-lab", dependencies: ["BelayLab"], swiftSettings: strict),
-        layer("BelayWorkspace", ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
+        layer(
+            "BelayWorkspace",
+            ["BelaySystem", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
         .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
         layer(
             "BelayREPL",
             [
-                "CBelaySystem", "CLibEdit", "BelayWorkspace", "BelayReporting", "BelayRuntime", "BelayLanguage",
+                "CBelaySystem", "BelaySystem", "CLibEdit", "BelayWorkspace", "BelayReporting", "BelayRuntime",
+                "BelayLanguage",
                 "BelaySyntax", "BelaySource",
             ]),
         layer(
@@ -57,7 +61,8 @@ let package = Package(
             [
                 "BelayREPL",
                 "BelaySource", "BelaySyntax", "BelayLanguage", "BelayRuntime", "BelayReporting", "BelayJournal",
-                "BelayTransports", "BelayLab", "BelayWorkspace", "BelayData", "CBelaySystem", argumentParser,
+                "BelayTransports", "BelayLab", "BelayWorkspace", "BelayData", "BelaySystem", "CBelaySystem",
+                argumentParser,
             ]),
         .executableTarget(name: "belay", dependencies: ["BelayCommands"], swiftSettings: strict),
         .executableTarget(
@@ -113,8 +118,12 @@ let package = Package(
             path: "Tests/ReferenceTests", exclude: ["Python"], swiftSettings: strict),
         tests(
             "BelayJournalTests",
-            ["BelayJournal", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData", "BelayTestSupport"]),
-        tests("BelayLabTests", ["BelayLab", "CBelayLab", "BelayData", "belay", "belay-lab"]),
+            [
+                "BelayJournal", "BelaySystem", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData",
+                "BelayTestSupport",
+            ]),
+        tests(
+            "BelayLabTests", ["BelayLab", "CBelayLab", "BelaySystem", "BelayData", "belay", "belay-lab"]),
         tests(
             "BelayWorkspaceTests",
             [
@@ -130,6 +139,9 @@ let package = Package(
         .target(
             name: "BelayTestSupport", dependencies: ["BelayData", "CBelaySystem"], path: "Tests/BelayTestSupport",
             swiftSettings: strict),
-        tests("BelayTransportsTests", ["BelayTransports", "BelayRuntime", "BelaySyntax", "BelayTestSupport"]),
+        tests(
+            "BelayTransportsTests",
+            ["BelayTransports", "BelayRuntime", "BelaySyntax", "BelayData", "BelayTestSupport"]),
+        tests("BelaySystemTests", ["BelaySystem", "BelayData", "BelayTestSupport"]),
     ]
 )

@@ -7,6 +7,9 @@ public struct SourceText: Sendable {
         public var column: Int
     }
 
+    /// A runbook, a library or a file of parameters has at most this many bytes: 16 MiB.
+    public static let sizeLimit = 16 << 20
+
     public let file: FileNumber
     /// As it is shown in diagnostics, such as `multi-master.runbook`.
     public let name: String

@@ -19,6 +19,8 @@
 #include <time.h>
 #include <unistd.h>
 
+const char *belay_error_words(int number) { return strerrordesc_np(number); }
+
 // glibc hands these to every function of this kind. Swift asks /proc for them, which is not there everywhere.
 static char *const *started_with = NULL;
 

@@ -44,6 +44,18 @@ struct ArchitectureTests {
         }
     }
 
+    @Test func `The system is asked in one place`() throws {
+        let calls = [
+            "strerror", "opendir(", "readdir(", "getpwuid", "getpwnam", "uname(", "clock_gettime(", "gmtime",
+            "strftime",
+            "/usr/local/bin:/usr/bin",
+        ]
+        for file in try SourceTree.swiftFiles(in: "Sources") where !file.hasPrefix("Sources/BelaySystem/") {
+            let text = try SourceTree.text(file)
+            for call in calls { #expect(!text.contains(call), "\(file) has \(call), which is BelaySystem's") }
+        }
+    }
+
     @Test("Foundation is imported nowhere")
     func noFoundation() throws {
         let heavy: Set<String> = ["Foundation", "FoundationEssentials", "Dispatch"]

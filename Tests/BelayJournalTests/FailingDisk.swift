@@ -1,4 +1,5 @@
 @testable import BelayJournal
+import BelaySystem
 import Glibc
 import Synchronization
 

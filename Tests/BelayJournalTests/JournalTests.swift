@@ -1,5 +1,6 @@
 @testable import BelayJournal
 import BelayRuntime
+import BelaySystem
 import BelayTestSupport
 import Glibc
 import Synchronization
@@ -332,7 +333,7 @@ import Testing
 
     private func write(_ bytes: [UInt8], as id: String) throws -> RunFolder {
         let folder = RunFolder(id: id, in: scratch.state)
-        try StateFolder.make(folder.path)
+        try Folder.make(folder.path, mode: 0o700)
         try OpenFile(folder.journalPath, flags: O_WRONLY | O_CREAT, mode: 0o600).writeAll(bytes, at: 0)
         return folder
     }

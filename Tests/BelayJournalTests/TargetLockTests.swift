@@ -1,5 +1,6 @@
 @testable import BelayJournal
 import BelayRuntime
+import BelaySystem
 import Glibc
 import Testing
 
@@ -97,7 +98,7 @@ import Testing
 
     @Test func aFileThatNamesNobodyFreesNothing() throws {
         let state = scratch.state
-        try StateFolder.make(state.locks)
+        try Folder.make(state.locks, mode: 0o700)
         let path = TargetLock.path(of: "example.com", in: state)
         try OpenFile(path, flags: O_WRONLY | O_CREAT, mode: 0o600).writeAll(Array("{\"tar".utf8), at: 0)
         let refusal = LockRefusal.unusable("the lock of example.com is held, and \(path) does not say by whom")

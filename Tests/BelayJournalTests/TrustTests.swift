@@ -1,5 +1,6 @@
 @testable import BelayJournal
 import BelayRuntime
+import BelaySystem
 import BelayTestSupport
 import Glibc
 import Testing

@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 import Testing
 
@@ -77,7 +78,7 @@ struct Traces {
         var names: Set<String> = []
         for process in processes {
             for kind in ["mnt", "net", "pid", "uts", "ipc"] {
-                if let name = Files.target(ofLink: "/proc/\(process)/ns/\(kind)") { names.insert(name) }
+                if let name = File.target(ofLink: "/proc/\(process)/ns/\(kind)") { names.insert(name) }
             }
         }
         return names

@@ -29,7 +29,7 @@ struct MasterTests {
         #expect(try LabRun(script: "kill -TERM $$").status == 143)
         let absent = try LabRun(words: ["master", "--", "no-such-program"])
         #expect(absent.status == 127)
-        #expect(absent.output == "belay-lab: cannot start no-such-program: No such file or directory\n")
+        #expect(absent.output == "belay-lab: cannot start no-such-program: no such file or directory\n")
     }
 
     @Test("The command sees the user's files and no network but the lab's")
@@ -91,6 +91,6 @@ struct MasterTests {
     @Test("etcd is in the containers only")
     func etcdIsInContainersOnly() throws {
         let run = try LabRun(script: "ssh $BELAY_LAB_MASTER sudo -n -- etcdctl member list; echo $?")
-        #expect(run.output == "sudo: cannot start etcdctl: Permission denied\n126\n")
+        #expect(run.output == "sudo: cannot start etcdctl: permission denied\n126\n")
     }
 }

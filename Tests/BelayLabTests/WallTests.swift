@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 import Testing
 
@@ -58,7 +59,7 @@ struct WallTests {
         guard access(parent, W_OK) == 0 else { return }
         let folder = "\(parent)/walls-\(getpid())"
         try Files.makeFolder(folder)
-        let before = try #require(Files.workingFolder)
+        let before = try #require(Folder.working)
         try require(chdir(folder), "cannot go to \(folder)")
         defer {
             chdir(before)

@@ -113,9 +113,9 @@ struct OneWordLawTests {
             """
         for effect in effects {
             for variable in effect.environment {
-                script += "export \(variable.name)=\(ShellWord.quoted(variable.value.shown))\n"
+                script += "export \(variable.name)=\(ShellQuoting.quoted(variable.value.shown))\n"
             }
-            let input = effect.input.map { " < <(printf %s \(ShellWord.quoted($0.text.shown)))" } ?? ""
+            let input = effect.input.map { " < <(printf %s \(ShellQuoting.quoted($0.text.shown)))" } ?? ""
             script += "\(effect.script.shown)\(input)\n"
         }
         let process = Process()

@@ -1,3 +1,4 @@
+import BelayData
 import BelayTestSupport
 import Testing
 
@@ -37,7 +38,7 @@ struct DirectStartTests {
         var random = RandomTexts(seed: 11)
         for _ in 0..<5000 {
             let texts = random.texts(3)
-            #expect(DirectStart.words(of: ShellWord.joined(["echo"] + texts)) == ["echo"] + texts)
+            #expect(DirectStart.words(of: ShellQuoting.joined(["echo"] + texts)) == ["echo"] + texts)
         }
     }
 }

@@ -35,7 +35,7 @@ struct LocalTests {
         let folder = TemporaryFolder()
         let file = folder.write("#!/no/such/interpreter\n", to: "script", mode: 0o755)
         let outcome = await transports.perform(.command(file))
-        #expect(outcome.ending == .notStarted("`\(file)` cannot be started: No such file or directory"))
+        #expect(outcome.ending == .notStarted("`\(file)` cannot be started: no such file or directory"))
     }
 
     @Test func `A script without an interpreter line is sh's`() async {

@@ -1,3 +1,4 @@
+import BelayData
 import BelayRuntime
 import BelayTestSupport
 import Glibc
@@ -96,9 +97,9 @@ struct LoginShellTests {
         for size in [1, 30, 400, 3000, 20_000] {
             for _ in 0..<4 {
                 let text = random.text(size)
-                let sent = LoginShellQuoting.running("printf %s " + ShellWord.joined([text]), as: "token")
+                let sent = LoginShellQuoting.running("printf %s " + ShellQuoting.joined([text]), as: "token")
                 let words = shell.split(separator: " ").map(String.init) + ["-c", sent]
-                let outcome = await transports.perform(.command(ShellWord.joined(words)))
+                let outcome = await transports.perform(.command(ShellQuoting.joined(words)))
                 #expect(outcome.ending == .exited(0), "\(outcome.tail)")
                 #expect(outcome.text == text)
             }

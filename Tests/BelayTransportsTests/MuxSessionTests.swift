@@ -98,7 +98,7 @@ struct MuxSessionTests {
     }
 
     @Test func `Nobody who listens is a connection that is gone`() {
-        #expect(throws: UnsentReason.gone("No such file or directory")) {
+        #expect(throws: UnsentReason.gone("no such file or directory")) {
             try MuxSocket(path: folder.path + "/none")
         }
     }

@@ -1,3 +1,4 @@
+import BelayData
 import BelayRuntime
 import BelayTestSupport
 import Testing
@@ -22,12 +23,12 @@ struct OneWordTests {
 
     @Test(arguments: places.indices)
     func `As arguments of a program`(place: Int) async {
-        await check(place, seed: 1) { "printf '%s\\0' " + ShellWord.joined($0) }
+        await check(place, seed: 1) { "printf '%s\\0' " + ShellQuoting.joined($0) }
     }
 
     @Test(arguments: places.indices)
     func `In a shell line`(place: Int) async {
-        await check(place, seed: 2) { "for text in \(ShellWord.joined($0)); do printf '%s\\0' \"$text\"; done" }
+        await check(place, seed: 2) { "for text in \(ShellQuoting.joined($0)); do printf '%s\\0' \"$text\"; done" }
     }
 
     private func check(_ place: Int, seed: UInt64, _ script: ([String]) -> String) async {

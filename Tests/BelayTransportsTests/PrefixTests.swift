@@ -1,3 +1,4 @@
+import BelayData
 import BelayRuntime
 import BelayTestSupport
 import Glibc
@@ -103,7 +104,7 @@ struct PrefixTests {
         // Its number may come first in the order of names as well as last.
         let words = try #require(TerminateScript.words(findingToken: token, grace: .milliseconds(100)) as [String]?)
         for _ in 0..<3 {
-            #expect(await transports.perform(.command(ShellWord.joined(words))).ending == .exited(0))
+            #expect(await transports.perform(.command(ShellQuoting.joined(words))).ending == .exited(0))
         }
     }
 }

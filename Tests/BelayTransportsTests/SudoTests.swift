@@ -1,3 +1,4 @@
+import BelayData
 import BelayRuntime
 import BelayTestSupport
 import Glibc
@@ -38,7 +39,7 @@ struct SudoTests {
             for _ in 0..<4 {
                 let sent = random.texts(300)
                 let variables = [("BELAY_TEXT", sent.joined())]
-                let script = "printf '%s\\0' \(ShellWord.joined(sent)) \"$BELAY_TEXT\""
+                let script = "printf '%s\\0' \(ShellQuoting.joined(sent)) \"$BELAY_TEXT\""
                 let outcome = await transports.perform(.command(script, at: place, environment: variables))
                 #expect(texts(printed: outcome.output) == sent + [sent.joined()], "\(outcome.tail)")
             }

@@ -1,4 +1,6 @@
 @testable import BelayWorkspace
+import BelaySource
+import BelaySystem
 import Glibc
 import Testing
 
@@ -77,13 +79,15 @@ import Testing
         #expect(throws: FileProblem.missing) { try FileBytes(tree.path + "/none") }
         #expect(throws: FileProblem.missing) { try FileBytes("/dev/null/none") }
         #expect(throws: FileProblem.folder) { try FileBytes(tree.path) }
-        #expect(throws: FileProblem.tooLong(FileBytes.limit)) { try FileBytes("/dev/zero") }
+        let limit = SourceText.sizeLimit
+        #expect(throws: FileProblem.tooLong(limit)) { try FileBytes("/dev/zero").whole() }
         let long = tree.write("", to: "work/long")
-        #expect(truncate(long, off_t(FileBytes.limit + 1)) == 0)
-        #expect(throws: FileProblem.tooLong(FileBytes.limit)) { try FileBytes(long) }
-        #expect(truncate(long, off_t(FileBytes.limit)) == 0)
-        #expect(try FileBytes(long).bytes.count == FileBytes.limit)
-        #expect(FileProblem.tooLong(FileBytes.limit).words == "is longer than 16 MiB")
+        #expect(truncate(long, off_t(limit + 2)) == 0)
+        #expect(throws: FileProblem.tooLong(limit)) { try FileBytes(long).whole() }
+        #expect(try FileBytes(long).bytes.count == limit + 1, "the reader of the language says that it is too large")
+        #expect(truncate(long, off_t(limit)) == 0)
+        #expect(try FileBytes(long).whole().count == limit)
+        #expect(FileProblem.tooLong(limit).words == "is longer than 16 MiB")
         let pipe = tree.path + "/work/pipe"
         #expect(mkfifo(pipe, 0o600) == 0)
         #expect(try FileBytes(pipe).bytes == [], "a pipe without a writer holds nobody up")
@@ -99,21 +103,14 @@ import Testing
         }
     }
 
-    @Test func programsAreFoundAsAShellFindsThem() {
+    @Test func `Programs are searched from the working folder`() {
         var tree = TemporaryTree()
         tree.write("", to: "bin/tool", mode: 0o755)
-        tree.write("", to: "bin/data", mode: 0o644)
-        tree.makeFolder("bin/folder")
-        tree.environment["PATH"] = "/nowhere:\(tree.path)/bin"
-        let search = ProgramSearch(tree.surroundings)
-        #expect(search.path(of: "tool") == tree.path + "/bin/tool")
-        #expect(search.path(of: "data") == nil)
-        #expect(search.path(of: "folder") == nil)
-        #expect(search.path(of: "") == nil)
-        #expect(search.path(of: tree.path + "/bin/tool") != nil)
-        tree.environment["PATH"] = ""
         tree.write("", to: "work/tool", mode: 0o755)
-        #expect(ProgramSearch(tree.surroundings).path(of: "tool") == tree.path + "/work/tool")
+        tree.environment["PATH"] = "/nowhere:\(tree.path)/bin"
+        #expect(tree.surroundings.programs.path(of: "tool") == tree.path + "/bin/tool")
+        tree.environment["PATH"] = ""
+        #expect(tree.surroundings.programs.path(of: "tool") == tree.path + "/work/tool")
     }
 
     @Test func bundledRunbooksAreListedWithTheirParameters() {

@@ -1,6 +1,7 @@
 import BelayLanguage
 import BelaySource
 @testable import BelayWorkspace
+import BelaySystem
 import Glibc
 import Testing
 
@@ -179,7 +180,7 @@ import Testing
             "runbook \"Test\"\nneeds kops, ssh, frobnicate\nphase \"Look\" { say hello }\n", to: "work/a.runbook")
         let workspace = try Workspace.load("a.runbook", tree.surroundings)
         let program = try #require(workspace.program)
-        let diagnostics = MissingPrograms.diagnostics(for: program.needs, ProgramSearch(tree.surroundings))
+        let diagnostics = MissingPrograms.diagnostics(for: program.needs, tree.surroundings.programs)
         #expect(
             diagnostics.map(\.message) == [
                 "`ssh` is not on this machine", "`frobnicate` is not on this machine",

@@ -4,6 +4,7 @@ import BelayJournal
 import BelayLanguage
 import BelayReporting
 import BelayRuntime
+import BelaySystem
 import BelayTransports
 
 /// `belay abandon RUN`: give up an interrupted run.

@@ -89,10 +89,7 @@ struct PhrasesCommand: Subcommand {
 extension Workspace {
     /// As a runbook sees it that uses every bundled library.
     static func ofBundledLibraries(_ surroundings: Surroundings) -> Workspace {
-        let folder = BundledFolder(surroundings).map { "\($0.path)/lib/" } ?? ""
-        let ending = ".runbook"
-        let names = FileNames.runbooks(startingWith: folder).filter { $0.hasSuffix(ending) }
-            .map { $0.dropFirst(folder.count).dropLast(ending.count) }
+        let names = BundledFolder(surroundings).map { BundledFolder.names(in: "\($0.path)/lib") } ?? []
         let text = names.isEmpty ? "" : "use \(names.joined(separator: ", "))\n"
         return Workspace(text: Array(text.utf8), at: "phrases.runbook", surroundings)
     }

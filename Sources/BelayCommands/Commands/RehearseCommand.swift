@@ -34,12 +34,6 @@ struct RehearseCommand: Subcommand {
     var yes = false
 
     @Option(
-        help: ArgumentHelp(
-            "Answer the question at STEP (its number in the plan). For a point of no return, TEXT is the lock's text.",
-            valueName: "step=text"))
-    var confirm: [String] = []
-
-    @Option(
         name: .customLong("break"),
         help: ArgumentHelp(
             "Inject FAULT at STEP (its number in the plan), or after a delay (FAULT@20s). An unknown fault lists them.",
@@ -66,29 +60,24 @@ struct RehearseCommand: Subcommand {
     @Flag(help: "Stay in the lab afterwards, with a shell to look around.")
     var keep = false
 
-    @Flag(name: .shortAndLong, help: "Show every read with its command.")
-    var verbose = false
-
-    @OptionGroup var display: DisplayOptions
+    @OptionGroup var options: RunOptions
 
     func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
         try checkOptions()
         let console = RehearsalLab.isHere ? console.inLab : console
-        let runbook = try LoadedRunbook.load(arguments.runbook, display: display, on: console)
+        let runbook = try LoadedRunbook.load(arguments.runbook, display: options.display, on: console)
         let kind = try beginning(of: runbook)
-        if RehearsalLab.isHere { try runbook.checkPrograms(display, on: console) }
+        if RehearsalLab.isHere { try runbook.checkPrograms(options.display, on: console) }
         let preflight = try await Preflight(
             runbook, arguments: arguments.values, file: arguments.file, on: console,
             otherwise: RehearsalLab.parameters)
-        let plan = try await preflight.plan(display, on: console)
+        let plan = try await preflight.plan(options.display, on: console)
         let given = PresetAnswers(
-            isYes: yes, confirmed: try Confirmations.read(confirm, for: plan) + (yes ? plan.locksTyped : []),
+            isYes: yes, confirmed: try Confirmations.read(options.confirm, for: plan) + (yes ? plan.locksTyped : []),
             values: preflight.answers)
-        if !console.isTerminal || display.format == .json || every.everyFault {
-            let unanswered = UnansweredQuestions(plan, given: given)
-            DiagnosticView(sources: runbook.program.sources, display: display, console: console)
-                .show(unanswered.diagnostics, isMain: false)
-            if let refusal = unanswered.refusal("nothing was run") { throw refusal }
+        if !console.isTerminal || options.display.format == .json || every.everyFault {
+            try UnansweredQuestions(plan, given: given)
+                .refuse("nothing was run", runbook.program.sources, options.display, on: console)
         }
         let breakages = try FaultSpec.read(breakages, for: plan)
         if every.everyFault { return try await rehearseEveryFault(plan, on: console) }
@@ -114,7 +103,7 @@ struct RehearseCommand: Subcommand {
         if keep {
             throw UserError(status: .usage, message: "with --every-fault there are many labs, and none to stay in")
         }
-        if display.format == .json {
+        if options.display.format == .json {
             throw UserError(
                 status: .usage, message: "--every-fault prints a table for people",
                 help: ["--results FILE keeps an object a line for machines"])

@@ -30,10 +30,7 @@ struct ReplCommand: Subcommand {
         completion: .custom { words, _, _ in Completion.parameters(words) })
     var values: [String] = []
 
-    @Option(
-        name: .customLong("params"),
-        help: ArgumentHelp("A YAML file with values for its parameters.", valueName: "file"), completion: .file())
-    var file: String?
+    @OptionGroup var parameters: ParameterFileOption
 
     @Flag(help: "Answer yes to every plain question.")
     var yes = false
@@ -64,7 +61,7 @@ struct ReplCommand: Subcommand {
         }
         let loaded = LoadedRunbook(name: runbook ?? "session", workspace: workspace, program: program)
         if runbook != nil { try loaded.checkPrograms(display, on: console) }
-        let preflight = try await Preflight(loaded, arguments: values, file: file, on: console)
+        let preflight = try await Preflight(loaded, arguments: values, file: parameters.file, on: console)
         let given = PresetAnswers(
             isYes: yes, confirmed: [], values: preflight.answers, numbered: try Confirmations.read(confirm))
         let talk = REPL(

@@ -34,17 +34,10 @@ struct ResumeCommand: Subcommand {
         help: ArgumentHelp("Secrets, values that changes printed, and answers to questions.", valueName: "name=value"))
     var values: [String] = []
 
-    @Option(
-        name: .customLong("params"),
-        help: ArgumentHelp("A YAML file with values for its parameters.", valueName: "file"), completion: .file())
-    var file: String?
+    @OptionGroup var parameters: ParameterFileOption
 
     @Flag(help: "Answer yes to every plain question.")
     var yes = false
-
-    @Option(
-        help: ArgumentHelp("Answer the question at STEP (its number in the plan).", valueName: "step=text"))
-    var confirm: [String] = []
 
     @Option(help: ArgumentHelp("Treat the change at STEP, whose outcome is unknown, as done.", valueName: "step"))
     var happened: [String] = []
@@ -53,10 +46,7 @@ struct ResumeCommand: Subcommand {
         help: ArgumentHelp("Treat the change at STEP, whose outcome is unknown, as not done.", valueName: "step"))
     var didNotHappen: [String] = []
 
-    @Flag(name: .shortAndLong, help: "Show every read with its command.")
-    var verbose = false
-
-    @OptionGroup var display: DisplayOptions
+    @OptionGroup var options: RunOptions
 
     func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
         try ProcessList.require()
@@ -68,10 +58,10 @@ struct ResumeCommand: Subcommand {
         try checkSettled(interrupted.history)
         for look in interrupted.looks { look.tellUnknown(on: console) }
         try interrupted.enterFolder(&console)
-        let runbook = try LoadedRunbook.load(interrupted.beginning.runbook, display: display, on: console)
-        try runbook.checkPrograms(display, on: console)
+        let runbook = try LoadedRunbook.load(interrupted.beginning.runbook, display: options.display, on: console)
+        try runbook.checkPrograms(options.display, on: console)
         let preflight = try await Preflight(
-            runbook, arguments: arguments, file: file, on: console, kept: interrupted.beginning)
+            runbook, arguments: arguments, file: parameters.file, on: console, kept: interrupted.beginning)
         let performer = Transports()
         await Orphans(interrupted: interrupted, performer: performer, console: console).waitForTheirEnd()
         let resumeCheck = await preflight.request(for: interrupted.identity).recall(interrupted.history)
@@ -80,20 +70,19 @@ struct ResumeCommand: Subcommand {
         // Of a list that is lost each element is asked for where it is needed: `tokens2`.
         let elements = preflight.answers.keys.filter { name in secrets.contains { name.isElement(of: $0) } }
         let plan = try await preflight.plan(
-            display, on: console, alsoNamed: Array(secrets) + elements + runbook.program.namesOfChanges)
+            options.display, on: console, alsoNamed: Array(secrets) + elements + runbook.program.namesOfChanges)
         let given = PresetAnswers(
-            isYes: yes, confirmed: try Confirmations.read(confirm, for: plan), values: preflight.answers,
+            isYes: yes, confirmed: try Confirmations.read(options.confirm, for: plan), values: preflight.answers,
             happened: happened, didNotHappen: didNotHappen,
             undecided: interrupted.history.undecided.map(\.intent.step.description),
             passed: interrupted.history.passedQuestions)
-        if !console.isTerminal || display.format == .json {
-            let unanswered = UnansweredQuestions(plan, given: given)
-            DiagnosticView(sources: runbook.program.sources, display: display, console: console)
-                .show(unanswered.diagnostics, isMain: false)
-            if let refusal = unanswered.refusal("nothing was run") { throw refusal }
+        if !console.isTerminal || options.display.format == .json {
+            try UnansweredQuestions(plan, given: given)
+                .refuse("nothing was run", runbook.program.sources, options.display, on: console)
         }
         let run = Run(
-            preflight: preflight, plan: plan, given: given, display: display, isVerbose: verbose, console: console,
+            preflight: preflight, plan: plan, given: given, display: options.display, isVerbose: options.verbose,
+            console: console,
             performer: performer)
         return try await run.goOn(with: interrupted)
     }

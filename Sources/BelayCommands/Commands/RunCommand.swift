@@ -21,34 +21,24 @@ struct RunCommand: Subcommand {
     @Flag(help: "Answer yes to every plain question.")
     var yes = false
 
-    @Option(
-        help: ArgumentHelp(
-            "Answer the question at STEP (its number in the plan). For a point of no return, TEXT is the lock's text.",
-            valueName: "step=text"))
-    var confirm: [String] = []
-
-    @Flag(name: .shortAndLong, help: "Show every read with its command.")
-    var verbose = false
-
-    @OptionGroup var display: DisplayOptions
+    @OptionGroup var options: RunOptions
 
     func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
         try ProcessList.require()
-        let runbook = try LoadedRunbook.load(arguments.runbook, display: display, on: console)
-        try runbook.checkPrograms(display, on: console)
+        let runbook = try LoadedRunbook.load(arguments.runbook, display: options.display, on: console)
+        try runbook.checkPrograms(options.display, on: console)
         let preflight = try await Preflight(
             runbook, arguments: arguments.values, file: arguments.file, on: console)
-        let plan = try await preflight.plan(display, on: console)
+        let plan = try await preflight.plan(options.display, on: console)
         let given = PresetAnswers(
-            isYes: yes, confirmed: try Confirmations.read(confirm, for: plan), values: preflight.answers)
-        if !console.isTerminal || display.format == .json {
-            let unanswered = UnansweredQuestions(plan, given: given)
-            DiagnosticView(sources: runbook.program.sources, display: display, console: console)
-                .show(unanswered.diagnostics, isMain: false)
-            if let refusal = unanswered.refusal("nothing was run") { throw refusal }
+            isYes: yes, confirmed: try Confirmations.read(options.confirm, for: plan), values: preflight.answers)
+        if !console.isTerminal || options.display.format == .json {
+            try UnansweredQuestions(plan, given: given)
+                .refuse("nothing was run", runbook.program.sources, options.display, on: console)
         }
         let run = Run(
-            preflight: preflight, plan: plan, given: given, display: display, isVerbose: verbose, console: console)
+            preflight: preflight, plan: plan, given: given, display: options.display, isVerbose: options.verbose,
+            console: console)
         return try await run.carryOut()
     }
 }

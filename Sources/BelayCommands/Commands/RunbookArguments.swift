@@ -12,8 +12,7 @@ struct RunbookArguments: ParsableArguments {
         completion: .custom { words, _, _ in Completion.parameters(words) })
     var values: [String] = []
 
-    @Option(
-        name: .customLong("params"),
-        help: ArgumentHelp("A YAML file with values for its parameters.", valueName: "file"), completion: .file())
-    var file: String?
+    @OptionGroup var parameters: ParameterFileOption
+
+    var file: String? { parameters.file }
 }

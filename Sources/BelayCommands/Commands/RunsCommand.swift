@@ -2,6 +2,7 @@ import ArgumentParser
 import BelayData
 import BelayJournal
 import BelayReporting
+import BelaySystem
 
 /// `belay runs`: what ran on this machine.
 struct RunsCommand: Subcommand {

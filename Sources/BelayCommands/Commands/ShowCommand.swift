@@ -3,6 +3,7 @@ import BelayData
 import BelayJournal
 import BelayReporting
 import BelayRuntime
+import BelaySystem
 import BelayTransports
 
 /// `belay show RUN`: what happened in a run, from its journal.

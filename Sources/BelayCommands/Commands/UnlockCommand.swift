@@ -1,5 +1,6 @@
 import ArgumentParser
 import BelayJournal
+import BelaySystem
 import Glibc
 
 /// `belay unlock LOCK`: release a lock that no run will use any more.

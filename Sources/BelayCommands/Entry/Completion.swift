@@ -1,5 +1,6 @@
 import BelayJournal
 import BelayLanguage
+import BelaySystem
 import BelayWorkspace
 
 /// What a shell offers after Tab.

@@ -1,5 +1,6 @@
 import BelayREPL
 import BelayReporting
+import BelaySystem
 import BelayWorkspace
 import Glibc
 

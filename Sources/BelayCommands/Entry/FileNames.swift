@@ -1,4 +1,4 @@
-import Glibc
+import BelaySystem
 
 /// Names in folders, for completion.
 enum FileNames {
@@ -12,31 +12,24 @@ enum FileNames {
         // By bytes: names that look alike are not the same.
         let folder = prefix.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(Substring(prefix.utf8[...$0])) } ?? ""
         let place = path(of: folder, home: home)
-        guard let listing = opendir(place) else { return [] }
-        defer { closedir(listing) }
         let wantsHidden = prefix.utf8.dropFirst(folder.utf8.count).first == UInt8(ascii: ".")
         var found: [String] = []
-        while let entry = readdir(listing) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            guard let name, name != ".", name != "..", name.unicodeScalars.allSatisfy(\.isShown) else { continue }
-            if name.utf8.first == UInt8(ascii: "."), !wantsHidden { continue }
-            let path = folder + name
+        for entry in (try? Folder.entries(of: place)) ?? [] {
+            guard entry.name.unicodeScalars.allSatisfy(\.isShown) else { continue }
+            if entry.name.utf8.first == UInt8(ascii: "."), !wantsHidden { continue }
+            let path = folder + entry.name
             guard path.utf8.starts(with: prefix.utf8) else { continue }
-            found.append(isFolder(entry.pointee, "\(place)/\(name)") ? path + "/" : path)
+            found.append(isFolder(entry, "\(place)/\(entry.name)") ? path + "/" : path)
         }
         return found.sorted()
     }
 
     /// Also by way of a link.
-    private static func isFolder(_ entry: dirent, _ path: String) -> Bool {
-        switch Int32(entry.d_type) {
-        case Int32(DT_DIR): return true
-        case Int32(DT_LNK), Int32(DT_UNKNOWN):
-            var status = stat()
-            return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-        default: return false
+    private static func isFolder(_ entry: Folder.Entry, _ path: String) -> Bool {
+        switch entry.kind {
+        case .folder: true
+        case .link, nil: File.isFolder(path)
+        case .file, .socket, .pipe, .device: false
         }
     }
 

@@ -1,4 +1,5 @@
 import BelayReporting
+import BelaySystem
 import Glibc
 import Synchronization
 
@@ -47,7 +48,7 @@ final class OutputFile: Sendable {
                     waitUntilWritable()
                 } else if errno != EINTR {
                     state.isClosed = true
-                    if errno != EPIPE { state.trouble = String(cString: strerror(errno)) }
+                    if errno != EPIPE { state.trouble = SystemError.last.words }
                 }
             }
         }

@@ -1,3 +1,4 @@
+import BelaySystem
 import CBelaySystem
 import Glibc
 
@@ -25,7 +26,7 @@ public enum ProcessStart {
     /// - Returns: the status to end with where it cannot be; why is said on standard error.
     public static func prepare() -> ExitStatus? {
         let opened = belay_open_standard()
-        if opened < 0 { return refuse("/dev/null cannot be opened: \(words(-opened))") }
+        if opened < 0 { return refuse("/dev/null cannot be opened: \(SystemError(-opened).words)") }
         // Then writing fails, and is told, as on a full disk.
         signal(SIGXFSZ, SIG_IGN)
         if belay_stack() < Self.stack {
@@ -35,7 +36,7 @@ public enum ProcessStart {
         let descriptors = belay_try_descriptors(descriptorCount)
         if descriptors < 0 {
             return refuse(
-                "no more files can be opened: \(words(-descriptors)); Belay needs \(descriptorCount) at once "
+                "no more files can be opened: \(SystemError(-descriptors).words); Belay needs \(descriptorCount) at once "
                     + "(`ulimit -n` limits them)")
         }
         // Swift's concurrency tries for ever to start a thread that it cannot have.
@@ -47,13 +48,11 @@ public enum ProcessStart {
         let threads = belay_try_threads(threadCount)
         if threads < 0 {
             return refuse(
-                "no more threads can be started: \(words(-threads)); Belay needs \(threadCount) "
+                "no more threads can be started: \(SystemError(-threads).words); Belay needs \(threadCount) "
                     + "(`ulimit -u` limits them)")
         }
         return nil
     }
-
-    private static func words(_ number: Int32) -> String { String(cString: strerror(number)).lowercased() }
 
     private static func refuse(_ sentence: String) -> ExitStatus {
         OutputFile(STDERR_FILENO).write(UserError(message: sentence).text)

@@ -14,7 +14,7 @@ struct UserError: Error, Hashable {
 
     /// Names with what they stand for, one beneath the other.
     static func columns(_ rows: [(name: String, meaning: String)]) -> [String] {
-        let width = rows.map(\.name.count).max() ?? 0
-        return rows.map { $0.name + String(repeating: " ", count: width - $0.name.count + 2) + $0.meaning }
+        let width = rows.map(\.name.columns).max() ?? 0
+        return rows.map { $0.name + String(repeating: " ", count: width - $0.name.columns + 2) + $0.meaning }
     }
 }

@@ -1,3 +1,4 @@
+import BelayData
 import BelayLanguage
 import BelayRuntime
 import BelayWorkspace
@@ -94,7 +95,7 @@ extension Question {
     var flag: String? {
         switch kind {
         case .confirm, .manual: "--yes"
-        case .pointOfNoReturn: "--confirm \(ShellWord.inQuotes("\(step)=TEXT"))"
+        case .pointOfNoReturn: "--confirm \(ShellQuoting.inQuotes("\(step)=TEXT"))"
         case .ask(let name, _, _): "\(name)=VALUE"
         case .outcome, .hold: nil
         }

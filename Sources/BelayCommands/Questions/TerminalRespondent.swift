@@ -1,5 +1,6 @@
 import BelayLanguage
 import BelayRuntime
+import BelaySystem
 import BelayWorkspace
 import Synchronization
 
@@ -11,7 +12,8 @@ final class TerminalRespondent: Prompter {
     private let console: Console
     let holdsFailures: Bool
     private let lookAround: InspectPrompt?
-    private let turnstile = AsyncMutex()
+    /// One question at a time.
+    private let asking = AsyncSemaphore(limit: 1)
     private let asked = Mutex(Duration.zero)
     /// The steps whose questions wait for that of another.
     private let waiting = Mutex<[StepPath]>([])
@@ -39,20 +41,21 @@ final class TerminalRespondent: Prompter {
     private func answer(_ question: Redacted<Question>, stepContext: StepContext?) async -> Answer {
         if let answer = given.answer(question.content) { return answer }
         waiting.withLock { $0.append(question.step) }
-        return await turnstile.pass {
-            let others = waiting.withLock { waiting in
-                if let index = waiting.firstIndex(of: question.step) { waiting.remove(at: index) }
-                return waiting
-            }
-            if Task.isCancelled { return .none }
-            stage.pause(asking: question.content, waiting: others)
-            let begun = console.clock.now
-            defer {
-                asked.withLock { $0 += console.clock.now - begun }
-                stage.resume()
-            }
-            return await ask(question, stepContext)
+        let isTurn = await asking.enter()
+        let others = waiting.withLock { waiting in
+            if let index = waiting.firstIndex(of: question.step) { waiting.remove(at: index) }
+            return waiting
         }
+        guard isTurn else { return .none }
+        defer { asking.leave() }
+        if Task.isCancelled { return .none }
+        stage.pause(asking: question.content, waiting: others)
+        let begun = console.clock.now
+        defer {
+            asked.withLock { $0 += console.clock.now - begun }
+            stage.resume()
+        }
+        return await ask(question, stepContext)
     }
 
     private func ask(_ question: Redacted<Question>, _ stepContext: StepContext?) async -> Answer {

@@ -40,10 +40,17 @@ struct UnansweredQuestions {
         }
     }
 
-    /// Nil when every question has its answer.
+    /// Shows each at its place and refuses, unless every question has its answer.
     ///
     /// - Parameter what: what was not run for that, such as `nothing was run`.
-    func refusal(_ what: String) -> UserError? {
+    func refuse(
+        _ what: String, _ sources: [SourceText], _ display: DisplayOptions, on console: Console
+    ) throws(UserError) {
+        DiagnosticView(sources: sources, display: display, console: console).show(diagnostics, isMain: false)
+        if let refusal = refusal(what) { throw refusal }
+    }
+
+    private func refusal(_ what: String) -> UserError? {
         if questions.isEmpty { return nil }
         let count = questions.count == 1 ? "a question has" : "\(questions.count) questions have"
         var seen: Set<String> = []

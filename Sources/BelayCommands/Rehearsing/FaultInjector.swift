@@ -1,5 +1,6 @@
 import BelayLab
 import BelayRuntime
+import BelaySystem
 import Synchronization
 
 /// Carries out commands, and lets go wrong what a rehearsal was asked to.

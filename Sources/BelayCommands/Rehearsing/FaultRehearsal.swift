@@ -1,3 +1,4 @@
+import BelayData
 import BelayLab
 import BelayRuntime
 import BelaySyntax
@@ -25,14 +26,14 @@ struct FaultRehearsal {
     private var effect: CommandEffect {
         var one = command
         one.breakages.append(point.text)
-        one.display.format = .json
+        one.options.display.format = .json
         let words = [console.surroundings.executable] + one.words + labWords
         // Whatever becomes of this process: no lab outlives it.
         let owner = CommandEffect.Variable(
             name: RehearsalLab.ownerVariable, value: PlannedText(String(getpid())), isSecret: false)
         return CommandEffect(
             step: point.step, sign: .changes, location: .local,
-            script: PlannedText(words.map(ShellWord.quoted).joined(separator: " ")), isPipeline: false,
+            script: PlannedText(ShellQuoting.joined(words)), isPipeline: false,
             environment: [owner], input: nil, limit: Self.patience, isCaptured: true)
     }
 

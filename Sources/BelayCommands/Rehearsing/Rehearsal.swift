@@ -20,7 +20,8 @@ struct Rehearsal {
         let phases = PhaseTimes()
         let look = FinalInspection()
         var run = Run(
-            preflight: preflight, plan: plan, given: given, display: command.display, isVerbose: command.verbose,
+            preflight: preflight, plan: plan, given: given, display: command.options.display,
+            isVerbose: command.options.verbose,
             console: console, performer: performer, companion: Observers(all: [phases, look]),
             ending: { RehearsalSummary.members(of: look.verdict, performer) })
         let status: ExitStatus
@@ -42,10 +43,10 @@ struct Rehearsal {
         do throws(LabFailure) {
             let verdict = try look.verdict.get()
             if verdict.state == nil && status == .done { status = .failed }
-            if command.display.format == .text {
+            if command.options.display.format == .text {
                 let summary = RehearsalSummary(
                     verdict: verdict, phases: phases.all, struck: performer.past, notReached: performer.remaining)
-                let palette = console.palette(command.display.colour, for: console.output)
+                let palette = console.palette(command.options.display.colour, for: console.output)
                 console.output.write(summary.rendered(in: palette))
             }
             if command.keep {

@@ -1,5 +1,6 @@
 import BelayJournal
 import BelayRuntime
+import BelaySystem
 import BelayWorkspace
 import Glibc
 
@@ -91,9 +92,9 @@ struct InterruptedRun {
     /// Relative paths and local commands begin where the run was started.
     func enterFolder(_ console: inout Console) throws(UserError) {
         guard chdir(beginning.folder) == 0 else {
-            let words = strerror(errno).map { String(cString: $0).lowercased() } ?? "error \(errno)"
+            let error = SystemError.last
             throw UserError(
-                message: "\(journal.run) was started in \(beginning.folder), which cannot be entered: \(words)")
+                message: "\(journal.run) was started in \(beginning.folder), which cannot be entered: \(error.words)")
         }
         console.surroundings.workingFolder = beginning.folder
     }

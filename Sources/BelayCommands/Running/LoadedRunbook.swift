@@ -1,5 +1,6 @@
 import BelayLanguage
 import BelaySource
+import BelaySystem
 import BelayWorkspace
 
 /// A runbook that checks, with its libraries.
@@ -28,7 +29,7 @@ struct LoadedRunbook {
 
     /// Programs that the runbook needs and this machine lacks.
     func checkPrograms(_ display: DisplayOptions, on console: Console) throws(UserError) {
-        let missing = MissingPrograms.diagnostics(for: program.needs, ProgramSearch(console.surroundings))
+        let missing = MissingPrograms.diagnostics(for: program.needs, console.surroundings.programs)
         guard !missing.isEmpty else { return }
         DiagnosticView(sources: program.sources, display: display, console: console)
             .show(missing, isMain: false)

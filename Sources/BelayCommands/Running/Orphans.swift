@@ -1,6 +1,7 @@
 import BelayJournal
 import BelayReporting
 import BelayRuntime
+import BelaySystem
 
 /// Commands of a run that may still run where they were begun, here or on a host, although Belay was killed or the
 /// connection was lost. What they do is not known before they end, so nothing goes on until then.

@@ -3,6 +3,7 @@ import BelayJournal
 import BelayLanguage
 import BelayRuntime
 import BelaySource
+import BelaySystem
 import BelayWorkspace
 
 /// What a run and a session say of themselves before they do anything.

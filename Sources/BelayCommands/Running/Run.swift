@@ -4,6 +4,7 @@ import BelayLanguage
 import BelayReporting
 import BelayRuntime
 import BelaySource
+import BelaySystem
 import BelayTransports
 import BelayWorkspace
 import Glibc
@@ -106,7 +107,7 @@ struct Run {
             text += "  belay resume \(run) --did-not-happen '\(step)'  does it again\n"
         } else if end.outcome == .needsDecision, let step = end.failure?.step {
             // What an element holds is not to become a command of whoever pastes this.
-            let number = ShellWord.inQuotes("\(step)")
+            let number = ShellQuoting.inQuotes("\(step)")
             text += "  belay resume \(run) --happened \(number)        it happened\n"
             text += "  belay resume \(run) --did-not-happen \(number)  it did not\n"
         } else {
@@ -158,8 +159,8 @@ struct Run {
             preflight.runbook, plan: plan, display: display, isVerbose: isVerbose, console: console,
             ending: ending)
         let prompter: any Prompter =
-            if let stage = view.stage, console.isTerminal {
-                TerminalRespondent(given: given, stage: stage, console: console, lookAround: lookAround)
+            if let people = view.people, console.isTerminal {
+                TerminalRespondent(given: given, stage: people.stage, console: console, lookAround: lookAround)
             } else {
                 PresetPrompter(given: given)
             }
@@ -172,14 +173,7 @@ struct Run {
             performer: performer, prompter: prompter, journal: journal, clock: console.clock,
             observer: companion.map { Observers(all: [$0, view.observer]) } ?? view.observer, cancellation: cancellation
         )
-        let ticking = view.screen.map { screen in
-            Task {
-                while !Task.isCancelled {
-                    try? await Task.sleep(for: .milliseconds(200))
-                    screen.tick()
-                }
-            }
-        }
+        let ticking = view.people?.tick()
         let end = await preflight.request(for: identity)
             .perform(on: dependencies, stepCount: plan.stepCount, lock: lock, history: history)
         ticking?.cancel()

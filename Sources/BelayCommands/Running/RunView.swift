@@ -4,13 +4,11 @@ import BelayReporting
 import BelayRuntime
 import BelayTransports
 
-/// What a run is shown on: a screen, lines, or objects for machines.
+/// What a run is shown on: to people, or as objects for machines.
 struct RunView {
     let observer: any RunObserver
     /// Nil for machines: nobody is asked anything.
-    let stage: (any RunDisplay)?
-    /// Nil where nothing is drawn in place.
-    let screen: Screen?
+    let people: PeopleView?
     private let console: Console
 
     init(
@@ -18,27 +16,18 @@ struct RunView {
         ending: (@Sendable () -> [DataValue.Object.Member])? = nil
     ) {
         self.console = console
-        if display.format == .json {
-            (stage, screen) = (nil, nil)
+        switch display.format {
+        case .json:
+            people = nil
             observer = ObjectWriter(output: console.output, clock: console.clock, ending: ending)
-            return
-        }
-        let size = console.hasScreen ? console.output.screenSize : nil
-        let renderer = RunRenderer(
-            medium: size.map { .screen(width: $0.width, height: $0.height) } ?? .lines,
-            palette: console.palette(display.colour, for: console.output), sources: runbook.program.sources,
-            steps: plan.events.planned.map(\.step), showsReads: isVerbose, spelling: \.copyable)
-        if size == nil {
-            let writer = LineWriter(renderer, output: console.output, clock: console.clock)
-            (observer, stage, screen) = (writer, writer, nil)
-        } else {
-            let drawn = Screen(renderer, output: console.output, clock: console.clock)
-            (observer, stage, screen) = (drawn, drawn, drawn)
+        case .text:
+            let shown = PeopleView(runbook.program.sources, plan, showsReads: isVerbose, display, console)
+            (people, observer) = (shown, shown.stage)
         }
     }
 
     /// Something that Belay itself has to say, where it disturbs neither lines for machines nor what is drawn.
     func say(_ sentence: String) {
-        if let screen { screen.say(sentence + "\n") } else { console.error.write("belay: \(sentence)\n") }
+        if let people { people.say(sentence) } else { console.error.write("belay: \(sentence)\n") }
     }
 }

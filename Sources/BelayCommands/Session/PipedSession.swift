@@ -1,3 +1,4 @@
+import BelaySystem
 import BelayWorkspace
 
 /// A session without a terminal: lines are carried out as they come, up to the first input that fails.

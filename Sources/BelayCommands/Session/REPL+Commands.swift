@@ -5,6 +5,7 @@ import BelayReporting
 import BelayRuntime
 import BelaySource
 import BelaySyntax
+import BelaySystem
 import BelayWorkspace
 import Glibc
 

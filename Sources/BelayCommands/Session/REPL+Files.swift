@@ -1,5 +1,6 @@
 import BelayRuntime
 import BelaySource
+import BelaySystem
 import BelayWorkspace
 import Glibc
 
@@ -33,23 +34,11 @@ extension REPL {
                 message: "\(path) would use \(library), which is not what the session used",
                 help: ["save it beside the libraries of the session"])
         }
-        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard file >= 0 else {
-            let reason = errno == EEXIST ? "is there already" : "cannot be written: \(String(cString: strerror(errno)))"
+        do throws(SystemError) {
+            try File.create(path, with: Array(text.utf8), mode: 0o644)
+        } catch {
+            let reason = error.number == EEXIST ? "is there already" : "cannot be written: \(error.words)"
             throw UserError(message: "\(path) \(reason)")
-        }
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            if count <= 0 { break }
-            bytes = bytes.dropFirst(count)
-        }
-        let isWhole = bytes.isEmpty && fsync(file) == 0
-        Glibc.close(file)
-        guard isWhole else {
-            unlink(path)
-            throw UserError(message: "\(path) cannot be written: \(String(cString: strerror(errno)))")
         }
         let warnings = checked.diagnostics.count
         let found = warnings == 0 ? "nothing wrong" : warnings == 1 ? "1 warning" : "\(warnings) warnings"

@@ -3,6 +3,7 @@ import BelayREPL
 import BelayReporting
 import BelayRuntime
 import BelaySyntax
+import BelaySystem
 import BelayWorkspace
 
 /// Statements that read in the background.

@@ -5,6 +5,7 @@ import BelayReporting
 import BelayRuntime
 import BelaySource
 import BelaySyntax
+import BelaySystem
 import BelayWorkspace
 import Glibc
 
@@ -84,7 +85,7 @@ struct REPL {
     mutating func prepare(_ program: Program) async throws(UserError) -> ExitStatus {
         var run = try await begun()
         let plan = Plan(events: [], questions: [], lock: nil)
-        let view = SessionView(program.sources, plan, showsReads: false, display, console)
+        let view = PeopleView(program.sources, plan, showsReads: false, keepsOutput: true, display, console)
         run.relay.lead(to: view.stage, PresetPrompter(given: given))
         let end = await carriedOut(&run, in: view) { await $0.prepare(program) }
         self.run = run
@@ -132,7 +133,9 @@ struct REPL {
         _ run: inout SessionRun, _ plan: Plan, _ sources: [SourceText], of input: SessionInput? = nil,
         _ body: (inout Session) async -> Outcome
     ) async throws(UserError) -> Outcome {
-        let view = SessionView(sources, plan, showsReads: input?.block.isRead ?? false, display, console)
+        // What was typed is itself a read, so what it prints is wanted.
+        let view = PeopleView(
+            sources, plan, showsReads: input?.block.isRead ?? false, keepsOutput: true, display, console)
         let held = plan.effects.allSatisfy { $0.sign == .reads } ? nil : try run.lock()
         let person =
             console.isTerminal
@@ -153,7 +156,7 @@ struct REPL {
 
     /// In view, and open to a cancel.
     private func carriedOut<Outcome>(
-        _ run: inout SessionRun, in view: SessionView, _ body: (inout Session) async -> Outcome
+        _ run: inout SessionRun, in view: PeopleView, _ body: (inout Session) async -> Outcome
     ) async -> Outcome {
         jobs.news.lead(to: .stage(view.stage))
         defer { jobs.news.lead(to: .open) }
@@ -164,7 +167,7 @@ struct REPL {
             cancellation.request()
             // TERM and HUP end the session with it; without a terminal so does Ctrl-C, since nobody is there to go on.
             if number != SIGINT || !console.isTerminal { atRest?(number) }
-            view.say(Run.said(after: cancellation.level), on: console)
+            view.say(Run.said(after: cancellation.level))
         }
         // A signal that came while it was planned.
         if leaving?.hasBegun == true { cancellation.request() }
@@ -230,10 +233,8 @@ struct REPL {
     /// Where nobody is at a terminal every question needs its answer before anything runs.
     private func refuseUnanswered(_ plan: Plan, _ program: Program) throws(UserError) {
         if console.isTerminal { return }
-        let unanswered = UnansweredQuestions(plan, given: given)
-        DiagnosticView(sources: program.sources, display: display, console: console)
-            .show(unanswered.diagnostics, isMain: false)
-        if let refusal = unanswered.refusal("this was not run") { throw refusal }
+        try UnansweredQuestions(plan, given: given)
+            .refuse("this was not run", program.sources, display, on: console)
     }
 
     private func show(_ value: Value?) {

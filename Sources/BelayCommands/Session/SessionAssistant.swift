@@ -35,14 +35,9 @@ final class SessionAssistant: LineAssistant {
 
     /// In `lib` beside, on `BELAY_PATH`, and those that come with Belay.
     private static func libraries(_ surroundings: Surroundings) -> [String] {
-        let ending = ".runbook"
-        var folders = ["lib/"]
-        folders += (surroundings.environment["BELAY_PATH"] ?? "").split(separator: ":").map { "\($0)/" }
-        if let bundled = BundledFolder(surroundings) { folders.append("\(bundled.path)/lib/") }
-        let names = folders.flatMap { folder in
-            FileNames.runbooks(startingWith: folder).filter { $0.hasSuffix(ending) }
-                .map { String($0.dropFirst(folder.count).dropLast(ending.count)) }
-        }
-        return Set(names).sorted()
+        var folders = ["lib"]
+        folders += (surroundings.environment["BELAY_PATH"] ?? "").split(separator: ":").map(String.init)
+        if let bundled = BundledFolder(surroundings) { folders.append("\(bundled.path)/lib") }
+        return Set(folders.flatMap(BundledFolder.names(in:))).sorted()
     }
 }

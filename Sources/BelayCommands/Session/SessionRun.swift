@@ -2,6 +2,7 @@ import BelayJournal
 import BelayLanguage
 import BelayRuntime
 import BelaySource
+import BelaySystem
 import BelayTransports
 import BelayWorkspace
 

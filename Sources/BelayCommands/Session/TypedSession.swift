@@ -1,5 +1,6 @@
 import BelayREPL
 import BelayRuntime
+import BelaySystem
 import BelayWorkspace
 import Glibc
 

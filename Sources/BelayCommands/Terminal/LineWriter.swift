@@ -1,5 +1,6 @@
 import BelayReporting
 import BelayRuntime
+import BelaySystem
 import Synchronization
 
 /// Writes a run as lines for people, where nothing can be drawn in place.

@@ -1,6 +1,7 @@
 import BelayData
 import BelayReporting
 import BelayRuntime
+import BelaySystem
 import BelayTransports
 import Synchronization
 

@@ -1,5 +1,6 @@
 import BelayReporting
 import BelayRuntime
+import BelaySystem
 import Synchronization
 
 /// Draws a run on a terminal: what is final scrolls up, what runs now is redrawn in place beneath it.

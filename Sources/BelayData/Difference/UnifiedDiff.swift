@@ -31,7 +31,7 @@ public struct UnifiedDiff: Hashable, Sendable {
 
     /// - Parameter context: how many lines that stay are shown before and after each change.
     public init(from old: String, to new: String, context: Int = 3) {
-        let script = MyersDiff(from: TextLines(old).lines, to: TextLines(new).lines)
+        let script = EditScript(from: TextLines(old).lines, to: TextLines(new).lines)
         hunks = script.hunks(context: context)
     }
 
@@ -42,7 +42,7 @@ public struct UnifiedDiff: Hashable, Sendable {
             text += "@@ -\(hunk.oldStart),\(hunk.oldCount) +\(hunk.newStart),\(hunk.newCount) @@\n"
             for line in hunk.lines {
                 text += line.kind.rawValue + line.text + "\n"
-                if !line.endsWithNewline { text += "\\ no newline at the end\n" }
+                if !line.endsWithNewline { text += "\\ No newline at end of file\n" }
             }
         }
         return text

@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// Whether what lies in the file system is only this user's to change, or root's, as it is asked of private keys.
@@ -47,15 +48,7 @@ enum FileTrust {
         owner == 0 || owner == geteuid() || (owner == unknownUser && !isFullNamespace)
     }
 
-    static func userName(_ number: uid_t) -> String {
-        var entry = passwd()
-        var found: UnsafeMutablePointer<passwd>?
-        var buffer = [CChar](repeating: 0, count: 16 << 10)
-        guard getpwuid_r(number, &entry, &buffer, buffer.count, &found) == 0, found != nil else {
-            return "user \(number)"
-        }
-        return String(cString: entry.pw_name)
-    }
+    static func userName(_ number: uid_t) -> String { UserAccount(number)?.name ?? "user \(number)" }
 
     private static func groupName(_ number: gid_t) -> String {
         withGroup(number) { String(cString: $0.gr_name) } ?? "\(number)"
@@ -88,12 +81,8 @@ enum FileTrust {
     private static let unknownUser: uid_t = 65534
 
     private static var isFullNamespace: Bool {
-        guard let file = fopen("/proc/self/uid_map", "r") else { return true }
-        defer { fclose(file) }
-        var line = [CChar](repeating: 0, count: 256)
-        guard fgets(&line, Int32(line.count), file) != nil else { return true }
-        let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        let numbers = text.split(whereSeparator: \.isWhitespace)
+        guard let map = try? File.bytes(of: "/proc/self/uid_map"), !map.isEmpty else { return true }
+        let numbers = String(decoding: map, as: UTF8.self).prefix { $0 != "\n" }.split(whereSeparator: \.isWhitespace)
         return numbers == ["0", "0", "4294967295"]
     }
 }

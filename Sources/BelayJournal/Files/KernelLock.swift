@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// A lock of the kernel's on an open file, gone with the process that holds it, however it ends.

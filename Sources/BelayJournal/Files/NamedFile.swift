@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// An open file with the path under which it was opened.

@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// An open file or folder of Belay's state, closed when it is no longer used. No child inherits it.
@@ -107,13 +108,5 @@ final class OpenFile: Sendable {
         }
         guard written >= 0 else { throw .last }
         return written
-    }
-}
-
-/// Calls again while a signal interrupts the call.
-func retryingInterrupted<Number: SignedInteger>(_ call: () -> Number) -> Number {
-    while true {
-        let result = call()
-        if result != -1 || errno != EINTR { return result }
     }
 }

@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// The folder in which Belay keeps what outlives a run: `$XDG_STATE_HOME/belay`, by default `~/.local/state/belay`.
@@ -68,25 +69,17 @@ public struct StateFolder: Hashable, Sendable {
             return
         }
         do throws(SystemError) {
-            try Self.make(locks)
+            try Folder.make(locks, mode: 0o700)
         } catch {
             throw StateFailure(message: "the folder \(locks) cannot be made: \(error.words)")
         }
     }
 
-    /// Makes a folder and those above it that are missing, for this user alone.
-    static func make(_ path: String) throws(SystemError) {
-        if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
-        guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else { throw .last }
-        try make(String(path[..<slash]))
-        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .last }
-    }
-
     /// Makes one that everybody may use, and those above it that everybody may enter.
     private static func makeShared(_ path: String) throws(SystemError) {
-        if let slash = path.lastIndex(of: "/"), slash > path.startIndex, access(String(path[..<slash]), F_OK) != 0 {
-            try makeShared(String(path[..<slash]))
-            chmod(String(path[..<slash]), 0o755)
+        if let parent = Folder.parent(of: path), access(parent, F_OK) != 0 {
+            try makeShared(parent)
+            chmod(parent, 0o755)
         }
         guard mkdir(path, 0o700) == 0 || errno == EEXIST, chmod(path, 0o1777) == 0 else { throw .last }
     }

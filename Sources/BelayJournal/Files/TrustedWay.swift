@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// The way from `/` to a folder: nobody but this user and root may be able to put another folder in its place.
@@ -52,12 +53,9 @@ struct TrustedWay {
                 help: [Self.elsewhere])
         }
         links += 1
-        var letters = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-        let count = readlink(link, &letters, letters.count)
-        guard links <= Self.mostLinks, count > 0 else {
+        guard links <= Self.mostLinks, let target = File.target(ofLink: link) else {
             throw StateFailure(message: "the links on the way to \(path) lead nowhere")
         }
-        let target = String(decoding: letters.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
         if target.hasPrefix("/") { place = "" }
         names += target.split(separator: "/").reversed()
     }

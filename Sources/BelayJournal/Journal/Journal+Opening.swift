@@ -1,4 +1,5 @@
 public import BelayRuntime
+import BelaySystem
 import Glibc
 
 extension Journal {
@@ -7,7 +8,7 @@ extension Journal {
         in state: StateFolder, clock: any RunClock, random: inout some RandomNumberGenerator
     ) throws(JournalFailure) -> Journal {
         do throws(SystemError) {
-            try StateFolder.make(state.runs)
+            try Folder.make(state.runs, mode: 0o700)
             let folder = try makeFolder(in: state, clock: clock, random: &random)
             let lock = try folder.open()
             // A folder that nobody else has heard of is not locked by another.

@@ -1,5 +1,6 @@
 import BelayData
 public import BelayRuntime
+import BelaySystem
 import Glibc
 import Synchronization
 

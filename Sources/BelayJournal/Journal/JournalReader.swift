@@ -1,3 +1,5 @@
+import BelaySystem
+
 /// Reads a journal: all records up to its end, or up to the first line that is damaged.
 public struct JournalReader: Sendable {
     public private(set) var entries: [JournalEntry] = []

@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// Goes through a journal's lines as its bytes come, checks each, and keeps none.

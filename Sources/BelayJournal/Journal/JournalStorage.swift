@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// What a journal needs of its file; tests hand in a disk that fills up and breaks.

@@ -1,5 +1,6 @@
 import BelayData
 import BelayRuntime
+import BelaySystem
 import Glibc
 
 /// One run at a time for a target. A kernel lock says that a living process has it; the owner written in the file says

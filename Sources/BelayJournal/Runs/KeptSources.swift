@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// The texts of the runbook and its libraries as a run began with them, kept in its folder: when the runbook has been

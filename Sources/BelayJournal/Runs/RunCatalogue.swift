@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// All runs that left something in the state folder. Nothing is ever deleted from it.
@@ -33,7 +34,7 @@ public struct RunCatalogue: Sendable {
     /// In order of their start.
     private func ids() throws(StateFailure) -> [String] {
         do throws(SystemError) {
-            return try FolderListing.names(in: state.runs).filter { !$0.hasPrefix(".") }.sorted()
+            return try Folder.names(in: state.runs).filter { !$0.hasPrefix(".") }.sorted()
         } catch {
             if error.number == ENOENT { return [] }
             throw StateFailure(message: "the runs in \(state.runs) cannot be listed: \(error.words)")

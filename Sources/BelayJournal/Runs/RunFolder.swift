@@ -1,4 +1,5 @@
 import BelayRuntime
+import BelaySystem
 import Glibc
 
 /// `runs/ID` in the state folder: what one run left behind. The process that carries the run out holds the folder locked.

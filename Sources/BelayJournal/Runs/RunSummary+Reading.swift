@@ -1,4 +1,6 @@
+import BelayData
 import BelayRuntime
+import BelaySystem
 import Glibc
 
 extension RunSummary {
@@ -39,7 +41,7 @@ extension RunSummary {
         guard let start = Timestamp(first.timestamp),
             let end = Timestamp(isRunning ? now : ends.last?.timestamp ?? first.timestamp)
         else { return }
-        duration = end.sinceEpoch - start.sinceEpoch
+        duration = end - start
     }
 }
 

@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// Which of this machine's folders the operator works in. In the lab they are copies: what is changed there is gone with the
@@ -18,11 +19,11 @@ struct OperatorFiles {
     /// - Parameter paths: what is read there besides, such as the runbook. Root in the lab reaches only what everybody
     ///   does, so what is kept from others is copied too.
     init(reading paths: [String]) {
-        let workingFolder = [Files.workingFolder].compactMap { $0 }
+        let workingFolder = [Folder.working].compactMap { $0 }
         let variables: [String] = ["HOME", "TMPDIR"]
         let homes = variables.compactMap { name in getenv(name).map { String(cString: $0) } }
         var places = (Self.temporary + homes + workingFolder).compactMap(Self.real)
-        if let home = User(geteuid()).flatMap({ Self.real($0.home) }) { places.append(home) }
+        if let home = UserAccount(geteuid()).flatMap({ Self.real($0.home) }) { places.append(home) }
         needed = (workingFolder + paths).compactMap(Self.real)
         if geteuid() == 0 {
             places = places.map { Self.hiding($0) ?? $0 } + needed.compactMap(Self.hiding)
@@ -33,7 +34,7 @@ struct OperatorFiles {
         // A folder of another group in a copy cannot be changed by an ordinary user, but can be a copy of its own.
         copied = geteuid() == 0 ? Self.withMounts(beneath: Self.outermost(places), of: places + needed) : places
         let remade = Self.made + copied
-        sockets = Self.listening.filter { !Self.isIn(remade, $0) && Files.isSocket($0) }
+        sockets = Self.listening.filter { !Self.isIn(remade, $0) && File.kind(of: $0, followsLinks: false) == .socket }
     }
 
     /// Whether the lab has its own there, with nothing of this machine in it.
@@ -43,8 +44,7 @@ struct OperatorFiles {
     }
 
     private static func folder(_ path: String) -> String {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR ? path : Files.parent(of: path)
+        File.isFolder(path) ? path : Files.parent(of: path)
     }
 
     /// Without links, and only of what is there.

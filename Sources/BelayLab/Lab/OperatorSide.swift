@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// Where the operator works in the lab: this machine as it is, of which nothing can be changed. The operator's own folders are
@@ -12,7 +13,7 @@ struct OperatorSide {
     private static let devices = "\(LabFolder.path)/devices"
 
     func prepare() throws(LabFailure) {
-        let workingFolder = Files.workingFolder ?? "/"
+        let workingFolder = Folder.working ?? "/"
         // Opened before they are covered by what the lab has its own of, or by the copy of a folder that they lie in.
         let opened = places.enumerated().map { number, place in
             let original = LabFolder.original(number)

@@ -1,4 +1,4 @@
-import Glibc
+import BelaySystem
 
 /// A program of this machine that the lab starts, and the Debian package that has it.
 struct RequiredProgram: Hashable, Sendable {
@@ -27,7 +27,5 @@ struct RequiredProgram: Hashable, Sendable {
     ]
 
     /// Its path; nil when it is not on this machine.
-    var path: String? {
-        SearchPath.folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
-    }
+    var path: String? { SearchPath.programs.path(of: name) }
 }

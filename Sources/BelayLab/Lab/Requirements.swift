@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// What this machine must have before a lab can be built on it.
@@ -26,9 +27,7 @@ enum Requirements {
 
     /// The user's name if there is one, and number: a line may begin with either.
     private static var userNames: [String] {
-        let number = geteuid()
-        guard let entry = getpwuid(number), let name = entry.pointee.pw_name else { return [String(number)] }
-        return [String(cString: name), String(number)]
+        [UserAccount(geteuid())?.name, String(geteuid())].compactMap { $0 }
     }
 
     static func hasLine(for names: [String], in file: String) -> Bool {

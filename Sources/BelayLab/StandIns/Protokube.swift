@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// protokube: round after round, leads the names of its volumes' members to this node, writes their manifests anew and sees
@@ -37,7 +38,7 @@ struct Protokube {
         let text = MemberManifest(volume: volume, cluster: node.cluster).text
         // At once, so that the kubelet never reads half of it.
         if (try? Files.read(file)) != text { try Files.replace(file, with: text) }
-        if Files.target(ofLink: link) == file { return }
+        if File.target(ofLink: link) == file { return }
         unlink(link)
         try require(symlink(file, link), "cannot make the link \(link)")
     }

@@ -1,3 +1,4 @@
+import BelaySystem
 import CBelayLab
 import Glibc
 
@@ -31,8 +32,8 @@ struct Sudo {
 
     /// Becomes the command. Only returns by failing.
     func run() throws(LabFailure) -> Int32 {
-        guard let caller = User(getuid()) else { throw LabFailure("you do not exist in the passwd database") }
-        guard let target = User(named: user) else { throw LabFailure("unknown user \(user)") }
+        guard let caller = UserAccount(getuid()) else { throw LabFailure("you do not exist in the passwd database") }
+        guard let target = UserAccount(named: user) else { throw LabFailure("unknown user \(user)") }
         if caller.number != 0 && caller.name != "admin" { throw LabFailure("a password is required") }
         try require(initgroups(target.name, target.group), "cannot set the groups")
         try require(setgid(target.group), "cannot set the group")
@@ -83,7 +84,7 @@ struct Sudo {
         return value
     }
 
-    private func environment(from caller: User, to target: User) -> [String: String] {
+    private func environment(from caller: UserAccount, to target: UserAccount) -> [String: String] {
         var environment = variables
         for name in Self.kept {
             if let value = getenv(name) { environment[name] = String(cString: value) }

@@ -1,13 +1,10 @@
+import BelaySystem
 import Glibc
 
 /// The machine's clock.
 enum Clock {
     /// Seconds since the machine started.
-    static var now: Double {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    }
+    static var now: Double { SystemClock().now / .seconds(1) }
 
     /// Asks every 20 ms whether something is so.
     /// - Returns: false when it is not within the time, in seconds.

@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// What keeps the lab, or one of its stand-ins, from going on: a sentence for the person who asked.
@@ -11,15 +12,14 @@ public struct LabFailure: Error, Hashable, Sendable {
         self.status = status
     }
 
-    /// What the system said to the call made last, after what was attempted: `cannot mount /proc: Permission denied`.
+    /// What the system said to the call made last, after what was attempted: `cannot mount /proc: permission denied`.
     static func system(_ attempt: String, _ number: Int32 = errno) -> LabFailure {
-        LabFailure("\(attempt): \(String(cString: strerror(number)))")
+        LabFailure("\(attempt): \(SystemError(number).words)")
     }
 
     /// A program could not be started: 127 when it is not there, else 126, as a shell says it.
     static func notStarted(_ program: String, _ number: Int32 = errno) -> LabFailure {
-        let words = String(cString: strerror(number))
-        return LabFailure("cannot start \(program): \(words)", status: number == ENOENT ? 127 : 126)
+        LabFailure("cannot start \(program): \(SystemError(number).words)", status: number == ENOENT ? 127 : 126)
     }
 }
 

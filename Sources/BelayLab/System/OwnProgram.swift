@@ -1,3 +1,5 @@
+import BelaySystem
+
 /// The one program that is the lab, its nodes and all stand-ins.
 enum OwnProgram {
     /// The first words of its own that no user types.
@@ -9,7 +11,7 @@ enum OwnProgram {
     static let containerWord = "container"
 
     static func path() throws(LabFailure) -> String {
-        guard let path = Files.target(ofLink: "/proc/self/exe") else { throw .system("cannot find this program") }
+        guard let path = File.target(ofLink: "/proc/self/exe") else { throw .system("cannot find this program") }
         return path
     }
 }

@@ -1,16 +1,17 @@
+import BelaySystem
 import Glibc
 
 /// Where programs are looked for: `PATH`, then the folders of the system's own, which ordinary users often lack.
 enum SearchPath {
-    static var folders: [String] {
+    static var text: String {
         let own = getenv("PATH").map { String(cString: $0) } ?? ""
         var folders = own.split(separator: ":").map(String.init)
         for folder in ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]
         where !folders.contains(folder) {
             folders.append(folder)
         }
-        return folders
+        return folders.joined(separator: ":")
     }
 
-    static var text: String { folders.joined(separator: ":") }
+    static var programs: ProgramSearch { ProgramSearch(path: text) }
 }

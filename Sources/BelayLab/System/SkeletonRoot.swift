@@ -1,3 +1,4 @@
+import BelaySystem
 import CBelayLab
 import Glibc
 
@@ -84,7 +85,7 @@ struct SkeletonRoot {
     private func addPrograms() throws(LabFailure) {
         try bind("/usr", at: "/usr", readOnly: true)
         for place in ["/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"] {
-            if let target = Files.target(ofLink: place) {
+            if let target = File.target(ofLink: place) {
                 try link(place, to: target)
             } else if Files.exists(place) {
                 try bind(place, at: place, readOnly: true)

@@ -1,3 +1,4 @@
+import BelaySystem
 import CBelayLab
 import Glibc
 
@@ -41,7 +42,7 @@ struct UserNamespace {
     }
 
     private func copy(_ files: String, to copy: String, of place: String, needed: [String]) throws(LabFailure) {
-        let reason = String(cString: strerror(errno))
+        let reason = SystemError.last.words
         let isSmall = Self.isSmall(files)
         if !isSmall, needed.contains(where: { OperatorFiles.isIn([place], $0) }) {
             throw LabFailure(

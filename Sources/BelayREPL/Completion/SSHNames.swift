@@ -1,4 +1,4 @@
-import BelayWorkspace
+import BelaySystem
 import Glibc
 
 /// The hosts and users that the user's ssh configuration names, and the hosts that ssh has seen; sorted, without patterns.
@@ -54,12 +54,8 @@ public struct SSHNames {
     }
 
     private static func lines(of path: String) -> [Substring] {
-        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard file >= 0 else { return [] }
-        defer { close(file) }
-        var bytes: [UInt8] = []
         // More than that nobody types a name from.
-        while bytes.count < 1 << 20, bytes.append(from: file) > 0 { continue }
+        let bytes = (try? File.bytes(of: path, upTo: 1 << 20)) ?? []
         return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
     }
 }

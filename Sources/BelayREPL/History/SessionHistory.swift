@@ -1,4 +1,4 @@
-import BelayWorkspace
+import BelaySystem
 import Glibc
 
 /// What was typed into sessions, oldest first, in a file that all sessions of a user share.
@@ -46,7 +46,7 @@ public struct SessionHistory: Sendable {
     /// Adds an entry; false when it could not be written, which loses nothing that was there.
     @discardableResult
     public func add(_ entry: String) -> Bool {
-        Self.make(folder)
+        try? Folder.make(folder, mode: 0o700)
         let lock = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0 else { return false }
         defer { close(lock) }
@@ -57,50 +57,16 @@ public struct SessionHistory: Sendable {
         if let last = lines.last, last.elementsEqual(line) { return true }
         lines.append(line[...])
         let text = Array(lines.suffix(Self.limit).joined(separator: [UInt8(ascii: "\n")])) + [UInt8(ascii: "\n")]
-        return Self.replace(path, with: text)
-    }
-
-    private static func make(_ path: String) {
-        if mkdir(path, 0o700) == 0 || errno != ENOENT { return }
-        guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
-        make(String(path[..<slash]))
-        mkdir(path, 0o700)
+        return (try? File.replace(path, with: text, mode: 0o600, by: path + ".new")) != nil
     }
 
     /// Empty when the file is not there; nil when it cannot be read.
     private static func read(_ path: String) -> [UInt8]? {
-        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        if file < 0 { return errno == ENOENT ? [] : nil }
-        defer { close(file) }
-        var bytes: [UInt8] = []
-        var status = stat()
-        if fstat(file, &status) == 0 { bytes.reserveCapacity(min(Int(status.st_size), 1 << 24) + 1) }
-        while true {
-            let count = bytes.append(from: file)
-            if count == 0 { return bytes }
-            if count < 0, errno != EINTR { return nil }
+        do throws(SystemError) {
+            return try File.bytes(of: path)
+        } catch {
+            return error.number == ENOENT ? [] : nil
         }
-    }
-
-    private static func replace(_ path: String, with bytes: [UInt8]) -> Bool {
-        let fresh = "\(path).new"
-        unlink(fresh)
-        let file = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard file >= 0 else { return false }
-        var start = 0
-        while start < bytes.count {
-            let count = bytes.withUnsafeBytes { write(file, $0.baseAddress! + start, bytes.count - start) }
-            if count < 0, errno == EINTR { continue }
-            if count <= 0 { break }
-            start += count
-        }
-        let isWhole = start == bytes.count && fdatasync(file) == 0
-        close(file)
-        guard isWhole, rename(fresh, path) == 0 else {
-            unlink(fresh)
-            return false
-        }
-        return true
     }
 
     /// Those that are not empty.

@@ -1,5 +1,6 @@
 import BelayLanguage
 import BelayRuntime
+import BelaySource
 import BelaySyntax
 
 /// The columns that plan and run share, so that a step reads the same in both: number, sign, then where and what.

@@ -1,3 +1,5 @@
+import BelaySource
+
 /// Rows of text being gathered for a terminal or a file.
 struct Page: Sendable {
     let palette: Palette

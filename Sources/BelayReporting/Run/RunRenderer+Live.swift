@@ -1,4 +1,5 @@
 import BelayRuntime
+import BelaySource
 
 /// The rows beneath the page on a screen: what runs now.
 extension RunRenderer {

@@ -1,3 +1,5 @@
+import BelaySource
+
 extension StyledText {
     /// As rows of at most `width` columns; without a width only line ends break. All rows but the first begin with
     /// `indent` blanks. Rows break at a blank where there is one, else anywhere: nothing is ever left out.

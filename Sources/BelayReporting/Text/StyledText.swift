@@ -1,3 +1,5 @@
+import BelaySource
+
 /// Text whose pieces know what they are for. Whatever is put in is made printable, so nothing that a command printed or
 /// a parameter held reaches a terminal raw.
 public struct StyledText: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import BelayData
 import BelayLanguage
 import BelaySource
 import BelaySyntax
@@ -26,14 +27,16 @@ extension Interpreter {
         switch insertion.quoting {
         case .doubleQuoted:
             let text = try word(value, insertion, of: command, scope)
-            return PlannedText(ShellWord.escapedForDoubleQuotes(text))
+            return PlannedText(ShellQuoting.escapedForDoubleQuotes(text))
         case .word:
             guard case .list(let elements) = value, insertion.isSeveralWords else {
-                return PlannedText(ShellWord.quoted(try word(value, insertion, of: command, scope)))
+                return PlannedText(ShellQuoting.quoted(try word(value, insertion, of: command, scope)))
             }
             if elements.isEmpty, command.sign == .destroys { throw empty(insertion, scope) }
             var words: [String] = []
-            for element in elements { words.append(ShellWord.quoted(try word(element, insertion, of: command, scope))) }
+            for element in elements {
+                words.append(ShellQuoting.quoted(try word(element, insertion, of: command, scope)))
+            }
             return PlannedText(words.joined(separator: " "))
         }
     }

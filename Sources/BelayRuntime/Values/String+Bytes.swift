@@ -5,21 +5,6 @@ extension String {
 
     func startsWithBytes(of part: String) -> Bool { utf8.starts(with: part.utf8) }
 
-    func replacingBytes(of part: String, with replacement: String) -> String {
-        let text = Array(utf8)
-        let wanted = Array(part.utf8)
-        var replaced: [UInt8] = []
-        var position = 0
-        while let found = rangeOfBytes(wanted, from: position, in: text) {
-            replaced += text[position..<found]
-            replaced += replacement.utf8
-            position = found + wanted.count
-        }
-        if position == 0 { return self }
-        replaced += text[position...]
-        return String(decoding: replaced, as: UTF8.self)
-    }
-
     /// Where the bytes begin; an empty part is never found.
     private func rangeOfBytes(_ wanted: [UInt8], from start: Int, in text: [UInt8]) -> Int? {
         guard let first = wanted.first, text.count >= wanted.count else { return nil }

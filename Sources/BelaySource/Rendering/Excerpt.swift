@@ -1,10 +1,11 @@
 /// One source line as it is shown: tabs expanded, hidden characters made visible, and cut around a place when it is
 /// too long.
 struct Excerpt {
-    /// A character, or a tab as blanks.
+    /// A character, or what is written in its place: a tab as spaces, a hidden one as its name.
     private struct Cell {
         var text: String
         var columns: Int
+        var isCharacter = true
         /// Its bytes in the file.
         var bytes: Range<Int>
     }
@@ -89,19 +90,22 @@ struct Excerpt {
     private static func add(
         _ scalar: Unicode.Scalar, _ bytes: Range<Int>, to cells: inout [Cell], column: inout Int
     ) {
-        var cell = Cell(text: String(scalar), columns: scalar.columns, bytes: bytes)
+        var cell = Cell(text: String(scalar), columns: String(scalar).columns, bytes: bytes)
         if scalar == "\t" {
             cell.columns = tabWidth - column % tabWidth
             cell.text = String(repeating: " ", count: cell.columns)
+            cell.isCharacter = false
         } else if scalar.isHidden {
             cell.text = scalar.visibleName
             cell.columns = cell.text.utf8.count
-        }
-        let joinsLast = cell.columns == 0 || cells.last?.text.unicodeScalars.last == "\u{200D}"
-        if joinsLast, let last = cells.indices.last {
-            cells[last].text += cell.text
-            cells[last].bytes = cells[last].bytes.lowerBound..<bytes.upperBound
-            return
+            cell.isCharacter = false
+        } else if !scalar.isASCII, let last = cells.last, last.isCharacter, (last.text + cell.text).count == 1 {
+            // The two are one character, which may be wider than what it began with.
+            cell.text = last.text + cell.text
+            cell.columns = cell.text.columns
+            cell.bytes = last.bytes.lowerBound..<bytes.upperBound
+            column -= last.columns
+            cells.removeLast()
         }
         column += cell.columns
         cells.append(cell)

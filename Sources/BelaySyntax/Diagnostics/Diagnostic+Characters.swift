@@ -76,7 +76,8 @@ extension Diagnostic {
 
     static func fileTooLarge(at span: Span) -> Self {
         Self(
-            .fileTooLarge, "the file is larger than 64 MiB", at: span, label: "nothing after this place was read",
+            .fileTooLarge, "the file is larger than \(SourceText.sizeLimit >> 20) MiB", at: span,
+            label: "it may reach to here; nothing of it was read",
             help: ["move phrases to a library: use NAME"])
     }
 

@@ -6,12 +6,11 @@ public import BelaySource
 /// grammar: which brackets are open, since they end a command, and whether a statement may begin, since `via` is
 /// followed by shell text. What is wrong is remembered in `diagnostics`; every byte is covered all the same.
 public struct Lexer: Sendable {
-    /// Files beyond this many bytes are not read.
-    public static let sizeLimit = 64 << 20
-
     let source: SourceText
     let bytes: [UInt8]
+    /// Where reading ends.
     let limit: Int
+    let isTooLarge: Bool
     var position = 0
     /// The open brackets, innermost last.
     var brackets: [Token.Kind] = []
@@ -29,13 +28,13 @@ public struct Lexer: Sendable {
         case shellLine
     }
 
-    public init(_ source: SourceText, sizeLimit: Int = Lexer.sizeLimit) {
+    public init(_ source: SourceText, sizeLimit: Int = SourceText.sizeLimit) {
         self.source = source
         bytes = source.bytes
-        limit = min(bytes.count, sizeLimit)
-        if bytes.count > sizeLimit {
-            report(.fileTooLarge(at: span(limit, limit)))
-        }
+        isTooLarge = bytes.count > sizeLimit
+        // Of a part of a file little would be true.
+        limit = isTooLarge ? 0 : bytes.count
+        if isTooLarge { report(.fileTooLarge(at: span(sizeLimit, sizeLimit))) }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     }
 

@@ -60,8 +60,8 @@ public struct Parser {
 
     private init(_ source: SourceText) {
         self.source = source
-        diagnostics = TextValidation.diagnostics(of: source)
         var lexer = Lexer(source)
+        diagnostics = lexer.isTooLarge ? [] : TextValidation.diagnostics(of: source)
         tokens.reserveCapacity(source.bytes.count / 4 + 1)
         repeat {
             let token = lexer.next()

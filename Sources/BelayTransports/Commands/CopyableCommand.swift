@@ -1,6 +1,6 @@
+import BelayData
 public import BelayRuntime
 
-private typealias Word = BelayRuntime.ShellWord
 
 extension CommandEffect {
     /// A line to paste into a shell of this machine that does by hand what the transports do. A secret is a variable that
@@ -9,20 +9,20 @@ extension CommandEffect {
         var line = script.shown
         let assignments = environment.map { variable in
             "\(variable.name)="
-                + (variable.isSecret ? Self.secret(variable.name) : Word.quoted(variable.value.shown))
+                + (variable.isSecret ? Self.secret(variable.name) : ShellQuoting.quoted(variable.value.shown))
         }
-        if !assignments.isEmpty { line = "env \(assignments.joined(separator: " ")) sh -c \(Word.quoted(line))" }
+        if !assignments.isEmpty { line = "env \(assignments.joined(separator: " ")) sh -c \(ShellQuoting.quoted(line))" }
         for prefix in location.prefixes.reversed() {
-            line = prefix.map { Word.quoted($0.shown) }.joined(separator: " ") + " sh -c \(Word.quoted(line))"
+            line = prefix.map { ShellQuoting.quoted($0.shown) }.joined(separator: " ") + " sh -c \(ShellQuoting.quoted(line))"
         }
         if let user = location.user {
-            let words = Sudo.words(to: user.shown).map(Word.quoted).joined(separator: " ")
-            line = "\(words) sh -c \(Word.quoted(line))"
+            let words = Sudo.words(to: user.shown).map(ShellQuoting.quoted).joined(separator: " ")
+            line = "\(words) sh -c \(ShellQuoting.quoted(line))"
         }
         switch location.reach {
         case .local: break
         case .host(let host):
-            line = "ssh \(Word.quoted(host.shown)) \(Word.quoted(line))"
+            line = "ssh \(ShellQuoting.quoted(host.shown)) \(ShellQuoting.quoted(line))"
         }
         let isBare = assignments.isEmpty && location == .local
         if isBare, Self.needsShellOfItsOwn(line) { line = Self.inShellOfItsOwn(line) }

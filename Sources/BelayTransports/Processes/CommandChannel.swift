@@ -1,3 +1,4 @@
+import BelaySystem
 import CBelaySystem
 
 /// A running command as it is reached from here, with this side's ends of its streams: a process of this machine, or a

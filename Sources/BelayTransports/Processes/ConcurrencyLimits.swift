@@ -1,3 +1,5 @@
+import BelaySystem
+
 /// How much of this machine is taken at once. A command and a connection take some descriptors each, of which a process may
 /// have only so many; who finds no room waits.
 struct ConcurrencyLimits: Sendable {

@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// Processes of this machine that belong to a marked command, as far as this user may look.
@@ -9,10 +10,10 @@ public enum MarkedProcesses {
     public static func find(_ mark: String) -> [Int] {
         let wanted = Array("\(variable)=\(mark)".utf8)
         var found: [Int] = []
-        for name in FolderNames.names(in: "/proc") {
+        for name in (try? Folder.names(in: "/proc")) ?? [] {
             guard let number = Int(name), number != Int(getpid()) else { continue }
-            let variables = SystemFile.read("/proc/\(number)/environ").split(separator: 0)
-            if variables.contains(where: { $0.elementsEqual(wanted) }) { found.append(number) }
+            let variables = try? File.bytes(of: "/proc/\(number)/environ").split(separator: 0)
+            if let variables, variables.contains(where: { $0.elementsEqual(wanted) }) { found.append(number) }
         }
         return found.sorted()
     }
@@ -27,11 +28,21 @@ public enum MarkedProcesses {
     /// Whose environment this user may not see, and that have begun in this time: any of them may have the mark.
     static func hidden(since age: Duration?) -> [Int] {
         ProcessStatus.all().filter { status in
-            guard case .refused = SystemFile.content(of: "/proc/\(status.process)/environ") else { return false }
+            guard isRefused("/proc/\(status.process)/environ") else { return false }
             // What the kernel itself does descends from its second process.
             guard status.process != 2, status.parent != 2 else { return false }
             guard let age, age >= .zero, let theirs = status.age else { return true }
             return theirs < age + .seconds(2)
         }.map { Int($0.process) }
+    }
+
+    /// It is there, and not for this user.
+    private static func isRefused(_ path: String) -> Bool {
+        do throws(SystemError) {
+            _ = try File.bytes(of: path)
+            return false
+        } catch {
+            return error.number != ENOENT && error.number != ESRCH
+        }
     }
 }

@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// The variables that a child is given. Kept as the bytes they are: a value from outside need not be text.
@@ -36,9 +37,6 @@ public struct ProcessEnvironment: Sendable {
         return String(decoding: entry.dropFirst(start.count), as: UTF8.self)
     }
 
-    /// The folders of `PATH`, an empty one being the working folder.
-    var programFolders: [String] {
-        let path = self["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
-        return path.split(separator: ":", omittingEmptySubsequences: false).map { $0.isEmpty ? "." : String($0) }
-    }
+    /// Finds the programs that a child finds.
+    var programs: ProgramSearch { ProgramSearch(path: self["PATH"]) }
 }

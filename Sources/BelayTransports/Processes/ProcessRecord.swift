@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// Where a change of this machine says, before it begins, which process it is: a line of the file `processes` in the folder
@@ -31,7 +32,7 @@ struct ProcessRecord: Sendable {
     func open() throws(SystemError) -> Int32 {
         let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW
         let file = Glibc.open(path, flags, 0o600)
-        guard file >= 0 else { throw SystemError(call: "open", number: errno) }
+        guard file >= 0 else { throw SystemError(errno, in: "open") }
         return file
     }
 
@@ -44,14 +45,12 @@ struct ProcessRecord: Sendable {
         var text: String { "\(boot) \(name)" }
 
         static let here: Machine = {
-            let boot = String(decoding: SystemFile.read("/proc/sys/kernel/random/boot_id"), as: UTF8.self)
-            var name = utsname()
-            uname(&name)
-            let node = withUnsafeBytes(of: &name.nodename) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            let boot = (try? File.bytes(of: "/proc/sys/kernel/random/boot_id")) ?? []
             let first = ProcessStatus(of: 1).map { String($0.start) } ?? "-"
             return Machine(
-                boot: boot.split(whereSeparator: \.isWhitespace).joined() + "." + first,
-                name: node.split(whereSeparator: \.isWhitespace).joined())
+                boot: String(decoding: boot, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined() + "."
+                    + first,
+                name: HostIdentity.name.split(whereSeparator: \.isWhitespace).joined())
         }()
     }
 
@@ -63,7 +62,7 @@ struct ProcessRecord: Sendable {
 
     /// What the change has said; `nil` where it has said nothing.
     func line() -> Line? {
-        let lines = String(decoding: SystemFile.read(path), as: UTF8.self).split(separator: "\n")
+        let lines = String(decoding: (try? File.bytes(of: path)) ?? [], as: UTF8.self).split(separator: "\n")
         return lines.lazy.reversed().compactMap { line in
             let words = line.split(separator: " ").map(String.init)
             guard words.count == 5, words[0] == number, let process = pid_t(words[1]), let start = Int(words[2])

@@ -1,4 +1,5 @@
 import BelayRuntime
+import BelaySystem
 import Glibc
 
 /// Starts what runs a command and collects what it prints, all watched by one reactor.
@@ -74,7 +75,7 @@ struct ProcessRunner: Sendable {
         while true {
             let isInTime = start.duration(to: .now) < request.limit
             do throws(SystemError) {
-                guard isInTime else { throw SystemError(call: "fork", number: EAGAIN) }
+                guard isInTime else { throw SystemError(EAGAIN, in: "fork") }
                 return try request.launcher.start()
             } catch {
                 guard error.isShortage, isInTime, ContinuousClock.now < deadline else { throw error }

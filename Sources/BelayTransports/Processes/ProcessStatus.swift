@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// What `/proc` tells everybody of a process, whoever it belongs to.
@@ -21,7 +22,7 @@ struct ProcessStatus: Hashable, Sendable {
 
     /// `nil` where there is no such process, or it is not to be seen.
     init?(of process: pid_t) {
-        let text = SystemFile.read("/proc/\(process)/stat", upTo: 1024)
+        let text = File.piece(of: "/proc/\(process)/stat", upTo: 1024)
         // `N (name) state parent group session ...`; the name may have blanks and parentheses.
         guard let end = text.lastIndex(of: UInt8(ascii: ")")), end + 2 < text.count else { return nil }
         let state = text[end + 2]
@@ -39,12 +40,14 @@ struct ProcessStatus: Hashable, Sendable {
 
     /// The living.
     static func all() -> [ProcessStatus] {
-        FolderNames.names(in: "/proc").compactMap { pid_t($0).flatMap(ProcessStatus.init(of:)) }.filter { !$0.isDead }
+        ((try? Folder.names(in: "/proc")) ?? []).compactMap { pid_t($0).flatMap(ProcessStatus.init(of:)) }.filter {
+            !$0.isDead
+        }
     }
 
     /// How long it has been there; `nil` where the machine does not say.
     var age: Duration? {
-        let text = String(decoding: SystemFile.read("/proc/uptime"), as: UTF8.self)
+        let text = String(decoding: File.piece(of: "/proc/uptime", upTo: 64), as: UTF8.self)
         guard let uptime = text.split(separator: " ").first.flatMap({ Double($0) }) else { return nil }
         return .seconds(max(0, uptime - Double(start) / Double(sysconf(Int32(_SC_CLK_TCK)))))
     }

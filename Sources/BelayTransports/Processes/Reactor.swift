@@ -1,3 +1,4 @@
+import BelaySystem
 import CBelaySystem
 import Glibc
 import Synchronization
@@ -37,7 +38,7 @@ final class Reactor: Sendable {
             }, retained.toOpaque())
         if answer < 0 {
             retained.release()
-            throw SystemError(call: "pthread_create", number: -answer)
+            throw SystemError(-answer, in: "pthread_create")
         }
     }
 

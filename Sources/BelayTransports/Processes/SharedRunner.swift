@@ -1,3 +1,4 @@
+import BelaySystem
 import Synchronization
 
 /// The one runner of all transports, made when it is first needed: the thread that waits for children begins with the first
@@ -34,7 +35,7 @@ final class SharedRunner: Sendable {
 
     /// A program with its arguments, found as the shell finds it.
     func program(_ words: [String], _ variables: ProcessEnvironment) throws(CommandRefusal) -> ProcessCommand {
-        guard let program = words.first, let path = ProgramSearch.path(of: program, in: variables) else {
+        guard let program = words.first, let path = variables.programs.path(of: program) else {
             throw CommandRefusal("there is no program `\(words.first ?? "")` on this machine")
         }
         return ProcessCommand(path: path, arguments: words, environment: variables, hasInput: false)

@@ -1,3 +1,4 @@
+import BelaySystem
 import CBelaySystem
 import Glibc
 

@@ -1,3 +1,4 @@
+import BelayData
 import BelayRuntime
 
 /// The text that a host's own shell is given, whichever that is.
@@ -13,7 +14,7 @@ enum RemoteCommandLine {
         case (nil, true): (script, arguments) = (LauncherScript.text, launch.arguments)
         case (nil, false): (script, arguments) = ("exec \"$@\"", prefix + launch.words)
         }
-        let words = ShellWord.joined(arguments)
+        let words = ShellQuoting.joined(arguments)
         let text = "printf '\\036%s host %s\\n' \"$0\" $$ >&2\nset -- \(words)\n\(script)"
         return LoginShellQuoting.running(text, as: launch.token)
     }
@@ -29,8 +30,8 @@ enum RemoteCommandLine {
         var texts: [String] = []
         let here = TerminateScript.words(process: process, grace: grace, token: token)
         let behind = place.prefixes.isEmpty ? here : TerminateScript.words(findingToken: token, grace: grace)
-        if !prefix.isEmpty, let behind { texts.append(ShellWord.joined(prefix + behind)) }
-        if let here { texts.append(ShellWord.joined(here)) }
+        if !prefix.isEmpty, let behind { texts.append(ShellQuoting.joined(prefix + behind)) }
+        if let here { texts.append(ShellQuoting.joined(here)) }
         return texts.joined(separator: "; ")
     }
 
@@ -40,10 +41,10 @@ enum RemoteCommandLine {
         if let started = markers.started, !prefix.isEmpty,
             let words = TerminateScript.words(process: started, grace: grace, token: token)
         {
-            texts.append(ShellWord.joined(prefix + words))
+            texts.append(ShellQuoting.joined(prefix + words))
         }
         if let host = markers.host, let words = TerminateScript.words(process: host, grace: grace, token: token) {
-            texts.append(ShellWord.joined(words))
+            texts.append(ShellQuoting.joined(words))
         }
         return texts.isEmpty ? nil : LoginShellQuoting.running(texts.joined(separator: "; "), as: "belay-end")
     }

@@ -1,4 +1,5 @@
 import BelayRuntime
+import BelaySystem
 import Synchronization
 
 /// One host and the connection that is kept to it.

@@ -1,4 +1,5 @@
 import BelayRuntime
+import BelaySystem
 
 /// One command on a host. The host's shell tells its process number by a marker and becomes what precedes the command,
 /// which ends with the launcher script; so ssh's own failure, one of `sudo` or another prefix, and one of the command

@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 import Synchronization
 
@@ -72,7 +73,7 @@ final class SocketFolder: Sendable {
 
     /// Removes the folders of processes that are gone. One in which a connection is still kept is not empty, and stays.
     private static func removeForsaken(in parent: String) {
-        for name in FolderNames.names(in: parent) {
+        for name in (try? Folder.names(in: parent)) ?? [] {
             guard let owner = owner(of: name), kill(owner, 0) != 0, errno == ESRCH else { continue }
             let path = "\(parent)/\(name)"
             var settings = stat()

@@ -1,4 +1,5 @@
 import BelayRuntime
+import BelaySystem
 import Glibc
 
 /// The shell of this machine: bash where there is one, else sh.
@@ -12,10 +13,10 @@ struct LocalShell: Sendable {
     static func find(
         in environment: ProcessEnvironment, asking: (ProcessCommand) async -> Int?
     ) async -> LocalShell? {
-        if let bash = ProgramSearch.path(of: "bash", in: environment) {
+        if let bash = environment.programs.path(of: "bash") {
             return LocalShell(path: bash, isBash: true, hasPipefail: true)
         }
-        guard let path = ProgramSearch.path(of: "sh", in: environment) else { return nil }
+        guard let path = environment.programs.path(of: "sh") else { return nil }
         let question = ProcessCommand(
             path: path, arguments: ["sh", "-c", "set -o pipefail"], environment: environment, hasInput: false)
         return LocalShell(path: path, isBash: false, hasPipefail: await asking(question) == 0)

@@ -1,13 +1,12 @@
+import BelayData
+
 /// What a shell itself must do: its keywords, and those builtins that are no program, or another one than the program of
 /// the same name. `test`, `echo`, `printf`, `true` and `false` do the same as programs and are not among them.
 enum ShellBuiltin {
-    static let names: Set<String> = Set(keywords + own + different)
+    static let names = ShellQuoting.reservedWords.union(signs + own + different)
 
-    private static let keywords = [
-        "!", "case", "coproc", "do", "done", "elif", "else", "esac", "fi", "for", "function", "if", "in", "select",
-        "then",
-        "time", "until", "while", "{", "}", "[[", "]]",
-    ]
+    /// The keywords that need quotes as words, too.
+    private static let signs = ["!", "{", "}", "[[", "]]"]
 
     private static let own = [
         ".", ":", "alias", "bg", "bind", "break", "builtin", "caller", "cd", "command", "compgen", "complete",

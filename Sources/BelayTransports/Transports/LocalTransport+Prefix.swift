@@ -1,4 +1,5 @@
 import BelayRuntime
+import BelaySystem
 
 /// On this machine behind prefixes, such as `docker exec -i 4f2a`. The launcher script says from behind them whether the
 /// command began and how it ended, so that a failure of the prefix does not pass for one of the command.

@@ -1,4 +1,5 @@
 import BelayRuntime
+import BelaySystem
 import Synchronization
 
 /// Commands of this machine: the program itself where no shell is needed, else the shell. Behind prefixes, such as

@@ -1,4 +1,5 @@
 import BelayRuntime
+import BelaySystem
 
 /// A change on a host whose connection was lost before its end was seen. The host is connected to anew, and its record
 /// tells the outcome; what still runs there is waited for within its limit. What it printed meanwhile is lost.

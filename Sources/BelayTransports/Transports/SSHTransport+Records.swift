@@ -1,4 +1,6 @@
+import BelayData
 import BelayRuntime
+import BelaySystem
 import Synchronization
 
 /// What became of a change whose end was not seen: the host's record of it knows.
@@ -40,7 +42,7 @@ extension SSHTransport {
         let farewell = Task {
             await withTaskGroup { group in
                 for host in all {
-                    let text = ShellWord.joined(CleanupScript.words(run: run))
+                    let text = ShellQuoting.joined(CleanupScript.words(run: run))
                     group.addTask {
                         _ = await self.perform(KnownCommand(asking: host, text, limit: timeouts.farewell))
                     }
@@ -62,7 +64,7 @@ extension SSHTransport {
     }
 
     func ask(_ host: String, about change: InFlightCommand) async -> HostSaid {
-        let text = ShellWord.joined(StatusScript.words(mark: change.mark, age: change.age))
+        let text = ShellQuoting.joined(StatusScript.words(mark: change.mark, age: change.age))
         let outcome = await perform(KnownCommand(asking: host, text, limit: .seconds(15)))
         let said = String(decoding: outcome.output, as: UTF8.self)
         if case .exited(0) = outcome.ending, let answer = RemoteStatus(said) { return .answer(answer) }

@@ -1,4 +1,5 @@
 import BelayRuntime
+import BelaySystem
 import Synchronization
 
 /// Commands of hosts, each over the one connection that is kept to its host. What a host keeps of a change is asked for in
@@ -54,7 +55,7 @@ final class SSHTransport: Transport {
     /// One for each name under which it is asked for.
     private func host(_ name: String) throws(CommandRefusal) -> SSHHost {
         if let known = hosts.withLock({ $0[name] }) { return known }
-        guard let path = ProgramSearch.path(of: "ssh", in: shared.environment) else {
+        guard let path = shared.environment.programs.path(of: "ssh") else {
             throw CommandRefusal("there is no program `ssh` on this machine")
         }
         let client = SSHClient(path: path, extraArguments: arguments, environment: shared.environment)

@@ -1,4 +1,5 @@
 import BelayRuntime
+import BelaySystem
 
 /// How commands reach one kind of place: this machine, or a host by ssh. Each case of `Location.Reach` has one.
 protocol Transport: Sendable {

@@ -1,4 +1,5 @@
 public import BelayRuntime
+import BelaySystem
 
 /// Carries out commands, each by the transport that reaches its place.
 public final class Transports: CommandExecutor {

@@ -1,3 +1,5 @@
+import BelaySource
+import BelaySystem
 import Glibc
 
 /// The bytes of a file, and what tells whether two paths lead to the same one.
@@ -7,68 +9,29 @@ struct FileBytes {
         var number: UInt
     }
 
-    /// A runbook, a library or a file of parameters is never longer: 16 MiB.
-    static let limit = 16 << 20
-
+    /// Of a file that is larger than a file may be, one byte more than that: whoever reads them finds it too large.
     let bytes: [UInt8]
     let identity: Identity
 
-    /// Reads all of a file or a pipe. A pipe that nobody writes to is empty, and holds nobody up.
+    /// Reads a file or a pipe. A pipe that nobody writes to is empty, and holds nobody up.
     init(_ path: String) throws(FileProblem) {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard file >= 0 else { throw .last }
+        guard file >= 0 else { throw FileProblem(.last) }
         defer { close(file) }
         var status = stat()
-        guard fstat(file, &status) == 0 else { throw .last }
-        guard status.st_mode & S_IFMT != S_IFDIR else { throw .folder }
+        guard fstat(file, &status) == 0 else { throw FileProblem(.last) }
+        guard File.Kind(status.st_mode) != .folder else { throw .folder }
         identity = Identity(device: UInt(status.st_dev), number: UInt(status.st_ino))
-        bytes = try Self.readAll(file, expected: Int(status.st_size))
-    }
-
-    private static func readAll(_ file: Int32, expected: Int) throws(FileProblem) -> [UInt8] {
-        if expected > limit { throw .tooLong(limit) }
-        var bytes: [UInt8] = []
-        // One more than is expected, so that the end is seen without another piece.
-        bytes.reserveCapacity(max(expected + 1, 1 << 12))
-        while true {
-            let count = bytes.append(from: file)
-            if count > 0 {
-                if bytes.count > limit { throw .tooLong(limit) }
-            } else if count == 0 {
-                return bytes
-            } else if errno == EAGAIN {
-                var wait = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
-                _ = poll(&wait, 1, -1)
-            } else if errno != EINTR {
-                throw .last
-            }
+        do throws(SystemError) {
+            bytes = try File.bytes(from: file, upTo: SourceText.sizeLimit + 1)
+        } catch {
+            throw FileProblem(error)
         }
     }
 
-    /// Whether there is a file, or something else that is no folder.
-    static func exists(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
-    }
-
-    static func isFolder(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    }
-
-    /// The names in a folder that end so, without that ending, sorted; none when it cannot be listed.
-    static func names(in folder: String, ending: String) -> [String] {
-        guard let listing = opendir(folder) else { return [] }
-        defer { closedir(listing) }
-        var names: [String] = []
-        while let entry = readdir(listing) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if let name, name.hasSuffix(ending), !name.hasPrefix(".") {
-                names.append(String(name.dropLast(ending.count)))
-            }
-        }
-        return names.sorted()
+    /// The bytes, for what cannot say itself that they are too many.
+    func whole() throws(FileProblem) -> [UInt8] {
+        if bytes.count > SourceText.sizeLimit { throw .tooLong(SourceText.sizeLimit) }
+        return bytes
     }
 }

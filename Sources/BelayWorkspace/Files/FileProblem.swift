@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// Why a file was not read.
@@ -10,14 +11,14 @@ enum FileProblem: Error, Hashable {
     /// In the system's words.
     case other(String)
 
-    /// From the number of the last error.
-    static var last: FileProblem {
-        switch errno {
-        case ENOENT, ENOTDIR: .missing
-        case EISDIR: .folder
-        case EACCES, EPERM: .notPermitted
-        default: .other(strerror(errno).map { String(cString: $0).lowercased() } ?? "error \(errno)")
-        }
+    init(_ error: SystemError) {
+        self =
+            switch error.number {
+            case ENOENT, ENOTDIR: .missing
+            case EISDIR: .folder
+            case EACCES, EPERM: .notPermitted
+            default: .other(error.words)
+            }
     }
 
     /// What follows a path and makes a sentence of it.

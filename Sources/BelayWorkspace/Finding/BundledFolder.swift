@@ -1,3 +1,5 @@
+import BelaySystem
+
 /// The folder of the runbooks that come with Belay. No path is built into the program: it is found from where the program
 /// lies.
 public struct BundledFolder: Hashable, Sendable {
@@ -12,7 +14,7 @@ public struct BundledFolder: Hashable, Sendable {
         }
         let parts = surroundings.executable.split(separator: "/").map(String.init)
         let places = [parts.dropLast(2) + ["share", "belay", "runbooks"]] + Self.besideBuildFolder(parts)
-        guard let found = places.map({ "/" + $0.joined(separator: "/") }).first(where: FileBytes.isFolder) else {
+        guard let found = places.map({ "/" + $0.joined(separator: "/") }).first(where: File.isFolder) else {
             return nil
         }
         path = found
@@ -27,7 +29,14 @@ public struct BundledFolder: Hashable, Sendable {
     static let ending = ".runbook"
 
     /// Sorted, such as `backup`, `multi-master`.
-    public var names: [String] { FileBytes.names(in: path, ending: Self.ending) }
+    public var names: [String] { Self.names(in: path) }
+
+    /// The names of the runbooks or libraries in a folder, without their ending, sorted; none when it cannot be listed.
+    public static func names(in folder: String) -> [String] {
+        let files = (try? Folder.names(in: folder)) ?? []
+        return files.filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.map { String($0.dropLast(ending.count)) }
+            .sorted()
+    }
 
     /// Where a runbook of this name lies or would lie.
     public func path(of name: String) -> String { "\(path)/\(name)\(Self.ending)" }

@@ -1,4 +1,5 @@
 import BelaySource
+import BelaySystem
 
 /// From what stands on the command line to the path of a runbook.
 struct RunbookFinder {
@@ -9,15 +10,15 @@ struct RunbookFinder {
     func path(of argument: String) throws(WorkspaceFailure) -> String {
         if argument.contains("/") || argument.hasSuffix(BundledFolder.ending) { return argument }
         let bundled = BundledFolder(surroundings)
-        if !argument.isEmpty, let path = bundled?.path(of: argument), FileBytes.exists(path) { return path }
-        if FileBytes.exists(surroundings.absolute(argument)) { return argument }
+        if !argument.isEmpty, let path = bundled?.path(of: argument), File.exists(path) { return path }
+        if File.exists(surroundings.absolute(argument)) { return argument }
         throw WorkspaceFailure(
             message: "there is no bundled runbook `\(argument)` and no such file", help: help(argument, bundled))
     }
 
     private func help(_ argument: String, _ bundled: BundledFolder?) -> [String] {
         let beside = argument + BundledFolder.ending
-        if FileBytes.exists(surroundings.absolute(beside)) { return [beside] }
+        if File.exists(surroundings.absolute(beside)) { return [beside] }
         guard let bundled else { return ["the bundled runbooks are not here; BELAY_RUNBOOKS can name their folder"] }
         if let nearest = NameSuggestion.nearest(to: argument, among: bundled.names) { return [nearest] }
         return bundled.names.isEmpty ? [] : ["the bundled ones are \(bundled.names.joined(separator: ", "))"]
@@ -28,7 +29,7 @@ struct RunbookFinder {
         var help: [String] = []
         if problem == .missing { help = nearby(path).map { [$0] } ?? [] }
         if problem == .folder {
-            let names = FileBytes.names(in: surroundings.absolute(path), ending: BundledFolder.ending)
+            let names = BundledFolder.names(in: surroundings.absolute(path))
             let folder = path.hasSuffix("/") ? path : path + "/"
             help = names.prefix(5).map { folder + $0 + BundledFolder.ending }
         }
@@ -40,7 +41,7 @@ struct RunbookFinder {
         let slash = path.lastIndex(of: "/")
         let folder = slash.map { String(path[...$0]) } ?? ""
         let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-        let names = FileBytes.names(in: surroundings.absolute(folder), ending: BundledFolder.ending)
+        let names = BundledFolder.names(in: surroundings.absolute(folder))
             .map { $0 + BundledFolder.ending }
         return NameSuggestion.nearest(to: name, among: names).map { folder + $0 }
     }

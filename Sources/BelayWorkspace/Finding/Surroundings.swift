@@ -1,3 +1,4 @@
+public import BelaySystem
 import Glibc
 
 /// What the process was started with, as far as finding files depends on it.
@@ -13,6 +14,9 @@ public struct Surroundings: Sendable {
         self.workingFolder = workingFolder
         self.executable = executable
     }
+
+    /// Finds the programs that a command finds.
+    public var programs: ProgramSearch { ProgramSearch(path: environment["PATH"], workingFolder: workingFolder) }
 
     /// The elements of a variable that lists folders, without empty ones.
     func folders(in variable: String) -> [String] {
@@ -44,11 +48,8 @@ extension Surroundings {
             }
             place += 1
         }
-        var path = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-        let workingFolder = getcwd(&path, path.count).map { String(cString: $0) } ?? "/"
-        let length = readlink("/proc/self/exe", &path, path.count - 1)
-        let executable =
-            length > 0 ? String(decoding: path.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self) : ""
-        return Surroundings(environment: environment, workingFolder: workingFolder, executable: executable)
+        return Surroundings(
+            environment: environment, workingFolder: Folder.working ?? "/",
+            executable: File.target(ofLink: "/proc/self/exe") ?? "")
     }
 }

@@ -1,3 +1,5 @@
+import BelaySystem
+
 /// Where a name after `use` is looked for.
 struct LibrarySearch {
     let surroundings: Surroundings
@@ -11,7 +13,7 @@ struct LibrarySearch {
     /// The folders in their order: `lib` beside the file that has the `use`, the file's own when that is a folder of
     /// libraries, those of `$BELAY_PATH`, and the bundled one. The path is absolute.
     func folders(for path: String, isLibrary: Bool) -> [String] {
-        let own = Self.folder(of: path)
+        let own = Folder.parent(of: path) ?? "."
         var folders = [own + "/lib"]
         if isLibrary || own.hasSuffix("/lib") { folders.append(own) }
         folders += surroundings.folders(in: "BELAY_PATH")
@@ -30,7 +32,7 @@ struct LibrarySearch {
 
     /// Names of libraries in folders, for suggestions.
     func names(in folders: [String]) -> [String] {
-        Array(Set(folders.flatMap { FileBytes.names(in: $0, ending: BundledFolder.ending) })).sorted()
+        Array(Set(folders.flatMap { BundledFolder.names(in: $0) })).sorted()
     }
 
     /// Whether a name can be a library's: it is looked for in folders, and leads out of none.
@@ -39,10 +41,5 @@ struct LibrarySearch {
             && text.unicodeScalars.allSatisfy {
                 $0 == "_" || $0 == "-" || $0.properties.isAlphabetic || $0.properties.numericType != nil
             }
-    }
-
-    private static func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return String(path[..<slash])
     }
 }

@@ -35,7 +35,7 @@ public struct ListedRunbook: Hashable, Sendable {
         documentation = ""
         parameters = []
         do throws(FileProblem) {
-            read(SourceText(file: FileNumber(0), name: path, bytes: try FileBytes(path).bytes))
+            read(SourceText(file: FileNumber(0), name: path, bytes: try FileBytes(path).whole()))
         } catch {
             problem = error.words
         }

@@ -11,7 +11,7 @@ public struct ParameterFile: Sendable {
         self.name = name
         let bytes: [UInt8]
         do throws(FileProblem) {
-            bytes = try FileBytes(surroundings.absolute(name)).bytes
+            bytes = try FileBytes(surroundings.absolute(name)).whole()
         } catch {
             throw ParameterProblem(message: "the file of parameters \(name) \(error.words)")
         }

@@ -1,5 +1,6 @@
 public import BelayLanguage
 public import BelaySource
+public import BelaySystem
 
 /// Programs that a runbook `needs` and that are not on the path, each as a diagnostic at its name.
 public enum MissingPrograms {

@@ -7,6 +7,9 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+/// What an error means, in English; null for a number that is none.
+const char *belay_error_words(int number);
+
 /// The words that this program was started with, its own name first, ended by a null.
 char *const *belay_arguments(void);
 

@@ -38,7 +38,7 @@ extension Snapshot {
         [
             "Description": .string(description), "Progress": .string(isCompleted ? "100%" : ""),
             "SnapshotId": .string(id),
-            "StartTime": .string(Timestamp.text(of: started, format: "%Y-%m-%dT%H:%M:%S.000Z")),
+            "StartTime": .string(Timestamp(sinceEpoch: .seconds(started)).description),
             "State": .string(isCompleted ? "completed" : "pending"), "Tags": AWSTags.shown(tags),
             "VolumeId": .string(volume), "VolumeSize": 20,
         ]

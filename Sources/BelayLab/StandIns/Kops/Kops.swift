@@ -1,4 +1,5 @@
 import BelayData
+import BelaySystem
 import Glibc
 
 /// kops 1.12 for the commands of the procedure and those beside them. Whatever it changes is in the lab's state store and
@@ -59,5 +60,5 @@ struct Kops {
     }
 
     /// The time as kops writes it.
-    static var timestamp: String { Timestamp.text(of: time(nil), format: "%Y-%m-%dT%H:%M:%SZ") }
+    static var timestamp: String { SystemClock().timestamp.text(fractionDigits: 0) }
 }

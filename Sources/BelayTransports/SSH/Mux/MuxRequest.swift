@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// A command that is to run in a session of its own over a connection that an ssh process keeps.
@@ -17,7 +18,7 @@ struct MuxRequest: CommandLauncher {
     var message: [UInt8] { MuxMessage.session(running: text, variables: environment.entries) }
 
     func start() throws(SystemError) -> any CommandChannel {
-        guard text.utf8.count < Self.longestText else { throw SystemError(call: "ssh", number: E2BIG) }
+        guard text.utf8.count < Self.longestText else { throw SystemError(E2BIG, in: "ssh") }
         return try MuxSession(self)
     }
 }

@@ -1,3 +1,4 @@
+import BelaySystem
 import CBelaySystem
 import Glibc
 import Synchronization
@@ -23,7 +24,7 @@ final class MuxSession: CommandChannel {
             let problem = errno
             pipes.closeKept()
             pipes.closeGiven()
-            throw SystemError(call: "open", number: problem)
+            throw SystemError(problem, in: "open")
         }
         socket = request.socket
         input = pipes.input?.kept

@@ -1,3 +1,4 @@
+import BelaySystem
 import CBelaySystem
 import Glibc
 
@@ -8,7 +9,7 @@ final class MuxSocket: Sendable {
     init(path: String) throws(UnsentReason) {
         let answer = belay_connect(path)
         guard answer >= 0 else {
-            let words = SystemError(call: "connect", number: -answer).words
+            let words = SystemError(-answer, in: "connect").words
             // Too many others wait, or too much is open: in a moment there may be room.
             throw [EAGAIN, EMFILE, ENFILE].contains(-answer) ? .busy(words) : .gone(words)
         }

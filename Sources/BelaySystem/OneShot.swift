@@ -1,7 +1,7 @@
 import Synchronization
 
-/// One question to which several may give an answer; the first one counts.
-final class OneShot<Value: Sendable>: Sendable {
+/// A value that is given once and awaited once. Several may give one; the first counts.
+public final class OneShot<Value: Sendable>: Sendable {
     private enum State {
         case open
         case awaited(CheckedContinuation<Value, Never>)
@@ -11,9 +11,11 @@ final class OneShot<Value: Sendable>: Sendable {
 
     private let state = Mutex(State.open)
 
+    public init() {}
+
     /// True when it was the first.
     @discardableResult
-    func give(_ value: Value) -> Bool {
+    public func give(_ value: Value) -> Bool {
         let (isFirst, waiter) = state.withLock { state -> (Bool, CheckedContinuation<Value, Never>?) in
             switch state {
             case .open:
@@ -29,8 +31,8 @@ final class OneShot<Value: Sendable>: Sendable {
         return isFirst
     }
 
-    /// Asked once.
-    func value() async -> Value {
+    /// Awaited by one task only.
+    public func value() async -> Value {
         await withCheckedContinuation { continuation in
             let given = state.withLock { state -> Value? in
                 switch state {
@@ -40,7 +42,7 @@ final class OneShot<Value: Sendable>: Sendable {
                 case .open:
                     state = .awaited(continuation)
                     return nil
-                case .awaited, .taken: preconditionFailure("an answer is awaited once")
+                case .awaited, .taken: preconditionFailure("a one-shot value is awaited once")
                 }
             }
             if let given { continuation.resume(returning: given) }
@@ -49,8 +51,8 @@ final class OneShot<Value: Sendable>: Sendable {
 }
 
 extension Task where Failure == Never {
-    /// The value, or `nil` as soon as the waiting task, not this one, is cancelled.
-    func valueUnlessCancelled() async -> Success? {
+    /// The value, or nil as soon as the waiting task, not this one, is cancelled.
+    public func valueUnlessCancelled() async -> Success? {
         let answer = OneShot<Success?>()
         Task<Void, Never>.detached { answer.give(await self.value) }
         return await withTaskCancellationHandler {

@@ -3,18 +3,25 @@ import BelayRuntime
 import BelaySource
 import BelayTransports
 
-/// What one input is shown on.
-struct SessionView {
+/// What a run or one input of a session is shown to people on: a screen, or lines where nothing can be drawn in place.
+struct PeopleView {
     let stage: any RunDisplay
     private let screen: Screen?
+    private let console: Console
 
-    /// - Parameter showsReads: what was typed is itself a read, so what it prints is wanted.
-    init(_ sources: [SourceText], _ plan: Plan, showsReads: Bool, _ display: DisplayOptions, _ console: Console) {
+    /// - Parameters:
+    ///   - showsReads: the reads are wanted too, with what they print.
+    ///   - keepsOutput: what a command printed stays when it has ended.
+    init(
+        _ sources: [SourceText], _ plan: Plan, showsReads: Bool, keepsOutput: Bool = false, _ display: DisplayOptions,
+        _ console: Console
+    ) {
+        self.console = console
         let size = console.hasScreen ? console.output.screenSize : nil
         let renderer = RunRenderer(
             medium: size.map { .screen(width: $0.width, height: $0.height) } ?? .lines,
             palette: console.palette(display.colour, for: console.output), sources: sources,
-            steps: plan.events.planned.map(\.step), showsReads: showsReads, keepsOutput: true,
+            steps: plan.events.planned.map(\.step), showsReads: showsReads, keepsOutput: keepsOutput,
             spelling: \.copyable)
         if size == nil {
             (stage, screen) = (LineWriter(renderer, output: console.output, clock: console.clock), nil)
@@ -24,11 +31,12 @@ struct SessionView {
         }
     }
 
-    func say(_ sentence: String, on console: Console) {
+    /// Something that Belay itself has to say, where it does not disturb what is drawn.
+    func say(_ sentence: String) {
         if let screen { screen.say(sentence + "\n") } else { console.error.write("belay: \(sentence)\n") }
     }
 
-    /// Draws the time as it goes, until the task is cancelled.
+    /// Draws the time as it goes, until the task is cancelled; nil where nothing is drawn in place.
     func tick() -> Task<Void, Never>? {
         screen.map { screen in
             Task {

@@ -1,30 +1,4 @@
 extension Unicode.Scalar {
-    /// How many columns of a terminal the character takes: 0, 1 or 2.
-    var columns: Int {
-        if value < 0x300 { return 1 }
-        switch properties.generalCategory {
-        case .nonspacingMark, .enclosingMark, .format: return 0
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .spacingMark,
-            .decimalNumber, .letterNumber, .otherNumber, .connectorPunctuation, .dashPunctuation, .openPunctuation,
-            .closePunctuation, .initialPunctuation, .finalPunctuation, .otherPunctuation, .mathSymbol,
-            .currencySymbol, .modifierSymbol, .otherSymbol, .spaceSeparator, .lineSeparator, .paragraphSeparator,
-            .control, .surrogate, .privateUse, .unassigned:
-            return isWide ? 2 : 1
-        @unknown default: return 1
-        }
-    }
-
-    /// The wide blocks of East Asian scripts, and emoji that are shown as pictures.
-    private var isWide: Bool {
-        switch value {
-        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
-            0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF00...0xFF60,
-            0xFFE0...0xFFE6, 0x17000...0x18CFF, 0x1B000...0x1B2FF, 0x20000...0x3FFFD:
-            true
-        default: properties.isEmojiPresentation
-        }
-    }
-
     /// Whether a terminal would do something else than show the character, or show nothing: controls, marks that reorder
     /// the text around them, and letters that look like none.
     public var isHidden: Bool {

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Lets only so many sessions through a connection at once. A server allows ten by default; one is the connection's own.
-final class AsyncSemaphore: Sendable {
+/// Lets only so many tasks through at once, in the order in which they came. No thread waits.
+public final class AsyncSemaphore: Sendable {
     private struct State {
         var limit: Int
         var inside = 0
@@ -10,14 +10,14 @@ final class AsyncSemaphore: Sendable {
 
     private let state: Mutex<State>
 
-    init(limit: Int) { state = Mutex(State(limit: limit)) }
+    public init(limit: Int) { state = Mutex(State(limit: limit)) }
 
     /// Others wait for a place.
-    var isSought: Bool { state.withLock { !$0.waiting.isEmpty } }
+    public var isSought: Bool { state.withLock { !$0.waiting.isEmpty } }
 
-    /// Waits for a place, first come, first served. False when the task was cancelled meanwhile.
+    /// Waits for a place, which `leave` gives back. False, and no place, when the task was cancelled in the meantime.
     /// - Parameter whenFull: done where none is free, when this one waits already.
-    func enter(whenFull: () -> Void = {}) async -> Bool {
+    public func enter(whenFull: () -> Void = {}) async -> Bool {
         let turn = OneShot<Bool>()
         let isFree = state.withLock { state in
             guard state.inside < state.limit, state.waiting.isEmpty else {
@@ -36,7 +36,7 @@ final class AsyncSemaphore: Sendable {
         }
     }
 
-    func leave() {
+    public func leave() {
         state.withLock { state in
             state.inside -= 1
             while state.inside < state.limit, !state.waiting.isEmpty {
@@ -46,8 +46,8 @@ final class AsyncSemaphore: Sendable {
         }
     }
 
-    /// The server refused one more: from now on fewer are let through. True when others are inside who will make room.
-    func narrow() -> Bool {
+    /// One was let through too many: from now on fewer are. True when others are inside who will make room.
+    public func narrow() -> Bool {
         state.withLock { state in
             state.limit = max(1, min(state.limit, state.inside - 1))
             return state.inside > 1

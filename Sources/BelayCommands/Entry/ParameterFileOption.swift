@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// A file that gives parameters their values.
+struct ParameterFileOption: ParsableArguments {
+    @Option(
+        name: .customLong("params"),
+        help: ArgumentHelp("A YAML file with values for its parameters.", valueName: "file"), completion: .file())
+    var file: String?
+}

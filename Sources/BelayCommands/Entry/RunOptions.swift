@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// What every command that runs something is asked: answers given beforehand, and how it shows what it does.
+struct RunOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Answer the question at STEP (its number in the plan). For a point of no return, TEXT is the lock's text.",
+            valueName: "step=text"))
+    var confirm: [String] = []
+
+    @Flag(name: .shortAndLong, help: "Show every read with its command.")
+    var verbose = false
+
+    @OptionGroup var display: DisplayOptions
+}
