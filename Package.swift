@@ -69,6 +69,7 @@ let package = Package(
             name: "EnduranceBench",
             dependencies: [
                 "BelayJournal", "BelayReporting", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource",
+                "BelayData",
             ],
             path: "bench/EnduranceBench", swiftSettings: strict),
         tests("ArchitectureTests", []),
@@ -81,7 +82,10 @@ let package = Package(
         tests("RehearsingTests", ["BelayCommands", "BelayLab", "BelayRuntime", "BelaySyntax", "BelaySource"]),
         tests(
             "EndToEndTests",
-            ["BelayTransports", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayTestSupport"]),
+            [
+                "BelayTransports", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData",
+                "BelayTestSupport",
+            ]),
         .testTarget(
             name: "FirstUseTests", dependencies: ["BelayData", "BelayTestSupport", "belay", "belay-lab"],
             path: "Tests/FirstUseTests", swiftSettings: strict),
@@ -122,7 +126,7 @@ let package = Package(
             "TradesTests",
             [
                 "BelayJournal", "BelayTransports", "BelayWorkspace", "BelayRuntime", "BelayLanguage", "BelaySyntax",
-                "BelaySource", "BelayTestSupport",
+                "BelaySource", "BelayData", "BelayTestSupport",
             ]),
         .target(
             name: "BelayTestSupport", dependencies: ["BelayData", "CBelaySystem"], path: "Tests/BelayTestSupport",

@@ -1,3 +1,4 @@
+import BelayData
 @testable import BelayJournal
 import BelayRuntime
 import Glibc
@@ -9,7 +10,7 @@ import Testing
     private func owner(_ run: String, target: String = "example.com") -> LockOwner {
         LockOwner(
             target: target, run: run, runbook: "restart.runbook", user: "ada", host: "desk", process: 7,
-            since: "2026-03-01T09:30:00.000Z")
+            since: Timestamp(sinceEpoch: .seconds(1_772_357_400)))
     }
 
     private var path: String { TargetLock.path(of: "example.com", in: scratch.state) }

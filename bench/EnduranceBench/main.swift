@@ -1,3 +1,4 @@
+import BelayData
 import BelayJournal
 import BelayLanguage
 import BelayReporting
@@ -38,7 +39,7 @@ final class LongNight: CommandExecutor, Prompter, RunObserver, RunClock {
     }
 
     var now: Duration { state.withLock { $0.time } }
-    var timestamp: String { "2026-03-01T09:30:00.000Z" }
+    var timestamp: Timestamp { Timestamp(sinceEpoch: .seconds(1_772_357_400)) }
     var askings: Int { state.withLock { $0.askings } }
 
     func sleep(for duration: Duration) async throws(CancellationError) { state.withLock { $0.time += duration } }
@@ -93,6 +94,7 @@ let journal = try Journal.create(in: StateFolder(path: CommandLine.arguments[1])
 let request = RunRequest(
     program: program, parameters: [:], identity: RunIdentity(id: journal.run, started: night.timestamp))
 let end = await request.perform(
-    on: RunDependencies(performer: night, prompter: night, journal: journal, clock: night, observer: night), stepCount: 0,
+    on: RunDependencies(performer: night, prompter: night, journal: journal, clock: night, observer: night),
+    stepCount: 0,
     lock: nil)
 print("\(end.outcome.rawValue) after \(night.askings) askings")

@@ -85,7 +85,7 @@ struct ResumeCommand: Subcommand {
             isYes: yes, confirmed: try Confirmations.read(confirm, for: plan), values: preflight.answers,
             happened: happened, didNotHappen: didNotHappen,
             undecided: interrupted.history.undecided.map(\.intent.step.description),
-            passed: interrupted.history.passedQuestions)
+            passed: interrupted.history.stepsBehind)
         if !console.isTerminal || display.format == .json {
             let unanswered = UnansweredQuestions(plan, given: given)
             DiagnosticView(sources: runbook.program.sources, display: display, console: console)

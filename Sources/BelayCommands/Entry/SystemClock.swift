@@ -1,3 +1,4 @@
+import BelayData
 import BelayRuntime
 import Glibc
 
@@ -10,16 +11,11 @@ struct SystemClock: RunClock {
         return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
     }
 
-    var timestamp: String {
+    /// To the millisecond.
+    var timestamp: Timestamp {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
-        var parts = tm()
-        gmtime_r(&time.tv_sec, &parts)
-        let date = [Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday)]
-        let clock = [Int(parts.tm_hour), Int(parts.tm_min), Int(parts.tm_sec)]
-        let day = date.map { Self.padded($0, to: 2) }.joined(separator: "-")
-        let second = clock.map { Self.padded($0, to: 2) }.joined(separator: ":")
-        return "\(day)T\(second).\(Self.padded(time.tv_nsec / 1_000_000, to: 3))Z"
+        return Timestamp(sinceEpoch: .seconds(time.tv_sec) + .milliseconds(time.tv_nsec / 1_000_000))
     }
 
     func sleep(for duration: Duration) async throws(CancellationError) {
@@ -28,10 +24,5 @@ struct SystemClock: RunClock {
         } catch {
             throw CancellationError()
         }
-    }
-
-    private static func padded(_ number: Int, to digits: Int) -> String {
-        let text = String(number)
-        return String(repeating: "0", count: max(0, digits - text.count)) + text
     }
 }

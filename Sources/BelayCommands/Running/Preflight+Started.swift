@@ -11,7 +11,8 @@ extension Preflight {
     ///
     /// - Parameter lock: the target that it holds, or takes for its changes.
     func started(
-        _ identity: RunIdentity, _ title: String, lock: String?, isSession: Bool = false, on console: Console
+        _ identity: RunIdentity, _ title: String, stepCount: Int, lock: String?, isSession: Bool = false,
+        on console: Console
     ) -> JournalRecord.Started {
         let program = runbook.program
         let kept = program.parameters.compactMap { parameter -> Value.Field? in
@@ -19,7 +20,7 @@ extension Preflight {
             return Value.Field(name: parameter.name, value: value)
         }
         var started = JournalRecord.Started(
-            run: identity.id, title: title, runbook: runbook.name,
+            run: identity.id, title: title, stepCount: stepCount, runbook: runbook.name,
             digests: program.sources.map { SHA256.digest(of: $0.bytes).hex }, parameters: kept, lock: lock,
             isSession: isSession, folder: console.surroundings.workingFolder, begun: identity.started,
             version: Version.current, host: HostIdentity.name, user: HostIdentity.user, process: HostIdentity.process)

@@ -140,7 +140,9 @@ struct Run {
         } catch {
             throw UserError(message: error.message)
         }
-        try append(.started(preflight.started(identity, program.title, lock: lock, on: console)), to: journal)
+        let started = preflight.started(
+            identity, program.title, stepCount: plan.stepCount, lock: lock, on: console)
+        try append(.started(started), to: journal)
     }
 
     private func append(_ record: JournalRecord, to journal: Journal) throws(UserError) {

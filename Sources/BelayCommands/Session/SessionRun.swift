@@ -64,7 +64,7 @@ struct SessionRun {
             let journal = try Journal.create(in: state, clock: console.clock, random: &random)
             let identity = RunIdentity(id: journal.run, started: console.clock.timestamp)
             try journal.append(
-                .started(preflight.started(identity, title, lock: lock, isSession: true, on: console)),
+                .started(preflight.started(identity, title, stepCount: 0, lock: lock, isSession: true, on: console)),
                 isDurable: true)
             return (state, journal, identity)
         } catch {

@@ -73,11 +73,7 @@ public final class Journal: RunJournal {
     @discardableResult
     public func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int {
         if isDurable { try checkStillThere(for: record) }
-        let kind = record.kind
-        let members = record.members
-        let number = try state.withLock { (state) throws(JournalFailure) in
-            try write(members, kind: kind, state: &state)
-        }
+        let number = try state.withLock { (state) throws(JournalFailure) in try write(record, state: &state) }
         if isDurable { try synchronize(through: number) }
         return number
     }
@@ -105,12 +101,12 @@ public final class Journal: RunJournal {
 
     /// Gives the line's number.
     private func write(
-        _ members: [(name: String, value: DataValue)], kind: String, state: inout State
+        _ record: JournalRecord, state: inout State
     ) throws(JournalFailure) -> Int {
         if state.isTorn { try cut(&state) }
         let number = state.count + 1
         let line = JournalLine.write(
-            members, kind: kind, number: number, timestamp: clock.timestamp, after: state.chain)
+            record, number: number, timestamp: clock.timestamp, after: state.chain)
         do throws(SystemError) {
             var rest = line.bytes[...]
             while !rest.isEmpty { rest = rest.dropFirst(try storage.write(rest)) }

@@ -10,15 +10,12 @@ extension Interpreter {
         switch place {
         case .local: inner.location = .local
         case .host(let host, let user):
-            var location = Location(host: try await rememberedText(host, as: "on host", frame, scope))
-            if let user { location.user = try await rememberedText(user, as: "as user", frame, scope) }
+            var location = Location(host: try await rememberedText(host, as: .host, frame, scope))
+            if let user { location.user = try await rememberedText(user, as: .user, frame, scope) }
             inner.location = location
             try refuseOption(location.host, host, scope)
         case .target(let call):
             inner.location = try await lookedUp(call, at: span, frame, scope)
-            let flow = try await run(body, &frame, inner)
-            try note(.left(scope.step, .done), at: span, scope)
-            return flow
         }
         return try await run(body, &frame, inner)
     }
@@ -28,13 +25,13 @@ extension Interpreter {
         _ call: Call, at span: Span, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Location {
         if performer.isPast || performer.onlyRecalls,
-            let known = recall(scope)?.value(of: "in place", in: scope.step)?.location
+            let known = recall(scope)?.value(of: .location, in: scope.step)?.location
         {
             return known
         }
         let location = try await location(of: call, frame, scope)
         if !scope.isProbing, let value = Value(location) {
-            try note(.bound(.init(step: scope.step, name: "in place", value: value)), at: span, scope)
+            try note(.bound(.init(step: scope.step, key: .location, content: .value(value))), at: span, scope)
         }
         return location
     }
@@ -92,7 +89,7 @@ extension Interpreter {
         -> ExecutionContext
     {
         var inner = scope
-        let given = try await remembered(value, as: "with input", frame, scope)
+        let given = try await remembered(value, as: .input, frame, scope)
         let input = try await found(given, at: value.span, scope)
         let isSecret = if case .secret = input { true } else { false }
         var text = try await text(of: input, value, frame, scope)
@@ -107,7 +104,7 @@ extension Interpreter {
     ) async throws(Interruption) -> ExecutionContext {
         var inner = scope
         for entry in entries {
-            let given = try await remembered(entry.value, as: "with \(entry.name)", frame, scope)
+            let given = try await remembered(entry.value, as: .environment(entry.name), frame, scope)
             let value = try await found(given, at: entry.value.span, scope)
             let isSecret = if case .secret = value { true } else { false }
             let words = try await text(of: value, entry.value, frame, scope)

@@ -78,9 +78,9 @@ final class LivePerformer: Performer {
     /// Gives where it stands.
     private func write(intentOf effect: CommandEffect) throws(Interruption) -> Int? {
         let intent = JournalRecord.Intent(
-            number: effect.number, step: effect.step, sign: effect.sign.rawValue, location: effect.location.shown,
-            command: effect.script.shown, undo: effect.undoing, place: effect.location,
-            limit: effect.limit, isRecorded: effect.isRecorded)
+            number: effect.number, step: effect.step, sign: effect.sign, place: effect.location,
+            command: effect.script.shown, undo: effect.undoing, limit: effect.limit, allowed: effect.allowed,
+            isRecorded: effect.isRecorded, span: effect.span)
         do {
             let number = try write(.intent(intent), isDurable: true)
             omissions.withLock { $0.take(.intent(intent)) }
@@ -99,7 +99,7 @@ final class LivePerformer: Performer {
     private func write(_ outcome: CommandOutcome, of effect: CommandEffect) throws(Interruption) {
         let settled = JournalRecord.OutcomeRecord(
             number: effect.number, ending: outcome.ending, tail: outcome.tail, duration: outcome.duration,
-            output: kept(outcome, of: effect), witness: outcome.lacksRecord ? .farSide : nil)
+            output: kept(outcome, of: effect), source: outcome.lacksRecord ? .remoteHost : nil)
         do {
             _ = try write(.outcome(settled), isDurable: true)
         } catch {
@@ -123,7 +123,7 @@ final class LivePerformer: Performer {
         of effect: RunHistory.Effect, patience: Cancellation.Patience
     ) async throws(Interruption) -> RecoveredStatus {
         try checkCancellation(patience)
-        guard let change = effect.unseen(in: run.id, now: now) else { return .unknown("") }
+        let change = effect.unseen(in: run.id, now: now)
         let performer = dependencies.performer
         let recoveredStatus = await dependencies.cancellation.run(patience) {
             await performer.recoveredStatus(of: change)
@@ -176,8 +176,8 @@ final class LivePerformer: Performer {
     /// All that is written down passes here. Of a secret that a run may be resumed with its seal is.
     private func write(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int? {
         var record = record
-        if case .bound(var bound) = record, isResumable, bound.value.holdsSecret {
-            bound.seal = seals.seal(of: bound.value, in: run.id)
+        if case .bound(var bound) = record, isResumable, case .value(let value) = bound.content, value.holdsSecret {
+            bound.seal = seals.seal(of: value, in: run.id)
             record = .bound(bound)
         }
         return try dependencies.journal.append(
@@ -189,10 +189,9 @@ final class LivePerformer: Performer {
         omissions.withLock { $0.take(record) }
         switch record {
         // Whoever looks around may change something, which hangs there when the run is killed.
-        case .looked: changes.withLock { $0 = true }
-        case .started, .intent, .outcome, .bound, .decided, .answered, .entered, .left, .failed, .stepFailed,
-            .recovered,
-            .unwinding, .finished, .resumed:
+        case .inspected: changes.withLock { $0 = true }
+        case .started, .entered, .ended, .intent, .outcome, .bound, .decided, .answered, .failed, .stepFailed,
+            .recovered, .alwaysStarted, .finished, .resumed:
             break
         }
         return number
@@ -211,7 +210,7 @@ extension Failure {
     init(journal failure: JournalFailure, effect: CommandEffect) {
         self.init(
             kind: .fail, message: failure.message, step: effect.step, command: effect.script.shown,
-            location: effect.location.shown, span: effect.span)
+            location: effect.location, span: effect.span)
     }
 }
 
@@ -228,7 +227,7 @@ extension Question {
 
 extension Answer {
     /// What was typed is told nobody.
-    fileprivate var withoutSecret: Answer {
+    var withoutSecret: Answer {
         switch self {
         case .text: .text(SecretSearch.mark)
         case .give: .give(SecretSearch.mark)

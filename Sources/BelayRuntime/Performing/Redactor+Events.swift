@@ -57,7 +57,7 @@ extension Redactor {
         return question
     }
 
-    private func redacted(_ answer: Answer) -> Answer {
+    func redacted(_ answer: Answer) -> Answer {
         switch answer {
         case .text(let text): .text(redacted(text))
         case .give(let value): .give(redacted(value))
@@ -134,7 +134,7 @@ extension Redactor {
         return effect
     }
 
-    private func redacted(_ location: Location) -> Location {
+    func redacted(_ location: Location) -> Location {
         var location = location
         location.host = location.host.map(redacted)
         location.user = location.user.map(redacted)

@@ -12,8 +12,3 @@ struct LostSecrets {
 
     func given(_ secret: LostSecret) -> Value? { values[secret] }
 }
-
-extension String {
-    /// What a secret is given by: of what a block or a hole was given, such as `hole token`, the last word.
-    var nameOfSecret: String { split(separator: " ").last.map(String.init) ?? self }
-}
