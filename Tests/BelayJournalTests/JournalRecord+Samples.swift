@@ -1,5 +1,6 @@
 import BelayRuntime
 import BelaySource
+import BelaySyntax
 
 extension JournalRecord.Intent {
     static func change(_ number: Int, at step: StepPath) -> JournalRecord.Intent {

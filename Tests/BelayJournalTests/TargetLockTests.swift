@@ -75,7 +75,7 @@ import Testing
     @Test func theOneRefusedSeesHowFarTheRunIs() throws {
         var dice = SeededRandom(seed: 1)
         let journal = try Journal.create(in: scratch.state, clock: TurnedClock(), random: &dice)
-        try journal.append(.entered(StepPath([.ordinal(4)]), .phase, title: "Restart"), isDurable: false)
+        try journal.append(.entered(.phase("Restart", StepPath([.ordinal(4)]))), isDurable: false)
         let lock = try TargetLock.take(for: owner(journal.run), in: scratch.state)
         let holder = try #require(try TargetLock.holder(of: "example.com", in: scratch.state))
         #expect(holder == .init(owner: lock.owner, isRunning: true, step: StepPath([.ordinal(4)]), file: path))

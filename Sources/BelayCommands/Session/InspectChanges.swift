@@ -1,6 +1,7 @@
 import BelayJournal
 import BelayReporting
 import BelayRuntime
+import BelaySyntax
 
 /// What was changed by hand while a step held, from the journal of the session that it was done in.
 struct InspectChanges {
