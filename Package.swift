@@ -74,6 +74,7 @@ let package = Package(
             name: "EnduranceBench",
             dependencies: [
                 "BelayJournal", "BelayReporting", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource",
+                "BelayData",
             ],
             path: "bench/EnduranceBench", swiftSettings: strict),
         tests("ArchitectureTests", []),
@@ -89,7 +90,10 @@ let package = Package(
         tests("RehearsingTests", ["BelayCommands", "BelayLab", "BelayRuntime", "BelaySyntax", "BelaySource"]),
         tests(
             "EndToEndTests",
-            ["BelayTransports", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayTestSupport"]),
+            [
+                "BelayTransports", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData",
+                "BelayTestSupport",
+            ]),
         .testTarget(
             name: "FirstUseTests", dependencies: ["BelayData", "BelayTestSupport", "belay", "belay-lab"],
             path: "Tests/FirstUseTests", swiftSettings: strict),
@@ -134,7 +138,7 @@ let package = Package(
             "TradesTests",
             [
                 "BelayJournal", "BelayTransports", "BelayWorkspace", "BelayRuntime", "BelayLanguage", "BelaySyntax",
-                "BelaySource", "BelayTestSupport",
+                "BelaySource", "BelayData", "BelayTestSupport",
             ]),
         .target(
             name: "BelayTestSupport", dependencies: ["BelayData", "CBelaySystem"], path: "Tests/BelayTestSupport",

@@ -1,3 +1,4 @@
+import BelayData
 @testable import BelayJournal
 import BelayRuntime
 import BelaySystem
@@ -16,8 +17,10 @@ import Testing
         try journal.append(
             .started(
                 .init(
-                    run: journal.run, title: title, runbook: "restart.runbook", digests: [], parameters: [],
-                    lock: nil, folder: "/home/ada", begun: "2026-03-01T09:30:00.000Z", version: "1.0.0", host: "desk",
+                    run: journal.run, title: title, stepCount: 4, runbook: "restart.runbook", digests: [],
+                    parameters: [],
+                    lock: nil, folder: "/home/ada", begun: Timestamp(sinceEpoch: .seconds(1_772_357_400)),
+                    version: "1.0.0", host: "desk",
                     user: "ada", process: 7)), isDurable: true)
         return journal
     }
@@ -32,15 +35,15 @@ import Testing
     @Test func theListSaysHowEachRunEnded() throws {
         var done: Journal? = try begin("Done", seed: 1)
         clock.turn(by: .seconds(90))
-        try done?.append(.entered(StepPath([.ordinal(2)]), .phase, title: "Restart"), isDurable: false)
-        try done?.append(.left(StepPath([.ordinal(2)]), .done), isDurable: false)
-        try done?.append(.finished(.init(outcome: .handled, message: nil, pendingUndo: [])), isDurable: true)
+        try done?.append(.entered(.phase("Restart", StepPath([.ordinal(2)]))), isDurable: false)
+        try done?.append(.ended(.init(step: StepPath([.ordinal(2)]), ending: .done)), isDurable: false)
+        try done?.append(.finished(.init(outcome: .handled)), isDurable: true)
         done = nil
         clock.turn(by: .seconds(10))
         var killed: Journal? = try begin("Killed", seed: 2)
         let step = StepPath([.ordinal(1), .element(position: 1, label: "a")])
         try killed?.append(
-            .intent(.init(number: 1, step: step, sign: "$", location: "", command: "true", undo: nil)),
+            .intent(.change(1, at: step)),
             isDurable: true)
         killed = nil
         clock.turn(by: .seconds(1))
@@ -52,18 +55,19 @@ import Testing
         #expect(summaries.map(\.state) == [.finished(.handled), .interrupted, .running])
         #expect(summaries.map(\.step) == [StepPath([.ordinal(2)]), step, nil])
         #expect(summaries.map(\.duration) == [.seconds(90), .zero, .seconds(30)])
-        #expect(summaries.map(\.startedAt).first == "2026-03-01T09:30:00.000Z")
+        #expect(summaries.map(\.startedAt).first == Timestamp(sinceEpoch: .seconds(1_772_357_400)))
         #expect(summaries.last?.id == running.run)
     }
 
     @Test func aLongJournalIsSummedUpFromItsEnds() throws {
         let journal = try begin("Long", seed: 4)
         let step = StepPath([.ordinal(3)])
-        try journal.append(.entered(step, .phase, title: "Wait"), isDurable: false)
+        try journal.append(.entered(.phase("Wait", step)), isDurable: false)
         let long = String(repeating: "x", count: 5000)
         for number in 0..<100 {
             try journal.append(
-                .answered(.init(step: StepPath([.ordinal(number)]), question: long, answer: "yes")), isDurable: false)
+                .answered(.init(step: StepPath([.ordinal(number)]), asked: .confirm, question: long, answer: .yes)),
+                isDurable: false)
         }
         let summary = catalogue.summary(of: journal.folder, now: clock.timestamp)
         #expect(summary.step == step)
@@ -74,13 +78,13 @@ import Testing
     @Test func theMiddleOfALongJournalIsNotRead() throws {
         let journal = try begin("Long", seed: 4)
         let step = StepPath([.ordinal(3)])
-        let intent = JournalRecord.Intent(number: 1, step: step, sign: "$", location: "", command: "true", undo: nil)
+        let intent = JournalRecord.Intent.change(1, at: step)
         try journal.append(.intent(intent), isDurable: true)
         let file = try OpenFile(journal.folder.journalPath, flags: O_RDWR)
         let gap = 1 << 30
         let head = try file.length()
         try file.truncate(to: head + gap)
-        let line = JournalLine.write([], kind: "later", number: 3, timestamp: clock.timestamp, after: [])
+        let line = JournalLine.write([], kind: "later", number: 3, timestamp: "now", after: [])
         try file.writeAll([UInt8(ascii: "\n")] + line.bytes, at: head + gap)
         let began = ContinuousClock.now
         let summary = catalogue.summary(of: journal.folder, now: clock.timestamp)
@@ -98,24 +102,26 @@ import Testing
         #expect(try catalogue.summaries(now: clock.timestamp) == [killed])
     }
 
-    /// As in journals of earlier versions, where the end does not say so.
     @Test(arguments: [true, false])
-    func aFailureBeforeTheFirstChangeIsSeenFromTheRecords(changes: Bool) throws {
+    func aRunThatChangedNothingSaysSo(changedNothing: Bool) throws {
         var journal: Journal? = try begin("Failed", seed: 1)
         let folder = try #require(journal?.folder)
-        if changes {
-            let step = StepPath([.ordinal(1)])
-            let intent = JournalRecord.Intent(
-                number: 1, step: step, sign: "$", location: "", command: "true", undo: nil)
-            // Of a handler that runs again.
-            try journal?.append(.unwinding(step, from: StepPath([.ordinal(2)])), isDurable: true)
-            try journal?.append(.intent(intent), isDurable: true)
-        }
-        let finished = JournalRecord.Finished(
-            outcome: .failed, message: nil, pendingUndo: [], again: [StepPath([.ordinal(2)])])
-        try journal?.append(.finished(finished), isDurable: true)
+        try journal?.append(.finished(.init(outcome: .failed, changedNothing: changedNothing)), isDurable: true)
         journal = nil
-        #expect(catalogue.summary(of: folder, now: clock.timestamp).changedNothing == !changes)
+        #expect(catalogue.summary(of: folder, now: clock.timestamp).changedNothing == changedNothing)
+    }
+
+    @Test func aJournalOfAnotherFormatIsSaidToBeUnreadable() throws {
+        let folder = RunFolder(id: "20260301-093000-aaaa", in: scratch.state)
+        try StateFolder.make(folder.path)
+        let line = JournalLine.write(
+            [("journal", .number(1)), ("version", "0.0.9")], kind: "started", number: 1,
+            timestamp: "2026-03-01T09:30:00.000Z",
+            after: [])
+        try OpenFile(folder.journalPath, flags: O_WRONLY | O_CREAT, mode: 0o600).writeAll(line.bytes, at: 0)
+        let words =
+            "its journal has format 1, and this Belay reads format 2: use the Belay that wrote it, version 0.0.9"
+        #expect(try catalogue.summaries(now: clock.timestamp).map(\.state) == [.unreadable(words)])
     }
 
     @Test func aJournalOfSomethingElseIsSaidToBeUnreadable() throws {

@@ -1,3 +1,4 @@
+import BelayData
 @testable import BelayJournal
 import BelayRuntime
 import BelaySystem
@@ -22,7 +23,9 @@ import Testing
     }
 
     private func say(_ number: Int) -> JournalRecord {
-        .answered(.init(step: StepPath([.ordinal(number)]), question: "how many", answer: "\(number)"))
+        .answered(
+            .init(
+                step: StepPath([.ordinal(number)]), asked: .confirm, question: "how many", answer: .text("\(number)")))
     }
 
     @Test func aJournalIsForItsUserAlone() throws {
@@ -59,7 +62,9 @@ import Testing
         try journal.append(say(2), isDurable: false)
         let reader = try journal.folder.read()
         #expect(reader.entries.map(\.record) == [say(1), say(2)])
-        #expect(reader.entries.map(\.timestamp) == ["2026-03-01T09:30:00.000Z", "2026-03-01T09:30:01.500Z"])
+        #expect(
+            reader.entries.map(\.timestamp)
+                == ["2026-03-01T09:30:00.000Z", "2026-03-01T09:30:01.500Z"].map { Timestamp($0) })
     }
 
     @Test func recordsOfManyTasksAreWholeAndInOrder() async throws {
@@ -69,7 +74,8 @@ import Testing
                 group.addTask {
                     for number in 0..<50 {
                         let record = JournalRecord.decided(
-                            .init(step: StepPath([.ordinal(task), .ordinal(number)]), what: "if", truth: .yes))
+                            .init(
+                                step: StepPath([.ordinal(task), .ordinal(number)]), condition: .branch(1), truth: .yes))
                         #expect(throws: Never.self) { try journal.append(record, isDurable: number % 5 == 0) }
                     }
                 }
@@ -79,7 +85,7 @@ import Testing
         #expect(reader.damage == nil && reader.entries.count == 400)
         for task in 0..<8 {
             let own = reader.entries.compactMap { entry -> Int? in
-                guard case .decided(let record)? = entry.record, record.step.components[0] == .ordinal(task),
+                guard case .decided(let record) = entry.record, record.step.components[0] == .ordinal(task),
                     case .ordinal(let number) = record.step.components[1]
                 else { return nil }
                 return number
@@ -172,7 +178,7 @@ import Testing
         sample[10] ^= 1
         let folder = try write(sample, as: "damaged")
         let failure = #expect(throws: JournalFailure.self) { try Journal.reopen(folder, clock: clock) }
-        #expect(failure?.message.hasPrefix("the journal of damaged is damaged in line 1: ") == true)
+        #expect(failure?.message.hasPrefix("line 1 of the journal of damaged is damaged: ") == true)
         #expect(try folder.read().damage?.line == 1)
     }
 
@@ -201,7 +207,8 @@ import Testing
         for number in 0..<3 {
             try journal.append(say(number), isDurable: false)
             try journal.append(
-                .answered(.init(step: StepPath([.ordinal(number)]), question: long, answer: "yes")), isDurable: false)
+                .answered(.init(step: StepPath([.ordinal(number)]), asked: .confirm, question: long, answer: .yes)),
+                isDurable: false)
         }
         let reader = try journal.folder.read()
         #expect(reader.damage == nil && reader.tornLength == 0 && reader.entries.count == 6)
@@ -237,10 +244,10 @@ import Testing
     @Test func noChangeBeginsWhenTheLockIsGone() throws {
         let journal = try makeJournal()
         let owner = LockOwner(
-            target: "prod", run: journal.run, runbook: "a", user: "ada", host: "desk", process: 7, since: "now")
+            target: "prod", run: journal.run, runbook: "a", user: "ada", host: "desk", process: 7,
+            since: clock.timestamp)
         journal.watch(try TargetLock.take(for: owner, in: scratch.state))
-        let intent = JournalRecord.intent(
-            .init(number: 1, step: StepPath([.ordinal(1)]), sign: "$", location: "", command: "true", undo: nil))
+        let intent = JournalRecord.intent(.change(1, at: StepPath([.ordinal(1)])))
         try journal.append(intent, isDurable: true)
         #expect(unlink(TargetLock.path(of: "prod", in: scratch.state)) == 0)
         let failure = #expect(throws: JournalFailure.self) { try journal.append(intent, isDurable: true) }

@@ -4,16 +4,11 @@ import BelayData
 import Testing
 
 @Suite struct RunHistoryTests {
-    private func history(_ records: [JournalRecord]) -> RunHistory {
-        RunHistory(
-            records.enumerated().map {
-                JournalEntry(number: $0.offset + 1, timestamp: "2026-03-01T09:30:00.000Z", content: .record($0.element))
-            })
-    }
+    private let id = BindingKey.variable("id")
 
-    private func intent(_ number: Int) -> JournalRecord.Intent {
-        .init(number: number, step: StepPath([.ordinal(number)]), sign: "$", location: "", command: "true", undo: nil)
-    }
+    private func history(_ records: [JournalRecord]) -> RunHistory { RunHistory(records) }
+
+    private func intent(_ number: Int) -> JournalRecord.Intent { .change(number, at: StepPath([.ordinal(number)])) }
 
     private func outcome(_ number: Int, _ ending: CommandOutcome.Ending) -> JournalRecord {
         .outcome(.init(number: number, ending: ending, tail: "", duration: .zero))
@@ -42,13 +37,14 @@ import Testing
         let handler = StepPath([.ordinal(1)])
         let failed = StepPath([.ordinal(3)])
         func change(_ number: Int) -> JournalRecord.Intent {
-            .init(
-                number: number, step: handler.appending(.ordinal(number)), sign: "$", location: "box", command: "true",
-                undo: nil, place: Location(host: PlannedText("box")), isRecorded: true)
+            var intent = JournalRecord.Intent.change(number, at: handler.appending(.ordinal(number)))
+            intent.place = Location(host: PlannedText("box"))
+            intent.isRecorded = true
+            return intent
         }
         let history = history([
-            .unwinding(handler, from: failed), .intent(change(5)), outcome(5, .exited(0)), .intent(change(6)),
-            .finished(.init(outcome: .failed, message: nil, pendingUndo: [], again: [failed])),
+            .alwaysStarted(handler, from: failed), .intent(change(5)), outcome(5, .exited(0)), .intent(change(6)),
+            .finished(.init(outcome: .failed, again: [failed])),
         ])
         #expect(history.effects.isEmpty)
         #expect(history.effect(at: change(5).step) == nil)
@@ -59,22 +55,19 @@ import Testing
     }
 
     @Test func whoLooksAroundMayChangeSomething() {
-        #expect(!history([.entered(StepPath([.ordinal(1)]), .phase, title: "One")]).hasChanged)
-        #expect(history([.looked(StepPath([.ordinal(1)]), session: "20260301-093000-k3f9")]).hasChanged)
+        #expect(!history([.entered(.phase("One", StepPath([.ordinal(1)])))]).hasChanged)
+        #expect(history([.inspected(StepPath([.ordinal(1)]), session: "20260301-093000-k3f9")]).hasChanged)
     }
 
-    @Test func whatIsOpenIsWhatWasEnteredAndNotLeft() {
-        let phase = StepPath([.ordinal(1)])
-        let first = phase.appending(.ordinal(1))
-        let second = phase.appending(.ordinal(2))
-        let history = history([
-            .entered(phase, .phase, title: "Restart"), .entered(first, .action, title: "drain a"), .left(first, .done),
-            .entered(second, .action, title: "drain b"),
-        ])
-        #expect(history.openSteps == [phase, second])
-        #expect(history.steps[first]?.title == "drain a")
-        #expect(history.steps[first]?.ending == .done)
-        #expect(history.steps[second]?.ending == nil)
+    @Test func aStepIsOverWhenItsEndIsWrittenDownAndBehindOnceAChangeWasBegunSince() {
+        let (first, second) = (StepPath([.ordinal(1)]), StepPath([.ordinal(2)]))
+        let ended = JournalRecord.ended(.init(step: first, ending: .done))
+        let over = history([.entered(.phase("Drain", first)), ended, .entered(.phase("Restart", second))])
+        #expect(over.isOver(first) && !over.isBehind(first) && !over.isOver(second))
+        #expect(over.entrance(of: first)?.title == "Drain")
+        let behind = history([ended, .intent(intent(2))])
+        #expect(behind.stepsBehind == [first])
+        #expect(!history([ended, .entered(.phase("Drain", first))]).isOver(first))
     }
 
     @Test func aTextThatAChangeHasPrintedIsKeptWithTheChange() {
@@ -82,37 +75,29 @@ import Testing
         let history = history([
             .intent(intent(1)),
             .outcome(.init(number: 1, ending: .exited(0), tail: "", duration: .zero, output: "a\n\n")),
-            .bound(.init(step: step, name: "id", value: .none, output: 1)),
+            .bound(.init(step: step, key: id, content: .output(of: 1))),
         ])
-        #expect(history.value(of: "id", in: step) == .text("a\n"))
+        #expect(history.value(of: id, in: step) == .text("a\n"))
     }
 
-    @Test func valuesDecisionsAndAnswersAreKeptByTheirStep() {
+    @Test func valuesAndDecisionsAreKeptByTheirStep() {
         let (one, two) = (StepPath([.ordinal(1)]), StepPath([.ordinal(2)]))
         let history = history([
-            .bound(.init(step: one, name: "id", value: .text("a"))),
-            .bound(.init(step: two, name: "id", value: .text("b"))),
-            .decided(.init(step: one, what: "done when", truth: .no)),
-            .decided(.init(step: one, what: "done when", truth: .yes)),
-            .answered(.init(step: two, question: "go on?", answer: "yes")),
+            .bound(.init(step: one, key: id, content: .value(.text("a")))),
+            .bound(.init(step: two, key: id, content: .value(.text("b")))),
+            .decided(.init(step: one, condition: .doneWhen, truth: .no)),
+            .decided(.init(step: one, condition: .doneWhen, truth: .yes)),
         ])
-        #expect(history.value(of: "id", in: one) == .text("a"))
-        #expect(history.value(of: "id", in: two) == .text("b"))
-        #expect(history.value(of: "id", in: StepPath()) == nil)
-        #expect(history.decision("done when", in: one) == .yes)
-        #expect(history.decision("if", in: one) == nil)
-        #expect(history.answer(to: "go on?", in: two) == "yes")
+        #expect(history.value(of: id, in: one) == .text("a"))
+        #expect(history.value(of: id, in: two) == .text("b"))
+        #expect(history.value(of: id, in: StepPath()) == nil)
+        #expect(history.decision(.doneWhen, in: one) == .yes)
+        #expect(history.decision(.branch(1), in: one) == nil)
     }
 
     @Test func aRunThatWentOnHasNotEnded() {
-        let finished = JournalRecord.Finished(outcome: .failed, message: nil, pendingUndo: [])
+        let finished = JournalRecord.Finished(outcome: .failed)
         #expect(history([.finished(finished)]).end == finished)
         #expect(history([.finished(finished), .intent(intent(1))]).end == nil)
-    }
-
-    @Test func recordsOfALaterVersionForbidGoingOn() {
-        let entry = JournalEntry(number: 1, timestamp: "", content: .later(kind: "moonrise", .null))
-        #expect(RunHistory([entry]).isOfLaterVersion)
-        #expect(!history([]).isOfLaterVersion)
     }
 }

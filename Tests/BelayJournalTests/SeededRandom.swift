@@ -87,10 +87,48 @@ struct SeededRandom: RandomNumberGenerator {
     }
 
     mutating func failure() -> Failure {
-        Failure(
+        var failure = Failure(
             kind: one(of: [.command, .expect, .deadline, .unreachable, .unknown, .fail]), message: text(), step: step(),
             command: below(2) == 0 ? nil : text(), status: below(2) == 0 ? nil : number(), output: text(),
-            location: text(), span: Span(file: FileNumber(below(3)), start: below(100), end: 100 + below(100)))
+            location: location(), span: span())
+        if below(4) == 0 { failure.missingSecret = text() }
+        if below(4) == 0 { failure.lostOutput = .init(name: below(2) == 0 ? nil : text()) }
+        return failure
+    }
+
+    mutating func span() -> Span { Span(file: FileNumber(below(3)), start: below(100), end: 100 + below(100)) }
+
+    mutating func timestamp() -> Timestamp { Timestamp(sinceEpoch: .milliseconds(below(1 << 44))) }
+
+    mutating func type(depth: Int = 0) -> ValueType {
+        switch below(depth < 3 ? 3 : 1) {
+        case 0: one(of: [.text, .number, .flag, .duration, .path, .host, .secret, .record, .any])
+        case 1: .list(type(depth: depth + 1))
+        default: .choice((0..<below(3)).map { _ in text() })
+        }
+    }
+
+    mutating func key() -> BindingKey {
+        one(of: [
+            .variable(text()), .loopList(variable: text()), .concurrency, .tolerance, .attempts, .host, .user,
+            .location,
+            .input, .environment(text()), .placeholder(text()), .option(text()), .result,
+        ])
+    }
+
+    mutating func asked() -> JournalRecord.Answered.Asked {
+        one(of: [
+            .confirm, .pointOfNoReturn(lock: text()),
+            .ask(name: text(), type: type(), defaultValue: below(2) == 0 ? nil : text()),
+            .manual(hasCondition: below(2) == 0), .outcome(of: number()),
+        ])
+    }
+
+    mutating func answer() -> Answer {
+        one(of: [
+            .yes, .no, .text(text()), .retry, .waitLonger, .runHandlers, .skip(reason: text()), .give(text()), .stop,
+            .happened, .didNotHappen, .none,
+        ])
     }
 
     mutating func ending() -> CommandOutcome.Ending {
@@ -106,9 +144,10 @@ struct SeededRandom: RandomNumberGenerator {
 
     mutating func started() -> JournalRecord.Started {
         JournalRecord.Started(
-            run: text(), title: text(), runbook: text(), digests: (0..<below(3)).map { _ in text() },
+            run: text(), title: text(), stepCount: number(), runbook: text(),
+            digests: (0..<below(3)).map { _ in text() },
             parameters: (0..<below(4)).map { _ in Value.Field(name: text(), value: value()) },
-            lock: below(2) == 0 ? nil : text(), isSession: below(2) == 0, folder: text(), begun: text(),
+            lock: below(2) == 0 ? nil : text(), isSession: below(2) == 0, folder: text(), begun: timestamp(),
             version: text(), host: text(), user: text(), process: below(1 << 22))
     }
 
@@ -121,50 +160,58 @@ struct SeededRandom: RandomNumberGenerator {
             if below(2) == 0 { started.seals = ["b": seal(), "a": seal()] }
             return .started(started)
         case 1:
-            let place = below(2) == 0 ? nil : location()
             return .intent(
                 .init(
-                    number: number(), step: step(), sign: one(of: ["?", "$", "!"]), location: text(), command: text(),
-                    undo: below(2) == 0 ? nil : step(), place: place, limit: place == nil ? nil : duration(),
-                    isRecorded: place != nil && below(2) == 0))
+                    number: number(), step: step(), sign: one(of: [.reads, .changes, .destroys]), place: location(),
+                    command: text(), undo: below(2) == 0 ? nil : step(), limit: duration(), allowed: duration(),
+                    isRecorded: below(2) == 0, span: span()))
         case 2:
             return .outcome(
                 .init(
                     number: number(), ending: ending(), tail: text(), duration: duration(),
-                    output: below(2) == 0 ? nil : text(), witness: one(of: [nil, .doneWhen, .farSide, .person])))
+                    output: below(2) == 0 ? nil : text(), source: one(of: [nil, .doneWhen, .remoteHost, .person])))
         case 3:
             return .bound(
                 .init(
-                    step: step(), name: text(), value: value(), isGiven: below(2) == 0,
-                    seal: below(2) == 0 ? nil : seal()))
-        case 4: return .decided(.init(step: step(), what: text(), truth: one(of: [.yes, .no, .unknown])))
-        case 5: return .answered(.init(step: step(), question: text(), answer: text()))
+                    step: step(), key: key(), content: below(3) == 0 ? .output(of: number()) : .value(value()),
+                    isGiven: below(2) == 0, seal: below(2) == 0 ? nil : seal()))
+        case 4:
+            return .decided(
+                .init(
+                    step: step(), condition: one(of: [.doneWhen, .branch(number())]),
+                    truth: one(of: [.yes, .no, .unknown])))
+        case 5: return .answered(.init(step: step(), asked: asked(), question: text(), answer: answer()))
         case 6:
             let kinds: [StepKind] = [
                 .phase, .step, .action, .command, .read, .await, .expect, .question, .say, .edit, .loop, .retry,
                 .handler, .undo, .fail, .place,
             ]
-            return .entered(step(), one(of: kinds), title: text())
-        case 7: return .left(step(), stepEnding())
+            return .entered(.init(step: step(), kind: one(of: kinds), title: text(), span: span()))
+        case 7: return .ended(.init(step: step(), ending: stepEnding()))
         case 8: return .failed(failure())
-        case 9: return .unwinding(step(), from: below(2) == 0 ? nil : step())
-        case 10: return .looked(step(), session: text())
-        case 12:
-            return .stepFailed(
-                .init(step: step(), kind: .statement, title: text(), failure: failure(), duration: duration()))
-        case 13: return .recovered(step(), failure())
+        case 9: return .alwaysStarted(step(), from: below(2) == 0 ? nil : step())
+        case 10: return .inspected(step(), session: text())
         case 11:
             return .resumed(
                 .init(
                     digests: (0..<below(3)).map { _ in text() }, version: text(), host: text(), user: text(),
                     process: below(1 << 22)))
+        case 12:
+            let subject: JournalRecord.FailedStep.Subject = one(of: [
+                .statement(title: text()),
+                .command(
+                    sign: one(of: [.reads, .changes, .destroys]), place: location(), text: text(), allowed: duration()),
+            ])
+            return .stepFailed(
+                .init(step: step(), subject: subject, failure: failure(), duration: duration(), span: span()))
+        case 13: return .recovered(step(), failure())
         default:
             let outcomes: [RunEnd.Outcome] = [
                 .done, .failed, .handled, .handlerFailed, .needsDecision, .cancelled, .abandoned,
             ]
             return .finished(
                 .init(
-                    outcome: one(of: outcomes), message: below(2) == 0 ? nil : text(),
+                    outcome: one(of: outcomes),
                     pendingUndo: (0..<below(3)).map { _ in pendingUndo() }, again: (0..<below(3)).map { _ in step() },
                     changedNothing: below(2) == 0, handlerFailures: (0..<below(3)).map { _ in failure() },
                     report: report()))

@@ -1,3 +1,4 @@
+import BelayData
 @testable import BelayJournal
 import BelayRuntime
 import BelaySystem
@@ -10,7 +11,7 @@ import Testing
     private func owner(_ run: String, target: String = "example.com") -> LockOwner {
         LockOwner(
             target: target, run: run, runbook: "restart.runbook", user: "ada", host: "desk", process: 7,
-            since: "2026-03-01T09:30:00.000Z")
+            since: Timestamp(sinceEpoch: .seconds(1_772_357_400)))
     }
 
     private var path: String { TargetLock.path(of: "example.com", in: scratch.state) }
@@ -75,7 +76,7 @@ import Testing
     @Test func theOneRefusedSeesHowFarTheRunIs() throws {
         var dice = SeededRandom(seed: 1)
         let journal = try Journal.create(in: scratch.state, clock: TurnedClock(), random: &dice)
-        try journal.append(.entered(StepPath([.ordinal(4)]), .phase, title: "Restart"), isDurable: false)
+        try journal.append(.entered(.phase("Restart", StepPath([.ordinal(4)]))), isDurable: false)
         let lock = try TargetLock.take(for: owner(journal.run), in: scratch.state)
         let holder = try #require(try TargetLock.holder(of: "example.com", in: scratch.state))
         #expect(holder == .init(owner: lock.owner, isRunning: true, step: StepPath([.ordinal(4)]), file: path))

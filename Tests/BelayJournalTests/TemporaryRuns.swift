@@ -1,3 +1,4 @@
+import BelayData
 import BelayJournal
 import BelayRuntime
 import BelayTestSupport
@@ -16,16 +17,8 @@ final class TurnedClock: RunClock {
 
     var now: Duration { elapsed.withLock { $0 } }
 
-    /// From 2026-03-01T09:30:00Z on, within that hour.
-    var timestamp: String {
-        let (seconds, attoseconds) = now.components
-        func padded(_ number: Int64, _ count: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: count - digits.count) + digits
-        }
-        let minutes = padded(30 + seconds / 60, 2)
-        return "2026-03-01T09:\(minutes):\(padded(seconds % 60, 2)).\(padded(attoseconds / 1_000_000_000_000_000, 3))Z"
-    }
+    /// From 2026-03-01T09:30:00Z on.
+    var timestamp: Timestamp { Timestamp(sinceEpoch: .seconds(1_772_357_400) + now) }
 
     func turn(by duration: Duration) { elapsed.withLock { $0 += duration } }
 

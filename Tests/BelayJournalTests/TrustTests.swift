@@ -1,4 +1,5 @@
 @testable import BelayJournal
+import BelayData
 import BelayRuntime
 import BelaySystem
 import BelayTestSupport
@@ -130,7 +131,9 @@ import Testing
     }
 
     private func owner(_ run: String) -> LockOwner {
-        LockOwner(target: "prod", run: run, runbook: "a", user: run, host: "desk", process: 7, since: "now")
+        LockOwner(
+            target: "prod", run: run, runbook: "a", user: run, host: "desk", process: 7,
+            since: Timestamp(sinceEpoch: .zero))
     }
 
     @Test func usersThatShareLocksShareATarget() throws {

@@ -133,7 +133,7 @@ struct RunWithoutScreenTests {
             file: FileNumber(0), name: "backup.runbook", bytes: Array("runbook \"B\"\n\n$ deploy\n".utf8))
         let failure = Sample.failure(
             first, "the command on web1 ended with status 2", command: "deploy", status: 2, output: "cannot\nbind\n",
-            location: "web1", span: Span(file: FileNumber(0), start: 13, end: 21))
+            location: Location(host: PlannedText("web1")), span: Span(file: FileNumber(0), start: 13, end: 21))
         let undo = Sample.effect(
             action, .changes, PlannedText("enable 'a b'"),
             at: Location(host: PlannedText("lb"), user: PlannedText("root")))

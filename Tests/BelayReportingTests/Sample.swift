@@ -51,7 +51,7 @@ enum Sample {
 
     static func failure(
         _ step: StepPath, _ message: String, kind: Failure.Kind = .command, command: String? = nil, status: Int? = nil,
-        output: String = "", location: String = "", span: Span = nowhere
+        output: String = "", location: Location = .local, span: Span = nowhere
     ) -> Failure {
         Failure(
             kind: kind, message: message, step: step, command: command, status: status, output: output,

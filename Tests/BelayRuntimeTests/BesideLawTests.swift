@@ -1,3 +1,4 @@
+import BelayData
 import BelayRuntime
 import Testing
 
@@ -13,7 +14,7 @@ struct BesideLawTests {
     private func request(_ sketch: [ModelProgram]) -> RunRequest {
         RunRequest(
             program: SketchProgram.program(sketch), parameters: [:],
-            identity: RunIdentity(id: "sketch", started: "2026-03-01T09:30:00Z"))
+            identity: RunIdentity(id: "sketch", started: Timestamp(sinceEpoch: .seconds(1_772_357_400))))
     }
 
     /// One dead element stops the undo of its own, and of what its loop leans on; the others are unwound.

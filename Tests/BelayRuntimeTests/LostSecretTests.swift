@@ -10,8 +10,8 @@ struct LostSecretTests {
     ) async -> Redacted<RunEnd> {
         // A journal has none.
         let kept = records.map { record in
-            guard case .bound(var bound) = record else { return record }
-            bound.value = bound.value.withoutSecrets
+            guard case .bound(var bound) = record, case .value(let value) = bound.content else { return record }
+            bound.content = .value(value.withoutSecrets)
             return .bound(bound)
         }
         return await rehearsal.request().perform(
@@ -139,7 +139,7 @@ struct LostSecretTests {
         let first = ScriptedWorld { $0.script.shown == "mint" ? .succeeded("one\ntwo\n") : .succeeded() }
         _ = await rehearsal.run(on: first)
         let checked = first.records.firstIndex {
-            if case .decided(let decided) = $0 { decided.what == "expect" } else { false }
+            if case .ended(let ended) = $0 { ended.step == StepPath([.ordinal(2), .ordinal(3)]) } else { false }
         }
         let dependencies = ScriptedWorld(answers: [.text("two"), .text("one")]) { effect in
             effect.script.shown == "ready" ? .failed() : .succeeded()

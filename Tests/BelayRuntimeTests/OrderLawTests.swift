@@ -1,3 +1,4 @@
+import BelayData
 import BelayRuntime
 import Testing
 
@@ -17,7 +18,7 @@ struct OrderLawTests {
             }
             let request = RunRequest(
                 program: SketchProgram.program(sketch), parameters: [:],
-                identity: RunIdentity(id: "sketch", started: "2026-03-01T09:30:00Z"))
+                identity: RunIdentity(id: "sketch", started: Timestamp(sinceEpoch: .seconds(1_772_357_400))))
             let end = await request.perform(on: dependencies.dependencies, stepCount: 0, lock: "target")
             let ran = dependencies.scripts.map { $0.replacing(" fails", with: "") }
             #expect(ran == model.sequence, "seed \(seed): \(sketch)")
@@ -42,7 +43,7 @@ struct OrderLawTests {
             }
             let request = RunRequest(
                 program: SketchProgram.program(sketch), parameters: [:],
-                identity: RunIdentity(id: "sketch", started: "2026-03-01T09:30:00Z"))
+                identity: RunIdentity(id: "sketch", started: Timestamp(sinceEpoch: .seconds(1_772_357_400))))
             let end = await request.perform(on: dependencies.dependencies, stepCount: 0, lock: "target")
             let ran = dependencies.scripts.map { $0.replacing(" fails", with: "") }
             #expect(ran == model.sequence, "seed \(seed): \(sketch)")
@@ -62,7 +63,7 @@ struct OrderLawTests {
             }
             let request = RunRequest(
                 program: SketchProgram.program(sketch), parameters: [:],
-                identity: RunIdentity(id: "sketch", started: "2026-03-01T09:30:00Z"))
+                identity: RunIdentity(id: "sketch", started: Timestamp(sinceEpoch: .seconds(1_772_357_400))))
             let planned = Set(
                 (await request.plan()).effects.map { "\($0.step.withoutLaterAttempts) \($0.script.shown)" })
             _ = await request.perform(on: dependencies.dependencies, stepCount: 0, lock: "target")

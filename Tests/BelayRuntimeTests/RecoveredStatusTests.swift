@@ -174,10 +174,10 @@ struct RecoveredStatusTests {
         #expect(end.failure?.message == given.message)
         #expect(rest.changes == given.changes)
         // What was settled is written down, and says by whom.
-        let witnesses = rest.records.compactMap { record -> JournalRecord.OutcomeSource? in
-            if case .outcome(let settled) = record { settled.witness } else { nil }
+        let sources = rest.records.compactMap { record -> JournalRecord.OutcomeSource? in
+            if case .outcome(let settled) = record { settled.source } else { nil }
         }
-        #expect(witnesses.count == (given.outcome == .needsDecision ? 0 : 1))
+        #expect(sources.count == (given.outcome == .needsDecision ? 0 : 1))
     }
 
     @Test func aTrueDoneWhenNeedsNoRecord() async throws {

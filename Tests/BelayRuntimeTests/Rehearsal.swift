@@ -1,3 +1,4 @@
+import BelayData
 import BelayLanguage
 import BelayRuntime
 import BelaySource
@@ -25,7 +26,7 @@ struct Rehearsal {
         }
         return RunRequest(
             program: program, parameters: slots,
-            identity: RunIdentity(id: "20260301-093000-k3f9", started: "2026-03-01T09:30:00Z"))
+            identity: RunIdentity(id: "20260301-093000-k3f9", started: Timestamp(sinceEpoch: .seconds(1_772_357_400))))
     }
 
     @discardableResult

@@ -1,3 +1,4 @@
+import BelayData
 import BelayRuntime
 import Testing
 
@@ -19,7 +20,7 @@ struct ResumeLawTests {
             let sketch = maker.block(depth: 4)
             let request = RunRequest(
                 program: SketchProgram.program(sketch), parameters: [:],
-                identity: RunIdentity(id: "sketch", started: "2026-03-01T09:30:00Z"))
+                identity: RunIdentity(id: "sketch", started: Timestamp(sinceEpoch: .seconds(1_772_357_400))))
             let whole = dependencies()
             let end = await request.perform(on: whole.dependencies, stepCount: 0, lock: "target")
             for count in 0..<whole.records.count {

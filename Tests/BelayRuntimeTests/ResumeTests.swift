@@ -156,8 +156,8 @@ struct ResumeTests {
         kept.removeLast()
         // In the journal a secret is an empty one.
         kept = kept.map { record in
-            guard case .bound(var bound) = record, case .secret = bound.value else { return record }
-            bound.value = .secret(Secret(""))
+            guard case .bound(var bound) = record, case .value(.secret) = bound.content else { return record }
+            bound.content = .value(.secret(Secret("")))
             return .bound(bound)
         }
         #expect(await goOn(rehearsal, after: kept, on: rest).outcome == .done)

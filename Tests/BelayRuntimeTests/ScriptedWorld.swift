@@ -1,3 +1,4 @@
+import BelayData
 import BelayRuntime
 import BelaySyntax
 import Synchronization
@@ -79,7 +80,7 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
     func observe(_ event: Redacted<RunEvent>) { state.withLock { $0.events.append(event.content) } }
 
     var now: Duration { state.withLock { $0.time } }
-    var timestamp: String { "2026-03-01T09:30:00.000Z" }
+    var timestamp: Timestamp { Timestamp(sinceEpoch: .seconds(1_772_357_400)) }
 
     /// Time passes at once.
     func sleep(for duration: Duration) async throws(CancellationError) {

@@ -198,12 +198,16 @@ struct SecretLawTests {
 
 extension JournalRecord {
     /// A text that holds a secret is kept as it was: the run is resumed with it.
-    fileprivate var isTextThatIsNeeded: Bool { if case .bound(let bound) = self { bound.name == "x" } else { false } }
+    fileprivate var isTextThatIsNeeded: Bool {
+        if case .bound(let bound) = self { bound.key == .variable("x") } else { false }
+    }
 
     /// What is written down of it.
     fileprivate var told: String {
-        guard case .bound(let bound) = self, bound.value.holdsSecret else { return "\(self)" }
-        return bound.name
+        guard case .bound(let bound) = self, case .value(let value) = bound.content, value.holdsSecret else {
+            return "\(self)"
+        }
+        return "\(bound.key)"
     }
 }
 

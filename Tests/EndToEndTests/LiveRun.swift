@@ -1,3 +1,4 @@
+import BelayData
 import BelayLanguage
 import BelayRuntime
 import BelaySource
@@ -17,8 +18,10 @@ final class LiveRun: RunJournal, RunObserver, Prompter, RunClock {
     func values(of name: String) -> [Value] { bound.withLock { $0[name] ?? [] } }
 
     func append(_ record: Redacted<JournalRecord>, isDurable: Bool) throws(JournalFailure) -> Int {
-        if case .bound(let binding) = record.content {
-            bound.withLock { $0[binding.name, default: []].append(binding.value) }
+        if case .bound(let binding) = record.content, case .variable(let name) = binding.key,
+            case .value(let value) = binding.content
+        {
+            bound.withLock { $0[name, default: []].append(value) }
         }
         return lastRecord.withLock { number in
             number += 1
@@ -30,7 +33,7 @@ final class LiveRun: RunJournal, RunObserver, Prompter, RunClock {
     func answer(_ question: Redacted<Question>) async -> Answer { .none }
 
     var now: Duration { origin.duration(to: .now) }
-    var timestamp: String { "2026-03-01T09:30:00.000Z" }
+    var timestamp: Timestamp { Timestamp(sinceEpoch: .seconds(1_772_357_400)) }
 
     func sleep(for duration: Duration) async throws(CancellationError) {
         do {
@@ -53,7 +56,7 @@ final class LiveRun: RunJournal, RunObserver, Prompter, RunClock {
         for parameter in program.parameters { slots[parameter.slot] = parameters[parameter.name] }
         let request = RunRequest(
             program: program, parameters: slots,
-            identity: RunIdentity(id: "20260301-093000-k3f9", started: "2026-03-01T09:30:00Z"))
+            identity: RunIdentity(id: "20260301-093000-k3f9", started: Timestamp(sinceEpoch: .seconds(1_772_357_400))))
         let dependencies = RunDependencies(
             performer: transports, prompter: self, journal: self, clock: self, observer: self)
         return await request.perform(on: dependencies, stepCount: 0, lock: nil)

@@ -1,3 +1,4 @@
+import BelayData
 import BelayRuntime
 import Synchronization
 
@@ -6,7 +7,7 @@ final class TradeClock: RunClock {
     private let time = Mutex(Duration.zero)
 
     var now: Duration { time.withLock { $0 } }
-    var timestamp: String { "2026-03-01T09:30:00.000Z" }
+    var timestamp: Timestamp { Timestamp(sinceEpoch: .seconds(1_772_357_400)) }
 
     /// Those who sleep side by side do not add up.
     func sleep(for duration: Duration) async throws(CancellationError) {

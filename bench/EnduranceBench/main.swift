@@ -1,3 +1,4 @@
+import BelayData
 import BelayJournal
 import BelayLanguage
 import BelayReporting
@@ -41,7 +42,7 @@ final class LongNight: CommandExecutor, Prompter, RunObserver, RunClock {
     }
 
     var now: Duration { state.withLock { $0.time } }
-    var timestamp: String { "2026-03-01T09:30:00.000Z" }
+    var timestamp: Timestamp { Timestamp(sinceEpoch: .seconds(1_772_357_400)) }
     var askings: Int { state.withLock { $0.askings } }
 
     func sleep(for duration: Duration) async throws(CancellationError) { state.withLock { $0.time += duration } }

@@ -32,7 +32,7 @@ struct AbandonCommand: Subcommand {
         let end = RunEnd(
             outcome: .abandoned, failure: nil, handlerFailures: [], pendingUndo: pendingUndo ?? [], duration: .zero)
         let finished = JournalRecord.Finished(
-            outcome: .abandoned, message: nil, pendingUndo: end.pendingUndo, report: end.report)
+            outcome: .abandoned, pendingUndo: end.pendingUndo, changedNothing: !interrupted.history.hasChanged)
         do throws(JournalFailure) {
             try interrupted.journal.append(Redacted(.finished(finished), hiding: []), isDurable: true)
         } catch {

@@ -75,7 +75,7 @@ struct ResumeCommand: Subcommand {
             isYes: yes, confirmed: try Confirmations.read(options.confirm, for: plan), values: preflight.answers,
             happened: happened, didNotHappen: didNotHappen,
             undecided: interrupted.history.undecided.map(\.intent.step.description),
-            passed: interrupted.history.passedQuestions)
+            passed: interrupted.history.stepsBehind)
         if !console.isTerminal || options.display.format == .json {
             try UnansweredQuestions(plan, given: given)
                 .refuse("nothing was run", runbook.program.sources, options.display, on: console)

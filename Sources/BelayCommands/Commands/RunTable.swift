@@ -94,7 +94,7 @@ extension RunSummary {
         object["runbook"] = beginning.map { .string($0.runbook) } ?? .null
         object["title"] = beginning.map { .string($0.title) } ?? .null
         object["lock"] = beginning?.lock.map(DataValue.string) ?? .null
-        object["at"] = startedAt.map(DataValue.string) ?? .null
+        object["at"] = startedAt.map { .string($0.description) } ?? .null
         object["step"] = step.map { .string($0.description) } ?? .null
         object["skipped"] = .number(skippedCount)
         object["notUndone"] = .number(leftoverCount)

@@ -43,7 +43,7 @@ struct ShowCommand: Subcommand {
             throw UserError(message: error.message)
         }
         if let damage {
-            throw UserError(message: "line \(damage.line) of the journal is damaged: \(damage.message)")
+            throw UserError(message: damage.sentence(of: "the journal"))
         }
         return .done
     }
@@ -56,10 +56,9 @@ struct ShowCommand: Subcommand {
             spelling: \.copyable)
         var replay = RunReplay()
         let damage = try folder.forEachEntry { entry in
-            guard let record = entry.record else { return }
-            let time = Timestamp(entry.timestamp)?.sinceEpoch ?? .zero
-            for event in replay.take(record, at: time) { console.output.write(renderer.take(event, at: time)) }
-            if case .looked(let step, let session) = record {
+            let time = entry.timestamp.sinceEpoch
+            for event in replay.take(entry.record, at: time) { console.output.write(renderer.take(event, at: time)) }
+            if case .inspected(let step, let session) = entry.record {
                 let changes = InspectChanges(beside: step, of: session, in: state)
                 for line in changes.lines + [changes.damage].compactMap({ $0 }) {
                     console.output.write(renderer.take(.said(step, .plain(line)), at: time))
@@ -77,9 +76,8 @@ struct ShowCommand: Subcommand {
         var lines = RunLines(spelling: \.copyable)
         var replay = RunReplay()
         return try folder.forEachEntry { entry in
-            guard let record = entry.record else { return }
-            let time = Timestamp(entry.timestamp)?.sinceEpoch ?? .zero
-            for event in replay.take(record, at: time) {
+            let time = entry.timestamp.sinceEpoch
+            for event in replay.take(entry.record, at: time) {
                 for object in lines.take(event, at: entry.timestamp) { console.output.write(object.text + "\n") }
             }
         }

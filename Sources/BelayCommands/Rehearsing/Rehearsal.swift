@@ -66,6 +66,6 @@ extension PresetAnswers {
         let open = history.undecided.map(\.intent.step.description)
         return PresetAnswers(
             isYes: isYes, confirmed: confirmed, values: values, happened: happened ? open : [],
-            didNotHappen: happened ? [] : open, passed: history.passedQuestions)
+            didNotHappen: happened ? [] : open, passed: history.stepsBehind)
     }
 }

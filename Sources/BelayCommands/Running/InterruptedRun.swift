@@ -67,9 +67,6 @@ struct InterruptedRun {
 
     private func check(givesUp: Bool) throws(UserError) {
         let run = journal.run
-        if history.isOfLaterVersion {
-            throw UserError(message: "\(run) has records of a later version of Belay than this one, \(Version.current)")
-        }
         if !givesUp, !history.hasChanged, history.end?.outcome.isResumable != false, !beginning.isSession {
             throw UserError(
                 message: "\(run) ended before it changed anything: the command that began it begins anew",

@@ -12,14 +12,15 @@ extension Preflight {
     ///
     /// - Parameter lock: the target that it holds, or takes for its changes.
     func firstRecord(
-        _ identity: RunIdentity, _ title: String, lock: String?, isSession: Bool = false, on console: Console
+        _ identity: RunIdentity, _ title: String, stepCount: Int, lock: String?, isSession: Bool = false,
+        on console: Console
     ) -> Redacted<JournalRecord> {
-        let started = started(identity, title, lock: lock, isSession: isSession, on: console)
+        let started = started(identity, title, stepCount: stepCount, lock: lock, isSession: isSession, on: console)
         return Redacted(.started(started), hiding: Array(parameters.values))
     }
 
     private func started(
-        _ identity: RunIdentity, _ title: String, lock: String?, isSession: Bool, on console: Console
+        _ identity: RunIdentity, _ title: String, stepCount: Int, lock: String?, isSession: Bool, on console: Console
     ) -> JournalRecord.Started {
         let program = runbook.program
         let kept = program.parameters.compactMap { parameter -> Value.Field? in
@@ -27,7 +28,7 @@ extension Preflight {
             return Value.Field(name: parameter.name, value: value)
         }
         var started = JournalRecord.Started(
-            run: identity.id, title: title, runbook: runbook.name,
+            run: identity.id, title: title, stepCount: stepCount, runbook: runbook.name,
             digests: program.sources.map { SHA256.digest(of: $0.bytes).hex }, parameters: kept, lock: lock,
             isSession: isSession, folder: console.surroundings.workingFolder, begun: identity.started,
             version: Version.current, host: HostIdentity.name, user: HostIdentity.user, process: HostIdentity.process)

@@ -141,7 +141,9 @@ struct Run {
         } catch {
             throw UserError(message: error.message)
         }
-        try append(preflight.firstRecord(identity, program.title, lock: lock, on: console), to: journal)
+        let first = preflight.firstRecord(
+            identity, program.title, stepCount: plan.stepCount, lock: lock, on: console)
+        try append(first, to: journal)
     }
 
     private func append(_ record: Redacted<JournalRecord>, to journal: Journal) throws(UserError) {

@@ -1,9 +1,10 @@
+import BelayData
 import BelayJournal
 
 extension TargetLock {
     /// A run that was killed before its first change has done nothing, and one that was killed after its last record is
     /// over: nothing goes on with them, so their target is freed.
-    static func refuseIfHeld(_ target: String, in state: StateFolder, now: String) throws(LockRefusal) {
+    static func refuseIfHeld(_ target: String, in state: StateFolder, now: Timestamp) throws(LockRefusal) {
         guard let holder = try holder(of: target, in: state) else { return }
         let folder = RunFolder(id: holder.owner.run, in: state)
         let summary = RunCatalogue(state).summary(of: folder, now: now)

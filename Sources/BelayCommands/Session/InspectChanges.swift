@@ -1,6 +1,7 @@
 import BelayJournal
 import BelayReporting
 import BelayRuntime
+import BelaySyntax
 
 /// What was changed by hand while a step held, from the journal of the session that it was done in.
 struct InspectChanges {
@@ -22,20 +23,21 @@ struct InspectChanges {
         let effects = RunHistory(reader.entries).effects
         lines = effects.map { Self.line($0) + Self.ending($0) }
         undecided = effects.filter(\.isUndecided).map(Self.line)
-        damage = reader.damage.map { "line \($0.line) of its journal is damaged: \($0.message)" }
+        damage = reader.damage.map { $0.sentence(of: "its journal") }
     }
 
     /// Of all the sessions that a run's records name.
     static func all(in entries: [JournalEntry], _ state: StateFolder) -> [InspectChanges] {
         entries.compactMap { entry in
-            guard case .looked(let step, let session)? = entry.record else { return nil }
+            guard case .inspected(let step, let session) = entry.record else { return nil }
             return InspectChanges(beside: step, of: session, in: state)
         }
     }
 
     private static func line(_ effect: RunHistory.Effect) -> String {
-        let place = effect.intent.location.isEmpty ? "" : "  on \(effect.intent.location)"
-        return "\(effect.intent.sign) \(PrintableText.make(effect.intent.command, indent: 4))\(place)"
+        let location = effect.intent.place.shown
+        let place = location.isEmpty ? "" : "  on \(location)"
+        return "\(effect.intent.sign.rawValue) \(PrintableText.make(effect.intent.command, indent: 4))\(place)"
     }
 
     private static func ending(_ effect: RunHistory.Effect) -> String {

@@ -1,3 +1,4 @@
+import BelayData
 import BelayRuntime
 import BelaySource
 import BelaySystem
@@ -15,7 +16,7 @@ extension REPL {
                 help: ["in a session of its own it can be saved: belay repl"])
         }
         let id = run?.identity.id ?? "session"
-        let day = (run?.identity.started ?? console.clock.timestamp).prefix { $0 != "T" }
+        let day = (run?.identity.started ?? console.clock.timestamp).date
         let text = workspace.saved(
             title: "Session \(id)", documentation: "What was done in a session on \(day).")
         if let run, run.session.redacted(text) != text {

@@ -65,7 +65,7 @@ struct SessionRun {
             let journal = try Journal.create(in: state, clock: console.clock, random: &random)
             let identity = RunIdentity(id: journal.run, started: console.clock.timestamp)
             try journal.append(
-                preflight.firstRecord(identity, title, lock: lock, isSession: true, on: console),
+                preflight.firstRecord(identity, title, stepCount: 0, lock: lock, isSession: true, on: console),
                 isDurable: true)
             return (state, journal, identity)
         } catch {

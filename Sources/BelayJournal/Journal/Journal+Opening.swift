@@ -25,8 +25,8 @@ extension Journal {
         }
     }
 
-    /// Goes on with the journal of a run that nobody carries out: its records, and the journal to append to. Half a line
-    /// at its end is cut.
+    /// Opens the journal of a run that is resumed, which nobody carries out: its records, and the journal to append to. Half a
+    /// line at its end is cut.
     public static func reopen(
         _ folder: RunFolder, clock: any RunClock
     ) throws(JournalFailure) -> (journal: Journal, entries: [JournalEntry]) {
@@ -46,8 +46,7 @@ extension Journal {
             throw JournalFailure(message: "\(folder.id) cannot be gone on with: \(reason)")
         }
         if let damage = reader.damage {
-            throw JournalFailure(
-                message: "the journal of \(folder.id) is damaged in line \(damage.line): \(damage.message)")
+            throw JournalFailure(message: damage.sentence(of: "the journal of \(folder.id)"))
         }
         let journal = Journal(
             folder: folder, lock: lock, storage: JournalFile(file: file), clock: clock, after: reader,

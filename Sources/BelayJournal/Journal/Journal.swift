@@ -75,11 +75,7 @@ public final class Journal: RunJournal {
     public func append(_ record: Redacted<JournalRecord>, isDurable: Bool) throws(JournalFailure) -> Int {
         let record = record.content
         if isDurable { try checkStillThere(for: record) }
-        let kind = record.kind
-        let members = record.members
-        let number = try state.withLock { (state) throws(JournalFailure) in
-            try write(members, kind: kind, state: &state)
-        }
+        let number = try state.withLock { (state) throws(JournalFailure) in try write(record, state: &state) }
         if isDurable { try synchronize(through: number) }
         return number
     }
@@ -107,12 +103,12 @@ public final class Journal: RunJournal {
 
     /// Gives the line's number.
     private func write(
-        _ members: [(name: String, value: DataValue)], kind: String, state: inout State
+        _ record: JournalRecord, state: inout State
     ) throws(JournalFailure) -> Int {
         if state.isTorn { try cut(&state) }
         let number = state.count + 1
         let line = JournalLine.write(
-            members, kind: kind, number: number, timestamp: clock.timestamp, after: state.chain)
+            record, number: number, timestamp: clock.timestamp, after: state.chain)
         do throws(SystemError) {
             var rest = line.bytes[...]
             while !rest.isEmpty { rest = rest.dropFirst(try storage.write(rest)) }

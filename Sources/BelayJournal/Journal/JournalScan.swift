@@ -61,8 +61,8 @@ struct JournalScan: Sendable {
         if JournalLine.canBegin(rest, number: count + 1) {
             tornLength = rest.count
         } else {
-            damage = JournalDamage(
-                line: count + 1,
+            damage = .line(
+                count + 1,
                 message: "its end is not what Belay writes: \(rest.count) bytes that do not begin the next line")
         }
     }

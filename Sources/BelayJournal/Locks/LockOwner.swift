@@ -1,4 +1,4 @@
-import BelayData
+public import BelayData
 
 /// Who holds a target: what is shown to the one who is refused.
 public struct LockOwner: Hashable, Sendable {
@@ -12,11 +12,11 @@ public struct LockOwner: Hashable, Sendable {
     /// The machine that Belay runs on.
     public var host: String
     public var process: Int
-    /// When the run began, in UTC, such as `2026-03-01T09:30:00.125Z`.
-    public var since: String
+    /// When the run began.
+    public var since: Timestamp
 
     public init(
-        target: String, run: String, runbook: String, user: String, host: String, process: Int, since: String
+        target: String, run: String, runbook: String, user: String, host: String, process: Int, since: Timestamp
     ) {
         self.target = target
         self.run = run
@@ -31,7 +31,7 @@ public struct LockOwner: Hashable, Sendable {
     var written: [UInt8] {
         let members: DataValue = [
             "target": .string(target), "run": .string(run), "runbook": .string(runbook), "user": .string(user),
-            "host": .string(host), "process": .number(process), "since": .string(since),
+            "host": .string(host), "process": .number(process), "since": .string(since.description),
         ]
         return members.bytes + [UInt8(ascii: "\n")]
     }
@@ -43,7 +43,7 @@ public struct LockOwner: Hashable, Sendable {
             let target = try? members.text("target"),
             let run = try? members.text("run"), let runbook = try? members.text("runbook"),
             let user = try? members.text("user"), let host = try? members.text("host"),
-            let process = try? members.number("process"), let since = try? members.text("since")
+            let process = try? members.number("process"), let since = try? members.timestamp("since")
         else { return nil }
         self.init(
             target: target, run: run, runbook: runbook, user: user, host: host, process: process, since: since)

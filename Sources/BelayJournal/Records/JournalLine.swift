@@ -15,15 +15,19 @@ enum JournalLine {
 
     /// The line with its newline, and its chain.
     static func write(
-        _ members: [(name: String, value: DataValue)], kind: String, number: Int, timestamp: String,
-        after previous: Chain
+        _ record: JournalRecord, number: Int, timestamp: Timestamp, after previous: Chain
     ) -> (bytes: [UInt8], chain: Chain) {
-        var object = DataValue.Object()
-        object["n"] = .number(number)
-        object["at"] = .string(timestamp)
-        object["kind"] = .string(kind)
-        for member in members { object[member.name] = member.value }
-        var bytes = DataValue.object(object).bytes
+        write(
+            record.members, kind: record.kind.rawValue, number: number, timestamp: timestamp.description,
+            after: previous)
+    }
+
+    /// Also one that no reader understands.
+    static func write(
+        _ members: [Member], kind: String, number: Int, timestamp: String, after previous: Chain
+    ) -> (bytes: [UInt8], chain: Chain) {
+        let head: [Member] = [("n", .number(number)), ("at", .string(timestamp)), ("kind", .string(kind))]
+        var bytes = DataValue.members(head + members).bytes
         bytes.removeLast()
         let chain = digits(of: bytes[...], after: previous)
         bytes += chainStart + chain + chainEnd + [UInt8(ascii: "\n")]
@@ -36,18 +40,15 @@ enum JournalLine {
     ) throws(JournalDamage) -> (entry: JournalEntry, chain: Chain) {
         let tail = line.suffix(chainStart.count + digitCount + chainEnd.count)
         guard tail.starts(with: chainStart), tail.suffix(chainEnd.count).elementsEqual(chainEnd) else {
-            throw JournalDamage(line: number, message: "this is no line of a journal")
+            throw .line(number, message: "this is no line of a journal")
         }
         let body = line.prefix(line.count - tail.count)
         let chain = Array(tail.dropFirst(chainStart.count).prefix(digitCount))
         guard digits(of: body, after: previous) == chain else {
-            throw JournalDamage(
-                line: number, message: "this line, or one before it, is not as Belay wrote it: its chain does not fit")
+            throw .line(
+                number, message: "this line, or one before it, is not as Belay wrote it: its chain does not fit")
         }
-        guard let entry = entry(in: body), entry.number == number else {
-            throw JournalDamage(line: number, message: "this line is not one of Belay's journal")
-        }
-        return (entry, chain)
+        return (try entry(in: body, number: number), chain)
     }
 
     /// Whether the bytes may be the beginning of the line with this number: as much as there is of `{"n":NUMBER,`, and no
@@ -60,32 +61,44 @@ enum JournalLine {
     }
 
     /// What a line's record is, without reading all of it; nil when the line is not as `write` makes it.
-    static func kind(of line: ArraySlice<UInt8>) -> String? {
+    static func kind(of line: ArraySlice<UInt8>) -> JournalRecord.Kind? {
         // Number and time stand before it, and neither is longer.
         let head = String(decoding: line.prefix(128), as: UTF8.self)
         guard let start = head.firstRange(of: #","kind":""#)?.upperBound else { return nil }
-        return String(head[start...].prefix { $0 != "\"" })
+        return JournalRecord.Kind(rawValue: String(head[start...].prefix { $0 != "\"" }))
     }
 
     /// A line whose chain is not looked at, for listings.
-    static func readUnchecked(_ line: ArraySlice<UInt8>) -> JournalEntry? {
+    ///
+    /// - Parameter number: nil where it is not known how many lines stand before it.
+    static func readUnchecked(_ line: ArraySlice<UInt8>, number: Int? = nil) throws(JournalDamage) -> JournalEntry {
         let tailLength = chainStart.count + digitCount + chainEnd.count
-        guard line.count > tailLength else { return nil }
-        return entry(in: line.prefix(line.count - tailLength))
+        return try entry(in: line.prefix(max(0, line.count - tailLength)), number: number)
     }
 
-    private static func entry(in body: ArraySlice<UInt8>) -> JournalEntry? {
-        guard let json = try? DataValue(parsing: Array(body) + [UInt8(ascii: "}")]), let members = try? Members(json),
-            let number = try? members.number("n"), let timestamp = try? members.text("at"),
-            let kind = try? members.text("kind")
-        else { return nil }
-        let content: JournalEntry.Content
-        if let record = JournalRecord(kind: kind, json) {
-            content = .record(record)
-        } else {
-            content = .later(kind: kind, json)
+    private static func entry(in body: ArraySlice<UInt8>, number: Int?) throws(JournalDamage) -> JournalEntry {
+        let members: Members
+        let kind: JournalRecord.Kind
+        do {
+            members = try Members(DataValue(parsing: Array(body) + [UInt8(ascii: "}")]))
+            kind = try members.choice("kind")
+            if kind == .started { try checkFormat(members) }
+            let entry = JournalEntry(
+                number: try members.number("n"), timestamp: try members.timestamp("at"),
+                record: try JournalRecord(kind, members))
+            if number == nil || number == entry.number { return entry }
+        } catch let damage as JournalDamage {
+            throw damage
+        } catch {
+            // It is no record.
         }
-        return JournalEntry(number: number, timestamp: timestamp, content: content)
+        throw .line(number ?? 1, message: "this line is not one of Belay's journal")
+    }
+
+    private static func checkFormat(_ members: Members) throws {
+        let format = try members.number("journal")
+        guard format != JournalRecord.Started.format else { return }
+        throw JournalDamage.format(format, version: try members.text("version"))
     }
 
     private static func digits(of body: ArraySlice<UInt8>, after previous: Chain) -> Chain {

@@ -1,8 +1,8 @@
 import BelayData
 import BelayRuntime
+import BelaySource
 
-/// The members of a record's object, read by name. What is missing or of another shape throws, and the record is then
-/// kept as one of a later version.
+/// The members of a record's object, read by name. What is missing or of another shape throws.
 struct Members {
     struct Mismatch: Error {}
 
@@ -37,7 +37,11 @@ struct Members {
     func numberIfPresent(_ name: String) throws(Mismatch) -> Int? { object[name] == nil ? nil : try number(name) }
 
     func texts(_ name: String) throws(Mismatch) -> [String] {
-        let elements = try elements(name)
+        try Self.texts(in: member(name))
+    }
+
+    static func texts(in array: DataValue) throws(Mismatch) -> [String] {
+        guard let elements = array.array else { throw Mismatch() }
         let texts = elements.compactMap(\.string)
         guard texts.count == elements.count else { throw Mismatch() }
         return texts
@@ -84,6 +88,14 @@ struct Members {
             seals[member.key] = try wanted(member.value.string.flatMap { SecretSeal(written: $0) })
         }
         return seals
+    }
+
+    func timestamp(_ name: String) throws(Mismatch) -> Timestamp { try wanted(Timestamp(text(name))) }
+
+    func span(_ name: String) throws(Mismatch) -> Span {
+        let parts = try elements(name).compactMap(\.int)
+        guard parts.count == 3 else { throw Mismatch() }
+        return Span(file: FileNumber(parts[0]), start: parts[1], end: parts[2])
     }
 
     func step(_ name: String) throws(Mismatch) -> StepPath { try wanted(StepPath(written: text(name))) }

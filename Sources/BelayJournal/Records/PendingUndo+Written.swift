@@ -29,7 +29,7 @@ extension CommandEffect {
                 [("name", .string(variable.name))] + Self.text(variable.value))
         }
         var members: [Member] = [
-            ("sign", .string(sign.rawValue)), ("command", .string(script.shown)), ("place", location.shownParts),
+            ("sign", .string(sign.rawValue)), ("command", .string(script.shown)), ("place", location.written),
         ]
         members += list("environment", variables)
         if let input { members.append(("input", .members(Self.text(input.text)))) }
@@ -57,29 +57,8 @@ extension CommandEffect {
                 text: PlannedText(try given.textIfPresent("text") ?? ""), isSecret: try given.flag("secret"))
         }
         self.init(
-            step: step, sign: sign, location: try Location(shownParts: members.members("place")),
+            step: step, sign: sign, location: try Location(members.members("place")),
             script: PlannedText(try members.text("command")), isPipeline: false, environment: environment, input: input,
             limit: .zero, isCaptured: false)
-    }
-}
-
-extension Location {
-    /// As it is shown: a part that is not known stands in `‹›`.
-    fileprivate var shownParts: DataValue {
-        .members(
-            optional("host", host?.shown) + optional("user", user?.shown) + [
-                ("prefixes", .array(prefixes.map { .array($0.map { .string($0.shown) }) }))
-            ])
-    }
-
-    fileprivate init(shownParts members: Members) throws(Members.Mismatch) {
-        var prefixes: [Prefix] = []
-        for json in try members.elements("prefixes") {
-            guard let words = json.array else { throw Members.Mismatch() }
-            prefixes.append(words.compactMap { $0.string.map { PlannedText($0) } })
-        }
-        self.init(
-            host: try members.textIfPresent("host").map { PlannedText($0) },
-            user: try members.textIfPresent("user").map { PlannedText($0) }, prefixes: prefixes)
     }
 }

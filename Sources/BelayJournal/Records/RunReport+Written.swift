@@ -1,9 +1,6 @@
 import BelayData
 import BelayRuntime
 
-/// Left out when there is nothing to say.
-func list(_ name: String, _ elements: [DataValue]) -> [Member] { elements.isEmpty ? [] : [(name, .array(elements))] }
-
 extension RunReport {
     var members: [Member] {
         list("failures", failures.map(\.written)) + list("loops", loops.map(\.written))

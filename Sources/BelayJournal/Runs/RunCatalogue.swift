@@ -1,3 +1,4 @@
+public import BelayData
 import BelaySystem
 import Glibc
 
@@ -7,13 +8,13 @@ public struct RunCatalogue: Sendable {
 
     public init(_ state: StateFolder) { self.state = state }
 
-    /// All runs, the oldest first. `now` is the clock's timestamp, for how long those that go on have taken.
-    public func summaries(now: String) throws(StateFailure) -> [RunSummary] {
+    /// All runs, the oldest first. `now` is for how long those that go on have taken.
+    public func summaries(now: Timestamp) throws(StateFailure) -> [RunSummary] {
         let summaries = try ids().map { RunSummary(of: RunFolder(id: $0, in: state), now: now) }
         return summaries.sorted { $0.order < $1.order }
     }
 
-    public func summary(of folder: RunFolder, now: String) -> RunSummary { RunSummary(of: folder, now: now) }
+    public func summary(of folder: RunFolder, now: Timestamp) -> RunSummary { RunSummary(of: folder, now: now) }
 
     /// The run whose id is, or alone begins with, this text.
     public func find(_ text: String) throws(StateFailure) -> RunFolder {
@@ -44,5 +45,5 @@ public struct RunCatalogue: Sendable {
 
 extension RunSummary {
     /// An id says only in which second it was begun.
-    fileprivate var order: (Substring, String, String) { (id.prefix(15), startedAt ?? "", id) }
+    fileprivate var order: (Substring, String, String) { (id.prefix(15), startedAt?.description ?? "", id) }
 }

@@ -65,12 +65,12 @@ public struct RunFolder: Hashable, Sendable {
 }
 
 extension JournalEntry {
-    /// It begins a change, lets a person look around, or is of a later version, so that nobody can know.
+    /// It begins a change, or lets a person look around.
     fileprivate var mayChange: Bool {
         switch record {
-        case .intent, .looked, nil: true
-        case .started, .entered, .left, .outcome, .bound, .decided, .answered, .failed, .stepFailed, .recovered,
-            .unwinding, .finished, .resumed:
+        case .intent, .inspected: true
+        case .started, .entered, .ended, .outcome, .bound, .decided, .answered, .failed, .stepFailed, .recovered,
+            .alwaysStarted, .finished, .resumed:
             false
         }
     }

@@ -1,3 +1,5 @@
+import BelayData
+
 /// Names runs so that they sort by their start and can be read aloud: `20260301-093000-k3f9`, in UTC.
 enum RunID {
     /// Without the letters and digits that look or sound alike.
@@ -6,9 +8,8 @@ enum RunID {
     private static let dateDigits = 8
     private static let timeDigits = 6
 
-    /// The timestamp is one of `RunClock`'s.
-    static func make(timestamp: String, random: inout some RandomNumberGenerator) -> String {
-        let digits = timestamp.filter { ("0"..."9").contains($0) }
+    static func make(timestamp: Timestamp, random: inout some RandomNumberGenerator) -> String {
+        let digits = timestamp.description.filter { ("0"..."9").contains($0) }
         let date = digits.prefix(dateDigits)
         let time = digits.dropFirst(dateDigits).prefix(timeDigits)
         let suffix = String((0..<letterCount).map { _ in letters[Int(random.next(upperBound: UInt(letters.count)))] })

@@ -6,7 +6,7 @@ import Glibc
 extension RunSummary {
     /// Reads the first line of the journal and as much of its end as is needed: a list of a thousand long runs is quick.
     /// The chain is not checked.
-    init(of folder: RunFolder, now: String) {
+    init(of folder: RunFolder, now: Timestamp) {
         let isRunning = folder.isRunning
         do throws(SystemError) {
             let ends = try JournalEnds(of: OpenFile(folder.journalPath, flags: O_RDONLY))
@@ -19,29 +19,27 @@ extension RunSummary {
         }
     }
 
-    private init(of folder: RunFolder, ends: JournalEnds, isRunning: Bool, now: String) {
+    private init(of folder: RunFolder, ends: JournalEnds, isRunning: Bool, now: Timestamp) {
         self.init(id: folder.id, state: isRunning ? .running : .interrupted)
         if !isRunning, case .finished(let end)? = ends.last?.record {
             skippedCount = end.report.skipped.count
             leftoverCount = end.pendingUndo.count
-            // An earlier version has not written it down, and a journal that could not take the first change neither.
-            let isSilent = end.outcome.isResumable && !end.changedNothing
-            (state, changedNothing) = (
-                .finished(end.outcome), isSilent ? folder.endedBeforeItChanged : end.changedNothing
-            )
+            (state, changedNothing) = (.finished(end.outcome), end.changedNothing)
         }
         if state == .interrupted { changedNothing = folder.endedBeforeItChanged }
+        if case .format? = ends.damage, let damage = ends.damage {
+            state = .unreadable(damage.sentence(of: "its journal"))
+            return
+        }
         guard let first = ends.first else {
             if ends.hasLines { state = .unreadable("its journal does not begin as Belay writes one") }
             return
         }
-        if case .started(let started)? = first.record { beginning = started }
+        if case .started(let started) = first.record { beginning = started }
         startedAt = first.timestamp
         step = ends.step
-        guard let start = Timestamp(first.timestamp),
-            let end = Timestamp(isRunning ? now : ends.last?.timestamp ?? first.timestamp)
-        else { return }
-        duration = end - start
+        let end = isRunning ? now : ends.last?.timestamp ?? first.timestamp
+        duration = end.sinceEpoch - first.timestamp.sinceEpoch
     }
 }
 
@@ -51,6 +49,8 @@ private struct JournalEnds {
     private(set) var last: JournalEntry?
     private(set) var step: StepPath?
     private(set) var hasLines = false
+    /// Why there is no first record.
+    private(set) var damage: JournalDamage?
 
     private static let window = 64 << 10
     /// How far back the step is looked for.
@@ -75,7 +75,11 @@ private struct JournalEnds {
             let bytes = try file.read(from: 0, count: size)
             if let end = bytes.firstIndex(of: Self.newline) {
                 hasLines = true
-                first = JournalLine.readUnchecked(bytes[..<end])
+                do throws(JournalDamage) {
+                    first = try JournalLine.readUnchecked(bytes[..<end], number: 1)
+                } catch {
+                    damage = error
+                }
                 return
             }
             if size == length { return }
@@ -92,9 +96,9 @@ private struct JournalEnds {
             guard let start = before.map({ $0 + 1 }) ?? (isWhole ? 0 : nil) else { return }
             let line = bytes[start..<end]
             if last == nil || JournalRecord.namesStep(JournalLine.kind(of: line)) {
-                let entry = JournalLine.readUnchecked(line)
+                let entry = try? JournalLine.readUnchecked(line)
                 if last == nil { last = entry }
-                step = entry?.record?.stepWorkedOn
+                step = entry?.record.stepWorkedOn
             }
             guard step == nil, let before else { return }
             end = before
@@ -104,15 +108,14 @@ private struct JournalEnds {
 
 extension JournalRecord {
     /// Whether records of a kind have a `stepWorkedOn`. The others may be long, and are not read.
-    fileprivate static func namesStep(_ kind: String?) -> Bool { kind == "intent" || kind == "entered" }
+    fileprivate static func namesStep(_ kind: Kind?) -> Bool { kind == .intent || kind == .entered }
 
     fileprivate var stepWorkedOn: StepPath? {
         switch self {
         case .intent(let intent): intent.step
-        case .entered(let step, _, _): step
-        case .started, .outcome, .bound, .decided, .answered, .left, .failed, .stepFailed, .recovered, .unwinding,
-            .looked,
-            .finished, .resumed:
+        case .entered(let entered): entered.step
+        case .started, .ended, .outcome, .bound, .decided, .answered, .failed, .stepFailed, .recovered, .alwaysStarted,
+            .inspected, .finished, .resumed:
             nil
         }
     }

@@ -1,3 +1,4 @@
+public import BelayData
 public import BelayRuntime
 
 /// What a list of runs says of one.
@@ -16,8 +17,7 @@ public struct RunSummary: Hashable, Sendable {
     public var state: State
     /// Nil when it ended before the first record, or cannot be read.
     public var beginning: JournalRecord.Started?
-    /// UTC, such as `2026-03-01T09:30:00.125Z`.
-    public var startedAt: String?
+    public var startedAt: Timestamp?
     /// The last step that was entered or that a command was begun under.
     public var step: StepPath?
     /// From the first record to the last; of a run that goes on, to now.
@@ -30,7 +30,7 @@ public struct RunSummary: Hashable, Sendable {
     public var leftoverCount = 0
 
     public init(
-        id: String, state: State, beginning: JournalRecord.Started? = nil, startedAt: String? = nil,
+        id: String, state: State, beginning: JournalRecord.Started? = nil, startedAt: Timestamp? = nil,
         step: StepPath? = nil, duration: Duration? = nil
     ) {
         self.id = id

@@ -47,7 +47,7 @@ extension Failure {
         object["kind"] = .string(kind.rawValue)
         object["message"] = .string(message)
         object["step"] = .string(step.description)
-        object["target"] = .string(location)
+        object["target"] = .string(location.shown)
         object["command"] = command.map(DataValue.string) ?? .null
         object["status"] = status.map { .number($0) } ?? .null
         object["output"] = .string(output)

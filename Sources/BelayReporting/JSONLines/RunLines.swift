@@ -16,8 +16,8 @@ public struct RunLines: Sendable {
 
     public init(spelling: @escaping CommandSpelling) { self.spelling = spelling }
 
-    /// `at` is the date and time in UTC. Output comes as an object a line.
-    public mutating func take(_ event: RunEvent, at: String) -> [DataValue] {
+    /// Output comes as an object per line.
+    public mutating func take(_ event: RunEvent, at: Timestamp) -> [DataValue] {
         switch event {
         case .runStarted(let start):
             run = start.id
@@ -57,10 +57,10 @@ public struct RunLines: Sendable {
     }
 
     private func object(
-        _ event: String, _ at: String, _ step: StepPath?, _ fill: (inout DataValue.Object) -> Void
+        _ event: String, _ at: Timestamp, _ step: StepPath?, _ fill: (inout DataValue.Object) -> Void
     ) -> DataValue {
         var object = DataValue.Object()
-        object["at"] = .string(at)
+        object["at"] = .string(at.description)
         object["event"] = .string(event)
         object["run"] = .string(run)
         if let step { object["step"] = .string(step.description) }
@@ -68,7 +68,7 @@ public struct RunLines: Sendable {
         return .object(object)
     }
 
-    private mutating func lines(of piece: OutputPiece, _ step: StepPath, _ at: String) -> [DataValue] {
+    private mutating func lines(of piece: OutputPiece, _ step: StepPath, _ at: Timestamp) -> [DataValue] {
         let stream = Stream(step: step, stream: piece.stream)
         var found: [DataValue] = []
         var lines = unfinished[stream] ?? OutputLines()
@@ -77,7 +77,7 @@ public struct RunLines: Sendable {
         return found
     }
 
-    private mutating func rest(of step: StepPath, _ at: String) -> [DataValue] {
+    private mutating func rest(of step: StepPath, _ at: Timestamp) -> [DataValue] {
         var found: [DataValue] = []
         for name in [OutputPiece.Stream.output, .error] {
             let stream = Stream(step: step, stream: name)
@@ -87,7 +87,7 @@ public struct RunLines: Sendable {
         return found
     }
 
-    private func output(_ text: String, _ stream: Stream, _ at: String) -> DataValue {
+    private func output(_ text: String, _ stream: Stream, _ at: Timestamp) -> DataValue {
         object("step.output", at, stream.step) {
             $0["stream"] = .string(stream.stream.rawValue)
             $0["text"] = .string(text)
@@ -95,7 +95,7 @@ public struct RunLines: Sendable {
     }
 
     /// What Belay itself says comes in streams of its own.
-    private func said(_ message: Message, _ step: StepPath, _ at: String) -> DataValue {
+    private func said(_ message: Message, _ step: StepPath, _ at: Timestamp) -> DataValue {
         let (stream, text) =
             switch message {
             case .plain(let text): ("say", text)
@@ -109,7 +109,7 @@ public struct RunLines: Sendable {
         }
     }
 
-    private func observed(_ observation: AwaitObservation, _ at: String) -> DataValue {
+    private func observed(_ observation: AwaitObservation, _ at: Timestamp) -> DataValue {
         object("await.observed", at, observation.step) {
             $0["truth"] = .string(observation.truth.rawValue)
             $0["seen"] = .string(observation.seen)
@@ -119,7 +119,7 @@ public struct RunLines: Sendable {
         }
     }
 
-    private func finished(_ end: StepEnd, _ at: String) -> DataValue {
+    private func finished(_ end: StepEnd, _ at: Timestamp) -> DataValue {
         object("step.finished", at, end.step) {
             $0["kind"] = .string(end.kind.rawValue)
             $0["ending"] = .string(end.name)
@@ -129,7 +129,7 @@ public struct RunLines: Sendable {
         }
     }
 
-    private func finished(_ end: RunEnd, _ at: String) -> DataValue {
+    private func finished(_ end: RunEnd, _ at: Timestamp) -> DataValue {
         object("run.finished", at, nil) {
             $0["outcome"] = .string(end.outcome.rawValue)
             $0["status"] = .number(Int(end.exitStatus))

@@ -26,7 +26,8 @@ extension Question {
     /// Such as `on 10.0.0.4 failed: no space left`.
     var subject: String {
         guard case .hold(let held) = kind else { return heading + text.shown }
-        let place = held.failure.location.isEmpty ? "" : "on \(held.failure.location) "
+        let location = held.failure.location.shown
+        let place = location.isEmpty ? "" : "on \(location) "
         return "\(place)failed: \(held.failure.message)"
     }
 }

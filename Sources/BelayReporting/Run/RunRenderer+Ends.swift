@@ -68,9 +68,10 @@ extension RunRenderer {
         page.add(layout.detail(failure.message, .bad), indent: layout.textColumn)
         // The line is as it is written: what was run for it comes here.
         if step.start.kind == .statement, let command = failure.command,
-            !failure.location.isEmpty || !step.start.title.shown.contains(command)
+            !failure.location.shown.isEmpty || !step.start.title.shown.contains(command)
         {
-            let place = failure.location.isEmpty ? "" : "\(failure.location): "
+            let location = failure.location.shown
+            let place = location.isEmpty ? "" : "\(location): "
             page.add(layout.detail(place + command), indent: layout.textColumn)
         }
         if !step.hasPrinted { addTail(of: failure, lines: 20) }

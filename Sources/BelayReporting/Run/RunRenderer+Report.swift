@@ -63,7 +63,8 @@ extension Failure {
     /// On one line, with the command when one failed.
     fileprivate var sentence: String {
         guard let command else { return message }
-        return "\(message): \(location.isEmpty ? "" : "\(location): ")\(command)"
+        let place = location.shown
+        return "\(message): \(place.isEmpty ? "" : "\(place): ")\(command)"
     }
 }
 

@@ -77,8 +77,8 @@ extension RunRenderer {
         page.add(summaryRow(failure.message, .bad), indent: 4)
         if let command = failure.command {
             var row = StyledText("  ")
-            if !failure.location.isEmpty {
-                row.append(failure.location, .place)
+            if !failure.location.shown.isEmpty {
+                row.append(failure.location.shown, .place)
                 row.append(": ", .quiet)
             }
             row.append(command)

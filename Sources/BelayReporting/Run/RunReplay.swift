@@ -1,21 +1,20 @@
 public import BelayRuntime
-import BelaySource
-import BelaySyntax
 
-/// The events of a run that is over, from its records. What a journal does not keep is not told: reads, and what an await
-/// saw.
+/// The events of a run that is over, from its records. What a journal does not keep is not told: reads that went well, what an
+/// await saw, and what commands were fed.
 public struct RunReplay: Sendable {
-    private struct Begun {
-        var step: StepPath
-        var kind: StepKind
+    private struct Open {
+        var entered: JournalRecord.Entered
         var at: Duration
     }
 
-    private var begun: [Begun] = []
-    /// What changes have printed that is a value, by their numbers.
-    private var outputs: [Int: String] = [:]
-    private var intents: [Int: JournalRecord.Intent] = [:]
-    private var failure: Failure?
+    private struct Change {
+        var intent: JournalRecord.Intent
+        var outcome: JournalRecord.OutcomeRecord?
+    }
+
+    private var open: [Open] = []
+    private var changes: [Int: Change] = [:]
     private var firstRecord: Duration?
     /// The runbook and its libraries, as its journal names it.
     public private(set) var beginning: JournalRecord.Started?
@@ -30,132 +29,152 @@ public struct RunReplay: Sendable {
         case .started(let started):
             beginning = started
             return [
-                .runStarted(RunStart(id: started.run, title: started.title, stepCount: 0, lock: started.lock))
+                .runStarted(
+                    RunStart(
+                        id: started.run, title: started.title, stepCount: started.stepCount, lock: started.lock))
             ]
-        case .entered(let step, let kind, let title):
-            begun.append(Begun(step: step, kind: kind, at: time))
-            return [.stepStarted(StepStart(step: step, kind: kind, title: PlannedText(title), span: Self.nowhere))]
-        case .left(let step, let ending):
-            guard let index = begun.lastIndex(where: { $0.step == step }) else {
-                // A step that a person went past after it had failed.
-                guard case .skipped = ending else { return [] }
-                return [.stepFinished(StepEnd(step: step, kind: .statement, ending: ending, duration: .zero))]
-            }
-            let ended = begun.remove(at: index)
-            if case .failed(let failure) = ending, self.failure == nil { self.failure = failure }
-            return [.stepFinished(StepEnd(step: step, kind: ended.kind, ending: ending, duration: time - ended.at))]
+        case .entered(let entered):
+            open.append(Open(entered: entered, at: time))
+            return [
+                .stepStarted(
+                    StepStart(
+                        step: entered.step, kind: entered.kind, title: PlannedText(entered.title), span: entered.span))
+            ]
+        case .ended(let ended): return finish(ended, at: time)
         case .intent(let intent):
-            intents[intent.number] = intent
-            return [.stepStarted(intent.start)]
-        case .outcome(let settled): return finish(settled)
+            changes[intent.number] = Change(intent: intent)
+            return [.stepStarted(StepStart(intent.effect))]
+        case .outcome(let outcome): return finish(outcome)
         case .answered(let answered):
-            let question = Question(kind: .confirm, step: answered.step, text: PlannedText(answered.question))
-            return [.questionAsked(question), .questionAnswered(answered.step, .text(answered.answer))]
+            guard let question = question(of: answered) else { return [] }
+            return [.questionAsked(question), .questionAnswered(answered.step, answered.answer)]
         case .bound(let bound):
-            // A name with a blank is no name of the runbook, but what Belay itself keeps.
-            if bound.name.contains(" ") { return [] }
-            let value = bound.value { outputs[$0] }
+            // The others are kept by Belay for itself.
+            guard case .variable(let name) = bound.key else { return [] }
+            let value = bound.value { changes[$0]?.outcome?.output } ?? .none
             let given = bound.isGiven ? ", given by hand" : ""
-            return [.said(bound.step, .plain("\(bound.name) = \(value.shown)\(given)"))]
+            return [.said(bound.step, .plain("\(name) = \(value.shown)\(given)"))]
         case .stepFailed(let failed):
             return [
                 .stepStarted(failed.start),
                 .stepFinished(
                     StepEnd(
-                        step: failed.step, kind: failed.kind, ending: .failed(failed.failure),
+                        step: failed.step, kind: failed.start.kind, ending: .failed(failed.failure),
                         duration: failed.duration)),
             ]
         case .recovered(let handler, let failure):
             let words = "recovered from the failure at \(failure.step): \(failure.message)"
             return [.said(handler, .recovered(words))]
-        case .decided, .failed, .unwinding: return []
-        case .looked(let step, let session):
+        case .decided, .failed, .alwaysStarted: return []
+        case .inspected(let step, let session):
             return [.said(step, .plain("Somebody looked around: session \(session)"))]
-        case .resumed:
-            failure = nil
-            return [.said(StepPath(), .plain("The run was gone on with."))]
+        case .resumed: return [.said(StepPath(), .plain("The run was resumed."))]
         case .finished(let finished): return [.runFinished(end(finished, after: time - origin))]
         }
     }
 
     /// Commands whose outcome was never written down: what they did is not known.
-    public var unsettled: [JournalRecord.Intent] { intents.values.sorted { $0.number < $1.number } }
+    public var unsettled: [JournalRecord.Intent] {
+        changes.values.filter { $0.outcome == nil }.map(\.intent).sorted { $0.number < $1.number }
+    }
 
-    private mutating func finish(_ settled: JournalRecord.OutcomeRecord) -> [RunEvent] {
-        guard let intent = intents.removeValue(forKey: settled.number) else { return [] }
-        outputs[settled.number] = settled.output
-        let ending = settled.ending(of: intent)
-        if case .failed(let failure) = ending, self.failure == nil { self.failure = failure }
+    private mutating func finish(_ ended: JournalRecord.Ended, at time: Duration) -> [RunEvent] {
+        guard let index = open.lastIndex(where: { $0.entered.step == ended.step }) else {
+            // A step that a person went past after it had failed. That another one is over was told by what it did.
+            guard case .skipped = ended.ending else { return [] }
+            return [
+                .stepFinished(StepEnd(step: ended.step, kind: .statement, ending: ended.ending, duration: .zero))
+            ]
+        }
+        let begun = open.remove(at: index)
         return [
-            .stepFinished(StepEnd(step: intent.step, kind: .command, ending: ending, duration: settled.duration))
+            .stepFinished(
+                StepEnd(
+                    step: ended.step, kind: begun.entered.kind, ending: ended.ending, duration: time - begun.at))
         ]
     }
 
-    private func end(_ finished: JournalRecord.Finished, after duration: Duration) -> RunEnd {
-        var failure = finished.report.failures.first ?? failure
-        if failure == nil, let message = finished.message {
-            failure = Failure(kind: .fail, message: message, step: StepPath(), span: Self.nowhere)
+    private mutating func finish(_ outcome: JournalRecord.OutcomeRecord) -> [RunEvent] {
+        guard let change = changes[outcome.number] else { return [] }
+        changes[outcome.number]?.outcome = outcome
+        // What was settled later has been told as unknown before.
+        if change.outcome != nil { return [] }
+        return [
+            .stepFinished(
+                StepEnd(
+                    step: change.intent.step, kind: .command, ending: outcome.ending(of: change.intent),
+                    duration: outcome.duration))
+        ]
+    }
+
+    /// Nil when it is about a change that is not in the journal.
+    private func question(of answered: JournalRecord.Answered) -> Question? {
+        let kind: Question.Kind
+        switch answered.asked {
+        case .confirm: kind = .confirm
+        case .pointOfNoReturn(let lock): kind = .pointOfNoReturn(lock: PlannedText(lock))
+        case .ask(let name, let type, let defaultValue):
+            kind = .ask(name: name, type: type, defaultValue: defaultValue)
+        case .manual(let hasCondition): kind = .manual(hasCondition: hasCondition)
+        case .outcome(let number):
+            guard let change = changes[number] else { return nil }
+            kind = .outcome(
+                DoubtfulChange(
+                    effect: change.intent.effect, ran: change.outcome?.duration, tail: change.outcome?.tail ?? ""))
         }
-        let hasFailure = finished.outcome != .done && finished.outcome != .abandoned
+        return Question(kind: kind, step: answered.step, text: PlannedText(answered.question))
+    }
+
+    private func end(_ finished: JournalRecord.Finished, after duration: Duration) -> RunEnd {
         var end = RunEnd(
-            outcome: finished.outcome, failure: hasFailure ? failure : nil, handlerFailures: finished.handlerFailures,
-            pendingUndo: finished.pendingUndo, duration: duration)
+            outcome: finished.outcome, failure: finished.report.failures.first,
+            handlerFailures: finished.handlerFailures, pendingUndo: finished.pendingUndo, duration: duration)
         end.report = finished.report
         end.changedNothing = finished.changedNothing
         return end
     }
+}
 
-    fileprivate static let nowhere = Span(file: FileNumber(0), start: 0, end: 0)
+extension StepStart {
+    fileprivate init(_ effect: CommandEffect) {
+        self.init(step: effect.step, kind: .command, title: effect.script, effect: effect, span: effect.span)
+    }
 }
 
 extension JournalRecord.Intent {
     /// The command as it was begun.
-    fileprivate var start: StepStart {
-        let sign = CommandSign(rawValue: sign) ?? .changes
-        let place = location.isEmpty ? Location.local : Location(host: PlannedText(location))
-        let effect = CommandEffect(
+    fileprivate var effect: CommandEffect {
+        CommandEffect(
             step: step, sign: sign, location: place, script: PlannedText(command), isPipeline: false, environment: [],
-            input: nil, limit: sign.usualLimit, isCaptured: false)
-        return StepStart(
-            step: step, kind: .command, title: PlannedText(command), effect: effect, span: RunReplay.nowhere)
+            input: nil, limit: limit, allowed: allowed, isCaptured: false, undoing: undo, span: span)
     }
 }
 
 extension JournalRecord.FailedStep {
-    /// As it was shown: a command leaves this record where it only read.
     fileprivate var start: StepStart {
-        guard kind == .command, let command = failure.command else {
-            return StepStart(step: step, kind: kind, title: PlannedText(title), span: RunReplay.nowhere)
+        switch subject {
+        case .command(let sign, let place, let text, let allowed):
+            StepStart(
+                CommandEffect(
+                    step: step, sign: sign, location: place, script: PlannedText(text), isPipeline: false,
+                    environment: [], input: nil, limit: allowed, isCaptured: false, number: 0, span: span))
+        case .statement(let title):
+            StepStart(step: step, kind: .statement, title: PlannedText(title), span: span)
         }
-        let place = failure.location.isEmpty ? Location.local : Location(host: PlannedText(failure.location))
-        let effect = CommandEffect(
-            step: step, sign: .reads, location: place, script: PlannedText(command), isPipeline: false, environment: [],
-            input: nil, limit: CommandSign.reads.usualLimit, isCaptured: false)
-        return StepStart(
-            step: step, kind: .command, title: PlannedText(command), effect: effect, span: RunReplay.nowhere)
     }
 }
 
 extension JournalRecord.OutcomeRecord {
     fileprivate func ending(of intent: JournalRecord.Intent) -> StepEnd.Ending {
-        let place = intent.location.isEmpty ? "" : " on \(intent.location)"
-        let kind: Failure.Kind
-        let message: String
-        var status: Int?
         switch ending {
         case .exited(0): return .done
         case .cancelled: return .cancelled
-        case .exited(let code):
-            (kind, message, status) = (.command, "the command\(place) ended with status \(code)", code)
-        case .signalled(let signal): (kind, message) = (.command, "the command\(place) was ended by signal \(signal)")
-        case .timedOut: (kind, message) = (.deadline, "the command\(place) did not end in time")
-        case .unreachable(let reason): (kind, message) = (.unreachable, reason)
-        case .notStarted(let reason): (kind, message) = (.command, reason)
-        case .unknown(let reason): (kind, message) = (.unknown, reason)
+        case .exited, .signalled, .timedOut, .unreachable, .notStarted, .unknown:
+            let reason = ending.reason(at: intent.place, allowed: intent.allowed)
+            return .failed(
+                Failure(
+                    kind: reason.kind, message: reason.message, step: intent.step, command: intent.command,
+                    status: reason.status, output: tail, location: intent.place, span: intent.span))
         }
-        return .failed(
-            Failure(
-                kind: kind, message: message, step: intent.step, command: intent.command, status: status, output: tail,
-                location: intent.location, span: RunReplay.nowhere))
     }
 }

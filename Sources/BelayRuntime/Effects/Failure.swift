@@ -14,6 +14,8 @@ public struct Failure: Error, Hashable, Sendable {
     public struct LostOutput: Hashable, Sendable {
         /// What it is bound to; a value that an action gives at once has none.
         public var name: String?
+
+        public init(name: String?) { self.name = name }
     }
 
     public var kind: Kind
@@ -25,7 +27,8 @@ public struct Failure: Error, Hashable, Sendable {
     public var status: Int?
     /// The last lines of what it printed.
     public var output: String
-    public var location: String
+    /// Where the command ran, or would have.
+    public var location: Location
     public var span: Span
     /// The name of a secret that the run needs and nobody has given.
     public var missingSecret: String?
@@ -34,7 +37,7 @@ public struct Failure: Error, Hashable, Sendable {
 
     public init(
         kind: Kind, message: String, step: StepPath, command: String? = nil, status: Int? = nil, output: String = "",
-        location: String = "", span: Span
+        location: Location = .local, span: Span
     ) {
         self.kind = kind
         self.message = message

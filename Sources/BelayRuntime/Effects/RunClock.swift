@@ -1,9 +1,11 @@
+public import BelayData
+
 /// Time as a run sees it. Tests hand in one that they turn by hand.
 public protocol RunClock: Sendable {
     /// Monotonic, from any origin.
     var now: Duration { get }
-    /// The date and time in UTC, such as `2026-03-01T09:30:00.125Z`.
-    var timestamp: String { get }
+    /// The date and time.
+    var timestamp: Timestamp { get }
     /// Throws when the surrounding task is cancelled.
     func sleep(for duration: Duration) async throws(CancellationError)
 }

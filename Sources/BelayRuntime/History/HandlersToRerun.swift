@@ -12,14 +12,14 @@ struct HandlersToRerun {
         var begun: [(handler: StepPath, from: StepPath?, position: Int)] = []
         for (position, record) in records.enumerated() {
             switch record {
-            case .unwinding(let handler, let from): begun.append((handler, from, position))
+            case .alwaysStarted(let handler, let from): begun.append((handler, from, position))
             case .finished(let end):
                 forget(begun.filter { $0.from.map(end.again.contains) ?? false }, through: position)
             case .resumed:
                 forget(begun.filter { $0.from == nil }, through: position)
                 begun = begun.filter { $0.from != nil }
-            case .started, .intent, .outcome, .bound, .decided, .answered, .entered, .left, .failed, .stepFailed,
-                .recovered, .looked:
+            case .started, .intent, .outcome, .bound, .decided, .answered, .entered, .ended, .failed, .stepFailed,
+                .recovered, .inspected:
                 break
             }
         }

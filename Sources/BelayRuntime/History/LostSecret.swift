@@ -1,3 +1,4 @@
+import BelayData
 import BelayLanguage
 
 /// A secret that a run had before it was interrupted, and that cannot be had again as it was. Where it is needed it is asked
@@ -18,8 +19,8 @@ struct LostSecret: Hashable, Sendable {
     var step: StepPath
     var reason: Reason
     var seal: SecretSeal?
-    /// When it got its value, in UTC; nil where that is not known.
-    var since: String?
+    /// When it got its value; nil where that is not known.
+    var since: Timestamp?
     /// Of a list, how many elements it had.
     var count = 0
 

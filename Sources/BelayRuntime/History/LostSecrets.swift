@@ -20,8 +20,3 @@ final class LostSecrets: Sendable {
 
     func given(_ secret: LostSecret) -> Value? { state.withLock { $0.given[secret] } }
 }
-
-extension String {
-    /// What a secret is given by: of what a block or a hole was given, such as `hole token`, the last word.
-    var nameOfSecret: String { split(separator: " ").last.map(String.init) ?? self }
-}

@@ -7,7 +7,7 @@ extension RunHistory {
     /// are among them.
     public var possibleOrphans: [Effect] {
         begun.filter { change in
-            let isThere = change.intent.place.map { $0.reach != .local } ?? false
+            let isThere = change.intent.place.reach != .local
             return change.isUndecided && (isThere || change.outcome == nil)
                 && (change.isForgotten || effect(at: change.intent.step) == change)
         }
@@ -16,18 +16,17 @@ extension RunHistory {
     /// The hosts that were asked to keep a record of a change.
     public var recordingHosts: [String] {
         var seen: Set<String> = []
-        return begun.compactMap { $0.intent.isRecorded ? $0.intent.place?.host?.known : nil }
+        return begun.compactMap { $0.intent.isRecorded ? $0.intent.place.host?.known : nil }
             .filter { seen.insert($0).inserted }
     }
 }
 
 extension RunHistory.Effect {
-    /// What to look for where it was begun. Nil where an earlier version of Belay has not written down where that is.
+    /// What to look for where it was begun.
     /// - Parameter now: by the clock that the history was read with.
-    public func unseen(in run: String, now: Duration) -> InFlightCommand? {
-        guard let place = intent.place ?? (intent.location.isEmpty ? .local : nil) else { return nil }
-        return InFlightCommand(
-            mark: RunHistory.mark(ofEffect: intent.number, in: run), place: place, isRecorded: intent.isRecorded,
-            limit: intent.limit ?? .seconds(3600), age: begun.map { now - $0 })
+    public func unseen(in run: String, now: Duration) -> InFlightCommand {
+        InFlightCommand(
+            mark: RunHistory.mark(ofEffect: intent.number, in: run), place: intent.place, isRecorded: intent.isRecorded,
+            limit: intent.limit, age: begun.map { now - $0 })
     }
 }

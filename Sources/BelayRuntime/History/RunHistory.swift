@@ -1,4 +1,6 @@
-/// What the records of a run say has happened: what a run that is gone on with need not do again, and what nobody knows.
+public import BelayData
+
+/// What the records of a run say has happened: what a run that is resumed need not do again, and what nobody knows.
 ///
 /// A step has one number, so what is known of it is found by that. A step that was tried several times counts as it was
 /// tried last. What a run that ended by a failure without a handler, or by a cancel, would do again is forgotten here.
@@ -25,41 +27,31 @@ public struct RunHistory: Sendable {
         }
     }
 
-    /// A phase, a step, an action or a handler that was entered.
-    public struct Step: Hashable, Sendable {
-        public var kind: StepKind
-        public var title: String
-        /// Nil while it is open.
-        public var ending: StepEnd.Ending?
-    }
-
-    /// What is known of a secret that a name was bound to.
+    /// What is known of a secret that was kept.
     struct Secret: Sendable {
         /// With empty secrets.
         var value: Value
-        /// Nil in journals of earlier versions.
+        /// Nil where nobody was to resume by it.
         var seal: SecretSeal?
-        /// When it was bound, in UTC; nil where that is not known.
-        var since: String?
+        /// When it was bound; nil where that is not known.
+        var since: Timestamp?
     }
 
-    private struct Place: Hashable {
+    private struct Binding: Hashable {
         var step: StepPath
-        var name: String
+        var key: BindingKey
+    }
+
+    private struct Decision: Hashable {
+        var step: StepPath
+        var condition: JournalRecord.Decided.Condition
     }
 
     public private(set) var beginning: JournalRecord.Started?
     /// In the order in which they were begun, without those of handlers that are still to come.
     public var effects: [Effect] { begun.filter { !$0.isForgotten } }
-    public private(set) var steps: [StepPath: Step] = [:]
-    /// Entered and not left, outermost first where they are nested.
-    public private(set) var openSteps: [StepPath] = []
-    /// How far it has come: the last step that was entered or changed something.
-    public private(set) var lastStep: StepPath?
-    /// How the run ended last; nil when it was interrupted, or gone on with since.
+    /// How the run ended last; nil when it was interrupted, or resumed since.
     public private(set) var end: JournalRecord.Finished?
-    /// Some records were written by a later version of Belay: this one cannot know what they mean, and must not go on.
-    public let isOfLaterVersion: Bool
 
     /// Every change that was begun, whatever became of its step: a host keeps a record of each by its number.
     private(set) var begun: [Effect] = []
@@ -69,42 +61,43 @@ public struct RunHistory: Sendable {
     private var changed: [StepPath: Int] = [:]
     /// What was gone past.
     private(set) var omissions = Omissions()
-    private var given: Set<Place> = []
-    /// Every turn of a loop that left a record.
-    private var turns: Set<StepPath> = []
-    private var bindings: [Place: Value] = [:]
-    private var secrets: [Place: Secret] = [:]
-    private var decisions: [Place: (truth: Truth, position: Int)] = [:]
-    private var answers: [Place: String] = [:]
+    /// Every iteration of a loop that left a record.
+    private var iterations: Set<StepPath> = []
+    private var bindings: [Binding: Value] = [:]
+    private var given: Set<Binding> = []
+    private var secrets: [Binding: Secret] = [:]
+    private var decisions: [Decision: Truth] = [:]
+    private var entrances: [StepPath: JournalRecord.Entered] = [:]
     private var endings: [StepPath: (ending: StepEnd.Ending, position: Int)] = [:]
     private var failures: [StepPath: Failure] = [:]
     private var lastIntent = -1
-    private var wasLookedAround = false
-    private let moments: [Duration?]
-    private let times: [String]
+    private var wasInspected = false
 
-    /// In the order in which they were written, with the moments at which they were, where these are known.
-    /// - Parameter times: the same moments in UTC, to be shown.
-    public init(
-        _ records: [JournalRecord], at moments: [Duration?] = [], times: [String] = [], isOfLaterVersion: Bool = false
-    ) {
-        self.isOfLaterVersion = isOfLaterVersion
-        self.moments = moments
-        self.times = times
+    /// - Parameter times: when each record was written, where that is known.
+    /// - Parameter clock: by it is known how long ago that was.
+    public init(_ records: [JournalRecord], at times: [Timestamp] = [], clock: (any RunClock)? = nil) {
+        let reading = clock.map { (now: $0.now, timestamp: $0.timestamp) }
         let forgotten = HandlersToRerun(records)
         for (position, record) in records.enumerated() {
-            if !forgotten.contains(record, at: position) {
-                take(record, at: position)
-            } else if case .intent(let intent) = record {
-                begin(intent, at: position, isForgotten: true)
+            let time = position < times.count ? times[position] : nil
+            if case .intent(let intent) = record {
+                let moment = reading.flatMap { reading in
+                    time.map { reading.now - (reading.timestamp.sinceEpoch - $0.sinceEpoch) }
+                }
+                effectIndices[intent.number] = begun.count
+                begun.append(
+                    Effect(
+                        intent: intent, begun: moment, position: position,
+                        isForgotten: forgotten.contains(record, at: position)))
             }
+            if !forgotten.contains(record, at: position) { take(record, at: position, time) }
         }
     }
 
     /// Whether it has begun a change, or somebody may have who looked around beside a step.
-    public var hasChanged: Bool { !begun.isEmpty || wasLookedAround }
+    public var hasChanged: Bool { !begun.isEmpty || wasInspected }
 
-    /// Effects that may have happened and may not have: what is settled first when the run goes on.
+    /// Effects that may have happened and may not have: what is settled first when the run is resumed.
     public var undecided: [Effect] { effects.filter(\.isUndecided) }
 
     /// The effect of this number.
@@ -116,28 +109,58 @@ public struct RunHistory: Sendable {
     /// The change of a step, as it was begun last.
     public func effect(at step: StepPath) -> Effect? { effectsByStep[step].map { begun[$0] } }
 
-    /// What a name was bound to in a step.
-    public func value(of name: String, in step: StepPath) -> Value? { bindings[Place(step: step, name: name)] }
+    /// What was kept for a step.
+    public func value(of key: BindingKey, in step: StepPath) -> Value? { bindings[Binding(step: step, key: key)] }
 
-    func secret(named name: String, in step: StepPath) -> Secret? { secrets[Place(step: step, name: name)] }
-
-    /// Which way a condition led, such as an `if` or a `done when`; of one that was asked several times the last.
-    public func decision(_ what: String, in step: StepPath) -> Truth? {
-        decisions[Place(step: step, name: what)]?.truth
+    /// Whether a value is kept as it was. Of a secret it is enough that there was one.
+    func knows(_ bound: JournalRecord.Bound) -> Bool {
+        switch bound.content {
+        case .value(let value):
+            self.value(of: bound.key, in: bound.step) == value
+                || value.holdsSecret && secret(of: bound.key, in: bound.step) != nil
+        case .output: false
+        }
     }
 
-    /// What a person said.
-    public func answer(to question: String, in step: StepPath) -> String? {
-        answers[Place(step: step, name: question)]
+    func secret(of key: BindingKey, in step: StepPath) -> Secret? { secrets[Binding(step: step, key: key)] }
+
+    /// Whether a person has given the value, in place of a step that failed.
+    func isGiven(_ key: BindingKey, in step: StepPath) -> Bool { given.contains(Binding(step: step, key: key)) }
+
+    /// Which way a condition led; of one that was asked several times the last.
+    public func decision(_ condition: JournalRecord.Decided.Condition, in step: StepPath) -> Truth? {
+        decisions[Decision(step: step, condition: condition)]
     }
 
-    /// How a step that has ended did.
+    /// How a step that is over ended.
     public func ending(of step: StepPath) -> StepEnd.Ending? { endings[step]?.ending }
+
+    /// Whether a step ended well.
+    func isOver(_ step: StepPath) -> Bool {
+        switch ending(of: step) {
+        case .done?, .alreadyDone?: true
+        case .failed?, .skipped?, .cancelled?, nil: false
+        }
+    }
+
+    /// The number of the record of a step's end.
+    func number(ofEnd step: StepPath) -> Int? { endings[step].map { $0.position + 1 } }
+
+    /// Whether a step ended well and a change was begun after it: it has done its duty, and the change may be the very thing
+    /// that would make it fail now.
+    func isBehind(_ step: StepPath) -> Bool {
+        guard let end = endings[step], case .done = end.ending else { return false }
+        return end.position < lastIntent
+    }
+
+    /// Steps that are over and behind: a question of one of them needs no answer any more.
+    public var stepsBehind: [StepPath] { endings.keys.filter(isBehind) }
 
     /// A failure of this step that a handler or a further attempt has taken up.
     func failure(at step: StepPath) -> Failure? { failures[step] }
 
-    func hasEntered(_ step: StepPath) -> Bool { steps[step] != nil }
+    /// What was written down when a step was entered last.
+    public func entrance(of step: StepPath) -> JournalRecord.Entered? { entrances[step] }
 
     /// Whether a change was begun at this step or beneath it.
     public func hasChanged(beneath step: StepPath) -> Bool { changed[step] != nil }
@@ -145,89 +168,53 @@ public struct RunHistory: Sendable {
     /// The number of the record of the first change at this step or beneath it.
     func firstChange(beneath step: StepPath) -> Int? { changed[step].map { $0 + 1 } }
 
-    /// Whether a person has given the value of a name, in place of a step that failed.
-    func isGiven(_ name: String, in step: StepPath) -> Bool { given.contains(Place(step: step, name: name)) }
+    /// Whether an iteration of a loop had begun.
+    func hasBegun(iteration: StepPath) -> Bool { iterations.contains(iteration) }
 
-    /// Whether a turn of a loop had begun.
-    func hasBegun(turn: StepPath) -> Bool { turns.contains(turn) }
-
-    /// Whether a check held and a change was begun after it: it has done its duty, and the change may be the very thing
-    /// that makes it false.
-    func isBehind(_ what: String, in step: StepPath) -> Bool {
-        guard let decision = decisions[Place(step: step, name: what)] else { return false }
-        return decision.truth == .yes && decision.position < lastIntent
-    }
-
-    /// Whether a question was answered and a change was begun after it.
-    func isBehind(question step: StepPath) -> Bool {
-        guard let end = endings[step], case .done = end.ending else { return false }
-        return end.position < lastIntent
-    }
-
-    /// Questions that need no answer any more.
-    public var passedQuestions: [StepPath] { endings.keys.filter { isBehind(question: $0) } }
-
-    /// The number of the record of a step's end.
-    func number(ofEnd step: StepPath) -> Int? { endings[step].map { $0.position + 1 } }
-
-    private mutating func take(_ record: JournalRecord, at position: Int) {
+    private mutating func take(_ record: JournalRecord, at position: Int, _ time: Timestamp?) {
         end = nil
         note(record.step)
         omissions.take(record)
         switch record {
         case .started(let started): if beginning == nil { beginning = started }
+        case .entered(let entered):
+            entrances[entered.step] = entered
+            endings[entered.step] = nil
+        case .ended(let ended): endings[ended.step] = (ended.ending, position)
         case .intent(let intent):
-            effectsByStep[intent.step] = begun.count
-            begin(intent, at: position, isForgotten: false)
+            effectsByStep[intent.step] = effectIndices[intent.number]
             lastIntent = position
-            lastStep = intent.step
             for length in 0...intent.step.components.count {
                 let around = StepPath(Array(intent.step.components.prefix(length)))
                 if changed[around] == nil { changed[around] = position }
             }
         case .outcome(let outcome):
             if let index = effectIndices[outcome.number] { begun[index].outcome = outcome }
-        case .bound(let bound):
-            let place = Place(step: bound.step, name: bound.name)
-            bindings[place] = bound.value { effect($0)?.outcome?.output }
-            if bound.isGiven { given.insert(place) } else { given.remove(place) }
-            secrets[place] = nil
-            if bound.value.holdsSecret {
-                let since = position < times.count ? times[position] : nil
-                secrets[place] = Secret(value: bound.value, seal: bound.seal, since: since)
-            }
+        case .bound(let bound): take(bound, time)
         case .decided(let decided):
-            decisions[Place(step: decided.step, name: decided.what)] = (decided.truth, position)
-        case .answered(let answered): answers[Place(step: answered.step, name: answered.question)] = answered.answer
-        case .entered(let step, let kind, let title):
-            lastStep = step
-            steps[step] = Step(kind: kind, title: title)
-            endings[step] = nil
-            openSteps.removeAll { $0 == step }
-            openSteps.append(step)
-        case .left(let step, let ending):
-            steps[step]?.ending = ending
-            endings[step] = (ending, position)
-            if let index = openSteps.lastIndex(of: step) { openSteps.remove(at: index) }
+            decisions[Decision(step: decided.step, condition: decided.condition)] = decided.truth
         case .failed(let failure): failures[failure.step] = failure
-        case .looked: wasLookedAround = true
-        case .unwinding, .resumed, .stepFailed, .recovered: break
+        case .inspected: wasInspected = true
+        case .answered, .stepFailed, .recovered, .alwaysStarted, .resumed: break
         case .finished(let finished):
             end = finished
             for step in finished.again { forgetFailure(at: step) }
         }
     }
 
-    private mutating func begin(_ intent: JournalRecord.Intent, at position: Int, isForgotten: Bool) {
-        effectIndices[intent.number] = begun.count
-        let moment = position < moments.count ? moments[position] : nil
-        begun.append(Effect(intent: intent, begun: moment, position: position, isForgotten: isForgotten))
+    private mutating func take(_ bound: JournalRecord.Bound, _ time: Timestamp?) {
+        let binding = Binding(step: bound.step, key: bound.key)
+        let value = bound.value { effect($0)?.outcome?.output }
+        bindings[binding] = value
+        if bound.isGiven { given.insert(binding) } else { given.remove(binding) }
+        secrets[binding] = nil
+        if let value, value.holdsSecret { secrets[binding] = Secret(value: value, seal: bound.seal, since: time) }
     }
 
     private mutating func note(_ step: StepPath?) {
         guard let components = step?.components else { return }
         for (index, component) in components.enumerated() {
-            if case .element = component { turns.insert(StepPath(Array(components[...index]))) }
+            if case .element = component { iterations.insert(StepPath(Array(components[...index]))) }
         }
     }
 
@@ -236,23 +223,5 @@ public struct RunHistory: Sendable {
         failures[step] = nil
         guard let effect = effect(at: step), !effect.isUndecided, effect.outcome?.ending != .exited(0) else { return }
         effectsByStep[step] = nil
-    }
-}
-
-extension JournalRecord {
-    /// The step that the record is about.
-    var step: StepPath? {
-        switch self {
-        case .intent(let intent): intent.step
-        case .bound(let bound): bound.step
-        case .decided(let decided): decided.step
-        case .answered(let answered): answered.step
-        case .entered(let step, _, _), .left(let step, _), .unwinding(let step, _): step
-        case .failed(let failure): failure.step
-        case .stepFailed(let failed): failed.step
-        case .recovered(let handler, _): handler
-        // What is done by hand while a step holds is no part of what the run has done.
-        case .started, .outcome, .looked, .finished, .resumed: nil
-        }
     }
 }

@@ -35,7 +35,6 @@ extension Interpreter {
                 if let failing = waiting.failure { try requireNames(of: failing, frame, scope) }
                 try await observe(waiting, times, at: span, frame, scope)
             }
-            try note(.decided(.init(step: scope.step, what: "await", truth: .yes)), at: span, scope)
         } catch {
             finish(scope.step, .await, ending(of: error), since: begun)
             throw error.told(at: scope.step)

@@ -50,7 +50,7 @@ extension Interpreter {
         _ binding: Binding, to value: Value, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
     ) throws(Interruption) -> ControlFlow {
         let fitted = try fitted(value, to: Declaration(binding), from: binding.value, scope)
-        var named = regained(fitted, as: binding.name, binding.type, reason(of: binding), scope)
+        var named = regained(fitted, as: .variable(binding.name), binding.type, reason(of: binding), scope)
         if named == fitted, case .unknown = fitted { named = .unknown(binding.name) }
         try keep(
             named, as: binding.name, binding.target, at: span, &frame, scope, isNeeded: binding.value.asks,
@@ -71,7 +71,8 @@ extension Interpreter {
         if scope.isProbing || performer.lostSecret(of: value) != nil { return }
         let noted = isNeeded ? value : value.mapTexts(performer.redacted)
         let bound = JournalRecord.Bound(
-            step: scope.step, name: name, value: noted, isGiven: isGiven, output: output)
+            step: scope.step, key: .variable(name), content: output.map { .output(of: $0) } ?? .value(noted),
+            isGiven: isGiven)
         try note(.bound(bound), at: span, scope)
     }
 

@@ -157,7 +157,7 @@ extension Interpreter {
         case .stopped?, .undecided?, .settled?, nil: return true
         }
         do throws(Interruption) {
-            try note(.unwinding(handler, from: from), at: span, scope)
+            try note(.alwaysStarted(handler, from: from), at: span, scope)
             return true
         } catch {
             interruption = error
@@ -177,13 +177,15 @@ extension Interpreter {
         var frame = frame
         let begun = performer.now
         do {
-            try note(.entered(scope.path, .handler, title: title.shown), at: handler.span, scope)
+            try note(
+                .entered(.init(step: scope.path, kind: .handler, title: title.shown, span: handler.span)),
+                at: handler.span, scope)
             let flow = try await run(handler.body, &frame, scope)
             if case .recovered = flow, reason == .onFailure, let failure = scope.unwinding.failure {
                 try noteRecovery(from: failure, at: handler.span, scope)
             }
             finish(scope.path, .handler, .done, since: begun)
-            try note(.left(scope.path, .done), at: handler.span, scope)
+            try note(.ended(.init(step: scope.path, ending: .done)), at: handler.span, scope)
             return .success(flow)
         } catch {
             finish(scope.path, .handler, ending(of: error), since: begun)

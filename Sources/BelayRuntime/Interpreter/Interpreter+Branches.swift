@@ -9,7 +9,7 @@ extension Interpreter {
         // Those that may be taken: all that come after them are done only if they are not.
         var open: [ValueExpression] = []
         for (index, branch) in choice.branches.enumerated() {
-            let name = index == 0 ? "if" : "if \(index + 1)"
+            let name = JournalRecord.Decided.Condition.branch(index + 1)
             if !open.isEmpty {
                 if let last = try await alternative(branch, name, unless: open, isNumbered: isNumbered, &frame, scope) {
                     return last
@@ -62,7 +62,8 @@ extension Interpreter {
 
     /// A branch that is asked about only if those before it are not taken. Nil when others come after it.
     private func alternative(
-        _ branch: Choice.Branch, _ name: String, unless others: [ValueExpression], isNumbered: Bool,
+        _ branch: Choice.Branch, _ name: JournalRecord.Decided.Condition, unless others: [ValueExpression],
+        isNumbered: Bool,
         _ frame: inout Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> ControlFlow? {
         let title = await words(branch.condition, after: "else if", frame, scope)

@@ -20,7 +20,7 @@ extension Interpreter {
                 guard let argument = arguments.next() else { preconditionFailure("a checked call fills its holes") }
                 let given =
                     remembers
-                    ? try await remembered(argument, as: "hole \(hole.name)", frame, scope)
+                    ? try await remembered(argument, as: .placeholder(hole.name), frame, scope)
                     : try await evaluate(argument, frame, scope)
                 let value = try fitted(
                     named(given, argument, as: hole.name), to: Declaration(hole, of: definition), from: argument, scope)
@@ -32,7 +32,7 @@ extension Interpreter {
             if let given = call.options.first(where: { $0.slot == option.slot }) {
                 let element =
                     remembers
-                    ? try await remembered(given.value, as: "option \(option.name)", frame, scope)
+                    ? try await remembered(given.value, as: .option(option.name), frame, scope)
                     : try await evaluate(given.value, frame, scope)
                 let value = try fitted(
                     named(element, given.value, as: option.name), to: Declaration(option, of: definition),
@@ -68,7 +68,8 @@ extension Interpreter {
         let inner = around.inside(state)
         let begun = performer.now
         performer.observe(.stepStarted(StepStart(step: scope.step, kind: .action, title: title, span: call.span)))
-        try note(.entered(scope.step, .action, title: title.shown), at: call.span, scope)
+        try note(
+            .entered(.init(step: scope.step, kind: .action, title: title.shown, span: call.span)), at: call.span, scope)
         var ending = StepEnd.Ending.done
         var given: Value?
         defer { if state.mayBeDone { performer.observe(.branchEnded(scope.step)) } }
@@ -86,11 +87,11 @@ extension Interpreter {
         } catch {
             let failed = self.ending(of: error)
             finish(scope.step, .action, failed, since: begun)
-            try note(.left(scope.step, failed), at: call.span, scope)
+            try note(.ended(.init(step: scope.step, ending: failed)), at: call.span, scope)
             throw error.told(at: scope.step, isRecorded: true)
         }
         finish(scope.step, .action, ending, since: begun)
-        try note(.left(scope.step, ending), at: call.span, scope)
+        try note(.ended(.init(step: scope.step, ending: ending)), at: call.span, scope)
         guard let declaration = Declaration(givenBy: definition), let given else { return nil }
         let whole = ValueExpression(.gives(call), type: declaration.type, span: call.span)
         return try fitted(given, to: declaration, from: whole, scope)
@@ -102,10 +103,11 @@ extension Interpreter {
     ) async throws(Interruption) -> Bool {
         scope.unwinding.actions.last?.keep(DoneWhen(condition: condition, frame: frame, context: scope))
         if let history = recall(scope), mode.isPast || history.hasChanged(beneath: scope.path) {
-            return history.decision("done when", in: scope.path) == .yes
+            return history.decision(.doneWhen, in: scope.path) == .yes
         }
         let verdict = try await judge(condition, frame, scope)
-        try note(.decided(.init(step: scope.path, what: "done when", truth: verdict.truth)), at: condition.span, scope)
+        try note(
+            .decided(.init(step: scope.path, condition: .doneWhen, truth: verdict.truth)), at: condition.span, scope)
         switch verdict {
         case .yes: return true
         case .no: return false

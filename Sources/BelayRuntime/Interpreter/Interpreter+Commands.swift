@@ -14,9 +14,6 @@ extension Interpreter {
             throw Interruption.failed(failure(of: outcome, effect))
                 .told(at: scope.step, isRecorded: effect.sign != .reads)
         }
-        if effect.sign == .reads, !scope.isProbing {
-            try note(.decided(.init(step: scope.step, what: "read", truth: .yes)), at: span, scope)
-        }
     }
 
     /// Performs a command that must succeed, for its output. `nil` in a plan.
@@ -96,29 +93,15 @@ extension Interpreter {
 
     /// What a command that did not succeed means.
     func failure(of outcome: CommandOutcome, _ effect: CommandEffect) -> Failure {
-        let place = effect.location.host.map { " on \($0.shown)" } ?? ""
-        let (kind, message, status) = described(outcome, effect, place)
-        return Failure(
-            kind: kind, message: performer.redacted(message), step: effect.step,
-            command: performer.redacted(effect.script.shown), status: status, output: outcome.tail,
-            location: effect.location.shown, span: effect.span)
-    }
-
-    private func described(
-        _ outcome: CommandOutcome, _ effect: CommandEffect, _ place: String
-    ) -> (Failure.Kind, String, Int?) {
-        switch outcome.ending {
-        case .exited(0):
-            (.command, "the command\(place) printed more than \(CommandOutcome.capturedLimit >> 20) MiB", 0)
-        case .exited(let status): (.command, "the command\(place) ended with status \(status)", status)
-        case .signalled(let signal): (.command, "the command\(place) was ended by signal \(signal)", nil)
-        case .timedOut:
-            (.deadline, "the command\(place) did not end within \(Value.text(of: effect.allowed))", nil)
-        case .unreachable(let reason): (.unreachable, reason, nil)
-        case .notStarted(let reason): (.command, reason, nil)
-        case .unknown(let reason): (.unknown, reason, nil)
-        case .cancelled: (.unknown, "the command\(place) was cancelled", nil)
+        var reason = outcome.ending.reason(at: effect.location, allowed: effect.allowed)
+        if case .exited(0) = outcome.ending {
+            let place = effect.location.host.map { " on \($0.shown)" } ?? ""
+            reason.message = "the command\(place) printed more than \(CommandOutcome.capturedLimit >> 20) MiB"
         }
+        return Failure(
+            kind: reason.kind, message: performer.redacted(reason.message), step: effect.step,
+            command: performer.redacted(effect.script.shown), status: reason.status, output: outcome.tail,
+            location: effect.location, span: effect.span)
     }
 
     private func askGuards(_ scope: ExecutionContext, at span: Span) async throws(Interruption) {

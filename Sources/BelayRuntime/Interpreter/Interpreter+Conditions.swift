@@ -228,7 +228,6 @@ extension Interpreter {
         }
         if scope.isProbing { return }
         finish(scope.step, .expect, .done, since: begun)
-        try note(.decided(.init(step: scope.step, what: "expect", truth: .yes)), at: span, scope)
     }
 
     private func settle(

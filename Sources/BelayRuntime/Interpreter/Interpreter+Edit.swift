@@ -8,7 +8,7 @@ extension Interpreter {
     func apply(
         _ edit: Edit, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
-        if let known = recall(scope)?.value(of: edit.name, in: scope.step) {
+        if let known = recall(scope)?.value(of: .variable(edit.name), in: scope.step) {
             try keep(known, as: edit.name, edit.target, at: span, &frame, scope)
             return .next
         }

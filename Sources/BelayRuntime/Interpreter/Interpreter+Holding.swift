@@ -85,7 +85,7 @@ extension Interpreter {
     private func skip(_ statement: Statement, _ reason: String, _ scope: ExecutionContext) throws(Interruption) {
         performer.observe(
             .stepFinished(StepEnd(step: scope.step, kind: .statement, ending: .skipped(reason), duration: .zero)))
-        try note(.left(scope.step, .skipped(reason)), at: statement.span, scope)
+        try note(.ended(.init(step: scope.step, ending: .skipped(reason))), at: statement.span, scope)
     }
 
     private func give(

@@ -30,7 +30,7 @@ extension Interpreter {
     func iterate(
         _ loop: Loop, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
-        let list = try await remembered(loop.list, as: "for \(loop.name)", frame, scope)
+        let list = try await remembered(loop.list, as: .loopList(variable: loop.name), frame, scope)
         let elements: [Element]
         switch list {
         case .list(let values):
@@ -47,8 +47,8 @@ extension Interpreter {
             throw .failed(failure(.fail, words, at: loop.list.span, scope))
         }
         let bounds = Bounds(
-            limit: try await whole(loop.limit, as: "at most", frame, scope) ?? .max,
-            tolerance: try await whole(loop.tolerance, as: "stopping after", frame, scope) ?? 1)
+            limit: try await whole(loop.limit, as: .concurrency, frame, scope) ?? .max,
+            tolerance: try await whole(loop.tolerance, as: .tolerance, frame, scope) ?? 1)
         if scope.isProbing {
             for element in elements {
                 let flow = try await iterate(element, of: loop, at: span, frame, scope)
@@ -125,7 +125,7 @@ extension Interpreter {
             /// Those that had begun are begun again, whatever has failed since: what is begun is finished.
             func next() -> Element? {
                 while ends.isEmpty, let element = waiting.next() {
-                    let isBegun = recall(scope)?.hasBegun(turn: step(of: element, scope)) == true
+                    let isBegun = recall(scope)?.hasBegun(iteration: step(of: element, scope)) == true
                     if tally.failed.count < bounds.tolerance || isBegun {
                         return element
                     }
@@ -210,7 +210,7 @@ extension Interpreter {
         _ count: ValueExpression, _ every: ValueExpression?, _ body: Block, at span: Span, _ frame: inout Frame,
         _ scope: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
-        let attempts = try await whole(count, as: "retry times", frame, scope) ?? 1
+        let attempts = try await whole(count, as: .attempts, frame, scope) ?? 1
         var pause = Duration.zero
         if let every { pause = try await duration(every, frame, scope) ?? .zero }
         let title = PlannedText(source(Span(file: span.file, start: span.start, end: body.span.start)))
@@ -252,10 +252,10 @@ extension Interpreter {
 
     /// A count of one or more; `nil` when there is none, or a plan does not know it.
     private func whole(
-        _ expression: ValueExpression?, as name: String, _ frame: Frame, _ scope: ExecutionContext
+        _ expression: ValueExpression?, as key: BindingKey, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Int? {
         guard let expression else { return nil }
-        switch try await remembered(expression, as: name, frame, scope) {
+        switch try await remembered(expression, as: key, frame, scope) {
         case .unknown: return nil
         case let other:
             if case .number(let number) = other, let count = number.int, (1..<1_000_000_000).contains(count) {

@@ -6,16 +6,16 @@ import BelaySource
 extension Interpreter {
     /// A value that was got again, or in its place the lost one.
     func regained(
-        _ value: Value, as name: String, _ type: ValueType, _ reason: LostSecret.Reason, _ scope: ExecutionContext
+        _ value: Value, as key: BindingKey, _ type: ValueType, _ reason: LostSecret.Reason, _ scope: ExecutionContext
     ) -> Value {
-        let past = recall(scope)?.secret(named: name, in: scope.step)
+        let past = recall(scope)?.secret(of: key, in: scope.step)
         if past == nil, !type.isSecret { return value }
         let isKnown = value.unknownName == nil
         if isKnown, past?.seal.map({ performer.seals.fits($0, value) }) ?? true { return value }
         // In a new run nothing was had before.
         guard mode.history != nil else { return value }
         let lost = LostSecret(
-            name: name.nameOfSecret, type: type, step: scope.step, reason: reason, seal: past?.seal, since: past?.since,
+            name: key.nameOfSecret, type: type, step: scope.step, reason: reason, seal: past?.seal, since: past?.since,
             count: past?.value.elementCount ?? 0)
         performer.lostSecrets.add(lost)
         return lost.value

@@ -2,7 +2,7 @@ import BelayLanguage
 import BelaySource
 import BelaySyntax
 
-/// Going on with a run: what its journal knows is not asked and not done again. The walk is the same; here is what it
+/// Resuming a run: what its journal knows is not asked and not done again. The walk is the same; here is what it
 /// looks up on its way.
 extension Interpreter {
     /// What the journal says of the steps around a statement; nil where it does not count: in a new run and in a plan,
@@ -16,32 +16,55 @@ extension Interpreter {
         Interpreter(program: program, performer: CompletedPerformer(performer), run: run, loops: loops)
     }
 
-    /// Of a numbered statement: its end as the journal knows it; nil when it is yet to be carried out, or to be gone on
-    /// with.
+    /// Of a numbered statement: its end as the journal knows it; nil when it is yet to be carried out, or to be resumed.
     func recalled(
         _ statement: Statement, _ frame: inout Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> ControlFlow? {
         guard let history = recall(scope) else { return nil }
         let step = scope.step
+        let resumption = resumption(of: statement)
+        let holdsOthers = resumption == .action || !statement.kind.isLeaf
         // What failed in a block without a number of its own fails there again, where the block's handlers are.
-        let isWithin = history.hasEntered(step) && (calls(statement) || !statement.kind.isLeaf)
+        let isWithin = history.entrance(of: step) != nil && holdsOthers
         if let failure = history.failure(at: step), !isWithin {
             registerUndo(history, scope)
             throw .failed(failure)
         }
-        switch history.ending(of: step) {
-        case .skipped?:
+        if case .skipped? = history.ending(of: step) {
             registerUndo(history, scope)
-            if !statement.kind.isLeaf || calls(statement) { try await walkPast(statement, &frame, scope) }
+            if holdsOthers { try await walkPast(statement, &frame, scope) }
             frame.miss(statement.kind.boundNames, because: .skipped(step))
             return .next
-        case .done?, .alreadyDone?:
-            guard !mode.isPast, !statement.kind.isLeaf || calls(statement) else { return nil }
-            let flow = try await behind.attempt(statement, &frame, scope, waitingLonger: .zero)
-            if let known = history.steps[step] { showDone(known, at: statement.span, scope) }
-            return flow
-        case .failed?, .cancelled?, nil: return nil
         }
+        switch resumption {
+        case .passed:
+            guard mode.isPast || history.isBehind(step) else { return nil }
+            keep(endOf: statement, order: history.number(ofEnd: step), scope)
+            return .next
+        case .recalled:
+            // A change of a block that is over, and that was never begun.
+            if case .command = statement.kind, mode.isPast, history.effect(at: step) == nil { return .next }
+            return nil
+        case .walked, .action:
+            guard !mode.isPast, history.isOver(step) else { return nil }
+            let flow = try await behind.attempt(statement, &frame, scope, waitingLonger: .zero)
+            if let known = history.entrance(of: step) { showDone(known, at: statement.span, scope) }
+            return flow
+        case .repeated: return nil
+        }
+    }
+
+    /// Writes down that a statement is over: the one record of it.
+    func noteEnd(of statement: Statement, _ scope: ExecutionContext) throws(Interruption) {
+        guard statement.ordinal != nil, !scope.isProbing, resumption(of: statement).leavesEnd else { return }
+        let number = try note(.ended(.init(step: scope.step, ending: .done)), at: statement.span, scope)
+        if let number { keep(endOf: statement, order: number, scope) }
+    }
+
+    /// What stays of a statement that is over, now or when the run was there before.
+    private func keep(endOf statement: Statement, order: Int?, _ scope: ExecutionContext) {
+        guard case .pointOfNoReturn = statement.kind else { return }
+        scope.undoLog.append(.pointOfNoReturn(source(statement.span)), iterations: scope.position.iterations, order: order)
     }
 
     /// A step that was gone past after some of it was done: its changes are found again, and their undo is registered.
@@ -65,54 +88,16 @@ extension Interpreter {
         registerUndo(at: effect.position + 1, scope)
     }
 
-    private func showDone(_ known: RunHistory.Step, at span: Span, _ scope: ExecutionContext) {
+    private func showDone(_ known: JournalRecord.Entered, at span: Span, _ scope: ExecutionContext) {
         let title = PlannedText(known.title)
         performer.observe(.stepStarted(StepStart(step: scope.step, kind: known.kind, title: title, span: span)))
         finish(scope.step, known.kind, .alreadyDone, since: performer.now)
     }
 
-    /// Whether it carries an action out under its own number.
-    private func calls(_ statement: Statement) -> Bool {
-        switch statement.kind {
-        case .call: return true
-        case .bind(let binding):
-            guard case .gives(let call) = binding.value.kind else { return false }
-            return program.definitions[call.definition.rawValue].kind == .action
-        case .command, .edit, .phase, .step, .choice, .loop, .await, .expect, .guarded, .confirm, .ask, .manual,
-            .onFailure, .always, .unwind, .recover, .place, .via, .retry, .within, .withInput, .withEnvironment,
-            .pointOfNoReturn, .say, .fail, .doneWhen, .give:
-            return false
-        }
-    }
-
-    /// Whether a check or a question has done its duty: it held, and a change was begun after it, or all around it is
-    /// over. Right before the place where the run goes on they are asked again.
-    func passes(_ statement: Statement, _ scope: ExecutionContext) throws(Interruption) -> Bool {
-        guard let history = recall(scope) else { return false }
-        let step = scope.step
-        switch statement.kind {
-        case .command(let command):
-            if command.sign == .reads { return mode.isPast || history.isBehind("read", in: step) }
-            return mode.isPast && history.effect(at: step) == nil
-        case .await: return mode.isPast || history.isBehind("await", in: step)
-        case .expect: return mode.isPast || history.isBehind("expect", in: step)
-        case .say: return mode.isPast || history.isBehind("say", in: step)
-        case .confirm, .manual: return mode.isPast || history.isBehind(question: step)
-        case .pointOfNoReturn:
-            guard mode.isPast || history.isBehind(question: step) else { return false }
-            scope.undoLog.append(
-                .pointOfNoReturn(source(statement.span)), iterations: scope.position.iterations,
-                order: history.number(ofEnd: step))
-            return true
-        case .call, .bind, .edit, .phase, .step, .choice, .loop, .guarded, .ask, .onFailure, .always, .unwind, .recover,
-            .place, .via, .retry, .within, .withInput, .withEnvironment, .fail, .doneWhen, .give:
-            return false
-        }
-    }
-
     /// Which way a condition leads; one that asks the world is asked once in a run.
     func way(
-        _ name: String, _ condition: ValueExpression, isNumbered: Bool, _ frame: Frame, _ scope: ExecutionContext
+        _ name: JournalRecord.Decided.Condition, _ condition: ValueExpression, isNumbered: Bool, _ frame: Frame,
+        _ scope: ExecutionContext
     ) async throws(Interruption) -> ConditionResult {
         guard isNumbered, !scope.isProbing else { return try await judge(condition, frame, scope) }
         switch recall(scope)?.decision(name, in: scope.step) {
@@ -123,7 +108,8 @@ extension Interpreter {
         let verdict = try await judge(condition, frame, scope)
         switch verdict {
         case .yes, .no:
-            try note(.decided(.init(step: scope.step, what: name, truth: verdict.truth)), at: condition.span, scope)
+            try note(
+                .decided(.init(step: scope.step, condition: name, truth: verdict.truth)), at: condition.span, scope)
         case .cannot, .undecided: break
         }
         return verdict
@@ -131,28 +117,29 @@ extension Interpreter {
 
     /// A value that surrounds other steps. One that asks the world is kept, so that they do not change under way.
     func remembered(
-        _ expression: ValueExpression, as name: String, _ frame: Frame, _ scope: ExecutionContext
+        _ expression: ValueExpression, as key: BindingKey, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Value {
         guard expression.asks, !scope.isProbing else { return try await evaluate(expression, frame, scope) }
-        if let known = recall(scope)?.value(of: name, in: scope.step), !known.holdsSecret, known.unknownName == nil {
+        if let known = recall(scope)?.value(of: key, in: scope.step), !known.holdsSecret, known.unknownName == nil {
             return known
         }
         let value = regained(
-            try await evaluate(expression, frame, scope), as: name, expression.type, .readsDifferently, scope)
+            try await evaluate(expression, frame, scope), as: key, expression.type, .readsDifferently, scope)
         if performer.lostSecret(of: value) != nil { return value }
-        try note(.bound(.init(step: scope.step, name: name, value: value)), at: expression.span, scope)
+        try note(.bound(.init(step: scope.step, key: key, content: .value(value))), at: expression.span, scope)
         return value
     }
 
     func rememberedText(
-        _ expression: ValueExpression, as name: String, _ frame: Frame, _ scope: ExecutionContext
+        _ expression: ValueExpression, as key: BindingKey, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> PlannedText {
-        if expression.asks, let known = recall(scope)?.value(of: name, in: scope.step)?.text {
+        if expression.asks, let known = recall(scope)?.value(of: key, in: scope.step)?.text {
             return PlannedText(known)
         }
         let words = try await text(expression, frame, scope)
         if expression.asks, !scope.isProbing, let known = words.known {
-            try note(.bound(.init(step: scope.step, name: name, value: .text(known))), at: expression.span, scope)
+            try note(
+                .bound(.init(step: scope.step, key: key, content: .value(.text(known)))), at: expression.span, scope)
         }
         return words
     }
@@ -162,8 +149,9 @@ extension Interpreter {
         _ binding: Binding, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> ControlFlow? {
         guard let history = recall(scope) else { return nil }
-        let isGiven = history.isGiven(binding.name, in: scope.step)
-        guard binding.value.asks || isGiven, let known = history.value(of: binding.name, in: scope.step),
+        let key = BindingKey.variable(binding.name)
+        let isGiven = history.isGiven(key, in: scope.step)
+        guard binding.value.asks || isGiven, let known = history.value(of: key, in: scope.step),
             known.unknownName == nil
         else { return nil }
         var given: Value?
@@ -187,7 +175,7 @@ extension Interpreter {
             return .next
         }
         if isGiven {
-            let had = regained(.unknown(binding.name), as: binding.name, binding.type, .typed, scope)
+            let had = regained(.unknown(binding.name), as: key, binding.type, .typed, scope)
             try keep(had, as: binding.name, binding.target, at: span, &frame, scope, isGiven: true)
             return .next
         }
@@ -195,7 +183,7 @@ extension Interpreter {
         case .made:
             let value = try fitted(
                 given ?? .unknown(binding.name), to: Declaration(binding), from: binding.value, scope)
-            let had = regained(value, as: binding.name, binding.type, .made, scope)
+            let had = regained(value, as: key, binding.type, .made, scope)
             try keep(had, as: binding.name, binding.target, at: span, &frame, scope)
             return .next
         case .typed, .readsDifferently: return try await lookAgain(binding, at: span, &frame, scope)
@@ -215,7 +203,7 @@ extension Interpreter {
             throw error
         }
         value = try fitted(value, to: Declaration(binding), from: binding.value, scope)
-        value = regained(value, as: binding.name, binding.type, .readsDifferently, scope)
+        value = regained(value, as: .variable(binding.name), binding.type, .readsDifferently, scope)
         try keep(value, as: binding.name, binding.target, at: span, &frame, scope)
         return .next
     }

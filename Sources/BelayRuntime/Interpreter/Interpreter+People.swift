@@ -31,19 +31,17 @@ extension Interpreter {
                 let words = "the point of no return was not confirmed with the text of the lock"
                 throw .refused(failure(.fail, words, at: span, scope))
             }
-        } ended: { number in
-            scope.undoLog.append(.pointOfNoReturn(source(span)), iterations: scope.position.iterations, order: number)
         }
     }
 
     func ask(
         _ ask: Ask, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
-        let known = recall(scope)?.value(of: ask.name, in: scope.step)
+        let known = recall(scope)?.value(of: .variable(ask.name), in: scope.step)
         if let known, !known.holdsSecret || mode.mayNotKnow {
             let value: Value =
                 known.holdsSecret
-                ? regained(.unknown(ask.name), as: ask.name, ask.type, .typed, scope) : known
+                ? regained(.unknown(ask.name), as: .variable(ask.name), ask.type, .typed, scope) : known
             try keep(value, as: ask.name, ask.target, at: span, &frame, scope)
             return .next
         }
@@ -69,7 +67,7 @@ extension Interpreter {
                     throw .failed(failure(.fail, "the answer for `\(ask.name)` \(error.message)", at: span, scope))
                 }
                 performer.hide(given)
-                let lost = regained(given, as: ask.name, ask.type, .typed, scope)
+                let lost = regained(given, as: .variable(ask.name), ask.type, .typed, scope)
                 if let secret = performer.lostSecret(of: lost) {
                     throw missing(ask.name, secret.mismatchWords, at: span, scope)
                 }
@@ -109,10 +107,9 @@ extension Interpreter {
     }
 
     private func questioned(
-        _ title: PlannedText, at span: Span, _ scope: ExecutionContext, _ body: () async throws(Interruption) -> Void,
-        ended: (_ number: Int) -> Void = { _ in }
+        _ title: PlannedText, at span: Span, _ scope: ExecutionContext, _ body: () async throws(Interruption) -> Void
     ) async throws(Interruption) -> ControlFlow {
-        try await reported(.question, title, at: span, scope, body, ended: ended)
+        try await reported(.question, title, at: span, scope, body)
         return .next
     }
 
@@ -122,16 +119,29 @@ extension Interpreter {
     ) async throws(Interruption) -> Answer? {
         guard let answer = try await performer.answer(question, patience: patience(scope)) else { return nil }
         if case .text(let typed) = answer, question.isSecret { performer.hide(.secret(Secret(typed))) }
-        let written: String
-        switch answer {
-        case .text(let typed): written = question.isSecret ? SecretSearch.mark : typed
-        case .yes: written = "yes"
-        case .no, .none, .retry, .waitLonger, .runHandlers, .skip, .give, .stop, .happened, .didNotHappen:
-            written = "no"
-        }
-        try note(
-            .answered(.init(step: question.step, question: performer.redacted(question.text.shown), answer: written)),
-            at: span, scope)
+        try note(answer, to: question, at: span, scope)
         return answer
+    }
+
+    /// Writes down what a person said.
+    private func note(
+        _ answer: Answer, to question: Question, at span: Span, _ scope: ExecutionContext
+    ) throws(Interruption) {
+        guard let asked = asked(question) else { return }
+        let answer = question.isSecret ? answer.withoutSecret : answer
+        try note(
+            .answered(.init(step: question.step, asked: asked, question: question.text.shown, answer: answer)),
+            at: span, scope)
+    }
+
+    /// Nil for what is written down by what is done about it: a step that holds, a change that may have happened.
+    private func asked(_ question: Question) -> JournalRecord.Answered.Asked? {
+        switch question.kind {
+        case .confirm: .confirm
+        case .pointOfNoReturn(let lock): .pointOfNoReturn(lock: lock.shown)
+        case .ask(let name, let type, let defaultValue): .ask(name: name, type: type, defaultValue: defaultValue)
+        case .manual(let hasCondition): .manual(hasCondition: hasCondition)
+        case .outcome, .hold: nil
+        }
     }
 }

@@ -9,15 +9,13 @@ extension Interpreter {
         switch place {
         case .local: return try await run(body, &frame, scope.at(.local))
         case .host(let host, let user):
-            var location = Location(.host(try await rememberedText(host, as: "on host", frame, scope)))
-            if let user { location.user = try await rememberedText(user, as: "as user", frame, scope) }
+            var location = Location(.host(try await rememberedText(host, as: .host, frame, scope)))
+            if let user { location.user = try await rememberedText(user, as: .user, frame, scope) }
             try refuseNoName(location.host, host, scope)
             return try await run(body, &frame, scope.at(location))
         case .target(let call):
             let location = try await lookedUp(call, at: span, frame, scope)
-            let flow = try await run(body, &frame, scope.at(location))
-            try note(.left(scope.step, .done), at: span, scope)
-            return flow
+            return try await run(body, &frame, scope.at(location))
         }
     }
 
@@ -26,13 +24,13 @@ extension Interpreter {
         _ call: Call, at span: Span, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Location {
         if mode.mayNotKnow,
-            let known = recall(scope)?.value(of: "in place", in: scope.step)?.location
+            let known = recall(scope)?.value(of: .location, in: scope.step)?.location
         {
             return known
         }
         let location = try await location(of: call, frame, scope)
         if !scope.isProbing, let value = Value(location) {
-            try note(.bound(.init(step: scope.step, name: "in place", value: value)), at: span, scope)
+            try note(.bound(.init(step: scope.step, key: .location, content: .value(value))), at: span, scope)
         }
         return location
     }
@@ -83,7 +81,7 @@ extension Interpreter {
     func feeding(_ value: ValueExpression, _ frame: Frame, _ scope: ExecutionContext) async throws(Interruption)
         -> ExecutionContext
     {
-        let given = try await remembered(value, as: "with input", frame, scope)
+        let given = try await remembered(value, as: .input, frame, scope)
         let input = try await found(given, at: value.span, scope)
         // Programs read lines. What was read from a command has lost the end of its last one.
         switch try await self.given(input, value, frame, scope) {
@@ -99,7 +97,7 @@ extension Interpreter {
     ) async throws(Interruption) -> ExecutionContext {
         var inner = scope
         for entry in entries {
-            let given = try await remembered(entry.value, as: "with \(entry.name)", frame, scope)
+            let given = try await remembered(entry.value, as: .environment(entry.name), frame, scope)
             let value = try await found(given, at: entry.value.span, scope)
             let words = try await self.given(value, entry.value, frame, scope)
             let hasNUL =

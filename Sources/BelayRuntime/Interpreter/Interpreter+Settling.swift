@@ -48,7 +48,7 @@ extension Interpreter {
             return outcome
         }
         finish(effect.step, kind, .alreadyDone, since: performer.now)
-        if settled.witness == .doneWhen { throw .settled }
+        if settled.source == .doneWhen { throw .settled }
         if effect.givesSecret {
             var outcome = outcome
             outcome.hasLostSecret = true
@@ -56,7 +56,7 @@ extension Interpreter {
         }
         if effect.isCaptured, settled.output == nil {
             // Belay was killed before the value that a person gave was written down.
-            if settled.witness == .person { throw lostValue(effect, scope) }
+            if settled.source == .person { throw lostValue(effect, scope) }
             let words = "it was done, and what it printed is not known"
             throw .failed(failure(.unknown, words, at: effect.span, scope))
         }
@@ -90,16 +90,16 @@ extension Interpreter {
             if !effect.givesSecret {
                 return try await personSays(past, effect, lostWords(effect), isLost: true, frame, scope)
             }
-            return past.settled(.exited(0), by: .farSide)
+            return past.settled(.exited(0), by: .remoteHost)
         case .ended(let status, let doubt) where effect.doubt(aboutRecorded: status, doubt) != nil:
             unseen = effect.doubt(aboutRecorded: status, doubt) ?? ""
-        case .ended(0, _): return past.settled(.exited(0), by: .farSide)
-        case .notStarted: return past.settled(.notStarted("it was not started"), by: .farSide)
+        case .ended(0, _): return past.settled(.exited(0), by: .remoteHost)
+        case .notStarted: return past.settled(.notStarted("it was not started"), by: .remoteHost)
         case .ended(let status, let doubt) where past.isCutShort(doubt):
             unseen = "it was ended there with status \(status)"
         case .ended(let status, _):
             if said == false { break }
-            return past.settled(.exited(status), by: .farSide)
+            return past.settled(.exited(status), by: .remoteHost)
         case .unknown(let why): unseen = why
         case .runs: return try await personSays(past, effect, unseenWords(effect, "it still runs"), frame, scope)
         case .unreachable(let words):
@@ -177,9 +177,12 @@ extension Interpreter {
             if let past = recall(scope)?.effect(at: scope.step), past.isUndecided {
                 try note(.outcome(past.settled(.exited(0), by: .person)), at: span, scope)
             }
+            let asked = JournalRecord.Answered.Asked.ask(
+                name: binding.name, type: binding.type, defaultValue: nil)
             try note(
-                .answered(.init(step: scope.step, question: lost.failure.message, answer: "it happened")), at: span,
-                scope)
+                .answered(
+                    .init(step: scope.step, asked: asked, question: lost.failure.message, answer: .happened)),
+                at: span, scope)
             return given
         }
         throw .undecided(lost)
@@ -209,8 +212,12 @@ extension Interpreter {
             if isLost { unknown.lostOutput = Failure.LostOutput(name: effect.boundName) }
             throw .undecided(PropagatedFailure(failure: unknown))
         }
-        let said = settled.isStillToDo ? "it did not happen" : "it happened"
-        try note(.answered(.init(step: effect.step, question: words, answer: said)), at: effect.span, scope)
+        try note(
+            .answered(
+                .init(
+                    step: effect.step, asked: .outcome(of: past.intent.number), question: words,
+                    answer: settled.isStillToDo ? .didNotHappen : .happened)),
+            at: effect.span, scope)
         return settled
     }
 }
@@ -226,16 +233,16 @@ extension RunHistory.Effect {
     }
 
     fileprivate func settled(
-        _ ending: CommandOutcome.Ending, by witness: JournalRecord.OutcomeSource
+        _ ending: CommandOutcome.Ending, by source: JournalRecord.OutcomeSource
     ) -> JournalRecord.OutcomeRecord {
-        JournalRecord.OutcomeRecord(number: intent.number, ending: ending, tail: "", duration: .zero, witness: witness)
+        JournalRecord.OutcomeRecord(number: intent.number, ending: ending, tail: "", duration: .zero, source: source)
     }
 }
 
 extension JournalRecord.OutcomeRecord {
     /// It turned out that it had not happened.
     var isStillToDo: Bool {
-        guard witness != nil, case .notStarted = ending else { return false }
+        guard source != nil, case .notStarted = ending else { return false }
         return true
     }
 }

@@ -15,7 +15,9 @@ extension Interpreter {
         while true {
             let begun = performer.now
             do {
-                return try await attempt(statement, &frame, scope, waitingLonger: longer)
+                let flow = try await attempt(statement, &frame, scope, waitingLonger: longer)
+                try noteEnd(of: statement, scope)
+                return flow
             } catch .trouble(var trouble) {
                 if mode.walksEveryPath, !scope.isProbing {
                     return note(plannedTrouble: trouble, of: statement, scope)
@@ -37,7 +39,6 @@ extension Interpreter {
     func attempt(
         _ statement: Statement, _ frame: inout Frame, _ scope: ExecutionContext, waitingLonger longer: Duration
     ) async throws(Interruption) -> ControlFlow {
-        if statement.ordinal != nil, try passes(statement, scope) { return .next }
         switch statement.kind {
         case .command(let command):
             try await perform(command, at: statement.span, &frame, scope)
@@ -87,7 +88,7 @@ extension Interpreter {
         case .fail(let text): return try await fail(text, at: statement.span, frame, scope)
         case .doneWhen(let condition):
             return try await isAlreadyDone(condition, frame, scope) ? .alreadyDone : .next
-        case .give(let value): return .gave(try await remembered(value, as: "give it", frame, scope))
+        case .give(let value): return .gave(try await remembered(value, as: .result, frame, scope))
         }
     }
 
@@ -111,24 +112,26 @@ extension Interpreter {
         }
     }
 
-    /// Says and writes down that a step begins and how it ends.
-    ///
-    /// - Parameter ended: told the number of the record of its good end; a plan has none.
+    /// Says that a step begins and how it ends, and writes down that it begins and when it fails. That it is over is written down
+    /// where all statements are. What a probe does belongs to the step that asks.
     func reported<Outcome>(
         _ kind: StepKind, _ title: PlannedText, at span: Span, _ scope: ExecutionContext,
-        _ body: () async throws(Interruption) -> Outcome, ended: (_ number: Int) -> Void = { _ in }
+        _ body: () async throws(Interruption) -> Outcome
     ) async throws(Interruption) -> Outcome {
         let begun = performer.now
         performer.observe(.stepStarted(StepStart(step: scope.step, kind: kind, title: title, span: span)))
-        try note(.entered(scope.step, kind, title: performer.redacted(title.shown)), at: span, scope)
+        let entered = JournalRecord.Entered(
+            step: scope.step, kind: kind, title: performer.redacted(title.shown), span: span)
+        if !scope.isProbing { try note(.entered(entered), at: span, scope) }
         do {
             let outcome = try await body()
             finish(scope.step, kind, .done, since: begun)
-            if let number = try note(.left(scope.step, .done), at: span, scope) { ended(number) }
             return outcome
         } catch {
             finish(scope.step, kind, ending(of: error), since: begun)
-            try note(.left(scope.step, ending(of: error)), at: span, scope)
+            if !scope.isProbing {
+                try note(.ended(.init(step: scope.step, ending: ending(of: error))), at: span, scope)
+            }
             throw kind.canFailByItself ? error.told(at: scope.step, isRecorded: true) : error
         }
     }
@@ -140,7 +143,6 @@ extension Interpreter {
         performer.observe(.stepStarted(StepStart(step: scope.step, kind: .say, title: title, span: span)))
         performer.observe(.said(scope.step, .plain(title.shown)))
         finish(scope.step, .say, .done, since: performer.now)
-        try note(.decided(.init(step: scope.step, what: "say", truth: .yes)), at: span, scope)
         return .next
     }
 

@@ -21,14 +21,22 @@ extension Interpreter {
         }
         if !trouble.isRecorded {
             trouble.isRecorded = true
-            // A command that ran is shown as one.
-            let hasRun = if case .command = statement.kind { trouble.failure.command != nil } else { false }
-            try note(
-                .stepFailed(
-                    .init(
-                        step: scope.step, kind: hasRun ? .command : .statement, title: performer.redacted(title.shown),
-                        failure: trouble.failure, duration: performer.now - begun)), at: statement.span, scope)
+            let failed = JournalRecord.FailedStep(
+                step: scope.step, subject: subject(of: trouble.failure, at: statement, title, scope),
+                failure: trouble.failure, duration: performer.now - begun, span: statement.span)
+            try note(.stepFailed(failed), at: statement.span, scope)
         }
+    }
+
+    /// A command that ran is shown as one.
+    private func subject(
+        of failure: Failure, at statement: Statement, _ title: PlannedText, _ scope: ExecutionContext
+    ) -> JournalRecord.FailedStep.Subject {
+        guard case .command(let command) = statement.kind, let text = failure.command else {
+            return .statement(title: performer.redacted(title.shown))
+        }
+        return .command(
+            sign: command.sign, place: failure.location, text: text, allowed: allowed(for: command.sign, scope))
     }
 
     /// What the step is called: a command that did not begin has its values all the same, since of many that look alike it

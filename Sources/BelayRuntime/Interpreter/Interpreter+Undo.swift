@@ -46,7 +46,8 @@ extension Interpreter {
         performer.observe(.handlerStarted(HandlerStart(step: inner.path, reason: .undo, title: entry.title)))
         let begun = performer.now
         do throws(Interruption) {
-            try note(.entered(inner.path, .undo, title: performer.redacted(entry.title.shown)), at: span, inner)
+            let title = performer.redacted(entry.title.shown)
+            try note(.entered(.init(step: inner.path, kind: .undo, title: title, span: span)), at: span, inner)
             var frame = entry.frame
             do throws(Interruption) {
                 _ = try await run(body, &frame, inner)
@@ -62,7 +63,7 @@ extension Interpreter {
             throw error
         }
         finish(inner.path, .undo, .done, since: begun)
-        try note(.left(inner.path, .done), at: span, inner)
+        try note(.ended(.init(step: inner.path, ending: .done)), at: span, inner)
     }
 
     /// When `done when` still holds, nothing was undone.

@@ -182,7 +182,8 @@ extension Interpreter {
     private var runRecord: Value {
         guard let run else { return .unknown("run") }
         return .record([
-            Value.Field(name: "id", value: .text(run.id)), Value.Field(name: "started", value: .text(run.started)),
+            Value.Field(name: "id", value: .text(run.id)),
+            Value.Field(name: "started", value: .text(run.started.description)),
         ])
     }
 

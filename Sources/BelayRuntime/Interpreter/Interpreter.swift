@@ -1,3 +1,4 @@
+public import BelayData
 import BelayLanguage
 import BelaySource
 import Synchronization
@@ -43,23 +44,24 @@ extension Interpreter {
 
     func failure(_ kind: Failure.Kind, _ message: String, at span: Span, _ scope: ExecutionContext) -> Failure {
         Failure(
-            kind: kind, message: performer.redacted(message), step: scope.step, location: scope.location.shown,
-            span: span)
+            kind: kind, message: performer.redacted(message), step: scope.step, location: scope.location, span: span)
     }
 
-    /// Writes a record that need not survive a crash by itself. What a run that is gone on with has written before is not
-    /// written again.
+    /// Writes a record that need not survive a crash by itself, and gives its number; nil where nothing is written. What a run
+    /// has written before it was resumed is not written again.
     @discardableResult
     func note(_ record: JournalRecord, at span: Span, _ scope: ExecutionContext) throws(Interruption) -> Int? {
-        if case .entered(let step, _, _) = record, recall(scope)?.hasEntered(step) == true { return nil }
-        if case .bound(let bound) = record, recall(scope)?.value(of: bound.name, in: bound.step) == bound.value {
-            return nil
-        }
-        // It was compared when it was read again.
-        if case .bound(let bound) = record, bound.value.holdsSecret,
-            recall(scope)?.secret(named: bound.name, in: bound.step) != nil
-        {
-            return nil
+        if let history = recall(scope) {
+            switch record {
+            case .entered(let entered) where history.entrance(of: entered.step) != nil: return nil
+            case .ended(let ended) where ended.ending == .done && history.ending(of: ended.step) == .done:
+                return history.number(ofEnd: ended.step)
+            // A secret was compared when it was read again.
+            case .bound(let bound) where history.knows(bound): return nil
+            case .started, .entered, .ended, .intent, .outcome, .bound, .decided, .answered, .failed, .stepFailed,
+                .recovered, .alwaysStarted, .inspected, .finished, .resumed:
+                break
+            }
         }
         do {
             return try performer.append(record, isDurable: false)

@@ -82,9 +82,9 @@ final class LivePerformer: Performer {
     /// Gives where it stands.
     private func write(intentOf effect: CommandEffect, _ change: ChangeIdentity) throws(Interruption) -> Int? {
         let intent = JournalRecord.Intent(
-            number: change.number, step: effect.step, sign: effect.sign.rawValue, location: effect.location.shown,
-            command: effect.script.shown, undo: effect.undoing, place: effect.location,
-            limit: effect.limit, isRecorded: change.isRecorded)
+            number: change.number, step: effect.step, sign: effect.sign, place: effect.location,
+            command: effect.script.shown, undo: effect.undoing, limit: effect.limit, allowed: effect.allowed,
+            isRecorded: change.isRecorded, span: effect.span)
         do {
             let number = try write(.intent(intent), isDurable: true)
             omissions.withLock { $0.take(.intent(intent)) }
@@ -105,7 +105,7 @@ final class LivePerformer: Performer {
     ) throws(Interruption) {
         let settled = JournalRecord.OutcomeRecord(
             number: change.number, ending: outcome.ending, tail: outcome.tail, duration: outcome.duration,
-            output: kept(outcome, of: effect), witness: outcome.lacksRecord ? .farSide : nil)
+            output: kept(outcome, of: effect), source: outcome.lacksRecord ? .remoteHost : nil)
         do {
             _ = try write(.outcome(settled), isDurable: true)
         } catch {
@@ -129,7 +129,7 @@ final class LivePerformer: Performer {
         of effect: RunHistory.Effect, patience: Cancellation.Patience
     ) async throws(Interruption) -> RecoveredStatus {
         try checkCancellation(patience)
-        guard let change = effect.unseen(in: run.id, now: now) else { return .unknown("") }
+        let change = effect.unseen(in: run.id, now: now)
         let performer = dependencies.performer
         let recoveredStatus = await dependencies.cancellation.run(patience) {
             await performer.recoveredStatus(of: change)
@@ -172,8 +172,8 @@ final class LivePerformer: Performer {
     /// All that is written down passes here. Of a secret that a run may be resumed with its seal is.
     private func write(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int? {
         var record = record
-        if case .bound(var bound) = record, isResumable, bound.value.holdsSecret {
-            bound.seal = seals.seal(of: bound.value, in: run.id)
+        if case .bound(var bound) = record, isResumable, case .value(let value) = bound.content, value.holdsSecret {
+            bound.seal = seals.seal(of: value, in: run.id)
             record = .bound(bound)
         }
         return try dependencies.journal.append(redactor.clean(record, isResumable: isResumable), isDurable: isDurable)
@@ -184,10 +184,9 @@ final class LivePerformer: Performer {
         omissions.withLock { $0.take(record) }
         switch record {
         // Whoever looks around may change something, which hangs there when the run is killed.
-        case .looked: changes.withLock { $0 = true }
-        case .started, .intent, .outcome, .bound, .decided, .answered, .entered, .left, .failed, .stepFailed,
-            .recovered,
-            .unwinding, .finished, .resumed:
+        case .inspected: changes.withLock { $0 = true }
+        case .started, .entered, .ended, .intent, .outcome, .bound, .decided, .answered, .failed, .stepFailed,
+            .recovered, .alwaysStarted, .finished, .resumed:
             break
         }
         return number
@@ -206,7 +205,7 @@ extension Failure {
     init(journal failure: JournalFailure, effect: CommandEffect) {
         self.init(
             kind: .fail, message: failure.message, step: effect.step, command: effect.script.shown,
-            location: effect.location.shown, span: effect.span)
+            location: effect.location, span: effect.span)
     }
 }
 
@@ -223,7 +222,7 @@ extension Question {
 
 extension Answer {
     /// What was typed is told nobody.
-    fileprivate var withoutSecret: Answer {
+    var withoutSecret: Answer {
         switch self {
         case .text: .text(SecretSearch.mark)
         case .give: .give(SecretSearch.mark)

@@ -37,6 +37,6 @@ public struct StepContext: Sendable {
 
     /// Writes down that a session has begun here, before anything is done in it.
     public func noteLook(session id: String) throws(JournalFailure) {
-        try performer.append(.looked(step, session: id), isDurable: true)
+        try performer.append(.inspected(step, session: id), isDurable: true)
     }
 }

@@ -57,7 +57,7 @@ extension Redactor {
         return question
     }
 
-    private func redacted(_ answer: Answer) -> Answer {
+    func redacted(_ answer: Answer) -> Answer {
         switch answer {
         case .text(let text): .text(redacted(text))
         case .give(let value): .give(redacted(value))
@@ -128,7 +128,7 @@ extension Redactor {
         }
     }
 
-    private func redacted(_ location: Location) -> Location {
+    func redacted(_ location: Location) -> Location {
         var location = location
         switch location.reach {
         case .local: break

@@ -5,7 +5,7 @@
 extension Redactor {
     func redacted(_ record: JournalRecord, isResumable: Bool) -> JournalRecord {
         switch record {
-        case .started, .resumed, .looked, .decided, .unwinding: return record
+        case .started, .resumed, .inspected, .decided, .alwaysStarted: return record
         case .intent(var intent):
             intent.command = redacted(intent.command)
             return .intent(intent)
@@ -14,26 +14,49 @@ extension Redactor {
             settled.tail = redacted(settled.tail)
             return .outcome(settled)
         case .bound(var bound):
-            if !isResumable { bound.value = bound.value.mapTexts(redacted) }
+            if !isResumable, case .value(let value) = bound.content {
+                bound.content = .value(value.mapTexts(redacted))
+            }
             return .bound(bound)
         case .answered(var answered):
             answered.question = redacted(answered.question)
+            answered.asked = redacted(answered.asked)
             answered.answer = redacted(answered.answer)
             return .answered(answered)
-        case .entered(let step, let kind, let title): return .entered(step, kind, title: redacted(title))
-        case .left(let step, let ending): return .left(step, redacted(ending))
+        case .entered(var entered):
+            entered.title = redacted(entered.title)
+            return .entered(entered)
+        case .ended(var ended):
+            ended.ending = redacted(ended.ending)
+            return .ended(ended)
         case .failed(let failure): return .failed(redacted(failure))
         case .stepFailed(var failed):
-            failed.title = redacted(failed.title)
+            failed.subject = redacted(failed.subject)
             failed.failure = redacted(failed.failure)
             return .stepFailed(failed)
         case .recovered(let step, let failure): return .recovered(step, redacted(failure))
         case .finished(var finished):
-            finished.message = finished.message.map(redacted)
             finished.pendingUndo = finished.pendingUndo.map(redacted)
             finished.handlerFailures = finished.handlerFailures.map(redacted)
             finished.report = redacted(finished.report)
             return .finished(finished)
+        }
+    }
+
+    private func redacted(_ asked: JournalRecord.Answered.Asked) -> JournalRecord.Answered.Asked {
+        switch asked {
+        case .pointOfNoReturn(let lock): .pointOfNoReturn(lock: redacted(lock))
+        case .ask(let name, let type, let defaultValue):
+            .ask(name: name, type: type, defaultValue: defaultValue.map(redacted))
+        case .confirm, .manual, .outcome: asked
+        }
+    }
+
+    private func redacted(_ subject: JournalRecord.FailedStep.Subject) -> JournalRecord.FailedStep.Subject {
+        switch subject {
+        case .command(let sign, let place, let text, let allowed):
+            .command(sign: sign, place: redacted(place), text: redacted(text), allowed: allowed)
+        case .statement(let title): .statement(title: redacted(title))
         }
     }
 }

@@ -1,3 +1,5 @@
+import BelaySyntax
+
 /// What a run has come to besides its outcome: every failure, and what was gone past.
 public struct RunReport: Hashable, Sendable {
     /// Every failure that the run ended with, the headline first.
@@ -59,14 +61,17 @@ struct Omissions: Sendable {
 
     mutating func take(_ record: JournalRecord) {
         switch record {
-        case .intent(let intent): titles[intent.step] = "\(intent.sign) \(intent.command)"
-        case .entered(let step, _, let title): titles[step] = title
+        case .intent(let intent): titles[intent.step] = "\(intent.sign.rawValue) \(intent.command)"
+        case .entered(let entered): titles[entered.step] = entered.title
         case .stepFailed(let failed): titles[failed.step] = failed.title
-        case .left(let step, .skipped(let reason)): add(step, reason)
-        case .bound(let bound) where bound.isGiven: add(bound.step, "the value of \(bound.name) was given by hand")
+        case .ended(let ended):
+            if case .skipped(let reason) = ended.ending { add(ended.step, reason) }
+        case .bound(let bound):
+            if bound.isGiven, case .variable(let name) = bound.key {
+                add(bound.step, "the value of \(name) was given by hand")
+            }
         case .recovered(_, let failure): if !recovered.contains(failure) { recovered.append(failure) }
-        case .started, .outcome, .bound, .decided, .answered, .left, .failed, .unwinding, .looked, .finished, .resumed:
-            break
+        case .started, .outcome, .decided, .answered, .failed, .alwaysStarted, .inspected, .finished, .resumed: break
         }
     }
 

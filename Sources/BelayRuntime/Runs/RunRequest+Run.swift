@@ -88,7 +88,7 @@ extension RunRequest {
         end.changedNothing = !performer.hasChanged
         (end.report.skipped, end.report.recovered) = performer.passed
         let finished = JournalRecord.Finished(
-            outcome: end.outcome, message: end.failure?.message, pendingUndo: end.pendingUndo,
+            outcome: end.outcome, pendingUndo: end.pendingUndo,
             again: end.outcome == .failed ? interruption?.trouble?.steps ?? [] : [],
             changedNothing: end.changedNothing, handlerFailures: end.handlerFailures, report: end.report)
         do {

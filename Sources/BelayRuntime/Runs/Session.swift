@@ -192,7 +192,7 @@ public struct Session: Sendable {
 
     /// The last record of the session.
     public func close(_ end: RunEnd) {
-        let finished = JournalRecord.Finished(outcome: end.outcome, message: end.failure?.message, pendingUndo: [])
+        let finished = JournalRecord.Finished(outcome: end.outcome, report: end.report)
         _ = try? performer.append(.finished(finished), isDurable: true)
     }
 

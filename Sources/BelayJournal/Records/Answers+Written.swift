@@ -1,0 +1,123 @@
+import BelayData
+import BelayLanguage
+import BelayRuntime
+
+extension JournalRecord.Answered {
+    var members: [Member] {
+        [("step", .step(step))] + asked.members + [("question", .string(question))] + answer.members
+    }
+
+    init(_ members: Members) throws(Members.Mismatch) {
+        self.init(
+            step: try members.step("step"), asked: try Asked(members), question: try members.text("question"),
+            answer: try Answer(members))
+    }
+}
+
+extension JournalRecord.Answered.Asked {
+    private enum Name: String {
+        case confirm
+        case pointOfNoReturn = "point-of-no-return"
+        case ask
+        case manual
+        case outcome
+    }
+
+    private var name: Name {
+        switch self {
+        case .confirm: .confirm
+        case .pointOfNoReturn: .pointOfNoReturn
+        case .ask: .ask
+        case .manual: .manual
+        case .outcome: .outcome
+        }
+    }
+
+    fileprivate var members: [Member] {
+        let written: [Member] = [("asked", .string(name.rawValue))]
+        return switch self {
+        case .confirm: written
+        case .pointOfNoReturn(let lock): written + [("lock", .string(lock))]
+        case .ask(let name, let type, let defaultValue):
+            written + [("name", .string(name)), ("type", type.written)] + optional("default", defaultValue)
+        case .manual(let hasCondition): written + optional("condition", if: hasCondition)
+        case .outcome(let number): written + [("effect", .number(number))]
+        }
+    }
+
+    fileprivate init(_ members: Members) throws(Members.Mismatch) {
+        let name: Name = try members.choice("asked")
+        self =
+            switch name {
+            case .confirm: .confirm
+            case .pointOfNoReturn: .pointOfNoReturn(lock: try members.text("lock"))
+            case .ask:
+                .ask(
+                    name: try members.text("name"), type: try ValueType(written: members.member("type")),
+                    defaultValue: try members.textIfPresent("default"))
+            case .manual: .manual(hasCondition: try members.flag("condition"))
+            case .outcome: .outcome(of: try members.number("effect"))
+            }
+    }
+}
+
+extension Answer {
+    private enum Name: String {
+        case yes
+        case no
+        case text
+        case retry
+        case waitLonger = "wait-longer"
+        case runHandlers = "run-handlers"
+        case skip
+        case give
+        case stop
+        case happened
+        case didNotHappen = "did-not-happen"
+        case none
+    }
+
+    private var name: Name {
+        switch self {
+        case .yes: .yes
+        case .no: .no
+        case .text: .text
+        case .retry: .retry
+        case .waitLonger: .waitLonger
+        case .runHandlers: .runHandlers
+        case .skip: .skip
+        case .give: .give
+        case .stop: .stop
+        case .happened: .happened
+        case .didNotHappen: .didNotHappen
+        case .none: .none
+        }
+    }
+
+    fileprivate var members: [Member] {
+        let written: [Member] = [("answer", .string(name.rawValue))]
+        return switch self {
+        case .text(let text), .give(let text), .skip(let text): written + [("text", .string(text))]
+        case .yes, .no, .retry, .waitLonger, .runHandlers, .stop, .happened, .didNotHappen, .none: written
+        }
+    }
+
+    fileprivate init(_ members: Members) throws(Members.Mismatch) {
+        let name: Name = try members.choice("answer")
+        self =
+            switch name {
+            case .yes: .yes
+            case .no: .no
+            case .text: .text(try members.text("text"))
+            case .retry: .retry
+            case .waitLonger: .waitLonger
+            case .runHandlers: .runHandlers
+            case .skip: .skip(reason: try members.text("text"))
+            case .give: .give(try members.text("text"))
+            case .stop: .stop
+            case .happened: .happened
+            case .didNotHappen: .didNotHappen
+            case .none: Answer.none
+            }
+    }
+}

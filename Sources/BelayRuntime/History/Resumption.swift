@@ -1,0 +1,47 @@
+import BelayLanguage
+import BelaySyntax
+
+/// What a resumed run makes of a statement with a number whose end is in the journal. The interpreter writes the end and looks
+/// for it by this alone, so no statement can write one thing and look for another.
+enum Resumption {
+    /// A check, a message, a question: passed over once a change was begun after it. Right before the place where the run
+    /// is resumed it is carried out again.
+    case passed
+    /// A value, a change: its own records have what came of it.
+    case recalled
+    /// A block: walked through once more, for the names and the undo that it leaves.
+    case walked
+    /// An action writes down by itself how it ended, and is walked through like a block.
+    case action
+    /// Nothing says that it is over: what surrounds other steps has only its head recalled, and what ends a block does so again.
+    case repeated
+
+    /// Whether the interpreter writes down that it is over.
+    var leavesEnd: Bool {
+        switch self {
+        case .passed, .recalled, .walked: true
+        case .action, .repeated: false
+        }
+    }
+}
+
+extension Interpreter {
+    func resumption(of statement: Statement) -> Resumption {
+        switch statement.kind {
+        case .command(let command): command.sign == .reads ? .passed : .recalled
+        case .await, .expect, .say, .confirm, .manual, .pointOfNoReturn: .passed
+        case .bind(let binding): isAction(binding.value) ? .action : .recalled
+        case .ask, .edit: .recalled
+        case .phase, .step, .loop, .retry, .place(.target, _): .walked
+        case .call: .action
+        case .choice, .guarded, .place(.local, _), .place(.host, _), .within, .withInput, .withEnvironment, .onFailure,
+            .always, .unwind, .recover, .via, .fail, .doneWhen, .give:
+            .repeated
+        }
+    }
+
+    private func isAction(_ value: ValueExpression) -> Bool {
+        guard case .gives(let call) = value.kind else { return false }
+        return program.definitions[call.definition.rawValue].kind == .action
+    }
+}

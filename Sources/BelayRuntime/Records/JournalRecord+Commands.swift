@@ -1,0 +1,70 @@
+public import BelaySource
+public import BelaySyntax
+
+extension JournalRecord {
+    /// A change that is about to begin, as it is shown, and what it is looked for by when it outlives Belay. What it is fed is
+    /// not in it.
+    public struct Intent: Hashable, Sendable {
+        /// The effect's number.
+        public var number: Int
+        public var step: StepPath
+        public var sign: CommandSign
+        public var place: Location
+        public var command: String
+        /// The action whose undo this effect belongs to.
+        public var undo: StepPath?
+        /// How long it may take, and the limit as it was written, of which that is left.
+        public var limit: Duration
+        public var allowed: Duration
+        /// The host keeps a record of it.
+        public var isRecorded: Bool
+        /// In the runbook as it was then.
+        public var span: Span
+
+        public init(
+            number: Int, step: StepPath, sign: CommandSign, place: Location, command: String, undo: StepPath? = nil,
+            limit: Duration, allowed: Duration? = nil, isRecorded: Bool = false, span: Span
+        ) {
+            self.number = number
+            self.step = step
+            self.sign = sign
+            self.place = place
+            self.command = command
+            self.undo = undo
+            self.limit = limit
+            self.allowed = allowed ?? limit
+            self.isRecorded = isRecorded
+            self.span = span
+        }
+    }
+
+    public struct OutcomeRecord: Hashable, Sendable {
+        public var number: Int
+        public var ending: CommandOutcome.Ending
+        public var tail: String
+        public var duration: Duration
+        /// What it printed, when that is a value: the change is not done again to get it.
+        public var output: String?
+        /// Who knew the outcome, when it was not seen to end.
+        public var source: OutcomeSource?
+
+        public init(
+            number: Int, ending: CommandOutcome.Ending, tail: String, duration: Duration, output: String? = nil,
+            source: OutcomeSource? = nil
+        ) {
+            self.number = number
+            self.ending = ending
+            self.tail = tail
+            self.duration = duration
+            self.output = output
+            self.source = source
+        }
+    }
+
+    /// What settled an outcome that was unknown.
+    public enum OutcomeSource: String, Hashable, Sendable {
+        case doneWhen = "done-when"
+        case remoteHost = "remote-host"
+        case person
+    }
+}

@@ -1,0 +1,125 @@
+public import BelayLanguage
+
+extension JournalRecord {
+    /// A value that is kept, so that a resumed run has it as it was; secrets are never written.
+    public struct Bound: Hashable, Sendable {
+        public enum Content: Hashable, Sendable {
+            case value(Value)
+            /// All that the change of this number printed: it is written there.
+            case output(of: Int)
+        }
+
+        public var step: StepPath
+        public var key: BindingKey
+        public var content: Content
+        /// By a person, in place of a step that failed.
+        public var isGiven: Bool
+        /// What a secret is known by when it is read again; nil where nobody resumes by it.
+        public var seal: SecretSeal?
+
+        public init(
+            step: StepPath, key: BindingKey, content: Content, isGiven: Bool = false, seal: SecretSeal? = nil
+        ) {
+            self.step = step
+            self.key = key
+            self.content = content
+            self.isGiven = isGiven
+            self.seal = seal
+        }
+
+        /// The value, also where it is written with a change; nil when that printed nothing that was kept.
+        public func value(outputOf printed: (Int) -> String?) -> Value? {
+            switch content {
+            case .value(let value): value
+            case .output(let number): printed(number).flatMap { try? Value(reading: $0, as: .text) }
+            }
+        }
+    }
+
+    /// A condition that asks the world and decides the way.
+    public struct Decided: Hashable, Sendable {
+        public enum Condition: Hashable, Sendable {
+            /// Of an `if` and each `else if` behind it, counted from one.
+            case branch(Int)
+            case doneWhen
+        }
+
+        public var step: StepPath
+        public var condition: Condition
+        public var truth: Truth
+
+        public init(step: StepPath, condition: Condition, truth: Truth) {
+            self.step = step
+            self.condition = condition
+            self.truth = truth
+        }
+    }
+
+    public struct Answered: Hashable, Sendable {
+        /// What was asked for; a step that holds is not among them.
+        public enum Asked: Hashable, Sendable {
+            case confirm
+            case pointOfNoReturn(lock: String)
+            case ask(name: String, type: ValueType, defaultValue: String?)
+            case manual(hasCondition: Bool)
+            /// Whether the change of this number happened.
+            case outcome(of: Int)
+        }
+
+        public var step: StepPath
+        public var asked: Asked
+        /// As it was shown.
+        public var question: String
+        /// A secret is not in it.
+        public var answer: Answer
+
+        public init(step: StepPath, asked: Asked, question: String, answer: Answer) {
+            self.step = step
+            self.asked = asked
+            self.question = question
+            self.answer = answer
+        }
+    }
+}
+
+/// What a kept value belongs to: a name of the runbook, or what a statement gives to those inside it.
+public enum BindingKey: Hashable, Sendable {
+    case variable(String)
+    /// What a `for` with this variable goes through.
+    case loopList(variable: String)
+    /// `at most`, of a `for`.
+    case concurrency
+    /// `stopping after`, of a `for`.
+    case tolerance
+    /// Of a `retry`.
+    case attempts
+    /// Of an `on`.
+    case host
+    case user
+    /// Where the target of an `in` leads to.
+    case location
+    case input
+    case environment(String)
+    /// Of the phrase that an action is called by.
+    case placeholder(String)
+    case option(String)
+    /// What `give` gives.
+    case result
+
+    /// A secret of this key is asked for, and given, by this name.
+    var nameOfSecret: String {
+        switch self {
+        case .variable(let name), .loopList(let name), .environment(let name), .placeholder(let name),
+            .option(let name):
+            name
+        case .concurrency: "most"
+        case .tolerance: "after"
+        case .attempts: "times"
+        case .host: "host"
+        case .user: "user"
+        case .location: "place"
+        case .input: "input"
+        case .result: "it"
+        }
+    }
+}
