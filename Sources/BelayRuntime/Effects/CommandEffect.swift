@@ -84,7 +84,7 @@ public struct CommandEffect: Hashable, Sendable {
 extension CommandEffect {
     /// Whether every part is known, so that it could be performed.
     public var isKnown: Bool {
-        script.known != nil && location.isKnown && environment.allSatisfy { $0.value.known != nil }
-            && (input.map { $0.text.known != nil } ?? true)
+        script.known != nil && location.isKnown && environment.allSatisfy(\.value.isKnown)
+            && (input?.text.isKnown ?? true)
     }
 }

@@ -36,7 +36,7 @@ extension Interpreter {
             return .statement(title: performer.redacted(title.shown))
         }
         return .command(
-            sign: command.sign, place: failure.location, text: text, allowed: allowed(for: command.sign, scope))
+            sign: command.sign, place: failure.location, text: text, allowed: scope.limits.written(for: command.sign))
     }
 
     /// What the step is called: a command that did not begin has its values all the same, since of many that look alike it

@@ -1,4 +1,4 @@
-public import BelayData
+import BelayData
 import BelayLanguage
 import BelaySource
 import Synchronization

@@ -1,3 +1,5 @@
+public import BelayData
+
 /// `$run`, and what else names a run.
 public struct RunIdentity: Hashable, Sendable {
     /// Readable and unique, such as `20260301-093000-k3f9`.
