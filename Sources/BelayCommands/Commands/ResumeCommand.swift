@@ -94,6 +94,7 @@ struct ResumeCommand: Subcommand {
         }
         let run = Run(
             preflight: preflight, plan: plan, given: given, display: display, isVerbose: verbose, console: console,
+            inspector: InspectPrompt(preflight, given: given, display: display, console: console),
             performer: performer)
         return try await run.goOn(with: interrupted)
     }

@@ -48,7 +48,8 @@ struct RunCommand: Subcommand {
             if let refusal = unanswered.refusal("nothing was run") { throw refusal }
         }
         let run = Run(
-            preflight: preflight, plan: plan, given: given, display: display, isVerbose: verbose, console: console)
+            preflight: preflight, plan: plan, given: given, display: display, isVerbose: verbose, console: console,
+            inspector: InspectPrompt(preflight, given: given, display: display, console: console))
         return try await run.carryOut()
     }
 }

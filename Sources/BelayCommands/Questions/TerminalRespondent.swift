@@ -10,7 +10,7 @@ final class TerminalRespondent: Prompter {
     private let stage: any RunDisplay
     private let console: Console
     let holdsFailures: Bool
-    private let lookAround: InspectPrompt?
+    private let inspector: (any StepInspector)?
     private let turnstile = AsyncMutex()
     private let asked = Mutex(Duration.zero)
     /// The steps whose questions wait for that of another.
@@ -18,10 +18,10 @@ final class TerminalRespondent: Prompter {
 
     init(
         given: PresetAnswers, stage: any RunDisplay, console: Console, holdsFailures: Bool = true,
-        lookAround: InspectPrompt? = nil
+        inspector: (any StepInspector)? = nil
     ) {
         self.holdsFailures = holdsFailures
-        self.lookAround = lookAround
+        self.inspector = inspector
         self.given = given
         self.stage = stage
         self.console = console
@@ -83,10 +83,10 @@ final class TerminalRespondent: Prompter {
     private func looking(
         from stepContext: StepContext?, _ ask: (_ look: [Choice<Answer?>]) async -> Answer?
     ) async -> Answer {
-        guard let lookAround, let stepContext else { return await ask([]) ?? .stop }
+        guard let inspector, let stepContext else { return await ask([]) ?? .stop }
         while true {
             if let answer = await ask([("l", "look around", nil)]) { return answer }
-            await lookAround.open(from: stepContext)
+            await inspector.open(from: stepContext)
             if Task.isCancelled { return .none }
         }
     }

@@ -1,4 +1,4 @@
-extension RehearseCommand {
+extension RehearsalOptions {
     /// The command line of one rehearsal, as words behind the program's name.
     var words: [String] {
         var words = ["rehearse", arguments.runbook] + arguments.values
