@@ -45,7 +45,7 @@ let package = Package(
         layer("BelayLab", ["BelayData", "CBelayLab"]),
         .executableTarget(name: "belay-lab", dependencies: ["BelayLab"], swiftSettings: strict),
         layer("BelayWorkspace", ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
-        .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
+        .target(name: "CLibEdit", exclude: ["README.md"], linkerSettings: [.linkedLibrary("edit")]),
         layer(
             "BelayREPL",
             [
@@ -76,15 +76,18 @@ let package = Package(
             "BelayReportingTests",
             ["BelayReporting", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
         .testTarget(
-            name: "BelayCommandsTests", dependencies: ["BelayCommands", "CBelaySystem", "belay", "belay-lab"],
+            name: "BelayCommandsTests",
+            dependencies: ["BelayCommands", "BelayData", "CBelaySystem", "BelayTestSupport", "belay", "belay-lab"],
             path: "Tests/BelayCommandsTests", swiftSettings: strict),
-        tests("RehearsingTests", ["BelayCommands", "BelayLab", "BelayRuntime", "BelaySyntax", "BelaySource"]),
+        tests(
+            "RehearsingTests",
+            ["BelayCommands", "BelayLab", "BelayRuntime", "BelaySyntax", "BelaySource", "BelayTestSupport"]),
         tests(
             "EndToEndTests",
             ["BelayTransports", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayTestSupport"]),
         .testTarget(
-            name: "FirstUseTests", dependencies: ["BelayData", "BelayTestSupport", "belay", "belay-lab"],
-            path: "Tests/FirstUseTests", swiftSettings: strict),
+            name: "WalkthroughTests", dependencies: ["BelayData", "BelayTestSupport", "belay", "belay-lab"],
+            path: "Tests/WalkthroughTests", swiftSettings: strict),
         tests(
             "BelayREPLTests",
             [
@@ -96,10 +99,12 @@ let package = Package(
             exclude: ["Files"], swiftSettings: strict),
         tests("BelaySourceTests", ["BelaySource"]),
         tests(
-            "BelayRuntimeTests", ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
+            "BelayRuntimeTests",
+            ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData", "BelayTestSupport"]),
         tests(
-            "BelayLanguageTests", ["BelayWorkspace", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
-        tests("BelaySyntaxTests", ["BelaySyntax", "BelaySource"]),
+            "BelayLanguageTests",
+            ["BelayWorkspace", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData", "BelayTestSupport"]),
+        tests("BelaySyntaxTests", ["BelaySyntax", "BelaySource", "BelayTestSupport"]),
         tests("BelayDataTests", ["BelayData", "BelayTestSupport"]),
         .testTarget(
             name: "ReferenceTests",
@@ -111,7 +116,8 @@ let package = Package(
         tests(
             "BelayJournalTests",
             ["BelayJournal", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData", "BelayTestSupport"]),
-        tests("BelayLabTests", ["BelayLab", "CBelayLab", "BelayData", "belay", "belay-lab"]),
+        tests("BelayLabTests", ["BelayLab"]),
+        tests("LabTests", ["BelayLab", "CBelayLab", "BelayData", "BelayTestSupport", "belay", "belay-lab"]),
         tests(
             "BelayWorkspaceTests",
             [
@@ -119,7 +125,7 @@ let package = Package(
                 "BelayTestSupport",
             ]),
         tests(
-            "TradesTests",
+            "ScenarioTests",
             [
                 "BelayJournal", "BelayTransports", "BelayWorkspace", "BelayRuntime", "BelayLanguage", "BelaySyntax",
                 "BelaySource", "BelayTestSupport",

@@ -1,5 +1,6 @@
 @testable import BelayJournal
 import BelayRuntime
+import BelayTestSupport
 import Glibc
 import Testing
 

@@ -2,6 +2,7 @@ import BelayLanguage
 import BelayRuntime
 import BelaySource
 import BelaySyntax
+import BelayTestSupport
 
 /// A small language of blocks, handlers, actions and failures: what the order of effects depends on.
 indirect enum ModelProgram {
@@ -24,22 +25,8 @@ indirect enum ModelProgram {
     case pointOfNoReturn
 }
 
-/// Numbers from a seed, the same on every machine.
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state &* 0x2545_F491_4F6C_DD1D
-    }
-}
-
 struct SketchMaker {
-    var numbers: SeededNumbers
+    var numbers: SeededRandom
     private var nextEffect = 0
 
     /// Whether loops may run side by side: then what runs is certain, and the order across elements is not.
@@ -49,7 +36,7 @@ struct SketchMaker {
     private let isTimed: Bool
 
     init(seed: UInt64, isConcurrent: Bool = false, isTimed: Bool = false) {
-        numbers = SeededNumbers(seed: seed)
+        numbers = SeededRandom(seed: seed)
         self.isConcurrent = isConcurrent
         self.isTimed = isTimed
     }

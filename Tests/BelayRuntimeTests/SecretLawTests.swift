@@ -1,5 +1,6 @@
 import BelayData
 import BelaySyntax
+import BelayTestSupport
 import Foundation
 import Synchronization
 import Testing

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("A certificate is put in place of another") struct CertificateRotationTests {
     private static let site = "shop.example"
-    private let dependencies = TradeWorld(hosts: ["web1"])
+    private let dependencies = ScenarioWorld(hosts: ["web1"])
     private let old: String
     private let new: String
 
@@ -22,7 +22,7 @@ import Testing
     }
 
     /// A real one for a year.
-    private static func makeCertificate(named name: String, in dependencies: TradeWorld) {
+    private static func makeCertificate(named name: String, in dependencies: ScenarioWorld) {
         let making = GuardedProcess(
             [
                 "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",

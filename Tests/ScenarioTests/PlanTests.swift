@@ -1,6 +1,7 @@
 import BelayRuntime
 import BelaySource
 import BelaySyntax
+import BelayTestSupport
 import Glibc
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
         .flatMap(runbooks)
 
     private static func runbooks(in folder: String) -> [String] {
-        guard let open = opendir("\(TradeWorld.repository)/\(folder)") else { return [] }
+        guard let open = opendir("\(Repository.path)/\(folder)") else { return [] }
         defer { closedir(open) }
         var names: [String] = []
         while let entry = readdir(open) {

@@ -14,7 +14,7 @@ struct EndTests {
         #expect(namespaces.count >= 10)
         kill(lab.process, number)
         #expect(ExitStatus(of: lab.process).code == 128 + number)
-        #expect(Clock.comesTrue(within: 10) { Traces.allNamespaces.isDisjoint(with: namespaces) })
+        #expect(Clock.comesTrue(within: 60) { Traces.allNamespaces.isDisjoint(with: namespaces) })
         #expect(try lab.readToEnd() == "")
         lab.closeInput()
         #expect(Traces().mounts == before.mounts)
@@ -31,7 +31,7 @@ struct EndTests {
         #expect(lab.readLine() == "bye")
         #expect(ExitStatus(of: lab.process).code == 0)
         #expect(try lab.readToEnd() == "")
-        #expect(Clock.comesTrue(within: 10) { Traces.allNamespaces.isDisjoint(with: namespaces) })
+        #expect(Clock.comesTrue(within: 60) { Traces.allNamespaces.isDisjoint(with: namespaces) })
         #expect(Traces().files == before.files)
     }
 
@@ -56,7 +56,8 @@ struct Traces {
     init() {
         mounts = ((try? Files.read("/proc/self/mountinfo")) ?? "").split(separator: "\n")
         for folder in [LabFolder.path, "/var/etcd", "/etc/ssh", "/run", "/mnt"] {
-            files[folder] = Files.names(in: folder)
+            // Servers and users of tests that run side by side make these.
+            files[folder] = Files.names(in: folder).filter { $0 != "sshd" && $0 != "sudo" }
         }
     }
 

@@ -1,7 +1,7 @@
-import Foundation
+import BelayTestSupport
 
 /// What kops and kubectl really write, under Tests/Samples/Kops.
-enum Sample: String, CaseIterable {
+enum KopsSample: String, CaseIterable {
     case cluster = "cluster-1-master.yaml"
     case clusterOfThree = "cluster-3-masters.yaml"
     case instanceGroup = "instancegroup-master-eu-west-1c.yaml"
@@ -11,9 +11,6 @@ enum Sample: String, CaseIterable {
     case secondEvents = "3member-b-etcd-events.manifest"
 
     var text: String {
-        get throws {
-            let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            return try String(contentsOf: tests.appending(path: "Samples/Kops/\(rawValue)"), encoding: .utf8)
-        }
+        get throws { try Repository.text("Tests/Samples/Kops/\(rawValue)") }
     }
 }

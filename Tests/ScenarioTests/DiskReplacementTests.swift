@@ -2,7 +2,7 @@ import BelayRuntime
 import Testing
 
 @Suite("A broken disk is replaced") struct DiskReplacementTests {
-    private let dependencies = TradeWorld(hosts: ["db1"])
+    private let dependencies = ScenarioWorld(hosts: ["db1"])
 
     init() {
         dependencies.write("sda1 active\nsdb1 faulty", to: "hosts/db1/arrays/md0")

@@ -1,3 +1,4 @@
+import BelayTestSupport
 import CBelayLab
 import Glibc
 import Testing
@@ -37,7 +38,7 @@ struct StartedLab {
         var back: [Int32] = [0, 0]
         try require(belay_lab_pipe(&there), "cannot make a pipe")
         try require(belay_lab_pipe(&back), "cannot make a pipe")
-        var program = ChildProgram([try Self.folder() + "/" + name] + words)
+        var program = ChildProgram([BuiltProgram.path(name)] + words)
         program.descriptors = [0: there[0], 1: back[1], 2: back[1]]
         process = try program.start()
         close(there[0])
@@ -62,13 +63,5 @@ struct StartedLab {
         var byte: UInt8 = 0
         while read(output, &byte, 1) == 1, byte != UInt8(ascii: "\n") { line.append(byte) }
         return String(decoding: line, as: UTF8.self)
-    }
-
-    /// Beside the bundle of the tests, wherever that was built.
-    static func folder() throws -> String {
-        let maps = try Files.read("/proc/self/maps").split(separator: "\n")
-        let bundle = try #require(maps.first { $0.hasSuffix(".xctest") })
-        let slash = try #require(bundle.firstIndex(of: "/"))
-        return Files.parent(of: String(bundle[slash...]))
     }
 }

@@ -3,7 +3,7 @@ import BelaySyntax
 import Testing
 
 @Suite("A schema is migrated") struct SchemaMigrationTests {
-    private let dependencies = TradeWorld(hosts: ["shop.example"])
+    private let dependencies = ScenarioWorld(hosts: ["shop.example"])
     private var arguments: [String] {
         [
             "url=postgres://shop:se same@db/shop", "app=shop.example", "version=42",

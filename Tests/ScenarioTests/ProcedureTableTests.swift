@@ -1,6 +1,7 @@
 import BelayLanguage
 import BelayRuntime
 import BelaySyntax
+import BelayTestSupport
 import Foundation
 import Testing
 
@@ -13,7 +14,7 @@ import Testing
     }
 
     private static func rows() throws -> [Row] {
-        let text = try String(contentsOfFile: "\(TradeWorld.repository)/docs/multi-master.md", encoding: .utf8)
+        let text = try String(contentsOfFile: "\(Repository.path)/docs/multi-master.md", encoding: .utf8)
         return text.split(separator: "\n").filter { $0.hasPrefix("| D") }.map { line in
             let cells = line.replacing("\\|", with: "\u{0}").split(separator: "|", omittingEmptySubsequences: false)
             let steps = cells[4].replacing("<br>", with: "\n").split(separator: "\n").map { cell in

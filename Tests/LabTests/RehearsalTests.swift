@@ -184,31 +184,6 @@ struct RehearsalTests {
         #expect(end["reasons"]?[0]?.string == "1 of the 300 keys are lost or changed")
     }
 
-    @Test("From one master to three: nothing is lost, and hardly a moment passes in which nothing can be written")
-    func migrates() throws {
-        let run = try LabRun(
-            "belay", words: ["rehearse", "multi-master", "--yes", "--format", "json", "prelaunch=yes"])
-        #expect(run.status == 0)
-        let end = try #require(Rehearsal(run).end)
-        #expect(end["state"]?.string == "migrated", "\(end.text)")
-        #expect(end["keysAfter"]?.int == 300)
-        #expect(end["writesLost"]?.int == 0)
-        #expect((end["writes"]?.int ?? 0) > 100)
-        #expect((end["writesRefusedSeconds"]?.double ?? 60) < 5)
-    }
-
-    @Test("Whatever goes wrong: a sample of every fault at every step ends in a state that was declared")
-    func everyFault() throws {
-        let run = try LabRun(
-            "belay",
-            words: [
-                "rehearse", "multi-master", "--yes", "--every-fault", "--sample", "2", "--seed", "11", "--at-once", "2",
-            ])
-        #expect(run.status == 0, "\(run.output)")
-        #expect(run.output.contains("\n2 of "), "\(run.output)")
-        #expect(run.output.contains(" 0 that ended in no such state"), "\(run.output)")
-    }
-
     @Test("Belay is killed in the middle and resumed, before a change and after it, and every effect happens once")
     func killedAndResumed() throws {
         let runbook = try RunbookFile(
@@ -239,56 +214,10 @@ struct RehearsalTests {
         #expect(namespaces.count >= 10)
         kill(started.process, SIGKILL)
         #expect(ExitStatus(of: started.process).code == 128 + SIGKILL)
-        #expect(Clock.comesTrue(within: 10) { Traces.allNamespaces.isDisjoint(with: namespaces) })
+        #expect(Clock.comesTrue(within: 60) { Traces.allNamespaces.isDisjoint(with: namespaces) })
         _ = try started.readToEnd()
         started.closeInput()
         #expect(Traces().mounts == before.mounts)
         #expect(Traces().files == before.files)
-    }
-}
-
-/// A runbook in a folder of its own, for as long as a test needs it.
-final class RunbookFile {
-    let path: String
-
-    init(lab: String = "rehearse in kops", body: String) throws {
-        let folder = "/dev/shm/rehearsal-\(try Files.read("/proc/sys/kernel/random/uuid").filter(\.isHexDigit))"
-        try Files.makeFolder(folder)
-        path = "\(folder)/test.runbook"
-        let text = """
-            runbook "A test"
-            \(lab)
-            param cluster: text
-            param master: text
-            lock $cluster
-            \(body)
-
-            """
-        try Files.write(text, to: path)
-    }
-
-    deinit { Files.removeFlatFolder(Files.parent(of: path)) }
-}
-
-/// `belay rehearse` of a runbook, with both its outputs.
-struct Rehearsal {
-    let output: String
-    let status: Int32
-
-    init(_ runbook: RunbookFile, _ options: String...) throws {
-        self.init(
-            try LabRun("belay", words: ["rehearse", runbook.path, "--yes", "cluster=example.com"] + options))
-    }
-
-    init(_ run: LabRun) {
-        output = run.output
-        status = run.status
-    }
-
-    /// The object that says how it ended.
-    var end: DataValue? {
-        output.split(separator: "\n").last { $0.contains("\"run.finished\"") }.flatMap {
-            try? DataValue(parsing: String($0))
-        }
     }
 }

@@ -4,21 +4,17 @@ import Testing
 
 /// The bundled runbooks against a real master: what they say is compared with what etcd says itself.
 @Suite("The bundled runbooks on one master", .serialized) struct BundledRunbookTests {
-    private static let programs = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
     /// Runs a script in a lab of one master.
     /// - Returns: the folder that the script ran in, and what it printed.
     private func inLab(_ script: String, _ options: String...) throws -> (folder: TemporaryFolder, output: [Substring])
     {
         let folder = TemporaryFolder("bundled")
         let process = Process()
-        process.executableURL = Self.programs.appending(path: "belay-lab")
+        process.executableURL = URL(filePath: BuiltProgram.path("belay-lab"))
         let head = """
             cd '\(folder.path)'
-            export XDG_STATE_HOME='\(folder.path)/state' BELAY_RUNBOOKS='\(Self.root.path)/runbooks'
-            belay() { '\(Self.programs.path)/belay' "$@" >> log 2>&1; echo "${1} ${2} $?" >> output; }
+            export XDG_STATE_HOME='\(folder.path)/state' BELAY_RUNBOOKS='\(Repository.path)/runbooks'
+            belay() { '\(BuiltProgram.folder.path)/belay' "$@" >> log 2>&1; echo "${1} ${2} $?" >> output; }
             keys() {
                 ssh "$BELAY_LAB_MASTER" curl -sS "'http://127.0.0.1:4001/v2/keys/?recursive=true&sorted=true'" \
                     | grep -oE '"key":"[^"]*"(,"value":"[^"]*")?'

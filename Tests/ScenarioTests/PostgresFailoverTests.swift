@@ -2,7 +2,7 @@ import BelayRuntime
 import Testing
 
 @Suite("PostgreSQL fails over") struct PostgresFailoverTests {
-    private let dependencies = TradeWorld(hosts: ["pg1", "pg2", "pool1"])
+    private let dependencies = ScenarioWorld(hosts: ["pg1", "pg2", "pool1"])
     private let arguments = ["primary=pg1", "standby=pg2", "balancer=pool1", "password=sesame street"]
 
     init() {

@@ -1,6 +1,7 @@
 import BelayLanguage
 import BelayRuntime
 import BelaySource
+import BelayTestSupport
 import BelayWorkspace
 import Testing
 
@@ -8,12 +9,12 @@ import Testing
 struct Runbook {
     let program: Program
 
-    /// By its path in the repository, or by its name among those of other trades.
+    /// By its path in the repository, or by its name among the examples.
     init(_ name: String) throws {
         let path = name.contains("/") ? name : "Tests/Corpus/valid/other/\(name).runbook"
         var surroundings = Surroundings.ofThisProcess()
-        surroundings.environment["BELAY_RUNBOOKS"] = TradeWorld.repository + "/runbooks"
-        let workspace = try Workspace.load("\(TradeWorld.repository)/\(path)", surroundings)
+        surroundings.environment["BELAY_RUNBOOKS"] = Repository.path + "/runbooks"
+        let workspace = try Workspace.load("\(Repository.path)/\(path)", surroundings)
         #expect(workspace.diagnostics.filter { $0.severity == .error }.map(\.message) == [])
         program = try #require(workspace.program)
     }

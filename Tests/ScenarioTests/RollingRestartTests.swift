@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Web hosts are restarted, five at a time") struct RollingRestartTests {
     private static let hosts = (1...8).map { "web\($0)" }
-    private let dependencies = TradeWorld(hosts: hosts + ["balancer"])
+    private let dependencies = ScenarioWorld(hosts: hosts + ["balancer"])
     private let arguments = ["hosts=[\(hosts.joined(separator: ", "))]", "balancer=balancer", "pool=web"]
 
     init() {

@@ -21,13 +21,13 @@ struct ScenarioRun {
 
     /// Checks besides, whatever the end, that nothing ran but what the plan shows.
     init(
-        of name: String, _ arguments: [String], in dependencies: TradeWorld,
+        of name: String, _ arguments: [String], in dependencies: ScenarioWorld,
         answers: @escaping Answers = { _ in .none },
         watch: @escaping Watch = { _ in }, at location: Testing.SourceLocation = #_sourceLocation
     ) async throws {
         var request = try Runbook(name).request(arguments)
         let plan = await request.plan()
-        let clock = TradeClock()
+        let clock = ScenarioClock()
         var random = SystemRandomNumberGenerator()
         let journal = try Journal.create(
             in: StateFolder(path: dependencies.path("state")), clock: clock, random: &random)
@@ -46,9 +46,9 @@ struct ScenarioRun {
         #expect(!effects.isEmpty, sourceLocation: location)
     }
 
-    private static func environment(of dependencies: TradeWorld) -> ProcessEnvironment {
+    private static func environment(of dependencies: ScenarioWorld) -> ProcessEnvironment {
         var environment = ProcessEnvironment.inherited()
-        environment.set("PATH", to: "\(TradeWorld.standIns):\(environment["PATH"] ?? "/usr/bin:/bin")")
+        environment.set("PATH", to: "\(ScenarioWorld.standIns):\(environment["PATH"] ?? "/usr/bin:/bin")")
         environment.set("STANDIN", to: dependencies.path("").dropLast().description)
         environment.set("XDG_RUNTIME_DIR", to: dependencies.path("").dropLast().description)
         return environment

@@ -4,11 +4,11 @@ import Testing
 
 /// A small world of files in which the stand-ins of `Tests/StandIns` work: what the tools of this machine know stands
 /// at its top, and what those of a host know in `hosts/NAME`.
-final class TradeWorld: Sendable {
+final class ScenarioWorld: Sendable {
     private static let server = TestSSHServer(
         settings: ["AcceptEnv STANDIN", "ForceCommand \(standIns)/session", "MaxStartups 100", "MaxSessions 100"])
 
-    private let folder = TemporaryFolder("trade")
+    private let folder = TemporaryFolder("scenario")
 
     /// Every host is reached through one sshd, which the client tells whose folder it is to work in.
     init(hosts: [String]) {
@@ -21,8 +21,7 @@ final class TradeWorld: Sendable {
         write(configuration.joined(separator: "\n"), to: "ssh_config")
     }
 
-    static let repository = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
-    static let standIns = repository + "/Tests/StandIns"
+    static let standIns = Repository.path + "/Tests/StandIns"
 
     var sshArguments: [String] { ["-F", path("ssh_config")] }
 

@@ -42,16 +42,6 @@ struct InitialStateTests {
         #expect(elsewhere.output.contains("\n  rehearse in kops/three-masters\n"))
     }
 
-    @Test("add-master brings the third master back beside two")
-    func addsMaster() throws {
-        let run = try LabRun("belay", words: ["rehearse", "add-master", "--yes", "--format", "json"])
-        #expect(run.status == 0, "\(run.output)")
-        let end = try #require(Rehearsal(run).end)
-        #expect(end["state"]?.string == "migrated", "\(end.text)")
-        #expect(end["keysAfter"]?.int == 300)
-        #expect(end["writesLost"]?.int == 0)
-    }
-
     @Test("Two masters that are whole again count as restored")
     func restoresTwo() throws {
         let runbook = try RunbookFile(
@@ -60,15 +50,5 @@ struct InitialStateTests {
         #expect(killed.status == 0, "\(killed.output)")
         #expect(
             killed.output.contains("\nRestored: two members in both clusters, as many as before, with every key.\n"))
-    }
-
-    @Test("prove-masters replaces three masters, the oldest last")
-    func provesMasters() throws {
-        let run = try LabRun("belay", words: ["rehearse", "prove-masters", "--yes", "--format", "json", "settle=2s"])
-        #expect(run.status == 0, "\(run.output)")
-        let end = try #require(Rehearsal(run).end)
-        #expect(end["state"]?.string == "migrated", "\(end.text)")
-        #expect(end["keysAfter"]?.int == 300)
-        #expect(end["writesLost"]?.int == 0)
     }
 }

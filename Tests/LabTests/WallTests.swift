@@ -1,3 +1,4 @@
+import BelayTestSupport
 import Glibc
 import Testing
 
@@ -85,7 +86,7 @@ struct WallTests {
             """
         try Files.makeFolder(folder)
         defer { rmdir(folder) }
-        let program = try StartedLab.folder() + "/belay-lab"
+        let program = BuiltProgram.path("belay-lab")
         let said = try ChildProgram(["unshare", "--mount", "bash", "-c", "exec 2>&1\n" + script, program]).output()
         let lines = (said ?? "").split(separator: "\n").map(String.init)
         #expect(Array(lines.prefix(3)) == ["precious", "gone", "precious"], "\(said ?? "")")

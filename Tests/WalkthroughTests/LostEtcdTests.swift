@@ -7,13 +7,7 @@ import Testing
 ///
 /// It backs up etcd main with a few hundred keys, checks the copy, loses the data, and `on failure restore` puts it
 /// back. What the run says is not enough: the keys are read from the etcd itself, before and after.
-struct FirstUseTests {
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
-    /// Products stand beside the bundle that runs this test.
-    private static let programs = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-
+struct LostEtcdTests {
     /// Every key with its value, sorted, as the etcd of the master gives them.
     private static let readKeys = """
         ssh "$BELAY_LAB_MASTER" curl -sS "'http://127.0.0.1:4001/v2/keys/?recursive=true&sorted=true'" \
@@ -22,21 +16,21 @@ struct FirstUseTests {
 
     @Test(.timeLimit(.minutes(5)))
     func aLostEtcdIsPutBackKeyByKey() throws {
-        let folder = TemporaryFolder("first-use")
+        let folder = TemporaryFolder("lost-etcd")
         let script = """
             set -eu
             cd '\(folder.path)'
             export XDG_STATE_HOME='\(folder.path)/state'
             \(Self.readKeys) > before
             status=0
-            '\(Self.programs.path)/belay' run --format json '\(Self.root.path)/demo/first-use.runbook' \
+            '\(BuiltProgram.folder.path)/belay' run --format json '\(Repository.path)/demo/first-use.runbook' \
                 master="$BELAY_LAB_MASTER" > events 2> errors || status=$?
             echo "$status" > status
             \(Self.readKeys) > after
-            '\(Self.programs.path)/belay' show "$(ls state/belay/runs)" > shown
+            '\(BuiltProgram.folder.path)/belay' show "$(ls state/belay/runs)" > shown
             """
         let process = Process()
-        process.executableURL = Self.programs.appending(path: "belay-lab")
+        process.executableURL = URL(filePath: BuiltProgram.path("belay-lab"))
         process.arguments = ["master", "--keys", "300", "--share", folder.path, "--", "bash", "-c", script]
         try process.run()
         process.waitUntilExit()

@@ -2,7 +2,7 @@ import BelayRuntime
 import Synchronization
 
 /// Who sleeps wakes at once, and that much time has passed: twelve hours of rebuilding take none.
-final class TradeClock: RunClock {
+final class ScenarioClock: RunClock {
     private let time = Mutex(Duration.zero)
 
     var now: Duration { time.withLock { $0 } }
