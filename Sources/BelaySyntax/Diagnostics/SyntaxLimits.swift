@@ -1,7 +1,9 @@
 /// How much of a text is read, and how much is reported.
-enum SyntaxLimits {
+public enum SyntaxLimits {
+    /// A file is never longer, and no longer one is opened: 16 MiB.
+    public static let fileSize = 16 << 20
     /// How deep blocks, parentheses, lists, operators and the brackets of shell text may nest.
-    static let nesting = 256
+    public static let nesting = 256
     /// After so many errors the rest is not reported.
-    static let diagnostics = 100
+    public static let diagnostics = 100
 }

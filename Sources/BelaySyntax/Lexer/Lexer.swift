@@ -6,9 +6,6 @@ public import BelaySource
 /// grammar: which brackets are open, since they end a command, and whether a statement may begin, since `via` is
 /// followed by shell text. What is wrong is remembered in `diagnostics`; every byte is covered all the same.
 public struct Lexer: Sendable {
-    /// Files beyond this many bytes are not read.
-    public static let sizeLimit = 64 << 20
-
     let source: SourceText
     let bytes: [UInt8]
     let limit: Int
@@ -29,7 +26,7 @@ public struct Lexer: Sendable {
         case shellLine
     }
 
-    public init(_ source: SourceText, sizeLimit: Int = Lexer.sizeLimit) {
+    public init(_ source: SourceText, sizeLimit: Int = SyntaxLimits.fileSize) {
         self.source = source
         bytes = source.bytes
         limit = min(bytes.count, sizeLimit)

@@ -1,3 +1,4 @@
+import BelaySyntax
 import Glibc
 
 /// The bytes of a file, and what tells whether two paths lead to the same one.
@@ -7,8 +8,8 @@ struct FileBytes {
         var number: UInt
     }
 
-    /// A runbook, a library or a file of parameters is never longer: 16 MiB.
-    static let limit = 16 << 20
+    /// A file of parameters is no longer than a runbook or a library may be.
+    static let limit = SyntaxLimits.fileSize
 
     let bytes: [UInt8]
     let identity: Identity
