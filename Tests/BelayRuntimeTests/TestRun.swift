@@ -5,7 +5,7 @@ import BelaySyntax
 import Testing
 
 /// A runbook as text, carried out on a scripted world.
-struct Rehearsal {
+struct TestRun {
     let program: Program
 
     init(_ text: String, at location: Testing.SourceLocation = #_sourceLocation) throws {
