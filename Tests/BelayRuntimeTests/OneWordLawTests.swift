@@ -1,6 +1,5 @@
 import BelayData
 import BelayRuntime
-import BelayTestSupport
 import Foundation
 import Testing
 
@@ -25,7 +24,7 @@ struct OneWordLawTests {
         ("let l: list of text = [$r.v]\n    $ use -- $l", { $0 }),
     ]
 
-    private func value(_ texts: inout SeededRandom, depth: Int = 2) -> DataValue {
+    private func value(_ texts: inout SeededNumbers, depth: Int = 2) -> DataValue {
         switch Int.random(in: 0..<(depth > 0 ? 9 : 6), using: &texts) {
         case 0: return .null
         case 1: return .bool(Bool.random(using: &texts))
@@ -48,7 +47,7 @@ struct OneWordLawTests {
         "😀", "\u{301}", "if", "#", "~", "!", "=", "a, b", "[a]",
     ]
 
-    private func text(_ numbers: inout SeededRandom) -> String {
+    private func text(_ numbers: inout SeededNumbers) -> String {
         (0..<Int.random(in: 0...5, using: &numbers)).map { _ in Self.parts.randomElement(using: &numbers) ?? "" }
             .joined()
     }
@@ -76,7 +75,7 @@ struct OneWordLawTests {
                 \(use.statement)
             }
             """)
-        var numbers = SeededRandom(seed: UInt64(index + 1))
+        var numbers = SeededNumbers(seed: UInt64(index + 1))
         var scripts: [(effect: CommandEffect, expected: String)] = []
         for _ in 0..<150 {
             let json = value(&numbers)

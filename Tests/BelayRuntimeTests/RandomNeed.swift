@@ -1,5 +1,3 @@
-import BelayTestSupport
-
 /// Runbooks whose reads may fail and are recovered from, or whose values a person gives, and whose later steps need what they read: as text for
 /// Belay, and as the plain rules for what must happen.
 struct RandomNeed {
@@ -33,7 +31,7 @@ struct RandomNeed {
     private(set) var steps: [Step] = []
 
     init(seed: UInt64) {
-        var numbers = SeededRandom(seed: seed)
+        var numbers = SeededNumbers(seed: seed)
         for index in 0..<Int.random(in: 1...4, using: &numbers) {
             let value = Int.random(in: 0..<3, using: &numbers) > 0 ? ["x", "y"].randomElement(using: &numbers) : nil
             reads.append(Read(name: "v\(index)", value: value, recovers: Bool.random(using: &numbers)))

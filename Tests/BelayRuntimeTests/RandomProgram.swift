@@ -2,8 +2,6 @@ import BelayLanguage
 import BelayRuntime
 import BelaySource
 import BelaySyntax
-import BelayTestSupport
-
 /// A small language of blocks, handlers, actions and failures: what the order of effects depends on.
 indirect enum ModelProgram {
     /// A command with a name of its own; it may fail.
@@ -25,8 +23,22 @@ indirect enum ModelProgram {
     case pointOfNoReturn
 }
 
+/// Numbers from a seed, the same on every machine.
+struct SeededNumbers: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+
+    mutating func next() -> UInt64 {
+        state ^= state << 13
+        state ^= state >> 7
+        state ^= state << 17
+        return state &* 0x2545_F491_4F6C_DD1D
+    }
+}
+
 struct SketchMaker {
-    var numbers: SeededRandom
+    var numbers: SeededNumbers
     private var nextEffect = 0
 
     /// Whether loops may run side by side: then what runs is certain, and the order across elements is not.
@@ -36,7 +48,7 @@ struct SketchMaker {
     private let isTimed: Bool
 
     init(seed: UInt64, isConcurrent: Bool = false, isTimed: Bool = false) {
-        numbers = SeededRandom(seed: seed)
+        numbers = SeededNumbers(seed: seed)
         self.isConcurrent = isConcurrent
         self.isTimed = isTimed
     }

@@ -76,7 +76,8 @@ extension Diagnostic {
 
     static func fileTooLarge(at span: Span) -> Self {
         Self(
-            .fileTooLarge, "the file is larger than \(SyntaxLimits.fileSize >> 20) MiB", at: span, label: "nothing after this place was read",
+            .fileTooLarge, "the file is larger than \(SyntaxLimits.fileSize >> 20) MiB", at: span,
+            label: "nothing after this place was read",
             help: ["move phrases to a library: use NAME"])
     }
 
