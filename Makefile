@@ -4,37 +4,49 @@ DESTDIR ?=
 SECONDS ?= 60
 release := swift build -c release --static-swift-stdlib --scratch-path .build-release
 
-.PHONY: rehearse rehearse-faults help setup build test release demo crash bench fuzz lint format install clean
+# What never leaves the process, or reads files only: no package is needed to run these.
+pure := ArchitectureTests $(patsubst %,Belay%Tests,Source Data Syntax Language Runtime Reporting Workspace REPL)
+
+.PHONY: rehearse rehearse-faults help setup setup-lab build check test release demo crash bench fuzz lint format install clean
 
 help:
 	@echo 'make rehearse                  one master becomes three, on real etcd, in a lab'
 	@echo 'make rehearse-faults           the same with every fault at every step; takes hours'
 	@echo 'make demo                      see a runbook run, fail and put things back'
-	@echo 'make test                      install what the tests need, build, test'
+	@echo 'make check                     build, and the tests that need no other program: a minute'
+	@echo 'make test                      install what the tests need, build, and all tests: ten minutes'
 	@echo 'make install PREFIX=/usr/local the program, the runbooks and the man page'
 	@echo 'make crash                     kill a run at every point and go on with it; takes a while'
 	@echo 'make build | release | lint | format | bench | fuzz SECONDS=60 | clean'
 
 setup:
-	@.ci/setup
+	@.ci/setup lab tests
+
+setup-lab:
+	@.ci/setup lab
 
 build:
 	swift build
 
+check:
+	swift build --build-tests
+	@Tests/run $(pure)
+
 test: setup
-	swift test --no-parallel
+	swift build --build-tests
+	@Tests/run
 
 release:
 	$(release)
 
-rehearse: setup build
+rehearse: setup-lab build
 	@"$$(swift build --show-bin-path)/belay" rehearse multi-master --yes
 
 # Goes on where it was stopped: what has been rehearsed is in the file.
-rehearse-faults: setup release
+rehearse-faults: setup-lab release
 	"$$($(release) --show-bin-path)/belay" rehearse multi-master --yes --every-fault --results docs/rehearsals.jsonl
 
-demo: setup build
+demo: setup-lab build
 	demo/run
 
 crash: setup
@@ -48,6 +60,7 @@ fuzz:
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
+	@lint/test-names
 
 format:
 	swift format --in-place --recursive Package.swift Sources Tests

@@ -48,7 +48,7 @@ let package = Package(
         layer(
             "BelayWorkspace",
             ["BelaySystem", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
-        .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
+        .target(name: "CLibEdit", exclude: ["README.md"], linkerSettings: [.linkedLibrary("edit")]),
         layer(
             "BelayREPL",
             [
@@ -85,9 +85,12 @@ let package = Package(
                 "BelayData",
             ]),
         .testTarget(
-            name: "BelayCommandsTests", dependencies: ["BelayCommands", "CBelaySystem", "belay", "belay-lab"],
+            name: "BelayCommandsTests",
+            dependencies: ["BelayCommands", "BelayData", "CBelaySystem", "BelayTestSupport", "belay", "belay-lab"],
             path: "Tests/BelayCommandsTests", swiftSettings: strict),
-        tests("RehearsingTests", ["BelayCommands", "BelayLab", "BelayRuntime", "BelaySyntax", "BelaySource"]),
+        tests(
+            "RehearsingTests",
+            ["BelayCommands", "BelayLab", "BelayRuntime", "BelaySyntax", "BelaySource", "BelayTestSupport"]),
         tests(
             "EndToEndTests",
             [
@@ -95,8 +98,8 @@ let package = Package(
                 "BelayTestSupport",
             ]),
         .testTarget(
-            name: "FirstUseTests", dependencies: ["BelayData", "BelayTestSupport", "belay", "belay-lab"],
-            path: "Tests/FirstUseTests", swiftSettings: strict),
+            name: "WalkthroughTests", dependencies: ["BelayData", "BelayTestSupport", "belay", "belay-lab"],
+            path: "Tests/WalkthroughTests", swiftSettings: strict),
         tests(
             "BelayREPLTests",
             [
@@ -108,10 +111,12 @@ let package = Package(
             exclude: ["Files"], swiftSettings: strict),
         tests("BelaySourceTests", ["BelaySource"]),
         tests(
-            "BelayRuntimeTests", ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
+            "BelayRuntimeTests",
+            ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData", "BelayTestSupport"]),
         tests(
-            "BelayLanguageTests", ["BelayWorkspace", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
-        tests("BelaySyntaxTests", ["BelaySyntax", "BelaySource"]),
+            "BelayLanguageTests",
+            ["BelayWorkspace", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData", "BelayTestSupport"]),
+        tests("BelaySyntaxTests", ["BelaySyntax", "BelaySource", "BelayTestSupport"]),
         tests("BelayDataTests", ["BelayData", "BelayTestSupport"]),
         .testTarget(
             name: "ReferenceTests",
@@ -126,8 +131,10 @@ let package = Package(
                 "BelayJournal", "BelaySystem", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData",
                 "BelayTestSupport",
             ]),
+        tests("BelayLabTests", ["BelayLab", "BelaySystem"]),
         tests(
-            "BelayLabTests", ["BelayLab", "CBelayLab", "BelaySystem", "BelayData", "belay", "belay-lab"]),
+            "LabTests",
+            ["BelayLab", "CBelayLab", "BelaySystem", "BelayData", "BelayTestSupport", "belay", "belay-lab"]),
         tests(
             "BelayWorkspaceTests",
             [
@@ -135,7 +142,7 @@ let package = Package(
                 "BelayTestSupport",
             ]),
         tests(
-            "TradesTests",
+            "ScenarioTests",
             [
                 "BelayJournal", "BelayTransports", "BelayWorkspace", "BelayRuntime", "BelayLanguage", "BelaySyntax",
                 "BelaySource", "BelayData", "BelayTestSupport",

@@ -10,7 +10,6 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
-#include <wchar.h>
 
 // A signal handler has no context.
 static volatile int resize_bell = -1, continue_bell = -1;
@@ -23,12 +22,6 @@ static void ring(int number) {
     // A question that is not asked by the editor has to be asked anew as well.
     if (number == SIGCONT && heard_before != NULL) heard_before(number);
     errno = before;
-}
-
-struct belay_editor *belay_editor_owner(EditLine *line) {
-    void *data = NULL;
-    el_get(line, EL_CLIENTDATA, &data);
-    return data;
 }
 
 static char *prompt_of(EditLine *line) { return (char *)(uintptr_t)belay_screen_prompt(belay_editor_owner(line)); }
@@ -153,21 +146,6 @@ enum belay_edit_end belay_editor_read(struct belay_editor *editor, const char *p
 
 void belay_editor_wake(struct belay_editor *editor) { eventfd_write(editor->wake, 1); }
 
-void belay_editor_insert(struct belay_editor *editor, const char *text) { el_insertstr(editor->line, text); }
-
-void belay_editor_set_line(struct belay_editor *editor, const wchar_t *characters, size_t count, size_t cursor) {
-    // Deleting by libedit's calls would change what vi puts.
-    LineInfoW *info = belay_editor_own_line(editor);
-    info->cursor = info->lastchar = (wchar_t *)info->buffer;
-    wchar_t *text = malloc((count + 1) * sizeof *text);
-    if (text == NULL) return;
-    wmemcpy(text, characters, count);
-    text[count] = 0;
-    el_winsertstr(editor->line, text);
-    free(text);
-    el_cursor(editor->line, (int)cursor - (int)count);
-}
-
 void belay_editor_keep(struct belay_editor *editor, const char *prompt, const char *shown) {
     belay_screen_leave_line(editor);
     fputs(shown, stdout);
@@ -177,17 +155,6 @@ void belay_editor_keep(struct belay_editor *editor, const char *prompt, const ch
     el_deletestr(editor->line, (int)(info->cursor - info->buffer));
     free(editor->kept_prompt);
     editor->kept_prompt = strdup(prompt);
-}
-
-void belay_editor_forget(struct belay_editor *editor) {
-    if (editor->kept_prompt == NULL) return;
-    free(editor->kept_prompt);
-    editor->kept_prompt = NULL;
-    editor->calls.forget(editor->calls.context);
-}
-
-void belay_editor_delete(struct belay_editor *editor, int characters_before) {
-    el_deletestr(editor->line, characters_before);
 }
 
 void belay_editor_remember(struct belay_editor *editor, const char *entry) {

@@ -1,8 +1,18 @@
 #pragma once
 
-// What the parts of the editor share: `belay_edit.c` opens it and reads a line, `belay_commands.c` are its commands of
-// libedit, `belay_bindings.c` their keys; `belay_keys.c` is what happens while a key is awaited, with `belay_bytes.c`,
-// `belay_sequence.c`, `belay_paste.c`, `belay_search.c` and `belay_screen.c`.
+// What the parts of the editor share. Each calls only those that are further up in this list:
+//
+//     belay_bytes.c      bytes from the terminal, read ahead and put back
+//     belay_line.c       the line as libedit has it
+//     belay_bindings.c   what keys run
+//     belay_paste.c      a paste, up to its mark
+//     belay_sequence.c   keys of several bytes
+//     belay_screen.c     the rows that the line fills, and what is drawn around it
+//     belay_history.c    the entries as libedit asks for them
+//     belay_search.c     Ctrl-R
+//     belay_commands.c   the commands of libedit that are ours
+//     belay_keys.c       all that happens while a key is awaited
+//     belay_edit.c       opens the editor and reads a line
 
 #include "belay_edit.h"
 
@@ -106,18 +116,18 @@ enum {
 
 enum { key_escape = 033, key_control_c = 3 };
 
-/// Whose line it is.
-struct belay_editor *belay_editor_owner(EditLine *line);
-
 /// The line, to be written to: libedit gives its own, and says that it is constant. Only the cursor and the end are moved,
 /// within what it holds.
 static inline LineInfoW *belay_editor_own_line(struct belay_editor *editor) {
     return (LineInfoW *)el_wline(editor->line);
 }
 
+// belay_line.c
+
+/// Whose line it is.
+struct belay_editor *belay_editor_owner(EditLine *line);
 /// Takes the characters for the line, with the cursor behind so many of them.
 void belay_editor_set_line(struct belay_editor *editor, const wchar_t *characters, size_t count, size_t cursor);
-
 /// What waits beside the line waits no more.
 void belay_editor_forget(struct belay_editor *editor);
 
@@ -195,8 +205,8 @@ void belay_screen_unhide(struct belay_editor *editor);
 void belay_screen_show_hint(struct belay_editor *editor);
 void belay_screen_hide_hint(struct belay_editor *editor);
 void belay_screen_show_mail(struct belay_editor *editor);
-/// Whether the window has another size now.
-int belay_screen_follow_size(struct belay_editor *editor);
+/// Whether the window has another size now. `fill`, if there is one, puts into the line what fits into it.
+int belay_screen_follow_size(struct belay_editor *editor, void (*fill)(struct belay_editor *));
 /// Whether the program was stopped meanwhile.
 int belay_screen_follow_stop(struct belay_editor *editor);
 /// Writes what was posted, with the mailbox locked.

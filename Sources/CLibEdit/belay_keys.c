@@ -76,7 +76,8 @@ static int awaited_byte(struct belay_editor *editor) {
         belay_screen_show_hint(editor);
         wait_for_key(editor);
         belay_screen_hide_hint(editor);
-        if (belay_screen_follow_stop(editor) || belay_screen_follow_size(editor)) continue;
+        if (belay_screen_follow_stop(editor)) continue;
+        if (belay_screen_follow_size(editor, editor->search.is_on ? belay_search_show : NULL)) continue;
         int is_woken = belay_editor_was_woken(editor);
         if (!is_woken && !belay_editor_is_waiting(editor, 0)) {
             // Not between the bytes of a key.

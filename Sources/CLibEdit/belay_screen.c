@@ -193,13 +193,13 @@ void belay_screen_show_mail(struct belay_editor *editor) {
 
 // Terminals break the rows that they show anew, so the cursor stands where it
 // would if the line had been drawn in it.
-int belay_screen_follow_size(struct belay_editor *editor) {
+int belay_screen_follow_size(struct belay_editor *editor, void (*fill)(struct belay_editor *)) {
     eventfd_t rings;
     if (eventfd_read(editor->resized, &rings) != 0) return 0;
     int row = seen_row(rows_of(editor));
     belay_screen_unhide(editor);
     el_resize(editor->line);
-    if (editor->search.is_on) belay_search_show(editor);
+    if (fill != NULL) fill(editor);
     draw_anew(editor, row);
     return 1;
 }

@@ -1,34 +1,37 @@
 import Testing
 
-/// What ARCHITECTURE.md says that a part has never heard of.
+/// The invariants of absence in ARCHITECTURE.md, as far as names tell: comments and texts may speak of anything.
+@Suite("What a part has never heard of")
 struct AbsenceTests {
-    @Test func `Nothing above the transports knows how a host is reached`() throws {
-        for target in ["BelayRuntime", "BelayReporting", "BelayJournal"] {
-            for file in try SourceTree.swiftFiles(in: "Sources/\(target)") {
-                let words = try SourceTree.text(file).lowercased().split { !$0.isLetter }
-                for word in ["ssh", "sudo"] { #expect(!words.contains(word[...]), "\(file) says \(word)") }
+    private static let unheard: [(module: String, words: Set<String>)] = [
+        ("BelaySource", ["token", "runbook", "phrase"]),
+        ("BelayData", ["runbook", "span", "phrase", "diagnostic"]),
+        ("BelaySyntax", ["checker", "program", "journal", "secret", "effect"]),
+        ("BelayLanguage", ["journal", "performer", "interpreter", "ssh", "terminal", "process"]),
+        ("BelayRuntime", ["ssh", "scp", "sudo", "terminal", "tty", "socket", "descriptor"]),
+        ("BelayReporting", ["cursor", "tty", "descriptor", "ssh", "sudo"]),
+    ]
+
+    @Test(arguments: unheard)
+    func `No name in a module has a word that the module does not know`(module: String, words: Set<String>) throws {
+        let files = try SourceTree.swiftFiles(in: "Sources/\(module)")
+        #expect(!files.isEmpty)
+        for file in files {
+            for token in Set(SwiftTokens(try SourceTree.text(file)).tokens) {
+                let known = Self.words(of: token).filter(words.contains)
+                #expect(known.isEmpty, "\(file): \(token)")
             }
         }
     }
 
-    @Test func `The text of a secret leaves the core as an answer, and where a command is performed`() throws {
-        #expect(try files(with: ".asAnswer") == ["Sources/BelayWorkspace/Parameters/GivenAnswer.swift"])
-        #expect(try files(with: ".performed,") == ["Sources/BelayTransports/Commands/KnownCommand.swift"])
-        #expect(try files(with: ".performed ") == ["Sources/BelayTransports/Commands/KnownCommand.swift"])
+    @Test func `The words of a name are told apart`() {
+        #expect(Self.words(of: "isUnderSSHHost2") == ["is", "under", "ssh", "host2"])
+        #expect(Self.words(of: "SSH") == ["ssh"])
+        #expect(Self.words(of: "terminal") == ["terminal"])
     }
 
-    @Test func `What no interpreter has made is named where it is written down`() throws {
-        #expect(
-            try files(with: ", hiding: ") == [
-                "Sources/BelayCommands/Commands/AbandonCommand.swift",
-                "Sources/BelayCommands/Running/Preflight+Started.swift", "Sources/BelayCommands/Running/Run.swift",
-            ])
-    }
-
-    /// Outside of the core.
-    private func files(with text: String) throws -> [String] {
-        try SourceTree.swiftFiles(in: "Sources").filter { file in
-            try !file.hasPrefix("Sources/BelayRuntime/") && SourceTree.text(file).contains(text)
-        }
+    /// `isUnderSSHHost` is of four words.
+    private static func words(of name: String) -> [String] {
+        name.matches(of: /[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z0-9]+/).map { $0.output.lowercased() }
     }
 }

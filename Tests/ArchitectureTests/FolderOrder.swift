@@ -11,6 +11,12 @@ struct FolderOrder: CustomTestStringConvertible {
 
     /// A module that lies in one folder needs no row.
     static let all = [
+        FolderOrder(module: "BelaySource", folders: [".", "Rendering"]),
+        FolderOrder(
+            module: "BelayData",
+            folders: [".", "Numbers", "Value", "JSON", "Pattern", "YAML", "Difference", "Digest"]),
+        FolderOrder(
+            module: "BelaySyntax", folders: ["Diagnostics", "Tree", "Reading", "Shell", "Lexer", "Parser"]),
         FolderOrder(
             module: "BelayLanguage",
             folders: ["Shell", "Types", "Program", "Phrases", "Scopes", "Diagnostics", "Rules", "Checking"]),
@@ -21,8 +27,26 @@ struct FolderOrder: CustomTestStringConvertible {
             ]),
         FolderOrder(module: "BelayReporting", folders: ["Text", "Outline", "Plan", "Run", "JSONLines"]),
         FolderOrder(
+            module: "BelayJournal", folders: ["Files", "Records", "Storage", "Runs", "Locks", "Journal"]),
+        FolderOrder(
             module: "BelayTransports",
             folders: ["Commands", "Output", "Processes", "Shell", "Remote", "SSH/Mux", "SSH", "Transports"]),
+        FolderOrder(
+            module: "BelayLab",
+            folders: [
+                "System", "Settings", "Cloud", "Etcd", "Node", "Containers", "Faults", "StandIns", "StandIns/AWS",
+                "StandIns/Kops", "StandIns/Kubectl", "Rehearsal", "Lab", ".",
+            ]),
+        FolderOrder(
+            module: "BelayWorkspace",
+            folders: ["Files", "Finding", "Tools", "Libraries", "Listing", "Parameters", ".", "Secrets", "Session"]),
+        FolderOrder(
+            module: "BelayREPL", folders: ["Values", "Commands", "History", "Editor", "Completion"]),
+        FolderOrder(
+            module: "BelayCommands",
+            folders: [
+                "Console", "Terminal", "Prompting", "Running", "Session", "Rehearsing", "Commands", "Entry",
+            ]),
     ]
 
     func layers() throws -> FolderLayers {

@@ -1,3 +1,4 @@
+import BelayTestSupport
 import Foundation
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 struct LabSessionTests {
     @Test("Both etcds are backed up at the prompt, and what was saved does it again", .timeLimit(.minutes(3)))
     func backup() throws {
-        let programs = try BuiltProgram.find().deletingLastPathComponent().path
+        let programs = BuiltProgram.folder.path
         let terminal = try PseudoTerminal(
             shell: """
                 export PATH="\(programs):$PATH"

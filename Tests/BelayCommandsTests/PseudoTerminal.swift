@@ -235,9 +235,9 @@ final class PseudoTerminal {
     }
 
     /// Waits until nothing is printed for a moment: what was typed stands on the screen.
-    func settle() throws {
+    func settle(for quiet: Duration = .milliseconds(150)) throws {
         var waiting = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
-        while poll(&waiting, 1, 150) > 0 { guard readMore() else { return } }
+        while poll(&waiting, 1, Int32(quiet / .milliseconds(1))) > 0 { guard readMore() else { return } }
     }
 
     /// Reads to the end and gives the status, or 1000 and the number of the signal that ended it; nil when the program

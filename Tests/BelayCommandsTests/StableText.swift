@@ -1,3 +1,4 @@
+import BelayTestSupport
 import Foundation
 
 /// Puts fixed words in place of what differs from run to run: the run's id, times, process numbers, the folder.
@@ -6,7 +7,7 @@ struct StableText {
 
     func stable(_ line: String) -> String {
         line.replacing(folder, with: "/here")
-            .replacing(BuiltProgram.runbooks.path, with: "/usr/local/share/belay/runbooks")
+            .replacing(Repository.runbooks.path, with: "/usr/local/share/belay/runbooks")
             .replacing(/\b\d{8}-\d{6}-[a-z0-9]{4}\b/, with: "20260301-093000-k3f9")
             .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/, with: "2026-03-01T09:30:00.125Z")
             .replacing(/(  |\btook |\bafter |\bin )(\d+ms|\d+(\.\d)?s|\d+m\d\ds|\d+h\d\dm)($|[.,:;]|  )/) { match in

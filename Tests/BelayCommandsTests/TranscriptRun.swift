@@ -1,3 +1,4 @@
+import BelayTestSupport
 import Foundation
 
 /// Executes one transcript in a folder of its own, with the program that was just built.
@@ -22,7 +23,7 @@ struct TranscriptRun {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         return [
             "PATH": "\(folder.path)/bin:\(path)", "HOME": folder.path, "LANG": "C.UTF-8",
-            "XDG_STATE_HOME": "\(folder.path)/state", "BELAY_RUNBOOKS": BuiltProgram.runbooks.path,
+            "XDG_STATE_HOME": "\(folder.path)/state", "BELAY_RUNBOOKS": Repository.runbooks.path,
         ]
     }
 
@@ -68,27 +69,5 @@ struct TranscriptRun {
         if process.terminationStatus != 0 { lines.append("[exit \(process.terminationStatus)]") }
         let normaliser = StableText(folder: here.path)
         return lines.map(normaliser.stable)
-    }
-}
-
-/// The program under test.
-enum BuiltProgram {
-    struct Missing: Error, CustomStringConvertible {
-        var path: String
-
-        var description: String { "\(path) is not built" }
-    }
-
-    static let repository = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-    static var runbooks: URL { repository.appending(path: "runbooks") }
-
-    /// It lies beside the tests.
-    static func find() throws -> URL {
-        let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let program = URL(fileURLWithPath: tests).deletingLastPathComponent().appending(path: "belay")
-        guard FileManager.default.isExecutableFile(atPath: program.path) else { throw Missing(path: program.path) }
-        return program
     }
 }

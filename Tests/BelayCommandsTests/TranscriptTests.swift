@@ -1,3 +1,4 @@
+import BelayTestSupport
 import Foundation
 import Testing
 
@@ -5,7 +6,7 @@ import Testing
 struct TranscriptTests {
     /// Every Markdown file whose console blocks are executed, relative to the repository.
     static let files: [String] = {
-        let transcripts = BuiltProgram.repository.appending(path: "Tests/Transcripts")
+        let transcripts = Repository.root.appending(path: "Tests/Transcripts")
         let walk = FileManager.default.enumerator(atPath: transcripts.path)
         let found = (walk?.allObjects as? [String] ?? []).filter { $0.hasSuffix(".md") }.sorted()
         return found.map { "Tests/Transcripts/\($0)" } + ["README.md", "docs/language.md", "docs/repl.md"]
@@ -13,7 +14,7 @@ struct TranscriptTests {
 
     @Test("What is typed prints what stands there", arguments: files)
     func transcript(_ name: String) throws {
-        let path = BuiltProgram.repository.appending(path: name)
+        let path = Repository.root.appending(path: name)
         let transcript = TranscriptFile(try String(contentsOf: path, encoding: .utf8))
         let run = try TranscriptRun()
         defer { try? run.remove() }

@@ -168,18 +168,18 @@ import Testing
 
     /// The edits of the kops library, which have to give what kops itself wrote.
     @Test func addingTwoMastersGivesTheClusterOfThree() throws {
-        var document = try YAMLDocument(Sample.cluster.text)
+        var document = try YAMLDocument(KopsSample.cluster.text)
         let added: DataValue = [
             ["instanceGroup": "master-eu-west-1b", "name": "b"], ["instanceGroup": "master-eu-west-1c", "name": "c"],
         ]
         for name in ["main", "events"] {
             try document.append(added, to: YAMLPath(written: "spec.etcdClusters[name=\(name)].etcdMembers"))
         }
-        #expect(try document.text == Sample.clusterOfThree.text)
+        #expect(try document.text == KopsSample.clusterOfThree.text)
     }
 
     @Test func aGroupForAnotherZone() throws {
-        let old = try Sample.instanceGroup.text
+        let old = try KopsSample.instanceGroup.text
         var document = try YAMLDocument(old)
         try document.set(YAMLPath(written: "metadata.name"), to: "master-eu-west-1b")
         try document.remove(YAMLPath(written: "metadata.creationTimestamp"))
@@ -219,13 +219,13 @@ import Testing
 
     /// The environment of a new member, as the procedure changes it.
     @Test func aManifestThatJoins() throws {
-        var document = try YAMLDocument(Sample.secondMain.text)
+        var document = try YAMLDocument(KopsSample.secondMain.text)
         let state = YAMLPath(written: "spec.containers[name=etcd-container].env[name=ETCD_INITIAL_CLUSTER_STATE].value")
         try document.set(state, to: "existing")
         try document.append(
             ["name": "ETCD_FORCE_NEW_CLUSTER", "value": "1"], to: YAMLPath(written: "spec.containers[0].env"))
         #expect(
-            UnifiedDiff(from: try Sample.secondMain.text, to: document.text, context: 0).text == """
+            UnifiedDiff(from: try KopsSample.secondMain.text, to: document.text, context: 0).text == """
                 @@ -32,1 +32,1 @@
                 -      value: new
                 +      value: existing

@@ -56,15 +56,15 @@ import Testing
         #expect(try YAML.read(text) == .string(text))
     }
 
-    @Test(arguments: Sample.allCases)
-    func readsTheSamples(sample: Sample) throws {
+    @Test(arguments: KopsSample.allCases)
+    func readsTheSamples(sample: KopsSample) throws {
         let value = try YAML.read(sample.text)
         #expect(value["apiVersion"]?.string != nil)
         #expect(value["metadata"]?["name"]?.string != nil)
     }
 
     @Test func readsWhatMattersInTheSamples() throws {
-        let cluster = try YAML.read(Sample.clusterOfThree.text)
+        let cluster = try YAML.read(KopsSample.clusterOfThree.text)
         #expect(
             cluster["spec"]?["etcdClusters"]?[1]?["etcdMembers"]?[2] == [
                 "instanceGroup": "master-eu-west-1c", "name": "c",
@@ -72,7 +72,7 @@ import Testing
         #expect(cluster["metadata"]?["creationTimestamp"] == "2026-11-23T09:23:42Z")
         #expect(cluster["spec"]?["kubernetesVersion"] == "1.10.3")
         #expect(cluster["spec"]?["api"]?["dns"] == [:])
-        let container = try YAML.read(Sample.secondMain.text)["spec"]?["containers"]?[0]
+        let container = try YAML.read(KopsSample.secondMain.text)["spec"]?["containers"]?[0]
         let command =
             "mkfifo /tmp/pipe; (tee -a /var/log/etcd.log < /tmp/pipe & ) ; exec /usr/local/bin/etcd  > /tmp/pipe 2>&1"
         #expect(container?["command"]?[2] == .string(command))

@@ -2,6 +2,7 @@ import BelayData
 @testable import BelayJournal
 import BelayRuntime
 import BelaySystem
+import BelayTestSupport
 import Glibc
 import Testing
 

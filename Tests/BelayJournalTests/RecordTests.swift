@@ -1,6 +1,7 @@
 @testable import BelayJournal
 import BelayData
 import BelayRuntime
+import BelayTestSupport
 import Testing
 
 @Suite struct RecordTests {

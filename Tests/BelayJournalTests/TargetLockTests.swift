@@ -2,6 +2,7 @@ import BelayData
 @testable import BelayJournal
 import BelayRuntime
 import BelaySystem
+import BelayTestSupport
 import Glibc
 import Testing
 
@@ -34,8 +35,9 @@ import Testing
         var first: TargetLock? = try TargetLock.take(for: owner("one"), in: state)
         try first?.release()
         let other = owner("two")
+        let openings = SmallFile.openings(of: path)
         let second = Task.detached { try TargetLock.take(for: other, in: state) }
-        try await Task.sleep(for: .milliseconds(150))
+        while SmallFile.openings(of: path) == openings { await Task.yield() }
         if isLetGo { first = nil } else { try OpenFile(path, flags: O_RDWR).writeAll(owner("one").written, at: 0) }
         let result = await second.result
         let refusal = LockRefusal.held(.init(owner: owner("one"), isRunning: true, step: nil, file: path))

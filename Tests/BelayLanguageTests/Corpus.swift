@@ -1,32 +1,22 @@
-import Foundation
+import BelayTestSupport
 
 /// The runbooks of the repository that must check without a word.
 enum Corpus {
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
+    private static let valid = "Tests/Corpus/valid"
 
-    static let valid = root.appending(path: "Tests/Corpus/valid")
+    static let runbooks = Repository.runbooks(in: valid)
 
-    static let runbooks = names(in: valid)
-
-    static let examples = names(in: root.appending(path: "examples"))
-
-    private static func names(in folder: URL) -> [String] {
-        let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
-        return names.filter { $0.hasSuffix(".runbook") }.sorted()
-    }
+    static let examples = Repository.runbooks(in: "examples")
 
     /// An example, which uses no library.
     static func example(_ name: String) throws -> Project {
-        Project(try String(contentsOf: root.appending(path: "examples/\(name)"), encoding: .utf8), name: name)
+        Project(try Repository.text("examples/\(name)"), name: name)
     }
 
     /// A runbook of the corpus with every library that lies there.
     static func project(_ name: String) throws -> Project {
         let libraries = runbooks.filter { $0.hasPrefix("lib/") && $0 != name }
         return Project(
-            texts: try ([name] + libraries).map { name in
-                (name, try String(contentsOf: valid.appending(path: name), encoding: .utf8))
-            })
+            texts: try ([name] + libraries).map { name in (name, try Repository.text("\(valid)/\(name)")) })
     }
 }

@@ -1,5 +1,6 @@
 import BelayLanguage
 import BelaySource
+import BelayTestSupport
 import Foundation
 import Testing
 
@@ -19,7 +20,7 @@ struct CorpusTests {
         let project = try Corpus.example(name)
         #expect(project.check().diagnostics.map(\.message) == [])
         #expect(project.findings == [])
-        let index = try String(contentsOf: Corpus.root.appending(path: "examples/README.md"), encoding: .utf8)
+        let index = try String(contentsOf: Repository.root.appending(path: "examples/README.md"), encoding: .utf8)
         #expect(index.contains("](\(name))"))
     }
 }

@@ -1,5 +1,6 @@
 import BelayLanguage
 import BelaySource
+import BelayTestSupport
 import Foundation
 
 /// A page of Tests/Transcripts/Diagnostics: what a diagnostic is about, files, and `belay check` with what it prints.
@@ -13,7 +14,7 @@ struct DiagnosticTranscript {
         var output: Range<Int>
     }
 
-    static let folder = Corpus.root.appending(path: "Tests/Transcripts/Diagnostics")
+    static let folder = Repository.root.appending(path: "Tests/Transcripts/Diagnostics")
 
     /// The codes that have a page.
     static let codes: [String] = {

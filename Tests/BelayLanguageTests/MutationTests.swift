@@ -1,5 +1,6 @@
 import BelayLanguage
 import BelaySource
+import BelayTestSupport
 import Testing
 
 @Suite("Whatever the text is, checking ends with diagnostics that have a place")
@@ -73,17 +74,7 @@ struct MutationTests {
     }
 }
 
-/// Numbers that are the same in every run.
-struct SeededRandom {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
+extension SeededRandom {
     /// A number below the limit, or zero.
-    mutating func roll(_ limit: Int) -> Int {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return limit > 0 ? Int(state >> 33) % limit : 0
-    }
+    mutating func roll(_ limit: Int) -> Int { limit > 0 ? below(limit) : 0 }
 }

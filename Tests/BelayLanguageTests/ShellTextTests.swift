@@ -1,3 +1,4 @@
+import BelayTestSupport
 import Testing
 
 @testable import BelayLanguage

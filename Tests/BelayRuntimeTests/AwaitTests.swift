@@ -6,7 +6,7 @@ struct AwaitTests {
     private func outcome(
         _ clauses: String, _ answers: [Bool], then last: Bool
     ) async throws -> (end: Redacted<RunEnd>, asked: Int, took: Duration) {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Wait"
             phase "One" { await (? up) \(clauses) }
@@ -17,7 +17,7 @@ struct AwaitTests {
             let number = asked.next()
             return (number <= answers.count ? answers[number - 1] : last) ? .succeeded() : .failed()
         }
-        let end = await rehearsal.run(on: dependencies)
+        let end = await test.run(on: dependencies)
         return (end, dependencies.scripts.filter { $0 == "up" }.count, dependencies.now)
     }
 
@@ -52,12 +52,12 @@ struct AwaitTests {
     @Test(arguments: [("1s", "20s", "the time limit of 1s around it"), ("20s", "1s", "1s")])
     func aLimitAroundItIsNamed(outer: String, own: String, named: String) async throws {
         for every in ["300ms", "1s", "3s"] {
-            let rehearsal = try Rehearsal(
+            let test = try TestRun(
                 """
                 runbook "Wait"
                 phase "One" { within \(outer) { await (? up) within \(own) every \(every) } }
                 """)
-            let end = await rehearsal.run(on: ScriptedWorld { _ in .failed() })
+            let end = await test.run(on: ScriptedWorld { _ in .failed() })
             #expect(end.failure?.message.hasPrefix("it did not hold within \(named); asked") == true)
         }
     }
@@ -77,13 +77,13 @@ struct AwaitTests {
     }
 
     @Test func aHopelessWaitEndsEarly() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Hopeless"
             phase "One" { await (? up) or fail when (? broken) }
             """)
         let dependencies = ScriptedWorld { $0.script.shown == "up" ? .failed() : .succeeded() }
-        let end = await rehearsal.run(on: dependencies)
+        let end = await test.run(on: dependencies)
         #expect(end.failure?.message == "`? broken` holds, so waiting is of no use")
         #expect(dependencies.now == .zero)
     }

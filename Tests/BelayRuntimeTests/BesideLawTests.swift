@@ -38,7 +38,7 @@ struct BesideLawTests {
 
     /// Whoever unwinds side by side comes to each step once.
     @Test func nothingIsUndoneTwice() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Twice"
             action put (name: text) { $ put $name
@@ -51,7 +51,7 @@ struct BesideLawTests {
             """)
         for _ in 0..<50 {
             let dependencies = ScriptedWorld()
-            await rehearsal.run(on: dependencies)
+            await test.run(on: dependencies)
             #expect(
                 dependencies.changes.filter { $0.hasPrefix("take") } == ["e", "d", "c", "b", "a"].map { "take \($0)" })
         }

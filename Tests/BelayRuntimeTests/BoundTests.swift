@@ -11,9 +11,9 @@ struct BoundTests {
         ("within 10s { retry 5 times { await (? bad) within 4s } }", 10),
     ])
     func noAttemptAndNoSleepComesAfterIt(statement: String, seconds: Int) async throws {
-        let rehearsal = try Rehearsal("runbook \"Bound\"\nphase \"One\" { \(statement) }")
+        let test = try TestRun("runbook \"Bound\"\nphase \"One\" { \(statement) }")
         let dependencies = ScriptedWorld { _ in .failed() }
-        let end = await rehearsal.run(on: dependencies)
+        let end = await test.run(on: dependencies)
         #expect(end.outcome == .failed)
         #expect(end.failure?.kind == .deadline)
         #expect(dependencies.now <= .seconds(seconds))
@@ -22,9 +22,9 @@ struct BoundTests {
     }
 
     @Test func theFailureSaysTheLimitAndTheLastAttempt() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             "runbook \"Bound\"\nphase \"One\" { within 1s { retry 9 times every 400ms { ? bad } } }")
-        let end = await rehearsal.run(on: ScriptedWorld { _ in .failed() })
+        let end = await test.run(on: ScriptedWorld { _ in .failed() })
         #expect(
             end.failure?.message
                 == "the time limit of 1s leaves no time for another attempt: the command ended with status 1")
@@ -33,35 +33,35 @@ struct BoundTests {
 
     /// An asking has no more time than the wait.
     @Test func anAskingEndsWithTheWait() async throws {
-        let rehearsal = try Rehearsal("runbook \"Bound\"\nphase \"One\" { await (? slow) within 2s every 300ms }")
+        let test = try TestRun("runbook \"Bound\"\nphase \"One\" { await (? slow) within 2s every 300ms }")
         let dependencies = ScriptedWorld { _ in .failed() }
-        _ = await rehearsal.run(on: dependencies)
+        _ = await test.run(on: dependencies)
         #expect(dependencies.effects.allSatisfy { $0.limit <= .seconds(2) })
         #expect(dependencies.effects.first?.limit == .seconds(2))
         #expect(dependencies.now == .seconds(2))
     }
 
     @Test func aProbeInAWaitDoesNotGiveItselfMoreTime() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Bound"
             probe up { within 1m { expect (? slow) } }
             phase "One" { await up within 20s every 9s }
             """)
         let dependencies = ScriptedWorld { _ in .failed() }
-        _ = await rehearsal.run(on: dependencies)
+        _ = await test.run(on: dependencies)
         #expect(dependencies.effects.first?.limit == .seconds(20))
     }
 
     @Test func aStreakThatIsLongerThanTheWaitIsRefused() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Bound"
             param streak: duration
             phase "One" { await (? up) within 1m stable $streak }
             """)
         let dependencies = ScriptedWorld()
-        let end = await rehearsal.run(on: dependencies, ["streak": .duration(.seconds(90))])
+        let end = await test.run(on: dependencies, ["streak": .duration(.seconds(90))])
         #expect(end.outcome == .failed)
         #expect(dependencies.scripts == [])
         #expect(
@@ -71,7 +71,7 @@ struct BoundTests {
 
     /// An undo looks whether it has worked, however late it is for what is undone.
     @Test func whatIsUndoneIsLookedAtAfterTheLimit() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Bound"
             probe it is there { expect (? there) }
@@ -93,21 +93,21 @@ struct BoundTests {
             if effect.script.shown == "never" { return .failed() }
             return effect.script.shown == "there" && asked.next() == 1 ? .failed() : .succeeded()
         }
-        let end = await rehearsal.run(on: dependencies)
+        let end = await test.run(on: dependencies)
         #expect(end.outcome == .handlerFailed)
         #expect(end.handlerFailures.first?.message.contains("still holds") == true)
     }
 
     @Test func elementsThatLookAlikeHaveNumbersOfTheirOwn() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             "runbook \"Twins\"\nphase \"One\" { for x in [a, a, \"a#2\", b, a] together { $ work $x } }")
         let dependencies = ScriptedWorld()
-        await rehearsal.run(on: dependencies)
+        await test.run(on: dependencies)
         #expect(
             Set(dependencies.effects.map(\.step.description))
                 == ["1.1[a].1", "1.1[a#2].1", "1.1[a#2#2].1", "1.1[b].1", "1.1[a#3].1"])
         #expect(
-            Set(await rehearsal.plan().map { $0.split(separator: " ")[0] })
+            Set(await test.plan().map { $0.split(separator: " ")[0] })
                 == Set(dependencies.effects.map { Substring($0.step.description) }))
     }
 }

@@ -10,13 +10,13 @@ struct BranchLawTests {
         var counts = (certain: 0, taken: 0, untaken: 0)
         for seed in (part * 150)..<(part * 150 + 150) {
             let sample = BranchProgram(seed: UInt64(seed))
-            let rehearsal = try Rehearsal(sample.text)
+            let test = try TestRun(sample.text)
             let dependencies = ScriptedWorld { effect in
                 let (status, output) = sample.reply(to: effect.script.shown)
                 return status == 0 ? .succeeded(output) : .failed(status)
             }
-            let plan = await rehearsal.request().plan()
-            let end = await rehearsal.run(on: dependencies)
+            let plan = await test.request().plan()
+            let end = await test.run(on: dependencies)
             #expect(end.outcome == .done, "seed \(seed): \(sample.text)")
             let ran = Set(dependencies.effects.map { "\($0.step) \($0.script.shown)" })
             var planned: Set<String> = []
@@ -43,7 +43,7 @@ struct BranchLawTests {
 
     @Test("A branch that the plan can decide is the only one in it, and is certain")
     func decided() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             param size: number
             phase "P" {
@@ -52,7 +52,7 @@ struct BranchLawTests {
                 $ use $x
             }
             """)
-        let plan = await rehearsal.request(["size": .number(4)]).plan()
+        let plan = await test.request(["size": .number(4)]).plan()
         #expect(
             plan.conditionalEffects.map { "\($0.effect.script.shown) \($0.conditions)" } == [
                 "large []", "a []", "use ‹x› []",
@@ -61,7 +61,7 @@ struct BranchLawTests {
 
     @Test("What a branch asks is under the branches before it")
     func chain() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             phase "P" {
                 let x = ? x
@@ -69,7 +69,7 @@ struct BranchLawTests {
                 $ four
             }
             """)
-        let plan = await rehearsal.request().plan()
+        let plan = await test.request().plan()
         #expect(
             plan.conditionalEffects.map { "\($0.effect.step) \($0.effect.script.shown) \($0.conditions)" } == [
                 "1.1 x []", #"1.3 one ["if ‹x› is 1"]"#, #"1.2 two ["unless ‹x› is 1"]"#,
@@ -80,7 +80,7 @@ struct BranchLawTests {
 
     @Test("What an action does is done unless its `done when` holds, and so is what asks again after it")
     func doneWhen() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             action make {
                 done when (? there)
@@ -91,7 +91,7 @@ struct BranchLawTests {
                 $ after
             }
             """)
-        let plan = await rehearsal.request().plan()
+        let plan = await test.request().plan()
         #expect(
             plan.conditionalEffects.map { "\($0.effect.script.shown) \($0.conditions)" } == [
                 "there []", #"make ["unless ? there"]"#, #"there ["unless ? there"]"#, "after []",
@@ -102,17 +102,17 @@ struct BranchLawTests {
     @Test("A plan of a run that no one would see the end of stops, and says where")
     func bound() async throws {
         let doubling = (1..<27).map { "action a\($0) {\n    a\($0 - 1)\n    a\($0 - 1)\n}\n" }.joined()
-        let rehearsal = try Rehearsal("action a0 { $ x }\n\(doubling)phase \"P\" { a26 }\n")
-        let plan = await rehearsal.request().plan()
+        let test = try TestRun("action a0 { $ x }\n\(doubling)phase \"P\" { a26 }\n")
+        let plan = await test.request().plan()
         #expect(plan.excess?.message == "the plan has more than 200000 steps")
         let long = String(repeating: "x", count: 4 << 20)
         let lines = (0..<70).map { _ in "    with input $x { $ cat }\n" }.joined()
-        let wide = try Rehearsal("param x: text\nphase \"P\" {\n\(lines)}\n")
+        let wide = try TestRun("param x: text\nphase \"P\" {\n\(lines)}\n")
         #expect(
             await wide.request(["x": .text(long)]).plan().excess?.message
                 == "the commands of the plan are longer than 256 MiB")
         let chain = (1..<1000).map { "action b\($0) { b\($0 - 1) }\n" }.joined()
-        let deep = try Rehearsal("action b0 { $ x }\n\(chain)phase \"P\" { b999 }\n")
+        let deep = try TestRun("action b0 { $ x }\n\(chain)phase \"P\" { b999 }\n")
         #expect(await deep.request().plan().excess?.message == "the plan is deeper than 256 levels")
     }
 }

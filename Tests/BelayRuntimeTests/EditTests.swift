@@ -4,7 +4,7 @@ import Testing
 @Suite("edit yaml")
 struct EditTests {
     @Test func untouchedLinesStayAndTheDifferenceIsShown() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Edit"
             param old: text
@@ -31,7 +31,7 @@ struct EditTests {
               minSize: 1   # one
             """
         let dependencies = ScriptedWorld()
-        let end = await rehearsal.run(on: dependencies, ["old": .text(old), "zone": .text("eu-west-1b")])
+        let end = await test.run(on: dependencies, ["old": .text(old), "zone": .text("eu-west-1b")])
         #expect(end.outcome == .done)
         #expect(
             dependencies.effects.first?.input?.text.performed == """
@@ -57,7 +57,7 @@ struct EditTests {
     }
 
     @Test func whatCannotBeEditedFailsTheStep() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Edit"
             param old: text
@@ -66,9 +66,9 @@ struct EditTests {
                 say $new
             }
             """)
-        let end = await rehearsal.run(on: ScriptedWorld(), ["old": .text("spec:\n  list: []\n")])
+        let end = await test.run(on: ScriptedWorld(), ["old": .text("spec:\n  list: []\n")])
         #expect(end.failure?.message.hasPrefix("`set spec.list[name=x].size` cannot be done: ") == true)
-        let broken = await rehearsal.run(on: ScriptedWorld(), ["old": .text("a: [")])
+        let broken = await test.run(on: ScriptedWorld(), ["old": .text("a: [")])
         #expect(broken.failure?.message.hasPrefix("`$old` is no YAML that can be edited: ") == true)
     }
 }

@@ -4,7 +4,7 @@ import Testing
 @Suite("What happens when a step fails")
 struct FailureTests {
     @Test func handlersRunInnermostAndLastArmedFirst() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Order"
             phase "One" {
@@ -18,7 +18,7 @@ struct FailureTests {
             }
             """)
         let dependencies = ScriptedWorld { $0.script.shown == "work" ? .failed(2) : .succeeded() }
-        let end = await rehearsal.run(on: dependencies)
+        let end = await test.run(on: dependencies)
         #expect(dependencies.scripts == ["work", "second", "first", "outer", "tidy"])
         #expect(end.outcome == .handled)
         #expect(end.failure?.status == 2)
@@ -26,7 +26,7 @@ struct FailureTests {
     }
 
     @Test func recoverGoesOnAfterTheBlock() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Recover"
             phase "One" {
@@ -42,13 +42,13 @@ struct FailureTests {
             }
             """)
         let dependencies = ScriptedWorld { $0.script.shown == "work" ? .failed() : .succeeded() }
-        let end = await rehearsal.run(on: dependencies)
+        let end = await test.run(on: dependencies)
         #expect(dependencies.scripts == ["work", "mend", "afterwards"])
         #expect(end.outcome == .done)
     }
 
     @Test func onlyWhatWasBegunIsUndone() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Undo"
             action put (name: text) {
@@ -65,13 +65,13 @@ struct FailureTests {
             }
             """)
         let dependencies = ScriptedWorld { $0.script.shown == "ready c" ? .failed() : .succeeded() }
-        let end = await rehearsal.run(on: dependencies)
+        let end = await test.run(on: dependencies)
         #expect(dependencies.changes == ["put a", "put b", "take b", "take a"])
         #expect(end.outcome == .handled)
     }
 
     @Test func undoNeverCrossesAPointOfNoReturn() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Crossing"
             lock site
@@ -88,13 +88,13 @@ struct FailureTests {
             }
             """)
         let dependencies = ScriptedWorld(answers: [.text("site")])
-        await rehearsal.run(on: dependencies)
+        await test.run(on: dependencies)
         #expect(dependencies.changes == ["put a", "put b", "take b"])
     }
 
     /// Such a run is refused before it begins, and an Enter alone would not pass it.
     @Test(arguments: ["", " ", "\t\u{200B}"]) func anEmptyAnswerPassesNoPointOfNoReturn(text: String) async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Blank"
             param site: text = prod
@@ -105,16 +105,16 @@ struct FailureTests {
             }
             """)
         let parameters: [String: Value] = ["site": .text(text)]
-        #expect(await rehearsal.request(parameters).plan().hasBlankLock)
-        let refusal = await #expect(throws: RunRefusal.self) { try await rehearsal.request(parameters).lockText() }
+        #expect(await test.request(parameters).plan().hasBlankLock)
+        let refusal = await #expect(throws: RunRefusal.self) { try await test.request(parameters).lockText() }
         #expect(refusal?.help == ["it is made of the parameter `site`: give its text with site=TEXT"])
         let dependencies = ScriptedWorld(answers: [.text(text)])
-        let end = await rehearsal.run(on: dependencies, parameters)
+        let end = await test.run(on: dependencies, parameters)
         #expect(end.outcome == .failed && dependencies.changes == [])
     }
 
     @Test func anUndoThatFailsLeavesItsCommandsToAPerson() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Left over"
             action put (name: text) {
@@ -129,14 +129,14 @@ struct FailureTests {
             }
             """)
         let dependencies = ScriptedWorld { $0.script.shown == "take 'b c'" ? .failed(9) : .succeeded() }
-        let end = await rehearsal.run(on: dependencies)
+        let end = await test.run(on: dependencies)
         #expect(end.outcome == .handlerFailed)
         #expect(end.failure?.message == "enough")
         #expect(end.pendingUndo.flatMap(\.commands).map(\.script.shown) == ["take 'b c'", "take a"])
     }
 
     @Test func anUndoAfterWhichItIsStillDoneHasFailed() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Still done"
             probe it is there { expect (? there) }
@@ -155,13 +155,13 @@ struct FailureTests {
         let dependencies = ScriptedWorld { effect in
             effect.script.shown == "there" && asked.next() == 1 ? .failed() : .succeeded()
         }
-        let end = await rehearsal.run(on: dependencies)
+        let end = await test.run(on: dependencies)
         #expect(end.outcome == .handlerFailed)
         #expect(end.handlerFailures.first?.message.contains("still holds") == true)
     }
 
     @Test func whatIsAlreadyDoneIsSkippedAndNotUndone() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Done already"
             probe it is there { expect (? there) }
@@ -177,12 +177,12 @@ struct FailureTests {
             }
             """)
         let dependencies = ScriptedWorld()
-        await rehearsal.run(on: dependencies)
+        await test.run(on: dependencies)
         #expect(dependencies.changes == [])
     }
 
     @Test func anActionThatIsNotDoneAfterItsBodyHasFailed() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Not done"
             probe it is there { expect (? there) else "it is not there" }
@@ -193,13 +193,13 @@ struct FailureTests {
             phase "One" { put it }
             """)
         let dependencies = ScriptedWorld { $0.script.shown == "there" ? .failed() : .succeeded() }
-        let end = await rehearsal.run(on: dependencies)
+        let end = await test.run(on: dependencies)
         #expect(end.outcome == .failed)
         #expect(end.failure?.message == "it ran to its end and still is not done: it is not there")
     }
 
     @Test func aGuardStopsBeforeTheEffectAlsoInsidePhrases() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Guard"
             action work (name: text) { $ work $name }
@@ -214,13 +214,13 @@ struct FailureTests {
         let dependencies = ScriptedWorld { effect in
             effect.script.shown == "safe" && asked.next() == 2 ? .failed() : .succeeded()
         }
-        let end = await rehearsal.run(on: dependencies)
+        let end = await test.run(on: dependencies)
         #expect(dependencies.changes == ["work a"])
         #expect(end.failure?.message == "it is not safe any more")
     }
 
     @Test func theFailureIsKnownInItsHandler() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Report"
             phase "One" {
@@ -229,7 +229,7 @@ struct FailureTests {
             }
             """)
         let dependencies = ScriptedWorld { $0.script.shown == "work here" ? .failed(7) : .succeeded() }
-        await rehearsal.run(on: dependencies)
+        await test.run(on: dependencies)
         #expect(dependencies.changes.last == #"tell command 1.2 "7" 'work here'"#)
     }
 
@@ -242,24 +242,24 @@ struct FailureTests {
                 $ next
             }
             """
-        let rehearsal = try Rehearsal(text)
+        let test = try TestRun(text)
         let tries = Counter()
         let retried = ScriptedWorld(answers: [.retry], holdsFailures: true) { effect in
             effect.script.shown == "work" && tries.next() == 1 ? .failed() : .succeeded()
         }
-        await rehearsal.run(on: retried)
+        await test.run(on: retried)
         #expect(retried.scripts == ["work", "work", "next"])
 
         let failing: ScriptedWorld.Reply = { $0.script.shown == "work" ? .failed() : .succeeded() }
         let skipped = ScriptedWorld(answers: [.skip(reason: "done by hand")], holdsFailures: true, reply: failing)
-        #expect(await rehearsal.run(on: skipped).outcome == .done)
+        #expect(await test.run(on: skipped).outcome == .done)
         #expect(skipped.scripts == ["work", "next"])
 
         let handed = ScriptedWorld(answers: [.runHandlers], holdsFailures: true, reply: failing)
-        #expect(await rehearsal.run(on: handed).outcome == .handled)
+        #expect(await test.run(on: handed).outcome == .handled)
 
         let stopped = ScriptedWorld(answers: [.stop], holdsFailures: true, reply: failing)
-        #expect(await rehearsal.run(on: stopped).outcome == .failed)
+        #expect(await test.run(on: stopped).outcome == .failed)
         #expect(stopped.scripts == ["work"])
     }
 }

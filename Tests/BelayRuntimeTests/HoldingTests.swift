@@ -7,14 +7,14 @@ struct HoldingTests {
     private func ran(
         _ body: String, _ answers: [Answer], reply: @escaping ScriptedWorld.Reply = { _ in .succeeded() }
     ) async throws -> (end: Redacted<RunEnd>, dependencies: ScriptedWorld) {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Held"
             lock site
             \(body)
             """)
         let dependencies = ScriptedWorld(answers: answers, holdsFailures: true, reply: reply)
-        return (await rehearsal.run(on: dependencies), dependencies)
+        return (await test.run(on: dependencies), dependencies)
     }
 
     private func choices(_ dependencies: ScriptedWorld) -> [HeldStep.Passing] {
@@ -228,9 +228,9 @@ struct HoldingTests {
         }
         #expect(given.changes == ["use 7"])
         // What was given is kept when the run is gone on with.
-        let rehearsal = try Rehearsal("runbook \"Held\"\nlock site\n\(body)")
+        let test = try TestRun("runbook \"Held\"\nlock site\n\(body)")
         let rest = ScriptedWorld()
-        _ = await rehearsal.request().perform(
+        _ = await test.request().perform(
             on: rest.dependencies, stepCount: 0, lock: nil, history: RunHistory(given.records))
         #expect(rest.scripts == [])
     }

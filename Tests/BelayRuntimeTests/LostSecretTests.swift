@@ -6,7 +6,7 @@ import Testing
 @Suite("Secrets of a run that is resumed")
 struct LostSecretTests {
     private func resume(
-        _ rehearsal: Rehearsal, after records: [JournalRecord], on dependencies: ScriptedWorld
+        _ test: TestRun, after records: [JournalRecord], on dependencies: ScriptedWorld
     ) async -> Redacted<RunEnd> {
         // A journal has none.
         let kept = records.map { record in
@@ -14,7 +14,7 @@ struct LostSecretTests {
             bound.content = .value(value.withoutSecrets)
             return .bound(bound)
         }
-        return await rehearsal.request().perform(
+        return await test.request().perform(
             on: dependencies.dependencies, stepCount: 0, lock: nil, history: RunHistory(kept))
     }
 
@@ -41,43 +41,43 @@ struct LostSecretTests {
     }
 
     @Test func whatAChangeMadeIsAskedForWhereItIsNeeded() async throws {
-        let rehearsal = try Rehearsal(Self.minting)
+        let test = try TestRun(Self.minting)
         let first = broken(at: "between")
-        #expect(await rehearsal.run(on: first).outcome == .failed)
+        #expect(await test.run(on: first).outcome == .failed)
         let silent = ScriptedWorld()
-        let end = await resume(rehearsal, after: first.records, on: silent)
+        let end = await resume(test, after: first.records, on: silent)
         #expect(end.outcome == .needsDecision)
         #expect(end.failure?.missingSecret == "s")
         #expect(silent.scripts == ["between"], "the run goes as far as it can")
         let second = ScriptedWorld(answers: [.text("of mint")])
-        #expect(await resume(rehearsal, after: first.records + silent.records, on: second).outcome == .done)
+        #expect(await resume(test, after: first.records + silent.records, on: second).outcome == .done)
         #expect(second.scripts == ["use"])
         #expect(second.effects.last?.environment.first?.value.performed == "of mint")
         #expect(asked(second) == ["s"])
     }
 
     @Test func soItIsWhenTheRunWasKilledBeforeItHadItsName() async throws {
-        let rehearsal = try Rehearsal(Self.minting)
+        let test = try TestRun(Self.minting)
         let first = broken(at: "between")
-        _ = await rehearsal.run(on: first)
+        _ = await test.run(on: first)
         let end = first.records.firstIndex { if case .bound = $0 { true } else { false } }
         let dependencies = ScriptedWorld(answers: [.text("anything")])
-        #expect(await resume(rehearsal, after: Array(first.records[..<(end ?? 0)]), on: dependencies).outcome == .done)
+        #expect(await resume(test, after: Array(first.records[..<(end ?? 0)]), on: dependencies).outcome == .done)
         #expect(dependencies.scripts == ["between", "use"])
     }
 
     @Test func somethingElseIsNotTakenForIt() async throws {
-        let rehearsal = try Rehearsal(Self.minting)
+        let test = try TestRun(Self.minting)
         let first = broken(at: "between")
-        _ = await rehearsal.run(on: first)
+        _ = await test.run(on: first)
         let dependencies = ScriptedWorld(answers: [.text("of mint, mistyped")])
-        let end = await resume(rehearsal, after: first.records, on: dependencies)
+        let end = await resume(test, after: first.records, on: dependencies)
         #expect(end.failure?.missingSecret == "s")
         #expect(!dependencies.scripts.contains("use"))
     }
 
     @Test func whatNothingNeedsIsNotAskedFor() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Try" "Tries."
             action make (name: text) {
@@ -91,15 +91,15 @@ struct LostSecretTests {
             }
             """)
         let first = broken(at: "between")
-        _ = await rehearsal.run(on: first)
+        _ = await test.run(on: first)
         let dependencies = ScriptedWorld()
-        #expect(await resume(rehearsal, after: first.records, on: dependencies).outcome == .done)
+        #expect(await resume(test, after: first.records, on: dependencies).outcome == .done)
         #expect(dependencies.scripts == ["between", "after"])
         #expect(asked(dependencies) == [])
     }
 
     @Test func aReadThatDiffersIsNotUsed() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Try" "Tries."
             phase "One" {
@@ -110,19 +110,19 @@ struct LostSecretTests {
             }
             """)
         let first = broken(at: "later")
-        _ = await rehearsal.run(on: first)
+        _ = await test.run(on: first)
         let dependencies = ScriptedWorld(answers: [.text("of read")]) { effect in
             effect.sign == .reads ? .succeeded("another one\n") : .succeeded()
         }
-        #expect(await resume(rehearsal, after: first.records, on: dependencies).outcome == .done)
+        #expect(await resume(test, after: first.records, on: dependencies).outcome == .done)
         #expect(dependencies.effects.last?.environment.first?.value.performed == "of read")
         let same = ScriptedWorld { $0.sign == .reads ? .succeeded("of read\n") : .succeeded() }
-        #expect(await resume(rehearsal, after: first.records, on: same).outcome == .done)
+        #expect(await resume(test, after: first.records, on: same).outcome == .done)
         #expect(asked(same) == [])
     }
 
     @Test func theUndoOfEachTurnKnowsItsSecret() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Try" "Tries."
             action add (token: secret) {
@@ -137,14 +137,14 @@ struct LostSecretTests {
             }
             """)
         let first = ScriptedWorld { $0.script.shown == "mint" ? .succeeded("one\ntwo\n") : .succeeded() }
-        _ = await rehearsal.run(on: first)
+        _ = await test.run(on: first)
         let checked = first.records.firstIndex {
             if case .ended(let ended) = $0 { ended.step == StepPath([.ordinal(2), .ordinal(3)]) } else { false }
         }
         let dependencies = ScriptedWorld(answers: [.text("two"), .text("one")]) { effect in
             effect.script.shown == "ready" ? .failed() : .succeeded()
         }
-        let end = await resume(rehearsal, after: Array(first.records[..<(checked ?? 0)]), on: dependencies)
+        let end = await resume(test, after: Array(first.records[..<(checked ?? 0)]), on: dependencies)
         #expect(end.outcome == .handled)
         #expect(dependencies.changes == ["remove", "remove"])
         #expect(dependencies.effects.suffix(2).map { $0.environment.first?.value.performed } == ["two", "one"])
@@ -152,7 +152,7 @@ struct LostSecretTests {
     }
 
     @Test func aCommandIsComparedAroundWhatIsHidden() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Try" "Tries."
             phase "One" {
@@ -164,10 +164,10 @@ struct LostSecretTests {
         let first = ScriptedWorld { effect in
             effect.sign == .reads ? .succeeded("echo\n") : effect.script.shown == "later" ? .failed() : .succeeded()
         }
-        _ = await rehearsal.run(on: first)
+        _ = await test.run(on: first)
         let dependencies = ScriptedWorld { $0.sign == .reads ? .succeeded("new\n") : .succeeded() }
-        #expect(await resume(rehearsal, after: first.records, on: dependencies).outcome == .done)
-        let edited = try Rehearsal(
+        #expect(await resume(test, after: first.records, on: dependencies).outcome == .done)
+        let edited = try TestRun(
             """
             runbook "Try" "Tries."
             phase "One" {

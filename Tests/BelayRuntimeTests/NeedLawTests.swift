@@ -30,7 +30,7 @@ struct NeedLawTests {
     }
 
     private func request(_ need: RandomNeed) throws -> RunRequest {
-        var request = try Rehearsal(need.text).request()
+        var request = try TestRun(need.text).request()
         request.program.body = request.program.body.recovering
         return request
     }
@@ -61,7 +61,7 @@ struct NeedLawTests {
     }
 
     @Test func aLetIsNotSkipped() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Skip" "A value whose command was skipped."
             phase "One" {
@@ -79,7 +79,7 @@ struct NeedLawTests {
         let dependencies = ScriptedWorld(
             answers: Array(repeating: .skip(reason: "no"), count: 5), holdsFailures: true
         ) { $0.script.shown.hasPrefix("cat") ? .failed() : .succeeded() }
-        let end = await rehearsal.run(on: dependencies)
+        let end = await test.run(on: dependencies)
         #expect(dependencies.changes == [])
         #expect(dependencies.now == .zero)
         #expect(end.failure?.command == "cat mode")

@@ -65,7 +65,7 @@ struct OneWordLawTests {
     @Test(arguments: uses.indices)
     func aValueOfARecordIsOneWordOrAFailure(index: Int) async throws {
         let use = Self.uses[index]
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Words" "A value of a record."
             action put it (v: text) { $ use $v }
@@ -83,7 +83,7 @@ struct OneWordLawTests {
             object["v"] = json
             let printed = DataValue.object(object).text
             let dependencies = ScriptedWorld { $0.script.shown == "data" ? .succeeded(printed) : .succeeded() }
-            let end = await rehearsal.run(on: dependencies)
+            let end = await test.run(on: dependencies)
             let ran = dependencies.effects.filter { $0.script.shown != "data" }
             guard let word = word(json) else {
                 #expect(end.outcome == .failed && ran.isEmpty, "\(use.statement) with \(printed)")

@@ -2,7 +2,6 @@ import BelayLanguage
 import BelayRuntime
 import BelaySource
 import BelaySyntax
-
 /// A small language of blocks, handlers, actions and failures: what the order of effects depends on.
 indirect enum ModelProgram {
     /// A command with a name of its own; it may fail.

@@ -113,7 +113,7 @@ struct RecoveredStatusTests {
     /// is asked for again.
     @Test(arguments: [RecoveredStatus.unknown("lost"), .ended(0)])
     func whatItPrintedIsGiven(recoveredStatus: RecoveredStatus) async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Try" "Tries."
             phase "One" {
@@ -122,13 +122,13 @@ struct RecoveredStatusTests {
             }
             """)
         let first = ScriptedWorld { _ in .succeeded("7") }
-        _ = await rehearsal.run(on: first)
+        _ = await test.run(on: first)
         let made = try #require(first.records.firstIndex { if case .intent = $0 { true } else { false } })
         let killed = Array(first.records[...made])
         let second = ScriptedWorld(
             answers: [.text("many"), .text("7")], holdsFailures: true, knowing: .happened,
             recoveredStatus: recoveredStatus)
-        let end = await rehearsal.request().perform(
+        let end = await test.request().perform(
             on: second.dependencies, stepCount: 0, lock: nil, history: RunHistory(killed))
         #expect(end.outcome == .done)
         #expect(second.changes == ["use 7"])
@@ -136,12 +136,12 @@ struct RecoveredStatusTests {
         let settled = try #require(second.records.firstIndex { if case .outcome = $0 { true } else { false } })
         let again = killed + second.records[...settled]
         let third = ScriptedWorld(answers: [.text("7")], recoveredStatus: recoveredStatus)
-        let last = await rehearsal.request().perform(
+        let last = await test.request().perform(
             on: third.dependencies, stepCount: 0, lock: nil, history: RunHistory(again))
         #expect(last.outcome == .done)
         #expect(third.changes == ["use 7"])
         let unasked = ScriptedWorld(recoveredStatus: recoveredStatus)
-        let stopped = await rehearsal.request().perform(
+        let stopped = await test.request().perform(
             on: unasked.dependencies, stepCount: 0, lock: nil, history: RunHistory(again))
         #expect(stopped.failure?.lostOutput?.name == "count")
         #expect(unasked.changes == [])
@@ -149,9 +149,9 @@ struct RecoveredStatusTests {
 
     @Test(arguments: cases)
     func isSettled(_ given: Case) async throws {
-        let rehearsal = try Rehearsal(Self.runbook.replacing("ACTION", with: given.action))
+        let test = try TestRun(Self.runbook.replacing("ACTION", with: given.action))
         let first = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
-        _ = await rehearsal.run(on: first)
+        _ = await test.run(on: first)
         var kept: [JournalRecord] = []
         for record in first.records {
             kept.append(record)
@@ -168,7 +168,7 @@ struct RecoveredStatusTests {
             // False when it is asked about what was interrupted, and true when the action has ended.
             effect.sign == .reads && asked.next() == 1 ? .failed() : .succeeded()
         }
-        let end = await rehearsal.request().perform(
+        let end = await test.request().perform(
             on: rest.dependencies, stepCount: 0, lock: nil, history: RunHistory(kept))
         #expect(end.outcome == given.outcome, "\(String(describing: end.failure))")
         #expect(end.failure?.message == given.message)
@@ -181,26 +181,26 @@ struct RecoveredStatusTests {
     }
 
     @Test func aTrueDoneWhenNeedsNoRecord() async throws {
-        let rehearsal = try Rehearsal(Self.runbook.replacing("ACTION", with: "two it"))
+        let test = try TestRun(Self.runbook.replacing("ACTION", with: "two it"))
         let first = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
-        _ = await rehearsal.run(on: first)
+        _ = await test.run(on: first)
         let cut = first.records.prefix { if case .outcome = $0 { false } else { true } }
         let rest = ScriptedWorld(recoveredStatus: .notStarted)
-        let end = await rehearsal.request().perform(
+        let end = await test.request().perform(
             on: rest.dependencies, stepCount: 0, lock: nil, history: RunHistory(Array(cut)))
         #expect(end.outcome == .done)
         #expect(rest.changes == [])
     }
 
     @Test func whatNoHostCanRecordIsDoneWithout() async throws {
-        let rehearsal = try Rehearsal(Self.runbook.replacing("ACTION", with: "$ make it"))
+        let test = try TestRun(Self.runbook.replacing("ACTION", with: "$ make it"))
         let full = ScriptedWorld { effect in
             guard effect.change?.isRecorded == true else { return .succeeded() }
             var outcome = CommandOutcome(ending: .notStarted("no room"))
             outcome.lacksRecord = true
             return outcome
         }
-        #expect(await rehearsal.run(on: full).outcome == .done)
+        #expect(await test.run(on: full).outcome == .done)
         #expect(full.changes == ["make it", "make it"])
         let intents = full.records.compactMap { if case .intent(let intent) = $0 { intent } else { nil } }
         #expect(intents.map(\.isRecorded) == [true, false])
@@ -209,7 +209,7 @@ struct RecoveredStatusTests {
         let again = full.records.firstIndex(of: .intent(intents[1])) ?? 0
         for (last, outcome, changes) in [(refused, RunEnd.Outcome.done, ["make it"]), (again, .needsDecision, [])] {
             let rest = ScriptedWorld()
-            let end = await rehearsal.request().perform(
+            let end = await test.request().perform(
                 on: rest.dependencies, stepCount: 0, lock: nil, history: RunHistory(Array(full.records[...last])))
             #expect(end.outcome == outcome)
             #expect(rest.changes == changes)

@@ -5,10 +5,10 @@ import Testing
 @Suite("Going on with a run")
 struct ResumeTests {
     private func goOn(
-        _ rehearsal: Rehearsal, after records: [JournalRecord], on dependencies: ScriptedWorld,
+        _ test: TestRun, after records: [JournalRecord], on dependencies: ScriptedWorld,
         _ parameters: [String: Value] = [:]
     ) async -> Redacted<RunEnd> {
-        await rehearsal.request(parameters).perform(
+        await test.request(parameters).perform(
             on: dependencies.dependencies, stepCount: 0, lock: nil, history: RunHistory(records))
     }
 
@@ -23,7 +23,7 @@ struct ResumeTests {
     }
 
     @Test func theStepThatFailedIsTriedAgainAndAlwaysRunsAgain() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Try" "Tries."
             phase "One" {
@@ -33,19 +33,19 @@ struct ResumeTests {
             }
             """)
         let broken = ScriptedWorld { $0.script.shown == "second" ? .failed() : .succeeded() }
-        #expect(await rehearsal.run(on: broken).outcome == .failed)
+        #expect(await test.run(on: broken).outcome == .failed)
         #expect(broken.scripts == ["first", "second", "tidy"])
         let repaired = ScriptedWorld()
-        #expect(await goOn(rehearsal, after: broken.records, on: repaired).outcome == .done)
+        #expect(await goOn(test, after: broken.records, on: repaired).outcome == .done)
         #expect(repaired.scripts == ["second", "tidy"])
         let all = broken.records + repaired.records
         let third = ScriptedWorld()
-        #expect(await goOn(rehearsal, after: all, on: third).outcome == .done)
+        #expect(await goOn(test, after: all, on: third).outcome == .done)
         #expect(third.scripts == [])
     }
 
     @Test func aCancelledRunGoesOnWhereItWas() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Try" "Tries."
             phase "One" {
@@ -61,11 +61,11 @@ struct ResumeTests {
         }
         var dependencies = scripted.dependencies
         dependencies.cancellation = cancellation
-        let end = await rehearsal.request().perform(on: dependencies, stepCount: 0, lock: nil)
+        let end = await test.request().perform(on: dependencies, stepCount: 0, lock: nil)
         #expect(end.outcome == .cancelled)
         #expect(scripted.scripts == ["first", "tidy"])
         let rest = ScriptedWorld()
-        #expect(await goOn(rehearsal, after: scripted.records, on: rest).outcome == .done)
+        #expect(await goOn(test, after: scripted.records, on: rest).outcome == .done)
         #expect(rest.scripts == ["second", "tidy"])
     }
 
@@ -90,38 +90,38 @@ struct ResumeTests {
 
     @Test(arguments: [("one", 0, [String]()), ("one", 1, ["make it"]), ("two", 0, [])])
     func doneWhenDecidesAboutAChangeThatNobodySawEnd(action: String, status: Int, done: [String]) async throws {
-        let rehearsal = try Rehearsal(Self.acting.replacing("ACTION", with: action))
+        let test = try TestRun(Self.acting.replacing("ACTION", with: action))
         let first = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
-        _ = await rehearsal.run(on: first)
+        _ = await test.run(on: first)
         let asked = Counter()
         let rest = ScriptedWorld { effect in
             guard effect.sign == .reads else { return .succeeded() }
             return asked.next() == 1 && status != 0 ? .failed(status) : .succeeded()
         }
-        let end = await goOn(rehearsal, after: records(first, through: "make it"), on: rest)
+        let end = await goOn(test, after: records(first, through: "make it"), on: rest)
         #expect(end.outcome == .done)
         #expect(rest.changes == done)
     }
 
     @Test func severalEffectsUnderAFalseDoneWhenAreAPersonsToDecide() async throws {
-        let rehearsal = try Rehearsal(Self.acting.replacing("ACTION", with: "two"))
+        let test = try TestRun(Self.acting.replacing("ACTION", with: "two"))
         let first = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
-        _ = await rehearsal.run(on: first)
+        _ = await test.run(on: first)
         let cut = records(first, through: "make it")
         let nobody = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
-        let end = await goOn(rehearsal, after: cut, on: nobody)
+        let end = await goOn(test, after: cut, on: nobody)
         #expect(end.outcome == .needsDecision)
         #expect(nobody.changes == [])
         let asked = Counter()
         let somebody = ScriptedWorld(knowing: .happened) { effect in
             effect.sign == .reads && asked.next() == 1 ? .failed() : .succeeded()
         }
-        #expect(await goOn(rehearsal, after: cut + nobody.records, on: somebody).outcome == .done)
+        #expect(await goOn(test, after: cut + nobody.records, on: somebody).outcome == .done)
         #expect(somebody.changes == ["finish it"])
     }
 
     @Test func aDestructionIsNeverRepeatedUnasked() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Try" "Tries."
             action wipe (name: text) {
@@ -131,15 +131,15 @@ struct ResumeTests {
             phase "One" { wipe it }
             """)
         let first = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
-        _ = await rehearsal.run(on: first)
+        _ = await test.run(on: first)
         let rest = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
-        let end = await goOn(rehearsal, after: records(first, through: "wipe it"), on: rest)
+        let end = await goOn(test, after: records(first, through: "wipe it"), on: rest)
         #expect(end.outcome == .needsDecision)
         #expect(rest.changes == [])
     }
 
     @Test func aSecretIsReadAgainAndNoValueElse() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Try" "Tries."
             phase "One" {
@@ -150,7 +150,7 @@ struct ResumeTests {
             }
             """)
         let dependencies = ScriptedWorld { $0.sign == .reads ? .succeeded($0.script.shown + " it") : .succeeded() }
-        _ = await rehearsal.run(on: dependencies)
+        _ = await test.run(on: dependencies)
         let rest = ScriptedWorld { $0.sign == .reads ? .succeeded($0.script.shown + " it") : .succeeded() }
         var kept = records(dependencies, through: "second 'read name it'")
         kept.removeLast()
@@ -160,13 +160,13 @@ struct ResumeTests {
             bound.content = .value(.secret(Secret("")))
             return .bound(bound)
         }
-        #expect(await goOn(rehearsal, after: kept, on: rest).outcome == .done)
+        #expect(await goOn(test, after: kept, on: rest).outcome == .done)
         #expect(rest.scripts == ["read token", "second 'read name it'"])
         #expect(rest.effects.last?.environment.first?.value.performed == "read token it")
     }
 
     @Test func whatWasReadAndLoopedOverStaysAsItWas() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Try" "Tries."
             probe nodes gives list of text {
@@ -179,23 +179,23 @@ struct ResumeTests {
             }
             """)
         let dependencies = ScriptedWorld { $0.script.shown == "nodes" ? .succeeded("a\nb\n") : .succeeded() }
-        _ = await rehearsal.run(on: dependencies)
+        _ = await test.run(on: dependencies)
         var kept = records(dependencies, through: "stop b")
         kept.removeLast()
         let rest = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
-        #expect(await goOn(rehearsal, after: kept, on: rest).outcome == .done)
+        #expect(await goOn(test, after: kept, on: rest).outcome == .done)
         #expect(rest.scripts == ["stop b"])
     }
 
     @Test func aRunbookThatNoLongerHasWhatWasDoneIsNotGoneOnWith() async throws {
-        func rehearsal(_ body: String) throws -> Rehearsal {
-            try Rehearsal("runbook \"Try\" \"Tries.\"\nphase \"One\" {\n\(body)\n}\n")
+        func test(_ body: String) throws -> TestRun {
+            try TestRun("runbook \"Try\" \"Tries.\"\nphase \"One\" {\n\(body)\n}\n")
         }
         let dependencies = ScriptedWorld { $0.script.shown == "second" ? .failed() : .succeeded() }
-        _ = await (try rehearsal("$ first\n$ second")).run(on: dependencies)
+        _ = await (try test("$ first\n$ second")).run(on: dependencies)
         let history = RunHistory(dependencies.records)
         func resumeCheck(_ body: String) async throws -> ResumeCheck {
-            await (try rehearsal(body)).request().recall(history)
+            await (try test(body)).request().recall(history)
         }
         #expect(try await resumeCheck("# a comment\n$ first\n$ another second").isWhole)
         #expect(try await resumeCheck("$ first\n$ second\n$ third").isWhole)
@@ -204,7 +204,7 @@ struct ResumeTests {
     }
 
     @Test func tenThousandStepsAreGoneOnWithInASecond() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Long" "Long."
             phase "One" {
@@ -215,12 +215,12 @@ struct ResumeTests {
             }
             """)
         let dependencies = ScriptedWorld()
-        _ = await rehearsal.run(on: dependencies)
+        _ = await test.run(on: dependencies)
         let records = dependencies.records.dropLast(8)
         let clock = ContinuousClock()
         let rest = ScriptedWorld(knowing: .didNotHappen)
         var end: Redacted<RunEnd>?
-        let taken = await clock.measure { end = await goOn(rehearsal, after: Array(records), on: rest) }
+        let taken = await clock.measure { end = await goOn(test, after: Array(records), on: rest) }
         #expect(end?.outcome == .done)
         #expect(rest.scripts.count < 5)
         // Without optimization it takes longer, and the tests share the machine.

@@ -1,5 +1,6 @@
 import BelayData
 import BelaySyntax
+import BelayTestSupport
 import Foundation
 import Synchronization
 import Testing
@@ -170,7 +171,7 @@ struct SecretLawTests {
     @Test(arguments: 0..<routes.count, [false, true])
     func byWhateverRoute(number: Int, fails: Bool) async throws {
         let secret = "s3cr3t\(number)Value"
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Try" "Tries."
             probe token gives secret { give ? S }
@@ -189,7 +190,7 @@ struct SecretLawTests {
             if fails { outcome.ending = .exited(1) }
             return outcome
         }
-        let end = await rehearsal.run(on: dependencies)
+        let end = await test.run(on: dependencies)
         #expect(!"\(dependencies.events)".contains(secret))
         #expect(!"\(end)".contains(secret))
         for record in dependencies.records where !record.isTextThatIsNeeded { #expect(!record.told.contains(secret)) }

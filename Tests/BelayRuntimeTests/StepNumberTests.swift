@@ -1,4 +1,5 @@
 import BelayRuntime
+import BelayTestSupport
 import Testing
 
 /// The number of a step is what `--happened` and `--confirm` name it by.

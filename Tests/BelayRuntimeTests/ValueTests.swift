@@ -5,16 +5,16 @@ import Testing
 @Suite("Values in commands")
 struct ValueTests {
     private func ran(_ body: String, _ parameters: [String: Value] = [:], head: String = "") async throws -> [String] {
-        let rehearsal = try Rehearsal("runbook \"Values\"\n\(head)\nphase \"One\" {\n\(body)\n}\n")
+        let test = try TestRun("runbook \"Values\"\n\(head)\nphase \"One\" {\n\(body)\n}\n")
         let dependencies = ScriptedWorld()
-        await rehearsal.run(on: dependencies, parameters)
+        await test.run(on: dependencies, parameters)
         return dependencies.scripts
     }
 
     private func failure(_ body: String, _ parameters: [String: Value] = [:], head: String = "") async throws -> String?
     {
-        let rehearsal = try Rehearsal("runbook \"Values\"\n\(head)\nphase \"One\" {\n\(body)\n}\n")
-        return await rehearsal.run(on: ScriptedWorld(), parameters).failure?.message
+        let test = try TestRun("runbook \"Values\"\n\(head)\nphase \"One\" {\n\(body)\n}\n")
+        return await test.run(on: ScriptedWorld(), parameters).failure?.message
     }
 
     @Test func aValueIsOneWord() async throws {
@@ -64,7 +64,7 @@ struct ValueTests {
     }
 
     @Test func aSecretReachesACommandByItsEnvironmentAlone() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Secret"
             param key: secret
@@ -76,14 +76,14 @@ struct ValueTests {
         let dependencies = ScriptedWorld { effect in
             CommandOutcome(ending: .exited(1), tail: "bad key hunter2/x, aHVudGVyMi94, hunter2%2Fx")
         }
-        let end = await rehearsal.run(on: dependencies, ["key": .secret(Secret("hunter2/x"))])
+        let end = await test.run(on: dependencies, ["key": .secret(Secret("hunter2/x"))])
         #expect(dependencies.effects[0].environment.map(\.name) == ["KEY"])
         #expect(dependencies.effects[0].environment.map(\.isSecret) == [true])
         #expect(end.failure?.output == "bad key [secret], [secret], [secret]")
     }
 
     @Test func outputIsReadAsItsType() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Types"
             phase "One" {
@@ -104,12 +104,12 @@ struct ValueTests {
             default: .succeeded()
             }
         }
-        await rehearsal.run(on: dependencies)
+        await test.run(on: dependencies)
         #expect(dependencies.changes == ["use 42 a 'b c' 'x y' 2", "ready"])
     }
 
     @Test func outputThatDoesNotFitFailsTheStep() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Misfit"
             phase "One" {
@@ -118,12 +118,12 @@ struct ValueTests {
             }
             """)
         let dependencies = ScriptedWorld { _ in .succeeded("many\n") }
-        let end = await rehearsal.run(on: dependencies)
+        let end = await test.run(on: dependencies)
         #expect(end.failure?.message == "the output of `? number` is no number: “many”")
     }
 
     @Test func placesReachTheCommand() async throws {
-        let rehearsal = try Rehearsal(
+        let test = try TestRun(
             """
             runbook "Places"
             target box (name: text) on (node: host) {
@@ -143,7 +143,7 @@ struct ValueTests {
             }
             """)
         let dependencies = ScriptedWorld { $0.sign == .reads ? .succeeded("4f 2a\n") : .succeeded() }
-        await rehearsal.run(on: dependencies, ["machine": .host(Host("admin@10.0.0.4"))])
+        await test.run(on: dependencies, ["machine": .host(Host("admin@10.0.0.4"))])
         let places = dependencies.effects.map { "\($0.script.shown) | \($0.location.shown)" }
         #expect(
             places == [

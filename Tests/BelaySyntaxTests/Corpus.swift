@@ -1,5 +1,6 @@
 import BelaySource
 import BelaySyntax
+import BelayTestSupport
 import Foundation
 import Testing
 
@@ -12,22 +13,18 @@ struct Corpus: Sendable {
         var testDescription: String { name }
     }
 
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
     /// All runbooks below a folder of the repository, in the order of their names.
     static func entries(in folder: String) -> [Entry] {
-        let base = root.appending(path: folder)
-        let names = FileManager.default.enumerator(atPath: base.path)?.compactMap { $0 as? String } ?? []
-        return names.filter { $0.hasSuffix(".runbook") }.sorted().map { name in
-            let bytes = FileManager.default.contents(atPath: base.appending(path: name).path) ?? Data()
+        Repository.runbooks(in: folder).map { name in
+            let file = Repository.root.appending(path: "\(folder)/\(name)").path
+            let bytes = FileManager.default.contents(atPath: file) ?? Data()
             return Entry(name: name, source: SourceText(file: FileNumber(0), name: name, bytes: Array(bytes)))
         }
     }
 
     /// The bytes of all files in a folder of the repository.
     static func files(in folder: String) -> [[UInt8]] {
-        let base = root.appending(path: folder)
+        let base = Repository.root.appending(path: folder)
         let names = (try? FileManager.default.contentsOfDirectory(atPath: base.path)) ?? []
         return names.sorted().compactMap { name in
             FileManager.default.contents(atPath: base.appending(path: name).path).map(Array.init)

@@ -1,3 +1,5 @@
+import BelayTestSupport
+
 /// Derives random texts from a grammar, the same for the same seed.
 struct Derivation {
     /// A symbol of the text, or the word that no blank stands between two of them.

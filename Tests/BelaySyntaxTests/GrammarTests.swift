@@ -1,11 +1,12 @@
 import BelaySource
 import BelaySyntax
+import BelayTestSupport
 import Foundation
 import Testing
 
 @Suite struct GrammarTests {
     private static let read = Result {
-        let file = Corpus.root.appending(path: "grammar/belay.ebnf")
+        let file = Repository.root.appending(path: "grammar/belay.ebnf")
         return try Grammar(String(decoding: Data(contentsOf: file), as: UTF8.self))
     }
 
@@ -49,5 +50,35 @@ import Testing
             guard case .choice(let words) = grammar.rules[rule] else { throw NotThere() }
             for case .terminal(let word) in words { #expect(Keyword(rawValue: word) != nil) }
         }
+    }
+
+    @Test func `The grammar and the reference say how much is read`() throws {
+        let grammar = try Repository.text("grammar/belay.ebnf")
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let size = SourceText.sizeLimit >> 20
+        #expect(grammar.contains("A file has at most \(size) MiB."))
+        #expect(grammar.contains(" nest at most \(SyntaxLimits.nesting) deep,"))
+        #expect(grammar.contains(" After \(SyntaxLimits.diagnostics) errors no more are reported."))
+        #expect(try Repository.text("docs/language.md").contains("| a file | \(size) MiB |"))
+    }
+
+    @Test func `The notes for editors have every word of the language`() throws {
+        let notes = try Repository.text("grammar/README.md")
+        /// In backquotes, one by one.
+        func words(of text: Substring) -> Set<String> {
+            let parts = text.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+            let quoted = parts.filter { $0.offset % 2 == 1 }
+            return Set(quoted.flatMap { $0.element.split(whereSeparator: \.isWhitespace) }.map(String.init))
+        }
+        /// Of the list item that begins like this.
+        func words(_ beginning: String) -> Set<String> {
+            words(of: notes.split(separator: "\n- ").first { $0.hasPrefix(beginning) } ?? "")
+        }
+        func spelled(_ isMeant: (Keyword) -> Bool) -> Set<String> {
+            Set(Keyword.allCases.filter(isMeant).map(\.rawValue))
+        }
+        #expect(words("Statements begin with") == spelled(\.beginsStatement))
+        #expect(words("Phrases end before") == spelled(\.endsRow))
+        #expect(spelled { _ in true }.subtracting(words(of: notes[...])).isEmpty)
     }
 }

@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test func onlyTheFirstHundredErrorsAreReported() {
-        #expect(parse(String(repeating: ")\n", count: 5000)).diagnostics.count == Parser.diagnosticLimit)
-        #expect(parse(String(repeating: "é ", count: 5000)).diagnostics.count == Parser.diagnosticLimit)
+        #expect(parse(String(repeating: ")\n", count: 5000)).diagnostics.count == SyntaxLimits.diagnostics)
+        #expect(parse(String(repeating: "é ", count: 5000)).diagnostics.count == SyntaxLimits.diagnostics)
     }
 }

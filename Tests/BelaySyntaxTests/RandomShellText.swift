@@ -1,3 +1,5 @@
+import BelayTestSupport
+
 /// Shell texts of every construct, more than half of them with something broken in it.
 struct RandomShellText {
     private var dice: SeededRandom

@@ -1,5 +1,6 @@
 import BelaySource
 import BelaySyntax
+import BelayTestSupport
 import Testing
 
 /// What holds for every text, and what holds for every valid one.

@@ -24,6 +24,16 @@ public enum LoopbackPort {
         return true
     }
 
+    /// The kernel holds bytes for a connection of this port that its server has not read.
+    static func hasUnreadInput(_ port: UInt16) -> Bool {
+        let local = "0100007F:" + String(port, radix: 16, uppercase: true).leftPadded(to: 4)
+        // A connection on each line, in words: its number, this end, the other end, the state, what is to be sent and read.
+        return SmallFile.read("/proc/net/tcp").split(separator: "\n").contains { line in
+            let words = line.split(separator: " ")
+            return words.count > 4 && words[1] == local && words[3] == "01" && !words[4].hasSuffix(":00000000")
+        }
+    }
+
     /// A connection to what listens there.
     static func connected(to port: UInt16) -> Int32? {
         let asking = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
@@ -46,6 +56,12 @@ public enum LoopbackPort {
             usleep(5000)
         }
         return false
+    }
+}
+
+extension String {
+    fileprivate func leftPadded(to count: Int) -> String {
+        String(repeating: "0", count: max(0, count - self.count)) + self
     }
 }
 

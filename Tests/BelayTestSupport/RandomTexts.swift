@@ -1,17 +1,10 @@
 /// Texts that a careless program would split, expand or swallow; the same ones for the same seed.
 public struct RandomTexts: RandomNumberGenerator {
-    private var state: UInt64
+    private var random: SeededRandom
 
-    public init(seed: UInt64) { state = seed }
+    public init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
-    /// SplitMix64.
-    public mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    public mutating func next() -> UInt64 { random.next() }
 
     private static let parts = [
         " ", "  ", "\t", "\n", "\n\n", "\r", "\r\n", "'", "''", "\"", "\\", "\\\\", "\\n", "\\'", "`id`", "$(id)",

@@ -50,15 +50,7 @@ public final class TemporaryFolder: Sendable {
     }
 
     /// The text of a file in it; empty where there is none.
-    public func read(_ name: String) -> String {
-        let descriptor = open(path + "/" + name, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return "" }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 65536)
-        while case let count = Glibc.read(descriptor, &piece, piece.count), count > 0 { bytes += piece[..<count] }
-        return String(decoding: bytes, as: UTF8.self)
-    }
+    public func read(_ name: String) -> String { SmallFile.read(path + "/" + name) }
 
     /// What is in it.
     public var names: [String] { Self.names(in: path).map(\.name) }

@@ -76,7 +76,19 @@ public final class TestSSHServer: Sendable {
 
     /// Waits, for ten seconds at most, until the server has refused a connection for having too many that begin.
     public func waitForRefusal() {
-        for _ in 0..<2000 where !folder.read("log").contains("MaxStartups") { usleep(5000) }
+        wait { folder.read("log").contains("MaxStartups") }
+    }
+
+    /// Waits, for ten seconds at most, until something lies there that frozen connections have not read.
+    public func waitForUnreadInput() {
+        wait { LoopbackPort.hasUnreadInput(port) }
+    }
+
+    private func wait(until isSo: () -> Bool) {
+        for _ in 0..<1000 {
+            if isSo() { return }
+            usleep(10_000)
+        }
     }
 
     /// Gives the server another key, as a host has that was replaced by another.

@@ -6,8 +6,6 @@ final class BelayScene {
     struct Missing: Error {}
 
     let folder = TemporaryFolder("scene")
-    private static let belay = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        .appending(path: "belay").path
     /// Says who it is, waits until it may go on, and counts itself.
     private static let slow = """
         dir=${0%/*}
@@ -52,7 +50,7 @@ final class BelayScene {
         let started = Started(folder)
         let process = started.process
         let more = arguments.first == "run" ? ["a.runbook", "dir=\(folder.path)", "box=box"] : []
-        process.executableURL = URL(filePath: Self.belay)
+        process.executableURL = URL(filePath: BuiltProgram.path())
         process.arguments = arguments + more
         process.currentDirectoryURL = URL(filePath: folder.path)
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
@@ -67,6 +65,12 @@ final class BelayScene {
         process.standardError = printed
         try? process.run()
         return started
+    }
+
+    /// Waits until the time limit of a command that runs by now has passed.
+    func waitForLimit(of duration: Duration) throws {
+        let passed = ContinuousClock.now + duration
+        try wait { ContinuousClock.now > passed }
     }
 
     /// Waits until something has come about, for a minute at most.

@@ -12,8 +12,6 @@ final class CrashScene {
     }
 
     private static let files = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Files")
-    private static let belay = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        .appending(path: "belay").path
 
     /// The library that kills belay at a record, compiled once.
     private static let library: (folder: TemporaryFolder, path: String) = {
@@ -78,7 +76,7 @@ final class CrashScene {
     private func start(_ arguments: [String], _ crash: String?) -> Ending {
         let process = Process()
         process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", "echo $$ > process; exec \"$0\" \"$@\"", Self.belay] + arguments
+        process.arguments = ["-c", "echo $$ > process; exec \"$0\" \"$@\"", BuiltProgram.path()] + arguments
         process.currentDirectoryURL = URL(filePath: folder.path)
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         process.environment = [

@@ -47,7 +47,7 @@ struct ReadOnlyStateTests {
         process.environment = [
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": folder.path,
             "folder": folder.path,
-            "belay": URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "belay").path,
+            "belay": BuiltProgram.path(),
         ]
         let printed = Pipe()
         process.standardInput = FileHandle.nullDevice

@@ -14,7 +14,7 @@ struct StartTests {
         process.currentDirectoryURL = URL(filePath: folder.path)
         process.environment = [
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": folder.path,
-            "belay": URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "belay").path,
+            "belay": BuiltProgram.path(),
         ]
         let printed = Pipe()
         process.standardInput = FileHandle.nullDevice

@@ -14,14 +14,13 @@ struct StoppedTests {
             runbook "Stopped" "Is stopped in its midst."
             param dir: path
             param box: host
-            phase "Only" { within 4s { \(command) } }
+            phase "Only" { within 3s { \(command) } }
             """, Self.server)
         scene.folder.write("echo $$ > ${0%/*}/pid; sleep 0.5; echo up; echo up >> ${0%/*}/log\n", to: "quick")
         let run = scene.start(["run"])
         try scene.wait { scene.folder.read("pid") != "" }
         run.signal(SIGSTOP)
-        // Until the limit has passed.
-        usleep(5_000_000)
+        try scene.waitForLimit(of: .seconds(3))
         run.signal(SIGCONT)
         #expect(run.status == 0, "\(run.printed)")
         #expect(scene.folder.read("log") == "up\n")
@@ -38,7 +37,7 @@ struct StoppedTests {
         let run = scene.start(["run"])
         try scene.wait { scene.folder.read("pid") != "" }
         run.signal(SIGSTOP)
-        usleep(1_500_000)
+        try scene.waitForLimit(of: .seconds(1))
         run.signal(SIGCONT)
         #expect(run.status == 1, "\(run.printed)")
         let process = try #require(Int32(scene.folder.read("pid").dropLast()))

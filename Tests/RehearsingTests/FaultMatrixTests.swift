@@ -2,6 +2,7 @@ import BelayLab
 import BelayRuntime
 import BelaySource
 import BelaySyntax
+import BelayTestSupport
 import Foundation
 import Testing
 
@@ -85,12 +86,11 @@ struct FaultMatrixTests {
 
     @Test("The reference has every fault, in the same words, and the manual page every option")
     func documents() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
-        let reference = try String(contentsOf: root.appending(path: "docs/language.md"), encoding: .utf8)
+        let reference = try Repository.text("docs/language.md")
         for fault in Fault.allCases {
             #expect(reference.contains("| `\(fault.rawValue)` | \(fault.explanation) |"), "\(fault)")
         }
-        let manual = try String(contentsOf: root.appending(path: "docs/belay.1"), encoding: .utf8)
+        let manual = try Repository.text("docs/belay.1")
         for option in ["every-fault", "fault", "at", "sample", "at-once", "results", "begin", "break", "keep", "seed"] {
             #expect(reference.contains("`--\(option)"), "\(option)")
             let escaped = "\\-\\-" + option.replacing("-", with: "\\-")

@@ -28,79 +28,50 @@ struct RehearseCommand: Subcommand {
             each has come to is told as it ends; the table of all, in Markdown, is printed at the end.
             """)
 
-    @OptionGroup var arguments: RunbookArguments
-
-    @Flag(help: "Answer yes to every question, points of no return included.")
-    var yes = false
-
-    @Option(
-        name: .customLong("break"),
-        help: ArgumentHelp(
-            "Inject FAULT at STEP (its number in the plan), or after a delay (FAULT@20s). An unknown fault lists them.",
-            valueName: "fault@step"))
-    var breakages: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "Start from another cluster. An unknown one lists them.", valueName: "cluster"),
-        completion: .list(ClusterKind.allCases.map(\.rawValue)))
-    var begin: String?
-
-    @Flag(help: "Let kubectl answer without a quorum of etcd main, unlike a real API.")
-    var apiWithoutQuorum = false
-
-    @Option(help: ArgumentHelp("Take etcd and etcdctl from this folder.", valueName: "folder"), completion: .directory)
-    var etcd: String?
-
-    @Option(help: ArgumentHelp("Seed for the lab's random choices.", valueName: "number"))
-    var seed = 1
-
-    @OptionGroup(title: "Every fault") var every: EveryFaultOptions
-
-    @Flag(help: "Stay in the lab afterwards, with a shell to look around.")
-    var keep = false
-
-    @OptionGroup var options: RunOptions
+    @OptionGroup var options: RehearsalOptions
 
     func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
         try checkOptions()
         let console = RehearsalLab.isHere ? console.inLab : console
-        let runbook = try LoadedRunbook.load(arguments.runbook, display: options.display, on: console)
+        let runbook = try LoadedRunbook.load(options.arguments.runbook, display: options.display, on: console)
         let kind = try beginning(of: runbook)
         if RehearsalLab.isHere { try runbook.checkPrograms(options.display, on: console) }
         let preflight = try await Preflight(
-            runbook, arguments: arguments.values, file: arguments.file, on: console,
+            runbook, arguments: options.arguments.values, file: options.arguments.file, on: console,
             otherwise: RehearsalLab.parameters)
         let plan = try await preflight.plan(options.display, on: console)
         let given = PresetAnswers(
-            isYes: yes, confirmed: try Confirmations.read(options.confirm, for: plan) + (yes ? plan.locksTyped : []),
+            isYes: options.yes,
+            confirmed: try Confirmations.read(options.confirm, for: plan) + (options.yes ? plan.locksTyped : []),
             values: preflight.answers)
-        if !console.isTerminal || options.display.format == .json || every.everyFault {
+        if !console.isTerminal || options.display.format == .json || options.every.everyFault {
             try UnansweredQuestions(plan, given: given)
                 .refuse("nothing was run", runbook.program.sources, options.display, on: console)
         }
-        let breakages = try FaultSpec.read(breakages, for: plan)
-        if every.everyFault { return try await rehearseEveryFault(plan, on: console) }
-        guard RehearsalLab.isHere else { throw try LabStart(command: self, kind: kind, console: console).become() }
+        let breakages = try FaultSpec.read(options.breakages, for: plan)
+        if options.every.everyFault { return try await rehearseEveryFault(plan, on: console) }
+        guard RehearsalLab.isHere else { throw try LabStart(options: options, kind: kind, console: console).become() }
         let rehearsal = Rehearsal(
-            command: self, preflight: preflight, plan: plan, given: given, breakages: breakages, console: console)
+            options: options, preflight: preflight, plan: plan, given: given, breakages: breakages, console: console)
         return try await rehearsal.carryOut()
     }
 
     private func rehearseEveryFault(_ plan: Plan, on console: Console) async throws(UserError) -> ExitStatus {
-        if let first = RehearsalLab.missing(etcdFolder: etcd).first { throw UserError(message: first) }
+        if let first = RehearsalLab.missing(etcdFolder: options.etcd).first { throw UserError(message: first) }
         let grid = FaultGrid(plan)
-        return try await FaultMatrix(command: self, grid: grid, points: every.points(of: grid), console: console)
-            .carryOut()
+        return try await FaultMatrix(
+            options: options, grid: grid, points: options.every.points(of: grid), console: console
+        )
+        .carryOut()
     }
 
     /// What does not go together.
     private func checkOptions() throws(UserError) {
-        if let option = every.misplaced {
+        if let option = options.every.misplaced {
             throw UserError(status: .usage, message: "\(option) belongs to --every-fault")
         }
-        guard every.everyFault else { return }
-        if keep {
+        guard options.every.everyFault else { return }
+        if options.keep {
             throw UserError(status: .usage, message: "with --every-fault there are many labs, and none to stay in")
         }
         if options.display.format == .json {
@@ -119,7 +90,7 @@ struct RehearseCommand: Subcommand {
         guard let kind = RehearsalLab.kind(inLab: lab) else {
             throw UserError(message: "there is no lab `\(lab)`", help: Self.labs(like: lab))
         }
-        guard let begin else { return kind }
+        guard let begin = options.begin else { return kind }
         guard let other = ClusterKind(rawValue: begin) else {
             throw UserError(
                 status: .usage, message: "no lab begins with `\(begin)`",

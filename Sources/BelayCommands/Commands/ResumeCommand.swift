@@ -83,6 +83,7 @@ struct ResumeCommand: Subcommand {
         let run = Run(
             preflight: preflight, plan: plan, given: given, display: options.display, isVerbose: options.verbose,
             console: console,
+            inspector: InspectPrompt(preflight, given: given, display: options.display, console: console),
             performer: performer)
         return try await run.goOn(with: interrupted)
     }

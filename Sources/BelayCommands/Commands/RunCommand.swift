@@ -38,7 +38,8 @@ struct RunCommand: Subcommand {
         }
         let run = Run(
             preflight: preflight, plan: plan, given: given, display: options.display, isVerbose: options.verbose,
-            console: console)
+            console: console,
+            inspector: InspectPrompt(preflight, given: given, display: options.display, console: console))
         return try await run.carryOut()
     }
 }

@@ -7,7 +7,7 @@ struct FaultMatrix {
     /// What a lab with three masters needs, in KiB.
     private static let memory = 1_500_000
 
-    let command: RehearseCommand
+    let options: RehearsalOptions
     let grid: FaultGrid
     /// Those that were asked for.
     let points: [FaultPoint]
@@ -31,14 +31,14 @@ struct FaultMatrix {
     /// - Returns: what came of those that have ended, and why there was no going on.
     private func rehearse(_ points: [FaultPoint]) async -> ([FaultResult], UserError?) {
         let performer = Transports()
-        let count = max(1, min(command.every.atOnce ?? Self.bearable, points.count))
+        let count = max(1, min(options.every.atOnce ?? Self.bearable, points.count))
         var waiting = points[...]
         var found: [FaultResult] = []
         var problem: UserError?
         await withTaskGroup(of: FaultResult?.self) { group in
             func start() {
                 guard !Task.isCancelled, problem == nil, let point = waiting.popFirst() else { return }
-                let rehearsal = FaultRehearsal(command: command, point: point, console: console)
+                let rehearsal = FaultRehearsal(options: options, point: point, console: console)
                 group.addTask { await rehearsal.carryOut(by: performer) }
             }
             for _ in 0..<count { start() }
@@ -55,8 +55,8 @@ struct FaultMatrix {
 
     /// All of them, or as many as were asked for, as the seed decides.
     private var chosen: [FaultPoint] {
-        guard let sample = command.every.sample else { return points }
-        var chance = SeededRandom(seed: command.seed, about: "every fault")
+        guard let sample = options.every.sample else { return points }
+        var chance = SeededRandom(seed: options.seed, about: "every fault")
         return Array(points.shuffled(using: &chance).prefix(max(0, sample)))
     }
 
@@ -80,5 +80,5 @@ struct FaultMatrix {
         }
     }
 
-    private var file: FaultResults? { command.every.results.map(FaultResults.init(path:)) }
+    private var file: FaultResults? { options.every.results.map(FaultResults.init(path:)) }
 }

@@ -11,7 +11,7 @@ struct FaultRehearsal {
     /// One that takes longer does not end, as far as anybody would wait.
     private static let patience = Duration.seconds(900)
 
-    let command: RehearseCommand
+    let options: RehearsalOptions
     let point: FaultPoint
     let console: Console
 
@@ -24,7 +24,7 @@ struct FaultRehearsal {
     }
 
     private var effect: CommandEffect {
-        var one = command
+        var one = options
         one.breakages.append(point.text)
         one.options.display.format = .json
         let words = [console.surroundings.executable] + one.words + labWords
@@ -39,9 +39,9 @@ struct FaultRehearsal {
 
     /// Which lab it is to be; a command within the lab need not say that.
     private var labWords: [String] {
-        var words = command.apiWithoutQuorum ? ["--api-without-quorum"] : []
-        if let begin = command.begin { words += ["--begin", begin] }
-        if let etcd = command.etcd { words += ["--etcd", etcd] }
+        var words = options.apiWithoutQuorum ? ["--api-without-quorum"] : []
+        if let begin = options.begin { words += ["--begin", begin] }
+        if let etcd = options.etcd { words += ["--etcd", etcd] }
         return words
     }
 }

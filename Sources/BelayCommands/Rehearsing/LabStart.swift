@@ -5,13 +5,13 @@ import Glibc
 /// From a process of the machine to the same command in a lab. This process becomes the lab's outermost one, so that the
 /// lab ends with it, however it ends.
 struct LabStart {
-    let command: RehearseCommand
+    let options: RehearsalOptions
     let kind: ClusterKind
     let console: Console
 
     /// Only returns by failing.
     func become() throws(UserError) -> UserError {
-        let folder = command.etcd.map { $0.hasPrefix("/") ? $0 : "\(console.surroundings.workingFolder)/\($0)" }
+        let folder = options.etcd.map { $0.hasPrefix("/") ? $0 : "\(console.surroundings.workingFolder)/\($0)" }
         let missing = RehearsalLab.missing(etcdFolder: folder)
         if let first = missing.first {
             return UserError(message: first, help: Array(missing.dropFirst()) + ["nothing was run"])
@@ -21,13 +21,13 @@ struct LabStart {
         let lab = program[..<slash] + "/belay-lab"
         var request = LabRequest()
         request.keys = 300
-        request.seed = command.seed
+        request.seed = options.seed
         request.etcdFolder = folder
         request.kind = kind
-        request.isAPIKept = command.apiWithoutQuorum
+        request.isAPIKept = options.apiWithoutQuorum
         request.isWritten = true
         request.places = places + [program] + [folder].compactMap { $0 }
-        request.command = [program] + command.words
+        request.command = [program] + options.words
         do throws(LabFailure) {
             try RehearsalLab.become(request, program: String(lab))
         } catch {
@@ -39,7 +39,7 @@ struct LabStart {
     private var places: [String] {
         let surroundings = console.surroundings
         let libraries = (surroundings.environment["BELAY_PATH"] ?? "").split(separator: ":").map(String.init)
-        let paths = [command.arguments.runbook] + [command.arguments.file].compactMap { $0 } + libraries
+        let paths = [options.arguments.runbook] + [options.arguments.file].compactMap { $0 } + libraries
         return paths.map { path in
             let whole = path.hasPrefix("/") ? path : "\(surroundings.workingFolder)/\(path)"
             return whole.hasSuffix(".runbook") ? String(whole[..<(whole.lastIndex(of: "/") ?? whole.endIndex)]) : whole

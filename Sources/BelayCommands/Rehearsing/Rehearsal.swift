@@ -6,7 +6,7 @@ import BelayWorkspace
 
 /// A run in the lab of this process, and what the lab says of it afterwards.
 struct Rehearsal {
-    let command: RehearseCommand
+    let options: RehearsalOptions
     let preflight: Preflight
     let plan: Plan
     let given: PresetAnswers
@@ -20,9 +20,10 @@ struct Rehearsal {
         let phases = PhaseTimes()
         let look = FinalInspection()
         var run = Run(
-            preflight: preflight, plan: plan, given: given, display: command.options.display,
-            isVerbose: command.options.verbose,
-            console: console, performer: performer, companion: Observers(all: [phases, look]),
+            preflight: preflight, plan: plan, given: given, display: options.display, isVerbose: options.verbose,
+            console: console,
+            inspector: InspectPrompt(preflight, given: given, display: options.display, console: console),
+            performer: performer, companion: Observers(all: [phases, look]),
             ending: { RehearsalSummary.members(of: look.verdict, performer) })
         let status: ExitStatus
         // What was killed before it changed anything begins anew.
@@ -43,13 +44,13 @@ struct Rehearsal {
         do throws(LabFailure) {
             let verdict = try look.verdict.get()
             if verdict.state == nil && status == .done { status = .failed }
-            if command.options.display.format == .text {
+            if options.display.format == .text {
                 let summary = RehearsalSummary(
                     verdict: verdict, phases: phases.all, struck: performer.past, notReached: performer.remaining)
-                let palette = console.palette(command.options.display.colour, for: console.output)
+                let palette = console.palette(options.display.colour, for: console.output)
                 console.output.write(summary.rendered(in: palette))
             }
-            if command.keep {
+            if options.keep {
                 console.error.write(RehearsalLab.guide)
                 try RehearsalLab.stay()
             }

@@ -18,6 +18,8 @@ struct Run {
     /// Each read is shown too.
     let isVerbose: Bool
     let console: Console
+    /// Looks around in a step that holds.
+    var inspector: (any StepInspector)?
     var performer: any CommandExecutor = Transports()
     /// Sees the run's events too.
     var companion: (any RunObserver)?
@@ -162,7 +164,7 @@ struct Run {
             ending: ending)
         let prompter: any Prompter =
             if let people = view.people, console.isTerminal {
-                TerminalRespondent(given: given, stage: people.stage, console: console, lookAround: lookAround)
+                TerminalRespondent(given: given, stage: people.stage, console: console, inspector: inspector)
             } else {
                 PresetPrompter(given: given)
             }
@@ -180,14 +182,6 @@ struct Run {
             .perform(on: dependencies, stepCount: plan.stepCount, lock: lock, history: history)
         ticking?.cancel()
         return end
-    }
-
-    /// From a step that holds.
-    private var lookAround: InspectPrompt {
-        let workspace = preflight.runbook.workspace
-        return InspectPrompt(
-            workspace: { SessionWorkspace(workspace, lookingFrom: $0) }, preflight: preflight, given: given,
-            display: display, console: console)
     }
 
     /// What a signal will do.

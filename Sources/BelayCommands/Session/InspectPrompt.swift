@@ -6,7 +6,7 @@ import BelayWorkspace
 
 /// The prompt of a session where a held step stands: its names and its place, and a journal of its own. A failure there does
 /// not hold once more: it says why.
-struct InspectPrompt: Sendable {
+struct InspectPrompt: StepInspector {
     /// What is seen from a statement; nil when that does not check any more.
     let workspace: @Sendable (_ statement: Span) -> SessionWorkspace?
     let preflight: Preflight
@@ -19,7 +19,6 @@ struct InspectPrompt: Sendable {
     /// What is changed there takes this target; nil when whoever carries the step out has it already.
     var lock: String?
 
-    /// Returns when the person leaves it.
     func open(from stepContext: StepContext) async {
         let outer = console.signals.current
         do throws(UserError) {
@@ -52,5 +51,15 @@ struct InspectPrompt: Sendable {
             leaving.begin()
         }
         own.jobs.news.lead(to: place)
+    }
+}
+
+extension InspectPrompt {
+    /// From a held step of a run.
+    init(_ preflight: Preflight, given: PresetAnswers, display: DisplayOptions, console: Console) {
+        let workspace = preflight.runbook.workspace
+        self.init(
+            workspace: { SessionWorkspace(workspace, lookingFrom: $0) }, preflight: preflight, given: given,
+            display: display, console: console)
     }
 }

@@ -141,7 +141,7 @@ struct REPL {
             console.isTerminal
             ? TerminalRespondent(
                 given: given, stage: view.stage, console: console, holdsFailures: stepContext == nil,
-                lookAround: lookAround(in: input, lock: held == nil ? run.target : nil)) : nil
+                inspector: inspector(in: input, lock: held == nil ? run.target : nil)) : nil
         run.relay.lead(to: view.stage, person ?? PresetPrompter(given: given))
         let begun = console.clock.now
         let outcome = await carriedOut(&run, in: view, body)
@@ -203,7 +203,7 @@ struct REPL {
     var planRenderer: PlanRenderer { PlanRenderer(palette: palette, width: console.width) }
 
     /// From a step of this session that holds.
-    private func lookAround(in input: SessionInput?, lock: String?) -> InspectPrompt {
+    private func inspector(in input: SessionInput?, lock: String?) -> InspectPrompt {
         let workspace = workspace
         return InspectPrompt(
             workspace: { SessionWorkspace(workspace, in: input, lookingFrom: $0) }, preflight: preflight, given: given,

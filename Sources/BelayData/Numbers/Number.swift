@@ -15,15 +15,8 @@ public struct Number: Sendable {
 
     public init(_ value: some FixedWidthInteger) { self.init(Decimal(value)) }
 
-    /// A number of a file, however long. Where it was spelled as only YAML does, such as `0x1F`, it is written in digits.
-    public init(_ number: DataValue.Number) {
-        let isPlain = NumberSpelling(number.written) != nil
-        if let decimal = Decimal(number.text) {
-            form = .exact(decimal, spelling: isPlain ? number.written : nil)
-        } else {
-            form = .long(isPlain ? number.written : number.text)
-        }
-    }
+    /// Of more digits than are computed with.
+    init(long spelling: String) { form = .long(spelling) }
 
     /// Nil when it has more digits than are computed with.
     public var decimal: Decimal? {
@@ -76,12 +69,4 @@ extension Number: Hashable {
 
 extension Number: ExpressibleByIntegerLiteral {
     public init(integerLiteral value: Int) { self.init(value) }
-}
-
-extension DataValue {
-    /// A number as it was spelled. With zeros before it, or a unit, it is a text: JSON has no such numbers and readers of
-    /// YAML do not agree on them, and in digits it would not be what was written.
-    public init(_ number: BelayData.Number) {
-        self = Number(number.text).map { .number($0) } ?? .string(number.text)
-    }
 }

@@ -233,14 +233,6 @@ public struct Completer {
     }.map(\.rawValue)
 }
 
-/// What follows behind the cursor.
-public struct LineHint: Hashable, Sendable {
-    /// What Right takes.
-    public var taken: String
-    /// What comes after that.
-    public var shown: String
-}
-
 extension ValueType {
     fileprivate static let builtInWords = [
         "duration", "flag", "host", "list of", "number", "path", "record", "secret", "text",

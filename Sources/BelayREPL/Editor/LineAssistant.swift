@@ -6,6 +6,14 @@ public protocol LineAssistant {
     func completion(of line: String) -> LineCompletion
 }
 
+/// What follows behind the cursor.
+public struct LineHint: Hashable, Sendable {
+    /// What Right takes.
+    public var taken: String
+    /// What comes after that.
+    public var shown: String
+}
+
 /// What Tab gives.
 public struct LineCompletion: Hashable, Sendable {
     /// How many characters before the cursor go away.

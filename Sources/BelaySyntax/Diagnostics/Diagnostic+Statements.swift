@@ -56,7 +56,7 @@ extension Diagnostic {
 
     static func nesting(at span: Span) -> Self {
         Self(
-            .nesting, "this is nested deeper than \(Parser.nestingLimit) levels", at: span,
+            .nesting, "this is nested deeper than \(SyntaxLimits.nesting) levels", at: span,
             label: "the file was not read beyond this place",
             help: ["give parts of it names with `let`, or make phrases"])
     }

@@ -8,7 +8,7 @@ extension Lexer {
     func span(_ start: Int, _ end: Int) -> Span { Span(file: source.file, start: start, end: end) }
 
     mutating func report(_ diagnostic: Diagnostic) {
-        guard diagnostics.count < Parser.diagnosticLimit else { return }
+        guard diagnostics.count < SyntaxLimits.diagnostics else { return }
         diagnostics.append(diagnostic)
     }
 

@@ -7,7 +7,7 @@ enum TextValidation {
         guard !isPlain(source.bytes) else { return [] }
         var found: [Diagnostic] = []
         var offset = 0
-        while offset < source.bytes.count, found.count < Parser.diagnosticLimit {
+        while offset < source.bytes.count, found.count < SyntaxLimits.diagnostics {
             let byte = source.bytes[offset]
             if byte >= 0x20, byte < 0x7F {
                 offset += 1

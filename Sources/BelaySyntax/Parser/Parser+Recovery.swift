@@ -2,7 +2,7 @@ import BelaySource
 
 extension Parser {
     mutating func report(_ diagnostic: Diagnostic) {
-        guard diagnostics.count < Self.diagnosticLimit, !isAbandoned else { return }
+        guard diagnostics.count < SyntaxLimits.diagnostics, !isAbandoned else { return }
         diagnostics.append(diagnostic)
     }
 
@@ -75,7 +75,7 @@ extension Parser {
         skipsNewlines = false
         look()
         while kind != .newline, kind != .end, kind != .rightBrace {
-            if kind == .leftBrace, depth <= Self.nestingLimit {
+            if kind == .leftBrace, depth <= SyntaxLimits.nesting {
                 _ = try? parseBlock()
             } else {
                 advance()
@@ -85,7 +85,7 @@ extension Parser {
 
     /// Counts one level, and gives the rest of the file up when there are too many. The outermost one is within none.
     mutating func enter() throws(ParseAbort) {
-        guard depth <= Self.nestingLimit else { throw tooDeep() }
+        guard depth <= SyntaxLimits.nesting else { throw tooDeep() }
         depth += 1
     }
 
@@ -94,7 +94,7 @@ extension Parser {
     /// Puts a node above what was parsed last.
     mutating func raise(above other: Int = 0) throws(ParseAbort) {
         height = max(height, other) + 1
-        if depth + height > Self.nestingLimit + 1 { throw tooDeep() }
+        if depth + height > SyntaxLimits.nesting + 1 { throw tooDeep() }
     }
 
     private mutating func tooDeep() -> ParseAbort {

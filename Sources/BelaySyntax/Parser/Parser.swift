@@ -15,11 +15,6 @@ public struct ParsedFile: Sendable {
 /// Parsing never fails: a statement that cannot be read is reported and left out, and parsing goes on at the next
 /// line or at the end of its block. No production asks what a phrase means.
 public struct Parser {
-    /// How deep blocks, parentheses, lists, operators and the brackets of shell text may nest.
-    public static let nestingLimit = 256
-    /// After so many errors the rest is not reported.
-    public static let diagnosticLimit = 100
-
     let source: SourceText
     let keywords = KeywordTable.shared
     var tokens: [Token] = []
@@ -85,6 +80,6 @@ public struct Parser {
         let sorted = diagnostics.enumerated().sorted {
             ($0.element.span.start, $0.offset) < ($1.element.span.start, $1.offset)
         }
-        return sorted.prefix(Self.diagnosticLimit).map(\.element)
+        return sorted.prefix(SyntaxLimits.diagnostics).map(\.element)
     }
 }

@@ -88,7 +88,7 @@ struct ShellWalk {
     }
 
     mutating func push(_ kind: ShellFrame.Kind, length: Int, forbidden: ShellFrame.Forbidden? = nil) {
-        guard frames.count < Parser.nestingLimit else {
+        guard frames.count < SyntaxLimits.nesting else {
             diagnostics.append(.nesting(at: slice.span(position, position + length)))
             return giveUp()
         }

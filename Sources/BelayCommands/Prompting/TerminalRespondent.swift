@@ -1,0 +1,179 @@
+import BelayLanguage
+import BelayRuntime
+import BelaySystem
+import BelayWorkspace
+import Synchronization
+
+/// Asks the person at the terminal what was not answered beforehand. Questions of steps that run side by side wait for
+/// each other.
+final class TerminalRespondent: Prompter {
+    private let given: PresetAnswers
+    private let stage: any RunDisplay
+    private let console: Console
+    let holdsFailures: Bool
+    private let inspector: (any StepInspector)?
+    /// One question at a time.
+    private let asking = AsyncSemaphore(limit: 1)
+    private let asked = Mutex(Duration.zero)
+    /// The steps whose questions wait for that of another.
+    private let waiting = Mutex<[StepPath]>([])
+
+    init(
+        given: PresetAnswers, stage: any RunDisplay, console: Console, holdsFailures: Bool = true,
+        inspector: (any StepInspector)? = nil
+    ) {
+        self.holdsFailures = holdsFailures
+        self.inspector = inspector
+        self.given = given
+        self.stage = stage
+        self.console = console
+    }
+
+    /// How long questions stood there.
+    var timeAsked: Duration { asked.withLock { $0 } }
+
+    func answer(_ question: Redacted<Question>) async -> Answer { await answer(question, stepContext: nil) }
+
+    func answer(_ question: Redacted<Question>, from stepContext: StepContext) async -> Answer {
+        await answer(question, stepContext: stepContext)
+    }
+
+    private func answer(_ question: Redacted<Question>, stepContext: StepContext?) async -> Answer {
+        if let answer = given.answer(question.content) { return answer }
+        waiting.withLock { $0.append(question.step) }
+        let isTurn = await asking.enter()
+        let others = waiting.withLock { waiting in
+            if let index = waiting.firstIndex(of: question.step) { waiting.remove(at: index) }
+            return waiting
+        }
+        guard isTurn else { return .none }
+        defer { asking.leave() }
+        if Task.isCancelled { return .none }
+        stage.pause(asking: question.content, waiting: others)
+        let begun = console.clock.now
+        defer {
+            asked.withLock { $0 += console.clock.now - begun }
+            stage.resume()
+        }
+        return await ask(question, stepContext)
+    }
+
+    private func ask(_ question: Redacted<Question>, _ stepContext: StepContext?) async -> Answer {
+        switch question.kind {
+        case .confirm: await choose("y or n: ", [("y", "yes", .yes), ("n", "no", .no)], otherwise: .none)
+        case .pointOfNoReturn(let lock):
+            await typed("type \(lock.shown) to go on, anything else stops: ").map { .text($0) } ?? .none
+        case .ask(_, let type, let defaultValue): await value(type, defaultValue)
+        case .manual:
+            await choose("y when it is done, n to give up: ", [("y", "yes", .yes), ("n", "no", .no)], otherwise: .none)
+        case .outcome:
+            await looking(from: stepContext) { look in
+                await choose(
+                    [("h", "it happened", .happened), ("d", "it did not", .didNotHappen)] + look + [
+                        ("s", "stop", .stop)
+                    ],
+                    otherwise: Answer.none)
+            }
+        case .hold(let held):
+            await looking(from: stepContext) { look in
+                let answer = await choose(choices(held, look), otherwise: Answer.stop)
+                return await completed(answer, held)
+            }
+        }
+    }
+
+    /// Asks until there is an answer; looking around is the one that is none yet.
+    private func looking(
+        from stepContext: StepContext?, _ ask: (_ look: [Choice<Answer?>]) async -> Answer?
+    ) async -> Answer {
+        guard let inspector, let stepContext else { return await ask([]) ?? .stop }
+        while true {
+            if let answer = await ask([("l", "look around", nil)]) { return answer }
+            await inspector.open(from: stepContext)
+            if Task.isCancelled { return .none }
+        }
+    }
+
+    private func choices(_ held: HeldStep, _ look: [Choice<Answer?>]) -> [Choice<Answer?>] {
+        var choices: [Choice<Answer?>] = [("r", "try again", .retry)]
+        if held.canWaitLonger { choices.append(("w", "wait longer", .waitLonger)) }
+        if !held.handlers.isEmpty { choices.append(("h", "run \(Self.named(held.handlers))", .runHandlers)) }
+        switch held.passing {
+        case .skip: choices.append(("k", "skip this step", .skip(reason: "")))
+        case .value(let name, _): choices.append(("v", "give the value of \(name)", .give("")))
+        case .refused: break
+        }
+        return choices + look + [("s", "stop", .stop)]
+    }
+
+    /// With what has to be typed for it.
+    private func completed(_ answer: Answer?, _ held: HeldStep) async -> Answer? {
+        switch (answer, held.passing) {
+        case (.skip?, _):
+            while true {
+                guard let reason = await typed("why: ") else { return .stop }
+                if !reason.isEmpty { return .skip(reason: reason) }
+            }
+        case (.give?, .value(_, let type)):
+            guard case .text(let typed) = await value(type, nil) else { return .stop }
+            return .give(typed)
+        default: return answer
+        }
+    }
+
+    private typealias Choice<Chosen> = (key: String, words: String, answer: Chosen)
+
+    /// Lists the choices first, one a line.
+    private func choose<Chosen>(_ choices: [Choice<Chosen>], otherwise: Chosen) async -> Chosen {
+        for choice in choices { say("\(choice.key)  \(choice.words)\n") }
+        return await choose(choices.map(\.key).joined(separator: "/") + ": ", choices, otherwise: otherwise)
+    }
+
+    /// Asks until the answer is one of the choices.
+    private func choose<Chosen>(
+        _ prompt: String, _ choices: [Choice<Chosen>], otherwise: Chosen
+    ) async -> Chosen {
+        while true {
+            guard let line = await typed(prompt) else { return otherwise }
+            let word = line.lowercased()
+            if let choice = choices.first(where: { $0.key == word || $0.words == word }) { return choice.answer }
+            say("please type \(choices.map(\.key).joined(separator: " or "))\n")
+        }
+    }
+
+    private func value(_ type: ValueType, _ defaultValue: String?) async -> Answer {
+        let isSecret = type.isSecret
+        let fallback = defaultValue.map { isSecret ? ", or nothing for the default" : ", or nothing for \($0)" } ?? ""
+        while true {
+            guard let line = await typed("\(type.name)\(fallback): ", isHidden: isSecret) else { return .none }
+            if line.isEmpty, defaultValue != nil { return .none }
+            do throws(ParameterProblem) {
+                return .text(try GivenAnswer.written(line, as: type, isNeeded: false))
+            } catch {
+                say("that \(error.message)\n")
+                for line in error.help { say("  \(line)\n") }
+            }
+        }
+    }
+
+    private func typed(_ prompt: String, isHidden: Bool = false) async -> String? {
+        let prompt = LinePrompt(prompt, isHidden: isHidden, indent: stage.textColumn)
+        switch await TerminalInput(console: console).line(prompt) {
+        case .text(let line):
+            if isHidden { console.output.write("\n") }
+            return String(line.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        case .end, .cancelled:
+            console.output.write("\n")
+            return nil
+        }
+    }
+
+    private func say(_ text: String) {
+        console.output.say(String(repeating: " ", count: stage.textColumn) + text)
+    }
+
+    /// A handler may be long: its beginning tells which it is.
+    private static func named(_ handlers: [String]) -> String {
+        handlers.map { $0.count > 60 ? "\($0.prefix(59))…" : $0 }.joined(separator: ", then ")
+    }
+}

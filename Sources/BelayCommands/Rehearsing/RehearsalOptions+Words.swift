@@ -1,0 +1,14 @@
+extension RehearsalOptions {
+    /// The command line of one rehearsal, as words behind the program's name.
+    var words: [String] {
+        var words = ["rehearse", arguments.runbook] + arguments.values
+        if let file = arguments.file { words += ["--params", file] }
+        if yes { words.append("--yes") }
+        for answer in options.confirm { words += ["--confirm", answer] }
+        for breakage in breakages { words += ["--break", breakage] }
+        words += ["--seed", String(seed)]
+        if keep { words.append("--keep") }
+        if options.verbose { words.append("--verbose") }
+        return words + ["--format", options.display.format.rawValue, "--colour", options.display.colour.rawValue]
+    }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import BelayLab
+
+/// What `belay rehearse` is asked for.
+struct RehearsalOptions: ParsableArguments {
+    @OptionGroup var arguments: RunbookArguments
+
+    @Flag(help: "Answer yes to every question, points of no return included.")
+    var yes = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Answer the question at STEP (its number in the plan). For a point of no return, TEXT is the lock's text.",
+            valueName: "step=text"))
+    var confirm: [String] = []
+
+    @Option(
+        name: .customLong("break"),
+        help: ArgumentHelp(
+            "Inject FAULT at STEP (its number in the plan), or after a delay (FAULT@20s). An unknown fault lists them.",
+            valueName: "fault@step"))
+    var breakages: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Start from another cluster. An unknown one lists them.", valueName: "cluster"),
+        completion: .list(ClusterKind.allCases.map(\.rawValue)))
+    var begin: String?
+
+    @Flag(help: "Let kubectl answer without a quorum of etcd main, unlike a real API.")
+    var apiWithoutQuorum = false
+
+    @Option(help: ArgumentHelp("Take etcd and etcdctl from this folder.", valueName: "folder"), completion: .directory)
+    var etcd: String?
+
+    @Option(help: ArgumentHelp("Seed for the lab's random choices.", valueName: "number"))
+    var seed = 1
+
+    @OptionGroup(title: "Every fault") var every: EveryFaultOptions
+
+    @Flag(help: "Stay in the lab afterwards, with a shell to look around.")
+    var keep = false
+
+    @Flag(name: .shortAndLong, help: "Show every read with its command.")
+    var verbose = false
+
+    @OptionGroup var display: DisplayOptions
+}

@@ -1,0 +1,54 @@
+import BelayData
+import Testing
+
+@testable import BelayLab
+
+@Suite("What a rehearsal begins with", .serialized)
+struct InitialStateTests {
+    @Test(
+        "multi-master refuses a cluster of another kind, says what applies instead, and changes nothing",
+        arguments: [
+            (ClusterKind.etcdManager, "etcd main is run by etcd-manager: name the members in the spec"),
+            (.etcd3, "etcd main has version 3.2.24: go to etcd-manager first"),
+            (.tls, "etcd main speaks TLS, and the commands here do not: go to etcd-manager first"),
+            (.kops116, "kops 1.16 adds no members this way: 1.16 and 1.17 refuse, from 1.18 name the members"),
+            (.kops118, "kops 1.18 adds no members this way: 1.16 and 1.17 refuse, from 1.18 name the members"),
+            (.threeMasters, "etcd main has 3 members already: belay run health looks at them, add-master adds the one"),
+            (.twoOfThree, "etcd main has 2 members already: belay run health looks at them, add-master adds the one"),
+        ])
+    func refuses(kind: ClusterKind, sentence: String) throws {
+        let run = try LabRun(
+            "belay", words: ["rehearse", "multi-master", "--yes", "--format", "json", "--begin", kind.rawValue])
+        #expect(run.status == 1)
+        #expect(run.output.contains("\"message\":\"\(sentence)"), "\(run.output)")
+        let rehearsal = Rehearsal(run)
+        let end = try #require(rehearsal.end)
+        #expect(end["outcome"]?.string == "failed")
+        #expect(end["state"]?.string == "untouched", "\(end.text)")
+        #expect(end["writesLost"]?.int == 0)
+        #expect(!rehearsal.output.contains("\"effect\":\"change\""))
+    }
+
+    @Test("An unknown beginning is refused, and all are named")
+    func refusesUnknownOnes() throws {
+        let unknown = try LabRun("belay", words: ["rehearse", "multi-master", "--yes", "--begin", "four-masters"])
+        #expect(unknown.status == 2)
+        #expect(unknown.output.hasPrefix("belay: no lab begins with `four-masters`\n  one-master     one master, "))
+        for kind in ClusterKind.allCases { #expect(unknown.output.contains("\n  \(kind.rawValue) ")) }
+        let elsewhere = try Rehearsal(
+            RunbookFile(lab: "rehearse in kops/four-masters", body: "phase \"One\" {\n    $ true\n}"))
+        #expect(elsewhere.status == 3)
+        #expect(elsewhere.output.hasPrefix("belay: there is no lab `kops/four-masters`\n  rehearse in kops\n"))
+        #expect(elsewhere.output.contains("\n  rehearse in kops/three-masters\n"))
+    }
+
+    @Test("Two masters that are whole again count as restored")
+    func restoresTwo() throws {
+        let runbook = try RunbookFile(
+            lab: "rehearse in kops/two-of-three", body: "phase \"Wait\" {\n    $ sleep 1\n    $ sleep 1\n}")
+        let killed = try Rehearsal(runbook, "--break", "etcd-killed@1.1")
+        #expect(killed.status == 0, "\(killed.output)")
+        #expect(
+            killed.output.contains("\nRestored: two members in both clusters, as many as before, with every key.\n"))
+    }
+}

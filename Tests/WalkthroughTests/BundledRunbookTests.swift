@@ -1,0 +1,116 @@
+import BelayTestSupport
+import Foundation
+import Testing
+
+/// The bundled runbooks against a real master: what they say is compared with what etcd says itself.
+@Suite("The bundled runbooks on one master", .serialized) struct BundledRunbookTests {
+    /// Runs a script in a lab of one master.
+    /// - Returns: the folder that the script ran in, and what it printed.
+    private func inLab(_ script: String, _ options: String...) throws -> (folder: TemporaryFolder, output: [Substring])
+    {
+        let folder = TemporaryFolder("bundled")
+        let process = Process()
+        process.executableURL = URL(filePath: BuiltProgram.path("belay-lab"))
+        let head = """
+            cd '\(folder.path)'
+            export XDG_STATE_HOME='\(folder.path)/state' BELAY_RUNBOOKS='\(Repository.path)/runbooks'
+            belay() { '\(BuiltProgram.folder.path)/belay' "$@" >> log 2>&1; echo "${1} ${2} $?" >> output; }
+            keys() {
+                ssh "$BELAY_LAB_MASTER" curl -sS "'http://127.0.0.1:4001/v2/keys/?recursive=true&sorted=true'" \
+                    | grep -oE '"key":"[^"]*"(,"value":"[^"]*")?'
+            }
+            root() { ssh "$BELAY_LAB_MASTER" sudo -n -- "$@"; }
+            main() { root docker ps | awk '/k8s_etcd-container_etcd-server-ip-/ { print $1 }'; }
+
+            """
+        process.arguments = ["master", "--share", folder.path] + options + ["--", "bash", "-c", head + script]
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(folder.read("log"))")
+        return (folder, folder.read("output").split(separator: "\n"))
+    }
+
+    @Test("Restore takes the own data while it is whole, and else the backup", .timeLimit(.minutes(5)))
+    func restore() throws {
+        let (folder, output) = try inLab(
+            """
+            belay run backup cluster=example.com master="$BELAY_LAB_MASTER"
+            from=backups/example.com/$(ls backups/example.com)
+            restore() {
+                belay run restore cluster=example.com master="$BELAY_LAB_MASTER" from="$from" --yes \
+                    --confirm 3.1=example.com
+            }
+            keys > before
+            root docker exec "$(main)" etcdctl member add etcd-b http://etcd-b.internal.example.com:2380 > /dev/null
+            restore
+            keys > forced
+            root rm -r /mnt/master-vol-0ea119c15602cbb57/var/etcd/data/member
+            root docker stop "$(main)" > /dev/null
+            for i in $(seq 100); do
+                ssh "$BELAY_LAB_MASTER" curl -sS http://127.0.0.1:4001/v2/keys/ > wiped && break
+                sleep 0.1
+            done
+            restore
+            keys > after
+            belay run health master="$BELAY_LAB_MASTER" members=1
+            root docker exec "$(main)" etcdctl member list > members
+            """, "--keys", "120")
+        let log = folder.read("log")
+        #expect(output == ["run backup 0", "run restore 0", "run restore 0", "run health 0"], "\(log)")
+        let before = folder.read("before").split(separator: "\n")
+        #expect(before.count >= 120)
+        #expect(folder.read("forced").split(separator: "\n") == before)
+        #expect(folder.read("wiped").hasPrefix("{\"action\":\"get\",\"node\":{\"dir\":true}}"))
+        #expect(folder.read("after").split(separator: "\n") == before)
+        #expect(folder.read("members").contains("peerURLs=http://etcd-a.internal.example.com:2380 "))
+        // Once from its own data, without a question; once from the backup, with one.
+        #expect(log.components(separatedBy: "The data of main on").count == 2)
+    }
+
+    @Test("A cluster of another kind is refused with what applies instead", .timeLimit(.minutes(2)))
+    func otherKinds() throws {
+        let (folder, output) = try inLab(
+            """
+            try() {
+                kops get cluster example.com -o yaml > saved
+                sed "s/^    name: main/&\\n    $1/" saved | kops replace -f -
+                belay run multi-master cluster=example.com master="$BELAY_LAB_MASTER" zone2=eu-west-1b zone3=eu-west-1c \
+                    --yes --confirm 4.2=example.com
+                kops replace -f saved
+            }
+            try 'provider: Manager'
+            try 'enableEtcdTLS: true'
+            try 'version: 3.2.24'
+            kops update cluster example.com > preview
+            """)
+        #expect(
+            output.filter { $0.hasPrefix("run ") } == [
+                "run multi-master 1", "run multi-master 1", "run multi-master 1",
+            ])
+        let log = folder.read("log")
+        for words in ["is run by etcd-manager: name the members in the spec", "speaks TLS", "has version 3.2.24"] {
+            #expect(log.contains(words), "\(log)")
+        }
+        #expect(folder.read("preview") == "No changes need to be applied\n")
+    }
+
+    @Test("Snapshots are taken of each volume, and the old ones go", .timeLimit(.minutes(2)))
+    func snapshots() throws {
+        let (folder, output) = try inLab(
+            """
+            taken() { aws ec2 describe-snapshots --owner-ids self | jq -r '.Snapshots[] | .VolumeId' | sort; }
+            belay run snapshots cluster=example.com
+            belay run snapshots cluster=example.com
+            taken > two
+            belay run snapshots cluster=example.com days=0 least=1
+            taken > one
+            belay run snapshots cluster=other.com
+            """)
+        #expect(
+            output == ["run snapshots 0", "run snapshots 0", "run snapshots 0", "run snapshots 1"],
+            "\(folder.read("log"))")
+        let volumes = ["vol-0bb5ad222911c6777", "vol-0ea119c15602cbb57"]
+        #expect(folder.read("one").split(separator: "\n").map(String.init) == volumes)
+        #expect(folder.read("two").split(separator: "\n").map(String.init) == volumes.flatMap { [$0, $0] })
+    }
+}
