@@ -1,19 +1,20 @@
+import BelaySyntax
 import Glibc
 
-/// The bytes of a file, and what tells whether two paths lead to the same one.
+/// The bytes of a file, and its identity: two paths may lead to the same file.
 struct FileBytes {
     struct Identity: Hashable {
         var device: UInt
         var number: UInt
     }
 
-    /// A runbook, a library or a file of parameters is never longer: 16 MiB.
-    static let limit = 16 << 20
+    /// The limit of a runbook, a library or a parameter file: that of the lexer.
+    static let limit = Lexer.sizeLimit
 
     let bytes: [UInt8]
     let identity: Identity
 
-    /// Reads all of a file or a pipe. A pipe that nobody writes to is empty, and holds nobody up.
+    /// Reads all of a file or a pipe. A pipe without a writer is empty and does not block.
     init(_ path: String) throws(FileProblem) {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw .last }
@@ -28,7 +29,7 @@ struct FileBytes {
     private static func readAll(_ file: Int32, expected: Int) throws(FileProblem) -> [UInt8] {
         if expected > limit { throw .tooLong(limit) }
         var bytes: [UInt8] = []
-        // One more than is expected, so that the end is seen without another piece.
+        // One more than expected, so that the end is found without growing.
         bytes.reserveCapacity(max(expected + 1, 1 << 12))
         while true {
             let count = bytes.append(from: file)
@@ -45,7 +46,7 @@ struct FileBytes {
         }
     }
 
-    /// Whether there is a file, or something else that is no folder.
+    /// There is a file, or something else that is not a folder.
     static func exists(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
@@ -56,7 +57,7 @@ struct FileBytes {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// The names in a folder that end so, without that ending, sorted; none when it cannot be listed.
+    /// The names in a folder with this ending, without it, sorted; none if the folder cannot be listed.
     static func names(in folder: String, ending: String) -> [String] {
         guard let listing = opendir(folder) else { return [] }
         defer { closedir(listing) }
