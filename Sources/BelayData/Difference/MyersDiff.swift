@@ -1,11 +1,11 @@
-/// The shortest way from one list of lines to another, by the greedy algorithm of Myers (1986).
+/// The shortest way from one list of lines to another, by Myers's greedy algorithm (1986).
 ///
-/// Its time and memory grow with the square of the number of changes. Texts that have more than a thousand changes between
-/// what they begin and end with in common are shown as wholly replaced there.
+/// Its time and memory grow with the square of the number of changes. Beyond a thousand changes between their common
+/// beginning and end, texts are shown as wholly replaced there.
 struct MyersDiff {
     static let mostChanges = 1000
 
-    /// Every line of both texts in order; what stays is there once.
+    /// Every line of both texts in order; unchanged lines appear once.
     private(set) var lines: [UnifiedDiff.Line] = []
 
     init(from old: [ByteString], to new: [ByteString]) {
@@ -71,7 +71,8 @@ struct MyersDiff {
         return nil
     }
 
-    /// Where a diagonal is entered: from above by an added line or from the left by a removed one, whichever is further.
+    /// The entry point of a diagonal: from above by an added line or from the left by a removed one, whichever is
+    /// further.
     private static func start(on diagonal: Int, after changes: Int, _ reached: [Int]) -> Int {
         guard changes >= 0 else { return 0 }
         let goesDown = isEnteredFromAbove(diagonal, changes, reached)

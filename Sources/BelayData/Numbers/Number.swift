@@ -1,11 +1,11 @@
-/// A number with the spelling it came in, which it keeps until somebody computes with it: `1.10` is written `1.10`.
+/// A number with its original spelling, which it keeps until it is computed with: `1.10` is written `1.10`.
 ///
-/// Two numbers are equal when they are the same number, whatever their spelling.
+/// Two numbers are equal if they are the same number, whatever their spelling.
 public struct Number: Sendable {
     private enum Form {
-        /// Without a spelling it is written in digits.
+        /// Written in digits if it has no spelling.
         case exact(Decimal, spelling: String?)
-        /// Of more digits than are computed with: its spelling is all there is.
+        /// More digits than can be computed with: only a spelling.
         case long(String)
     }
 
@@ -40,13 +40,13 @@ public struct Number: Sendable {
         }
     }
 
-    /// Written in digits where the spelling has a unit, since few programs know units.
+    /// Written in digits if the spelling has a unit, since few programs know units.
     public var withoutUnit: Number {
         guard case .exact(let decimal, let spelling?) = form, NumberSpelling(spelling) == nil else { return self }
         return Number(decimal)
     }
 
-    /// Whether a text is a number of more digits than are computed with.
+    /// A string is a number of more digits than can be computed with.
     public static func isLong(_ text: String) -> Bool { NumberSpelling(text) != nil && Decimal(text) == nil }
 
     /// Nil when it is not whole, or does not fit.
@@ -79,8 +79,8 @@ extension Number: ExpressibleByIntegerLiteral {
 }
 
 extension DataValue {
-    /// A number as it was spelled. With zeros before it, or a unit, it is a text: JSON has no such numbers and readers of
-    /// YAML do not agree on them, and in digits it would not be what was written.
+    /// A number as it was spelled. With leading zeros or a unit it is a string: JSON has no such numbers, readers of
+    /// YAML do not agree on them, and written in digits it would not be what was given.
     public init(_ number: BelayData.Number) {
         self = Number(number.text).map { .number($0) } ?? .string(number.text)
     }

@@ -10,6 +10,6 @@ struct DefinitionHeader {
 
     var kind: DefinitionSyntax.Kind { syntax.kind }
 
-    /// What a row must have at each place: a word, or anything.
+    /// What a call must have at each place: a word, or anything.
     var places: [String?] { signature.items.map(\.word) }
 }

@@ -1,5 +1,5 @@
 extension Unicode.Scalar {
-    /// How many columns of a terminal the character takes: 0, 1 or 2.
+    /// The number of terminal columns of the character: 0, 1 or 2.
     var columns: Int {
         if value < 0x300 { return 1 }
         switch properties.generalCategory {
@@ -25,8 +25,8 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Whether a terminal would do something else than show the character, or show nothing: controls, marks that reorder
-    /// the text around them, and letters that look like none.
+    /// A terminal would not show the character but act on it, or show nothing: controls, marks that reorder the text
+    /// around them, and invisible letters.
     public var isHidden: Bool {
         switch value {
         case 0x00...0x1F, 0x7F...0x9F, 0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F: true
@@ -44,7 +44,7 @@ extension Unicode.Scalar {
 }
 
 extension String {
-    /// The text on one line, with what a terminal would obey made visible.
+    /// The text on one line, with everything that a terminal would act on made visible.
     public var shown: String {
         guard unicodeScalars.contains(where: \.isHidden) else { return self }
         var shown = ""

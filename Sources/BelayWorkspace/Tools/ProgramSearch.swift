@@ -10,7 +10,7 @@ public struct ProgramSearch: Sendable {
         folders = path.split(separator: ":", omittingEmptySubsequences: false).map { surroundings.absolute(String($0)) }
     }
 
-    /// The first file of this name that may be run; nil when there is none.
+    /// The first executable file of this name; nil if there is none.
     public func path(of program: String) -> String? {
         guard !program.isEmpty else { return nil }
         if program.contains("/") { return Self.mayRun(program) ? program : nil }
