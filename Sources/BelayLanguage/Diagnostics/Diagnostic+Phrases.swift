@@ -101,6 +101,9 @@ extension Diagnostic {
                 "for a command, write its sign first: `$ \(command)` if it changes something, `?` if it only reads",
                 at: 0)
         }
+        if let form = command.flatMap({ ForeignWord.form(of: String($0.prefix { $0 != " " })) }) {
+            help.insert(form, at: 0)
+        }
         if let word { help.insert("for the word itself, write \"\(word)\"; for a name, $\(word)", at: 0) }
         return Diagnostic(
             .unknownPhrase, kinds == [.target] ? "no target matches this" : "no action or probe matches this", at: span,

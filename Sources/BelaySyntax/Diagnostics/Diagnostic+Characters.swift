@@ -67,6 +67,7 @@ extension Diagnostic {
         case "?": "put a space after the sign of a command: ? etcdctl member list"
         case "#": "put a space before the `#` of a comment"
         case "\\": "use `\\` only at the end of a line, to continue it on the next one"
+        case "$": "for the output of a command: let name = ? command"
         case _ where characters.hasPrefix("$"):
             "a name begins with a letter; `$1` and the like belong to the shell, inside a command"
         case _ where characters.unicodeScalars.allSatisfy(\.properties.isWhitespace): "use an ordinary space"

@@ -18,10 +18,15 @@ extension Diagnostic {
     }
 
     static func notAStatement(_ text: String, at span: Span) -> Self {
-        Self(
+        let isComment = text.hasPrefix("//") || text.hasPrefix("/*")
+        return Self(
             .notAStatement, "a statement cannot begin with `\(text)`", at: span,
             label: "expected a word or the sign of a command",
-            help: ["a command begins with its sign: `?` reads, `$` changes, `!` destroys"])
+            help: [
+                isComment
+                    ? "a comment begins with `#`"
+                    : "a command begins with its sign: `?` reads, `$` changes, `!` destroys"
+            ])
     }
 
     static func cannotBegin(_ word: String, at span: Span, isCurable: Bool) -> Self {
@@ -37,7 +42,8 @@ extension Diagnostic {
     static func statementAfterBlock(_ word: String, at span: Span, isCurable: Bool) -> Self {
         Self(
             .statementAfterBlock, "a statement follows `}` on the same line", at: span,
-            label: "this begins another statement", help: ["put `\(word)` on its own line"], isCurable: isCurable
+            label: "this begins another statement",
+            help: [ForeignWord.form(of: word) ?? "put `\(word)` on its own line"], isCurable: isCurable
         )
     }
 
@@ -62,17 +68,20 @@ extension Diagnostic {
             help: ["name parts of it with `let`, or move parts into phrases"])
     }
 
-    static func spaceMissing(at span: Span, isCurable: Bool) -> Self {
+    static func spaceMissing(at span: Span, isParenthesis: Bool, isCurable: Bool) -> Self {
         Self(
             .spaceMissing, "missing space before this", at: span, label: "this touches the word before it",
-            help: [
-                "to reach inside a value within a word, write `${list[0]}`",
-                "for a string with other characters, put all of it in quotes",
-            ], isCurable: isCurable)
+            help: isParenthesis
+                ? ["a phrase takes its values without parentheses: greet bob"]
+                : [
+                    "to reach inside a value within a word, write `${list[0]}`",
+                    "for a string with other characters, put all of it in quotes",
+                ], isCurable: isCurable)
     }
 
     static func notAName(_ text: String, at span: Span) -> Self {
         var help = "a name is a letter followed by letters, digits and `_`"
+        if text.hasPrefix("--") { help = "an option has no dashes: \(text.drop { $0 == "-" })=value" }
         if let colon = text.firstIndex(of: ":"), colon != text.startIndex {
             help = "put a space after `:`: \(text[..<colon]): \(text[text.index(after: colon)...])"
         }

@@ -19,7 +19,7 @@ extension Parser {
         for expected in expected where !names.contains(expected.words) { names.append(expected.words) }
         return fail(
             .unexpected(
-                found: described, expected: names, at: placeOfCurrent, label: labelHere, help: helpForCurrent,
+                found: described, expected: names, at: placeOfCurrent, label: labelHere, help: hint,
                 isCurable: isCurableHere))
     }
 
@@ -56,19 +56,6 @@ extension Parser {
             statementStart != token
         else { return nil }
         return keyword.rawValue
-    }
-
-    private var helpForCurrent: String? {
-        switch kind {
-        case .equals where following.kind == .equals: "to compare, write `is`: $state is active"
-        case .equals: "write an option without spaces: name=value"
-        case .sign: "put a command that is part of a statement in parentheses: expect (? test -e $file)"
-        case .bar: "`|` joins the words of a type; a pipeline belongs in a command"
-        case .word, .variable, .text, .shellLine, .shellBlock, .leftBrace, .rightBrace, .leftParenthesis,
-            .rightParenthesis, .leftBracket, .rightBracket, .colon, .comma, .less, .lessOrEqual, .greater,
-            .greaterOrEqual, .newline, .comment, .lineContinuation, .unexpectedCharacter, .end:
-            nil
-        }
     }
 
     /// Goes to the end of the line, or to the end of the block. A block on the way is parsed for its errors.

@@ -8,7 +8,9 @@ extension Parser {
         var options: [PhraseUseSyntax.Option] = []
         var tallest = height
         while nextBeginsElement {
-            if touchesPrevious { report(.spaceMissing(at: here, isCurable: isCutIndex)) }
+            if touchesPrevious {
+                report(.spaceMissing(at: here, isParenthesis: kind == .leftParenthesis, isCurable: isCutIndex))
+            }
             if nextIsOption {
                 options.append(try parseOption())
             } else if let last = options.last {
