@@ -13,7 +13,7 @@ extension Checker {
     }
 
     /// - Parameters:
-    ///   - hides: whether names bound inside are gone after it.
+    ///   - hides: whether names set inside are gone after it.
     ///   - isNumbered: whether its statements are counted from 1 again.
     ///   - isDocumented: whether texts may stand at its beginning.
     ///   - numbersHandlersLast: whether handlers are counted behind all else: the first phase of a runbook is 1.

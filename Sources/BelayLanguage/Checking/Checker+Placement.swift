@@ -1,7 +1,7 @@
 import BelaySource
 import BelaySyntax
 
-/// Where each statement is allowed.
+/// The places where each statement is allowed.
 extension Checker {
     /// True if a statement is allowed here; reports it otherwise.
     mutating func mayStand(_ syntax: StatementSyntax) -> Bool {

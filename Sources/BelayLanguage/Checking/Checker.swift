@@ -44,8 +44,8 @@ public struct Checker {
     /// Inputs that were accepted are passed again each time, so that their names keep their slots.
     ///
     /// - Parameters:
-    ///   - files: the runbook, its libraries and the inputs, indexed by the file numbers that their spans carry. What
-    ///     inputs `use` leads where the runbook's `libraries` say.
+    ///   - files: the runbook, its libraries and the inputs, indexed by the file numbers that their spans carry. The
+    ///     `use`s of inputs follow the `libraries` of the runbook.
     ///   - inputs: in the order in which they were typed; the last one is new.
     public static func check(_ files: [RunbookFile], runbook: FileNumber, inputs: [FileNumber]) -> CheckedInput {
         var checker = Checker(files: files, runbook: runbook, inputs: inputs, look: nil)
@@ -57,7 +57,7 @@ public struct Checker {
     /// statement.
     ///
     /// - Parameters:
-    ///   - inputs: of the session, the one that holds included; none for a runbook that is run.
+    ///   - inputs: of the session, including the held one; none for a runbook that is run.
     ///   - looks: what is typed, in order; the last one is new.
     ///   - statement: the one that holds.
     public static func check(

@@ -12,7 +12,7 @@ extension Diagnostic {
             ])
     }
 
-    /// What the types are called elsewhere.
+    /// The names of the types in other languages.
     private static let otherNames = [
         "string": "text", "str": "text", "int": "number", "integer": "number", "float": "number", "double": "number",
         "bool": "flag", "boolean": "flag", "object": "record", "map": "record", "dict": "record",

@@ -1,6 +1,6 @@
 import BelaySyntax
 
-/// Whether one check can tell about everything that a block does.
+/// Blocks about which one check can tell everything.
 extension Program {
     /// The block makes at most one change, and not in a loop. Handlers do not count.
     public func hasSoleEffect(_ block: Block) -> Bool { effectCount(in: block) <= 1 }

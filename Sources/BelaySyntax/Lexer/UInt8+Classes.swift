@@ -1,4 +1,4 @@
-/// What a byte may be part of. Names and words are ASCII: a letter that only looks like another must not name another
+/// The classes of bytes. Names and words are ASCII: a letter that only looks like another must not name another
 /// machine. Strings, commands and comments may contain any UTF-8.
 extension UInt8 {
     var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
