@@ -1,7 +1,7 @@
-/// A text that is equal to another only when its bytes are.
+/// A string that equals another only if their bytes are equal.
 ///
-/// Swift's `String` takes a letter with its accent and the same letter followed by a combining accent for equal; a file
-/// and a command take them for two.
+/// Swift's `String` treats an accented letter and the same letter followed by a combining accent as equal; a file and a
+/// command do not.
 struct ByteString: Hashable, Sendable {
     let text: String
 

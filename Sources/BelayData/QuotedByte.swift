@@ -1,16 +1,16 @@
-/// What stands at a place, as a message names it: a character in quotes, or what it is in words.
+/// The byte at a place, as a message names it: a character in quotes, or its kind in words.
 struct QuotedByte: CustomStringConvertible {
     let description: String
 
     init(_ bytes: [UInt8], at offset: Int) {
         guard offset < bytes.count else {
-            description = "the end of the text"
+            description = "the end of the input"
             return
         }
         switch bytes[offset] {
         case 0x0A, 0x0D: description = "the end of the line"
         case 0x09: description = "a tab"
-        case 0x20: description = "a blank"
+        case 0x20: description = "a space"
         case 0x22: description = "a double quote"
         case 0x00..<0x20, 0x7F: description = "a control character"
         default:

@@ -7,7 +7,7 @@ public struct TextPosition: Hashable, Sendable, CustomStringConvertible {
     /// Counted from one, in characters as people see them.
     public let column: Int
 
-    /// Finds the line and the column of a byte offset; takes time in the length of the text before it.
+    /// The line and the column of a byte offset; takes time proportional to the text before it.
     public init(offset: Int, in bytes: [UInt8]) {
         let end = max(0, min(offset, bytes.count))
         var line = 1

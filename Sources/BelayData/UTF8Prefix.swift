@@ -1,6 +1,6 @@
 /// Finds where bytes stop being UTF-8.
 enum UTF8Prefix {
-    /// The number of bytes before the first that is not UTF-8; all of them when there is none.
+    /// The number of bytes before the first that is not UTF-8; all of them if there is none.
     static func length(of bytes: some Collection<UInt8>) -> Int {
         var decoder = UTF8()
         var iterator = bytes.makeIterator()

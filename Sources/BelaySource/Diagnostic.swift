@@ -22,12 +22,12 @@ public struct Diagnostic: Hashable, Sendable {
     /// One sentence in plain words, without a full stop.
     public var message: String
     public var span: Span
-    /// Stands under the excerpt and says something that the sentence does not.
+    /// Shown under the excerpt; says something that the sentence does not.
     public var label: String?
     public var further: [Place]
-    /// What to write instead.
+    /// Something to write instead.
     public var help: [String]
-    /// Whether more input could cure it: the property that a continuation prompt is made of.
+    /// More input could cure it. A continuation prompt is made of this property.
     public var isCurable: Bool
 
     public init(

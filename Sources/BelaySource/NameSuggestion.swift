@@ -1,4 +1,4 @@
-/// The name that was probably meant instead of one that nobody knows.
+/// The name that was probably meant instead of an unknown one.
 public enum NameSuggestion {
     /// The only candidate; else the one that is equal but for case; else the nearest one, if no more than a third of the
     /// name's letters would have to be added, dropped, changed or swapped with their neighbour. Of equally near ones the
@@ -18,7 +18,7 @@ public enum NameSuggestion {
         return best?.name
     }
 
-    /// How many letters differ, with a swap of neighbours as one; nil when more than the limit.
+    /// The number of letters that differ, with a swap of neighbours as one; nil above the limit.
     private static func distance(from one: [Character], to other: [Character], limit: Int) -> Int? {
         guard limit >= 0, abs(one.count - other.count) <= limit else { return nil }
         var beforeLast: [Int] = []

@@ -37,7 +37,7 @@ public struct SourceText: Sendable {
         return low
     }
 
-    /// A zero-based line without its line end; bytes that are no UTF-8 appear as U+FFFD.
+    /// A zero-based line without its line end; bytes that are not UTF-8 appear as U+FFFD.
     public func line(_ index: Int) -> String {
         let start = lineStarts[index]
         let isLast = index + 1 == lineStarts.count
@@ -56,7 +56,7 @@ public struct SourceText: Sendable {
         return Position(line: index + 1, column: count + 1)
     }
 
-    /// What stands there, as far as the file goes; bytes that are no UTF-8 appear as U+FFFD.
+    /// The text of a span, as far as the file goes; bytes that are not UTF-8 appear as U+FFFD.
     public func text(of span: Span) -> String {
         let start = min(span.start, bytes.count)
         return String(decoding: bytes[start..<max(start, min(span.end, bytes.count))], as: UTF8.self)

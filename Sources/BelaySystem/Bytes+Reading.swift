@@ -1,7 +1,7 @@
 public import Glibc
 
 extension [UInt8] {
-    /// Adds what one `read` gives, right into the room that is reserved and free, or into new room when there is none.
+    /// Appends the result of one `read`, directly into reserved capacity, or into new capacity if there is none.
     /// - Returns: as `read` does: 0 at the end, -1 with `errno` when nothing could be read.
     public mutating func append(from file: Int32) -> ssize_t {
         let free = capacity - count

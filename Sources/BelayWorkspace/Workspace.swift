@@ -10,22 +10,22 @@ public struct Workspace: Sendable {
     public let program: Program?
     /// Of reading, parsing and checking, in the order of files and places.
     public let diagnostics: [Diagnostic]
-    /// What may be called in the runbook.
+    /// The phrases that may be called in the runbook.
     public let phrases: [Phrase]
     let loaded: LibraryLoader
 
     public var runbook: FileNumber { FileNumber(0) }
     public var sources: [SourceText] { files.map(\.source) }
-    /// A file without the word `runbook` is a library: by itself it does nothing.
+    /// A file without the word `runbook` is a library: it does nothing by itself.
     public var isRunbook: Bool {
         files[0].syntax.statements.contains { if case .runbook = $0 { true } else { false } }
     }
     public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
-    /// Loads a runbook by what stands on the command line: a file, or the name of a bundled one.
+    /// Loads a runbook by an argument of the command line: a file, or the name of a bundled one.
     ///
-    /// Whatever the files hold, this gives a workspace with diagnostics. It throws when there is no text at all: the
-    /// runbook is not found or cannot be read.
+    /// Whatever the files contain, this returns a workspace with diagnostics. It only throws if there is no text at
+    /// all: the runbook is not found or cannot be read.
     public static func load(_ argument: String, _ surroundings: Surroundings) throws(WorkspaceFailure) -> Workspace {
         let finder = RunbookFinder(surroundings: surroundings)
         let path = try finder.path(of: argument)
@@ -40,8 +40,8 @@ public struct Workspace: Sendable {
         }
     }
 
-    /// Checks a text as if it stood in a file, such as what was typed or what an editor holds. Libraries are looked for
-    /// beside that file.
+    /// Checks a text as if it were in a file, such as typed input or the buffer of an editor. Libraries are looked for
+    /// next to that file.
     public init(text: [UInt8], at path: String, _ surroundings: Surroundings) {
         self.init(
             LibraryLoader(

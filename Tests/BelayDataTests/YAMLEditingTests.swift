@@ -98,9 +98,9 @@ import Testing
     static let removals = [
         Case("a: 1\nb: 2 # two\nc: 3\n", .remove("b"), "a: 1\nc: 3\n"), Case("a: 1\nb: 2", .remove("b"), "a: 1"),
         Case("a: 1\r\nb: 2", .remove("b"), "a: 1"), Case("a: 1\nb: 2\n", .remove("c"), "a: 1\nb: 2\n"),
-        Case("a: 1\n", .remove("a.b.c"), "!a is the number 1, where the path wants a mapping"),
+        Case("a: 1\n", .remove("a.b.c"), "!expected a mapping at a, found the number 1"),
         Case("a:\n", .remove("a.b"), "a:\n"),
-        Case("a: 1\nb: 2\n", .remove("b.x"), "!b is the number 2, where the path wants a mapping"),
+        Case("a: 1\nb: 2\n", .remove("b.x"), "!expected a mapping at b, found the number 2"),
         Case("a: # why\n  b: 1\n", .remove("a.b"), "a: {} # why\n"), Case("a: 1\n", .remove("a"), "{}\n"),
         Case("- 1\n", .remove("[0]"), "[]\n"), Case("- a: 1\n", .remove("[0].a"), "- {}\n"),
         Case("- a: 1\n  b: 2\n", .remove("[0].a"), "- b: 2\n"),
@@ -139,18 +139,18 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a: 1\n", "a.b", "a is the number 1, where the path wants a mapping"),
-        ("a: x\n", "a.b", "a is a text, where the path wants a mapping"),
-        ("- 1\n", "a", "the document is a list, where the path wants a mapping"),
-        ("a: {}\n", "a[0]", "a is a mapping, where the path wants a list"), ("a: [x]\n", "a[1]", "a has one element"),
+        ("a: 1\n", "a.b", "expected a mapping at a, found the number 1"),
+        ("a: x\n", "a.b", "expected a mapping at a, found a string"),
+        ("- 1\n", "a", "expected a mapping at the document, found a list"),
+        ("a: {}\n", "a[0]", "expected a list at a, found a mapping"), ("a: [x]\n", "a[1]", "a has one element"),
         ("a: [x, y]\n", "a[2]", "a has 2 elements, counted from 0"),
         ("a: []\n", "a[0]", "a has no elements to choose from"),
         ("a:\n", "a[n=x].b", "a has no elements to choose from"),
         ("a: [{n: x}, {n: 2}]\n", "a[n=y].b", "no element of a has n=y; there are x, 2"),
         ("a: [{m: x}, 1]\n", "a[n=y].b", "no element of a has n=y; none has a n"),
         ("a: [{n: x}, {n: x}]\n", "a[n=x].b", "2 elements of a have n=x"),
-        ("a: {b: [1]}\n", "a.b.c", "a.b is a list, where the path wants a mapping"),
-        ("a: 1\n", "", "the path names nothing"),
+        ("a: {b: [1]}\n", "a.b.c", "expected a mapping at a.b, found a list"),
+        ("a: 1\n", "", "the path is empty"),
     ])
     func refuses(text: String, path: String, message: String) throws {
         var document = try YAMLDocument(text)
@@ -163,7 +163,7 @@ import Testing
     @Test func refusesToAppendToWhatIsNoList() throws {
         var document = try YAMLDocument("a: {b: 1}\n")
         let error = #expect(throws: YAMLEditError.self) { try document.append(1, to: YAMLPath(written: "a.b")) }
-        #expect(error?.description == "a.b: a.b is the number 1, and only a list can be appended to")
+        #expect(error?.description == "a.b: expected a list at a.b to append to, found the number 1")
     }
 
     /// The edits of the kops library, which have to give what kops itself wrote.

@@ -80,60 +80,60 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a: &x 1", "line 1, column 4: an anchor begins here, and only plain data is read; a text wants quotes"),
-        ("a: *x", "line 1, column 4: an alias begins here, and only plain data is read; a text wants quotes"),
-        ("a: !!str 1", "line 1, column 4: a tag begins here, and only plain data is read; a text wants quotes"),
-        ("&x a: 1", "line 1, column 1: an anchor begins here, and only plain data is read; a text wants quotes"),
-        ("a: 1\n---\nb: 2", "line 2, column 1: a second document begins here, and only one is read"),
-        ("%YAML 1.2\n---\na", "line 1, column 1: a directive stands here, and only plain documents are read"),
-        ("? a\n: b", "line 1, column 1: a key of several parts begins here, and only texts can be keys"),
-        ("a: 1\na: 2", "line 2, column 1: the key a stands twice in one mapping, first at line 1, column 1"),
-        ("{a: 1, a: 2}", "line 1, column 8: the key a stands twice in one mapping, first at line 1, column 2"),
-        ("a: b: c", "line 1, column 4: a second key stands on the line of a key"),
-        ("a: - b", "line 1, column 4: a list begins on the line of its key"),
-        ("a: b\n  c: d", "line 2, column 4: a key stands on a line that continues the value before it"),
+        ("a: &x 1", "line 1, column 4: anchors are not supported; put a string in quotes"),
+        ("a: *x", "line 1, column 4: aliases are not supported; put a string in quotes"),
+        ("a: !!str 1", "line 1, column 4: tags are not supported; put a string in quotes"),
+        ("&x a: 1", "line 1, column 1: anchors are not supported; put a string in quotes"),
+        ("a: 1\n---\nb: 2", "line 2, column 1: only one document is supported"),
+        ("%YAML 1.2\n---\na", "line 1, column 1: directives are not supported"),
+        ("? a\n: b", "line 1, column 1: a key must be a string, not several parts"),
+        ("a: 1\na: 2", "line 2, column 1: duplicate key a, first at line 1, column 1"),
+        ("{a: 1, a: 2}", "line 1, column 8: duplicate key a, first at line 1, column 2"),
+        ("a: b: c", "line 1, column 4: unexpected second key on the line of a key"),
+        ("a: - b", "line 1, column 4: a list cannot begin on the line of its key"),
+        ("a: b\n  c: d", "line 2, column 4: unexpected key on a line that continues the value before it"),
         (
             "a: \"b\"\n  c",
-            "line 2, column 3: this line is indented deeper than the entry before it, and is no part of its value"
+            "line 2, column 3: this line is indented deeper than the entry before it, but is not part of its value"
         ),
         (
             "a: 1\nb",
-            "line 2, column 1: this line has no key with a colon and a blank behind it, as the mapping around it wants"
+            "line 2, column 1: expected a key with a colon and a space after it"
         ),
-        ("a: 1\n- b", "line 2, column 1: an element of a list stands among the keys of a mapping"),
-        ("- a\nb: 1", "line 2, column 1: \"b\" stands further left or right than anything it could belong to"),
+        ("a: 1\n- b", "line 2, column 1: unexpected list element among the keys of a mapping"),
+        ("- a\nb: 1", "line 2, column 1: unexpected indentation before \"b\""),
         (
             "a:\n    b: 1\n  c: 2",
-            "line 3, column 3: this line is indented deeper than the entry before it, and is no part of its value"
+            "line 3, column 3: this line is indented deeper than the entry before it, but is not part of its value"
         ),
-        ("a:\n\tb: 1", "line 2, column 1: a tab indents this line, where YAML wants blanks"),
-        ("-\ta: 1", "line 1, column 2: a tab stands between the dash and what follows, where YAML wants blanks"),
-        ("a: [1, 2", "line 1, column 4: the bracket that opens here is never closed"),
-        ("a: [1 2]]", "line 1, column 9: \"]\" follows the value on its line"),
-        ("[a: b]", "line 1, column 2: a key stands in a list; a mapping in it wants braces"),
-        ("{a}", "line 1, column 2: the key a has no colon and blank behind it, as a mapping in braces wants"),
-        ("{a:1}", "line 1, column 2: the key a:1 has no colon and blank behind it, as a mapping in braces wants"),
-        ("[a, , b]", "line 1, column 5: no value can begin with \",\"; a text wants quotes"),
-        ("[a}", "line 1, column 3: \"}\" stands where a comma or \"]\" should"),
-        ("[a]: 1", "line 1, column 1: a list or mapping is used as a key, where only a text can stand"),
-        ("a: 'b", "line 1, column 4: the quote that opens here is never closed"),
-        ("a: \"b\n---\n\"", "line 1, column 4: the quote that opens here is never closed"),
+        ("a:\n\tb: 1", "line 2, column 1: this line is indented with a tab; use spaces"),
+        ("-\ta: 1", "line 1, column 2: expected spaces after the dash, found a tab"),
+        ("a: [1, 2", "line 1, column 4: this bracket is never closed"),
+        ("a: [1 2]]", "line 1, column 9: unexpected \"]\" after the value"),
+        ("[a: b]", "line 1, column 2: unexpected key in a list; put a mapping in braces"),
+        ("{a}", "line 1, column 2: expected a colon and a space after the key a"),
+        ("{a:1}", "line 1, column 2: expected a colon and a space after the key a:1"),
+        ("[a, , b]", "line 1, column 5: a value cannot begin with \",\"; put a string in quotes"),
+        ("[a}", "line 1, column 3: expected a comma or \"]\", found \"}\""),
+        ("[a]: 1", "line 1, column 1: a key must be a string, not a list or a mapping"),
+        ("a: 'b", "line 1, column 4: this quote is never closed"),
+        ("a: \"b\n---\n\"", "line 1, column 4: this quote is never closed"),
         (
             "a: \"\\q\"",
-            "line 1, column 5: this backslash begins no escape; a backslash inside double quotes is written twice"
+            "line 1, column 5: this backslash does not begin an escape; inside double quotes, write a backslash twice"
         ),
-        ("a: \"\\u12\"", "line 1, column 5: 4 hexadecimal digits are wanted in this escape"),
+        ("a: \"\\u12\"", "line 1, column 5: expected 4 hexadecimal digits in this escape"),
         ("a: \"\\ud83d\"", "line 1, column 5: no character has this code"),
-        ("a: \"b\" c", "line 1, column 8: \"c\" follows the value on its line"),
-        ("a: @b", "line 1, column 4: no value can begin with \"@\"; a text wants quotes"),
-        ("a: | x\n  b", "line 1, column 6: \"x\" follows the beginning of a block of text on its line"),
-        ("a: |\n    \n  b", "line 3, column 1: a blank line above is wider than the first line of this block of text"),
-        ("a: \u{1}", "line 1, column 4: a control character stands here"),
-        ("a: 1\rb", "line 1, column 5: a carriage return stands here without a newline behind it"),
-        (": a", "line 1, column 1: a colon stands here without a key before it"),
+        ("a: \"b\" c", "line 1, column 8: unexpected \"c\" after the value"),
+        ("a: @b", "line 1, column 4: a value cannot begin with \"@\"; put a string in quotes"),
+        ("a: | x\n  b", "line 1, column 6: unexpected \"x\" after the beginning of a block scalar"),
+        ("a: |\n    \n  b", "line 3, column 1: a blank line above is wider than the first line of this block scalar"),
+        ("a: \u{1}", "line 1, column 4: unexpected control character"),
+        ("a: 1\rb", "line 1, column 5: carriage return without a newline"),
+        (": a", "line 1, column 1: unexpected colon without a key before it"),
         (
             "é: 1\né 2",
-            "line 2, column 1: this line has no key with a colon and a blank behind it, as the mapping around it wants"
+            "line 2, column 1: expected a key with a colon and a space after it"
         ),
     ])
     func refuses(text: String, message: String) {

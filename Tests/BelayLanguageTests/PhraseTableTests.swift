@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Finding the phrase that a row means")
 struct PhraseTableTests {
-    /// A signature or a row: `_` is a hole, or what only a hole can take.
+    /// A signature or a row: `_` is a placeholder, or what only a placeholder can take.
     private func places(_ text: String) -> [String?] {
         text.split(separator: " ").map { $0 == "_" ? nil : String($0) }
     }

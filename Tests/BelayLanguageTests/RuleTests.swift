@@ -66,7 +66,7 @@ struct RuleTests {
     }
 
     static let invalid: [(body: String, codes: [String])] = [
-        // Types of holes and options.
+        // Types of placeholders and options.
         ("take none", ["B0315"]), ("take $size", ["B0301"]), ("take $hosts", ["B0301"]), ("take [a]", ["B0301"]),
         ("pick mian", ["B0302"]), ("pick $name", ["B0301"]), ("pick main many=two", ["B0301"]),
         ("pick main many=5m", ["B0301"]), ("pick main many=$pause", ["B0301"]), ("pick main much=2", ["B0204"]),

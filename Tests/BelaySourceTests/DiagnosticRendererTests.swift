@@ -27,12 +27,12 @@ struct Sample {
         let lines = String(repeating: "\n", count: 30)
         let sample = Sample(lines + "    backup ectd main on $master\n", name: "multi-master.runbook")
         let diagnostic = Diagnostic(
-            code: "B0203", "no phrase reads like this", at: sample.span(of: "ectd"),
+            code: "B0203", "no action or probe matches this", at: sample.span(of: "ectd"),
             label: "the nearest phrase has `etcd` here",
             help: ["backup etcd (which) on (node)   lib/etcd.runbook:12"])
         #expect(
             sample.render(diagnostic) == """
-                error[B0203]: no phrase reads like this
+                error[B0203]: no action or probe matches this
                   ┌ multi-master.runbook:31:12
                 31│     backup ectd main on $master
                   │            ^^^^ the nearest phrase has `etcd` here

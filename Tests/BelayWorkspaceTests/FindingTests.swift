@@ -44,10 +44,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("bakup", "there is no bundled runbook `bakup` and no such file", ["backup"]),
-        ("zebra", "there is no bundled runbook `zebra` and no such file", ["the bundled ones are backup, restore"]),
-        ("own", "there is no bundled runbook `own` and no such file", ["own.runbook"]),
-        ("", "there is no bundled runbook `` and no such file", ["the bundled ones are backup, restore"]),
+        ("bakup", "there is no file or bundled runbook `bakup`", ["backup"]),
+        ("zebra", "there is no file or bundled runbook `zebra`", ["the bundled runbooks are backup, restore"]),
+        ("own", "there is no file or bundled runbook `own`", ["own.runbook"]),
+        ("", "there is no file or bundled runbook ``", ["the bundled runbooks are backup, restore"]),
     ])
     func whatIsNotFoundIsNamedWithWhatIsNear(argument: String, message: String, help: [String]) {
         var tree = TemporaryTree()
@@ -62,7 +62,7 @@ import Testing
     @Test func withoutBundledRunbooksThatIsSaid() {
         let finder = RunbookFinder(surroundings: TemporaryTree().surroundings)
         let failure = #expect(throws: WorkspaceFailure.self) { try finder.path(of: "backup") }
-        #expect(failure?.help == ["the bundled runbooks are not here; BELAY_RUNBOOKS can name their folder"])
+        #expect(failure?.help == ["the bundled runbooks were not found; set BELAY_RUNBOOKS to their folder"])
     }
 
     @Test func filesAreReadWholeAndOnce() throws {
@@ -87,7 +87,7 @@ import Testing
         #expect(try FileBytes(long).bytes.count == limit + 1, "the reader of the language says that it is too large")
         #expect(truncate(long, off_t(limit)) == 0)
         #expect(try FileBytes(long).whole().count == limit)
-        #expect(FileProblem.tooLong(limit).words == "is longer than 16 MiB")
+        #expect(FileProblem.tooLong(limit).words == "is larger than 16 MiB")
         let pipe = tree.path + "/work/pipe"
         #expect(mkfifo(pipe, 0o600) == 0)
         #expect(try FileBytes(pipe).bytes == [], "a pipe without a writer holds nobody up")
@@ -96,7 +96,7 @@ import Testing
     @Test func whatMayNotBeReadIsSaidPlainly() throws {
         // A superuser may read everything.
         if geteuid() == 0 {
-            #expect(FileProblem.notPermitted.words == "may not be read by you")
+            #expect(FileProblem.notPermitted.words == "cannot be read: permission denied")
         } else {
             let path = TemporaryTree().write("", to: "work/closed", mode: 0o000)
             #expect(throws: FileProblem.notPermitted) { try FileBytes(path) }

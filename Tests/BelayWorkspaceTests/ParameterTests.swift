@@ -51,17 +51,17 @@ import Testing
             ),
             ("maybe", .flag, "is no flag (yes or no): “maybe”"), ("5", .duration, "is no duration: “5”"),
             ("-oProxyCommand=x", .host, "is no host: “-oProxyCommand=x”"),
-            ("evens", .choice(["main", "events"]), "is none of main, events: “evens”"),
-            ("a", .list(.text), "is no list: “a”"), ("[a=1]", .list(.text), "is a record, where one value is wanted"),
+            ("evens", .choice(["main", "events"]), "is not one of main, events: “evens”"),
+            ("a", .list(.text), "is not a list: “a”"), ("[a=1]", .list(.text), "is a record, expected a single value"),
             ("[1, x]", .list(.number), "has element 2, which is no number: “x”"),
             (
                 "[$a]", .list(.text),
-                "has element 1, which holds a name or an expression, and those are looked up in runbooks only"
+                "has element 1, which contains a variable or an expression, which only a runbook can have"
             ),
             ("[a, b=1]", .record, "cannot be read: some items of this list have names and some do not"),
             ("[a=1, a=2]", .record, "has the field a twice"),
-            ("x", .record, "is no record: “x”"), ("[a]", .record, "is a list, where one value is wanted"),
-            ("[[a]]", .list(.text), "has element 1, which is a list, where one value is wanted"),
+            ("x", .record, "is not a record: “x”"), ("[a]", .record, "is a list, expected a single value"),
+            ("[[a]]", .list(.text), "has element 1, which is a list, expected a single value"),
         ] as [(String, ValueType, String)])
     func whatDoesNotFitIsSaid(text: String, type: ValueType, message: String) {
         let problem = #expect(throws: ParameterProblem.self) { try Value(argument: text, as: type) }
@@ -71,7 +71,7 @@ import Testing
     @Test(arguments: ["[a", "[a b]", "a]", "", "[a,, b]", "[\u{0}]", "[\"a]"])
     func whatIsNoListIsSaidWithAnExample(text: String) {
         let problem = #expect(throws: ParameterProblem.self) { try Value(argument: text, as: .list(.text)) }
-        #expect(problem?.help == ["[a, b], with quotes around what is more than a word: [a, \"b c\"]"])
+        #expect(problem?.help == ["[a, b], with quotes around anything longer than a word: [a, \"b c\"]"])
     }
 
     @Test func theNearestChoiceIsNamed() {
@@ -112,7 +112,7 @@ import Testing
                 "the parameter `cluster` is empty", "the parameter `hosts` has element 1, which is empty",
                 "the parameter `version` is empty",
             ])
-        #expect(reading.problems[0].help == [#"for an empty text write cluster='""'"#])
+        #expect(reading.problems[0].help == [#"for an empty string, write cluster='""'"#])
         for type in [ValueType.path, .host] {
             for isNeeded in [true, false] {
                 #expect(throws: ParameterProblem.self) { try Value(given: "", as: type, isNeeded: isNeeded) }
@@ -144,7 +144,7 @@ import Testing
         let problem = #expect(throws: ParameterProblem.self) {
             try GivenAnswer.written("web1, web2", as: list, isNeeded: true)
         }
-        #expect(problem == ParameterProblem(message: "is no list: “web1, web2”", help: ["[web1, web2]"]))
+        #expect(problem == ParameterProblem(message: "is not a list: “web1, web2”", help: ["[web1, web2]"]))
         for text in ["[\"a\\nb\"]", "[a, \"\"]"] {
             #expect(throws: ParameterProblem.self) { try GivenAnswer.written(text, as: list, isNeeded: true) }
         }
@@ -157,7 +157,9 @@ import Testing
             reading.refusal
                 == ParameterProblem(
                     message: "2 parameters have no value: cluster, hosts",
-                    help: ["cluster=TEXT   its name", "hosts=[HOST, ...]", "or all of them in a file: --params FILE"]))
+                    help: [
+                        "cluster=TEXT   its name", "hosts=[HOST, ...]", "or put all of them in a file: --params FILE",
+                    ]))
         let one = ParameterReading(parameters, arguments: ["version=1", "cluster=c"]).refusal
         #expect(one?.message == "the parameter `hosts` has no value")
     }
@@ -167,8 +169,8 @@ import Testing
             parameters, arguments: ["hosts=x", "version", "=1", "cluster=a", "cluster=b", "clutser=c", "answer=d"])
         #expect(
             reading.problems.map(\.message) == [
-                "the parameter `hosts` is no list: “x”", "`version` gives no parameter a value",
-                "`=1` gives no parameter a value", "`cluster` is given twice",
+                "the parameter `hosts` is not a list: “x”", "expected name=value, found `version`",
+                "expected name=value, found `=1`", "`cluster` is given twice",
             ])
         #expect(reading.missing.map(\.name) == ["version"])
         #expect(
@@ -202,12 +204,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("hosts: x", "the parameter `hosts` in v.yaml is one text, where a list is wanted"),
+        ("hosts: x", "the parameter `hosts` in v.yaml is a string, expected a list"),
         ("hosts: [-x]", "the parameter `hosts` in v.yaml has element 1, which is no host: “-x”"),
         ("cluster:", "the parameter `cluster` in v.yaml has no value"),
-        ("cluster: true", "the parameter `cluster` in v.yaml is yes or no; a text of that spelling needs quotes"),
-        ("cluster: {a: b}", "the parameter `cluster` in v.yaml is a mapping, where one value is wanted"),
-        ("cluster: [a]", "the parameter `cluster` in v.yaml is a list, where one value is wanted"),
+        ("cluster: true", "the parameter `cluster` in v.yaml is yes or no; put it in quotes to make it a string"),
+        ("cluster: {a: b}", "the parameter `cluster` in v.yaml is a mapping, expected a single value"),
+        ("cluster: [a]", "the parameter `cluster` in v.yaml is a list, expected a single value"),
     ])
     func whatDoesNotFitInAFileIsSaid(text: String, message: String) throws {
         let tree = TemporaryTree()
@@ -218,13 +220,13 @@ import Testing
 
     @Test func aFileThatCannotBeReadIsSaid() throws {
         let tree = TemporaryTree()
-        #expect(throws: ParameterProblem(message: "the file of parameters none.yaml is not there")) {
+        #expect(throws: ParameterProblem(message: "the parameter file none.yaml does not exist")) {
             try ParameterFile("none.yaml", tree.surroundings)
         }
         tree.write("- a\n- b\n", to: "work/list.yaml")
         #expect(
             throws: ParameterProblem(
-                message: "list.yaml holds no mapping from names to values", help: ["cluster: example.com"])
+                message: "list.yaml is not a mapping from names to values", help: ["cluster: example.com"])
         ) { try ParameterFile("list.yaml", tree.surroundings) }
         tree.write("a: [", to: "work/broken.yaml")
         let problem = #expect(throws: ParameterProblem.self) { try ParameterFile("broken.yaml", tree.surroundings) }

@@ -83,16 +83,16 @@ import Testing
         #expect(messages(workspace) == ["B0501 there is no library `nodes`"], "and nothing that follows from it")
         let diagnostic = try #require(workspace.diagnostics.first)
         #expect(workspace.sources[0].text(of: diagnostic.span) == "nodes")
-        #expect(diagnostic.label == "lib/nodes.runbook is not there")
+        #expect(diagnostic.label == "lib/nodes.runbook does not exist")
         #expect(diagnostic.help == ["use node", "also looked for: \(tree.path)/shared/nodes.runbook"])
         #expect(workspace.program == nil)
     }
 
     @Test(arguments: [
-        ("lib/node", "`lib/node` is no name of a library", "use node"),
-        ("node.runbook", "`node.runbook` is no name of a library", "use node"),
-        ("../node", "`../node` is no name of a library", "use node"),
-        ("...", "`...` is no name of a library", "letters, digits, `_` and `-` name a library"),
+        ("lib/node", "`lib/node` is not a valid library name", "use node"),
+        ("node.runbook", "`node.runbook` is not a valid library name", "use node"),
+        ("../node", "`../node` is not a valid library name", "use node"),
+        ("...", "`...` is not a valid library name", "use letters, digits, `_` and `-`"),
     ])
     func aLibraryIsNamedWithoutItsFolder(name: String, message: String, help: String) throws {
         let tree = TemporaryTree()
@@ -116,7 +116,7 @@ import Testing
         tree.write("use b\nprobe a is up { expect ? true }\n", to: "work/lib/a.runbook")
         tree.write("use a\nprobe b is up { expect ? true }\n", to: "work/lib/b.runbook")
         let workspace = try Workspace.load("look.runbook", tree.surroundings)
-        #expect(messages(workspace) == ["B0522 libraries use each other in a circle"])
+        #expect(messages(workspace) == ["B0522 libraries use each other in a cycle"])
         let diagnostic = try #require(workspace.diagnostics.first)
         #expect(diagnostic.span.file == FileNumber(2))
         #expect(diagnostic.help.first == "lib/a.runbook → lib/b.runbook → lib/a.runbook")
@@ -136,7 +136,7 @@ import Testing
         tree.write("", to: "work/lib/a\(LibraryLoader.limit).runbook")
         tree.write("runbook \"Test\"\nuse a0\nphase \"Look\" { say hello }\n", to: "work/look.runbook")
         let workspace = try Workspace.load("look.runbook", tree.surroundings)
-        #expect(messages(workspace) == ["B0523 a runbook uses at most 250 libraries"])
+        #expect(messages(workspace) == ["B0523 a runbook can use at most 250 libraries"])
         #expect(workspace.files.count == LibraryLoader.limit + 1)
     }
 
@@ -161,13 +161,13 @@ import Testing
     @Test func aRunbookThatIsNotThereIsNoWorkspace() throws {
         let tree = TemporaryTree()
         tree.write(Self.runbook, to: "work/look.runbook")
-        #expect(throws: WorkspaceFailure(message: "lok.runbook is not there", help: ["look.runbook"])) {
+        #expect(throws: WorkspaceFailure(message: "lok.runbook does not exist", help: ["look.runbook"])) {
             try Workspace.load("lok.runbook", tree.surroundings)
         }
         #expect(throws: WorkspaceFailure(message: "./ is a folder", help: ["./look.runbook"])) {
             try Workspace.load("./", tree.surroundings)
         }
-        #expect(throws: WorkspaceFailure(message: "none/look.runbook is not there", help: [])) {
+        #expect(throws: WorkspaceFailure(message: "none/look.runbook does not exist", help: [])) {
             try Workspace.load("none/look.runbook", tree.surroundings)
         }
     }
@@ -183,7 +183,7 @@ import Testing
         let diagnostics = MissingPrograms.diagnostics(for: program.needs, tree.surroundings.programs)
         #expect(
             diagnostics.map(\.message) == [
-                "`ssh` is not on this machine", "`frobnicate` is not on this machine",
+                "`ssh` is not installed on this machine", "`frobnicate` is not installed on this machine",
             ])
         #expect(diagnostics.map(\.help).first == ["on Debian: apt-get install openssh-client"])
         #expect(diagnostics.map { workspace.sources[0].text(of: $0.span) } == ["ssh", "frobnicate"])

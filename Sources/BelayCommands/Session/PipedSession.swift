@@ -61,7 +61,7 @@ struct PipedSession {
             if !SessionText.isIncomplete(text) { return text }
         }
         if text.isEmpty || leaving.hasBegun { return nil }
-        if SessionText.saysItGoesOn(text) {
+        if SessionText.continuesOnNextLine(text) {
             throw UserError(message: "the input ends after a line that goes on; what it begins was not carried out")
         }
         return text

@@ -75,7 +75,7 @@ extension REPL {
         loading.append(name)
         defer { loading.removeLast() }
         let entries = SessionText.entries(of: text)
-        if let last = entries.last, SessionText.saysItGoesOn(last.text) {
+        if let last = entries.last, SessionText.continuesOnNextLine(last.text) {
             throw UserError(message: "\(name) ends after a line that goes on; nothing of it was carried out")
         }
         for (entry, line) in entries where leaving?.hasBegun != true {

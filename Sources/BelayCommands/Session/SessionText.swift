@@ -12,9 +12,9 @@ enum SessionText {
     }
 
     /// Whether its last line ends with `\`. The parser finds nothing amiss when no more comes.
-    static func saysItGoesOn(_ text: String) -> Bool {
-        guard isCommand(text) else { return SessionWorkspace.saysItGoesOn(text) }
-        return SessionCommand.statement(in: text).map { SessionWorkspace.saysItGoesOn($0) } ?? false
+    static func continuesOnNextLine(_ text: String) -> Bool {
+        guard isCommand(text) else { return SessionWorkspace.continuesOnNextLine(text) }
+        return SessionCommand.statement(in: text).map { SessionWorkspace.continuesOnNextLine($0) } ?? false
     }
 
     /// What would be typed one after the other, each with the number of its first line.

@@ -1,4 +1,4 @@
-/// A text cut behind its newlines.
+/// A text split after its newlines.
 struct TextLines {
     /// Each with its newline; only the last can be without.
     let lines: [ByteString]

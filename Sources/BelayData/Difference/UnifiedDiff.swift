@@ -1,4 +1,4 @@
-/// What changes between two texts, by lines: the hunks that `diff -u` would show.
+/// The changes between two texts, by lines: the hunks that `diff -u` would show.
 public struct UnifiedDiff: Hashable, Sendable {
     public struct Line: Hashable, Sendable {
         public enum Kind: String, Hashable, Sendable {
@@ -16,7 +16,7 @@ public struct UnifiedDiff: Hashable, Sendable {
 
     /// A stretch of changes with some lines around it.
     public struct Hunk: Hashable, Sendable {
-        /// The first line in the old text, counted from one; where none of its lines are in the hunk, the line before.
+        /// The first line in the old text, counted from one; if none of its lines are in the hunk, the line before.
         public let oldStart: Int
         /// The same in the new text.
         public let newStart: Int

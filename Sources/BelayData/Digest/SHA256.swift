@@ -1,7 +1,7 @@
 /// The hash function SHA-256 of FIPS 180-4, fed in pieces.
 public struct SHA256: Sendable {
     private var state = SHA256State()
-    /// What has come since the last whole block.
+    /// The input since the last whole block.
     private var pending: [UInt8] = []
     private var length: UInt64 = 0
 

@@ -1,7 +1,8 @@
 extension DataValue {
     /// Reads one value and nothing after it, strictly as RFC 8259 writes it.
     ///
-    /// Of members with the same key the last wins, as in nearly every reader. Lists and objects nest 256 deep at most.
+    /// If members have the same key, the last one wins, as in nearly every reader. Lists and objects nest at most 256
+    /// deep.
     public init(parsing bytes: [UInt8]) throws(JSONError) {
         var parser = JSONParser(bytes)
         self = try parser.parseDocument()

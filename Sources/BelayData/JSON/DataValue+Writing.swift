@@ -1,5 +1,5 @@
 extension DataValue: CustomStringConvertible {
-    /// On one line, without blanks, members in their order, control characters and line separators escaped.
+    /// On one line, without spaces, members in their order, control characters and line separators escaped.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// The UTF-8 of `text`.
@@ -12,7 +12,7 @@ extension DataValue: CustomStringConvertible {
     public var description: String { text }
 
     /// The same data with the members of every object in the order of their keys' bytes: `sorted.text` is the same for
-    /// all that differ in the order of members alone.
+    /// all values that differ only in the order of members.
     public var sorted: DataValue {
         switch self {
         case .null, .bool, .number, .string: return self

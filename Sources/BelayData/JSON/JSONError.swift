@@ -1,4 +1,4 @@
-/// Why a text is no JSON.
+/// The reason why a text is not JSON.
 public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
     /// One sentence in plain words, without a full stop.
     public let message: String

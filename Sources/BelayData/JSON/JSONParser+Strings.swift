@@ -30,12 +30,12 @@ extension JSONParser {
             let byte = bytes[index]
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return index }
             if byte < 0x20 {
-                throw error("a control character stands unescaped in a string", at: index)
+                throw error("unescaped control character in a string", at: index)
             }
             index += 1
         }
         let opening = TextPosition(offset: start, in: bytes)
-        throw error("the text ends inside the string that was opened at \(opening)", at: bytes.count)
+        throw error("the string that was opened at \(opening) is never closed", at: bytes.count)
     }
 
     private func text(of range: Range<Int>) throws(JSONError) -> String {
@@ -44,11 +44,11 @@ extension JSONParser {
         throw error("a byte in the string is not UTF-8", at: range.lowerBound + valid)
     }
 
-    /// What follows the backslash: one of `"\/bfnrt`, or `u` and four hexadecimal digits.
+    /// The rest of an escape after its backslash: one of `"\/bfnrt`, or `u` and four hexadecimal digits.
     private mutating func parseEscape(openedAt start: Int) throws(JSONError) -> Unicode.Scalar {
         guard let byte = next else {
             let opening = TextPosition(offset: start, in: bytes)
-            throw error("the text ends inside the string that was opened at \(opening)", at: offset)
+            throw error("the string that was opened at \(opening) is never closed", at: offset)
         }
         let place = offset - 1
         offset += 1
@@ -64,7 +64,7 @@ extension JSONParser {
         case UInt8(ascii: "u"): return try parseUnicodeEscape(at: place)
         default:
             offset -= 1
-            throw error("\(whatIsThere()) follows a backslash and is no escape", at: offset)
+            throw error("expected an escape after the backslash, found \(foundHere())", at: offset)
         }
     }
 
@@ -73,11 +73,11 @@ extension JSONParser {
         let first = try parseFourDigits(at: place)
         if let scalar = Unicode.Scalar(first) { return scalar }
         guard UTF16.isLeadSurrogate(UInt16(first)), accept("\\"), accept("u") else {
-            throw error("half of a surrogate pair stands alone", at: place)
+            throw error("half of a surrogate pair", at: place)
         }
         let second = try parseFourDigits(at: place)
         guard UTF16.isTrailSurrogate(UInt16(second)) else {
-            throw error("half of a surrogate pair stands alone", at: place)
+            throw error("half of a surrogate pair", at: place)
         }
         return UTF16.decode(UTF16.EncodedScalar([UInt16(first), UInt16(second)]))
     }
@@ -86,7 +86,7 @@ extension JSONParser {
         var value: UInt32 = 0
         for _ in 0..<4 {
             guard let digit = next?.hexadecimalValue else {
-                throw error("\\u wants four hexadecimal digits", at: place)
+                throw error("expected four hexadecimal digits after \\u", at: place)
             }
             value = value << 4 | UInt32(digit)
             offset += 1

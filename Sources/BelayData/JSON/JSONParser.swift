@@ -1,6 +1,6 @@
 /// Reads JSON strictly as RFC 8259 writes it. It looks at each byte once.
 struct JSONParser {
-    /// A deeper tree would overflow the stack of whoever walks it.
+    /// A deeper tree would overflow the stack of code that walks it.
     static let deepestNesting = 256
 
     let bytes: [UInt8]
@@ -8,23 +8,23 @@ struct JSONParser {
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// `blanks value blanks`
+    /// `space value space`
     mutating func parseDocument() throws(JSONError) -> DataValue {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-            throw error("the text begins with a byte order mark, which JSON does not allow", at: 0)
+            throw error("JSON must not begin with a byte order mark", at: 0)
         }
         skipBlanks()
         let value = try parseValue(depth: 0)
         skipBlanks()
         guard offset == bytes.count else {
-            throw error("\(whatIsThere()) follows the value, where the text should end", at: offset)
+            throw error("expected the end of the input, found \(foundHere())", at: offset)
         }
         return value
     }
 
     /// `object | array | string | number | "true" | "false" | "null"`
     private mutating func parseValue(depth: Int) throws(JSONError) -> DataValue {
-        guard let byte = next else { throw error("the text ends where a value should stand", at: offset) }
+        guard let byte = next else { throw error("expected a value, found the end of the input", at: offset) }
         switch byte {
         case UInt8(ascii: "{"):
             try checkDepth(depth)
@@ -37,13 +37,13 @@ struct JSONParser {
         case UInt8(ascii: "t"): return try presumeWord("true", .bool(true))
         case UInt8(ascii: "f"): return try presumeWord("false", .bool(false))
         case UInt8(ascii: "n"): return try presumeWord("null", .null)
-        default: throw error("\(whatIsThere()) stands where a value should", at: offset)
+        default: throw error("expected a value, found \(foundHere())", at: offset)
         }
     }
 
     private func checkDepth(_ depth: Int) throws(JSONError) {
         guard depth < Self.deepestNesting else {
-            throw error("more than \(Self.deepestNesting) lists and objects stand inside each other", at: offset)
+            throw error("lists and objects are nested more than \(Self.deepestNesting) deep", at: offset)
         }
     }
 
@@ -60,7 +60,7 @@ struct JSONParser {
             if accept("]") { return .array(elements) }
             try expectComma(closing: "]", openedAt: start)
             skipBlanks()
-            if next == UInt8(ascii: "]") { throw error("a comma stands before the closing \"]\"", at: offset) }
+            if next == UInt8(ascii: "]") { throw error("unexpected comma before the closing \"]\"", at: offset) }
         }
     }
 
@@ -73,11 +73,11 @@ struct JSONParser {
         if accept("}") { return .object(DataValue.Object()) }
         while true {
             guard next == UInt8(ascii: "\"") else {
-                throw error("\(whatIsThere()) stands where a member's name in double quotes should", at: offset)
+                throw error("expected a member name in double quotes, found \(foundHere())", at: offset)
             }
             let key = try parseString()
             skipBlanks()
-            guard accept(":") else { throw error("\(whatIsThere()) stands where \":\" should", at: offset) }
+            guard accept(":") else { throw error("expected \":\", found \(foundHere())", at: offset) }
             skipBlanks()
             members.add(key, try parseValue(depth: depth))
             skipBlanks()
@@ -93,18 +93,18 @@ struct JSONParser {
         case .end(let end):
             offset = end
             return DataValue.Number(unchecked: String(decoding: bytes[start..<end], as: UTF8.self))
-        case .digitWanted(let place):
+        case .digitExpected(let place):
             offset = place
-            throw error("\(whatIsThere()) stands where a digit of the number should", at: place)
+            throw error("expected a digit, found \(foundHere())", at: place)
         case .leadingZero(let place):
-            throw error("the number begins with a zero, which JSON does not allow", at: place)
+            throw error("a JSON number cannot begin with a zero", at: place)
         }
     }
 
     private mutating func presumeWord(_ word: StaticString, _ value: DataValue) throws(JSONError) -> DataValue {
         let letters = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
         guard bytes[offset...].starts(with: letters) else {
-            throw error("\(whatIsThere()) begins a word other than true, false and null", at: offset)
+            throw error("expected true, false or null, found \(foundHere())", at: offset)
         }
         offset += letters.count
         return value
@@ -114,9 +114,10 @@ struct JSONParser {
         if accept(",") { return }
         guard next != nil else {
             let opening = TextPosition(offset: start, in: bytes)
-            throw error("the text ends before the \"\(closing)\" of what was opened at \(opening)", at: offset)
+            throw error(
+                "expected \"\(closing)\" for what was opened at \(opening), found the end of the input", at: offset)
         }
-        throw error("\(whatIsThere()) stands where \",\" or \"\(closing)\" should", at: offset)
+        throw error("expected \",\" or \"\(closing)\", found \(foundHere())", at: offset)
     }
 }
 
@@ -142,6 +143,6 @@ extension JSONParser {
         JSONError(message: message, position: TextPosition(offset: place, in: bytes))
     }
 
-    /// Names what stands at the offset, in quotes or in words.
-    func whatIsThere() -> String { QuotedByte(bytes, at: offset).description }
+    /// The byte at the offset, in quotes or in words.
+    func foundHere() -> String { QuotedByte(bytes, at: offset).description }
 }

@@ -31,8 +31,8 @@ enum JSONStringWriter {
         bytes.append(contentsOf: text[copied...])
     }
 
-    /// The character at the index when it must not stand as it is, and its length in bytes: quotes, backslashes, the
-    /// control characters of both sets, and the separators that some readers take for line ends.
+    /// The character at the index if it must be escaped, and its length in bytes: quotes, backslashes, the control
+    /// characters of both sets, and the separators that some readers treat as line ends.
     private static func escaped(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt16, Int)? {
         let byte = text[index]
         switch byte {

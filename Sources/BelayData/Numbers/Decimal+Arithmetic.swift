@@ -1,11 +1,11 @@
 extension Decimal {
-    /// Why an operation gives no number: the rest of a sentence.
+    /// The reason why an operation has no result.
     public struct Problem: Error, Hashable, Sendable {
         public let message: String
 
         public static let tooManyDigits = Problem(
-            message: "the result needs more digits than Belay keeps exactly, which are \(significantDigits)")
-        public static let divisionByZero = Problem(message: "nothing can be divided by zero")
+            message: "the result needs more than the \(significantDigits) digits that Belay keeps")
+        public static let divisionByZero = Problem(message: "division by zero")
     }
 
     public func adding(_ other: Decimal) throws(Problem) -> Decimal {
@@ -57,14 +57,14 @@ extension Decimal {
         return result
     }
 
-    /// The coefficient with its last digit at a place that is not left of it. Nil when that is so far away that no sum
-    /// can fit: the other summand ends there with a digit that is no zero.
+    /// The coefficient with its last digit at a place that is not left of it. Nil if that place is so far away that no
+    /// sum can fit: the other summand ends there with a digit that is not zero.
     private func extended(to place: Int) -> WideNatural? {
         exponent - place > Self.significantDigits
             ? nil : WideNatural(coefficient, timesTenToThe: exponent - place)
     }
 
-    /// A quotient of at least 38 digits that goes on, rounded to 38.
+    /// A quotient of at least 38 digits that does not end there, rounded to 38.
     private static func rounded(
         _ quotient: UInt128, _ rest: UInt128, over divisor: UInt128, _ exponent: Int
     ) -> (UInt128, Int) {
@@ -86,7 +86,7 @@ extension Decimal {
             .map { isNegative != other.isNegative ? -$0 : $0 }
     }
 
-    /// The quotient as a whole number, a tie to the even one; nil when it does not fit, or there is none.
+    /// The quotient as a whole number, a tie to the even one; nil if it does not fit or does not exist.
     public func wholeQuotient(by other: Decimal) -> Int128? {
         if other.isZero { return nil }
         return Self.whole(WideNatural(coefficient), over: other.coefficient, exponent: exponent - other.exponent)

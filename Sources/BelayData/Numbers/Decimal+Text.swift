@@ -1,5 +1,5 @@
 extension Decimal: CustomStringConvertible {
-    /// Digits with at most one point between them, which always say the whole number.
+    /// Digits with at most one point between them; always the complete number.
     public var description: String {
         let digits = String(coefficient)
         let sign = isNegative ? "-" : ""
@@ -9,8 +9,8 @@ extension Decimal: CustomStringConvertible {
         return sign + "0." + String(repeating: "0", count: places - digits.utf8.count) + digits
     }
 
-    /// Of digits with at most one point between them, and perhaps a power of ten: `-012.50`, `1e-6`. Nil for other texts,
-    /// and for what does not fit.
+    /// From digits with at most one point between them, and perhaps a power of ten: `-012.50`, `1e-6`. Nil for other
+    /// strings, and for numbers that do not fit.
     public init?(_ text: some StringProtocol) {
         guard let spelling = NumberSpelling(text) else { return nil }
         self.init(spelling)

@@ -1,6 +1,6 @@
 /// An exact decimal number: a whole number of up to 128 bits and the power of ten of its last digit.
 ///
-/// What does not fit is no number here: an operation says so instead of giving another one.
+/// A result that does not fit is an error of the operation, never another number.
 public struct Decimal: Hashable, Sendable {
     public let isNegative: Bool
     /// Ends with no zero, so that one number has one form; zero only for the number zero.
@@ -8,10 +8,10 @@ public struct Decimal: Hashable, Sendable {
     /// The power of ten of the coefficient's last digit.
     let exponent: Int
 
-    /// So many digits, zeros included, may stand before the point, and as many behind it: a few letters of input must not
-    /// become gigabytes of digits.
+    /// The most digits, zeros included, before the point, and after it: a few letters of input must not become
+    /// gigabytes of digits.
     public static let mostPlaces = 1000
-    /// Every number of so many significant digits fits into a coefficient.
+    /// Every number with this many significant digits fits into a coefficient.
     public static let significantDigits = 38
 
     public static let zero = Decimal(0)
@@ -66,7 +66,7 @@ extension Decimal: Comparable {
         return one.isNegative ? other.isShorter(than: one) : one.isShorter(than: other)
     }
 
-    /// Whether the other is farther from zero.
+    /// The other one is farther from zero.
     private func isShorter(than other: Decimal) -> Bool {
         guard !isZero, !other.isZero else { return isZero && !other.isZero }
         let (here, there) = (coefficient.digitCount + exponent, other.coefficient.digitCount + other.exponent)

@@ -6,7 +6,7 @@ struct LongDecimal: Hashable {
     /// The power of ten of the first digit.
     private let top: Int
 
-    /// Nil for other texts, and for powers of ten that are too large to count.
+    /// Nil for other strings, and for powers of ten that are too large to count.
     init?(_ text: String) {
         guard let spelling = NumberSpelling(text), let power = spelling.power else { return nil }
         let begun = spelling.digits.drop { $0 == UInt8(ascii: "0") }
@@ -21,7 +21,7 @@ struct LongDecimal: Hashable {
         return one.isNegative ? other.isShorter(than: one) : one.isShorter(than: other)
     }
 
-    /// Whether the other is farther from zero.
+    /// The other one is farther from zero.
     private func isShorter(than other: LongDecimal) -> Bool {
         if digits.isEmpty || other.digits.isEmpty { return digits.isEmpty && !other.digits.isEmpty }
         return top == other.top ? digits.lexicographicallyPrecedes(other.digits) : top < other.top

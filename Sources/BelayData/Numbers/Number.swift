@@ -1,11 +1,11 @@
-/// A number with the spelling it came in, which it keeps until somebody computes with it: `1.10` is written `1.10`.
+/// A number with its original spelling, which it keeps until it is computed with: `1.10` is written `1.10`.
 ///
-/// Two numbers are equal when they are the same number, whatever their spelling.
+/// Two numbers are equal if they are the same number, whatever their spelling.
 public struct Number: Sendable {
     private enum Form {
-        /// Without a spelling it is written in digits.
+        /// Written in digits if it has no spelling.
         case exact(Decimal, spelling: String?)
-        /// Of more digits than are computed with: its spelling is all there is.
+        /// More digits than can be computed with: only a spelling.
         case long(String)
     }
 
@@ -33,13 +33,13 @@ public struct Number: Sendable {
         }
     }
 
-    /// Written in digits where the spelling has a unit, since few programs know units.
+    /// Written in digits if the spelling has a unit, since few programs know units.
     public var withoutUnit: Number {
         guard case .exact(let decimal, let spelling?) = form, NumberSpelling(spelling) == nil else { return self }
         return Number(decimal)
     }
 
-    /// Whether a text is a number of more digits than are computed with.
+    /// A string is a number of more digits than can be computed with.
     public static func isLong(_ text: String) -> Bool { NumberSpelling(text) != nil && Decimal(text) == nil }
 
     /// Nil when it is not whole, or does not fit.

@@ -1,7 +1,7 @@
 /// The parts of a number as it is written: `-012.50`, `1e-6`.
 struct NumberSpelling {
     var isNegative: Bool
-    /// Before and behind the point.
+    /// Before and after the point.
     var digits: [UInt8]
     /// The power of ten of the last digit; nil when it is too large to count.
     var power: Int?

@@ -1,4 +1,4 @@
-/// A natural number of 256 bits: what comes out between two steps of an operation on decimals.
+/// A natural number of 256 bits: the intermediate result of an operation on decimals.
 struct WideNatural: Hashable {
     var high: UInt128
     var low: UInt128

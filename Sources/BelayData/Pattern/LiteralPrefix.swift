@@ -1,8 +1,8 @@
-/// Where in a text a pattern can begin to match at all, so that a search does not try everywhere.
+/// The places in a text where a pattern can begin to match at all, so that a search does not try everywhere.
 struct LiteralPrefix: Sendable {
     /// Only at the beginning of the text.
     private(set) var isAnchored = false
-    /// By the byte that follows; nil when it may match nothing, which it does before any byte.
+    /// By the byte that follows; nil if it may match the empty string, which it does before any byte.
     private(set) var bytes: [Bool]?
 
     init() {}
@@ -14,7 +14,7 @@ struct LiteralPrefix: Sendable {
         bytes = (UInt8.min...UInt8.max).map { byte in classes.contains { $0.mayBegin(with: byte) } }
     }
 
-    /// What the first scalar may be; nil when there need not be one. Other conditions are taken to hold.
+    /// The possible first scalars; nil if there need not be one. Other conditions are assumed to hold.
     private static func classes(of program: PatternProgram, passingTextStart: Bool) -> [ScalarClass]? {
         var classes: [ScalarClass] = []
         var visited = SparseSet(capacity: program.instructions.count)

@@ -1,10 +1,10 @@
 /// Knows, for each offset of a text, from which places of a pattern the pattern's end can still be reached.
 ///
-/// With it a match can be followed without ever going wrong, so that finding all matches takes linear time. The sets are
-/// made from the end of the text towards its beginning. They are not all kept, as that would take the length of the text
-/// times the size of the pattern: one in every block is, and the others of a block are made again when they are asked for.
+/// With it a match can be followed without ever taking a wrong turn, so that finding all matches takes linear time. The
+/// sets are built from the end of the text towards its beginning. Keeping all of them would take the length of the text
+/// times the size of the pattern, so one per block is kept, and the others of a block are rebuilt when they are needed.
 struct NFASimulation {
-    /// The set at the first scalar behind a block, which the block's own sets follow from.
+    /// The set at the first scalar after a block, from which the block's own sets follow.
     private struct Checkpoint {
         let offset: Int
         let words: [UInt64]
@@ -37,7 +37,7 @@ struct NFASimulation {
         makeCheckpoints()
     }
 
-    /// Offsets have to be asked for in blocks that ascend, or the time is no longer linear.
+    /// The blocks of the offsets must ascend, or the time is no longer linear.
     mutating func contains(_ place: Int, at offset: Int) -> Bool {
         let block = offset / blockLength
         if block != loadedBlock { load(block) }
@@ -98,7 +98,7 @@ extension NFASimulation {
         add(program.instructions.count - 1, at: bytes.count)
     }
 
-    /// From the set behind the scalar at the offset to the set before it.
+    /// From the set after the scalar at the offset to the set before it.
     private mutating func stepBack(to offset: Int) {
         let (value, _) = UTF8Text.scalar(in: bytes, at: offset)
         swap(&reaching, &following)

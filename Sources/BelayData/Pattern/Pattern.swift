@@ -1,15 +1,15 @@
 /// A regular expression as the language's `matches`, `matching` and `replacing` use it.
 ///
-/// The notation is what grep -E and the RE2 family have in common; back-references and look-around are refused. It works
-/// on Unicode scalars; `\d \w \s \b` and `[:alpha:]` mean ASCII. `.` is all but a newline; `^` and `$` are the ends of the text, and
-/// with `(?m)` those of its lines. Of several matches at one place the first alternative wins and greedy repetition takes
-/// most, as in Perl.
+/// The notation is what grep -E and the RE2 family have in common; backreferences and lookaround are refused. It works
+/// on Unicode scalars; `\d \w \s \b` and `[:alpha:]` mean ASCII. `.` is everything but a newline; `^` and `$` are the
+/// ends of the text, and with `(?m)` those of its lines. Of several matches at one place the first alternative wins and
+/// greedy repetition takes the most, as in Perl.
 ///
-/// The time is bounded by the length of the text times the size of the pattern, whatever they are: nothing is ever tried
-/// and taken back.
+/// The time is bounded by the length of the text times the size of the pattern, whatever they are: there is no
+/// backtracking.
 public struct Pattern: Sendable {
     public let text: String
-    /// How many groups capture: the highest number that a replacement may name.
+    /// The number of capturing groups: the highest number that a replacement may refer to.
     public let groupCount: Int
     let program: PatternProgram
 
@@ -22,7 +22,7 @@ public struct Pattern: Sendable {
         program = PatternProgram(tree)
     }
 
-    /// Whether it matches anywhere in the text, as grep searches a line.
+    /// True if it matches anywhere in the text, as grep searches a line.
     public func matches(_ text: String) -> Bool {
         var search = PatternSearch(program)
         return search.finds(in: Array(text.utf8))

@@ -1,6 +1,6 @@
-/// Where a pattern matched, in bytes of the text.
+/// The place where a pattern matched, in bytes of the text.
 struct PatternMatch {
-    /// Beginnings and ends of the groups, two for each; minus one where a group took no part.
+    /// Beginnings and ends of the groups, two per group; minus one if a group took no part.
     let slots: [Int]
 
     var range: Range<Int> { slots[0]..<slots[1] }

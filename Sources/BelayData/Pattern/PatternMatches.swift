@@ -1,10 +1,10 @@
 /// Finds all matches from the left, without overlaps, in time linear in the text.
 ///
-/// At each place the first of the alternatives is taken from which the end can be reached, so the walk never turns back.
+/// At each place it takes the first alternative from which the end can be reached, so the walk never turns back.
 struct PatternMatches {
     private enum Visit {
         case place(Int)
-        /// What a slot held before an alternative that led nowhere.
+        /// The previous content of a slot, for an alternative that led nowhere.
         case restore(slot: Int, Int)
     }
 

@@ -24,18 +24,18 @@ extension PatternParser {
         return ScalarClass(ScalarSet(ranges), isNegated: isNegated, ignoresCase: flags.ignoresCase)
     }
 
-    /// What follows the first end of a range, which may be all of it. A dash before the `]` is a character.
+    /// The rest of a range after its lower end, which may be all of it. A dash before the `]` is a character.
     private mutating func parseRange(from lower: Unicode.Scalar, at place: Int) throws(PatternError) -> ClosedRange<
         UInt32
     > {
         guard next == "-", let following = peek(1), following != "]" else { return lower.value...lower.value }
         index += 1
         guard case .scalar(let upper) = try parseItem() else {
-            throw error("a range ends with a character, not with a class", at: place, help: #"write \- for a dash"#)
+            throw error("a range must end with a character, not a class", at: place, help: #"write \- for a dash"#)
         }
         guard lower <= upper else {
             throw error(
-                "the range \(lower)-\(upper) ends before it begins", at: place,
+                "the range \(lower)-\(upper) is reversed", at: place,
                 help: "write \(upper)-\(lower), or \\- for a dash")
         }
         return lower.value...upper.value
@@ -45,7 +45,7 @@ extension PatternParser {
         let place = index
         if accept("[:") { return .set(try parseNamedClass(at: place)) }
         if accept("[.") || accept("[=") {
-            throw error("collating symbols are not known here", at: place, help: #"write \[ for the character"#)
+            throw error("collating symbols are not supported", at: place, help: #"write \[ for the character"#)
         }
         if accept("\\") {
             if let set = acceptNamedSet() { return .set(set) }
@@ -64,7 +64,7 @@ extension PatternParser {
         }
         guard let set = ScalarSet.named(name), accept(":]") else {
             throw error(
-                "no class has this name", at: place,
+                "there is no class of this name", at: place,
                 help:
                     "the names are alnum alpha ascii blank cntrl digit graph lower print punct space upper word xdigit")
         }

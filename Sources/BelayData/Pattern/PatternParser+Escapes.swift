@@ -1,5 +1,5 @@
 extension PatternParser {
-    /// What follows a backslash outside `[ ]`.
+    /// The rest of an escape outside `[ ]`.
     mutating func parseEscape(at start: Int) throws(PatternError) -> PatternTree {
         guard let scalar = next else { throw backslashAtEnd(at: start) }
         if let set = acceptNamedSet() { return .scalar(ScalarClass(set)) }
@@ -9,7 +9,7 @@ extension PatternParser {
             return .assertion(assertion(scalar))
         case "1"..."9":
             throw error(
-                "\\\(scalar) refers back to what a group matched, which is not possible here", at: start,
+                "\\\(scalar) refers back to a group, which is not supported", at: start,
                 help: "capture both parts and compare them in the runbook")
         default: return literal(try parseEscapedScalar(at: start))
         }
@@ -30,10 +30,10 @@ extension PatternParser {
         switch next {
         case "d": set = .digits
         case "w": set = .word
-        case "s": set = .blanks
+        case "s": set = .spaces
         case "D": set = ScalarSet.digits.inverted
         case "W": set = ScalarSet.word.inverted
-        case "S": set = ScalarSet.blanks.inverted
+        case "S": set = ScalarSet.spaces.inverted
         default: return nil
         }
         index += 1
@@ -55,7 +55,7 @@ extension PatternParser {
         case "x", "u": return try parseCode(at: start, isBraced: scalar == "u")
         case "<", ">":
             throw error(
-                "\\\(scalar) is an edge of a word elsewhere and nothing here", at: start,
+                "\\\(scalar) is not supported as the edge of a word", at: start,
                 help: #"write \b for an edge of a word, or the character alone"#)
         default:
             let isMark = scalar.isASCII && !ScalarSet.word.contains(scalar.value) || scalar == "_"
@@ -78,7 +78,7 @@ extension PatternParser {
         }
         let isComplete = brace ? count > 0 && accept("}") : count == 2 && !isBraced
         guard isComplete, let scalar = Unicode.Scalar(value) else {
-            throw error("the code of a character is wanted here", at: start, help: #"write \x41 or \x{1F600}"#)
+            throw error("expected a character code", at: start, help: #"write \x41 or \x{1F600}"#)
         }
         return scalar
     }
@@ -94,7 +94,7 @@ extension PatternParser {
             case "h": #"write [ \t]"#
             case "R": #"write \r?\n"#
             case "Z": #"write $, or \n?$"#
-            case "b", "B", "A", "z": #"inside [ ] stand characters; write it outside"#
+            case "b", "B", "A", "z": #"only characters go inside [ ]; write it outside"#
             case "0"..."9": #"write \x{0} for a character by its code"#
             default: "write \(scalar) for the character, or \\\\\(scalar) for a backslash before it"
             }

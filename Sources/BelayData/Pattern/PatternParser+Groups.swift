@@ -2,7 +2,7 @@ extension PatternParser {
     /// `"(" [ "?" flags ":" ] choice ")" | "(?" flags ")"`, after the opening.
     mutating func parseGroup(at start: Int) throws(PatternError) -> PatternTree {
         guard depth < Self.deepestNesting else {
-            throw error("more than \(Self.deepestNesting) groups stand inside each other", at: start)
+            throw error("groups are nested more than \(Self.deepestNesting) deep", at: start)
         }
         let outer = flags
         var number: Int?
@@ -45,7 +45,7 @@ extension PatternParser {
         let rest = scalars[index...]
         if ["=", "!", "<=", "<!"].contains(where: { rest.starts(with: $0.unicodeScalars) }) {
             throw error(
-                "the pattern looks ahead or behind without taking what it sees, which is not possible here", at: start,
+                "lookahead and lookbehind are not supported", at: start,
                 help: "match the surroundings too and capture the part with ( )")
         }
         if ["P<", "<", "'"].contains(where: { rest.starts(with: $0.unicodeScalars) }) {
@@ -53,14 +53,14 @@ extension PatternParser {
         }
         if rest.first == ">" {
             throw error(
-                "this group would never give back what it took, which is not possible here", at: start,
+                "atomic groups are not supported", at: start,
                 help: "write (?: )")
         }
     }
 
     private func unknownGroup(at start: Int) -> PatternError {
         error(
-            "no kind of group begins like this", at: start,
+            "unknown kind of group", at: start,
             help:
                 "write ( ) to capture, (?: ) to group only, (?i) to disregard case, (?m) for lines, (?s) for a dot that takes newlines"
         )

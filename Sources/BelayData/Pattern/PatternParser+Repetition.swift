@@ -4,13 +4,13 @@ extension PatternParser {
         let start = index
         if try parseCounts() != nil {
             throw error(
-                "nothing stands before the count to be repeated", at: start, help: #"write \{ for the character"#)
+                "there is nothing before the count to repeat", at: start, help: #"write \{ for the character"#)
         }
         let atom = try parseAtom()
         let place = index
         guard var repetition = try parseRepetition() else { return atom }
         if case .assertion = atom, scalars[start] != "(" {
-            throw error("a place in the text cannot be repeated", at: place, help: "leave the repetition out")
+            throw error("an anchor cannot be repeated", at: place, help: "remove the repetition")
         }
         repetition.isLazy = accept("?")
         let second = index
@@ -42,15 +42,16 @@ extension PatternParser {
             return nil
         }
         guard let lower else {
-            throw error("the count begins without its lower end", at: start, help: "write {0,\(upper ?? 0)}")
+            throw error("the count has no lower bound", at: start, help: "write {0,\(upper ?? 0)}")
         }
         let highest = max(lower, upper ?? 0)
         guard highest <= Self.highestCount else {
             throw error(
-                "the count is above \(Self.highestCount)", at: start, help: "write * or + where no limit is needed")
+                "the count is above \(Self.highestCount)", at: start, help: "use * or + where no limit is needed")
         }
         if let upper, upper < lower {
-            throw error("the count's upper end is below its lower end", at: start, help: "write {\(upper),\(lower)}")
+            throw error(
+                "the count's upper bound is below its lower bound", at: start, help: "write {\(upper),\(lower)}")
         }
         return PatternRepetition(lower: lower, upper: upper, isLazy: false)
     }

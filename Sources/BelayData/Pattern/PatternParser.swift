@@ -1,6 +1,6 @@
 /// Reads a pattern by recursive descent.
 struct PatternParser {
-    /// What `(?ims)` switches, until the group that it stands in ends.
+    /// The switches of `(?ims)`, until the group around them ends.
     struct Flags {
         var ignoresCase = false
         var anchorsAreLines = false
@@ -61,7 +61,7 @@ struct PatternParser {
         case "$": return .assertion(flags.anchorsAreLines ? .lineEnd : .textEnd)
         case "*", "+", "?":
             throw error(
-                "nothing stands before \(scalar) to be repeated", at: start, help: "write \\\(scalar) for the character"
+                "there is nothing before \(scalar) to repeat", at: start, help: "write \\\(scalar) for the character"
             )
         default: return literal(scalar)
         }
@@ -74,9 +74,9 @@ struct PatternParser {
     func checkSize(of tree: PatternTree, at start: Int) throws(PatternError) {
         guard tree.size > Self.largestSize else { return }
         throw error(
-            "the pattern comes to more than \(Self.largestSize) characters once its repetitions are written out",
+            "the pattern is longer than \(Self.largestSize) characters with its repetitions expanded",
             at: start,
-            help: "write * or + instead of high counts")
+            help: "use * or + instead of high counts")
     }
 }
 

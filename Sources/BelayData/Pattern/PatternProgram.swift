@@ -1,20 +1,20 @@
-/// A pattern as instructions, in the manner of Thompson: each place where a match can stand is a number.
+/// A pattern as instructions, in the manner of Thompson: each state of a match is a number.
 struct PatternProgram: Sendable {
     enum Instruction: Sendable {
-        /// Takes one scalar of the class with this number and goes on with the next instruction.
+        /// Takes one scalar of the class with this number and continues with the next instruction.
         case take(Int)
-        /// Goes on with the next instruction where the condition holds.
+        /// Continues with the next instruction if the condition holds.
         case check(PatternAssertion)
         /// Notes the offset in a slot.
         case save(Int)
-        /// Goes on at both; the first is preferred.
+        /// Continues at both; the first is preferred.
         case split(Int, Int)
         case jump(Int)
         case accept
     }
 
     private(set) var instructions: [Instruction] = []
-    /// Apart from the instructions, which are copied all the time and hold nothing but numbers.
+    /// Kept apart from the instructions, which are copied all the time and contain only numbers.
     private(set) var classes: [ScalarClass] = []
     private(set) var beginning = LiteralPrefix()
 
@@ -69,8 +69,8 @@ struct PatternProgram: Sendable {
         for split in splits { setSplit(split, into: split + 1, past: instructions.count, repetition) }
     }
 
-    /// What can match nothing is entered through an option and repeated at its end: a loop that is tried first would go
-    /// round in a place where an empty match had a say before.
+    /// A part that can match the empty string is entered through an option and repeated at its end: a loop that is
+    /// tried first would loop where an empty match had a say before.
     private mutating func compile(endless repetition: PatternRepetition, of inner: PatternTree) {
         for _ in 0..<max(0, repetition.lower - 1) { compile(inner) }
         if repetition.lower == 0, !inner.matchesEmpty {

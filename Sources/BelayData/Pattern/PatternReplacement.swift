@@ -1,5 +1,5 @@
-/// What takes the place of a match: text in which `\1` to `\9` stand for what the groups matched, `\0` for the whole match and
-/// `\\` for a backslash. A group that took no part stands for nothing.
+/// The replacement for a match: text in which `\1` to `\9` refer to what the groups matched, `\0` to the whole match,
+/// and `\\` is a backslash. A group that took no part is replaced by the empty string.
 public struct PatternReplacement: Hashable, Sendable {
     private enum Piece: Hashable, Sendable {
         case text([UInt8])
@@ -8,7 +8,7 @@ public struct PatternReplacement: Hashable, Sendable {
 
     private let pieces: [Piece]
 
-    /// Fails when a group is named that the pattern does not have, or a backslash stands before anything else.
+    /// Fails if it refers to a group that the pattern does not have, or if a backslash comes before anything else.
     public init(_ text: String, for pattern: Pattern) throws(PatternError) {
         let bytes = Array(text.utf8)
         var pieces: [Piece] = []
@@ -30,7 +30,7 @@ public struct PatternReplacement: Hashable, Sendable {
                 plain = []
             } else {
                 throw PatternError(
-                    "a backslash in a replacement stands before a digit or another backslash", at: index,
+                    "in a replacement, a backslash comes before a digit or another backslash", at: index,
                     help: #"write \\ for a backslash"#)
             }
             index += 2
@@ -47,8 +47,8 @@ public struct PatternReplacement: Hashable, Sendable {
             default: "\(pattern.groupCount) groups"
             }
         throw PatternError(
-            "\\\(group) names a group, and the pattern has \(groups)", at: offset,
-            help: "put ( ) around the part of the pattern that it should stand for")
+            "\\\(group) refers to a group, but the pattern has \(groups)", at: offset,
+            help: "put ( ) around the part of the pattern that it should refer to")
     }
 
     func write(_ match: PatternMatch, of bytes: [UInt8], to result: inout [UInt8]) {

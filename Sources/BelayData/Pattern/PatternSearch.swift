@@ -1,4 +1,5 @@
-/// Answers whether a pattern matches anywhere, by walking all its places at once along the text (Thompson's simulation).
+/// Finds out whether a pattern matches anywhere, by walking all its states at once along the text (Thompson's
+/// simulation).
 struct PatternSearch {
     private let program: PatternProgram
     /// The instructions that wait for the scalar at the offset.

@@ -1,4 +1,4 @@
-/// What a pattern says.
+/// The parsed form of a pattern.
 indirect enum PatternTree: Sendable {
     case empty
     case scalar(ScalarClass)
@@ -8,7 +8,7 @@ indirect enum PatternTree: Sendable {
     case choice([PatternTree])
     case repetition(PatternRepetition, of: PatternTree)
 
-    /// How many instructions it becomes, without making them; large numbers stop growing.
+    /// The number of instructions that it compiles to, without compiling it; large numbers stop growing.
     var size: Int {
         switch self {
         case .empty: 0
@@ -36,7 +36,7 @@ indirect enum PatternTree: Sendable {
     }
 }
 
-/// How often a part comes: `*`, `+`, `?` and the counts in braces.
+/// The number of repetitions of a part: `*`, `+`, `?` and the counts in braces.
 struct PatternRepetition: Sendable {
     var lower: Int
     /// Nil for without end.
@@ -53,7 +53,7 @@ enum PatternAssertion: Sendable {
     case wordEdge
     case noWordEdge
 
-    /// All of them look at ASCII alone, so that bytes are enough.
+    /// All of them only look at ASCII, so bytes are enough.
     func holds(at offset: Int, in bytes: [UInt8]) -> Bool {
         switch self {
         case .textStart: offset == 0

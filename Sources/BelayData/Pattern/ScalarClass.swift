@@ -29,7 +29,7 @@ struct ScalarClass: Sendable {
         return decide(value)
     }
 
-    /// Whether the encoding of a scalar in the class may begin with this byte; of those beyond ASCII no more is known.
+    /// The encoding of a scalar in the class may begin with this byte; for those beyond ASCII no more is known.
     func mayBegin(with byte: UInt8) -> Bool {
         if byte < 0x80 { return contains(UInt32(byte)) }
         return isNegated || ignoresCase || set.ranges.last.map { $0.upperBound >= 0x80 } ?? false

@@ -55,10 +55,10 @@ struct ScalarSet: Sendable {
 extension ScalarSet {
     static let digits = ScalarSet(["0"..."9"])
     static let word = ScalarSet(["0"..."9", "A"..."Z", "a"..."z", "_"..."_"])
-    static let blanks = ScalarSet(["\t"..."\r", " "..." "])
+    static let spaces = ScalarSet(["\t"..."\r", " "..." "])
     static let newline = ScalarSet("\n")
 
-    /// The classes of POSIX by the names that stand between `[:` and `:]`.
+    /// The classes of POSIX by their names between `[:` and `:]`.
     static func named(_ name: String) -> ScalarSet? {
         switch name {
         case "alnum": ScalarSet(["0"..."9", "A"..."Z", "a"..."z"])
@@ -71,7 +71,7 @@ extension ScalarSet {
         case "lower": ScalarSet(["a"..."z"])
         case "print": ScalarSet([" "..."~"])
         case "punct": ScalarSet(["!"..."/", ":"..."@", "["..."`", "{"..."~"])
-        case "space": blanks
+        case "space": spaces
         case "upper": ScalarSet(["A"..."Z"])
         case "word": word
         case "xdigit": ScalarSet(["0"..."9", "A"..."F", "a"..."f"])

@@ -16,7 +16,7 @@ struct SparseSet {
         return place < count && members[place] == number
     }
 
-    /// Whether it was not there before.
+    /// - Returns: true if it was not in the set before.
     mutating func insert(_ number: Int) -> Bool {
         if contains(number) { return false }
         members[count] = number

@@ -1,5 +1,5 @@
 extension DataValue {
-    /// A number in the spelling it was written in, so that nothing of it is lost.
+    /// A number in its original spelling, so that nothing is lost.
     public struct Number: Hashable, Sendable, CustomStringConvertible {
         /// As JSON spells numbers, such as `-12.50e3`.
         public let text: String
@@ -8,7 +8,7 @@ extension DataValue {
 
         public init(_ value: Int) { self.init(unchecked: String(value)) }
 
-        /// Nil for what is not finite, which JSON cannot say.
+        /// Nil unless the value is finite, as JSON requires.
         public init?(_ value: Double) {
             guard value.isFinite else { return nil }
             self.init(value.description)
@@ -49,8 +49,8 @@ extension DataValue.Number {
     enum Scan {
         /// The number ends before this offset.
         case end(Int)
-        /// A digit was wanted at this offset.
-        case digitWanted(Int)
+        /// A digit was expected at this offset.
+        case digitExpected(Int)
         /// The number begins with a zero that another digit follows, at this offset.
         case leadingZero(Int)
     }
@@ -68,17 +68,17 @@ extension DataValue.Number {
 
         let first = nextIs("-", "-", at: start) ? start + 1 : start
         var end = digits(from: first)
-        if end == first { return .digitWanted(first) }
+        if end == first { return .digitExpected(first) }
         if bytes[first] == UInt8(ascii: "0"), end > first + 1 { return .leadingZero(first) }
         if nextIs(".", ".", at: end) {
             let fraction = end + 1
             end = digits(from: fraction)
-            if end == fraction { return .digitWanted(fraction) }
+            if end == fraction { return .digitExpected(fraction) }
         }
         if nextIs("e", "E", at: end) {
             let exponent = nextIs("+", "-", at: end + 1) ? end + 2 : end + 1
             end = digits(from: exponent)
-            if end == exponent { return .digitWanted(exponent) }
+            if end == exponent { return .digitExpected(exponent) }
         }
         return .end(end)
     }

@@ -31,7 +31,7 @@ extension DataValue {
         public var count: Int { members.count }
         public var keys: [String] { members.map(\.key) }
 
-        /// Setting puts a new member at the end and leaves one that is there in its place; setting nil removes it. The
+        /// Setting adds a new member at the end and leaves an existing one in its place; setting nil removes it. The
         /// time it takes grows with the number of members.
         public subscript(key: String) -> DataValue? {
             get { index(of: key).map { members[$0].value } }

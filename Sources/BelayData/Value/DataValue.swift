@@ -1,6 +1,6 @@
-/// A tree of plain data: what JSON and the YAML of configuration files can say.
+/// A tree of plain data, as in JSON and the YAML of configuration files.
 ///
-/// Two values are equal when they have the same shape, texts of the same bytes, numbers of the same spelling, and
+/// Two values are equal if they have the same shape, strings of the same bytes, numbers of the same spelling, and
 /// members in the same order.
 public enum DataValue: Sendable {
     case null
@@ -12,10 +12,10 @@ public enum DataValue: Sendable {
 }
 
 extension DataValue {
-    /// A member of an object; nil when there is none or when this is no object.
+    /// A member of an object; nil if there is none or this is not an object.
     public subscript(key: String) -> DataValue? { object?[key] }
 
-    /// An element of an array, counted from zero; nil when there is none or when this is no array.
+    /// An element of an array, counted from zero; nil if there is none or this is not an array.
     public subscript(index: Int) -> DataValue? {
         guard let array, array.indices.contains(index) else { return nil }
         return array[index]

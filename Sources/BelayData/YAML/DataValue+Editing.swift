@@ -1,4 +1,4 @@
-/// What `set`, `remove` and `append` mean, on the tree alone. Editing a text has to come to the same.
+/// The meaning of `set`, `remove` and `append` on the tree alone. Editing a text must give the same result.
 extension DataValue {
     enum Edit {
         case set(DataValue)
@@ -40,12 +40,12 @@ extension DataValue {
         }
     }
 
-    /// The place of the element that an index or a selection means; nil when there is none.
+    /// The position of the element that an index or a selection refers to; nil if there is none.
     func index(at path: YAMLPath, _ position: Int) throws(YAMLEditError) -> Int? {
         if isNull { return nil }
         guard let array else {
             throw YAMLEditError(
-                path: path, message: "\(Self.place(path, position)) is \(kind), where the path wants a list")
+                path: path, message: "expected a list at \(Self.place(path, position)), found \(kind)")
         }
         switch path.steps[position] {
         case .field: return nil
@@ -65,13 +65,13 @@ extension DataValue {
         if isNull { return Object() }
         if let object { return object }
         throw YAMLEditError(
-            path: path, message: "\(Self.place(path, position)) is \(kind), where the path wants a mapping")
+            path: path, message: "expected a mapping at \(Self.place(path, position)), found \(kind)")
     }
 
     private func elementsToAppendTo(at path: YAMLPath) throws(YAMLEditError) -> [DataValue] {
         if isNull { return [] }
         if let array { return array }
-        throw YAMLEditError(path: path, message: "\(path) is \(kind), and only a list can be appended to")
+        throw YAMLEditError(path: path, message: "expected a list at \(path) to append to, found \(kind)")
     }
 
     private func nothingSelected(at path: YAMLPath, _ position: Int) -> YAMLEditError {
@@ -112,7 +112,7 @@ extension DataValue {
         case .null: "empty"
         case .bool(let value): "\(value)"
         case .number(let number): "the number \(number)"
-        case .string: "a text"
+        case .string: "a string"
         case .array: "a list"
         case .object: "a mapping"
         }

@@ -1,6 +1,8 @@
-/// A YAML text that is edited in place: what an edit does not concern stays byte for byte, comments and blank lines too.
+/// A YAML text that is edited in place: everything that an edit does not concern stays byte for byte, comments and
+/// blank lines too.
 ///
-/// Every edit is checked before it is taken: the new text is read, and has to say what the same edit makes of the tree.
+/// Every edit is checked before it is accepted: the new text is read, and must mean what the same edit makes of the
+/// tree.
 public struct YAMLDocument: Sendable {
     private var bytes: [UInt8]
     private var root: YAMLNode
@@ -19,17 +21,17 @@ public struct YAMLDocument: Sendable {
         return String(decoding: isCut ? bytes.dropLast() : bytes[...], as: UTF8.self)
     }
 
-    /// What the text says.
+    /// The data that the text means.
     public var tree: DataValue { root.json }
 
-    /// Puts a value where the path leads. Mappings that are absent on the way are made; elements of lists have to be there.
-    /// A value that is there already changes nothing, unless older readers would not read it as that value.
+    /// Sets the value at the path. Missing mappings on the way are created; elements of lists must exist. Setting the
+    /// value that is already there changes nothing, unless older readers would not read it as that value.
     public mutating func set(_ path: YAMLPath, to value: DataValue) throws(YAMLEditError) {
         try make(.set(value), at: path)
     }
 
-    /// Takes away what the path leads to, and nothing where there is nothing. A list or mapping that loses its last entry stays
-    /// as an empty one.
+    /// Removes the value at the path, if there is one. A list or mapping that loses its last entry stays as an empty
+    /// one.
     public mutating func remove(_ path: YAMLPath) throws(YAMLEditError) {
         try make(.remove, at: path)
     }
@@ -40,7 +42,7 @@ public struct YAMLDocument: Sendable {
     }
 
     private mutating func make(_ edit: DataValue.Edit, at path: YAMLPath) throws(YAMLEditError) {
-        guard !path.steps.isEmpty else { throw YAMLEditError(path: path, message: "the path names nothing") }
+        guard !path.steps.isEmpty else { throw YAMLEditError(path: path, message: "the path is empty") }
         let tree = tree
         let wanted = try tree.edited(edit, at: path)
         if wanted == tree, try isSettled(edit, at: path) { return }
@@ -53,17 +55,17 @@ public struct YAMLDocument: Sendable {
                 return
             }
         }
-        throw YAMLEditError(path: path, message: "what stands around it cannot stay as it is when this changes")
+        throw YAMLEditError(path: path, message: "this cannot be changed without changing the text around it")
     }
 
-    /// From the nicest text to the safest.
+    /// From the nicest layout to the safest.
     private static let attempts: [@Sendable (inout YAMLEditor) -> Void] = [
         { _ in },
         { $0.writer.usesBlocks = false },
         { $0.removesFollowing = true },
     ]
 
-    /// Whether a tree that stays the same means a text that stays the same.
+    /// An edit that leaves the tree as it is also leaves the text as it is.
     private func isSettled(_ edit: DataValue.Edit, at path: YAMLPath) throws(YAMLEditError) -> Bool {
         guard case .set = edit else { return true }
         return try YAMLPlace.find(path, in: root).places.last?.node.isUnambiguous ?? true

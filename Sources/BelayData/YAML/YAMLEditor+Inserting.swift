@@ -23,7 +23,7 @@ extension YAMLEditor {
         return [YAMLSplice(range: end..<end, replacement: lines.map { before + $0 }.joined())]
     }
 
-    /// Elements stand as far from their dashes as those that are there.
+    /// New elements are as far from their dashes as the existing ones.
     private func writer(likeElementsOf collection: YAMLCollection, isList: Bool) -> YAMLWriter {
         guard isList else { return writer }
         var writer = writer

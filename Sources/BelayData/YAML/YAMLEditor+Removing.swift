@@ -23,27 +23,27 @@ extension YAMLEditor {
     private func rangeInBlock(_ collection: YAMLCollection, _ position: Int, _ entry: YAMLEntry) -> Range<Int> {
         let end = endOfBlock(entry, in: collection, isLast: position + 1 == collection.entries.count)
         let start = lineStart(of: entry.start)
-        guard isBlank(start..<entry.start) else { return rangeBehindDash(collection, entry, end: end) }
-        if end < bytes.count { return start..<behindBreak(end) }
+        guard isBlank(start..<entry.start) else { return rangeAfterDash(collection, entry, end: end) }
+        if end < bytes.count { return start..<afterBreak(end) }
         // The last line goes with the line end before it, so that the text ends as it did.
         return removesFollowing ? start..<end : lineEnd(beforeLineAt: start)..<end
     }
 
-    /// The first entry of an element stands on the line of the dash, where the next one takes its place.
-    private func rangeBehindDash(_ collection: YAMLCollection, _ entry: YAMLEntry, end: Int) -> Range<Int> {
+    /// The first entry of an element is on the line of the dash, where the next one takes its place.
+    private func rangeAfterDash(_ collection: YAMLCollection, _ entry: YAMLEntry, end: Int) -> Range<Int> {
         let next = collection.entries[1].start
-        if isBlank(behindBreak(end)..<next) { return entry.start..<next }
+        if isBlank(afterBreak(end)..<next) { return entry.start..<next }
         var start = entry.start
         while start > 0, isBlank(start - 1..<start) { start -= 1 }
         return start..<end
     }
 
-    /// The end of the entry's last line. Comments below that stand deeper than its key or dash belong to it.
+    /// The end of the entry's last line. Comments below that are indented deeper than its key or dash belong to it.
     private func endOfBlock(_ entry: YAMLEntry, in collection: YAMLCollection, isLast: Bool) -> Int {
         var end = lineEnd(from: entry.end)
         var index = end
         while index < bytes.count {
-            let start = behindBreak(index)
+            let start = afterBreak(index)
             index = lineEnd(from: start)
             let content = bytes[start..<index].drop { $0 == 0x20 || $0 == 0x09 }
             if content.isEmpty {

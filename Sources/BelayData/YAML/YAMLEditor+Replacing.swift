@@ -12,7 +12,7 @@ extension YAMLEditor {
         return replaceInBlock(entry, text)
     }
 
-    /// - Parameter text: what follows the indicator, on its line and below.
+    /// - Parameter text: the text after the indicator, on its line and below.
     private func replaceInBlock(_ entry: YAMLEntry, _ text: String) -> [YAMLSplice] {
         let (head, tail) = split(text)
         let start = entry.indicatorEnd
@@ -33,15 +33,15 @@ extension YAMLEditor {
         return fill(from: start, to: entry.end, bodyEnd: entry.end, head, tail)
     }
 
-    /// Writes the head in the place of a value that begins on the line of its indicator, and the tail in the place of what
-    /// stands below.
+    /// Writes the head in the place of a value that begins on the line of its indicator, and the tail in the place of
+    /// the lines below.
     private func fill(from start: Int, to end: Int, bodyEnd: Int, _ head: String, _ tail: String) -> [YAMLSplice] {
         let below = lineEnd(from: end)
         let body = YAMLSplice(range: below..<max(below, bodyEnd), replacement: tail)
-        let blanks = bytes[start..<end].prefix { $0 == 0x20 || $0 == 0x09 }.count
-        if tail.isEmpty, blanks > 0 {
-            // The blanks between the indicator and the value stay as they are.
-            return [YAMLSplice(range: start + blanks..<end, replacement: String(head.drop { $0 == " " })), body]
+        let spaces = bytes[start..<end].prefix { $0 == 0x20 || $0 == 0x09 }.count
+        if tail.isEmpty, spaces > 0 {
+            // The spaces between the indicator and the value stay as they are.
+            return [YAMLSplice(range: start + spaces..<end, replacement: String(head.drop { $0 == " " })), body]
         }
         let isLast = isBlank(end..<below)
         return [YAMLSplice(range: start..<(isLast ? below : end), replacement: head), body]
@@ -85,7 +85,7 @@ extension YAMLEditor {
         }
     }
 
-    /// A list or mapping that takes the place of one of its kind stands where that stood.
+    /// A list or mapping that replaces one of its kind keeps its column.
     private func writer(like old: YAMLNode, in collection: YAMLCollection, isElement: Bool) -> YAMLWriter {
         guard let inner = old.collection, !inner.isFlow else { return writer }
         var writer = writer
@@ -109,7 +109,7 @@ extension YAMLEditor {
         start + bytes[start...].prefix { "|>+-123456789".utf8.contains($0) }.count
     }
 
-    /// The offset of the line `...`, or the end of the text. Presumes that nothing but comments stands before it.
+    /// The offset of the line `...`, or the end of the text. Presumes that only comments come before it.
     private var endOfDocument: Int {
         var parser = YAMLParser(bytes)
         parser.skipByteOrderMark()

@@ -1,12 +1,12 @@
-/// Finds what of a text has to change for an edit, and only that.
+/// Finds the part of a text that has to change for an edit, and only that.
 ///
-/// It works by lines where blocks are concerned and by the value's own bytes elsewhere, so that comments, blank lines and the
-/// style of everything else stay. What it proposes is read again before it is taken: see `YAMLDocument`.
+/// It works by lines in blocks and by the value's own bytes elsewhere, so that comments, blank lines and the style of
+/// everything else stay. Its result is read again before it is accepted: see `YAMLDocument`.
 struct YAMLEditor {
     let bytes: [UInt8]
     let root: YAMLNode
     var writer: YAMLWriter
-    /// Whether the blank lines and comments behind a removed entry go too, and the line end before the last stays.
+    /// The blank lines and comments after a removed entry go too, and the line end before the last stays.
     var removesFollowing = false
 
     init(_ bytes: [UInt8], _ root: YAMLNode) {
@@ -46,7 +46,7 @@ struct YAMLEditor {
 }
 
 extension YAMLEditor {
-    /// The offset of the line end at or behind the offset, or the end of the text.
+    /// The offset of the line end at or after the offset, or the end of the text.
     func lineEnd(from offset: Int) -> Int {
         var index = offset
         while index < bytes.count, bytes[index] != 0x0A { index += 1 }
@@ -59,8 +59,8 @@ extension YAMLEditor {
         return index
     }
 
-    /// The offset behind a line end that stands here.
-    func behindBreak(_ offset: Int) -> Int {
+    /// The offset after the line end here.
+    func afterBreak(_ offset: Int) -> Int {
         guard offset < bytes.count else { return offset }
         return offset + (bytes[offset] == 0x0D ? 2 : 1)
     }

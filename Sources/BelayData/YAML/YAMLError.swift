@@ -1,4 +1,4 @@
-/// Why a text cannot be read as YAML.
+/// The reason why a text cannot be read as YAML.
 public struct YAMLError: Error, Hashable, Sendable, CustomStringConvertible {
     /// One sentence in plain words, without a full stop.
     public let message: String

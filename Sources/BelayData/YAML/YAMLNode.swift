@@ -1,4 +1,4 @@
-/// A value and where it stands in the text.
+/// A value and its place in the text.
 struct YAMLNode: Sendable {
     indirect enum Content: Sendable {
         case scalar(YAMLScalar)
@@ -7,7 +7,7 @@ struct YAMLNode: Sendable {
     }
 
     var content: Content
-    /// In bytes, from the value's first to behind its last. An absent value has an empty range behind its indicator.
+    /// In bytes. An absent value has an empty range after its indicator.
     var range: Range<Int>
 
     var json: DataValue {
@@ -30,7 +30,7 @@ struct YAMLNode: Sendable {
 
     var isBlockCollection: Bool { collection.map { !$0.isFlow } ?? false }
 
-    /// Whether YAML 1.1 and 1.2 read the same in it.
+    /// YAML 1.1 and 1.2 read the same value.
     var isUnambiguous: Bool {
         switch content {
         case .scalar(let scalar): scalar.isUnambiguous
@@ -56,7 +56,7 @@ struct YAMLScalar: Sendable {
 /// A list or a mapping.
 struct YAMLCollection: Sendable {
     var isFlow: Bool
-    /// How far the dashes or keys of a block stand from the beginning of their lines, in bytes.
+    /// The column of the dashes or keys of a block, in bytes.
     var column: Int
     var entries: [YAMLEntry]
 }
@@ -67,7 +67,7 @@ struct YAMLEntry: Sendable {
     var key: String
     /// The offset of the key or the dash; in a flow list that of the value.
     var start: Int
-    /// The offset behind the colon or the dash; in a flow list that of the value.
+    /// The offset after the colon or the dash; in a flow list that of the value.
     var indicatorEnd: Int
     var value: YAMLNode
 

@@ -8,7 +8,7 @@ extension YAMLParser {
 
         var isFolded: Bool
         var chomping = Chomping.clip
-        /// How much deeper than the collection around it the text is indented, when that is said.
+        /// The indentation of the text relative to the collection around it, if it is given.
         var indentation: Int?
     }
 
@@ -20,7 +20,7 @@ extension YAMLParser {
         skipBlanks()
         skipComment()
         guard isBreak(offset) || offset == bytes.count else {
-            throw error("\(whatIsThere()) follows the beginning of a block of text on its line", at: offset)
+            throw error("unexpected \(foundHere()) after the beginning of a block scalar", at: offset)
         }
         let indentation: Int
         if let deeper = header.indentation {
@@ -78,7 +78,7 @@ extension YAMLParser {
                 widest = max(widest, width)
             } else if width > column {
                 guard widest <= width else {
-                    throw error("a blank line above is wider than the first line of this block of text", at: lineStart)
+                    throw error("a blank line above is wider than the first line of this block scalar", at: lineStart)
                 }
                 return width
             } else {
@@ -88,7 +88,7 @@ extension YAMLParser {
         return max(widest, column + 1)
     }
 
-    /// The next line without its indentation; nil, and nothing taken, when it is no part of the text.
+    /// The next line without its indentation; nil, with nothing taken, if it is not part of the text.
     private mutating func acceptLine(indentation: Int) -> ArraySlice<UInt8>? {
         guard isBreak(offset) else { return nil }
         let (end, endLine) = (offset, lineStart)
@@ -104,7 +104,8 @@ extension YAMLParser {
         return nil
     }
 
-    /// One line end becomes a blank, and of several the first is dropped; not beside lines that begin with a blank.
+    /// A single line end becomes a space, and of several the first is dropped, except next to lines that begin with a
+    /// space.
     private func folded(_ lines: ArraySlice<ArraySlice<UInt8>>) -> [UInt8] {
         var text: [UInt8] = []
         var emptyLines = 0

@@ -1,5 +1,5 @@
 extension YAMLParser {
-    /// What a node stands behind.
+    /// The indicator before a node.
     enum Context {
         case document
         /// The three dashes, on whose line no collection begins.
@@ -8,7 +8,7 @@ extension YAMLParser {
         case dash
     }
 
-    /// A value, or none where the next content stands outside. `column` is that of the collection around it.
+    /// A value, or none if the next content is outside. `column` is that of the collection around it.
     mutating func parseNode(inside column: Int, _ context: Context, depth: Int) throws(YAMLError) -> YAMLNode {
         let (start, startLine) = (offset, lineStart)
         let crossed = try skipToContent()
@@ -25,7 +25,7 @@ extension YAMLParser {
             case .dash: true
             }
         if context == .dash, !crossed, bytes[start..<offset].contains(0x09), isDash || isKeyAhead {
-            throw error("a tab stands between the dash and what follows, where YAML wants blanks", at: start)
+            throw error("expected spaces after the dash, found a tab", at: start)
         }
         return try parseContent(inside: column, allowsCollection: allowsCollection, depth: depth)
     }
@@ -34,11 +34,11 @@ extension YAMLParser {
         inside column: Int, allowsCollection: Bool, depth: Int
     ) throws(YAMLError) -> YAMLNode {
         if isDash {
-            guard allowsCollection else { throw error("a list begins on the line of its key", at: offset) }
+            guard allowsCollection else { throw error("a list cannot begin on the line of its key", at: offset) }
             return try parseSequence(depth: depth)
         }
         if isKeyAhead {
-            guard allowsCollection else { throw error("a second key stands on the line of a key", at: offset) }
+            guard allowsCollection else { throw error("unexpected second key on the line of a key", at: offset) }
             return try parseMapping(depth: depth)
         }
         switch next {
@@ -57,14 +57,14 @@ extension YAMLParser {
         var following = offset
         while isBlank(following) { following += 1 }
         if byte(at: following) == UInt8(ascii: ":"), isBlankOrEnd(following + 1) {
-            throw error("a list or mapping is used as a key, where only a text can stand", at: start)
+            throw error("a key must be a string, not a list or a mapping", at: start)
         }
         return node
     }
 
     func checkDepth(_ depth: Int) throws(YAMLError) {
         guard depth < Self.deepestNesting else {
-            throw error("more than \(Self.deepestNesting) lists and mappings stand inside each other", at: offset)
+            throw error("lists and mappings are nested more than \(Self.deepestNesting) deep", at: offset)
         }
     }
 
@@ -98,7 +98,7 @@ extension YAMLParser {
             let key = try parseKey()
             if let first = places.updateValue(place, forKey: ByteString(key)) {
                 let there = TextPosition(offset: first, in: bytes)
-                throw error("the key \(key) stands twice in one mapping, first at \(there)", at: place)
+                throw error("duplicate key \(key), first at \(there)", at: place)
             }
             let indicatorEnd = offset
             let value = try parseNode(inside: column, .key, depth: depth + 1)
@@ -109,15 +109,15 @@ extension YAMLParser {
             content: .mapping(YAMLCollection(isFlow: false, column: column, entries: entries)), range: start..<end)
     }
 
-    /// Goes to the next entry of a block; where there is none the place stays as it is.
+    /// Moves to the next entry of a block; stays where it is if there is none.
     private mutating func nextEntryFollows(in column: Int, isList: Bool) throws(YAMLError) -> Bool {
         let (end, endLine) = (offset, lineStart)
         let crossed = try skipToContent()
         if offset < bytes.count, !isAnyMarker {
-            guard crossed else { throw error("\(whatIsThere()) follows the value on its line", at: offset) }
+            guard crossed else { throw error("unexpected \(foundHere()) after the value", at: offset) }
             guard self.column <= column else {
                 throw error(
-                    "this line is indented deeper than the entry before it, and is no part of its value", at: offset)
+                    "this line is indented deeper than the entry before it, but is not part of its value", at: offset)
             }
             if self.column == column, !isList || isDash { return true }
         }
@@ -126,11 +126,11 @@ extension YAMLParser {
     }
 
     private func keyWanted() -> YAMLError {
-        if isDash { return error("an element of a list stands among the keys of a mapping", at: offset) }
+        if isDash { return error("unexpected list element among the keys of a mapping", at: offset) }
         do throws(YAMLError) {
             try checkPlainStart(inFlow: false)
             return error(
-                "this line has no key with a colon and a blank behind it, as the mapping around it wants", at: offset)
+                "expected a key with a colon and a space after it", at: offset)
         } catch {
             return error
         }

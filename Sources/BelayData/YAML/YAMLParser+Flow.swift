@@ -14,14 +14,14 @@ extension YAMLParser {
                 isMapping ? try parseFlowMember(openedAt: start, depth: depth) : try parseFlowElement(depth: depth)
             if isMapping, let first = places.updateValue(entry.start, forKey: ByteString(entry.key)) {
                 let there = TextPosition(offset: first, in: bytes)
-                throw error("the key \(entry.key) stands twice in one mapping, first at \(there)", at: entry.start)
+                throw error("duplicate key \(entry.key), first at \(there)", at: entry.start)
             }
             entries.append(entry)
             try skipInFlow(openedAt: start)
             if next == closing { break }
             guard next == UInt8(ascii: ",") else {
                 throw error(
-                    "\(whatIsThere()) stands where a comma or \(QuotedByte([closing], at: 0)) should", at: offset)
+                    "expected a comma or \(QuotedByte([closing], at: 0)), found \(foundHere())", at: offset)
             }
             offset += 1
             try skipInFlow(openedAt: start)
@@ -36,7 +36,7 @@ extension YAMLParser {
         let value = try parseFlowValue(depth: depth)
         skipBlanks()
         if next == UInt8(ascii: ":") {
-            throw error("a key stands in a list; a mapping in it wants braces", at: start)
+            throw error("unexpected key in a list; put a mapping in braces", at: start)
         }
         return YAMLEntry(key: "", start: start, indicatorEnd: start, value: value)
     }
@@ -54,7 +54,7 @@ extension YAMLParser {
         }
         try skipInFlow(openedAt: opening)
         guard next == UInt8(ascii: ":") else {
-            throw error("the key \(key) has no colon and blank behind it, as a mapping in braces wants", at: start)
+            throw error("expected a colon and a space after the key \(key)", at: start)
         }
         offset += 1
         let indicatorEnd = offset
@@ -87,7 +87,7 @@ extension YAMLParser {
             takeBreak()
         }
         if offset == bytes.count || isAnyMarker {
-            throw error("the bracket that opens here is never closed", at: start)
+            throw error("this bracket is never closed", at: start)
         }
     }
 }

@@ -6,7 +6,7 @@ extension YAMLParser {
         }
     }
 
-    /// Whether a key with its colon stands on the rest of the line.
+    /// The rest of the line has a key with its colon.
     var isKeyAhead: Bool {
         var end: Int
         switch next {
@@ -21,7 +21,7 @@ extension YAMLParser {
         return byte(at: end) == UInt8(ascii: ":") && isBlankOrEnd(end + 1)
     }
 
-    /// Presumes that one is ahead; ends behind the colon.
+    /// Presumes that one is ahead; ends after the colon.
     mutating func parseKey() throws(YAMLError) -> String {
         if next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") {
             let key = try parseQuoted()
@@ -35,7 +35,7 @@ extension YAMLParser {
         return String(decoding: bytes[start..<trimmed(end, from: start)], as: UTF8.self)
     }
 
-    /// Where a plain scalar that stands here stops on this line, blanks before that included.
+    /// The end on this line of the plain scalar that begins here, including trailing spaces.
     func plainEnd(inFlow: Bool) -> Int {
         var index = offset
         while index < bytes.count, !isBreak(index) {
@@ -50,14 +50,14 @@ extension YAMLParser {
         return index
     }
 
-    /// The end without the blanks before it.
+    /// The end without the spaces before it.
     func trimmed(_ end: Int, from start: Int) -> Int {
         var end = end
         while end > start, isBlank(end - 1) { end -= 1 }
         return end
     }
 
-    /// A scalar without quotes, over as many lines as stand inside the collection around it.
+    /// A scalar without quotes, over as many lines as are inside the collection around it.
     mutating func parsePlain(inside column: Int, inFlow: Bool) throws(YAMLError) -> YAMLNode {
         let start = offset
         var text: [UInt8] = []
@@ -68,7 +68,7 @@ extension YAMLParser {
             text += bytes[offset..<end]
             offset = stop
             if !inFlow, next == UInt8(ascii: ":") {
-                throw error("a key stands on a line that continues the value before it", at: stop)
+                throw error("unexpected key on a line that continues the value before it", at: stop)
             }
             guard isBreak(stop), let breaks = acceptContinuation(inside: column, inFlow: inFlow) else { break }
             text += breaks == 1 ? [0x20] : Array(repeating: 0x0A, count: breaks - 1)
@@ -100,28 +100,28 @@ extension YAMLParser {
 
     func isPlainRefused(inFlow: Bool) -> Bool { problemOfPlainStart(inFlow: inFlow) != nil }
 
-    /// Why no plain scalar can begin here; nil when one can.
+    /// The reason why no plain scalar can begin here; nil if one can.
     private func problemOfPlainStart(inFlow: Bool) -> String? {
         let isAlone = isBlankOrEnd(offset + 1) || inFlow && Self.isFlowIndicator(byte(at: offset + 1))
         switch next {
-        case UInt8(ascii: "&"): return "an anchor begins here, and only plain data is read; a text wants quotes"
-        case UInt8(ascii: "*"): return "an alias begins here, and only plain data is read; a text wants quotes"
-        case UInt8(ascii: "!"): return "a tag begins here, and only plain data is read; a text wants quotes"
+        case UInt8(ascii: "&"): return "anchors are not supported; put a string in quotes"
+        case UInt8(ascii: "*"): return "aliases are not supported; put a string in quotes"
+        case UInt8(ascii: "!"): return "tags are not supported; put a string in quotes"
         case UInt8(ascii: "%"), UInt8(ascii: "@"), UInt8(ascii: "`"), UInt8(ascii: ","), UInt8(ascii: "]"),
             UInt8(ascii: "}"),
             UInt8(ascii: "#"):
-            return "no value can begin with \(whatIsThere()); a text wants quotes"
+            return "a value cannot begin with \(foundHere()); put a string in quotes"
         case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\""), UInt8(ascii: "'"), nil:
-            return "\(whatIsThere()) stands where a text should"
+            return "expected a string, found \(foundHere())"
         case UInt8(ascii: "|"), UInt8(ascii: ">"):
             return inFlow
-                ? "a block of text begins inside brackets, where it cannot stand"
-                : "a block of text stands where a key should"
+                ? "a block scalar cannot be inside brackets"
+                : "expected a key, found a block scalar"
         case 0xEF where bytes[offset...].starts(with: [0xEF, 0xBB, 0xBF]):
-            return "a byte order mark stands where a text should"
-        case UInt8(ascii: "?"): return isAlone ? "a key of several parts begins here, and only texts can be keys" : nil
-        case UInt8(ascii: ":"): return isAlone ? "a colon stands here without a key before it" : nil
-        case UInt8(ascii: "-"): return isAlone ? "a dash stands where a value should" : nil
+            return "expected a string, found a byte order mark"
+        case UInt8(ascii: "?"): return isAlone ? "a key must be a string, not several parts" : nil
+        case UInt8(ascii: ":"): return isAlone ? "unexpected colon without a key before it" : nil
+        case UInt8(ascii: "-"): return isAlone ? "expected a value, found a dash" : nil
         default: return nil
         }
     }

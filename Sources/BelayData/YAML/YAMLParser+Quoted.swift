@@ -5,7 +5,7 @@ extension YAMLParser {
         return YAMLNode(content: .scalar(YAMLScalar(style: .quoted, value: .string(text))), range: start..<offset)
     }
 
-    /// The offset behind the closing quote when that stands on the same line.
+    /// The offset after the closing quote if it is on the same line.
     var endOfQuotedOnLine: Int? {
         let quote = bytes[offset]
         var index = offset + 1
@@ -21,13 +21,13 @@ extension YAMLParser {
         return nil
     }
 
-    /// A text in single or double quotes, over one line or several.
+    /// A string in single or double quotes, over one line or several.
     mutating func parseQuoted() throws(YAMLError) -> String {
         let start = offset
         let quote = bytes[offset]
         offset += 1
         var text: [UInt8] = []
-        // Blanks at the end of a line are dropped, but not those that an escape wrote.
+        // Spaces at the end of a line are dropped, but not those from an escape.
         var kept = 0
         while let byte = next {
             switch byte {
@@ -54,7 +54,7 @@ extension YAMLParser {
     }
 
     private func neverClosed(_ start: Int) -> YAMLError {
-        error("the quote that opens here is never closed", at: start)
+        error("this quote is never closed", at: start)
     }
 
     /// Goes to the next line with content and counts the line ends before it.
@@ -72,7 +72,7 @@ extension YAMLParser {
     private mutating func parseEscape(into text: inout [UInt8]) throws(YAMLError) {
         let place = offset
         offset += 1
-        guard let byte = next else { throw error("the text ends with a backslash inside quotes", at: place) }
+        guard let byte = next else { throw error("the input ends with a backslash inside quotes", at: place) }
         if isBreak(offset) {
             let breaks = try takeBreaks(openedAt: place)
             text += Array(repeating: 0x0A, count: breaks - 1)
@@ -100,7 +100,7 @@ extension YAMLParser {
             case UInt8(ascii: "U"): try parseCode(digits: 8, at: place)
             default:
                 throw error(
-                    "this backslash begins no escape; a backslash inside double quotes is written twice", at: place)
+                    "this backslash does not begin an escape; inside double quotes, write a backslash twice", at: place)
             }
         text += Array(String(scalar).utf8)
     }
@@ -123,7 +123,7 @@ extension YAMLParser {
         var value: UInt32 = 0
         for _ in 0..<count {
             guard let digit = next?.hexadecimalValue else {
-                throw error("\(count) hexadecimal digits are wanted in this escape", at: place)
+                throw error("expected \(count) hexadecimal digits in this escape", at: place)
             }
             value = value << 4 | UInt32(digit)
             offset += 1

@@ -1,7 +1,7 @@
-/// Reads a document by recursive descent over its bytes, keeping where everything stands.
+/// Reads a document by recursive descent over its bytes, keeping the place of everything.
 ///
-/// In block style the columns decide: every block function is given the column of the collection around it, and what
-/// does not stand to the right of that belongs to somebody further out.
+/// In block style the columns decide: every block function gets the column of the collection around it, and anything
+/// that is not to the right of it belongs further out.
 struct YAMLParser {
     static let deepestNesting = 256
 
@@ -23,7 +23,7 @@ struct YAMLParser {
         skipByteOrderMark()
         _ = try skipToContent()
         if next == UInt8(ascii: "%"), offset == lineStart {
-            throw error("a directive stands here, and only plain documents are read", at: offset)
+            throw error("directives are not supported", at: offset)
         }
         var isOnMarkerLine = false
         if isMarker("---") {
@@ -37,9 +37,9 @@ struct YAMLParser {
             _ = try skipToContent()
         }
         guard offset < bytes.count else { return root }
-        if isMarker("---") { throw error("a second document begins here, and only one is read", at: offset) }
-        if !crossed { throw error("\(whatIsThere()) follows the value on its line", at: offset) }
-        throw error("\(whatIsThere()) stands further left or right than anything it could belong to", at: offset)
+        if isMarker("---") { throw error("only one document is supported", at: offset) }
+        if !crossed { throw error("unexpected \(foundHere()) after the value", at: offset) }
+        throw error("unexpected indentation before \(foundHere())", at: offset)
     }
 
     /// Text files have printable characters, tabs and line ends.
@@ -48,8 +48,8 @@ struct YAMLParser {
             switch byte {
             case 0x09, 0x0A: continue
             case 0x0D where index + 1 < bytes.count && bytes[index + 1] == 0x0A: continue
-            case 0x0D: throw error("a carriage return stands here without a newline behind it", at: index)
-            default: throw error("a control character stands here", at: index)
+            case 0x0D: throw error("carriage return without a newline", at: index)
+            default: throw error("unexpected control character", at: index)
             }
         }
     }
@@ -76,7 +76,7 @@ extension YAMLParser {
 
     var isAnyMarker: Bool { isMarker("---") || isMarker("...") }
 
-    /// The indicator of a list's element: a dash with a blank behind it.
+    /// The indicator of a list element: a dash followed by a space.
     var isDash: Bool { next == UInt8(ascii: "-") && isBlankOrEnd(offset + 1) }
 
     mutating func skipBlanks() { while isBlank(offset) { offset += 1 } }
@@ -95,7 +95,7 @@ extension YAMLParser {
 
     mutating func skipToBreak() { while offset < bytes.count, !isBreak(offset) { offset += 1 } }
 
-    /// Skips blanks, comments and line ends; whether it came to another line.
+    /// Skips spaces, comments and line ends. Returns: true if it reached another line.
     mutating func skipToContent() throws(YAMLError) -> Bool {
         var crossed = false
         while true {
@@ -107,7 +107,7 @@ extension YAMLParser {
         }
         let indentation = bytes[lineStart..<offset]
         if offset < bytes.count, indentation.contains(0x09), indentation.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
-            throw error("a tab indents this line, where YAML wants blanks", at: lineStart)
+            throw error("this line is indented with a tab; use spaces", at: lineStart)
         }
         return crossed
     }
@@ -116,5 +116,5 @@ extension YAMLParser {
         YAMLError(message: message, position: TextPosition(offset: place, in: bytes))
     }
 
-    func whatIsThere() -> String { QuotedByte(bytes, at: offset).description }
+    func foundHere() -> String { QuotedByte(bytes, at: offset).description }
 }

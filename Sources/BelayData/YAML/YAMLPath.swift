@@ -1,13 +1,14 @@
-/// Where in a document an edit applies, as the language writes it: `spec.etcdClusters[name=main].etcdMembers`.
+/// The place in a document where an edit applies, as the language writes it:
+/// `spec.etcdClusters[name=main].etcdMembers`.
 public struct YAMLPath: Hashable, Sendable, CustomStringConvertible {
     public enum Step: Hashable, Sendable {
         /// A member of a mapping.
         case field(String)
         /// An element of a list, counted from zero.
         case index(Int)
-        /// The one element of a list whose field is a scalar that reads like the value: `[name=main]`, `[port=80]`.
+        /// The one element of a list whose field is a scalar equal to the value: `[name=main]`, `[port=80]`.
         ///
-        /// The value as it is written and, where it is a number, as one: that is the same in any spelling.
+        /// The value as it is written and, if it is a number, as a number, which is the same in any spelling.
         case selection(field: String, value: String, number: Number? = nil)
     }
 
@@ -15,7 +16,7 @@ public struct YAMLPath: Hashable, Sendable, CustomStringConvertible {
 
     public init(_ steps: [Step]) { self.steps = steps }
 
-    /// Fields that are no plain names stand in brackets and quotes.
+    /// Fields that are not plain names are in brackets and quotes.
     public var description: String {
         var text = ""
         for step in steps {

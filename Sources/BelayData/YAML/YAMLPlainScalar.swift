@@ -1,5 +1,5 @@
-/// What a text without quotes means, by the core schema of YAML 1.2 and, as far as it differs, by YAML 1.1, which kops, kubectl and
-/// most others still speak.
+/// The meaning of a scalar without quotes, by the core schema of YAML 1.2 and, as far as it differs, by YAML 1.1, which
+/// kops, kubectl and most others still use.
 struct YAMLPlainScalar {
     private let text: String
     private let bytes: [UInt8]
@@ -9,7 +9,7 @@ struct YAMLPlainScalar {
         bytes = Array(text.utf8)
     }
 
-    /// By the core schema. Whole numbers in other bases that do not fit into 64 bits are texts.
+    /// By the core schema. Whole numbers in other bases that do not fit into 64 bits are strings.
     var value: DataValue {
         switch text {
         case "", "~", "null", "Null", "NULL": return .null
@@ -27,7 +27,7 @@ struct YAMLPlainScalar {
         return .string(text)
     }
 
-    /// Whether YAML 1.1 reads something else, or a word that is a number in all but notation.
+    /// YAML 1.1 reads something else, or a word that is a number in all but notation.
     var isAmbiguous: Bool {
         switch text.lowercased() {
         case "y", "n", "yes", "no", "on", "off": return true
@@ -41,7 +41,7 @@ struct YAMLPlainScalar {
         return isNumberOfOldNotation
     }
 
-    /// Whether another reader may take it for a date.
+    /// Another reader may take it for a date.
     var isDate: Bool {
         let parts = text.prefix { $0.isASCII && ($0.isNumber || $0 == "-") }.split(
             separator: "-", omittingEmptySubsequences: false)

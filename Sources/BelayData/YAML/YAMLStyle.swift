@@ -1,14 +1,14 @@
-/// How a document lays out its blocks, so that what is added looks like what is there.
+/// The layout of a document's blocks, so that additions look like the rest.
 struct YAMLStyle {
     var lineEnd = "\n"
-    /// How much deeper than its key a mapping stands.
+    /// The indentation of a mapping relative to its key.
     var mapping = 2
-    /// How much deeper than its key the dashes of a list stand.
+    /// The indentation of a list's dashes relative to their key.
     var list = 0
-    /// How much deeper than its dash an element of several lines stands.
+    /// The indentation of an element of several lines relative to its dash.
     var element = 2
 
-    /// Looks at the first of each kind; kops and kubectl's style where there is none.
+    /// Taken from the first of each kind, or else the style of kops and kubectl.
     init(of root: YAMLNode, in bytes: [UInt8]) {
         if let end = bytes.firstIndex(of: 0x0A), end > 0, bytes[end - 1] == 0x0D { lineEnd = "\r\n" }
         var found: (mapping: Int?, list: Int?, element: Int?)

@@ -1,4 +1,4 @@
-/// How a text is written in YAML: without quotes where that reads back as the same text everywhere, with quotes where not.
+/// A string as YAML writes it: without quotes if that reads back as the same string everywhere, otherwise with quotes.
 struct YAMLText {
     let text: String
 
@@ -61,7 +61,8 @@ struct YAMLText {
         return result + "\""
     }
 
-    /// What is no printable character of YAML or ends a line for some readers. All of them have four digits at most.
+    /// True for characters that are not printable in YAML or that end a line for some readers. All of them have at most
+    /// four digits.
     private static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true

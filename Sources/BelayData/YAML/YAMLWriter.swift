@@ -1,10 +1,11 @@
 /// Writes values as YAML in a document's style.
 struct YAMLWriter {
     var style: YAMLStyle
-    /// Whether texts of several lines may become literal blocks.
+    /// Strings of several lines may become literal blocks.
     var usesBlocks = true
 
-    /// What follows the colon of a key or the dash of an element in this column: a blank and the value, or lines below, or both.
+    /// The text after the colon of a key or the dash of an element in this column: a space and the value, or lines
+    /// below, or both.
     func text(of value: DataValue, under column: Int, isElement: Bool) -> String {
         switch value {
         case .null, .bool, .number: return " " + inline(value, inFlow: false)
@@ -25,19 +26,19 @@ struct YAMLWriter {
         }
     }
 
-    /// A member of a block mapping whose keys stand in this column; its first line without the margin.
+    /// A member of a block mapping whose keys are in this column; its first line without the margin.
     func member(_ key: String, _ value: DataValue, in column: Int) -> String {
         YAMLText(key).inline(inFlow: false) + ":" + text(of: value, under: column, isElement: false)
     }
 
-    /// An element of a block list whose dashes stand in this column; its first line without the margin.
+    /// An element of a block list whose dashes are in this column; its first line without the margin.
     func element(_ value: DataValue, in column: Int) -> String {
         "-" + text(of: value, under: column, isElement: true)
     }
 
     func margin(_ column: Int) -> String { String(repeating: " ", count: column) }
 
-    /// The first entry of an element stands on the line of its dash.
+    /// The first entry of an element is on the line of its dash.
     private func joined(_ entries: [String], under column: Int, in inner: Int, isElement: Bool) -> String {
         let between = style.lineEnd + margin(inner)
         return (isElement ? margin(inner - column - 1) : between) + entries.joined(separator: between)

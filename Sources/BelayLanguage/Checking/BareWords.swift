@@ -1,15 +1,15 @@
 import BelaySource
 
-/// The words of a file that could not be parsed whole, as far as they may define something.
+/// The words of a file with syntax errors, as far as they may define something.
 ///
-/// What a lost statement would have bound stands in it without a `$`, and what it would have defined behind its keyword. So a
-/// name or a phrase that has no such place is missing, whatever else is wrong with the file.
+/// A name that a lost statement would have set is written in it without a `$`, and a phrase or type after its keyword.
+/// So a name or a phrase without such a place is missing, whatever else is wrong with the file.
 struct BareWords {
     /// Without a `$` before them.
     private(set) var names: Set<String> = []
-    /// The first words behind `action`, `probe` and `target`.
+    /// The first words after `action`, `probe` and `target`.
     private(set) var phrases: Set<String> = []
-    /// Behind `type`.
+    /// The words after `type`.
     private(set) var types: Set<String> = []
 
     init(of bytes: [UInt8]) {

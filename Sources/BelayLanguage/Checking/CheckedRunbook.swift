@@ -1,11 +1,12 @@
 public import BelaySource
 
-/// What checking gives.
+/// The result of checking a runbook.
 public struct CheckedRunbook: Sendable {
     /// There when no diagnostic is an error, and no file has errors of its syntax.
     public var program: Program?
     /// In the order of files and places.
     public var diagnostics: [Diagnostic]
-    /// What may be called in the runbook, targets too: its own phrases, then those of each library that it uses.
+    /// Everything that may be called in the runbook, targets too: its own phrases, then those of each library that it
+    /// uses.
     public var phrases: [Phrase]
 }

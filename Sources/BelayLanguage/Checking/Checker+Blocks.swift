@@ -3,17 +3,17 @@ import BelaySyntax
 
 /// Blocks, and which statements are numbered.
 extension Checker {
-    /// What became of a statement.
+    /// The result of checking a statement.
     struct Outcome {
         var statement: Statement?
         /// Nothing after it in its block is reached.
         var ends = false
-        /// It arms a handler that may go on after the block.
+        /// It arms a handler that may continue after the block.
         var recovers = false
     }
 
     /// - Parameters:
-    ///   - hides: whether names bound inside are gone after it.
+    ///   - hides: whether names set inside are gone after it.
     ///   - isNumbered: whether its statements are counted from 1 again.
     ///   - isDocumented: whether texts may stand at its beginning.
     ///   - numbersHandlersLast: whether handlers are counted behind all else: the first phase of a runbook is 1.
@@ -29,7 +29,7 @@ extension Checker {
         var block = Block(statements: [], span: syntax.span)
         var ends = false
         var recovers = false
-        /// What is bound after this may not be bound when a handler has recovered.
+        /// Names set after this may not be set if a handler has recovered.
         var certainNames: Int?
         var isUnreachableReported = false
         let documentation = isDocumented ? Documentation.count(in: syntax.statements) : 0
@@ -82,8 +82,8 @@ extension Checker {
         return Outcome(statement: kind.map { Statement(ordinal: ordinal, kind: $0, span: span) }, ends: ends)
     }
 
-    /// A text with its names replaced.
+    /// A string with its names replaced.
     mutating func message(_ text: TextSyntax) -> ValueExpression? {
-        element(.text(text), wanting: ExpectedType(type: .text))
+        element(.text(text), expecting: ExpectedType(type: .text))
     }
 }

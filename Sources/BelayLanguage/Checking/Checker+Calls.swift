@@ -1,12 +1,12 @@
 import BelaySource
 import BelaySyntax
 
-/// Rows: which phrase, and what stands in its holes and options.
+/// Calls: which phrase, and the values of its placeholders and options.
 extension Checker {
-    /// The action or probe that a row means, with its values; `nil` after a report.
+    /// The action or probe that a call means, with its values; `nil` after a report.
     mutating func call(_ row: PhraseUseSyntax, isStatement: Bool = false) -> Call? {
         guard let definition = scope.phrases.match(row.places) else {
-            reportUnknown(row, wanting: [.action, .probe], isStatement: isStatement)
+            reportUnknown(row, expecting: [.action, .probe], isStatement: isStatement)
             skip(row)
             return nil
         }
@@ -15,7 +15,7 @@ extension Checker {
 
     mutating func targetCall(_ row: PhraseUseSyntax) -> Call? {
         guard let definition = scope.targets.match(row.places) else {
-            reportUnknown(row, wanting: [.target])
+            reportUnknown(row, expecting: [.target])
             skip(row)
             return nil
         }
@@ -28,16 +28,17 @@ extension Checker {
         var isGood = true
         var arguments: [ValueExpression] = []
         for (item, element) in zip(signature.items, row.elements) {
-            guard case .hole(let hole) = item else { continue }
+            guard case .placeholder(let placeholder) = item else { continue }
             guard
                 let value = self.element(
-                    element, wanting: ExpectedType(type: hole.type, source: .hole(number, hole.name)))
+                    element,
+                    expecting: ExpectedType(type: placeholder.type, source: .placeholder(number, placeholder.name)))
             else {
                 isGood = false
                 continue
             }
             if value.isNone {
-                report(.absentValue(hole.name, of: phrase(definition), at: value.span))
+                report(.absentValue(placeholder.name, of: phrase(definition), at: value.span))
                 isGood = false
             }
             arguments.append(value)
@@ -56,7 +57,7 @@ extension Checker {
         for option in row.options {
             guard let meant = known.first(where: { $0.name == option.name.text }) else {
                 report(.unknownOption(option.name, of: phrase(definition)))
-                _ = element(option.value, wanting: nil)
+                _ = element(option.value, expecting: nil)
                 isGood = false
                 continue
             }
@@ -64,8 +65,9 @@ extension Checker {
                 report(.repeatedOption(option.name, first: first))
                 isGood = false
             }
-            let wanted = ExpectedType(type: meant.type, source: .hole(DefinitionNumber(definition), meant.name))
-            guard let value = element(option.value, wanting: wanted) else {
+            let expected = ExpectedType(
+                type: meant.type, source: .placeholder(DefinitionNumber(definition), meant.name))
+            guard let value = element(option.value, expecting: expected) else {
                 isGood = false
                 continue
             }
@@ -74,18 +76,18 @@ extension Checker {
         return isGood ? options : nil
     }
 
-    /// Looks at the elements of a row that means nothing, for the names in them.
+    /// Checks the elements of an unknown phrase, for the names in them.
     private mutating func skip(_ row: PhraseUseSyntax) {
         for element in row.elements {
             if case .word(let word) = element, word.literal != nil { continue }
-            _ = self.element(element, wanting: nil)
+            _ = self.element(element, expecting: nil)
         }
-        for option in row.options { _ = element(option.value, wanting: nil) }
+        for option in row.options { _ = element(option.value, expecting: nil) }
     }
 }
 
 extension PhraseUseSyntax {
-    /// The plain words at their places, and `nil` for what only a hole can take.
+    /// The plain words at their places, and `nil` for elements that only a placeholder can take.
     var places: [String?] {
         elements.map { element in
             if case .word(let word) = element { word.literal } else { nil }

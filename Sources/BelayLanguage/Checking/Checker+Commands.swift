@@ -11,7 +11,7 @@ extension Checker {
             isPipeline: syntax.isPipeline ?? template.shell.isPipeline, span: syntax.span)
     }
 
-    /// A `?` is run whenever somebody wants to know: it must change nothing.
+    /// A `?` may run at any time, so it must change nothing.
     private mutating func checkRead(_ syntax: CommandSyntax) {
         for command in syntax.commands {
             guard let program = command.change else { continue }
@@ -83,7 +83,7 @@ extension Checker {
         guard isInsertable(value, quoting, isAlone: shell.beginsWord && endsWord) else { return nil }
         return Command.Insertion(
             value: value, quoting: quoting, beginsArgument: shell.beginsWord && name.isInArgument,
-            standsAlone: shell.beginsWord && endsWord, isAfterDoubleDash: shell.isAfterDoubleDash, source: name.source)
+            isWholeWord: shell.beginsWord && endsWord, isAfterDoubleDash: shell.isAfterDoubleDash, source: name.source)
     }
 
     private mutating func isInsertable(
@@ -99,7 +99,7 @@ extension Checker {
             return false
         case .list:
             if quoting == .word, isAlone { return true }
-            report(.manyInOneWord(value.type, at: value.span, quoting == .word ? "a longer word" : "double quotes"))
+            report(.manyInOneWord(value.type, at: value.span, quoting == .word ? "a longer word" : "a quoted string"))
             return false
         case .text, .number, .flag, .duration, .path, .host, .secret, .choice, .any: return true
         }
@@ -111,7 +111,7 @@ extension Checker {
 }
 
 extension [Command.Piece] {
-    /// Adds text, to the last piece when that is text too.
+    /// Adds text, to the last piece if that is text too.
     fileprivate mutating func append(_ text: String) {
         if case .literal(let last) = self.last {
             self[count - 1] = .literal(last + text)
@@ -122,7 +122,7 @@ extension [Command.Piece] {
 }
 
 extension CommandPartSyntax {
-    /// Whether a shell word that stood before ends here.
+    /// A shell word before this ends here.
     fileprivate var beginsWithBreak: Bool {
         switch self {
         case .name: false

@@ -1,8 +1,8 @@
 import BelaySource
 import BelaySyntax
 
-/// Expressions where a condition stands: after `if`, `expect`, `guard`, `await`, `done when`, `until`, `fail when`,
-/// and at the operators `and`, `or`, `not`.
+/// Expressions used as conditions: after `if`, `expect`, `guard`, `await`, `done when`, `until`, `fail when`, and at
+/// the operators `and`, `or`, `not`.
 extension Checker {
     mutating func condition(_ syntax: ExpressionSyntax) -> ValueExpression? {
         switch syntax {
@@ -11,7 +11,7 @@ extension Checker {
             guard let value = variable(node) else { return nil }
             return truth(value)
         case .element(let node):
-            guard let value = element(node, wanting: nil) else { return nil }
+            guard let value = element(node, expecting: nil) else { return nil }
             return truth(value)
         case .row(let node): return phraseCondition(node)
         case .command(let node): return status(node)
@@ -30,7 +30,7 @@ extension Checker {
             guard let operand = condition(node.operand) else { return nil }
             return ValueExpression(.not(operand), type: .flag, span: node.span)
         case .count, .replacing:
-            guard let value = value(syntax, wanting: nil) else { return nil }
+            guard let value = value(syntax, expecting: nil) else { return nil }
             return truth(value)
         }
     }

@@ -16,7 +16,7 @@ extension Checker {
         var defaultValue: ValueExpression?
         if let element = syntax.defaultValue {
             if element.isPlain(allowsNames: false) {
-                defaultValue = self.element(element, wanting: ExpectedType(type: type))
+                defaultValue = self.element(element, expecting: ExpectedType(type: type))
             } else {
                 report(.notPlain(at: element.span, "the default of a parameter"))
             }
@@ -55,7 +55,7 @@ extension Checker {
                     let type = definitions[index].signature.options[number].type
                     if defaultValue.isPlain(allowsNames: true) {
                         definitions[index].signature.options[number].defaultValue = element(
-                            defaultValue, wanting: ExpectedType(type: type))
+                            defaultValue, expecting: ExpectedType(type: type))
                     } else {
                         report(.notPlain(at: defaultValue.span, "the default of an option"))
                     }
@@ -70,7 +70,7 @@ extension Checker {
         let header = definitions[index]
         frame = Frame(owner: Frame.Owner(header.kind), file: header.file)
         frame.gives = header.signature.gives
-        bindHoles(of: header)
+        bindPlaceholders(of: header)
         let (body, ends) = block(header.syntax.body, hides: false, isNumbered: true, isDocumented: true)
         let undo = frame.undo.map { syntax in
             frame.handler = .undo
@@ -86,15 +86,15 @@ extension Checker {
             undo: undo, frame: FrameLayout(names: frame.names.slotNames), span: header.syntax.signature.span)
     }
 
-    /// Holes and options take the first slots, in the order in which they stand.
-    private mutating func bindHoles(of header: DefinitionHeader) {
+    /// Placeholders and options take the first slots, in the order in which they are written.
+    private mutating func bindPlaceholders(of header: DefinitionHeader) {
         let signature = header.signature
         var (items, options) = (0, 0)
         for syntax in header.syntax.signature.items {
             switch syntax {
             case .word: items += 1
-            case .hole(let name, _):
-                if case .hole(let hole) = signature.items[items] { bind(name, type: hole.type) }
+            case .placeholder(let name, _):
+                if case .placeholder(let placeholder) = signature.items[items] { bind(name, type: placeholder.type) }
                 items += 1
             case .option(let name, _, _):
                 bind(name, type: signature.options[options].type)
@@ -116,7 +116,7 @@ extension Checker {
     mutating func checkLock() -> ValueExpression? {
         frame = Frame(owner: .preamble, file: runbook)
         guard let syntax = outlines[runbook.rawValue].locks.first else { return nil }
-        let lock = element(syntax.value, wanting: ExpectedType(type: .text))
+        let lock = element(syntax.value, expecting: ExpectedType(type: .text))
         closeNames()
         guard let lock else { return nil }
         if !syntax.value.isPlain(allowsNames: true) || !lock.uses(onlyGlobalsBelow: parameters.count) {
@@ -146,7 +146,7 @@ extension ValueExpression {
 }
 
 extension ElementSyntax {
-    /// Whether it is known without asking or computing anything.
+    /// It is known without running or computing anything.
     fileprivate func isPlain(allowsNames: Bool) -> Bool {
         switch self {
         case .word(let word): allowsNames || word.literal != nil

@@ -2,57 +2,57 @@ import BelayData
 import BelaySource
 import BelaySyntax
 
-/// Words, texts, variables, lists: what stands at one place.
+/// Elements: words, strings, variables, lists.
 extension Checker {
-    /// - Parameter wanted: the type of the place. A bare word is read as it: `2` is a number where a number is wanted
-    ///   and a text where a text is.
-    mutating func element(_ syntax: ElementSyntax, wanting wanted: ExpectedType?) -> ValueExpression? {
+    /// - Parameter expected: the expected type. A bare word is read as it: `2` is a number where a number is expected and
+    ///   a string where a string is.
+    mutating func element(_ syntax: ElementSyntax, expecting expected: ExpectedType?) -> ValueExpression? {
         switch syntax {
         case .word(let word):
-            if let literal = word.literal { return self.word(literal, at: word.span, wanting: wanted) }
-            return fit(text(word.parts, at: word.span), to: wanted)
+            if let literal = word.literal { return self.word(literal, at: word.span, expecting: expected) }
+            return fit(text(word.parts, at: word.span), to: expected)
         case .text(let text):
-            if let literal = text.literal { return self.quoted(literal, at: text.span, wanting: wanted) }
-            return fit(self.text(text.parts, at: text.span), to: wanted)
+            if let literal = text.literal { return self.quoted(literal, at: text.span, expecting: expected) }
+            return fit(self.text(text.parts, at: text.span), to: expected)
         case .variable(let variable):
-            return fit(self.variable(variable), to: wanted)
+            return fit(self.variable(variable), to: expected)
         case .list(let list):
-            return self.list(list, wanting: wanted)
+            return self.list(list, expecting: expected)
         case .parenthesized(let node):
-            return value(node.content, wanting: wanted)
+            return value(node.content, expecting: expected)
         }
     }
 
     // MARK: - Constants
 
-    private mutating func word(_ word: String, at span: Span, wanting wanted: ExpectedType?) -> ValueExpression? {
-        guard let wanted else { return Self.natural(word, at: span) }
+    private mutating func word(_ word: String, at span: Span, expecting expected: ExpectedType?) -> ValueExpression? {
+        guard let expected else { return Self.natural(word, at: span) }
         func constant(_ constant: Constant) -> ValueExpression {
-            ValueExpression(.constant(constant), type: wanted.type, span: span)
+            ValueExpression(.constant(constant), type: expected.type, span: span)
         }
-        if case .choice(let words) = wanted.type {
+        if case .choice(let words) = expected.type {
             if words.contains(word) { return constant(.text(word)) }
             if word == "none" { return Self.natural(word, at: span) }
-            report(.notAmongChoices(word, at: span, words, because: reason(wanted)))
+            report(.notAmongChoices(word, at: span, words, because: reason(expected)))
             return nil
         }
         let literal = Literal(word)
-        switch (wanted.type, literal) {
+        switch (expected.type, literal) {
         case (.any, _), (_, .none): return Self.natural(word, at: span)
         case (.text, _): return constant(.text(word))
         case (.path, _), (.host, _), (.secret, _):
-            guard isWhole(word, wanted, at: span) else { return nil }
+            guard isWhole(word, expected, at: span) else { return nil }
             return constant(.text(word))
         case (.number, .number(let number)): return constant(.number(number.withoutUnit))
         case (.duration, .duration(let duration)): return constant(.duration(duration))
         case (.flag, .flag(let flag)): return constant(.flag(flag))
         case (.number, _), (.duration, _), (.flag, _), (.record, _), (.list, _), (.choice, _):
-            report(.wrongWord(word, at: span, wanted: wanted.type, because: reason(wanted)))
+            report(.wrongWord(word, at: span, expected: expected.type, because: reason(expected)))
             return nil
         }
     }
 
-    /// A word where nothing says which type is wanted.
+    /// A word where no type is expected.
     static func natural(_ word: String, at span: Span) -> ValueExpression {
         switch Literal(word) {
         case .number(let number): ValueExpression(.constant(.number(number)), type: .number, span: span)
@@ -63,35 +63,35 @@ extension Checker {
         }
     }
 
-    private mutating func quoted(_ text: String, at span: Span, wanting wanted: ExpectedType?) -> ValueExpression? {
-        guard let wanted else { return ValueExpression(.constant(.text(text)), type: .text, span: span) }
-        switch wanted.type {
+    private mutating func quoted(_ text: String, at span: Span, expecting expected: ExpectedType?) -> ValueExpression? {
+        guard let expected else { return ValueExpression(.constant(.text(text)), type: .text, span: span) }
+        switch expected.type {
         case .choice(let words):
             guard words.contains(text) else {
-                report(.notAmongChoices(text, at: span, words, because: reason(wanted)))
+                report(.notAmongChoices(text, at: span, words, because: reason(expected)))
                 return nil
             }
-            return ValueExpression(.constant(.text(text)), type: wanted.type, span: span)
+            return ValueExpression(.constant(.text(text)), type: expected.type, span: span)
         case .path, .host:
-            guard isWhole(text, wanted, at: span) else { return nil }
-            return ValueExpression(.constant(.text(text)), type: wanted.type, span: span)
-        case .text, .secret: return ValueExpression(.constant(.text(text)), type: wanted.type, span: span)
+            guard isWhole(text, expected, at: span) else { return nil }
+            return ValueExpression(.constant(.text(text)), type: expected.type, span: span)
+        case .text, .secret: return ValueExpression(.constant(.text(text)), type: expected.type, span: span)
         case .any: return ValueExpression(.constant(.text(text)), type: .text, span: span)
         case .number, .flag, .duration, .record, .list:
-            report(.quotedConstant(text, at: span, wanted: wanted.type, because: reason(wanted)))
+            report(.quotedConstant(text, at: span, expected: expected.type, because: reason(expected)))
             return nil
         }
     }
 
     /// A path or host that could never be one.
-    private mutating func isWhole(_ text: String, _ wanted: ExpectedType, at span: Span) -> Bool {
+    private mutating func isWhole(_ text: String, _ expected: ExpectedType, at span: Span) -> Bool {
         let isGood =
-            switch wanted.type {
+            switch expected.type {
             case .path: !text.isEmpty
             case .host: !text.isEmpty && !text.hasPrefix("-") && !text.contains { $0.isWhitespace }
             case .text, .number, .flag, .duration, .secret, .record, .list, .choice, .any: true
             }
-        if !isGood { report(.wrongWord(text, at: span, wanted: wanted.type, because: reason(wanted))) }
+        if !isGood { report(.wrongWord(text, at: span, expected: expected.type, because: reason(expected))) }
         return isGood
     }
 
@@ -104,7 +104,7 @@ extension Checker {
             switch part {
             case .literal(let literal): pieces.append(.literal(literal.text))
             case .variable(let syntax):
-                guard let value = variable(syntax), isOneWord(value, in: "a text") else {
+                guard let value = variable(syntax), isOneWord(value, in: "a string") else {
                     isGood = false
                     continue
                 }
@@ -114,7 +114,7 @@ extension Checker {
         return isGood ? ValueExpression(.text(pieces), type: .text, span: span) : nil
     }
 
-    /// Whether a value may stand inside a longer text.
+    /// A value may be part of a longer string.
     mutating func isOneWord(_ value: ValueExpression, in place: String) -> Bool {
         if value.type.isSecret {
             report(.secretInTheOpen(at: value.span, place))
@@ -128,18 +128,18 @@ extension Checker {
         }
     }
 
-    private mutating func list(_ syntax: ListSyntax, wanting wanted: ExpectedType?) -> ValueExpression? {
+    private mutating func list(_ syntax: ListSyntax, expecting expected: ExpectedType?) -> ValueExpression? {
         let named = syntax.items.filter { $0.name != nil }
         if !named.isEmpty, named.count < syntax.items.count { return nil }  // reported by the parser
-        if !named.isEmpty { return fit(record(syntax), to: wanted) }
+        if !named.isEmpty { return fit(record(syntax), to: expected) }
         var itemWanted: ExpectedType?
-        if let wanted, case .list(let element) = wanted.type {
-            itemWanted = ExpectedType(type: element, source: wanted.source)
+        if let expected, case .list(let element) = expected.type {
+            itemWanted = ExpectedType(type: element, source: expected.source)
         }
         var isGood = true
         var items: [ValueExpression] = []
         for item in syntax.items {
-            guard let value = element(item.value, wanting: itemWanted) else {
+            guard let value = element(item.value, expecting: itemWanted) else {
                 isGood = false
                 continue
             }
@@ -148,7 +148,7 @@ extension Checker {
         guard isGood else { return nil }
         let elementType =
             itemWanted?.type ?? items.dropFirst().reduce(items.first?.type ?? .any) { $0.joined(with: $1.type) }
-        return fit(ValueExpression(.list(items), type: .list(elementType), span: syntax.span), to: wanted)
+        return fit(ValueExpression(.list(items), type: .list(elementType), span: syntax.span), to: expected)
     }
 
     private mutating func record(_ syntax: ListSyntax) -> ValueExpression? {
@@ -162,7 +162,7 @@ extension Checker {
                 isGood = false
             }
             seen[name.text] = name.span
-            guard let value = element(item.value, wanting: nil) else {
+            guard let value = element(item.value, expecting: nil) else {
                 isGood = false
                 continue
             }

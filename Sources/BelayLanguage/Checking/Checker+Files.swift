@@ -17,7 +17,7 @@ extension Checker {
         }
     }
 
-    /// Titles and documentation are shown without a run, so that no names stand in them.
+    /// Titles and documentation are shown without a run, so they contain no names.
     mutating func checkDocumentation() {
         for (index, outline) in outlines.enumerated() {
             frame.file = FileNumber(index)

@@ -1,31 +1,31 @@
 import BelaySource
 import BelaySyntax
 
-/// Whether a value may stand where a type is wanted.
+/// Checking that a value fits the expected type.
 extension Checker {
-    mutating func fit(_ value: ValueExpression?, to wanted: ExpectedType?) -> ValueExpression? {
-        guard let value, let wanted else { return value }
-        if value.type.isSecret, !wanted.type.isSecret {
-            report(.secretInTheOpen(at: value.span, "a \(wanted.type.name)"))
+    mutating func fit(_ value: ValueExpression?, to expected: ExpectedType?) -> ValueExpression? {
+        guard let value, let expected else { return value }
+        if value.type.isSecret, !expected.type.isSecret {
+            report(.secretInTheOpen(at: value.span, expected.type.described))
             return nil
         }
-        if wanted.type.accepts(value.type) { return value }
-        report(.wrongType(value.type, at: value.span, wanted: wanted.type, because: reason(wanted)))
+        if expected.type.accepts(value.type) { return value }
+        report(.wrongType(value.type, at: value.span, expected: expected.type, because: reason(expected)))
         return nil
     }
 
-    /// Where the wanted type comes from, for a report.
-    func reason(_ wanted: ExpectedType) -> Diagnostic.Place? {
-        switch wanted.source {
+    /// The place that the expected type comes from, for a report.
+    func reason(_ expected: ExpectedType) -> Diagnostic.Place? {
+        switch expected.source {
         case .place: return nil
-        case .hole(let definition, let name):
+        case .placeholder(let definition, let name):
             let header = definitions[definition.rawValue]
             for item in header.syntax.signature.items {
                 switch item {
                 case .word: continue
-                case .hole(let hole, let type), .option(let hole, let type, _):
-                    guard hole.text == name else { continue }
-                    let span = hole.span.joined(type.span)
+                case .placeholder(let placeholder, let type), .option(let placeholder, let type, _):
+                    guard placeholder.text == name else { continue }
+                    let span = placeholder.span.joined(type.span)
                     return Diagnostic.Place(span: span, label: "`\(name)` of `\(header.signature.text)`")
                 }
             }

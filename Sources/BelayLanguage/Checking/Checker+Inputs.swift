@@ -1,7 +1,7 @@
 import BelaySource
 import BelaySyntax
 
-/// What is typed into a session with a runbook, and while a step holds.
+/// Input typed into a session with a runbook, and while a step is held.
 extension Checker {
     func isTyped(_ file: FileNumber) -> Bool { inputs.contains(file) || look?.inputs.contains(file) == true }
 
@@ -27,7 +27,7 @@ extension Checker {
             phrases: checked.phrases, visibleNames: view?.visibleNames)
     }
 
-    /// Keeps what is seen from a statement, when it is the one that somebody looks around from.
+    /// Keeps the names that are visible at a statement, if it is the held one.
     mutating func noteView(from statement: Span) {
         guard look?.statement.file == statement.file, look?.statement.start == statement.start, let look else { return }
         let names = frame.names.visibleBindings
@@ -37,7 +37,7 @@ extension Checker {
         view = InspectionView(visibleNames: VisibleNames(file: look.file, names: slots), bindings: names)
     }
 
-    /// All that is typed while the step holds as one block, in a frame that begins with the names seen there.
+    /// Everything typed while the step is held, as one block, in a frame that begins with the names visible there.
     mutating func checkLooks() -> (Block, FrameLayout) {
         guard let look else { preconditionFailure("somebody looks around") }
         frame = Frame(owner: .runbook, file: look.file)
@@ -54,16 +54,16 @@ extension Checker {
     }
 }
 
-/// What is typed while a step holds.
+/// Input typed while a step is held.
 struct Inspection {
     var inputs: [FileNumber]
     /// The one that holds.
     var statement: Span
-    /// Whose phrases and first `let`s are seen.
+    /// The file whose phrases and top-level `let`s are visible.
     var file: FileNumber
 }
 
-/// What is seen from the statement that holds.
+/// The names that are visible at the held statement.
 struct InspectionView {
     var visibleNames: VisibleNames
     var bindings: [NameScope.Binding]

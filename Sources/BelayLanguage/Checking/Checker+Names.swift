@@ -1,9 +1,9 @@
 import BelaySource
 import BelaySyntax
 
-/// Binding names, and finding what they are bound to.
+/// Setting names, and finding their values.
 extension Checker {
-    /// What a name is bound to where it is used.
+    /// The meaning of a name where it is used.
     struct Use {
         var reference: Variable.Reference
         var type: ValueType
@@ -16,8 +16,8 @@ extension Checker {
         ("kind", .choice(["command", "expect", "deadline", "unreachable", "unknown", "fail"])),
     ]
 
-    /// Binds a name in the frame, or reports why it cannot be bound. Bound it is in any case, so that its uses are
-    /// not reported as well.
+    /// Adds a name to the frame, or reports why it cannot be added. It is added in any case, so that its uses are not
+    /// reported as well.
     @discardableResult
     mutating func bind(_ name: NameSyntax, type: ValueType) -> Variable.Reference {
         if name.text == "run" || name.text == "failure" {
@@ -49,7 +49,7 @@ extension Checker {
         return reference
     }
 
-    /// Says that a name bound just now is a `let` which asks nothing, so that it must be used.
+    /// Marks a name just added as a `let` that runs nothing, so that it must be used.
     mutating func markPure(_ name: String) {
         if frame.owner == .preamble {
             scopes[frame.file.rawValue].globals[name]?.isPureLet = true
@@ -58,8 +58,8 @@ extension Checker {
         }
     }
 
-    /// Finds a name. When there is none, the report waits for the end of the frame, which knows whether it is bound
-    /// further down.
+    /// Finds a name. If there is none, the report waits for the end of the frame, where it is known whether the name is
+    /// set further down.
     mutating func use(_ name: NameSyntax, orReport unknown: (NameSyntax, [String]) -> Diagnostic) -> Use? {
         if let binding = frame.names.use(name.text) { return Use(reference: binding.reference, type: binding.type) }
         if let binding = scopes[frame.file.rawValue].globals[name.text] {
@@ -94,7 +94,7 @@ extension Checker {
 
     private var knownNames: [String] { frame.names.visibleNames + scope.globals.keys }
 
-    /// At the end of a frame: what was used and never bound before, and what was bound and never used.
+    /// At the end of a frame: names that were used before they were set, and names that were never used.
     mutating func closeNames() {
         if !frame.names.openUses.isEmpty { reportOpenUses() }
         for binding in frame.names.bindings

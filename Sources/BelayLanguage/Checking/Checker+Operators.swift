@@ -13,11 +13,11 @@ extension Checker {
         case .in, .notIn: return membership(syntax)
         case .contains: return containment(syntax)
         case .matches:
-            let left = value(syntax.left, wanting: ExpectedType(type: .text))
+            let left = value(syntax.left, expecting: ExpectedType(type: .text))
             let right = pattern(syntax.right)
             return combine(syntax, left, right, as: .flag)
         case .matching:
-            let left = value(syntax.left, wanting: ExpectedType(type: .list(.text)))
+            let left = value(syntax.left, expecting: ExpectedType(type: .list(.text)))
             let right = pattern(syntax.right)
             return combine(syntax, left, right, as: left.map(\.type) ?? .list(.text))
         case .less, .lessOrEqual, .greater, .greaterOrEqual, .plus, .minus, .times, .divided: return arithmetic(syntax)
@@ -35,21 +35,21 @@ extension Checker {
     // MARK: - Equality
 
     private mutating func comparison(_ syntax: InfixSyntax) -> ValueExpression? {
-        guard let left = operand(syntax.left, beside: nil) else {
-            _ = operand(syntax.right, beside: nil)
+        guard let left = operand(syntax.left, readAs: nil) else {
+            _ = operand(syntax.right, readAs: nil)
             return nil
         }
-        checkNothing(syntax.right, beside: left)
-        guard let right = operand(syntax.right, beside: left.type) else { return nil }
+        checkNothing(syntax.right, comparedWith: left)
+        guard let right = operand(syntax.right, readAs: left.type) else { return nil }
         warnOfComputation(left, syntax)
         guard isOpen(left, right), areComparable(left, right, syntax) else { return nil }
         return combine(syntax, left, right, as: .flag)
     }
 
-    /// Words that other languages have for nothing.
+    /// Words that other languages have for an absent value.
     private static let nothings: Set<String> = ["null", "nil", "undefined", "NULL", "None"]
 
-    private mutating func checkNothing(_ syntax: ExpressionSyntax, beside other: ValueExpression) {
+    private mutating func checkNothing(_ syntax: ExpressionSyntax, comparedWith other: ValueExpression) {
         guard case .element(.word(let word)) = syntax, let text = word.literal else { return }
         if case .choice(let words) = other.type, words.contains(text) { return }
         if Self.nothings.contains(text) {
@@ -61,18 +61,18 @@ extension Checker {
         }
     }
 
-    /// An operand; a constant is read as what stands on the other side.
-    private mutating func operand(_ syntax: ExpressionSyntax, beside type: ValueType?) -> ValueExpression? {
-        guard let type, syntax.isConstant else { return value(syntax, wanting: nil) }
+    /// An operand; a constant is read as the type of the other side.
+    private mutating func operand(_ syntax: ExpressionSyntax, readAs type: ValueType?) -> ValueExpression? {
+        guard let type, syntax.isConstant else { return value(syntax, expecting: nil) }
         switch type {
-        case .path, .host: return value(syntax, wanting: ExpectedType(type: .text))
+        case .path, .host: return value(syntax, expecting: ExpectedType(type: .text))
         case .list, .text, .number, .flag, .duration, .choice, .any:
-            return value(syntax, wanting: ExpectedType(type: type))
-        case .secret, .record: return value(syntax, wanting: nil)
+            return value(syntax, expecting: ExpectedType(type: type))
+        case .secret, .record: return value(syntax, expecting: nil)
         }
     }
 
-    /// Secrets are compared with `none` only: a comparison is shown with what it saw.
+    /// Secrets are compared with `none` only, because a comparison is shown with its values.
     private mutating func isOpen(_ left: ValueExpression, _ right: ValueExpression) -> Bool {
         for (one, other) in [(left, right), (right, left)] where one.type.isSecret && !other.isNone {
             report(.secretInTheOpen(at: one.span, "a comparison"))
@@ -89,7 +89,7 @@ extension Checker {
         return false
     }
 
-    /// A word such as `$n-1` beside a number is most likely meant as a difference.
+    /// A word such as `$n-1` compared with a number is most likely meant as a difference.
     private mutating func warnOfComputation(_ left: ValueExpression, _ syntax: InfixSyntax) {
         guard case .element(.word) = syntax.left, case .text(let pieces) = left.kind, syntax.right.isNumeric else {
             return
@@ -116,15 +116,15 @@ extension Checker {
     // MARK: - Lists and texts
 
     private mutating func membership(_ syntax: InfixSyntax) -> ValueExpression? {
-        guard let left = operand(syntax.left, beside: nil) else {
-            _ = value(syntax.right, wanting: nil)
+        guard let left = operand(syntax.left, readAs: nil) else {
+            _ = value(syntax.right, expecting: nil)
             return nil
         }
         let right: ValueExpression?
         if syntax.right.isConstant, left.type != .any, left.type != .record, !left.type.isSecret {
-            right = operand(syntax.right, beside: .list(left.type == .path || left.type == .host ? .text : left.type))
+            right = operand(syntax.right, readAs: .list(left.type == .path || left.type == .host ? .text : left.type))
         } else {
-            right = value(syntax.right, wanting: nil)
+            right = value(syntax.right, expecting: nil)
         }
         guard let right else { return nil }
         warnOfComputation(left, syntax)
@@ -141,22 +141,22 @@ extension Checker {
     }
 
     private mutating func containment(_ syntax: InfixSyntax) -> ValueExpression? {
-        guard let left = operand(syntax.left, beside: nil) else {
-            _ = value(syntax.right, wanting: nil)
+        guard let left = operand(syntax.left, readAs: nil) else {
+            _ = value(syntax.right, expecting: nil)
             return nil
         }
-        let wanted: ValueType
+        let expected: ValueType
         switch left.type {
-        case .text, .path, .host, .choice: wanted = .text
-        case .list(let element): wanted = element
-        case .any: wanted = .any
+        case .text, .path, .host, .choice: expected = .text
+        case .list(let element): expected = element
+        case .any: expected = .any
         case .number, .flag, .duration, .secret, .record:
             report(.containsNothing(left, syntax))
-            _ = value(syntax.right, wanting: nil)
+            _ = value(syntax.right, expecting: nil)
             return nil
         }
-        guard let right = operand(syntax.right, beside: wanted), isOpen(left, right) else { return nil }
-        guard right.isNone || wanted.isComparable(with: right.type) else {
+        guard let right = operand(syntax.right, readAs: expected), isOpen(left, right) else { return nil }
+        guard right.isNone || expected.isComparable(with: right.type) else {
             report(.neverContains(left, right, syntax))
             return nil
         }
@@ -166,8 +166,8 @@ extension Checker {
     // MARK: - Numbers and durations
 
     private mutating func arithmetic(_ syntax: InfixSyntax) -> ValueExpression? {
-        let left = value(syntax.left, wanting: numberIfRead(syntax.left))
-        let right = value(syntax.right, wanting: numberIfRead(syntax.right))
+        let left = value(syntax.left, expecting: numberIfRead(syntax.left))
+        let right = value(syntax.right, expecting: numberIfRead(syntax.right))
         guard let left, let right else { return nil }
         guard let type = Self.resultType(syntax.operation, left.type, right.type) else {
             report(.operands(left, right, syntax))
@@ -222,7 +222,7 @@ extension ExpressionSyntax {
         return element.isNumeric
     }
 
-    /// A word, a quoted text or a list: read as what is wanted.
+    /// A word, a quoted string or a list: read as the expected type.
     var isConstant: Bool {
         switch self {
         case .element(.word(let word)): word.literal != nil

@@ -2,11 +2,11 @@ import BelayData
 import BelaySource
 import BelaySyntax
 
-/// Patterns, which are read here when nothing stands in them that only the run knows.
+/// Patterns, which are checked here unless they contain something that only the run knows.
 extension Checker {
-    /// What stands after `matches`, `matching` and `replacing`.
+    /// The pattern after `matches`, `matching` and `replacing`.
     mutating func pattern(_ syntax: ExpressionSyntax) -> ValueExpression? {
-        guard let value = value(syntax, wanting: ExpectedType(type: .text)) else { return nil }
+        guard let value = value(syntax, expecting: ExpectedType(type: .text)) else { return nil }
         if case .constant(.text(let text)) = value.kind {
             do throws(PatternError) { _ = try Pattern(text) } catch {
                 report(.badPattern(error, at: place(error, in: text, value.span)))
@@ -15,9 +15,9 @@ extension Checker {
         return value
     }
 
-    /// What stands after `with`: it may name groups of the pattern.
+    /// The replacement after `with`: it may refer to groups of the pattern.
     mutating func replacement(_ syntax: ExpressionSyntax, for pattern: ValueExpression?) -> ValueExpression? {
-        guard let value = value(syntax, wanting: ExpectedType(type: .text)) else { return nil }
+        guard let value = value(syntax, expecting: ExpectedType(type: .text)) else { return nil }
         if case .constant(.text(let text)) = value.kind, let pattern, case .constant(.text(let source)) = pattern.kind,
             let read = try? Pattern(source)
         {
@@ -28,7 +28,7 @@ extension Checker {
         return value
     }
 
-    /// Where in the file the pattern is wrong, when it is written as it is meant; else the whole of it.
+    /// The place of the error in the file if the pattern is written without escapes; otherwise the whole pattern.
     private func place(_ error: PatternError, in text: String, _ span: Span) -> Span {
         let quoteLength = (span.end - span.start - text.utf8.count) / 2
         guard quoteLength > 0, source(of: span).dropFirst(quoteLength).hasPrefix(text) else { return span }

@@ -1,9 +1,9 @@
 import BelaySource
 import BelaySyntax
 
-/// Which statements may stand where.
+/// The places where each statement is allowed.
 extension Checker {
-    /// Whether a statement may stand here; reported when not.
+    /// True if a statement is allowed here; reports it otherwise.
     mutating func mayStand(_ syntax: StatementSyntax) -> Bool {
         guard let diagnostic = placement(of: syntax) else { return true }
         report(diagnostic)
@@ -13,18 +13,18 @@ extension Checker {
     private func placement(of syntax: StatementSyntax) -> Diagnostic? {
         switch syntax {
         case .runbook, .needs, .use, .rehearse, .parameter, .type, .lock, .definition:
-            return .misplaced(syntax, "stands at the level of the file, outside of every block")
+            return .misplaced(syntax, "belongs at the top level of the file, outside every block")
         case .documentation:
-            return .strayText(at: syntax.span)
+            return .misplacedString(at: syntax.span)
         case .phase where frame.owner != .runbook || frame.depth != 1:
-            return .misplaced(syntax, "stands at the runbook's own level, not in a block")
+            return .misplaced(syntax, "belongs at the top level of the runbook, not in a block")
         case .let where isLate(syntax):
             return .lateLet(at: syntax.headSpan)
         case .on where isLate(syntax), .in where isLate(syntax), .locally where isLate(syntax),
             .within where isLate(syntax), .withInput where isLate(syntax), .withEnvironment where isLate(syntax):
             return .lateLet(at: syntax.headSpan)
         case .via where frame.owner != .target:
-            return .misplaced(syntax, "stands in a target, and says how its commands are reached")
+            return .misplaced(syntax, "belongs in a target, where it says how commands are reached")
         case .give: return placementOfGive(syntax)
         case .doneWhen(let node): return placementOfDoneWhen(node)
         case .undoBlock(let node): return placementOfUndoBlock(node, syntax)
@@ -46,13 +46,13 @@ extension Checker {
         case .preamble: return nil
         case .probe:
             guard syntax.isForActions else { return nil }
-            return .misplaced(syntax, "does not stand in a probe, which only reads and is asked again and again")
+            return .misplaced(syntax, "is not allowed in a probe, which only reads and may run many times")
         case .target:
             if syntax.isForTargets { break }
-            return .misplaced(syntax, "does not stand in a target: it has `let`s, `expect`s, places and one `via`")
+            return .misplaced(syntax, "is not allowed in a target, which has `let`s, `expect`s, places and one `via`")
         case .action, .runbook:
             guard frame.handler != nil, syntax.isForTheWayForward else { return nil }
-            return .misplaced(syntax, "does not stand in a handler, which only says how to go back")
+            return .misplaced(syntax, "is not allowed in a handler, which only says how to go back")
         }
         if case .via = syntax, let first = frame.via { return .repeatedVia(at: syntax.span, first: first) }
         return nil
@@ -61,7 +61,7 @@ extension Checker {
     private func placementOfGive(_ syntax: StatementSyntax) -> Diagnostic? {
         if frame.handler != nil { return .misplacedGive(at: syntax.span, "a handler gives no value") }
         if frame.isTogether {
-            return .misplacedGive(at: syntax.span, "of turns that run side by side none gives the value")
+            return .misplacedGive(at: syntax.span, "iterations that run side by side cannot give the value")
         }
         if frame.gives != nil, frame.owner == .action || frame.owner == .probe { return nil }
         return .misplacedGive(at: syntax.span, nil)
@@ -69,7 +69,7 @@ extension Checker {
 
     private func placementOfDoneWhen(_ node: ConditionSyntax) -> Diagnostic? {
         if frame.owner != .action || frame.handler != nil || frame.depth != 1 {
-            return .misplacedDoneWhen(at: node.span, "it stands in an action, not inside a block there")
+            return .misplacedDoneWhen(at: node.span, "it belongs directly in an action, not in a block inside it")
         }
         if frame.gives != nil {
             return .misplacedDoneWhen(at: node.span, "an action that is skipped could not give its value")
@@ -81,12 +81,12 @@ extension Checker {
     private func placementOfUndoBlock(_ node: HandlerSyntax, _ syntax: StatementSyntax) -> Diagnostic? {
         if frame.owner != .action || frame.depth != 1 || frame.handler != nil {
             return .misplaced(
-                syntax, "with a block stands in an action, not inside a block there: it says how the action is undone")
+                syntax, "with a block belongs directly in an action, where it says how to undo the action")
         }
         return frame.undo.map { .repeatedUndo(at: syntax.headSpan, first: $0.span) }
     }
 
-    /// A statement that may not stand here may still bind a name that others use.
+    /// A misplaced statement may still set a name that others use.
     mutating func skip(_ syntax: StatementSyntax) {
         switch syntax {
         case .let(let node): _ = bind(node.name, type: node.type.map { type($0) } ?? .any)
@@ -102,7 +102,7 @@ extension Checker {
 }
 
 extension StatementSyntax {
-    /// What makes no sense where nothing is changed.
+    /// It makes no sense where nothing is changed.
     fileprivate var isForActions: Bool {
         switch self {
         case .step, .guard, .confirm, .ask, .manual, .onFailure, .always, .pointOfNoReturn: true
@@ -136,7 +136,7 @@ extension StatementSyntax {
 }
 
 extension Checker {
-    /// Whether a `done when` may still come after a statement: it only looks, whatever block it stands in.
+    /// A `done when` may still come after a statement that only reads, whatever block it is in.
     func isPreparation(_ statement: Statement) -> Bool {
         switch statement.kind {
         case .bind(let binding): !changes(binding.value)

@@ -25,9 +25,9 @@ extension Checker {
             switch item {
             case .word(let word):
                 signature.items.append(.word(word.text))
-            case .hole(let name, let type):
+            case .placeholder(let name, let type):
                 signature.items.append(
-                    .hole(.init(name: name.text, type: self.type(type), typeName: typeName(type), slot: slot)))
+                    .placeholder(.init(name: name.text, type: self.type(type), typeName: typeName(type), slot: slot)))
                 slot += 1
             case .option(let name, let type, _):
                 signature.options.append(
@@ -68,7 +68,7 @@ extension Checker {
         }
     }
 
-    /// Makes a definition known in a file; gives the one that a row could mean as well.
+    /// Adds a definition to a file's scope; returns the one that a call could mean as well.
     private mutating func define(_ definition: Int, in file: Int) -> Int? {
         let places = definitions[definition].places
         guard !places.isEmpty else { return nil }

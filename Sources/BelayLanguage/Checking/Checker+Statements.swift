@@ -2,7 +2,7 @@ import BelayData
 import BelaySource
 import BelaySyntax
 
-/// Statements: where each may stand, and what it means.
+/// Statements: where each is allowed, and what it means.
 extension Checker {
     mutating func statement(_ syntax: StatementSyntax) -> Outcome {
         guard mayStand(syntax) else {
@@ -78,7 +78,7 @@ extension Checker {
         return numbered(command(syntax).map { .command($0) }, at: syntax.span)
     }
 
-    /// Whether something that changes the world may stand here.
+    /// True if a change is allowed here; reports it otherwise.
     mutating func mayChange(_ effect: EffectKind, mayAct: Bool, at span: Span) -> Bool {
         if let reader = frame.reader {
             report(.effectInReader(effect, reader, at: span))
@@ -90,7 +90,7 @@ extension Checker {
         return false
     }
 
-    /// What no other command brings back asks for a place of its own, and is never repeated.
+    /// A destructive command needs its own place and is never repeated.
     mutating func checkDestruction(_ syntax: CommandSyntax) {
         if !frame.isPlaceSaid { report(.destroysWithoutPlace(at: syntax.span)) }
         if frame.isRetried { report(.destroysInRetry(at: syntax.span, through: nil)) }
@@ -117,8 +117,8 @@ extension Checker {
         let declared = syntax.type.map { type($0) }
         switch syntax.value {
         case .expression(let expression):
-            let wanted = declared.map { ExpectedType(type: $0) }
-            let value = value(expression, wanting: wanted, mayAct: true)
+            let expected = declared.map { ExpectedType(type: $0) }
+            let value = value(expression, expecting: expected, mayAct: true)
             let type = declared ?? value?.type ?? .any
             let target = bind(syntax.name, type: type)
             guard let value else { return Outcome() }
@@ -132,9 +132,9 @@ extension Checker {
 
     private mutating func editStatement(_ edit: EditSyntax, of syntax: LetSyntax, _ declared: ValueType?) -> Outcome {
         if let declared, declared != .text {
-            report(.wrongType(.text, at: edit.span, wanted: declared, because: nil))
+            report(.wrongType(.text, at: edit.span, expected: declared, because: nil))
         }
-        let subject = element(edit.subject, wanting: ExpectedType(type: .text))
+        let subject = element(edit.subject, expecting: ExpectedType(type: .text))
         let changes = edit.changes.map { change($0) }
         let target = bind(syntax.name, type: .text)
         let whole = changes.compactMap { $0 }
@@ -151,7 +151,7 @@ extension Checker {
         }
         var value: ValueExpression?
         if let element = syntax.value {
-            value = self.element(element, wanting: nil)
+            value = self.element(element, expecting: nil)
             isGood = isGood && value != nil
         }
         if let value, value.type.isSecret {
@@ -166,7 +166,7 @@ extension Checker {
 
     private mutating func ask(_ syntax: AskSyntax) -> Outcome {
         let type = type(syntax.type)
-        let defaultValue = Clause(syntax.defaultValue.map { element($0, wanting: ExpectedType(type: type)) })
+        let defaultValue = Clause(syntax.defaultValue.map { element($0, expecting: ExpectedType(type: type)) })
         let text = message(syntax.text)
         let target = bind(syntax.name, type: type)
         guard let text, !defaultValue.isBad else { return Outcome() }
@@ -176,7 +176,7 @@ extension Checker {
     }
 
     private mutating func give(_ syntax: ConditionSyntax) -> Outcome {
-        let value = value(syntax.expression, wanting: frame.gives.map { ExpectedType(type: $0) }, mayAct: true)
+        let value = value(syntax.expression, expecting: frame.gives.map { ExpectedType(type: $0) }, mayAct: true)
         var outcome = numbered(value.map { .give($0) }, at: syntax.span, if: value?.asks ?? false)
         outcome.ends = true
         return outcome
@@ -192,9 +192,9 @@ extension Checker {
     }
 
     private mutating func say(_ syntax: ValueSyntax) -> Outcome {
-        guard let value = element(syntax.value, wanting: nil) else { return Outcome() }
+        guard let value = element(syntax.value, expecting: nil) else { return Outcome() }
         if value.type.isSecret {
-            report(.secretInTheOpen(at: value.span, "what is told"))
+            report(.secretInTheOpen(at: value.span, "a message"))
             return Outcome()
         }
         return numbered(.say(value), at: syntax.span)
@@ -218,7 +218,7 @@ extension Checker {
             at: syntax.span)
     }
 
-    /// What is to stay true for longer than the wait may take can never come true.
+    /// A condition that must stay true for longer than the wait may take can never succeed.
     private mutating func checkStability(_ stable: ValueExpression?, within: ValueExpression?, isSaid: Bool) {
         guard case .constant(.duration(let streak))? = stable?.kind, let span = stable?.span else { return }
         if case .constant(.duration(let limit))? = within?.kind, let place = within?.span {
@@ -228,9 +228,9 @@ extension Checker {
         }
     }
 
-    /// A time that must be more than nothing.
+    /// A duration that must be above zero.
     mutating func duration(_ syntax: ElementSyntax, of clause: String) -> ValueExpression? {
-        guard let value = element(syntax, wanting: ExpectedType(type: .duration)) else { return nil }
+        guard let value = element(syntax, expecting: ExpectedType(type: .duration)) else { return nil }
         if case .constant(.duration(let duration)) = value.kind, duration <= .zero {
             report(.badDuration(of: clause, at: value.span))
         }
@@ -239,7 +239,7 @@ extension Checker {
 
     /// A whole number, at least 1.
     mutating func number(_ syntax: ElementSyntax, of clause: String) -> ValueExpression? {
-        guard let value = element(syntax, wanting: ExpectedType(type: .number)) else { return nil }
+        guard let value = element(syntax, expecting: ExpectedType(type: .number)) else { return nil }
         if case .constant(.number(let number)) = value.kind,
             number.precedes(1) != false || number.decimal?.isWhole != true
         {

@@ -17,7 +17,8 @@ extension Checker {
         }
     }
 
-    /// One number for the asking, when any branch asks; the branches go on with the numbers of the block around.
+    /// One number for the conditions, if any of them runs something; the branches continue the numbers of the block
+    /// around.
     mutating func choice(_ syntax: IfSyntax, at span: Span) -> Outcome {
         let conditions = syntax.branches.map { condition($0.condition) }
         return enclosing(at: span, isCounted: conditions.contains { $0?.asks ?? false }) { checker in
@@ -36,7 +37,7 @@ extension Checker {
     }
 
     mutating func loop(_ syntax: ForSyntax, at span: Span) -> Outcome {
-        let list = element(syntax.list, wanting: nil)
+        let list = element(syntax.list, expecting: nil)
         let limit = Clause(syntax.limit.map { number($0, of: "at most") })
         let tolerance = Clause(syntax.tolerance.map { number($0, of: "stopping after") })
         return enclosing(at: span, isCounted: true) { checker in
@@ -106,8 +107,8 @@ extension Checker {
 
     mutating func on(_ syntax: OnSyntax, at span: Span) -> Outcome {
         checkHandlerName(syntax.host)
-        let host = element(syntax.host, wanting: ExpectedType(type: .host))
-        let user = Clause(syntax.user.map { element($0, wanting: ExpectedType(type: .text)) })
+        let host = element(syntax.host, expecting: ExpectedType(type: .host))
+        let user = Clause(syntax.user.map { element($0, expecting: ExpectedType(type: .text)) })
         let place = host.flatMap { user.isBad ? nil : Place.host($0, user: user.value) }
         return self.place(place, syntax.body, at: span, isCounted: host?.asks ?? false)
     }
@@ -174,7 +175,7 @@ extension Checker {
             if let first = seen.updateValue(entry.name.span, forKey: entry.name.text) {
                 report(.repeatedField(entry.name, first: first))
             }
-            if let value = given(entry.value, "a variable of the environment") {
+            if let value = given(entry.value, "an environment variable") {
                 entries.append((entry.name.text, value))
             }
         }
@@ -185,9 +186,9 @@ extension Checker {
         }
     }
 
-    /// What a program is given beside its arguments: one text, a secret too.
+    /// A value passed to a program other than as an argument: one string, also a secret.
     private mutating func given(_ syntax: ElementSyntax, _ place: String) -> ValueExpression? {
-        guard let value = element(syntax, wanting: nil) else { return nil }
+        guard let value = element(syntax, expecting: nil) else { return nil }
         if value.type == .secret { return value }
         return isOneWord(value, in: place) ? value : nil
     }

@@ -1,7 +1,7 @@
 import BelaySource
 import BelaySyntax
 
-/// A row that no phrase in scope fits: what was probably meant.
+/// A call that matches no phrase in scope: what was probably meant.
 extension Checker {
     /// A search goes over all phrases, so that only the first unknown ones get one.
     private static let searchLimit = 50
@@ -10,12 +10,12 @@ extension Checker {
     private static let comparisons: Set<String> = ["is", "in", "not", "contains", "matches", "matching", "replacing"]
 
     mutating func reportUnknown(
-        _ row: PhraseUseSyntax, wanting kinds: [DefinitionSyntax.Kind], isStatement: Bool = false
+        _ row: PhraseUseSyntax, expecting kinds: [DefinitionSyntax.Kind], isStatement: Bool = false
     ) {
         let places = row.places
         let first = places.first.flatMap { $0 }
         if let other = kinds == [.target] ? scope.phrases.match(places) : scope.targets.match(places) {
-            report(.wrongKind(phrase(other), wanted: kinds[0], at: row.span))
+            report(.wrongKind(phrase(other), expected: kinds[0], at: row.span))
             return
         }
         if let (library, found) = elsewhere(places, kinds) {
@@ -31,7 +31,7 @@ extension Checker {
             let isCommand = kinds != [.target] && places.first.map { $0 != nil } ?? false
             let command = isCommand ? source(of: row.span) : nil
             reportUnlessBroken(
-                .unknownPhrase(at: row.span, word: word, command: command, wanting: kinds), missing: first,
+                .unknownPhrase(at: row.span, word: word, command: command, expecting: kinds), missing: first,
                 from: \.phrases)
             return
         }
@@ -42,11 +42,11 @@ extension Checker {
             reportUnlessBroken(
                 .unknownPhrase(
                     at: row.elements[element].span,
-                    label: "the nearest phrase has `\(phrase.signature.items[item].text)` here", phrase, place: place),
+                    label: "the closest phrase has `\(phrase.signature.items[item].text)` here", phrase, place: place),
                 missing: first, from: \.phrases)
         case .exceeds(let element):
             var diagnostic = Diagnostic.unknownPhrase(
-                at: row.elements[element].span, label: "the nearest phrase has nothing like this here", phrase,
+                at: row.elements[element].span, label: "the closest phrase has nothing like this here", phrase,
                 place: place)
             if let word = places[element], Self.comparisons.contains(word), element > 0 {
                 let compared = source(of: row.elements[0].span.joined(row.elements[element - 1].span))
@@ -65,7 +65,7 @@ extension Checker {
                     ? .incompletePhrase(
                         at: at, lacking: lacking.joined(separator: " "), side: side, phrase, place: place)
                     : .unknownPhrase(
-                        at: at, label: "the nearest phrase has `\(phrase.signature.items[item].text)` \(side) this",
+                        at: at, label: "the closest phrase has `\(phrase.signature.items[item].text)` \(side) this",
                         phrase,
                         place: place),
                 missing: first, from: \.phrases)

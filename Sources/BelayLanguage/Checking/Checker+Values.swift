@@ -1,25 +1,25 @@
 import BelaySource
 import BelaySyntax
 
-/// Expressions where a value stands.
+/// Expressions used as values.
 extension Checker {
     /// - Parameters:
-    ///   - wanted: the type of the place; the output of a command is read as it.
+    ///   - expected: the type of the place; the output of a command is read as it.
     ///   - mayAct: the whole right side of a `let` or a `give`, where a command or an action may change the world.
     mutating func value(
-        _ syntax: ExpressionSyntax, wanting wanted: ExpectedType?, mayAct: Bool = false
+        _ syntax: ExpressionSyntax, expecting expected: ExpectedType?, mayAct: Bool = false
     ) -> ValueExpression? {
         switch syntax {
         case .element(.parenthesized(let node)):
-            return value(node.content, wanting: wanted, mayAct: mayAct)
-        case .element(let node): return element(node, wanting: wanted)
-        case .row(let node): return fit(phraseValue(node, mayAct: mayAct), to: wanted)
-        case .command(let node): return output(node, wanting: wanted, mayAct: mayAct)
-        case .conditional(let node): return conditional(node, wanting: wanted)
-        case .infix(let node): return fit(infix(node), to: wanted)
-        case .not: return fit(condition(syntax), to: wanted)
-        case .count(let node): return fit(count(node), to: wanted)
-        case .replacing(let node): return fit(replacing(node), to: wanted)
+            return value(node.content, expecting: expected, mayAct: mayAct)
+        case .element(let node): return element(node, expecting: expected)
+        case .row(let node): return fit(phraseValue(node, mayAct: mayAct), to: expected)
+        case .command(let node): return output(node, expecting: expected, mayAct: mayAct)
+        case .conditional(let node): return conditional(node, expecting: expected)
+        case .infix(let node): return fit(infix(node), to: expected)
+        case .not: return fit(condition(syntax), to: expected)
+        case .count(let node): return fit(count(node), to: expected)
+        case .replacing(let node): return fit(replacing(node), to: expected)
         }
     }
 
@@ -35,29 +35,31 @@ extension Checker {
         return ValueExpression(.holds(call), type: .flag, span: row.span)
     }
 
-    private mutating func output(_ syntax: CommandSyntax, wanting wanted: ExpectedType?, mayAct: Bool)
+    private mutating func output(_ syntax: CommandSyntax, expecting expected: ExpectedType?, mayAct: Bool)
         -> ValueExpression?
     {
         let isPermitted =
             syntax.sign == .reads || mayChange(.command(syntax.sign), mayAct: mayAct, at: syntax.signSpan)
         if syntax.sign == .destroys, isPermitted { checkDestruction(syntax) }
         guard let command = command(syntax), isPermitted else { return nil }
-        let type: ValueType = wanted.map { $0.type == .any ? .text : $0.type } ?? .text
+        let type: ValueType = expected.map { $0.type == .any ? .text : $0.type } ?? .text
         return ValueExpression(.output(command), type: type, span: syntax.span)
     }
 
-    private mutating func conditional(_ syntax: ConditionalSyntax, wanting wanted: ExpectedType?) -> ValueExpression? {
+    private mutating func conditional(_ syntax: ConditionalSyntax, expecting expected: ExpectedType?)
+        -> ValueExpression?
+    {
         let condition = condition(syntax.condition)
-        let consequence = value(syntax.consequence, wanting: wanted)
-        let alternative = value(syntax.alternative, wanting: wanted)
+        let consequence = value(syntax.consequence, expecting: expected)
+        let alternative = value(syntax.alternative, expecting: expected)
         guard let condition, let consequence, let alternative else { return nil }
         return ValueExpression(
             .conditional(condition: condition, consequence: consequence, alternative: alternative),
-            type: wanted?.type ?? consequence.type.joined(with: alternative.type), span: syntax.span)
+            type: expected?.type ?? consequence.type.joined(with: alternative.type), span: syntax.span)
     }
 
     private mutating func count(_ syntax: CountSyntax) -> ValueExpression? {
-        guard let operand = value(syntax.operand, wanting: nil) else { return nil }
+        guard let operand = value(syntax.operand, expecting: nil) else { return nil }
         switch operand.type {
         case .list, .any: return ValueExpression(.count(operand), type: .number, span: syntax.span)
         case .text, .number, .flag, .duration, .path, .host, .secret, .record, .choice:
@@ -67,7 +69,7 @@ extension Checker {
     }
 
     private mutating func replacing(_ syntax: ReplacingSyntax) -> ValueExpression? {
-        let subject = value(syntax.subject, wanting: ExpectedType(type: .text))
+        let subject = value(syntax.subject, expecting: ExpectedType(type: .text))
         let pattern = pattern(syntax.pattern)
         let replacement = replacement(syntax.replacement, for: pattern)
         guard let subject, let pattern, let replacement else { return nil }

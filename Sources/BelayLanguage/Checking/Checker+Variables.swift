@@ -1,7 +1,7 @@
 import BelaySource
 import BelaySyntax
 
-/// `$name` and what it reaches inside.
+/// `$name` with its fields and indexes.
 extension Checker {
     mutating func variable(
         _ syntax: VariableSyntax,
@@ -87,9 +87,9 @@ extension Checker {
         }
     }
 
-    /// What chooses a part of a value, and so is no secret.
+    /// An index that chooses a part of a value, so it cannot be a secret.
     private mutating func openElement(_ syntax: ElementSyntax) -> ValueExpression? {
-        guard let value = element(syntax, wanting: nil) else { return nil }
+        guard let value = element(syntax, expecting: nil) else { return nil }
         guard value.type.isSecret else { return value }
         report(.secretInTheOpen(at: value.span, "a choice of elements"))
         return nil
@@ -131,6 +131,6 @@ extension Checker {
 }
 
 extension VariableSyntax {
-    /// The name with its sign, without what it reaches inside.
+    /// The name with its sign, without its fields and indexes.
     fileprivate var nameSpan: Span { Span(file: span.file, start: span.start, end: max(name.span.end, span.start + 1)) }
 }

@@ -1,20 +1,20 @@
 public import BelaySource
 import BelaySyntax
 
-/// From the trees of a runbook and its libraries to what they mean.
+/// From the trees of a runbook and its libraries to their meaning.
 ///
-/// The order follows from what needs what: types, then signatures (a call needs nothing else of a definition), then
-/// the first `let`s of every file, whose types the bodies need, then bodies. What is only known of the whole, such as
-/// who calls whom, is looked at last, in the program that came out.
+/// The order follows from the dependencies: types, then signatures (a call needs nothing else of a definition), then
+/// the top-level `let`s of every file, whose types the bodies need, then bodies. Rules about the whole, such as who
+/// calls whom, are checked last, on the resulting program.
 public struct Checker {
     /// Indexed by file number.
     let files: [RunbookFile]
     let runbook: FileNumber
-    /// What is typed into a session with the runbook, one after the other.
+    /// The inputs typed into a session with the runbook, in order.
     let inputs: [FileNumber]
-    /// What is typed while a step holds, where that stands.
+    /// The input typed while a step is held, and the place of the step.
     let look: Inspection?
-    /// What is seen from there, once the statement has been come by.
+    /// The names visible there, once the walk has reached the statement.
     var view: InspectionView?
     let outlines: [FileOutline]
     var scopes: [FileScope]
@@ -29,7 +29,7 @@ public struct Checker {
     private var brokenLinesOfFiles: [FileNumber: Set<Int>] = [:]
     private(set) var diagnostics: [Diagnostic] = []
 
-    /// Checks a runbook with the files that it uses, directly or by way of others.
+    /// Checks a runbook with the files that it uses, directly or through others.
     ///
     /// - Parameters:
     ///   - files: indexed by the file numbers that their spans carry.
@@ -39,13 +39,13 @@ public struct Checker {
         return checker.check()
     }
 
-    /// Checks what is typed into a session with a runbook: it sees what the runbook sees, and what was typed before.
+    /// Checks an input typed into a session with a runbook: it sees what the runbook sees, and the inputs before it.
     ///
-    /// Inputs that were accepted are given again each time, so that their names keep their slots.
+    /// Inputs that were accepted are passed again each time, so that their names keep their slots.
     ///
     /// - Parameters:
-    ///   - files: the runbook, its libraries and the inputs, indexed by the file numbers that their spans carry. What
-    ///     inputs `use` leads where the runbook's `libraries` say.
+    ///   - files: the runbook, its libraries and the inputs, indexed by the file numbers that their spans carry. The
+    ///     `use`s of inputs follow the `libraries` of the runbook.
     ///   - inputs: in the order in which they were typed; the last one is new.
     public static func check(_ files: [RunbookFile], runbook: FileNumber, inputs: [FileNumber]) -> CheckedInput {
         var checker = Checker(files: files, runbook: runbook, inputs: inputs, look: nil)
@@ -53,10 +53,11 @@ public struct Checker {
         return checker.input(of: checked)
     }
 
-    /// Checks what is typed while a step of a runbook or of a session holds: it sees what stands before that statement.
+    /// Checks an input typed while a step of a runbook or of a session is held: it sees everything before that
+    /// statement.
     ///
     /// - Parameters:
-    ///   - inputs: of the session, the one that holds included; none for a runbook that is run.
+    ///   - inputs: of the session, including the held one; none for a runbook that is run.
     ///   - looks: what is typed, in order; the last one is new.
     ///   - statement: the one that holds.
     public static func check(
@@ -95,7 +96,7 @@ public struct Checker {
         diagnostics.append(diagnostic)
     }
 
-    /// Reports what may only be the consequence of a statement that could not be parsed, unless it may be that.
+    /// Reports a diagnostic unless it may only be the consequence of a statement that could not be parsed.
     ///
     /// - Parameters:
     ///   - word: what is missing; nil when a statement that could not be parsed may be the cause whatever it says.
@@ -111,8 +112,8 @@ public struct Checker {
         report(diagnostic)
     }
 
-    /// Whether a row may be the rest of a statement that could not be parsed: it stands on its last line or right below it, as
-    /// the second line of a text does that was not closed on its first.
+    /// A phrase may be the rest of a statement that could not be parsed: it is on its last line or right below it, like
+    /// the second line of a string that was not closed on its first.
     mutating func mayBeLeftOver(_ row: PhraseUseSyntax) -> Bool {
         let file = files[row.span.file.rawValue]
         guard !file.mistakes.isEmpty else { return false }
@@ -166,7 +167,7 @@ public struct Checker {
             phrases: phrasesInScope())
     }
 
-    /// Of one that is wrong nobody knows what it would do.
+    /// Not for a runbook with errors: it is not known what that would do.
     private mutating func reportEmptyRunbook() {
         let outline = outlines[runbook.rawValue]
         guard let head = outline.runbook.first, outline.body.allSatisfy(\.isHandler), inputs.isEmpty, look == nil,

@@ -10,6 +10,6 @@ struct DefinitionHeader {
 
     var kind: DefinitionSyntax.Kind { syntax.kind }
 
-    /// What a row must have at each place: a word, or anything.
+    /// The word that a call must have at each place, or nil for anything.
     var places: [String?] { signature.items.map(\.word) }
 }

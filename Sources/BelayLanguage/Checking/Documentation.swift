@@ -1,12 +1,12 @@
 import BelaySyntax
 
-/// Texts that stand alone at the beginning of a body: several are one.
+/// Strings on their own at the beginning of a body; several are one.
 enum Documentation {
     static func text(_ texts: [TextSyntax]) -> String {
         texts.compactMap(\.literal).joined(separator: " ")
     }
 
-    /// How many of the statements are documentation, from the first on.
+    /// The number of statements at the beginning that are documentation.
     static func count(in statements: [StatementSyntax]) -> Int {
         statements.prefix { if case .documentation = $0 { true } else { false } }.count
     }

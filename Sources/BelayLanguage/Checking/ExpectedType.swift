@@ -1,10 +1,10 @@
 import BelaySource
 
-/// The type that a place wants, and who says so.
+/// An expected type, and the reason for it.
 struct ExpectedType {
     enum Source {
-        /// A hole or an option of a phrase, by its name.
-        case hole(DefinitionNumber, String)
+        /// A placeholder or an option of a phrase, by its name.
+        case placeholder(DefinitionNumber, String)
         case place
     }
 

@@ -1,6 +1,6 @@
 import BelaySyntax
 
-/// What a file declares, sorted out of its statements.
+/// The declarations of a file, sorted out of its statements.
 struct FileOutline {
     var runbook: [RunbookSyntax] = []
     var needs: [NamesSyntax] = []
@@ -10,12 +10,12 @@ struct FileOutline {
     var types: [TypeDefinitionSyntax] = []
     var locks: [ValueSyntax] = []
     var definitions: [DefinitionSyntax] = []
-    /// `let`s, and blocks that say a place or a limit and hold nothing but `let`s: they run first.
+    /// `let`s, and blocks that set a place or a limit and contain only `let`s: they run first.
     var preamble: [StatementSyntax] = []
     /// Phases, and whatever else a runbook does at its own level; `let`s after the first phase too, which are refused.
     var body: [StatementSyntax] = []
 
-    /// - Parameter isInput: what is typed into a session: a `let` stands anywhere in it.
+    /// - Parameter isInput: it was typed into a session, where a `let` is allowed anywhere.
     init(_ file: FileSyntax, isInput: Bool) {
         var hasPhase = isInput
         definitions.reserveCapacity(file.statements.count { if case .definition = $0 { true } else { false } })
@@ -48,7 +48,7 @@ struct FileOutline {
 }
 
 extension FileOutline {
-    /// What an input defines belongs to the runbook, and no longer to the input.
+    /// The definitions of an input belong to the runbook, and no longer to the input.
     mutating func takeDefinitions(of input: inout FileOutline) {
         uses += input.uses
         needs += input.needs

@@ -5,14 +5,14 @@ public import BelaySyntax
 public struct RunbookFile: Sendable {
     public var source: SourceText
     public var syntax: FileSyntax
-    /// Where each name after `use` leads. A name without a file is reported as an unknown library.
+    /// The file of each name after `use`. A name without a file is reported as an unknown library.
     public var libraries: [String: FileNumber]
-    /// Whether the parser found nothing wrong. Where it did, a statement may be missing, and what may only be a
-    /// consequence of that (a name or a phrase that it may have defined) is not reported.
+    /// The parser found no errors. If it did, a statement may be missing, and anything that may only be a consequence
+    /// of that (a name or a phrase that it may have defined) is not reported.
     public var isWhole: Bool
-    /// Whether a library that it uses was not found: what that would have defined is not missing, it is unknown.
+    /// A library that it uses was not found: the definitions in it are not missing, they are unknown.
     public var lacksLibrary = false
-    /// Where the parser found something wrong.
+    /// The places where the parser found errors.
     public var mistakes: [Span] = []
 
     public init(

@@ -1,7 +1,7 @@
 import BelaySyntax
 
 extension StatementSyntax {
-    /// What it holds runs only if something else has.
+    /// Its block runs only after something else has run.
     var isHandler: Bool {
         if case .onFailure = self { return true }
         if case .always = self { return true }

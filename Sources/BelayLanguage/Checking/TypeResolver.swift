@@ -1,19 +1,19 @@
 import BelaySource
 import BelaySyntax
 
-/// Names given by `type`, over all files, resolved to what they stand for.
+/// Names defined by `type`, over all files, resolved to their types.
 ///
-/// A type leads to at most one other name, so what a name stands for is found by following a chain, and what was
-/// found is kept for every name on the way.
+/// A type leads to at most one other name, so a name is resolved by following a chain, and the result is kept for every
+/// name on the way.
 struct TypeResolver {
     /// For each file, the types that it defines.
     let own: [[String: TypeDefinitionSyntax]]
     /// For each file, the files that it uses.
     let libraries: [[Int]]
     private(set) var diagnostics: [Diagnostic] = []
-    /// For each file, what its names stand for, as far as that has been asked.
+    /// The names of each file that are resolved so far.
     private var known: [[String: ValueType]]
-    /// For each file, the names that a chain has come by.
+    /// The names of each file that are on the current chain.
     private var seen: [Set<String>]
 
     init(own: [[String: TypeDefinitionSyntax]], libraries: [[Int]]) {
@@ -23,7 +23,7 @@ struct TypeResolver {
         seen = own.map { _ in [] }
     }
 
-    /// What a name that the file defines stands for.
+    /// The type of a name that the file defines.
     mutating func type(named name: String, in file: Int) -> ValueType {
         var chain: [(file: Int, name: String)] = []
         var next = (file: file, name: name)
@@ -66,7 +66,7 @@ struct TypeResolver {
 }
 
 extension TypeSyntax {
-    /// What the type is a list of, or a list of lists of; itself when it is no list.
+    /// The innermost element type of a list; the type itself if it is not a list.
     fileprivate var innermost: TypeSyntax {
         var type = self
         while case .list(let element) = type.kind { type = element }

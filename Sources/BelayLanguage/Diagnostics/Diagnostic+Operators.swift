@@ -5,35 +5,35 @@ import BelaySyntax
 extension Diagnostic {
     static func notACondition(_ type: ValueType, at span: Span) -> Diagnostic {
         Diagnostic(
-            .notACondition, "a condition is wanted here, and this is \(type.described)", at: span,
-            label: "neither true nor false", help: ["compare it: `is`, `contains`, `matches`, `<`, `in`"])
+            .notACondition, "expected a condition, found \(type.described)", at: span,
+            label: "neither true nor false", help: ["compare it with `is`, `contains`, `matches`, `<` or `in`"])
     }
 
     static func valueAsCondition(_ source: String, _ type: ValueType, at span: Span) -> Diagnostic {
         Diagnostic(
-            .notACondition, "a condition is wanted here, and this phrase gives \(type.described)", at: span,
+            .notACondition, "expected a condition, but this phrase gives \(type.described)", at: span,
             label: "neither true nor false", help: ["compare what it gives: (\(source)) is ..."])
     }
 
     static func comparedWithNothing(_ word: String, meant: String, at span: Span) -> Diagnostic {
         Diagnostic(
-            .comparedWithNothing, "`\(word)` is a word like any other here", at: span,
+            .comparedWithNothing, "`\(word)` is an ordinary word here", at: span,
             label: "did you mean `\(meant)`?",
-            help: ["for the word itself write \"\(word)\""])
+            help: ["for the word itself, write \"\(word)\""])
     }
 
     static func pipelineAsCondition(at span: Span) -> Diagnostic {
         Diagnostic(
             .pipelineAsCondition, "a pipeline cannot be a condition", at: span,
-            label: "its status does not tell which of its programs said no",
-            help: ["keep what it prints and compare that: let seen = ? ..., then $seen contains ..."])
+            label: "its status does not tell which program said no",
+            help: ["keep its output and compare that: let seen = ? ..., then $seen contains ..."])
     }
 
     static func givesNothing(_ phrase: Phrase, at span: Span) -> Diagnostic {
         Diagnostic(
-            .givesNothing, "`\(phrase.signature.text)` gives no value", at: span, label: "a value is wanted here",
+            .givesNothing, "`\(phrase.signature.text)` gives no value", at: span, label: "expected a value",
             further: [Place(span: phrase.span, label: "defined here, without `gives`")],
-            help: ["call it as a statement of its own"])
+            help: ["call it as its own statement"])
     }
 
     private static func sides(_ left: ValueExpression, _ right: ValueExpression) -> [Place] {
@@ -42,7 +42,7 @@ extension Diagnostic {
 
     static func neverEqual(_ left: ValueExpression, _ right: ValueExpression, _ syntax: InfixSyntax) -> Diagnostic {
         Diagnostic(
-            .operands, "these two are never the same", at: syntax.operatorSpan,
+            .operands, "these two can never be equal", at: syntax.operatorSpan,
             label: "compares \(left.type.described) with \(right.type.described)", further: sides(left, right),
             help: comparisonHelp(left.type, right.type))
     }
@@ -57,26 +57,28 @@ extension Diagnostic {
 
     static func neverIn(_ left: ValueExpression, _ right: ValueExpression, _ syntax: InfixSyntax) -> Diagnostic {
         Diagnostic(
-            .operands, "this list never has such an element", at: syntax.operatorSpan,
+            .operands, "this list can never contain such an element", at: syntax.operatorSpan,
             label: "looks for \(left.type.described) in \(right.type.described)", further: sides(left, right))
     }
 
     static func notAList(_ right: ValueExpression, _ syntax: InfixSyntax) -> Diagnostic {
         Diagnostic(
-            .operands, "to the right of `\(syntax.operation.rawValue)` stands a list", at: right.span,
+            .operands, "expected a list to the right of `\(syntax.operation.rawValue)`", at: right.span,
             label: "this is \(right.type.described)",
-            help: right.type.isTextual ? ["for a part of a text: TEXT contains PART"] : ["a list is written [a, b]"])
+            help: right.type.isTextual
+                ? ["to look for part of a string: $text contains \"part\""] : ["write a list as [a, b]"])
     }
 
     static func containsNothing(_ left: ValueExpression, _ syntax: InfixSyntax) -> Diagnostic {
         Diagnostic(
-            .operands, "`contains` looks into a text or a list", at: left.span, label: "this is \(left.type.described)",
-            help: ["write a text or a list to its left"])
+            .operands, "expected a string or a list to the left of `contains`", at: left.span,
+            label: "this is \(left.type.described)",
+            help: ["such as: $text contains \"part\", $list contains x"])
     }
 
     static func neverContains(_ left: ValueExpression, _ right: ValueExpression, _ syntax: InfixSyntax) -> Diagnostic {
         Diagnostic(
-            .operands, "\(left.type.described) never contains \(right.type.described)", at: syntax.operatorSpan,
+            .operands, "\(left.type.described) can never contain \(right.type.described)", at: syntax.operatorSpan,
             label: "looks for the right side in the left one", further: sides(left, right))
     }
 
@@ -89,13 +91,13 @@ extension Diagnostic {
 
     static func notComputed(_ written: String, _ spaced: String, at span: Span) -> Diagnostic {
         Diagnostic(
-            warning: .notComputed, "`\(written)` is a text: nothing in it is computed", at: span,
-            label: "a number is never this text", help: ["to compute it, put blanks around the sign: \(spaced)"])
+            warning: .notComputed, "`\(written)` is a word, and nothing in it is computed", at: span,
+            label: "no number is equal to it", help: ["to compute it, put spaces around the operator: \(spaced)"])
     }
 
     static func badPattern(_ error: PatternError, at span: Span) -> Diagnostic {
         Diagnostic(
             .badPattern, "this pattern cannot be read: \(error.message)", at: span,
-            label: "not understood from here on", help: error.help.map { [$0] } ?? [])
+            label: "unexpected here", help: error.help.map { [$0] } ?? [])
     }
 }

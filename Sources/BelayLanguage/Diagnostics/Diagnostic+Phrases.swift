@@ -6,19 +6,19 @@ extension Diagnostic {
         let isSame = phrase.signature.items.map(\.word) == rival.signature.items.map(\.word)
         return Diagnostic(
             .ambiguousPhrases,
-            isSame ? "this phrase is defined already" : "some sentences could mean this phrase or another",
+            isSame ? "this phrase is already defined" : "some calls could mean this phrase or another",
             at: phrase.span,
-            label: isSame ? "the same words at the same places" : "neither has all the words of the other",
+            label: isSame ? "the same words in the same places" : "neither has all the words of the other",
             further: [Place(span: rival.span, label: "the other one")],
             help: [isSame ? "change a word of one of the two" : "add a word to one of the two"])
     }
 
     static func ambiguousLibraries(at span: Span, _ phrase: Phrase, _ rival: Phrase) -> Diagnostic {
         Diagnostic(
-            .ambiguousPhrases, "some sentences could mean phrases of two libraries", at: span,
-            label: "its phrases and those of a library named before",
+            .ambiguousPhrases, "some calls could mean phrases of two libraries", at: span,
+            label: "conflicts with a library named before it",
             further: [Place(span: phrase.span, label: "one of them"), Place(span: rival.span, label: "the other")],
-            help: ["leave one of the libraries out, or change a word of one of the phrases"])
+            help: ["remove one of the libraries, or change a word of one of the phrases"])
     }
 
     static func unknownOption(_ name: NameSyntax, of phrase: Phrase) -> Diagnostic {
@@ -29,29 +29,29 @@ extension Diagnostic {
             label: near.map { "did you mean `\($0)`?" },
             further: [Place(span: phrase.span, label: "defined here")],
             help: known.isEmpty
-                ? ["it has no options: leave `\(name.text)=` out"] : ["its options are \(known.listed(with: "and"))"])
+                ? ["it has no options: remove `\(name.text)=`"] : ["its options are \(known.listed(with: "and"))"])
     }
 
     static func repeatedOption(_ name: NameSyntax, first: Span) -> Diagnostic {
         Diagnostic(
             .repeatedOption, "the option `\(name.text)` is given twice", at: name.span, label: "the second time",
-            further: [Place(span: first, label: "the first time")], help: ["leave one of them out"])
+            further: [Place(span: first, label: "the first time")], help: ["remove one of them"])
     }
 
-    static func absentValue(_ hole: String, of phrase: Phrase, at span: Span) -> Diagnostic {
+    static func absentValue(_ placeholder: String, of phrase: Phrase, at span: Span) -> Diagnostic {
         Diagnostic(
-            .absentValue, "`none` cannot stand for (\(hole))", at: span, label: "a value is needed here",
+            .absentValue, "`none` is not allowed for (\(placeholder))", at: span, label: "expected a value",
             further: [Place(span: phrase.span, label: "defined here")],
-            help: ["only an option may be `none`; for the word itself write \"none\""])
+            help: ["only an option may be `none`; for the word itself, write \"none\""])
     }
 
-    static func wrongKind(_ phrase: Phrase, wanted: DefinitionSyntax.Kind, at span: Span) -> Diagnostic {
+    static func wrongKind(_ phrase: Phrase, expected: DefinitionSyntax.Kind, at span: Span) -> Diagnostic {
         let help =
-            wanted == .target
-            ? "after `in` stands a target; `\(phrase.signature.text)` is called as a statement of its own"
-            : "a target is entered with `in \(phrase.signature.text) { }`"
+            expected == .target
+            ? "`in` takes a target; call `\(phrase.signature.text)` as its own statement"
+            : "enter a target with `in \(phrase.signature.text) { }`"
         return Diagnostic(
-            .wrongKindOfPhrase, "`\(phrase.signature.text)` is \(phrase.kind.described), not \(wanted.described)",
+            .wrongKindOfPhrase, "`\(phrase.signature.text)` is \(phrase.kind.described), not \(expected.described)",
             at: span, further: [Place(span: phrase.span, label: "defined here")], help: [help])
     }
 
@@ -60,13 +60,13 @@ extension Diagnostic {
         let message =
             chain.count == 1
             ? "\(texts[0]) calls itself"
-            : "\(texts[0]) calls itself, by way of \(texts.dropFirst().map { $0 }.listed(with: "and"))"
+            : "\(texts[0]) calls itself, through \(texts.dropFirst().map { $0 }.listed(with: "and"))"
         return Diagnostic(
-            .recursion, message, at: chain[0].call, label: chain.count == 1 ? "here" : "the first call of the circle",
+            .recursion, message, at: chain[0].call, label: chain.count == 1 ? "here" : "the first call of the cycle",
             further: chain.dropFirst().map {
                 Place(span: $0.call, label: "then here, in `\($0.phrase.signature.text)`")
             },
-            help: ["a plan has an end: use `for`, `retry` or `await` instead"])
+            help: ["a plan must end: use `for`, `retry` or `await` instead"])
     }
 }
 
@@ -85,7 +85,7 @@ extension DefinitionSyntax.Kind {
 extension Diagnostic {
     static func unknownPhrase(at span: Span, label: String, _ nearest: Phrase, place: String) -> Diagnostic {
         Diagnostic(
-            .unknownPhrase, "no phrase reads like this", at: span, label: label,
+            .unknownPhrase, "no action or probe matches this", at: span, label: label,
             help: ["\(nearest.signature.text)   \(place)"])
     }
 
@@ -93,31 +93,34 @@ extension Diagnostic {
     ///   - word: the row, where it is a single word.
     ///   - command: the row as a command, where it may have been meant as one.
     static func unknownPhrase(
-        at span: Span, word: String?, command: String?, wanting kinds: [DefinitionSyntax.Kind]
+        at span: Span, word: String?, command: String?, expecting kinds: [DefinitionSyntax.Kind]
     ) -> Diagnostic {
-        var help = ["`belay phrases` lists the phrases of a runbook and of its libraries"]
+        var help = ["`belay phrases` lists the phrases of a runbook and its libraries"]
         if let command {
             help.insert(
-                "for a command write its sign before it: `$ \(command)` if it changes something, `?` if it only reads",
+                "for a command, write its sign first: `$ \(command)` if it changes something, `?` if it only reads",
                 at: 0)
         }
-        if let word { help.insert("for the text itself write \"\(word)\", for a name $\(word)", at: 0) }
+        if let form = command.flatMap({ ForeignWord.form(of: String($0.prefix { $0 != " " })) }) {
+            help.insert(form, at: 0)
+        }
+        if let word { help.insert("for the word itself, write \"\(word)\"; for a name, $\(word)", at: 0) }
         return Diagnostic(
-            .unknownPhrase, kinds == [.target] ? "no target reads like this" : "no phrase reads like this", at: span,
-            label: "nothing in scope is near it", help: help)
+            .unknownPhrase, kinds == [.target] ? "no target matches this" : "no action or probe matches this", at: span,
+            label: "nothing similar is in scope", help: help)
     }
 
     static func incompletePhrase(
         at span: Span, lacking: String, side: String, _ phrase: Phrase, place: String
     ) -> Diagnostic {
         Diagnostic(
-            .incompletePhrase, "this phrase is not complete", at: span, label: "`\(lacking)` is missing \(side) this",
+            .incompletePhrase, "this phrase is incomplete", at: span, label: "`\(lacking)` is missing \(side) this",
             help: ["\(phrase.signature.text)   \(place)"])
     }
 
     static func phraseOfUnusedLibrary(_ phrase: Phrase, library: String, at span: Span) -> Diagnostic {
         Diagnostic(
-            .unknownPhrase, "no phrase reads like this here", at: span, label: "the library `\(library)` has it",
+            .unknownPhrase, "this phrase is not in scope", at: span, label: "the library `\(library)` has it",
             further: [Place(span: phrase.span, label: "defined here")], help: ["use \(library)"])
     }
 }

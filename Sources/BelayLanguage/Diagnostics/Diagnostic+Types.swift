@@ -4,93 +4,105 @@ import BelaySyntax
 
 extension Diagnostic {
     static func unknownType(_ name: NameSyntax, known: [String]) -> Diagnostic {
-        let near = NameSuggestion.nearest(to: name.text, among: known)
+        let near = otherNames[name.text.lowercased()] ?? NameSuggestion.nearest(to: name.text, among: known)
         return Diagnostic(
-            .unknownType, "no type is named `\(name.text)`", at: name.span, label: near.map { "did you mean `\($0)`?" },
-            help: ["the types here are \(known.listed(with: "and"))"])
+            .unknownType, "there is no type `\(name.text)`", at: name.span, label: near.map { "did you mean `\($0)`?" },
+            help: [
+                "the types are \(known.listed(with: "and")), lists such as `list of text`, and choices such as `a | b`"
+            ])
     }
+
+    /// The names of the types in other languages.
+    private static let otherNames = [
+        "string": "text", "str": "text", "int": "number", "integer": "number", "float": "number", "double": "number",
+        "bool": "flag", "boolean": "flag", "object": "record", "map": "record", "dict": "record",
+        "list": "list of text",
+        "array": "list of text", "file": "path", "timespan": "duration",
+    ]
 
     static func repeatedType(_ name: NameSyntax, first: Span?) -> Diagnostic {
         Diagnostic(
-            .repeatedType, "the type `\(name.text)` is defined already", at: name.span,
-            label: first == nil ? "it is one of the language's own" : "the second time",
-            further: first.map { [Place(span: $0, label: "the first time")] } ?? [], help: ["choose another name"])
+            .repeatedType, "the type `\(name.text)` is already defined", at: name.span,
+            label: first == nil ? "it is built in" : "the second definition",
+            further: first.map { [Place(span: $0, label: "the first one")] } ?? [], help: ["choose another name"])
     }
 
     static func typeOfTwoLibraries(
         _ name: String, at span: Span, _ known: FileScope.NamedType, _ other: FileScope.NamedType
     ) -> Diagnostic {
         Diagnostic(
-            .repeatedType, "the type `\(name)` of this library is another elsewhere", at: span,
+            .repeatedType, "the type `\(name)` is defined differently in two libraries", at: span,
             label: "\(other.type.described) here",
             further: [
-                Place(span: known.span, label: known.type.described), Place(span: other.span, label: "and here"),
+                Place(span: known.span, label: known.type.described),
+                Place(span: other.span, label: "defined again here"),
             ],
-            help: ["change one of the names"])
+            help: ["rename one of them"])
     }
 
     static func typeOfItself(_ name: NameSyntax) -> Diagnostic {
         Diagnostic(
-            .typeOfItself, "the type `\(name.text)` is made of itself", at: name.span, label: "a circle of names",
-            help: ["say what it is in the end, such as `type \(name.text) = a | b`"])
+            .typeOfItself, "the type `\(name.text)` is defined by itself", at: name.span,
+            label: "this leads back to the same name",
+            help: ["define it by other types or words: type \(name.text) = a | b"])
     }
 
-    static func wrongType(_ type: ValueType, at span: Span, wanted: ValueType, because: Place?) -> Diagnostic {
+    static func wrongType(_ type: ValueType, at span: Span, expected: ValueType, because: Place?) -> Diagnostic {
         Diagnostic(
-            .wrongType, "\(wanted.described) is wanted here, and this is \(type.described)", at: span,
-            label: wanted == .text ? nil : type.isTextual ? "nobody knows before the run that it is one" : nil,
-            further: because.map { [$0] } ?? [], help: conversionHelp(from: type, to: wanted))
+            .wrongType, "expected \(expected.asExpected), found \(type.described)", at: span,
+            label: expected == .text ? nil : type.isTextual ? "it may not be one at run time" : nil,
+            further: because.map { [$0] } ?? [], help: conversionHelp(from: type, to: expected))
     }
 
-    private static func conversionHelp(from type: ValueType, to wanted: ValueType) -> [String] {
-        switch (type, wanted) {
-        case (.number, .text), (.duration, .text), (.flag, .text): ["a name in quotes is a text: \"$name\""]
-        case (.list, _) where !wanted.isList: ["take one element of it, such as $name[0], or use `for`"]
-        case (_, .list) where !type.isList: ["a list of one is written [ ]"]
-        case (_, _) where type.isTextual: ["read it as one where it comes from: let name: \(wanted.name) = ..."]
+    private static func conversionHelp(from type: ValueType, to expected: ValueType) -> [String] {
+        switch (type, expected) {
+        case (.number, .text), (.duration, .text), (.flag, .text): ["to make it a string, put it in quotes: \"$name\""]
+        case (.list, _) where !expected.isList: ["take one element, such as $name[0], or use `for`"]
+        case (_, .list) where !type.isList: ["for a list of one element, write [$name]"]
+        case (_, _) where type.isTextual: ["give it a type where it is read: let name: \(expected.name) = ..."]
         case (_, _): []
         }
     }
 
-    static func wrongWord(_ word: String, at span: Span, wanted: ValueType, because: Place?) -> Diagnostic {
-        let shown = word.isEmpty ? "an empty text" : "`\(word)`"
+    static func wrongWord(_ word: String, at span: Span, expected: ValueType, because: Place?) -> Diagnostic {
+        let shown = word.isEmpty ? "an empty string" : "`\(word)`"
         return Diagnostic(
-            .wrongType, "\(wanted.described) is wanted here, and \(shown) is none", at: span,
-            label: wordLabel(word, wanted), further: because.map { [$0] } ?? [], help: [exampleHelp(wanted)])
+            .wrongType, "expected \(expected.asExpected), found \(shown)", at: span,
+            label: wordLabel(word, expected), further: because.map { [$0] } ?? [], help: [exampleHelp(expected)])
     }
 
-    private static func wordLabel(_ word: String, _ wanted: ValueType) -> String? {
-        switch (wanted, Literal(word)) {
-        case (.duration, .number): "it lacks a unit"
-        case (.number, .duration): "this is a time"
+    private static func wordLabel(_ word: String, _ expected: ValueType) -> String? {
+        switch (expected, Literal(word)) {
+        case (.duration, .number): "the unit is missing"
+        case (.number, .duration): "this is a duration"
         case (_, _): nil
         }
     }
 
-    private static func exampleHelp(_ wanted: ValueType) -> String {
-        switch wanted {
-        case .number: "a number is written `2`, `0.5` or `64MiB`"
-        case .duration: "a duration is written `500ms`, `5s`, `10m` or `1h30m`"
-        case .flag: "a flag is `yes` or `no`"
-        case .list: "a list is written `[a, b]`"
-        case .record: "a record is written `[name=a, size=2]`"
-        case .host: "a host is written `admin@10.0.0.4`, or as the name that ssh knows"
-        case .path: "a path is written `/etc/hosts` or `./backups`"
-        case .text, .secret, .choice, .any: "a text is written in quotes"
+    private static func exampleHelp(_ expected: ValueType) -> String {
+        switch expected {
+        case .number: "write a number as `2`, `0.5` or `64MiB`"
+        case .duration: "write a duration as `500ms`, `5s`, `10m` or `1h30m`"
+        case .flag: "write `yes` or `no`"
+        case .list: "write a list as `[a, b]`"
+        case .record: "write a record as `[name=a, size=2]`"
+        case .host: "write a host as `admin@10.0.0.4`, or by a name that ssh knows"
+        case .path: "write a path as `/etc/hosts` or `./backups`"
+        case .text, .secret, .choice, .any: "put a string in quotes"
         }
     }
 
-    static func quotedConstant(_ text: String, at span: Span, wanted: ValueType, because: Place?) -> Diagnostic {
+    static func quotedConstant(_ text: String, at span: Span, expected: ValueType, because: Place?) -> Diagnostic {
         Diagnostic(
-            .wrongType, "\(wanted.described) is wanted here, and this is a text", at: span,
-            label: "in quotes it is a text, whatever it says", further: because.map { [$0] } ?? [],
-            help: [exampleHelp(wanted)])
+            .wrongType, "expected \(expected.asExpected), found a string", at: span,
+            label: "the quotes make it a string", further: because.map { [$0] } ?? [],
+            help: [exampleHelp(expected)])
     }
 
     static func notAmongChoices(_ word: String, at span: Span, _ words: [String], because: Place?) -> Diagnostic {
         let near = NameSuggestion.nearest(to: word, among: words)
         return Diagnostic(
-            .notAmongChoices, "`\(word)` is not among the words that may stand here", at: span,
+            .notAmongChoices, "`\(word)` is not one of the allowed words", at: span,
             label: near.map { "did you mean `\($0)`?" }, further: because.map { [$0] } ?? [],
             help: ["write \(words.listed(with: "or"))"])
     }
@@ -120,31 +132,31 @@ extension Diagnostic {
     static func repeatedField(_ name: NameSyntax, first: Span) -> Diagnostic {
         Diagnostic(
             .repeatedField, "`\(name.text)` is given twice", at: name.span, label: "the second time",
-            further: [Place(span: first, label: "the first time")], help: ["leave one of them out"])
+            further: [Place(span: first, label: "the first time")], help: ["remove one of them"])
     }
 
     static func manyInOneWord(_ type: ValueType, at span: Span, _ place: String) -> Diagnostic {
         let isList = type.isList
         return Diagnostic(
-            .manyInOneWord, "\(type.described) does not fit into \(place)", at: span,
-            label: isList ? "it may have any number of elements" : "a record has no text of its own",
+            .manyInOneWord, "\(type.described) cannot be part of \(place)", at: span,
+            label: isList ? "it may have any number of elements" : "a record has no single value",
             help: [
                 isList
-                    ? "let it stand alone in a command, take one element as ${name[0]}, or use `for`"
+                    ? "use it as a whole word in a command, take one element as ${name[0]}, or use `for`"
                     : "take one of its fields: ${name.field}"
             ])
     }
 
     static func countOfOne(_ type: ValueType, at span: Span) -> Diagnostic {
         Diagnostic(
-            .wrongType, "`count of` wants a list, and this is \(type.described)", at: span,
-            help: type.isTextual ? ["to count lines read them as a list: let lines: list of text = ? ..."] : [])
+            .wrongType, "expected a list, found \(type.described)", at: span, label: "`count of` takes a list",
+            help: type.isTextual ? ["to count lines, read them as a list: let lines: list of text = ? ..."] : [])
     }
 
     static func loopOverOne(_ type: ValueType, at span: Span) -> Diagnostic {
         Diagnostic(
-            .wrongType, "`for` goes over a list, and this is \(type.described)", at: span,
-            help: ["a list of one is written [ ]"])
+            .wrongType, "expected a list, found \(type.described)", at: span, label: "`for` takes a list",
+            help: ["for a list of one element, write [$name]"])
     }
 
     static func badCount(_ number: Number, of clause: String, at span: Span) -> Diagnostic {
@@ -155,41 +167,44 @@ extension Diagnostic {
 
     static func badDuration(of clause: String, at span: Span) -> Diagnostic {
         Diagnostic(
-            .badBound, "`\(clause)` takes a time, and this is none", at: span, label: "over before it begins",
+            .badBound, "`\(clause)` takes a duration above zero", at: span, label: "over before it begins",
             help: ["write 1ms or more"])
     }
 
-    /// - Parameter within: where the time of the wait is said; nil when it is the usual one.
+    /// - Parameter within: the place of the wait's deadline; nil for the default one.
     static func stableBeyondWithin(at span: Span, within: Span?) -> Diagnostic {
         Diagnostic(
-            .badBound, "this is to stay true for longer than the wait may take, so it never ends well", at: span,
+            .badBound, "`stable` is longer than the wait itself, which can then never succeed", at: span,
             label: within == nil
-                ? "longer than 5m, which a wait takes at most when nothing is said" : "longer than `within`",
-            further: within.map { [Place(span: $0, label: "the wait ends then")] } ?? [],
+                ? "longer than the default deadline, 5m" : "longer than `within`",
+            further: within.map { [Place(span: $0, label: "the wait ends after this")] } ?? [],
             help: ["give `within` more time than `stable`"])
     }
 
     static func notPlain(at span: Span, _ what: String) -> Diagnostic {
         Diagnostic(
-            .notPlain, "\(what) is known without asking anything", at: span, label: "this is known only in a run",
-            help: ["write the value itself, or leave the default out"])
+            .notPlain, "\(what) must be constant", at: span, label: "this is only known during a run",
+            help: ["write the value itself, or remove the default"])
     }
 
     static func notPlainText(at span: Span) -> Diagnostic {
         Diagnostic(
-            .notPlain, "documentation is read without a run", at: span, label: "no names are replaced in it",
-            help: ["write it in '...', or each `$` as `\\$`"])
+            .notPlain, "documentation is static text", at: span, label: "names are not replaced in it",
+            help: ["use '...', or write each `$` as `\\$`"])
     }
 
     static func secretInTheOpen(at span: Span, _ place: String) -> Diagnostic {
         Diagnostic(
             .secretInTheOpen, "a secret cannot be used in \(place)", at: span,
-            label: "it could be read by others there",
-            help: ["give it to a command by `with env NAME=$name { }` or `with input $name { }`"])
+            label: "others could read it there",
+            help: ["pass it to a command with `with env NAME=$name { }` or `with input $name { }`"])
     }
 }
 
 extension ValueType {
+    /// After "expected": with the values of a flag, whose name says less than those of other types.
+    fileprivate var asExpected: String { self == .flag ? "a flag (yes or no)" : described }
+
     var isList: Bool {
         if case .list = self { true } else { false }
     }

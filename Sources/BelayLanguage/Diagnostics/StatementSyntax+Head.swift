@@ -29,7 +29,7 @@ extension StatementSyntax {
         }
     }
 
-    /// The word or words that it begins with, as messages name it; nothing for a command, a phrase or a text.
+    /// The word or words that it begins with, as messages name it; nil for a command, a phrase or a string.
     var keyword: String? {
         switch self {
         case .command, .row, .documentation: nil

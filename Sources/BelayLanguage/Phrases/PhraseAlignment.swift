@@ -1,21 +1,21 @@
 import BelaySource
 import BelaySyntax
 
-/// How a row lies beside a signature that it does not fit: the cheapest way to make it fit.
+/// The alignment of a call with a signature that it does not match: the cheapest way to make it match.
 struct PhraseAlignment {
     enum Difference {
-        /// Another word, or no word, stands where the signature has one.
+        /// The call has another word, or no word, where the signature has one.
         case differs(element: Int, item: Int)
         /// The signature has something more, before this element.
         case lacks(item: Int, beforeElement: Int)
-        /// The row has something more.
+        /// The call has something more.
         case exceeds(element: Int)
     }
 
-    /// From the beginning of the row on.
+    /// From the beginning of the call on.
     private(set) var differences: [Difference] = []
     private(set) var cost = 0.0
-    /// Words of the signature that stand in the row, exactly or nearly.
+    /// Words of the signature that are in the call, exactly or nearly.
     private(set) var sharedWords = 0
 
     init(_ places: [String?], _ items: [Signature.Item]) {
@@ -42,7 +42,7 @@ struct PhraseAlignment {
         }
     }
 
-    /// What it costs from each pair of places on to the ends.
+    /// The cost from each pair of places to the ends.
     private static func costs(_ places: [String?], _ items: [Signature.Item]) -> [[Double]] {
         var table = Array(repeating: Array(repeating: 0.0, count: items.count + 1), count: places.count + 1)
         for element in stride(from: places.count, through: 0, by: -1) {
@@ -69,7 +69,7 @@ struct PhraseAlignment {
         return isNear ? 0.25 : 1.25
     }
 
-    /// Whether the signature is worth naming.
+    /// The signature is close enough to suggest.
     func isNear(elements: Int, items: Int) -> Bool {
         sharedWords > 0 && cost <= Double(max(elements, items)) * 0.6
     }

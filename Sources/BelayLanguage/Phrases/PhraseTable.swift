@@ -1,20 +1,20 @@
-/// The phrases in one scope, found by the words and holes at their places.
+/// The phrases in one scope, found by the words and placeholders at their places.
 ///
-/// A trie: an edge is a word or a hole. A row can go both ways at once where a word stands, so a lookup walks the set
-/// of nodes it may be in. Of those it ends in, the one whose words are a superset of all others' wins; that there is
-/// one is made sure of when a phrase is added.
+/// A trie: an edge is a word or a placeholder. A word in a call can take either, so a lookup walks the set of nodes it
+/// may be in. Of the phrases it ends in, the one whose words are a superset of all others' wins; adding a phrase makes
+/// sure that there is one.
 struct PhraseTable<Entry: Sendable>: Sendable {
-    /// One place of a row or of a signature: a word, or what only a hole can take.
+    /// One place of a call or of a signature: a word, or `nil` for anything that only a placeholder can take.
     typealias Place = String?
 
     private struct Node: Sendable {
         var words = Words()
-        var hole: Int?
+        var placeholder: Int?
         var entry: Int?
     }
 
-    /// The nodes that words lead to from one node. Behind most nodes only one word can follow, for which a dictionary
-    /// would be too much.
+    /// The nodes that words lead to from one node. Only one word can follow most nodes, for which a dictionary would be
+    /// too much.
     private struct Words: Sendable {
         private var first: (word: String, node: Int)?
         private var others: [String: Int] = [:]
@@ -41,13 +41,13 @@ struct PhraseTable<Entry: Sendable>: Sendable {
 
     var entries: [Entry] { rows.map(\.entry) }
 
-    /// For so many phrases, most of which share their first words.
+    /// For this many phrases, most of which share their first words.
     mutating func reserveCapacity(_ count: Int) {
         rows.reserveCapacity(count)
         nodes.reserveCapacity(count * 3)
     }
 
-    /// Adds a phrase, or gives the one already there that some row could mean as well as the new one.
+    /// Adds a phrase, or returns an existing one that some call could mean as well as the new one.
     mutating func add(_ places: [Place], _ entry: Entry) -> Entry? {
         if let rival = rival(of: places) { return rows[rival].entry }
         var node = 0
@@ -57,14 +57,14 @@ struct PhraseTable<Entry: Sendable>: Sendable {
         return nil
     }
 
-    /// The phrase that a row means; a place that is no plain word is `nil`.
+    /// The phrase that a call means; a place that is not a plain word is `nil`.
     func match(_ places: [Place]) -> Entry? {
         var reached = [0]
         for place in places {
             var next: [Int] = []
             for node in reached {
                 if let place, let along = nodes[node].words[place] { next.append(along) }
-                if let hole = nodes[node].hole { next.append(hole) }
+                if let placeholder = nodes[node].placeholder { next.append(placeholder) }
             }
             if next.isEmpty { return nil }
             reached = next
@@ -76,19 +76,19 @@ struct PhraseTable<Entry: Sendable>: Sendable {
     private func wordCount(_ row: Int) -> Int { rows[row].places.count { $0 != nil } }
 
     private mutating func edge(from node: Int, along place: Place) -> Int {
-        if let known = place.map({ nodes[node].words[$0] }) ?? nodes[node].hole { return known }
+        if let known = place.map({ nodes[node].words[$0] }) ?? nodes[node].placeholder { return known }
         nodes.append(Node())
         let added = nodes.count - 1
-        if let place { nodes[node].words.add(place, to: added) } else { nodes[node].hole = added }
+        if let place { nodes[node].words.add(place, to: added) } else { nodes[node].placeholder = added }
         return added
     }
 
     // MARK: - Ties
 
-    /// How the words of two signatures lie to each other, so far.
+    /// The relation between the words of two signatures, so far.
     private struct Walk {
         var node: Int
-        /// The new one has a word where the other has a hole.
+        /// The new one has a word where the other has a placeholder.
         var hasMore = false
         /// The other way round.
         var hasLess = false
@@ -105,10 +105,12 @@ struct PhraseTable<Entry: Sendable>: Sendable {
             for walk in walks {
                 if let place {
                     if let along = nodes[walk.node].words[place] { next.append(walk.moved(to: along)) }
-                    if let hole = nodes[walk.node].hole { next.append(walk.moved(to: hole, hasMore: true)) }
+                    if let placeholder = nodes[walk.node].placeholder {
+                        next.append(walk.moved(to: placeholder, hasMore: true))
+                    }
                 } else {
                     for along in nodes[walk.node].words.nodes { next.append(walk.moved(to: along, hasLess: true)) }
-                    if let hole = nodes[walk.node].hole { next.append(walk.moved(to: hole)) }
+                    if let placeholder = nodes[walk.node].placeholder { next.append(walk.moved(to: placeholder)) }
                 }
             }
             walks = next

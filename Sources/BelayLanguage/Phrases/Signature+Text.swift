@@ -9,7 +9,7 @@ extension Signature {
         var parts = items.map { item in
             switch item {
             case .word(let word): word
-            case .hole(let hole): "(\(hole.name): \(hole.typeName))"
+            case .placeholder(let placeholder): "(\(placeholder.name): \(placeholder.typeName))"
             }
         }
         parts += options.map { option in
@@ -19,11 +19,11 @@ extension Signature {
         return parts.joined(separator: " ")
     }
 
-    var holes: [Hole] {
+    var placeholders: [Placeholder] {
         items.compactMap { item in
             switch item {
             case .word: nil
-            case .hole(let hole): hole
+            case .placeholder(let placeholder): placeholder
             }
         }
     }
@@ -33,14 +33,14 @@ extension Signature.Item {
     public var text: String {
         switch self {
         case .word(let word): word
-        case .hole(let hole): "(\(hole.name))"
+        case .placeholder(let placeholder): "(\(placeholder.name))"
         }
     }
 
     var word: String? {
         switch self {
         case .word(let word): word
-        case .hole: nil
+        case .placeholder: nil
         }
     }
 }

@@ -1,8 +1,8 @@
 import BelayData
 
 extension ValueExpression {
-    /// As it would be written, for plain values: constants, names, texts and lists of these. What asks or computes
-    /// something is `...`.
+    /// As it would be written, for plain values: constants, names, strings and lists of these. Anything that runs or
+    /// computes something is `...`.
     public var source: String {
         switch kind {
         case .constant(let constant): constant.source

@@ -14,7 +14,7 @@ public struct Definition: Sendable {
     public var signature: Signature
     public var documentation: String
     public var body: Block
-    /// How an action is undone; it sees the action's frame as it was before the first change.
+    /// The block that undoes an action; it sees the action's frame as it was before the first change.
     public var undo: Block?
     public var frame: FrameLayout
     public var span: Span
@@ -33,14 +33,14 @@ public struct Definition: Sendable {
     }
 }
 
-/// How a phrase is written: words, holes, options, and the type of the value it gives.
+/// The form of a phrase: words, placeholders, options, and the type of the value it gives.
 public struct Signature: Sendable {
     public enum Item: Hashable, Sendable {
         case word(String)
-        case hole(Hole)
+        case placeholder(Placeholder)
     }
 
-    public struct Hole: Hashable, Sendable {
+    public struct Placeholder: Hashable, Sendable {
         public var name: String
         public var type: ValueType
         /// The name of the type as written, such as `which`.
@@ -60,7 +60,7 @@ public struct Signature: Sendable {
         public var type: ValueType
         public var typeName: String
         public var slot: Int
-        /// Absent and without a default an option is `none`.
+        /// An absent option without a default is `none`.
         public var defaultValue: ValueExpression?
 
         public init(name: String, type: ValueType, typeName: String, slot: Int, defaultValue: ValueExpression?) {
@@ -85,10 +85,10 @@ public struct Signature: Sendable {
     }
 }
 
-/// A phrase as it is used: which one, and a value for each hole and option given.
+/// A use of a phrase: which one, and a value for each placeholder and each option given.
 public struct Call: Sendable {
     public var definition: DefinitionNumber
-    /// One for each hole, in order of the signature.
+    /// One per placeholder, in the order of the signature.
     public var arguments: [ValueExpression]
     /// The options that were given, by their slot.
     public var options: [(slot: Int, value: ValueExpression)]

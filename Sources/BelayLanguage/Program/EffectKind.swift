@@ -1,14 +1,14 @@
 import BelaySyntax
 
-/// Something that changes the world, as the text names it.
+/// Something that makes a change, as a message names it.
 enum EffectKind {
     case command(CommandSign)
     case action
 
-    /// In a sentence: `a `$``, `an action`.
+    /// In a sentence: `` `$` ``, `an action`.
     var described: String {
         switch self {
-        case .command(let sign): "a `\(sign.rawValue)`"
+        case .command(let sign): "`\(sign.rawValue)`"
         case .action: "an action"
         }
     }

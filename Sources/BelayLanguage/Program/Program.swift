@@ -1,6 +1,6 @@
 public import BelaySource
 
-/// What a runbook and its libraries mean. The interpreter takes nothing else; no node is filled in later.
+/// The meaning of a runbook and its libraries. The interpreter takes nothing else; no node is filled in later.
 public struct Program: Sendable {
     public var title: String
     public var documentation: String
@@ -12,7 +12,7 @@ public struct Program: Sendable {
     /// The lab that `rehearse in` names.
     public var lab: String?
     public var parameters: [Parameter]
-    /// What the run holds exclusively.
+    /// The lock that the run holds.
     public var lock: ValueExpression?
     /// The top-level `let`s of libraries, then of the runbook: step 0. Their frame is the globals.
     public var preamble: Block
@@ -21,9 +21,9 @@ public struct Program: Sendable {
     /// Names of the globals by slot, for messages.
     public var globalNames: [String]
     public var definitions: [Definition]
-    /// Phases and what else stands at the runbook's level.
+    /// Phases and other statements at the top level of the runbook.
     public var body: Block
-    /// Slots for the names that the body binds.
+    /// Slots for the names that the body sets.
     public var bodyFrame: FrameLayout
 
     public init(

@@ -13,16 +13,16 @@ public struct Block: Sendable {
 
 /// One statement, resolved.
 ///
-/// `ordinal` counts, from 1 and in the order of the text, the statements of one numbered block that ask or change the
-/// world, speak, or can fail. Numbered blocks are: the runbook's body, the preamble, `phase`, `step`, `for`, `retry`,
-/// handlers, undo blocks and the bodies of definitions. All other blocks (`if`, `on`, `in`, `locally`, `with`,
-/// `within`, `guard`) go on with the numbers of the block that they stand in, branches one after the other. The handlers
-/// of the runbook's body come last in it, so that its first phase is 1. A
-/// statement that does nothing of this kind (a pure `let`, a transparent block whose head asks nothing) has none.
+/// `ordinal` counts, from 1 and in the order of the text, the statements of one numbered block that run a command,
+/// print something, or can fail. Numbered blocks are: the runbook's body, the preamble, `phase`, `step`, `for`,
+/// `retry`, handlers, undo blocks and the bodies of definitions. All other blocks (`if`, `on`, `in`, `locally`, `with`,
+/// `within`, `guard`) continue the numbers of the block around them, branches one after the other. The handlers of the
+/// runbook's body come last in it, so that its first phase is 1. A statement that does none of these things (a pure
+/// `let`, a transparent block whose head runs nothing) has no ordinal.
 public struct Statement: Sendable {
     public indirect enum Kind: Sendable {
         case command(Command)
-        /// An action; a probe cannot stand alone.
+        /// An action; a probe is not a statement.
         case call(Call)
         case bind(Binding)
         case edit(Edit)
@@ -168,7 +168,7 @@ public struct Loop: Sendable {
 }
 
 public struct Await: Sendable {
-    /// How long a wait may take when nothing is said.
+    /// The default deadline of a wait.
     public static let usualLimit = Duration.seconds(300)
 
     public var condition: ValueExpression
@@ -209,7 +209,7 @@ public struct Ask: Sendable {
     }
 }
 
-/// Where the commands of a block run.
+/// The place where the commands of a block run.
 public enum Place: Sendable {
     case host(ValueExpression, user: ValueExpression?)
     case target(Call)

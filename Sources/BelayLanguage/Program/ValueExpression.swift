@@ -7,15 +7,15 @@ public struct ValueExpression: Sendable {
     public indirect enum Kind: Sendable {
         case constant(Constant)
         case variable(Variable)
-        /// Text with values inside: a word or a text of several parts.
+        /// Text with values inside: a word or a string of several parts.
         case text([TextPiece])
         case list([ValueExpression])
         case record([(name: String, value: ValueExpression)])
-        /// A command's status as a truth: 0 true, 1 false, else it could not be asked.
+        /// A command's status as a condition: 0 is true, 1 is false, anything else is unknown.
         case status(Command)
         /// A command's output, read as the type of this expression.
         case output(Command)
-        /// Whether a condition probe holds.
+        /// The result of a condition probe.
         case holds(Call)
         /// The value of a phrase that gives.
         case gives(Call)
@@ -50,7 +50,7 @@ public enum TextPiece: Sendable {
     case value(ValueExpression)
 }
 
-/// A use of a name, and what it reaches inside.
+/// A use of a name, with its fields and indexes.
 public struct Variable: Sendable {
     public enum Reference: Hashable, Sendable {
         /// A slot of the running definition's frame, or of the body's.
@@ -66,7 +66,7 @@ public struct Variable: Sendable {
     public indirect enum Access: Sendable {
         case field(String)
         case index(Int)
-        /// A field named by a text, or an element by a number, known when it is reached.
+        /// A field named by a string, or an element by a number, known when it is reached.
         case key(ValueExpression)
         /// The element whose field is this value.
         case selection(field: String, value: ValueExpression)
@@ -93,7 +93,7 @@ public struct Command: Sendable {
     /// A value in shell text.
     public struct Insertion: Sendable {
         public enum Quoting: Hashable, Sendable {
-            /// One shell word, or for a list one word an element.
+            /// One shell word, or for a list one word per element.
             case word
             /// Escaped for the inside of `"..."`.
             case doubleQuoted
@@ -104,27 +104,27 @@ public struct Command: Sendable {
         /// It is the beginning of an argument: one that begins with `-` would be read as an option.
         public var beginsArgument: Bool
         /// It is the whole of its shell word.
-        public var standsAlone: Bool
-        /// A word `--` stands before it in the same simple command.
+        public var isWholeWord: Bool
+        /// A word `--` comes before it in the same simple command.
         public var isAfterDoubleDash: Bool
         /// As written, such as `${which.port}`, to show while the value is not known.
         public var source: String
 
         public init(
-            value: ValueExpression, quoting: Quoting, beginsArgument: Bool, standsAlone: Bool,
+            value: ValueExpression, quoting: Quoting, beginsArgument: Bool, isWholeWord: Bool,
             isAfterDoubleDash: Bool, source: String
         ) {
             self.value = value
             self.quoting = quoting
             self.beginsArgument = beginsArgument
-            self.standsAlone = standsAlone
+            self.isWholeWord = isWholeWord
             self.isAfterDoubleDash = isAfterDoubleDash
             self.source = source
         }
 
-        /// A list is a word an element: where the runbook says that it is one, and nothing else is in the word.
+        /// A list becomes one word per element: if the runbook says that it is a list, and nothing else is in the word.
         public var isSeveralWords: Bool {
-            guard standsAlone, quoting == .word, case .list = value.type else { return false }
+            guard isWholeWord, quoting == .word, case .list = value.type else { return false }
             return true
         }
     }
@@ -132,7 +132,7 @@ public struct Command: Sendable {
     public var sign: CommandSign
     public var pieces: [Piece]
     public var style: CommandSyntax.Style
-    /// An unquoted `|` stands in it: its status is only told by `pipefail`.
+    /// It has an unquoted `|`: only `pipefail` makes its status meaningful.
     public var isPipeline: Bool
     public var span: Span
 

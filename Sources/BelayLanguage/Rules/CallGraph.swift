@@ -8,7 +8,7 @@ struct CallGraph {
         var call: Span
     }
 
-    /// For each definition, what it calls, its `undo` included, in the order of the text.
+    /// The calls of each definition, its `undo` included, in the order of the text.
     let calls: [[Edge]]
     /// Each definition after those that it calls; empty when there is a circle.
     private(set) var calleesFirst: [DefinitionNumber] = []

@@ -1,15 +1,14 @@
 import BelaySource
 import BelaySyntax
 
-/// What a definition does to the world when it is called, at any depth. Its `undo` is not counted: that is another
-/// story.
+/// The side effects of a call of a definition, at any depth. Its `undo` is not counted.
 struct DefinitionSideEffects {
     /// The first command that changes or destroys something.
     var change: Span?
     /// The first that destroys something.
     var destruction: Span?
-    /// The first change that no `undo` takes back. A point of no return is never crossed backwards, so what comes
-    /// after one is not counted.
+    /// The first change that no `undo` reverts. No undo goes back past a point of no return, so changes after one are
+    /// not counted.
     var bareChange: Span?
     /// The first point of no return, handlers not looked into.
     var point: Span?
@@ -66,7 +65,7 @@ enum SideEffect {
 }
 
 extension Statement {
-    /// What the statement itself may change; its blocks are not looked into.
+    /// The side effect of the statement itself, without its blocks.
     var effect: SideEffect? {
         switch kind {
         case .command(let command): command.sign == .reads ? nil : .command(command)

@@ -1,10 +1,10 @@
 import BelaySource
 
-/// Finds the changes of a block that unwinding it could not take back.
+/// Finds the changes of a block that unwinding it could not revert.
 ///
-/// A command alone cannot be taken back, and neither can an action that has no `undo` and does not do everything by
-/// actions that have one. Behind a point of no return nothing is taken back, so nothing is looked for. Handlers are
-/// left out: they are not unwound.
+/// A command on its own cannot be reverted, and neither can an action that has no `undo` and makes changes other than
+/// through actions that have one. Nothing after a point of no return is reverted, so the search stops there. Handlers
+/// are left out: they are not unwound.
 struct IrreversibleChangeFinder {
     struct Finding {
         var span: Span
@@ -77,7 +77,7 @@ extension ProgramRules {
 }
 
 extension Block {
-    /// Whether an `undo` stands anywhere in it.
+    /// There is an `undo` anywhere in it.
     fileprivate var unwinds: Bool {
         statements.contains { statement in
             if case .unwind = statement.kind { return true }

@@ -1,4 +1,4 @@
-/// What a runbook asks a person.
+/// The questions of a runbook.
 extension Program {
     /// The names of all its `ask`s, whether or not they are reached.
     public var askNames: [String] {

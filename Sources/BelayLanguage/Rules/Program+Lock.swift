@@ -1,5 +1,5 @@
 extension Program {
-    /// The parameters that the lock's text is made of, in their order.
+    /// The parameters in the lock's text, in their order.
     public var parametersOfLock: [Parameter] {
         var seen: Set<Variable.Reference> = []
         var waiting = [lock].compactMap(\.self)

@@ -1,7 +1,7 @@
 import BelaySyntax
 
 extension Program {
-    /// Every name that is bound to what a change prints: its value may have to be given when a run is resumed.
+    /// Every name whose value is the output of a change: it may have to be given when a run is resumed.
     public var namesOfChanges: [String] {
         ([preamble, body] + definitions.flatMap { [$0.body] + [$0.undo].compactMap { $0 } }).flatMap(\.namesOfChanges)
     }

@@ -1,11 +1,11 @@
 import BelaySyntax
 
-/// Whether one look tells of all that a block does.
+/// Blocks about which one check can tell everything.
 extension Program {
-    /// Whether the block has one effect at most, and not in a loop. Handlers are another story.
+    /// The block makes at most one change, and not in a loop. Handlers do not count.
     public func hasSoleEffect(_ block: Block) -> Bool { effectCount(in: block) <= 1 }
 
-    /// Two stands for many.
+    /// Two means many.
     private func effectCount(in block: Block) -> Int {
         var count = 0
         for statement in block.statements {

@@ -1,6 +1,6 @@
 import BelaySource
 
-/// Names that have no value yet on some path that the text alone does not show: in an `undo`, and in what the first
+/// Names that have no value yet on some path that the text alone does not show: in an `undo`, and in what the top-level
 /// `let`s call.
 extension ProgramRules {
     /// An `undo` sees the action's names as they were before the first change.
@@ -15,9 +15,9 @@ extension ProgramRules {
         }
     }
 
-    /// A probe that a first `let` asks, at any depth, must do with what is bound by then.
+    /// A probe that a top-level `let` calls, at any depth, can only use the names set by then.
     mutating func checkPreamble() {
-        // By slot, as are those that are bound.
+        // By slot, as are those that are set.
         var places: [Span?] = program.globalNames.map { _ in nil }
         program.preamble.forEachBinding { slot, span in places[slot] = span }
         var isChecked = program.definitions.map { _ in false }
@@ -58,7 +58,7 @@ private struct BindingWalker {
     let effects: [DefinitionSideEffects]
     /// The first change, at any depth.
     var change: Span?
-    /// By slot of the action's frame, whether it is bound by then or later.
+    /// By slot of the action's frame: it is set later than that.
     var isLate: [Bool]
 
     init(effects: [DefinitionSideEffects], slots: Int) {
@@ -84,7 +84,7 @@ private struct BindingWalker {
 }
 
 extension Statement {
-    /// The slot of the frame, or of the globals, that it binds.
+    /// The slot of the frame, or of the globals, that it sets.
     fileprivate var boundSlot: Int? {
         switch kind {
         case .bind(let binding): binding.target.slot

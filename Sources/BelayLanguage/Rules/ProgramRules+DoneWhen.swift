@@ -1,9 +1,9 @@
 import BelaySource
 import BelaySyntax
 
-/// After an interruption the `done when` of an action decides about an effect whose outcome is unknown. When it is
-/// false and the action has several effects, it does not tell which have happened. For a `$` that is asked about or
-/// repeated, as a person decides; for a `!` it is worth an action of its own.
+/// After an interruption the `done when` of an action decides about a change whose outcome is unknown. If it is false
+/// and the action makes several changes, it does not tell which of them happened. A `$` is then asked about or
+/// repeated, as a person decides; a `!` deserves its own action.
 extension ProgramRules {
     mutating func checkDoneWhen(_ definition: Definition) {
         guard let doneWhen = definition.body.doneWhen else { return }
@@ -27,10 +27,10 @@ extension ProgramRules {
     }
 }
 
-/// Every effect of an action's own text, handlers left out.
+/// Every change in an action's own text, without handlers.
 private struct EffectWalker {
     var effects: [SideEffect] = []
-    /// Each `!`, and whether it stands in a loop.
+    /// Each `!`, and whether it is in a loop.
     var destructions: [(command: Command, isRepeated: Bool)] = []
 
     mutating func walk(_ block: Block, isRepeated: Bool) {

@@ -1,13 +1,13 @@
 import BelaySource
 
-/// What is only known of the whole program: who calls whom, and what changes the world at any depth.
+/// Rules about the whole program: who calls whom, and which calls make changes at any depth.
 struct ProgramRules {
     let program: Program
     /// By definition number; empty until the calls are known to have no circle.
     var effects: [DefinitionSideEffects] = []
-    /// Effects said already to have no undo: a block in a block may say it again.
+    /// Changes already reported as having no undo: a nested block may find them again.
     var reported: Set<Span> = []
-    /// Points of no return, and calls that pass one, said already to be behind a `recover`.
+    /// Points of no return, and calls that pass one, already reported as covered by a `recover`.
     private var recovered: Set<Span> = []
     var diagnostics: [Diagnostic] = []
 
@@ -45,7 +45,7 @@ struct ProgramRules {
         }
     }
 
-    /// What destroys is not repeated, however deep it is called.
+    /// A destructive command is not repeated, however deeply it is called.
     private mutating func checkRetry(_ body: Block) {
         var calls: [Call] = []
         body.collect(&calls)
@@ -58,7 +58,7 @@ struct ProgramRules {
 
     // MARK: - Points of no return
 
-    /// A point of no return that was not confirmed fails, and what recovers from that would go on behind it.
+    /// A point of no return that is not confirmed fails, and a handler that recovers from that would continue past it.
     private mutating func checkRecovering(_ block: Block) {
         var recover: Span?
         for statement in block.statements {

@@ -5,7 +5,9 @@ extension Program {
         names.formUnion(preamble.secretNames)
         names.formUnion(body.secretNames)
         for definition in definitions {
-            for case .hole(let hole) in definition.signature.items where hole.type.isSecret { names.insert(hole.name) }
+            for case .placeholder(let placeholder) in definition.signature.items where placeholder.type.isSecret {
+                names.insert(placeholder.name)
+            }
             for option in definition.signature.options where option.type.isSecret { names.insert(option.name) }
             names.formUnion(definition.body.secretNames)
             if let undo = definition.undo { names.formUnion(undo.secretNames) }

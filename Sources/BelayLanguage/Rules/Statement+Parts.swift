@@ -1,4 +1,4 @@
-/// What a statement is made of, for whoever walks a program without carrying it out.
+/// The parts of a statement, for code that walks a program without running it.
 extension Statement {
     /// The expressions of the statement itself, in the order of the text; those of its blocks are theirs.
     public var expressions: [ValueExpression] {

@@ -1,9 +1,9 @@
 import BelaySource
 
-/// What a handler recovers from, as far as the text shows it.
+/// The failures that a handler recovers from, as far as the text shows them.
 extension Statement {
-    /// The statement and all in it whose failures reach the handlers around it: what fails in a handler is not recovered
-    /// from.
+    /// The statement and everything in it whose failures reach the handlers around it: a failure in a handler is not
+    /// recovered from.
     func forEachRefusal(_ body: (Statement) -> Void) {
         switch kind {
         case .onFailure, .always: return

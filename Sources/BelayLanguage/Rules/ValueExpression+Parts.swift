@@ -1,5 +1,5 @@
 extension ValueExpression {
-    /// Whether finding the value asks the world: a command or a phrase is in it.
+    /// Evaluating it runs something: it contains a command or a phrase.
     public var asks: Bool {
         switch kind {
         case .status, .output, .holds, .gives: true

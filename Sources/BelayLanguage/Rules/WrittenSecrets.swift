@@ -1,8 +1,8 @@
 public import BelaySource
 
 extension Program {
-    /// Where a secret is written out: every word or text that is the value of a secret, in whatever file, but for the defaults
-    /// of parameters.
+    /// Secrets written in the text: every word or string that is the value of a secret, in any file, except the
+    /// defaults of parameters.
     public var writtenSecrets: [Span] {
         var found = WrittenSecrets(program: self)
         found.add(preamble)
@@ -16,7 +16,7 @@ extension Program {
     }
 }
 
-/// A walk that knows what every value is wanted as.
+/// A walk that knows the expected type of every value.
 private struct WrittenSecrets {
     let program: Program
     var spans: [Span] = []
@@ -43,14 +43,16 @@ private struct WrittenSecrets {
 
     private mutating func add(_ call: Call) {
         let signature = program.definitions[call.definition.rawValue].signature
-        let holes = signature.items.compactMap { if case .hole(let hole) = $0 { hole } else { nil } }
-        for (hole, value) in zip(holes, call.arguments) { add(value, as: hole.type) }
+        let placeholders = signature.items.compactMap {
+            if case .placeholder(let placeholder) = $0 { placeholder } else { nil }
+        }
+        for (placeholder, value) in zip(placeholders, call.arguments) { add(value, as: placeholder.type) }
         for (slot, value) in call.options { add(value, as: signature.options.first { $0.slot == slot }?.type) }
     }
 
-    mutating func add(_ value: ValueExpression?, as wanted: ValueType? = nil) {
+    mutating func add(_ value: ValueExpression?, as expected: ValueType? = nil) {
         guard let value else { return }
-        let type = wanted ?? value.type
+        let type = expected ?? value.type
         switch value.kind {
         case .constant(.text):
             if type == .secret { spans.append(value.span) }

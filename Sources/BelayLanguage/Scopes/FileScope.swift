@@ -1,7 +1,7 @@
 import BelaySource
 import BelaySyntax
 
-/// What one file sees: its own definitions and those of the libraries that it names itself.
+/// The definitions that one file sees: its own and those of the libraries that it uses itself.
 struct FileScope {
     struct NamedType {
         var type: ValueType

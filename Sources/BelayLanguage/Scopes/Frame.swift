@@ -1,7 +1,7 @@
 import BelaySource
 import BelaySyntax
 
-/// What is being checked: a definition, the runbook's own level, or its first `let`s.
+/// The part that is being checked: a definition, the top level of the runbook, or its top-level `let`s.
 struct Frame {
     enum Owner: Equatable {
         case runbook
@@ -25,19 +25,19 @@ struct Frame {
     var forgiven: Set<String> = []
     /// The last number given in the numbered block that is being walked.
     var ordinal = 0
-    /// What is typed into a session: a `let` may stand anywhere, and be used later or never.
+    /// Input typed into a session: a `let` is allowed anywhere, and may be used later or never.
     var isSession = false
-    /// `$failure` is there though this is no handler: a step holds.
+    /// `$failure` is available although this is not a handler: a step is held.
     var seesFailure = false
-    /// Whether an `on`, `in` or `locally` of this definition or phase stands around.
+    /// An `on`, `in` or `locally` of this definition or phase is around.
     var isPlaceSaid = false
     /// The handler that is being walked.
     var handler: Handler?
-    /// A `recover` stands in the handler that is being walked.
+    /// The handler that is being walked has a `recover`.
     var hasRecovered = false
     /// Inside a `retry` of this definition or phase.
     var isRetried = false
-    /// Inside a loop whose turns run side by side.
+    /// Inside a loop whose iterations run side by side.
     var isTogether = false
     /// Blocks deep, where the frame's own block is 1.
     var depth = 0
@@ -49,7 +49,7 @@ struct Frame {
     /// The `via` of a target.
     var via: Span?
 
-    /// What is being checked when it may only read.
+    /// The part that is being checked, if it may only read.
     var reader: Owner? {
         switch owner {
         case .probe, .target, .preamble: owner

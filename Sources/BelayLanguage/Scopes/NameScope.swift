@@ -2,22 +2,22 @@ import BelaySource
 
 /// The names of one frame, while its text is walked from top to bottom.
 ///
-/// A name is found in one dictionary, since no name hides another. A block that hides what it binds takes its names
-/// out again when it ends; they are remembered, so that a later use can be told where the name was.
+/// A name is found in one dictionary, since no name hides another. A block with names of its own removes them again
+/// when it ends; they are remembered, so that a message about a later use can say where the name was.
 struct NameScope {
     struct Binding {
         var name: String
         var type: ValueType
         var reference: Variable.Reference
         var span: Span
-        /// Bound by a `let` that asks nothing, so that without a use it is there for nothing.
+        /// Set by a `let` that runs nothing, so that it has no effect unless it is used.
         var isPureLet = false
         var isUsed = false
-        /// Its block may be left by a `recover` before it is bound.
+        /// Its block may be left by a `recover` before it is set.
         var isUncertain = false
     }
 
-    /// A use that nothing seen so far explains; the end of the frame knows whether the name comes later.
+    /// A use of a name that is not set so far; at the end of the frame it is known whether it is set later.
     struct OpenUse {
         var name: String
         var span: Span
@@ -26,7 +26,7 @@ struct NameScope {
 
     private(set) var bindings: [Binding] = []
     private var visible: [String: Int] = [:]
-    /// The last binding of each name that was bound and hidden again.
+    /// The last binding of each name that was set and then hidden.
     private var hidden: [String: Int] = [:]
     private var blocks: [[String]] = [[]]
     var openUses: [OpenUse] = []
@@ -40,7 +40,7 @@ struct NameScope {
 
     var visibleNames: [String] { Array(visible.keys) }
 
-    /// In the order in which they were bound.
+    /// In the order in which they were set.
     var visibleBindings: [Binding] { visible.values.sorted().map { bindings[$0] } }
 
     mutating func use(_ name: String) -> Binding? {
@@ -57,8 +57,8 @@ struct NameScope {
         return reference
     }
 
-    /// A name that was bound already, which has been reported, stays visible when this block ends: the first binding is there
-    /// for what follows, which is not wrong as well.
+    /// A name that was already set, which has been reported, stays visible when this block ends: the first binding is
+    /// there for the code that follows, which is not wrong as well.
     mutating func add(_ binding: Binding) {
         if visible.updateValue(bindings.count, forKey: binding.name) == nil {
             blocks[blocks.count - 1].append(binding.name)
@@ -66,7 +66,7 @@ struct NameScope {
         bindings.append(binding)
     }
 
-    /// Says of the newest binding of a visible name that it is a `let` which asks nothing.
+    /// Marks the newest binding of a visible name as a `let` that runs nothing.
     mutating func markPure(_ name: String) {
         if let index = visible[name] { bindings[index].isPureLet = true }
     }
@@ -77,10 +77,11 @@ struct NameScope {
         for name in blocks.removeLast() { hide(name) }
     }
 
-    /// How many names were bound so far, visible or not.
+    /// The number of names set so far, visible or not.
     var mark: Int { bindings.count }
 
-    /// Hides what was bound since a mark: a handler may go on after it though the failure came before the binding.
+    /// Hides the names set since a mark: a handler may continue after it although the failure came before they were
+    /// set.
     mutating func hideUncertain(since mark: Int) {
         for index in mark..<bindings.count where visible[bindings[index].name] == index {
             bindings[index].isUncertain = true

@@ -1,16 +1,16 @@
 import BelaySyntax
 
-/// Programs that plainly change something. What is not known is taken for a read, as the runbook says: this is to find
-/// slips, not to prove anything.
+/// Programs that clearly make changes. Unknown programs are taken to read, as the runbook says: this is to find slips,
+/// not to prove anything.
 extension ShellCommandSyntax {
-    /// What changes something, such as `systemctl restart` or `>`; nil when nothing plainly does.
+    /// The part that makes a change, such as `systemctl restart` or `>`; nil if nothing clearly does.
     var change: String? {
         if let target = written.first(where: \.isFile) { return "> \(target.text)" }
         return Self.change(of: words[...])
     }
 
     private static func change(of words: ArraySlice<Word>) -> String? {
-        // `xargs` gives the files behind those that are written.
+        // `xargs` adds files after those that are written.
         let isFed = words.first?.name == "xargs"
         let words = withoutStarters(words)
         guard let program = words.first?.name else { return nil }
@@ -66,7 +66,7 @@ extension ShellCommandSyntax {
         "ip6tables": ["-A", "-I", "-D", "-F", "-X", "-P", "-R"],
     ]
 
-    /// With these a program that changes something only looks.
+    /// With these options a program that makes changes only reads.
     private static let looking: Set<String> = ["--help", "--version", "-l", "--list", "-D", "-n", "--no-act"]
 
     private static let fileChangers: Set<String> = [
@@ -112,7 +112,7 @@ extension ShellCommandSyntax {
         "stdbuf": ["-i", "-o", "-e"], "xargs": ["-n", "-I", "-P", "-L", "-d", "-s", "-a", "-E"],
     ]
 
-    /// Without what stands before the program.
+    /// Without the words before the program.
     private static func withoutStarters(_ words: ArraySlice<Word>) -> ArraySlice<Word> {
         var words = words
         while let starter = words.first, let values = starters[starter.name] {
@@ -139,7 +139,7 @@ extension ShellCommandSyntax.Word {
         return letters.contains("i")
     }
 
-    /// `of=/dev/sda` too, of all devices only those that keep nothing are no file.
+    /// `of=/dev/sda` counts too; only devices that keep nothing are not files.
     fileprivate var writesByDD: Bool {
         text.hasPrefix("of=") && !["of=/dev/null", "of=/dev/stdout", "of=/dev/stderr"].contains(text)
     }

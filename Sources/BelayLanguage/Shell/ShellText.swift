@@ -1,7 +1,7 @@
-/// Reads shell text as far as Belay must know it: where words begin, what stands after `--`, whether a `|` joins
+/// Reads shell text as far as Belay needs it: where words begin, what comes after `--`, and whether a `|` joins
 /// commands.
 ///
-/// The text comes in pieces, with values between them. Everything else about the shell's grammar is the shell's.
+/// The text comes in pieces, with values between them. Everything else about the grammar is left to the shell.
 struct ShellText {
     /// An unquoted `|` joins commands, outside of any `$( )`.
     private(set) var isPipeline = false
@@ -9,10 +9,10 @@ struct ShellText {
     /// More than the words of a program and its arguments: an operator, a pattern, something that the shell replaces.
     private(set) var hasSyntax = false
 
-    /// Whether a value that stood here would be the beginning of a word.
+    /// A value here would be the beginning of a word.
     var beginsWord: Bool { commands[commands.count - 1].wordLength == 0 }
 
-    /// Whether a word `--` stands before, in the same simple command.
+    /// A word `--` comes before, in the same simple command.
     var isAfterDoubleDash: Bool { commands[commands.count - 1].isAfterDoubleDash }
 
     /// One list of commands: the whole text, a `( )`, or a substitution.
@@ -39,7 +39,7 @@ struct ShellText {
         }
     }
 
-    /// What has been opened and not closed, innermost last.
+    /// A bracket that is still open; the innermost is last.
     private enum Opening {
         case parenthesis
         case substitution
@@ -61,10 +61,10 @@ struct ShellText {
     private var commands = [Commands(isSubstitution: false)]
     private var openings: [Opening] = []
     private var documents: [HereDocument] = []
-    /// What has been read of the line of a here-document.
+    /// The current line of a here-document so far.
     private var documentLine: [UInt8] = []
 
-    /// A value stands here, whatever it is.
+    /// Reads a value, whatever it is.
     mutating func readValue() {
         commands[commands.count - 1].addToWord(isDash: false)
         if openings.last == .document { documentLine.append(UInt8(ascii: "$")) }
@@ -226,7 +226,7 @@ extension ShellText {
         commands.append(Commands(isSubstitution: isSubstitution))
     }
 
-    /// A closing sign that nothing opened is text, such as in the patterns of a `case`.
+    /// A closing sign without an opening one is text, such as in the patterns of a `case`.
     private mutating func close() {
         switch openings.last {
         case .parenthesis, .substitution, .backquote:
@@ -239,7 +239,7 @@ extension ShellText {
 }
 
 extension UInt8 {
-    /// Whether the byte is more than a letter of a word when it stands outside of quotes.
+    /// The byte is more than a letter of a word outside quotes.
     fileprivate var isShellSyntax: Bool {
         switch self {
         case UInt8(ascii: "$"), UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "&"), UInt8(ascii: ";"),

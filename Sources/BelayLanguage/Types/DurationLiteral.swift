@@ -33,7 +33,7 @@ public struct DurationLiteral: Hashable, Sendable {
         self.value = value
     }
 
-    /// In the largest units that say it exactly: `1h30m`, `500ms`, `0.25ms`, `-10s`.
+    /// In the largest units that are exact: `1h30m`, `500ms`, `0.25ms`, `-10s`.
     public static func text(of duration: Duration) -> String {
         let nanoseconds = duration.wholeNanoseconds
         if nanoseconds == 0 { return "0s" }
@@ -52,7 +52,7 @@ public struct DurationLiteral: Hashable, Sendable {
         return text
     }
 
-    /// Of a millisecond, in nanoseconds, without zeros behind it.
+    /// Of a millisecond, in nanoseconds, without trailing zeros.
     private static func fraction(_ nanoseconds: UInt128) -> Substring {
         let digits = String(nanoseconds)
         var fraction = Substring(String(repeating: "0", count: 6 - digits.count) + digits)
@@ -72,7 +72,7 @@ extension Duration {
         self.init(secondsComponent: Int64(seconds), attosecondsComponent: Int64(rest) * 1_000_000_000)
     }
 
-    /// What is finer is left out.
+    /// Rounded down.
     public var wholeNanoseconds: Int128 {
         let (seconds, attoseconds) = components
         return Int128(seconds) * 1_000_000_000 + Int128(attoseconds / 1_000_000_000)

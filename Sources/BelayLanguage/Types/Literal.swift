@@ -1,6 +1,6 @@
 public import BelayData
 
-/// What a bare word is when nothing says which type is wanted.
+/// The meaning of a bare word where no type is expected.
 public enum Literal: Hashable, Sendable {
     case number(Number)
     case duration(Duration)

@@ -44,7 +44,7 @@ public struct NumberLiteral: Hashable, Sendable {
         return (count, unit)
     }
 
-    /// Digits with at most one point between them: a word such as `1e5` is none, it may begin a checksum.
+    /// Digits with at most one point between them. A word such as `1e5` is not a number; it may begin a checksum.
     static func count(_ digits: Substring) -> Decimal? {
         digits.utf8.contains { $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E") } ? nil : Decimal(digits)
     }

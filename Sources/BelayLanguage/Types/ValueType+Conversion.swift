@@ -1,5 +1,5 @@
 extension ValueType {
-    /// One text in the end, though it is checked or used in a way of its own.
+    /// A string in the end, although it is checked or used in its own way.
     var isTextual: Bool {
         switch self {
         case .text, .path, .host, .choice: true
@@ -15,10 +15,10 @@ extension ValueType {
         }
     }
 
-    /// Whether a value of the other type may stand where this one is wanted.
+    /// A value of the other type may be used where this one is expected.
     ///
-    /// What is known only when it is there (`any`) may stand everywhere and is looked at when it is reached. A text
-    /// may be a path, a host or a secret; that it is one of a few words nobody knows before it is read as such.
+    /// A value that is only known at run time (`any`) is allowed everywhere and checked when it is reached. A string
+    /// may be a path, a host or a secret; whether it is one of a few words is only known when it is read as such.
     func accepts(_ other: ValueType) -> Bool {
         switch (self, other) {
         case (_, .any), (.any, _): true
@@ -31,7 +31,7 @@ extension ValueType {
         }
     }
 
-    /// Whether the two can ever be the same value.
+    /// The two can be the same value.
     func isComparable(with other: ValueType) -> Bool {
         switch (self, other) {
         case (.any, _), (_, .any): true

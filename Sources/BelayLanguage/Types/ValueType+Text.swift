@@ -16,11 +16,22 @@ extension ValueType {
         }
     }
 
-    /// In a sentence: `a number`, `a list of text`, `one of main and events`.
+    /// In a sentence: `a string`, `a list of paths`, `one of main and events`.
     public var described: String {
         switch self {
+        case .text: "a string"
+        case .list(let element): "a list of \(element.plural)"
         case .choice(let words): words.count == 1 ? "the word \(words[0])" : "one of \(words.listed(with: "and"))"
-        case .text, .path, .host, .number, .flag, .duration, .secret, .record, .list, .any: "a \(name)"
+        case .path, .host, .number, .flag, .duration, .secret, .record, .any: "a \(name)"
+        }
+    }
+
+    private var plural: String {
+        switch self {
+        case .text: "strings"
+        case .list(let element): "lists of \(element.plural)"
+        case .choice: name
+        case .path, .host, .number, .flag, .duration, .secret, .record, .any: "\(name)s"
         }
     }
 }

@@ -10,6 +10,6 @@ public indirect enum ValueType: Hashable, Sendable {
     case record
     case list(ValueType)
     case choice([String])
-    /// A record's field, or `none`: known only when it is there.
+    /// A record's field, or `none`: only known at run time.
     case any
 }

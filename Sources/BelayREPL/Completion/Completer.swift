@@ -49,10 +49,10 @@ public struct Completer {
                 taken += " " + next
                 items.removeFirst()
             }
-            if case .hole? = items.first { taken += " " }
-        case .hole(let hole):
+            if case .placeholder? = items.first { taken += " " }
+        case .placeholder(let placeholder):
             guard statement.partial.isEmpty else { return nil }
-            items = [.hole(hole)] + items
+            items = [.placeholder(placeholder)] + items
         case .options: return nil
         }
         return LineHint(taken: taken, shown: items.map(\.text).joined(separator: " "))
@@ -146,10 +146,10 @@ public struct Completer {
     private func add(_ progress: PhraseProgress, to found: inout Candidates) {
         switch progress.next {
         case .word(let word): found.words.append(word)
-        case .hole(let hole):
-            found.words += words(of: hole.type)
-            if hole.type == .path { addFiles(to: &found, for: found.partial) }
-            let expected = "(\(hole.name): \(hole.typeName))"
+        case .placeholder(let placeholder):
+            found.words += words(of: placeholder.type)
+            if placeholder.type == .path { addFiles(to: &found, for: found.partial) }
+            let expected = "(\(placeholder.name): \(placeholder.typeName))"
             if !found.expected.contains(expected) { found.expected.append(expected) }
         case .options:
             if let option = progress.option(in: found.partial) {

@@ -4,7 +4,7 @@ import BelayLanguage
 struct PhraseProgress {
     enum Next: Hashable {
         case word(String)
-        case hole(Signature.Hole)
+        case placeholder(Signature.Placeholder)
         /// Only options are left.
         case options
     }
@@ -25,7 +25,7 @@ struct PhraseProgress {
             case .word(let expected):
                 guard word == expected else { return nil }
                 items.removeFirst()
-            case .hole: items.removeFirst()
+            case .placeholder: items.removeFirst()
             case nil:
                 guard let option = Self.option(of: word),
                     phrase.signature.options.contains(where: { $0.name == option })
@@ -37,7 +37,7 @@ struct PhraseProgress {
         self.given = given
         switch items.first {
         case .word(let word): next = .word(word)
-        case .hole(let hole): next = .hole(hole)
+        case .placeholder(let placeholder): next = .placeholder(placeholder)
         case nil: next = .options
         }
         rest = items.dropFirst()
@@ -47,7 +47,7 @@ struct PhraseProgress {
     func accepts(_ partial: String) -> Bool {
         switch next {
         case .word(let word): word.hasPrefix(partial)
-        case .hole: true
+        case .placeholder: true
         case .options:
             partial.isEmpty || options.contains { "\($0.name)=".hasPrefix(partial) } || option(in: partial) != nil
         }

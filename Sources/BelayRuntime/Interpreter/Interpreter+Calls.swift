@@ -16,7 +16,7 @@ extension Interpreter {
             if !title.pieces.isEmpty { title.append(" ") }
             switch item {
             case .word(let word): title.append(word)
-            case .hole(let hole):
+            case .placeholder(let hole):
                 guard let argument = arguments.next() else { preconditionFailure("a checked call fills its holes") }
                 let given =
                     remembers

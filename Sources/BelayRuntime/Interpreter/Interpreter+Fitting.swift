@@ -49,7 +49,7 @@ extension Interpreter {
 extension Interpreter.Declaration {
     init(_ binding: Binding) { self.init(name: "`\(binding.name)`", type: binding.type) }
 
-    init(_ hole: Signature.Hole, of definition: Definition) {
+    init(_ hole: Signature.Placeholder, of definition: Definition) {
         self.init(
             name: "(\(hole.name)) of `\(definition.signature.text)`", type: hole.type, span: definition.signature.span,
             isNeeded: true)

@@ -50,7 +50,7 @@ extension Interpreter {
     private func severalWords(_ value: Value, _ insertion: Command.Insertion, _ scope: ExecutionContext) -> Interruption
     {
         var words = "\(insertion.source) \(value.isNoText)"
-        if case .list = value, insertion.standsAlone {
+        if case .list = value, insertion.isWholeWord {
             words += "; for a word an element write: let words: list of text = \(source(insertion.value.span).unbraced)"
         }
         return .failed(failure(.fail, words, at: insertion.value.span, scope))

@@ -1,4 +1,4 @@
-/// How the parts of a drawn diagnostic look.
+/// The look of the parts of a drawn diagnostic.
 public struct DiagnosticStyle: Sendable {
     public enum Role: Hashable, Sendable, CaseIterable {
         /// `error[B0203]`, and what is underlined with `^` and its label.
@@ -7,9 +7,9 @@ public struct DiagnosticStyle: Sendable {
         case warning
         /// The sentence after it.
         case message
-        /// Line numbers and the rule beside the source.
+        /// Line numbers and the rule next to the source.
         case gutter
-        /// What is underlined with `-`, and its label.
+        /// A place underlined with `-`, and its label.
         case further
         /// `help:`
         case help
@@ -17,10 +17,10 @@ public struct DiagnosticStyle: Sendable {
 
     private let paint: @Sendable (Role, String) -> String
 
-    /// Makes a style of a function that gives a text the look of a role.
+    /// A style from a function that gives a text the look of a role.
     public init(_ paint: @escaping @Sendable (Role, String) -> String) { self.paint = paint }
 
-    /// Text alone.
+    /// Plain text.
     public static let plain = DiagnosticStyle { _, text in text }
 
     /// With the colours of a terminal.

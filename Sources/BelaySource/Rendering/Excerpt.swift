@@ -14,11 +14,11 @@ struct Excerpt {
 
     /// The line's text, with `…` where it is cut.
     private(set) var text = ""
-    /// Where the shown cells begin, in columns of `text`, in order.
+    /// The starts of the shown cells, in columns of `text`, in order.
     private var starts: [(offset: Int, column: Int)] = []
     private let columns: Int
 
-    /// The line with the zero-based index, at most so many columns wide, with the byte offset `place` in view.
+    /// The line with the zero-based index, at most `width` columns wide, with the byte offset `place` in view.
     init(_ source: SourceText, line index: Int, around place: Int, width: Int) {
         let line = Self.bytes(of: source, line: index)
         // Far from the place nothing can be shown: a line of megabytes costs as much as one of this length.
@@ -111,7 +111,7 @@ struct Excerpt {
         cells.append(cell)
     }
 
-    /// The cells that fit, with some of what stands before the place.
+    /// The cells that fit, with some context before the place.
     private static func window(
         of cells: [Cell], around place: Int, width: Int, isCutBefore: Bool, isCutAfter: Bool
     ) -> Range<Int> {

@@ -1,6 +1,6 @@
 extension Unicode.Scalar {
-    /// Whether a terminal would do something else than show the character, or show nothing: controls, marks that reorder
-    /// the text around them, and letters that look like none.
+    /// A terminal would not show the character but act on it, or show nothing: controls, marks that reorder the text
+    /// around them, and invisible letters.
     public var isHidden: Bool {
         switch value {
         case 0x00...0x1F, 0x7F...0x9F, 0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F: true
@@ -18,7 +18,7 @@ extension Unicode.Scalar {
 }
 
 extension String {
-    /// The text on one line, with what a terminal would obey made visible.
+    /// The text on one line, with everything that a terminal would act on made visible.
     public var shown: String {
         guard unicodeScalars.contains(where: \.isHidden) else { return self }
         var shown = ""

@@ -1,6 +1,6 @@
 import BelaySource
 
-/// What is wrong with characters and texts.
+/// Errors in characters and strings.
 extension Diagnostic {
     static func notUnicode(at span: Span, isCurable: Bool) -> Self {
         Self(
@@ -11,21 +11,21 @@ extension Diagnostic {
     static func controlCharacter(_ value: UInt32, at span: Span, isCurable: Bool) -> Self {
         let (name, help) =
             switch value {
-            case 0: ("a NUL", "take it out: no text holds one")
-            case 0x0D: ("a carriage return without a line end", "save the file with line ends of LF or CR LF")
+            case 0: ("a NUL", "remove it: no file can contain one")
+            case 0x0D: ("a carriage return without a line feed", "save the file with LF or CR LF line endings")
             default:
-                ("a control character", "in a text it is written as an escape: \"\\u{\(String(value, radix: 16))}\"")
+                ("a control character", "in a string, write it as an escape: \"\\u{\(String(value, radix: 16))}\"")
             }
         return Self(
-            .controlCharacter, "\(name) stands in the file", at: span, label: hexadecimal(value), help: [help],
+            .controlCharacter, "the file contains \(name)", at: span, label: hexadecimal(value), help: [help],
             isCurable: isCurable)
     }
 
     static func invisibleCharacter(_ value: UInt32, at span: Span) -> Self {
         Self(
-            .invisibleCharacter, "an invisible character stands in the file, and can make it look like another one",
+            .invisibleCharacter, "an invisible character can make this look like something else",
             at: span, label: hexadecimal(value),
-            help: ["take it out; in a text it is written as an escape: \"\\u{\(String(value, radix: 16))}\""])
+            help: ["remove it; in a string, write it as an escape: \"\\u{\(String(value, radix: 16))}\""])
     }
 
     private static func hexadecimal(_ value: UInt32) -> String {
@@ -35,42 +35,43 @@ extension Diagnostic {
 
     static func unexpectedCharacter(_ characters: String, at span: Span, isCurable: Bool) -> Self {
         Self(
-            .unexpectedCharacter, "\(strayName(characters)) has no meaning here", at: span,
-            label: strayLabel(characters),
-            help: [strayHelp(characters)], isCurable: isCurable)
+            .unexpectedCharacter, "\(unexpectedName(characters)) has no meaning here", at: span,
+            label: unexpectedLabel(characters),
+            help: [unexpectedHelp(characters)], isCurable: isCurable)
     }
 
-    /// With the code point of what may look like something else.
-    private static func strayName(_ characters: String) -> String {
+    /// With the code point, because the character may look like another one.
+    private static func unexpectedName(_ characters: String) -> String {
         guard let first = characters.unicodeScalars.first, first.value >= 0x80 else { return "`\(characters)`" }
-        if first.properties.isWhitespace { return "the blank \(hexadecimal(first.value))" }
+        if first.properties.isWhitespace { return "the space \(hexadecimal(first.value))" }
         return characters.unicodeScalars.count == 1
             ? "`\(characters)` (\(hexadecimal(first.value)))" : "`\(characters)`"
     }
 
-    private static func strayLabel(_ characters: String) -> String {
+    private static func unexpectedLabel(_ characters: String) -> String {
         guard let first = characters.unicodeScalars.first, first.value >= 0x80 else {
-            return "not part of a word, a text or a command"
+            return "not part of a word, a string or a command"
         }
         return first.properties.isAlphabetic
-            ? "words are made of ASCII letters, so that none looks like another" : "only texts and commands hold this"
+            ? "words use ASCII letters only, so that no two look alike" : "allowed only in strings and commands"
     }
 
-    private static func strayHelp(_ characters: String) -> String {
+    private static func unexpectedHelp(_ characters: String) -> String {
         switch characters {
-        case "\u{201C}", "\u{201D}", "\u{201E}": "a text stands in straight quotes: \"text\""
-        case "\u{2018}", "\u{2019}": "a raw text stands in straight quotes: 'text'"
-        case ";", ";;": "each statement stands on a line of its own"
-        case "&&", "&": "in a condition write `and`; in a command it comes after the sign: $ first && second"
+        case "\u{201C}", "\u{201D}", "\u{201E}": "use straight quotes: \"text\""
+        case "\u{2018}", "\u{2019}": "use straight quotes: 'text'"
+        case ";", ";;": "put each statement on its own line"
+        case "&&", "&": "in a condition, write `and`; in a command, `&&` comes after the sign: $ first && second"
         case "!=": "write `is not`: $state is not active"
-        case "!": "a command that destroys has a blank after its sign; a condition is denied with `not`"
-        case "?": "a command that reads has a blank after its sign: ? etcdctl member list"
-        case "#": "a comment begins after a blank"
-        case "\\": "only a `\\` at the end of a line means something: it joins the next line"
+        case "!": "put a space after the sign of a command: ! rm file; to negate a condition, write `not`"
+        case "?": "put a space after the sign of a command: ? etcdctl member list"
+        case "#": "put a space before the `#` of a comment"
+        case "\\": "use `\\` only at the end of a line, to continue it on the next one"
+        case "$": "for the output of a command: let name = ? command"
         case _ where characters.hasPrefix("$"):
-            "a name begins with a letter; `$1` and the like are the shell's, and stand in commands"
-        case _ where characters.unicodeScalars.allSatisfy(\.properties.isWhitespace): "write an ordinary blank"
-        default: "in quotes it is a part of the text: \"\(characters)\""
+            "a name begins with a letter; `$1` and the like belong to the shell, inside a command"
+        case _ where characters.unicodeScalars.allSatisfy(\.properties.isWhitespace): "use an ordinary space"
+        default: "put it in quotes: \"\(characters)\""
         }
     }
 
@@ -84,43 +85,43 @@ extension Diagnostic {
     static func textNotClosed(_ quote: UInt8, at span: Span, isCurable: Bool) -> Self {
         let quote = String(UnicodeScalar(quote))
         return Self(
-            .textNotClosed, "this text is not closed on its line", at: span, label: "a `\(quote)` is missing",
-            help: ["a text of several lines stands between `\(quote)\(quote)\(quote)` and `\(quote)\(quote)\(quote)`"],
+            .textNotClosed, "this string is not closed on its line", at: span, label: "missing `\(quote)`",
+            help: ["for several lines, use `\(quote)\(quote)\(quote)` ... `\(quote)\(quote)\(quote)`"],
             isCurable: isCurable)
     }
 
     static func blockNotClosed(_ quote: UInt8, at span: Span, isCurable: Bool) -> Self {
         let quotes = String(repeating: String(UnicodeScalar(quote)), count: 3)
         return Self(
-            .textNotClosed, "this block is not closed", at: span, label: "opened here, and open at the end of the file",
+            .textNotClosed, "this block is not closed", at: span, label: "still open at the end of the file",
             help: ["write `\(quotes)` where it ends"], isCurable: isCurable)
     }
 
     static func escape(_ escape: String, at span: Span) -> Self {
         Self(
-            .escape, "`\(escape)` is no escape", at: span, label: "a `\\` begins an escape in \"...\"",
+            .escape, "`\(escape)` is not an escape sequence", at: span, label: "a `\\` begins an escape in \"...\"",
             help: [
                 "the escapes are \\n \\t \\\" \\\\ \\$ and \\u{1F600}",
-                "in '...' a `\\` is a `\\`, as patterns want it",
+                "in '...' a `\\` is an ordinary character, which suits patterns",
             ])
     }
 
-    static func interpolation(_ wanted: String, at span: Span, isCurable: Bool = false) -> Self {
+    static func interpolation(_ expected: String, at span: Span, isCurable: Bool = false) -> Self {
         Self(
-            .interpolation, "what `${` begins cannot be read", at: span, label: "\(wanted) is missing",
+            .interpolation, "this `${` cannot be read", at: span, label: "expected \(expected)",
             help: ["write `${name}` or `${name.field}`; for the characters themselves, `\\${` in \"...\""],
             isCurable: isCurable)
     }
 
-    static func index(_ wanted: String, at span: Span, whole: Span, isCurable: Bool = false) -> Self {
+    static func index(_ expected: String, at span: Span, whole: Span, isCurable: Bool = false) -> Self {
         Self(
-            .index, "this index or field cannot be read", at: span, label: "\(wanted) is wanted here",
+            .index, "this index or field cannot be read", at: span, label: "expected \(expected)",
             help: ["write `.field`, `[0]`, `[name=value]` or `[\"any text\"]`"], isCurable: isCurable)
     }
 
-    static func pathGoesOn(_ text: String, at span: Span) -> Self {
+    static func pathContinues(_ text: String, at span: Span) -> Self {
         Self(
             .index, "`\(text)` cannot be part of a path", at: span, label: "the path ends before this",
-            help: ["a field with other characters stands in quotes: metadata.labels[\"a.b/c\"]"])
+            help: ["put a field with other characters in quotes: metadata.labels[\"a.b/c\"]"])
     }
 }

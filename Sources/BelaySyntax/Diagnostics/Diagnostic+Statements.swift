@@ -1,12 +1,12 @@
 import BelaySource
 
-/// What is wrong with statements and their parts.
+/// Errors in statements and their parts.
 extension Diagnostic {
     static func unexpected(
-        found: String, wanted: [String], at span: Span, label: String, help: String?, isCurable: Bool
+        found: String, expected: [String], at span: Span, label: String, help: String?, isCurable: Bool
     ) -> Self {
         Self(
-            .unexpected, "\(found) where \(alternatives(wanted)) is wanted", at: span,
+            .unexpected, "expected \(alternatives(expected)), found \(found)", at: span,
             label: label, help: help.map { [$0] } ?? [], isCurable: isCurable)
     }
 
@@ -18,121 +18,133 @@ extension Diagnostic {
     }
 
     static func notAStatement(_ text: String, at span: Span) -> Self {
-        Self(
-            .notAStatement, "no statement begins with `\(text)`", at: span,
-            label: "a statement begins with a word or with the sign of a command",
-            help: ["a command has its sign before it: `?` reads, `$` changes, `!` destroys"])
+        let isComment = text.hasPrefix("//") || text.hasPrefix("/*")
+        return Self(
+            .notAStatement, "a statement cannot begin with `\(text)`", at: span,
+            label: "expected a word or the sign of a command",
+            help: [
+                isComment
+                    ? "a comment begins with `#`"
+                    : "a command begins with its sign: `?` reads, `$` changes, `!` destroys"
+            ])
     }
 
     static func cannotBegin(_ word: String, at span: Span, isCurable: Bool) -> Self {
         let help =
             word == "else"
-            ? ["`else` stands on the line of the `}` before it: } else {"]
-            : ["a phrase begins with another word", "the text itself stands in quotes: \"\(word)\""]
+            ? ["write `else` on the line of the closing `}`: } else {"]
+            : ["begin the phrase with another word", "for the word itself, write \"\(word)\""]
         return Self(
-            .cannotBegin, "`\(word)` cannot begin a phrase", at: span, label: "a word of the language itself",
+            .cannotBegin, "`\(word)` cannot begin a phrase", at: span, label: "a reserved word",
             help: help, isCurable: isCurable)
     }
 
     static func statementAfterBlock(_ word: String, at span: Span, isCurable: Bool) -> Self {
         Self(
             .statementAfterBlock, "a statement follows `}` on the same line", at: span,
-            label: "this begins another statement", help: ["write `\(word)` on a line of its own"], isCurable: isCurable
+            label: "this begins another statement",
+            help: [ForeignWord.form(of: word) ?? "put `\(word)` on its own line"], isCurable: isCurable
         )
     }
 
     static func notClosed(_ bracket: String, opened: Span, at span: Span, isCurable: Bool) -> Self {
         let closing = bracket == "{" ? "}" : bracket == "(" ? ")" : "]"
         return Self(
-            .notClosed, "the text ends before the `\(bracket)` is closed", at: span, label: "a `\(closing)` is missing",
+            .notClosed, "this `\(bracket)` is never closed", at: span, label: "missing `\(closing)`",
             further: [Place(span: opened, label: "opened here")], isCurable: isCurable)
     }
 
     static func notOpened(_ bracket: String, at span: Span) -> Self {
-        Self(
-            .notOpened, "nothing is open that this `\(bracket)` could close", at: span,
-            label: "take it away, or open it before")
+        let opening = bracket == "}" ? "{" : bracket == ")" ? "(" : "["
+        return Self(
+            .notOpened, "this `\(bracket)` closes nothing", at: span,
+            label: "no `\(opening)` is open here")
     }
 
     static func nesting(at span: Span) -> Self {
         Self(
-            .nesting, "this is nested deeper than \(SyntaxLimits.nesting) levels", at: span,
-            label: "the file was not read beyond this place",
-            help: ["give parts of it names with `let`, or make phrases"])
+            .nesting, "this is nested more than \(SyntaxLimits.nesting) levels deep", at: span,
+            label: "nothing after this point was read",
+            help: ["name parts of it with `let`, or move parts into phrases"])
     }
 
-    static func blankMissing(at span: Span, isCurable: Bool) -> Self {
+    static func spaceMissing(at span: Span, isParenthesis: Bool, isCurable: Bool) -> Self {
         Self(
-            .blankMissing, "a blank is missing before this", at: span, label: "it touches the word before it",
-            help: [
-                "in a longer word, `${list[0]}` reaches inside a value",
-                "a text with other characters stands in quotes as a whole",
-            ], isCurable: isCurable)
+            .spaceMissing, "missing space before this", at: span, label: "this touches the word before it",
+            help: isParenthesis
+                ? ["a phrase takes its values without parentheses: greet bob"]
+                : [
+                    "to reach inside a value within a word, write `${list[0]}`",
+                    "for a string with other characters, put all of it in quotes",
+                ], isCurable: isCurable)
     }
 
     static func notAName(_ text: String, at span: Span) -> Self {
-        var help = "a name is a letter, then letters, digits and `_`"
+        var help = "a name is a letter followed by letters, digits and `_`"
+        if text.hasPrefix("--") { help = "an option has no dashes: \(text.drop { $0 == "-" })=value" }
         if let colon = text.firstIndex(of: ":"), colon != text.startIndex {
-            help = "after `:` stands a blank: \(text[..<colon]): \(text[text.index(after: colon)...])"
+            help = "put a space after `:`: \(text[..<colon]): \(text[text.index(after: colon)...])"
         }
-        return Self(.notAName, "`\(text)` is no name", at: span, label: "a name stands here", help: [help])
+        return Self(.notAName, "`\(text)` is not a valid name", at: span, label: "expected a name", help: [help])
     }
 
     static func binderWithSign(_ text: String, at span: Span) -> Self {
         Self(
-            .notAName, "a name is written without `$` where it is given", at: span, label: "the `$` is for its uses",
+            .notAName, "no `$` where a name is introduced", at: span, label: "the `$` is for using it",
             help: ["write `\(text.dropFirst())`"])
     }
 
     static func notAPlainWord(_ text: String, at span: Span) -> Self {
         Self(
             .signature, "`\(text)` cannot be a word of a signature", at: span,
-            label: "letters, digits, `_` and `-`, a letter first", help: ["a value stands in a hole: (name: type)"])
+            label: "expected a letter, then letters, digits, `_` and `-`",
+            help: ["for a value, use a placeholder: (name: type)"])
     }
 
     static func nameInWord(_ text: String, at span: Span) -> Self {
         Self(
             .nameInWord, "`\(text)` is not known before the runbook runs", at: span,
-            label: "a word without names stands here", help: ["write the word itself"])
+            label: "expected a word without variables", help: ["write the word itself"])
     }
 
     static func elementAfterOption(_ name: String, at span: Span, option: Span, isCurable: Bool) -> Self {
         Self(
-            .optionPlace, "a value follows the option `\(name)`", at: span, label: "options come last",
+            .optionPlace, "a value cannot follow the option `\(name)`", at: span, label: "options come last",
             further: [Place(span: option, label: "the options begin here")],
-            help: ["put this before `\(name)=`, or name it"], isCurable: isCurable)
+            help: ["move this before `\(name)=`, or give it a name"], isCurable: isCurable)
     }
 
-    static func blankAfterEquals(_ name: String, at span: Span) -> Self {
+    static func spaceAfterEquals(_ name: String, at span: Span) -> Self {
         Self(
-            .optionPlace, "the value of the option `\(name)` stands apart from it", at: span,
-            label: "no blanks around this", help: ["write `\(name)=value`"])
+            .optionPlace, "there is a space between the option `\(name)` and its value", at: span,
+            label: "no spaces around this", help: ["write `\(name)=value`"])
     }
 
     static func mixedList(at span: Span, bare: Span) -> Self {
         Self(
             .mixedList, "some items of this list have names and some do not", at: span,
-            label: "a list has none, a record has all", further: [Place(span: bare, label: "this one has no name")],
+            label: "a list has no names, a record has all of them",
+            further: [Place(span: bare, label: "this one has no name")],
             help: ["[a, b] is a list, [name=a, zone=b] a record"])
     }
 
     static func signatureBegins(with word: String, at span: Span, isCurable: Bool) -> Self {
         Self(
             .signature, "a signature cannot begin with `\(word)`", at: span,
-            label: "where it is used, this would begin something else", help: ["begin with another word"],
+            label: "in a call, it would begin something else", help: ["begin with another word"],
             isCurable: isCurable)
     }
 
     static func reservedInSignature(_ word: String, at span: Span, isCurable: Bool) -> Self {
         Self(
-            .signature, "`\(word)` cannot stand in a signature", at: span, label: "it ends a phrase where it is used",
-            help: ["write another word; these end a phrase: and or then else within every stable until"],
+            .signature, "a signature cannot contain `\(word)`", at: span, label: "in a call, it would end the phrase",
+            help: ["choose another word; these end a phrase: and or then else within every stable until"],
             isCurable: isCurable)
     }
 
-    static func saidTwice(_ word: String, at span: Span, first: Span) -> Self {
+    static func givenTwice(_ word: String, at span: Span, first: Span) -> Self {
         Self(
-            .saidTwice, "`\(word)` is said twice", at: span, label: "the second one",
-            further: [Place(span: first, label: "said here before")], help: ["keep one of them"])
+            .givenTwice, "`\(word)` is given twice", at: span, label: "the second one",
+            further: [Place(span: first, label: "the first one")], help: ["keep one of them"])
     }
 }

@@ -15,13 +15,13 @@ public enum SyntaxCode: String, CaseIterable, Sendable {
     case index = "B0109"
     case notAName = "B0110"
     case nameInWord = "B0111"
-    case blankMissing = "B0112"
+    case spaceMissing = "B0112"
     // Commands
     case commandMissing = "B0113"
     case shellNotClosed = "B0114"
     case braceInCommand = "B0115"
     case hereDocument = "B0116"
-    case jointAtEnd = "B0117"
+    case continuationAtEnd = "B0117"
     case shellGrammar = "B0141"
     case escapedSubstitution = "B0142"
     case swallowedClause = "B0143"
@@ -37,7 +37,7 @@ public enum SyntaxCode: String, CaseIterable, Sendable {
     case optionPlace = "B0125"
     case mixedList = "B0126"
     case signature = "B0127"
-    case saidTwice = "B0128"
+    case givenTwice = "B0128"
 }
 
 extension Diagnostic {

@@ -21,8 +21,10 @@ extension Lexer {
         }
     }
 
-    /// Whether a `\` ends the line there, and so joins the next one to it.
-    func isJoint(at offset: Int) -> Bool { byte(at: offset) == UInt8(ascii: "\\") && lineEnd(at: offset + 1) != nil }
+    /// A `\` at the end of a line, which continues it on the next one.
+    func isLineContinuation(at offset: Int) -> Bool {
+        byte(at: offset) == UInt8(ascii: "\\") && lineEnd(at: offset + 1) != nil
+    }
 
     func isBlankOrLineEnd(at offset: Int) -> Bool {
         offset >= limit || bytes[offset].isBlank || lineEnd(at: offset) != nil
@@ -37,7 +39,7 @@ extension Lexer {
         return end
     }
 
-    /// Whether a `#` there begins a comment: at the start of a line or after a blank.
+    /// A `#` begins a comment: at the start of a line or after a space.
     func beginsComment(at offset: Int) -> Bool {
         offset == 0 || bytes[offset - 1].isBlank || bytes[offset - 1] == UInt8(ascii: "\n")
     }

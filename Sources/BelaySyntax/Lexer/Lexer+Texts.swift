@@ -9,7 +9,7 @@ extension Lexer {
         return finish(.text, from: position, to: endOfLineText())
     }
 
-    /// The offset after the quote that closes the text, or the end of its line.
+    /// The offset after the quote that closes the string, or the end of its line.
     private mutating func endOfLineText() -> Int {
         let start = position
         let quote = bytes[start]

@@ -1,7 +1,7 @@
 import BelaySource
 
 extension Lexer {
-    /// word = wordchar { wordchar } ;  a ":" before a blank ends it and is a token of its own
+    /// word = wordchar { wordchar } ;  a ":" before a space ends it and is a token of its own
     mutating func word() -> Token {
         let start = position
         let end = endOfWord(from: start)
@@ -29,7 +29,7 @@ extension Lexer {
         return end
     }
 
-    /// `$name` or `${path}`; of a `${` that nothing closes on its line only the two bytes.
+    /// `$name` or `${path}`; for a `${` that is not closed on its line, only the two bytes.
     private func endOfInterpolation(at start: Int) -> Int? {
         let next = byte(at: start + 1)
         if next.isLetter { return endOfName(from: start + 1) }
@@ -44,7 +44,7 @@ extension Lexer {
         return end
     }
 
-    /// `$` is a variable or a word before a name, a sign before a blank.
+    /// `$` is a variable or a word before a name, a sign before a space.
     mutating func dollar() -> Token {
         let start = position
         let next = byte(at: start + 1)
@@ -73,7 +73,7 @@ extension Lexer {
         return end
     }
 
-    /// sign = "?" | "$" | "!" ;  before a blank
+    /// sign = "?" | "$" | "!" ;  before a space
     mutating func sign() -> Token {
         let start = position
         guard isBlankOrLineEnd(at: start + 1) else { return unexpectedCharacter() }

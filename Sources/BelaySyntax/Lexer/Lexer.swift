@@ -2,9 +2,9 @@ public import BelaySource
 
 /// Cuts a file into tokens, walking bytes.
 ///
-/// A sign before a blank begins a command wherever it stands, so that the lexer needs to know little of the
-/// grammar: which brackets are open, since they end a command, and whether a statement may begin, since `via` is
-/// followed by shell text. What is wrong is remembered in `diagnostics`; every byte is covered all the same.
+/// A sign before a space begins a command anywhere, so the lexer needs to know little of the grammar: which brackets
+/// are open, since they end a command, and whether a statement may begin, since `via` is followed by shell text. Errors
+/// are collected in `diagnostics`; every byte is covered all the same.
 public struct Lexer: Sendable {
     let source: SourceText
     let bytes: [UInt8]
@@ -18,7 +18,7 @@ public struct Lexer: Sendable {
     var expectation = Expectation.statement
     public internal(set) var diagnostics: [Diagnostic] = []
 
-    /// What the token before allows to follow.
+    /// The kind of token that may come next.
     enum Expectation {
         case statement
         case anything
@@ -54,7 +54,7 @@ public struct Lexer: Sendable {
     public mutating func next() -> Token {
         position = endOfBlanks(from: position)
         switch expectation {
-        case .command where isJoint(at: position), .shellLine where isJoint(at: position):
+        case .command where isLineContinuation(at: position), .shellLine where isLineContinuation(at: position):
             return lineContinuation()
         case .command:
             expectation = .anything
@@ -138,7 +138,7 @@ public struct Lexer: Sendable {
     private mutating func lineContinuation() -> Token {
         let start = position
         guard let next = lineEnd(at: start + 1) else {
-            if start + 1 == limit { report(.jointAtEnd(at: span(start, limit))) }
+            if start + 1 == limit { report(.continuationAtEnd(at: span(start, limit))) }
             return start + 1 == limit ? finish(.unexpectedCharacter, from: start, to: limit) : unexpectedCharacter()
         }
         let before = expectation
@@ -163,7 +163,7 @@ public struct Lexer: Sendable {
         return token
     }
 
-    /// A `}` closes what was left open within it. A `)` or `]` that nothing opened closes nothing.
+    /// A `}` closes any brackets left open inside it. A `)` or `]` without an opening one closes nothing.
     private mutating func closing() -> Token {
         switch bytes[position] {
         case UInt8(ascii: "}"):

@@ -1,7 +1,7 @@
 import BelaySource
 
-/// Finds what no text file of this language may hold, wherever it stands: bytes that are no UTF-8, control
-/// characters, and the invisible characters that make a terminal show other text than the one that runs.
+/// Finds what no file of this language may contain anywhere: bytes that are not UTF-8, control characters, and the
+/// invisible characters that make a terminal show something other than what runs.
 enum TextValidation {
     static func diagnostics(of source: SourceText) -> [Diagnostic] {
         guard !isPlain(source.bytes) else { return [] }
@@ -19,7 +19,7 @@ enum TextValidation {
         return found
     }
 
-    /// Whether all bytes are ASCII and none is a control character but the tab and LF.
+    /// All bytes are ASCII, and none is a control character other than tab and LF.
     private static func isPlain(_ bytes: [UInt8]) -> Bool {
         // Without a branch for each byte, so that many are looked at together.
         var odd: UInt8 = 0
@@ -67,7 +67,7 @@ enum TextValidation {
         return Unicode.UTF8.decode(encoded)
     }
 
-    /// Whether the bytes are the beginning of a longer character.
+    /// The bytes are the beginning of a longer character.
     private static func isPrefix(_ bytes: ArraySlice<UInt8>) -> Bool {
         guard let first = bytes.first else { return false }
         let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2

@@ -1,11 +1,11 @@
-/// A piece of a file. Between two tokens stand blanks only.
+/// A piece of a file. There is only white space between tokens.
 public struct Token: Hashable, Sendable {
     public enum Kind: UInt8, Hashable, Sendable {
         case word
-        /// `$name` with what it reaches inside, when nothing else touches it.
+        /// `$name` with its fields and indexes, when it is not part of a longer word.
         case variable
         case text
-        /// `?`, `$` or `!` before a blank: a command follows.
+        /// `?`, `$` or `!` before a space: a command follows.
         case sign
         /// The shell text of one line, after a sign or `via`.
         case shellLine
@@ -28,9 +28,9 @@ public struct Token: Hashable, Sendable {
         case newline
         /// From `#` to the end of the line.
         case comment
-        /// `\` at the end of a line, with the line end: a blank.
+        /// `\` at the end of a line, with the line end: counts as a space.
         case lineContinuation
-        /// What has no place in the language; the lexer has said so.
+        /// Has no meaning in the language; the lexer has reported it.
         case unexpectedCharacter
         /// The end of the file, once, empty.
         case end
@@ -51,6 +51,6 @@ public struct Token: Hashable, Sendable {
     /// The byte offset after its last byte.
     public var end: Int { Int(storedEnd) }
 
-    /// Comments and joints: nothing to the parser.
+    /// Comments and line continuations, which the parser ignores.
     public var isTrivia: Bool { kind == .comment || kind == .lineContinuation }
 }

@@ -1,8 +1,8 @@
-/// Something that could stand at a place: the members of "`{`, `and` or `or` is wanted".
+/// Something that could come next: the members of "expected `{`, `and` or `or`".
 enum Expected: Hashable {
     case token(Token.Kind)
     case keyword(Keyword)
-    /// A word, variable, text, list or parentheses.
+    /// A word, variable, string, list or parentheses.
     case element
     case expression
     case name
@@ -18,20 +18,20 @@ enum Expected: Hashable {
     case infix(InfixOperator)
     case replacing
 
-    /// As it is said in a message.
+    /// As a message names it.
     var words: String {
         switch self {
         case .token(let kind): kind.words
         case .keyword(let keyword): "`\(keyword.rawValue)`"
         case .element: "a value"
-        case .expression: "a condition or a value"
+        case .expression: "a condition or value"
         case .name: "a name"
         case .literalWord: "a word"
         case .type: "a type"
-        case .text: "a text in quotes"
+        case .text: "a quoted string"
         case .statement: "a statement"
         case .command: "a command"
-        case .shellText: "the text of a command"
+        case .shellText: "command text"
         case .path: "a path such as `spec.name`"
         case .option: "an option such as `name=value`"
         case .endOfLine: "the end of the line"
@@ -39,7 +39,7 @@ enum Expected: Hashable {
         }
     }
 
-    /// Whether a word that begins with these letters could be what was wanted.
+    /// A word that begins with these letters could become the expected one.
     func couldBegin(with letters: String) -> Bool {
         switch self {
         case .keyword(let keyword): keyword.rawValue.hasPrefix(letters)
@@ -53,14 +53,14 @@ enum Expected: Hashable {
 }
 
 extension Token.Kind {
-    /// As it is said in a message.
+    /// As a message names it.
     var words: String {
         switch self {
         case .word: "a word"
         case .variable: "a variable"
-        case .text: "a text in quotes"
+        case .text: "a quoted string"
         case .sign: "a command"
-        case .shellLine, .shellBlock: "the text of a command"
+        case .shellLine, .shellBlock: "command text"
         case .leftBrace: "`{`"
         case .rightBrace: "`}`"
         case .leftParenthesis: "`(`"
@@ -79,7 +79,7 @@ extension Token.Kind {
         case .comment: "a comment"
         case .lineContinuation: "`\\`"
         case .unexpectedCharacter: "a character"
-        case .end: "the end of the text"
+        case .end: "the end of the input"
         }
     }
 }

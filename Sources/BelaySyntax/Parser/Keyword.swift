@@ -1,12 +1,12 @@
-/// A word that the grammar knows. Which of them begin a statement or end a row is said here, once.
+/// A word that the grammar knows. This is the only place that says which of them begin a statement or end a phrase.
 public enum Keyword: String, Hashable, Sendable, CaseIterable {
     // These begin a statement, and no phrase.
     case runbook, needs, use, rehearse, param, type, lock, probe, action, target
     case `let`, phase, step, `if`, `for`, await, expect, `guard`, confirm, ask, manual
     case on, `in`, locally, via, always, undo, recover, retry, within, with, point, say, fail, done, give
-    // These end a row.
+    // These end a phrase.
     case and, or, then, `else`, every, stable, until
-    // These are words like any other but for the places where the grammar asks for them.
+    // These are ordinary words except where the grammar expects them.
     case edit, yaml, set, append, remove
     case not, `is`, contains, matches, matching, replacing, count, of
     case list, gives, together, at, most, stopping, after, failures, times, `as`, failure, when, input, env, no
@@ -18,10 +18,10 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
         case word
     }
 
-    /// `within` both begins a statement and ends a row.
+    /// `within` both begins a statement and ends a phrase.
     public var beginsStatement: Bool { role == .statement }
 
-    /// Reserved words end a row and stand in no signature.
+    /// Reserved words end a phrase and cannot be part of a signature.
     public var endsRow: Bool { role == .end || self == .within }
 
     public var role: Role {

@@ -30,7 +30,7 @@ extension Parser {
             do throws(ParseAbort) {
                 changes.append(try parseChange())
                 guard kind == .newline || kind == .rightBrace || kind == .end else {
-                    wanted.append(.endOfLine)
+                    expected.append(.endOfLine)
                     throw unexpected()
                 }
             } catch {
@@ -63,31 +63,31 @@ extension Parser {
         return EditChangeSyntax(verb: verb, path: path, value: value, span: span(from: start))
     }
 
-    /// path = name { "." name | index } ;  read from the bytes: the lexer does not know that a path stands here
+    /// path = name { "." name | index } ;  read from the bytes: the lexer does not know that this is a path
     private mutating func parsePath() throws(ParseAbort) -> [AccessorSyntax] {
         guard kind == .word else {
-            wanted.append(.path)
+            expected.append(.path)
             throw unexpected()
         }
         let start = token.start
         let lineEnd = endOfLine(from: start)
         var reader = PathReader(SourceSlice(source, from: start, to: lineEnd), at: start)
         guard let first = reader.readName(), let rest = reader.readAccessors() else {
-            let failure = reader.failure ?? PathReader.Failure(position: start, wanted: "a name")
+            let failure = reader.failure ?? PathReader.Failure(position: start, expected: "a name")
             let place = min(failure.position, max(start, lineEnd - 1))
             throw fail(
                 .index(
-                    failure.wanted, at: Span(file: source.file, start: place, end: min(place + 1, lineEnd)),
+                    failure.expected, at: Span(file: source.file, start: place, end: min(place + 1, lineEnd)),
                     whole: Span(file: source.file, start: start, end: lineEnd),
                     isCurable: lineEnd == source.bytes.count))
         }
         while token.start < reader.position, kind != .end { advance() }
         if token.start == reader.position, kind == .word || kind == .variable {
-            throw fail(.pathGoesOn(source.text(of: here), at: here))
+            throw fail(.pathContinues(source.text(of: here), at: here))
         }
         if let previous = index > 0 ? tokens[index - 1] : nil, previous.end > reader.position {
             let rest = Span(file: source.file, start: reader.position, end: previous.end)
-            throw fail(.pathGoesOn(source.text(of: rest), at: rest))
+            throw fail(.pathContinues(source.text(of: rest), at: rest))
         }
         return [AccessorSyntax(kind: .field(first.text), span: first.span)] + rest
     }

@@ -22,7 +22,7 @@ extension Parser {
     mutating func parseVia() throws(ParseAbort) -> ViaSyntax {
         let start = presume(.via).start
         guard kind == .shellLine else {
-            wanted.append(.shellText)
+            expected.append(.shellText)
             throw unexpected()
         }
         return ViaSyntax(parts: parseShellText().parts, span: span(from: start))
@@ -32,7 +32,7 @@ extension Parser {
         style: CommandSyntax.Style, parts: [CommandPartSyntax], shape: ShellShape
     )
 
-    /// Takes a shell token apart. What is wrong with its quotes the lexer has said.
+    /// Takes a shell token apart. The lexer has reported errors in its quotes.
     private mutating func parseShellText() -> ShellTextSyntax {
         let token = take()
         guard token.kind == .shellBlock else {
@@ -58,12 +58,12 @@ extension Parser {
         let problem = grammar.read()
         var walk = ShellWalk(slice, ends: ends, isGathering: true, shape: grammar.shape)
         walk.run()
-        // Without their ends quotes make any grammar look broken.
+        // Quotes that are not closed make any grammar look broken.
         if let problem, walk.diagnostics.isEmpty { report(problem, in: slice, isCurable: endsText(at: token.end)) }
         return (style, walk.text.parts, grammar.shape)
     }
 
-    /// Whether nothing but blanks and joints follows.
+    /// Only spaces and line continuations follow.
     func endsText(at offset: Int) -> Bool {
         var offset = offset
         while offset < source.bytes.count {
@@ -80,7 +80,7 @@ extension Parser {
         return true
     }
 
-    /// - Parameter isCurable: whether the text of the file ends here, and so the command may go on.
+    /// - Parameter isCurable: the file ends here, so more input may continue the command.
     private mutating func report(_ problem: ShellProblem, in slice: SourceSlice, isCurable: Bool) {
         var diagnostic = Diagnostic.shellGrammar(
             problem, at: slice.span(problem.range.lowerBound, problem.range.upperBound))

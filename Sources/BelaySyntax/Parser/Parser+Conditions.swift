@@ -30,12 +30,12 @@ extension Parser {
             span: span(from: start))
     }
 
-    /// One clause of an await, said once.
+    /// One clause of an await, given once.
     private mutating func parseClause(_ keyword: Keyword, before: ElementSyntax?) throws(ParseAbort) -> ElementSyntax {
         let place = here
         presume(keyword)
         let value = try parseElement()
-        if let before { report(.saidTwice(keyword.rawValue, at: place, first: before.span)) }
+        if let before { report(.givenTwice(keyword.rawValue, at: place, first: before.span)) }
         return value
     }
 

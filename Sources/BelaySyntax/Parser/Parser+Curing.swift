@@ -1,15 +1,15 @@
 import BelaySource
 
-/// Whether more text after the end could make right what stands at the end.
+/// Decides whether more input could cure an error at the end.
 extension Parser {
     var isCurableHere: Bool {
         if kind == .end || isCutSign || isCutIndex { return true }
         guard isCutWord else { return false }
         let letters = source.text(of: here)
-        return wanted.contains { $0.couldBegin(with: letters) }
+        return expected.contains { $0.couldBegin(with: letters) }
     }
 
-    /// A word that ends with the text may be the beginning of another.
+    /// A word at the end of the input may be the beginning of another.
     var isCutWord: Bool { kind == .word && token.end == source.bytes.count }
 
     /// A word at the end that may become one of these.

@@ -10,12 +10,12 @@ extension Parser {
         return RunbookSyntax(title: title, documentation: documentation, span: span(from: start))
     }
 
-    /// Goes over line ends when a text stands after them, and nowhere otherwise.
+    /// Skips line ends if a string comes after them, and otherwise stays.
     private mutating func nextTextAfterNewlines() -> Bool {
         var ahead = index
         while tokens[ahead].kind == .newline { ahead += 1 }
         guard tokens[ahead].kind == .text else {
-            wanted.append(.text)
+            expected.append(.text)
             return false
         }
         index = ahead
@@ -70,12 +70,12 @@ extension Parser {
             return TypeSyntax(kind: .list(element), span: span(from: start))
         }
         guard kind == .word else {
-            wanted.append(.type)
+            expected.append(.type)
             throw unexpected()
         }
         let isList = keyword == .list
         var choices = [name(of: try parseLiteralWord())]
-        if isList { wanted.append(.keyword(.of)) }
+        if isList { expected.append(.keyword(.of)) }
         while accept(.bar) { choices.append(name(of: try parseLiteralWord())) }
         let kind: TypeSyntax.Kind = choices.count == 1 ? .name(choices[0]) : .choice(choices)
         return TypeSyntax(kind: kind, span: span(from: start))
@@ -91,11 +91,11 @@ extension Parser {
         return DefinitionSyntax(kind: kind, signature: signature, body: body, span: span(from: start))
     }
 
-    /// signature = plain , { plain | hole | option } , [ "gives" type ] ;
+    /// signature = plain , { plain | placeholder | option } , [ "gives" type ] ;
     private mutating func parseSignature() throws(ParseAbort) -> SignatureSyntax {
         let start = token.start
         guard kind == .word else {
-            wanted.append(.literalWord)
+            expected.append(.literalWord)
             throw unexpected()
         }
         if let keyword, cannotBeginPhrase(keyword) {
@@ -108,7 +108,7 @@ extension Parser {
         return SignatureSyntax(items: items, gives: gives, span: span(from: start))
     }
 
-    /// Whether a use of the phrase would be read as something else.
+    /// A call of the phrase would be read as something else.
     private func cannotBeginPhrase(_ keyword: Keyword) -> Bool {
         if keyword == .not || keyword.beginsStatement { return true }
         let next = self.keyword(of: following)
@@ -122,12 +122,12 @@ extension Parser {
         switch kind {
         case .word where keyword == .gives: return nil
         case .word: return .word(try parseSignatureWord())
-        case .leftParenthesis: return try parseHole()
+        case .leftParenthesis: return try parsePlaceholder()
         case .leftBracket: return try parseOption()
         case .variable, .text, .sign, .shellLine, .shellBlock, .leftBrace, .rightBrace, .rightParenthesis,
             .rightBracket, .colon, .comma, .equals, .bar, .less, .lessOrEqual, .greater, .greaterOrEqual, .newline,
             .comment, .lineContinuation, .unexpectedCharacter, .end:
-            wanted += [.literalWord, .token(.leftParenthesis), .token(.leftBracket), .keyword(.gives)]
+            expected += [.literalWord, .token(.leftParenthesis), .token(.leftBracket), .keyword(.gives)]
             return nil
         }
     }
@@ -141,12 +141,12 @@ extension Parser {
         return NameSyntax(text: source.text(of: self.span(of: take())), span: span)
     }
 
-    /// hole = "(" name ":" type ")" ;
-    private mutating func parseHole() throws(ParseAbort) -> SignatureSyntax.Item {
+    /// placeholder = "(" name ":" type ")" ;
+    private mutating func parsePlaceholder() throws(ParseAbort) -> SignatureSyntax.Item {
         try inBrackets(.leftParenthesis, .rightParenthesis) { parser throws(ParseAbort) in
             let name = try parser.parseName()
             try parser.expect(.colon)
-            return .hole(name, try parser.parseType())
+            return .placeholder(name, try parser.parseType())
         }
     }
 

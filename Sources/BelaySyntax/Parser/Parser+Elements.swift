@@ -1,7 +1,7 @@
 import BelaySource
 
 extension Parser {
-    /// Whether a value of a row begins here.
+    /// A value of a phrase begins here.
     var nextBeginsElement: Bool { beginsElement(token) }
 
     func beginsElement(_ token: Token) -> Bool {
@@ -18,7 +18,7 @@ extension Parser {
     /// element = word | variable | text | list | "(" ( command | expression ) ")" ;
     mutating func parseElement() throws(ParseAbort) -> ElementSyntax {
         guard nextBeginsElement else {
-            wanted.append(.element)
+            expected.append(.element)
             throw unexpected()
         }
         height = 0
@@ -77,7 +77,7 @@ extension Parser {
         return ListSyntax.Item(name: name, value: try parseElement())
     }
 
-    /// What stands between two brackets, where a line end is a blank.
+    /// The content between two brackets, where a line end counts as a space.
     mutating func inBrackets<Content>(
         _ opening: Token.Kind, _ closing: Token.Kind, _ parse: (inout Parser) throws(ParseAbort) -> Content
     ) throws(ParseAbort) -> Content {

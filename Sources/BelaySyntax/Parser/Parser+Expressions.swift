@@ -90,7 +90,7 @@ extension Parser {
         }
         let simple = InfixOperator(kind) ?? keyword.flatMap { InfixOperator($0) }
         guard let simple else {
-            wanted += Self.wantedComparators
+            expected += Self.expectedComparators
             return nil
         }
         advance()
@@ -98,7 +98,7 @@ extension Parser {
         return (simple, span(from: start))
     }
 
-    private static let wantedComparators: [Expected] = [.is, .notIn, .in, .contains, .matches, .less, .greater].map {
+    private static let expectedComparators: [Expected] = [.is, .notIn, .in, .contains, .matches, .less, .greater].map {
         .infix($0)
     }
 
@@ -110,7 +110,7 @@ extension Parser {
                 try parser.parseProduct(isArgument: true)
             }
         }
-        wanted.append(.infix(.plus))
+        expected.append(.infix(.plus))
         return left
     }
 
@@ -125,7 +125,7 @@ extension Parser {
         return left
     }
 
-    /// Which of two signs stands alone here.
+    /// The one of two operators that is here with spaces around it.
     private func nextSign(
         _ one: UInt8, _ first: InfixOperator, _ other: UInt8, _ second: InfixOperator
     ) -> InfixOperator? {
@@ -146,7 +146,7 @@ extension Parser {
                 presume(.replacing)
                 subject = try parseReplacement(of: subject)
             } else {
-                wanted += [.infix(.matching), .replacing]
+                expected += [.infix(.matching), .replacing]
                 return subject
             }
         }
@@ -175,13 +175,13 @@ extension Parser {
             return .count(CountSyntax(operand: .element(operand), span: span(from: start)))
         }
         guard nextBeginsElement else {
-            wanted.append(isArgument ? .element : .expression)
+            expected.append(isArgument ? .element : .expression)
             throw unexpected()
         }
         return .element(try parseElement())
     }
 
-    /// The operator here and what stands to the right of it.
+    /// The operator here and its right side.
     private mutating func parseInfix(
         _ left: ExpressionSyntax, _ operation: InfixOperator,
         _ parseRight: (inout Parser) throws(ParseAbort) -> ExpressionSyntax
@@ -205,7 +205,7 @@ extension Parser {
 }
 
 extension InfixOperator {
-    /// The comparison that a sign stands for.
+    /// The comparison written with an operator sign.
     fileprivate init?(_ kind: Token.Kind) {
         switch kind {
         case .less: self = .less
@@ -216,7 +216,7 @@ extension InfixOperator {
         }
     }
 
-    /// The comparison that a word stands for.
+    /// The comparison written as a word.
     fileprivate init?(_ keyword: Keyword) {
         switch keyword {
         case .is: self = .is

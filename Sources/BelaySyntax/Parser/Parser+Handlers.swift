@@ -30,7 +30,7 @@ extension Parser {
     private mutating func parseBody() throws(ParseAbort) -> BlockSyntax {
         if nextIs(.leftBrace) { return try parseBlock() }
         if kind == .newline || kind == .end || kind == .rightBrace {
-            wanted.append(.statement)
+            expected.append(.statement)
             throw unexpected()
         }
         try enter()

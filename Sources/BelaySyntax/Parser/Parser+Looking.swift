@@ -3,8 +3,8 @@ import BelaySource
 /// Unwinds to the statement that cannot be read. What is wrong has been reported.
 struct ParseAbort: Error {}
 
-/// `nextIs` looks, `accept` takes if it is there, `expect` takes or reports, `presume` takes what was seen.
-/// Every failed look is remembered, so that a message can name all that could have stood there.
+/// `nextIs` looks, `accept` takes if it is there, `expect` takes or reports, `presume` takes what was seen. Every
+/// failed look is remembered, so that a message can list everything that could have come next.
 extension Parser {
     var token: Token { tokens[index] }
 
@@ -31,13 +31,13 @@ extension Parser {
 
     mutating func nextIs(_ kind: Token.Kind) -> Bool {
         if self.kind == kind { return true }
-        wanted.append(.token(kind))
+        expected.append(.token(kind))
         return false
     }
 
     mutating func nextIs(_ keyword: Keyword) -> Bool {
         if self.keyword == keyword { return true }
-        wanted.append(.keyword(keyword))
+        expected.append(.keyword(keyword))
         return false
     }
 
@@ -88,16 +88,16 @@ extension Parser {
         look()
     }
 
-    /// Makes the current token known, over line ends that are blanks here.
+    /// Updates the current token, skipping line ends where they count as spaces.
     mutating func look() {
         while skipsNewlines, tokens[index].kind == .newline { index += 1 }
-        if !wanted.isEmpty { wanted.removeAll(keepingCapacity: true) }
+        if !expected.isEmpty { expected.removeAll(keepingCapacity: true) }
         let token = tokens[index]
         kind = token.kind
-        // Not by way of `keyword(of:)`, for which the whole parser would be copied.
+        // Not through `keyword(of:)`, for which the whole parser would be copied.
         keyword = kind == .word ? keywords.keyword(in: source.bytes, from: token.start, to: token.end) : nil
     }
 
-    /// Whether the current token stands right after the one before.
+    /// There is no space between the current token and the one before.
     var touchesPrevious: Bool { index > 0 && tokens[index - 1].end == token.start }
 }

@@ -11,32 +11,33 @@ extension Parser {
         return ParseAbort()
     }
 
-    /// Says what stands here and all that could have stood here. What the lexer has refused is not reported again.
+    /// Reports the current token and everything that was expected instead. What the lexer has refused is not reported
+    /// again.
     mutating func unexpected() -> ParseAbort {
         if kind == .unexpectedCharacter { return ParseAbort() }
         var names: [String] = []
-        for wanted in wanted where !names.contains(wanted.words) { names.append(wanted.words) }
+        for expected in expected where !names.contains(expected.words) { names.append(expected.words) }
         return fail(
             .unexpected(
-                found: described, wanted: names, at: placeOfCurrent, label: labelHere, help: helpForCurrent,
+                found: described, expected: names, at: placeOfCurrent, label: labelHere, help: hint,
                 isCurable: isCurableHere))
     }
 
-    /// What the current token is called in a message.
+    /// The current token as a message names it.
     private var described: String {
         switch kind {
-        case .end: "the text ends"
-        case .newline: "the line ends"
-        case .sign: "a command begins"
-        case .text: "a text stands"
+        case .end: "the end of the input"
+        case .newline: "the end of the line"
+        case .sign: "a command"
+        case .text: "a string"
         case .word, .variable, .shellLine, .shellBlock, .leftBrace, .rightBrace, .leftParenthesis, .rightParenthesis,
             .leftBracket, .rightBracket, .colon, .comma, .equals, .bar, .less, .lessOrEqual, .greater, .greaterOrEqual,
             .comment, .lineContinuation, .unexpectedCharacter:
-            "`\(source.text(of: here))` stands"
+            "`\(source.text(of: here))`"
         }
     }
 
-    /// A line end and the end of the file are shown after what stands before them.
+    /// A line end and the end of the file are marked after the last token before them.
     private var placeOfCurrent: Span {
         guard kind == .newline || kind == .end else { return here }
         let place = min(previousEnd, token.start)
@@ -44,9 +45,9 @@ extension Parser {
     }
 
     private var labelHere: String {
-        guard let statementWord else { return "not understood from here on" }
+        guard let statementWord else { return "unexpected here" }
         let isEnd = kind == .newline || kind == .end
-        return isEnd ? "the `\(statementWord)` is not complete" : "the `\(statementWord)` cannot go on like this"
+        return isEnd ? "this `\(statementWord)` is incomplete" : "unexpected in this `\(statementWord)`"
     }
 
     /// The first word of the statement that is being parsed.
@@ -55,19 +56,6 @@ extension Parser {
             statementStart != token
         else { return nil }
         return keyword.rawValue
-    }
-
-    private var helpForCurrent: String? {
-        switch kind {
-        case .equals where following.kind == .equals: "to compare, write `is`: $state is active"
-        case .equals: "an option is written without blanks: name=value"
-        case .sign: "a command that something goes before or follows stands in parentheses: expect (? test -e $file)"
-        case .bar: "only the words of a type are joined by `|`; a pipeline is part of a command"
-        case .word, .variable, .text, .shellLine, .shellBlock, .leftBrace, .rightBrace, .leftParenthesis,
-            .rightParenthesis, .leftBracket, .rightBracket, .colon, .comma, .less, .lessOrEqual, .greater,
-            .greaterOrEqual, .newline, .comment, .lineContinuation, .unexpectedCharacter, .end:
-            nil
-        }
     }
 
     /// Goes to the end of the line, or to the end of the block. A block on the way is parsed for its errors.
@@ -83,7 +71,7 @@ extension Parser {
         }
     }
 
-    /// Counts one level, and gives the rest of the file up when there are too many. The outermost one is within none.
+    /// Counts one level, and gives up on the rest of the file if there are too many. The outermost one counts as none.
     mutating func enter() throws(ParseAbort) {
         guard depth <= SyntaxLimits.nesting else { throw tooDeep() }
         depth += 1

@@ -1,14 +1,16 @@
 import BelaySource
 
 extension Parser {
-    /// row = element { element } { name "=" element } ;  no blank around this "="; options last
+    /// row = element { element } { name "=" element } ;  no space around this "="; options last
     mutating func parseRow() throws(ParseAbort) -> PhraseUseSyntax {
         let start = token.start
         var elements = [try parseElement()]
         var options: [PhraseUseSyntax.Option] = []
         var tallest = height
         while nextBeginsElement {
-            if touchesPrevious { report(.blankMissing(at: here, isCurable: isCutIndex)) }
+            if touchesPrevious {
+                report(.spaceMissing(at: here, isParenthesis: kind == .leftParenthesis, isCurable: isCutIndex))
+            }
             if nextIsOption {
                 options.append(try parseOption())
             } else if let last = options.last {
@@ -18,7 +20,7 @@ extension Parser {
             }
             tallest = max(tallest, height)
         }
-        wanted += [.element, .option]
+        expected += [.element, .option]
         try raise(above: tallest)
         return PhraseUseSyntax(elements: elements, options: options, span: span(from: start))
     }
@@ -31,7 +33,7 @@ extension Parser {
         let name = try parseName()
         let equals = presume(.equals)
         guard token.start == equals.end || kind == .end else {
-            throw fail(.blankAfterEquals(name.text, at: span(of: equals)))
+            throw fail(.spaceAfterEquals(name.text, at: span(of: equals)))
         }
         return PhraseUseSyntax.Option(name: name, value: try parseElement())
     }

@@ -54,7 +54,7 @@ extension Parser {
             throw fail(
                 .statementAfterBlock(source.text(of: here), at: here, isCurable: isCutWord(of: [.else])))
         }
-        wanted.append(.endOfLine)
+        expected.append(.endOfLine)
         throw unexpected()
     }
 
@@ -76,7 +76,7 @@ extension Parser {
             throw fail(.notOpened(source.text(of: here), at: here))
         case .shellLine, .shellBlock, .leftBrace, .rightBrace, .colon, .comma, .equals, .bar, .less, .lessOrEqual,
             .greater, .greaterOrEqual, .newline, .comment, .lineContinuation, .unexpectedCharacter, .end:
-            wanted.append(.statement)
+            expected.append(.statement)
             throw unexpected()
         }
     }

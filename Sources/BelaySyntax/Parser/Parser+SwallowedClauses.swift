@@ -2,7 +2,7 @@ import BelaySource
 
 /// A command without parentheses takes all of its line, also what was meant for the statement around it.
 extension Parser {
-    /// Reports what stands at the end of a bare command and reads like a part of Belay's statement.
+    /// Reports the end of a command without parentheses if it looks like a part of Belay's statement.
     mutating func checkSwallowedClause(of command: CommandSyntax) {
         guard command.style == .line, !skipsNewlines else { return }
         let slice = SourceSlice(source, from: command.signSpan.end, to: command.span.end)
@@ -28,7 +28,7 @@ extension Parser {
 }
 
 private enum SwallowedClause {
-    /// Where such a clause begins, outside of quotes.
+    /// The start of such a clause, outside quotes.
     static func start(in slice: SourceSlice) -> Int? {
         var quote: UInt8?
         var position = slice.range.lowerBound

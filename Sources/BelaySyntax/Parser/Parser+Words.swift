@@ -5,7 +5,7 @@ extension Parser {
     mutating func parseName() throws(ParseAbort) -> NameSyntax {
         guard kind == .word else {
             if kind == .variable { throw fail(.binderWithSign(source.text(of: here), at: here)) }
-            wanted.append(.name)
+            expected.append(.name)
             throw unexpected()
         }
         guard source.bytes[token.start].isLetter,
@@ -23,15 +23,15 @@ extension Parser {
         guard let parts = reader.readParts() else {
             throw fail(
                 .interpolation(
-                    reader.failure?.wanted ?? "`}`", at: span(of: token), isCurable: token.end == source.bytes.count))
+                    reader.failure?.expected ?? "`}`", at: span(of: token), isCurable: token.end == source.bytes.count))
         }
         return WordSyntax(parts: parts, span: span(of: token))
     }
 
-    /// A word in which no name stands.
+    /// A word without names.
     mutating func parseLiteralWord() throws(ParseAbort) -> WordSyntax {
         guard kind == .word else {
-            wanted.append(.literalWord)
+            expected.append(.literalWord)
             throw unexpected()
         }
         let word = try parseWord()
@@ -47,7 +47,7 @@ extension Parser {
             let place = min(reader.failure?.position ?? reader.position, token.end - 1)
             throw fail(
                 .index(
-                    reader.failure?.wanted ?? "`.field` or an index",
+                    reader.failure?.expected ?? "`.field` or an index",
                     at: Span(file: source.file, start: place, end: place + 1), whole: span(of: token),
                     isCurable: token.end == source.bytes.count))
         }
@@ -57,7 +57,7 @@ extension Parser {
     /// text = '"' ... '"' | "'" ... "'" | text-block | raw-block ;
     mutating func parseText() throws(ParseAbort) -> TextSyntax {
         guard kind == .text else {
-            wanted.append(.text)
+            expected.append(.text)
             throw unexpected()
         }
         let token = presume(.text)
@@ -74,7 +74,7 @@ extension Parser {
         var reader = TextReader(slice, from: slice.range.lowerBound, to: slice.range.upperBound, isRaw: isRaw)
         let parts = reader.readParts()
         for var diagnostic in reader.diagnostics {
-            // A text that the end has cut off may go on in any way; that it is not closed has been said.
+            // A string that is cut off by the end may continue in any way; that it is not closed has been reported.
             diagnostic.isCurable = token.end == source.bytes.count
             report(diagnostic)
         }
@@ -82,7 +82,7 @@ extension Parser {
         return TextSyntax(style: style, parts: parts, span: span(of: token))
     }
 
-    /// Whether a text or shell block begins with three quotes.
+    /// A string or shell block begins with three quotes.
     func isBlock(_ token: Token) -> Bool {
         let first = source.bytes[token.start]
         return token.end - token.start >= 3 && source.bytes[token.start + 1] == first

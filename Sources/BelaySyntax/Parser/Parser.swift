@@ -1,18 +1,18 @@
 public import BelaySource
 
-/// What parsing a text gives: always a tree, and what is wrong.
+/// The result of parsing: always a tree, and the errors.
 public struct ParsedFile: Sendable {
     public var file: FileSyntax
     /// In the order of their places.
     public var diagnostics: [Diagnostic]
 
-    /// Whether every error could be cured by more text after the end: a continuation prompt is this and nothing else.
+    /// More input could cure every error. A continuation prompt is exactly this.
     public var isCurable: Bool { diagnostics.contains { $0.severity == .error } && diagnostics.allSatisfy(\.isCurable) }
 }
 
 /// A recursive-descent parser of the language in grammar/belay.ebnf, whose lines stand above the productions.
 ///
-/// Parsing never fails: a statement that cannot be read is reported and left out, and parsing goes on at the next
+/// Parsing never fails: a statement that cannot be read is reported and left out, and parsing continues at the next
 /// line or at the end of its block. No production asks what a phrase means.
 public struct Parser {
     let source: SourceText
@@ -22,22 +22,22 @@ public struct Parser {
     var kind = Token.Kind.newline
     /// The keyword that the current token is.
     var keyword: Keyword?
-    /// What was looked for at the current token without being there.
-    var wanted: [Expected] = []
-    /// Within parentheses and brackets a line end is a blank.
+    /// Everything that was looked for at the current token and not found.
+    var expected: [Expected] = []
+    /// Inside parentheses and brackets a line end counts as a space.
     var skipsNewlines = false
-    /// How many nodes of the tree stand around the current token.
+    /// The number of tree nodes around the current token.
     var depth = 0
-    /// How many nodes deep the expression or element is that was parsed last.
+    /// The depth of the expression or element that was parsed last.
     var height = 0
     /// The statement that is being parsed begins with this token.
     var statementStart: Token?
-    /// Set when the nesting is too deep: the rest of the file is not read, and nothing more is reported.
+    /// Set if the nesting is too deep: the rest of the file is not read, and nothing more is reported.
     var isAbandoned = false
     var diagnostics: [Diagnostic] = []
 
-    /// A whole file, or a piece typed at a prompt. The piece has its last line end: a line without one may go on, so
-    /// that a quote left open on it counts as curable.
+    /// A whole file, or a piece typed at a prompt. The piece has its last line end: a line without one may continue, so
+    /// a quote left open on it counts as curable.
     public static func parse(_ source: SourceText) -> ParsedFile {
         var parser = Parser(source)
         let statements = parser.parseStatements()
@@ -46,7 +46,7 @@ public struct Parser {
         return ParsedFile(file: file, diagnostics: parser.sortedDiagnostics())
     }
 
-    /// One value, as on a command line: a word, a text, a list. nil when it is not one; then the diagnostics say why.
+    /// One value, as on a command line: a word, a string, a list. Nil if it is not one; then the diagnostics say why.
     public static func parseElement(_ source: SourceText) -> (element: ElementSyntax?, diagnostics: [Diagnostic]) {
         var parser = Parser(source)
         let element = try? parser.parseWholeElement()

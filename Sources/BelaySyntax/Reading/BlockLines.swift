@@ -6,7 +6,7 @@ struct BlockLines {
     init(bytes: [UInt8], from start: Int, to end: Int) {
         let content = Self.content(of: bytes, from: start, to: end)
         var lines = Self.split(bytes, content)
-        // What stands on the line of the opening quotes has no indentation to share.
+        // The line of the opening quotes has no indentation to share.
         let beginsInline = !Self.isBlank(bytes, lines[0])
         let first = beginsInline ? lines.removeFirst() : nil
         if !beginsInline, lines.count > 1 { lines.removeFirst() }
@@ -38,7 +38,7 @@ struct BlockLines {
         line.allSatisfy { bytes[$0].isBlank }
     }
 
-    /// How many leading bytes all lines that are not blank have in common, as blanks.
+    /// The number of leading spaces that all lines with content have in common.
     private static func commonIndentation(_ bytes: [UInt8], _ lines: [Range<Int>]) -> Int {
         var common: Range<Int>?
         for line in lines where !isBlank(bytes, line) {

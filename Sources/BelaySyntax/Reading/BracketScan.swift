@@ -1,13 +1,13 @@
 /// Finds the bracket that closes another on the same line, over quotes and brackets in between:
 /// `[name="a]b"]`, `{labels["}"]}`.
 struct BracketScan {
-    /// Deeper brackets are no index that anybody wrote.
+    /// Nobody writes an index with deeper brackets.
     static let depthLimit = 16
 
     let bytes: [UInt8]
     let limit: Int
 
-    /// The offset after the bracket that closes the one at `start`, or nil when there is none.
+    /// The offset after the bracket that closes the one at `start`, or nil if there is none.
     func close(from start: Int) -> Int? {
         var closers = [bytes[start] == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: "]")]
         var offset = start + 1

@@ -1,16 +1,16 @@
 import BelaySource
 
 extension PathReader {
-    /// What stands between `[` and `]`.
+    /// The content between `[` and `]`.
     mutating func readIndex() -> AccessorSyntax.Kind? {
-        guard depth < BracketScan.depthLimit else { return fail("an index less deep") }
+        guard depth < BracketScan.depthLimit else { return fail("fewer nested indexes") }
         skipBlanks()
         defer { skipBlanks() }
         let byte = slice.byte(at: position)
         if byte.isDigit { return readNumber() }
         if byte.isLetter { return readSelection() }
         if let value = readValue() { return .key(value) }
-        return fail("a number, a text, a variable or `name=value`")
+        return fail("a number, a string, a variable or `name=value`")
     }
 
     private mutating func readNumber() -> AccessorSyntax.Kind? {
@@ -28,11 +28,11 @@ extension PathReader {
         skipBlanks()
         guard accept("=") else { return fail("`=`") }
         skipBlanks()
-        guard let value = readValue() ?? readWord() else { return fail("a word, a text or a variable") }
+        guard let value = readValue() ?? readWord() else { return fail("a word, a string or a variable") }
         return .selection(name, value)
     }
 
-    /// A text or a variable.
+    /// A string or a variable.
     private mutating func readValue() -> ElementSyntax? {
         switch slice.byte(at: position) {
         case UInt8(ascii: "\""), UInt8(ascii: "'"): return readText()

@@ -1,20 +1,20 @@
 import BelaySource
 
-/// Reads what follows a name inside a value: `.field`, `[0]`, `["a.b"]`, `[name=main]`.
+/// Reads the fields and indexes after a name: `.field`, `[0]`, `["a.b"]`, `[name=main]`.
 ///
 ///     path  = name { "." name | index } ;
 ///     index = "[" ( number | text | variable | name "=" ( word | variable | text ) ) "]" ;
 struct PathReader {
     let slice: SourceSlice
     var position: Int
-    /// How many indexes this one stands in.
+    /// The number of indexes around this one.
     var depth = 0
-    /// What could not be read, when a read was nil.
+    /// The reason why a read returned nil.
     private(set) var failure: Failure?
 
     struct Failure: Equatable {
         var position: Int
-        var wanted: String
+        var expected: String
     }
 
     init(_ slice: SourceSlice, at position: Int, depth: Int = 0) {
@@ -30,7 +30,7 @@ struct PathReader {
         return NameSyntax(text: slice.text(start, position), span: slice.span(start, position))
     }
 
-    /// `$name` and what it reaches inside.
+    /// `$name` with its fields and indexes.
     mutating func readVariable() -> VariableSyntax? {
         let start = position
         position += 1
@@ -47,7 +47,7 @@ struct PathReader {
         return VariableSyntax(name: name, accessors: accessors, span: slice.span(start, position))
     }
 
-    /// `$name` alone, as in a longer word, a text or a command.
+    /// `$name` alone, as in a longer word, a string or a command.
     mutating func readBareVariable() -> VariableSyntax? {
         let start = position
         position += 1
@@ -84,8 +84,8 @@ struct PathReader {
         while slice.byte(at: position).isBlank { position += 1 }
     }
 
-    mutating func fail<Syntax>(_ wanted: String) -> Syntax? {
-        if failure == nil { failure = Failure(position: position, wanted: wanted) }
+    mutating func fail<Syntax>(_ expected: String) -> Syntax? {
+        if failure == nil { failure = Failure(position: position, expected: expected) }
         return nil
     }
 }

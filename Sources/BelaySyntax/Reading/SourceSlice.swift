@@ -1,7 +1,7 @@
 import BelaySource
 
-/// A stretch of a file to be read, and where each of its bytes stands in the file. Of a block it holds the
-/// content, with the common indentation dropped.
+/// A part of a file to be read, and the place of each of its bytes in the file. For a block it has the content, without
+/// the common indentation.
 struct SourceSlice {
     /// A line of `bytes` and where it begins in the file.
     private struct Origin {
@@ -39,7 +39,7 @@ struct SourceSlice {
         range = 0..<bytes.count
     }
 
-    /// Where the byte at a position stands in the file.
+    /// The offset in the file of the byte at a position.
     func offset(of position: Int) -> Int {
         guard !origins.isEmpty else { return position }
         var low = 0

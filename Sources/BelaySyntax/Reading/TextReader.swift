@@ -1,8 +1,8 @@
 import BelaySource
 
-/// Takes a text apart: escapes resolved, names found.
+/// Takes a string apart: escapes resolved, names found.
 ///
-/// escapes: `\n` `\t` `\"` `\\` `\$` `\u{1F600}`; in a block a `\` at the end of a line is a blank
+/// escapes: `\n` `\t` `\"` `\\` `\$` `\u{1F600}`; in a block a `\` at the end of a line counts as a space
 struct TextReader {
     private let slice: SourceSlice
     private let end: Int
@@ -11,7 +11,7 @@ struct TextReader {
     private var position: Int
     private var parts: [TextPartSyntax] = []
     private var buffer: [UInt8] = []
-    /// Where the literal that is being gathered begins, and what of it is not in `buffer` yet.
+    /// The start of the literal that is being gathered, and of the part of it that is not in `buffer` yet.
     private var literalStart: Int
     private var pendingStart: Int
     private(set) var diagnostics: [Diagnostic] = []
@@ -63,7 +63,7 @@ struct TextReader {
         let variable = next.isLetter ? reader.readBareVariable() : reader.readBracedVariable()
         guard let variable, reader.position <= end else {
             let place = slice.span(position, min(position + 2, end))
-            diagnostics.append(.interpolation(reader.failure?.wanted ?? "`}`", at: place))
+            diagnostics.append(.interpolation(reader.failure?.expected ?? "`}`", at: place))
             position += 2
             return
         }

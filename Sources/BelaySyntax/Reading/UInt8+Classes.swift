@@ -1,5 +1,5 @@
-/// What a byte may be part of. Names and words are ASCII: a letter that only looks like another must not
-/// name another machine. Texts, commands and comments hold any UTF-8.
+/// The classes of bytes. Names and words are ASCII: a letter that only looks like another must not name another
+/// machine. Strings, commands and comments may contain any UTF-8.
 extension UInt8 {
     var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
 
@@ -13,7 +13,7 @@ extension UInt8 {
 
     var isBlank: Bool { self == 0x20 || self == 0x09 }
 
-    /// Whether the byte's bit is set in a set of ASCII bytes given as two words.
+    /// The byte is in a set of ASCII bytes given as two words.
     @inline(__always)
     private func isOne(low: UInt64, high: UInt64) -> Bool {
         guard self < 128 else { return false }

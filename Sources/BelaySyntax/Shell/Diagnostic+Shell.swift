@@ -1,36 +1,36 @@
 import BelaySource
 
-/// What the shell would not take.
+/// Errors that the shell would report.
 extension Diagnostic {
     static func shellGrammar(_ problem: ShellProblem, at span: Span) -> Self {
         switch problem.kind {
         case .notEnded(let opening, let closing):
             Self(
-                .shellGrammar, "the shell finds no `\(closing)` for this `\(opening)`", at: span,
-                label: "not ended in this command",
-                help: ["end it with `\(closing)`; a script of several lines stands between `\"\"\"` and `\"\"\"`"])
-        case .unexpected(let sign, let wanted):
+                .shellGrammar, "this `\(opening)` has no `\(closing)`", at: span,
+                label: "not closed in this command",
+                help: ["close it with `\(closing)`; for several lines, use `\"\"\"` ... `\"\"\"`"])
+        case .unexpected(let sign, let expected):
             Self(
-                .shellGrammar, "the shell cannot read \(sign.quotedSign) here", at: span,
-                label: wanted.map { "\($0.quotedWanted) is expected here" } ?? unexpectedLabel(sign),
+                .shellGrammar, "the shell would reject \(sign.quotedSign) here", at: span,
+                label: expected.map { "expected \($0.quotedExpected)" } ?? unexpectedLabel(sign),
                 help: unexpectedHelp(sign))
         case .commandMissing(let sign):
             Self(
                 .shellGrammar,
-                sign.map { "a command is missing before \($0.quotedSign)" } ?? "a command is missing at the end",
+                sign.map { "missing command before \($0.quotedSign)" } ?? "missing command at the end",
                 at: span,
                 label: "the shell expects one here")
         case .targetMissing(let sign):
             Self(
-                .shellGrammar, "nothing follows `\(sign)`", at: span, label: "the shell expects a file here",
-                help: ["for the sign itself, write it in quotes"])
+                .shellGrammar, "there is nothing after `\(sign)`", at: span, label: "the shell expects a file here",
+                help: ["for the character itself, put it in quotes"])
         case .escapedSubstitution(let isArithmetic):
             Self(
-                .escapedSubstitution, "the shell cannot read `\\$(`", at: span,
-                label: "only names need a `\\` to stay the shell's",
+                .escapedSubstitution, "the shell would reject `\\$(`", at: span,
+                label: "only a name needs `\\` to be left to the shell",
                 help: [
                     isArithmetic
-                        ? "write `$(( ))` without the `\\`; names of the shell in it are written \\$name"
+                        ? "write `$(( ))` without the `\\`, and the shell's variables in it as \\$name"
                         : "write `$( )` without the `\\`"
                 ])
         case .beyond: preconditionFailure("what is not followed is not reported")
@@ -38,11 +38,11 @@ extension Diagnostic {
     }
 
     private static func unexpectedLabel(_ sign: String) -> String {
-        ShellGrammar.closing.contains(sign) ? "nothing here is ended by it" : "it does not belong here"
+        ShellGrammar.closing.contains(sign) ? "it closes nothing" : "it does not belong here"
     }
 
     private static func unexpectedHelp(_ sign: String) -> [String] {
-        sign.hasPrefix("(") || sign.hasPrefix(")") ? ["for the character itself, write it in quotes"] : []
+        sign.hasPrefix("(") || sign.hasPrefix(")") ? ["for the character itself, put it in quotes"] : []
     }
 }
 
@@ -50,5 +50,5 @@ extension String {
     /// A sign in backquotes, a description as it is.
     fileprivate var quotedSign: String { hasPrefix("the ") ? self : "`\(self)`" }
 
-    fileprivate var quotedWanted: String { hasPrefix("a ") ? self : "`\(self)`" }
+    fileprivate var quotedExpected: String { hasPrefix("a ") ? self : "`\(self)`" }
 }

@@ -1,4 +1,4 @@
-/// Something that the shell's text has opened and not closed yet.
+/// A bracket or quote of shell text that is still open.
 struct ShellFrame {
     enum Kind {
         case parenthesis
@@ -16,12 +16,12 @@ struct ShellFrame {
     }
 
     var kind: Kind
-    /// Where it was opened.
+    /// The place where it was opened.
     var start: Int
-    /// Why no name inside can be replaced, when that is so.
+    /// The reason why no name inside can be replaced, if there is one.
     var forbidden: Forbidden?
 
-    /// Where a value cannot be put as one word.
+    /// A place where a value cannot be inserted as one word.
     enum Forbidden: String {
         case backquotes
         case arithmetic = "$(( ))"

@@ -24,7 +24,7 @@ extension ShellGrammar {
         case "[["?: try test(from: start)
         case "function"?: return try function()
         case "coproc"?: throw problem(.beyond, length: 0)
-        case let word? where Self.closing.contains(word): throw unexpected(wanted: nil)
+        case let word? where Self.closing.contains(word): throw unexpected(expected: nil)
         case _: return try simpleCommand()
         }
         try redirections()
@@ -90,7 +90,7 @@ extension ShellGrammar {
             if byte == UInt8(ascii: ";") { position += 1 }
         } else {
             if isAtEnd { throw notEnded(opening, by: "done", at: start) }
-            guard beginsWord else { throw unexpected(wanted: "a name") }
+            guard beginsWord else { throw unexpected(expected: "a name") }
             try word(isArgument: false)
             try skipLines()
             if accept("in") {
@@ -116,7 +116,7 @@ extension ShellGrammar {
         position += 4
         skipBlanks()
         if isAtEnd { throw notEnded("case", by: "esac", at: start) }
-        guard beginsWord else { throw unexpected(wanted: "a word") }
+        guard beginsWord else { throw unexpected(expected: "a word") }
         try word(isArgument: false)
         try skipLines()
         try expect("in", after: "case", at: start, endsBy: "esac")
@@ -138,7 +138,7 @@ extension ShellGrammar {
             } else if isAtEnd {
                 throw notEnded("case", by: "esac", at: start)
             } else if !text(is: "esac") {
-                throw unexpected(wanted: ";;")
+                throw unexpected(expected: ";;")
             }
         }
     }
@@ -151,7 +151,7 @@ extension ShellGrammar {
         while true {
             skipBlanks()
             if isAtEnd { throw notEnded("case", by: "esac", at: start) }
-            guard beginsWord else { throw unexpected(wanted: "a pattern") }
+            guard beginsWord else { throw unexpected(expected: "a pattern") }
             try word(isArgument: false)
             skipBlanks()
             if byte == UInt8(ascii: "|"), next != UInt8(ascii: "|") {
@@ -159,7 +159,7 @@ extension ShellGrammar {
                 continue
             }
             if isAtEnd { throw notEnded("case", by: "esac", at: start) }
-            guard byte == UInt8(ascii: ")") else { throw unexpected(wanted: ")") }
+            guard byte == UInt8(ascii: ")") else { throw unexpected(expected: ")") }
             position += 1
             return
         }
@@ -171,7 +171,7 @@ extension ShellGrammar {
         try group("(")
     }
 
-    /// What an opening parenthesis begins, up to its end. A substitution may be empty.
+    /// A group, up to its closing parenthesis. A substitution may be empty.
     mutating func group(_ opening: String) throws(ShellProblem) {
         let start = position
         position += opening.utf8.count
@@ -183,7 +183,7 @@ extension ShellGrammar {
             try list()
             skipBlanks()
             if isAtEnd { throw notEnded(opening, by: ")", at: start) }
-            guard byte == UInt8(ascii: ")") else { throw unexpected(wanted: ")") }
+            guard byte == UInt8(ascii: ")") else { throw unexpected(expected: ")") }
         }
         position += 1
     }
@@ -195,7 +195,7 @@ extension ShellGrammar {
             try skipLines()
             if isAtEnd { throw notEnded("[[", by: "]]", at: start) }
             if accept("]]") { return }
-            if byte == UInt8(ascii: ";") { throw unexpected(wanted: "]]") }
+            if byte == UInt8(ascii: ";") { throw unexpected(expected: "]]") }
             if byte.endsShellWord { position += 1 } else { try word(isArgument: false) }
         }
     }
@@ -204,7 +204,7 @@ extension ShellGrammar {
     private mutating func function() throws(ShellProblem) {
         position += 8
         skipBlanks()
-        guard beginsWord else { throw unexpected(wanted: "a name") }
+        guard beginsWord else { throw unexpected(expected: "a name") }
         try word(isArgument: false)
         skipBlanks()
         if byte == UInt8(ascii: "("), next == UInt8(ascii: ")") { position += 2 }
@@ -218,11 +218,11 @@ extension ShellGrammar {
         let isCompound =
             byte == UInt8(ascii: "(")
             || plainWord.map { ["if", "while", "until", "for", "select", "case", "{", "[["].contains($0) } ?? false
-        guard isCompound else { throw unexpected(wanted: "{") }
+        guard isCompound else { throw unexpected(expected: "{") }
         try command()
     }
 
-    /// Past `(( … ))`; false, and nothing is read, when it is no arithmetic after all.
+    /// Past `(( … ))`; false, with nothing read, if it is not arithmetic after all.
     mutating func skipArithmetic() -> Bool {
         var open = 0
         var offset = position

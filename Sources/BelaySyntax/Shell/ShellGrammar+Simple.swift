@@ -15,7 +15,7 @@ extension ShellGrammar {
             if byte == UInt8(ascii: "("), !isAtEnd {
                 guard command.words.count == 1, next == UInt8(ascii: ")") || isEmptyParenthesis else {
                     if isEmpty { throw problem(.commandMissing(before: "("), length: 1) }
-                    throw unexpected(wanted: nil)
+                    throw unexpected(expected: nil)
                 }
                 while byte != UInt8(ascii: ")") { position += 1 }
                 position += 1
@@ -127,7 +127,7 @@ extension ShellGrammar {
         }
     }
 
-    /// What ends a here-document.
+    /// The end of a here-document.
     private mutating func readDocument(dropsTabs: Bool, signLength: Int) -> HereDocument? {
         var document = HereDocument(delimiter: [], start: position, dropsTabs: dropsTabs, isQuoted: false)
         position += signLength
@@ -147,7 +147,7 @@ extension ShellGrammar {
         return document
     }
 
-    /// A word as a program sees it, where the text tells.
+    /// A word as a program sees it, as far as the text shows.
     private func content(from start: Int, to end: Int) -> ShellCommandSyntax.Word {
         var text: [UInt8] = []
         var isOfShell = false

@@ -1,5 +1,5 @@
 extension ShellGrammar {
-    /// Whether a word begins here.
+    /// A word begins here.
     var beginsWord: Bool {
         guard !isAtEnd else { return false }
         if byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") { return next == UInt8(ascii: "(") }
@@ -45,7 +45,7 @@ extension ShellGrammar {
         shape.words[index].range = start..<position
     }
 
-    /// False where a line is joined by a blank, which ends the word.
+    /// False at a line continuation that counts as a space, which ends the word.
     private mutating func backslash() throws(ShellProblem) -> Bool {
         if let end = slice.lineEnd(at: position + 1) {
             if isLine { return false }
@@ -154,7 +154,7 @@ extension ShellGrammar {
                 position += 1
                 return
             }
-            guard beginsWord else { throw unexpected(wanted: ")") }
+            guard beginsWord else { throw unexpected(expected: ")") }
             try word(isArgument: false)
         }
     }

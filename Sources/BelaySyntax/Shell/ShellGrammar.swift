@@ -1,12 +1,13 @@
-/// Reads shell text by the grammar of bash: what is broken in it is found before it runs, on the bad day or any other.
+/// Reads shell text by the grammar of bash, so that a syntax error is found before it runs, in handlers too.
 ///
-/// Where the text stands in a line, and what in it is Belay's, `ShellWalk` knows; here a name is a part of a word,
-/// whoever replaces it. What bash takes is taken here too: the few things that are not followed end the reading.
+/// `ShellWalk` knows where the text ends on a line and which names in it are Belay's; here a name is part of a word,
+/// whoever replaces it. Anything that bash accepts is accepted here too: the few constructs that are not followed end
+/// the reading.
 struct ShellGrammar {
     let slice: SourceSlice
     /// `'''`: a `\` is the shell's alone.
     let isRaw: Bool
-    /// On a line a `\` at its end is a blank; in a script it joins.
+    /// On a line, a `\` at its end counts as a space; in a script it joins.
     let isLine: Bool
     var position: Int
     var shape = ShellShape()
@@ -29,7 +30,7 @@ struct ShellGrammar {
             try skipLines()
             if isAtEnd { return nil }
             try list()
-            if !isAtEnd { throw unexpected(wanted: nil) }
+            if !isAtEnd { throw unexpected(expected: nil) }
             return nil
         } catch {
             shape.isPipeline = nil
@@ -37,7 +38,7 @@ struct ShellGrammar {
         }
     }
 
-    /// What lies deeper is not looked at: nobody writes it, and it would need a stack without end.
+    /// Anything deeper is not checked: nobody writes it, and it would need an unlimited stack.
     static let depthLimit = 60
 
     mutating func enter() throws(ShellProblem) {
@@ -47,7 +48,7 @@ struct ShellGrammar {
 
     // MARK: - Lists and pipelines
 
-    /// Commands up to what ends the list, which the caller looks at.
+    /// Commands up to the end of the list, which is left to the caller.
     mutating func list() throws(ShellProblem) {
         try enter()
         defer { depth -= 1 }
@@ -71,7 +72,7 @@ struct ShellGrammar {
         }
     }
 
-    /// Whether what comes belongs to something around the list.
+    /// The next token belongs to something around the list.
     private var isClosing: Bool {
         switch byte {
         case UInt8(ascii: ")"): true
@@ -149,10 +150,10 @@ struct ShellGrammar {
         skipBlanks()
         if accept(word) { return }
         if isAtEnd { throw notEnded(opening, by: word, at: start) }
-        throw unexpected(wanted: word)
+        throw unexpected(expected: word)
     }
 
-    // MARK: - Blanks and lines
+    // MARK: - Spaces and lines
 
     mutating func skipBlanks() {
         while !isAtEnd {
@@ -168,7 +169,7 @@ struct ShellGrammar {
         while !isAtEnd, !isLineEnd { position += 1 }
     }
 
-    /// Blanks, line ends and what here-documents hold.
+    /// Spaces, line ends and the contents of here-documents.
     mutating func skipLines() throws(ShellProblem) {
         while true {
             skipBlanks()
@@ -205,11 +206,11 @@ struct ShellGrammar {
             kind: .notEnded(opening: opening, by: closing), range: start..<start + opening.utf8.count)
     }
 
-    /// What comes next does not belong here.
-    func unexpected(wanted: String?) -> ShellProblem {
+    /// An error for a token that does not belong here.
+    func unexpected(expected: String?) -> ShellProblem {
         if isAtEnd { return problem(.commandMissing(before: nil), length: 0) }
         let sign = sign
-        return problem(.unexpected(sign, wanted: wanted), length: max(1, sign.utf8.count))
+        return problem(.unexpected(sign, expected: expected), length: max(1, sign.utf8.count))
     }
 
     /// The word or the operator here, for messages.
@@ -231,7 +232,7 @@ struct ShellGrammar {
 }
 
 extension UInt8 {
-    /// Whether a word of the shell ends before it.
+    /// A word of the shell ends before it.
     var endsShellWord: Bool {
         switch self {
         case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "("),

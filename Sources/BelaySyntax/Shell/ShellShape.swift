@@ -1,11 +1,11 @@
-/// What the shell makes of a text: its words, and the programs that it starts.
+/// A text as the shell reads it: its words, and the programs that it starts.
 struct ShellShape {
     /// One word, nested ones too.
     struct Word {
         var range: Range<Int>
         /// An argument of a program, or its name: what begins with `-` there is read as an option.
         var isArgument: Bool
-        /// The word that it stands in, as in `"$( )"`.
+        /// The word around it, as in `"$( )"`.
         var outer: Int?
     }
 
@@ -14,11 +14,11 @@ struct ShellShape {
     /// In the order in which they end.
     var commands: [ShellCommandSyntax] = []
 
-    /// Whether its status may be that of several programs: there is a pipeline outside of what a word substitutes. Nil when
-    /// the text was not read to its end.
+    /// Its status may be that of several programs: it has a pipeline outside of what its words substitute. Nil if the
+    /// text was not read to its end.
     var isPipeline: Bool? = false
 
-    /// Whether what begins at a position belongs to an argument, by the innermost word around it.
+    /// The text at a position belongs to an argument, by the innermost word around it.
     func isArgument(at position: Int) -> Bool {
         var low = 0
         var high = words.count

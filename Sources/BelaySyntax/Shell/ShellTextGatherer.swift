@@ -6,11 +6,11 @@ struct ShellTextGatherer {
     let isGathering: Bool
     private(set) var parts: [CommandPartSyntax] = []
     private var buffer: [UInt8] = []
-    /// Where the literal that is being gathered begins, and what of it is not in `buffer` yet.
+    /// The start of the literal that is being gathered, and of the part of it that is not in `buffer` yet.
     private var literalStart: Int
     private var pendingStart: Int
-    /// How much of the buffer stands before the joints at its end, which are nothing when the text ends there.
-    private var countBeforeJoints = 0
+    /// The length of the buffer before the line continuations at its end, which do not count if the text ends there.
+    private var countBeforeContinuations = 0
 
     init(_ slice: SourceSlice, isGathering: Bool) {
         self.slice = slice
@@ -26,12 +26,12 @@ struct ShellTextGatherer {
         pendingStart = end
     }
 
-    /// A `\` and a line end, which are one blank.
+    /// A `\` and a line end, which count as one space.
     mutating func lineContinuation(afterText textEnd: Int, from start: Int, to end: Int) {
         guard isGathering else { return }
         if textEnd > pendingStart {
             take(upTo: textEnd)
-            countBeforeJoints = buffer.count
+            countBeforeContinuations = buffer.count
         }
         take(upTo: start)
         buffer.append(UInt8(ascii: " "))
@@ -52,7 +52,7 @@ struct ShellTextGatherer {
         if end > pendingStart {
             take(upTo: end)
         } else if end < pendingStart {
-            buffer.removeSubrange(min(countBeforeJoints, buffer.count)...)
+            buffer.removeSubrange(min(countBeforeContinuations, buffer.count)...)
         }
         finishLiteral(at: end)
     }
@@ -64,7 +64,7 @@ struct ShellTextGatherer {
     }
 
     private mutating func finishLiteral(at end: Int) {
-        countBeforeJoints = 0
+        countBeforeContinuations = 0
         guard !buffer.isEmpty else { return }
         let text = String(decoding: buffer, as: UTF8.self)
         parts.append(.literal(LiteralSyntax(text: text, span: slice.span(literalStart, max(end, literalStart)))))

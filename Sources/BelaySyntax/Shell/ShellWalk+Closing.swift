@@ -1,11 +1,12 @@
 import BelaySource
 
 extension ShellWalk {
-    /// What is open at the end is an error, on a line; in a script brackets may be the shell's own, as in a `case`.
+    /// On a line, anything still open at the end is an error; in a script, brackets may be the shell's own, as in a
+    /// `case`.
     mutating func reportOpenFrames() {
         guard diagnostics.isEmpty else { return }
         if isLine, let last = frames.last, last.kind == .brace, beginsBlock(last) {
-            // The line goes on as if the command had ended: what follows is the block that was meant.
+            // The line continues as if the command had ended: what follows is the block that was meant.
             diagnostics.append(.braceInCommand(at: slice.span(last.start, last.start + 1)))
             textEnd = last.start
             while textEnd > slice.range.lowerBound, slice.bytes[textEnd - 1].isBlank { textEnd -= 1 }
@@ -25,7 +26,7 @@ extension ShellWalk {
         }
     }
 
-    /// Whether a `{` stands alone at the end of its line, as that of a block does.
+    /// A `{` is alone at the end of its line, like that of a block.
     private func beginsBlock(_ frame: ShellFrame) -> Bool {
         guard position < slice.range.upperBound, textEnd == frame.start + 1, frame.start > slice.range.lowerBound
         else { return false }

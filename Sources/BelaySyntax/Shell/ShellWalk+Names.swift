@@ -1,7 +1,7 @@
 import BelaySource
 
 extension ShellWalk {
-    /// What a `$` begins outside `'...'`.
+    /// The text after a `$` outside `'...'`.
     mutating func stepDollar(mayQuote: Bool) {
         switch slice.byte(at: position + 1) {
         case UInt8(ascii: "("):
@@ -48,8 +48,8 @@ extension ShellWalk {
         return frames.last?.kind == .doubleQuote ? .doubleQuoted : .unquoted
     }
 
-    /// The name at a `$`, and the position after it: `$name`, `${name.field}`, or of `${x%y}` and `${#x}` the part
-    /// up to the name's end. nil when no name stands there.
+    /// The name at a `$`, and the position after it: `$name`, `${name.field}`, or in `${x%y}` and `${#x}` the part up
+    /// to the name's end. Nil if there is no name.
     func readName(in context: CommandNameSyntax.Context) -> (name: CommandNameSyntax, end: Int)? {
         let next = slice.byte(at: position + 1)
         var reader = PathReader(slice, at: position)

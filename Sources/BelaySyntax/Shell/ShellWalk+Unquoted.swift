@@ -26,8 +26,8 @@ extension ShellWalk {
         if !isFinished { takeHereDocuments() }
     }
 
-    /// Closes what is open, over brackets left open inside it. What nothing opened ends a line where a bracket of
-    /// Belay's is open, and is the shell's own otherwise, as in a `case`.
+    /// Closes an open bracket, and any brackets left open inside it. A closing bracket without an opening one ends a
+    /// line if a bracket of Belay's is open, and is the shell's own otherwise, as in a `case`.
     private mutating func close(_ kind: ShellFrame.Kind, or other: ShellFrame.Kind, ends: Bool) {
         var index = frames.count - 1
         while index >= 0 {
@@ -73,7 +73,7 @@ extension ShellWalk {
             return
         }
         if position + 1 == slice.range.upperBound, isLine {
-            diagnostics.append(.jointAtEnd(at: slice.span(position, position + 1)))
+            diagnostics.append(.continuationAtEnd(at: slice.span(position, position + 1)))
         }
         take(2)
     }

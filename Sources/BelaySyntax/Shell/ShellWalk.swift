@@ -1,16 +1,16 @@
 import BelaySource
 
-/// Follows shell text through its quotes and brackets: finds where a command on a line ends, and every name that may
-/// be Belay's with the quoting in which it stands.
+/// Follows shell text through its quotes and brackets: finds the end of a command on a line, and every name that may be
+/// Belay's, with the quoting around it.
 ///
-/// The lexer walks to find the end, the parser walks again to gather the parts. The walk knows quoting and nesting,
-/// not the shell's grammar: a `)` of a `case` pattern inside `$( )` ends it too early, and `'''` blocks are the way
-/// around.
+/// The lexer walks to find the end, the parser walks again to gather the parts. The walk knows quoting and nesting, not
+/// the shell's grammar: a `)` of a `case` pattern inside `$( )` ends it too early, and `'''` blocks are the way around
+/// that.
 struct ShellWalk {
     enum Ends {
         /// A line: at its end, at a comment, or at a bracket that it did not open.
         case atEndOfLine(orBrace: Bool, orParenthesis: Bool)
-        /// A script: with the block, which nothing has closed yet when it is open.
+        /// A script: at the end of the block, which is not closed yet if it is open.
         case atEndOfBlock(isOpen: Bool)
     }
 
@@ -18,15 +18,15 @@ struct ShellWalk {
     let isLine: Bool
     let endsAtBrace: Bool
     let endsAtParenthesis: Bool
-    /// Whether more text behind the passage would belong to it.
-    let mayGoOn: Bool
+    /// More text after the slice would belong to it.
+    let mayContinue: Bool
     var position: Int
-    /// The position after the last byte that is not a blank, a joint or a comment.
+    /// The position after the last byte that is not a space, a line continuation or a comment.
     var textEnd: Int
     var frames: [ShellFrame] = []
     var hereDocuments: [HereDocument] = []
     var text: ShellTextGatherer
-    /// What the shell makes of the text, where that is known.
+    /// The text as the shell reads it, if that is known.
     let shape: ShellShape?
     var diagnostics: [Diagnostic] = []
     /// Set where a line ends before its line end.
@@ -43,12 +43,12 @@ struct ShellWalk {
             isLine = true
             endsAtBrace = orBrace
             endsAtParenthesis = orParenthesis
-            mayGoOn = true
+            mayContinue = true
         case .atEndOfBlock(let isOpen):
             isLine = false
             endsAtBrace = false
             endsAtParenthesis = false
-            mayGoOn = isOpen
+            mayContinue = isOpen
         }
     }
 
@@ -71,8 +71,8 @@ struct ShellWalk {
         }
     }
 
-    /// Whether what is open here could be closed by more text.
-    var isCurableHere: Bool { mayGoOn && position == slice.range.upperBound }
+    /// More text could close what is open here.
+    var isCurableHere: Bool { mayContinue && position == slice.range.upperBound }
 
     var forbidden: ShellFrame.Forbidden? { frames.last?.forbidden }
 
@@ -81,7 +81,7 @@ struct ShellWalk {
         textEnd = position
     }
 
-    /// Takes the letters, digits and other bytes of words, which mean nothing to the shell's quoting.
+    /// Takes the letters, digits and other bytes of words that do not matter to the shell's quoting.
     mutating func takeWordBytes() {
         position = slice.endOfWordBytes(from: position + 1)
         textEnd = position

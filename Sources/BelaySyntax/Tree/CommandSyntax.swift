@@ -21,7 +21,7 @@ public struct CommandSyntax: Hashable, Sendable {
     public var signSpan: Span
     public var style: Style
     public var parts: [CommandPartSyntax]
-    /// The programs that the text starts, as far as it tells.
+    /// The programs that the text starts, as far as it shows.
     public var commands: [ShellCommandSyntax]
     /// Its status may be that of several programs; nil where the shell's grammar was not followed to the end.
     public var isPipeline: Bool?
@@ -43,9 +43,9 @@ public struct CommandSyntax: Hashable, Sendable {
     }
 }
 
-/// Shell text, or a place where a name stands in it. Joined in order the parts are the text, byte for byte
-/// (but for a joined line's `\` and newline, which become one blank, a line's comment, a script's common indentation,
-/// and the `\` of `\$name`, which leaves the name to the shell: the shell gets `$name`).
+/// Shell text, or a name in it. Joined in order, the parts are the text, byte for byte, except for a continued line's
+/// `\` and newline, which become one space, a line's comment, a script's common indentation, and the `\` of `\$name`,
+/// which leaves the name to the shell: the shell gets `$name`.
 public enum CommandPartSyntax: Hashable, Sendable {
     case literal(LiteralSyntax)
     case name(CommandNameSyntax)
@@ -53,18 +53,18 @@ public enum CommandPartSyntax: Hashable, Sendable {
 
 /// `$name`, `${name}`, `${name.field}` or `${name...` in shell text that may be Belay's.
 public struct CommandNameSyntax: Hashable, Sendable {
-    /// Where in the shell's quoting the name stands.
+    /// The shell quoting around the name.
     public enum Context: Hashable, Sendable {
         case unquoted
         case doubleQuoted
         /// Nothing is replaced there; a declared name is a warning.
         case singleQuoted
-        /// Not replaceable: the words say where, such as "backquotes", "a here-document", "$(( ))", "a shell expansion".
+        /// Not replaceable; the string says where: "backquotes", "a here-document", "$(( ))", "a shell expansion".
         case forbidden(String)
     }
 
-    /// The name, and for `${name.field}` what it reaches inside. For a shell expansion such as `${x%y}` the
-    /// name alone, with `isExpansion` set.
+    /// The name, and for `${name.field}` its fields and indexes. For a shell expansion such as `${x%y}` the name alone,
+    /// with `isExpansion` set.
     public var variable: VariableSyntax
     public var context: Context
     /// `${x%y}`, `${x:-y}`, `${#x}`: only the shell can mean this.

@@ -84,12 +84,12 @@ public struct TypeSyntax: Hashable, Sendable {
     }
 }
 
-/// Words, holes and options: `backup etcd (which: which) on (node: host) [to: path] gives T`.
+/// Words, placeholders and options: `backup etcd (which: which) on (node: host) [to: path] gives T`.
 public struct SignatureSyntax: Hashable, Sendable {
     public enum Item: Hashable, Sendable {
         case word(NameSyntax)
         /// `(name: type)`
-        case hole(NameSyntax, TypeSyntax)
+        case placeholder(NameSyntax, TypeSyntax)
         /// `[name: type = default]`
         case option(NameSyntax, TypeSyntax, ElementSyntax?)
     }

@@ -1,6 +1,6 @@
 public import BelaySource
 
-/// One place of a row: what a hole of a phrase takes.
+/// One element of a phrase: what a placeholder takes.
 public indirect enum ElementSyntax: Hashable, Sendable {
     case word(WordSyntax)
     case variable(VariableSyntax)
@@ -29,7 +29,7 @@ public struct WordSyntax: Hashable, Sendable {
         self.span = span
     }
 
-    /// The word's letters when no name stands in it.
+    /// The word's letters if it has no names.
     public var literal: String? {
         guard parts.count == 1, case .literal(let piece) = parts[0] else { return nil }
         return piece.text
@@ -55,7 +55,7 @@ public struct TextSyntax: Hashable, Sendable {
         self.span = span
     }
 
-    /// The text when no name stands in it; empty for no parts.
+    /// The string if it has no names; empty if it has no parts.
     public var literal: String? {
         var text = ""
         for part in parts {
@@ -101,7 +101,7 @@ public struct AccessorSyntax: Hashable, Sendable {
         case field(String)
         /// `[0]`
         case index(Int)
-        /// `["a.b"]` or `[$key]`: a field named by a text, or an element by a number.
+        /// `["a.b"]` or `[$key]`: a field named by a string, or an element by a number.
         case key(ElementSyntax)
         /// `[name=main]`: the element whose field has this value.
         case selection(NameSyntax, ElementSyntax)
@@ -148,7 +148,7 @@ public struct ParenthesizedSyntax: Hashable, Sendable {
     }
 }
 
-/// A row of elements, and then options: `backup etcd main on $master to=$folder`. What it means is found later.
+/// A sequence of elements and then options: `backup etcd main on $master to=$folder`. Its meaning is found later.
 public struct PhraseUseSyntax: Hashable, Sendable {
     public struct Option: Hashable, Sendable {
         public var name: NameSyntax

@@ -22,7 +22,7 @@ public struct BlockSyntax: Hashable, Sendable {
     }
 }
 
-/// A name as it is bound: `x` in `let x = ...`.
+/// A name where it is introduced: `x` in `let x = ...`.
 public struct NameSyntax: Hashable, Sendable {
     public var text: String
     public var span: Span

@@ -1,6 +1,6 @@
 public import BelaySource
 
-/// A keyword and a text: `confirm`, `fail`, `point of no return`.
+/// A keyword and a string: `confirm`, `fail`, `point of no return`.
 public struct MessageSyntax: Hashable, Sendable {
     public var text: TextSyntax
     public var span: Span

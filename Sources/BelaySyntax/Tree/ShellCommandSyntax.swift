@@ -1,11 +1,11 @@
 public import BelaySource
 
-/// A program that shell text starts, with what follows it, as far as the text itself tells.
+/// A program that shell text starts, with its arguments, as far as the text itself shows.
 public struct ShellCommandSyntax: Hashable, Sendable {
     public struct Word: Hashable, Sendable {
-        /// Without its quotes; what the shell or Belay replaces in it is there as it is written.
+        /// Without its quotes; anything that the shell or Belay replaces in it appears as written.
         public var text: String
-        /// The shell itself replaces a part of it: what it is in the end nobody can read off the text.
+        /// The shell itself replaces a part of it, so the text does not show the final value.
         public var isOfShell: Bool
 
         public init(text: String, isOfShell: Bool) {

@@ -1,5 +1,5 @@
 extension StatementSyntax {
-    /// The block of a statement that says a place, a limit or an input, and hides no name.
+    /// The block of a statement that sets a place, a limit or an input and does not limit names.
     public var transparentBody: BlockSyntax? {
         switch self {
         case .on(let node): node.body
@@ -15,7 +15,7 @@ extension StatementSyntax {
         }
     }
 
-    /// Whether this is a `let`, or a block of nothing but `let`s that hides none of them.
+    /// This is a `let`, or a block of only `let`s that hides none of them.
     public var isOnlyLets: Bool {
         if case .let = self { return true }
         guard let body = transparentBody, !body.statements.isEmpty else { return false }

@@ -1,9 +1,9 @@
 public import BelaySource
 
-/// One statement of the language, as written. What it may stand in is checked later.
+/// One statement of the language, as written. Whether it is allowed there is checked later.
 public indirect enum StatementSyntax: Hashable, Sendable {
     case command(CommandSyntax)
-    /// A text that stands alone.
+    /// A string on its own.
     case documentation(TextSyntax)
     case row(PhraseUseSyntax)
     case runbook(RunbookSyntax)

@@ -2,7 +2,7 @@ import BelaySource
 import BelaySystem
 import Glibc
 
-/// The bytes of a file, and what tells whether two paths lead to the same one.
+/// The bytes of a file, and its identity: two paths may lead to the same file.
 struct FileBytes {
     struct Identity: Hashable {
         var device: UInt
@@ -13,7 +13,7 @@ struct FileBytes {
     let bytes: [UInt8]
     let identity: Identity
 
-    /// Reads a file or a pipe. A pipe that nobody writes to is empty, and holds nobody up.
+    /// Reads a file or a pipe. A pipe without a writer is empty and does not block.
     init(_ path: String) throws(FileProblem) {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw FileProblem(.last) }

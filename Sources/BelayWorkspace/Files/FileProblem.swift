@@ -1,7 +1,7 @@
 import BelaySystem
 import Glibc
 
-/// Why a file was not read.
+/// The reason why a file was not read.
 enum FileProblem: Error, Hashable {
     case missing
     case folder
@@ -21,13 +21,13 @@ enum FileProblem: Error, Hashable {
             }
     }
 
-    /// What follows a path and makes a sentence of it.
+    /// The rest of a sentence that begins with the path.
     var words: String {
         switch self {
-        case .missing: "is not there"
+        case .missing: "does not exist"
         case .folder: "is a folder"
-        case .notPermitted: "may not be read by you"
-        case .tooLong(let limit): "is longer than \(limit >> 20) MiB"
+        case .notPermitted: "cannot be read: permission denied"
+        case .tooLong(let limit): "is larger than \(limit >> 20) MiB"
         case .other(let words): "cannot be read: \(words)"
         }
     }

@@ -1,12 +1,12 @@
 import BelaySystem
 
-/// The folder of the runbooks that come with Belay. No path is built into the program: it is found from where the program
-/// lies.
+/// The folder of the runbooks that come with Belay. No path is built into the program: it is found relative to the
+/// program.
 public struct BundledFolder: Hashable, Sendable {
     public let path: String
 
-    /// `$BELAY_RUNBOOKS`; else `../share/belay/runbooks` seen from the program; else, for a program that lies in the build
-    /// folder of the repository, the repository's `runbooks`. Nil when none of them is there.
+    /// `$BELAY_RUNBOOKS`; otherwise `../share/belay/runbooks` relative to the program; otherwise, for a program in the
+    /// build folder of the repository, the repository's `runbooks`. Nil if none of them exists.
     public init?(_ surroundings: Surroundings) {
         if let named = surroundings.environment["BELAY_RUNBOOKS"], !named.isEmpty {
             path = surroundings.absolute(named)
@@ -38,6 +38,6 @@ public struct BundledFolder: Hashable, Sendable {
             .sorted()
     }
 
-    /// Where a runbook of this name lies or would lie.
+    /// The path of a runbook of this name, which need not exist.
     public func path(of name: String) -> String { "\(path)/\(name)\(Self.ending)" }
 }

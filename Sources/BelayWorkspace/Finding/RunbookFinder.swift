@@ -1,30 +1,30 @@
 import BelaySource
 import BelaySystem
 
-/// From what stands on the command line to the path of a runbook.
+/// From an argument of the command line to the path of a runbook.
 struct RunbookFinder {
     let surroundings: Surroundings
 
-    /// With a slash or the ending `.runbook` it is a file. Else it is the name of a bundled one, or, when there is none, a
-    /// file after all.
+    /// With a slash or the ending `.runbook` it is a file. Otherwise it is the name of a bundled runbook or, if there
+    /// is none, a file after all.
     func path(of argument: String) throws(WorkspaceFailure) -> String {
         if argument.contains("/") || argument.hasSuffix(BundledFolder.ending) { return argument }
         let bundled = BundledFolder(surroundings)
         if !argument.isEmpty, let path = bundled?.path(of: argument), File.exists(path) { return path }
         if File.exists(surroundings.absolute(argument)) { return argument }
         throw WorkspaceFailure(
-            message: "there is no bundled runbook `\(argument)` and no such file", help: help(argument, bundled))
+            message: "there is no file or bundled runbook `\(argument)`", help: help(argument, bundled))
     }
 
     private func help(_ argument: String, _ bundled: BundledFolder?) -> [String] {
-        let beside = argument + BundledFolder.ending
-        if File.exists(surroundings.absolute(beside)) { return [beside] }
-        guard let bundled else { return ["the bundled runbooks are not here; BELAY_RUNBOOKS can name their folder"] }
+        let withEnding = argument + BundledFolder.ending
+        if File.exists(surroundings.absolute(withEnding)) { return [withEnding] }
+        guard let bundled else { return ["the bundled runbooks were not found; set BELAY_RUNBOOKS to their folder"] }
         if let nearest = NameSuggestion.nearest(to: argument, among: bundled.names) { return [nearest] }
-        return bundled.names.isEmpty ? [] : ["the bundled ones are \(bundled.names.joined(separator: ", "))"]
+        return bundled.names.isEmpty ? [] : ["the bundled runbooks are \(bundled.names.joined(separator: ", "))"]
     }
 
-    /// Why a file is no runbook to go on with.
+    /// The reason why a file cannot be used as a runbook.
     func failure(_ problem: FileProblem, reading path: String) -> WorkspaceFailure {
         var help: [String] = []
         if problem == .missing { help = nearby(path).map { [$0] } ?? [] }

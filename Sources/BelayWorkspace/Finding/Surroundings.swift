@@ -1,12 +1,12 @@
 public import BelaySystem
 import Glibc
 
-/// What the process was started with, as far as finding files depends on it.
+/// The environment of the process, as far as finding files depends on it.
 public struct Surroundings: Sendable {
     public var environment: [String: String]
     /// Absolute.
     public var workingFolder: String
-    /// The path of the running program, absolute; empty when the system does not say.
+    /// The path of the running program, absolute; empty if the system does not provide it.
     public var executable: String
 
     public init(environment: [String: String], workingFolder: String, executable: String) {
@@ -23,7 +23,8 @@ public struct Surroundings: Sendable {
         (environment[variable] ?? "").split(separator: ":").map { absolute(String($0)) }
     }
 
-    /// A path seen from the working folder, without `.` elements. What `..` leads to only the file system knows.
+    /// A path relative to the working folder, made absolute, without `.` elements. Only the file system knows where
+    /// `..` leads.
     func absolute(_ path: String) -> String {
         let whole = path.hasPrefix("/") ? path : "\(workingFolder)/\(path)"
         return "/" + whole.split(separator: "/").filter { $0 != "." }.joined(separator: "/")

@@ -1,8 +1,8 @@
-/// There is no text in which a place could be shown: the runbook itself cannot be found or read.
+/// An error without a place in a text: the runbook itself cannot be found or read.
 public struct WorkspaceFailure: Error, Hashable, Sendable {
     /// One sentence, without a full stop.
     public var message: String
-    /// What to type instead.
+    /// Something to type instead.
     public var help: [String]
 
     public init(message: String, help: [String] = []) {

@@ -8,7 +8,7 @@ extension Diagnostic {
     static func unknownLibrary(_ name: String, at span: Span, places: [String], nearest: String?) -> Diagnostic {
         Diagnostic(
             code: LanguageCode.unknownLibrary.rawValue, "there is no library `\(name)`", at: span,
-            label: places.first.map { "\($0) is not there" },
+            label: places.first.map { "\($0) does not exist" },
             help: (nearest.map { ["use \($0)"] } ?? [])
                 + (places.count > 1 ? ["also looked for: " + places.dropFirst().joined(separator: ", ")] : []))
     }
@@ -17,32 +17,32 @@ extension Diagnostic {
         let file = name.split(separator: "/").last ?? ""
         let plain = file.split(separator: ".").first.map(String.init) ?? ""
         return Diagnostic(
-            code: LanguageCode.unknownLibrary.rawValue, "`\(name)` is no name of a library", at: span,
-            label: "without a folder, an ending or a value",
-            help: LibrarySearch.isName(plain) ? ["use \(plain)"] : ["letters, digits, `_` and `-` name a library"])
+            code: LanguageCode.unknownLibrary.rawValue, "`\(name)` is not a valid library name", at: span,
+            label: "no folder, extension or variable here",
+            help: LibrarySearch.isName(plain) ? ["use \(plain)"] : ["use letters, digits, `_` and `-`"])
     }
 
     static func unreadableLibrary(_ path: String, _ problem: FileProblem, at span: Span) -> Diagnostic {
         Diagnostic(
             code: WorkspaceCode.unreadableLibrary.rawValue, "\(path) \(problem.words)", at: span,
-            label: "this leads to it")
+            label: "used here")
     }
 
     static func usesItself(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic(
             code: WorkspaceCode.circularLibraries.rawValue, "\(name) uses itself", at: span,
-            label: "this leads to the same file", help: ["leave it out: a file's own phrases are in scope"])
+            label: "this leads to the same file", help: ["remove it: a file's own phrases are in scope"])
     }
 
     /// - Parameter names: the files of the circle, the first one again at the end.
     static func circularLibraries(_ names: [String], at span: Span) -> Diagnostic {
         Diagnostic(
-            code: WorkspaceCode.circularLibraries.rawValue, "libraries use each other in a circle", at: span,
-            label: "this closes the circle",
-            help: [names.joined(separator: " → "), "put what both need into a library of its own"])
+            code: WorkspaceCode.circularLibraries.rawValue, "libraries use each other in a cycle", at: span,
+            label: "this closes the cycle",
+            help: [names.joined(separator: " → "), "move what both need to a library of its own"])
     }
 
-    /// Whoever can write into a folder can put a library there that is taken instead of the one that was meant.
+    /// Anyone who can write to a folder can put a library there that is used instead of the intended one.
     static func hidesBundledLibrary(_ name: String, _ path: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .warning, code: WorkspaceCode.hidesBundledLibrary.rawValue,
@@ -52,7 +52,7 @@ extension Diagnostic {
 
     static func tooManyLibraries(_ limit: Int, at span: Span) -> Diagnostic {
         Diagnostic(
-            code: WorkspaceCode.tooManyLibraries.rawValue, "a runbook uses at most \(limit) libraries", at: span,
-            label: "one more than that")
+            code: WorkspaceCode.tooManyLibraries.rawValue, "a runbook can use at most \(limit) libraries", at: span,
+            label: "one too many")
     }
 }

@@ -2,8 +2,8 @@ import BelayLanguage
 import BelaySource
 import BelaySyntax
 
-/// Reads a runbook and, one after the other, every library that it uses, directly or by way of others. A file that
-/// several names lead to is read once.
+/// Reads a runbook and, one after the other, every library that it uses, directly or through others. A file with
+/// several names is read once.
 struct LibraryLoader: Sendable {
     /// Far more than anybody has, and few enough for everything that walks from library to library.
     static let limit = 250
@@ -11,25 +11,25 @@ struct LibraryLoader: Sendable {
     /// Indexed by file number, the runbook first.
     private(set) var files: [RunbookFile] = []
     private(set) var diagnostics: [Diagnostic] = []
-    /// Where a `use` that leads nowhere has been reported.
+    /// The places of the `use`s that have been reported as unknown.
     private(set) var reported: Set<Span> = []
 
     private let search: LibrarySearch
     var surroundings: Surroundings { search.surroundings }
     private var paths: [String] = []
-    /// Whether what was typed lies where a library does.
+    /// Typed inputs, and whether each counts as being in a library.
     private var inputs: [Int: Bool] = [:]
-    /// By file number; nil for what is no file of its own.
+    /// By file number; nil for anything that is not its own file.
     private var identities: [FileBytes.Identity?] = []
 
     /// - Parameters:
-    ///   - path: of the runbook, absolute: libraries lie beside it.
+    ///   - path: of the runbook, absolute: libraries are next to it.
     ///   - name: as the runbook is shown.
     init(_ bytes: [UInt8], identity: FileBytes.Identity?, path: String, name: String, _ surroundings: Surroundings) {
         search = LibrarySearch(surroundings)
         add(bytes, identity: identity, path: path, name: name)
         findAllLibraries(from: 0)
-        diagnostics += LibraryCircles.diagnostics(in: files)
+        diagnostics += LibraryCycles.diagnostics(in: files)
     }
 
     private mutating func findAllLibraries(from first: Int) {
@@ -40,9 +40,9 @@ struct LibraryLoader: Sendable {
         }
     }
 
-    /// Adds what was typed into a session that sees what a file sees: what it uses, that file uses from now on.
+    /// Adds an input typed into a session with the scope of a file: that file uses the input's libraries from now on.
     ///
-    /// - Parameter path: of the file whose text it is, absolute; nil for what lies where that file lies.
+    /// - Parameter path: of the file whose text it is, absolute; nil if it counts as being next to that file.
     mutating func addInput(
         _ bytes: [UInt8], name: String, path: String?, seenFrom file: FileNumber
     ) -> FileNumber {
@@ -53,7 +53,7 @@ struct LibraryLoader: Sendable {
         return number
     }
 
-    /// Bundled ones lie beside each other; what is typed lies where the file lies that it sees the phrases of.
+    /// Bundled libraries are next to each other; an input counts as being next to the file whose scope it has.
     private func isLibrary(_ index: Int) -> Bool { inputs[index] ?? (index > 0) }
 
     @discardableResult

@@ -1,6 +1,6 @@
 import BelaySystem
 
-/// Where a name after `use` is looked for.
+/// The search for a name after `use`.
 struct LibrarySearch {
     let surroundings: Surroundings
     let bundled: BundledFolder?
@@ -10,7 +10,7 @@ struct LibrarySearch {
         bundled = BundledFolder(surroundings)
     }
 
-    /// The folders in their order: `lib` beside the file that has the `use`, the file's own when that is a folder of
+    /// The folders in their order: `lib` next to the file with the `use`, the file's own folder if that is a folder of
     /// libraries, those of `$BELAY_PATH`, and the bundled one. The path is absolute.
     func folders(for path: String, isLibrary: Bool) -> [String] {
         let own = Folder.parent(of: path) ?? "."
@@ -22,7 +22,7 @@ struct LibrarySearch {
         return folders.filter { seen.insert($0).inserted }
     }
 
-    /// Whether a library of this name comes with Belay, and is another file.
+    /// A library of this name comes with Belay and is a different file.
     func hidesBundled(_ name: String, _ identity: FileBytes.Identity) -> Bool {
         guard let bundled, let known = try? FileBytes("\(bundled.path)/lib/\(name)\(BundledFolder.ending)") else {
             return false
@@ -35,7 +35,7 @@ struct LibrarySearch {
         Array(Set(folders.flatMap { BundledFolder.names(in: $0) })).sorted()
     }
 
-    /// Whether a name can be a library's: it is looked for in folders, and leads out of none.
+    /// A valid name of a library: it is looked for in folders, and cannot lead out of them.
     static func isName(_ text: String) -> Bool {
         !text.isEmpty && text.utf8.count <= 200
             && text.unicodeScalars.allSatisfy {

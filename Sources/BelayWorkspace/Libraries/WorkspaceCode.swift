@@ -1,4 +1,4 @@
-/// Every code that reading libraries can give, beside those of `LanguageCode`. Each has a transcript under
+/// Every code of reading libraries, in addition to those of `LanguageCode`. Each has a transcript under
 /// Tests/Transcripts/Diagnostics.
 public enum WorkspaceCode: String, CaseIterable, Sendable {
     case unreadableLibrary = "B0521"

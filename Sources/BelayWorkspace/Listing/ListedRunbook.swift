@@ -1,7 +1,7 @@
 import BelaySource
 import BelaySyntax
 
-/// What a list of runbooks says of one. Only parsed, so that one that does not check is listed too.
+/// The entry of a runbook in a list. It is only parsed, so that a runbook with errors is listed too.
 public struct ListedRunbook: Hashable, Sendable {
     public struct Parameter: Hashable, Sendable {
         public var name: String
@@ -15,11 +15,11 @@ public struct ListedRunbook: Hashable, Sendable {
     /// As it is named on the command line, such as `multi-master`.
     public var name: String
     public var path: String
-    /// Empty when it has none.
+    /// Empty if it has none.
     public var title: String
     public var documentation: String
     public var parameters: [Parameter]
-    /// Why it cannot be read; the rest is empty then.
+    /// The reason why it cannot be read; the rest is empty then.
     public var problem: String?
 
     /// All bundled runbooks by name.

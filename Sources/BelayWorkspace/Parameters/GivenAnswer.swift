@@ -4,7 +4,7 @@ import BelayRuntime
 
 /// An answer to an `ask` as it is typed or given on the command line: it is read as a parameter is.
 public enum GivenAnswer {
-    /// As the interpreter reads answers: of a list a line an element, of a record JSON.
+    /// As the interpreter reads answers: a list as one line per element, a record as JSON.
     public static func written(
         _ text: String, as type: ValueType, isNeeded: Bool, empty: String = #""""#
     ) throws(ParameterProblem) -> String {
@@ -19,7 +19,7 @@ public enum GivenAnswer {
         guard case .list = value else { return written }
         let readAgain = try? Value(reading: written, as: type)
         if readAgain == value { return written }
-        throw ParameterProblem(message: "holds an element that is empty or more than a line")
+        throw ParameterProblem(message: "has an element that is empty or longer than a line")
     }
 
     private static func line(_ element: Value) -> String {

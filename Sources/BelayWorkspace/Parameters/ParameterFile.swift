@@ -13,10 +13,10 @@ public struct ParameterFile: Sendable {
         do throws(FileProblem) {
             bytes = try FileBytes(surroundings.absolute(name)).whole()
         } catch {
-            throw ParameterProblem(message: "the file of parameters \(name) \(error.words)")
+            throw ParameterProblem(message: "the parameter file \(name) \(error.words)")
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw ParameterProblem(message: "the file of parameters \(name) is not UTF-8")
+            throw ParameterProblem(message: "the parameter file \(name) is not UTF-8")
         }
         members = try Self.read(text, name)
     }
@@ -31,7 +31,7 @@ public struct ParameterFile: Sendable {
         } catch {
             throw ParameterProblem(message: "\(name):\(error.position.line):\(error.position.column): \(error.message)")
         }
-        throw ParameterProblem(message: "\(name) holds no mapping from names to values", help: ["cluster: example.com"])
+        throw ParameterProblem(message: "\(name) is not a mapping from names to values", help: ["cluster: example.com"])
     }
 }
 

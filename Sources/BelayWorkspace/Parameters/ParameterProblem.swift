@@ -1,8 +1,8 @@
-/// A value that cannot be taken, or a name that is no parameter's.
+/// A value that cannot be accepted, or a name that is not a parameter.
 public struct ParameterProblem: Error, Hashable, Sendable {
     /// One sentence, without a full stop.
     public var message: String
-    /// What to type instead.
+    /// Something to type instead.
     public var help: [String]
 
     public init(message: String, help: [String] = []) {

@@ -7,7 +7,7 @@ import BelaySource
 public struct ParameterReading: Sendable {
     /// By the parameters' global slots.
     public private(set) var values: [Int: Value] = [:]
-    /// Texts given for names that are no parameter's: answers to the runbook's `ask`s, or mistakes.
+    /// Values for names that are not parameters: answers to the runbook's `ask`s, or mistakes.
     public private(set) var others: [(name: String, text: String)] = []
     public private(set) var problems: [ParameterProblem] = []
     /// Parameters without a value and without a default, in their order.
@@ -39,13 +39,13 @@ public struct ParameterReading: Sendable {
         missing = parameters.filter { $0.defaultValue == nil && !given.contains($0.name) }
     }
 
-    /// Whether it was given, well or not.
+    /// It was given, valid or not.
     public func isGiven(_ parameter: Parameter) -> Bool { given.contains(parameter.name) }
 
     /// These have their values from elsewhere.
     public mutating func settle(_ known: [Int: Value]) { missing.removeAll { known[$0.slot] != nil } }
 
-    /// Says of names that answer nothing either which one was probably meant. `asks` are the names of the runbook's
+    /// Suggests the probable name for each one that is not an answer either. `asks` are the names of the runbook's
     /// questions.
     public func problems(ofOthersBut asks: [String]) -> [ParameterProblem] {
         let known = parameters.map(\.name) + asks
@@ -57,7 +57,7 @@ public struct ParameterReading: Sendable {
         }
     }
 
-    /// All that must still be given, in one; nil when nothing is missing.
+    /// Everything that must still be given, in one; nil if nothing is missing.
     public var refusal: ParameterProblem? {
         guard let first = missing.first else { return nil }
         let names = missing.map(\.name).joined(separator: ", ")
@@ -67,7 +67,7 @@ public struct ParameterReading: Sendable {
             help: missing.map {
                 "\($0.name)=\($0.type.placeholder)\($0.documentation.isEmpty ? "" : "   \($0.documentation)")"
             }
-                + ["or all of them in a file: --params FILE"])
+                + ["or put all of them in a file: --params FILE"])
     }
 
     // MARK: - Taking
@@ -77,7 +77,7 @@ public struct ParameterReading: Sendable {
         for argument in arguments {
             guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else {
                 problems.append(
-                    ParameterProblem(message: "`\(argument)` gives no parameter a value", help: ["name=value"]))
+                    ParameterProblem(message: "expected name=value, found `\(argument)`"))
                 continue
             }
             let name = String(argument[..<equals])
@@ -113,7 +113,7 @@ public struct ParameterReading: Sendable {
 }
 
 extension Parameter {
-    /// Its default is the empty text, so an empty one changes nothing.
+    /// Its default is the empty string, so an empty value changes nothing.
     fileprivate var isEmptyByDefault: Bool {
         switch defaultValue?.kind {
         case .constant(.text(let text))?: text.isEmpty

@@ -4,10 +4,10 @@ import BelaySource
 import BelaySyntax
 
 extension Value {
-    /// A value as it is given on the command line or typed at a question: `64MiB`, `1h30m`, `yes`, a text as it stands, a
+    /// A value as it is given on the command line or typed at a question: `64MiB`, `1h30m`, `yes`, a string as it is, a
     /// list `[a, "b c"]`, a record `[name=b, size=2]` or `{"name": "b"}`.
     ///
-    /// What is thrown says what is wrong without naming the parameter, such as `is no number: “many”`.
+    /// The error does not name the parameter; it is the rest of a sentence, such as `is not a number: “many”`.
     public init(argument text: String, as type: ValueType) throws(ParameterProblem) {
         switch type {
         case .path, .host:
@@ -19,7 +19,7 @@ extension Value {
         case .choice(let words): self = try Self.choice(text, among: words)
         case .record where text.drop { $0 == " " }.first == "{": self = try Self.read(text, as: type)
         case .list where text.drop { $0 == " " }.first != "[":
-            throw ParameterProblem(message: "is no list: “\(text)”", help: Self.asList(text, type))
+            throw ParameterProblem(message: "is not a list: “\(text)”", help: Self.asList(text, type))
         case .record, .list: self = try Value(element: Self.parse(text, as: type), as: type)
         }
     }
@@ -41,7 +41,7 @@ extension Value {
     private static func choice(_ text: String, among words: [String]) throws(ParameterProblem) -> Value {
         if words.contains(text) { return .text(text) }
         throw ParameterProblem(
-            message: "is none of \(words.joined(separator: ", ")): “\(text)”",
+            message: "is not one of \(words.joined(separator: ", ")): “\(text)”",
             help: NameSuggestion.nearest(to: text, among: words).map { [$0] } ?? [])
     }
 
@@ -56,10 +56,10 @@ extension Value {
 }
 
 extension ValueType {
-    /// How a value that has an inside is written.
+    /// Examples of lists and records.
     var examples: [String] {
         switch self {
-        case .list: ["[a, b], with quotes around what is more than a word: [a, \"b c\"]"]
+        case .list: ["[a, b], with quotes around anything longer than a word: [a, \"b c\"]"]
         case .record: ["[name=b, size=2], or JSON: {\"name\": \"b\", \"size\": 2}"]
         case .text, .number, .flag, .duration, .path, .host, .secret, .choice, .any: []
         }

@@ -3,8 +3,8 @@ import BelayLanguage
 import BelayRuntime
 
 extension Value {
-    /// A value from a file of parameters. A number where a text is wanted is the text as it was written, such as a version
-    /// `1.30`.
+    /// A value from a parameter file. A number where a string is expected is the string as it was written, such as a
+    /// version `1.30`.
     init(data: DataValue, as type: ValueType) throws(ParameterProblem) {
         switch data {
         case .null: throw ParameterProblem(message: "has no value")
@@ -20,7 +20,7 @@ extension Value {
         switch type {
         case .flag, .any: .flag(flag)
         case .text, .number, .duration, .path, .host, .secret, .record, .list, .choice:
-            throw ParameterProblem(message: "is yes or no; a text of that spelling needs quotes")
+            throw ParameterProblem(message: "is yes or no; put it in quotes to make it a string")
         }
     }
 
@@ -33,14 +33,14 @@ extension Value {
         case .text, .path, .host, .secret, .choice, .duration, .flag:
             return try Value(argument: number.written, as: type)
         case .any: return Value(.number(number))
-        case .record, .list: throw ParameterProblem(message: "is a number, where more is wanted")
+        case .record, .list: throw ParameterProblem(message: "is a number, expected \(type.described)")
         }
     }
 
     private static func text(_ text: String, as type: ValueType) throws(ParameterProblem) -> Value {
         switch type {
-        case .list: throw ParameterProblem(message: "is one text, where a list is wanted")
-        case .record: throw ParameterProblem(message: "is one text, where a mapping is wanted")
+        case .list: throw ParameterProblem(message: "is a string, expected a list")
+        case .record: throw ParameterProblem(message: "is a string, expected a mapping")
         case .text, .number, .flag, .duration, .path, .host, .secret, .choice, .any:
             return try Value(argument: text, as: type)
         }
@@ -52,7 +52,7 @@ extension Value {
         case .list(let inner): element = inner
         case .any: element = .any
         case .text, .number, .flag, .duration, .path, .host, .secret, .record, .choice:
-            throw ParameterProblem(message: "is a list, where one value is wanted")
+            throw ParameterProblem(message: "is a list, expected a single value")
         }
         var values: [Value] = []
         for (index, data) in elements.enumerated() {
@@ -69,7 +69,7 @@ extension Value {
         switch type {
         case .record, .any: Value(data)
         case .text, .number, .flag, .duration, .path, .host, .secret, .list, .choice:
-            throw ParameterProblem(message: "is a mapping, where one value is wanted")
+            throw ParameterProblem(message: "is a mapping, expected a single value")
         }
     }
 }

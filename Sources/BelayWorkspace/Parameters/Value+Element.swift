@@ -4,7 +4,7 @@ import BelayRuntime
 import BelaySyntax
 
 extension Value {
-    /// A value as the language writes it, in which nothing is looked up.
+    /// A value as the language writes it, without variables.
     init(element: ElementSyntax, as type: ValueType) throws(ParameterProblem) {
         switch element {
         case .word(let word): self = try Self.plain(word.literal, isWord: true, as: type)
@@ -19,19 +19,19 @@ extension Value {
     private static func plain(_ text: String?, isWord: Bool, as type: ValueType) throws(ParameterProblem) -> Value {
         guard let text else {
             throw ParameterProblem(
-                message: "holds a name or an expression, and those are looked up in runbooks only",
-                help: ["in single quotes a `$` is a letter like any other: '$5'"])
+                message: "contains a variable or an expression, which only a runbook can have",
+                help: ["in single quotes, `$` is an ordinary character: '$5'"])
         }
         switch type {
-        case .list: throw ParameterProblem(message: "is no list: “\(text)”", help: type.examples)
-        case .record: throw ParameterProblem(message: "is no record: “\(text)”", help: type.examples)
+        case .list: throw ParameterProblem(message: "is not a list: “\(text)”", help: type.examples)
+        case .record: throw ParameterProblem(message: "is not a record: “\(text)”", help: type.examples)
         case .any where isWord: return untyped(text)
         case .text, .number, .flag, .duration, .path, .host, .secret, .choice, .any:
             return try Value(argument: text, as: type)
         }
     }
 
-    /// What a word in a record is: as in the language, where nothing says which type is wanted.
+    /// The meaning of a word in a record: as in the language, where no type is expected.
     private static func untyped(_ word: String) -> Value {
         switch Literal(word) {
         case .number(let number): .number(number)
@@ -91,7 +91,7 @@ extension Value {
     }
 
     private static func unwanted(_ what: String) -> ParameterProblem {
-        ParameterProblem(message: "is \(what), where one value is wanted")
+        ParameterProblem(message: "is \(what), expected a single value")
     }
 }
 

@@ -2,8 +2,8 @@ public import BelayLanguage
 public import BelayRuntime
 
 extension Value {
-    /// What was given for a name, on the command line, in a file of parameters or at a question. A variable of the shell
-    /// that is not set must not become a text: where a text is needed, an empty one is written `""`.
+    /// The value given for a name, on the command line, in a parameter file or at a question. An unset shell variable
+    /// must not become a string: where a string is needed, an empty one is written `""`.
     ///
     /// - Parameters:
     ///   - isNeeded: it has no default, or one that is not the empty text.
@@ -16,7 +16,7 @@ extension Value {
             return
         }
         if isNeeded, text.isEmpty {
-            throw ParameterProblem(message: "is empty", help: ["for an empty text write \(empty)"])
+            throw ParameterProblem(message: "is empty", help: ["for an empty string, write \(empty)"])
         }
         self = .text(text == #""""# ? "" : text)
     }

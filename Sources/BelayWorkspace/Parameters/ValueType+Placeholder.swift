@@ -1,7 +1,7 @@
 import BelayLanguage
 
 extension ValueType {
-    /// Stands for a value where a command line is shown: `TEXT`, `NUMBER`, `[HOST, ...]`, `main|events`.
+    /// A placeholder for a value in a command line that is shown: `TEXT`, `NUMBER`, `[HOST, ...]`, `main|events`.
     var placeholder: String {
         switch self {
         case .text, .any: "TEXT"

@@ -2,11 +2,11 @@ import BelayLanguage
 import BelaySource
 import BelaySyntax
 
-/// The secrets that were typed, which are in no file: whoever runs the runbook is asked for them.
+/// The secrets that were typed, which are in no file: a run of the runbook asks for them.
 struct SavedSecrets {
     private let written: [Span]
     private let taken: Set<String>
-    /// What the secrets are called in the runbook, in the order in which they came up.
+    /// The names of the secrets in the runbook, in the order in which they came up.
     private(set) var names: [String] = []
 
     init(_ program: Program) {

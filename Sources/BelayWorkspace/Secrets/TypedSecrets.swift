@@ -1,21 +1,22 @@
 import BelayLanguage
 import BelaySyntax
 
-/// Whether a secret is written in a text, as far as its words show: it need not check, and need not be carried out.
+/// Finds out whether a secret is written in a text, as far as its words show: the text need not be valid, and is not
+/// run.
 struct TypedSecrets {
     private let words: TypedWords
     /// The names of the types that hold one.
     private let types: Set<String>
-    /// What a `$` may stand before without being a part of a secret.
+    /// The names that are not a part of a secret after a `$`.
     private let names: Set<String>
 
     /// - Parameters:
-    ///   - types: those that are defined beside it.
-    ///   - names: those that are bound beside it.
+    ///   - types: those that are defined elsewhere.
+    ///   - names: those that are set elsewhere.
     init(_ text: String, types definitions: [TypeDefinitionSyntax], names: Set<String>) {
         words = TypedWords(text)
         let known = names.union(words.boundNames).union(["run", "failure"])
-        // One that is bound to what is written is as good as that.
+        // A name that is set to a written value counts as written.
         self.names = known.subtracting(words.namesOfWritten(besides: known)).union(names)
         types = Self.types(definitions.map { ($0.name.text, $0.type.elementName) } + words.typeDefinitions)
     }
@@ -30,7 +31,7 @@ struct TypedSecrets {
         }
     }
 
-    /// - Parameter phrases: those that are defined beside it; its own are known by its words.
+    /// - Parameter phrases: those defined elsewhere; its own are known by its words.
     func areWritten(with phrases: [Phrase]) -> Bool {
         if words.indices.contains(where: { isBound(at: $0, with: phrases) }) || areGivenBack { return true }
         let takers = phrases.map { SecretTaker($0.signature) } + words.indices.compactMap { ownTaker(at: $0) }
@@ -39,19 +40,19 @@ struct TypedSecrets {
 
     private func isWritten(_ range: Range<Int>) -> Bool { words.isWritten(range, besides: names) }
 
-    /// Whether the type of a name, a parameter or an option begins there, and its value is written behind it.
+    /// The type of a name, a parameter or an option begins there, and its value is written after it.
     private func isBound(at index: Int, with phrases: [Phrase]) -> Bool {
         guard let name = nameOfBoundType(at: index), types.contains(words.typeName(at: name)) else { return false }
         if words.kind(at: name + 1) == .equals {
             let value = words.rest(from: name + 2)
             return isWritten(value) && !isGiven(value, by: phrases)
         }
-        // Of a `let` nothing else than the value can be meant.
+        // In a `let` only the value can be meant.
         let before = words.kind(at: index) == .colon ? index - 2 : index - 1
         return before >= 0 && words.isWord("let", at: before) && isWritten(words.rest(from: name + 1))
     }
 
-    /// Whether it is a phrase that gives a secret, and has nothing but names in the places of secrets.
+    /// It is a phrase that gives a secret, with only names in the places of secrets.
     private func isGiven(_ value: Range<Int>, by phrases: [Phrase]) -> Bool {
         phrases.contains { phrase in
             guard phrase.signature.gives?.holdsSecret == true else { return false }
@@ -60,8 +61,7 @@ struct TypedSecrets {
         }
     }
 
-    /// How far the items stand there one by one: what is in the places of secrets up to there, and the end when it is all of
-    /// them.
+    /// The items that are there one by one: the elements in the places of secrets, and the end if all items are there.
     private func fit(_ items: [SecretTaker.Item], from start: Int) -> (secrets: [Range<Int>], end: Int?) {
         var (index, secrets) = (start, [Range<Int>]())
         for item in items {
@@ -69,7 +69,7 @@ struct TypedSecrets {
             case .word(let word):
                 guard words.isWord(word, at: index) else { return (secrets, nil) }
                 index += 1
-            case .hole(let isSecret):
+            case .placeholder(let isSecret):
                 let element = words.element(at: index)
                 if element.isEmpty { return (secrets, nil) }
                 if isSecret { secrets.append(element) }
@@ -79,7 +79,7 @@ struct TypedSecrets {
         return (secrets, index)
     }
 
-    /// Behind a colon; without a blank after that both are one word.
+    /// After a colon; without a space after it, both are one word.
     private func nameOfBoundType(at index: Int) -> Int? {
         switch words.kind(at: index) {
         case .colon: words.nameOfType(at: index + 1)
@@ -117,7 +117,7 @@ struct TypedSecrets {
         return isWritten(words.element(at: index + 2))
     }
 
-    /// What a definition that begins there takes.
+    /// The places for secrets in the definition that begins there.
     private func ownTaker(at start: Int) -> SecretTaker? {
         guard ["action", "probe", "target"].contains(words.text(at: start)) else { return nil }
         var taker = SecretTaker()
@@ -126,7 +126,7 @@ struct TypedSecrets {
             let isSecret = types.contains(words.text(at: words.nameOfType(at: index + 3)))
             switch words.kind(at: index) {
             case .word where words.text(at: index) != "gives": taker.items.append(.word(words.text(at: index)))
-            case .leftParenthesis: taker.items.append(.hole(isSecret: isSecret))
+            case .leftParenthesis: taker.items.append(.placeholder(isSecret: isSecret))
             case .leftBracket: if isSecret { taker.options.append(words.text(at: index + 1)) }
             default: return taker
             }
@@ -135,18 +135,18 @@ struct TypedSecrets {
     }
 }
 
-/// What a phrase takes, as far as secrets go.
+/// The places of a phrase that take secrets.
 private struct SecretTaker {
     enum Item: Hashable {
         case word(String)
-        case hole(isSecret: Bool)
+        case placeholder(isSecret: Bool)
     }
 
     var items: [Item] = []
     /// Those of its options that are secrets.
     var options: [String] = []
 
-    var takesSecret: Bool { !options.isEmpty || items.contains(.hole(isSecret: true)) }
+    var takesSecret: Bool { !options.isEmpty || items.contains(.placeholder(isSecret: true)) }
 }
 
 extension SecretTaker {
@@ -154,7 +154,7 @@ extension SecretTaker {
         items = signature.items.map { item in
             switch item {
             case .word(let word): .word(word)
-            case .hole(let hole): .hole(isSecret: hole.type.holdsSecret)
+            case .placeholder(let placeholder): .placeholder(isSecret: placeholder.type.holdsSecret)
             }
         }
         options = signature.options.filter(\.type.holdsSecret).map(\.name)
@@ -162,7 +162,7 @@ extension SecretTaker {
 }
 
 extension TypedWords {
-    /// The name of a type, also where a name and a colon stand before it in one word.
+    /// The name of a type, also after a name and a colon in the same word.
     fileprivate func typeName(at index: Int) -> String {
         text(at: index).split(separator: ":").last.map(String.init) ?? ""
     }
@@ -174,7 +174,7 @@ extension TypedWords {
 }
 
 extension TypeSyntax {
-    /// What a list is of in the end, or the type itself; a choice has no name.
+    /// The innermost element type of a list, or the type itself; a choice has no name.
     fileprivate var elementName: String {
         switch kind {
         case .name(let name): name.text

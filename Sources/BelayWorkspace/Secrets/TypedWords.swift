@@ -1,8 +1,7 @@
 import BelaySource
 import BelaySyntax
 
-/// The tokens of a text that need not parse, and what belongs together among them. Behind the last one everything is the
-/// end.
+/// The tokens of a text that need not parse, and their grouping. Everything after the last one is the end.
 struct TypedWords {
     private let words: [(token: Token, text: String)]
 
@@ -21,12 +20,13 @@ struct TypedWords {
 
     func isWord(_ text: String, at index: Int) -> Bool { kind(at: index) == .word && self.text(at: index) == text }
 
-    /// Where the name stands in a type that begins there, behind each `list of`.
+    /// The index of the name in a type that begins there, after each `list of`.
     func nameOfType(at index: Int) -> Int {
         isWord("list", at: index) && isWord("of", at: index + 1) ? nameOfType(at: index + 2) : index
     }
 
-    /// What an element takes that begins there: one token, or all up to the bracket that closes. Empty where none begins.
+    /// The tokens of the element that begins there: one token, or all up to the closing bracket. Empty if none begins
+    /// there.
     func element(at index: Int) -> Range<Int> {
         switch kind(at: index) {
         case .leftParenthesis, .leftBracket:
@@ -39,7 +39,8 @@ struct TypedWords {
         }
     }
 
-    /// What stands from there on before the line's end or the bracket that closes around it; within ( ) and [ ] lines go on.
+    /// The tokens from there to the end of the line or to the closing bracket around them; inside ( ) and [ ] lines
+    /// continue.
     func rest(from start: Int) -> Range<Int> {
         let isWithin = start > 0 && [.leftParenthesis, .leftBracket].contains(kind(at: start - 1))
         var depth = 0
@@ -58,7 +59,7 @@ struct TypedWords {
         return start..<index
     }
 
-    /// Whether some of it is a value as it was typed: no name that is known, and no command that gives it.
+    /// Some of it is a typed value: not a known name, and not a command that gives it.
     func isWritten(_ range: Range<Int>, besides names: Set<String>) -> Bool {
         range.contains { index in
             switch kind(at: index) {
@@ -72,7 +73,7 @@ struct TypedWords {
         }
     }
 
-    /// Whether a text is the value of a name and nothing else: `"$name"`, `"${name.field}"`.
+    /// A string is only the value of a name: `"$name"`, `"${name.field}"`.
     private func isName(_ text: String, of names: Set<String>) -> Bool {
         guard text.hasPrefix("\"$"), text.hasSuffix("\"") else { return false }
         let inner = text.dropFirst(2).dropLast()
@@ -100,7 +101,7 @@ struct TypedWords {
         return found
     }
 
-    /// The names that are bound somewhere in the text: behind `let` and the like, and before a colon.
+    /// The names that are set somewhere in the text: after `let` and similar words, and before a colon.
     var boundNames: Set<String> {
         var names: Set<String> = []
         for index in indices where kind(at: index) == .word {

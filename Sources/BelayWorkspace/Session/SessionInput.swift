@@ -2,17 +2,17 @@ public import BelayLanguage
 public import BelaySource
 import BelaySyntax
 
-/// What was typed into a session, checked.
+/// An input typed into a session, checked.
 public struct SessionInput: Sendable {
     enum Wrapping: Hashable {
         case statements
-        /// A value to be shown: it is bound to a name that nobody else has.
+        /// A value to be shown: it gets a name that is not used elsewhere.
         case value
     }
 
-    /// A file whose text it is, in place of a line that was typed.
+    /// The file that the text is from, instead of a typed line.
     struct Origin: Sendable {
-        /// Absolute: libraries lie beside it.
+        /// Absolute: libraries are next to it.
         var path: String
         /// As it is shown.
         var name: String
@@ -22,7 +22,7 @@ public struct SessionInput: Sendable {
     public let text: String
     private let wrapped: WrappedInput
     let origin: Origin?
-    /// It is no statement: its value is to be shown.
+    /// It is not a statement: its value is to be shown.
     public let isValue: Bool
     let file: FileNumber
     let loaded: LibraryLoader
@@ -67,17 +67,17 @@ public struct SessionInput: Sendable {
     var isWhole: Bool { loaded.files[file.rawValue].isWhole }
     var statementCount: Int { block.statements.count }
 
-    /// Whether one thing was typed that is no statement of another kind.
+    /// A single thing was typed that is not another kind of statement.
     var mayBeValue: Bool {
         guard isWhole else { return true }
         guard syntax.statements.count == 1, let only = syntax.statements.first else { return false }
         return only.mayBeValue
     }
 
-    /// Whether nothing but a text was typed, which as a statement would document something.
+    /// Only a string was typed, which as a statement would be documentation.
     var isLoneText: Bool { syntax.statements.count == 1 && syntax.statements[0].isLoneText }
 
-    /// What was typed before the statement that comes after so many.
+    /// The text of the first statements.
     func text(ofFirst count: Int) -> String {
         guard block.statements.indices.contains(count) else { return text }
         let end = wrapped.typedOffset(of: block.statements[count].span.start)
@@ -88,7 +88,7 @@ public struct SessionInput: Sendable {
 extension StatementSyntax {
     fileprivate var isLoneText: Bool {
         if case .documentation = self { return true }
-        // So it is wrapped where the session stands at another place.
+        // This is how it is wrapped if the session is at another place.
         guard case .on(let node) = self, node.body.statements.count == 1 else { return false }
         return node.body.statements[0].isLoneText
     }

@@ -45,7 +45,7 @@ extension SessionWorkspace {
     }
 }
 
-/// What was done, gathered into phases.
+/// The steps that were done, grouped into phases.
 private struct SavedPhases {
     struct Piece {
         var text: String
@@ -85,12 +85,12 @@ private struct SavedPhases {
         texts[texts.count - 1] += Self.indented(text) + "\n}"
     }
 
-    /// But for lines that go on with the one before: in quotes of a command blanks mean something.
+    /// Except lines that continue the one before: inside quotes of a command, spaces matter.
     private static func indented(_ text: String) -> String {
-        var goesOn = false
+        var continues = false
         return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            defer { goesOn = line.reversed().prefix { $0 == "\\" }.count % 2 == 1 }
-            return line.isEmpty || goesOn ? String(line) : "    \(line)"
+            defer { continues = line.reversed().prefix { $0 == "\\" }.count % 2 == 1 }
+            return line.isEmpty || continues ? String(line) : "    \(line)"
         }.joined(separator: "\n")
     }
 }
@@ -101,7 +101,7 @@ extension StatementSyntax {
         return false
     }
 
-    /// What stands above the phases, but the title.
+    /// It goes above the phases; not the title.
     var isHead: Bool {
         switch self {
         case .needs, .use, .rehearse, .parameter, .type, .lock, .definition: true
@@ -122,7 +122,7 @@ extension StatementSyntax {
 }
 
 extension Workspace {
-    /// What a run has from its beginning and nothing that begins later can have: the word for it, if it is there.
+    /// The keyword of a declaration that a run can only have from its start, if there is one.
     public var headOfRun: String? {
         for statement in files[0].syntax.statements {
             switch statement {
@@ -134,7 +134,7 @@ extension Workspace {
         return nil
     }
 
-    /// The runbook as it may be typed: its title is blank. Nil when it is not UTF-8.
+    /// The runbook as it may be typed: its title is blanked out. Nil if it is not UTF-8.
     public var textWithoutTitle: String? {
         var bytes = files[0].source.bytes
         for statement in files[0].syntax.statements {

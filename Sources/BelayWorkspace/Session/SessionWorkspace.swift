@@ -6,9 +6,9 @@ import BelaySyntax
 public struct SessionWorkspace: Sendable {
     private var loaded: LibraryLoader
     private var inputs: [FileNumber] = []
-    /// Nil in a session that does not stand beside a held step.
+    /// Nil in a session that is not at a held step.
     private var look: Inspection?
-    /// What is seen from the held step.
+    /// The names visible at the held step.
     public private(set) var visibleNames: VisibleNames?
     /// Of the runbook and what was accepted.
     public private(set) var program: Program
@@ -18,11 +18,11 @@ public struct SessionWorkspace: Sendable {
     var keptInputs: [(number: FileNumber, file: RunbookFile)] {
         inputs.filter { !undone.contains($0) }.map { ($0, loaded.files[$0.rawValue]) }
     }
-    /// What they are was undone.
+    /// Inputs that were undone.
     private var undone: Set<FileNumber> = []
-    /// What is said of an input when it is saved.
+    /// Remarks on an input when it is saved.
     private(set) var remarks: [FileNumber: [String]] = [:]
-    /// What follows runs there: as it stands behind `on`.
+    /// The place where further inputs run, as written after `on`.
     public var place: String?
 
     /// Nil when the runbook does not check.
@@ -36,13 +36,13 @@ public struct SessionWorkspace: Sendable {
         self.program.bodyFrame = FrameLayout(names: [])
     }
 
-    /// Beside a step of the runbook that holds.
+    /// At a held step of the runbook.
     public init?(_ workspace: Workspace, lookingFrom statement: Span) {
         self.init(workspace)
         take(Inspection(inputs: [], statement: statement))
     }
 
-    /// Beside a step of a session's input that holds, or of what that undoes.
+    /// At a held step of a session's input, or of what that undoes.
     public init(_ session: SessionWorkspace, in input: SessionInput?, lookingFrom statement: Span) {
         self = session
         place = nil
@@ -60,15 +60,15 @@ public struct SessionWorkspace: Sendable {
         visibleNames = seen.visibleNames ?? VisibleNames(file: FileNumber(0), names: [])
     }
 
-    /// Whose phrases and first `let`s are seen.
+    /// The file whose phrases and top-level `let`s are visible.
     public var file: FileNumber { visibleNames?.file ?? FileNumber(0) }
 
-    /// Checks what a runbook says, as statements.
+    /// Checks the text of a runbook, as statements.
     public func check(_ text: String, ofRunbook path: String) -> SessionInput {
         check(text, wrapping: .statements, origin: origin(path))
     }
 
-    /// Checks what a file says, from a line on, as if it were typed.
+    /// Checks the text of a file, from a line on, as if it were typed.
     public func check(_ text: String, ofFile path: String, line: Int) -> SessionInput {
         check(String(repeating: "\n", count: line - 1) + text, origin: origin(path))
     }
@@ -90,8 +90,8 @@ public struct SessionWorkspace: Sendable {
         return statements.isWhole && !statements.isLoneText || !value.isWhole ? statements : value
     }
 
-    /// From now on its names and phrases are known. With a count, only its first statements, up to one that failed. Gives the
-    /// file that it is by now; nil when nothing is kept of it.
+    /// Keeps its names and phrases from now on. With a count, only those of its first statements, up to one that
+    /// failed. Returns the file that it is now; nil if nothing of it is kept.
     @discardableResult
     public mutating func accept(_ input: SessionInput, statements count: Int? = nil) -> FileNumber? {
         var kept = input
@@ -119,12 +119,12 @@ public struct SessionWorkspace: Sendable {
         remark("Undone: \(title)", on: input)
     }
 
-    /// Says where it would stand that an input failed after it had changed something.
+    /// Notes in its place that an input failed after it had made a change.
     public mutating func noteFailure(_ text: String) {
         if let file = accept(check("", wrapping: .statements, origin: nil)) { remark(text, on: file) }
     }
 
-    /// What is said of an input when it is saved.
+    /// Remarks on an input when it is saved.
     public mutating func remark(_ text: String, on input: FileNumber) {
         remarks[input, default: []].append(text.split(whereSeparator: \.isNewline).joined(separator: " "))
     }
@@ -159,7 +159,7 @@ public struct SessionWorkspace: Sendable {
         return Checker.check(files, runbook: runbook, inputs: look.inputs, looks: inputs, from: look.statement)
     }
 
-    /// Whether a secret is typed in it, which is not to be kept.
+    /// A secret is typed in it, which must not be kept.
     public func holdsSecret(_ text: String) -> Bool {
         let names = program.parameters.map(\.name) + program.globalNames + program.bodyFrame.names
         let seen = visibleNames?.names.map(\.name) ?? []
@@ -167,23 +167,23 @@ public struct SessionWorkspace: Sendable {
             .areWritten(with: phrases)
     }
 
-    /// Whether more text could make it right, without a look at what it means, or it says itself that it goes on: a
-    /// continuation prompt is this and nothing else.
+    /// More text could complete it, judged by its syntax alone, or its last line says that it continues. A continuation
+    /// prompt is exactly this.
     ///
     /// - Parameter text: with the end of its last line.
     public static func isIncomplete(_ text: String) -> Bool {
         func parse(_ text: String) -> ParsedFile {
             Parser.parse(SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8)))
         }
-        if saysItGoesOn(text) { return true }
+        if continuesOnNextLine(text) { return true }
         let statements = parse(text)
         if statements.isCurable { return true }
         guard statements.diagnostics.contains(where: { $0.severity == .error }) else { return false }
         return parse("let shown = \\\n" + text).isCurable
     }
 
-    /// Whether its last line goes on in the next: a command that is cut off there may do something else.
-    public static func saysItGoesOn(_ text: String) -> Bool {
+    /// Its last line continues on the next one: a command that is cut off there may do something else.
+    public static func continuesOnNextLine(_ text: String) -> Bool {
         var line = text.utf8[...]
         if line.last == UInt8(ascii: "\n") { line = line.dropLast() }
         if line.last == UInt8(ascii: "\r") { line = line.dropLast() }
@@ -198,7 +198,7 @@ public struct SessionWorkspace: Sendable {
         diagnostics.contains { $0.severity == .error } && diagnostics.allSatisfy(\.isCurable)
     }
 
-    /// What a value is bound to while it is shown.
+    /// A name for a value while it is shown.
     private var freeName: String {
         var name = "shown"
         let taken = Set(program.bodyFrame.names + program.globalNames)
@@ -207,13 +207,13 @@ public struct SessionWorkspace: Sendable {
     }
 }
 
-/// Where a session stands that is held beside a step.
+/// The place of a session at a held step.
 private struct Inspection {
     /// Of the session that the step belongs to.
     var inputs: [FileNumber]
     var statement: Span
 
-    /// What a session's inputs see, the runbook sees.
+    /// Inputs of a session have the scope of the runbook.
     var file: FileNumber { inputs.contains(statement.file) ? FileNumber(0) : statement.file }
 }
 

@@ -1,18 +1,18 @@
 import BelaySource
 import BelaySyntax
 
-/// What was typed, as the checker gets it: what runs at a place stands in a block that says so, and a value to be shown
-/// behind the name that it is bound to.
+/// An input as the checker gets it: statements that run at a place are put in a block for it, and a value to be shown
+/// is given a name.
 struct WrappedInput: Sendable {
     private(set) var text = ""
     /// As it was typed, with the end of its last line.
     let typed: [UInt8]
-    /// What was typed of it: where it begins, and where it did.
+    /// The typed parts: where they are now, and where they were typed.
     private var pieces: [(start: Int, typed: Int)] = []
 
-    /// Every statement stands in a block of its own, so that each can be kept without those after it. What a runbook
-    /// declares cannot stand in one, and a handler is armed for those after it; they are left where they are, and
-    /// what is in them runs at the place.
+    /// Every statement is in its own block, so that each can be kept without those after it. Declarations cannot be in
+    /// a block, and a handler is armed for the statements after it; these are left where they are, and their contents
+    /// run at the place.
     init(statements text: String, at place: String?) {
         typed = Self.ended(text)
         var end = 0
@@ -49,7 +49,7 @@ struct WrappedInput: Sendable {
         text += String(decoding: typed[range], as: UTF8.self)
     }
 
-    /// Where it was typed; of what was put around something, where that begins.
+    /// The offset where it was typed; for text added around something, the start of that.
     func typedOffset(of offset: Int) -> Int {
         guard let index = pieces.lastIndex(where: { $0.start <= offset }) else { return 0 }
         let (start, typed) = pieces[index]
@@ -69,7 +69,7 @@ struct WrappedInput: Sendable {
         return moved
     }
 
-    /// What is to run at a place; a handler's only statement stands in no block of its own.
+    /// The ranges that run at a place; a handler's only statement has no block of its own.
     private func placed(_ parsed: ParsedFile) -> [(range: Range<Int>, isBlock: Bool)] {
         let statements = parsed.file.statements
         if parsed.diagnostics.contains(where: { $0.severity == .error }) {
@@ -89,7 +89,7 @@ struct WrappedInput: Sendable {
 }
 
 extension StatementSyntax {
-    /// What stands in no block.
+    /// It cannot be in a block.
     fileprivate var isDeclaration: Bool {
         switch self {
         case .runbook, .phase, .pointOfNoReturn: true
@@ -97,7 +97,7 @@ extension StatementSyntax {
         }
     }
 
-    /// The body of what cannot stand in a block, or would mean something else there.
+    /// The body of a statement that cannot be in a block, or would mean something else there.
     fileprivate var bodyLeftInPlace: BlockSyntax? {
         switch self {
         case .phase(let node): node.body

@@ -2,8 +2,8 @@ import BelayLanguage
 import BelaySource
 import BelaySyntax
 
-/// Libraries whose `use`s lead back to themselves: none of them could run its `let`s first.
-enum LibraryCircles {
+/// Libraries that use each other in a cycle: none of them could run its `let`s first.
+enum LibraryCycles {
     /// One for each `use` that closes a circle, in the order of a walk from the runbook.
     static func diagnostics(in files: [RunbookFile]) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []

@@ -1,0 +1,52 @@
+import BelaySource
+
+/// Help for what was probably meant where the parser found something else: slips, and forms of other languages.
+extension Parser {
+    var hint: String? { hintForFirstWord ?? hintForToken }
+
+    /// By the first word of a statement that is not a keyword.
+    private var hintForFirstWord: String? {
+        guard let statementStart, statementStart != token, isPlainWord(statementStart) else { return nil }
+        if let keyword = keyword(of: statementStart), keyword.beginsStatement { return nil }
+        let word = source.text(of: span(of: statementStart))
+        if kind == .equals, tokens[index - 1] == statementStart { return "to set a name: let \(word) = ..." }
+        if let form = ForeignWord.form(of: word) { return form }
+        let known = Keyword.allCases.filter(\.beginsStatement).map(\.rawValue)
+        return NameSuggestion.nearest(to: word, among: known).map { "did you mean `\($0)`?" }
+    }
+
+    private var hintForToken: String? {
+        switch kind {
+        case .equals: hintForEquals
+        case .sign: "put a command that is part of a statement in parentheses: expect (? test -e $file)"
+        case .bar: "`|` joins the words of a type; a pipeline belongs in a command"
+        case .leftBracket where expected.contains(.type): "write the type of a list as `list of text`"
+        case .leftBrace where isAfterValueSign: "write a list as [a, b], a record as [name=a, size=2]"
+        case .colon where expected.contains(.token(.leftBrace)): "a block begins with `{`, without a colon"
+        case .newline where expected.contains(.token(.leftBrace)) && following.kind == .leftBrace:
+            "put the `{` on the same line"
+        case .word, .variable:
+            if expected == [.text] { "put it in quotes: \"\(source.text(of: here))\"" } else { nil }
+        case .text, .shellLine, .shellBlock, .leftBrace, .rightBrace, .leftParenthesis, .rightParenthesis,
+            .leftBracket, .rightBracket, .colon, .comma, .less, .lessOrEqual, .greater, .greaterOrEqual, .newline,
+            .comment, .lineContinuation, .unexpectedCharacter, .end:
+            nil
+        }
+    }
+
+    private var hintForEquals: String {
+        if following.kind == .equals || expected.contains(.infix(.is)) {
+            return "to compare, write `is`: $state is active"
+        }
+        let isParameter = statementStart.flatMap { keyword(of: $0) } == .param
+        return isParameter
+            ? "a parameter has a type: param name: text = value" : "write an option without spaces: name=value"
+    }
+
+    /// After `=`, `in` or inside a list, where other languages write lists and records in braces.
+    private var isAfterValueSign: Bool {
+        guard index > 0 else { return false }
+        let before = tokens[index - 1]
+        return before.kind == .equals || before.kind == .leftBracket || keyword(of: before) == .in
+    }
+}
