@@ -12,7 +12,7 @@ help:
 	@echo 'make demo                      see a runbook run, fail and put things back'
 	@echo 'make test                      install what the tests need, build, test'
 	@echo 'make install PREFIX=/usr/local the program, the runbooks and the man page'
-	@echo 'make crash                     kill a run at every point and go on with it; takes a while'
+	@echo 'make crash                     kill a run at every point and resume it; takes a while'
 	@echo 'make build | release | lint | format | bench | fuzz SECONDS=60 | clean'
 
 setup:
@@ -30,7 +30,7 @@ release:
 rehearse: setup build
 	@"$$(swift build --show-bin-path)/belay" rehearse multi-master --yes
 
-# Goes on where it was stopped: what has been rehearsed is in the file.
+# Continues where it was stopped: what has been rehearsed is in the file.
 rehearse-faults: setup release
 	"$$($(release) --show-bin-path)/belay" rehearse multi-master --yes --every-fault --results docs/rehearsals.jsonl
 
@@ -47,6 +47,7 @@ fuzz:
 	Tests/Fuzz/run $(SECONDS)
 
 lint:
+	lint/forbid-words
 	swift format lint --strict --recursive Package.swift Sources Tests
 
 format:
