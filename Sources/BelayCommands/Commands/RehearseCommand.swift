@@ -6,10 +6,10 @@ import BelayRuntime
 import BelayTransports
 import BelayWorkspace
 
-/// `belay rehearse`: carry a runbook out in the lab.
+/// `belay rehearse`: run a runbook in the lab.
 struct RehearseCommand: Subcommand {
     static let configuration = CommandConfiguration.command(
-        "rehearse",
+        "rehearse", usage: "<runbook> [<name=value> ...] [<options>]",
         abstract: "Rehearse a runbook on throw-away machines with a real etcd, where nothing can be lost.",
         discussion: """
             Example:
@@ -71,7 +71,7 @@ struct RehearseCommand: Subcommand {
 
     @OptionGroup var display: DisplayOptions
 
-    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
+    func run(on console: Console) async throws(UserError) -> ExitStatus {
         try checkOptions()
         let console = RehearsalLab.isHere ? console.inLab : console
         let runbook = try LoadedRunbook.load(arguments.runbook, display: display, on: console)
@@ -95,37 +95,37 @@ struct RehearseCommand: Subcommand {
         guard RehearsalLab.isHere else { throw try LabStart(command: self, kind: kind, console: console).become() }
         let rehearsal = Rehearsal(
             command: self, preflight: preflight, plan: plan, given: given, breakages: breakages, console: console)
-        return try await rehearsal.carryOut()
+        return try await rehearsal.run()
     }
 
     private func rehearseEveryFault(_ plan: Plan, on console: Console) async throws(UserError) -> ExitStatus {
         if let first = RehearsalLab.missing(etcdFolder: etcd).first { throw UserError(message: first) }
         let grid = FaultGrid(plan)
         return try await FaultMatrix(command: self, grid: grid, points: every.points(of: grid), console: console)
-            .carryOut()
+            .run()
     }
 
-    /// What does not go together.
+    /// Refuses options that exclude each other.
     private func checkOptions() throws(UserError) {
         if let option = every.misplaced {
             throw UserError(status: .usage, message: "\(option) belongs to --every-fault")
         }
         guard every.everyFault else { return }
         if keep {
-            throw UserError(status: .usage, message: "with --every-fault there are many labs, and none to stay in")
+            throw UserError(status: .usage, message: "--every-fault builds many labs, so there is none to stay in")
         }
         if display.format == .json {
             throw UserError(
                 status: .usage, message: "--every-fault prints a table for people",
-                help: ["--results FILE keeps an object a line for machines"])
+                help: ["--results FILE keeps one JSON object per line"])
         }
     }
 
     private func beginning(of runbook: LoadedRunbook) throws(UserError) -> ClusterKind {
         guard let lab = runbook.program.lab else {
             throw UserError(
-                message: "\(runbook.name) does not say in which lab it can be rehearsed",
-                help: ["write into it: rehearse in \(RehearsalLab.name)"])
+                message: "\(runbook.name) does not name the lab that it can be rehearsed in",
+                help: ["write in it: rehearse in \(RehearsalLab.name)"])
         }
         guard let kind = RehearsalLab.kind(inLab: lab) else {
             throw UserError(message: "there is no lab `\(lab)`", help: Self.labs(like: lab))
@@ -133,13 +133,13 @@ struct RehearseCommand: Subcommand {
         guard let begin else { return kind }
         guard let other = ClusterKind(rawValue: begin) else {
             throw UserError(
-                status: .usage, message: "no lab begins with `\(begin)`",
+                status: .usage, message: "there is no cluster `\(begin)`",
                 help: UserError.columns(ClusterKind.allCases.map { ($0.rawValue, $0.explanation) }))
         }
         return other
     }
 
-    /// What to write instead of a lab that does not exist; all beginnings where one was meant.
+    /// Suggestions instead of a lab that does not exist; all beginnings where one was meant.
     private static func labs(like text: String) -> [String] {
         let usual = "rehearse in \(RehearsalLab.name)"
         if !text.hasPrefix("\(RehearsalLab.name)/") { return [usual] }
@@ -148,7 +148,7 @@ struct RehearseCommand: Subcommand {
 }
 
 extension Plan {
-    /// What has to be typed at each point of no return.
+    /// The text to be typed at each point of no return.
     fileprivate var locksTyped: [(step: StepPath, text: String)] {
         questions.compactMap { question in
             guard case .pointOfNoReturn(let lock) = question.kind, let text = lock.known else { return nil }

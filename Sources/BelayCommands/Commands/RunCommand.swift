@@ -2,10 +2,10 @@ import ArgumentParser
 import BelayLanguage
 import BelayRuntime
 
-/// `belay run`: carry a runbook out.
+/// `belay run`: run a runbook.
 struct RunCommand: Subcommand {
     static let configuration = CommandConfiguration.command(
-        "run",
+        "run", usage: "<runbook> [<name=value> ...] [<options>]",
         abstract: "Run a runbook.",
         discussion: """
             Example:
@@ -32,7 +32,7 @@ struct RunCommand: Subcommand {
 
     @OptionGroup var display: DisplayOptions
 
-    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
+    func run(on console: Console) async throws(UserError) -> ExitStatus {
         try ProcessList.require()
         let runbook = try LoadedRunbook.load(arguments.runbook, display: display, on: console)
         try runbook.checkPrograms(display, on: console)
@@ -49,6 +49,6 @@ struct RunCommand: Subcommand {
         }
         let run = Run(
             preflight: preflight, plan: plan, given: given, display: display, isVerbose: verbose, console: console)
-        return try await run.carryOut()
+        return try await run.execute()
     }
 }

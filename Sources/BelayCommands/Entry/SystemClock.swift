@@ -3,7 +3,7 @@ import Glibc
 
 /// The time of this machine.
 struct SystemClock: RunClock {
-    /// Goes on while the machine sleeps, and never back.
+    /// Continues while the machine sleeps, and never goes back.
     var now: Duration {
         var time = timespec()
         clock_gettime(CLOCK_BOOTTIME, &time)
