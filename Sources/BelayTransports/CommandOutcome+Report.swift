@@ -20,7 +20,7 @@ extension CommandOutcome.Ending {
         }
     }
 
-    /// How a process of this machine ended that is the command itself.
+    /// The outcome of a process of this machine that is the command itself.
     init(_ report: ChannelResult) {
         switch (report.stop, report.ending) {
         case (let stop?, _): self.init(stop)

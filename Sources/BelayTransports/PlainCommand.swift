@@ -13,12 +13,12 @@ struct PlainCommand: Sendable {
     var input: [UInt8]?
     var limit: Duration
     var isCaptured: Bool
-    /// What its processes are known by; empty for none.
+    /// The mark of its processes; empty for none.
     var mark: String
     /// The host keeps a record of it under its mark.
     var isRecorded: Bool
     var host: String?
-    /// What stands before the command, the change of user included.
+    /// The words before the command, the change of user included.
     var prefix: [String]
     /// Belay's own question: it ends by itself there, and nobody has to end it when its answer is no longer waited for.
     var endsByItself = false
@@ -34,7 +34,7 @@ struct PlainCommand: Sendable {
         }
         if let text = effect.input?.text {
             guard let known = text.known else {
-                throw CommandRefusal("a part of its input is not known: \(text.shown)")
+                throw CommandRefusal("its input has an unknown part: \(text.shown)")
             }
             input = Array(known.utf8)
         }
@@ -71,10 +71,10 @@ struct PlainCommand: Sendable {
 
     private static func text(_ planned: PlannedText, _ what: String) throws(CommandRefusal) -> String {
         guard let known = planned.known else {
-            throw CommandRefusal("a part of \(what) is not known: \(planned.shown)")
+            throw CommandRefusal("\(what) has an unknown part: \(planned.shown)")
         }
         guard !known.utf8.contains(0) else {
-            throw CommandRefusal("\(what) has a NUL character, which no program can be given")
+            throw CommandRefusal("\(what) contains a NUL, which no program can receive")
         }
         return known
     }

@@ -1,7 +1,7 @@
 public import BelayRuntime
 import Synchronization
 
-/// What became of a change whose end was not seen: on a host its record knows, on this machine its processes do.
+/// The fate of a change whose end was not seen: on a host its record knows, on this machine its processes do.
 extension Transports {
     public func recoveredStatus(of change: InFlightCommand) async -> RecoveredStatus {
         guard let host = change.place.host?.known else { return StartedChange(change, in: environment).recoveredStatus }
@@ -19,7 +19,7 @@ extension Transports {
         guard change.isRecorded, let prefix = try? PlainCommand.prefix(change.place) else { return }
         let deadline = ContinuousClock.now + patience.reach
         var backoff = Backoff()
-        // The way there may be lost once more, before it is asked and before what ends it is through.
+        // The way there may be lost again, before it is asked and before what ends it is through.
         while ContinuousClock.now < deadline {
             switch await ask(host, about: change) {
             case .answer(.runs(let process, _, let token)):
@@ -67,7 +67,7 @@ extension Transports {
         if case .exited(0) = outcome.ending, let answer = RemoteStatus(said) { return .answer(answer) }
         switch outcome.ending {
         case .unreachable(let words), .unknown(let words), .notStarted(let words): return .silence(words)
-        case .exited, .signalled: return .silence("\(host) does not say what became of the command")
+        case .exited, .signalled: return .silence("\(host) does not know what happened to the command")
         case .timedOut: return .silence("\(host) does not answer")
         case .cancelled: return .silence("\(host) was not waited for")
         }

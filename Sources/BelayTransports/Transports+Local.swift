@@ -26,7 +26,7 @@ extension Transports {
     }
 
     static func noPipefail(_ shell: String) -> String {
-        "\(shell) has no `pipefail`, so a failure inside a pipeline is not seen"
+        "\(shell) has no `pipefail`, so a failure inside a pipeline would go unnoticed"
     }
 
     /// A program with its arguments, found as the shell finds it.

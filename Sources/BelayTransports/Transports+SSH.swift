@@ -2,7 +2,8 @@ import BelayRuntime
 import Synchronization
 
 extension Transports {
-    /// On a host, over its kept connection. Where that is lost in the middle of a change, the host's record tells.
+    /// On a host, over its kept connection. Where that is lost in the middle of a change, the host's record says what
+    /// happened.
     func perform(
         _ effect: CommandEffect, _ command: PlainCommand, on name: String, desk: OutputCollector,
         output: @escaping @Sendable (OutputPiece) -> Void
@@ -50,7 +51,7 @@ extension Transports {
     }
 
     /// Closes the connections that are kept, and waits until they are closed. Commands that still run on them are cut
-    /// off. One that comes later opens a connection anew.
+    /// off. A later one opens a new connection.
     public func close() async {
         let open = hosts.withLock { hosts in
             defer { hosts = [:] }

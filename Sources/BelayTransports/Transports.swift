@@ -1,7 +1,7 @@
 public import BelayRuntime
 import Synchronization
 
-/// Carries out commands on this machine and on hosts reached by ssh, behind prefixes and as other users.
+/// Runs commands on this machine and on hosts reached by ssh, behind prefixes and as other users.
 public final class Transports: CommandExecutor {
     let environment: ProcessEnvironment
     let patience: Patience
@@ -16,10 +16,10 @@ public final class Transports: CommandExecutor {
 
     /// Starts nothing yet: the thread that waits for children begins with the first command.
     /// - Parameters:
-    ///   - environment: what local commands inherit; also where programs are looked for.
+    ///   - environment: the environment of local commands; its `PATH` finds programs.
     ///   - sshArguments: put before Belay's own for every ssh, such as `-F FILE`, and win over them.
-    ///   - patience: how long is waited where something does not end by itself.
-    ///   - descriptors: how many it may take; as many as the system gives when there is no number.
+    ///   - patience: the time to wait where something does not end by itself.
+    ///   - descriptors: the number it may take; nil for as many as the system gives.
     public init(
         environment: ProcessEnvironment = .inherited(), sshArguments: [String] = [], patience: Patience = Patience(),
         descriptors: Int? = nil
@@ -54,7 +54,7 @@ public final class Transports: CommandExecutor {
         }
     }
 
-    /// What runs children; made when it is first needed.
+    /// The runner of children; made when it is first needed.
     func runner() throws(CommandRefusal) -> ProcessRunner {
         let made = machinery.withLock { machinery -> Result<ProcessRunner, SystemError> in
             if let machinery { return .success(machinery) }

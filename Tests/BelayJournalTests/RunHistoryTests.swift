@@ -94,14 +94,14 @@ import Testing
             .bound(.init(step: two, name: "id", value: .text("b"))),
             .decided(.init(step: one, what: "done when", truth: .no)),
             .decided(.init(step: one, what: "done when", truth: .yes)),
-            .answered(.init(step: two, question: "go on?", answer: "yes")),
+            .answered(.init(step: two, question: "continue?", answer: "yes")),
         ])
         #expect(history.value(of: "id", in: one) == .text("a"))
         #expect(history.value(of: "id", in: two) == .text("b"))
         #expect(history.value(of: "id", in: StepPath()) == nil)
         #expect(history.decision("done when", in: one) == .yes)
         #expect(history.decision("if", in: one) == nil)
-        #expect(history.answer(to: "go on?", in: two) == "yes")
+        #expect(history.answer(to: "continue?", in: two) == "yes")
     }
 
     @Test func aRunThatWentOnHasNotEnded() {

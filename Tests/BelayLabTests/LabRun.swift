@@ -64,7 +64,7 @@ struct StartedLab {
         return String(decoding: line, as: UTF8.self)
     }
 
-    /// Beside the bundle of the tests, wherever that was built.
+    /// Next to the bundle of the tests, wherever that was built.
     static func folder() throws -> String {
         let maps = try Files.read("/proc/self/maps").split(separator: "\n")
         let bundle = try #require(maps.first { $0.hasSuffix(".xctest") })

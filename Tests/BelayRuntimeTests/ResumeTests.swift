@@ -2,9 +2,9 @@ import BelayRuntime
 import BelaySyntax
 import Testing
 
-@Suite("Going on with a run")
+@Suite("Resuming a run")
 struct ResumeTests {
-    private func goOn(
+    private func resume(
         _ rehearsal: Rehearsal, after records: [JournalRecord], on dependencies: ScriptedWorld,
         _ parameters: [String: Value] = [:]
     ) async -> RunEnd {
@@ -36,11 +36,11 @@ struct ResumeTests {
         #expect(await rehearsal.run(on: broken).exitStatus == 1)
         #expect(broken.scripts == ["first", "second", "tidy"])
         let repaired = ScriptedWorld()
-        #expect(await goOn(rehearsal, after: broken.records, on: repaired).exitStatus == 0)
+        #expect(await resume(rehearsal, after: broken.records, on: repaired).exitStatus == 0)
         #expect(repaired.scripts == ["second", "tidy"])
         let all = broken.records + repaired.records
         let third = ScriptedWorld()
-        #expect(await goOn(rehearsal, after: all, on: third).exitStatus == 0)
+        #expect(await resume(rehearsal, after: all, on: third).exitStatus == 0)
         #expect(third.scripts == [])
     }
 
@@ -65,7 +65,7 @@ struct ResumeTests {
         #expect(end.outcome == .cancelled)
         #expect(scripted.scripts == ["first", "tidy"])
         let rest = ScriptedWorld()
-        #expect(await goOn(rehearsal, after: scripted.records, on: rest).exitStatus == 0)
+        #expect(await resume(rehearsal, after: scripted.records, on: rest).exitStatus == 0)
         #expect(rest.scripts == ["second", "tidy"])
     }
 
@@ -98,7 +98,7 @@ struct ResumeTests {
             guard effect.sign == .reads else { return .succeeded() }
             return asked.next() == 1 && status != 0 ? .failed(status) : .succeeded()
         }
-        let end = await goOn(rehearsal, after: records(first, through: "make it"), on: rest)
+        let end = await resume(rehearsal, after: records(first, through: "make it"), on: rest)
         #expect(end.exitStatus == 0)
         #expect(rest.changes == done)
     }
@@ -109,14 +109,14 @@ struct ResumeTests {
         _ = await rehearsal.run(on: first)
         let cut = records(first, through: "make it")
         let nobody = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
-        let end = await goOn(rehearsal, after: cut, on: nobody)
+        let end = await resume(rehearsal, after: cut, on: nobody)
         #expect(end.exitStatus == 6)
         #expect(nobody.changes == [])
         let asked = Counter()
         let somebody = ScriptedWorld(knowing: .happened) { effect in
             effect.sign == .reads && asked.next() == 1 ? .failed() : .succeeded()
         }
-        #expect(await goOn(rehearsal, after: cut + nobody.records, on: somebody).exitStatus == 0)
+        #expect(await resume(rehearsal, after: cut + nobody.records, on: somebody).exitStatus == 0)
         #expect(somebody.changes == ["finish it"])
     }
 
@@ -133,7 +133,7 @@ struct ResumeTests {
         let first = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
         _ = await rehearsal.run(on: first)
         let rest = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
-        let end = await goOn(rehearsal, after: records(first, through: "wipe it"), on: rest)
+        let end = await resume(rehearsal, after: records(first, through: "wipe it"), on: rest)
         #expect(end.exitStatus == 6)
         #expect(rest.changes == [])
     }
@@ -160,7 +160,7 @@ struct ResumeTests {
             bound.value = .secret("")
             return .bound(bound)
         }
-        #expect(await goOn(rehearsal, after: kept, on: rest).exitStatus == 0)
+        #expect(await resume(rehearsal, after: kept, on: rest).exitStatus == 0)
         #expect(rest.scripts == ["read token", "second 'read name it'"])
         #expect(rest.effects.last?.environment.first?.value.known == "read token it")
     }
@@ -183,7 +183,7 @@ struct ResumeTests {
         var kept = records(dependencies, through: "stop b")
         kept.removeLast()
         let rest = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
-        #expect(await goOn(rehearsal, after: kept, on: rest).exitStatus == 0)
+        #expect(await resume(rehearsal, after: kept, on: rest).exitStatus == 0)
         #expect(rest.scripts == ["stop b"])
     }
 
@@ -220,7 +220,7 @@ struct ResumeTests {
         let clock = ContinuousClock()
         let rest = ScriptedWorld(knowing: .didNotHappen)
         var end: RunEnd?
-        let taken = await clock.measure { end = await goOn(rehearsal, after: Array(records), on: rest) }
+        let taken = await clock.measure { end = await resume(rehearsal, after: Array(records), on: rest) }
         #expect(end?.exitStatus == 0)
         #expect(rest.scripts.count < 5)
         // Without optimization it takes longer, and the tests share the machine.

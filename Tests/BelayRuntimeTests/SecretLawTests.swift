@@ -17,7 +17,7 @@ struct SecretLawTests {
         "EOF", "\\0", "null",
     ]
 
-    /// Of bytes of all kinds, and never so short that it stands in other words.
+    /// Of bytes of all kinds, and never so short that it occurs in other words.
     private func secret(_ random: inout SeededRandom) -> String {
         while true {
             let text = random.text(of: Self.parts, count: 4 + random.below(16))
@@ -68,7 +68,7 @@ struct SecretLawTests {
         ]
     }
 
-    /// What is shown and kept of an output that comes in parts.
+    /// The shown and kept parts of an output that comes in pieces.
     private func shown(_ output: [UInt8], _ redactor: Redactor, _ random: inout SeededRandom) -> (String, tail: String)
     {
         let seen = Mutex<[UInt8]>([])
@@ -156,7 +156,7 @@ struct SecretLawTests {
         }
     }
 
-    /// Where a secret comes from, and what then becomes of it. `S` prints it.
+    /// The source of a secret, and what then becomes of it. `S` prints it.
     private static let routes = [
         "let t: secret = ? S\nwith env T=$t { $ S }", "let t: secret = $ S\nwith env T=$t { $ S }",
         "let t: list of secret = ? S\nfor s in $t { with env T=$s { $ S } }", "let t: list of secret = $ S",
@@ -200,7 +200,7 @@ extension JournalRecord {
     /// A text that holds a secret is kept as it was: the run is resumed with it.
     fileprivate var isTextThatIsNeeded: Bool { if case .bound(let bound) = self { bound.name == "x" } else { false } }
 
-    /// What is written down of it.
+    /// The part that is written down.
     fileprivate var told: String {
         guard case .bound(let bound) = self, bound.value.holdsSecret else { return "\(self)" }
         return bound.name

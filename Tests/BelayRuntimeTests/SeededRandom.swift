@@ -15,13 +15,13 @@ struct SeededRandom: RandomNumberGenerator {
     /// A number from zero to below the count.
     mutating func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &self) }
 
-    /// True once in so many throws.
+    /// True once in this many throws.
     mutating func onceIn(_ count: Int) -> Bool { below(count) == 0 }
 
     mutating func pick<Element>(_ choices: [Element]) -> Element { choices[below(choices.count)] }
 
     mutating func bytes(count: Int) -> [UInt8] { (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) } }
 
-    /// A text of so many of these pieces.
+    /// A text of this many of these pieces.
     mutating func text(of pieces: [String], count: Int) -> String { (0..<count).map { _ in pick(pieces) }.joined() }
 }

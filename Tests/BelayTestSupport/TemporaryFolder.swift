@@ -49,7 +49,7 @@ public final class TemporaryFolder: Sendable {
         return file
     }
 
-    /// The text of a file in it; empty where there is none.
+    /// The text of a file in it; empty if missing.
     public func read(_ name: String) -> String {
         let descriptor = open(path + "/" + name, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return "" }
@@ -60,10 +60,10 @@ public final class TemporaryFolder: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// What is in it.
+    /// Its content.
     public var names: [String] { Self.names(in: path).map(\.name) }
 
-    /// What is in a folder, none where there is none.
+    /// The content of a folder; empty for a missing one.
     public static func names(of path: String) -> [String] { names(in: path).map(\.name) }
 
     /// The files beneath it, by their paths in it, in order.

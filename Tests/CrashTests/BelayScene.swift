@@ -8,7 +8,7 @@ final class BelayScene {
     let folder = TemporaryFolder("scene")
     private static let belay = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         .appending(path: "belay").path
-    /// Says who it is, waits until it may go on, and counts itself.
+    /// Says who it is, waits until it may continue, and counts itself.
     private static let slow = """
         dir=${0%/*}
         echo $$ > "$dir/pid"

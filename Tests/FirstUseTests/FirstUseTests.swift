@@ -11,7 +11,7 @@ struct FirstUseTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    /// Products stand beside the bundle that runs this test.
+    /// Products are next to the bundle that runs this test.
     private static let programs = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
 
     /// Every key with its value, sorted, as the etcd of the master gives them.

@@ -1,7 +1,7 @@
 import BelayRuntime
 import Synchronization
 
-/// Who sleeps wakes at once, and that much time has passed: twelve hours of rebuilding take none.
+/// A sleeper wakes at once, and that much time has passed: twelve hours of rebuilding take none.
 final class TradeClock: RunClock {
     private let time = Mutex(Duration.zero)
 

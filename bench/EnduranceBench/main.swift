@@ -64,7 +64,7 @@ final class LongNight: CommandExecutor, Prompter, RunObserver, RunClock {
     func answer(_ question: Question) async -> Answer { .none }
 
     func observe(_ event: RunEvent) {
-        state.withLock { $0.written += $0.renderer.take(event, at: $0.time).utf8.count }
+        state.withLock { $0.written += $0.renderer.handle(event, at: $0.time).utf8.count }
     }
 }
 
@@ -93,6 +93,7 @@ let journal = try Journal.create(in: StateFolder(path: CommandLine.arguments[1])
 let request = RunRequest(
     program: program, parameters: [:], identity: RunIdentity(id: journal.run, started: night.timestamp))
 let end = await request.perform(
-    on: RunDependencies(performer: night, prompter: night, journal: journal, clock: night, observer: night), stepCount: 0,
+    on: RunDependencies(performer: night, prompter: night, journal: journal, clock: night, observer: night),
+    stepCount: 0,
     lock: nil)
 print("\(end.outcome.rawValue) after \(night.askings) askings")

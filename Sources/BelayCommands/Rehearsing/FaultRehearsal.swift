@@ -15,7 +15,7 @@ struct FaultRehearsal {
     let console: Console
 
     /// Nil when it was cancelled.
-    func carryOut(by performer: Transports) async -> FaultResult? {
+    func run(by performer: Transports) async -> FaultResult? {
         let outcome = await performer.perform(effect, output: { _ in })
         if Task.isCancelled { return nil }
         let lines = String(decoding: outcome.output, as: UTF8.self).split(separator: "\n")
@@ -36,7 +36,7 @@ struct FaultRehearsal {
             environment: [owner], input: nil, limit: Self.patience, isCaptured: true, number: 0)
     }
 
-    /// Which lab it is to be; a command within the lab need not say that.
+    /// The words that choose the lab; a command within the lab does not need them.
     private var labWords: [String] {
         var words = command.apiWithoutQuorum ? ["--api-without-quorum"] : []
         if let begin = command.begin { words += ["--begin", begin] }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Who runs Belay, and where.
+/// The user who runs Belay, and the machine.
 enum HostIdentity {
     static var process: Int { Int(getpid()) }
 

@@ -3,7 +3,7 @@ import BelayLanguage
 import BelayReporting
 import BelayRuntime
 
-/// What a run is shown on: a screen, lines, or objects for machines.
+/// The display of a run: a screen, lines, or objects for machines.
 struct RunView {
     let observer: any RunObserver
     /// Nil for machines: nobody is asked anything.

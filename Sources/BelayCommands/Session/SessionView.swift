@@ -2,12 +2,12 @@ import BelayReporting
 import BelayRuntime
 import BelaySource
 
-/// What one input is shown on.
+/// The display of one input.
 struct SessionView {
     let stage: any RunDisplay
     private let screen: Screen?
 
-    /// - Parameter showsReads: what was typed is itself a read, so what it prints is wanted.
+    /// - Parameter showsReads: what was typed is itself a read, so its output is shown.
     init(_ sources: [SourceText], _ plan: Plan, showsReads: Bool, _ display: DisplayOptions, _ console: Console) {
         let size = console.hasScreen ? console.output.screenSize : nil
         let renderer = RunRenderer(

@@ -7,7 +7,7 @@ final class LineWriter: RunDisplay {
     private struct State {
         var renderer: RunRenderer
         var typed: Set<StepPath> = []
-        /// While a person is asked, what happens meanwhile waits.
+        /// While a person is asked, new output waits.
         var isPaused = false
         var held = DeferredOutput()
         var said = DeferredOutput()
@@ -27,7 +27,7 @@ final class LineWriter: RunDisplay {
         let now = clock.now
         state.withLock { state in
             if case .questionAnswered(let step, _) = event, state.typed.remove(step) != nil { return }
-            let text = state.renderer.take(event, at: now)
+            let text = state.renderer.handle(event, at: now)
             write(text, &state)
         }
     }

@@ -8,7 +8,7 @@ final class ObjectWriter: RunObserver {
     private let lines = Mutex(RunLines())
     private let output: OutputFile
     private let clock: any RunClock
-    /// What stands behind the names of every run's end.
+    /// The members after those of every run's end.
     private let ending: (@Sendable () -> [DataValue.Object.Member])?
 
     init(output: OutputFile, clock: any RunClock, ending: (@Sendable () -> [DataValue.Object.Member])? = nil) {
@@ -22,7 +22,7 @@ final class ObjectWriter: RunObserver {
         if case .runFinished = event { further = ending?() ?? [] }
         lines.withLock { lines in
             var text = ""
-            for line in lines.take(event, at: clock.timestamp) {
+            for line in lines.handle(event, at: clock.timestamp) {
                 guard var object = line.object else { continue }
                 for member in further { object[member.key] = member.value }
                 text += DataValue.object(object).text + "\n"

@@ -1,9 +1,9 @@
 import Glibc
 
-/// What the system said to a call: an error's number, and its words.
+/// The system's error of a call: its number, and its words.
 public struct SystemError: Error, Hashable, Sendable {
     public let number: Int32
-    /// What Belay says itself, where the system's words would not tell what is wrong.
+    /// Belay's own words, where the system's would not say what is wrong.
     private let reason: String?
 
     /// - Parameter reason: in small letters and without a full stop.

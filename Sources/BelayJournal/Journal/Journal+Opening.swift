@@ -20,11 +20,11 @@ extension Journal {
                 folder: folder, lock: lock, storage: JournalFile(file: file), clock: clock, after: JournalReader([]),
                 named: try NamedFile(file, at: folder.journalPath))
         } catch {
-            throw JournalFailure(message: "no journal can be begun in \(state.runs): \(error.words)")
+            throw JournalFailure(message: "cannot start a journal in \(state.runs): \(error.words)")
         }
     }
 
-    /// Goes on with the journal of a run that nobody carries out: its records, and the journal to append to. Half a line
+    /// Reopens the journal of a run that no process is running: its records, and the journal to append to. Half a line
     /// at its end is cut.
     public static func reopen(
         _ folder: RunFolder, clock: any RunClock
@@ -41,8 +41,8 @@ extension Journal {
             reader = try JournalReader(file)
             if reader.damage == nil, reader.tornLength > 0 { try file.truncate(to: reader.wholeLength) }
         } catch {
-            let reason = error.number == EWOULDBLOCK ? "it is being carried out right now" : error.words
-            throw JournalFailure(message: "\(folder.id) cannot be gone on with: \(reason)")
+            let reason = error.number == EWOULDBLOCK ? "it is running right now" : error.words
+            throw JournalFailure(message: "\(folder.id) cannot be resumed: \(reason)")
         }
         if let damage = reader.damage {
             throw JournalFailure(

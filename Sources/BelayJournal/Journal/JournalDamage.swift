@@ -1,4 +1,4 @@
-/// A line of a journal that is not as Belay wrote it. What stands before it can be trusted, what follows cannot.
+/// A line of a journal that is not as Belay wrote it. The lines before it can be trusted, those after it cannot.
 public struct JournalDamage: Error, Hashable, Sendable {
     /// Counted from one.
     public var line: Int

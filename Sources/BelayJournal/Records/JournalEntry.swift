@@ -5,7 +5,7 @@ public import BelayRuntime
 public struct JournalEntry: Hashable, Sendable {
     public enum Content: Hashable, Sendable {
         case record(JournalRecord)
-        /// Written by a later version of Belay, kept as it stands.
+        /// Written by a later version of Belay, kept as it is.
         case later(kind: String, DataValue)
     }
 

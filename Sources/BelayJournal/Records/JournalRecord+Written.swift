@@ -95,7 +95,7 @@ extension DataValue {
 }
 
 extension JournalRecord.Intent {
-    /// Where it is looked for when it outlives Belay.
+    /// Facts to look for it by when it outlives Belay.
     fileprivate var whereabouts: [Member] {
         guard let place = place.flatMap({ Value($0) }), let limit else { return [] }
         return [("place", place.written), ("limit", .seconds(limit)), ("recorded", .bool(isRecorded))]

@@ -6,7 +6,7 @@ public struct RunCatalogue: Sendable {
 
     public init(_ state: StateFolder) { self.state = state }
 
-    /// All runs, the oldest first. `now` is the clock's timestamp, for how long those that go on have taken.
+    /// All runs, the oldest first. `now` is the clock's timestamp, for how long those in progress have taken.
     public func summaries(now: String) throws(StateFailure) -> [RunSummary] {
         let summaries = try ids().map { RunSummary(of: RunFolder(id: $0, in: state), now: now) }
         return summaries.sorted { $0.order < $1.order }

@@ -1,7 +1,7 @@
 public import BelayRuntime
 
 extension RunHistory {
-    /// What the lines of a journal say.
+    /// The history according to the lines of a journal.
     public init(_ entries: [JournalEntry]) {
         self.init(entries, clock: nil)
     }

@@ -72,7 +72,7 @@ enum Files {
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFSOCK
     }
 
-    /// Where a link points; nil when the path is no link.
+    /// The target of a link; nil when the path is not a link.
     static func target(ofLink path: String) -> String? {
         var letters = [CChar](repeating: 0, count: 4096)
         let count = readlink(path, &letters, letters.count)
@@ -86,7 +86,7 @@ enum Files {
         return String(cString: path)
     }
 
-    /// The names in a folder, sorted; none when there is no such folder.
+    /// The names in a folder, sorted; none for a missing folder.
     static func names(in folder: String) -> [String] {
         guard let stream = opendir(folder) else { return [] }
         defer { closedir(stream) }

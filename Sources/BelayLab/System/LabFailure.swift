@@ -1,6 +1,6 @@
 import Glibc
 
-/// What keeps the lab, or one of its stand-ins, from going on: a sentence for the person who asked.
+/// The reason why the lab, or one of its stand-ins, cannot continue: a sentence for the person who asked.
 public struct LabFailure: Error, Hashable, Sendable {
     public let message: String
     /// The status with which the program is to end, when not the usual one.
@@ -11,7 +11,7 @@ public struct LabFailure: Error, Hashable, Sendable {
         self.status = status
     }
 
-    /// What the system said to the call made last, after what was attempted: `cannot mount /proc: Permission denied`.
+    /// The system's error of the last call, after what was attempted: `cannot mount /proc: Permission denied`.
     static func system(_ attempt: String, _ number: Int32 = errno) -> LabFailure {
         LabFailure("\(attempt): \(String(cString: strerror(number)))")
     }

@@ -4,7 +4,7 @@ public import BelayRuntime
 /// A run for machines: one object an event, with the names that the reference promises.
 public struct RunLines: Sendable {
     private var run = ""
-    /// What a command has printed of a line that has no end yet.
+    /// The beginning of a line that a command has not finished yet.
     private var unfinished: [Stream: OutputLines] = [:]
 
     private struct Stream: Hashable {
@@ -14,8 +14,8 @@ public struct RunLines: Sendable {
 
     public init() {}
 
-    /// `at` is the date and time in UTC. Output comes as an object a line.
-    public mutating func take(_ event: RunEvent, at: String) -> [DataValue] {
+    /// `at` is the date and time in UTC. Output comes as one object per line.
+    public mutating func handle(_ event: RunEvent, at: String) -> [DataValue] {
         switch event {
         case .runStarted(let start):
             run = start.id
@@ -92,7 +92,7 @@ public struct RunLines: Sendable {
         }
     }
 
-    /// What Belay itself says comes in streams of its own.
+    /// Belay's own messages come in streams of their own.
     private func said(_ message: Message, _ step: StepPath, _ at: String) -> DataValue {
         let (stream, text) =
             switch message {

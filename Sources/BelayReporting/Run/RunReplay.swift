@@ -12,7 +12,7 @@ public struct RunReplay: Sendable {
     }
 
     private var begun: [Begun] = []
-    /// What changes have printed that is a value, by their numbers.
+    /// The output of changes that is a value, by their numbers.
     private var outputs: [Int: String] = [:]
     private var intents: [Int: JournalRecord.Intent] = [:]
     private var failure: Failure?
@@ -52,10 +52,10 @@ public struct RunReplay: Sendable {
             let question = Question(kind: .confirm, step: answered.step, text: PlannedText(answered.question))
             return [.questionAsked(question), .questionAnswered(answered.step, .text(answered.answer))]
         case .bound(let bound):
-            // A name with a blank is no name of the runbook, but what Belay itself keeps.
+            // A name with a space is not a name of the runbook, but what Belay itself keeps.
             if bound.name.contains(" ") { return [] }
             let value = bound.value { outputs[$0] }
-            let given = bound.isGiven ? ", given by hand" : ""
+            let given = bound.isGiven ? ", entered by a person" : ""
             return [.said(bound.step, .plain("\(bound.name) = \(value.shown)\(given)"))]
         case .stepFailed(let failed):
             return [
@@ -73,7 +73,7 @@ public struct RunReplay: Sendable {
             return [.said(step, .plain("Somebody looked around: session \(session)"))]
         case .resumed:
             failure = nil
-            return [.said(StepPath(), .plain("The run was gone on with."))]
+            return [.said(StepPath(), .plain("The run was resumed."))]
         case .finished(let finished): return [.runFinished(end(finished, after: time - origin))]
         }
     }
@@ -146,9 +146,9 @@ extension JournalRecord.OutcomeRecord {
         case .exited(0): return .done
         case .cancelled: return .cancelled
         case .exited(let code):
-            (kind, message, status) = (.command, "the command\(place) ended with status \(code)", code)
-        case .signalled(let signal): (kind, message) = (.command, "the command\(place) was ended by signal \(signal)")
-        case .timedOut: (kind, message) = (.deadline, "the command\(place) did not end in time")
+            (kind, message, status) = (.command, "exit status \(code)\(place)", code)
+        case .signalled(let signal): (kind, message) = (.command, "killed by signal \(signal)\(place)")
+        case .timedOut: (kind, message) = (.deadline, "the command\(place) did not finish in time")
         case .unreachable(let reason): (kind, message) = (.unreachable, reason)
         case .notStarted(let reason): (kind, message) = (.command, reason)
         case .unknown(let reason): (kind, message) = (.unknown, reason)

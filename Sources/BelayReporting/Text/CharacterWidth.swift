@@ -1,5 +1,5 @@
 extension Character {
-    /// How many columns of a terminal it fills: 0, 1 or 2.
+    /// The number of terminal columns that it fills: 0, 1 or 2.
     var columns: Int {
         let scalars = unicodeScalars
         guard let first = scalars.first else { return 0 }

@@ -52,7 +52,7 @@ struct OutputLines {
 /// The last lines that a command printed.
 struct OutputTail {
     private var lines = OutputLines()
-    /// The oldest stands at `next` once it is full.
+    /// The oldest is at `next` once it is full.
     private var kept: [[UInt8]] = []
     private var next = 0
     private let capacity: Int

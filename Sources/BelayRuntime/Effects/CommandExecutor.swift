@@ -1,13 +1,13 @@
-/// Carries out commands. The live one is made of transports; a plan's only writes them down.
+/// Runs commands. The live one is made of transports; a plan's only writes them down.
 public protocol CommandExecutor: Sendable {
     /// Performs one effect whose every part is known. Output is handed on as it comes, in pieces of whole lines where
     /// possible, from any thread, and never after the return. When the surrounding task is cancelled the process
-    /// group is ended, here and on the far side, and the outcome is `.cancelled`.
+    /// group is ended, here and on the remote host, and the outcome is `.cancelled`.
     func perform(
         _ effect: CommandEffect, output: @escaping @Sendable (OutputPiece) -> Void
     ) async -> CommandOutcome
 
-    /// What became of a change whose end was not seen. One that had not begun by now will not begin any more. When the
+    /// The fate of a change whose end was not seen. One that had not begun by now will not begin any more. When the
     /// surrounding task is cancelled the answer is that nobody could be asked.
     func recoveredStatus(of change: InFlightCommand) async -> RecoveredStatus
 
@@ -15,7 +15,7 @@ public protocol CommandExecutor: Sendable {
     func end(_ change: InFlightCommand) async
 
     /// A run is over: what hosts have recorded of it is removed, on those that can be reached at once.
-    /// - Parameter hosts: those that it used before it was gone on with.
+    /// - Parameter hosts: those that it used before it was resumed.
     func forget(run: String, on hosts: [String]) async
 }
 

@@ -1,4 +1,4 @@
-/// The statuses by which shells, and sudo, tell that a command was ended by a signal.
+/// The statuses by which shells, and sudo, report that a command was ended by a signal.
 public enum CommandSignal {
     public static let killed = 137
     public static let brokenPipe = 141

@@ -1,4 +1,4 @@
-/// Where a command runs: this machine or a host reached by ssh, as which user, behind which prefixes.
+/// The place where a command runs: this machine or a host reached by ssh, as which user, behind which prefixes.
 public struct Location: Hashable, Sendable {
     /// One prefix that a target adds, such as `docker exec -i 4f2a`: its words. It is put before a program and its
     /// arguments, and passes them on unchanged.

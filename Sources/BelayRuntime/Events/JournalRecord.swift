@@ -1,6 +1,6 @@
 import BelayLanguage
 
-/// What a run writes down so that it can be understood and gone on with.
+/// A record of a run, so that the run can be understood and resumed.
 public enum JournalRecord: Hashable, Sendable {
     case started(Started)
     /// Durable before the effect.
@@ -15,19 +15,19 @@ public enum JournalRecord: Hashable, Sendable {
     /// An action, a phase, a step or a handler began or ended.
     case entered(StepPath, StepKind, title: String)
     case left(StepPath, StepEnd.Ending)
-    /// A failure that a handler or a further attempt has taken up: it stays one, also when the run is gone on with.
+    /// A failure that a handler or a further attempt has taken up: it stays one, also when the run is resumed.
     case failed(Failure)
     /// A step has failed that leaves no other record of that, such as a `let` or an `expect`.
     case stepFailed(FailedStep)
     /// This handler has recovered from a failure.
     case recovered(StepPath, Failure)
-    /// An `always` begins because of a failure, or with nil of a cancel. When the run ends by it and is gone on with, this
+    /// An `always` begins because of a failure, or with nil of a cancel. When the run ends by it and is resumed, this
     /// handler is still to come.
     case unwinding(StepPath, from: StepPath?)
     /// While this step held somebody looked around, in a session that has a journal of its own.
     case looked(StepPath, session: String)
     case finished(Finished)
-    /// The run is gone on with.
+    /// The run is resumed.
     case resumed(Resumed)
 
     public struct Started: Hashable, Sendable {
@@ -38,12 +38,12 @@ public enum JournalRecord: Hashable, Sendable {
         public var digests: [String]
         /// As texts, without the secrets.
         public var parameters: [Value.Field]
-        /// What the secrets among them are known by when they are given again.
+        /// Hashes by which the secrets among them are recognized when they are given again.
         public var seals: [String: SecretSeal] = [:]
         public var lock: String?
-        /// It is a session: what was typed is nowhere else, so nothing can go on with it.
+        /// It is a session: what was typed is nowhere else, so it cannot be resumed.
         public var isSession: Bool
-        /// Where Belay was started: local commands and relative paths begin there.
+        /// The folder in which Belay was started: local commands and relative paths begin there.
         public var folder: String
         /// `$run.started`.
         public var begun: String
@@ -111,9 +111,9 @@ public enum JournalRecord: Hashable, Sendable {
         public var ending: CommandOutcome.Ending
         public var tail: String
         public var duration: Duration
-        /// What it printed, when that is a value: the change is not done again to get it.
+        /// Its output, when that is a value: the change is not done again to get it.
         public var output: String?
-        /// Who knew the outcome, when it was not seen to end.
+        /// The source that knew the outcome, when it was not seen to end.
         public var witness: OutcomeSource?
 
         public init(
@@ -129,7 +129,7 @@ public enum JournalRecord: Hashable, Sendable {
         }
     }
 
-    /// What settled an outcome that was unknown.
+    /// The source that settled an unknown outcome.
     public enum OutcomeSource: String, Hashable, Sendable {
         case doneWhen = "done when"
         case farSide = "far side"
@@ -142,7 +142,7 @@ public enum JournalRecord: Hashable, Sendable {
         public var value: Value
         /// By a person, in place of a step that failed.
         public var isGiven: Bool
-        /// What a secret is known by when it is read again.
+        /// A hash by which a secret is recognized when it is read again.
         public var seal: SecretSeal?
         /// The number of the change whose output the value is: it is written there, and here it is not.
         public var output: Int?
@@ -213,7 +213,7 @@ public enum JournalRecord: Hashable, Sendable {
         public var message: String?
         /// The undo of each step that was not undone.
         public var pendingUndo: [PendingUndo]
-        /// The steps that failed without a handler, and are tried again when the run is gone on with.
+        /// The steps that failed without a handler, and are tried again when the run is resumed.
         public var again: [StepPath]
         /// The run has begun no change.
         public var changedNothing: Bool
@@ -260,10 +260,10 @@ public struct JournalFailure: Error, Hashable, Sendable {
     public init(message: String) { self.message = message }
 }
 
-/// Where a run's records go.
+/// The destination of a run's records.
 public protocol RunJournal: Sendable {
     /// Returns when the record is written; when `isDurable`, when it would survive a crash of the machine. Gives the number
-    /// of the record, counted from one: records stand in the order of their numbers.
+    /// of the record, counted from one: records are in the order of their numbers.
     @discardableResult
     func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int
 }

@@ -81,8 +81,8 @@ extension Interpreter {
         return outcome
     }
 
-    /// The undo of each action around a change: by where its first change stands among the records, so that the order is
-    /// the same when the run is gone on with.
+    /// The undo of each action around a change: by the position of its first change among the records, so that the
+    /// order is the same when the run is resumed.
     func registerUndo(at order: Int?, _ scope: ExecutionContext) {
         for action in scope.actions {
             let first = performer.history?.firstChange(beneath: action.step) ?? order
@@ -95,7 +95,7 @@ extension Interpreter {
         return .failed(failure(of: outcome, effect))
     }
 
-    /// What a command that did not succeed means.
+    /// The failure that a command without success means.
     func failure(of outcome: CommandOutcome, _ effect: CommandEffect) -> Failure {
         let place = effect.location.host.map { " on \($0.shown)" } ?? ""
         let (kind, message, status) = described(outcome, effect, place)
@@ -111,10 +111,10 @@ extension Interpreter {
         switch outcome.ending {
         case .exited(0):
             (.command, "the command\(place) printed more than \(CommandOutcome.capturedLimit >> 20) MiB", 0)
-        case .exited(let status): (.command, "the command\(place) ended with status \(status)", status)
-        case .signalled(let signal): (.command, "the command\(place) was ended by signal \(signal)", nil)
+        case .exited(let status): (.command, "exit status \(status)\(place)", status)
+        case .signalled(let signal): (.command, "killed by signal \(signal)\(place)", nil)
         case .timedOut:
-            (.deadline, "the command\(place) did not end within \(Value.text(of: effect.allowed))", nil)
+            (.deadline, "the command\(place) did not finish within \(Value.text(of: effect.allowed))", nil)
         case .unreachable(let reason): (.unreachable, reason, nil)
         case .notStarted(let reason): (.command, reason, nil)
         case .unknown(let reason): (.unknown, reason, nil)
@@ -147,8 +147,8 @@ extension Interpreter {
         }
     }
 
-    /// How long a command may take: `?` one minute, `$` and `!` one hour, an asking of an await 15 seconds, unless a
-    /// `within` says otherwise.
+    /// The time limit of a command: `?` one minute, `$` and `!` one hour, a check of an await 15 seconds, unless a
+    /// `within` sets another one.
     private func limit(for sign: CommandSign, _ span: Span, _ scope: ExecutionContext) throws(Interruption) -> Duration
     {
         var limit = usualLimit(for: sign)

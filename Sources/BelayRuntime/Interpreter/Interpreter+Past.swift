@@ -2,11 +2,11 @@ import BelayLanguage
 import BelaySource
 import BelaySyntax
 
-/// Going on with a run: what its journal knows is not asked and not done again. The walk is the same; here is what it
+/// Resuming a run: what its journal knows is not asked and not done again. The walk is the same; here is what it
 /// looks up on its way.
 extension Interpreter {
-    /// What the journal says of the steps around a statement; nil where it does not count: in a new run and in a plan,
-    /// in what is only asked, and in a step that a person has asked for once more.
+    /// The journal's records of the steps around a statement; nil where they do not count: in a new run and in a plan,
+    /// in what is only asked, and in a step that a person has had tried again.
     func recall(_ scope: ExecutionContext) -> RunHistory? { scope.isProbing || scope.isAnew ? nil : performer.history }
 
     /// The same walk through what is done and over: it registers undo blocks and binds names, and that is all.
@@ -14,7 +14,7 @@ extension Interpreter {
         Interpreter(program: program, performer: CompletedPerformer(performer), run: run, turns: turns)
     }
 
-    /// Of a numbered statement: its end as the journal knows it; nil when it is yet to be carried out, or to be gone on
+    /// Of a numbered statement: its end as the journal knows it; nil when it is still to be run, or to be resumed
     /// with.
     func recalled(
         _ statement: Statement, _ frame: inout Frame, _ scope: ExecutionContext
@@ -56,7 +56,7 @@ extension Interpreter {
         }
     }
 
-    /// What a change of this step has registered when it was begun.
+    /// Registers the undo that a change of this step registered when it was begun.
     private func registerUndo(_ history: RunHistory, _ scope: ExecutionContext) {
         guard let effect = history.effect(at: scope.step) else { return }
         performer.meet(scope.step)
@@ -69,7 +69,7 @@ extension Interpreter {
         finish(scope.step, known.kind, .alreadyDone, since: performer.now)
     }
 
-    /// Whether it carries an action out under its own number.
+    /// True if it runs an action under its own number.
     private func calls(_ statement: Statement) -> Bool {
         switch statement.kind {
         case .call: return true
@@ -83,8 +83,8 @@ extension Interpreter {
         }
     }
 
-    /// Whether a check or a question has done its duty: it held, and a change was begun after it, or all around it is
-    /// over. Right before the place where the run goes on they are asked again.
+    /// True if a check or a question has done its duty: it held, and a change was begun after it, or everything
+    /// around it is over. Right before the point of resumption they run again.
     func passes(_ statement: Statement, _ scope: ExecutionContext) throws(Interruption) -> Bool {
         guard let history = recall(scope) else { return false }
         let step = scope.step
@@ -107,7 +107,7 @@ extension Interpreter {
         }
     }
 
-    /// Which way a condition leads; one that asks the world is asked once in a run.
+    /// The way a condition leads; one that asks the world is asked once in a run.
     func way(
         _ name: String, _ condition: ValueExpression, isNumbered: Bool, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> ConditionResult {

@@ -28,7 +28,7 @@ extension Interpreter {
                 case .goOn: return .next
                 }
                 scope.isAnew = true
-                // Whoever tries it again gives it its whole time once more.
+                // Whoever tries it again gives it its whole time again.
                 if let limit = scope.limit, scope.deadline != nil { scope.deadline = performer.now + limit }
             } catch {
                 throw error
@@ -93,7 +93,7 @@ extension Interpreter {
         }
     }
 
-    /// In a plan a failure is said and the walk goes on: what follows may still run another day.
+    /// In a plan a failure is shown and the walk continues: what follows may still run another day.
     private func note(plannedTrouble trouble: PropagatedFailure, of statement: Statement, _ scope: ExecutionContext)
         -> ControlFlow
     {

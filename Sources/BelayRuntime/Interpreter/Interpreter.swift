@@ -11,7 +11,7 @@ struct Interpreter: Sendable {
     let performer: any Performer
     /// Nil in a plan that belongs to no run.
     let run: RunIdentity?
-    /// Counts the side-by-side turns of a run, to tell their undo entries apart.
+    /// Counts the side-by-side iterations of a run, to tell their undo entries apart.
     var turns = TurnCounter()
 }
 
@@ -46,7 +46,7 @@ extension Interpreter {
         return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
-    /// How patient the surroundings are with a first cancel.
+    /// The reaction of the surroundings to a first cancel.
     func patience(_ scope: ExecutionContext) -> Cancellation.Patience {
         scope.isShielded ? .endsAtSecond : .endsAtFirst
     }
@@ -57,7 +57,7 @@ extension Interpreter {
             span: span)
     }
 
-    /// Writes a record that need not survive a crash by itself. What a run that is gone on with has written before is not
+    /// Writes a record that need not survive a crash by itself. What a resumed run has written before is not
     /// written again.
     @discardableResult
     func note(_ record: JournalRecord, at span: Span, _ scope: ExecutionContext) throws(Interruption) -> Int? {

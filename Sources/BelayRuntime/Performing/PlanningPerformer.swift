@@ -20,7 +20,7 @@ final class PlanningPerformer: Performer {
     /// The questions on every path, in the order of the text.
     var questions: [Question] { met.withLock { $0 } }
 
-    /// How many commands were run, as `--probe` asks for.
+    /// The number of commands that were run, as `--probe` asks for.
     var readCount: Int { walked.withLock(\.reads) }
 
     func begin(_ statement: Statement, at step: StepPath) throws(Interruption) {
@@ -83,7 +83,7 @@ final class PlanningPerformer: Performer {
 }
 
 extension CommandEffect {
-    /// Whether every part is known, so that it could be performed.
+    /// True if every part is known, so that it could be performed.
     public var isKnown: Bool {
         script.known != nil && location.isKnown && environment.allSatisfy { $0.value.known != nil }
             && (input.map { $0.text.known != nil } ?? true)

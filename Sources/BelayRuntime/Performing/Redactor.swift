@@ -1,6 +1,7 @@
 import Synchronization
 
-/// Takes secrets out of text, in all their `SecretForms`. What a run tells, writes down and asks passes here.
+/// Takes secrets out of text, in all their `SecretForms`. Everything that a run shows, writes down and asks passes
+/// here.
 final class Redactor: Sendable {
     private let search = Mutex(SecretSearch())
 

@@ -1,6 +1,6 @@
 /// The secrets of a run that cannot be had again, and those that were given since.
 struct LostSecrets {
-    /// By the names that stand for them in values.
+    /// By the names that represent them in values.
     private var secrets: [Value: LostSecret] = [:]
     private var values: [LostSecret: Value] = [:]
 
@@ -14,6 +14,6 @@ struct LostSecrets {
 }
 
 extension String {
-    /// What a secret is given by: of what a block or a hole was given, such as `hole token`, the last word.
+    /// The name by which a secret is given: of an argument, such as `hole token`, the last word.
     var nameOfSecret: String { split(separator: " ").last.map(String.init) ?? self }
 }

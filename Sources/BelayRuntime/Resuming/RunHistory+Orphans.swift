@@ -1,5 +1,5 @@
 extension RunHistory {
-    /// What the processes of a change are known by, such as `20260301-093000-k3f9/12`.
+    /// The mark of a change's processes, such as `20260301-093000-k3f9/12`.
     public static func mark(ofEffect number: Int, in run: String) -> String { "\(run)/\(number)" }
 
     /// Changes of which it is not known whether they happened, and which may still run where they were begun: here those
@@ -22,7 +22,8 @@ extension RunHistory {
 }
 
 extension RunHistory.Effect {
-    /// What to look for where it was begun. Nil where an earlier version of Belay has not written down where that is.
+    /// The command to look for where it was begun. Nil where an earlier version of Belay has not written down where
+    /// that is.
     /// - Parameter now: by the clock that the history was read with.
     public func unseen(in run: String, now: Duration) -> InFlightCommand? {
         guard let place = intent.place ?? (intent.location.isEmpty ? .local : nil) else { return nil }

@@ -1,4 +1,4 @@
-/// What the records of a run say has happened: what a run that is gone on with need not do again, and what nobody knows.
+/// The past of a run according to its records: what a resumed run need not do again, and what nobody knows.
 ///
 /// A step has one number, so what is known of it is found by that. A step that was tried several times counts as it was
 /// tried last. What a run that ended by a failure without a handler, or by a cancel, would do again is forgotten here.
@@ -10,12 +10,12 @@ public struct RunHistory: Sendable {
         public var outcome: JournalRecord.OutcomeRecord?
         /// When its intent was written, by the clock of who reads it; nil where that is not known.
         public var begun: Duration?
-        /// Where its intent stands among the records.
+        /// The position of its intent among the records.
         var position: Int
         /// It belongs to a handler that is still to come: it was begun, and is not what the handler's step has done.
         var isForgotten = false
 
-        /// Whether it cannot be said from the records alone if it happened: it has no outcome, or one that was not seen.
+        /// True if the records alone do not say if it happened: it has no outcome, or one that was not seen.
         public var isUndecided: Bool {
             guard let outcome else { return true }
             return switch outcome.ending {
@@ -33,7 +33,7 @@ public struct RunHistory: Sendable {
         public var ending: StepEnd.Ending?
     }
 
-    /// What is known of a secret that a name was bound to.
+    /// The known facts about a secret that a name was bound to.
     struct Secret: Sendable {
         /// With empty secrets.
         var value: Value
@@ -54,23 +54,24 @@ public struct RunHistory: Sendable {
     public private(set) var steps: [StepPath: Step] = [:]
     /// Entered and not left, outermost first where they are nested.
     public private(set) var openSteps: [StepPath] = []
-    /// How far it has come: the last step that was entered or changed something.
+    /// The last step that was entered or changed something.
     public private(set) var lastStep: StepPath?
-    /// How the run ended last; nil when it was interrupted, or gone on with since.
+    /// The last end of the run; nil when it was interrupted, or resumed since.
     public private(set) var end: JournalRecord.Finished?
-    /// Some records were written by a later version of Belay: this one cannot know what they mean, and must not go on.
+    /// Some records were written by a later version of Belay: this one cannot know what they mean, and must not
+    /// continue.
     public let isOfLaterVersion: Bool
 
     /// Every change that was begun, whatever became of its step: a host keeps a record of each by its number.
     private(set) var begun: [Effect] = []
     private var effectIndices: [Int: Int] = [:]
     private var effectsByStep: [StepPath: Int] = [:]
-    /// Every step that a change was begun at or beneath, with where the first one stands.
+    /// Every step that a change was begun at or beneath, with the position of the first one.
     private var changed: [StepPath: Int] = [:]
-    /// What was gone past.
+    /// The steps that were passed over.
     private(set) var omissions = Omissions()
     private var given: Set<Place> = []
-    /// Every turn of a loop that left a record.
+    /// Every iteration of a loop that left a record.
     private var turns: Set<StepPath> = []
     private var bindings: [Place: Value] = [:]
     private var secrets: [Place: Secret] = [:]
@@ -101,10 +102,10 @@ public struct RunHistory: Sendable {
         }
     }
 
-    /// Whether it has begun a change, or somebody may have who looked around beside a step.
+    /// True if it has begun a change, or somebody may have who looked around at a held step.
     public var hasChanged: Bool { !begun.isEmpty || wasLookedAround }
 
-    /// Effects that may have happened and may not have: what is settled first when the run goes on.
+    /// Effects that may have happened and may not have: they are settled first when the run is resumed.
     public var undecided: [Effect] { effects.filter(\.isUndecided) }
 
     /// The effect of this number.
@@ -116,22 +117,22 @@ public struct RunHistory: Sendable {
     /// The change of a step, as it was begun last.
     public func effect(at step: StepPath) -> Effect? { effectsByStep[step].map { begun[$0] } }
 
-    /// What a name was bound to in a step.
+    /// The value that a name was bound to in a step.
     public func value(of name: String, in step: StepPath) -> Value? { bindings[Place(step: step, name: name)] }
 
     func secret(named name: String, in step: StepPath) -> Secret? { secrets[Place(step: step, name: name)] }
 
-    /// Which way a condition led, such as an `if` or a `done when`; of one that was asked several times the last.
+    /// The way a condition led, such as an `if` or a `done when`; of one that was asked several times the last.
     public func decision(_ what: String, in step: StepPath) -> Truth? {
         decisions[Place(step: step, name: what)]?.truth
     }
 
-    /// What a person said.
+    /// A person's answer.
     public func answer(to question: String, in step: StepPath) -> String? {
         answers[Place(step: step, name: question)]
     }
 
-    /// How a step that has ended did.
+    /// The ending of a step that has ended.
     public func ending(of step: StepPath) -> StepEnd.Ending? { endings[step]?.ending }
 
     /// A failure of this step that a handler or a further attempt has taken up.
@@ -139,26 +140,26 @@ public struct RunHistory: Sendable {
 
     func hasEntered(_ step: StepPath) -> Bool { steps[step] != nil }
 
-    /// Whether a change was begun at this step or beneath it.
+    /// True if a change was begun at this step or beneath it.
     public func hasChanged(beneath step: StepPath) -> Bool { changed[step] != nil }
 
     /// The number of the record of the first change at this step or beneath it.
     func firstChange(beneath step: StepPath) -> Int? { changed[step].map { $0 + 1 } }
 
-    /// Whether a person has given the value of a name, in place of a step that failed.
+    /// True if a person gave the value of a name, in place of a step that failed.
     func isGiven(_ name: String, in step: StepPath) -> Bool { given.contains(Place(step: step, name: name)) }
 
-    /// Whether a turn of a loop had begun.
+    /// True if an iteration of a loop had begun.
     func hasBegun(turn: StepPath) -> Bool { turns.contains(turn) }
 
-    /// Whether a check held and a change was begun after it: it has done its duty, and the change may be the very thing
+    /// True if a check held and a change was begun after it: it has done its duty, and the change may be the very thing
     /// that makes it false.
     func isBehind(_ what: String, in step: StepPath) -> Bool {
         guard let decision = decisions[Place(step: step, name: what)] else { return false }
         return decision.truth == .yes && decision.position < lastIntent
     }
 
-    /// Whether a question was answered and a change was begun after it.
+    /// True if a question was answered and a change was begun after it.
     func isBehind(question step: StepPath) -> Bool {
         guard let end = endings[step], case .done = end.ending else { return false }
         return end.position < lastIntent
@@ -251,7 +252,7 @@ extension JournalRecord {
         case .failed(let failure): failure.step
         case .stepFailed(let failed): failed.step
         case .recovered(let handler, _): handler
-        // What is done by hand while a step holds is no part of what the run has done.
+        // What a person does while a step holds is not part of what the run has done.
         case .started, .outcome, .looked, .finished, .resumed: nil
         }
     }

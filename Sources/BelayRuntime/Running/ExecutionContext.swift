@@ -1,26 +1,26 @@
 import BelayLanguage
 
-/// What surrounds a statement while it runs. Blocks hand a changed copy to what they hold.
+/// The surroundings of a statement while it runs. Blocks hand a changed copy to what they hold.
 struct ExecutionContext: Sendable {
     var location: Location = .local
     var environment: [CommandEffect.Variable] = []
     var input: CommandEffect.Input?
     /// When the enclosing `within` ends, on the run's clock.
     var deadline: Duration?
-    /// How long the enclosing `within` allows, for the plan and for messages.
+    /// The time limit of the enclosing `within`, for the plan and for messages.
     var limit: Duration?
     /// When this asking of an await ends; an inner `within` says otherwise.
     var askingDeadline: Duration?
     var guards: [ActiveGuard] = []
     /// The number of the enclosing numbered block.
     var path = StepPath()
-    /// In a session: so many numbers were given to inputs that are not kept.
+    /// In a session: the count of numbers given to inputs that are not kept.
     var passedNumbers = 0
     /// The step that reads belong to, while a condition or a value is asked for.
     var step = StepPath()
-    /// Where actions with an undo are registered.
+    /// The log in which actions with an undo are registered.
     var undoLog: UndoLog
-    /// The side-by-side turns that this runs in, outermost first.
+    /// The side-by-side iterations that this runs in, outermost first.
     var turns: UndoLog.Turns = []
     /// In a handler: what `undo` unwinds.
     var handled: Handled?
@@ -46,7 +46,7 @@ struct ExecutionContext: Sendable {
     var boundName: String?
     /// Names are looked up only to be shown.
     var isTitle = false
-    /// A person has asked for this step once more: what the journal says of it no longer counts.
+    /// A person has had this step tried again: what the journal says of it no longer counts.
     var isAnew = false
 }
 

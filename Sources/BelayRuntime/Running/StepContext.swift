@@ -1,7 +1,7 @@
 public import BelayLanguage
 public import BelaySource
 
-/// Where a held step stands: what somebody who looks around there sees, and where what they type runs.
+/// The context of a held step: what somebody who looks around there sees, and where what they type runs.
 public struct StepContext: Sendable {
     public let program: Program
     /// The statement that failed.
@@ -34,7 +34,7 @@ public struct StepContext: Sendable {
     /// As it is shown; empty on this machine.
     public var place: String { scope.location.shown }
 
-    /// What is bound where the step stands.
+    /// The names that are bound at the step.
     public func names(seenFrom visibleNames: VisibleNames) -> SessionNames {
         var names = SessionNames()
         for parameter in program.parameters { names.parameters[parameter.slot] = frame.globals[parameter.slot] }

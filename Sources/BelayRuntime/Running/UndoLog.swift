@@ -10,7 +10,7 @@ final class UndoLog: Sendable {
         var number: Int
     }
 
-    /// Which side-by-side turns an entry belongs to, outermost first.
+    /// The side-by-side iterations that an entry belongs to, outermost first.
     typealias Turns = [Turn]
 
     enum Mark: Sendable {
@@ -22,7 +22,7 @@ final class UndoLog: Sendable {
     private struct Entry: Sendable {
         var sequence: Int
         var turns: Turns
-        /// Where its first change stands among the records of the run; nil in a plan.
+        /// The position of its first change among the records of the run; nil in a plan.
         var order: Int?
         var mark: Mark
         /// It is being undone.
@@ -55,8 +55,8 @@ final class UndoLog: Sendable {
     /// The sequence number of the next entry: what a block remembers at its start.
     var mark: Int { state.withLock { $0.nextSequence } }
 
-    /// Registers an undo, or a point of no return. Side-by-side turns stand in the order of their records, so that it is
-    /// the same when the run is gone on with. A step that is carried out once more has one undo, in its first place.
+    /// Registers an undo, or a point of no return. Side-by-side iterations are in the order of their records, so that
+    /// it is the same when the run is resumed. A step that is run again has one undo, in its first place.
     func append(_ mark: Mark, turns: Turns, order: Int? = nil) {
         state.withLock { state in
             if let step = mark.step, !state.steps.insert(step).inserted,
@@ -75,8 +75,8 @@ final class UndoLog: Sendable {
         }
     }
 
-    /// The newest entry since a mark that belongs to these turns and may be undone: not one that a point of no return came
-    /// after, nor one that something leans on that could not be undone.
+    /// The newest entry since a mark that belongs to these iterations and may be undone: not one that a point of no
+    /// return came after, nor one that something leans on that could not be undone.
     func newest(
         since mark: Int = 0, turns: Turns = [], without stuck: Set<Int> = []
     ) -> (sequence: Int, undo: UndoEntry)? {
@@ -120,7 +120,7 @@ final class UndoLog: Sendable {
         }
     }
 
-    /// What is left to undo, newest first, up to a point of no return.
+    /// The entries left to undo, newest first, up to a point of no return.
     var remaining: [UndoEntry] {
         state.withLock { state in
             var found: [UndoEntry] = []
@@ -137,8 +137,8 @@ final class UndoLog: Sendable {
 }
 
 extension UndoLog.Turns {
-    /// Whether it belongs to another element of a loop than these turns do: neither leans on the other. What the same
-    /// element did before, and what was done before the loop, is leaned on.
+    /// True if it belongs to another element of a loop than these iterations do: neither depends on the other. What
+    /// the same element did before, and what was done before the loop, is depended on.
     fileprivate func isBeside(_ other: UndoLog.Turns) -> Bool {
         guard let index = zip(self, other).enumerated().first(where: { $0.element.0 != $0.element.1 })?.offset
         else { return false }

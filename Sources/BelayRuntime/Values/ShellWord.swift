@@ -30,7 +30,7 @@ public enum ShellWord {
         "'" + text.replacingBytes(of: "'", with: #"'\''"#) + "'"
     }
 
-    /// The text as it stands inside `"..."`.
+    /// The text as it is written inside `"..."`.
     public static func escapedForDoubleQuotes(_ text: String) -> String {
         var escaped = ""
         for character in text.unicodeScalars {

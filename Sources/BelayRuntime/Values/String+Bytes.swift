@@ -20,7 +20,7 @@ extension String {
         return String(decoding: replaced, as: UTF8.self)
     }
 
-    /// Where the bytes begin; an empty part is never found.
+    /// The position where the bytes begin; an empty part is never found.
     private func rangeOfBytes(_ wanted: [UInt8], from start: Int, in text: [UInt8]) -> Int? {
         guard let first = wanted.first, text.count >= wanted.count else { return nil }
         var position = start

@@ -1,4 +1,4 @@
-/// What the boot script says about a command, between the lines of its standard error.
+/// A report of the launcher script about a command, between the lines of its standard error.
 enum ControlMarker: Hashable, Sendable {
     /// The host's shell runs, with this process number, which leads its session.
     case host(Int)
@@ -19,10 +19,10 @@ enum ControlMarker: Hashable, Sendable {
     /// It had come there before, and this time it was not started.
     case taken
 
-    /// What stands before the command has ended too.
+    /// The prefix before the command has ended too.
     case over
 
-    /// Reads what stands behind the token, such as `exit 0`.
+    /// Reads the text after the token, such as `exit 0`.
     init?(_ text: String) {
         let words = text.split(separator: " ")
         let number = words.count == 2 ? Int(words[1]) : nil
@@ -42,7 +42,7 @@ enum ControlMarker: Hashable, Sendable {
     }
 }
 
-/// What the marks of one command say together.
+/// The sum of the marks of one command.
 struct ControlMarkers: Hashable, Sendable {
     var host: Int?
     var started: Int?

@@ -1,7 +1,7 @@
 /// A command as the boot script takes it: arguments that everybody may see, and standard input.
 struct LauncherInput: Sendable {
     var token: String
-    /// What the boot script takes behind the token.
+    /// The arguments of the launcher script after the token.
     var arguments: [String]
     /// The variables, then the command's own input; `nil` where there is neither.
     var input: [UInt8]?
@@ -23,7 +23,7 @@ struct LauncherInput: Sendable {
         var bytes: [UInt8] = []
         for variable in variables {
             bytes += Array("=\(variable.name)=".utf8)
-            // By bytes: a newline behind a carriage return is no character of its own to Swift.
+            // By bytes: a newline after a carriage return is not a character of its own to Swift.
             for byte in variable.value.utf8 {
                 bytes.append(byte)
                 if byte == UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "+")) }

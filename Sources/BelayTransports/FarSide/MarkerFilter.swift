@@ -1,14 +1,14 @@
 import CBelaySystem
 
 /// Takes the marks out of a stream. A mark is a byte that text does not have, a token that nobody else
-/// knows, a blank, some words and a newline; the script prints it in one piece.
+/// knows, a space, some words and a newline; the script prints it in one piece.
 struct MarkerFilter: Sendable {
     /// ASCII's record separator.
     static let separator: UInt8 = 0x1E
     private static let longestMark = 96
 
     private let opening: [UInt8]
-    /// What may become a mark when more has come.
+    /// Bytes that may become a mark when more has come.
     private var held: [UInt8] = []
 
     init(token: String) { opening = [Self.separator] + Array(token.utf8) + [UInt8(ascii: " ")] }
@@ -19,7 +19,7 @@ struct MarkerFilter: Sendable {
         case mark(ControlMarker)
     }
 
-    /// What is the command's own, and the marks.
+    /// The command's own output, and the marks.
     mutating func filter(_ bytes: [UInt8]) -> (passed: [UInt8], marks: [ControlMarker]) {
         var passed: [UInt8] = []
         var marks: [ControlMarker] = []
@@ -32,7 +32,7 @@ struct MarkerFilter: Sendable {
         return (passed, marks)
     }
 
-    /// What is the command's own and the marks, in their order.
+    /// The command's own output and the marks, in their order.
     mutating func pieces(of bytes: [UInt8]) -> [Piece] {
         if held.isEmpty, Self.hasNoSeparator(bytes) { return [.bytes(bytes)] }
         let all = held + bytes
@@ -66,7 +66,7 @@ struct MarkerFilter: Sendable {
         bytes.withUnsafeBytes { belay_first($0.baseAddress, $0.count, separator) } < 0
     }
 
-    /// What was held back when the stream ended.
+    /// The bytes held back when the stream ended.
     mutating func rest() -> [UInt8] {
         defer { held = [] }
         return held

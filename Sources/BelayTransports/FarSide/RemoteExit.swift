@@ -11,7 +11,7 @@ struct RemoteExit {
         ending = Reading(report: report, host: host, prefix: prefix.joined(separator: " ")).ending
     }
 
-    /// What was said last on the way: its last lines, or how it ended.
+    /// The last words on the way: its last lines, or how it ended.
     static func words(of report: ChannelResult) -> String {
         let lines = (report.preface + report.tail.text).split(whereSeparator: \.isNewline).map { $0.trimmingBlanks() }
             .filter { !$0.isEmpty && !$0.hasPrefix("Warning: Permanently added") }
@@ -19,7 +19,7 @@ struct RemoteExit {
         if !lines.isEmpty { return lines.suffix(lines.count > 3 ? 1 : 3).joined(separator: "; ") }
         switch report.ending {
         case .exited(let status)?: return "it ended with status \(status)"
-        case .signalled(let signal)?: return "it ended by signal \(signal)"
+        case .signalled(let signal)?: return "it was killed by signal \(signal)"
         case .unsent(let reason)?: return reason.words
         case nil: return "it did not end"
         }
@@ -33,7 +33,7 @@ struct RemoteExit {
         var ending: CommandOutcome.Ending {
             if let stop = report.stop { return CommandOutcome.Ending(stop) }
             if let status = report.marks.exited, hasWholeOutput { return .exited(status) }
-            if report.marks.refusal == .taken { return .unknown("it had been sent before") }
+            if report.marks.refusal == .taken { return .unknown("it had already been sent") }
             if let refusal = report.marks.refusal { return .notStarted(words(of: refusal)) }
             if report.marks.started != nil { return .unknown(lostWords("before the command was seen to end")) }
             guard let host, report.marks.host == nil else { return behindPrefix }
@@ -48,7 +48,7 @@ struct RemoteExit {
 
         /// The prefix was started and the command was not seen to start.
         private var behindPrefix: CommandOutcome.Ending {
-            // ssh's own failure: whether the command began on the far side nobody knows.
+            // ssh's own failure: nobody knows if the command began on the remote host.
             if host != nil, report.ending == .exited(255) {
                 return .unknown(lostWords("before the command was seen to start"))
             }
@@ -79,15 +79,15 @@ struct RemoteExit {
             }
         }
 
-        private var far: String { host != nil && prefix.isEmpty ? "on \(place)" : "behind \(place)" }
+        private var far: String { host != nil && prefix.isEmpty ? "on \(place)" : "through \(place)" }
 
         private func words(of refusal: ControlMarker) -> String {
             switch refusal {
             case .missingProgram: "there is no such program \(far)"
             case .noPipefail: Transports.noPipefail("the shell \(far)")
-            case .noInput: "\(place) does not pass standard input on, which carries the variables"
-            case .unrecorded: "no record of it can be kept on \(host ?? "this machine"): no folder there can be written"
-            case .void: "it had been given up before it came to \(host ?? "this machine")"
+            case .noInput: "\(place) does not pass on standard input, which carries the variables"
+            case .unrecorded: "no record of it can be kept on \(host ?? "this machine"): no folder there is writable"
+            case .void: "it had been given up before it reached \(host ?? "this machine")"
             case .host, .started, .exited, .taken, .over: "the command was not started \(far)"
             }
         }

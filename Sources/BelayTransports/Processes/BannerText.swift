@@ -1,4 +1,4 @@
-/// What comes on standard error before the first mark: words of ssh, of `sudo` or of a host's shell, or none.
+/// The text on standard error before the first mark: words of ssh, of `sudo` or of a host's shell, or none.
 struct BannerText: Sendable {
     private static let limit = 64 << 10
 

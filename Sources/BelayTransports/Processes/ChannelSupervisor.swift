@@ -5,7 +5,7 @@ import Synchronization
 /// One running carrier and the end that may be put to it: by its limit or by a cancelled task, at any moment and from
 /// any thread, also while a sink does not return.
 final class ChannelSupervisor: Sendable {
-    /// Ends on the far side what a prefix or ssh carries; told what is known of it.
+    /// Ends on the remote host what a prefix or ssh carries, by what is known of it.
     typealias RemoteExit = @Sendable (ControlMarkers) async -> Void
 
     private struct State {
@@ -42,7 +42,7 @@ final class ChannelSupervisor: Sendable {
         }
     }
 
-    /// The carrier reads or writes faster than we do, or slower: tells once when that stream is ready again.
+    /// The carrier reads or writes faster than we do, or slower: reports once when that stream is ready again.
     func waitAgain(for descriptor: Int32, _ kind: belay_event_kind, as readiness: ReadyEvents) {
         reactor.again(descriptor, kind, to: number, as: readiness)
     }
@@ -64,7 +64,7 @@ final class ChannelSupervisor: Sendable {
     }
 
     /// Its time is over. What has ended by then, or has said so, is not to be called late because this process was stopped or
-    /// had no turn; so whoever talks with the carrier looks first, and does not let itself be waited for.
+    /// was not scheduled; so whoever talks with the carrier looks first, and does not let itself be waited for.
     func expire() {
         watch.raise(.due)
         after(Self.latestLook) { self.stopUnlessEnded() }
@@ -97,7 +97,7 @@ final class ChannelSupervisor: Sendable {
         state.withLock { $0.remoteExit = task }
     }
 
-    /// What is known of the far side. A command that is only just on its way there is waited for: ended here
+    /// The marks of the remote side. A command that is only just on its way there is waited for: ended here
     /// alone it would start there all the same.
     private func marks(within duration: Duration) async -> ControlMarkers {
         await wait(duration) { self.marks != ControlMarkers() || self.carrier.ending() != nil }
@@ -139,7 +139,7 @@ final class ChannelSupervisor: Sendable {
         carrier.reap()
     }
 
-    /// What does not die now is reaped when it does.
+    /// A process that does not die now is reaped when it does.
     private func bury() {
         Task.detached {
             while self.carrier.ending() == nil { _ = await self.watch.next() }

@@ -1,23 +1,23 @@
 import CBelaySystem
 
-/// What carries a command here, with this side's ends of its streams: a process of this machine, or a session over a
+/// The carrier of a command here, with this side's ends of its streams: a process of this machine, or a session over a
 /// connection that is kept.
 protocol CommandChannel: AnyObject, Sendable {
-    /// Tells by `awaited` that there may be word of its end.
+    /// Signals by `awaited` that there may be news of its end.
     var descriptor: Int32 { get }
-    /// What to wait for next on `descriptor`.
+    /// The event to wait for next on `descriptor`.
     var awaited: belay_event_kind { get }
     /// Takes what the command reads; `nil` where it reads nothing.
     var input: Int32? { get }
     var output: Int32 { get }
     var error: Int32 { get }
 
-    /// How long it may take to begin before it is given up; `nil` where there is no limit.
+    /// The time it may take to begin before it is given up; `nil` for no limit.
     var beginningLimit: Duration? { get }
 
     /// Ends what has not begun yet.
     func giveUpBeginning()
-    /// How it ended, once it has. Never waits.
+    /// Its end, once it has ended. Never waits.
     func ending() -> ChannelEnd?
     /// It has ended, and nothing of it is needed any more.
     func reap()
@@ -29,7 +29,7 @@ protocol CommandChannel: AnyObject, Sendable {
     func hasLivingSession() -> Bool
 }
 
-/// How what carries a command ended.
+/// The end of what carries a command.
 enum ChannelEnd: Hashable, Sendable {
     case exited(Int)
     /// By a signal's number.
@@ -56,9 +56,9 @@ enum UnsentReason: Error, Hashable {
     }
 }
 
-/// What can be started to carry a command.
+/// Something that can be started to carry a command.
 protocol CommandLauncher: Sendable {
-    /// What it is called where the system refuses to start it.
+    /// Its name where the system refuses to start it.
     var name: String { get }
     func start() throws(SystemError) -> any CommandChannel
 }

@@ -1,12 +1,12 @@
-/// How long is waited where something does not end by itself.
+/// The times to wait where something does not end by itself.
 public struct Patience: Hashable, Sendable {
     /// From asking a process group to end until it is killed.
     public var grace: Duration
     /// For the streams to run dry once the command has ended and a descendant still holds them.
     public var drain: Duration
-    /// For a command on the far side that has ended, while what carries it has not.
+    /// For a command on a remote host that has ended, while what carries it has not.
     public var linger: Duration
-    /// For reaching the far side once more, to end a command there.
+    /// For reaching the remote host again, to end a command there.
     public var reach: Duration
     /// For a host to be reached again whose connection was lost in the middle of a change, and to say what became of it.
     public var recovery: Duration

@@ -3,7 +3,7 @@ import Glibc
 
 /// Runs what carries commands, watched by one reactor.
 struct ProcessRunner: Sendable {
-    /// What a carrier is started for.
+    /// The request that a carrier is started for.
     struct Order: Sendable {
         var launcher: any CommandLauncher
         var input: [UInt8]?
@@ -13,7 +13,7 @@ struct ProcessRunner: Sendable {
         var endFar: ChannelSupervisor.RemoteExit?
         /// Standard input ends only with the carrier, or with this process.
         var keepsInputOpen = false
-        /// Of which kind there may only be so many at once.
+        /// Its kind, of which only a limited number may run at once.
         var kind = Room.Kind.command
 
         init(
@@ -28,7 +28,7 @@ struct ProcessRunner: Sendable {
         }
     }
 
-    /// Beyond this a limit is none: ten years.
+    /// A limit beyond this counts as none: ten years.
     private static let longest = Duration.seconds(315_360_000)
 
     let reactor: Reactor
@@ -59,7 +59,7 @@ struct ProcessRunner: Sendable {
         do {
             return try await run(order, desk: desk)
         } catch  where error.number == E2BIG {
-            throw CommandRefusal("the command is longer than this system takes; give long texts as its input")
+            throw CommandRefusal("the command is too long for this system; pass long texts with `with input`")
         } catch {
             throw CommandRefusal("`\(order.launcher.name)` cannot be started: \(error.words)")
         }

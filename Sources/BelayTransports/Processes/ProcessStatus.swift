@@ -1,6 +1,6 @@
 import Glibc
 
-/// What `/proc` tells everybody of a process, whoever it belongs to.
+/// The facts that `/proc` shows everybody about a process, whoever it belongs to.
 struct ProcessStatus: Hashable, Sendable {
     /// A number alone may be another's by now.
     struct Identity: Hashable, Sendable {
@@ -19,10 +19,10 @@ struct ProcessStatus: Hashable, Sendable {
 
     var identity: Identity { Identity(process: process, start: start) }
 
-    /// `nil` where there is no such process, or it is not to be seen.
+    /// `nil` if the process does not exist or is hidden.
     init?(of process: pid_t) {
         let text = SystemFile.read("/proc/\(process)/stat", upTo: 1024)
-        // `N (name) state parent group session ...`; the name may have blanks and parentheses.
+        // `N (name) state parent group session ...`; the name may have spaces and parentheses.
         guard let end = text.lastIndex(of: UInt8(ascii: ")")), end + 2 < text.count else { return nil }
         let state = text[end + 2]
         var fields = NumberFields(rest: text[(end + 3)...])
@@ -42,14 +42,14 @@ struct ProcessStatus: Hashable, Sendable {
         FolderNames.names(in: "/proc").compactMap { pid_t($0).flatMap(ProcessStatus.init(of:)) }.filter { !$0.isDead }
     }
 
-    /// How long it has been there; `nil` where the machine does not say.
+    /// Its age; `nil` where the machine does not say.
     var age: Duration? {
         let text = String(decoding: SystemFile.read("/proc/uptime"), as: UTF8.self)
         guard let uptime = text.split(separator: " ").first.flatMap({ Double($0) }) else { return nil }
         return .seconds(max(0, uptime - Double(start) / Double(sysconf(Int32(_SC_CLK_TCK)))))
     }
 
-    /// Whole numbers between blanks.
+    /// Whole numbers between spaces.
     private struct NumberFields {
         var rest: ArraySlice<UInt8>
 

@@ -1,4 +1,5 @@
-/// What a waiting command is told: which of its streams can go on, that its carrier may have ended, that a time has come.
+/// The news for a waiting command: which of its streams can continue, that its carrier may have ended, that a time
+/// has come.
 struct ReadyEvents: OptionSet, Sendable {
     let rawValue: UInt16
 
@@ -14,7 +15,7 @@ struct ReadyEvents: OptionSet, Sendable {
     static let abandoned = ReadyEvents(rawValue: 32)
     /// Look again at what else has changed.
     static let changed = ReadyEvents(rawValue: 64)
-    /// The far side's command has ended some time ago.
+    /// The remote command has ended some time ago.
     static let quiet = ReadyEvents(rawValue: 128)
     /// Its time is over, unless it has ended and nobody has looked yet.
     static let due = ReadyEvents(rawValue: 256)

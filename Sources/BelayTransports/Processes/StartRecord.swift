@@ -1,8 +1,8 @@
 import Glibc
 
-/// Where a change of this machine says, before it begins, which process it is: a line of the file `processes` in the folder
-/// of its run, see docs/journal.md. Everybody may see whether that process lives, also where it is another user's, as under
-/// `sudo`, or has emptied its environment.
+/// The record in which a change of this machine says, before it begins, which process it is: a line of the file
+/// `processes` in the folder of its run, see docs/journal.md. Everybody may see if that process lives, also where it
+/// is another user's, as under `sudo`, or has emptied its environment.
 struct StartRecord: Sendable {
     var path: String
     /// Of the effect.
@@ -11,7 +11,7 @@ struct StartRecord: Sendable {
 
     static let fileName = "processes"
 
-    /// `nil` for what is no change of a run, and where the run has no folder on this machine.
+    /// `nil` for anything but a change of a run, and where the run has no folder on this machine.
     init?(mark: String, in environment: ProcessEnvironment) {
         let parts = mark.split(separator: "/")
         guard parts.count == 2, let runs = Self.runs(in: environment) else { return nil }
@@ -35,7 +35,7 @@ struct StartRecord: Sendable {
         return file
     }
 
-    /// What the machine was, and is while it is not started anew: its boot and the start of its first process, which in a
+    /// The identity of the machine until it is restarted: its boot and the start of its first process, which in a
     /// container is younger, and its name.
     struct Machine: Hashable, Sendable {
         var boot: String
@@ -61,7 +61,7 @@ struct StartRecord: Sendable {
         var machine: Machine
     }
 
-    /// What the change has said; `nil` where it has said nothing.
+    /// The line of the change; `nil` if it wrote none.
     func line() -> Line? {
         let lines = String(decoding: SystemFile.read(path), as: UTF8.self).split(separator: "\n")
         return lines.lazy.reversed().compactMap { line in

@@ -6,7 +6,7 @@ import Glibc
 /// takes it, so that no more than a piece of it is ever in memory.
 struct StreamPump {
     private static let pieceSize = 64 << 10
-    /// Others get a turn on the thread after this many pieces.
+    /// Others get the thread after this many pieces.
     private static let patientTurns = 16
     /// More pieces are in no pipe.
     private static let mostAtOnce = 17
@@ -15,7 +15,7 @@ struct StreamPump {
     private var desk: OutputCollector
     private var marks: MarkerFilter?
     private var preface: BannerText?
-    /// The same for standard output: what comes before the command's own is no part of its value.
+    /// The same for standard output: what comes before the command's own is not part of its value.
     private var outputMarks: MarkerFilter?
     private var outputPreface: BannerText?
     private var isOutputOver = false
@@ -28,7 +28,7 @@ struct StreamPump {
     private var isSessionOver = false
     private var isDrained = false
     private var isAbandoned = false
-    /// Something was read since the far side said that the command has ended.
+    /// Something was read since the remote side said that the command has ended.
     private var hasReadSinceLook = false
 
     init(_ run: ChannelSupervisor, _ order: ProcessRunner.Order, desk: OutputCollector, start: ContinuousClock.Instant)
@@ -73,7 +73,7 @@ struct StreamPump {
         return run.stop == nil || isSessionOver
     }
 
-    /// One turn: a piece of each stream that is ready. What stays ready is left in the set.
+    /// One round: a piece of each stream that is ready. What stays ready is left in the set.
     private mutating func take(_ ready: inout ReadyEvents) {
         if ready.contains(.input), !feedInput() { ready.remove(.input) }
         if ready.contains(.output), !readOutput() { ready.remove(.output) }
@@ -157,7 +157,8 @@ struct StreamPump {
         if outputPreface?.isFull == true { endOutputPreface(as: .output) }
     }
 
-    /// What a host's shell prints when it starts is shown, as its errors are; where no mark comes it may be the command's.
+    /// Shows what a host's shell prints when it starts, as its errors are shown; if no mark comes it may be the
+    /// command's.
     private mutating func endOutputPreface(as stream: OutputPiece.Stream) {
         guard let held = outputPreface?.bytes else { return }
         outputPreface = nil
@@ -173,7 +174,7 @@ struct StreamPump {
         handOn(passed, isStarted: !found.isEmpty)
     }
 
-    /// What stands before the command may speak first; that is kept apart until the command is heard of.
+    /// The prefix before the command may print first; that is kept apart until the command reports.
     private mutating func handOn(_ bytes: [UInt8], isStarted: Bool) {
         guard preface != nil else { return desk.take(bytes, from: .error) }
         preface?.append(bytes)
@@ -221,7 +222,7 @@ struct StreamPump {
         run.after(run.patience.linger) { watch.raise(.quiet) }
     }
 
-    /// The command has ended on the far side and nothing comes any more, but what carries it waits for a descendant.
+    /// The command has ended on the remote host and nothing comes any more, but what carries it waits for a descendant.
     private mutating func endLingering() {
         guard ending == nil else { return }
         if hasReadSinceLook { lookWhetherQuiet() } else { run.kill() }

@@ -9,7 +9,7 @@ enum SystemFile {
         case missing
     }
 
-    /// What a kernel file of no more bytes has, in one piece; nothing where it cannot be read.
+    /// The content of a kernel file of no more bytes, in one piece; nothing if it cannot be read.
     static func read(_ path: String, upTo most: Int) -> [UInt8] {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return [] }

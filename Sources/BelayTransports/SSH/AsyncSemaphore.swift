@@ -1,6 +1,7 @@
 import Synchronization
 
-/// Lets only so many sessions through a connection at once. A server allows ten by default; one is the connection's own.
+/// Limits the sessions that go through a connection at once. A server allows ten by default; one is the connection's
+/// own.
 final class AsyncSemaphore: Sendable {
     private struct State {
         var limit: Int
@@ -15,8 +16,8 @@ final class AsyncSemaphore: Sendable {
     /// Others wait for a place.
     var isSought: Bool { state.withLock { !$0.waiting.isEmpty } }
 
-    /// Waits for a place, first come, first served. False when the task was cancelled meanwhile.
-    /// - Parameter whenFull: done where none is free, when this one waits already.
+    /// Waits for a place, first come, first served. False if the task was cancelled first.
+    /// - Parameter whenFull: called if none is free, when this one waits already.
     func enter(whenFull: () -> Void = {}) async -> Bool {
         let turn = OneShot<Bool>()
         let isFree = state.withLock { state in

@@ -1,14 +1,15 @@
 import BelayRuntime
 
-/// One command on a host. The host's shell tells its process number by a mark and becomes what stands before the command,
+/// One command on a host. The host's shell reports its process number by a mark and becomes the prefix of the command,
 /// which at its end is the boot script; so ssh's own failure, one of `sudo` or another prefix, and one of the command
 /// itself are three things.
 struct SSHSession {
-    /// How often a connection that turns out to be gone is opened anew before anything was sent.
+    /// The number of times that a connection that turns out to be gone is opened again before anything was sent.
     private static let connectionAttempts = 4
-    /// How often a session is asked for that is refused although no other is open: the last one may not be gone yet.
+    /// The number of requests for a session that is refused although no other is open: the last one may not be gone
+    /// yet.
     private static let lonelyAttempts = 5
-    /// How often a session is asked for that this machine has no room for; together about a minute.
+    /// The number of requests for a session that this machine has no room for; together about a minute.
     private static let shortAttempts = 24
 
     private let command: PlainCommand
@@ -167,7 +168,7 @@ struct SSHSession {
         return outcome
     }
 
-    /// Ends the command on the far side: behind the same prefix, and then what the host's own shell has become.
+    /// Ends the command on the remote host: behind the same prefix, and then what the host's own shell has become.
     private func endFar(_ marks: ControlMarkers, _ token: String) async {
         let text = RemoteCommandLine.ending(marks, command.prefix, grace: patience.grace, token: token)
         guard marks.exited == nil, let text else { return }
@@ -178,7 +179,7 @@ struct SSHSession {
             var order = ProcessRunner.Order(session, limit: limit)
             order.kind = .ending
             let report = try? await host.runner.start(order, desk: OutputCollector(isCaptured: false) { _ in })
-            // Whoever is cut off in the midst of ending it tries once more.
+            // Whoever is cut off in the midst of ending it tries again.
             if case .exited(let status)? = report?.ending, status != 255 { return }
         }
         var order = ProcessRunner.Order(host.client.alone(host.name, text: text, hasInput: false), limit: limit)
