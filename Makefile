@@ -16,7 +16,7 @@ help:
 	@echo 'make check                     build, and the tests that need no other program: a minute'
 	@echo 'make test                      install what the tests need, build, and all tests: ten minutes'
 	@echo 'make install PREFIX=/usr/local the program, the runbooks and the man page'
-	@echo 'make crash                     kill a run at every point and go on with it; takes a while'
+	@echo 'make crash                     kill a run at every point and resume it; takes a while'
 	@echo 'make build | release | lint | format | bench | fuzz SECONDS=60 | clean'
 
 setup:
@@ -42,7 +42,7 @@ release:
 rehearse: setup-lab build
 	@"$$(swift build --show-bin-path)/belay" rehearse multi-master --yes
 
-# Goes on where it was stopped: what has been rehearsed is in the file.
+# Continues where it was stopped: what has been rehearsed is in the file.
 rehearse-faults: setup-lab release
 	"$$($(release) --show-bin-path)/belay" rehearse multi-master --yes --every-fault --results docs/rehearsals.jsonl
 
@@ -59,6 +59,7 @@ fuzz:
 	Tests/Fuzz/run $(SECONDS)
 
 lint:
+	lint/forbid-words
 	swift format lint --strict --recursive Package.swift Sources Tests
 	@lint/test-names
 

@@ -1,4 +1,4 @@
-# A run of 10,000 steps and one of 24 hours: what they hold in memory, and how soon the first goes on when it was killed.
+# A run of 10,000 steps and one of 24 hours: what they hold in memory, and how fast the first resumes when it was killed.
 
 count=10000
 {

@@ -33,7 +33,7 @@ public enum LabProgram {
             complain(LabRequest.usage)
             return ExitStatus.misused
         case .some(let word):
-            complain("belay-lab: `\(word)` is not something it can build\n\(LabRequest.usage)")
+            complain("belay-lab: it cannot build `\(word)`\n\(LabRequest.usage)")
             return ExitStatus.misused
         }
     }

@@ -16,7 +16,7 @@ public final class AsyncSemaphore: Sendable {
     public var isSought: Bool { state.withLock { !$0.waiting.isEmpty } }
 
     /// Waits for a place, which `leave` gives back. False, and no place, when the task was cancelled in the meantime.
-    /// - Parameter whenFull: done where none is free, when this one waits already.
+    /// - Parameter whenFull: called if none is free, when this one waits already.
     public func enter(whenFull: () -> Void = {}) async -> Bool {
         let turn = OneShot<Bool>()
         let isFree = state.withLock { state in

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Who runs Belay, and where.
+/// The user who runs Belay, and the machine.
 public enum HostIdentity {
     public static var process: Int { Int(getpid()) }
 

@@ -7,7 +7,7 @@ public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     public let number: Int32
     /// The call, such as `pipe`, where that says more than the sentence around it.
     private let call: String?
-    /// What Belay says itself, where the system's words would not tell what is wrong.
+    /// Belay's own words, where the system's would not say what is wrong.
     private let reason: String?
 
     /// - Parameter reason: in small letters and without a full stop.

@@ -146,7 +146,7 @@ static char *put_start(char *end) {
     if (file >= 0) close(file);
     const char *field = count <= 0 ? NULL : memrchr(stat, ')', (size_t)count);
     const char *behind = stat + (count < 0 ? 0 : count);
-    for (int blanks = 0; field != NULL && blanks < 20; blanks++) {
+    for (int spaces = 0; field != NULL && spaces < 20; spaces++) {
         field = memchr(field + 1, ' ', (size_t)(behind - field - 1));
     }
     if (field == NULL) return put_text(end, "-");

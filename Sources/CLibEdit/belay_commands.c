@@ -54,7 +54,7 @@ static unsigned char changed(EditLine *line, int character) {
     case change_forget: belay_editor_forget(editor); break;
     }
     if (!editor->has_written) return CC_REFRESH;
-    // The line is drawn anew below what was written.
+    // The line is redrawn below what was written.
     el_set(line, EL_REFRESH);
     return CC_NORM;
 }
@@ -67,7 +67,7 @@ static unsigned char complete(EditLine *line, int character) {
         editor->calls.context, info->buffer, (size_t)(info->lastchar - info->buffer),
         (size_t)(info->cursor - info->buffer));
     if (!wrote) return CC_REFRESH;
-    // The line is drawn anew below what was written.
+    // The line is redrawn below what was written.
     el_set(line, EL_REFRESH);
     return CC_NORM;
 }
@@ -153,11 +153,11 @@ void belay_editor_add_commands(EditLine *line) {
     el_set(line, EL_ADDFN, "belay-drop", "Drop the line", drop);
     el_set(line, EL_ADDFN, "belay-dropped", "End the dropped line", dropped);
     el_set(line, EL_ADDFN, "belay-changed", "Show the line as it is now", changed);
-    el_set(line, EL_ADDFN, "belay-complete", "Complete what stands before the cursor", complete);
+    el_set(line, EL_ADDFN, "belay-complete", "Complete the text before the cursor", complete);
     el_set(line, EL_ADDFN, "belay-search", "Search back through what was typed", search);
     el_set(line, EL_ADDFN, "belay-up", "Go to the line above, or the entry before", up);
     el_set(line, EL_ADDFN, "belay-down", "Go to the line below, or the entry after", down);
     el_set(line, EL_ADDFN, "belay-right", "Go right", right);
     el_set(line, EL_ADDFN, "belay-end", "Go to the end", end);
-    el_set(line, EL_ADDFN, "belay-delete", "Delete what stands at the cursor", delete);
+    el_set(line, EL_ADDFN, "belay-delete", "Delete the text at the cursor", delete);
 }

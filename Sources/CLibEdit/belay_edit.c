@@ -19,7 +19,7 @@ static void ring(int number) {
     int before = errno;
     int bell = number == SIGCONT ? continue_bell : resize_bell;
     if (bell >= 0) eventfd_write(bell, 1);
-    // A question that is not asked by the editor has to be asked anew as well.
+    // A question that is not asked by the editor has to be asked again as well.
     if (number == SIGCONT && heard_before != NULL) heard_before(number);
     errno = before;
 }
@@ -114,7 +114,7 @@ enum belay_edit_end belay_editor_read(struct belay_editor *editor, const char *p
     eventfd_t rings;
     // It was made ready for this line anyway.
     eventfd_read(editor->continued, &rings);
-    // Before the prompt: what is typed as soon as that stands there is a key already.
+    // Before the prompt: what is typed as soon as it appears is a key already.
     el_set(editor->line, EL_PREP_TERM, 1);
     // From here on a paste comes between marks.
     fputs("\033[?2004h", stdout);
@@ -130,7 +130,7 @@ enum belay_edit_end belay_editor_read(struct belay_editor *editor, const char *p
     pthread_mutex_lock(&editor->mailbox);
     editor->is_reading = 0;
     belay_editor_deliver(editor);
-    // Nothing is left that the next line would be drawn anew for.
+    // Nothing is left that the next line would be redrawn for.
     eventfd_read(editor->mail, &rings);
     pthread_mutex_unlock(&editor->mailbox);
     editor->prompt = "";

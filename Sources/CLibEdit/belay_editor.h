@@ -49,7 +49,7 @@ struct belay_editor {
     EditLine *line;
     History *history;
     const char *prompt;
-    /// While a paste waits beside the line.
+    /// While a paste is kept apart from the line.
     char *kept_prompt;
     int is_vi;
     /// A wake that ends the read, the size of the window that has changed, and the end of a stop.
@@ -72,7 +72,7 @@ struct belay_editor {
     /// So many characters at the end of the line libedit does not know of at the moment.
     ptrdiff_t hidden;
     /// The cursor was above the last row of a line that is higher than the screen: where it is now, libedit may believe
-    /// wrongly, and writes outside of its memory then. So whoever moves the cursor up notes it, and the line is drawn anew,
+    /// wrongly, and writes outside of its memory then. So whoever moves the cursor up notes it, and the line is redrawn,
     /// from the top of the screen, before the next key.
     int has_lost_place;
     /// Something was written beneath the line.
@@ -128,7 +128,7 @@ static inline LineInfoW *belay_editor_own_line(struct belay_editor *editor) {
 struct belay_editor *belay_editor_owner(EditLine *line);
 /// Takes the characters for the line, with the cursor behind so many of them.
 void belay_editor_set_line(struct belay_editor *editor, const wchar_t *characters, size_t count, size_t cursor);
-/// What waits beside the line waits no more.
+/// Drops what is kept apart from the line.
 void belay_editor_forget(struct belay_editor *editor);
 
 // belay_commands.c and belay_bindings.c

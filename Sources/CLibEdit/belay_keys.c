@@ -104,7 +104,7 @@ int belay_editor_next_character(EditLine *line, wchar_t *character) {
     do {
         int byte = awaited_byte(editor);
         if (byte < 0) return 0;
-        // libedit would take the key after a NUL as it stands, the end of the line too; so it gets none.
+        // libedit would take the key after a NUL as it is, the end of the line too; so it gets none.
         *character = byte == 0 ? 0 : key_of(editor, byte);
     } while (*character == 0 && !editor->is_woken);
     return !editor->is_woken;

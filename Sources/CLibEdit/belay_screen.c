@@ -18,7 +18,7 @@ const char *belay_screen_prompt(struct belay_editor *editor) {
 void belay_screen_show_hint(struct belay_editor *editor) {
     free(editor->hint);
     editor->hint = NULL;
-    // What is hidden goes on behind the cursor.
+    // What is hidden continues after the cursor.
     if (editor->hidden > 0 || editor->search.is_on) return;
     const LineInfo *info = el_line(editor->line);
     const char *hint = editor->calls.hint(
@@ -113,7 +113,7 @@ static struct rows rows_of(struct belay_editor *editor) {
     return rows;
 }
 
-/// Shows what was posted in place of the prompt and the line, and draws them anew beneath it. The cursor stands so many
+/// Shows what was posted in place of the prompt and the line, and redraws them beneath it. The cursor is this many
 /// rows below the first that is seen of them.
 static void draw_anew(struct belay_editor *editor, int row) {
     if (row > 0) fprintf(stdout, "\033[%dA", row);
@@ -191,7 +191,7 @@ void belay_screen_show_mail(struct belay_editor *editor) {
     if (eventfd_read(editor->mail, &rings) == 0) draw_anew(editor, seen_row(rows_of(editor)));
 }
 
-// Terminals break the rows that they show anew, so the cursor stands where it
+// Terminals break the rows that they show again, so the cursor is where it
 // would if the line had been drawn in it.
 int belay_screen_follow_size(struct belay_editor *editor, void (*fill)(struct belay_editor *)) {
     eventfd_t rings;

@@ -199,7 +199,7 @@ static wchar_t take_over(struct belay_editor *editor, wchar_t key) {
     int is_found = search->found != NULL;
     int is_enter = key == enter || key == line_end;
     int is_escape_alone = key == key_escape && !editor->is_vi && editor->plain_count == 0 && editor->ahead_count == 0;
-    // Nothing is carried out that is not seen.
+    // Nothing runs that is not seen.
     int is_unseen = !is_found && (*search->pattern != 0 || editor->kept_prompt != NULL);
     int is_ignored = is_escape_alone || (is_enter && is_unseen);
     wchar_t keys[64], *next = keys;

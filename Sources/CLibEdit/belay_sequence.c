@@ -8,7 +8,7 @@
 enum {
     /// Milliseconds. A key comes all at once but for the network, and ESC that a person types stands alone.
     after_escape = 100,
-    /// From there on nobody types it by hand.
+    /// Nobody types it key by key from there on.
     within_sequence = 1000,
 };
 

@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
-/// What ARCHITECTURE.md says, read from the page itself.
+/// The claims of ARCHITECTURE.md, read from the page itself.
 struct Architecture {
     /// Lowest first.
     var targets: [String]
-    /// How many of the targets stand above the line: those that do no I/O.
+    /// The number of targets above the line: those that do no I/O.
     var pureCount: Int
     /// Everything in backquotes that looks like a path or a type.
     var paths: [String]

@@ -110,7 +110,7 @@ struct ArchitectureTests {
         }
     }
 
-    /// Over this a file wants a reason.
+    /// Over this a file needs a reason.
     private static let longFile = 300
     /// Over this none is good enough.
     private static let longestFile = 600

@@ -37,7 +37,7 @@ struct DocumentationTests {
         #expect(count >= 7)
     }
 
-    /// As a heading becomes a link's target: small letters, blanks as dashes, no punctuation.
+    /// As a heading becomes a link's target: small letters, spaces as dashes, no punctuation.
     static func anchors(in text: String) -> Set<String> {
         let headings = text.split(separator: "\n").filter { $0.hasPrefix("#") }
         return Set(

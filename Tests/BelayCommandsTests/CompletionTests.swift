@@ -1,6 +1,6 @@
 import Testing
 
-/// What is offered while a statement is typed; where nothing can be drawn, nothing.
+/// Completions while a statement is typed; where nothing can be drawn, nothing.
 @Suite("Completion at a prompt")
 struct CompletionTests {
     private static let files = [
@@ -15,7 +15,7 @@ struct CompletionTests {
         """
     ]
 
-    @Test("Tab goes on word by word, and says what a hole wants", arguments: TerminalKind.allCases)
+    @Test("Tab continues word by word, and says what a placeholder takes", arguments: TerminalKind.allCases)
     func tab(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind, ["a.runbook"], files: Self.files)
         if kind.canEdit {
@@ -31,7 +31,7 @@ struct CompletionTests {
             try sitting.terminal.expect(onScreen: "twice=yes")
             try sitting.say("", "copying main")
         } else {
-            // A blank like any other.
+            // A space like any other.
             try sitting.say("copy\tthe data of main to place.txt", "copying main")
         }
         sitting.leave()

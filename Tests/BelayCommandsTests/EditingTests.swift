@@ -80,7 +80,7 @@ struct EditingTests {
         sitting.leave()
     }
 
-    @Test("A paste stands where the cursor is, also where .editrc wants no editing", arguments: TerminalKind.allCases)
+    @Test("A paste appears at the cursor, also where .editrc turns editing off", arguments: TerminalKind.allCases)
     func pasteWithoutEditing(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind, files: ["../.editrc": "edit off\n"])
         if kind.canEdit {
@@ -118,7 +118,7 @@ struct EditingTests {
         #expect(sitting.terminal.history == ["\"here\""])
     }
 
-    @Test("A character that is written in too many bytes is no key", arguments: TerminalKind.allCases)
+    @Test("A character that is written in too many bytes is not a key", arguments: TerminalKind.allCases)
     func overlong(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         // A line end, a NUL and Ctrl-C, each in three bytes, and a line end in four.
@@ -147,7 +147,7 @@ struct EditingTests {
     @Test("A line is edited in place, also around the edge of the screen", arguments: TerminalKind.allCases)
     func edge(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
-        let line = "say \"漢字 and a line that goes on and on, around the edge of a narrow screen, to its end"
+        let line = "say \"漢字 and a line that is long, long, around the edge of a narrow screen, to its end"
         sitting.terminal.type(line + "X" + (kind.canEdit ? "\"" + Key.left : "") + Key.delete)
         if kind.canEdit {
             sitting.terminal.type("é" + Key.left + Key.left)
@@ -175,7 +175,7 @@ struct EditingTests {
         sitting.leave()
     }
 
-    @Test("A window of another size draws the line anew, and once", arguments: TerminalKind.allCases)
+    @Test("A window of another size redraws the line, once", arguments: TerminalKind.allCases)
     func resize(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         let line = "say \"" + String(repeating: "0123456789", count: 9) + "\""

@@ -11,7 +11,7 @@ struct HeldRun: Prompted {
         phase "Try" {
             on failure { say "handled" }
             with env WORD=sesame { mark repaired }
-            say "went on"
+            say "continued"
         }
 
         """
@@ -36,7 +36,7 @@ struct HeldRun: Prompted {
     let kind: TerminalKind
     let settings: TerminalSettings
 
-    /// The prompt stands there.
+    /// The prompt is there.
     /// - Parameter after: what a shell does when the run has ended.
     init(at kind: TerminalKind, after: String? = nil) throws {
         self.kind = kind

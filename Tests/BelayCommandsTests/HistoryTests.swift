@@ -2,10 +2,12 @@ import Foundation
 import Glibc
 import Testing
 
-/// What was typed is kept, and found.
+/// Input is kept, and found.
 @Suite("History at a prompt")
 struct HistoryTests {
-    @Test("It is for this user alone, and without blank-led lines and secrets", arguments: TerminalKind.allCases)
+    @Test(
+        "It is for this user alone, and without secrets and lines that begin with a space",
+        arguments: TerminalKind.allCases)
     func kept(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         let kept = [
@@ -46,7 +48,7 @@ struct HistoryTests {
             try next.say("")
             try next.say("$a", "5\r\n")
         } else {
-            // The kernel shows with Ctrl-R what is typed so far; the keys that look back are none.
+            // The kernel shows with Ctrl-R the input so far; the keys that look back do nothing.
             next.terminal.type("say \"th" + Key.controlR)
             try next.terminal.expect("^R\r\n")
             try next.say("ird\"", "1        third")

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-@Suite("What stands on a terminal before a person is asked")
+@Suite("The terminal before a person is asked")
 struct HoldingTests {
-    /// What was printed before the question.
+    /// The output before the question.
     private func shown(_ terminal: PseudoTerminal, until prompt: String) throws -> String {
         try terminal.expect(prompt)
         return ScreenText(terminal.seen).rows.joined(separator: "\n")
@@ -25,7 +25,7 @@ struct HoldingTests {
                     let x = answer
                     if (? exit 3) { $ touch yes } else { $ touch no }
                     for line in (lines of ./nofile) { $ touch $line }
-                    say "went on"
+                    say "continued"
                 }
                 probe lines of (file: path) gives list of text {
                     let found: list of text = ? cat $file
@@ -36,15 +36,15 @@ struct HoldingTests {
             ])
         let first = try shown(terminal, until: "r/v/l/s: ")
         #expect(first.contains(/1\.2 +let x = answer +failed after/))
-        #expect(first.contains("the command ended with status 2"))
+        #expect(first.contains("exit status 2"))
         #expect(first.contains("found nothing"))
         #expect(first.contains("v  give the value of x"))
         terminal.type("v\n")
         try terminal.expect("text: ")
-        terminal.type("by hand\n")
+        terminal.type("typed\n")
         let second = try shown(terminal, until: "r/k/l/s: ")
         #expect(second.contains(/1\.3 +if \(\? exit 3\) +failed after/))
-        #expect(second.contains("the command ended with status 3"))
+        #expect(second.contains("exit status 3"))
         terminal.type("k\n")
         try terminal.expect("why: ")
         terminal.type("not today\n")
@@ -54,9 +54,9 @@ struct HoldingTests {
         #expect(third.contains("No such file"))
         try terminal.make(file: "nofile")
         terminal.type("r\n")
-        try terminal.expect("went on")
+        try terminal.expect("continued")
         try terminal.expect("2 steps skipped")
-        try terminal.expect("1.2  let x = answer: the value of x was given by hand")
+        try terminal.expect("1.2  let x = answer: the value of x was entered by a person")
         try terminal.expect("1.3  if (? exit 3): not today")
         #expect(terminal.status() == 0)
         #expect(!terminal.has("yes") && !terminal.has("no"))
@@ -84,7 +84,7 @@ struct HoldingTests {
         #expect(!terminal.seen.contains("skip"))
     }
 
-    @Test("Each of several menus stands beneath a line of its own step")
+    @Test("Each of several menus is beneath a line of its own step")
     func eachMenuHasItsHead() throws {
         let terminal = try PseudoTerminal(
             ["run", "a.runbook"],
@@ -134,7 +134,7 @@ struct HoldingTests {
 
                 """
             ])
-        try terminal.expect("type prod to go on")
+        try terminal.expect("type `prod` to continue")
         terminal.type("nope\n")
         try terminal.expect("h  run on failure undo")
         try terminal.expect("r/h/l/s: ")
@@ -179,7 +179,7 @@ struct HoldingTests {
             ["run", "a.runbook"],
             files: [
                 "a.runbook": """
-                runbook "Beside" "Two fail."
+                runbook "Side by side" "Two fail."
                 phase "One" {
                     for n in [a, b, c] together stopping after 5 failures {
                         if $n is c { $ until test -e go; do sleep 0.02; done } else { $ echo no $n >&2; exit 4 }
@@ -188,16 +188,16 @@ struct HoldingTests {
 
                 """
             ], width: 120)
-        try terminal.expect("failed: the command ended with status 4  (")
+        try terminal.expect("failed: exit status 4  (")
         try terminal.expect("r/k/l/s: ")
         try terminal.make(file: "go")
         terminal.type("k\n")
         try terminal.expect("why: ")
         terminal.type("known\n")
-        // The line that it was skipped may come when the next question stands there already, and then waits.
+        // The line that it was skipped may come when the next question already exists, and then waits.
         try terminal.expect("r/k/l/s: ")
         terminal.type("s\n")
-        try terminal.expect("; the others went on")
+        try terminal.expect("; the others continued")
         try terminal.expect("1 of 3 failed")
         let rows = ScreenText(terminal.seen).rows
         #expect(rows.contains { $0.contains(/1\.1\[[ab]\]\.2 +skipped: known/) }, "\(rows.joined(separator: "\n"))")
@@ -210,7 +210,7 @@ struct HoldingTests {
             runbook "Doubt" "Is killed."
             phase "One" {
                 $ echo begun; kill -9 \\$PPID
-                say "went on"
+                say "continued"
             }
 
             """
@@ -221,13 +221,13 @@ struct HoldingTests {
         let rows = ScreenText(terminal.seen).rows
         let asked = try #require(rows.lastIndex { $0.contains("did it happen?") })
         #expect(rows[..<asked].suffix(3).contains { $0.contains("$ echo begun; kill -9") }, "\(rows)")
-        #expect(rows[..<asked].suffix(3).contains { $0.contains("begun") && $0.contains("ago") })
+        #expect(rows[..<asked].suffix(3).contains { $0.contains("started") && $0.contains("ago") })
         terminal.type("l\n")
         try terminal.expect("look 1.1> ")
         terminal.type(Key.controlD)
         try terminal.expect("h/d/l/s: ")
         terminal.type("h\n")
-        try terminal.expect("went on")
+        try terminal.expect("continued")
         #expect(terminal.status() == 0)
     }
 }

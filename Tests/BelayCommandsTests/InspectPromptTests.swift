@@ -30,7 +30,7 @@ struct InspectPromptTests {
         try held.say(":quit", prompt: "r/h/k/l/s: ")
         held.terminal.type("r\n")
         try held.terminal.expect("marked repaired 3")
-        try held.terminal.expect("went on")
+        try held.terminal.expect("continued")
         held.expectEnd(0)
         #expect(!held.terminal.seen.contains("  handled"))
     }

@@ -8,7 +8,7 @@ struct JobTests {
     private static let follow =
         ":job ? touch followed; echo news 1; until test -e go; do sleep 0.02; done; echo news 2"
 
-    @Test("Its output stands above the line that is typed, which stays as it is", arguments: TerminalKind.allCases)
+    @Test("Its output appears above the line that is typed, which stays as it is", arguments: TerminalKind.allCases)
     func above(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
@@ -27,7 +27,7 @@ struct JobTests {
         if kind.canEdit {
             try sitting.expectTyped(line + "!\"")
             rows = terminal.screen.text
-            // Once: where it stood before, the news stand now.
+            // Once: the news are now in its old place.
             #expect(rows.count { $0.hasPrefix("belay> say") } == 1, "\(rows)")
         } else {
             // The prompt comes once more; what was typed is still the kernel's.
@@ -45,10 +45,10 @@ struct JobTests {
         arguments: TerminalKind.allCases)
     func list(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
-        try sitting.say(":jobs", "No job runs.")
+        try sitting.say(":jobs", "No jobs are running.")
         let terminal = sitting.terminal
         terminal.type(":job await (? test -e never) within 1h every 100ms\n")
-        try terminal.expect("[1] begun")
+        try terminal.expect("[1] started")
         terminal.type(":job ? echo $$ > pid; echo up; sleep 600\n")
         try terminal.expect("[2] up\r\n")
         terminal.type(":jobs\n")
@@ -61,21 +61,23 @@ struct JobTests {
         let pid = try #require(pid_t(try terminal.text(of: "pid")))
         #expect(kill(pid, 0) != 0)
         terminal.type(":end 2\n")
-        try terminal.expect("no job 2 runs")
+        try terminal.expect("there is no job 2")
         terminal.type(":end x\n")
-        try terminal.expect("`x` is no number of a job")
+        try terminal.expect("`x` is not the number of a job")
         terminal.type(":quit\n")
-        try terminal.expect("a job still runs; it is ended")
+        try terminal.expect("a job is still running; it is ended")
         try terminal.expect("[1] ended")
         sitting.expectEnd(0)
     }
 
-    @Test("What changes something, asks or binds is no job, and others run meanwhile", arguments: TerminalKind.allCases)
+    @Test(
+        "A change, a question or a binding is not a job, and others run in the meantime",
+        arguments: TerminalKind.allCases)
     func refused(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         for (line, refusal) in [
             ("$ touch x", "a job only reads, and this has"), ("let x = ? echo 1", "a job binds no names"),
-            ("confirm \"Really?\"", "a job asks nobody"), ("probe p { expect yes }", "nothing here that a job"),
+            ("confirm \"Really?\"", "a job cannot ask questions"), ("probe p { expect yes }", "nothing here for a job"),
             ("$unknown", "error[B0220]"), ("", "something is missing"),
         ] {
             try sitting.say(":job \(line)", refusal)
@@ -94,17 +96,17 @@ struct JobTests {
         sitting.leave()
     }
 
-    @Test("A loop is a job too: the name of each turn is its own", arguments: TerminalKind.allCases)
+    @Test("A loop is a job too: the name of each iteration is its own", arguments: TerminalKind.allCases)
     func loop(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         sitting.terminal.type(":job for n in [1, 2] { ? echo turn $n }\n")
         for news in ["[1] turn 1", "[1] turn 2", "[1] done"] { try sitting.terminal.expect(news) }
-        // The prompt may not stand there yet.
+        // The prompt may not be there yet.
         try sitting.terminal.settle()
         sitting.leave()
     }
 
-    @Test("News wait while a question stands there", arguments: TerminalKind.allCases)
+    @Test("News wait while a question is open", arguments: TerminalKind.allCases)
     func question(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal

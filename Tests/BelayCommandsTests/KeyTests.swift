@@ -39,7 +39,7 @@ struct KeyTests {
         let line = String(repeating: "a", count: keys.count) + "\u{FFFD}b"
         try sitting.terminal.expect(row: "belay> " + line)
         try sitting.drop()
-        // One that goes on with what a line never holds is none.
+        // One that continues with what a line never holds is not one.
         sitting.terminal.type("\u{1B}[1;" + Key.controlC)
         try sitting.terminal.expect("^C")
         try sitting.terminal.expect(ReplDriver.prompt)

@@ -2,7 +2,7 @@ import BelayTestSupport
 import Foundation
 import Testing
 
-/// The whole of the bundled backup by hand, in the lab: words are begun, and Tab goes on with them.
+/// The whole of the bundled backup, typed in the lab: words are begun, and Tab completes them.
 @Suite("A session in the lab")
 struct LabSessionTests {
     @Test("Both etcds are backed up at the prompt, and what was saved does it again", .timeLimit(.minutes(3)))
@@ -47,7 +47,7 @@ struct LabSessionTests {
         }
     }
 
-    /// Types with Tab, looks what stands there, and lets it run.
+    /// Types with Tab, checks the line, and lets it run.
     private func say(_ typed: String, _ wanted: String, _ terminal: PseudoTerminal) throws {
         terminal.type(typed)
         try terminal.expect(onScreen: "belay> " + wanted)

@@ -2,13 +2,13 @@ import Foundation
 import Glibc
 import Testing
 
-/// What comes of it that somebody has looked around beside a step.
+/// The consequences of looking around at a held step.
 @Suite("After somebody has looked around")
 struct LookAroundLaterTests {
     @Test("What is mended there is written down, and shown in the run")
     func shown() throws {
         let held = try HeldRun(
-            at: .wide, after: "echo status $?; belay show $(belay runs | grep -v beside | cut -d ' ' -f 1)")
+            at: .wide, after: "echo status $?; belay show $(belay runs | grep -v 'held step' | cut -d ' ' -f 1)")
         try held.mend()
         held.terminal.type(":quit\n")
         try held.terminal.expect("r/h/k/l/s: ")
@@ -19,23 +19,23 @@ struct LookAroundLaterTests {
         held.expectEnd(0)
     }
 
-    @Test("What was done there does not confuse a run that is gone on with")
+    @Test("What was done there does not confuse a resumed run")
     func resume() throws {
         let held = try HeldRun(at: .wide, after: "echo first $?; belay resume; echo second $?")
         try held.mend()
         try held.goBack("s")
-        for text in ["first 1", "went on", "second 0"] { try held.terminal.expect(text) }
+        for text in ["first 1", "continued", "second 0"] { try held.terminal.expect(text) }
         held.expectEnd(0)
     }
 
-    @Test("Who goes on with the run is told what nobody saw the end of there, and of a journal that is damaged")
+    @Test("Whoever resumes the run is told of unknown outcomes there, and of a damaged journal")
     func unknown() throws {
         let held = try HeldRun(
             at: .wide,
             after: "echo first $?; "
-                + "for j in $(grep -l beside ../state/belay/runs/*/journal.jsonl); do echo damaged >> $j; done; "
+                + "for j in $(grep -l 'held step' ../state/belay/runs/*/journal.jsonl); do echo damaged >> $j; done; "
                 + "belay resume < /dev/null; echo second $?; "
-                + "belay show $(belay runs | grep -v beside | cut -d ' ' -f 1); echo third $?")
+                + "belay show $(belay runs | grep -v 'held step' | cut -d ' ' -f 1); echo third $?")
         let terminal = held.terminal
         try held.say("$ touch begun; until test -e go; do sleep 0.02; done", prompt: "y or n: ")
         terminal.type("y\n")
@@ -43,16 +43,16 @@ struct LookAroundLaterTests {
         terminal.send(SIGKILL)
         try terminal.make(file: "go")
         for text in [
-            "first 137", "belay: not known whether it happened, beside step 1.2.1 in session 2",
-            "$ touch begun; until", "belay: beside step 1.2.1 more may have been done in session 2", "second 4",
-            "$ touch begun; until", "not known whether it happened", "of its journal is damaged", "third 0",
+            "first 137", "belay: outcome unknown, at step 1.2.1 in session 2",
+            "$ touch begun; until", "belay: more may have been done at step 1.2.1 in session 2", "second 4",
+            "$ touch begun; until", "outcome unknown", "of its journal is damaged", "third 0",
         ] {
             try terminal.expect(text)
         }
         #expect(terminal.status() == 0)
     }
 
-    @Test("What is changed beside a step of a session that only reads holds the target of the runbook")
+    @Test("A change at a held step of a session that only reads holds the lock of the runbook")
     func target() throws {
         let terminal = try PseudoTerminal(
             shell: "(until test -e begun; do sleep 0.02; done; belay run a.runbook; echo $? > other; touch go) "
@@ -85,7 +85,7 @@ struct LookAroundLaterTests {
         #expect(terminal.status() == 0)
     }
 
-    @Test("While somebody looks around, turns side by side go on and tear nothing")
+    @Test("While somebody looks around, iterations side by side continue and tear nothing")
     func together() throws {
         let terminal = try PseudoTerminal(
             ["run", "a.runbook"],

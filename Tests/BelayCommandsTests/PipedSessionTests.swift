@@ -12,14 +12,14 @@ struct PipedSessionTests {
     }
 
     @Test(
-        "What changes something may finish, and no further line is carried out",
+        "A change may finish, and no further line runs",
         arguments: [SIGINT, SIGQUIT, SIGTERM, SIGHUP])
     func signal(number: Int32) throws {
         let session = try session(
             "$ touch begun; until test -e go; do sleep 0.02; done; touch ended\n$ touch further\n")
         try session.expect(file: "begun")
         session.send(number)
-        try session.expect("No new step begins")
+        try session.expect("A running change may finish")
         try session.make(file: "go")
         try session.expect("status 130")
         #expect(session.status() == 0)
@@ -27,7 +27,7 @@ struct PipedSessionTests {
         #expect(!session.has("further"))
     }
 
-    @Test("What is typed where nobody sees the questions is refused", arguments: ["", "--yes"])
+    @Test("Input without a view of the questions is refused", arguments: ["", "--yes"])
     func unseen(option: String) throws {
         let session = try PseudoTerminal(shell: "belay repl \(option) > log; echo status $?; wc -c < log")
         try session.expect("nobody would see the questions")
@@ -35,7 +35,7 @@ struct PipedSessionTests {
         #expect(session.status() == 0)
     }
 
-    @Test("Names of the runbook that were not bound let no line be carried out", arguments: [SIGINT, SIGTERM])
+    @Test("No line runs when names of the runbook were not bound", arguments: [SIGINT, SIGTERM])
     func preparing(number: Int32) throws {
         let runbook = """
             runbook "Slow" "Binds a name slowly."
@@ -52,7 +52,7 @@ struct PipedSessionTests {
         #expect(!session.has("further"))
     }
 
-    @Test("A host that cannot be reached does not answer, and that is no failure")
+    @Test("A host that cannot be reached does not answer, and that is not a failure")
     func answers() throws {
         let question = "if host nowhere.invalid answers { say \"reached\" } else { say \"not there\" }"
         let session = try session("use node\n\(question)\n")
@@ -61,10 +61,10 @@ struct PipedSessionTests {
         #expect(session.status() == 0)
     }
 
-    @Test("Half a line that goes on is not carried out", arguments: ["\n", "\r\n", ""])
+    @Test("Half a line that continues is not run", arguments: ["\n", "\r\n", ""])
     func cutOff(end: String) throws {
         let session = try session("$ touch whole\n$ touch half \\\(end)")
-        try session.expect("the input ends after a line that goes on")
+        try session.expect("the input ends after an unfinished line")
         try session.expect("status 3")
         #expect(session.status() == 0)
         #expect(session.has("whole"))

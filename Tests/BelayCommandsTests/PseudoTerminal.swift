@@ -14,7 +14,7 @@ final class PseudoTerminal {
     private var controller: Int32
     private var child = belay_child()
     private let run: TranscriptRun
-    /// How wide it is, from which byte of what was printed on.
+    /// Its width, from which byte of the output on.
     private var widths: [(start: Int, width: Int)] = []
     private let height: Int
     /// All that was printed, as a terminal receives it.
@@ -106,7 +106,7 @@ final class PseudoTerminal {
         controller = -1
     }
 
-    /// Waits for the end of a program whose terminal is gone; nil when it goes on.
+    /// Waits for the end of a program whose terminal is gone; nil when it continues.
     func ending() -> Int32? {
         var ended = pollfd(fd: child.descriptor, events: Int16(POLLIN), revents: 0)
         return poll(&ended, 1, 10_000) > 0 ? belay_ending(child.descriptor, 0) : nil
@@ -117,7 +117,7 @@ final class PseudoTerminal {
 
     var historyFile: URL { URL(fileURLWithPath: stateFolder + "/belay/history") }
 
-    /// What `belay runs` prints afterwards.
+    /// The output of `belay runs` afterwards.
     var runs: String { get throws { try run.output(of: "belay runs").joined(separator: "\n") } }
 
     /// The lines of the history's file.
@@ -132,7 +132,7 @@ final class PseudoTerminal {
     private static let unlocking: UInt = 0x4004_5431
     private static let numbering: UInt = 0x8004_5430
 
-    /// Whether a file is there.
+    /// True if a file is there.
     func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: folder.appending(path: name).path) }
 
     struct MissingFile: Error {
@@ -148,7 +148,7 @@ final class PseudoTerminal {
         }
     }
 
-    /// Of a file, without the blanks around it.
+    /// Of a file, without the spaces around it.
     func text(of name: String) throws -> String {
         try String(contentsOf: folder.appending(path: name), encoding: .utf8)
             .trimmingCharacters(in: .whitespacesAndNewlines)
@@ -171,7 +171,7 @@ final class PseudoTerminal {
         }
     }
 
-    /// What is printed meanwhile is read: a terminal holds little of either.
+    /// Output in the meantime is read: a terminal holds little of either.
     func type(_ text: String) { type(bytes: Array(text.utf8)) }
 
     func type(bytes: [UInt8]) {
@@ -188,10 +188,10 @@ final class PseudoTerminal {
         }
     }
 
-    /// What was printed by now is waited for no more.
+    /// Earlier output is no longer waited for.
     func passOver() { found = printed.count }
 
-    /// What stands on it.
+    /// Its content.
     var screen: ScreenEmulator {
         var screen = ScreenEmulator(width: widths[0].width, height: height)
         for (index, (start, width)) in widths.enumerated() {
@@ -202,7 +202,7 @@ final class PseudoTerminal {
         return screen
     }
 
-    /// Waits until a text stands in the screen's rows, wherever they are broken.
+    /// Waits until a text is in the screen's rows, wherever they are broken.
     func expect(onScreen wanted: String) throws {
         let deadline = ContinuousClock.now + .seconds(30)
         while !screen.whole.contains(wanted) {
@@ -210,7 +210,7 @@ final class PseudoTerminal {
         }
     }
 
-    /// Waits until the row that the cursor stands in is this, but for the blanks at its end.
+    /// Waits until the row of the cursor is this, but for the spaces at its end.
     func expect(row wanted: String) throws {
         let deadline = ContinuousClock.now + .seconds(30)
         while screen.current != wanted {
@@ -234,14 +234,14 @@ final class PseudoTerminal {
         _ = tcsetattr(controller, TCSANOW, &settings)
     }
 
-    /// Waits until nothing is printed for a moment: what was typed stands on the screen.
+    /// Waits until nothing is printed for a moment: the input is on the screen.
     func settle(for quiet: Duration = .milliseconds(150)) throws {
         var waiting = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
         while poll(&waiting, 1, Int32(quiet / .milliseconds(1))) > 0 { guard readMore() else { return } }
     }
 
     /// Reads to the end and gives the status, or 1000 and the number of the signal that ended it; nil when the program
-    /// waits for more, or goes on without its terminal.
+    /// waits for more, or continues without its terminal.
     func status() -> Int32? {
         while readMore() {}
         var ended = pollfd(fd: child.descriptor, events: Int16(POLLIN), revents: 0)

@@ -33,7 +33,7 @@ final class ReplDriver: Prompted {
     let kind: TerminalKind
     let settings: TerminalSettings
 
-    /// The prompt stands there, unless `isReady` is false.
+    /// Waits for the prompt, unless `isReady` is false.
     init(
         at kind: TerminalKind, _ arguments: [String] = [], files: [String: String] = [:],
         environment: [String: String] = [:], height: UInt16 = 24, isReady: Bool = true
@@ -55,7 +55,7 @@ final class ReplDriver: Prompted {
         try terminal.expect(Self.prompt)
     }
 
-    /// The prompt stands there, and this behind it.
+    /// Waits for the prompt, and this after it.
     func expectTyped(_ text: String) throws { try terminal.expect(onScreen: Self.prompt + text) }
 
     /// Leaves with Ctrl-D: with status 0, the terminal as it was, and where nothing can be drawn nothing was.
@@ -65,7 +65,7 @@ final class ReplDriver: Prompted {
     }
 }
 
-/// What keys send.
+/// The bytes of keys.
 enum Key {
     static let controlA = "\u{1}"
     static let controlC = "\u{3}"

@@ -1,4 +1,4 @@
-/// What stands on a terminal, as far as a line editor moves its cursor about.
+/// The content of a terminal, as far as a line editor moves its cursor about.
 struct ScreenEmulator {
     private(set) var rows: [[Character]]
     private var width: Int
@@ -7,8 +7,8 @@ struct ScreenEmulator {
     private var column = 0
     /// The first row that has not scrolled away.
     private var top = 0
-    /// The rows that go on in the next, since the screen has an edge.
-    private var goesOn: Set<Int> = []
+    /// The rows that continue in the next, since the screen has an edge.
+    private var continued: Set<Int> = []
     private var saved = (row: 0, column: 0)
     /// The last column is filled: the next character begins a row.
     private var wraps = false
@@ -19,7 +19,7 @@ struct ScreenEmulator {
         rows = [[]]
     }
 
-    /// The rows without blanks at their ends.
+    /// The rows without spaces at their ends.
     var text: [String] {
         rows.map { row in String(row.reversed().drop { $0 == " " }.reversed()).replacing("\0", with: "") }
     }
@@ -30,7 +30,7 @@ struct ScreenEmulator {
     /// All rows as one, as if the screen had no edge.
     var whole: String { String(rows.joined()).replacing("\0", with: "") }
 
-    /// The row that the cursor stands in.
+    /// The row of the cursor.
     var current: String { text[row] }
 
     mutating func take(_ output: String) {
@@ -60,7 +60,7 @@ struct ScreenEmulator {
     private mutating func put(_ character: Character) {
         let isWide = Self.isWide(character)
         if wraps || isWide && column == width - 1 {
-            goesOn.insert(row)
+            continued.insert(row)
             column = 0
             down()
         }
@@ -113,11 +113,11 @@ struct ScreenEmulator {
         case "G": column = count - 1
         case "K":
             rows[row].removeSubrange(min(column, rows[row].count)...)
-            goesOn.remove(row)
+            continued.remove(row)
         case "J":
             rows[row].removeSubrange(min(column, rows[row].count)...)
             rows.removeSubrange((row + 1)...)
-            goesOn = goesOn.filter { $0 < row }
+            continued = continued.filter { $0 < row }
         case "P":
             let start = min(column, rows[row].count)
             rows[row].removeSubrange(start..<min(rows[row].count, start + count))
@@ -130,11 +130,11 @@ struct ScreenEmulator {
         }
     }
 
-    /// Breaks what goes on at the new edge, as terminals do.
+    /// Breaks long rows at the new edge, as terminals do.
     mutating func resize(width: Int) {
-        let (old, oldRow, oldColumn, oldGoesOn) = (rows, row, column, goesOn)
+        let (old, oldRow, oldColumn, oldContinued) = (rows, row, column, continued)
         self.width = width
-        (rows, row, column, top, goesOn, wraps) = ([[]], 0, 0, 0, [], false)
+        (rows, row, column, top, continued, wraps) = ([[]], 0, 0, 0, [], false)
         var cursor = (row: 0, column: 0)
         for (index, cells) in old.enumerated() {
             for (offset, character) in cells.enumerated() {
@@ -142,7 +142,7 @@ struct ScreenEmulator {
                 if character != "\0" { put(character) }
             }
             if index == oldRow, oldColumn >= cells.count { cursor = (row, min(width - 1, column)) }
-            if !oldGoesOn.contains(index), index < old.count - 1 {
+            if !oldContinued.contains(index), index < old.count - 1 {
                 column = 0
                 down()
             }

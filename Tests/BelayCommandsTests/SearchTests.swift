@@ -32,7 +32,7 @@ struct SearchTests {
         try terminal.expect(row: "search “uu”> \"uu 2\"")
         terminal.type("x")
         try terminal.expect(row: "search “uux”: nothing found>")
-        // Nothing is carried out that is not seen.
+        // Nothing runs that is not seen.
         terminal.type("\n")
         try terminal.expect(row: "belay> typed")
         terminal.type(Key.controlR + "字")
@@ -81,7 +81,7 @@ struct SearchTests {
         terminal.type(Key.controlR + Key.paste("one t\rsay \"never\"\r"))
         try terminal.expect(row: "search “one t”> say \"one two\"")
         try sitting.say("", "1        one two")
-        // What stood there before is behind the newest entry.
+        // The line from before is after the newest entry.
         terminal.type("typed" + Key.controlR + "let b")
         try terminal.expect(row: "search “let b”> let b = 2")
         terminal.type(String(repeating: Key.down, count: 4))
@@ -119,7 +119,7 @@ struct SearchTests {
         sitting.leave()
     }
 
-    @Test("What stands above the prompt stays there when the found entry is taken over", arguments: kinds)
+    @Test("The text above the prompt stays there when the found entry is taken over", arguments: kinds)
     func above(kind: TerminalKind) throws {
         let sitting = try Self.sitting(at: kind, "let a = 1", "if no {\\n    say \"b\"\\n}")
         try sitting.say("say \"above\"", " above\r\n")
@@ -152,11 +152,11 @@ struct SearchTests {
         sitting.leave()
     }
 
-    @Test("The news of a job stand above, and the search goes on", arguments: kinds)
+    @Test("The news of a job appear above, and the search continues", arguments: kinds)
     func job(kind: TerminalKind) throws {
         let sitting = try Self.sitting(at: kind, "\"漢字 1\"", "\"漢字 2\"")
         let terminal = sitting.terminal
-        try sitting.say(":job ? until test -e go; do sleep 0.02; done; echo news", "[1] begun")
+        try sitting.say(":job ? until test -e go; do sleep 0.02; done; echo news", "[1] started")
         terminal.type(Key.controlR + "字")
         try terminal.expect(row: "search “字”> \"漢字 2\"")
         try terminal.make(file: "go")

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-/// What a session says, and how it counts, when a step fails.
+/// The messages and numbers of a session when a step fails.
 @Suite("After a failure in a session")
 struct SessionFailureTests {
     private static let files = [
@@ -45,7 +45,7 @@ struct SessionFailureTests {
     func numbers(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         try sitting.say("say \"one\"", "1        one")
-        // A failed block is not kept, and neither are the numbers of what stands in it.
+        // A failed block is not kept, and neither are the numbers of what is in it.
         for line in ["if yes {", "say \"two\""] { try sitting.say(line, prompt: "...> ") }
         try sitting.say("fail \"three\"", prompt: "...> ")
         try sitting.say("}", "2        two", "3")

@@ -61,16 +61,16 @@ struct SessionTests {
         sitting.terminal.type("$ touch one; until test -e go; do sleep 0.02; done; touch finished\n")
         try sitting.terminal.expect(file: "one")
         sitting.terminal.type(Key.controlC)
-        try sitting.terminal.expect("No new step begins")
+        try sitting.terminal.expect("A running change may finish")
         try sitting.terminal.make(file: "go")
         try sitting.terminal.expect(ReplDriver.prompt)
         #expect(sitting.terminal.has("finished"))
         sitting.terminal.type("$ touch two; sleep 600; touch never\n")
         try sitting.terminal.expect(file: "two")
         sitting.terminal.type(Key.controlC)
-        try sitting.terminal.expect("No new step begins")
+        try sitting.terminal.expect("A running change may finish")
         sitting.terminal.type(Key.controlC)
-        try sitting.terminal.expect("Killing what runs")
+        try sitting.terminal.expect("Killing what is running")
         try sitting.terminal.expect(ReplDriver.prompt)
         #expect(!sitting.terminal.has("never"))
         sitting.leave()
@@ -108,7 +108,7 @@ struct SessionTests {
         sitting.expectEnd(0)
         let saved = try sitting.terminal.text(of: "done.runbook")
         #expect(saved.contains("$ touch first") && !saved.contains("$ false"), "\(saved)")
-        #expect(saved.contains("# Failed at 2, with changes before: the command ended with status 1"), "\(saved)")
+        #expect(saved.contains("# Failed at 2, with changes before: exit status 1"), "\(saved)")
         let again = try PseudoTerminal(["run", "done.runbook"], files: ["done.runbook": saved + "\n"])
         try again.expect("Done")
         #expect(again.status() == 0)
@@ -128,7 +128,7 @@ struct SessionTests {
         #expect(saved.contains("    # Skipped 1.1: not needed\n    step \"Both\" {\n"), "\(saved)")
     }
 
-    @Test("The last step is undone, and what a file says is carried out", arguments: TerminalKind.allCases)
+    @Test("The last step is undone, and a file is run", arguments: TerminalKind.allCases)
     func undo(kind: TerminalKind) throws {
         let sitting = try ReplDriver(
             at: kind,

@@ -41,7 +41,7 @@ struct SeveralLinesTests {
         let sitting = try ReplDriver(at: .wide)
         sitting.terminal.type(Key.paste(":vars\r$ touch x"))
         try sitting.terminal.settle()
-        try sitting.say("", "`:vars` is one line, and more lines follow it; nothing was carried out")
+        try sitting.say("", "`:vars` is one line, and more lines follow it; nothing was run")
         sitting.terminal.type(Key.paste(":save y\r? true"))
         try sitting.terminal.settle()
         try sitting.say("", "`:save` is one line")
@@ -88,7 +88,7 @@ struct SeveralLinesTests {
             try sitting.terminal.settle()
             sitting.terminal.passOver()
             try sitting.say("")
-            // It stands beneath what was seen.
+            // It is beneath what was seen.
             #expect(sitting.terminal.screen.seen.last == "belay>")
         }
         sitting.leave()
@@ -127,7 +127,7 @@ struct SeveralLinesTests {
         #expect(sitting.terminal.history == (kind.canEdit ? [entry, edited] : [entry]))
     }
 
-    @Test("Nothing of an entry that nobody has ended is carried out", arguments: TerminalKind.allCases)
+    @Test("Nothing of an unfinished entry is run", arguments: TerminalKind.allCases)
     func unended(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         try sitting.say("$ touch half \\", prompt: Self.more)
@@ -198,7 +198,7 @@ struct SeveralLinesTests {
         terminal.type(Key.paste(text))
         try terminal.expect(row: "")
         try sitting.drop()
-        // Line by line first, in the column where the cursor stands.
+        // Line by line first, in the column of the cursor.
         terminal.type(Key.paste("say \"a1\"\rsay\rsay \"c1\"") + Key.left + Key.left)
         terminal.type(Key.up + "x" + Key.delete + Key.up + "!")
         try terminal.expect(row: "belay> say! \"a1\"")
@@ -270,11 +270,11 @@ struct SeveralLinesTests {
         #expect(terminal.history == [entry, line])
     }
 
-    @Test("What waits beside the line is said, and can be dropped", arguments: [TerminalKind.narrow, .wide])
-    func beside(kind: TerminalKind) throws {
+    @Test("Text kept apart from the line is announced, and can be discarded", arguments: [TerminalKind.narrow, .wide])
+    func kept(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
-        try sitting.say(":job ? until test -e go; do sleep 0.02; done; echo news", "[1] begun")
+        try sitting.say(":job ? until test -e go; do sleep 0.02; done; echo news", "[1] started")
         try sitting.say("say \"before\"", "before")
         let long = String(repeating: "say \"pasted\"\r", count: 1000)
         let prompt = "belay (1,000 lines pasted)>"

@@ -16,7 +16,7 @@ struct StableText {
             .replacing(/"(elapsedSeconds|remainingSeconds|seconds)":\d+\.\d+/) { match in
                 "\"\(match.output.1)\":0.04"
             }
-            .replacing(/\bbegun \S+ ago/, with: "begun 2s ago")
+            .replacing(/\bstarted \S+ ago/, with: "started 2s ago")
             .replacing(/\(process \d+\)/, with: "(process 4321)")
     }
 }

@@ -26,7 +26,7 @@ enum TerminalKind: CaseIterable, Hashable, Sendable, CustomTestStringConvertible
         }
     }
 
-    /// Whether lines are edited on it; elsewhere they are the kernel's, as they are typed.
+    /// True if lines are edited on it; elsewhere they are the kernel's, as they are typed.
     var canEdit: Bool { self == .narrow || self == .wide }
 
     var testDescription: String {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// How a terminal treats what is typed and printed: what `stty -g` shows.
+/// The treatment of input and output by a terminal: what `stty -g` shows.
 struct TerminalSettings: Hashable, CustomStringConvertible {
     private var flags: [UInt32]
     private var keys: [UInt8]

@@ -33,7 +33,7 @@ struct TerminalTests {
         terminal.type("y\n")
         try terminal.expect("number, or nothing for 3: ")
         terminal.type("many\n")
-        try terminal.expect("is no number")
+        try terminal.expect("is not a number")
         try terminal.expect("number, or nothing for 3: ")
         terminal.type("\n")
         try terminal.expect("secret: ")
@@ -83,7 +83,7 @@ struct TerminalTests {
         #expect(terminal.status() == 0)
     }
 
-    @Test("A failed step holds; tried again after a repair, the run goes on")
+    @Test("A failed step holds; tried again after a repair, the run continues")
     func hold() throws {
         let terminal = try PseudoTerminal(
             ["run", "a.runbook"],
@@ -93,18 +93,18 @@ struct TerminalTests {
                 phase "Try" {
                     on failure { say "handled" }
                     $ test -e repaired
-                    say "went on"
+                    say "continued"
                 }
 
                 """
             ])
-        try terminal.expect("the command ended with status 1")
+        try terminal.expect("exit status 1")
         try terminal.expect("r  try again")
         try terminal.expect("h  run on failure")
         try terminal.expect("r/h/k/l/s: ")
         try Data().write(to: terminal.folder.appending(path: "repaired"))
         terminal.type("r\n")
-        try terminal.expect("went on")
+        try terminal.expect("continued")
         #expect(terminal.status() == 0)
         #expect(!terminal.seen.contains("  handled"))
     }
@@ -168,7 +168,7 @@ struct TerminalTests {
             ])
         try terminal.expect("begun")
         terminal.type("\u{3}")
-        try terminal.expect("No new step begins")
+        try terminal.expect("A running change may finish")
         try Data().write(to: terminal.folder.appending(path: "go"))
         try terminal.expect("cleaned up")
         #expect(terminal.status() == 130)
@@ -176,7 +176,7 @@ struct TerminalTests {
         #expect(!terminal.has("never"))
     }
 
-    @Test("Ctrl-\\ is no end at once either")
+    @Test("Ctrl-\\ does not end it at once either")
     func quit() throws {
         let terminal = try PseudoTerminal(
             ["run", "a.runbook"],
@@ -192,9 +192,9 @@ struct TerminalTests {
             ])
         try terminal.expect(file: "begun")
         terminal.type(Key.controlBackslash)
-        try terminal.expect("No new step begins")
+        try terminal.expect("A running change may finish")
         try terminal.make(file: "go")
-        try terminal.expect("goes on with it")
+        try terminal.expect("resume it")
         #expect(terminal.status() == 130)
         #expect(terminal.has("finished"))
         #expect(!terminal.has("never"))
@@ -234,9 +234,9 @@ struct TerminalTests {
             ])
         try terminal.expect("begun")
         terminal.type("\u{3}")
-        try terminal.expect("No new step begins")
+        try terminal.expect("A running change may finish")
         terminal.type("\u{3}")
-        try terminal.expect("Killing what runs")
+        try terminal.expect("Killing what is running")
         #expect(terminal.status() == 130)
     }
 
@@ -254,7 +254,7 @@ struct TerminalTests {
         let ended = try PseudoTerminal(["run", "a.runbook"], files: ["a.runbook": runbook])
         try ended.expect("y or n: ")
         ended.type("\u{4}")
-        try ended.expect("was not confirmed")
+        try ended.expect("not confirmed: ")
         // A failure holds; the end of input stops the run there too.
         try ended.expect("r/l/s: ")
         ended.type("\u{4}")
@@ -303,7 +303,7 @@ struct TerminalTests {
     }
 }
 
-/// What stands on a terminal in the end: rows, with the few movements that Belay makes.
+/// The final content of a terminal: rows, with the few movements that Belay makes.
 struct ScreenText {
     private(set) var rows: [String] = [""]
     private var row = 0

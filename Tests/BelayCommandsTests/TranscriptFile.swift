@@ -3,8 +3,8 @@ import Foundation
 /// A Markdown file whose console blocks are executed: prose, files, and commands with what they print.
 ///
 /// A line that is a file's name in backquotes and nothing else (a heading's marks and a colon aside) names the block that
-/// follows it. In a block marked `console` a line that begins with `$ ` is typed, `> ` goes on with it, and what follows is
-/// the exact output; `[exit 3]` at its end is the status when that is not 0.
+/// follows it. In a block marked `console` a line that begins with `$ ` is typed, `> ` continues it, and what follows
+/// is the exact output; `[exit 3]` at its end is the status when that is not 0.
 struct TranscriptFile {
     struct Command {
         var typed: String
@@ -51,7 +51,7 @@ struct TranscriptFile {
         }
     }
 
-    /// The text with other output in place of what stands there, in order of the commands.
+    /// The text with other output in place of the old, in order of the commands.
     func replacing(_ outputs: [[String]]) -> String {
         var lines = lines
         for (command, output) in zip(commands, outputs).reversed() {

@@ -15,10 +15,10 @@ struct TranscriptRun {
             at: folder.appending(path: "bin/belay"), withDestinationURL: program)
     }
 
-    /// Where commands are typed.
+    /// The folder in which commands are typed.
     var here: URL { folder.appending(path: "here") }
 
-    /// What the program sees of the machine: a home of its own, and nothing of the person who runs the tests.
+    /// The machine as the program sees it: a home of its own, and nothing of the person who runs the tests.
     var environment: [String: String] {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         return [
@@ -29,7 +29,7 @@ struct TranscriptRun {
 
     func remove() throws { try FileManager.default.removeItem(at: folder) }
 
-    /// What each command prints, made stable, in order.
+    /// The output of each command, made stable, in order.
     func outputs(of transcript: TranscriptFile) throws -> [[String]] {
         var outputs: [[String]] = []
         for part in transcript.parts {

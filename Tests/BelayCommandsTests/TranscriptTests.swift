@@ -12,7 +12,7 @@ struct TranscriptTests {
         return found.map { "Tests/Transcripts/\($0)" } + ["README.md", "docs/language.md", "docs/repl.md"]
     }()
 
-    @Test("What is typed prints what stands there", arguments: files)
+    @Test("Each command prints what the page shows", arguments: files)
     func transcript(_ name: String) throws {
         let path = Repository.root.appending(path: name)
         let transcript = TranscriptFile(try String(contentsOf: path, encoding: .utf8))

@@ -1,11 +1,11 @@
 import Glibc
 import Testing
 
-/// What is typed or pasted before a question stands there is no answer to it.
+/// Input typed or pasted before a question appears is not its answer.
 @Suite("What is typed ahead")
 struct TypedAheadTests {
     private static let waiting = "touch begun; until test -e go; do sleep 0.02; done"
-    private static let dropped = "what was typed ahead was dropped"
+    private static let dropped = "input typed before the question was discarded"
 
     @Test("It answers no question of a session, whole line or half", arguments: TerminalKind.allCases, ["y\n", "ye"])
     func session(kind: TerminalKind, answer: String) throws {
@@ -24,7 +24,7 @@ struct TypedAheadTests {
         try sitting.say("$ touch made", prompt: "y or n: ")
         try sitting.say("y")
         #expect(terminal.has("made"))
-        #expect(terminal.seen.matches(of: /what was typed ahead/).count == 1)
+        #expect(terminal.seen.matches(of: /input typed before the question/).count == 1)
         sitting.leave()
     }
 
@@ -59,7 +59,7 @@ struct TypedAheadTests {
         "It answers no question of a run, and no step that holds",
         arguments: [
             ("confirm \"Really?\"", "y\n", "y or n: "), ("ask word: text \"Which?\"", "word\n", "text: "),
-            ("manual \"Look.\"", "y\n", "n to give up: "), ("point of no return \"Out.\"", "prod\n", "stops: "),
+            ("manual \"Look.\"", "y\n", "n to give up: "), ("point of no return \"Out.\"", "prod\n", "continue: "),
             ("$ false", "k\n", "r/k/l/s: "),
         ])
     func run(statement: String, answer: String, prompt: String) throws {
@@ -102,7 +102,7 @@ struct TypedAheadTests {
         try terminal.expect("first (text): ")
         terminal.type("one\nmany\nthree\n")
         try terminal.expect("second (number): ")
-        try terminal.expect("is no number")
+        try terminal.expect("is not a number")
         try terminal.expect(Self.dropped)
         try terminal.expect("second (number): ")
         terminal.type("2\nthree\n")

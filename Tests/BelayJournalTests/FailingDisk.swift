@@ -7,7 +7,7 @@ import Synchronization
 final class FailingDisk: JournalStorage {
     struct State {
         var bytes: [UInt8] = []
-        /// How many bytes fit; further ones are refused as on a full disk.
+        /// The number of bytes that fit; further ones are refused as on a full disk.
         var capacity = Int.max
         /// At most this many bytes are taken by one write.
         var piece = Int.max

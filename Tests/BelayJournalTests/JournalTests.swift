@@ -109,7 +109,7 @@ import Testing
         try journal?.append(say(1), isDurable: true)
         #expect(folder.isRunning)
         #expect(
-            throws: JournalFailure(message: "\(folder.id) cannot be gone on with: it is being carried out right now")
+            throws: JournalFailure(message: "\(folder.id) cannot be resumed: it is running right now")
         ) {
             try Journal.reopen(folder, clock: clock)
         }
@@ -182,7 +182,7 @@ import Testing
         #expect(try folder.read().damage?.line == 1)
     }
 
-    /// What does not begin as the next line is no half of it: the end of the file was overwritten.
+    /// Bytes that do not begin as the next line are not half of it: the end of the file was overwritten.
     @Test func anEndThatIsNoHalfLineIsReported() throws {
         let sample = try sampleJournal(records: 3)
         let half = Array(#"{"n":4,"at":"2026"#.utf8)
@@ -251,7 +251,7 @@ import Testing
         try journal.append(intent, isDurable: true)
         #expect(unlink(TargetLock.path(of: "prod", in: scratch.state)) == 0)
         let failure = #expect(throws: JournalFailure.self) { try journal.append(intent, isDurable: true) }
-        #expect(failure?.message.contains("another run could have the target") == true)
+        #expect(failure?.message.contains("another run could have the lock") == true)
         // What was done is written down all the same.
         try journal.append(say(1), isDurable: true)
     }
@@ -285,7 +285,7 @@ import Testing
         disk.state.withLock { $0.capacity = .max }
         #expect(
             throws: JournalFailure(
-                message: "the journal ends in half a line, and it cannot be cut: input/output error")
+                message: "the journal ends with a partial line, which cannot be cut off: input/output error")
         ) { try journal.append(say(2), isDurable: true) }
         #expect(JournalReader(disk.bytes).entries.map(\.record) == [say(1)])
         disk.state.withLock { $0.refusesToCut = false }
@@ -306,7 +306,7 @@ import Testing
         let journal = onDisk(disk)
         try journal.append(say(1), isDurable: true)
         disk.state.withLock { $0.refusesToSynchronize = true }
-        let failure = JournalFailure(message: "the journal cannot be made durable: input/output error")
+        let failure = JournalFailure(message: "the journal cannot be flushed to disk: input/output error")
         #expect(throws: failure) { try journal.append(say(2), isDurable: true) }
         disk.state.withLock { $0.refusesToSynchronize = false }
         #expect(throws: failure) { try journal.append(say(3), isDurable: true) }
@@ -325,7 +325,7 @@ import Testing
     @Test func aStateFolderThatCannotBeMadeIsSaidPlainly() throws {
         var dice = SeededRandom(seed: 1)
         let state = StateFolder(path: "/dev/null/belay")
-        #expect(throws: JournalFailure(message: "no journal can be begun in /dev/null/belay/runs: not a directory")) {
+        #expect(throws: JournalFailure(message: "cannot start a journal in /dev/null/belay/runs: not a directory")) {
             try Journal.create(in: state, clock: clock, random: &dice)
         }
     }

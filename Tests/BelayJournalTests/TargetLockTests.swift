@@ -23,8 +23,8 @@ import Testing
         let refusal = LockRefusal.held(.init(owner: first.owner, isRunning: true, step: nil, file: path))
         #expect(throws: refusal) { try TargetLock.take(for: owner("two"), in: state) }
         #expect(
-            refusal.message == "example.com is held by run one of restart.runbook by ada on desk (process 7), "
-                + "begun 2026-03-01T09:30:00.000Z")
+            refusal.message == "example.com is locked by run one of restart.runbook by ada on desk (process 7), "
+                + "started 2026-03-01T09:30:00.000Z")
         #expect(throws: Never.self) { try TargetLock.take(for: owner("two", target: "example.org"), in: state) }
     }
 
@@ -61,8 +61,8 @@ import Testing
         lock = nil
         let refusal = LockRefusal.held(.init(owner: owner("one"), isRunning: false, step: nil, file: path))
         #expect(throws: refusal) { try TargetLock.take(for: owner("two"), in: state) }
-        #expect(refusal.help.last == "belay abandon one   gives it up")
-        #expect(refusal.message.hasPrefix("example.com still belongs to the interrupted run one of restart.runbook"))
+        #expect(refusal.help.last == "belay abandon one   give it up")
+        #expect(refusal.message.hasPrefix("example.com is still locked by the interrupted run one of restart.runbook"))
 
         var resumed = owner("one")
         resumed.process = 123_456
@@ -82,7 +82,7 @@ import Testing
         let lock = try TargetLock.take(for: owner(journal.run), in: scratch.state)
         let holder = try #require(try TargetLock.holder(of: "example.com", in: scratch.state))
         #expect(holder == .init(owner: lock.owner, isRunning: true, step: StepPath([.ordinal(4)]), file: path))
-        #expect(LockRefusal.held(holder).message.hasSuffix("begun 2026-03-01T09:30:00.000Z, at step 4"))
+        #expect(LockRefusal.held(holder).message.hasSuffix("started 2026-03-01T09:30:00.000Z, at step 4"))
     }
 
     @Test func anyTextNamesATarget() throws {
@@ -104,7 +104,7 @@ import Testing
         try Folder.make(state.locks, mode: 0o700)
         let path = TargetLock.path(of: "example.com", in: state)
         try OpenFile(path, flags: O_WRONLY | O_CREAT, mode: 0o600).writeAll(Array("{\"tar".utf8), at: 0)
-        let refusal = LockRefusal.unusable("the lock of example.com is held, and \(path) does not say by whom")
+        let refusal = LockRefusal.unusable("the lock of example.com is taken, and \(path) does not say by whom")
         #expect(throws: refusal) { try TargetLock.take(for: owner("two"), in: state) }
         try TargetLock.abandon("example.com", run: "two", in: state)
         #expect(throws: Never.self) { try TargetLock.take(for: owner("two"), in: state) }

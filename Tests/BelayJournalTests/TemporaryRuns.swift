@@ -11,7 +11,7 @@ struct TemporaryRuns {
     var state: StateFolder { StateFolder(path: folder.path + "/state") }
 }
 
-/// A clock that a test turns by hand.
+/// A clock that a test advances.
 final class TurnedClock: RunClock {
     private let elapsed = Mutex(Duration.zero)
 

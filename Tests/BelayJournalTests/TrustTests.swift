@@ -83,7 +83,7 @@ import Testing
         #expect(refusal()?.message.hasPrefix("everybody can write to \(folder.path)/real") == true)
         unlink(folder.path + "/state")
         symlink(folder.path + "/state", folder.path + "/state")
-        #expect(refusal()?.message == "the links on the way to \(folder.path)/state/belay lead nowhere")
+        #expect(refusal()?.message == "a link on the way to \(folder.path)/state/belay leads nowhere")
     }
 
     @Test(.enabled(if: geteuid() == 0)) func theLinkOfAnotherIsNot() {
@@ -113,15 +113,15 @@ import Testing
         #expect(refused(O_RDONLY) == "\(path) is a folder, not a file")
         rmdir(path)
         symlink("/etc/passwd", path)
-        #expect(refused(O_RDONLY) == "\(path) is a link, and none is followed there")
+        #expect(refused(O_RDONLY) == "\(path) is a link, and links are not followed there")
         unlink(path)
         folder.write("", to: "other")
         link(folder.path + "/other", path)
-        #expect(refused(O_RDWR) == "\(path) has a second name (a hard link), by which others may change it")
+        #expect(refused(O_RDWR) == "\(path) has a second name (a hard link), through which others may change it")
         unlink(path)
         folder.write("", to: "file")
         chmod(path, 0o666)
-        #expect(refused(O_RDONLY) == "everybody can write to \(path) (chmod go-w takes that away)")
+        #expect(refused(O_RDONLY) == "everybody can write to \(path) (chmod go-w stops that)")
         chmod(path, 0o600)
         #expect(refused(O_RDWR) == nil)
     }
@@ -142,14 +142,14 @@ import Testing
         var status = stat()
         #expect(stat(folder.path + "/locks/prod", &status) == 0 && status.st_mode & 0o777 == 0o666)
         let refusal = #expect(throws: LockRefusal.self) { try TargetLock.take(for: owner("bob"), in: shared("bob")) }
-        #expect(refusal?.message.hasPrefix("prod is held by run ada of a by ada on desk") == true)
+        #expect(refusal?.message.hasPrefix("prod is locked by run ada of a by ada on desk") == true)
         #expect(refusal?.help == [])
         _ = lock
         lock = nil
         let interrupted = #expect(throws: LockRefusal.self) {
             try TargetLock.take(for: owner("bob"), in: shared("bob"))
         }
-        #expect(interrupted?.help == ["ada can resume it or give it up: belay resume, or belay abandon, ada"])
+        #expect(interrupted?.help == ["ada can resume or abandon it: belay resume, or belay abandon, ada"])
         try TargetLock.abandon("prod", run: "ada", in: shared("ada"))
         #expect(throws: Never.self) { try TargetLock.take(for: owner("bob"), in: shared("bob")) }
     }
@@ -162,7 +162,7 @@ import Testing
             { try TargetLock.abandon("prod", run: "ada", in: shared("ada")) },
         ] {
             let refusal = #expect(throws: LockRefusal.self) { try act() }
-            #expect(refusal?.help.first == "chmod +t '\(folder.path)/locks'   leaves to each their own files")
+            #expect(refusal?.help.first == "chmod +t '\(folder.path)/locks'   leave each user their own files")
         }
         make("/locks", 0o1777)
         mkfifo(folder.path + "/locks/prod", 0o666)

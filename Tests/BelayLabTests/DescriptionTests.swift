@@ -38,7 +38,8 @@ struct DescriptionTests {
             ])
     }
 
-    @Test("What is no pod is said to be none", arguments: [("", "is no pod"), ("kind: Service", "is no pod")])
+    @Test(
+        "A manifest of something else is refused", arguments: [("", "is not a pod"), ("kind: Service", "is not a pod")])
     func refusesOtherFiles(text: String, message: String) {
         #expect(throws: LabFailure(message)) { try PodManifest(text: text) }
     }
@@ -70,12 +71,12 @@ struct DescriptionTests {
     @Test(
         "A request that is not understood is refused with what was wrong",
         arguments: [
-            (["--keys", "many", "--", "true"], "--keys wants a number from 0 to 1000000, not `many`"),
-            (["--keys"], "--keys wants a number\n\(LabRequest.usage)"),
+            (["--keys", "many", "--", "true"], "--keys needs a number from 0 to 1000000, not `many`"),
+            (["--keys"], "--keys needs a number\n\(LabRequest.usage)"),
             (["--masters", "3", "--", "true"], "`--masters` is not an option of the lab\n\(LabRequest.usage)"),
             (
                 ["--begin", "four-masters", "--", "true"],
-                "--begin wants one of one-master, two-of-three, three-masters, etcd-manager, etcd-3, tls, kops-1.16, "
+                "--begin needs one of one-master, two-of-three, three-masters, etcd-manager, etcd-3, tls, kops-1.16, "
                     + "kops-1.18\n\(LabRequest.usage)"
             ),
             (["--keys", "3", "--"], "a command to run in the lab is missing\n\(LabRequest.usage)"),

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("Beside a statement that cannot be parsed")
+@Suite("Next to a statement that cannot be parsed")
 struct BrokenFileTests {
     static let cases: [(text: String, codes: [String])] = [
         // Names: one that the broken statement may have bound is not missing, any other is.

@@ -63,7 +63,7 @@ struct DiagnosticTranscript {
         }
     }
 
-    /// What stands in the page below a check.
+    /// The output in the page below a check.
     func expected(_ check: Check) -> [String] { Array(lines[check.output]) }
 
     /// The diagnostics as they are printed. What the program says after them is not looked at here.

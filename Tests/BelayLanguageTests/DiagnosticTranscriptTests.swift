@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Each diagnostic has a page that shows it")
 struct DiagnosticTranscriptTests {
-    @Test("What is checked prints what stands there", arguments: DiagnosticTranscript.codes.filter(isOfText))
+    @Test("A check prints what the page shows", arguments: DiagnosticTranscript.codes.filter(isOfText))
     func prints(_ code: String) throws {
         var transcript = try DiagnosticTranscript(code)
         if ProcessInfo.processInfo.environment["BELAY_UPDATE_TRANSCRIPTS"] == "1" {

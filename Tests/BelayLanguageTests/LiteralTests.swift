@@ -22,7 +22,7 @@ struct LiteralTests {
         arguments: [("007", "007"), ("1.10", "1.10"), ("10G", "10G"), ("64MiB", "67108864"), ("1.5kB", "1500")])
     func spelling(_ word: String, _ text: String) {
         guard case .number(let number) = Literal(word) else {
-            Issue.record("\(word) is no number")
+            Issue.record("\(word) is not a number")
             return
         }
         #expect(number.text == text)

@@ -57,7 +57,7 @@ struct MutationTests {
         return tokens.joined()
     }
 
-    /// Runs of letters, of blanks, and single signs.
+    /// Runs of letters, of spaces, and single signs.
     private static func tokens(of text: String) -> [String] {
         var tokens: [String] = []
         var last = 0

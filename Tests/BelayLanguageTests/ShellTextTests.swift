@@ -41,7 +41,7 @@ struct ShellTextTests {
     }
 
     @Test(
-        "What stands after --",
+        "Words after --",
         arguments: [
             ("rm -- @ @", [true, true]), ("rm --x @", [false]), ("rm @ --", [false]), ("rm -- a; rm @", [false]),
             ("rm -- a | rm @", [false]), ("rm \"--\" @", [true]), ("rm -- $(ls @) @", [false, true]),

@@ -3,7 +3,7 @@ import BelayRuntime
 import BelayWorkspace
 import Testing
 
-@Suite("What can stand at the cursor")
+@Suite("Completions at the cursor")
 struct CompleterTests {
     private static let runbook = """
         type which = main | events
@@ -30,7 +30,7 @@ struct CompleterTests {
         return Completer(scope)
     }
 
-    /// What is typed, and what Tab inserts or lists.
+    /// Input, and what Tab inserts or lists.
     @Test(
         "Each place offers what it takes",
         arguments: [
@@ -60,7 +60,7 @@ struct CompleterTests {
         #expect(completion.choices == choices)
     }
 
-    @Test("A hint is the rest of the only phrase; its words can be taken up to a hole")
+    @Test("A hint is the rest of the only phrase; its words can be taken up to a placeholder")
     func hints() throws {
         let hint = try #require(completer.hint(after: "bac"))
         #expect(hint.taken == "kup etcd ")

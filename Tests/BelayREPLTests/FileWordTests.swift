@@ -5,7 +5,7 @@ import BelayWorkspace
 import Foundation
 import Testing
 
-/// A completed name is one word, and the name that it was, wherever it stands and however much of it was typed.
+/// A completed name is one word, and the name that it was, wherever it is and however much of it was typed.
 @Suite("Names of files in what is typed")
 struct FileWordTests {
     private static let names = [
@@ -21,10 +21,10 @@ struct FileWordTests {
         "a,b", "a]b",
     ]
 
-    /// What a program is to get.
+    /// The argument that a program is to get.
     private static func argument(_ name: String) -> String { name.utf8.first == UInt8(ascii: "-") ? "./" + name : name }
 
-    /// What is typed of it, in each way of quoting.
+    /// The typed part of it, in each way of quoting.
     private static func beginnings(of name: String) -> [String] {
         let scalars = Array(name.unicodeScalars)
         return Set([0, 1, scalars.count / 2, scalars.count]).sorted().flatMap { count in
@@ -61,7 +61,7 @@ struct FileWordTests {
 
         """
 
-    /// What a shell makes of words.
+    /// The reading of words by a shell.
     private func words(_ script: [String]) throws -> [String] {
         let shell = Process()
         let output = Pipe()
@@ -177,7 +177,7 @@ struct FileWordTests {
         #expect(isRight, "\(line)")
     }
 
-    /// What is typed, what Tab makes of it, and what it lists.
+    /// The input, the result of Tab, and what it lists.
     @Test(
         "Folders leave the quote open, and `~/` stays outside of it",
         arguments: [

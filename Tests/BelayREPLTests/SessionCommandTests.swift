@@ -24,7 +24,7 @@ struct SessionCommandTests {
     }
 
     @Test(
-        "What is no statement may mean a command",
+        "A line that is not a statement may mean a command",
         arguments: [
             ("help\n", ":help"), ("exit", ":quit"), ("quit", ":quit"), ("?\n", ":help"), ("save a.runbook", ":save"),
             ("undo", ":undo"), ("undo { }", nil), ("on lab1", nil), ("helpful", nil), ("? true", nil),

@@ -12,14 +12,14 @@ struct LiveRowsTests {
         var renderer = RunRenderer(
             medium: .screen(width: width, height: height), palette: .plain, sources: [],
             spelling: \.copyable)
-        let page = events.map { renderer.take($0, at: .zero) }.joined()
+        let page = events.map { renderer.handle($0, at: .zero) }.joined()
         return (page, renderer.live(at: now))
     }
 
     private let one = Sample.path(1)
     private let command = Sample.path(1, 1)
 
-    @Test("A running command stands live with its last lines of output and its time")
+    @Test("A running command is shown live with its last lines of output and its time")
     func running() {
         let shown = screen([
             Sample.run("Go", steps: 3), Sample.start(one, .phase, "Copy"),

@@ -38,7 +38,7 @@ struct MachineLinesTests {
             Sample.output(step, "o"), Sample.end(step, .command, .failed(failure), after: .milliseconds(1500)),
             Sample.end(.failed, failure),
         ]
-        let shown = events.flatMap { lines.take($0, at: Timestamp(sinceEpoch: .milliseconds(1_772_357_400_125))) }.map(
+        let shown = events.flatMap { lines.handle($0, at: Timestamp(sinceEpoch: .milliseconds(1_772_357_400_125))) }.map(
             \.text)
         let head = #"{"at":"2026-03-01T09:30:00.125Z","event":""#
         let run = #"","run":"20260301-093000-k3f9""#
@@ -74,7 +74,7 @@ struct MachineLinesTests {
             .handlerStarted(HandlerStart(step: step, reason: .always, title: PlannedText("always"))),
             .said(step, .plain("hello")),
         ]
-        let names = events.flatMap { lines.take($0, at: Timestamp(sinceEpoch: .zero)) }.map { $0["event"]?.string }
+        let names = events.flatMap { lines.handle($0, at: Timestamp(sinceEpoch: .zero)) }.map { $0["event"]?.string }
         #expect(names == ["await.observed", "question.asked", "handler.started", "step.output"])
     }
 

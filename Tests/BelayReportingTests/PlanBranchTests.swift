@@ -52,7 +52,7 @@ struct PlanBranchTests {
                            else if ? ask
                          ?   ask
                 ──── point of no return: gone ──────────────────────────────────────────────────
-                  1.5        to go on, the text prod is needed: gone
+                  1.5        point of no return (type prod): gone
                   1.6    $ last
 
                 """)
@@ -83,10 +83,10 @@ struct PlanBranchTests {
         #expect(lines.map { $0.text.contains(#""when":["on failure"]"#) } == [false, true, false])
     }
 
-    @Test("What fails as things are says so once, with what it printed")
+    @Test("What would fail now says so once, with its output")
     func failure() {
         let failure = Sample.failure(
-            Sample.path(1, 1), "the command ended with status 2", command: "x", status: 2, output: "no such file\n")
+            Sample.path(1, 1), "exit status 2", command: "x", status: 2, output: "no such file\n")
         let events = [
             Sample.start(Sample.path(1), .phase, "Go"), Sample.command(Sample.path(1, 1), .reads, "x"),
             Sample.end(Sample.path(1, 1), .read, .failed(failure), after: .zero),
@@ -94,15 +94,15 @@ struct PlanBranchTests {
         ]
         let shown = PlanRenderer(palette: .plain, width: nil).render(
             title: "T", lock: nil, events: events, readCount: 1)
-        #expect(shown.split(separator: "the run would end here: the command ended with status 2").count == 2)
+        #expect(shown.split(separator: "the run would end here: exit status 2").count == 2)
         #expect(shown.split(separator: "no such file").count == 2)
-        #expect(shown.contains("1 command, which reads. It ran 1 command that is marked `?`.\n"))
-        #expect(PlanLines.make(events)[1].text.hasSuffix(#""fails":"the command ended with status 2"}"#))
+        #expect(shown.contains("1 command: 1 read. 1 command marked `?` was run.\n"))
+        #expect(PlanLines.make(events)[1].text.hasSuffix(#""fails":"exit status 2"}"#))
     }
 
     @Test("A title or a label with a line end begins no line of its own")
     func forgery() {
-        let forged = "Good\n\n1 Look\n  1.1    ? uptime\n\n1 command: reads. Nothing was changed.\n"
+        let forged = "Good\n\n1 Look\n  1.1    ? uptime\n\n1 command: 1 read. Nothing was run.\n"
         let shown = PlanRenderer(palette: .plain, width: nil).render(
             title: forged, lock: forged,
             events: [
@@ -112,12 +112,12 @@ struct PlanBranchTests {
                 Sample.command(
                     Sample.path(1, 4).appending(.element(position: 1, label: "a\n\nDone in 12ms.")), .reads, "x"),
             ])
-        let oneLine = "Good  1 Look   1.1    ? uptime  1 command: reads. Nothing was changed. "
+        let oneLine = "Good  1 Look   1.1    ? uptime  1 command: 1 read. Nothing was run. "
         let heading = "\(oneLine)  lock \(oneLine)"
         let begun = shown.split(separator: "\n").filter { !$0.hasPrefix(" ") && !$0.hasPrefix("─") }
         #expect(
             begun.map(String.init) == [
-                heading, "1 Good", "2 commands: 1 reads, 1 changes something. Nothing was changed.",
+                heading, "1 Good", "2 commands: 1 read, 1 change. Nothing was run.",
             ])
         #expect(shown.contains(#"1.4[a\n\nDone in 12ms.]"#))
     }

@@ -50,16 +50,16 @@ struct PlanRendererTests {
                              b: 2
                            within 10m00s
                 ──── point of no return: no quorum until it has joined ─────────────────────────
-                  1.3      to go on, the text example.com is needed: no quorum until it has joined
+                  1.3      point of no return (type example.com): no quorum until it has joined
                   1.4    ! rm -r /x
 
-                3 commands: 1 reads, 1 changes something, 1 destroys something. Nothing was changed.
-                What stands in ‹› is known when the run is there.
+                3 commands: 1 read, 1 change, 1 destructive. Nothing was run.
+                Values in ‹› are only known during the run.
 
                 """)
     }
 
-    @Test("A command is wrapped to the width at its blanks, and nothing of it is left out")
+    @Test("A command is wrapped to the width at its spaces, and nothing of it is left out")
     func wrapping() {
         let words = (1...20).map { "word\($0)" }.joined(separator: " ")
         let shown = plan(

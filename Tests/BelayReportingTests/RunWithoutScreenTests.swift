@@ -39,7 +39,7 @@ struct RunWithoutScreenTests {
                 """)
     }
 
-    @Test("The output of a change stands beneath it as it comes, the output of a read does not")
+    @Test("The output of a change is shown beneath it as it comes, the output of a read is not")
     func output() {
         let shown = Sample.lines([
             Sample.command(one, .changes, "deploy"),
@@ -62,7 +62,7 @@ struct RunWithoutScreenTests {
                 """)
     }
 
-    @Test("Output that arrives in turns says whose it is")
+    @Test("Interleaved output says whose it is")
     func interleavedOutput() {
         let left = StepPath([.ordinal(3), .element(position: 1, label: "a"), .ordinal(1)])
         let right = StepPath([.ordinal(3), .element(position: 2, label: "b"), .ordinal(1)])
@@ -132,7 +132,7 @@ struct RunWithoutScreenTests {
         let source = SourceText(
             file: FileNumber(0), name: "backup.runbook", bytes: Array("runbook \"B\"\n\n$ deploy\n".utf8))
         let failure = Sample.failure(
-            first, "the command on web1 ended with status 2", command: "deploy", status: 2, output: "cannot\nbind\n",
+            first, "exit status 2 on web1", command: "deploy", status: 2, output: "cannot\nbind\n",
             location: Location(host: PlannedText("web1")), span: Span(file: FileNumber(0), start: 13, end: 21))
         let undo = Sample.effect(
             action, .changes, PlannedText("enable 'a b'"),
@@ -156,12 +156,12 @@ struct RunWithoutScreenTests {
                 1 Go
                   1.1      deploy it
                   1.1.1  $ web1: deploy  failed after 2.0s
-                           the command on web1 ended with status 2
+                           exit status 2 on web1
                            cannot
                            bind
 
-                Failed at 1.1.1, in “Go”, after 2m13s; nothing more was done.
-                  the command on web1 ended with status 2
+                Failed at 1.1.1 in “Go” after 2m13s; nothing more was done.
+                  exit status 2 on web1
                   web1: deploy
                     cannot
                     bind
@@ -215,7 +215,7 @@ struct RunWithoutScreenTests {
         #expect(
             shown == """
 
-                Failed at 1, after 2m13s; a handler failed too.
+                Failed at 1 after 2m13s; a handler failed too.
                   the first
 
                 A handler failed too:

@@ -71,9 +71,9 @@ enum Sample {
                 duration: .seconds(133)))
     }
 
-    /// What a renderer makes of all of these, without a screen and without colour.
+    /// The rendering of all of these, without a screen and without colour.
     static func lines(_ events: [RunEvent], sources: [SourceText] = []) -> String {
         var renderer = RunRenderer(medium: .lines, palette: .plain, sources: sources, spelling: \.copyable)
-        return events.map { renderer.take($0, at: .zero) }.joined()
+        return events.map { renderer.handle($0, at: .zero) }.joined()
     }
 }

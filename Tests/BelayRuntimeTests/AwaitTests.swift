@@ -43,7 +43,7 @@ struct AwaitTests {
         #expect(waited.end.failure?.kind == .deadline)
         #expect(
             waited.end.failure?.message
-                == "it did not hold within 10s; asked 4 times: 0 true, 4 false, 0 not answered; last seen: `up` says no"
+                == "still not true after 10s (asked 4 times); last: `up` says no"
         )
         #expect(waited.took == .seconds(10))
     }
@@ -58,7 +58,7 @@ struct AwaitTests {
                 phase "One" { within \(outer) { await (? up) within \(own) every \(every) } }
                 """)
             let end = await test.run(on: ScriptedWorld { _ in .failed() })
-            #expect(end.failure?.message.hasPrefix("it did not hold within \(named); asked") == true)
+            #expect(end.failure?.message.hasPrefix("still not true after \(named) (asked") == true)
         }
     }
 
@@ -84,7 +84,7 @@ struct AwaitTests {
             """)
         let dependencies = ScriptedWorld { $0.script.shown == "up" ? .failed() : .succeeded() }
         let end = await test.run(on: dependencies)
-        #expect(end.failure?.message == "`? broken` holds, so waiting is of no use")
+        #expect(end.failure?.message == "`? broken` holds, so waiting is pointless")
         #expect(dependencies.now == .zero)
     }
 }

@@ -27,7 +27,7 @@ struct BoundTests {
         let end = await test.run(on: ScriptedWorld { _ in .failed() })
         #expect(
             end.failure?.message
-                == "the time limit of 1s leaves no time for another attempt: the command ended with status 1")
+                == "the time limit of 1s leaves no time for another attempt: exit status 1")
         #expect(end.failure?.step.description == "1.1")
     }
 
@@ -66,7 +66,7 @@ struct BoundTests {
         #expect(dependencies.scripts == [])
         #expect(
             end.failure?.message
-                == "it is to be stable for 1m30s, and may take 1m: give it more time by `within`")
+                == "it must be stable for 1m30s, but may only take 1m: allow more time with `within`")
     }
 
     /// An undo looks whether it has worked, however late it is for what is undone.

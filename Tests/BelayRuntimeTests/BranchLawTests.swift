@@ -2,8 +2,8 @@ import BelayData
 import BelayRuntime
 import Testing
 
-/// What is conditional is shown as conditional: over random programs, a step of the plan is carried out exactly when
-/// everything holds that the plan says it is done under, and nothing else is carried out.
+/// Conditional steps are shown as conditional: over random programs, a step of the plan runs exactly when
+/// all its conditions in the plan hold, and nothing else runs.
 struct BranchLawTests {
     @Test(arguments: 0..<4)
     func aStepRunsWhenTheConditionsOfThePlanHold(part: Int) async throws {

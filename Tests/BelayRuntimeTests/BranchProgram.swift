@@ -22,7 +22,7 @@ struct BranchProgram {
         text = "action act (word: text) {\n    $ work $word\n}\nphase \"P\" {\n\(body)}\n"
     }
 
-    /// What the world says to a command.
+    /// The world's answer to a command.
     func reply(to script: String) -> (status: Int, output: String) {
         let words = script.split(separator: " ").map(String.init)
         switch words.first {
@@ -32,7 +32,7 @@ struct BranchProgram {
         }
     }
 
-    /// Whether a condition of the plan, such as `if ‹v1› is a` or `unless ? ask 3`, holds in that world.
+    /// True if a condition of the plan, such as `if ‹v1› is a` or `unless ? ask 3`, holds in that world.
     func holds(_ condition: String) -> Bool? {
         var words = condition.split(separator: " ").map(String.init)
         let keyword = words.removeFirst()

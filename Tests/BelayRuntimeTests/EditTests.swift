@@ -69,6 +69,6 @@ struct EditTests {
         let end = await test.run(on: ScriptedWorld(), ["old": .text("spec:\n  list: []\n")])
         #expect(end.failure?.message.hasPrefix("`set spec.list[name=x].size` cannot be done: ") == true)
         let broken = await test.run(on: ScriptedWorld(), ["old": .text("a: [")])
-        #expect(broken.failure?.message.hasPrefix("`$old` is no YAML that can be edited: ") == true)
+        #expect(broken.failure?.message.hasPrefix("`$old` is not YAML that can be edited: ") == true)
     }
 }

@@ -195,7 +195,7 @@ struct FailureTests {
         let dependencies = ScriptedWorld { $0.script.shown == "there" ? .failed() : .succeeded() }
         let end = await test.run(on: dependencies)
         #expect(end.outcome == .failed)
-        #expect(end.failure?.message == "it ran to its end and still is not done: it is not there")
+        #expect(end.failure?.message == "it finished and is still not done: it is not there")
     }
 
     @Test func aGuardStopsBeforeTheEffectAlsoInsidePhrases() async throws {
@@ -251,7 +251,7 @@ struct FailureTests {
         #expect(retried.scripts == ["work", "work", "next"])
 
         let failing: ScriptedWorld.Reply = { $0.script.shown == "work" ? .failed() : .succeeded() }
-        let skipped = ScriptedWorld(answers: [.skip(reason: "done by hand")], holdsFailures: true, reply: failing)
+        let skipped = ScriptedWorld(answers: [.skip(reason: "done already")], holdsFailures: true, reply: failing)
         #expect(await test.run(on: skipped).outcome == .done)
         #expect(skipped.scripts == ["work", "next"])
 

@@ -101,7 +101,7 @@ struct HoldingTests {
         #expect(choices(dependencies) == [.refused])
     }
 
-    /// What cannot be asked holds like any step, and is asked once more.
+    /// A condition that cannot be asked holds like any step, and is asked again.
     @Test func aConditionThatCannotBeAskedHolds() async throws {
         let tries = Counter()
         let (end, dependencies) = try await ran("phase \"One\" { if (? look) { $ yes } else { $ no } }", [.retry]) {
@@ -130,7 +130,7 @@ struct HoldingTests {
         #expect(dependencies.changes == ["work a", "work b"])
     }
 
-    /// An action that is not done after its body is carried out once more, and undone once.
+    /// An action that is not done after its body is run again, and undone once.
     @Test func anActionIsTriedAgain() async throws {
         let asked = Counter()
         let (end, dependencies) = try await ran(
@@ -155,7 +155,7 @@ struct HoldingTests {
         #expect(end.outcome == .handled)
     }
 
-    /// The question stands once, where the failure arose.
+    /// The question is asked once, where the failure arose.
     @Test func aFailureIsAskedAboutOnce() async throws {
         let (end, dependencies) = try await ran(
             """
@@ -227,7 +227,7 @@ struct HoldingTests {
             $0.script.shown == "count" ? .failed() : .succeeded()
         }
         #expect(given.changes == ["use 7"])
-        // What was given is kept when the run is gone on with.
+        // The given value is kept when the run is resumed.
         let test = try TestRun("runbook \"Held\"\nlock site\n\(body)")
         let rest = ScriptedWorld()
         _ = await test.request().perform(

@@ -6,7 +6,7 @@ import Testing
 /// Random values of JSON wherever a value may stand: one word that arrives byte for byte, or a failure before anything has
 /// run.
 struct OneWordLawTests {
-    /// What the shell got of a use: its arguments, and what was fed and set.
+    /// The shell's view of a use: its arguments, and what was fed and set.
     private static let uses: [(statement: String, wraps: @Sendable (String) -> String)] = [
         ("$ use ${r.v}", { $0 }),
         ("$ use x${r.v}y", { "x\($0)y" }),
@@ -103,7 +103,7 @@ struct OneWordLawTests {
         }
     }
 
-    /// What a program gets when bash starts it: its one argument, or what it is fed.
+    /// The text a program gets when bash starts it: its one argument, or its input.
     private func arguments(of effects: [CommandEffect]) async throws -> [String] {
         var script = """
             use() { if [ "${1-}" = -- ] && [ $# = 2 ]; then shift; fi; if [ $# = 1 ]; then printf '%s\\0' "$1"; \

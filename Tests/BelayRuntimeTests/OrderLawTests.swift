@@ -31,7 +31,7 @@ struct OrderLawTests {
         #expect(effectCount > 2000)
     }
 
-    /// No attempt begins and no pause goes on when the time limit around it is over.
+    /// No attempt begins and no pause continues when the time limit around it is over.
     @Test(arguments: 0..<4)
     func timeLimitsBoundWhatIsInThem(part: Int) async {
         for seed in (part * 500)..<(part * 500 + 500) {

@@ -3,7 +3,7 @@ import BelayRuntime
 /// Runbooks whose reads may fail and are recovered from, or whose values a person gives, and whose later steps need what they read: as text for
 /// Belay, and as the plain rules for what must happen.
 struct RandomNeed {
-    /// What a statement after the reads does with a name.
+    /// The use of a name by a statement after the reads.
     enum Use: CaseIterable {
         case inCommand, inInput, inEnvironment, inText, inList, asCondition, inNegation, inExpect, inGuard, inLoop,
             inAwait
@@ -26,7 +26,7 @@ struct RandomNeed {
         var recovers: Bool
     }
 
-    /// What a person gives for a read that failed.
+    /// A person's value for a read that failed.
     static let given = "y"
 
     private(set) var reads: [Read] = []
@@ -49,7 +49,7 @@ struct RandomNeed {
 
     // MARK: - As Belay reads it
 
-    /// `on failure say "recover"` stands for a recover, which the checker would not let pass.
+    /// `on failure say "recover"` means a recover, which the checker would not let pass.
     var text: String {
         var text = """
             runbook "Needs" "Values that may not be there."

@@ -16,9 +16,9 @@ indirect enum ModelProgram {
     case loop(turns: Int, tolerance: Int, [ModelProgram])
     /// Side by side.
     case together(turns: Int, [ModelProgram])
-    /// With a pause of so many seconds between two attempts.
+    /// With a pause of this many seconds between two attempts.
     case retry(attempts: Int, every: Int, [ModelProgram])
-    /// A time limit of so many seconds.
+    /// A time limit of this many seconds.
     case within(Int, [ModelProgram])
     case pointOfNoReturn
 }
@@ -41,10 +41,10 @@ struct SketchMaker {
     var numbers: SeededNumbers
     private var nextEffect = 0
 
-    /// Whether loops may run side by side: then what runs is certain, and the order across elements is not.
+    /// True if loops may run side by side: then what runs is certain, and the order across elements is not.
     private let isConcurrent: Bool
 
-    /// Whether attempts take time, and there are limits on it.
+    /// True if attempts take time, and there are limits on it.
     private let isTimed: Bool
 
     init(seed: UInt64, isConcurrent: Bool = false, isTimed: Bool = false) {

@@ -2,7 +2,8 @@ import BelayRuntime
 import BelaySyntax
 import Testing
 
-/// What a change that nobody saw end comes to, by its `done when` and by what the machine knows that it was begun on.
+/// The decision about a change whose outcome is unknown, by its `done when` and by what the machine knows that it was
+/// begun on.
 @Suite("The fate of a change")
 struct RecoveredStatusTests {
     private static let runbook = """
@@ -27,11 +28,11 @@ struct RecoveredStatusTests {
 
     struct Case: Sendable, CustomStringConvertible {
         var action: String
-        /// What the journal has of its end.
+        /// Its end in the journal.
         var seen: CommandOutcome.Ending?
         var recoveredStatus: RecoveredStatus
         var outcome: RunEnd.Outcome
-        /// What is done when the run is gone on with.
+        /// The action when the run is resumed.
         var changes: [String] = []
         /// Nil where nobody is asked and nothing fails.
         var message: String?
@@ -39,7 +40,7 @@ struct RecoveredStatusTests {
         var description: String { "\(action), \(seen.map { "\($0), " } ?? "")\(recoveredStatus)" }
     }
 
-    private static let unseen = "the run was interrupted in this command on box, and nobody saw whether it happened"
+    private static let unseen = "the run was interrupted during this command on box; its outcome is unknown"
 
     private static let cases = [
         Case(action: "one it", recoveredStatus: .ended(0), outcome: .done),
@@ -51,7 +52,7 @@ struct RecoveredStatusTests {
             message: "\(unseen): no route"),
         Case(
             action: "one it", recoveredStatus: .runs(processes: [7], elapsed: nil), outcome: .needsDecision,
-            message: "\(unseen): it still runs"),
+            message: "\(unseen): it is still running"),
         Case(action: "two it", recoveredStatus: .ended(0), outcome: .done, changes: ["finish it"]),
         Case(action: "two it", recoveredStatus: .notStarted, outcome: .done, changes: ["make it", "finish it"]),
         Case(
@@ -61,11 +62,11 @@ struct RecoveredStatusTests {
         Case(action: "$ make it", recoveredStatus: .ended(0), outcome: .done),
         Case(
             action: "with input \"all\" { $ make it }", recoveredStatus: .ended(0), outcome: .needsDecision,
-            message: "\(unseen): it ended there with status 0, and whether all of its input had come is not known"),
+            message: "\(unseen): it ended there with status 0, and it is not known if all of its input had arrived"),
         Case(action: "$ make it", recoveredStatus: .notStarted, outcome: .done, changes: ["make it"]),
         Case(
             action: "$ make it", recoveredStatus: .ended(3), outcome: .failed,
-            message: "the command on box ended with status 3"),
+            message: "exit status 3 on box"),
         Case(action: "! make it", recoveredStatus: .ended(0), outcome: .done),
         Case(action: "! make it", recoveredStatus: .notStarted, outcome: .done, changes: ["make it"]),
         Case(action: "! make it", recoveredStatus: .unknown(""), outcome: .needsDecision, message: unseen),
@@ -81,30 +82,30 @@ struct RecoveredStatusTests {
             message: "\(unseen.replacing("on box", with: "on box as root")): it was ended there with status 137"),
         Case(
             action: "on box as root { ! make it }", recoveredStatus: .ended(3), outcome: .failed,
-            message: "the command on box ended with status 3"),
+            message: "exit status 3 on box"),
         Case(
             action: "! make it", recoveredStatus: .ended(141, doubt: .lostConnection), outcome: .needsDecision,
-            message: "\(unseen): it ended there with status 141, which the loss of the connection may have done"),
+            message: "\(unseen): it ended there with status 141, which the lost connection may have caused"),
         Case(
             action: "$ make it", recoveredStatus: .ended(141, doubt: .lostConnection), outcome: .needsDecision,
-            message: "\(unseen): it ended there with status 141, which the loss of the connection may have done"),
+            message: "\(unseen): it ended there with status 141, which the lost connection may have caused"),
         Case(
             action: "$ make it", recoveredStatus: .ended(129, doubt: .lostConnection), outcome: .needsDecision,
-            message: "\(unseen): it ended there with status 129, which the loss of the connection may have done"),
+            message: "\(unseen): it ended there with status 129, which the lost connection may have caused"),
         Case(action: "one it", recoveredStatus: .ended(141, doubt: .lostConnection), outcome: .done, changes: ["make it"]),
         Case(
             action: "with input \"all\" { $ make it }", recoveredStatus: .ended(3), outcome: .needsDecision,
-            message: "\(unseen): it ended there with status 3, and whether all of its input had come is not known"),
+            message: "\(unseen): it ended there with status 3, and it is not known if all of its input had arrived"),
         Case(
             action: "let value = told it", recoveredStatus: .ended(1), outcome: .needsDecision,
-            message: "\(unseen): it ended there with status 1, and what it printed is lost"),
+            message: "\(unseen): it ended there with status 1, and its output is lost"),
         Case(
             action: "let value = told it", recoveredStatus: .ended(141, doubt: .lostConnection), outcome: .needsDecision,
-            message: "\(unseen): it ended there with status 141, and what it printed is lost"),
+            message: "\(unseen): it ended there with status 141, and its output is lost"),
         Case(
             action: "let value = told it", recoveredStatus: .ended(0), outcome: .needsDecision,
             message:
-                "it happened, and what it printed is needed and not known: give the value of `printed`, or have it done again"
+                "it happened, but its output is needed and was lost: give the value of `printed`, or run it again"
         ),
         Case(action: "let value = told it", recoveredStatus: .notStarted, outcome: .done, changes: ["make it"]),
     ]

@@ -17,7 +17,7 @@ final class ReferenceModel {
         let id: Int
     }
 
-    /// What `undo` in a handler unwinds.
+    /// The part that `undo` in a handler unwinds.
     private struct Handled {
         var log: Log
         var mark: Int
@@ -210,7 +210,7 @@ final class ReferenceModel {
         return started
     }
 
-    /// A handler's own steps are none that an `undo` unwinds.
+    /// An `undo` does not unwind a handler's own steps.
     private func handle(_ handler: [ModelProgram], _ handled: Handled) throws {
         let outer = (turns, deadline)
         (turns, deadline) = ([], nil)

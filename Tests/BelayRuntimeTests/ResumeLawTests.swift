@@ -2,7 +2,7 @@ import BelayData
 import BelayRuntime
 import Testing
 
-/// Random programs of blocks, handlers and failures, killed at every record that they write: gone on with, each must do
+/// Random programs of blocks, handlers and failures, killed at every record that they write: resumed, each must do
 /// what the undisturbed run did, in the same order, and nothing twice.
 struct ResumeLawTests {
     private func dependencies() -> ScriptedWorld {
@@ -26,14 +26,14 @@ struct ResumeLawTests {
             for count in 0..<whole.records.count {
                 let before = Array(whole.records.prefix(count))
                 cuts += 1
-                guard await goesOn(request, after: before, like: whole.scripts, end, "seed \(seed), cut \(count)")
+                guard await resumes(request, after: before, like: whole.scripts, end, "seed \(seed), cut \(count)")
                 else { return }
             }
         }
         #expect(cuts > 300)
     }
 
-    private func goesOn(
+    private func resumes(
         _ request: RunRequest, after before: [JournalRecord], like scripts: [String], _ end: Redacted<RunEnd>,
         _ place: String
     ) async -> Bool {

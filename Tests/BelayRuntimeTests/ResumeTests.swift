@@ -2,9 +2,9 @@ import BelayRuntime
 import BelaySyntax
 import Testing
 
-@Suite("Going on with a run")
+@Suite("Resuming a run")
 struct ResumeTests {
-    private func goOn(
+    private func resume(
         _ test: TestRun, after records: [JournalRecord], on dependencies: ScriptedWorld,
         _ parameters: [String: Value] = [:]
     ) async -> Redacted<RunEnd> {
@@ -36,11 +36,11 @@ struct ResumeTests {
         #expect(await test.run(on: broken).outcome == .failed)
         #expect(broken.scripts == ["first", "second", "tidy"])
         let repaired = ScriptedWorld()
-        #expect(await goOn(test, after: broken.records, on: repaired).outcome == .done)
+        #expect(await resume(test, after: broken.records, on: repaired).outcome == .done)
         #expect(repaired.scripts == ["second", "tidy"])
         let all = broken.records + repaired.records
         let third = ScriptedWorld()
-        #expect(await goOn(test, after: all, on: third).outcome == .done)
+        #expect(await resume(test, after: all, on: third).outcome == .done)
         #expect(third.scripts == [])
     }
 
@@ -65,7 +65,7 @@ struct ResumeTests {
         #expect(end.outcome == .cancelled)
         #expect(scripted.scripts == ["first", "tidy"])
         let rest = ScriptedWorld()
-        #expect(await goOn(test, after: scripted.records, on: rest).outcome == .done)
+        #expect(await resume(test, after: scripted.records, on: rest).outcome == .done)
         #expect(rest.scripts == ["second", "tidy"])
     }
 
@@ -98,7 +98,7 @@ struct ResumeTests {
             guard effect.sign == .reads else { return .succeeded() }
             return asked.next() == 1 && status != 0 ? .failed(status) : .succeeded()
         }
-        let end = await goOn(test, after: records(first, through: "make it"), on: rest)
+        let end = await resume(test, after: records(first, through: "make it"), on: rest)
         #expect(end.outcome == .done)
         #expect(rest.changes == done)
     }
@@ -109,14 +109,14 @@ struct ResumeTests {
         _ = await test.run(on: first)
         let cut = records(first, through: "make it")
         let nobody = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
-        let end = await goOn(test, after: cut, on: nobody)
+        let end = await resume(test, after: cut, on: nobody)
         #expect(end.outcome == .needsDecision)
         #expect(nobody.changes == [])
         let asked = Counter()
         let somebody = ScriptedWorld(knowing: .happened) { effect in
             effect.sign == .reads && asked.next() == 1 ? .failed() : .succeeded()
         }
-        #expect(await goOn(test, after: cut + nobody.records, on: somebody).outcome == .done)
+        #expect(await resume(test, after: cut + nobody.records, on: somebody).outcome == .done)
         #expect(somebody.changes == ["finish it"])
     }
 
@@ -133,7 +133,7 @@ struct ResumeTests {
         let first = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
         _ = await test.run(on: first)
         let rest = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
-        let end = await goOn(test, after: records(first, through: "wipe it"), on: rest)
+        let end = await resume(test, after: records(first, through: "wipe it"), on: rest)
         #expect(end.outcome == .needsDecision)
         #expect(rest.changes == [])
     }
@@ -160,7 +160,7 @@ struct ResumeTests {
             bound.content = .value(.secret(Secret("")))
             return .bound(bound)
         }
-        #expect(await goOn(test, after: kept, on: rest).outcome == .done)
+        #expect(await resume(test, after: kept, on: rest).outcome == .done)
         #expect(rest.scripts == ["read token", "second 'read name it'"])
         #expect(rest.effects.last?.environment.first?.value.performed == "read token it")
     }
@@ -183,7 +183,7 @@ struct ResumeTests {
         var kept = records(dependencies, through: "stop b")
         kept.removeLast()
         let rest = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
-        #expect(await goOn(test, after: kept, on: rest).outcome == .done)
+        #expect(await resume(test, after: kept, on: rest).outcome == .done)
         #expect(rest.scripts == ["stop b"])
     }
 
@@ -220,7 +220,7 @@ struct ResumeTests {
         let clock = ContinuousClock()
         let rest = ScriptedWorld(knowing: .didNotHappen)
         var end: Redacted<RunEnd>?
-        let taken = await clock.measure { end = await goOn(test, after: Array(records), on: rest) }
+        let taken = await clock.measure { end = await resume(test, after: Array(records), on: rest) }
         #expect(end?.outcome == .done)
         #expect(rest.scripts.count < 5)
         // Without optimization it takes longer, and the tests share the machine.

@@ -19,9 +19,9 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
 
     private let state: Mutex<State>
     private let reply: Reply
-    /// What the machine says of a change that was not seen to end.
+    /// The machine's answer about a change that was not seen to end.
     private let recoveredStatus: RecoveredStatus
-    /// What a person says of a change that was not seen to end.
+    /// A person's answer about a change that was not seen to end.
     private let knowing: Answer
     let holdsFailures: Bool
 
@@ -42,7 +42,7 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
     var effects: [CommandEffect] { state.withLock { $0.effects } }
     var records: [JournalRecord] { state.withLock { $0.records } }
     var events: [RunEvent] { state.withLock { $0.events } }
-    /// What changed or destroyed something.
+    /// The changes and destructions.
     var changes: [String] {
         state.withLock { $0.effects.filter { $0.sign != .reads }.compactMap(\.script.known) }
     }
@@ -58,7 +58,7 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
 
     func recoveredStatus(of change: InFlightCommand) async -> RecoveredStatus { recoveredStatus }
 
-    /// What it does goes on in no world of its own: there is nothing to end and nothing to forget.
+    /// Its commands leave no processes: there is nothing to end and nothing to forget.
     func terminate(_ change: InFlightCommand) async {}
 
     func cleanUp(after run: String, on hosts: [String]) async {}

@@ -18,7 +18,7 @@ struct SecretLawTests {
         "EOF", "\\0", "null",
     ]
 
-    /// Of bytes of all kinds, and never so short that it stands in other words.
+    /// Of bytes of all kinds, and never so short that it occurs in other words.
     private func secret(_ random: inout SeededRandom) -> String {
         while true {
             let text = random.text(of: Self.parts, count: 4 + random.below(16))
@@ -69,7 +69,7 @@ struct SecretLawTests {
         ]
     }
 
-    /// What is shown and kept of an output that comes in parts.
+    /// The shown and kept parts of an output that comes in pieces.
     private func shown(_ output: [UInt8], _ redactor: Redactor, _ random: inout SeededRandom) -> (String, tail: String)
     {
         let seen = Mutex<[UInt8]>([])
@@ -157,7 +157,7 @@ struct SecretLawTests {
         }
     }
 
-    /// Where a secret comes from, and what then becomes of it. `S` prints it.
+    /// The source of a secret, and what then becomes of it. `S` prints it.
     private static let routes = [
         "let t: secret = ? S\nwith env T=$t { $ S }", "let t: secret = $ S\nwith env T=$t { $ S }",
         "let t: list of secret = ? S\nfor s in $t { with env T=$s { $ S } }", "let t: list of secret = $ S",
@@ -203,7 +203,7 @@ extension JournalRecord {
         if case .bound(let bound) = self { bound.key == .variable("x") } else { false }
     }
 
-    /// What is written down of it.
+    /// The part that is written down.
     fileprivate var told: String {
         guard case .bound(let bound) = self, case .value(let value) = bound.content, value.holdsSecret else {
             return "\(self)"

@@ -5,7 +5,7 @@ import BelaySource
 import BelaySyntax
 import Testing
 
-/// A runbook as text, carried out on a scripted world.
+/// A runbook as text, run on a scripted world.
 struct TestRun {
     let program: Program
 

@@ -47,7 +47,7 @@ struct ValueTests {
                 == ["use 'admin at one'", "use 'admin at two'", "use 'admin at three'", "use one"])
     }
 
-    @Test func aListIsAWordAnElement() async throws {
+    @Test func aListIsOneWordPerElement() async throws {
         #expect(try await ran("$ use $all", head: "let all = [a, \"b c\", 3]") == ["use a 'b c' 3"])
     }
 
@@ -60,7 +60,7 @@ struct ValueTests {
 
     @Test func anEmptyValueIsRefusedWhereThingsAreDestroyed() async throws {
         let message = try await failure("locally { ! rm -r /data/$x }", ["x": .text("")], head: "param x: text")
-        #expect(message == "$x is empty, and an empty value may not stand in a `!`")
+        #expect(message == "$x is empty, and a `!` may not have an empty value")
     }
 
     @Test func aSecretReachesACommandByItsEnvironmentAlone() async throws {
@@ -119,7 +119,7 @@ struct ValueTests {
             """)
         let dependencies = ScriptedWorld { _ in .succeeded("many\n") }
         let end = await test.run(on: dependencies)
-        #expect(end.failure?.message == "the output of `? number` is no number: “many”")
+        #expect(end.failure?.message == "the output of `? number` is not a number: “many”")
     }
 
     @Test func placesReachTheCommand() async throws {

@@ -2,7 +2,7 @@ import BelayTestSupport
 
 /// Derives random texts from a grammar, the same for the same seed.
 struct Derivation {
-    /// A symbol of the text, or the word that no blank stands between two of them.
+    /// A symbol of the text, or the word that no space comes between two of them.
     enum Piece {
         case token(String, isShell: Bool)
         case touching
@@ -131,7 +131,7 @@ struct Derivation {
 
     // MARK: Writing
 
-    /// The symbols with blanks between them, as the grammar's first comment says.
+    /// The symbols with spaces between them, as the grammar's first comment says.
     private mutating func written(_ pieces: [Piece]) -> String {
         var text = ""
         var brackets: [String] = []

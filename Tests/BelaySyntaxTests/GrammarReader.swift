@@ -106,7 +106,7 @@ struct GrammarReader {
 
     private func wrong(_ wanted: String) -> Wrong {
         let line = text[..<min(position, text.count)].count { $0.isNewline } + 1
-        return Wrong(message: "belay.ebnf:\(line): \(wanted) is wanted")
+        return Wrong(message: "belay.ebnf:\(line): expected \(wanted)")
     }
 }
 

@@ -63,7 +63,7 @@ import Testing
             }
         }
         #expect(found > 100)
-        // What stands in `(( ))` and `[[ ]]` only bash looks at.
+        // Only bash looks inside `(( ))` and `[[ ]]`.
         let unexplained = missed.filter { !$0.contains("[[") && !$0.contains("((") }
         #expect(unexplained.isEmpty)
     }

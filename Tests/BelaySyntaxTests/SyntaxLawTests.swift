@@ -159,7 +159,7 @@ import Testing
         }
     }
 
-    /// Tokens follow each other, and between them stand blanks only.
+    /// Tokens follow each other, with only spaces between them.
     private func expectCovered(_ source: SourceText) {
         var end = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         for token in Lexer.lex(source).tokens {

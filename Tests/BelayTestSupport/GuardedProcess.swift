@@ -2,7 +2,7 @@ import CBelaySystem
 import Glibc
 import Synchronization
 
-/// A server for one test. It ends when the test lets go of it, and also when the tests are killed: a shell beside it
+/// A server for one test. It ends when the test lets go of it, and also when the tests are killed: a shell next to it
 /// waits for the end of a pipe that only this process holds.
 public final class GuardedProcess: Sendable {
     /// The server's process number.
@@ -11,7 +11,7 @@ public final class GuardedProcess: Sendable {
     private let leash: Int32
     private let hasEnded = Mutex(false)
 
-    /// What the server prints goes to its log; the shell prints the number only.
+    /// The server's output goes to its log; the shell prints the number only.
     private static let script = #""$@" >&2 & echo $!; cat >/dev/null; kill "$!"; wait"#
 
     /// - Parameters:

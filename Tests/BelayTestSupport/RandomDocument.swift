@@ -4,7 +4,7 @@ package import BelayData
 package struct RandomDocument {
     package struct Line {
         package var text: String
-        /// The innermost value that has a part of the line; nil for blank lines and what stands before all values.
+        /// The innermost value that has a part of the line; nil for blank lines and text before all values.
         package var owner: [YAMLPath.Step]?
         package var isFlow = false
         /// Alone on its line; then the owner is the list or mapping around it.

@@ -15,7 +15,7 @@ package struct SeededRandom: RandomNumberGenerator {
     /// A number from zero to below the count.
     package mutating func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &self) }
 
-    /// True once in so many throws.
+    /// True once in this many throws.
     package mutating func onceIn(_ count: Int) -> Bool { below(count) == 0 }
 
     package mutating func pick<Element>(_ choices: [Element]) -> Element { choices[below(choices.count)] }
@@ -24,7 +24,7 @@ package struct SeededRandom: RandomNumberGenerator {
         (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) }
     }
 
-    /// A text of so many of these pieces.
+    /// A text of this many of these pieces.
     package mutating func text(of pieces: [String], count: Int) -> String {
         (0..<count).map { _ in pick(pieces) }.joined()
     }

@@ -49,13 +49,13 @@ public final class TemporaryFolder: Sendable {
         return file
     }
 
-    /// The text of a file in it; empty where there is none.
+    /// The text of a file in it; empty if missing.
     public func read(_ name: String) -> String { SmallFile.read(path + "/" + name) }
 
-    /// What is in it.
+    /// Its content.
     public var names: [String] { Self.names(in: path).map(\.name) }
 
-    /// What is in a folder, none where there is none.
+    /// The content of a folder; empty for a missing one.
     public static func names(of path: String) -> [String] { names(in: path).map(\.name) }
 
     /// The files beneath it, by their paths in it, in order.

@@ -40,7 +40,7 @@ public final class TestSSHServer: Sendable {
     /// The home of whoever logs in: what Belay leaves on a host is not left in a real one.
     public var home: String { folder.path + "/home" }
 
-    /// What to give to the transports, or to write into `BELAY_SSH_OPTIONS`.
+    /// The options for the transports, or for `BELAY_SSH_OPTIONS`.
     /// However busy the machine that runs the tests is.
     public var sshArguments: [String] { ["-F", configuration, "-o", "ConnectTimeout=100"] }
 
@@ -63,7 +63,7 @@ public final class TestSSHServer: Sendable {
     /// Cuts every connection, as a network does that is gone; what runs behind them lives on. New ones are accepted.
     public func cutConnections() { signalConnections(SIGKILL) }
 
-    /// Lets every connection stand still until it is cut: what is sent arrives, and nothing answers.
+    /// Stalls every connection until it is cut: what is sent arrives, and nothing answers.
     public func freezeConnections() { signalConnections(SIGSTOP) }
 
     private func signalConnections(_ signal: Int32) {
@@ -113,7 +113,7 @@ public final class TestSSHServer: Sendable {
         return LoopbackPort.waitUntilServed(port) { server.isRunning } ? server : nil
     }
 
-    /// sshd starts itself anew for each connection and wants to know where it is.
+    /// sshd restarts itself for each connection and needs to know where it is.
     private static let program: String = {
         let paths = ["/usr/sbin/sshd", "/usr/local/sbin/sshd", "/usr/bin/sshd"]
         return paths.first { access($0, X_OK) == 0 } ?? paths[0]

@@ -44,7 +44,7 @@ extension CommandEffect {
         return effect
     }
 
-    /// What is known of it once nobody watches it any more.
+    /// Its status once nobody watches it any more.
     func unseen(age: Duration? = .zero) -> InFlightCommand {
         InFlightCommand(
             mark: change?.mark ?? "", place: location, isRecorded: change?.isRecorded ?? false, limit: limit, age: age)
@@ -70,7 +70,7 @@ extension Transports {
     func perform(_ effect: CommandEffect) async -> CommandOutcome { await perform(effect) { _ in } }
 }
 
-/// What a sink was handed.
+/// The pieces that a sink was handed.
 final class Heard: Sendable {
     private struct State {
         var pieces: [OutputPiece] = []
@@ -90,7 +90,7 @@ final class Heard: Sendable {
         for waiter in waiting { waiter.resume() }
     }
 
-    /// Waits until so many lines of standard output have come.
+    /// Waits until this many lines of standard output have come.
     func lines(_ count: Int) async -> [Substring] {
         while true {
             let known = all.count

@@ -5,7 +5,7 @@ import Testing
 
 @testable import BelayTransports
 
-/// How commands are ended before their time, and what is left behind.
+/// The ending of commands before their time, and what is left behind.
 @Suite(.serialized)
 struct EndingTests {
     let transports = Transports(timeouts: TransportTimeouts(grace: .milliseconds(300)))

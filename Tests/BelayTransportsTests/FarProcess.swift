@@ -23,7 +23,7 @@ enum FarProcess {
     static func end(_ process: Substring) {
         // Zero would be this process's own group.
         guard let number = pid_t(process), number > 1 else {
-            Issue.record("`\(process)` is no process number")
+            Issue.record("`\(process)` is not a process number")
             return
         }
         kill(number, SIGKILL)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import BelayTransports
 
-/// Where a host keeps its record, and hosts that make that hard, against a real sshd.
+/// The places where a host keeps its record, and hosts that make that hard, against a real sshd.
 @Suite(.serialized)
 struct FarRecordPlaceTests {
     private static let host = RecordingHost()
@@ -66,7 +66,7 @@ struct FarRecordPlaceTests {
         #expect(outcome.lacksRecord)
         #expect(
             outcome.ending
-                == .notStarted("no record of it can be kept on box: no folder there can be written"))
+                == .notStarted("no record of it can be kept on box: no folder there is writable"))
         #expect(folder.names == [])
         #expect(
             await transports.recoveredStatus(of: far.change("true").unseen())

@@ -57,7 +57,7 @@ struct LocalTests {
         #expect(await transports.perform(.command("readlink /proc/self/fd/0")).text == "/dev/null\n")
     }
 
-    @Test func `Input that is not read is no failure`() async {
+    @Test func `Input that is not read is not a failure`() async {
         let input = String(repeating: "x", count: 10 << 20)
         #expect(await transports.perform(.command("true", input: input)).ending == .exited(0))
         #expect(await transports.perform(.command("head -c 3", input: input)).text == "xxx")
@@ -104,22 +104,22 @@ struct LocalTests {
         effect.script = PlannedText([.known("echo "), .unknown("address")])
         #expect(
             await transports.perform(effect).ending
-                == .notStarted("a part of this command is not known: echo ‹address›"))
+                == .notStarted("this command has an unknown part: echo ‹address›"))
         let nul = await transports.perform(.command("echo 'a\0b'"))
-        #expect(nul.ending == .notStarted("this command has a NUL character, which no program can be given"))
+        #expect(nul.ending == .notStarted("this command contains a NUL, which no program can receive"))
     }
 
     @Test func `A command that is too long is refused in words`() async {
         let outcome = await transports.perform(.command("echo " + String(repeating: "x", count: 200_000)))
         #expect(
-            outcome.ending == .notStarted("the command is longer than this system takes; give long texts as its input"))
+            outcome.ending == .notStarted("the command is too long for this system; pass long texts with `with input`"))
     }
 
     @Test func `A pipeline needs pipefail`() async {
         let folder = TemporaryFolder()
         folder.write("#!/bin/dash\nexec /bin/dash \"$@\"\n", to: "sh", mode: 0o755)
         let bare = Transports(environment: ProcessEnvironment([("PATH", folder.path)]))
-        let words = "the shell of this machine has no `pipefail`, so a failure inside a pipeline is not seen"
+        let words = "the shell of this machine has no `pipefail`, so a failure inside a pipeline would go unnoticed"
         #expect(await bare.perform(.command("true | true", isPipeline: true)).ending == .notStarted(words))
         #expect(await bare.perform(.command("echo a; echo b")).text == "a\nb\n")
         #expect(await bare.perform(.command("echo $belay_unset; echo b")).text == "")

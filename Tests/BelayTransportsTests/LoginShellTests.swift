@@ -69,7 +69,7 @@ struct LoginShellTests {
         }
     }
 
-    @Test func `What a host prints when its shell starts is shown, and is no part of a value`() async {
+    @Test func `Output of a host's shell at its start is shown, and is not part of a value`() async {
         let server = Self.server("bash", before: "echo welcome; echo hello >&2; ")
         let transports = Transports(sshArguments: server.sshArguments)
         let folder = TemporaryFolder()

@@ -18,16 +18,16 @@ struct LostConnectionTests {
             let heard = Heard()
             let script = "echo $$; while ! test -e \(folder.path)/go; do sleep 0.05; done"
             let task = await far.cut(far.change(script, number: 1), in: heard)
-            while !heard.text(.error).contains("still runs there") { await Task.yield() }
+            while !heard.text(.error).contains("still running there") { await Task.yield() }
             #expect(heard.text(.error).hasPrefix("[the connection to box was lost; process "))
             folder.write("", to: "go")
             #expect(await task.value.ending == .exited(0))
-            #expect(heard.text(.error).hasSuffix("and what it printed after that is lost]\n"))
+            #expect(heard.text(.error).hasSuffix("its output after that is lost]\n"))
             await far.transports.cleanUp(after: far.run, on: [])
         }
     }
 
-    /// What a command does when nobody hears it any more, with what it then ends, and what the host has of that.
+    /// The behaviour of a command when nobody hears it any more, how it then ends, and the host's record of that.
     private static let unheard = [
         ("echo an id", 141), ("trap '' PIPE; echo an id", 1), ("exec cat /etc/passwd", 141), ("exit 3", 3),
         ("sh -c 'kill -s HUP $$'", 129),
@@ -43,7 +43,7 @@ struct LostConnectionTests {
         let task = await far.cut(change)
         folder.write("", to: "go")
         let outcome = await task.value
-        let lost = "it ended on box with status \(status), which the loss of the connection may have done"
+        let lost = "it ended on box with status \(status), which the lost connection may have caused"
         #expect(
             outcome.ending
                 == .unknown("the connection to box was lost before the command was seen to end; \(lost)"))
@@ -88,7 +88,7 @@ struct LostConnectionTests {
         folder.write("", to: "go")
         let outcome = await task.value
         let words = "the connection to box was lost before the command was seen to end"
-        #expect(outcome.ending == .unknown("\(words); it has succeeded there, and what it printed is lost"))
+        #expect(outcome.ending == .unknown("\(words); it succeeded there, and its output is lost"))
         #expect(outcome.output == [])
         await far.transports.cleanUp(after: far.run, on: [])
     }
@@ -105,7 +105,7 @@ struct LostConnectionTests {
         #expect(
             await task.value.ending
                 == .unknown(
-                    "\(words); it ended there with status 0, and whether all of its input had come is not known"))
+                    "\(words); it ended there with status 0, and it is not known if all of its input had arrived"))
         // It took a part for the whole.
         #expect((Int(folder.read("got").dropLast()) ?? whole) < whole)
         await far.transports.cleanUp(after: far.run, on: [])
@@ -122,10 +122,10 @@ struct LostConnectionTests {
         }
     }
 
-    @Test func `Cancelling ends what is waited for on the far side`() async {
+    @Test func `Cancelling ends what is waited for on the remote host`() async {
         let heard = Heard()
         let task = await far.cut(far.change("echo $$; sleep 1000 & echo $!; wait"), lines: 2, in: heard)
-        while !heard.text(.error).contains("still runs there") { await Task.yield() }
+        while !heard.text(.error).contains("still running there") { await Task.yield() }
         task.cancel()
         #expect(await task.value.ending == .cancelled)
         #expect(heard.text(.output).split(separator: "\n").allSatisfy(FarProcess.isGone))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import BelayTransports
 
-/// What becomes of a command when the ssh process that keeps a connection does something else than to run it.
+/// The fate of a command when the ssh process that keeps a connection does something else than to run it.
 @Suite(.serialized)
 struct MuxSessionTests {
     private let folder = TemporaryFolder("control")
@@ -21,7 +21,7 @@ struct MuxSessionTests {
         return (try MuxSession(request), request, server.accepted())
     }
 
-    /// What is known of a command when ssh has sent these messages and gone.
+    /// The status of a command when ssh has sent these messages and gone.
     private func ending(after answers: [[UInt8]]) throws -> ChannelEnd? {
         let (session, _, peer) = try session()
         for answer in answers {
@@ -63,7 +63,7 @@ struct MuxSessionTests {
     @Test func `A version that we do not speak is refused, and nothing was sent`() async throws {
         let hello: [UInt8] = [0, 0, 0, 8, 0, 0, 0, 1, 0, 0, 0, 5]
         #expect(
-            try ending(after: [hello]) == .unsent(.gone("ssh speaks version 5 of the control protocol")))
+            try ending(after: [hello]) == .unsent(.gone("ssh speaks version 5 of the mux protocol")))
     }
 
     @Test func `Between the request and an answer the command may have begun`() throws {
@@ -132,7 +132,7 @@ private struct ControlServer {
 
         func send(_ bytes: [UInt8]) { precondition(write(descriptor, bytes, bytes.count) == bytes.count) }
 
-        /// How many bytes have come. A descriptor that comes with one is closed by the system.
+        /// The number of bytes received. A descriptor that comes with one is closed by the system.
         func receive() -> Int {
             var bytes = [UInt8](repeating: 0, count: 65536)
             return max(0, read(descriptor, &bytes, bytes.count))

@@ -30,7 +30,7 @@ struct PrefixTests {
         #expect(outcome.tail == "a\nb")
     }
 
-    @Test func `A prefix that refuses is no command that failed`() async {
+    @Test func `A prefix that refuses is not a failed command`() async {
         let refusing = folder.write("#!/bin/sh\necho no such container >&2\nexit 1\n", to: "refuse", mode: 0o755)
         #expect(
             await transports.perform(.command("true", at: .behind([refusing]))).ending
@@ -54,13 +54,13 @@ struct PrefixTests {
         let deaf = folder.write("#!/bin/sh\nexec \"$@\" < /dev/null\n", to: "deaf", mode: 0o755)
         #expect(
             await transports.perform(.command("true", at: .behind([deaf]), environment: [("A", "1")])).ending
-                == .notStarted("`\(deaf)` does not pass standard input on, which carries the variables"))
+                == .notStarted("`\(deaf)` does not pass on standard input, which carries the variables"))
     }
 
     @Test func `A missing program behind a prefix is told`() async {
         #expect(
             await transports.perform(.command("no-such-program", at: .behind(["env"]))).ending
-                == .notStarted("there is no such program behind `env`"))
+                == .notStarted("there is no such program through `env`"))
     }
 
     @Test func `Without bash it is sh, and a pipeline needs pipefail`() async {
@@ -78,10 +78,10 @@ struct PrefixTests {
             #expect(direct.text == " 'x' \n", "\(shell): \(direct.tail)")
             let pipeline = await transports.perform(.command("printf a | cat", at: place, isPipeline: true))
             if shell == "dash" {
-                let shell = "the shell behind `env -i PATH=\(bin.path)`"
+                let shell = "the shell through `env -i PATH=\(bin.path)`"
                 #expect(
                     pipeline.ending
-                        == .notStarted("\(shell) has no `pipefail`, so a failure inside a pipeline is not seen"))
+                        == .notStarted("\(shell) has no `pipefail`, so a failure inside a pipeline would go unnoticed"))
             } else {
                 #expect(pipeline.text == "a", "\(pipeline.tail)")
             }

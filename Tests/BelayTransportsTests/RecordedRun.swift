@@ -37,7 +37,7 @@ struct RecordedRun {
             .recorded(as: "\(run)/\(number)")
     }
 
-    /// Where the record is, in the home.
+    /// The path of the record, in the home.
     var folder: String { ".local/state/belay/far/\(run)" }
 
     func record(_ number: Int = 1) -> String { home.read("\(folder)/\(number)") }

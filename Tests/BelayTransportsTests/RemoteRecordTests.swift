@@ -57,7 +57,7 @@ struct RemoteRecordTests {
         #expect(await far.transports.recoveredStatus(of: change.unseen()) == .notStarted)
         #expect(await far.transports.recoveredStatus(of: change.unseen()) == .notStarted)
         #expect(
-            await far.transports.perform(change).ending == .notStarted("it had been given up before it came to box"))
+            await far.transports.perform(change).ending == .notStarted("it had been given up before it reached box"))
         #expect(folder.names == [])
         await far.transports.cleanUp(after: far.run, on: ["box"])
         #expect(far.home.files() == [])
@@ -98,7 +98,7 @@ struct RemoteRecordTests {
         await far.transports.cleanUp(after: far.run, on: [])
     }
 
-    @Test func `A machine that was started anew does not know`() async throws {
+    @Test func `A machine that was restarted does not know`() async throws {
         let change = far.change("true")
         #expect(await far.transports.perform(change).ending == .exited(0))
         let words = far.record().split(separator: " ").map(String.init)
@@ -106,7 +106,7 @@ struct RemoteRecordTests {
         far.home.write("started \(words[2]) another.0 \(words[4]) \(words[5])", to: "\(far.folder)/1")
         #expect(
             await far.transports.recoveredStatus(of: change.unseen())
-                == .unknown("box was started anew before the command was seen to end"))
+                == .unknown("box was restarted before the command was seen to end"))
         await far.transports.cleanUp(after: far.run, on: [])
     }
 
@@ -126,14 +126,14 @@ struct RemoteRecordTests {
         #expect(elapsed < .seconds(100))
         kill(pid_t(keeper), SIGKILL)
         guard case .runs = await far.transports.recoveredStatus(of: change.unseen()) else {
-            Issue.record("it still runs")
+            Issue.record("it is still running")
             return
         }
         await far.transports.terminate(change.unseen())
         #expect(FarProcess.isGone(command))
         #expect(
             await far.transports.recoveredStatus(of: change.unseen())
-                == .unknown("the command was ended on box before its time"))
+                == .unknown("the command was killed on box"))
         _ = await task.value
         await other.close()
         await far.transports.cleanUp(after: far.run, on: [])
@@ -143,7 +143,7 @@ struct RemoteRecordTests {
         let behind = far.change("exit 0", number: 1, at: .on("box", ["env"]))
         #expect(await far.transports.perform(behind).ending == .exited(0))
         #expect(await far.transports.recoveredStatus(of: behind.unseen()) == .ended(0))
-        // That it failed may be the prefix's own doing, and the command may go on.
+        // That it failed may be the prefix's own doing, and the command may continue.
         let failing = far.change("exit 7", number: 2, at: .on("box", ["env"]))
         #expect(await far.transports.perform(failing).ending == .exited(7))
         #expect(
@@ -206,10 +206,10 @@ struct RemoteRecordTests {
         // It has not the number alone.
         for (line, recoveredStatus) in [
             ("12 \(words[1]) 1 \(words[3]) \(words[4])\n", RecoveredStatus.unknown("")),
-            ("12 \(words[1]) \(words[2]) boot \(words[4])\n", .unknown("this machine was started anew since")),
+            ("12 \(words[1]) \(words[2]) boot \(words[4])\n", .unknown("this machine was restarted since")),
             (
                 "12 \(words[1]) \(words[2]) boot other\n",
-                .unreachable("it was begun on other, and this is \(words[4])")
+                .unreachable("it was started on other, and this is \(words[4])")
             ), ("1 \(words[1]) \(words[2]) \(words[3]) \(words[4])\n12 ", .unknown("")),
         ] {
             state.write(line, to: record)

@@ -112,7 +112,7 @@ struct SSHFailureTests {
         await transports.close()
     }
 
-    @Test func `A server that was started anew is connected to anew`() async {
+    @Test func `A server that was restarted is connected to again`() async {
         #expect(await perform("true").ending == .exited(0))
         server.restart()
         #expect(await perform("true").ending == .exited(0))

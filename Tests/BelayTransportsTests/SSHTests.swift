@@ -88,7 +88,7 @@ struct SSHTests {
         #expect(await perform("no-such-program").ending == .notStarted("there is no such program on box"))
     }
 
-    @Test func `A time limit ends the command on the far side`() async {
+    @Test func `A time limit ends the command on the remote host`() async {
         let script =
             "trap '' TERM; echo $$; (trap '' TERM; exec sleep 1000) & echo $!; timeout 1000 sleep 1000 & echo $!; wait; wait"
         let outcome = await transports.performLimited(script, at: .on(server.host), lines: 3)
@@ -99,7 +99,7 @@ struct SSHTests {
         #expect(await perform("true").ending == .exited(0))
     }
 
-    @Test func `Cancelling ends the command on the far side, behind its prefix too`() async {
+    @Test func `Cancelling ends the command on the remote host, behind its prefix too`() async {
         for prefix in [[], ["env"], ["setsid", "-w"]] {
             let heard = Heard()
             let location = Location(
@@ -139,7 +139,7 @@ struct SSHTests {
 
     @Test func `A command longer than a system takes is refused before it is sent`() async {
         let ending = await perform(": " + String(repeating: "x", count: 128 << 10)).ending
-        #expect(ending == .notStarted("the command is longer than this system takes; give long texts as its input"))
+        #expect(ending == .notStarted("the command is too long for this system; pass long texts with `with input`"))
     }
 
     @Test func `Variables pass that ssh's configuration sends`() async {
@@ -155,7 +155,7 @@ struct SSHTests {
         await transports.close()
     }
 
-    @Test func `A prefix that refuses is no command that failed`() async {
+    @Test func `A prefix that refuses is not a failed command`() async {
         let folder = TemporaryFolder()
         let refusing = folder.write("#!/bin/sh\necho no such container >&2\nexit 1\n", to: "refuse", mode: 0o755)
         #expect(
@@ -163,7 +163,7 @@ struct SSHTests {
                 == .notStarted("`\(refusing)` on box did not start the command: no such container"))
     }
 
-    @Test func `A folder of sockets that is gone is made anew`() async throws {
+    @Test func `A folder of sockets that is gone is made again`() async throws {
         let folder = TemporaryFolder("run")
         let sockets = SocketFolder(environment: ProcessEnvironment([("XDG_RUNTIME_DIR", folder.path)]))
         let first = try sockets.newSocket()

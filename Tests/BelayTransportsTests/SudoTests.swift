@@ -19,7 +19,7 @@ struct SudoTests {
         await transports.perform(.command("sudo -n -u \(Self.other) -- true")).ending == .exited(0)
     }
 
-    @Test func `A refusal of sudo is no command that failed`() async {
+    @Test func `A refusal of sudo is not a failed command`() async {
         let outcome = await transports.perform(.command("true", at: .on("box", as: "no-such-user")))
         guard case .notStarted(let words) = outcome.ending else {
             Issue.record("it was started: \(outcome)")

@@ -43,17 +43,17 @@ import Testing
 
     @Test(
         arguments: [
-            ("many", ValueType.number, "is no number: “many”"),
+            ("many", ValueType.number, "is not a number: “many”"),
             (
                 "0.123456789012345678901234567890123456789012345", .number,
-                "has more digits than Belay keeps exactly, which are 38: "
+                "has more than the 38 digits that Belay keeps exactly: "
                     + "“0.123456789012345678901234567890123456789012345”"
             ),
-            ("maybe", .flag, "is no flag (yes or no): “maybe”"), ("5", .duration, "is no duration: “5”"),
-            ("-oProxyCommand=x", .host, "is no host: “-oProxyCommand=x”"),
+            ("maybe", .flag, "is not a flag (yes or no): “maybe”"), ("5", .duration, "is not a duration: “5”"),
+            ("-oProxyCommand=x", .host, "is not a host: “-oProxyCommand=x”"),
             ("evens", .choice(["main", "events"]), "is not one of main, events: “evens”"),
             ("a", .list(.text), "is not a list: “a”"), ("[a=1]", .list(.text), "is a record, expected a single value"),
-            ("[1, x]", .list(.number), "has element 2, which is no number: “x”"),
+            ("[1, x]", .list(.number), "has element 2, which is not a number: “x”"),
             (
                 "[$a]", .list(.text),
                 "has element 1, which contains a variable or an expression, which only a runbook can have"
@@ -205,7 +205,7 @@ import Testing
 
     @Test(arguments: [
         ("hosts: x", "the parameter `hosts` in v.yaml is a string, expected a list"),
-        ("hosts: [-x]", "the parameter `hosts` in v.yaml has element 1, which is no host: “-x”"),
+        ("hosts: [-x]", "the parameter `hosts` in v.yaml has element 1, which is not a host: “-x”"),
         ("cluster:", "the parameter `cluster` in v.yaml has no value"),
         ("cluster: true", "the parameter `cluster` in v.yaml is yes or no; put it in quotes to make it a string"),
         ("cluster: {a: b}", "the parameter `cluster` in v.yaml is a mapping, expected a single value"),

@@ -36,7 +36,7 @@ struct PlacedInputTests {
         }
         """
 
-    @Test("What it declares stands where it did, and all that it does is at the place")
+    @Test("Its declarations stay where they were, and all that it does is at the place")
     func mixedEntry() throws {
         let saved = try saved(mixed, at: "web1")
         let wanted = """

@@ -4,7 +4,7 @@ import Testing
 @Suite("Where what is typed ends")
 struct TypedEndTests {
     @Test(
-        "It goes on while more could mend it, and behind a line that says so",
+        "It continues while more could mend it, and after a line that says so",
         arguments: [
             "if yes {\n", "let a = [1,\n", "\"\"\"\n", "(1 +\n", "$ touch a \\\n", "say \"a\" \\\n",
             "? echo a \\\n b \\\n",

@@ -26,7 +26,7 @@ struct TypedSecretTests {
     }
 
     @Test(
-        "They are known wherever they stand, also where nothing checks or is carried out",
+        "They are known wherever they are, also where nothing checks or runs",
         arguments: [
             "let p: secret = \"x\"", "if no { let p: secret = \"x\" }", "let p: list of secret = [\"x\"]",
             "param p: secret = \"x\"", "action a [p: secret = \"x\"] { }", "let p: secret = \"x\" )",

@@ -6,7 +6,7 @@ final class BelayScene {
     struct Missing: Error {}
 
     let folder = TemporaryFolder("scene")
-    /// Says who it is, waits until it may go on, and counts itself.
+    /// Says who it is, waits until it may continue, and counts itself.
     private static let slow = """
         dir=${0%/*}
         echo $$ > "$dir/pid"

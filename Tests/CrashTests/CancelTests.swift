@@ -7,7 +7,7 @@ import Testing
 struct CancelTests {
     private static let server = TestSSHServer()
 
-    /// What runs when the signal comes, how it is seen to have begun, and whether it may finish.
+    /// The command that runs when the signal comes, the sign that it has begun, and whether it may finish.
     struct State: Sendable, CustomStringConvertible {
         var name: String
         var statement: String
@@ -60,7 +60,7 @@ struct CancelTests {
         let belay = scene.start(["run"])
         try scene.wait { scene.folder.read(state.begun) != "" }
         belay.signal(state.signal)
-        try scene.wait { belay.printed.contains("No new step begins") }
+        try scene.wait { belay.printed.contains("A running change may finish") }
         if state.isChange { #expect(belay.isRunning) }
         if state.isChange { scene.folder.write("", to: "go") }
         #expect(belay.status == 130, "\(belay.printed)")
@@ -79,10 +79,10 @@ struct CancelTests {
         let belay = scene.start(["run"])
         try scene.wait { scene.folder.read(state.begun) != "" }
         belay.signal(state.signal)
-        try scene.wait { belay.printed.contains("No new step begins") }
+        try scene.wait { belay.printed.contains("A running change may finish") }
         belay.signal(state.signal)
         #expect(belay.status == 130, "\(belay.printed)")
-        #expect(belay.printed.contains("Killing what runs"))
+        #expect(belay.printed.contains("Killing what is running"))
         #expect(belay.printed.contains("belay resume"))
         #expect(scene.folder.read("log") == "")
         if state.name == "transfer" {

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// Belay is killed with `kill -9` before, in and after every record that it writes and in the middle of each effect, and
-/// its disk fills up at every record; the run is gone on with, also after being killed once more. Every effect must have
+/// its disk fills up at every record; the run is resumed, also after being killed again. Every effect must have
 /// happened exactly once.
 ///
 /// A sample runs with the other tests; `make crash` runs every point.
@@ -90,7 +90,7 @@ struct CrashMatrixTests {
         let count = undisturbed.recordCount
         for number in 1...count {
             for mode in ["before", "half", "after", "full"] { points.append(.record(mode, number, again: nil)) }
-            // The first record of a run that is gone on with is `resumed`.
+            // The first record of a resumed run is `resumed`.
             for again in [1, 2, 3 + number % 7] { points.append(.record("after", number, again: again)) }
         }
         var seen: Set<String> = []
@@ -119,7 +119,7 @@ struct CrashMatrixTests {
         return stride(from: seed % pace, to: points.count, by: pace).map { points[$0] }
     }
 
-    /// How often a person was asked.
+    /// The number of times that a person was asked.
     private func check(_ point: Point, _ undisturbed: Undisturbed, _ server: TestSSHServer?) -> Int {
         let scene = CrashScene(server)
         var ending: CrashScene.Ending
@@ -143,7 +143,7 @@ struct CrashMatrixTests {
         var attempts = 0
         while ending.status != 0, !scene.isDone, attempts < 6 {
             attempts += 1
-            // What was killed before it changed anything begins anew.
+            // A run that was killed before it changed anything is started again.
             if !scene.records.contains(where: { $0["kind"]?.string == "intent" }) {
                 ending = scene.run()
                 continue
@@ -157,7 +157,7 @@ struct CrashMatrixTests {
                 }
                 flags = scene.answer(to: ending.printed)
                 // What it printed is a value, and lost: a person decides to do it again.
-                if ending.printed.contains("what it printed is needed and not known") {
+                if ending.printed.contains("its output is needed and was lost") {
                     flags[0] = "--did-not-happen"
                     effects.append("printed")
                 }

@@ -4,7 +4,7 @@ import Foundation
 
 /// A folder with the runbook, its effects and a state of its own, in which belay is run and killed.
 final class CrashScene {
-    /// How a start of belay ended: by itself with a status, or killed.
+    /// The end of a start of belay: by itself with a status, or killed.
     struct Ending: Equatable {
         /// Nil when it was killed.
         var status: Int32?
@@ -29,7 +29,7 @@ final class CrashScene {
     /// Nil where all is done on this machine.
     private let server: TestSSHServer?
 
-    /// What belay leaves running when it is killed for the first time goes on for a while.
+    /// Commands that belay leaves running when it is killed for the first time continue for a while.
     private var isOutlived = false
 
     init(_ server: TestSSHServer?) {
@@ -101,7 +101,7 @@ final class CrashScene {
         return Ending(status: isKilled ? nil : process.terminationStatus, printed: folder.read("printed"))
     }
 
-    /// What belay has left running ends.
+    /// Waits for the end of what belay has left running.
     func settle() {
         for _ in 0..<2000 {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
@@ -119,7 +119,7 @@ final class CrashScene {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/made")) ?? []).sorted()
     }
 
-    /// What lies on the host of runs that are not over.
+    /// The files on the host of runs that are not over.
     var left: [String] { server.map { TemporaryFolder.names(of: $0.home + "/.local/state/belay/far") } ?? [] }
 
     // MARK: - The journal
@@ -130,7 +130,7 @@ final class CrashScene {
         let runs = folder.path + "/state/belay/runs"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []
         let journals = names.map { "\(runs)/\($0)/journal.jsonl" }
-        // The newest one: what was killed before it changed anything was begun anew.
+        // The newest one: a run killed before it changed anything was started again.
         guard let journal = journals.max(by: { written($0) < written($1) }) else { return [] }
         let text = (try? String(contentsOfFile: journal, encoding: .utf8)) ?? ""
         return text.split(separator: "\n").compactMap { try? DataValue(parsing: String($0)) }
@@ -141,13 +141,13 @@ final class CrashScene {
         return attributes?[.modificationDate] as? Date ?? .distantPast
     }
 
-    /// Whether the run has ended well: it may have been killed right after saying so.
+    /// True if the run has ended well: it may have been killed right after saying so.
     var isDone: Bool {
         guard let last = records.last else { return false }
         return last["kind"]?.string == "finished" && last["outcome"]?.string == "done"
     }
 
-    /// What a person who looks at the world answers about the change that belay asks about, or nothing.
+    /// The answer of a person who looks at the world about the change that belay asks about, or nothing.
     func answer(to printed: String) -> [String] {
         guard let asked = printed.firstMatch(of: /--(?:happened|did-not-happen) '([^']+)'/) else { return [] }
         let shown = String(asked.output.1)

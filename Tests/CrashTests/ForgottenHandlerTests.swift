@@ -1,13 +1,13 @@
 import BelayTestSupport
 import Testing
 
-/// An `always` that ran because the run was ending runs again when the run is gone on with, beside the records that a host
+/// An `always` that ran because the run was ending runs again when the run is resumed, next to the records that a host
 /// has kept of it.
 @Suite(.serialized)
 struct ForgottenHandlerTests {
     private static let server = TestSSHServer()
 
-    /// Makes what the run has not found, and goes on with it.
+    /// Makes what the run has not found, and resumes it.
     private func mend(_ scene: BelayScene) {
         scene.folder.write("", to: "mended")
         let ending = scene.start(["resume"])

@@ -17,7 +17,8 @@ struct OrphanTests {
         #expect(ending.status == 0, "\(ending.printed)")
         #expect(
             ending.printed.contains(
-                /belay: the command of step \S+ still runs \(process \d+ on box\); waiting for its end\n  \S+effect/),
+                /belay: the command of step \S+ is still running \(process \d+ on box\); waiting for its end\n  \S+effect/
+            ),
             "\(ending.printed)")
         #expect(scene.effects.count { $0 == effect } == 1)
         #expect(!scene.left.contains(scene.runID))
@@ -31,7 +32,7 @@ struct OrphanTests {
         let ending = scene.abandon(scene.runID)
         #expect(ending.status == 0)
         #expect(
-            ending.printed.contains(/belay: the command of step \S+ still runs \(process \d+ on box\)\n/),
+            ending.printed.contains(/belay: the command of step \S+ is still running \(process \d+ on box\)\n/),
             "\(ending.printed)")
         #expect(!scene.left.contains(scene.runID))
     }
@@ -54,7 +55,7 @@ struct OrphanTests {
         let second = scene.start(["resume"])
         // Nobody knows what it had done by then.
         #expect(second.status == 6, "\(second.printed)")
-        #expect(second.printed.contains("has been running for longer than it may; ending it"))
+        #expect(second.printed.contains("has run past its time limit; ending it"))
         #expect(!ProcessTree.isAlive(process))
     }
 
@@ -67,7 +68,7 @@ struct OrphanTests {
     func whatStillRunsHereIsNamedAndWaitedFor(command: String) throws {
         let scene = BelayScene(
             """
-            runbook "Outlived" "Goes on without Belay."
+            runbook "Outlived" "Continues without Belay."
             param dir: path
             param box: host
             target root { via sudo -n }
@@ -86,7 +87,7 @@ struct OrphanTests {
         try scene.wait { second.printed.contains("waiting for its end") || !second.isRunning }
         #expect(
             second.printed.contains(
-                /belay: the command of step \S+ still runs \(process \d[\d, ]*\); waiting for its end\n/),
+                /belay: the command of step \S+ is still running \(process \d[\d, ]*\); waiting for its end\n/),
             "\(second.printed)")
         scene.folder.write("", to: "go")
         #expect(second.status == 0, "\(second.printed)")

@@ -2,7 +2,7 @@ import BelayTestSupport
 import Foundation
 import Testing
 
-/// The state folder lies in a file system that cannot be written: nothing is begun, nothing is gone on with, and Belay
+/// The state folder lies in a file system that cannot be written: nothing is started, nothing is resumed, and Belay
 /// says why.
 struct ReadOnlyStateTests {
     /// In a mount namespace of its own: a run that fails in its second change, then the same with the folder read-only.
@@ -31,10 +31,10 @@ struct ReadOnlyStateTests {
             to: "a.runbook")
         folder.write("runbook \"B\"\nphase \"One\" {\n    $ touch other\n}\n", to: "b.runbook")
         let said = try run(in: folder)
-        let refused = "cannot be gone on with: read-only file system"
+        let refused = "cannot be resumed: read-only file system"
         #expect(said.contains("first 1\n"), "\(said)")
         #expect(said.contains(refused) && said.contains("resume 3\n") && said.contains("abandon 3\n"), "\(said)")
-        #expect(said.contains("no journal can be begun in \(folder.path)/state/belay/runs: read-only file system"))
+        #expect(said.contains("cannot start a journal in \(folder.path)/state/belay/runs: read-only file system"))
         #expect(said.contains("run 3\n") && said.contains("repl 3\n") && said.contains("runs 0\n"), "\(said)")
         #expect(said.contains("\na.runbook\nb.runbook\nbegun\nrepaired\nstate\nagain 0\n"), "\(said)")
         #expect(folder.read("ended").isEmpty && FileManager.default.fileExists(atPath: folder.path + "/ended"))

@@ -2,7 +2,7 @@ import BelayTestSupport
 import Foundation
 import Testing
 
-/// Where much of what a program is usually started with is missing: it says so and does nothing, and it always ends.
+/// A start without much of what a program usually has: it says so and does nothing, and it always ends.
 struct StartTests {
     private let folder = TemporaryFolder("start")
 
@@ -40,7 +40,7 @@ struct StartTests {
         for word in ["run", "resume", "repl"] {
             #expect(said.contains("\(word) 3\n"), "\(said)")
         }
-        #expect(said.components(separatedBy: "belay: /proc is not there: ").count == 4, "\(said)")
+        #expect(said.components(separatedBy: "belay: /proc is missing: ").count == 4, "\(said)")
         #expect(said.contains("1 file checked, nothing wrong.\ncheck 0\n"), "\(said)")
         #expect(said.contains("belay: there is no command `nonsense`") && said.contains("nonsense 2\n"), "\(said)")
         #expect(said.hasSuffix("\na.runbook\n"), "\(said)")

@@ -7,7 +7,7 @@ import BelayTransports
 import Synchronization
 import Testing
 
-/// A runbook as text, carried out for real, with what it bound and said kept.
+/// A runbook as text, run for real, with what it bound and said kept.
 final class LiveRun: RunJournal, RunObserver, Prompter, RunClock {
     private let origin = ContinuousClock.now
     private let bound = Mutex<[String: [Value]]>([:])
@@ -43,7 +43,7 @@ final class LiveRun: RunJournal, RunObserver, Prompter, RunClock {
         }
     }
 
-    func carryOut(
+    func run(
         _ text: String, _ parameters: [String: Value], on transports: Transports
     ) async throws -> Redacted<RunEnd> {
         let source = SourceText(file: FileNumber(0), name: "try.runbook", bytes: Array(text.utf8))

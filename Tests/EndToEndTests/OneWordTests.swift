@@ -7,7 +7,7 @@ import Testing
 /// command, a shell, ssh and a target, each text comes back as it was.
 @Suite("A value is one word")
 struct OneWordTests {
-    /// What each place prints, one NUL after each text.
+    /// The output of each place, one NUL after each text.
     private static let runbook = #"""
         runbook "One word"
         param texts: list of text
@@ -38,7 +38,7 @@ struct OneWordTests {
         let server = TestSSHServer()
         let transports = Transports(sshArguments: server.sshArguments)
         let run = LiveRun()
-        let end = try await run.carryOut(
+        let end = try await run.run(
             Self.runbook, ["texts": .list(texts.map { .text($0) }), "machine": .host(Host(server.host))],
             on: transports)
         await transports.close()

@@ -4,8 +4,8 @@ import BelaySource
 import BelaySyntax
 import Dispatch
 
-/// What libFuzzer calls: any bytes are lexed, parsed and checked; when something is wrong with them, the message is drawn, and
-/// else they are planned, by which every expression is computed that asks nothing.
+/// The entry of libFuzzer: any bytes are lexed, parsed and checked; when something is wrong with them, the message is
+/// drawn, and else they are planned, by which every expression is computed that asks nothing.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let source = SourceText(

@@ -48,7 +48,7 @@ struct EndTests {
     }
 }
 
-/// What a lab could leave on the machine.
+/// Things that a lab could leave on the machine.
 struct Traces {
     var mounts: [Substring]
     /// In the places where programs leave files.

@@ -35,7 +35,7 @@ struct RehearsalTests {
         let nowhere = try Rehearsal(RunbookFile(lab: "", body: "phase \"One\" {\n    $ true\n}"))
         #expect(
             nowhere.output.contains(
-                "does not say in which lab it can be rehearsed\n  write into it: rehearse in kops\n"))
+                "does not name the lab that it can be rehearsed in\n  write in it: rehearse in kops\n"))
     }
 
     @Test("A runbook that changes nothing of the clusters leaves them untouched, also when a command fails")
@@ -88,7 +88,7 @@ struct RehearsalTests {
         #expect(unanswered.output.contains("\n  admin@172.20.255.1 does not answer\n"))
     }
 
-    @Test("Two masters of three go on without the first, which is known before anything is taken away")
+    @Test("Two masters of three continue without the first, which is known before anything is taken away")
     func othersGoOn() throws {
         let runbook = try RunbookFile(
             lab: "rehearse in kops/three-masters\nuse etcd, masters, node",
@@ -113,8 +113,8 @@ struct RehearsalTests {
         let runbook = try RunbookFile(body: "phase \"Wait\" {\n    $ sleep 1\n    $ sleep 1\n}")
         let killed = try Rehearsal(runbook, "--break", "etcd-killed@1.1", "--break", "answer-lost@20m")
         #expect(killed.status == 0, "\(killed.output)")
-        #expect(killed.output.contains("\nRestored: one member in both clusters, started anew"))
-        #expect(killed.output.contains("  not broken  answer-lost@20m: the run did not come to it\n"))
+        #expect(killed.output.contains("\nRestored: one member in both clusters, started as new clusters"))
+        #expect(killed.output.contains("  not broken  answer-lost@20m: the run did not reach it\n"))
     }
 
     @Test("Packets between masters are held back and cut off, those of the operator never")

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A master's services", .serialized)
 struct ServiceTests {
-    /// What the scripts say more than once.
+    /// Text that the scripts share.
     static let phrases = """
         root() { ssh $BELAY_LAB_MASTER sudo -n -- "$@"; }
         running() { root docker ps | awk '/k8s_etcd-container_etcd-server-ip-/ { print $1 }'; }
@@ -69,7 +69,7 @@ struct ServiceTests {
                 said() { root cat /var/log/kubelet.log | grep broken.manifest; }
                 says() { said | grep -q "$1"; }
                 root touch /etc/kubernetes/manifests/broken.manifest
-                awaited says 'is no pod'; sleep 1
+                awaited says 'is not a pod'; sleep 1
                 echo 'kind: Pod' | root tee /etc/kubernetes/manifests/broken.manifest >/dev/null
                 root sh -c "'echo spec: {containers: [{}]} >>/etc/kubernetes/manifests/broken.manifest'"
                 awaited says metadata.name; sleep 1

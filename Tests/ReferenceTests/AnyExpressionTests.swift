@@ -1,7 +1,7 @@
 import BelayTestSupport
 import Testing
 
-/// No expression traps, whatever it is made of: each is refused by the check, fails as it is carried out, or has a value.
+/// No expression traps, whatever it is made of: each is refused by the check, fails as it runs, or has a value.
 @Suite("No expression traps")
 struct AnyExpressionTests {
     /// Values of every kind, of which the check does not know the kind.

@@ -7,8 +7,8 @@ import BelayTransports
 import Foundation
 import Testing
 
-/// A command that is printed to be run by hand does, pasted into bash, just what Belay would have done: its words and its
-/// input are those bytes, and nothing that a value says is run.
+/// A command that is printed for a person to run does, pasted into bash, just what Belay would have done: its words
+/// and its input are those bytes, and nothing that a value says is run.
 @Suite("Commands to copy agree with bash")
 struct CopyableCommandTests {
     private static func effect(

@@ -18,7 +18,7 @@ struct Evaluation {
         plan = await RunRequest(program: program, parameters: slots, identity: nil).plan()
     }
 
-    /// What the value of an expression is written as, or `fails`; nil where the check refuses it.
+    /// The written form of an expression's value, or `fails`; nil where the check refuses it.
     static func said(of expression: String, before: String = "") async -> String? {
         let text = "runbook \"Try\"\nphase \"Try\" {\n\(before)let value = (\(expression))\nsay \"$value\"\n}\n"
         guard let evaluation = await Evaluation(text) else { return nil }

@@ -15,7 +15,7 @@ struct ExpressionLawTests {
             #expect(said == answer, "\(expression.belay)")
             failures += answer == "fails" ? 1 : 0
         }
-        #expect(failures < expressions.count / 3, "so many cases say little")
+        #expect(failures < expressions.count / 3, "that many cases say little")
     }
 
     private static let strengths = [

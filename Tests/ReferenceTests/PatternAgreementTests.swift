@@ -11,7 +11,7 @@ struct PatternAgreementTests {
         let cases = (0..<5000).map { _ in
             (
                 pattern: pattern(3, &dice).text,
-                // To Python before 3.14 nothing is no place between two letters, to us and to others it is.
+                // To Python before 3.14 nothing is not a place between two letters, to us and to others it is.
                 subject: dice.text(of: ["a", "b", "c", "A", "1", "_", " ", "-"], count: 1 + dice.below(8))
             )
         }

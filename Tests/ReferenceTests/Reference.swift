@@ -15,7 +15,7 @@ enum Reference {
             .split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
     }
 
-    /// What a program prints; through files, as no pipe is as long as a test's cases.
+    /// The output of a program; through files, as no pipe is as long as a test's cases.
     static func run(_ program: String, _ arguments: [String], _ input: Data) throws -> String {
         let folder = TemporaryFolder("reference")
         let (source, sink) = (URL(filePath: folder.path + "/input"), URL(filePath: folder.path + "/output"))

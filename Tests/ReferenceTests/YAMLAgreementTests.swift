@@ -2,7 +2,7 @@ import BelayData
 import BelayTestSupport
 import Testing
 
-/// What is edited reads in PyYAML, which speaks YAML 1.1, as the same edit makes of its data, and the lines of other
+/// Edited text reads in PyYAML, which speaks YAML 1.1, as the same edit makes of its data, and the lines of other
 /// members stay as they were, byte for byte, with LF and with CR LF, with and without a line end at the end.
 @Suite("Edited YAML agrees with PyYAML")
 struct YAMLAgreementTests {

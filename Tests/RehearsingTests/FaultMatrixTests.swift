@@ -79,7 +79,7 @@ struct FaultMatrixTests {
         #expect(table.contains("| 2.2 | step 2.2 |  |  |  |  |  | · |"))
         #expect(table.contains("| 2.3 | true \\| cat |  |  |  |  |  | **X** |"))
         #expect(table.contains("rehearsals: 0 migrated (`m`), 1 restored (`r`), 1 untouched (`u`), 1 in which"))
-        #expect(table.contains("1 that ended in no such state (`X`)"))
+        #expect(table.contains("1 that ended in another state (`X`)"))
         #expect(table.contains("- `node-killed@2.3`: done; a key is lost\n"))
         #expect(table.contains("- `etcd-killed@1.1`: handler-failed; untouched\n"))
     }
@@ -101,7 +101,7 @@ struct FaultMatrixTests {
     @Test("A rehearsal that came to no end is tried again")
     func kept() throws {
         #expect(try #require(FaultResult(line: Self.result("a@1", "null", struck: true, "failed"))).hasEnded)
-        #expect(try !#require(FaultResult(line: Self.result("a@1", "null", struck: false, "said nothing"))).hasEnded)
+        #expect(try !#require(FaultResult(line: Self.result("a@1", "null", struck: false, "printed nothing"))).hasEnded)
         #expect(FaultResult(line: "{\"point\":\"a@1\"") == nil)
     }
 }

@@ -11,7 +11,7 @@ import Testing
         dependencies.write("", to: "hosts/db1/mounts")
     }
 
-    /// Who pulls the disk and puts another one in; `mounted` is where the host mounts the new one by itself.
+    /// A person who pulls the disk and puts another one in; `mounted` is where the host mounts the new one by itself.
     private func person(mounted: String? = nil) -> ScenarioRun.Answers {
         { [dependencies] question in
             switch question.kind {

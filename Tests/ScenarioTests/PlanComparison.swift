@@ -1,13 +1,13 @@
 import BelayRuntime
 import BelaySyntax
 
-/// The commands of a plan beside those that a run has performed.
+/// The commands of a plan next to those that a run has performed.
 ///
-/// Values are compared, not what is shown of them: a piece that the plan does not know stands for any text, an element
+/// Values are compared, not what is shown of them: a piece that the plan does not know matches any text, an element
 /// of a list that it does not know for each element, and its one attempt of a `retry` for each attempt. What a secret is no
-/// plan says, only where one stands.
+/// plan says, only where there is one.
 struct PlanComparison {
-    /// What ran and stands nowhere in the plan at its step, or ran there before what the plan puts first.
+    /// Commands that ran and are nowhere in the plan at their step, or ran there before what the plan puts first.
     let unplanned: [String]
 
     init(planned: [CommandEffect], performed: [CommandEffect]) {
@@ -30,7 +30,7 @@ struct PlanComparison {
 }
 
 extension CommandEffect {
-    /// Whether this effect of a plan stands for one of a run.
+    /// True if this effect of a plan matches an effect of a run.
     fileprivate func plans(_ performed: CommandEffect) -> Bool {
         span == performed.span && sign == performed.sign && step.plans(performed.step)
             && location.plans(performed.location) && script.plans(performed.script)
@@ -88,7 +88,7 @@ extension PlannedText {
         }
     }
 
-    /// What is performed is known to the last byte; what is planned matches it from start to end.
+    /// A performed command is known to the last byte; a planned one matches it from start to end.
     func plans(_ performed: PlannedText) -> Bool {
         guard let text = performed.known else { return false }
         var rest = Array(text.utf8)[...]

@@ -56,7 +56,7 @@ import Testing
         PlanComparison(planned: planned, performed: performed).unplanned.count
     }
 
-    @Test("What is not known stands for any text, and nothing else does") func unknown() {
+    @Test("An unknown part matches any text, and nothing else does") func unknown() {
         let planned = PlannedText([.known("rm "), .unknown("folder"), .known("/x "), .unknown("more"), .known(" y")])
         for text in ["rm a/x b y", "rm /x  y", "rm a/x/x c y y"] { #expect(planned.plans(PlannedText(text))) }
         for text in ["rm a/x b yy", "rm a x b y", "rm a/x y", " rm a/x b y", ""] {

@@ -14,7 +14,7 @@ import Testing
         dependencies.write("sesame street", to: "hosts/pool1/pooler/password")
     }
 
-    /// How far the standby is, which it tells the primary.
+    /// The standby's position, which it reports to the primary.
     private func replay(_ position: String) {
         dependencies.write(position, to: "hosts/pg2/postgres/position")
         dependencies.write(position, to: "hosts/pg1/postgres/standby/position")

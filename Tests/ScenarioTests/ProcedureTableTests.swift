@@ -9,7 +9,7 @@ import Testing
 @Suite("The procedure's steps and the plans'") struct ProcedureTableTests {
     private struct Row {
         var id: Substring
-        /// Which runbook, which step, and words of its command or title.
+        /// The runbook, the step, and words of its command or title.
         var steps: [(runbook: String, step: String, words: String)]
     }
 
@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    /// What stands at each step of a runbook's plan: commands and titles.
+    /// The entries at each step of a runbook's plan: commands and titles.
     private static func plan(of name: String) async throws -> [String: [String]] {
         let known = [
             "cluster": "example.com", "master": "admin@203.0.113.10", "zone2": "eu-west-1b", "zone3": "eu-west-1c",

@@ -2,7 +2,7 @@ import BelayData
 import BelayRuntime
 import Synchronization
 
-/// Who sleeps wakes at once, and that much time has passed: twelve hours of rebuilding take none.
+/// A sleeper wakes at once, and that much time has passed: twelve hours of rebuilding take none.
 final class ScenarioClock: RunClock {
     private let time = Mutex(Duration.zero)
 

@@ -9,7 +9,7 @@ import BelayWorkspace
 import Synchronization
 import Testing
 
-/// A runbook of the corpus, carried out on a world by the real transports, with a real journal.
+/// A runbook of the corpus, run on a world by the real transports, with a real journal.
 struct ScenarioRun {
     typealias Answers = @Sendable (Question) -> Answer
     typealias Watch = @Sendable (RunEvent) -> Void

@@ -2,7 +2,7 @@ import BelayTestSupport
 import Glibc
 import Testing
 
-/// A small world of files in which the stand-ins of `Tests/StandIns` work: what the tools of this machine know stands
+/// A small world of files in which the stand-ins of `Tests/StandIns` work: what the tools of this machine know is
 /// at its top, and what those of a host know in `hosts/NAME`.
 final class ScenarioWorld: Sendable {
     private static let server = TestSSHServer(
@@ -34,7 +34,7 @@ final class ScenarioWorld: Sendable {
         folder.write(text + "\n", to: name)
     }
 
-    /// A file without its last newline; empty where there is none.
+    /// A file without its last newline; empty if missing.
     func read(_ name: String) -> String {
         let text = folder.read(name)
         return text.hasSuffix("\n") ? String(text.dropLast()) : text

@@ -70,7 +70,7 @@ final class LongNight: CommandExecutor, Prompter, RunObserver, RunClock {
     func recordsChanges(at location: Location) -> Bool { false }
 
     func observe(_ event: Redacted<RunEvent>) {
-        state.withLock { $0.written += $0.renderer.take(event.content, at: $0.time).utf8.count }
+        state.withLock { $0.written += $0.renderer.handle(event.content, at: $0.time).utf8.count }
     }
 }
 

@@ -10,7 +10,7 @@ import BelayTransports
 /// `belay abandon RUN`: give up an interrupted run.
 struct AbandonCommand: Subcommand {
     static let configuration = CommandConfiguration.command(
-        "abandon",
+        "abandon", usage: "<run> [<options>]",
         abstract: "Give up an interrupted run: run nothing, release its lock, and print the undo commands that remain.",
         discussion: """
             Example:
@@ -25,7 +25,7 @@ struct AbandonCommand: Subcommand {
 
     @OptionGroup var display: DisplayOptions
 
-    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
+    func run(on console: Console) async throws(UserError) -> ExitStatus {
         var console = console
         let interrupted = try InterruptedRun(run, givesUp: true, on: console)
         let pendingUndo = await pendingUndo(of: interrupted, &console)
@@ -77,25 +77,25 @@ struct AbandonCommand: Subcommand {
 
     private static func unknown(_ beginning: JournalRecord.Started) -> String {
         beginning.isSession
-            ? "What could be undone was known to the session alone."
-            : "The runbook is not what it was, so what would undo its steps is not known."
+            ? "Only the session itself knew what could be undone."
+            : "The runbook has changed, so what would undo its steps is not known."
     }
 
     private func show(_ end: RunEnd, isKnown: Bool, _ interrupted: InterruptedRun, on console: Console) {
         switch display.format {
         case .json:
             var lines = RunLines(spelling: \.copyable)
-            for object in lines.take(.runFinished(end), at: console.clock.timestamp) {
+            for object in lines.handle(.runFinished(end), at: console.clock.timestamp) {
                 console.output.write(object.text + "\n")
             }
         case .text:
             var renderer = RunRenderer(
                 medium: .lines, palette: console.palette(display.colour, for: console.output), sources: [],
                 spelling: \.copyable)
-            console.output.write(renderer.take(.runFinished(end), at: .zero))
+            console.output.write(renderer.handle(.runFinished(end), at: .zero))
             for effect in interrupted.history.undecided {
                 console.output.write(
-                    "Not known whether it happened: \(PrintableText.make(effect.intent.command, indent: 4)) (\(effect.intent.step))\n"
+                    "Outcome unknown: \(PrintableText.make(effect.intent.command, indent: 4)) (\(effect.intent.step))\n"
                 )
             }
             if !isKnown {

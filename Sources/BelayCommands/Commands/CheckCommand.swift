@@ -9,7 +9,7 @@ struct CheckCommand: Subcommand {
     static let onlyTells = true
 
     static let configuration = CommandConfiguration.command(
-        "check",
+        "check", usage: "<file> ... [<options>]",
         abstract: "Report everything wrong with runbooks that can be found without running them.",
         discussion: """
             Example:
@@ -24,7 +24,7 @@ struct CheckCommand: Subcommand {
 
     @OptionGroup var display: DisplayOptions
 
-    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
+    func run(on console: Console) async throws(UserError) -> ExitStatus {
         var errors = 0
         var warnings = 0
         // A library comes with each file that uses it; what is wrong with it is said once.

@@ -8,7 +8,7 @@ struct ListCommand: Subcommand {
     static let onlyTells = true
 
     static let configuration = CommandConfiguration.command(
-        "list",
+        "list", usage: "[<options>]",
         abstract: "List the bundled runbooks and their parameters.",
         discussion: """
             Example:
@@ -19,7 +19,7 @@ struct ListCommand: Subcommand {
 
     @OptionGroup var display: DisplayOptions
 
-    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
+    func run(on console: Console) async throws(UserError) -> ExitStatus {
         let runbooks = ListedRunbook.bundled(console.surroundings)
         switch display.format {
         case .json: for runbook in runbooks { console.output.write(runbook.json.text + "\n") }

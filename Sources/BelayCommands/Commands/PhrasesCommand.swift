@@ -11,7 +11,7 @@ struct PhrasesCommand: Subcommand {
     static let onlyTells = true
 
     static let configuration = CommandConfiguration.command(
-        "phrases",
+        "phrases", usage: "[<word>] [<options>]",
         abstract: "List the phrases of the bundled libraries, or those in scope of a runbook.",
         discussion: """
             Example:
@@ -31,7 +31,7 @@ struct PhrasesCommand: Subcommand {
 
     @OptionGroup var display: DisplayOptions
 
-    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
+    func run(on console: Console) async throws(UserError) -> ExitStatus {
         let workspace = try workspace(on: console)
         let all = workspace.phrases
         let found = all.filter { phrase in

@@ -9,7 +9,7 @@ struct PlanCommand: Subcommand {
     static let onlyTells = true
 
     static let configuration = CommandConfiguration.command(
-        "plan",
+        "plan", usage: "<runbook> [<name=value> ...] [<options>]",
         abstract: "Show every step with its exact command, and run nothing.",
         discussion: """
             Example:
@@ -24,7 +24,7 @@ struct PlanCommand: Subcommand {
 
     @OptionGroup var display: DisplayOptions
 
-    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
+    func run(on console: Console) async throws(UserError) -> ExitStatus {
         let runbook = try LoadedRunbook.load(arguments.runbook, display: display, on: console)
         let preflight = try await Preflight(
             runbook, arguments: arguments.values, file: arguments.file, on: console)

@@ -6,10 +6,10 @@ import BelayRuntime
 import BelayTransports
 import BelayWorkspace
 
-/// `belay rehearse`: carry a runbook out in the lab.
+/// `belay rehearse`: run a runbook in the lab.
 struct RehearseCommand: Subcommand {
     static let configuration = CommandConfiguration.command(
-        "rehearse",
+        "rehearse", usage: "<runbook> [<name=value> ...] [<options>]",
         abstract: "Rehearse a runbook on throw-away machines with a real etcd, where nothing can be lost.",
         discussion: """
             Example:
@@ -30,7 +30,7 @@ struct RehearseCommand: Subcommand {
 
     @OptionGroup var options: RehearsalOptions
 
-    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
+    func run(on console: Console) async throws(UserError) -> ExitStatus {
         try checkOptions()
         let console = RehearsalLab.isHere ? console.inLab : console
         let runbook = try LoadedRunbook.load(options.arguments.runbook, display: options.display, on: console)
@@ -53,7 +53,7 @@ struct RehearseCommand: Subcommand {
         guard RehearsalLab.isHere else { throw try LabStart(options: options, kind: kind, console: console).become() }
         let rehearsal = Rehearsal(
             options: options, preflight: preflight, plan: plan, given: given, breakages: breakages, console: console)
-        return try await rehearsal.carryOut()
+        return try await rehearsal.run()
     }
 
     private func rehearseEveryFault(_ plan: Plan, on console: Console) async throws(UserError) -> ExitStatus {
@@ -62,30 +62,30 @@ struct RehearseCommand: Subcommand {
         return try await FaultMatrix(
             options: options, grid: grid, points: options.every.points(of: grid), console: console
         )
-        .carryOut()
+        .run()
     }
 
-    /// What does not go together.
+    /// Refuses options that exclude each other.
     private func checkOptions() throws(UserError) {
         if let option = options.every.misplaced {
             throw UserError(status: .usage, message: "\(option) belongs to --every-fault")
         }
         guard options.every.everyFault else { return }
         if options.keep {
-            throw UserError(status: .usage, message: "with --every-fault there are many labs, and none to stay in")
+            throw UserError(status: .usage, message: "--every-fault builds many labs, so there is none to stay in")
         }
         if options.display.format == .json {
             throw UserError(
                 status: .usage, message: "--every-fault prints a table for people",
-                help: ["--results FILE keeps an object a line for machines"])
+                help: ["--results FILE keeps one JSON object per line"])
         }
     }
 
     private func beginning(of runbook: LoadedRunbook) throws(UserError) -> ClusterKind {
         guard let lab = runbook.program.lab else {
             throw UserError(
-                message: "\(runbook.name) does not say in which lab it can be rehearsed",
-                help: ["write into it: rehearse in \(RehearsalLab.name)"])
+                message: "\(runbook.name) does not name the lab that it can be rehearsed in",
+                help: ["write in it: rehearse in \(RehearsalLab.name)"])
         }
         guard let kind = RehearsalLab.kind(inLab: lab) else {
             throw UserError(message: "there is no lab `\(lab)`", help: Self.labs(like: lab))
@@ -93,13 +93,13 @@ struct RehearseCommand: Subcommand {
         guard let begin = options.begin else { return kind }
         guard let other = ClusterKind(rawValue: begin) else {
             throw UserError(
-                status: .usage, message: "no lab begins with `\(begin)`",
+                status: .usage, message: "there is no cluster `\(begin)`",
                 help: UserError.columns(ClusterKind.allCases.map { ($0.rawValue, $0.explanation) }))
         }
         return other
     }
 
-    /// What to write instead of a lab that does not exist; all beginnings where one was meant.
+    /// Suggestions instead of a lab that does not exist; all beginnings where one was meant.
     private static func labs(like text: String) -> [String] {
         let usual = "rehearse in \(RehearsalLab.name)"
         if !text.hasPrefix("\(RehearsalLab.name)/") { return [usual] }
@@ -108,7 +108,7 @@ struct RehearseCommand: Subcommand {
 }
 
 extension Plan {
-    /// What has to be typed at each point of no return.
+    /// The text to be typed at each point of no return.
     fileprivate var locksTyped: [(step: StepPath, text: String)] {
         questions.compactMap { question in
             guard case .pointOfNoReturn(let lock) = question.kind, let text = lock.known else { return nil }

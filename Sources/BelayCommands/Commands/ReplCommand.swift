@@ -5,7 +5,7 @@ import Glibc
 /// `belay repl`: the whole language, a statement at a time.
 struct ReplCommand: Subcommand {
     static let configuration = CommandConfiguration.command(
-        "repl",
+        "repl", usage: "[<runbook>] [<name=value> ...] [<options>]",
         abstract: "Run statements as you type them, with the whole language.",
         discussion: """
             Examples:
@@ -46,12 +46,12 @@ struct ReplCommand: Subcommand {
         help: ArgumentHelp("When to use color; NO_COLOR is honored.", valueName: "auto|always|never"))
     var colour = ColourChoice.auto
 
-    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
+    func run(on console: Console) async throws(UserError) -> ExitStatus {
         try Self.refuseUnseen(console)
         try ProcessList.require()
         let (runbook, values) = words
         let display = DisplayOptions.people(colour)
-        // Made ready meanwhile: there may be ten thousand entries to remember.
+        // Made ready at the same time: there may be ten thousand entries to remember.
         async let laid = console.isTerminal ? TerminalParts.laid(for: console) : nil
         let workspace = try Self.workspace(runbook, display, on: console)
         // Before anything is asked: it changes the terminal.
@@ -68,10 +68,10 @@ struct ReplCommand: Subcommand {
             scope, preflight: preflight, given: given, display: display, console: console)
         if let desk {
             var session = TypedSession(talk: talk, desk: try desk.get(), console: console)
-            return await session.carryOut()
+            return await session.run()
         }
         var session = try PipedSession(talk: talk, console: console)
-        return try await session.carryOut()
+        return try await session.run()
     }
 
     /// Whoever types without seeing what is asked would answer nothing, and everything would run.
@@ -79,8 +79,8 @@ struct ReplCommand: Subcommand {
         if isatty(STDIN_FILENO) == 1, !console.output.isTerminal {
             throw UserError(
                 status: .usage,
-                message: "what is typed at a terminal is asked about, and nobody would see the questions",
-                help: ["script -c 'belay repl' FILE    keeps what a session shows", "belay repl < LINES > FILE"])
+                message: "the session asks about what is typed at a terminal, and nobody would see the questions",
+                help: ["script -c 'belay repl' FILE    record what a session shows", "belay repl < LINES > FILE"])
         }
     }
 

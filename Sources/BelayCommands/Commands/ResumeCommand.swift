@@ -4,10 +4,10 @@ import BelayLanguage
 import BelayRuntime
 import BelayTransports
 
-/// `belay resume`: go on with an interrupted run.
+/// `belay resume`: resume an interrupted run.
 struct ResumeCommand: Subcommand {
     static let configuration = CommandConfiguration.command(
-        "resume",
+        "resume", usage: "[<run>] [<name=value> ...] [<options>]",
         abstract: "Resume a run that was interrupted, cancelled, or failed without a handler.",
         discussion: """
             Changes that are done are not repeated, names keep their values, and an interrupted handler continues. If the
@@ -48,7 +48,7 @@ struct ResumeCommand: Subcommand {
 
     @OptionGroup var options: RunOptions
 
-    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
+    func run(on console: Console) async throws(UserError) -> ExitStatus {
         try ProcessList.require()
         var console = console
         // `belay resume token=x` names no run.
@@ -85,7 +85,7 @@ struct ResumeCommand: Subcommand {
             console: console,
             inspector: InspectPrompt(preflight, given: given, display: options.display, console: console),
             performer: performer)
-        return try await run.goOn(with: interrupted)
+        return try await run.resume(interrupted)
     }
 
     /// An answer must be one to something.
@@ -95,10 +95,10 @@ struct ResumeCommand: Subcommand {
             throw UserError(
                 status: .usage, message: "nothing is unknown at step \(step)",
                 help: open.isEmpty
-                    ? ["the outcome of every change is known"] : ["it is at \(open.joined(separator: ", "))"])
+                    ? ["the outcome of every change is known"] : ["outcomes are unknown at \(open.joined(separator: ", "))"])
         }
         if let both = happened.first(where: didNotHappen.contains) {
-            throw UserError(status: .usage, message: "\(both) is said to have happened and not to have happened")
+            throw UserError(status: .usage, message: "\(both) cannot both have happened and not have happened")
         }
     }
 }

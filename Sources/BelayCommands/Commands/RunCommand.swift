@@ -2,10 +2,10 @@ import ArgumentParser
 import BelayLanguage
 import BelayRuntime
 
-/// `belay run`: carry a runbook out.
+/// `belay run`: run a runbook.
 struct RunCommand: Subcommand {
     static let configuration = CommandConfiguration.command(
-        "run",
+        "run", usage: "<runbook> [<name=value> ...] [<options>]",
         abstract: "Run a runbook.",
         discussion: """
             Example:
@@ -23,7 +23,7 @@ struct RunCommand: Subcommand {
 
     @OptionGroup var options: RunOptions
 
-    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
+    func run(on console: Console) async throws(UserError) -> ExitStatus {
         try ProcessList.require()
         let runbook = try LoadedRunbook.load(arguments.runbook, display: options.display, on: console)
         try runbook.checkPrograms(options.display, on: console)
@@ -40,6 +40,6 @@ struct RunCommand: Subcommand {
             preflight: preflight, plan: plan, given: given, display: options.display, isVerbose: options.verbose,
             console: console,
             inspector: InspectPrompt(preflight, given: given, display: options.display, console: console))
-        return try await run.carryOut()
+        return try await run.execute()
     }
 }

@@ -9,7 +9,7 @@ struct RunsCommand: Subcommand {
     static let onlyTells = true
 
     static let configuration = CommandConfiguration.command(
-        "runs",
+        "runs", usage: "[<options>]",
         abstract: "List runs and how they ended, oldest first.",
         discussion: """
             Example:
@@ -20,7 +20,7 @@ struct RunsCommand: Subcommand {
 
     @OptionGroup var display: DisplayOptions
 
-    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
+    func run(on console: Console) async throws(UserError) -> ExitStatus {
         let state = try StateFolder.found(by: console)
         let summaries: [RunSummary]
         do {

@@ -11,7 +11,7 @@ struct ShowCommand: Subcommand {
     static let onlyTells = true
 
     static let configuration = CommandConfiguration.command(
-        "show",
+        "show", usage: "[<run>] [<options>]",
         abstract: "Show what a run did: every change with its command, how long it took and how it ended.",
         discussion: """
             Example; the beginning of the id is enough while no other run begins with it:
@@ -26,7 +26,7 @@ struct ShowCommand: Subcommand {
 
     @OptionGroup var display: DisplayOptions
 
-    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
+    func run(on console: Console) async throws(UserError) -> ExitStatus {
         let state = try StateFolder.found(by: console)
         let damage: JournalDamage?
         do throws(StateFailure) {
@@ -57,17 +57,17 @@ struct ShowCommand: Subcommand {
         var replay = RunReplay()
         let damage = try folder.forEachEntry { entry in
             let time = entry.timestamp.sinceEpoch
-            for event in replay.take(entry.record, at: time) { console.output.write(renderer.take(event, at: time)) }
+            for event in replay.take(entry.record, at: time) { console.output.write(renderer.handle(event, at: time)) }
             if case .inspected(let step, let session) = entry.record {
-                let changes = InspectChanges(beside: step, of: session, in: state)
+                let changes = InspectChanges(at: step, of: session, in: state)
                 for line in changes.lines + [changes.damage].compactMap({ $0 }) {
-                    console.output.write(renderer.take(.said(step, .plain(line)), at: time))
+                    console.output.write(renderer.handle(.said(step, .plain(line)), at: time))
                 }
             }
         }
         for intent in replay.unsettled {
             console.output.write(
-                "Not known whether it happened: \(PrintableText.make(intent.command, indent: 4)) (\(intent.step))\n")
+                "Outcome unknown: \(PrintableText.make(intent.command, indent: 4)) (\(intent.step))\n")
         }
         return damage
     }
@@ -78,7 +78,7 @@ struct ShowCommand: Subcommand {
         return try folder.forEachEntry { entry in
             let time = entry.timestamp.sinceEpoch
             for event in replay.take(entry.record, at: time) {
-                for object in lines.take(event, at: entry.timestamp) { console.output.write(object.text + "\n") }
+                for object in lines.handle(event, at: entry.timestamp) { console.output.write(object.text + "\n") }
             }
         }
     }

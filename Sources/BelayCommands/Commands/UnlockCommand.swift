@@ -6,7 +6,7 @@ import Glibc
 /// `belay unlock LOCK`: release a lock that no run will use any more.
 struct UnlockCommand: Subcommand {
     static let configuration = CommandConfiguration.command(
-        "unlock",
+        "unlock", usage: "<lock>",
         abstract:
             "Release the lock of a run that has ended. A run that can be resumed is resumed or abandoned instead.",
         discussion: """
@@ -18,7 +18,7 @@ struct UnlockCommand: Subcommand {
     @Argument(help: ArgumentHelp("The text of the runbook's `lock`.", valueName: "lock"))
     var target: String
 
-    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
+    func run(on console: Console) async throws(UserError) -> ExitStatus {
         let state = try StateFolder.found(by: console)
         do throws(LockRefusal) {
             guard let holder = try TargetLock.holder(of: target, in: state) else {
@@ -27,7 +27,7 @@ struct UnlockCommand: Subcommand {
             }
             let summary = RunCatalogue(state).summary(
                 of: RunFolder(id: holder.owner.run, in: state), now: console.clock.timestamp)
-            // Whether another user's run can be gone on with only they can see; root can free it all the same.
+            // Only the other user can see if their run can be resumed; root can release it all the same.
             if holder.isElsewhere, geteuid() != 0 { throw .held(holder) }
             if holder.isRunning || summary.isResumable || summary.state == .running { throw .held(holder) }
             try TargetLock.abandon(target, run: holder.owner.run, in: state)

@@ -3,7 +3,7 @@ import BelayLanguage
 import BelaySystem
 import BelayWorkspace
 
-/// What a shell offers after Tab.
+/// The completions of a shell after Tab.
 enum Completion {
     static func runs() -> [String] {
         guard let state = try? StateFolder(environment: Surroundings.ofThisProcess().environment) else { return [] }

@@ -4,7 +4,7 @@ import BelaySystem
 import BelayWorkspace
 import Glibc
 
-/// Where Belay was started: all that a command may touch besides the world of its runbook.
+/// The surroundings in which Belay was started: all that a command may touch besides the world of its runbook.
 struct Console: Sendable {
     var surroundings: Surroundings
     var output: OutputFile
@@ -24,7 +24,7 @@ struct Console: Sendable {
     /// A person is there: they can see what is asked and can answer.
     var isTerminal: Bool { isatty(STDIN_FILENO) == 1 && output.isTerminal }
 
-    /// What is drawn in place needs a terminal that can move its cursor.
+    /// Drawing in place needs a terminal that can move its cursor.
     var hasScreen: Bool { output.isTerminal && TerminalType.canEdit(environment) && output.screenSize != nil }
 
     func palette(_ colour: ColourChoice, for file: OutputFile) -> Palette {

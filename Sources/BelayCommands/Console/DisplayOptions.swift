@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// How a command shows what it has to say.
+/// The options for a command's output.
 struct DisplayOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Output format: text, or one JSON object per line.", valueName: "text|json"))
     var format = FormatChoice.text

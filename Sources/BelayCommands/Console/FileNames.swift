@@ -40,7 +40,7 @@ enum FileNames {
 }
 
 extension Unicode.Scalar {
-    /// Whether it can be typed and seen; the joiners do no harm between letters.
+    /// True if it can be typed and seen; the joiners do no harm between letters.
     fileprivate var isShown: Bool {
         switch properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator: false

@@ -18,7 +18,7 @@ final class OutputFile: Sendable {
 
     var isTerminal: Bool { isatty(descriptor) == 1 }
 
-    /// Columns and rows; nil where there is no screen.
+    /// Columns and rows; nil without a screen.
     var screenSize: (width: Int, height: Int)? {
         var size = winsize()
         guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return nil }

@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Hands on what the operator asks for with Ctrl-C, Ctrl-\, TERM or HUP, and says when a stopped program goes on.
+/// Hands on what the operator asks for with Ctrl-C, Ctrl-\, TERM or HUP, and says when a stopped program continues.
 ///
 /// The handler only rings a bell; a thread that waits for it does the rest. Until somebody has an action for them the
 /// signals end the process as they always do, and children are started with default signals.
@@ -11,7 +11,7 @@ final class SignalWatch: Sendable {
 
     init() {
         signal(SIGPIPE, SIG_IGN)
-        // Where whoever started Belay ignores it, the system would not tell how children ended.
+        // If the process that started Belay ignores it, the system would not report how children ended.
         signal(SIGCHLD, SIG_DFL)
         guard Bell.shared != nil else { return }
         let context = Unmanaged.passRetained(self)
@@ -36,10 +36,10 @@ final class SignalWatch: Sendable {
     /// From now on each signal does this, in a thread of its own; nil: they end the process again.
     func handle(_ action: (@Sendable (_ signal: Int32) -> Void)?) { self.action.withLock { $0 = action } }
 
-    /// What each signal does now.
+    /// The present action for signals.
     var current: (@Sendable (_ signal: Int32) -> Void)? { action.withLock { $0 } }
 
-    /// From now on this is done when the program goes on after it was stopped; nil: nothing.
+    /// From now on this is done when the program continues after it was stopped; nil: nothing.
     func onContinuing(_ action: (@Sendable () -> Void)?) { revival.withLock { $0 = action } }
 
     private func wait() {

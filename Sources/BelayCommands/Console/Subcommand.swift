@@ -2,10 +2,10 @@ import ArgumentParser
 
 /// One command of `belay`. What it touches is handed to it.
 protocol Subcommand: ParsableCommand {
-    /// It changes nothing: without what it writes it has done nothing.
+    /// It changes nothing: without its output it has done nothing.
     static var onlyTells: Bool { get }
 
-    mutating func carryOut(on console: Console) async throws(UserError) -> ExitStatus
+    mutating func run(on console: Console) async throws(UserError) -> ExitStatus
 }
 
 extension Subcommand {
@@ -13,10 +13,12 @@ extension Subcommand {
 }
 
 extension CommandConfiguration {
-    /// Of a command that is parsed by itself, and speaks of itself as one of `belay`.
-    static func command(_ name: String, abstract: String, discussion: String) -> CommandConfiguration {
+    /// The configuration of a command that is parsed by itself, so that its help calls it a command of `belay`.
+    ///
+    /// - Parameter usage: the words after its name.
+    static func command(_ name: String, usage: String, abstract: String, discussion: String) -> CommandConfiguration {
         CommandConfiguration(
-            commandName: name, _superCommandName: "belay", abstract: abstract, discussion: unwrapped(discussion),
+            commandName: name, abstract: abstract, usage: "belay \(name) \(usage)", discussion: unwrapped(discussion),
             version: Version.current)
     }
 

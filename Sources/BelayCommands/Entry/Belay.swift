@@ -4,12 +4,12 @@ import ArgumentParser
 struct Belay: ParsableCommand, Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "belay",
-        abstract: "Runs runbooks: procedures that are checked, shown, and then run.",
+        abstract: "Run runbooks: procedures that are checked, shown, and then run.",
         discussion: """
-            Begin with a file:
+            Example:
 
-                belay check backup.runbook     is anything wrong with it?
-                belay plan backup.runbook      every step and every command, nothing run
+                belay check backup.runbook     find mistakes without running anything
+                belay plan backup.runbook      show every command, run nothing
                 belay run backup.runbook       run it
             """,
         version: Version.current,
@@ -19,23 +19,24 @@ struct Belay: ParsableCommand, Subcommand {
             AbandonCommand.self, UnlockCommand.self,
         ])
 
-    func carryOut(on console: Console) async throws(UserError) -> ExitStatus {
-        console.output.write(
-            """
-            Belay carries out runbooks: procedures that are checked, shown, and then run.
+    static var commandNames: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
 
-              belay check FILE    is anything wrong with it?
-              belay plan FILE     every step and every command, nothing run
-              belay run FILE      carry it out
-              belay rehearse NAME carry it out on stand-in machines
-              belay repl          a statement at a time
-              belay list          the runbooks that come with Belay
-              belay resume        go on with a run that was interrupted
-              belay runs          what ran, and how it ended
+    /// The answer to `belay` alone.
+    static let greeting = """
+        Belay runs runbooks: procedures that are checked, shown, and then run.
 
-              belay help          all commands and their options
+          belay check FILE      find mistakes without running anything
+          belay plan FILE       show every command, run nothing
+          belay run FILE        run it
 
-            """)
-        return .done
+          belay list            bundled runbooks, such as multi-master
+          belay rehearse NAME   run one in a lab on this machine
+
+        belay help shows all commands, and belay help run the options of one.
+
+        """
+
+    func run(on console: Console) async throws(UserError) -> ExitStatus {
+        throw UserError(status: .usage, message: "a command is missing", help: ["belay help"])
     }
 }

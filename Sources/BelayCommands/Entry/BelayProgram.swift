@@ -17,11 +17,20 @@ public enum BelayProgram {
     /// `arguments` without the program's own name.
     public static func run(_ arguments: [String]) async -> ExitStatus {
         let console = Console.current()
+        if arguments.isEmpty {
+            console.error.write(Belay.greeting)
+            return .usage
+        }
+        // Nothing is parsed for it: scripts ask often.
+        if arguments == ["--version"] {
+            console.output.write(Version.current + "\n")
+            return ended(.done, wasTelling: true, on: console)
+        }
         do {
             if arguments.first == "help", let refusal = UnknownWord.refusal(of: arguments) { throw refusal }
             var command = try command(arguments)
             if var subcommand = command as? any Subcommand {
-                let status = try await subcommand.carryOut(on: console)
+                let status = try await subcommand.run(on: console)
                 return ended(status, wasTelling: type(of: subcommand).onlyTells, on: console)
             }
             try command.run()
@@ -34,17 +43,17 @@ public enum BelayProgram {
         }
     }
 
-    /// What could not be shown is said. A run that was done is done all the same.
+    /// Reports output that could not be written. A run that was done is done all the same.
     private static func ended(_ status: ExitStatus, wasTelling: Bool, on console: Console) -> ExitStatus {
         guard let trouble = console.output.trouble else { return status }
-        console.error.write("belay: what was to be shown could not be written: \(trouble)\n")
+        console.error.write("belay: cannot write output: \(trouble)\n")
         return status == .done && wasTelling ? .failed : status
     }
 
     /// A command is parsed by itself. The root would first try every argument as a request for a completion script, which is
     /// much of the work of a start.
     private static func command(_ arguments: [String]) throws -> any ParsableCommand {
-        let named = Belay.configuration.subcommands.first { $0._commandName == arguments.first }
+        let named = Belay.configuration.subcommands.first { $0.configuration.commandName == arguments.first }
         guard let named else { return try Belay.parseAsRoot(arguments) }
         return try named.parseAsRoot(Array(arguments.dropFirst()))
     }

@@ -4,11 +4,11 @@ import Glibc
 
 /// The first moments of the program, before there is a thread but the first.
 public enum ProcessStart {
-    /// What Swift's concurrency and our own threads take, and the C library reserves for each.
+    /// The threads of Swift's concurrency and our own; the C library reserves memory for each.
     private static let threadCount: Int32 = 12
     private static let room = 192 << 20
-    /// What Swift, the journal and one command have open at once; where fewer can be, Swift's concurrency traps or waits for
-    /// ever.
+    /// The descriptors that Swift, the journal and one command have open at once; with fewer, Swift's concurrency
+    /// traps or waits for ever.
     private static let descriptorCount: Int32 = 32
     /// A runbook as deep as may be is read on the first thread's stack.
     private static let stack = 4 << 20

@@ -25,7 +25,7 @@ enum ProgramArguments {
         return length
     }
 
-    /// What is no ASCII as `\xFF`.
+    /// Bytes outside ASCII as `\xFF`.
     private static func shown(_ bytes: [UInt8]) -> String {
         bytes.map { byte in
             let digits = String(byte, radix: 16, uppercase: true)

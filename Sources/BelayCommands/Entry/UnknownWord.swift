@@ -1,7 +1,7 @@
 import ArgumentParser
 import BelaySource
 
-/// What was meant by a command that does not exist.
+/// The meaning of a command that does not exist.
 enum UnknownWord {
     /// Nil when the first word is a command.
     static func refusal(of arguments: [String]) -> UserError? {
@@ -23,5 +23,5 @@ enum UnknownWord {
         return UserError(status: .usage, message: "there is no command `\(word)`", help: help)
     }
 
-    private static let names = Belay.configuration.subcommands.map { $0._commandName }
+    private static let names = Belay.commandNames
 }

@@ -19,8 +19,8 @@ enum Confirmations {
             guard let question = plan.questions.first(where: { $0.step.description == number }) else {
                 let steps = plan.questions.map(\.step.description).joined(separator: ", ")
                 throw UserError(
-                    status: .usage, message: "no question is asked at step \(number)",
-                    help: steps.isEmpty ? ["the runbook asks nothing"] : ["it asks at \(steps)"])
+                    status: .usage, message: "step \(number) asks no question",
+                    help: steps.isEmpty ? ["the runbook asks no questions"] : ["questions are at \(steps)"])
             }
             found.append((question.step, text))
         }
@@ -30,7 +30,7 @@ enum Confirmations {
     private static func parts(_ argument: String) throws(UserError) -> (number: String, text: String) {
         guard let equals = StepPath.end(ofNumberIn: argument) else {
             throw UserError(
-                status: .usage, message: "`\(argument)` confirms no step", help: ["--confirm 4.2=example.com"])
+                status: .usage, message: "`\(argument)` is not STEP=TEXT", help: ["--confirm 4.2=example.com"])
         }
         let text = argument.unicodeScalars[equals...].dropFirst()
         return (String(argument.unicodeScalars[..<equals]), String(text))

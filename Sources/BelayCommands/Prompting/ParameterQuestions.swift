@@ -5,8 +5,8 @@ import BelayWorkspace
 /// Asks at the terminal for parameters that were not given.
 struct ParameterQuestions {
     let console: Console
-    /// What was typed before the first of them is no answer. Those after it may be pasted with it, a line each: nothing
-    /// runs before the last has its value. But a line that does not fit puts all that follows it in question.
+    /// Input typed before the first of them is not an answer. Those after it may be pasted with it, a line each:
+    /// nothing runs before the last has its value. But a line that does not fit puts all that follows it in question.
     private var dropsTyped = true
 
     init(console: Console) { self.console = console }

@@ -19,9 +19,9 @@ final class PresetAnswers: Sendable {
     let didNotHappen: [String]
     /// The steps of a resumed run with a change whose outcome is unknown.
     let undecided: [String]
-    /// Questions of a run that is gone on with that are behind it.
+    /// Questions of a resumed run that are already answered.
     let passed: [StepPath]
-    /// What has been said to be done by hand is said once.
+    /// A manual step that was said to be done is said once.
     private let done = Mutex<Set<StepPath>>([])
 
     init(
@@ -65,12 +65,13 @@ final class PresetAnswers: Sendable {
         }
     }
 
-    /// Of several changes that are unknown, turns of one loop such as, a value is that of the one that is said to have happened.
+    /// If several changes are unknown, such as iterations of one loop, a value is that of the one that is said to
+    /// have happened.
     private func isMeant(_ step: String) -> Bool {
         !undecided.contains(step) || undecided == [step] || happened == [step]
     }
 
-    /// Whether a question of the plan will find its answer here, or needs none.
+    /// True if a question of the plan will find its answer here, or needs none.
     func settles(_ question: Question) -> Bool {
         if !question.isSecret, passed.contains(where: { question.step.covers($0) }) { return true }
         return switch question.kind {
@@ -90,8 +91,8 @@ final class PresetAnswers: Sendable {
 }
 
 extension Question {
-    /// What to give on the command line to answer it, such as `--confirm '4.2=TEXT'`. What passes a point of no return is
-    /// not told: whoever gives it has to know what it is for.
+    /// The option on the command line that answers it, such as `--confirm '4.2=TEXT'`. The text that passes a point
+    /// of no return is not shown: whoever gives it has to know what it is for.
     var flag: String? {
         switch kind {
         case .confirm, .manual: "--yes"
@@ -101,7 +102,7 @@ extension Question {
         }
     }
 
-    /// What stands for what in the flag.
+    /// A note about the words in the flag.
     var flagNote: String? {
         switch kind {
         case .pointOfNoReturn: "where TEXT is the text of the runbook's lock"

@@ -1,8 +1,8 @@
 import BelayRuntime
 
 extension StepPath {
-    /// Whether a step of a plan stands for a step of a run: a plan that does not know a list has one turn for all of its
-    /// elements, and one attempt for all attempts.
+    /// True if a step of a plan covers a step of a run: a plan that does not know a list has one iteration for all of
+    /// its elements, and one attempt for all attempts.
     func covers(_ step: StepPath) -> Bool {
         guard components.count == step.components.count else { return false }
         return zip(components, step.components).allSatisfy { planned, real in

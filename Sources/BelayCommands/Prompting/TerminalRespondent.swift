@@ -29,7 +29,7 @@ final class TerminalRespondent: Prompter {
         self.console = console
     }
 
-    /// How long questions stood there.
+    /// The time that questions waited for an answer.
     var timeAsked: Duration { asked.withLock { $0 } }
 
     func answer(_ question: Redacted<Question>) async -> Answer { await answer(question, stepContext: nil) }
@@ -62,7 +62,7 @@ final class TerminalRespondent: Prompter {
         switch question.kind {
         case .confirm: await choose("y or n: ", [("y", "yes", .yes), ("n", "no", .no)], otherwise: .none)
         case .pointOfNoReturn(let lock):
-            await typed("type \(lock.shown) to go on, anything else stops: ").map { .text($0) } ?? .none
+            await typed("type `\(lock.shown)` to continue: ").map { .text($0) } ?? .none
         case .ask(_, let type, let defaultValue): await value(type, defaultValue)
         case .manual:
             await choose("y when it is done, n to give up: ", [("y", "yes", .yes), ("n", "no", .no)], otherwise: .none)
@@ -82,7 +82,7 @@ final class TerminalRespondent: Prompter {
         }
     }
 
-    /// Asks until there is an answer; looking around is the one that is none yet.
+    /// Asks until there is an answer; looking around is not one yet.
     private func looking(
         from stepContext: StepContext?, _ ask: (_ look: [Choice<Answer?>]) async -> Answer?
     ) async -> Answer {
@@ -172,7 +172,7 @@ final class TerminalRespondent: Prompter {
         console.output.say(String(repeating: " ", count: stage.textColumn) + text)
     }
 
-    /// A handler may be long: its beginning tells which it is.
+    /// A handler may be long: its beginning shows which it is.
     private static func named(_ handlers: [String]) -> String {
         handlers.map { $0.count > 60 ? "\($0.prefix(59))…" : $0 }.joined(separator: ", then ")
     }

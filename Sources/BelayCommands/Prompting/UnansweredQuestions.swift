@@ -12,7 +12,7 @@ struct UnansweredQuestions {
         var conditions: [StepPath: [String]] = [:]
         var walk = PlanWalk()
         for event in plan.events {
-            walk.take(event)
+            walk.handle(event)
             switch event {
             case .stepStarted(let start) where start.kind == .question: spans[start.step] = start.span
             case .questionAsked(let question): conditions[question.step] = walk.conditions
@@ -58,6 +58,6 @@ struct UnansweredQuestions {
         let notes = Set(questions.compactMap(\.question.flagNote)).sorted()
         return UserError(
             message: "\(count) no answer, and nobody is at a terminal; \(what)",
-            help: ["give with the command: \(flags.joined(separator: " "))"] + notes.map { "  \($0)" })
+            help: ["add to the command: \(flags.joined(separator: " "))"] + notes.map { "  \($0)" })
     }
 }

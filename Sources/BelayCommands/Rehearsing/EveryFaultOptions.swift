@@ -1,7 +1,7 @@
 import ArgumentParser
 import BelayLab
 
-/// What `belay rehearse --every-fault` is asked for.
+/// The options of `belay rehearse --every-fault`.
 struct EveryFaultOptions: ParsableArguments {
     @Flag(help: "Rehearse once for every fault at every step, and print the table.")
     var everyFault = false
@@ -39,13 +39,13 @@ struct EveryFaultOptions: ParsableArguments {
         let points = grid.points(of: faults.isEmpty ? Fault.allCases : faults, at: at)
         if points.isEmpty {
             throw UserError(
-                status: .usage, message: "nothing at \(at.joined(separator: ", ")) can meet such a fault",
-                help: ["it is the same there as at a later step: leave --at out"])
+                status: .usage, message: "no command at \(at.joined(separator: ", ")) can have such a fault",
+                help: ["the fault has its effect at a later step: leave out --at"])
         }
         return points
     }
 
-    /// Whether one of them was given without `--every-fault`, by its name.
+    /// The name of one of them that was given without `--every-fault`.
     var misplaced: String? {
         if everyFault { return nil }
         if !fault.isEmpty { return "--fault" }

@@ -11,7 +11,7 @@ struct FaultGrid {
         var commands: [String]
     }
 
-    /// What is rehearsed of one fault at one step.
+    /// The rehearsal of one fault at one step.
     enum Cell: Hashable, Sendable {
         case point(FaultPoint)
         /// Nothing up to this later step can meet the fault, so it is the same there.
@@ -52,14 +52,14 @@ struct FaultGrid {
         return first == index ? .point(FaultPoint(fault: fault, step: rows[index].step)) : .sameAs(rows[first].step)
     }
 
-    /// The first row from there on with a command that contains all words of one of these lists. Behind the last one that
-    /// has one, the last row stands for all.
+    /// The first row from there on with a command that contains all words of one of these lists. After the last one
+    /// that has one, the last row counts for all.
     private func place(of words: [[String]], from index: Int) -> Int {
         let meets = { (command: String) in words.contains { $0.allSatisfy { command.contains($0) } } }
         return rows[index...].firstIndex { $0.commands.contains(where: meets) } ?? rows.count - 1
     }
 
-    /// Those to be carried out, step by step.
+    /// Those to be rehearsed, step by step.
     var points: [FaultPoint] { points(of: Fault.allCases, at: []) }
 
     /// Those of some faults, at some steps or in some phases; at all when none is named.
@@ -73,7 +73,7 @@ struct FaultGrid {
 }
 
 extension FaultGrid.Row {
-    /// Whether it is this step, or one of this phase.
+    /// True if it is this step, or one of this phase.
     func isAt(_ name: String) -> Bool {
         step.description == name || StepPath(Array(step.components.prefix(1))).description == name
     }

@@ -3,7 +3,7 @@ import BelayRuntime
 import BelaySystem
 import Synchronization
 
-/// Carries out commands, and lets go wrong what a rehearsal was asked to.
+/// Runs commands, and injects the faults that a rehearsal was asked for.
 final class FaultInjector: CommandExecutor {
     private let performer: any CommandExecutor
     private let clock: any RunClock
@@ -11,11 +11,11 @@ final class FaultInjector: CommandExecutor {
     private let waiting: Mutex<[FaultSpec]>
     private let struck: Mutex<[Struck]>
 
-    /// What became of a breakage when its moment had come.
+    /// The result of a fault when its moment had come.
     struct Struck: Hashable, Sendable {
         var breakage: FaultSpec
         var isDone: Bool
-        /// What was done, or why it could not be.
+        /// The fault as it was done, or the reason why it could not be.
         var said: String
     }
 
@@ -30,9 +30,9 @@ final class FaultInjector: CommandExecutor {
         struck = Mutex(past)
     }
 
-    /// What has gone wrong or was to, in order.
+    /// The faults that were injected or should have been, in order.
     var past: [Struck] { struck.withLock { $0 } }
-    /// What has not, since its moment has not come.
+    /// The faults whose moment has not come.
     var remaining: [FaultSpec] { waiting.withLock { $0 } }
 
     func perform(

@@ -4,7 +4,7 @@ import Glibc
 
 /// One rehearsal for each point of a grid, several side by side.
 struct FaultMatrix {
-    /// What a lab with three masters needs, in KiB.
+    /// The memory of a lab with three masters, in KiB.
     private static let memory = 1_500_000
 
     let options: RehearsalOptions
@@ -13,7 +13,7 @@ struct FaultMatrix {
     let points: [FaultPoint]
     let console: Console
 
-    func carryOut() async throws(UserError) -> ExitStatus {
+    func run() async throws(UserError) -> ExitStatus {
         var results = file?.all ?? [:]
         let chosen = chosen
         let points = chosen.filter { results[$0.text] == nil }
@@ -28,7 +28,7 @@ struct FaultMatrix {
         return chosen.contains { results[$0.text]?.state == nil } ? .failed : .done
     }
 
-    /// - Returns: what came of those that have ended, and why there was no going on.
+    /// - Returns: the results of those that have ended, and the reason why the others did not.
     private func rehearse(_ points: [FaultPoint]) async -> ([FaultResult], UserError?) {
         let performer = Transports()
         let count = max(1, min(options.every.atOnce ?? Self.bearable, points.count))
@@ -39,7 +39,7 @@ struct FaultMatrix {
             func start() {
                 guard !Task.isCancelled, problem == nil, let point = waiting.popFirst() else { return }
                 let rehearsal = FaultRehearsal(options: options, point: point, console: console)
-                group.addTask { await rehearsal.carryOut(by: performer) }
+                group.addTask { await rehearsal.run(by: performer) }
             }
             for _ in 0..<count { start() }
             for await result in group {
@@ -60,13 +60,13 @@ struct FaultMatrix {
         return Array(points.shuffled(using: &chance).prefix(max(0, sample)))
     }
 
-    /// How many labs fit into the memory that is free; two for each processor at most.
+    /// The number of labs that fit into the free memory; two for each processor at most.
     private static var bearable: Int {
         let free = sysconf(Int32(_SC_AVPHYS_PAGES)) / 1024 * sysconf(Int32(_SC_PAGESIZE))
         return min(free / memory, 2 * sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     }
 
-    /// Tells it, and keeps it where that was asked for.
+    /// Shows it, and keeps it where that was asked for.
     private func note(_ result: FaultResult) -> UserError? {
         let state = result.isStruck || result.state == nil ? result.state?.rawValue ?? result.outcome : "not reached"
         let padding = String(repeating: " ", count: max(1, 14 - state.count))

@@ -16,7 +16,7 @@ struct FaultRehearsal {
     let console: Console
 
     /// Nil when it was cancelled.
-    func carryOut(by performer: Transports) async -> FaultResult? {
+    func run(by performer: Transports) async -> FaultResult? {
         let outcome = await performer.perform(effect, output: { _ in })
         if Task.isCancelled { return nil }
         let lines = String(decoding: outcome.output, as: UTF8.self).split(separator: "\n")
@@ -37,7 +37,7 @@ struct FaultRehearsal {
             environment: [owner], input: nil, limit: Self.patience, isCaptured: true)
     }
 
-    /// Which lab it is to be; a command within the lab need not say that.
+    /// The words that choose the lab; a command within the lab does not need them.
     private var labWords: [String] {
         var words = options.apiWithoutQuorum ? ["--api-without-quorum"] : []
         if let begin = options.begin { words += ["--begin", begin] }

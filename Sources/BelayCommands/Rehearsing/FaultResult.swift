@@ -2,24 +2,24 @@ import BelayData
 import BelayLab
 import BelayRuntime
 
-/// What a rehearsal with one fault has come to.
+/// The result of a rehearsal with one fault.
 struct FaultResult: Hashable, Sendable {
     /// As `--break` takes it.
     var point: String
     /// Nil when it ended in none of the states, or did not end.
     var state: RehearsalVerdict.State?
-    /// Whether the fault has struck: a run that ends before is as one without it.
+    /// True if the fault has struck: a run that ends before is as one without it.
     var isStruck: Bool
-    /// How the run ended, as `run.finished` says it; a text of its own where it did not end.
+    /// The outcome of the run, as `run.finished` has it; a text of its own if it did not end.
     var outcome: String
     /// Why it is in no state, a sentence each.
     var reasons: [String]
     var seconds: Int
 
-    /// Whether the run came to an end of its own.
+    /// True if the run came to an end of its own.
     var hasEnded: Bool { RunEnd.Outcome(rawValue: outcome) != nil }
 
-    /// Of a rehearsal that was carried out as a command.
+    /// Of a rehearsal that was run as a command.
     /// - Parameter line: the object of its end, as `--format json` writes it.
     init(_ point: FaultPoint, _ outcome: CommandOutcome, line: String) {
         self.point = point.text
@@ -27,7 +27,7 @@ struct FaultResult: Hashable, Sendable {
         guard let end = try? DataValue(parsing: line), let name = end["outcome"]?.string else {
             state = nil
             isStruck = false
-            self.outcome = outcome.ending == .timedOut ? "did not end" : "said nothing"
+            self.outcome = outcome.ending == .timedOut ? "did not end" : "printed nothing"
             reasons = [outcome.tail.split(separator: "\n").suffix(3).joined(separator: "; ")]
             return
         }

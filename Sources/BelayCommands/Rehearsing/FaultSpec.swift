@@ -17,7 +17,7 @@ struct FaultSpec: Hashable, Sendable {
     /// As it was asked for.
     var text: String
 
-    /// Whether this command is what it waits for.
+    /// True if it waits for this command.
     func isDue(for effect: CommandEffect, after elapsed: Duration) -> Bool {
         switch moment {
         case .time(let time): return elapsed >= time
@@ -37,7 +37,7 @@ struct FaultSpec: Hashable, Sendable {
         guard let at = argument.firstIndex(of: "@") else {
             throw UserError(
                 status: .usage, message: "`--break \(argument)` does not say when",
-                help: ["--break \(argument)@4.2, by a step's number in the plan, or --break \(argument)@20s"])
+                help: ["--break \(argument)@4.2, with a step's number in the plan, or --break \(argument)@20s"])
         }
         let name = String(argument[..<at])
         let when = String(argument[argument.index(after: at)...])
@@ -55,7 +55,7 @@ struct FaultSpec: Hashable, Sendable {
         }
         let effects = plan.effects.filter { $0.step.isCovered(by: step) }
         if effects.isEmpty {
-            throw UserError(status: .usage, message: "step \(when) runs no command, so nothing can go wrong in it")
+            throw UserError(status: .usage, message: "step \(when) runs no command, so no fault can be injected there")
         }
         moment = .step(step, isForChange: fault.isOfCommand && effects.contains { $0.sign != .reads })
     }
@@ -79,7 +79,7 @@ struct FaultSpec: Hashable, Sendable {
 }
 
 extension StepPath {
-    /// Whether this step of a run is what that step of the plan stands for, or lies beneath it.
+    /// True if that step of the plan covers this step of a run, or the step is beneath it.
     func isCovered(by planned: StepPath) -> Bool {
         let depth = planned.components.count
         return components.count >= depth && planned.covers(StepPath(Array(components.prefix(depth))))

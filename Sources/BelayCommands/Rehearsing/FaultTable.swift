@@ -1,7 +1,7 @@
 import BelayLab
 import BelayRuntime
 
-/// What every fault at every step has come to, as Markdown: a row for each step, a column for each fault.
+/// The results of every fault at every step, as Markdown: a row for each step, a column for each fault.
 struct FaultTable {
     let grid: FaultGrid
     let results: [String: FaultResult]
@@ -51,8 +51,8 @@ struct FaultTable {
         let lost = known.count { $0.state == nil }
         let words = [
             "\(known.count) of \(grid.points.count) rehearsals:", counts.joined(separator: ", ") + ",",
-            "\(unmet) in which it did not come to the fault (`·`),", "\(lost) that ended in no such state (`X`).",
-            "`↓`: nothing before a later step can meet the fault, so it is asked for there.",
+            "\(unmet) in which the fault did not occur (`·`),", "\(lost) that ended in another state (`X`).",
+            "`↓`: the fault has its effect at a later step, and is injected there.",
             "The longest took \(known.map(\.seconds).max() ?? 0) s.",
         ]
         return words.joined(separator: " ") + "\n"

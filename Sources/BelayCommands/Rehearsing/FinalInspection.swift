@@ -6,7 +6,7 @@ import Synchronization
 final class FinalInspection: RunObserver {
     private struct State {
         var taken: Result<RehearsalVerdict, LabFailure>?
-        /// Whether the run says that all is as it was to be.
+        /// True if the run says that all is done.
         var isDone = false
     }
 

@@ -31,7 +31,7 @@ struct LabStart {
         do throws(LabFailure) {
             try RehearsalLab.become(request, program: String(lab))
         } catch {
-            return UserError(message: error.message, help: ["belay-lab is looked for beside belay itself"])
+            return UserError(message: error.message, help: ["belay-lab is expected in the same folder as belay"])
         }
     }
 

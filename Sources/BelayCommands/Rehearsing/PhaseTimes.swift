@@ -1,7 +1,7 @@
 import BelayRuntime
 import Synchronization
 
-/// How long each phase of a run has taken.
+/// The durations of a run's phases.
 final class PhaseTimes: RunObserver {
     private struct State {
         var titles: [StepPath: String] = [:]

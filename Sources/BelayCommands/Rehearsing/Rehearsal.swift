@@ -13,7 +13,7 @@ struct Rehearsal {
     let breakages: [FaultSpec]
     let console: Console
 
-    func carryOut() async throws(UserError) -> ExitStatus {
+    func run() async throws(UserError) -> ExitStatus {
         let past = FaultInjector.Struck.remembered(among: breakages)
         let performer = FaultInjector(
             breakages, past: past, performer: Transports(), clock: console.clock)
@@ -26,13 +26,13 @@ struct Rehearsal {
             performer: performer, companion: Observers(all: [phases, look]),
             ending: { RehearsalSummary.members(of: look.verdict, performer) })
         let status: ExitStatus
-        // What was killed before it changed anything begins anew.
+        // A run that was killed before it changed anything is started again.
         if !past.isEmpty, let interrupted = try? InterruptedRun(nil, on: console) {
             await Orphans(interrupted: interrupted, performer: performer, console: console).waitForTheirEnd()
             run.given = given.settling(interrupted.history, happened: past.last?.breakage.fault == .belayKilledAfter)
-            status = try await run.goOn(with: interrupted)
+            status = try await run.resume(interrupted)
         } else {
-            status = try await run.carryOut()
+            status = try await run.execute()
         }
         return try end(status, look, phases, performer)
     }

@@ -3,7 +3,7 @@ import BelayLab
 import BelayReporting
 import BelayRuntime
 
-/// What a rehearsal has come to, after the run's own summary.
+/// The result of a rehearsal, after the run's own summary.
 struct RehearsalSummary {
     let verdict: RehearsalVerdict
     let phases: [(title: String, time: Duration)]
@@ -22,7 +22,7 @@ struct RehearsalSummary {
         for past in struck {
             rows.append(row(past.isDone ? "broken" : "not broken", "\(past.breakage.text): \(past.said)"))
         }
-        for breakage in notReached { rows.append(row("not broken", "\(breakage.text): the run did not come to it")) }
+        for breakage in notReached { rows.append(row("not broken", "\(breakage.text): the run did not reach it")) }
         for phase in phases { rows.append(row(phase.time.shown, phase.title)) }
         return "\n" + rows.map { $0.rendered(in: palette) + "\n" }.joined()
     }
@@ -84,7 +84,7 @@ extension RehearsalVerdict.State {
         return switch self {
         case .migrated: "\(members) in both clusters, with every key"
         case .restored where masters == 1:
-            "\(members) in both clusters, started anew, with every key of the backup"
+            "\(members) in both clusters, started as new clusters, with every key of the backup"
         case .restored: "\(members) in both clusters, as many as before, with every key"
         case .untouched: "\(members) in both clusters, as they were"
         }
@@ -92,6 +92,6 @@ extension RehearsalVerdict.State {
 }
 
 extension RehearsalVerdict {
-    /// How long nothing could be written.
+    /// The time in which nothing could be written.
     fileprivate var refused: Duration { .milliseconds(Int(writesRefusedSeconds * 1000)) }
 }

@@ -4,7 +4,7 @@ extension FaultInjector.Struck {
     /// As a line that outlives the process: the breakage, whether it was done, and what was said of it.
     var remembered: String { "\(breakage.text)\t\(isDone ? "done" : "not done")\t\(said)" }
 
-    /// What has gone wrong in this lab before.
+    /// The faults that were injected in this lab before.
     static func remembered(among breakages: [FaultSpec]) -> [Self] {
         RehearsalLab.remembered.compactMap { line in
             let parts = line.split(separator: "\t", maxSplits: 2).map(String.init)

@@ -3,18 +3,18 @@ import BelayReporting
 import BelayRuntime
 import BelaySyntax
 
-/// What was changed by hand while a step held, from the journal of the session that it was done in.
+/// The changes that a person made while a step held, from the journal of their session.
 struct InspectChanges {
     let step: StepPath
     let session: String
     /// Each change on a line, in order: sign, command, place, and how it ended when not well.
     let lines: [String]
-    /// Those of which nobody saw the end.
+    /// Those whose outcome is unknown.
     let undecided: [String]
     /// Why there may have been others: one sentence, without a full stop.
     let damage: String?
 
-    init(beside step: StepPath, of session: String, in state: StateFolder) {
+    init(at step: StepPath, of session: String, in state: StateFolder) {
         (self.step, self.session) = (step, session)
         guard let reader = try? RunFolder(id: session, in: state).read() else {
             (lines, undecided, damage) = ([], [], "its journal cannot be read")
@@ -30,7 +30,7 @@ struct InspectChanges {
     static func all(in entries: [JournalEntry], _ state: StateFolder) -> [InspectChanges] {
         entries.compactMap { entry in
             guard case .inspected(let step, let session) = entry.record else { return nil }
-            return InspectChanges(beside: step, of: session, in: state)
+            return InspectChanges(at: step, of: session, in: state)
         }
     }
 
@@ -41,18 +41,18 @@ struct InspectChanges {
     }
 
     private static func ending(_ effect: RunHistory.Effect) -> String {
-        if effect.isUndecided { return "  not known whether it happened" }
+        if effect.isUndecided { return "  outcome unknown" }
         return effect.outcome?.ending == .exited(0) ? "" : "  failed"
     }
 
-    /// What the records do not tell of it, for who goes on with the run.
+    /// Reports what the records do not say of it, to whoever resumes the run.
     func tellUnknown(on console: Console) {
         for change in undecided {
             console.error.write(
-                "belay: not known whether it happened, beside step \(step) in session \(session): \(change)\n")
+                "belay: outcome unknown, at step \(step) in session \(session): \(change)\n")
         }
         if let damage {
-            console.error.write("belay: beside step \(step) more may have been done in session \(session): \(damage)\n")
+            console.error.write("belay: more may have been done at step \(step) in session \(session): \(damage)\n")
         }
     }
 }

@@ -4,21 +4,21 @@ import BelaySystem
 import BelayWorkspace
 import Glibc
 
-/// A run that was killed, cancelled or has failed without a handler, opened to go on with: nobody else carries it out, its
+/// A run that was killed, cancelled or has failed without a handler, opened to resume it: no other process runs it, its
 /// journal is whole, and it is this user's on this machine.
 struct InterruptedRun {
     let state: StateFolder
     let journal: Journal
     let history: RunHistory
     let beginning: JournalRecord.Started
-    /// What was done by hand beside its steps.
+    /// The changes that people made while its steps held.
     let looks: [InspectChanges]
 
     var identity: RunIdentity { RunIdentity(id: journal.run, started: beginning.begun) }
 
     /// By its id or the beginning of it; without one, the only one there is.
     ///
-    /// - Parameter givesUp: nothing is to go on: a session will do, too.
+    /// - Parameter givesUp: nothing will be resumed: a session will do, too.
     init(_ name: String?, givesUp: Bool = false, on console: Console) throws(UserError) {
         state = try StateFolder.found(by: console)
         let folder = try Self.folder(name, in: state, console)
@@ -30,23 +30,26 @@ struct InterruptedRun {
         }
         history = RunHistory(entries, clock: console.clock)
         guard let beginning = history.beginning else {
-            throw UserError(message: "\(folder.id) ended before it began; there is nothing to go on with")
+            throw UserError(message: "\(folder.id) ended before it began; there is nothing to resume")
         }
         guard beginning.run == folder.id else {
             throw UserError(
-                message: "\(folder.id) is a copy of the run \(beginning.run): resumed, it would do once more what "
-                    + "that has done since",
+                message: "\(folder.id) is a copy of the run \(beginning.run): resumed, it would repeat what "
+                    + "that one has done since",
                 help: ["belay show \(beginning.run)", "remove the copy, or move it out of the folder with the runs"])
         }
         self.beginning = beginning
         looks = InspectChanges.all(in: entries, state)
         if beginning.isSession, !givesUp {
             throw UserError(
-                message: "\(folder.id) was a session: what was typed is gone, so nothing can go on with it",
+                message: "\(folder.id) was a session, which cannot be resumed: what was typed is gone",
                 help: ["belay show \(folder.id)"])
         }
         try check(givesUp: givesUp)
     }
+
+    /// The number of runs that are named when one has to be chosen: the newest.
+    private static let mostListed = 9
 
     private static func folder(
         _ name: String?, in state: StateFolder, _ console: Console
@@ -56,12 +59,14 @@ struct InterruptedRun {
             if let name { return try catalogue.find(name) }
             let open = try catalogue.summaries(now: console.clock.timestamp).filter(\.isResumable)
             guard open.count <= 1 else {
-                throw StateFailure(message: "\(open.count) runs can be gone on with: name one of them")
+                throw StateFailure(
+                    message: "\(open.count) runs can be resumed; name one of them",
+                    help: open.suffix(mostListed).map { "belay resume \($0.id)   \($0.subject)" })
             }
-            guard let only = open.first else { throw StateFailure(message: "there is no run to go on with") }
+            guard let only = open.first else { throw StateFailure(message: "there is no run to resume") }
             return RunFolder(id: only.id, in: state)
         } catch {
-            throw UserError(message: error.message, help: ["belay runs"])
+            throw UserError(message: error.message, help: error.help.isEmpty ? ["belay runs"] : error.help)
         }
     }
 
@@ -69,7 +74,7 @@ struct InterruptedRun {
         let run = journal.run
         if !givesUp, !history.hasChanged, history.end?.outcome.isResumable != false, !beginning.isSession {
             throw UserError(
-                message: "\(run) ended before it changed anything: the command that began it begins anew",
+                message: "\(run) ended before it changed anything; start it again with the original command",
                 help: ["belay run \(beginning.runbook)"])
         }
         if let end = history.end, !end.outcome.isResumable || beginning.isSession {
@@ -78,11 +83,11 @@ struct InterruptedRun {
         guard beginning.user == HostIdentity.user else {
             throw UserError(
                 message:
-                    "\(run) was begun by \(beginning.user), and you are \(HostIdentity.user): other keys and other rights"
+                    "\(run) was started by \(beginning.user), and you are \(HostIdentity.user): other keys and other rights"
             )
         }
         guard beginning.host == HostIdentity.name else {
-            throw UserError(message: "\(run) was begun on \(beginning.host), and this is \(HostIdentity.name)")
+            throw UserError(message: "\(run) was started on \(beginning.host), and this is \(HostIdentity.name)")
         }
     }
 
@@ -98,7 +103,7 @@ struct InterruptedRun {
 }
 
 extension RunSummary {
-    /// Whether it has ended in a way that nothing can go on with.
+    /// True if it has ended in a way that cannot be resumed.
     var isOver: Bool {
         switch state {
         case .finished(let outcome): !outcome.isResumable || isSession || changedNothing
@@ -109,7 +114,7 @@ extension RunSummary {
 
     var isSession: Bool { beginning?.isSession == true }
 
-    /// Whether it can be gone on with.
+    /// True if it can be resumed.
     var isResumable: Bool {
         if isSession || changedNothing { return false }
         return switch state {

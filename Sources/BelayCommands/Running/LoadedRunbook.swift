@@ -10,7 +10,7 @@ struct LoadedRunbook {
     let workspace: Workspace
     let program: Program
 
-    /// Loads and checks; what is wrong is shown, and only warnings go on.
+    /// Loads and checks; mistakes are shown, and only warnings let it continue.
     static func load(
         _ name: String, display: DisplayOptions, on console: Console
     ) throws(UserError) -> LoadedRunbook {

@@ -4,7 +4,7 @@ import BelayRuntime
 import BelaySystem
 
 /// Commands of a run that may still run where they were begun, here or on a host, although Belay was killed or the
-/// connection was lost. What they do is not known before they end, so nothing goes on until then.
+/// connection was lost. What they do is not known before they end, so nothing continues until then.
 struct Orphans {
     private static let longestPause = Duration.seconds(2)
 
@@ -22,8 +22,8 @@ struct Orphans {
         for effect in interrupted.history.possibleOrphans {
             guard let change = unseen(effect) else { continue }
             switch await performer.recoveredStatus(of: change) {
-            case .runs(let processes, _): say("still runs (\(Self.shown(processes, change)))", effect)
-            case .unreachable(let words): say("may still run: \(words)", effect)
+            case .runs(let processes, _): say("is still running (\(Self.shown(processes, change)))", effect)
+            case .unreachable(let words): say("may still be running: \(words)", effect)
             case .ended, .notStarted, .unknown: break
             }
         }
@@ -40,13 +40,13 @@ struct Orphans {
             switch await performer.recoveredStatus(of: change) {
             // Where the machine does not say for how long, it is as long as its intent is old.
             case .runs(_, let elapsed) where (elapsed ?? change.age ?? .zero) > change.limit:
-                say("has been running for longer than it may; ending it", effect)
+                say("has run past its time limit; ending it", effect)
                 return await performer.terminate(change)
             case .runs(let processes, _):
-                if !isTold { say("still runs (\(Self.shown(processes, change))); waiting for its end", effect) }
+                if !isTold { say("is still running (\(Self.shown(processes, change))); waiting for its end", effect) }
                 isTold = true
-            // Settling asks once more, and leaves it open then.
-            case .unreachable(let words): return say("may still run: \(words)", effect)
+            // Settling asks again, and leaves it open then.
+            case .unreachable(let words): return say("may still be running: \(words)", effect)
             case .ended, .notStarted, .unknown: return
             }
             try? await console.clock.sleep(for: pause)

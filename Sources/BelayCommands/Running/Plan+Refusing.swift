@@ -3,12 +3,12 @@ import BelayRuntime
 import BelaySource
 import BelayWorkspace
 
-/// What is wrong with a plan before anything is run for it.
+/// The problems of a plan before anything is run for it.
 extension Plan {
     /// The names that an `ask` can be answered by.
     var askNames: [String] { asks.map(\.name) }
 
-    /// What is wrong with answers that were given by the names of the questions. One may answer several.
+    /// The problems of answers that were given by the names of the questions. One may answer several.
     func problems(of answers: [String: String]) -> [ParameterProblem] {
         var problems: [ParameterProblem] = []
         for ask in asks {

@@ -6,7 +6,7 @@ import BelaySource
 import BelaySystem
 import BelayWorkspace
 
-/// What a run and a session say of themselves before they do anything.
+/// The first record of a run or a session.
 extension Preflight {
     /// The first record.
     ///

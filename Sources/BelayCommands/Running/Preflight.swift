@@ -95,7 +95,7 @@ struct Preflight {
 extension UserError {
     init(_ problem: ParameterProblem) { self.init(message: problem.message, help: problem.help) }
 
-    /// All problems in one; nil when there are none.
+    /// All problems in one; nil without any.
     init?(_ problems: [ParameterProblem], status: ExitStatus) {
         guard let first = problems.first else { return nil }
         self.init(status: status, message: first.message, help: first.help)

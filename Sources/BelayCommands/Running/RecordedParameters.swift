@@ -2,8 +2,8 @@ import BelayJournal
 import BelayLanguage
 import BelayRuntime
 
-/// The parameters that a run began with: they go on with it. What is given again must be the same; a secret is in no
-/// journal and is given anew.
+/// The parameters that a run began with: a resumed run keeps them. What is given again must be the same; a secret is
+/// in no journal and must be given again.
 struct RecordedParameters {
     let beginning: JournalRecord.Started
     let parameters: [Parameter]
@@ -25,8 +25,8 @@ struct RecordedParameters {
             guard let now = given[parameter.slot], let then = kept[parameter.slot], now != then else { continue }
             throw UserError(
                 message:
-                    "`\(parameter.name)` was \(then.shown) when the run began, and a run goes on with what it began with",
-                help: ["leave it out", "belay abandon, and run anew, for another value"])
+                    "`\(parameter.name)` was \(then.shown) when the run began, and a resumed run keeps its parameters",
+                help: ["leave it out", "belay abandon, and start again, for another value"])
         }
     }
 
@@ -41,7 +41,7 @@ struct RecordedParameters {
                     "this is not the `\(parameter.name)` that the run began with at \(beginning.begun); nothing was run",
                 help: [
                     "give that one: belay resume \(beginning.run) \(parameter.name)=VALUE",
-                    "belay abandon \(beginning.run), and run anew, for another value",
+                    "belay abandon \(beginning.run), and start again, for another value",
                 ])
         }
     }

@@ -4,8 +4,8 @@ import BelayLanguage
 import BelayRuntime
 import BelaySource
 
-/// What a run has done must be in the runbook still: the same commands under the same numbers. What comes after may have
-/// been edited.
+/// The check that a run's changes are still in the runbook: the same commands under the same numbers. What comes
+/// after may have been edited.
 struct ResumeCompatibility {
     let interrupted: InterruptedRun
     let program: Program
@@ -14,18 +14,20 @@ struct ResumeCompatibility {
         guard !resumeCheck.isWhole else { return }
         let changed = difference
         if !changed.isEmpty { console.error.write(changed) }
-        var help = ["belay abandon \(interrupted.journal.run)   gives it up"]
-        if !changed.isEmpty { help.insert("put back what the run has done, and edit only what comes after it", at: 0) }
+        var help = ["belay abandon \(interrupted.journal.run)   give it up"]
+        if !changed.isEmpty {
+            help.insert("restore the part that the run has done, and edit only what comes after it", at: 0)
+        }
         throw UserError(message: message(resumeCheck), help: help)
     }
 
     private func message(_ resumeCheck: ResumeCheck) -> String {
         if let contradiction = resumeCheck.contradiction { return contradiction }
         guard let lost = resumeCheck.lost else { preconditionFailure("a whole recollection is not refused") }
-        return "the run has done `\(lost.command)` at \(lost.step), and the runbook has that no longer"
+        return "the run has done `\(lost.command)` at \(lost.step), which is no longer in the runbook"
     }
 
-    /// What has changed in the runbook and its libraries since the run began, as `diff -u` shows it.
+    /// The changes in the runbook and its libraries since the run began, as `diff -u` shows them.
     private var difference: String {
         let kept = KeptSources(of: interrupted.journal.folder)
         var text = ""
@@ -33,7 +35,7 @@ struct ResumeCompatibility {
             guard let old = kept.read(index), old != source.bytes else { continue }
             let difference = UnifiedDiff(
                 from: String(decoding: old, as: UTF8.self), to: String(decoding: source.bytes, as: UTF8.self))
-            text += "--- \(source.name), as the run began\n+++ \(source.name), now\n\(difference.text)"
+            text += "--- \(source.name), when the run began\n+++ \(source.name), now\n\(difference.text)"
         }
         return text
     }

@@ -23,11 +23,11 @@ struct Run {
     var performer: any CommandExecutor = Transports()
     /// Sees the run's events too.
     var companion: (any RunObserver)?
-    /// What machines are told with the run's end, besides what is known of every run. Asked once, when it has ended.
+    /// Members of the run's end in JSON, besides those of every run. Asked once, when it has ended.
     var ending: (@Sendable () -> [DataValue.Object.Member])?
 
     /// From the beginning.
-    func carryOut() async throws(UserError) -> ExitStatus {
+    func execute() async throws(UserError) -> ExitStatus {
         let state = try StateFolder.found(by: console)
         let lockText = try await preflight.lockText()
         if let lockText { try refuseIfHeld(lockText, in: state) }
@@ -52,12 +52,12 @@ struct Run {
     }
 
     /// From where an interrupted run has come to.
-    func goOn(with interrupted: InterruptedRun) async throws(UserError) -> ExitStatus {
+    func resume(_ interrupted: InterruptedRun) async throws(UserError) -> ExitStatus {
         let lockText = try await preflight.lockText()
         guard lockText == interrupted.beginning.lock else {
             throw UserError(
                 message:
-                    "the run holds \(interrupted.beginning.lock ?? "nothing"), and now the runbook locks \(lockText ?? "nothing")"
+                    "the run locked \(interrupted.beginning.lock ?? "nothing"), and the runbook now locks \(lockText ?? "nothing")"
             )
         }
         let identity = interrupted.identity
@@ -74,7 +74,7 @@ struct Run {
         return await self.end(end, interrupted.journal, identity, lock, interrupted.history)
     }
 
-    /// A run that can be gone on with keeps its target, and hosts keep their records of it.
+    /// A run that can be resumed keeps its lock, and hosts keep their records of it.
     private func end(
         _ end: Redacted<RunEnd>, _ journal: Journal, _ identity: RunIdentity, _ lock: TargetLock?,
         _ history: RunHistory?
@@ -95,27 +95,27 @@ struct Run {
         return ExitStatus(end)
     }
 
-    /// What to type next.
+    /// Commands to type next.
     private static func ways(on run: String, _ end: Redacted<RunEnd>, _ history: RunHistory?) -> String {
         var text = "\n"
         if let name = end.failure?.missingSecret {
-            text += "  belay resume \(run) \(name)=VALUE   gives it; at a terminal it is asked for\n"
+            text += "  belay resume \(run) \(name)=VALUE   give it; at a terminal you are asked for it\n"
         } else if let lost = end.failure?.lostOutput, let step = end.failure?.step {
             if let name = lost.name {
                 let open = history?.undecided.map(\.intent.step) ?? []
                 let which = open.count > 1 && open.contains(step) ? "--happened '\(step)' " : ""
-                text += "  belay resume \(run) \(which)\(name)=VALUE   gives it; at a terminal it is asked for\n"
+                text += "  belay resume \(run) \(which)\(name)=VALUE   give it; at a terminal you are asked for it\n"
             }
-            text += "  belay resume \(run) --did-not-happen '\(step)'  does it again\n"
+            text += "  belay resume \(run) --did-not-happen '\(step)'  run it again\n"
         } else if end.outcome == .needsDecision, let step = end.failure?.step {
             // What an element holds is not to become a command of whoever pastes this.
             let number = ShellQuoting.inQuotes("\(step)")
             text += "  belay resume \(run) --happened \(number)        it happened\n"
             text += "  belay resume \(run) --did-not-happen \(number)  it did not\n"
         } else {
-            text += "  belay resume \(run)   goes on with it\n"
+            text += "  belay resume \(run)   resume it\n"
         }
-        return text + "  belay abandon \(run)  gives it up\n"
+        return text + "  belay abandon \(run)  give it up\n"
     }
 
     /// Before a journal is begun: a run that is refused leaves nothing behind.
@@ -184,11 +184,11 @@ struct Run {
         return end
     }
 
-    /// What a signal will do.
+    /// The effect of the next signal.
     static func said(after level: Int) -> String {
         level == 1
-            ? "No new step begins; what changes something now may finish. Ctrl-C once more kills it."
-            : "Killing what runs."
+            ? "Stopping. A running change may finish; Ctrl-C again kills it."
+            : "Killing what is running."
     }
 }
 

@@ -48,7 +48,7 @@ extension RunSummary {
         }
     }
 
-    /// What was gone past and what is left, such as `, 2 skipped`.
+    /// The steps passed over and those left, such as `, 2 skipped`.
     private var passed: String {
         (skippedCount > 0 ? ", \(skippedCount) skipped" : "")
             + (leftoverCount > 0 ? ", \(leftoverCount) not undone" : "")
@@ -77,7 +77,7 @@ extension RunSummary {
         if case .unreadable(let reason) = state { return reason.shown }
         guard let beginning else { return "it ended before it began" }
         var text = beginning.runbook
-        // What stands beside a step of a run says so.
+        // A session at a held step says so.
         if isSession, beginning.title != text { text = "\(beginning.title), \(text)" }
         if let lock = beginning.lock { text += " for \(lock)" }
         switch state {

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Which runbook, and the values for its parameters.
+/// The runbook, and the values for its parameters.
 struct RunbookArguments: ParsableArguments {
     @Argument(
         help: ArgumentHelp("A file, or the name of a bundled runbook.", valueName: "runbook"),

@@ -3,7 +3,7 @@ import BelayJournal
 
 extension TargetLock {
     /// A run that was killed before its first change has done nothing, and one that was killed after its last record is
-    /// over: nothing goes on with them, so their target is freed.
+    /// over: they cannot be resumed, so their lock is released.
     static func refuseIfHeld(_ target: String, in state: StateFolder, now: Timestamp) throws(LockRefusal) {
         guard let holder = try holder(of: target, in: state) else { return }
         let folder = RunFolder(id: holder.owner.run, in: state)

@@ -25,13 +25,13 @@ final class EventRelay: RunObserver, Prompter {
         state.withLock { $0 = State(observer: observer, prompter: prompter) }
     }
 
-    /// Whether a step has said that it failed so.
+    /// True if a step has shown that failure.
     func hasShown(_ failure: Failure) -> Bool { state.withLock { $0.shown.contains(failure) } }
 
-    /// What failed and was gone on without.
+    /// The failed steps that were skipped.
     var skipped: [(step: StepPath, reason: String)] { state.withLock(\.skipped) }
 
-    /// Whether a change was begun.
+    /// True if a change was begun.
     var hasChanged: Bool { state.withLock { $0.hasChanged } }
 
     var stopped: StoppedStep? { state.withLock { $0.stopped } }
@@ -66,7 +66,7 @@ final class EventRelay: RunObserver, Prompter {
         await state.withLock { $0.prompter }?.answer(question) ?? .none
     }
 
-    /// What was typed itself does not hold: it can be typed again.
+    /// An input itself does not hold: it can be typed again.
     func answer(_ question: Redacted<Question>, from stepContext: StepContext) async -> Answer {
         if question.step.components.count <= 1 { return .runHandlers }
         let answer = await state.withLock { $0.prompter }?.answer(question, from: stepContext) ?? .none

@@ -4,10 +4,10 @@ import BelayRuntime
 import BelaySource
 import BelayWorkspace
 
-/// The prompt of a session where a held step stands: its names and its place, and a journal of its own. A failure there does
-/// not hold once more: it says why.
+/// The prompt of a session at a held step: its names and its place, and a journal of its own. A failure there does
+/// not hold again: it says why.
 struct InspectPrompt: StepInspector {
-    /// What is seen from a statement; nil when that does not check any more.
+    /// The names visible from a statement; nil when that does not check any more.
     let workspace: @Sendable (_ statement: Span) -> SessionWorkspace?
     let preflight: Preflight
     let given: PresetAnswers
@@ -16,14 +16,14 @@ struct InspectPrompt: StepInspector {
     /// Of the session that the step belongs to; a run has none.
     var desk: TerminalParts?
     var mode = AskMode.changes
-    /// What is changed there takes this target; nil when whoever carries the step out has it already.
+    /// Changes there take this lock; nil when the run of the step has it already.
     var lock: String?
 
     func open(from stepContext: StepContext) async {
         let outer = console.signals.current
         do throws(UserError) {
             guard let workspace = workspace(stepContext.span) else {
-                throw UserError(message: "what is seen from \(stepContext.step) is not known")
+                throw UserError(message: "the names at \(stepContext.step) are not known")
             }
             var talk = REPL(workspace, preflight: preflight, given: given, display: display, console: console)
             talk.stepContext = stepContext

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A line of a terminal that only prints, whose read another thread can end: the one that goes on, or the next.
+/// A line of a terminal that only prints, whose read another thread can end: the one in progress, or the next.
 final class InterruptibleLine: Sendable {
     private struct State {
         var reading: Task<TerminalInput.Line, Never>?

@@ -24,7 +24,7 @@ final class Job: RunObserver {
     var lastSeen: String { renderer.withLock { $0.lastSeen } }
 
     func observe(_ event: Redacted<RunEvent>) {
-        renderer.withLock { renderer in news.tell(renderer.take(event.content)) }
+        renderer.withLock { renderer in news.tell(renderer.handle(event.content)) }
     }
 
     /// - Parameter value: what it gave, rendered.
@@ -32,14 +32,14 @@ final class Job: RunObserver {
         renderer.withLock { renderer in news.tell(renderer.end(end.content, of: statement, value: value)) }
     }
 
-    /// Its processes are ended, here and on the far side.
+    /// Ends its processes, here and on the remote host.
     func end() {
         cancellation.request()
         cancellation.request()
     }
 }
 
-/// What a job may touch: it reads, asks nobody, and leaves no record, since it changes nothing.
+/// The world of a job: it reads, asks nobody, and leaves no record, since it changes nothing.
 struct JobWorld: CommandExecutor, Prompter, RunJournal {
     let performer: any CommandExecutor
 

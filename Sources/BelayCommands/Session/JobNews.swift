@@ -1,18 +1,18 @@
 import BelayREPL
 import Synchronization
 
-/// Where what jobs have to say is shown, so that it disturbs neither a line that is typed nor a step that runs.
+/// Shows the output of jobs so that it disturbs neither a line that is typed nor a step that runs.
 final class JobNews: Sendable {
     enum Place: Sendable {
         /// Nobody else is writing.
         case open
         /// Above the line that is edited.
         case editor(LineEditor.Handle)
-        /// A prompt on a terminal that only prints: it is shown once more.
+        /// A prompt on a terminal that only prints: it is shown again.
         case prompt(String)
         /// Above what is drawn.
         case stage(any RunDisplay)
-        /// A question stands there: the news wait for its answer.
+        /// A question is open: the news wait for its answer.
         case question
     }
 
@@ -30,7 +30,7 @@ final class JobNews: Sendable {
 
     func lead(to place: Place) {
         state.withLock { state in
-            // A question on it may stand there longer than whoever shows the news from now on.
+            // A question on it may stay longer than whoever shows the news from now on.
             if case .stage(let stage) = state.place { state.held.append(stage.takeSaid()) }
             state.place = place
             let held = state.held.takeAll()

@@ -26,18 +26,18 @@ final class Jobs: Sendable {
     /// The status of the first job that has failed.
     var status: ExitStatus { state.withLock { $0.status } }
 
-    /// - Parameter carryOut: runs the statement to its end, and renders its value.
+    /// - Parameter run: runs the statement to its end, and renders its value.
     func start(
         _ statement: String, at now: Duration,
-        _ carryOut: @escaping @Sendable (Job) async -> (end: Redacted<RunEnd>, value: String)
+        _ run: @escaping @Sendable (Job) async -> (end: Redacted<RunEnd>, value: String)
     ) {
         state.withLock { state in
             state.last += 1
             let job = Job(number: state.last, statement: statement, begun: now, news: news)
             // Before anything of its own.
-            news.tell("[\(job.number)] begun: \(PrintableText.make(statement, indent: 4))\n")
+            news.tell("[\(job.number)] started: \(PrintableText.make(statement, indent: 4))\n")
             let task = Task.detached { [self] in
-                let (end, value) = await carryOut(job)
+                let (end, value) = await run(job)
                 // While it still counts as running: who waits for it has seen its end.
                 job.tellEnd(end, value: value)
                 finish(job, end)

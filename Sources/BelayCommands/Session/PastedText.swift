@@ -1,12 +1,12 @@
 import BelayREPL
 import BelayReporting
 
-/// What is pasted: several lines are one entry, which goes into the line that is edited. The editor draws a long line too
-/// slowly, so of a long paste all but the last line is kept beside it.
+/// Pasted text: several lines are one entry, which goes into the line that is edited. The editor draws a long line too
+/// slowly, so of a long paste all but the last line is kept apart.
 final class PastedText: Pastes {
-    /// So many bytes a line may have with what is pasted into it.
+    /// The number of bytes that a line may have with what is pasted into it.
     private static let limit = 8192
-    /// So many lines of a long paste are shown.
+    /// The number of lines of a long paste that are shown.
     private static let shownLines = 20
 
     private var text = ""
@@ -55,7 +55,7 @@ final class PastedText: Pastes {
 
     func forget() { text = "" }
 
-    /// What was kept, once.
+    /// Returns what was kept, once.
     func takeAll() -> String {
         defer { text = "" }
         return text

@@ -1,7 +1,7 @@
 import BelaySystem
 import BelayWorkspace
 
-/// A session without a terminal: lines are carried out as they come, up to the first input that fails.
+/// A session without a terminal: lines run as they come, up to the first input that fails.
 struct PipedSession {
     var talk: REPL
     let console: Console
@@ -11,7 +11,7 @@ struct PipedSession {
     private let leaving: Shutdown
 
     init(talk: REPL, console: Console) throws(UserError) {
-        guard let input = InputLines() else { throw UserError(message: "the system has no descriptor to give") }
+        guard let input = InputLines() else { throw UserError(message: "the system has no free file descriptor") }
         let leaving = Shutdown { input.stop() }
         (self.talk, self.console, self.input, self.leaving) = (talk, console, input, leaving)
         let jobs = talk.jobs
@@ -23,11 +23,11 @@ struct PipedSession {
         console.signals.handle(self.talk.atRest)
     }
 
-    mutating func carryOut() async throws(UserError) -> ExitStatus {
+    mutating func run() async throws(UserError) -> ExitStatus {
         let begun = console.clock.now
         var status: ExitStatus
         do throws(UserError) {
-            status = try await carryOutLines()
+            status = try await runLines()
         } catch {
             await talk.endJobs()
             await talk.close(.refused, took: console.clock.now - begun)
@@ -39,11 +39,11 @@ struct PipedSession {
         return status
     }
 
-    private mutating func carryOutLines() async throws(UserError) -> ExitStatus {
+    private mutating func runLines() async throws(UserError) -> ExitStatus {
         var status = try await talk.begin()
         while status == .done, let text = try entry() {
-            guard let carriedOut = try await talk.carryOut(text) else { return .done }
-            status = carriedOut
+            guard let ended = try await talk.execute(text) else { return .done }
+            status = ended
         }
         // The end of the input is not the end of the jobs; what failed is.
         if status == .done { await talk.jobs.wait() }
@@ -55,14 +55,14 @@ struct PipedSession {
         var text = ""
         while !leaving.hasBegun, let bytes = input.next() {
             guard let line = String(validating: bytes, as: UTF8.self) else {
-                throw UserError(message: "a line is not UTF-8; it was not carried out")
+                throw UserError(message: "a line is not UTF-8; it was not run")
             }
             text += line + "\n"
             if !SessionText.isIncomplete(text) { return text }
         }
         if text.isEmpty || leaving.hasBegun { return nil }
         if SessionText.continuesOnNextLine(text) {
-            throw UserError(message: "the input ends after a line that goes on; what it begins was not carried out")
+            throw UserError(message: "the input ends after an unfinished line; that statement was not run")
         }
         return text
     }

@@ -9,7 +9,7 @@ import BelaySystem
 import BelayWorkspace
 import Glibc
 
-/// What begins with a colon.
+/// The commands that begin with a colon.
 extension REPL {
     /// Nil: the session is left.
     mutating func obey(_ line: String) async throws(UserError) -> ExitStatus? {
@@ -52,7 +52,7 @@ extension REPL {
         }
     }
 
-    /// What is bound by now.
+    /// The names that are bound by now.
     var names: [Value.Field] {
         let (program, file) = (workspace.program, workspace.file)
         if let run { return run.session.names(in: program, seenFrom: file) }
@@ -64,7 +64,7 @@ extension REPL {
         }
     }
 
-    /// What completion knows besides: `$failure`, beside a held step.
+    /// Names that completion knows besides: `$failure`, at a held step.
     var builtInNames: [Value.Field] {
         stepContext.map { [Value.Field(name: "failure", value: $0.failure.record)] } ?? []
     }
@@ -102,7 +102,7 @@ extension REPL {
         guard case .step(let step, let title, let input) = last else {
             if case .pointOfNoReturn(let text) = last {
                 let shown = PrintableText.make(text, indent: 4)
-                console.output.write("Nothing is undone: no undo goes back over \(shown)\n")
+                console.output.write("Nothing was undone: no undo goes back past \(shown)\n")
             }
             return .done
         }
@@ -131,7 +131,7 @@ extension REPL {
 
     private mutating func time(_ statement: String) async throws(UserError) -> ExitStatus {
         took = nil
-        let status = try await take(statement + "\n")
+        let status = try await runInput(statement + "\n")
         if let took { console.output.write("took \(took.shown)\n") }
         return status
     }

@@ -12,8 +12,8 @@ extension REPL {
         let path = inHome(file)
         if stepContext != nil {
             throw UserError(
-                message: "what is done beside a held step is part of that run, and no runbook of its own",
-                help: ["in a session of its own it can be saved: belay repl"])
+                message: "what is done at a held step is part of that run, and cannot be saved as a runbook",
+                help: ["a session of its own can be saved: belay repl"])
         }
         let id = run?.identity.id ?? "session"
         let day = (run?.identity.started ?? console.clock.timestamp).date
@@ -21,8 +21,8 @@ extension REPL {
             title: "Session \(id)", documentation: "What was done in a session on \(day).")
         if let run, run.session.redacted(text) != text {
             throw UserError(
-                message: "a secret of this session stands in what was typed; \(path) was not written",
-                help: ["where it is wanted, write the name that it is bound to"])
+                message: "the input contains a secret of this session; \(path) was not written",
+                help: ["write the name that it is bound to instead"])
         }
         let checked = Workspace(text: Array(text.utf8), at: path, console.surroundings)
         if checked.hasErrors {
@@ -33,7 +33,7 @@ extension REPL {
         if let library = workspace.otherLibrary(of: checked) {
             throw UserError(
                 message: "\(path) would use \(library), which is not what the session used",
-                help: ["save it beside the libraries of the session"])
+                help: ["save it next to the libraries of the session"])
         }
         do throws(SystemError) {
             try File.create(path, with: Array(text.utf8), mode: 0o644)
@@ -46,7 +46,7 @@ extension REPL {
         console.output.say("\(path) written; belay check \(path) finds \(found)\n")
     }
 
-    /// Carries out what a file says: a runbook as one entry, any other line by line, as if they were typed. Nil: the session
+    /// Runs a file: a runbook as one entry, any other line by line, as if they were typed. Nil: the session
     /// is left.
     mutating func load(_ file: String) async throws(UserError) -> ExitStatus? {
         let path = inHome(file)
@@ -57,31 +57,31 @@ extension REPL {
             throw UserError(message: error.message, help: error.help)
         }
         guard let text = loaded.textWithoutTitle else {
-            throw UserError(message: "\(path) is not UTF-8; it was not carried out")
+            throw UserError(message: "\(path) is not UTF-8; it was not run")
         }
         let name = loaded.sources[0].name
-        guard name.hasSuffix(".runbook") else { return try await carryOut(lines: text, of: name) }
+        guard name.hasSuffix(".runbook") else { return try await run(lines: text, of: name) }
         if let head = loaded.headOfRun {
             throw UserError(
-                message: "\(path) has a `\(head)`, which a session has only from its start",
+                message: "\(path) has a `\(head)`, which a session can only have from its start",
                 help: ["belay repl \(path)", "belay run \(path)"])
         }
-        return try await take(workspace.check(text, ofRunbook: name))
+        return try await runInput(workspace.check(text, ofRunbook: name))
     }
 
     /// Up to the first that fails.
-    private mutating func carryOut(lines text: String, of name: String) async throws(UserError) -> ExitStatus? {
+    private mutating func run(lines text: String, of name: String) async throws(UserError) -> ExitStatus? {
         if loading.contains(name) { throw UserError(message: "\(name) loads itself") }
         loading.append(name)
         defer { loading.removeLast() }
         let entries = SessionText.entries(of: text)
         if let last = entries.last, SessionText.continuesOnNextLine(last.text) {
-            throw UserError(message: "\(name) ends after a line that goes on; nothing of it was carried out")
+            throw UserError(message: "\(name) ends after an unfinished line; nothing of it was run")
         }
         for (entry, line) in entries where leaving?.hasBegun != true {
             let status =
                 SessionText.isCommand(entry)
-                ? try await obey(entry) : try await take(workspace.check(entry, ofFile: name, line: line))
+                ? try await obey(entry) : try await runInput(workspace.check(entry, ofFile: name, line: line))
             guard let status else { return nil }
             if status != .done { return status }
         }

@@ -5,7 +5,7 @@ import BelaySource
 import BelaySyntax
 import BelayWorkspace
 
-/// What can be said at the prompt, and what it does.
+/// Help for what can be typed at the prompt.
 extension REPL {
     func help(_ words: String) throws(UserError) {
         if !words.isEmpty { return try explain(words) }
@@ -19,7 +19,7 @@ extension REPL {
         console.output.write("\nAnything else is a statement of the language, or a value to be shown.\n")
     }
 
-    /// A command, a statement or a phrase. The words that begin statements stand in many phrases; they are not what is
+    /// A command, a statement or a phrase. The words that begin statements occur in many phrases; they are not what is
     /// asked for.
     private func explain(_ words: String) throws(UserError) {
         let wanted = words.lowercased().split(whereSeparator: \.isWhitespace)
@@ -70,7 +70,7 @@ extension REPL {
         return row
     }
 
-    /// With a pointer to the command of the session that was meant by what is no statement.
+    /// With a pointer to the command of the session that was meant by a line that is not a statement.
     func pointing(_ diagnostics: [Diagnostic], of text: String) -> [Diagnostic] {
         guard let command = SessionCommand.meant(by: text),
             let error = diagnostics.firstIndex(where: { $0.severity == .error })
@@ -78,7 +78,7 @@ extension REPL {
         let word = text.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
         if workspace.phrases.contains(where: { $0.signature.items.first == .word(word) }) { return diagnostics }
         var pointing = diagnostics
-        pointing[error].help.insert("what is about the session begins with a colon: \(command)", at: 0)
+        pointing[error].help.insert("commands of the session begin with a colon: \(command)", at: 0)
         return pointing
     }
 }

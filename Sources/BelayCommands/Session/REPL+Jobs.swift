@@ -40,30 +40,31 @@ extension REPL {
 
     private func refuseBinding(_ input: SessionInput) throws(UserError) {
         if input.block.statements.isEmpty {
-            throw UserError(message: "there is nothing here that a job could do", help: [":job STATEMENT"])
+            throw UserError(message: "there is nothing here for a job to do", help: [":job STATEMENT"])
         }
         if !input.isValue, input.block.statements.contains(where: \.isKept) {
-            throw UserError(message: "a job binds no names", help: ["without :job the name is bound, and waited for"])
+            throw UserError(
+                message: "a job binds no names", help: ["without :job the name is bound, and you wait for it"])
         }
     }
 
-    /// What changes something is waited for, and asked about.
+    /// Refuses changes: they are asked about and waited for.
     private static func refuseChanges(_ plan: Plan) throws(UserError) {
         if let change = plan.effects.first(where: { $0.sign != .reads }) {
             throw UserError(
                 message: "a job only reads, and this has \(change.sign.rawValue) \(change.script.shown)",
-                help: ["without :job it is shown, asked about, and waited for"])
+                help: ["without :job it is shown and asked about, and you wait for it"])
         }
         if let question = plan.questions.first {
             throw UserError(
-                message: "a job asks nobody, and this asks “\(question.text.shown)”",
+                message: "a job cannot ask questions, and this asks “\(question.text.shown)”",
                 help: ["without :job it is asked"])
         }
     }
 
     func showJobs() {
         let running = jobs.running
-        if running.isEmpty { console.output.write("No job runs.\n") }
+        if running.isEmpty { console.output.write("No jobs are running.\n") }
         for job in running {
             var row = StyledText("[\(job.number)] ", .heading)
             row.append(PrintableText.make(job.statement))
@@ -75,7 +76,7 @@ extension REPL {
 
     func end(job number: Int) async throws(UserError) {
         guard await jobs.end(number) == nil else { return }
-        throw UserError(message: "no job \(number) runs", help: [":jobs lists those that do"])
+        throw UserError(message: "there is no job \(number)", help: [":jobs lists them"])
     }
 
     /// All of them, after saying so.
@@ -83,14 +84,15 @@ extension REPL {
         let count = jobs.running.count
         if count == 0 { return }
         console.error.write(
-            "belay: \(count == 1 ? "a job still runs; it is" : "\(count) jobs still run; they are") ended\n")
+            "belay: \(count == 1 ? "a job is still running; it is" : "\(count) jobs are still running; they are") ended\n"
+        )
         jobs.endAll()
         await jobs.wait()
     }
 }
 
 extension Statement {
-    /// Whether a name that it binds is seen by the statements after it.
+    /// True if the statements after it see a name that it binds.
     fileprivate var isKept: Bool {
         switch kind {
         case .bind, .edit, .ask: true

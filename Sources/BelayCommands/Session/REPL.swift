@@ -9,7 +9,7 @@ import BelaySystem
 import BelayWorkspace
 import Glibc
 
-/// A session as it goes on: an input is checked, planned, perhaps asked about, carried out and kept.
+/// A session: each input is checked, planned, perhaps asked about, run and kept.
 struct REPL {
     var workspace: SessionWorkspace
     let preflight: Preflight
@@ -18,22 +18,22 @@ struct REPL {
     let given: PresetAnswers
     var run: SessionRun?
     var mode = AskMode.changes
-    /// Beside a held step.
+    /// At a held step.
     var stepContext: StepContext?
-    /// Beside a held step that only reads: the target that is taken for changes there.
+    /// At a held step that only reads: the lock that is taken for changes there.
     var lock: String?
     /// At a terminal.
     var desk: TerminalParts?
     var jobs: Jobs
-    /// What signals do between inputs; nil: they end the process.
+    /// The action of signals between inputs; nil: they end the process.
     var atRest: (@Sendable (_ signal: Int32) -> Void)?
-    /// Whether nothing more is to begin.
+    /// Set when nothing more is to begin.
     var leaving: Shutdown?
     /// The files that the inputs are which were kept, by their numbers.
     var kept: [Int: FileNumber] = [:]
-    /// The files whose lines are carried out.
+    /// The files whose lines are being run.
     var loading: [String] = []
-    /// How long the last input ran, without the time that a person took to answer.
+    /// The duration of the last input, without the time that a person took to answer.
     var took: Duration?
 
     init(
@@ -54,17 +54,17 @@ struct REPL {
         return try await prepare(workspace.program)
     }
 
-    /// Carries out what was typed. Nil: the session is left.
-    mutating func carryOut(_ text: String) async throws(UserError) -> ExitStatus? {
-        SessionText.isCommand(text) ? try await obey(text) : try await take(text)
+    /// Runs what was typed. Nil: the session is left.
+    mutating func execute(_ text: String) async throws(UserError) -> ExitStatus? {
+        SessionText.isCommand(text) ? try await obey(text) : try await runInput(text)
     }
 
-    /// Carries an input out.
-    mutating func take(_ text: String) async throws(UserError) -> ExitStatus {
-        try await take(workspace.check(text))
+    /// Runs an input.
+    mutating func runInput(_ text: String) async throws(UserError) -> ExitStatus {
+        try await runInput(workspace.check(text))
     }
 
-    mutating func take(_ input: SessionInput) async throws(UserError) -> ExitStatus {
+    mutating func runInput(_ input: SessionInput) async throws(UserError) -> ExitStatus {
         DiagnosticView(sources: input.sources, display: display, console: console)
             .show(pointing(input.diagnostics, of: input.text), isMain: false)
         guard let program = input.program else { return .refused }
@@ -87,7 +87,7 @@ struct REPL {
         let plan = Plan(events: [], questions: [], lock: nil)
         let view = PeopleView(program.sources, plan, showsReads: false, keepsOutput: true, display, console)
         run.relay.lead(to: view.stage, PresetPrompter(given: given))
-        let end = await carriedOut(&run, in: view) { await $0.prepare(program) }
+        let end = await status(&run, in: view) { await $0.prepare(program) }
         self.run = run
         guard let end else { return .done }
         tell(end, of: run)
@@ -128,7 +128,7 @@ struct REPL {
         return isWanted
     }
 
-    /// Carries something out in view, with its lock, and open to a cancel.
+    /// Runs something in view, with its lock, and open to a cancel.
     mutating func watched<Outcome>(
         _ run: inout SessionRun, _ plan: Plan, _ sources: [SourceText], of input: SessionInput? = nil,
         _ body: (inout Session) async -> Outcome
@@ -144,7 +144,7 @@ struct REPL {
                 inspector: inspector(in: input, lock: held == nil ? run.target : nil)) : nil
         run.relay.lead(to: view.stage, person ?? PresetPrompter(given: given))
         let begun = console.clock.now
-        let outcome = await carriedOut(&run, in: view, body)
+        let outcome = await status(&run, in: view, body)
         took = console.clock.now - begun - (person?.timeAsked ?? .zero)
         do {
             try held?.release()
@@ -155,7 +155,7 @@ struct REPL {
     }
 
     /// In view, and open to a cancel.
-    private func carriedOut<Outcome>(
+    private func status<Outcome>(
         _ run: inout SessionRun, in view: PeopleView, _ body: (inout Session) async -> Outcome
     ) async -> Outcome {
         jobs.news.lead(to: .stage(view.stage))
@@ -165,7 +165,8 @@ struct REPL {
         let (console, atRest) = (console, atRest)
         console.signals.handle { number in
             cancellation.request()
-            // TERM and HUP end the session with it; without a terminal so does Ctrl-C, since nobody is there to go on.
+            // TERM and HUP end the session with it; without a terminal so does Ctrl-C, since nobody is there to
+            // continue.
             if number != SIGINT || !console.isTerminal { atRest?(number) }
             view.say(Run.said(after: cancellation.level))
         }
@@ -174,13 +175,13 @@ struct REPL {
         let ticking = view.tick()
         let outcome = await body(&run.session)
         ticking?.cancel()
-        // It draws once more, and not over the prompt.
+        // It draws again, and not over the prompt.
         await ticking?.value
         console.signals.handle(atRest)
         return outcome
     }
 
-    /// What its steps have not said.
+    /// Reports what its steps have not shown.
     func tell(_ end: Redacted<RunEnd>, of run: SessionRun) {
         if let failure = end.failure, end.outcome != .done, !run.relay.hasShown(failure) { report(failure) }
         if end.outcome == .failed, let stopped = run.relay.stopped { tell(stopped, of: run) }
@@ -230,7 +231,7 @@ struct REPL {
         return run
     }
 
-    /// Where nobody is at a terminal every question needs its answer before anything runs.
+    /// Without a terminal every question needs its answer before anything runs.
     private func refuseUnanswered(_ plan: Plan, _ program: Program) throws(UserError) {
         if console.isTerminal { return }
         try UnansweredQuestions(plan, given: given)
@@ -250,7 +251,7 @@ struct REPL {
 }
 
 extension Block {
-    /// Whether it is a command that only reads, so that what it prints is what was wanted.
+    /// True if it is a command that only reads, so that its output is what was wanted.
     fileprivate var isRead: Bool {
         guard statements.count == 1 else { return false }
         switch statements[0].kind {

@@ -3,7 +3,7 @@ import BelayREPL
 import BelayRuntime
 import BelayWorkspace
 
-/// What is offered while a statement is typed, from what the session knows by now.
+/// Completions and hints while a statement is typed, from what the session knows by now.
 final class SessionAssistant: LineAssistant {
     private let console: Console
     private var scope = CompletionScope()
@@ -33,7 +33,7 @@ final class SessionAssistant: LineAssistant {
 
     func completion(of line: String) -> LineCompletion { completer.completion(of: before + line) }
 
-    /// In `lib` beside, on `BELAY_PATH`, and those that come with Belay.
+    /// In the `lib` folder here, on `BELAY_PATH`, and those that come with Belay.
     private static func libraries(_ surroundings: Surroundings) -> [String] {
         var folders = ["lib"]
         folders += (surroundings.environment["BELAY_PATH"] ?? "").split(separator: ":").map(String.init)

@@ -7,7 +7,7 @@ import BelayWorkspace
 /// Entries as they are typed: each as many lines as the parser wants for it. On a terminal that cannot be edited on, plain
 /// lines do.
 ///
-/// It has a thread of its own: a person may take hours over a line, and meanwhile others run.
+/// It has a thread of its own: a person may take hours over a line, and jobs run in the meantime.
 actor SessionLines {
     enum Entry: Sendable {
         case entry(String)

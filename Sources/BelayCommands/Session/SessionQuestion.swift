@@ -3,7 +3,7 @@ import Glibc
 /// Asks the operator between the steps of a session.
 struct SessionQuestion {
     let console: Console
-    /// What signals do when nothing is asked.
+    /// The action of signals when nothing is asked.
     let atRest: (@Sendable (_ signal: Int32) -> Void)?
 
     /// Yes or no; Ctrl-C and the end of input are a no.

@@ -15,7 +15,7 @@ struct SessionRun {
     let performer: any CommandExecutor = Transports()
     private let preflight: Preflight
     private let state: StateFolder
-    /// What changes something holds this target.
+    /// The lock that changes hold.
     let target: String?
     private let clock: SystemClock
 
@@ -30,16 +30,16 @@ struct SessionRun {
         session = Session(on: dependencies, identity: identity, parameters: preflight.parameters)
     }
 
-    /// Beside a held step.
+    /// At a held step.
     ///
-    /// - Parameter lock: the target of the runbook; nil when whoever carries the step out has it already.
+    /// - Parameter lock: the lock of the runbook; nil when the run of the step has it already.
     init(
         _ preflight: Preflight, on console: Console, lookingFrom stepContext: StepContext,
         _ visibleNames: VisibleNames?,
         lock: String?
     ) throws(UserError) {
         let run = stepContext.run.map { " of \($0.id)" } ?? ""
-        let title = "beside step \(stepContext.step)\(run)"
+        let title = "at held step \(stepContext.step)\(run)"
         let (state, journal, identity) = try Self.begun(preflight, title, lock: lock, on: console)
         do throws(JournalFailure) {
             try stepContext.noteLook(session: identity.id)
@@ -73,13 +73,13 @@ struct SessionRun {
         }
     }
 
-    /// Nothing goes on with a session.
+    /// A session is never resumed.
     func close(_ end: RunEnd) async {
         session.close(end)
         await performer.cleanUp(after: identity.id, on: [])
     }
 
-    /// What changes something holds the target of the runbook as a run of it does.
+    /// Changes hold the lock of the runbook as a run of it does.
     func lock() throws(UserError) -> TargetLock? {
         guard let target else { return nil }
         do throws(LockRefusal) {

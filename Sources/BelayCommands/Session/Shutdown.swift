@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Whether a session is to end, and who is waiting meanwhile.
+/// The state of a session's end, and who waits for it.
 final class Shutdown: Sendable {
     private struct State {
         var hasBegun = false

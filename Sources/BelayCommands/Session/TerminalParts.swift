@@ -1,7 +1,7 @@
 import BelayJournal
 import BelayREPL
 
-/// What a person works with at a prompt: the lines they type, those they have typed, and the jobs that run meanwhile.
+/// The tools of a person at a prompt: the lines they type, those they have typed, and the jobs in the background.
 struct TerminalParts: Sendable {
     let lines: SessionLines
     let history: SessionHistory
@@ -14,7 +14,7 @@ struct TerminalParts: Sendable {
         await lines.remember(history)
     }
 
-    /// The same, for those that do something else meanwhile.
+    /// The same, for callers that do something else in the meantime.
     static func laid(for console: Console) async -> Result<TerminalParts, UserError> {
         do {
             return .success(try await TerminalParts(console: console))

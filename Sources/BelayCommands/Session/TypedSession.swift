@@ -32,7 +32,7 @@ struct TypedSession {
         console.signals.handle(self.talk.atRest)
     }
 
-    mutating func carryOut() async -> ExitStatus {
+    mutating func run() async -> ExitStatus {
         let begun = console.clock.now
         do throws(UserError) {
             _ = try await talk.begin()
@@ -46,7 +46,7 @@ struct TypedSession {
         return status
     }
 
-    /// Beside a held step.
+    /// At a held step.
     mutating func lookAround(endsJobs: Bool) async {
         let begun = console.clock.now
         let status = await converse()
@@ -59,10 +59,10 @@ struct TypedSession {
             await desk.lines.look(phrases: talk.workspace.phrases, names: talk.names + talk.builtInNames)
             switch await desk.lines.entry(talk.promptName, place: talk.promptPlace) {
             case .entry(let entry):
-                let goesOn = await take(entry)
+                let continues = await run(entry)
                 // Afterwards: by then its secrets are known.
                 await keep(entry)
-                if !goesOn { return .done }
+                if !continues { return .done }
             case .dropped: continue
             // Ctrl-D, or the terminal is gone: nobody has left then.
             case .end: return console.isTerminal ? .done : .cancelled
@@ -74,7 +74,7 @@ struct TypedSession {
     private func keep(_ entry: String) async {
         guard SessionHistory.keeps(entry), !talk.workspace.holdsSecret(entry) else { return }
         if let session = talk.run?.session, session.redacted(entry) != entry { return }
-        // Secrets of the run, before anything is done beside it.
+        // Secrets of the run, before anything is done at its step.
         if let stepContext = talk.stepContext, stepContext.redacted(entry) != entry { return }
         await desk.lines.remember(entry)
         if !desk.history.add(entry) {
@@ -83,9 +83,9 @@ struct TypedSession {
     }
 
     /// False: the session is left.
-    private mutating func take(_ entry: String) async -> Bool {
+    private mutating func run(_ entry: String) async -> Bool {
         do throws(UserError) {
-            return try await talk.carryOut(entry + "\n") != nil
+            return try await talk.execute(entry + "\n") != nil
         } catch {
             console.error.write(error.text)
         }

@@ -1,8 +1,8 @@
-/// What waits while a question stands on the terminal: its last lines. A person may take hours over the answer.
+/// The output that waits while a question is on the terminal: its last lines. A person may take hours over the answer.
 struct DeferredOutput {
     private static let limit = 1000
 
-    /// Whole lines with their ends, but for the last, which may go on.
+    /// Whole lines with their ends, but for the last, which may continue.
     private var lines: [String] = []
     private var leftOut = 0
 
@@ -21,7 +21,7 @@ struct DeferredOutput {
         if lines.count > 2 * Self.limit { shorten() }
     }
 
-    /// What was kept, once.
+    /// Returns what was kept, once.
     mutating func takeAll() -> String {
         shorten()
         defer { self = DeferredOutput() }

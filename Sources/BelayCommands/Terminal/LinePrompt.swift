@@ -1,13 +1,13 @@
 import BelayReporting
 
-/// What stands before a line that is typed.
+/// The prompt before a line that is typed.
 struct LinePrompt: Sendable {
     var text: String
-    /// What is typed is not shown, from before the prompt is.
+    /// The input is not shown, from before the prompt is.
     var isHidden = false
-    /// What was typed before it stood there is no answer to it, and is dropped.
+    /// Input typed before it appears is not an answer to it, and is dropped.
     var isQuestion = true
-    /// Blanks before everything that is said.
+    /// Spaces before every message.
     var indent = 0
 
     init(_ text: String, isHidden: Bool = false, isQuestion: Bool = true, indent: Int = 0) {
@@ -17,8 +17,8 @@ struct LinePrompt: Sendable {
 
     var shown: String { indented(text) }
 
-    /// What is said when something was dropped.
-    var dropped: String { indented("what was typed ahead was dropped\n") }
+    /// The message when something was dropped.
+    var dropped: String { indented("input typed before the question was discarded\n") }
 
     private func indented(_ text: String) -> String { String(repeating: " ", count: indent) + text }
 }

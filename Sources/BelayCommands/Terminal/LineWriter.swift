@@ -8,7 +8,7 @@ final class LineWriter: RunDisplay {
     private struct State {
         var renderer: RunRenderer
         var typed: Set<StepPath> = []
-        /// While a person is asked, what happens meanwhile waits.
+        /// While a person is asked, new output waits.
         var isPaused = false
         var held = DeferredOutput()
         var said = DeferredOutput()
@@ -28,7 +28,7 @@ final class LineWriter: RunDisplay {
         let now = clock.now
         state.withLock { state in
             if case .questionAnswered(let step, _) = event.content, state.typed.remove(step) != nil { return }
-            let text = state.renderer.take(event.content, at: now)
+            let text = state.renderer.handle(event.content, at: now)
             write(text, &state)
         }
     }

@@ -10,7 +10,7 @@ final class ObjectWriter: RunObserver {
     private let lines = Mutex(RunLines(spelling: \.copyable))
     private let output: OutputFile
     private let clock: any RunClock
-    /// What stands behind the names of every run's end.
+    /// The members after those of every run's end.
     private let ending: (@Sendable () -> [DataValue.Object.Member])?
 
     init(output: OutputFile, clock: any RunClock, ending: (@Sendable () -> [DataValue.Object.Member])? = nil) {
@@ -24,7 +24,7 @@ final class ObjectWriter: RunObserver {
         if case .runFinished = event.content { further = ending?() ?? [] }
         lines.withLock { lines in
             var text = ""
-            for line in lines.take(event.content, at: clock.timestamp) {
+            for line in lines.handle(event.content, at: clock.timestamp) {
                 guard var object = line.object else { continue }
                 for member in further { object[member.key] = member.value }
                 text += DataValue.object(object).text + "\n"

@@ -1,9 +1,9 @@
 import BelayRuntime
 
-/// Where a run is shown to people, and left to them for a question.
+/// The display of a run for people, which is left to them for a question.
 protocol RunDisplay: RunObserver {
-    /// Leaves the terminal to a question, until `resume`; `waiting` are the steps whose questions come after it. What is
-    /// typed stands there already and is not said again.
+    /// Leaves the terminal to a question, until `resume`; `waiting` are the steps whose questions come after it. The
+    /// answer is on the terminal already and is not shown again.
     func pause(asking question: Question, waiting: [StepPath])
 
     func resume()
@@ -14,6 +14,6 @@ protocol RunDisplay: RunObserver {
     /// The lines that wait, for somebody who can show them now.
     func takeSaid() -> String
 
-    /// Where the texts of questions begin, counted from zero.
+    /// The column where the texts of questions begin, counted from zero.
     var textColumn: Int { get }
 }

@@ -15,7 +15,7 @@ final class Screen: RunDisplay {
         var held = DeferredOutput()
         /// The same, of somebody else.
         var said = DeferredOutput()
-        /// Steps whose question a person answers here: what was typed stands there already.
+        /// Steps whose question a person answers here: the answer is on the terminal already.
         var typed: Set<StepPath> = []
         var lastDrawing = Duration.zero
     }
@@ -34,7 +34,7 @@ final class Screen: RunDisplay {
         let now = clock.now
         state.withLock { state in
             if case .questionAnswered(let step, _) = event.content, state.typed.remove(step) != nil { return }
-            let text = state.renderer.take(event.content, at: now)
+            let text = state.renderer.handle(event.content, at: now)
             if state.isPaused {
                 state.held.append(text)
                 return
@@ -67,7 +67,7 @@ final class Screen: RunDisplay {
         }
     }
 
-    /// Where the texts of questions begin.
+    /// The column where the texts of questions begin.
     var textColumn: Int { state.withLock { $0.renderer.textColumn } }
 
     /// A line of Belay's own, such as what a signal will do.

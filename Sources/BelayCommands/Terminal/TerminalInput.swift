@@ -64,7 +64,7 @@ private final class Reading: Sendable {
         let settings = prompt.isHidden ? Self.hide() : nil
         defer { if let settings { Self.restore(settings) } }
         if prompt.isQuestion, TypedAhead.drop() { console.output.write(prompt.dropped) }
-        // After Ctrl-Z and fg it would stand among what others have printed.
+        // After Ctrl-Z and fg it would be lost among what others have printed.
         console.signals.onContinuing { [prompt, console] in
             guard tcgetpgrp(STDIN_FILENO) == getpgrp() else { return }
             if prompt.isHidden { _ = Self.hide() }
@@ -74,7 +74,7 @@ private final class Reading: Sendable {
         return read()
     }
 
-    /// Nil where there is no terminal.
+    /// Nil without a terminal.
     private static func hide() -> termios? {
         var settings = termios()
         guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return nil }

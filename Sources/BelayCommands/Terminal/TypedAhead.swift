@@ -1,6 +1,6 @@
 import Glibc
 
-/// What waits in the terminal's input before a question stands there: whoever typed or pasted it answers something else.
+/// Input that waits in the terminal before a question appears: whoever typed or pasted it answers something else.
 enum TypedAhead {
     /// Nobody presses a key for so long without letting go.
     private static let mostPieces = 1000

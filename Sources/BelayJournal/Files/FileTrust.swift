@@ -12,7 +12,7 @@ enum FileTrust {
             throw SystemError(EINVAL, "\(name) is \(word(for: kind)), not a file")
         }
         if isWritten, status.st_nlink > 1 {
-            throw SystemError(EMLINK, "\(name) has a second name (a hard link), by which others may change it")
+            throw SystemError(EMLINK, "\(name) has a second name (a hard link), through which others may change it")
         }
         switch owner {
         case .anybody: return
@@ -21,7 +21,7 @@ enum FileTrust {
                 throw SystemError(EPERM, "\(name) belongs to \(userName(status.st_uid)), not to you")
             }
             if let writers = writers(status) {
-                throw SystemError(EPERM, "\(writers) can write to \(name) (chmod go-w takes that away)")
+                throw SystemError(EPERM, "\(writers) can write to \(name) (chmod go-w stops that)")
             }
         }
     }
@@ -35,15 +35,15 @@ enum FileTrust {
         }
     }
 
-    /// Who else can write to it; nil when nobody can. A group in which the user is alone is the user, as where each has a
-    /// group of its own and the umask is 002; root's group is root.
+    /// Others who can write to it; nil when nobody can. A group in which the user is alone is the user, as where each
+    /// has a group of its own and the umask is 002; root's group is root.
     static func writers(_ status: stat) -> String? {
         if status.st_mode & S_IWOTH != 0 { return "everybody" }
         if status.st_mode & S_IWGRP != 0, !isPrivate(status.st_gid) { return "the group \(groupName(status.st_gid))" }
         return nil
     }
 
-    /// Whether its owner may lead us anywhere: root, or this user.
+    /// True if its owner may lead us anywhere: root, or this user.
     static func isTrusted(_ owner: uid_t) -> Bool {
         owner == 0 || owner == geteuid() || (owner == unknownUser && !isFullNamespace)
     }
@@ -76,8 +76,8 @@ enum FileTrust {
         return body(entry)
     }
 
-    /// What the kernel shows of an owner that a user namespace has no number for: there root is such a one, and what is
-    /// above the user's own folders is root's.
+    /// The number that the kernel shows for an owner that a user namespace has no number for: there root is one, and
+    /// what is above the user's own folders is root's.
     private static let unknownUser: uid_t = 65534
 
     private static var isFullNamespace: Bool {

@@ -3,8 +3,8 @@ import Glibc
 
 /// A lock of the kernel's on an open file, gone with the process that holds it, however it ends.
 enum KernelLock {
-    /// Whether it could be had. Whoever only looks whether a run lives holds the lock for an instant, so a refusal is
-    /// believed after a tenth of a second only.
+    /// True if the lock was taken. A process that only checks if a run is alive holds the lock for an instant, so a
+    /// refusal is believed after a tenth of a second only.
     static func take(_ file: OpenFile) throws(SystemError) -> Bool {
         let attempts = 20
         let pause: useconds_t = 5_000
@@ -16,7 +16,7 @@ enum KernelLock {
         return false
     }
 
-    /// Whether a living process holds it.
+    /// True if a living process holds it.
     static func isHeld(_ file: OpenFile) -> Bool {
         if retryingInterrupted({ flock(file.descriptor, LOCK_SH | LOCK_NB) }) == 0 {
             _ = flock(file.descriptor, LOCK_UN)

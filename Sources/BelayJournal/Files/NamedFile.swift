@@ -13,7 +13,7 @@ struct NamedFile: Sendable {
         (device, number) = (status.st_dev, status.st_ino)
     }
 
-    /// Whether the path still leads to it: it was not removed, moved or replaced.
+    /// True if the path still leads to it: it was not removed, moved or replaced.
     var isThere: Bool { length != nil }
 
     /// In bytes; nil when the path does not lead to it any more.

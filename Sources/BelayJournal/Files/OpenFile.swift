@@ -3,8 +3,8 @@ import Glibc
 
 /// An open file or folder of Belay's state, closed when it is no longer used. No child inherits it.
 ///
-/// What a run is resumed from, and what says that a target is free, must not be somebody else's: no link is followed, nothing
-/// is waited for, and what was opened is looked at.
+/// The files that a run is resumed from, and those that say who has a lock, must not be somebody else's: no link is
+/// followed, nothing is waited for, and what was opened is looked at.
 final class OpenFile: Sendable {
     let descriptor: Int32
 
@@ -36,7 +36,7 @@ final class OpenFile: Sendable {
         _ opened: Int32, _ name: String, flags: Int32, owner: Owner
     ) throws(SystemError) {
         guard opened >= 0 else {
-            throw errno == ELOOP ? SystemError(ELOOP, "\(name) is a link, and none is followed there") : .last
+            throw errno == ELOOP ? SystemError(ELOOP, "\(name) is a link, and links are not followed there") : .last
         }
         self.init(descriptor: opened)
         try FileTrust.check(
@@ -49,7 +49,7 @@ final class OpenFile: Sendable {
 
     deinit { close(descriptor) }
 
-    /// What has been written survives a crash of the machine.
+    /// Returns when what has been written would survive a crash of the machine.
     func synchronize() throws(SystemError) {
         guard retryingInterrupted({ fsync(descriptor) }) == 0 else { throw .last }
     }
@@ -101,7 +101,7 @@ final class OpenFile: Sendable {
         }
     }
 
-    /// Writes once, where the file stands, and gives how many bytes were taken.
+    /// Writes once, at the file's position, and returns the number of bytes taken.
     func write(_ bytes: ArraySlice<UInt8>) throws(SystemError) -> Int {
         let written = retryingInterrupted {
             bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

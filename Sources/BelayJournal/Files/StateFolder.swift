@@ -30,12 +30,12 @@ public struct StateFolder: Hashable, Sendable {
         } else if let home = environment["HOME"], home.hasPrefix("/") {
             path = home + "/.local/state/belay"
         } else {
-            throw StateFailure(message: "neither XDG_STATE_HOME nor HOME names a folder in which runs can be kept")
+            throw StateFailure(message: "neither XDG_STATE_HOME nor HOME names a folder for runs")
         }
         let shared = environment[Self.locksVariable].flatMap { $0.isEmpty ? nil : $0 }
         if let shared, !shared.hasPrefix("/") {
             throw StateFailure(
-                message: "\(Self.locksVariable) names the folder `\(shared)`, and not from / on",
+                message: "\(Self.locksVariable) names the folder `\(shared)`, which is not an absolute path",
                 help: ["\(Self.locksVariable)=/var/lib/belay/locks"])
         }
         self.init(path: path, sharedLocks: shared)
@@ -43,7 +43,7 @@ public struct StateFolder: Hashable, Sendable {
         for folder in [runs, path + "/locks"] { try TrustedWay.check(folder, end: .own) }
     }
 
-    /// One folder a run, named by its id.
+    /// One folder per run, named by its id.
     public var runs: String { path + "/runs" }
 
     /// Nobody can take away another's lock.
@@ -59,19 +59,19 @@ public struct StateFolder: Hashable, Sendable {
             let cure = "install -d -m 1777 '\(locks)'    as root: each user has their own files there"
             guard geteuid() == 0 else {
                 throw StateFailure(
-                    message: "the folder \(locks) with the locks that users share is not there", help: [cure])
+                    message: "the folder \(locks) with the locks that users share does not exist", help: [cure])
             }
             do throws(SystemError) {
                 try Self.makeShared(locks)
             } catch {
-                throw StateFailure(message: "the folder \(locks) cannot be made: \(error.words)", help: [cure])
+                throw StateFailure(message: "the folder \(locks) cannot be created: \(error.words)", help: [cure])
             }
             return
         }
         do throws(SystemError) {
             try Folder.make(locks, mode: 0o700)
         } catch {
-            throw StateFailure(message: "the folder \(locks) cannot be made: \(error.words)")
+            throw StateFailure(message: "the folder \(locks) cannot be created: \(error.words)")
         }
     }
 

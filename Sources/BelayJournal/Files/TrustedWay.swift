@@ -19,7 +19,7 @@ struct TrustedWay {
 
     private init(_ path: String) { names = path.split(separator: "/").reversed() }
 
-    /// What is not there is no trouble: it will be made, for this user alone.
+    /// A missing folder is fine: it will be made, for this user alone.
     static func check(_ path: String, end: End) throws(StateFailure) {
         var way = TrustedWay(path)
         try way.walk(end, path)
@@ -49,12 +49,12 @@ struct TrustedWay {
     private mutating func follow(_ link: String, _ status: stat, _ path: String) throws(StateFailure) {
         guard FileTrust.isTrusted(status.st_uid) else {
             throw StateFailure(
-                message: "\(link) is a link of \(FileTrust.userName(status.st_uid)), who could lead it elsewhere",
+                message: "\(link) is a link of \(FileTrust.userName(status.st_uid)), who could redirect it",
                 help: [Self.elsewhere])
         }
         links += 1
         guard links <= Self.mostLinks, let target = File.target(ofLink: link) else {
-            throw StateFailure(message: "the links on the way to \(path) lead nowhere")
+            throw StateFailure(message: "a link on the way to \(path) leads nowhere")
         }
         if target.hasPrefix("/") { place = "" }
         names += target.split(separator: "/").reversed()
@@ -67,18 +67,18 @@ struct TrustedWay {
         let isOwn = isEnd && end == .own
         guard isOwn ? status.st_uid == geteuid() : FileTrust.isTrusted(status.st_uid) else {
             throw StateFailure(
-                message: "\(folder) belongs to \(FileTrust.userName(status.st_uid)), who could change there what "
+                message: "\(folder) belongs to \(FileTrust.userName(status.st_uid)), who could change what "
                     + "a run is resumed from",
                 help: [Self.elsewhere])
         }
         guard let writers = FileTrust.writers(status), isOwn || !isSticky else { return }
         if isEnd, end == .shared {
             throw StateFailure(
-                message: "\(writers) can write to \(folder), and so free the target of another's run",
-                help: ["chmod +t '\(folder)'   leaves to each their own files"])
+                message: "\(writers) can write to \(folder), and so release the lock of another's run",
+                help: ["chmod +t '\(folder)'   leave each user their own files"])
         }
         throw StateFailure(
-            message: "\(writers) can write to \(folder), and so change there what a run is resumed from or who has a "
+            message: "\(writers) can write to \(folder), and so change what a run is resumed from or who has a "
                 + "target",
             help: ["chmod go-w '\(folder)'", Self.elsewhere])
     }

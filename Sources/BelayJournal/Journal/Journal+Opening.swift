@@ -21,7 +21,7 @@ extension Journal {
                 folder: folder, lock: lock, storage: JournalFile(file: file), clock: clock, after: JournalReader([]),
                 named: try NamedFile(file, at: folder.journalPath))
         } catch {
-            throw JournalFailure(message: "no journal can be begun in \(state.runs): \(error.words)")
+            throw JournalFailure(message: "cannot start a journal in \(state.runs): \(error.words)")
         }
     }
 
@@ -42,8 +42,8 @@ extension Journal {
             reader = try JournalReader(file)
             if reader.damage == nil, reader.tornLength > 0 { try file.truncate(to: reader.wholeLength) }
         } catch {
-            let reason = error.number == EWOULDBLOCK ? "it is being carried out right now" : error.words
-            throw JournalFailure(message: "\(folder.id) cannot be gone on with: \(reason)")
+            let reason = error.number == EWOULDBLOCK ? "it is running right now" : error.words
+            throw JournalFailure(message: "\(folder.id) cannot be resumed: \(reason)")
         }
         if let damage = reader.damage {
             throw JournalFailure(message: damage.sentence(of: "the journal of \(folder.id)"))

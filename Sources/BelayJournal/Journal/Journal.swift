@@ -4,10 +4,11 @@ import BelaySystem
 import Glibc
 import Synchronization
 
-/// The journal of a run that goes on: each record is one line, written by one call, tied to the line before.
+/// The journal of a run in progress: each record is one line, written by one call, tied to the line before.
 ///
-/// Any thread may append; lines stand in the order of the calls. Who wants a record to be durable while another waits for
-/// the disk is served by the next waiting's end (group commit), so many steps side by side cost few waits.
+/// Any thread may append; lines are in the order of the calls. A caller that needs a record to be durable while
+/// another waits for the disk is served by the next waiting's end (group commit), so many steps side by side cost few
+/// waits.
 public final class Journal: RunJournal {
     /// The folder of the run, locked as long as the journal lives.
     public let folder: RunFolder
@@ -16,9 +17,9 @@ public final class Journal: RunJournal {
     private let storage: any JournalStorage
     private let clock: any RunClock
     private let state: Mutex<State>
-    /// How many records are durable. Held while the disk is waited for.
+    /// The number of durable records. Held while waiting for the disk.
     private let durable: Mutex<Durability>
-    /// The journal by its name, without which nobody can resume the run; nil where it is no file.
+    /// The journal by its name, without which nobody can resume the run; nil if it is not a file.
     private let named: NamedFile?
     /// The lock of the run's target by its name, without which another run can have it.
     private let lockFile: Mutex<NamedFile?>
@@ -28,7 +29,7 @@ public final class Journal: RunJournal {
         var chain: JournalLine.Chain
         /// Of whole lines, in bytes.
         var length: Int
-        /// Part of a line may stand behind the whole ones.
+        /// Part of a line may follow the whole ones.
         var isTorn = false
     }
 
@@ -56,13 +57,13 @@ public final class Journal: RunJournal {
     /// From now on no change begins when the lock of the run's target is gone.
     public func watch(_ lock: TargetLock) { lockFile.withLock { $0 = lock.named } }
 
-    /// Whether it was removed or cut short: nobody can resume the run.
+    /// True if it was removed or cut short: nobody can resume the run.
     public var isGone: Bool { loss != nil }
 
-    /// What became of it, such as `removed or replaced`; nil while it is whole.
+    /// Its fate, such as `removed or replaced`; nil while it is whole.
     private var loss: String? {
         guard let named else { return nil }
-        // Read first: what others append meanwhile only makes the file longer.
+        // Read first: what others append in the meantime only makes the file longer.
         let length = state.withLock { $0.length }
         guard let found = named.length else { return "removed or replaced" }
         return found < length ? "emptied or cut short" : nil
@@ -81,7 +82,7 @@ public final class Journal: RunJournal {
     }
 
     /// Nobody could resume a run whose journal was removed or cut short, so nothing counts as written down any more. When its lock was,
-    /// the journal goes on, but no change begins.
+    /// the journal continues, but no change begins.
     private func checkStillThere(for record: JournalRecord) throws(JournalFailure) {
         if let named, let loss {
             throw JournalFailure(
@@ -90,8 +91,8 @@ public final class Journal: RunJournal {
         }
         guard case .intent = record, let lock = lockFile.withLock({ $0 }), !lock.isThere else { return }
         throw JournalFailure(
-            message: "the lock of the target, \(lock.path), was removed or replaced: another run could have the "
-                + "target, so nothing more is changed")
+            message: "the lock file \(lock.path) was removed or replaced: another run could have the "
+                + "lock, so nothing more is changed")
     }
 
     /// Takes the run's folder away again when nothing was written: a run that is refused leaves nothing behind.
@@ -129,7 +130,8 @@ public final class Journal: RunJournal {
             try storage.truncate(to: state.length)
             state.isTorn = false
         } catch {
-            throw JournalFailure(message: "the journal ends in half a line, and it cannot be cut: \(error.words)")
+            throw JournalFailure(
+                message: "the journal ends with a partial line, which cannot be cut off: \(error.words)")
         }
     }
 
@@ -142,7 +144,7 @@ public final class Journal: RunJournal {
                 try storage.synchronize()
                 durable.count = written
             } catch {
-                let failure = JournalFailure(message: "the journal cannot be made durable: \(error.words)")
+                let failure = JournalFailure(message: "the journal cannot be flushed to disk: \(error.words)")
                 durable.failure = failure
                 throw failure
             }

@@ -1,8 +1,8 @@
 public import BelayData
 
-/// Who holds a target: what is shown to the one who is refused.
+/// The holder of a lock, as shown to whoever is refused.
 public struct LockOwner: Hashable, Sendable {
-    /// What the runbook's `lock` names, such as `example.com`.
+    /// The text of the runbook's `lock`, such as `example.com`.
     public var target: String
     /// The id of the run.
     public var run: String

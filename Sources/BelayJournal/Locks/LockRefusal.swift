@@ -12,11 +12,11 @@ public enum LockRefusal: Error, Hashable, Sendable {
         /// A living process holds it. If not, the run was interrupted, and holds the target until it is resumed or
         /// abandoned.
         public var isRunning: Bool
-        /// What was typed into a session is gone with it: nothing can go on with that.
+        /// What was typed into a session is gone with it: it cannot be resumed.
         public var isSession: Bool
-        /// The run is not in this user's state folder: it is another's, who alone can go on with it.
+        /// The run is not in this user's state folder: it is another's, who alone can resume it.
         public var isElsewhere: Bool
-        /// How far the run has come.
+        /// The last step of the run.
         public var step: StepPath?
         /// The file that says who has the target.
         public var file: String
@@ -42,30 +42,30 @@ public enum LockRefusal: Error, Hashable, Sendable {
             let place = holder.step.map { ", at step \($0)" } ?? ""
             let kind = holder.isSession ? "session" : "run"
             let state = holder.isSession ? "killed" : "interrupted"
-            let how = holder.isRunning ? "is held by" : "still belongs to the \(state)"
+            let how = holder.isRunning ? "is locked by" : "is still locked by the \(state)"
             return "\(owner.target) \(how) \(kind) \(owner.run) of \(owner.runbook) by \(owner.user) on \(owner.host) "
-                + "(process \(owner.process)), begun \(owner.since)\(place)"
+                + "(process \(owner.process)), started \(owner.since)\(place)"
         case .unusable(let reason, _): return reason
         }
     }
 
-    /// What can be done about it, one line each.
+    /// Things to do about it, one line each.
     public var help: [String] {
         switch self {
         case .held(let holder) where holder.isElsewhere && holder.isRunning: []
         case .held(let holder) where holder.isElsewhere:
-            ["\(holder.owner.user) can resume it or give it up: belay resume, or belay abandon, \(holder.owner.run)"]
+            ["\(holder.owner.user) can resume or abandon it: belay resume, or belay abandon, \(holder.owner.run)"]
         case .held(let holder) where holder.isRunning: ["belay show \(holder.owner.run)"]
         case .held(let holder) where holder.isSession:
             [
-                "belay show \(holder.owner.run)      says what it has done, and what is not known",
-                "belay abandon \(holder.owner.run)   frees the target",
+                "belay show \(holder.owner.run)      show what it did, and what is unknown",
+                "belay abandon \(holder.owner.run)   release the lock",
             ]
         case .held(let holder):
             [
-                "belay show \(holder.owner.run)      says what it has done",
-                "belay resume \(holder.owner.run)    goes on with it",
-                "belay abandon \(holder.owner.run)   gives it up",
+                "belay show \(holder.owner.run)      show what it did",
+                "belay resume \(holder.owner.run)    resume it",
+                "belay abandon \(holder.owner.run)   give it up",
             ]
         case .unusable(_, let help): help
         }

@@ -44,7 +44,7 @@ public final class TargetLock: Sendable {
         if !isTaken || !previous.isEmpty {
             guard let holder = LockOwner(written: previous) else {
                 let file = path(of: owner.target, in: state)
-                throw .unusable("the lock of \(owner.target) is held, and \(file) does not say by whom")
+                throw .unusable("the lock of \(owner.target) is taken, and \(file) does not say by whom")
             }
             if !isTaken || holder.run != owner.run { throw .held(refusing(holder, isRunning: !isTaken, in: state)) }
         }
@@ -82,7 +82,7 @@ public final class TargetLock: Sendable {
                 guard fchmod(made.descriptor, 0o600 | others | others << 1) == 0 else { throw .last }
                 return made
             } catch {
-                // Another has made it meanwhile.
+                // Another process has just made it.
                 guard error.number == EEXIST else { throw error }
             }
         }
@@ -100,10 +100,10 @@ public final class TargetLock: Sendable {
         try OpenFile(path(of: target, in: state), flags: flags, owner: state.sharesLocks ? .anybody : .ourselves)
     }
 
-    /// Frees the target, at the end of a run that is not gone on with. A lock that is only dropped stays the run's.
+    /// Releases the lock, at the end of a run that will not be resumed. A lock that is only dropped stays the run's.
     public func release() throws(LockRefusal) { try Self.empty(file, target: owner.target) }
 
-    /// Who has a target; nil when it is free.
+    /// The holder of a lock; nil when it is free.
     public static func holder(of target: String, in state: StateFolder) throws(LockRefusal) -> LockRefusal.Holder? {
         try checkShared(target, in: state)
         do throws(SystemError) {
@@ -128,7 +128,7 @@ public final class TargetLock: Sendable {
             bytes = try file.readAll()
         } catch {
             if error.number == ENOENT { return }
-            throw .unusable("the lock of \(target) cannot be freed: \(error.words)")
+            throw .unusable("the lock of \(target) cannot be released: \(error.words)")
         }
         if let owner = LockOwner(written: bytes), !isTaken || owner.run != run {
             throw .held(refusing(owner, isRunning: !isTaken, in: state))
@@ -142,7 +142,7 @@ public final class TargetLock: Sendable {
             try file.truncate(to: 0)
             try file.synchronize()
         } catch {
-            throw .unusable("the lock of \(target) cannot be freed: \(error.words)")
+            throw .unusable("the lock of \(target) cannot be released: \(error.words)")
         }
     }
 

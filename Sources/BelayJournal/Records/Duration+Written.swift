@@ -10,7 +10,7 @@ extension Duration {
         return text + "." + fraction.trimmingZeros
     }
 
-    /// Nil for what is no such number, and for more seconds than a duration holds.
+    /// Nil for anything else, and for more seconds than a duration holds.
     init?(writtenSeconds text: String) {
         let isNegative = text.hasPrefix("-")
         let parts = text.dropFirst(isNegative ? 1 : 0).split(separator: ".", omittingEmptySubsequences: false)

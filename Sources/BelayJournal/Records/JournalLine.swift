@@ -40,19 +40,19 @@ enum JournalLine {
     ) throws(JournalDamage) -> (entry: JournalEntry, chain: Chain) {
         let tail = line.suffix(chainStart.count + digitCount + chainEnd.count)
         guard tail.starts(with: chainStart), tail.suffix(chainEnd.count).elementsEqual(chainEnd) else {
-            throw .line(number, message: "this is no line of a journal")
+            throw .line(number, message: "this is not a line of a journal")
         }
         let body = line.prefix(line.count - tail.count)
         let chain = Array(tail.dropFirst(chainStart.count).prefix(digitCount))
         guard digits(of: body, after: previous) == chain else {
             throw .line(
-                number, message: "this line, or one before it, is not as Belay wrote it: its chain does not fit")
+                number, message: "this line, or one before it, is not as Belay wrote it: its chain does not match")
         }
         return (try entry(in: body, number: number), chain)
     }
 
-    /// Whether the bytes may be the beginning of the line with this number: as much as there is of `{"n":NUMBER,`, and no
-    /// byte that a line never has, as where a file system has filled up what was not written.
+    /// True if the bytes may be the beginning of the line with this number: as much as there is of `{"n":NUMBER,`,
+    /// and no byte that a line never has, as where a file system has filled up what was not written.
     static func canBegin(_ bytes: [UInt8], number: Int) -> Bool {
         let beginning = Array(#"{"n":\#(number),"#.utf8)
         let common = min(bytes.count, beginning.count)
@@ -60,9 +60,9 @@ enum JournalLine {
         return bytes[..<common] == beginning[..<common] && bytes.allSatisfy { $0 >= lowestLetter }
     }
 
-    /// What a line's record is, without reading all of it; nil when the line is not as `write` makes it.
+    /// The kind of a line's record, without reading all of it; nil when the line is not as `write` makes it.
     static func kind(of line: ArraySlice<UInt8>) -> JournalRecord.Kind? {
-        // Number and time stand before it, and neither is longer.
+        // Number and time come before it, and neither is longer.
         let head = String(decoding: line.prefix(128), as: UTF8.self)
         guard let start = head.firstRange(of: #","kind":""#)?.upperBound else { return nil }
         return JournalRecord.Kind(rawValue: String(head[start...].prefix { $0 != "\"" }))

@@ -2,8 +2,8 @@ import BelayData
 import BelayRuntime
 import BelaySyntax
 
-/// What was not undone, with all that a person needs to do it by hand: step and title, and of each command its place, its
-/// environment and its input. A secret is not in it.
+/// The undo that did not run, with everything a person needs to run it: step and title, and of each command its
+/// place, its environment and its input. A secret is not in it.
 extension PendingUndo {
     var written: DataValue {
         .members([

@@ -18,7 +18,7 @@ extension StepPath {
         return text
     }
 
-    /// Nil when the text is no such path.
+    /// Nil when the text is not such a path.
     init?(written text: String) {
         var rest = Array(text.unicodeScalars)[...]
         var components: [Component] = []

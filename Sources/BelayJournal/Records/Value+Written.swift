@@ -2,10 +2,10 @@ import BelayData
 import BelayLanguage
 import BelayRuntime
 
-/// How a value is written: texts, numbers, flags, lists, records and `none` as JSON's own; the rest as an object with one
-/// member whose name begins with `$`, such as `{"$duration":1.5}`.
+/// The written form of a value: texts, numbers, flags, lists, records and `none` as JSON's own; the rest as an object
+/// with one member whose name begins with `$`, such as `{"$duration":1.5}`.
 ///
-/// A secret is written as `{"$secret":true}` and comes back as an empty one: whoever goes on asks for it anew.
+/// A secret is written as `{"$secret":true}` and comes back as an empty one: a resumed run asks for it again.
 extension Value {
     var written: DataValue { written(depth: 0) }
 

@@ -17,7 +17,7 @@ public struct KeptSources: Sendable {
                 try file.writeAll(text, at: 0)
             }
         } catch {
-            throw StateFailure(message: "the runbook cannot be kept in \(folder.path): \(error.words)")
+            throw StateFailure(message: "the runbook cannot be copied to \(folder.path): \(error.words)")
         }
     }
 

@@ -2,7 +2,7 @@ import BelayRuntime
 import BelaySystem
 import Glibc
 
-/// `runs/ID` in the state folder: what one run left behind. The process that carries the run out holds the folder locked.
+/// `runs/ID` in the state folder: the files of one run. The process that executes the run keeps the folder locked.
 public struct RunFolder: Hashable, Sendable {
     /// Such as `20260301-093000-k3f9`.
     public let id: String
@@ -19,14 +19,14 @@ public struct RunFolder: Hashable, Sendable {
 
     func open() throws(SystemError) -> OpenFile { try OpenFile(path, flags: O_RDONLY | O_DIRECTORY) }
 
-    /// Whether a living process carries the run out. Of a folder that cannot be opened this is not known, and so no.
+    /// True if a living process executes the run. Of a folder that cannot be opened this is not known, and so false.
     public var isRunning: Bool {
         guard let folder = try? open() else { return false }
         return KernelLock.isHeld(folder)
     }
 
-    /// Whether nobody carries the run out and it has begun no change: it was killed before it could. Of a folder that is
-    /// not there, and of a journal that cannot be read, this is not known, and so no.
+    /// True if no process executes the run and it has begun no change: it was killed before it could. Of a folder
+    /// that is not there, and of a journal that cannot be read, this is not known, and so false.
     public var endedBeforeItChanged: Bool {
         guard let folder = try? open(), !KernelLock.isHeld(folder) else { return false }
         guard let file = try? OpenFile(Self.journalName, in: folder, flags: O_RDONLY) else { return false }

@@ -1,7 +1,7 @@
 public import BelayRuntime
 
 extension RunHistory {
-    /// What the lines of a journal say.
+    /// The history according to the lines of a journal.
     ///
     /// - Parameter clock: by it is known how long ago each was written.
     public init(_ entries: [JournalEntry], clock: (any RunClock)? = nil) {

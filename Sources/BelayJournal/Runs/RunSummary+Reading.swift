@@ -53,7 +53,7 @@ private struct JournalEnds {
     private(set) var damage: JournalDamage?
 
     private static let window = 64 << 10
-    /// How far back the step is looked for.
+    /// The number of bytes from the end in which the step is looked for.
     private static let farthest = 4 << 20
     private static let newline = UInt8(ascii: "\n")
 
@@ -107,7 +107,7 @@ private struct JournalEnds {
 }
 
 extension JournalRecord {
-    /// Whether records of a kind have a `stepWorkedOn`. The others may be long, and are not read.
+    /// True if records of a kind have a `stepWorkedOn`. The others may be long, and are not read.
     fileprivate static func namesStep(_ kind: Kind?) -> Bool { kind == .intent || kind == .entered }
 
     fileprivate var stepWorkedOn: StepPath? {

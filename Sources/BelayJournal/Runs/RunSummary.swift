@@ -1,10 +1,10 @@
 public import BelayData
 public import BelayRuntime
 
-/// What a list of runs says of one.
+/// The entry of a run in a list of runs.
 public struct RunSummary: Hashable, Sendable {
     public enum State: Hashable, Sendable {
-        /// A living process carries it out.
+        /// A living process executes it.
         case running
         /// It ended without saying how: killed, or the machine went away.
         case interrupted
@@ -20,13 +20,13 @@ public struct RunSummary: Hashable, Sendable {
     public var startedAt: Timestamp?
     /// The last step that was entered or that a command was begun under.
     public var step: StepPath?
-    /// From the first record to the last; of a run that goes on, to now.
+    /// From the first record to the last; of a run in progress, to now.
     public var duration: Duration?
     /// It ended, or was killed, before it began a change.
     public var changedNothing = false
-    /// How many steps a person went past.
+    /// The number of steps that a person skipped.
     public var skippedCount = 0
-    /// How many steps were not undone.
+    /// The number of steps that were not undone.
     public var leftoverCount = 0
 
     public init(

@@ -5,9 +5,9 @@ public struct JournalReader: Sendable {
     public private(set) var entries: [JournalEntry] = []
     private var scan = JournalScan()
 
-    /// Where the records that were read end, in bytes.
+    /// The end of the records that were read, in bytes.
     public var wholeLength: Int { scan.wholeLength }
-    /// Bytes of a last line that was not written to its end; it never counted, and is cut when the run goes on.
+    /// Bytes of a last line that was not written to its end; it never counted, and is cut when the run is resumed.
     public var tornLength: Int { scan.tornLength }
     /// Why the entries end before the file does.
     public var damage: JournalDamage? { scan.damage }

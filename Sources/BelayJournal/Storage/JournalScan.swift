@@ -21,8 +21,8 @@ struct JournalScan: Sendable {
     ) throws(SystemError) -> JournalScan {
         var scan = JournalScan()
         var offset = 0
-        var goesOn = true
-        while goesOn, scan.damage == nil {
+        var continues = true
+        while continues, scan.damage == nil {
             let piece = try file.read(from: offset, count: pieceLength)
             if piece.isEmpty {
                 scan.end()
@@ -30,7 +30,7 @@ struct JournalScan: Sendable {
             }
             offset += piece.count
             scan.take(piece[...]) { entry in
-                if goesOn { goesOn = body(entry) }
+                if continues { continues = body(entry) }
             }
         }
         return scan
@@ -55,7 +55,7 @@ struct JournalScan: Sendable {
         searched = rest.count
     }
 
-    /// What is left is half a line, if it can be: one that a crash has cut off begins as it was to begin.
+    /// The rest is half a line, if it can be: one that a crash has cut off begins as a line does.
     mutating func end() {
         guard damage == nil else { return }
         if JournalLine.canBegin(rest, number: count + 1) {

@@ -1,11 +1,11 @@
 import BelaySystem
 import Glibc
 
-/// What a journal needs of its file; tests hand in a disk that fills up and breaks.
+/// The file operations that a journal needs; tests hand in a disk that fills up and breaks.
 protocol JournalStorage: Sendable {
     /// Writes some of the bytes at the end, and gives how many.
     func write(_ bytes: ArraySlice<UInt8>) throws(SystemError) -> Int
-    /// What was written survives a crash of the machine.
+    /// Returns when what was written would survive a crash of the machine.
     func synchronize() throws(SystemError)
     func truncate(to length: Int) throws(SystemError)
 }

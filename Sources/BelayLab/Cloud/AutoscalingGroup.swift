@@ -1,5 +1,5 @@
-/// What the cloud was told to keep running: so many instances in a zone. It boots those that are missing and terminates
-/// those that are too many.
+/// The instances that the cloud was told to keep running: a number of them in a zone. It boots those that are missing
+/// and terminates those in excess.
 struct AutoscalingGroup: Hashable, Sendable {
     /// As kops names it: `master-eu-west-1b.masters.example.com`.
     var name: String

@@ -1,8 +1,8 @@
 import Glibc
 
-/// The cluster's names in DNS. Every machine finds them in its list of hosts, which is written anew at each change.
+/// The cluster's names in DNS. Every machine finds them in its list of hosts, which is rewritten at each change.
 extension Cloud {
-    /// Nil when there is no such name.
+    /// Nil for an unknown name.
     func address(of name: String) -> String? { try? Files.read("\(folder)/names/\(name)") }
 
     var names: [String] { Files.names(in: "\(folder)/names").filter { !$0.hasPrefix(".") } }
@@ -19,7 +19,7 @@ extension Cloud {
 
     /// Begins the list of hosts of a machine. It is one file for as long as the machine lives, so that it can be shown at
     /// another place.
-    /// - Parameter own: the lines that stand before the cluster's names.
+    /// - Parameter own: the lines before the cluster's names.
     func addHosts(of machine: String, own: String) throws(LabFailure) {
         try whileLocked { () throws(LabFailure) in
             try Files.write(own, to: "\(folder)/hosts/\(machine).own")

@@ -11,7 +11,7 @@ struct Cloud: Hashable, Sendable {
     /// The lab's own. A node sees it at the same place.
     static let here = Cloud(folder: LabFolder.cloud)
 
-    /// What a name in DNS stands for before its machine is up.
+    /// The address of a name in DNS before its machine is up.
     static let placeholder = "203.0.113.123"
 
     /// Makes the folder, with nothing in it.
@@ -21,7 +21,7 @@ struct Cloud: Hashable, Sendable {
         }
     }
 
-    /// Nobody else changes anything meanwhile. Not to be nested.
+    /// Nobody else changes anything at the time. Not to be nested.
     func whileLocked<Answer>(_ body: () throws(LabFailure) -> Answer) throws(LabFailure) -> Answer {
         let file = open("\(folder)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         try require(file, "cannot lock the cloud")

@@ -1,4 +1,4 @@
-/// What a machine is called after its address.
+/// The name of a machine, made from its address.
 struct NodeName: Hashable, Sendable {
     var address: String
 

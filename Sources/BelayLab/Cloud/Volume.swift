@@ -10,7 +10,7 @@ struct Volume: Hashable, Sendable {
     /// The value of its tag `k8s.io/etcd/main` or `k8s.io/etcd/events`: the member's letter and all letters, `a/a,b,c`.
     var tag: String
 
-    /// Where a master mounts it.
+    /// The folder where a master mounts it.
     var mountPoint: String { "/mnt/master-\(id)" }
 
     var letter: String { String(tag.prefix { $0 != "/" }) }
@@ -49,7 +49,7 @@ extension Volume {
 
     init(id: String, _ fields: Fields) throws(LabFailure) {
         guard let etcd = EtcdCluster(rawValue: try fields["etcd"]) else {
-            throw LabFailure("the volume \(id) is of no etcd cluster")
+            throw LabFailure("the volume \(id) belongs to no etcd cluster")
         }
         self.init(id: id, zone: try fields["zone"], etcd: etcd, tag: try fields["tag"])
     }

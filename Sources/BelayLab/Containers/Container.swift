@@ -5,7 +5,7 @@ import Glibc
 /// A container of a node: a folder that says what it is, and a process that claims it for as long as it runs.
 struct Container: Hashable, Sendable {
     static let folder = "/run/docker/containers"
-    /// What docker shows of an id.
+    /// The length of an id as docker shows it.
     static let shortLength = 12
 
     let id: String
@@ -35,7 +35,7 @@ struct Container: Hashable, Sendable {
     var name: String { part("name") }
     var pod: PodManifest { get throws(LabFailure) { try PodManifest(text: manifest) } }
     var attempt: Int { Int(part("attempt")) ?? 0 }
-    /// Where its root is built; mounted only in its own namespace.
+    /// The folder where its root is built; mounted only in its own namespace.
     var root: String { "\(place)/root" }
 
     /// Seconds since the container was started.
@@ -48,7 +48,7 @@ struct Container: Hashable, Sendable {
 
     /// Called by the container's first process.
     func claimByThisProcess() throws(LabFailure) {
-        if try !claim.take() { throw LabFailure("container \(shortId) runs already") }
+        if try !claim.take() { throw LabFailure("container \(shortId) is already running") }
     }
 
     /// Makes a container for a pod and starts it; returns when it runs or has already ended.

@@ -1,7 +1,7 @@
 import CBelayLab
 import Glibc
 
-/// Runs a program beside those of a container, in its namespaces and with its variables, as `docker exec` does.
+/// Runs a program next to those of a container, in its namespaces and with its variables, as `docker exec` does.
 struct ContainerGuest {
     /// The container's first process.
     let process: pid_t

@@ -4,7 +4,7 @@ import Glibc
 struct ContainerInit {
     let container: Container
 
-    /// What a process in the container has in its environment besides what the manifest says.
+    /// The environment of a process in the container besides what the manifest sets.
     static func environment(of pod: PodManifest) -> [String: String] {
         var variables = ["PATH": NodeRoot.path, "HOME": "/root"]
         for variable in pod.environment { variables[variable.name] = variable.value }

@@ -28,10 +28,10 @@ struct PodManifest: Hashable, Sendable {
         do throws(YAMLError) {
             pod = try YAML.read(text)
         } catch {
-            throw LabFailure("is no YAML: \(error)")
+            throw LabFailure("is not YAML: \(error)")
         }
         guard pod["kind"]?.string == "Pod", let spec = pod["spec"], let container = spec["containers"]?[0] else {
-            throw LabFailure("is no pod")
+            throw LabFailure("is not a pod")
         }
         self.text = text
         name = try Self.text(pod["metadata"]?["name"], "metadata.name")
@@ -68,7 +68,7 @@ struct PodManifest: Hashable, Sendable {
     }
 
     private static func text(_ value: DataValue?, _ what: String) throws(LabFailure) -> String {
-        guard let text = value?.string else { throw LabFailure("\(what) is missing or is no text") }
+        guard let text = value?.string else { throw LabFailure("\(what) is missing or not a string") }
         return text
     }
 }

@@ -5,7 +5,7 @@ import Glibc
 struct EtcdClient {
     let address: String
     let port: UInt16
-    /// How long an answer may take, in seconds.
+    /// The time that an answer may take, in seconds.
     var patience = 5
 
     init(address: String, port: UInt16) {
@@ -17,14 +17,14 @@ struct EtcdClient {
         self.init(address: instance.address, port: cluster.clientPort)
     }
 
-    /// Whether anything takes connections there.
+    /// True if anything takes connections there.
     var connects: Bool {
         guard let connection = connect() else { return false }
         close(connection)
         return true
     }
 
-    /// It has a leader and takes writes. Read as JSON, since not all versions write the same blanks.
+    /// It has a leader and takes writes. Read as JSON, since not all versions write the same spaces.
     var isHealthy: Bool { self.get("/health")?["health"]?.string == "true" }
 
     /// Sets a key, as the API server would: it counts only once a majority has it.
@@ -42,7 +42,7 @@ struct EtcdClient {
         return ask("DELETE", "/v2/members/\(id)")?.status.hasPrefix("20") == true
     }
 
-    /// What it answers to a question, as JSON; nil when it does not.
+    /// Its answer to a question, as JSON; nil if it does not answer.
     func get(_ path: String) -> DataValue? {
         guard let answer = ask("GET", path), answer.status == "200" else { return nil }
         return try? DataValue(parsing: answer.body)

@@ -1,5 +1,5 @@
-/// What etcd main holds before anything is done to it: keys as a cluster has them, with values that a careless copy would
-/// spoil.
+/// The content of etcd main before anything is done to it: keys as a cluster has them, with values that a careless
+/// copy would spoil.
 struct EtcdSeed {
     var keys: Int
 

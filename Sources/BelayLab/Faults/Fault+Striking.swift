@@ -1,7 +1,7 @@
 import Glibc
 
 extension Fault {
-    /// Makes it happen in the lab of the calling process. One of a command has nothing to do here.
+    /// Makes it happen in the lab of the calling process. A fault of commands has nothing to do here.
     /// - Returns: what was done, for people.
     public func strike() throws(LabFailure) -> String {
         switch self {
@@ -33,14 +33,14 @@ extension Fault {
         return explanation
     }
 
-    /// What has been stopped moves again.
+    /// Lets the stopped processes continue.
     static func letGo() throws(LabFailure) {
         for process in try Cloud.here.instances.compactMap(\.process) {
             _ = try NodeGuest(process: process).program(["pkill", "-CONT", "-x", "etcd"]).run()
         }
     }
 
-    /// Whether it has been asked for and holds from then on. Known to the lab, its nodes and their containers.
+    /// True if it has been asked for and holds from then on. Known to the lab, its nodes and their containers.
     var holds: Bool { Files.exists(Cloud.here.file(of: self)) }
 
     /// The same, for a fault of one machine: whether it is this one.
@@ -66,7 +66,7 @@ extension Fault {
         return directions.count == 1 ? "nobody hears \(address) any more" : "\(address) is cut off"
     }
 
-    /// What comes from the operator passes as always, whatever is ruled about the machines.
+    /// Lets packets of the operator pass as always, whatever the rules for the machines.
     private static func spareOperator() throws(LabFailure) {
         let marker = "\(LabFolder.cloud)/operator-spared"
         if Files.exists(marker) { return }
@@ -78,7 +78,7 @@ extension Fault {
         for instance in try Cloud.here.instances.reversed() where instance.state == .running {
             if let process = instance.process { return (instance, process) }
         }
-        throw LabFailure("no master runs")
+        throw LabFailure("no master is running")
     }
 }
 

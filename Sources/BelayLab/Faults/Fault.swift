@@ -21,27 +21,27 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
     case backupEmpty = "backup-empty"
     case backupTruncated = "backup-truncated"
 
-    /// What it does, for people.
+    /// Its effect, for people.
     public var explanation: String {
         switch self {
         case .commandFails: "a command fails with status 1 and does nothing"
-        case .commandHangs: "a command does nothing and says nothing until its time is over"
-        case .answerLost: "a command does its work, but the connection is lost before it says so"
+        case .commandHangs: "a command does nothing and prints nothing until its time limit"
+        case .answerLost: "a command does its work, but the connection is lost before its result arrives"
         case .belayKilled: "Belay is killed before a command starts; then `belay resume`"
         case .belayKilledAfter:
-            "Belay is killed when a command has done its work, before it is noted; then `belay resume`"
+            "Belay is killed when a command has done its work, before that is recorded; then `belay resume`"
         case .nodeKilled: "the newest master is gone; its group boots another"
         case .etcdKilled: "both etcds of the newest master are killed"
-        case .etcdStopped: "both etcds of the newest master are there, but do not move any more"
-        case .networkCut: "the newest master and all others do not hear each other any more"
-        case .networkCutOneWay: "the newest master hears the others, but they do not hear it any more"
+        case .etcdStopped: "both etcds of the newest master are frozen"
+        case .networkCut: "the newest master and all others no longer hear each other"
+        case .networkCutOneWay: "the newest master hears the others, but they no longer hear it"
         case .networkSlow: "packets between the newest master and the others take 200 ms longer each way"
         case .networkLossy: "one packet in five between the newest master and the others is lost"
-        case .volumeFull: "nothing fits on the volumes of the newest master any more"
-        case .neverBoots: "from then on no machine that is ordered comes up"
-        case .namesStay: "from then on DNS keeps what it has for the names of the members"
+        case .volumeFull: "the volumes of the newest master are full"
+        case .neverBoots: "from then on no new machine boots"
+        case .namesStay: "from then on DNS no longer updates the names of the members"
         case .protokubeGoesOn:
-            "from then on systemctl says on the newest master that protokube has stopped, but it goes on"
+            "from then on systemctl on the newest master says that protokube has stopped, but it keeps running"
         case .wrongLetter: "from then on a machine gets the etcd events volume of another zone"
         case .imageRenamed: "from then on docker shows another name for the image of etcd"
         case .backupEmpty: "from then on a backup of etcd holds nothing"
@@ -49,7 +49,7 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Whether it happens to a command, not to the lab.
+    /// True if it happens to a command, not to the lab.
     public var isOfCommand: Bool {
         switch self {
         case .commandFails, .commandHangs, .answerLost, .belayKilled, .belayKilledAfter: true

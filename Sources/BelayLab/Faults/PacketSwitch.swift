@@ -7,9 +7,9 @@ import Glibc
 /// Packets that are to suffer are routed into one end. At the other end they are for nobody, so that only this process sees
 /// them; it sends them back, when their time has come, to be routed as always.
 struct PacketSwitch {
-    /// How long a packet is held back on its way, in seconds.
+    /// The time that a packet is held back on its way, in seconds.
     private static let delay = 0.2
-    /// One in so many is lost.
+    /// One in this many is lost.
     private static let lossRate = 5
 
     private static let entrance = "switch"
@@ -54,7 +54,7 @@ struct PacketSwitch {
     func run() throws(LabFailure) -> Never {
         let socket = belay_lab_packet_socket(Self.far)
         try require(socket, "cannot read the lab's switch")
-        if try !Self.claim.take() { throw LabFailure("the lab's switch runs already") }
+        if try !Self.claim.take() { throw LabFailure("the lab's switch is already running") }
         var chance = SeededRandom(seed: try LabSettings.here().seed, about: "lost packets")
         var waiting: [(time: Double, frame: [UInt8])] = []
         var frame = [UInt8](repeating: 0, count: 65_536)

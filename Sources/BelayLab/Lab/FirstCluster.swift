@@ -7,7 +7,7 @@ struct FirstCluster {
     static func zone(_ letter: String) -> String { "eu-west-1\(letter)" }
     private static func group(_ letter: String) -> String { "master-\(zone(letter))" }
 
-    /// Tells kops of it, and the cloud what kops wants.
+    /// Writes it into kops' state, and what kops wants into the cloud.
     func keep() throws(LabFailure) {
         let store = StateStore(cluster: name)
         try store.put(specification: specification)
@@ -17,7 +17,7 @@ struct FirstCluster {
                 size: kind.runningLetters.contains(letter) ? 1 : 0)
             try store.putGroup(Self.group(letter), group)
         }
-        try CloudPlan(for: store, in: .here).carryOut(for: store, in: .here)
+        try CloudPlan(for: store, in: .here).apply(for: store, in: .here)
         try Files.write(name, to: LabFolder.kubectlContext)
     }
 

@@ -10,7 +10,7 @@ struct Lab {
         id: "i-06d1b5c8f2a90e374", group: "master-eu-west-1a.masters.example.com", zone: "eu-west-1a",
         address: "172.20.36.161", state: .pending, launched: 0)
 
-    /// Tells the command how to reach that master.
+    /// The variable that tells the command how to reach that master.
     static let masterVariable = "BELAY_LAB_MASTER"
 
     /// - Returns: the command's status.
@@ -27,7 +27,7 @@ struct Lab {
         try Files.write(InitialState(masters).text, to: LabFolder.beginning)
         var parts = ["the cloud": cloud]
         if request.isWritten { parts["the writer"] = try start(OwnProgram.writerWord) }
-        return try runCommand(beside: parts)
+        return try runCommand(with: parts)
     }
 
     private func prepare() throws(LabFailure) {
@@ -57,12 +57,12 @@ struct Lab {
         for cluster in EtcdCluster.allCases {
             let peer = "http://\(cluster.prefix)-c.internal.\(LabSettings(request).cluster):\(cluster.peerPort)"
             if !EtcdClient(Self.firstMaster, cluster).removeMember(at: peer) {
-                throw LabFailure("etcd \(cluster.rawValue) does not let its third member go")
+                throw LabFailure("etcd \(cluster.rawValue) does not release its third member")
             }
         }
     }
 
-    /// The cloud as it stands before the procedure. What is not the first master's is made as kops makes it.
+    /// The cloud as it is before the procedure. What is not the first master's is made as kops makes it.
     /// - Returns: its process.
     private func startCloud() throws(LabFailure) -> pid_t {
         let first = Self.firstMaster
@@ -79,7 +79,7 @@ struct Lab {
         return try start(OwnProgram.cloudWord)
     }
 
-    /// A part of the lab that runs beside the command, out of reach of the terminal.
+    /// A part of the lab that runs next to the command, out of reach of the terminal.
     private func start(_ word: String) throws(LabFailure) -> pid_t {
         var part = ChildProgram([try OwnProgram.path(), word])
         part.ownSession = true
@@ -88,7 +88,7 @@ struct Lab {
 
     /// Runs the command as the user would have without the lab, but for one variable and ssh's configuration. Processes
     /// left behind by others come to this one to be reaped.
-    private func runCommand(beside parts: [String: pid_t]) throws(LabFailure) -> ExitStatus {
+    private func runCommand(with parts: [String: pid_t]) throws(LabFailure) -> ExitStatus {
         for number in [SIGINT, SIGQUIT] { signal(number) { _ in } }
         setenv(Self.masterVariable, "admin@\(Self.firstMaster.address)", 1)
         var command = try startCommand()
@@ -97,7 +97,7 @@ struct Lab {
             let process = waitpid(-1, &stored, 0)
             if process == command {
                 guard RehearsalLab.takeDeath() else { return ExitStatus(stored: stored) }
-                // The operator comes back: the same command goes on with what it finds.
+                // The operator comes back: the same command continues with what it finds.
                 command = try startCommand()
                 continue
             }

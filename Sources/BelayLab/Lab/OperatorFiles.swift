@@ -1,18 +1,18 @@
 import BelaySystem
 import Glibc
 
-/// Which of this machine's folders the operator works in. In the lab they are copies: what is changed there is gone with the
-/// lab. All others can only be read there.
+/// The folders of this machine that the operator works in. In the lab they are copies: what is changed there is gone
+/// with the lab. All others can only be read there.
 struct OperatorFiles {
     /// Sorted, so that one comes before those in it.
     let copied: [String]
-    /// What the command cannot do without: the working folder, and what it reads.
+    /// The folders that the command cannot do without: the working folder, and what it reads.
     let needed: [String]
-    /// Where programs of this machine listen, outside the folders that the lab makes anew.
+    /// The sockets where programs of this machine listen, outside the folders that the lab replaces.
     let sockets: [String]
 
     private static let temporary = ["/tmp", "/var/tmp", "/dev/shm"]
-    /// What the lab has its own of.
+    /// The folders that the lab has its own of.
     private static let made = ["/proc", "/sys", "/dev", "/run", LabFolder.path]
 
     /// Of the calling process, outside the lab.
@@ -37,7 +37,7 @@ struct OperatorFiles {
         sockets = Self.listening.filter { !Self.isIn(remade, $0) && File.kind(of: $0, followsLinks: false) == .socket }
     }
 
-    /// Whether the lab has its own there, with nothing of this machine in it.
+    /// True if the lab has its own there, with nothing of this machine in it.
     private static func isMade(_ place: String) -> Bool {
         if place == "/" || made.contains(place) { return true }
         return isIn(made, place) && !isIn(["/run", "/dev/shm"], place)
@@ -74,7 +74,7 @@ struct OperatorFiles {
     /// A folder is shown without what is mounted in it: where something of that is used it is a place of its own.
     private static func withMounts(beneath places: [String], of used: [String]) -> [String] {
         let lines = ((try? Files.read("/proc/self/mountinfo")) ?? "").split(separator: "\n")
-        // A blank in a path is written as a number; whoever mounts there does not find it in the lab.
+        // A space in a path is written as a number; a mount there is not in the lab.
         let points = lines.compactMap { $0.split(separator: " ").dropFirst(4).first.map(String.init) }
         let beneath = points.filter { point in
             !places.contains(point) && isIn(places, point) && used.contains { isIn([point], $0) }

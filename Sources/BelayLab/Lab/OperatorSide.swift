@@ -1,9 +1,9 @@
 import BelaySystem
 import Glibc
 
-/// Where the operator works in the lab: this machine as it is, of which nothing can be changed. The operator's own folders are
-/// copies, and what is written to them is gone with the lab; everything else can only be read. No program of this machine can
-/// be reached: neither by the network nor by a socket.
+/// The side of the lab in which the operator works: this machine as it is, of which nothing can be changed. The
+/// operator's own folders are copies, and what is written to them is gone with the lab; everything else can only be
+/// read. No program of this machine can be reached: neither by the network nor by a socket.
 struct OperatorSide {
     let places: [String]
     let shared: String?
@@ -43,7 +43,7 @@ struct OperatorSide {
             try Files.makeFolder(place)
             try Mount.copy(original, at: place, changes: "\(Self.changes)/\(number)")
         } catch {
-            complain("belay-lab: \(error.message); in the lab it can only be read")
+            complain("belay-lab: \(error.message); it is read-only in the lab")
         }
     }
 

@@ -6,45 +6,45 @@ public enum RehearsalLab {
     /// The name by which a runbook asks for it: `rehearse in kops`.
     public static let name = "kops"
 
-    /// With what it begins for `kops`, or `kops/two-of-three`.
-    /// - Returns: nil when there is no such lab, or no such beginning.
+    /// The cluster with which it begins for `kops`, or `kops/two-of-three`.
+    /// - Returns: nil for an unknown lab or an unknown beginning.
     public static func kind(inLab text: String) -> ClusterKind? {
         if text == name { return .oneMaster }
         guard text.hasPrefix("\(name)/") else { return nil }
         return ClusterKind(rawValue: String(text.dropFirst(name.count + 1)))
     }
 
-    /// What the parameters of a runbook are in it, where nobody says otherwise. Its machines boot in less than a second, so
-    /// that much waiting has no use in it; but etcd 3.4 refuses another member until all have been connected for 5 s.
+    /// The parameters of a runbook in it, unless they are given. Its machines boot in less than a second, so
+    /// long waits have no use in it; but etcd 3.4 refuses another member until all have been connected for 5 s.
     public static let parameters = [
         "cluster": "example.com", "master": "admin@\(Lab.firstMaster.address)", "zone1": "eu-west-1a",
         "zone2": "eu-west-1b", "zone3": "eu-west-1c", "backups": "\(LabFolder.operator)/backups", "boot": "1m",
         "join": "1m", "settle": "6s",
     ]
 
-    /// Where a run in it keeps its journal.
+    /// The state folder of a run in it.
     public static let stateFolder = "\(LabFolder.operator)/state"
 
     /// The variable by which a process that starts several labs names itself to them, so that none outlives it.
     public static let ownerVariable = Owner.variable
 
-    /// Whether the calling process runs in it.
+    /// True if the calling process runs in it.
     public static var isHere: Bool { getenv(Lab.masterVariable) != nil && Files.exists(LabFolder.settings) }
 
-    /// What this machine lacks for a lab, a sentence each.
+    /// The things that this machine lacks for a lab, a sentence each.
     public static func missing(etcdFolder: String?) -> [String] { Requirements.missing(etcdFolder: etcdFolder) }
 
-    /// Ends the calling process as a machine that goes away would, and lets the lab start its command once more.
+    /// Ends the calling process as a machine that goes away would, and lets the lab start its command again.
     public static func killThisProcess() -> Never {
         try? Files.write("", to: LabFolder.death)
         kill(getpid(), SIGKILL)
         while true { pause() }
     }
 
-    /// Whether the command that has ended was killed by `killThisProcess`; asked once for each time.
+    /// True if the command that has ended was killed by `killThisProcess`; asked once for each time.
     static func takeDeath() -> Bool { unlink(LabFolder.death) == 0 }
 
-    /// Keeps a line for the command that goes on after the death of this one.
+    /// Keeps a line for the command that resumes after the death of this one.
     public static func remember(_ line: String) {
         let file = open(LabFolder.memory, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         if file < 0 { return }
@@ -75,7 +75,7 @@ public enum RehearsalLab {
         try ChildProgram.become([program, "master"] + request.words, environment: environment)
     }
 
-    /// How to look around in it.
+    /// Instructions for looking around in it.
     public static let guide = """
 
         You are in the lab; it is gone when you leave this shell.
@@ -84,8 +84,8 @@ public enum RehearsalLab {
 
         """
 
-    /// What the lab's clusters have become. Its writer ends with this.
-    /// - Parameter isDone: whether the run says that all is as it was to be. What a run has left that has not come to its end
+    /// The final state of the lab's clusters. Its writer ends with this.
+    /// - Parameter isDone: true if the run says that all is done. What a run has left that has not come to its end
     ///   is seen once what a fault has stopped moves again.
     public static func verdict(isDone: Bool) throws(LabFailure) -> RehearsalVerdict {
         if !isDone { try Fault.letGo() }

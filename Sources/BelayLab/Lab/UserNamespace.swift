@@ -2,8 +2,8 @@ import BelaySystem
 import CBelayLab
 import Glibc
 
-/// What root's lab lives in: its users, root among them, are numbers that nobody on this machine has. So nothing of the
-/// machine belongs to them, and no capability they have counts outside.
+/// The user namespace of root's lab: its users, root among them, are numbers that nobody on this machine has. So
+/// nothing of the machine belongs to them, and no capability they have counts outside.
 struct UserNamespace {
     /// Far from any number that is given to users, or by `/etc/subuid`.
     private static let firstUser: UInt32 = 1 << 30
@@ -47,7 +47,7 @@ struct UserNamespace {
         if !isSmall, needed.contains(where: { OperatorFiles.isIn([place], $0) }) {
             throw LabFailure(
                 "\(place) cannot be shown to the lab of root on this file system (\(reason)), and holds more than "
-                    + "\(Self.largest >> 10) MiB, which is too much for a copy\n"
+                    + "\(Self.largest >> 10) MiB, which is too much to copy\n"
                     + "work in another folder, or rehearse as an ordinary user")
         }
         var status = stat()

@@ -1,4 +1,4 @@
-/// What a node is: given to it when it boots, and read by the stand-ins that run on it.
+/// The description of a node: given to it when it boots, and read by the stand-ins that run on it.
 struct NodeDescription: Hashable, Sendable {
     /// The instance of the cloud that it is.
     var instance: String
@@ -10,7 +10,7 @@ struct NodeDescription: Hashable, Sendable {
     /// The ids of the volumes that were attached to it.
     var volumes: [String]
 
-    /// Where the node itself finds it.
+    /// The path where the node itself finds it.
     static let fileOnNode = "/etc/belay-lab/node"
 
     var name: NodeName { NodeName(address: address) }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Runs a program on a machine from the lab, without ssh and whatever its network does: how kubectl's stand-in reaches a
-/// node, and the lab looks at what it has done.
+/// node, and the lab checks what it has done.
 struct NodeGuest {
     /// The first process of the machine, see `Instance.process`.
     let process: pid_t

@@ -7,7 +7,7 @@ struct NodeInit {
 
     func run() throws(LabFailure) -> Never {
         guard let instance = try Cloud.here.instance(node.instance), try instance.claim.take() else {
-            throw LabFailure("the instance \(node.instance) is not to be started")
+            throw LabFailure("the instance \(node.instance) must not be started")
         }
         try NodeNetwork(node: node).connect()
         let root = try NodeRoot(node: node).build()

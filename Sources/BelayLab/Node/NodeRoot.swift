@@ -2,7 +2,7 @@ import Glibc
 
 /// The files of a master: what kops and Debian put there, as far as a procedure can see it.
 struct NodeRoot {
-    /// Where programs are found by services and by ssh.
+    /// The `PATH` of services and of ssh.
     static let path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
     static let programFolder = "/usr/local/lib/belay-lab"
     static let program = "\(programFolder)/belay-lab"
@@ -78,7 +78,7 @@ struct NodeRoot {
             """)
     }
 
-    /// The stand-ins come first in `PATH`, and stand over the machine's own programs of the same name.
+    /// The stand-ins come first in `PATH`, and cover the machine's own programs of the same name.
     private func addStandIns(to root: SkeletonRoot) throws(LabFailure) {
         try root.temporary("/usr/local")
         for place in ["/usr/local/bin", "/usr/local/sbin"] { try root.folder(place) }

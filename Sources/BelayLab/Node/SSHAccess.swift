@@ -1,7 +1,8 @@
 import Glibc
 
 /// The keys by which the operator and the nodes know each other, and the configuration with which plain `ssh` and `scp`
-/// use them. It stands over the system's own file, since ssh takes the home folder from the list of users and not from `HOME`.
+/// use them. It covers the system's own file, since ssh takes the home folder from the list of users and not from
+/// `HOME`.
 struct SSHAccess {
     private static let systemConfiguration = "/etc/ssh/ssh_config"
 

@@ -34,6 +34,6 @@ enum Service: String, Hashable, Sendable, CaseIterable {
 
     /// Called by the service's own process, first of all.
     func claimByThisProcess() throws(LabFailure) {
-        if try !claim.take() { throw LabFailure("\(rawValue) runs already") }
+        if try !claim.take() { throw LabFailure("\(rawValue) is already running") }
     }
 }

@@ -1,11 +1,11 @@
-/// What the clusters were before the procedure began, to be compared with what they have become.
+/// The state of the clusters before the procedure began, to be compared with what they have become.
 struct InitialState: Hashable, Sendable {
     /// Of etcd main and events.
     var clusterIds: [EtcdCluster: String] = [:]
     /// When the etcds of each master had been started, by the master's instance.
     var startTimes: [EtcdCluster: [String: String]] = [:]
 
-    /// How many masters there were.
+    /// The number of masters.
     var masters: Int { startTimes[.main]?.count ?? 0 }
 
     /// Of masters that serve, the oldest first.

@@ -2,7 +2,7 @@ import BelayData
 
 /// The lab's look at its clusters after a rehearsal: it asks every etcd itself and believes nothing that the runbook says.
 struct LabInspection {
-    /// How long the clusters have to settle, in seconds: the kubelet may be about to start one again.
+    /// The time that the clusters have to settle, in seconds: the kubelet may be about to start one again.
     private static let patience = 45.0
 
     private let settings: LabSettings
@@ -47,7 +47,7 @@ struct LabInspection {
             ? .untouched : counts == [3] ? .migrated : isAsBefore ? .restored : nil
         if state == nil && verdict.reasons.isEmpty {
             let wanted = Set([beginning.masters, 3]).sorted().map(String.init).joined(separator: " or ")
-            verdict.reasons = ["\(running.count) masters run; \(wanted) were to be"]
+            verdict.reasons = ["\(running.count) masters run; \(wanted) expected"]
         }
         // Only where a backup may have taken the place of the data: with several members none is needed.
         if !lost.isEmpty && (state != .restored || beginning.masters > 1) {
@@ -57,7 +57,7 @@ struct LabInspection {
         return (verdict, isSettled)
     }
 
-    /// Nothing was ever booted beside the masters of the beginning, and their etcds have not been started again.
+    /// Nothing was ever booted besides the masters of the beginning, and their etcds have not been started again.
     private func isUntouched(
         _ instances: [Instance], _ views: [(cluster: EtcdCluster, views: [MasterView])]
     ) -> Bool {
@@ -67,7 +67,7 @@ struct LabInspection {
         } && views.allSatisfy { $0.views.first?.clusterId == beginning.clusterIds[$0.cluster] }
     }
 
-    /// What is wrong with a cluster as its masters see it.
+    /// The faults of a cluster as its masters see it.
     private static func flaws(of views: [MasterView], in cluster: EtcdCluster) -> [String] {
         var flaws: [String] = []
         let name = "etcd \(cluster.rawValue)"

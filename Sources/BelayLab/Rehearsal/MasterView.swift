@@ -1,12 +1,12 @@
 import BelayData
 
-/// What one etcd of one master answers.
+/// The answers of one etcd of one master.
 struct MasterView: Hashable, Sendable {
     var isHealthy: Bool
     var clusterId: String?
     /// Names of the members that it knows; one that has not started has none.
     var members: [String]
-    /// Whether every member can be reached by a new one, at a name of the cluster.
+    /// True if every member can be reached by a new one, at a name of the cluster.
     var hasPeerAddresses: Bool
 
     init(_ etcd: EtcdClient) {

@@ -1,4 +1,4 @@
-/// What became of every write of the lab's own: a line for each, in the order in which they were tried.
+/// The results of the lab's own writes: a line for each, in the order in which they were tried.
 struct WriteLog: Hashable, Sendable {
     struct Entry: Hashable, Sendable {
         var number: Int
@@ -26,8 +26,9 @@ struct WriteLog: Hashable, Sendable {
 
     var acknowledged: [Int] { entries.filter(\.isAcknowledged).map(\.number) }
 
-    /// How long nothing could be written, in seconds: each time of more than a second from one write that was acknowledged to the
-    /// next one. A write that was only slow counts too: whoever waits for it cannot tell.
+    /// The time in which nothing could be written, in seconds: each time of more than a second from one write that
+    /// was acknowledged to the next one. A write that was only slow counts too: a client that waits for it cannot
+    /// tell.
     var refusedSeconds: Double {
         guard let first = entries.first, let last = entries.last else { return 0 }
         let good = [first.time] + entries.filter(\.isAcknowledged).map(\.time) + [last.time]

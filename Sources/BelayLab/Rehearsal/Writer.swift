@@ -6,7 +6,7 @@ struct Writer {
     static let folder = "/registry/rehearsal"
     /// Seconds between two writes.
     private static let pause = 0.1
-    /// How long an answer may take, in seconds: etcd itself gives up sooner.
+    /// The time that an answer may take, in seconds: etcd itself gives up sooner.
     private static let patience = 4
 
     private static let claim = ProcessClaim(LabFolder.writes + ".writer")

@@ -1,4 +1,4 @@
-/// What a rehearsal begins with: how many masters run, and what kops says of the cluster.
+/// The beginning of a rehearsal: the number of masters that run, and what kops says of the cluster.
 ///
 /// Those that the procedure is not for differ in what kops says only: it is asked before anything else, so nothing comes to
 /// see that their etcds are the same as ever.
@@ -12,12 +12,12 @@ public enum ClusterKind: String, Hashable, Sendable, CaseIterable {
     case kops116 = "kops-1.16"
     case kops118 = "kops-1.18"
 
-    /// What it is, for people.
+    /// Its description, for people.
     public var explanation: String {
         switch self {
         case .oneMaster: "one master, as kops below 1.16 makes it"
-        case .twoOfThree: "kops names three masters, of which the third is gone and no member any more"
-        case .threeMasters: "three masters that run"
+        case .twoOfThree: "kops names three masters, of which the third is gone and no longer a member"
+        case .threeMasters: "three running masters"
         case .etcdManager: "one master whose etcds are run by etcd-manager"
         case .etcd3: "one master with etcd 3"
         case .tls: "one master whose etcds speak TLS"
@@ -45,7 +45,7 @@ public enum ClusterKind: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// What the specification says of each of its etcd clusters, besides the members.
+    /// The fields in the specification of each of its etcd clusters, besides the members.
     var etcdFields: [String] {
         switch self {
         case .oneMaster, .twoOfThree, .threeMasters, .kops116, .kops118: []

@@ -5,7 +5,7 @@ enum EtcdCluster: String, Hashable, Sendable, CaseIterable {
 
     var clientPort: UInt16 { self == .main ? 4001 : 4002 }
     var peerPort: UInt16 { self == .main ? 2380 : 2381 }
-    /// What the names of its members begin with, as in `etcd-a`, and its manifest's.
+    /// The prefix of its members' names, as in `etcd-a`, and of its manifest's.
     var prefix: String { self == .main ? "etcd" : "etcd-events" }
     var pod: String { self == .main ? "etcd-server" : "etcd-server-events" }
     var dataFolder: String { self == .main ? "/var/etcd/data" : "/var/etcd/data-events" }

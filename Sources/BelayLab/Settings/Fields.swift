@@ -27,7 +27,7 @@ struct Fields: Hashable, Sendable {
 
     func number(_ name: String) throws(LabFailure) -> Int {
         let text = try self[name]
-        guard let number = Int(text) else { throw LabFailure("the field \(name) is no number: \(text)") }
+        guard let number = Int(text) else { throw LabFailure("the field \(name) is not a number: \(text)") }
         return number
     }
 }

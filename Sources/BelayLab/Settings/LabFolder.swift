@@ -1,5 +1,5 @@
-/// Where the lab keeps everything of its own: a file system in memory that only its processes see, mounted over a folder
-/// that every Debian has and no procedure needs.
+/// The folder where the lab keeps everything of its own: a file system in memory that only its processes see, mounted
+/// over a folder that every Debian has and no procedure needs.
 enum LabFolder {
     static let path = "/boot"
 
@@ -8,30 +8,30 @@ enum LabFolder {
 
     /// The lab's `LabSettings`.
     static let settings = "\(cloud)/settings"
-    /// What kops keeps of its clusters.
+    /// The state of kops about its clusters.
     static let stateStore = "\(path)/state-store"
     /// The programs of the operator for which the lab has stand-ins.
     static let programs = "\(path)/bin"
     /// The name of the cluster that the operator's kubectl looks at.
     static let kubectlContext = "\(path)/kubectl-context"
 
-    /// What the clusters were before the command started, see `InitialState`.
+    /// The state of the clusters before the command started, see `InitialState`.
     static let beginning = "\(path)/beginning"
-    /// What the lab's own `Writer` has noted.
+    /// The notes of the lab's own `Writer`.
     static let writes = "\(path)/writes"
     /// There while the command has been killed because it was asked for, see `RehearsalLab`.
     static let death = "\(path)/death"
-    /// What the command that was killed has left for the one that goes on.
+    /// The notes of a command that was killed, for the one that resumes.
     static let memory = "\(path)/memory"
-    /// What the operator leaves behind while working.
+    /// The files that the operator leaves behind while working.
     static let `operator` = "\(path)/operator"
 
     static let sshKey = "\(path)/ssh/key"
     static let sshKnownHosts = "\(path)/ssh/known_hosts"
     static let sshConfiguration = "\(path)/ssh/configuration"
 
-    /// What root's lab shows of a folder of the operator's, before it is covered by what the lab keeps here: without what is
-    /// mounted in it.
+    /// A folder of the operator's as root's lab shows it, before it is covered by what the lab keeps here: without
+    /// what is mounted in it.
     static func original(_ number: Int) -> String { "\(path)/.originals-of-the-lab/\(number)" }
 
     static func volume(_ id: String) -> String { "\(path)/volumes/\(id)" }

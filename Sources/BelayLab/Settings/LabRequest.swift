@@ -1,29 +1,29 @@
-/// What `belay-lab master` was asked for.
+/// The request of `belay-lab master`.
 public struct LabRequest: Hashable, Sendable {
-    /// How many keys etcd main has before the command starts.
+    /// The number of keys in etcd main before the command starts.
     public var keys = 0
     /// Seconds between two rounds of protokube.
     public var protokubePeriod = 60
     /// Seconds from the order of a machine to its first sign of life.
     public var bootSeconds = 0
-    /// What chance decides in the lab follows from it.
+    /// The seed for the lab's random choices.
     public var seed = 1
     /// The folder of another etcd and etcdctl; nil for the machine's own.
     public var etcdFolder: String?
-    /// What it begins with.
+    /// The cluster it begins with.
     public var kind = ClusterKind.oneMaster
-    /// Whether kubectl is answered also while etcd main has no quorum.
+    /// True if kubectl is answered also while etcd main has no quorum.
     public var isAPIKept = false
-    /// Whether something is written to etcd main all the time, so that it can be said afterwards whether it was kept.
+    /// True if something is written to etcd main all the time, so that a check afterwards can tell if it was kept.
     public var isWritten = false
     /// Files and folders that the command reads. Outside the lab: besides those that the operator works in. Inside: the
     /// folders that are copies there, see `OperatorFiles`.
     public var places: [String] = []
-    /// A folder that is no copy: what the command writes there stays. For tests, which look at it afterwards.
+    /// A folder that is not copied: what the command writes there stays. For tests, which look at it afterwards.
     var shared: String?
-    /// What the lab hides of this machine.
+    /// The sockets of this machine that the lab hides.
     var sockets: [String] = []
-    /// The program to run beside the master, and its arguments.
+    /// The program to run next to the master, and its arguments.
     public var command: [String] = []
 
     public init() {}
@@ -46,7 +46,7 @@ public struct LabRequest: Hashable, Sendable {
             case "--boot": bootSeconds = try Self.number(after: word, in: &rest, from: 0)
             case "--seed": seed = try Self.number(after: word, in: &rest, from: 0)
             case "--etcd":
-                guard let folder = rest.popFirst() else { throw Self.misused("--etcd wants a folder\n\(Self.usage)") }
+                guard let folder = rest.popFirst() else { throw Self.misused("--etcd needs a folder\n\(Self.usage)") }
                 etcdFolder = folder
             case "--place": places.append(try Self.path(after: word, in: &rest))
             case "--share": shared = try Self.path(after: word, in: &rest)
@@ -80,14 +80,14 @@ public struct LabRequest: Hashable, Sendable {
     ) throws(LabFailure) -> ClusterKind {
         guard let kind = words.popFirst().flatMap(ClusterKind.init(rawValue:)) else {
             let kinds = ClusterKind.allCases.map(\.rawValue)
-            throw misused("\(option) wants one of \(kinds.joined(separator: ", "))\n\(usage)")
+            throw misused("\(option) needs one of \(kinds.joined(separator: ", "))\n\(usage)")
         }
         return kind
     }
 
     private static func path(after option: String, in words: inout ArraySlice<String>) throws(LabFailure) -> String {
         guard let path = words.popFirst(), path.hasPrefix("/") else {
-            throw misused("\(option) wants a whole path\n\(usage)")
+            throw misused("\(option) needs an absolute path\n\(usage)")
         }
         return path
     }
@@ -95,9 +95,9 @@ public struct LabRequest: Hashable, Sendable {
     private static func number(
         after option: String, in words: inout ArraySlice<String>, from lowest: Int
     ) throws(LabFailure) -> Int {
-        guard let word = words.popFirst() else { throw misused("\(option) wants a number\n\(usage)") }
+        guard let word = words.popFirst() else { throw misused("\(option) needs a number\n\(usage)") }
         guard let number = Int(word), (lowest...1_000_000).contains(number) else {
-            throw misused("\(option) wants a number from \(lowest) to 1000000, not `\(word)`")
+            throw misused("\(option) needs a number from \(lowest) to 1000000, not `\(word)`")
         }
         return number
     }

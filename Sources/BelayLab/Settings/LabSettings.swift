@@ -1,20 +1,20 @@
-/// How a lab behaves: chosen when it is built, and read by its parts in their processes.
+/// The settings of a lab: chosen when it is built, and read by its parts in their processes.
 struct LabSettings: Hashable, Sendable {
     /// The cluster's name in kops.
     var cluster = "example.com"
-    /// How many keys etcd main had in the beginning.
+    /// The number of keys that etcd main had in the beginning.
     var keys = 0
     /// Seconds between two rounds of protokube.
     var protokubePeriod = 60
     /// Seconds from the order of a machine to its first sign of life.
     var bootSeconds = 0
-    /// What chance decides in the lab follows from it.
+    /// The seed for the lab's random choices.
     var seed = 1
     /// The folder of another etcd and etcdctl; empty for the machine's own.
     var etcdFolder = ""
-    /// What it began with.
+    /// The cluster it began with.
     var kind = ClusterKind.oneMaster
-    /// Whether kubectl is answered also while etcd main has no quorum.
+    /// True if kubectl is answered also while etcd main has no quorum.
     var isAPIKept = false
 
     /// The lab of the calling process.

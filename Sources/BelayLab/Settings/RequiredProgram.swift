@@ -20,7 +20,7 @@ struct RequiredProgram: Hashable, Sendable {
         RequiredProgram(name: "pkill", package: "procps"),
     ]
 
-    /// What an ordinary user needs besides.
+    /// The programs that an ordinary user needs besides.
     static let mapping = [
         RequiredProgram(name: "newuidmap", package: "uidmap"),
         RequiredProgram(name: "newgidmap", package: "uidmap"),

@@ -1,7 +1,7 @@
 import BelaySystem
 import Glibc
 
-/// What this machine must have before a lab can be built on it.
+/// The requirements of a lab for this machine.
 enum Requirements {
     /// A sentence for each thing that is missing; none when all is there.
     /// - Parameter etcdFolder: where etcd and etcdctl are to be; nil for the machine's own.

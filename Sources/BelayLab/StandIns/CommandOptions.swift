@@ -1,10 +1,10 @@
-/// The options of a command of kops or kubectl: they may stand anywhere, up to a `--`.
+/// The options of a command of kops or kubectl: they may be anywhere, up to a `--`.
 struct CommandOptions {
     private(set) var flags: [String: Bool] = [:]
     private(set) var values: [String: String] = [:]
-    /// What is no option.
+    /// The words that are not options.
     private(set) var words: [String] = []
-    /// What stands behind `--`; nil when there is none.
+    /// The words after `--`; nil without one.
     private(set) var behind: [String]?
 
     /// - Parameter known: the letters of options without a value, by their long names; empty for one without a letter.

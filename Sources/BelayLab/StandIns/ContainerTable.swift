@@ -1,7 +1,7 @@
-/// Containers as `docker ps` shows them: columns as wide as their widest cell and three blanks, and never under twenty.
+/// Containers as `docker ps` shows them: columns as wide as their widest cell and three spaces, and never under twenty.
 struct ContainerTable {
     let containers: [Container]
-    /// Whether ids and commands are shown whole.
+    /// True if ids and commands are shown whole.
     let isWhole: Bool
 
     private static let heading = ["CONTAINER ID", "IMAGE", "COMMAND", "CREATED", "STATUS", "PORTS", "NAMES"]
@@ -20,7 +20,7 @@ struct ContainerTable {
         .joined()
     }
 
-    /// Nil when the container has gone meanwhile.
+    /// Nil when the container is gone.
     private func row(_ container: Container) -> [String]? {
         guard let pod = try? container.pod else { return nil }
         let age = Self.spoken(container.age)

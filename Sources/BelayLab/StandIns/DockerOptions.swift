@@ -1,4 +1,4 @@
-/// The options of one docker command, which end at the first word that is none.
+/// The options of one docker command, which end at the first other word.
 struct DockerOptions {
     /// docker's status for options that it does not understand.
     static let misused: Int32 = 125

@@ -4,7 +4,7 @@ import Glibc
 /// as the kubelet does and the file says the same. Containers outlive the kubelet, and the next one takes them over.
 struct Kubelet {
     static let manifests = "/etc/kubernetes/manifests"
-    /// How long a pod has between being asked to stop and being killed, in seconds.
+    /// The time between asking a pod to stop and killing it, in seconds.
     private static let grace = 30.0
     /// A container that ended sooner than this after its start, in seconds, waits before it is started again.
     private static let shortLife = 10.0

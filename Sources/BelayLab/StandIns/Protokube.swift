@@ -1,8 +1,8 @@
 import BelaySystem
 import Glibc
 
-/// protokube: round after round, leads the names of its volumes' members to this node, writes their manifests anew and sees
-/// that the kubelet runs.
+/// protokube: round after round, leads the names of its volumes' members to this node, rewrites their manifests and
+/// sees that the kubelet runs.
 struct Protokube {
     func run() throws(LabFailure) -> Int32 {
         try Service.protokube.claimByThisProcess()

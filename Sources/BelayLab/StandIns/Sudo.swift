@@ -12,7 +12,7 @@ struct Sudo {
     private var command: [String] = []
 
     private static let usage = "usage: sudo [-H] [-n] [-i] [-u user] [VAR=value] [command [arg ...]]"
-    /// What it lets through from the caller's environment.
+    /// The variables that it lets through from the caller's environment.
     private static let kept = ["TERM", "LANG", "LANGUAGE", "COLORTERM", "DISPLAY", "TZ"]
 
     init(_ words: [String]) throws(LabFailure) {

@@ -4,7 +4,7 @@ import Glibc
 struct Systemctl {
     let words: [String]
 
-    /// What systemd answers for a service that it does not know, or that is not active.
+    /// The statuses of systemd for a service that it does not know, or that is not active.
     private enum Status {
         static let notActive: Int32 = 3
         static let unknown: Int32 = 4

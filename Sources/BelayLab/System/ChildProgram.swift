@@ -7,9 +7,9 @@ struct ChildProgram {
     var words: [String]
     /// All its variables; nil for those of this process.
     var environment: [String: String]?
-    /// Which of our open files it gets, by the number they have there. It also keeps all that does not close on exec.
+    /// Our open files that it gets, by the number they have there. It also keeps all that does not close on exec.
     var descriptors: [Int32: Int32] = [:]
-    /// Whether it leads a session of its own, out of reach of the terminal's signals.
+    /// True if it leads a session of its own, out of reach of the terminal's signals.
     var ownSession = false
 
     init(_ words: [String]) { self.words = words }

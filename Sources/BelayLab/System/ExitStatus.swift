@@ -1,6 +1,6 @@
 import Glibc
 
-/// How a child ended, as the shell says it: its status, or 128 and the signal that ended it.
+/// The end of a child, as a shell reports it: its status, or 128 and the signal that ended it.
 struct ExitStatus: Hashable, Sendable {
     var code: Int32
 

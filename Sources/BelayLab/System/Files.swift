@@ -57,7 +57,7 @@ enum Files {
     /// Also a link that leads nowhere.
     static func exists(_ path: String) -> Bool { File.kind(of: path, followsLinks: false) != nil }
 
-    /// The names in a folder, sorted; none when there is no such folder.
+    /// The names in a folder, sorted; none for a missing folder.
     static func names(in folder: String) -> [String] { ((try? Folder.names(in: folder)) ?? []).sorted() }
 
     /// Makes the folder and those above it that are missing.

@@ -1,7 +1,7 @@
 import BelaySystem
 import Glibc
 
-/// What keeps the lab, or one of its stand-ins, from going on: a sentence for the person who asked.
+/// The reason why the lab, or one of its stand-ins, cannot continue: a sentence for the person who asked.
 public struct LabFailure: Error, Hashable, Sendable {
     public let message: String
     /// The status with which the program is to end, when not the usual one.

@@ -62,6 +62,6 @@ enum Mount {
 
     private static func flag(_ flag: Int) -> UInt { UInt(flag) }
 
-    /// The same flag as `statvfs` tells it: equal but for the last.
+    /// The same flag as `statvfs` reports it: equal but for the last.
     private static func inStatus(_ flag: Int) -> UInt { flag == MS_RELATIME ? 4096 : UInt(flag) }
 }

@@ -1,7 +1,7 @@
 import BelaySystem
 import Glibc
 
-/// Where programs are looked for: `PATH`, then the folders of the system's own, which ordinary users often lack.
+/// The folders of programs: `PATH`, then the folders of the system's own, which ordinary users often lack.
 enum SearchPath {
     static var text: String {
         let own = getenv("PATH").map { String(cString: $0) } ?? ""

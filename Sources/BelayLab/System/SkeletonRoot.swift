@@ -5,7 +5,7 @@ import Glibc
 /// A root folder under construction: an empty file system in memory with the machine's programs, read-only, and nothing
 /// else of the machine. What a node or a container needs besides is put in, and then a process enters it for good.
 struct SkeletonRoot {
-    /// Where it lies until it is entered.
+    /// The folder in which it is built until it is entered.
     let path: String
 
     /// Needs a mount namespace of its own.
@@ -93,7 +93,7 @@ struct SkeletonRoot {
         }
         try folder("/etc")
         if Files.exists("/etc/alternatives") { try bind("/etc/alternatives", at: "/etc/alternatives", readOnly: true) }
-        // A copy: a package that is installed meanwhile puts another file in its place, and what is gone cannot be shown.
+        // A copy: a package installed in the meantime puts another file in its place, and what is gone cannot be shown.
         let libraries = "/etc/ld.so.cache"
         if Files.exists(libraries) { try ChildProgram.require("cp", libraries, path + libraries) }
         for folder in try Self.libraryFolders() where Files.exists(folder) {

@@ -1,7 +1,7 @@
 public import BelayRuntime
 import BelaySyntax
 
-/// Which statements are asked about before they run.
+/// The statements that need a yes before they run.
 public enum AskMode: String, CaseIterable, Sendable {
     /// Whatever changes something.
     case changes

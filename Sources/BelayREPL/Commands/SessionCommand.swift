@@ -1,19 +1,19 @@
 import BelaySource
 
-/// What begins with a colon at a prompt: about the session, not part of the language.
+/// A command that begins with a colon at a prompt: about the session, not part of the language.
 public enum SessionCommand: Hashable, Sendable {
     case help(String)
     case plan(String)
     case phrases(String)
     case vars
-    /// Empty: where the prompt began, which beside a held step is the place of that.
+    /// Empty: where the prompt began, which at a held step is the place of that.
     case on(String)
     case undo
     case runs
     case save(String)
     case load(String)
     case time(String)
-    /// A statement that only reads, while others go on.
+    /// A statement that only reads, in the background.
     case job(String)
     case jobs
     /// A job, by its number.
@@ -22,7 +22,7 @@ public enum SessionCommand: Hashable, Sendable {
     case ask(AskMode?)
     case quit
 
-    /// Why a line is no command: a sentence, and what to type.
+    /// The reason why a line is not a command: a sentence, and what to type.
     public struct Problem: Error, Hashable, Sendable {
         public var message: String
         public var help: String
@@ -30,20 +30,20 @@ public enum SessionCommand: Hashable, Sendable {
 
     /// Every command with what it takes and does.
     public static let usage: [(command: String, what: String)] = [
-        (":help [WORDS]", "this, or what a command, a statement or a phrase does"),
-        (":plan STATEMENT", "its steps and exact commands, nothing run"),
-        (":phrases [WORD]", "what can be said"),
-        (":vars", "the names that are bound"),
-        (":on [HOST]", "what follows runs there; without a host where the prompt began"),
-        (":ask [changes|destroys|never]", "what is asked about before it runs"),
-        (":time STATEMENT", "carry it out and say how long it took"),
-        (":job STATEMENT", "let it read in the background"),
-        (":jobs", "the jobs that run, and what they last saw"),
+        (":help [WORDS]", "this list, or help on a command, statement or phrase"),
+        (":plan STATEMENT", "show its steps and exact commands, run nothing"),
+        (":phrases [WORD]", "list the phrases"),
+        (":vars", "list the names and their values"),
+        (":on [HOST]", "run what follows there; without HOST, where the prompt began"),
+        (":ask [changes|destroys|never]", "set what needs a yes before it runs"),
+        (":time STATEMENT", "run it and show how long it took"),
+        (":job STATEMENT", "run it in the background (reads only)"),
+        (":jobs", "list running jobs and their last output"),
         (":end NUMBER", "end a job"),
         (":undo", "undo the last step that can be undone"),
-        (":runs", "what ran, and how it ended"),
-        (":save FILE", "the session as a runbook"),
-        (":load FILE", "carry out what a file says"),
+        (":runs", "list runs and how they ended"),
+        (":save FILE", "save the session as a runbook"),
+        (":load FILE", "run a file"),
         (":quit", "leave; so does Ctrl-D"),
     ]
 
@@ -56,7 +56,7 @@ public enum SessionCommand: Hashable, Sendable {
         return usage.first { $0.command.prefix { $0 != " " } == name }
     }
 
-    /// The command that somebody means who has typed this, which is no statement: `help`, `exit`, `save FILE`.
+    /// The command meant by this line, which is not a statement: `help`, `exit`, `save FILE`.
     public static func meant(by text: String) -> String? {
         let words = text.split(whereSeparator: \.isWhitespace)
         guard let first = words.first?.lowercased(), !text.trimmed.contains(where: \.isNewline) else { return nil }
@@ -76,8 +76,8 @@ public enum SessionCommand: Hashable, Sendable {
         let argument = rest.trimmed
         if Self.statement(in: line) == nil, line.trimmed.contains(where: \.isNewline) {
             throw Problem(
-                message: "`\(text)` is one line, and more lines follow it; nothing was carried out",
-                help: "enter it alone; :plan, :time and :job take a statement of several lines")
+                message: "`\(text)` is one line, and more lines follow it; nothing was run",
+                help: "enter it alone; only :plan, :time and :job take a statement of several lines")
         }
         switch text {
         case ":help", ":h", ":?": self = .help(argument)
@@ -104,7 +104,7 @@ public enum SessionCommand: Hashable, Sendable {
     /// A command that takes nothing.
     private static func lone(_ command: Self, _ text: String, _ argument: String) throws(Problem) -> Self {
         if argument.isEmpty { return command }
-        throw Problem(message: "`\(text)` takes nothing, and `\(argument)` follows it", help: text)
+        throw Problem(message: "`\(text)` takes no argument, found `\(argument)`", help: text)
     }
 
     private static func needed(_ argument: String, for usage: String) throws(Problem) -> String {
@@ -114,7 +114,7 @@ public enum SessionCommand: Hashable, Sendable {
 
     private static func number(_ argument: String) throws(Problem) -> Int {
         if let number = Int(argument) { return number }
-        let what = argument.isEmpty ? "which job is missing" : "`\(argument)` is no number of a job"
+        let what = argument.isEmpty ? "the number of the job is missing" : "`\(argument)` is not the number of a job"
         throw Problem(message: what, help: ":jobs lists them; then :end NUMBER")
     }
 
@@ -128,7 +128,7 @@ public enum SessionCommand: Hashable, Sendable {
     private static func mode(_ argument: String) throws(Problem) -> AskMode? {
         if argument.isEmpty { return nil }
         guard let mode = AskMode(rawValue: argument) else {
-            throw Problem(message: "`\(argument)` is no such choice", help: ":ask changes, :ask destroys or :ask never")
+            throw Problem(message: "`\(argument)` is not a choice", help: ":ask changes, :ask destroys or :ask never")
         }
         return mode
     }

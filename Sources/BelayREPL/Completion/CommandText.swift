@@ -1,14 +1,14 @@
 import BelaySource
 import BelaySyntax
 
-/// The shell's text that a cursor stands in, as Belay's own lexer sees it.
+/// The shell's text around a cursor, as Belay's own lexer sees it.
 struct CommandText {
     /// From where it begins to the cursor.
     let text: String
     /// Of a block: what would end it.
     let quotes: String?
 
-    /// Nil when the cursor stands somewhere else.
+    /// Nil when the cursor is somewhere else.
     init?(before entry: String) {
         let bytes = Array(entry.utf8)
         let (tokens, diagnostics) = Lexer.lex(SourceText(file: FileNumber(0), name: "", bytes: bytes))

@@ -2,7 +2,7 @@ import BelayLanguage
 import BelayRuntime
 import BelaySyntax
 
-/// What can stand at a cursor.
+/// Completions at a cursor.
 public struct Completer {
     private let scope: CompletionScope
 
@@ -31,7 +31,7 @@ public struct Completer {
         return LineCompletion(choices: words + found.expected)
     }
 
-    /// The rest of the only phrase that begins so: what can be taken as it stands, and what comes after that.
+    /// The rest of the only phrase that begins so: the part that can be taken as it is, and what comes after it.
     public func hint(after entry: String) -> LineHint? {
         if isCommand(entry) { return nil }
         let statement = StatementWords(entry)
@@ -62,27 +62,27 @@ public struct Completer {
 
     private struct Candidates {
         var partial: String
-        /// They stand in a text, which goes on behind them.
+        /// They are in a text, which continues after them.
         var isInText = false
-        /// They stand in `${ }`.
+        /// They are in `${ }`.
         var isBraced = false
         var words: [String] = []
-        /// What can become the path of a file, and of which.
+        /// A word that can become the path of a file, and of which.
         var file: FileWord?
         var files: [String] = []
-        /// What is wanted there, in words, when nothing can be listed.
+        /// The expected values there, in words, when nothing can be listed.
         var expected: [String] = []
     }
 
-    /// What comes behind the only way to go on.
+    /// The text after the only completion.
     private func end(of word: String, in found: Candidates) -> String {
         if found.isBraced {
             let name = word.lastIndex(of: "{").map { word[word.index(after: $0)...] } ?? word[...]
-            // A name that can be reached into may go on.
+            // A name with fields may continue.
             return fields(at: name.split(separator: ".").map(String.init)).isEmpty ? "}" : ""
         }
-        let goesOn = word.hasSuffix("/") || word.hasSuffix("=") || word.hasSuffix(".")
-        return goesOn || found.isInText ? "" : " "
+        let continues = word.hasSuffix("/") || word.hasSuffix("=") || word.hasSuffix(".")
+        return continues || found.isInText ? "" : " "
     }
 
     private func candidates(for entry: String) -> Candidates {
@@ -208,11 +208,11 @@ public struct Completer {
     }
 
     private func candidates(forCommand line: String) -> Candidates {
-        guard let blank = line.firstIndex(of: " ") else {
+        guard let space = line.firstIndex(of: " ") else {
             return Candidates(partial: line, words: SessionCommand.names)
         }
-        let rest = String(line[line.index(after: blank)...].drop { $0 == " " })
-        switch line[..<blank] {
+        let rest = String(line[line.index(after: space)...].drop { $0 == " " })
+        switch line[..<space] {
         case ":on": return Candidates(partial: rest, words: scope.hosts + names(of: .host))
         case ":ask": return Candidates(partial: rest, words: AskMode.allCases.map(\.rawValue))
         case ":load", ":save":
@@ -240,7 +240,7 @@ extension ValueType {
 }
 
 extension Value {
-    /// Whether it may stand where such a value is wanted.
+    /// True if it may be such a value.
     fileprivate func mayBe(_ type: ValueType) -> Bool {
         switch (self, type) {
         case (.unknown, _), (.none, _), (_, .any): true

@@ -8,7 +8,7 @@ public struct CompletionScope {
     /// The numbers of the jobs that run.
     public var jobs: [Int] = []
     public var hosts: [String] = []
-    /// Who may be behind `as`.
+    /// The users that may follow `as`.
     public var users: [String] = []
     public var libraries: [String] = []
     /// The user's folder.

@@ -15,7 +15,7 @@ struct FileWord {
     private let source: String
     private let quote: Unicode.Scalar?
     private let style: Style
-    /// What must not stand in it, since it would end the block around it.
+    /// Text that it must not contain, since it would end the block around it.
     private let excluded: String?
     private let home: String
 
@@ -53,7 +53,7 @@ struct FileWord {
         }
     }
 
-    /// What Tab gives when these are the ways to go on.
+    /// The completion by Tab when these are the candidates.
     func completion(among paths: [String]) -> LineCompletion {
         guard let first = paths.first else { return LineCompletion() }
         if paths.count == 1 {
@@ -69,7 +69,7 @@ struct FileWord {
         return replacing(by: text)
     }
 
-    /// Only what differs is typed anew.
+    /// Only what differs is typed again.
     private func replacing(by text: String) -> LineCompletion {
         let shared = zip(source.unicodeScalars, text.unicodeScalars).prefix { $0 == $1 }.count
         return LineCompletion(
@@ -133,7 +133,7 @@ struct FileWord {
         return scalar.properties.isAlphabetic
     }
 
-    /// Whether a bare word means this text, and no number, duration or word of the language.
+    /// True if a bare word means this text, and not a number, duration or word of the language.
     private static func isWord(_ path: String) -> Bool {
         let isWhole = path.unicodeScalars.allSatisfy { scalar in
             scalar.isASCII
@@ -143,8 +143,8 @@ struct FileWord {
         return path.holds("/") || first.properties.isAlphabetic && Keyword(rawValue: path) == nil
     }
 
-    /// What a word or the beginning of a text means, and its quote; nil for a name, a text that has ended, and escapes of
-    /// what no name of a file is to hold.
+    /// The meaning of a word or the beginning of a text, and its quote; nil for a name, a text that has ended, and
+    /// escapes of characters that a file's name should not have.
     private static func read(_ source: String) -> (value: String, quote: Unicode.Scalar?)? {
         var rest = source.unicodeScalars[...]
         guard let quote = rest.first, quote == "\"" || quote == "'" else {
@@ -168,7 +168,7 @@ struct FileWord {
     }
 }
 
-/// By what it is made of, since a combining character makes another character of what stands before it.
+/// By scalars, since a combining character makes another character of the one before it.
 extension String {
     fileprivate func begins(with text: String) -> Bool { utf8.starts(with: text.utf8) }
 

@@ -1,6 +1,6 @@
 import BelayLanguage
 
-/// How far a row of words has come in a signature.
+/// The progress of a row of words in a signature.
 struct PhraseProgress {
     enum Next: Hashable {
         case word(String)
@@ -10,7 +10,7 @@ struct PhraseProgress {
     }
 
     let phrase: Phrase
-    /// What comes next.
+    /// The next part.
     let next: Next
     /// The items after that.
     let rest: ArraySlice<Signature.Item>
@@ -43,7 +43,7 @@ struct PhraseProgress {
         rest = items.dropFirst()
     }
 
-    /// Whether what is typed can be the beginning of what comes next.
+    /// True if what is typed can be the beginning of the next part.
     func accepts(_ partial: String) -> Bool {
         switch next {
         case .word(let word): word.hasPrefix(partial)

@@ -1,6 +1,6 @@
 import BelaySyntax
 
-/// Where in a statement its phrase begins, and what kind of phrase can stand there.
+/// The place in a statement where its phrase begins, and the kinds of phrase allowed there.
 struct PhraseStart {
     /// The word before the phrase; nil at the start of the statement.
     let keyword: String?
@@ -13,7 +13,7 @@ struct PhraseStart {
     ]
 
     init(_ words: [String]) {
-        // `on` and `in` stand in phrases too: there they are words like any other.
+        // `on` and `in` occur in phrases too: there they are words like any other.
         let openers = Self.before.subtracting(["on", "in", "failure", "use", "say"])
         var start = 0
         var keyword: String?

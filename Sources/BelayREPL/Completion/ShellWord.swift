@@ -14,7 +14,7 @@ struct ShellWord {
     private var start = 0
     /// In `$'...'` a `\` means something.
     private var isEscaping = false
-    /// What stands around a `$( )`, a `( )` or backquotes.
+    /// The text around a `$( )`, a `( )` or backquotes.
     private var outer: [Frame] = []
 
     private struct Frame {
@@ -106,7 +106,7 @@ struct ShellWord {
 
     private mutating func stepBackslash() {
         guard let next = scalar(after: 1), !isLeftToShell else { return pass(2) }
-        // With the end of the line it is a blank.
+        // With the end of the line it is a space.
         if next == "\n" || next == "\r" {
             position += 1
             return endWord()

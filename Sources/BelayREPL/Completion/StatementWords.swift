@@ -1,10 +1,10 @@
-/// The words before a cursor, of the statement that it stands in.
+/// The words before a cursor, of the statement around it.
 struct StatementWords {
     /// Whole ones; a text, a list or a parenthesis is one.
     private(set) var words: [String] = []
     /// The beginning of the one that is typed.
     private(set) var partial = ""
-    /// The quote of the text that the cursor stands in.
+    /// The quote of the text around the cursor.
     private(set) var quote: Unicode.Scalar?
 
     init(_ text: String) {

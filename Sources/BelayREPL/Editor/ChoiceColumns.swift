@@ -1,6 +1,6 @@
 /// Choices in columns, read downward.
 enum ChoiceColumns {
-    /// Beyond so many the rest is only counted.
+    /// Beyond this number the rest is only counted.
     private static let limit = 200
 
     static func text(_ choices: [String], width: Int) -> String {

@@ -1,6 +1,6 @@
-/// What is offered while a line is typed.
+/// The source of completions and hints while a line is typed.
 public protocol LineAssistant {
-    /// How what stands there goes on, when there is only one way.
+    /// The rest of the line, when there is only one.
     func hint(after line: String) -> LineHint?
 
     func completion(of line: String) -> LineCompletion
@@ -14,13 +14,13 @@ public struct LineHint: Hashable, Sendable {
     public var shown: String
 }
 
-/// What Tab gives.
+/// The completion by Tab.
 public struct LineCompletion: Hashable, Sendable {
-    /// How many characters before the cursor go away.
+    /// The number of characters before the cursor that go away.
     public var replaced = 0
-    /// What takes their place; empty when there are several ways to go on and nothing that they share.
+    /// The text in their place; empty when there are several candidates with nothing in common.
     public var inserted = ""
-    /// The ways to go on, to be listed.
+    /// The candidates, to be listed.
     public var choices: [String] = []
 
     public init(replaced: Int = 0, inserted: String = "", choices: [String] = []) {

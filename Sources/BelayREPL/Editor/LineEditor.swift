@@ -1,7 +1,7 @@
 import CLibEdit
 import Glibc
 
-/// Reads lines with libedit, in the thread that asks for one. From others a read is woken, and texts are posted to stand
+/// Reads lines with libedit, in the thread that asks for one. Others can wake a read, and post texts to be shown
 /// above the line.
 public final class LineEditor {
     public enum Line: Hashable, Sendable {
@@ -14,7 +14,7 @@ public final class LineEditor {
         case woken
     }
 
-    /// What may be done from other threads, as long as the editor is there.
+    /// The operations allowed from other threads, as long as the editor is there.
     public struct Handle: Sendable {
         fileprivate let editor: Int
 
@@ -32,11 +32,11 @@ public final class LineEditor {
     private let editor: OpaquePointer
     private let calls: Calls
 
-    /// Nil when there is no memory for it.
+    /// Nil if memory is short.
     ///
     /// - Parameters:
-    ///   - assistant: what is offered while a line is typed.
-    ///   - pastes: what is pasted.
+    ///   - assistant: the source of completions and hints.
+    ///   - pastes: the receiver of pasted text.
     public init?(assistant: any LineAssistant, pastes: any Pastes) {
         belay_edit_locale()
         calls = Calls(assistant: assistant, pastes: pastes)
@@ -95,24 +95,24 @@ public final class LineEditor {
     }
 }
 
-/// What becomes of pasted texts.
+/// Decides about pasted texts.
 public protocol Pastes {
     func take(_ text: [UInt8], into line: String, cursor: Int, after prompt: LineEditor.Prompt) -> Paste
 
-    /// What was kept is dropped.
+    /// Drops what was kept.
     func forget()
 }
 
-/// What becomes of a pasted text.
+/// The decision about a pasted text.
 public enum Paste {
     /// It goes into the line.
     case inserted(String)
-    /// It is kept, with what stood before the cursor, but for its end; `shown` says what it is, and the prompt that it
+    /// It is kept, with the text before the cursor, but for its end; `shown` says what it is, and the prompt that it
     /// waits.
     case kept(shown: String, prompt: LineEditor.Prompt, end: String)
 }
 
-/// What the C side calls, and what it is given to keep.
+/// The calls from the C side, and what it is given to keep.
 private final class Calls {
     var editor: OpaquePointer?
     var prompt = LineEditor.Prompt("", columns: 0) { didSet { keptPrompt = nil } }

@@ -31,7 +31,7 @@ public final class LineThread: SerialExecutor {
         desk.put(UnownedJob(job), for: asUnownedSerialExecutor())
     }
 
-    /// What is to be done, and a bell that says so.
+    /// The work to do, and a bell that says so.
     private final class Desk: Sendable {
         private struct Work: Sendable {
             var job: UnownedJob

@@ -1,7 +1,7 @@
 import BelayReporting
 import Glibc
 
-/// How many columns there are, and how many a text fills.
+/// The number of columns, and how many a text fills.
 enum ScreenWidth {
     static func columns(of text: String) -> Int { StyledText(text).columns }
 

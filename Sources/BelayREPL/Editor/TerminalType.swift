@@ -1,8 +1,8 @@
 import Glibc
 
-/// What `TERM` names.
+/// The terminal that `TERM` names.
 public enum TerminalType {
-    /// Whether lines can be edited on it: it can move its cursor, and the system knows how.
+    /// True if lines can be edited on it: it can move its cursor, and the system knows how.
     public static func canEdit(_ environment: [String: String]) -> Bool {
         guard let name = environment["TERM"], let first = name.utf8.first, name != "dumb", !name.contains("/") else {
             return false

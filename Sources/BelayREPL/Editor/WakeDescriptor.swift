@@ -5,7 +5,7 @@ import Glibc
 public final class WakeDescriptor: Sendable {
     private let descriptor: Int32
 
-    /// Nil when the system has no descriptor to give.
+    /// Nil when the system has no free file descriptor.
     public init?() {
         descriptor = belay_bell_open()
         guard descriptor >= 0 else { return nil }

@@ -1,7 +1,7 @@
 import BelaySystem
 import Glibc
 
-/// What was typed into sessions, oldest first, in a file that all sessions of a user share.
+/// The input of sessions, oldest first, in a file that all sessions of a user share.
 ///
 /// An entry is a line of the file, with its own line ends and backslashes escaped. Each new one is added under a lock to
 /// what the file holds by then, and the whole takes the old file's place at once.
@@ -37,7 +37,7 @@ public struct SessionHistory: Sendable {
         }
     }
 
-    /// Whether an entry is to be kept: one that begins with a blank is not.
+    /// True if an entry is to be kept: one that begins with a space is not.
     public static func keeps(_ entry: String) -> Bool {
         guard let first = entry.first else { return false }
         return first != " " && first != "\t" && !entry.allSatisfy(\.isWhitespace)

@@ -1,7 +1,7 @@
 public import BelayReporting
 public import BelayRuntime
 
-/// A value as a session shows it: lists of records as a table, other lists an element a line.
+/// A value as a session shows it: lists of records as a table, other lists one element per line.
 public struct ValueTable {
     private let value: Value
     private let width: Int?
@@ -30,7 +30,7 @@ public struct ValueTable {
         return lines.map { StyledText(String($0)) }
     }
 
-    /// A field a line.
+    /// One field per line.
     private func rows(of fields: [Value.Field]) -> [StyledText] {
         let names = fields.map { StyledText($0.name, .quiet) }
         let nameWidth = names.map(\.columns).max() ?? 0

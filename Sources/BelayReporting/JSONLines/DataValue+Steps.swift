@@ -3,7 +3,7 @@ import BelayRuntime
 import BelaySyntax
 
 extension DataValue.Object {
-    /// What a step is and, of a command, all that will be run. What is not known stands in `‹›`.
+    /// The kind of a step and, of a command, everything that will be run. Unknown parts are shown in `‹›`.
     mutating func describe(_ start: StepStart) {
         self["kind"] = .string(start.kind.rawValue)
         let effect = start.effect

@@ -5,7 +5,7 @@ public import BelayRuntime
 ///
 /// - `path` are the titles of the steps around it, outermost first.
 /// - `when` are the conditions that it is done under and that are not known before the run, outermost first.
-/// - `fails` is why the step would fail as things are.
+/// - `fails` is why the step would fail now.
 /// - A point of no return is a kind of its own, with the text of the `lock` that has to be typed.
 public enum PlanLines {
     public static func make(_ events: [RunEvent]) -> [DataValue] {
@@ -25,7 +25,7 @@ public enum PlanLines {
         for event in events {
             // A handler is there in any case; what it holds is done when it runs.
             if case .handlerStarted(let start) = event { add(StepStart(handler: start), when: walk.conditions) }
-            walk.take(event)
+            walk.handle(event)
             switch event {
             case .stepStarted(let start): add(start, when: walk.conditions)
             case .questionAsked(let question):
@@ -52,7 +52,7 @@ public enum PlanLines {
 }
 
 extension DataValue.Object {
-    /// What kind of question a step asks.
+    /// The kind of question that a step asks.
     fileprivate mutating func describe(_ question: Question) {
         switch question.kind {
         case .pointOfNoReturn(let lock):

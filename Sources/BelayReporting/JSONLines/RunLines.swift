@@ -4,7 +4,7 @@ public import BelayRuntime
 /// A run for machines: one object an event, with the names that the reference promises.
 public struct RunLines: Sendable {
     private var run = ""
-    /// What a command has printed of a line that has no end yet.
+    /// The beginning of a line that a command has not finished yet.
     private var unfinished: [Stream: OutputLines] = [:]
 
     private struct Stream: Hashable {
@@ -17,7 +17,7 @@ public struct RunLines: Sendable {
     public init(spelling: @escaping CommandSpelling) { self.spelling = spelling }
 
     /// Output comes as an object per line.
-    public mutating func take(_ event: RunEvent, at: Timestamp) -> [DataValue] {
+    public mutating func handle(_ event: RunEvent, at: Timestamp) -> [DataValue] {
         switch event {
         case .runStarted(let start):
             run = start.id
@@ -72,7 +72,7 @@ public struct RunLines: Sendable {
         let stream = Stream(step: step, stream: piece.stream)
         var found: [DataValue] = []
         var lines = unfinished[stream] ?? OutputLines()
-        lines.take(piece.bytes) { found.append(output(String(decoding: $0, as: UTF8.self), stream, at)) }
+        lines.handle(piece.bytes) { found.append(output(String(decoding: $0, as: UTF8.self), stream, at)) }
         unfinished[stream] = lines
         return found
     }
@@ -94,7 +94,7 @@ public struct RunLines: Sendable {
         }
     }
 
-    /// What Belay itself says comes in streams of its own.
+    /// Belay's own messages come in streams of their own.
     private func said(_ message: Message, _ step: StepPath, _ at: Timestamp) -> DataValue {
         let (stream, text) =
             switch message {

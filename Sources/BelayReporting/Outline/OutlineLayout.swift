@@ -21,14 +21,14 @@ struct OutlineLayout: Hashable, Sendable {
         numberWidth = min(max(widest, 6), 18)
     }
 
-    /// Where the text of a step begins, and everything that belongs to it beneath.
+    /// The column where the text of a step begins, and everything that belongs to it beneath.
     var textColumn: Int { 2 + numberWidth + 1 + 2 }
 
     /// A step as one line: of a command the whole of it, line ends included. A number that the line before it had already
     /// is not said again.
     func row(for start: StepStart, repeatsNumber: Bool = false, depth: Int = 0) -> StyledText {
         if start.kind == .phase { return phaseRow(start) }
-        var row = repeatsNumber ? StyledText(blanks(numberWidth + 3)) : number(start.step)
+        var row = repeatsNumber ? StyledText(spaces(numberWidth + 3)) : number(start.step)
         guard let effect = start.effect else {
             row.append("  " + inset(depth))
             row.append(Self.title(of: start), start.kind == .handler || start.kind == .undo ? .caution : .plain)
@@ -46,19 +46,19 @@ struct OutlineLayout: Hashable, Sendable {
 
     /// The condition of what follows, which is set in beneath it.
     func branch(_ title: PlannedText, of start: BranchStart, repeatsNumber: Bool, depth: Int) -> StyledText {
-        var row = repeatsNumber ? StyledText(blanks(numberWidth + 3)) : number(start.step)
+        var row = repeatsNumber ? StyledText(spaces(numberWidth + 3)) : number(start.step)
         row.append("  " + inset(depth))
         row.append(title.shown, .caution)
         return row
     }
 
-    /// Where the text of a step begins that is done only under so many conditions.
+    /// The column where the text of a step begins that is done only under `depth` conditions.
     func textColumn(depth: Int) -> Int { textColumn + inset(depth).count }
 
-    private func inset(_ depth: Int) -> String { blanks(2 * depth) }
+    private func inset(_ depth: Int) -> String { spaces(2 * depth) }
 
-    /// What a command gets besides its text: variables, input, a limit of its own. A plan shows all of the input, a run
-    /// how long it is.
+    /// The rows for what a command gets besides its text: variables, input, a limit of its own. A plan shows all of
+    /// the input, a run its length.
     func details(of effect: CommandEffect, isPlan: Bool, depth: Int = 0) -> [StyledText] {
         var rows: [StyledText] = []
         for variable in effect.environment {
@@ -84,12 +84,12 @@ struct OutlineLayout: Hashable, Sendable {
 
     /// Text beneath a step.
     func detail(_ text: String, _ role: Role = .quiet, depth: Int = 0) -> StyledText {
-        var row = StyledText(blanks(textColumn(depth: depth)))
+        var row = StyledText(spaces(textColumn(depth: depth)))
         row.append(text, role)
         return row
     }
 
-    /// The number of a step and the blanks behind it, up to the sign.
+    /// The number of a step and the spaces after it, up to the sign.
     func number(_ step: StepPath) -> StyledText {
         var row = StyledText("  ")
         row.append(step.description, .number)
@@ -139,7 +139,7 @@ struct OutlineLayout: Hashable, Sendable {
         }
     }
 
-    private func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
+    private func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }
 
     private func phaseRow(_ start: StepStart) -> StyledText {
         var row = StyledText(start.step.description, .number)

@@ -12,8 +12,8 @@ struct Page: Sendable {
         self.width = width
     }
 
-    /// - Parameter indent: blanks before every row but the first, also where the text has a line end: a value that holds
-    ///   one cannot forge a line of the page.
+    /// - Parameter indent: spaces before every row but the first, also where the text has a line end: a value that
+    ///   holds one cannot forge a line of the page.
     mutating func add(_ row: StyledText, indent: Int = 2) {
         for line in row.wrapped(to: width, indent: indent) {
             text += line.rendered(in: palette)
@@ -48,7 +48,7 @@ struct Page: Sendable {
 
     mutating func addRaw(_ lines: String) { text += lines }
 
-    /// What was gathered, and an empty page.
+    /// Returns what was gathered, and empties the page.
     mutating func take() -> String {
         defer { text = "" }
         return text

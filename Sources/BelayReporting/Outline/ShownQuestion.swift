@@ -11,13 +11,13 @@ extension OutlineLayout {
 }
 
 extension Question {
-    /// What kind of question it is, before its text.
+    /// The kind of question, before its text.
     var heading: String {
         switch kind {
         case .confirm: "confirm: "
-        case .pointOfNoReturn(let lock): "to go on, the text \(lock.shown) is needed: "
+        case .pointOfNoReturn(let lock): "point of no return (type \(lock.shown)): "
         case .ask(let name, _, _): "\(name): "
-        case .manual: "by hand: "
+        case .manual: "manual: "
         case .outcome: "did it happen? "
         case .hold: "held: "
         }
@@ -56,10 +56,10 @@ extension DoubtfulChange {
     /// Such as `begun 2m13s ago, ran for 2s, said last: begin`; nil when nothing is known.
     var sentence: String? {
         var facts: [String] = []
-        if let age { facts.append("begun \(age.shownInSeconds) ago") }
+        if let age { facts.append("started \(age.shownInSeconds) ago") }
         if let ran { facts.append("ran for \(ran.shown)") }
         if let last = tail.split(whereSeparator: \.isNewline).last {
-            facts.append("said last: \(PrintableText.make(String(last)))")
+            facts.append("last output: \(PrintableText.make(String(last)))")
         }
         return facts.isEmpty ? nil : facts.joined(separator: ", ")
     }

@@ -18,7 +18,7 @@ public struct PlanRenderer: Sendable {
     public func render(steps events: [RunEvent]) -> String {
         var writer = PlanWriter(
             layout: OutlineLayout(numbering: events.planned.map(\.step)), page: Page(palette: palette, width: width))
-        for event in events { writer.take(event) }
+        for event in events { writer.handle(event) }
         return writer.page.take()
     }
 
@@ -29,7 +29,7 @@ public struct PlanRenderer: Sendable {
         var heading = StyledText(title.shown, .heading)
         if let lock { heading.append("  lock \(lock.shown)", .quiet) }
         writer.page.add(heading, indent: 2)
-        for event in events { writer.take(event) }
+        for event in events { writer.handle(event) }
         writer.close(events.planned, readCount: readCount)
         return writer.page.take()
     }
@@ -40,11 +40,11 @@ private struct PlanWriter {
     var page: Page
     var walk = PlanWalk()
     var lastShown: StepPath?
-    /// A statement that fails as things are says so in several events.
+    /// A statement that would fail now says so in several events.
     var lastFailure: Failure?
 
-    mutating func take(_ event: RunEvent) {
-        walk.take(event)
+    mutating func handle(_ event: RunEvent) {
+        walk.handle(event)
         switch event {
         case .stepStarted(let start): add(start)
         case .said(let step, let message): say(message, at: step)
@@ -71,7 +71,7 @@ private struct PlanWriter {
     /// Those that what comes next is done under and that have not been shown yet.
     private mutating func addConditions() {
         for (depth, title, start) in walk.takeUnshown() {
-            // An `else` has the number of its `if`, which stands above.
+            // An `else` has the number of its `if`, which is above.
             let hasNumber = start.isAlternative || lastShown?.startsWithin(start.step) ?? false
             page.add(
                 layout.branch(title, of: start, repeatsNumber: hasNumber, depth: depth),
@@ -111,7 +111,8 @@ private struct PlanWriter {
         }
     }
 
-    /// A plan that already knows better than the runbook says so, once, and goes on: another day what follows may run.
+    /// A plan that already knows better than the runbook says so, once, and continues: another day what follows may
+    /// run.
     private mutating func fail(_ failure: Failure) {
         if failure == lastFailure { return }
         lastFailure = failure
@@ -136,46 +137,44 @@ private struct PlanWriter {
         lastEnd = step
     }
 
-    /// Whether the run comes to it if nothing fails before.
+    /// True if the run comes to it unless something fails before.
     private func isCertain(_ step: StepPath) -> Bool {
         walk.conditions.isEmpty
             && step.components.allSatisfy { if case .element(nil, _) = $0 { false } else { true } }
     }
 
-    /// What all of it comes to.
+    /// Writes the totals.
     ///
-    /// - Parameter readCount: how many commands were run for it; nil when none were to be.
+    /// - Parameter readCount: the number of commands that were run for it; nil when none were to be.
     mutating func close(_ steps: [StepStart], readCount: Int?) {
         let effects = steps.compactMap(\.effect)
         func count(_ sign: CommandSign, _ one: String, _ many: String) -> String? {
             let count = effects.count { $0.sign == sign }
-            if count == 0 { return nil }
-            return effects.count == 1 ? one : "\(count) \(count == 1 ? one : many)"
+            return count == 0 ? nil : "\(count) \(count == 1 ? one : many)"
         }
         let counts = [
-            count(.reads, "reads", "read"), count(.changes, "changes something", "change something"),
-            count(.destroys, "destroys something", "destroy something"),
+            count(.reads, "read", "reads"), count(.changes, "change", "changes"),
+            count(.destroys, "destructive", "destructive"),
         ].compactMap { $0 }
         let sentence =
             switch effects.count {
             case 0: "No commands"
-            case 1: "1 command, which \(counts.joined())"
+            case 1: "1 command: \(counts.joined())"
             default: "\(effects.count) commands: \(counts.joined(separator: ", "))"
             }
         page.addBlank()
         page.add(StyledText("\(sentence). \(Self.done(readCount))", .quiet))
         if steps.contains(where: \.showsUnknown) {
-            page.add(StyledText("What stands in ‹› is known when the run is there.", .quiet))
+            page.add(StyledText("Values in ‹› are only known during the run.", .quiet))
         }
     }
 
     /// That a command only reads is what its author says: of one that was run nobody knows more.
     private static func done(_ readCount: Int?) -> String {
         switch readCount {
-        case nil: "Nothing was changed."
-        case 0?: "None of them was run."
-        case 1?: "It ran 1 command that is marked `?`."
-        case let count?: "It ran \(count) commands that are marked `?`."
+        case nil, 0?: "Nothing was run."
+        case 1?: "1 command marked `?` was run."
+        case let count?: "\(count) commands marked `?` were run."
         }
     }
 }
@@ -196,7 +195,7 @@ extension [RunEvent] {
 }
 
 extension StepPath {
-    /// Whether a line with this number stands for that step already: the same one, or one of those around.
+    /// True if a line with this number already shows that step: the same one, or one of those around.
     fileprivate func startsWithin(_ step: StepPath) -> Bool { components.starts(with: step.components) }
 }
 

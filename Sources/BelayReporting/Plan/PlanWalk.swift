@@ -1,12 +1,12 @@
 public import BelayRuntime
 
-/// Where in a plan one stands: under which conditions, and in which handlers.
+/// A position in a plan: under which conditions, and in which handlers.
 ///
-/// A condition is open from the start of its branch to its end. One that nothing is done under is never spoken of.
+/// A condition is open from the start of its branch to its end. One without steps under it is never shown.
 public struct PlanWalk: Sendable {
     struct Condition: Sendable {
         var start: BranchStart
-        /// Whether something beneath it has been shown, and so it has.
+        /// True if something beneath it has been shown, and so it has.
         var isShown = false
     }
 
@@ -16,7 +16,7 @@ public struct PlanWalk: Sendable {
 
     public init() {}
 
-    public mutating func take(_ event: RunEvent) {
+    public mutating func handle(_ event: RunEvent) {
         switch event {
         case .branchStarted(let start): open.append(Condition(start: start))
         case .branchEnded: open.removeLast()
@@ -45,7 +45,7 @@ public struct PlanWalk: Sendable {
         return found
     }
 
-    /// How many conditions with a line of their own are open.
+    /// The number of open conditions with a line of their own.
     var depth: Int { open.count { $0.start.title != nil } }
 
     /// In words, outermost first, such as `on failure`, `if ‹mode› is full`.

@@ -4,14 +4,14 @@ public import BelayRuntime
 public struct JobRenderer: Sendable {
     private let mark: String
     private var lines: [StepPath: OutputLines] = [:]
-    /// Awaits that have not ended: what their askings print is no news.
+    /// Awaits that have not ended: the output of their checks is not news.
     private var waiting = 0
     /// The last line that was printed, or what an await saw last.
     public private(set) var lastSeen = ""
 
     public init(number: Int) { mark = "[\(number)] " }
 
-    public mutating func take(_ event: RunEvent) -> String {
+    public mutating func handle(_ event: RunEvent) -> String {
         switch event {
         case .stepStarted(let start):
             if start.kind == .await { waiting += 1 }
@@ -39,7 +39,7 @@ public struct JobRenderer: Sendable {
         }
     }
 
-    /// How the job ended, with the value that it gave, already rendered.
+    /// The end of the job, with the value that it gave, already rendered.
     public func end(_ end: RunEnd, of statement: String, value: String) -> String {
         let took = end.duration.shown
         let shown: [String]

@@ -19,6 +19,6 @@ struct OpenStep: Sendable {
         self.began = began
     }
 
-    /// Whether `step` is this one or lies within it.
+    /// True if `step` is this one or within it.
     func holds(_ step: StepPath) -> Bool { step.components.starts(with: start.step.components) }
 }

@@ -1,6 +1,6 @@
 import BelayRuntime
 
-/// How steps end.
+/// The ends of steps.
 extension RunRenderer {
     mutating func finish(_ end: StepEnd) {
         guard let index = open.lastIndex(where: { $0.start.step == end.step && $0.start.kind == end.kind }) else {
@@ -47,7 +47,7 @@ extension RunRenderer {
         }
     }
 
-    /// What takes less than this is not worth a line of its own.
+    /// A shorter step is not worth a line of its own.
     private static let noteworthy = Duration.seconds(2)
 
     private func closing(_ end: StepEnd, _ step: OpenStep, _ ending: StyledText) -> StyledText {

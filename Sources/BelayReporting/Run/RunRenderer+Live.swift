@@ -3,7 +3,7 @@ import BelaySource
 
 /// The rows beneath the page on a screen: what runs now.
 extension RunRenderer {
-    /// Each fits the width, and all of them the height. Empty where there is no screen.
+    /// Each fits the width, and all of them the height. Empty without a screen.
     public func live(at now: Duration) -> [String] {
         guard case .screen(let width, let height) = medium, width > 0, height > 2 else { return [] }
         var rows: [StyledText] = []

@@ -1,10 +1,10 @@
 import BelayRuntime
 
-/// What commands print.
+/// The output of commands.
 extension RunRenderer {
     /// On a screen the last lines are live and vanish when the command succeeds. In lines everything stays, but for the
     /// output of reads: that is a value, not news.
-    mutating func take(_ piece: OutputPiece, of step: StepPath) {
+    mutating func handle(_ piece: OutputPiece, of step: StepPath) {
         guard let index = open.lastIndex(where: { $0.start.step == step && $0.start.effect != nil }) else { return }
         let staysHere = medium == .lines && open[index].start.kind == .command
         if keepsOutput || staysHere, !open[index].isFolded {
@@ -22,7 +22,7 @@ extension RunRenderer {
         var lines = open[index].lines
         // While it is read nothing else holds it: its rest is not copied.
         open[index].lines = OutputLines()
-        lines.take(bytes) { text.add($0) }
+        lines.handle(bytes) { text.add($0) }
         open[index].lines = lines
         page.addRaw(text.text)
     }

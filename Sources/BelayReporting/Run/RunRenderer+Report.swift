@@ -1,8 +1,9 @@
 import BelayRuntime
 
-/// What stands beneath the end of a run besides its first failure: the other ones, and what was gone past.
+/// The rows beneath the end of a run besides its first failure: the other failures, and the steps passed over.
 extension RunRenderer {
-    /// So many failures are named; the others are counted. Each stands above in the outline, and all are in `--format json`.
+    /// The number of failures that are named; the others are counted. Each is in the outline above, and all are in
+    /// `--format json`.
     private static let most = 20
 
     mutating func listFailures(of report: RunReport) {

@@ -1,7 +1,7 @@
 import BelayRuntime
 import BelaySource
 
-/// The end of a run: what became of it, why, where, and what is left to do by hand.
+/// The end of a run: its outcome, why, where, and the pending undo.
 extension RunRenderer {
     mutating func finish(_ end: RunEnd) {
         open = []
@@ -21,8 +21,8 @@ extension RunRenderer {
 
     private func whatIsNeeded(_ end: RunEnd) -> String {
         if end.failure?.missingSecret != nil { return "a secret is needed" }
-        if end.failure?.lostOutput != nil { return "what it printed is needed" }
-        return "a person must decide whether it happened"
+        if end.failure?.lostOutput != nil { return "its output is needed" }
+        return "a person must decide if it happened"
     }
 
     private func headline(_ end: RunEnd) -> StyledText {
@@ -34,13 +34,13 @@ extension RunRenderer {
             row.append(" in \(time)\(end.report.passed).")
             return row
         case .failed: return failed(place, time, "; \(whatFollowed(end)).")
-        case .handled: return failed(place, time, "; its handlers ran.")
+        case .handled: return failed(place, time, "; failure handlers ran.")
         case .handlerFailed:
             let isAlone = end.failure.map(end.handlerFailures.contains) ?? false
             return failed(place, time, isAlone ? ": a handler failed." : "; a handler failed too.")
         case .needsDecision:
             var row = StyledText("Stopped", .caution)
-            row.append("\(place), after \(time): \(whatIsNeeded(end)).")
+            row.append("\(place) after \(time): \(whatIsNeeded(end)).")
             return row
         case .cancelled:
             var row = StyledText("Cancelled", .caution)
@@ -55,22 +55,22 @@ extension RunRenderer {
 
     private func whatFollowed(_ end: RunEnd) -> String {
         if end.changedNothing { return "nothing was changed" }
-        return end.report.othersWentOn ? "the others went on" : "nothing more was done"
+        return end.report.othersWentOn ? "the others continued" : "nothing more was done"
     }
 
     private func failed(_ place: String, _ time: String, _ then: String) -> StyledText {
         var row = StyledText("Failed", .bad)
-        row.append("\(place), after \(time)\(then)")
+        row.append("\(place) after \(time)\(then)")
         return row
     }
 
-    /// Such as `2.3, in “Second master”`.
+    /// Such as `2.3 in “Second master”`.
     private func located(_ failure: Failure) -> String {
         let step = failure.step
         var number = step.description
         if number.isEmpty { number = "the start" }
         let phase = phases.first { step.components.starts(with: $0.key.components) }?.value
-        return phase.map { "\(number), in “\($0.shown)”" } ?? number
+        return phase.map { "\(number) in “\($0.shown)”" } ?? number
     }
 
     private mutating func describe(_ failure: Failure) {

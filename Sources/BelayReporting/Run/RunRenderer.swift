@@ -3,8 +3,8 @@ public import BelaySource
 
 /// Shows a run to people as it happens: events in, text out, and nothing else.
 ///
-/// What `take` returns is final and goes at the end of what was shown before. On a screen the rows of `live` stand
-/// beneath it until the next ones replace them; where there is no screen nothing is live, and a command's output goes
+/// What `handle` returns is final and goes at the end of what was shown before. On a screen the rows of `live` stay
+/// beneath it until the next ones replace them; without a screen nothing is live, and a command's output goes
 /// into the text as it comes.
 ///
 /// A step's line is held back until something beneath it needs it or it ends, so that a step with nothing to say is one
@@ -13,16 +13,16 @@ public struct RunRenderer: Sendable {
     public enum Medium: Hashable, Sendable {
         /// A file, a pipe: lines as long as they are.
         case lines
-        /// A terminal of so many columns and rows.
+        /// A terminal of this many columns and rows.
         case screen(width: Int, height: Int)
     }
 
     public private(set) var medium: Medium
     let layout: OutlineLayout
     let sources: [SourceText]
-    /// Whether each read has a line of its own, and not only the step that asks.
+    /// True if each read has a line of its own, and not only the step that asks.
     let showsReads: Bool
-    /// Whether what commands print stays on a screen too, and what reads print stays anywhere.
+    /// True if the output of commands stays on a screen too, and the output of reads anywhere.
     let keepsOutput: Bool
     let spelling: CommandSpelling
     var page: Page
@@ -62,17 +62,17 @@ public struct RunRenderer: Sendable {
         page.width = width
     }
 
-    /// What the event adds for good; `now` is any clock that does not go back.
-    public mutating func take(_ event: RunEvent, at now: Duration) -> String {
+    /// Returns the text that the event adds for good; `now` is any clock that does not go back.
+    public mutating func handle(_ event: RunEvent, at now: Duration) -> String {
         if began == nil { began = now }
         switch event {
         case .runStarted(let start): begin(start)
         case .stepStarted(let start): begin(start, at: now)
-        case .stepOutput(let step, let piece): take(piece, of: step)
+        case .stepOutput(let step, let piece): handle(piece, of: step)
         case .said(let step, let message): say(message, at: step)
-        case .awaitObserved(let observation): take(observation)
+        case .awaitObserved(let observation): handle(observation)
         case .questionAsked(let question): ask(question)
-        case .questionAnswered(let step, let answer): take(answer, at: step)
+        case .questionAnswered(let step, let answer): handle(answer, at: step)
         case .handlerStarted(let start): begin(start, at: now)
         case .stepFinished(let end): finish(end)
         case .branchStarted, .branchEnded: break
@@ -111,7 +111,7 @@ public struct RunRenderer: Sendable {
         show(through: open.count - 1)
     }
 
-    private mutating func take(_ observation: AwaitObservation) {
+    private mutating func handle(_ observation: AwaitObservation) {
         guard let index = open.lastIndex(where: { $0.start.kind == .await && $0.start.step == observation.step })
         else { return }
         let before = open[index].observation
@@ -123,7 +123,7 @@ public struct RunRenderer: Sendable {
         add(observation.sentence, beneath: observation.step)
     }
 
-    /// A row of a step: with its number when another one was shown meanwhile.
+    /// A row of a step: with its number when another one was shown in between.
     mutating func add(_ text: String, _ role: Role = .quiet, beneath step: StepPath) {
         var row = lastShown == step ? layout.detail("") : layout.number(step)
         row.pad(to: layout.textColumn, gap: 0)
@@ -174,17 +174,17 @@ public struct RunRenderer: Sendable {
         lastShown = step
     }
 
-    private mutating func take(_ answer: Answer, at step: StepPath) {
+    private mutating func handle(_ answer: Answer, at step: StepPath) {
         var sentence = answer.sentence
         if answer == .none, case .ask(_, _, let defaultValue?)? = asked[step]?.kind {
-            sentence = "\(defaultValue), as nothing else was said"
+            sentence = "\(defaultValue), by default"
         }
         asked[step] = nil
         add(sentence, beneath: step)
     }
 
-    /// Whom a question is about, where others run or wait beside it, or what was shown last is another step's; empty where it
-    /// stands right beneath its step alone.
+    /// The step that a question is about, if others run or wait at the same time, or another step was shown last;
+    /// empty if it is right beneath its step alone.
     ///
     /// - Parameter waiting: the steps whose questions come after it.
     public mutating func head(of question: Question, waiting: [StepPath]) -> String {
@@ -198,8 +198,8 @@ public struct RunRenderer: Sendable {
         // Its menu is the last thing shown from here on.
         bottom = question.step
         var counts: [String] = []
-        if !waiting.isEmpty { counts.append(waiting.count == 1 ? "1 more waits" : "\(waiting.count) more wait") }
-        if !running.isEmpty { counts.append(running.count == 1 ? "1 runs" : "\(running.count) run") }
+        if !waiting.isEmpty { counts.append(waiting.count == 1 ? "1 more waiting" : "\(waiting.count) more waiting") }
+        if !running.isEmpty { counts.append(running.count == 1 ? "1 running" : "\(running.count) running") }
         var row = layout.number(question.step)
         row.pad(to: layout.textColumn, gap: 1)
         row.append(question.subject, .caution)
@@ -209,7 +209,7 @@ public struct RunRenderer: Sendable {
         return page.take()
     }
 
-    /// Where the text of a step begins, and what belongs to it beneath; counted from zero.
+    /// The column where the text of a step begins, and what belongs to it beneath; counted from zero.
     public var textColumn: Int { layout.textColumn }
 
     /// Shows the lines that are held back around a step, outermost first.
@@ -238,7 +238,7 @@ public struct RunRenderer: Sendable {
 }
 
 extension Question {
-    /// Whether a line of this step says what the question is about: its own, or that of the failure that it holds.
+    /// True if a line of this step shows what the question is about: its own, or that of the failure that it holds.
     fileprivate func isBeneath(_ line: StepPath?) -> Bool {
         if line == step { return true }
         guard case .hold(let held) = kind else { return false }

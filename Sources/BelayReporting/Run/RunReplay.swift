@@ -52,7 +52,7 @@ public struct RunReplay: Sendable {
             // The others are kept by Belay for itself.
             guard case .variable(let name) = bound.key else { return [] }
             let value = bound.value { changes[$0]?.outcome?.output } ?? .none
-            let given = bound.isGiven ? ", given by hand" : ""
+            let given = bound.isGiven ? ", entered by a person" : ""
             return [.said(bound.step, .plain("\(name) = \(value.shown)\(given)"))]
         case .stepFailed(let failed):
             return [

@@ -52,7 +52,7 @@ struct OutputLines {
 /// The last lines that a command printed.
 struct OutputTail {
     private var lines = OutputLines()
-    /// The oldest stands at `next` once it is full.
+    /// The oldest is at `next` once it is full.
     private var kept: [[UInt8]] = []
     private var next = 0
     private let capacity: Int
@@ -63,7 +63,7 @@ struct OutputTail {
         // Of a large piece only the end can be seen.
         let seen = bytes.count > Self.longestPiece ? Array(bytes.suffix(Self.longestPiece)) : bytes
         var lines = lines
-        lines.take(seen) { keep($0) }
+        lines.handle(seen) { keep($0) }
         self.lines = lines
     }
 

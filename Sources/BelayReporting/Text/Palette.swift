@@ -1,4 +1,4 @@
-/// How each role looks.
+/// The look of each role.
 public struct Palette: Hashable, Sendable {
     private var codes: [Role: String]
 
@@ -11,7 +11,7 @@ public struct Palette: Hashable, Sendable {
         .bad: "1;31", .caution: "1;33", .quiet: "2", .added: "32", .removed: "31",
     ])
 
-    /// The text in the colour of its role; the reset stands right behind it, so that no colour crosses a line.
+    /// The text in the colour of its role; the reset comes right after it, so that no colour crosses a line.
     func dressed(_ text: String, as role: Role) -> String {
         guard !text.isEmpty, let code = codes[role] else { return text }
         return "\u{1B}[\(code)m\(text)\u{1B}[0m"

@@ -1,7 +1,7 @@
 import BelaySource
 
 /// Makes text from anywhere safe to show: what would move a cursor, change a terminal's state or reverse the order of
-/// what stands beside it is written out instead. Line ends stay.
+/// the text next to it is written out instead. Line ends stay.
 public enum PrintableText {
     public static func make(_ text: String) -> String {
         if text.utf8.allSatisfy(isHarmless) { return text }
@@ -14,9 +14,9 @@ public enum PrintableText {
                 column = -1
             case "\t":
                 // Measured in scalars: near enough for the tables that commands print.
-                let blanks = 8 - column % 8
-                shown += String(repeating: " ", count: blanks)
-                column += blanks - 1
+                let spaces = 8 - column % 8
+                shown += String(repeating: " ", count: spaces)
+                column += spaces - 1
             case let scalar where scalar.isHidden:
                 let name = written(scalar)
                 shown += name

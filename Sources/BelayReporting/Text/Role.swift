@@ -1,4 +1,4 @@
-/// What a piece of text is for. Colour follows the role and never carries a meaning that no word or sign carries.
+/// The purpose of a piece of text. Colour follows the role and never carries a meaning that no word or sign carries.
 public enum Role: Hashable, Sendable, CaseIterable {
     case plain
     case heading

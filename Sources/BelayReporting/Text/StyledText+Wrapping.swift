@@ -2,7 +2,7 @@ import BelaySource
 
 extension StyledText {
     /// As rows of at most `width` columns; without a width only line ends break. All rows but the first begin with
-    /// `indent` blanks. Rows break at a blank where there is one, else anywhere: nothing is ever left out.
+    /// `indent` spaces. Rows break at a space if they can, else anywhere: nothing is ever left out.
     public func wrapped(to width: Int?, indent: Int = 0) -> [StyledText] {
         let hanging = min(indent, max(0, (width ?? .max) - Self.narrowestColumn))
         var rows = RowBreaker(width: width, indent: hanging)
@@ -37,7 +37,7 @@ extension StyledText {
     /// However deep the indent, this many columns stay for text.
     private static let narrowestColumn = 20
 
-    /// Words, the blanks between them, and line ends.
+    /// Words, the spaces between them, and line ends.
     private static func words(of text: String) -> [Substring] {
         var words: [Substring] = []
         var rest = text[...]
@@ -62,7 +62,7 @@ private struct RowBreaker {
     private var rows: [StyledText] = []
     private var row = StyledText()
     private var used = 0
-    /// The blanks of a break are dropped, those of an indented script line are not.
+    /// The spaces of a break are dropped, those of an indented script line are not.
     private var dropsBlanks = false
 
     init(width: Int?, indent: Int) {

@@ -23,7 +23,7 @@ public struct StyledText: Hashable, Sendable {
         for piece in other.pieces { appendPrintable(piece.text, piece.role) }
     }
 
-    /// Blanks up to a column, counted from zero; at least `gap` of them.
+    /// Spaces up to a column, counted from zero; at least `gap` of them.
     public mutating func pad(to column: Int, gap: Int = 0) {
         appendPrintable(String(repeating: " ", count: max(gap, column - columns)), .plain)
     }
@@ -32,7 +32,7 @@ public struct StyledText: Hashable, Sendable {
 
     public var text: String { pieces.map(\.text).joined() }
 
-    /// How many columns of a terminal it fills, on one row.
+    /// The number of terminal columns that it fills, on one row.
     public var columns: Int { pieces.reduce(0) { $0 + $1.text.columns } }
 
     public func rendered(in palette: Palette) -> String {

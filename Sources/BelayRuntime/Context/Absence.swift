@@ -1,4 +1,4 @@
-/// Why a name that stands in the text has no value where it is used.
+/// The reason why a name in the text has no value where it is used.
 enum Absence: Hashable, Sendable {
     /// A person has skipped the step that would have bound it.
     case skipped(StepPath)

@@ -43,10 +43,10 @@ final class ActionState: Sendable {
         state.withLock { if !$0.isRegistered { $0.frame = frame } }
     }
 
-    /// The action's `done when`, as it stood when it was first asked.
+    /// The action's `done when`, as it was when first asked.
     var doneWhen: DoneWhen? { state.withLock { $0.doneWhen } }
 
-    /// Whether a plan does not know if all of it is done already.
+    /// True if a plan does not know whether all of it is done already.
     var mayBeDone: Bool {
         get { state.withLock { $0.mayBeDone } }
         set { state.withLock { $0.mayBeDone = newValue } }
@@ -54,7 +54,7 @@ final class ActionState: Sendable {
 
     func keep(_ doneWhen: DoneWhen) { state.withLock { $0.doneWhen = doneWhen } }
 
-    /// `order` is where the first change stands among the records of the run; nil in a plan.
+    /// `order` is the position of the first change among the records of the run; nil in a plan.
     func registerUndo(order: Int? = nil) {
         guard hasUndo else { return }
         let entry: UndoEntry? = state.withLock { state in

@@ -1,7 +1,7 @@
 import BelayLanguage
 
 extension Block {
-    /// What its statements bind for those after it, in order.
+    /// The names its statements bind for those after it, in order.
     var boundNames: [Variable.Reference] { statements.flatMap(\.kind.boundNames) }
 }
 

@@ -8,7 +8,7 @@ extension Block {
 }
 
 extension Statement.Kind {
-    /// Blocks that have no numbers of their own go on with those around them.
+    /// Blocks that have no numbers of their own continue those around them.
     fileprivate var numbersWithin: [Int] {
         switch self {
         case .choice(let choice):

@@ -1,6 +1,7 @@
 import BelayLanguage
 
-/// The names that are bound: a value, so that handlers, undo blocks and side-by-side turns keep what was bound by then.
+/// The names that are bound: a value, so that handlers, undo blocks and side-by-side iterations keep what was bound
+/// by then.
 struct Frame: Sendable {
     var globals: [Value?]
     var locals: [Value?]

@@ -3,7 +3,7 @@ enum Interruption: Error, Sendable {
     case trouble(PropagatedFailure)
     /// By the operator: only `always` still runs.
     case cancelled
-    /// Held, or without anyone to decide: nothing more runs, and the run can be gone on with.
+    /// Held, or without anyone to decide: nothing more runs, and the run can be resumed.
     case stopped(PropagatedFailure)
     /// Nobody could say whether an effect had happened: nothing more runs until somebody does.
     case undecided(PropagatedFailure)
@@ -32,13 +32,13 @@ enum Interruption: Error, Sendable {
 struct PropagatedFailure: Sendable {
     /// The first one, which stays the headline.
     var failure: Failure
-    /// What the failure says of the condition probe that it left: `no` for an `expect` that was answered, else unknown.
+    /// The answer of the condition probe that the failure left: `no` for an `expect` that was answered, else unknown.
     var truth: Truth = .unknown
     /// An `on failure` has run to its end.
     var isHandled = false
     /// From the first of these on no further `on failure` runs.
     var handlerFailures: [Failure] = []
-    /// What failed side by side with it, or in turns after it.
+    /// The failures side by side with it, or in iterations after it.
     var others: [Failure] = []
     /// The loops that it has left, innermost first.
     var loops: [LoopEnd] = []
@@ -69,13 +69,13 @@ extension Interruption {
     }
 }
 
-/// How a block that ran ended.
+/// The way in which a block ended.
 enum ControlFlow: Sendable {
     case next
     case gave(Value)
     /// `done when` held before anything was done.
     case alreadyDone
-    /// `recover`: go on after the block that the handler belongs to.
+    /// `recover`: continue after the block that the handler belongs to.
     case recovered
     /// `via` in a target.
     case via(Location)

@@ -5,7 +5,7 @@ public import BelaySyntax
 struct TimeLimits: Sendable {
     /// When the enclosing `within` ends, on the run's clock.
     private(set) var deadline: Duration?
-    /// How long the enclosing `within` allows, for the plan and for messages.
+    /// The time limit of the enclosing `within`, for the plan and for messages.
     private(set) var allowed: Duration?
     /// When this poll of an await ends; a `within` inside it overrides that.
     private var pollDeadline: Duration?

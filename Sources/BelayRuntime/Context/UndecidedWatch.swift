@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What a plan could not know about a probe while it walked it.
+/// The facts about a probe that a plan could not know while it walked it.
 final class UndecidedWatch: Sendable {
     private let state = Mutex((isUndecided: false, mayHaveGiven: false))
 

@@ -3,7 +3,7 @@ import BelaySource
 
 /// What happens when something fails or is about to change: who undoes it, who is armed, and what was written down for that.
 struct Unwinding: Sendable {
-    /// Where actions with an undo are registered.
+    /// The log in which actions with an undo are registered.
     var undoLog: UndoLog
     /// Actions that run, outermost first.
     var actions: [ActionState] = []

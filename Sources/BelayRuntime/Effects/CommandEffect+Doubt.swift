@@ -5,10 +5,10 @@ extension CommandEffect {
     public func doubt(aboutRecorded status: Int, _ doubt: StatusDoubt?) -> String? {
         let ended = "it ended there with status \(status)"
         // An input that was cut off looks to the command like one that has ended: it goes by the part.
-        if input != nil { return "\(ended), and whether all of its input had come is not known" }
-        if isCaptured { return "\(status == 0 ? "it has succeeded there" : ended), and what it printed is lost" }
+        if input != nil { return "\(ended), and it is not known if all of its input had arrived" }
+        if isCaptured { return "\(status == 0 ? "it succeeded there" : ended), and its output is lost" }
         switch doubt {
-        case .lostConnection?: return "\(ended), which the loss of the connection may have done"
+        case .lostConnection?: return "\(ended), which the lost connection may have caused"
         case .foreignSignal?, nil: return nil
         }
     }

@@ -44,9 +44,9 @@ public struct CommandEffect: Hashable, Sendable {
     public var limit: Duration
     /// The limit that was written, of which `limit` is what is left.
     public var allowed: Duration
-    /// The output is wanted as a value: all of it is kept, up to `CommandOutcome.capturedLimit`.
+    /// The output is needed as a value: all of it is kept, up to `CommandOutcome.capturedLimit`.
     public var isCaptured: Bool
-    /// The output that is wanted is a secret.
+    /// The output is needed as a secret.
     public var givesSecret: Bool
     /// The name that the output of a change is bound to: a person may know the value when it is lost.
     public var boundName: String?
@@ -54,7 +54,7 @@ public struct CommandEffect: Hashable, Sendable {
     public var change: ChangeIdentity?
     /// The step whose undo this effect belongs to.
     public var undoing: StepPath?
-    /// Where the command stands in the runbook.
+    /// The command's place in the runbook.
     public var span: Span
 
     /// It is a `!`.

@@ -1,4 +1,4 @@
-/// Carries out commands. The live one is made of transports; a plan's only writes them down.
+/// Runs commands. The live one is made of transports; a plan's only writes them down.
 public protocol CommandExecutor: Sendable {
     /// Performs one effect whose every part is known. Output is handed on as it comes, in pieces of whole lines where
     /// possible, from any thread, and never after the return. When the surrounding task is cancelled the process
@@ -7,7 +7,7 @@ public protocol CommandExecutor: Sendable {
         _ effect: CommandEffect, output: @escaping @Sendable (OutputPiece) -> Void
     ) async -> CommandOutcome
 
-    /// What became of a change whose end was not seen. One that had not begun by now will not begin any more. When the
+    /// The fate of a change whose end was not seen. One that had not begun by now will not begin any more. When the
     /// surrounding task is cancelled the answer is that nobody could be asked.
     func recoveredStatus(of change: InFlightCommand) async -> RecoveredStatus
 

@@ -1,4 +1,4 @@
-/// What the world said to a command.
+/// The result of a command.
 public struct CommandOutcome: Hashable, Sendable {
     public enum Ending: Hashable, Sendable {
         case exited(Int)
@@ -47,7 +47,7 @@ public struct CommandOutcome: Hashable, Sendable {
 
 extension CommandOutcome {
     /// The shell itself has failed, such as at a variable that is not set or a file that it cannot open: bash ends with 1 there,
-    /// which is no answer of a program. It says so under its own name and with a line, `bash: line 1: X: unbound variable`.
+    /// which is not an answer of a program. It says so under its own name and with a line, `bash: line 1: X: unbound variable`.
     var isOfShell: Bool {
         tail.split(separator: "\n").contains { line in
             let parts = line.split(separator: ":", maxSplits: 2)

@@ -1,7 +1,7 @@
 /// A change of which nobody knows whether it happened, with what is known of it.
 public struct DoubtfulChange: Hashable, Sendable {
     public var effect: CommandEffect
-    /// How long ago it was begun.
+    /// The time since it began.
     public var age: Duration?
     /// For how long it was seen to run.
     public var ran: Duration?

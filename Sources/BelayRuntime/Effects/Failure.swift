@@ -12,7 +12,7 @@ public struct Failure: Error, Hashable, Sendable {
     }
 
     public struct LostOutput: Hashable, Sendable {
-        /// What it is bound to; a value that an action gives at once has none.
+        /// The name it is bound to; a value that an action gives at once has none.
         public var name: String?
 
         public init(name: String?) { self.name = name }
@@ -32,7 +32,7 @@ public struct Failure: Error, Hashable, Sendable {
     public var span: Span
     /// The name of a secret that the run needs and nobody has given.
     public var missingSecret: String?
-    /// A change has happened, and what it printed is lost.
+    /// A change has happened, and its output is lost.
     public var lostOutput: LostOutput?
 
     public init(

@@ -2,7 +2,7 @@ public import BelayLanguage
 
 /// A step that has failed and holds: what a person may do about it.
 public struct HeldStep: Hashable, Sendable {
-    /// How the run can go on without the step.
+    /// The way to continue without the step.
     public enum Passing: Hashable, Sendable {
         /// As if it had not been there.
         case skip
@@ -15,7 +15,7 @@ public struct HeldStep: Hashable, Sendable {
     public var failure: Failure
     public var canWaitLonger: Bool
     public var passing: Passing
-    /// What would run, innermost first, as it is written.
+    /// The handlers that would run, innermost first, as they are written.
     public var handlers: [String]
 
     public init(failure: Failure, canWaitLonger: Bool, passing: Passing, handlers: [String]) {

@@ -1,5 +1,5 @@
 extension PlannedText {
-    /// The words of a program and its arguments, quotes removed; `nil` when other shell syntax stands in it.
+    /// The words of a program and its arguments, quotes removed; `nil` when it has other shell syntax.
     var shellWords: [PlannedText]? {
         var splitter = WordSplitter()
         for piece in pieces {

@@ -22,7 +22,7 @@ public struct PlannedText: Hashable, Sendable {
         return text
     }
 
-    /// For people: what is not known stands in `‹›`.
+    /// For people: unknown parts are shown in `‹›`.
     public var shown: String {
         var text = ""
         for piece in pieces {

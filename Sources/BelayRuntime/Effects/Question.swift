@@ -11,7 +11,7 @@ public struct Question: Hashable, Sendable {
         case ask(name: String, type: ValueType, defaultValue: String?)
         /// A person does something and says that it is done; with a condition Belay looks for itself too.
         case manual(hasCondition: Bool)
-        /// Whether an effect whose outcome is unknown has happened.
+        /// Asks if an effect whose outcome is unknown has happened.
         case outcome(DoubtfulChange)
         /// A step has failed at a terminal.
         case hold(HeldStep)
@@ -31,14 +31,14 @@ public struct Question: Hashable, Sendable {
 public enum Answer: Hashable, Sendable {
     case yes
     case no
-    /// What was typed for an `ask`, the lock's text for a point of no return.
+    /// The answer typed for an `ask`, the lock's text for a point of no return.
     case text(String)
     /// To a hold.
     case retry
     case waitLonger
     case runHandlers
     case skip(reason: String)
-    /// What was typed in place of the value that a step would have given.
+    /// A value typed in place of the one that a step would have given.
     case give(String)
     case stop
     /// To `outcome`.

@@ -1,4 +1,4 @@
-/// What became of a change whose end nobody saw, as the machine says that it was begun on.
+/// The fate of a change whose outcome was unknown, according to the machine that it was begun on.
 public enum RecoveredStatus: Hashable, Sendable {
     /// It still runs: its processes there, and for how long, where that is known.
     case runs(processes: [Int], elapsed: Duration?)

@@ -1,6 +1,6 @@
 public import BelayData
 
-/// Time as a run sees it. Tests hand in one that they turn by hand.
+/// Time as a run sees it. Tests hand in one that they advance themselves.
 public protocol RunClock: Sendable {
     /// Monotonic, from any origin.
     var now: Duration { get }

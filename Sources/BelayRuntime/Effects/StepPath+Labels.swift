@@ -1,6 +1,6 @@
 extension StepPath {
-    /// How the elements of a list are told apart in numbers: as they are shown, and the second of two that look alike
-    /// with `#2` behind it.
+    /// Labels that tell the elements of a list apart in numbers: as they are shown, and the second of two that look
+    /// alike with `#2` behind it.
     static func labels(of texts: [String]) -> [String] {
         var taken: Set<String> = []
         var last: [String: Int] = [:]
@@ -15,8 +15,9 @@ extension StepPath {
         }
     }
 
-    /// A label as it stands between the brackets of a number. Brackets that pair up, as those of a list or a record do, stand
-    /// as they are; where some do not, all have a `\` before them, and so has a `\`. Line ends are `\n` and `\r`.
+    /// A label as it is written between the brackets of a number. Brackets that pair up, as those of a list or a
+    /// record do, stay as they are; where some do not, all have a `\` before them, and so has a `\`. Line ends are
+    /// `\n` and `\r`.
     public static func shown(label: String) -> String {
         let escapesBrackets = !label.hasPairedBrackets
         var text = String.UnicodeScalarView()
@@ -32,7 +33,7 @@ extension StepPath {
         return String(text)
     }
 
-    /// Where a number ends that stands before an `=`; nil when no `=` follows one.
+    /// The end of a number before an `=`; nil when no `=` follows one.
     public static func end(ofNumberIn text: String) -> String.Index? {
         let scalars = text.unicodeScalars
         var depth = 0

@@ -1,5 +1,5 @@
 /// Records of `always` handlers that ran because the run was about to end, by a cancel or by a failure that nobody
-/// handled. When the run is gone on with, their blocks go on too, and they run at the end of those.
+/// handled. When the run is resumed, their blocks continue too, and they run at the end of those.
 struct HandlersToRerun {
     private struct Stretch {
         var handler: StepPath
@@ -23,7 +23,7 @@ struct HandlersToRerun {
                 break
             }
         }
-        // A cancelled run that was not gone on with yet.
+        // A cancelled run that was not resumed yet.
         forget(begun.filter { $0.from == nil }, through: records.count)
     }
 

@@ -4,7 +4,7 @@ import BelayLanguage
 /// A secret that a run had before it was interrupted, and that cannot be had again as it was. Where it is needed it is asked
 /// for.
 struct LostSecret: Hashable, Sendable {
-    /// Where the value came from, and so why it is not there.
+    /// The source of the value, and so the reason why it is lost.
     enum Reason: Hashable, Sendable {
         /// A change printed it, or an action gave it.
         case made
@@ -15,7 +15,7 @@ struct LostSecret: Hashable, Sendable {
 
     var name: String
     var type: ValueType
-    /// Where it got its value.
+    /// The step that gave it its value.
     var step: StepPath
     var reason: Reason
     var seal: SecretSeal?
@@ -24,7 +24,7 @@ struct LostSecret: Hashable, Sendable {
     /// Of a list, how many elements it had.
     var count = 0
 
-    /// What it is in the values of a run until it is given.
+    /// Its representation in the values of a run until it is given.
     var value: Value { .unknown("\(name) of step \(step)") }
 
     /// Why it is asked for.
@@ -34,11 +34,11 @@ struct LostSecret: Hashable, Sendable {
         case .made: "the secret that step \(step)\(moment) made, which no journal keeps"
         case .typed: "the secret that was typed at step \(step)\(moment), which no journal keeps"
         case .readsDifferently:
-            "the secret that the run read at step \(step)\(moment), which does not read the same now: type what it was"
+            "the secret that the run read at step \(step)\(moment), which reads differently now: type the old value"
         }
     }
 
-    /// Why the run cannot go on.
+    /// The reason why the run cannot continue.
     var failureWords: String {
         let moment = since.map { " (\($0))" } ?? ""
         return switch reason {
@@ -46,12 +46,13 @@ struct LostSecret: Hashable, Sendable {
         case .typed:
             "`\(name)` is needed: a secret that was typed at step \(step)\(moment), and no journal keeps a secret"
         case .readsDifferently:
-            "`\(name)` is needed as the run read it at step \(step)\(moment), and it does not read the same now"
+            "`\(name)` is needed as the run read it at step \(step)\(moment), and it reads differently now"
         }
     }
 
-    /// What was given is another one.
+    /// The message that another one was given.
     var mismatchWords: String {
-        "what was given for `\(name)` is not what the run had at step \(step)" + (since.map { " (\($0))" } ?? "")
+        "the value given for `\(name)` is not the one that the run had at step \(step)"
+            + (since.map { " (\($0))" } ?? "")
     }
 }

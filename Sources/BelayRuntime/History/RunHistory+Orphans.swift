@@ -1,5 +1,5 @@
 extension RunHistory {
-    /// What the processes of a change are known by, such as `20260301-093000-k3f9/12`.
+    /// The mark of a change's processes, such as `20260301-093000-k3f9/12`.
     public static func mark(ofEffect number: Int, in run: String) -> String { "\(run)/\(number)" }
 
     /// Changes of which it is not known whether they happened, and which may still run where they were begun: here those

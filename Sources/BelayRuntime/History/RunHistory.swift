@@ -12,12 +12,12 @@ public struct RunHistory: Sendable {
         public var outcome: JournalRecord.OutcomeRecord?
         /// When its intent was written, by the clock of who reads it; nil where that is not known.
         public var begun: Duration?
-        /// Where its intent stands among the records.
+        /// The position of its intent among the records.
         var position: Int
         /// It belongs to a handler that is still to come: it was begun, and is not what the handler's step has done.
         var isForgotten = false
 
-        /// Whether it cannot be said from the records alone if it happened: it has no outcome, or one that was not seen.
+        /// True if the records alone do not say if it happened: it has no outcome, or one that was not seen.
         public var isUndecided: Bool {
             guard let outcome else { return true }
             return switch outcome.ending {
@@ -57,7 +57,7 @@ public struct RunHistory: Sendable {
     private(set) var begun: [Effect] = []
     private var effectIndices: [Int: Int] = [:]
     private var effectsByStep: [StepPath: Int] = [:]
-    /// Every step that a change was begun at or beneath, with where the first one stands.
+    /// Every step that a change was begun at or beneath, with the position of the first one.
     private var changed: [StepPath: Int] = [:]
     /// What was gone past.
     private(set) var omissions = Omissions()
@@ -94,7 +94,7 @@ public struct RunHistory: Sendable {
         }
     }
 
-    /// Whether it has begun a change, or somebody may have who looked around beside a step.
+    /// True if it has begun a change, or somebody may have who looked around at a held step.
     public var hasChanged: Bool { !begun.isEmpty || wasInspected }
 
     /// Effects that may have happened and may not have: what is settled first when the run is resumed.
@@ -162,7 +162,7 @@ public struct RunHistory: Sendable {
     /// What was written down when a step was entered last.
     public func entrance(of step: StepPath) -> JournalRecord.Entered? { entrances[step] }
 
-    /// Whether a change was begun at this step or beneath it.
+    /// True if a change was begun at this step or beneath it.
     public func hasChanged(beneath step: StepPath) -> Bool { changed[step] != nil }
 
     /// The number of the record of the first change at this step or beneath it.

@@ -1,8 +1,9 @@
 import BelayLanguage
 import BelaySource
 
-/// What is not known never decides in a run: only a plan goes on with it, and a walk that only recalls. Anywhere else the
-/// step that needs the value fails. Every value comes by `evaluate` and every answer by `judge`, which see to that here.
+/// An unknown value never decides anything in a run: only a plan continues with it, and a walk that only recalls.
+/// Anywhere else the step that needs the value fails. Every value comes by `evaluate` and every answer by `judge`,
+/// which see to that here.
 extension Interpreter {
     /// - Parameter name: of what has no value, as it is written.
     func absent(_ name: String, at span: Span, _ scope: ExecutionContext) -> Interruption {

@@ -69,8 +69,8 @@ extension Interpreter {
     ) async throws(Interruption) {
         if let stable = times.stable, stable > times.within {
             let words =
-                "it is to be stable for \(Value.text(of: stable)), and may take \(Value.text(of: times.within)): "
-                + "give it more time by `within`"
+                "it must be stable for \(Value.text(of: stable)), but may only take \(Value.text(of: times.within)): "
+                + "allow more time with `within`"
             throw .failed(failure(.fail, words, at: span, scope))
         }
         var watch = StabilityWatch(times.stable)
@@ -96,7 +96,7 @@ extension Interpreter {
             } else if let failing = waiting.failure,
                 case .yes = try await asking(failing, times, until: deadline, frame, scope)
             {
-                let words = "`\(source(failing.span))` holds, so waiting is of no use"
+                let words = "`\(source(failing.span))` holds, so waiting is pointless"
                 throw .failed(failure(.fail, words, at: span, scope))
             }
             let left = deadline - performer.now
@@ -105,7 +105,7 @@ extension Interpreter {
             }
             let pause = watch.pause(pauses.next())
             try await performer.pause(min(pause, left), patience: patience(scope))
-            // What surrounds the wait leaves no time to ask once more.
+            // The limit around the wait leaves no time to check again.
             if scope.limits.areOver(at: performer.now) {
                 throw .failed(failure(.deadline, watch.summary(of: allowed), at: span, scope), truth: .no)
             }
@@ -120,8 +120,8 @@ extension Interpreter {
         return (outer, "the time limit of \(Value.text(of: limit)) around it")
     }
 
-    /// One asking takes at most 15 seconds, unless a `within` inside says otherwise, and never goes on after the wait; what is
-    /// asked last has a second.
+    /// One check takes at most 15 seconds, unless a `within` inside sets another limit, and never outlasts the wait;
+    /// what is asked last has a second.
     private func asking(
         _ condition: ValueExpression, _ times: WaitTimes, until deadline: Duration, _ frame: Frame,
         _ scope: ExecutionContext

@@ -27,7 +27,7 @@ extension Interpreter {
         return try bind(binding, to: value, at: span, &frame, scope)
     }
 
-    /// What a change prints. Where that is lost a person may know it.
+    /// The output of a change. Where that is lost a person may know it.
     private func bind(
         _ binding: Binding, toOutputOf change: Command, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
@@ -58,7 +58,7 @@ extension Interpreter {
         return .next
     }
 
-    /// - Parameter isNeeded: whoever goes on with the run cannot find the value without the journal. One that is not holds
+    /// - Parameter isNeeded: whoever resumes the run cannot find the value without the journal. One that is not holds
     ///   no secret there, whatever its type.
     /// - Parameter output: the change that the journal has it with.
     func keep(

@@ -126,7 +126,7 @@ extension Interpreter {
         }
     }
 
-    /// Writes down that a failure stays one, also when the run is gone on with. False when the journal cannot take it.
+    /// Writes down that a failure stays one, also when the run is resumed. False when the journal cannot take it.
     private func takeUp(
         _ failure: Failure, at span: Span, _ scope: ExecutionContext, _ interruption: inout Interruption?
     ) -> Bool {
@@ -193,7 +193,7 @@ extension Interpreter {
         }
     }
 
-    /// A failure that is gone past is told, and stands in the report of the run.
+    /// A failure that was recovered from is shown, and is in the report of the run.
     private func noteRecovery(from failure: Failure, at span: Span, _ scope: ExecutionContext) throws(Interruption) {
         let words = "recovered from the failure at \(failure.step): \(failure.message)"
         performer.observe(.said(scope.path, .recovered(words)))

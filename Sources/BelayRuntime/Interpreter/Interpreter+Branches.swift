@@ -1,7 +1,7 @@
 import BelayLanguage
 import BelaySource
 
-/// What is done under a condition that a plan does not know is shown under that condition.
+/// Steps under a condition that a plan does not know are shown under that condition.
 extension Interpreter {
     func choose(
         _ choice: Choice, isNumbered: Bool, _ frame: inout Frame, _ scope: ExecutionContext
@@ -112,7 +112,7 @@ extension Interpreter {
         return try await under(start, body)
     }
 
-    /// What is asked only if another condition, which a plan does not know, holds or does not.
+    /// Judges a condition that is asked only if another one, which a plan does not know, holds or does not.
     func judge(
         _ expression: ValueExpression, _ keyword: String, _ other: ValueExpression, _ frame: Frame,
         _ scope: ExecutionContext
@@ -156,7 +156,7 @@ extension Interpreter {
         return text
     }
 
-    /// A plan does not know whether a branch is taken: it shows it, and goes on with the others.
+    /// A plan does not know whether a branch is taken: it shows it, and continues with the others.
     private func plan(branch: Block, _ frame: inout Frame, _ scope: ExecutionContext) async throws(Interruption)
         -> ControlFlow
     {

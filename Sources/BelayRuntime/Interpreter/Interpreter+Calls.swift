@@ -4,7 +4,7 @@ import BelaySyntax
 
 /// Phrases: an action is a step, is skipped when it is already done, and must be done afterwards; a probe only asks.
 extension Interpreter {
-    /// The frame of a definition with its holes and options bound, and the phrase in words with its values.
+    /// The frame of a definition with its placeholders and options bound, and the phrase in words with its values.
     func enter(
         _ call: Call, _ frame: Frame, _ scope: ExecutionContext, remembers: Bool = false
     ) async throws(Interruption) -> (frame: Frame, title: PlannedText) {
@@ -51,13 +51,13 @@ extension Interpreter {
         return (inner, title)
     }
 
-    /// A text that is made of what is not known has the name of the hole that it fills.
+    /// A text that is made of unknown values has the name of the placeholder that it fills.
     private func named(_ value: Value, _ expression: ValueExpression, as name: String) -> Value {
         if case .unknown = value, case .text(let pieces) = expression.kind, pieces.count > 1 { return .unknown(name) }
         return value
     }
 
-    /// Carries an action out; the value it gives, if any.
+    /// Runs an action; returns the value it gives, if any.
     func act(_ call: Call, _ frame: inout Frame, _ scope: ExecutionContext) async throws(Interruption) -> Value? {
         let definition = program.definitions[call.definition.rawValue]
         let (entered, title) = try await enter(call, frame, scope, remembers: true)
@@ -126,13 +126,13 @@ extension Interpreter {
         switch try await judge(doneWhen.condition, doneWhen.frame, scope) {
         case .yes, .undecided: return
         case .no(let seen):
-            let words = "it ran to its end and still is not done: \(seen)"
+            let words = "it finished and is still not done: \(seen)"
             throw .refused(failure(.expect, words, at: span, scope), truth: .no)
         case .cannot(let failure): throw .refused(failure)
         }
     }
 
-    /// Whether a condition probe holds: a failed `expect` in it is an answer.
+    /// Asks if a condition probe holds: a failed `expect` in it is an answer.
     func ask(_ call: Call, _ frame: Frame, _ scope: ExecutionContext) async throws(Interruption) -> ConditionResult {
         let definition = program.definitions[call.definition.rawValue]
         let (entered, _) = try await enter(call, frame, scope)

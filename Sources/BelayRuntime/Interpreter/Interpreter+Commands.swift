@@ -77,8 +77,8 @@ extension Interpreter {
         return outcome
     }
 
-    /// The undo of each action around a change: by where its first change stands among the records, so that the order is
-    /// the same when the run is gone on with.
+    /// The undo of each action around a change: by the position of its first change among the records, so that the
+    /// order is the same when the run is resumed.
     func registerUndo(at order: Int?, _ scope: ExecutionContext) {
         for action in scope.unwinding.actions {
             let first = mode.history?.firstChange(beneath: action.step) ?? order
@@ -91,7 +91,7 @@ extension Interpreter {
         return .failed(failure(of: outcome, effect))
     }
 
-    /// What a command that did not succeed means.
+    /// The failure that a command without success means.
     func failure(of outcome: CommandOutcome, _ effect: CommandEffect) -> Failure {
         var reason = outcome.ending.reason(at: effect.location, allowed: effect.allowed)
         if case .exited(0) = outcome.ending {

@@ -143,7 +143,8 @@ extension Interpreter {
         guard case .none = value, case .variable(let variable) = expression.kind, !variable.accesses.isEmpty,
             expression.type == .any, !other.isOrHoldsNone
         else { return }
-        let words = "`\(source(expression.span))` is none: there is no such field; ask whether it `is none` first"
+        let words =
+            "`\(source(expression.span))` has no value, since that field is missing; check first whether it `is none`"
         throw .failed(failure(.fail, words, at: expression.span, scope))
     }
 
@@ -188,11 +189,11 @@ extension Interpreter {
     private func unordered(
         _ first: Value, _ operation: InfixOperator, _ second: Value, at span: Span, _ scope: ExecutionContext
     ) -> Interruption {
-        let words = "\(first.kindName) and \(second.kindName) cannot be compared by `\(operation.rawValue)`"
+        let words = "\(first.kindName) and \(second.kindName) cannot be compared with `\(operation.rawValue)`"
         return .failed(failure(.fail, words, at: span, scope))
     }
 
-    /// What was seen instead, naming what the reader cannot read off the runbook.
+    /// The values seen instead, naming what the reader cannot read off the runbook.
     private func seen(
         _ first: Value, _ left: ValueExpression, _ operation: InfixOperator, _ second: Value, _ right: ValueExpression
     ) -> String {

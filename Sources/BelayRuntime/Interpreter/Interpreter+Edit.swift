@@ -37,7 +37,7 @@ extension Interpreter {
         do {
             return try YAMLDocument(text)
         } catch {
-            let words = "`\(source(span))` is no YAML that can be edited: \(error.message), at \(error.position)"
+            let words = "`\(source(span))` is not YAML that can be edited: \(error.message), at \(error.position)"
             throw .failed(failure(.fail, words, at: span, scope))
         }
     }

@@ -4,14 +4,14 @@ import BelaySource
 /// Types hold where a value is there: what the checker could not know of it, such as the field of a record, is looked at
 /// before anything is done with it.
 extension Interpreter {
-    /// What says the type of a place, for the message that a value does not fit.
+    /// The declaration of a type, for the message that a value does not fit.
     struct Declaration {
         /// Such as "`c` of `paint (c: red | blue)`".
         var name: String
         var type: ValueType
-        /// Where it stands, when that is elsewhere.
+        /// Its place, when that is elsewhere.
         var span: Span?
-        /// A hole is never without a value.
+        /// A placeholder is never without a value.
         var isNeeded = false
     }
 
@@ -61,10 +61,10 @@ extension Interpreter.Declaration {
             span: definition.signature.span)
     }
 
-    /// What a phrase gives; nil when it gives nothing.
+    /// The value of a phrase; nil when it gives nothing.
     init?(givenBy definition: Definition) {
         guard let type = definition.signature.gives else { return nil }
         self.init(
-            name: "what `\(definition.signature.text)` gives", type: type, span: definition.signature.span)
+            name: "the result of `\(definition.signature.text)`", type: type, span: definition.signature.span)
     }
 }

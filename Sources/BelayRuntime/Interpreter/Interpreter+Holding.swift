@@ -1,7 +1,7 @@
 import BelayLanguage
 import BelaySource
 
-/// At a terminal every failure first holds, once, where it arose: a person says how the run goes on.
+/// At a terminal every failure first holds, once, where it arose: a person decides how the run continues.
 extension Interpreter {
     enum HoldDecision {
         case goOutward
@@ -65,8 +65,8 @@ extension Interpreter {
     /// As they are written, innermost first.
     private func armedHandlers(_ scope: ExecutionContext) -> [String] { scope.unwinding.handlers.map(source) }
 
-    /// What has said no is not walked around, whoever answers: not passing is not skipping. And what later steps may need is
-    /// not left out.
+    /// A check that said no cannot be skipped, whoever answers: not passing is not skipping. And what later steps may
+    /// need is not left out.
     private func passing(_ trouble: PropagatedFailure, at statement: Statement) -> HeldStep.Passing {
         if trouble.isRefusal { return .refused }
         switch statement.kind {
@@ -103,7 +103,7 @@ extension Interpreter {
 }
 
 extension Statement.Kind {
-    /// A statement that holds no other: it is carried out as a whole, or not at all.
+    /// A statement that holds no other: it runs as a whole, or not at all.
     var isLeaf: Bool {
         switch self {
         case .command, .bind, .edit, .await, .expect, .confirm, .ask, .manual, .pointOfNoReturn, .say, .fail,

@@ -17,13 +17,13 @@ extension Interpreter {
         var label: String
     }
 
-    /// How the elements of a loop have ended so far.
+    /// The endings of a loop's elements up to now.
     private struct Tally {
         let count: Int
         var begun = 0
         var done = 0
         var failed: [(label: String, trouble: PropagatedFailure)] = []
-        /// Others ran after the first failure, or beside it.
+        /// Others ran after the first failure, or at the same time.
         var othersWentOn = false
     }
 
@@ -43,7 +43,7 @@ extension Interpreter {
                 elements = [Element(position: nil, value: .unknown(loop.name), label: loop.name)]
             }
         case let other:
-            let words = "`\(source(loop.list.span))` is \(other.kindName), and only a list can be gone through"
+            let words = "`\(source(loop.list.span))` is \(other.kindName), and only a list can be looped over"
             throw .failed(failure(.fail, words, at: loop.list.span, scope))
         }
         let bounds = Bounds(
@@ -250,7 +250,7 @@ extension Interpreter {
         return .trouble(late)
     }
 
-    /// A count of one or more; `nil` when there is none, or a plan does not know it.
+    /// A count of one or more; `nil` if there is none or a plan does not know it.
     private func whole(
         _ expression: ValueExpression?, as key: BindingKey, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Int? {

@@ -21,7 +21,7 @@ extension Interpreter {
         return lost.value
     }
 
-    /// What has been done for each element of a lost list is walked through, so each is there.
+    /// The walk goes through what was done for each element of a lost list, so each has a value.
     func elements(of lost: LostSecret) -> [Value] {
         (1...max(1, lost.count)).prefix(lost.count).map { number in
             var part = lost

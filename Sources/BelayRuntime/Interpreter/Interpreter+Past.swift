@@ -5,8 +5,8 @@ import BelaySyntax
 /// Resuming a run: what its journal knows is not asked and not done again. The walk is the same; here is what it
 /// looks up on its way.
 extension Interpreter {
-    /// What the journal says of the steps around a statement; nil where it does not count: in a new run and in a plan,
-    /// in what is only asked, and in a step that a person has asked for once more.
+    /// The journal's records of the steps around a statement; nil where they do not count: in a new run and in a plan,
+    /// in what is only asked, and in a step that a person has had tried again.
     func recall(_ scope: ExecutionContext) -> RunHistory? {
         scope.isProbing || scope.purpose.isRetriedByHand ? nil : mode.history
     }
@@ -81,7 +81,7 @@ extension Interpreter {
         }
     }
 
-    /// What a change of this step has registered when it was begun.
+    /// Registers the undo that a change of this step registered when it was begun.
     private func registerUndo(_ history: RunHistory, _ scope: ExecutionContext) {
         guard let effect = history.effect(at: scope.step) else { return }
         performer.meet(scope.step)
@@ -94,7 +94,7 @@ extension Interpreter {
         finish(scope.step, known.kind, .alreadyDone, since: performer.now)
     }
 
-    /// Which way a condition leads; one that asks the world is asked once in a run.
+    /// The way a condition leads; one that asks the world is asked once in a run.
     func way(
         _ name: JournalRecord.Decided.Condition, _ condition: ValueExpression, isNumbered: Bool, _ frame: Frame,
         _ scope: ExecutionContext

@@ -11,7 +11,7 @@ extension Interpreter {
             let question = Question(kind: .confirm, step: scope.step, text: text)
             guard let answer = try await answer(question, at: span, scope) else { return }
             if answer != .yes {
-                throw .refused(failure(.fail, "“\(text.shown)” was not confirmed", at: span, scope))
+                throw .refused(failure(.fail, "not confirmed: “\(text.shown)”", at: span, scope))
             }
         }
     }
@@ -28,7 +28,7 @@ extension Interpreter {
             guard let answer = try await answer(question, at: span, scope) else { return }
             // An Enter alone passes nothing, whatever the lock has come to be.
             guard case .text(let typed) = answer, typed == wanted.known, !typed.isBlank else {
-                let words = "the point of no return was not confirmed with the text of the lock"
+                let words = "not confirmed: the text of the lock was expected"
                 throw .refused(failure(.fail, words, at: span, scope))
             }
         }
@@ -93,14 +93,14 @@ extension Interpreter {
                     kind: .manual(hasCondition: condition != nil), step: scope.step, text: shown)
                 let answer = try await answer(question, at: span, scope)
                 if let answer, answer != .yes {
-                    throw .refused(failure(.fail, "“\(text.shown)” was not done", at: span, scope))
+                    throw .refused(failure(.fail, "not done: “\(text.shown)”", at: span, scope))
                 }
                 guard let condition else { return }
                 let verdict = try await judge(condition, frame, scope)
                 if answer == nil { return }
                 switch verdict {
                 case .yes, .undecided: return
-                case .no, .cannot: shown = PlannedText("\(text.shown) Not yet: \(verdict.seen).")
+                case .no, .cannot: shown = PlannedText("\(text.shown) (not done yet: \(verdict.seen))")
                 }
             }
         }

@@ -1,7 +1,7 @@
 import BelayLanguage
 import BelaySource
 
-/// Where commands run, and what they are given: blocks that change what surrounds them.
+/// Blocks that change where commands run, and what they are given.
 extension Interpreter {
     func move(
         to place: Place, _ body: Block, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
@@ -19,7 +19,7 @@ extension Interpreter {
         }
     }
 
-    /// A target is asked for anew when a run goes on, but for what has been done in it.
+    /// A target is looked up again when a run is resumed, except for what has been done in it.
     private func lookedUp(
         _ call: Call, at span: Span, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Location {
@@ -40,7 +40,7 @@ extension Interpreter {
         _ host: PlannedText?, _ expression: ValueExpression, _ scope: ExecutionContext
     ) throws(Interruption) {
         guard let name = host?.known, !Host.isName(name) else { return }
-        throw .failed(failure(.fail, "`\(name)` is no host", at: expression.span, scope))
+        throw .failed(failure(.fail, "`\(name)` is not the name of a host", at: expression.span, scope))
     }
 
     /// Runs a target's definition, which ends at its `via`.
@@ -106,7 +106,7 @@ extension Interpreter {
                 case .secret(let secret): secret.hasNUL
                 }
             if hasNUL {
-                throw .failed(failure(.fail, "`\(entry.name)` holds a NUL", at: entry.value.span, scope))
+                throw .failed(failure(.fail, "`\(entry.name)` contains a NUL", at: entry.value.span, scope))
             }
             inner = inner.adding(.init(name: entry.name, value: words))
         }

@@ -50,7 +50,7 @@ extension Interpreter {
             return RunEnd(
                 outcome: .needsDecision, failure: trouble.failure, handlerFailures: [], pendingUndo: [],
                 duration: duration)
-        case .settled?: preconditionFailure("the action that is settled goes on after it")
+        case .settled?: preconditionFailure("the action that is settled continues after it")
         case .stopped(let trouble)?:
             // A person has stopped it, and is told what stays.
             let pendingUndo = trouble.idleHandlers == nil ? [] : await pendingUndo(log)

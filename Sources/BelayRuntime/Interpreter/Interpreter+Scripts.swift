@@ -42,7 +42,7 @@ extension Interpreter {
     }
 
     private func empty(_ insertion: Command.Insertion, _ scope: ExecutionContext) -> Interruption {
-        let words = "\(insertion.source) is empty, and an empty value may not stand in a `!`"
+        let words = "\(insertion.source) is empty, and a `!` may not have an empty value"
         return .failed(failure(.fail, words, at: insertion.value.span, scope))
     }
 
@@ -51,7 +51,8 @@ extension Interpreter {
     {
         var words = "\(insertion.source) \(value.isNoText)"
         if case .list = value, insertion.isWholeWord {
-            words += "; for a word an element write: let words: list of text = \(source(insertion.value.span).unbraced)"
+            words +=
+                "; for one word per element write: let words: list of text = \(source(insertion.value.span).unbraced)"
         }
         return .failed(failure(.fail, words, at: insertion.value.span, scope))
     }
@@ -62,12 +63,12 @@ extension Interpreter {
         let span = insertion.value.span
         if case .secret = value {
             throw .failed(
-                failure(.fail, "\(insertion.source) is a secret and may not stand in a command", at: span, scope))
+                failure(.fail, "\(insertion.source) is a secret and may not be part of a command", at: span, scope))
         }
         guard let text = value.text else { throw severalWords(value, insertion, scope) }
         if text.utf8.contains(0) {
             throw .failed(
-                failure(.fail, "\(insertion.source) holds a NUL, which no command can be given", at: span, scope))
+                failure(.fail, "\(insertion.source) contains a NUL, which no command can receive", at: span, scope))
         }
         if text.isEmpty, command.sign == .destroys { throw empty(insertion, scope) }
         if text.startsWithBytes(of: "-"), insertion.beginsArgument, !insertion.isAfterDoubleDash, !value.isNumber {
@@ -84,7 +85,7 @@ extension Value {
 }
 
 extension String {
-    /// `${r.dir}` as `$r.dir`, as it stands by itself.
+    /// `${r.dir}` as `$r.dir`, as it is written by itself.
     fileprivate var unbraced: String {
         hasPrefix("${") && hasSuffix("}") ? "$" + dropFirst(2).dropLast() : self
     }

@@ -18,7 +18,7 @@ extension Interpreter {
         return try told(settled, effect, kind, scope)
     }
 
-    /// What was run and what the runbook says now must be one thing.
+    /// The command that was run and the one in the runbook now must be the same.
     private func compare(
         _ intent: JournalRecord.Intent, _ effect: CommandEffect, _ scope: ExecutionContext
     ) throws(Interruption) {
@@ -28,8 +28,8 @@ extension Interpreter {
         let was = performer.redacted(intent.command)
         let words =
             was == command
-            ? "the run has done `\(was)` here, and now the runbook says the same but for a part that is hidden"
-            : "the run has done `\(was)` here, and now the runbook says `\(command)`"
+            ? "the run has done `\(was)` here, and the runbook now differs in a part that is hidden"
+            : "the run has done `\(was)` here, and the runbook now says `\(command)`"
         throw .stopped(PropagatedFailure(failure: failure(.fail, words, at: effect.span, scope)))
     }
 
@@ -57,7 +57,7 @@ extension Interpreter {
         if effect.isCaptured, settled.output == nil {
             // Belay was killed before the value that a person gave was written down.
             if settled.source == .person { throw lostValue(effect, scope) }
-            let words = "it was done, and what it printed is not known"
+            let words = "it was done, but its output is not known"
             throw .failed(failure(.unknown, words, at: effect.span, scope))
         }
         return outcome
@@ -101,7 +101,7 @@ extension Interpreter {
             if said == false { break }
             return past.settled(.exited(status), by: .remoteHost)
         case .unknown(let why): unseen = why
-        case .runs: return try await personSays(past, effect, unseenWords(effect, "it still runs"), frame, scope)
+        case .runs: return try await personSays(past, effect, unseenWords(effect, "it is still running"), frame, scope)
         case .unreachable(let words):
             return try await personSays(
                 past, effect, unseenWords(effect, words), frame, scope)
@@ -134,7 +134,7 @@ extension Interpreter {
         effect.sign == .changes && program.hasSoleEffect(body) ? false : nil
     }
 
-    /// It has happened, and the run cannot go on without what it printed.
+    /// It has happened, and the run cannot continue without its output.
     private func lostValue(_ effect: CommandEffect, _ scope: ExecutionContext) -> Interruption {
         var lost = failure(.unknown, lostWords(effect), at: effect.span, scope)
         lost.lostOutput = Failure.LostOutput(name: effect.boundName)
@@ -142,20 +142,20 @@ extension Interpreter {
     }
 
     private func lostWords(_ effect: CommandEffect) -> String {
-        "it happened, and what it printed is needed and not known: "
-            + (effect.boundName.map { "give the value of `\($0)`, or have it done again" }
-                ?? "only doing it again would tell")
+        "it happened, but its output is needed and was lost: "
+            + (effect.boundName.map { "give the value of `\($0)`, or run it again" }
+                ?? "only running it again would give it")
     }
 
     /// - Parameter unseen: why the machine that it was begun on does not know.
     private func unseenWords(_ effect: CommandEffect, _ unseen: String) -> String {
         let place = effect.location.shown.isEmpty ? "" : " on \(effect.location.shown)"
-        return "the run was interrupted in this command\(place), and nobody saw whether it happened"
+        return "the run was interrupted during this command\(place); its outcome is unknown"
             + (unseen.isEmpty ? "" : ": \(unseen)")
     }
 
     /// The value of a name that a change has printed, from a person who knows it. That it has happened is written down
-    /// first: whatever comes between, the change is not done again, and its value is asked for once more.
+    /// first: whatever comes between, the change is not done again, and its value is asked for again.
     func givenOutput(
         _ binding: Binding, _ lost: PropagatedFailure, at span: Span, _ scope: ExecutionContext
     ) async throws(Interruption) -> Value {
@@ -188,7 +188,7 @@ extension Interpreter {
         throw .undecided(lost)
     }
 
-    /// - Parameter isLost: it has happened, and what it printed is lost.
+    /// - Parameter isLost: it has happened, and its output is lost.
     private func personSays(
         _ past: RunHistory.Effect, _ effect: CommandEffect, _ words: String, isLost: Bool = false, _ frame: Frame,
         _ scope: ExecutionContext
@@ -248,7 +248,7 @@ extension JournalRecord.OutcomeRecord {
 }
 
 extension String {
-    /// Whether it can be what was written with marks in place of secrets.
+    /// True if it can be the text that was written with marks in place of secrets.
     fileprivate func isAsWritten(_ written: String) -> Bool {
         var parts = written.split(separator: SecretSearch.mark, omittingEmptySubsequences: false)
         guard parts.count > 1, let last = parts.popLast() else { return self == written }

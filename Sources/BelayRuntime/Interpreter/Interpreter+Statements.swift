@@ -92,7 +92,7 @@ extension Interpreter {
         }
     }
 
-    /// In a plan a failure is said and the walk goes on: what follows may still run another day.
+    /// In a plan a failure is shown and the walk continues: what follows may still run another day.
     private func note(plannedTrouble trouble: PropagatedFailure, of statement: Statement, _ scope: ExecutionContext)
         -> ControlFlow
     {

@@ -39,8 +39,8 @@ extension Interpreter {
             sign: command.sign, place: failure.location, text: text, allowed: scope.limits.written(for: command.sign))
     }
 
-    /// What the step is called: a command that did not begin has its values all the same, since of many that look alike it
-    /// says which.
+    /// The title of the step: a command that did not begin has its values all the same, since of many that look alike
+    /// it says which.
     private func title(of statement: Statement, _ frame: Frame, _ scope: ExecutionContext) async -> PlannedText {
         let written = PlannedText(source(statement.headSpan))
         guard let command = statement.wholeCommand else { return written }
@@ -76,7 +76,7 @@ extension Statement {
         }
     }
 
-    /// What stands before its block.
+    /// The text before its block.
     fileprivate var headSpan: Span {
         let body: Block?
         switch kind {

@@ -1,7 +1,7 @@
 import BelayLanguage
 import BelaySource
 
-/// What a step is called: as it is written, with values in place of names.
+/// The titles of steps: as they are written, with values in place of names.
 extension Interpreter {
     func words(_ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext) async -> PlannedText {
         var title = PlannedText()
@@ -28,7 +28,7 @@ extension Interpreter {
         return PlannedText(performer.redacted(value.shown))
     }
 
-    /// Text of the runbook with its line ends and runs of blanks as one blank each.
+    /// Text of the runbook with its line ends and runs of spaces as one space each.
     private func written(from start: Int, to end: Int, in span: Span) -> String {
         let text = program.sources[span.file.rawValue].text(of: Span(file: span.file, start: start, end: end))
         var folded = ""

@@ -75,7 +75,7 @@ extension Interpreter {
         throw .refused(failure(.expect, words, at: span, scope))
     }
 
-    /// The undo of each entry as commands, for a person to run by hand.
+    /// The undo of each entry as commands, for a person to run.
     func pendingUndo(_ log: UndoLog) async -> [PendingUndo] {
         var found: [PendingUndo] = []
         for entry in log.remaining {

@@ -86,7 +86,7 @@ extension Interpreter {
         }
     }
 
-    /// A word that stands where a host is wanted is one.
+    /// A word in the place of a host is one.
     private func typed(_ text: String, _ type: ValueType) -> Value {
         if case .host = type { return .host(Host(text)) }
         return .text(text)
@@ -100,7 +100,7 @@ extension Interpreter {
         return try oneText(of: value, expression, scope)
     }
 
-    /// What may stand where one text is wanted, whole.
+    /// The value of an expression that must be one whole text.
     func oneText(
         of value: Value, _ expression: ValueExpression, _ scope: ExecutionContext
     ) throws(Interruption) -> PlannedText {
@@ -110,7 +110,7 @@ extension Interpreter {
         throw .failed(failure(.fail, words, at: expression.span, scope))
     }
 
-    /// What is shown of a value: of a text only what is not known of it stands open, as in a command.
+    /// The shown form of a value: in a text only the unknown parts are left open, as in a command.
     func shown(
         _ expression: ValueExpression, _ value: Value, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> PlannedText {
@@ -166,7 +166,7 @@ extension Interpreter {
                     value = try value.element(whose: name, is: try await evaluate(wanted, frame, scope))
                 }
             } catch let problem as ValueProblem {
-                let words = "`$\(variable.name)` cannot be reached into here: it \(problem.message)"
+                let words = "`$\(variable.name)` cannot be accessed like this: it \(problem.message)"
                 throw .failed(failure(.fail, words, at: span, scope))
             } catch let interruption as Interruption {
                 throw interruption
@@ -187,7 +187,7 @@ extension Interpreter {
         ])
     }
 
-    /// In an `always` of what is well there is none; a plan does not know.
+    /// In an `always` without a failure there is none; a plan does not know.
     private func failureRecord(_ scope: ExecutionContext) -> Value {
         scope.unwinding.failure?.record ?? (mode.walksEveryPath ? .unknown("failure") : .none)
     }
@@ -204,7 +204,7 @@ extension Interpreter {
             return .unknown(source(command.span))
         }
         if type.isSecret, outcome.output.count > SecretForms.mostBytes {
-            let words = "the output of `\(source(command.span))` is longer than 1 MiB, the most that a secret may have"
+            let words = "the output of `\(source(command.span))` is longer than 1 MiB, the limit for a secret"
             throw .failed(failure(.command, words, at: command.span, scope))
         }
         do {
@@ -230,7 +230,7 @@ extension Value {
             if let name = key.text(hiding: redactor) {
                 try field(name)
             } else {
-                throw ValueProblem(message: "has no field that is called by \(key.kindName)")
+                throw ValueProblem(message: "has no field with a name that is \(key.kindName)")
             }
         }
     }

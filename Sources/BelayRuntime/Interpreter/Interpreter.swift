@@ -37,7 +37,7 @@ extension Interpreter {
         return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
-    /// How patient the surroundings are with a first cancel.
+    /// The reaction of the surroundings to a first cancel.
     func patience(_ scope: ExecutionContext) -> Cancellation.Patience {
         scope.unwinding.isShielded ? .endsAtSecond : .endsAtFirst
     }

@@ -1,4 +1,4 @@
-/// What an await has seen: how often it was true, false and unknown, and for how long it has been true.
+/// The record of an await: how often it was true, false and unknown, and for how long it has been true.
 struct StabilityWatch {
     private let stable: Duration?
     private var trueSince: Duration?
@@ -47,10 +47,12 @@ struct StabilityWatch {
 
     func summary(of limit: String) -> String {
         let asked = counts.values.reduce(0, +)
-        var words = "it did not hold within \(limit); asked \(asked) \(asked == 1 ? "time" : "times"): "
-        words += "\(counts[.yes] ?? 0) true, \(counts[.no] ?? 0) false, \(counts[.unknown] ?? 0) not answered"
-        if longest > .zero { words += "; the longest it held was \(Value.text(of: longest))" }
-        if !lastSeen.isEmpty { words += "; last seen: \(lastSeen)" }
+        var words = counts[.yes] == nil ? "still not true" : "not true for long enough"
+        words += " after \(limit) (asked \(asked) \(asked == 1 ? "time" : "times")"
+        if let yes = counts[.yes] { words += ", \(yes) true, the longest for \(Value.text(of: longest))" }
+        if let unknown = counts[.unknown] { words += ", \(unknown) without an answer" }
+        words += ")"
+        if !lastSeen.isEmpty { words += "; last: \(lastSeen)" }
         return words
     }
 }

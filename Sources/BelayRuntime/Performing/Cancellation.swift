@@ -3,7 +3,7 @@ import Synchronization
 /// The operator's wish to end a run. The first one lets a changing command finish and `always` run; the second ends
 /// everything.
 public final class Cancellation: Sendable {
-    /// What a wait or a command gives way to.
+    /// The cancel requests that end a wait or a command.
     enum Patience: Int, Sendable {
         case endsAtFirst = 1
         case endsAtSecond = 2
@@ -27,7 +27,7 @@ public final class Cancellation: Sendable {
     /// 0, 1 or 2.
     public var level: Int { state.withLock { $0.level } }
 
-    /// Asks once more.
+    /// Asks for the cancel, or for the next, harder one.
     public func request() {
         let ended: [@Sendable () -> Void] = state.withLock { state in
             state.level = min(2, state.level + 1)
@@ -37,7 +37,7 @@ public final class Cancellation: Sendable {
         for cancel in ended { cancel() }
     }
 
-    /// A session goes on after one of its inputs was cancelled.
+    /// A session continues after one of its inputs was cancelled.
     public func renew() { state.withLock { $0.level = 0 } }
 
     /// Runs something in a task that is cancelled when the operator's patience is at its end.

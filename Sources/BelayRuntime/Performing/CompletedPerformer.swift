@@ -1,5 +1,5 @@
-/// Walks through what a run has done before it was gone on with: nothing is told and nothing written down again. What the
-/// journal does not keep, such as a secret, is read once more.
+/// Walks through what a run has done before it was resumed: nothing is shown and nothing written down again. What the
+/// journal does not keep, such as a secret, is read again.
 final class CompletedPerformer: Performer {
     private let live: any Performer
 

@@ -15,7 +15,7 @@ final class LivePerformer: Performer {
     private let keptOutputs = Mutex<[StepPath: Int]>([:])
 
     private let run: RunIdentity
-    /// Whether what is written down may be needed to go on with.
+    /// True if what is written down may be needed to resume.
     private let isResumable: Bool
 
     init(
@@ -33,7 +33,7 @@ final class LivePerformer: Performer {
     }
 
     var now: Duration { dependencies.clock.now }
-    /// Whether the run has begun a change.
+    /// True if the run has begun a change.
     var hasChanged: Bool { changes.withLock { $0 } }
     var holdsFailures: Bool { dependencies.prompter.holdsFailures }
 
@@ -45,7 +45,7 @@ final class LivePerformer: Performer {
         let outcome = try await perform(effect, isRecorded: isRecorded, patience, begun)
         guard outcome.lacksRecord else { return outcome }
         // Better done without a record than not at all, where a disk is full that it may be about to empty: nothing has
-        // begun, and the journal has it that no record will tell.
+        // begun, and the journal says that there will be no record.
         try checkCancellation(.endsAtSecond)
         return try await perform(effect, isRecorded: false, patience, begun)
     }
@@ -79,7 +79,7 @@ final class LivePerformer: Performer {
         }
     }
 
-    /// Gives where it stands.
+    /// Returns its position.
     private func write(intentOf effect: CommandEffect, _ change: ChangeIdentity) throws(Interruption) -> Int? {
         let intent = JournalRecord.Intent(
             number: change.number, step: effect.step, sign: effect.sign, place: effect.location,
@@ -95,7 +95,7 @@ final class LivePerformer: Performer {
         }
     }
 
-    /// What was gone past so far, by earlier parts of the run too.
+    /// The steps passed over until now, by earlier parts of the run too.
     var passed: (skipped: [SkippedStep], recovered: [Failure]) {
         omissions.withLock { ($0.skipped, $0.recovered) }
     }
@@ -116,8 +116,8 @@ final class LivePerformer: Performer {
 
     func keptOutput(of step: StepPath) -> Int? { keptOutputs.withLock { $0[step] } }
 
-    /// What a change printed is written down when it is a value, since the change is not done again to have it. A secret
-    /// is not.
+    /// The output of a change is written down when it is a value, since the change is not done again to have it. A
+    /// secret is not.
     private func kept(_ outcome: CommandOutcome, of effect: CommandEffect) -> String? {
         guard effect.isCaptured, !effect.givesSecret, !outcome.isCut,
             let text = String(validating: outcome.output, as: UTF8.self), redactor.redacted(text) == text
@@ -210,7 +210,7 @@ extension Failure {
 }
 
 extension Question {
-    /// What is answered is a secret.
+    /// The answer is a secret.
     public var isSecret: Bool {
         switch kind {
         case .ask(_, let type, _): type.isSecret
@@ -221,7 +221,7 @@ extension Question {
 }
 
 extension Answer {
-    /// What was typed is told nobody.
+    /// The answer as it may be shown: a secret is left out.
     var withoutSecret: Answer {
         switch self {
         case .text: .text(SecretSearch.mark)

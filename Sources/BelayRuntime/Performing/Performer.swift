@@ -1,28 +1,28 @@
 import BelayLanguage
 
-/// Who answers for the world while a program is walked: the interpreter is one, performers are several.
+/// Answers for the world while a program is walked: there is one interpreter, and several performers.
 ///
-/// What is not known without the world is `nil`; the interpreter goes on with a value that says so.
+/// What is not known without the world is `nil`; the interpreter continues with a value that says so.
 protocol Performer: Sendable {
     /// What is true of the whole walk because of who performs.
     var mode: WalkMode { get }
 
-    /// What waits and commands are measured by.
+    /// The time by which waits and commands are measured.
     var now: Duration { get }
 
-    /// - Parameter begun: told when a change is written down and right before it begins: where that stands among the
+    /// - Parameter begun: called when a change is written down and right before it begins, with its position among the
     ///   records of the run, nil in a plan.
     func perform(
         _ effect: CommandEffect, patience: Cancellation.Patience, begun: @Sendable (_ order: Int?) -> Void
     ) async throws(Interruption) -> CommandOutcome?
 
-    /// What became of a change of a run that is gone on with, as the machine says that it was begun on.
+    /// The fate of a change of a resumed run, according to the machine that it was begun on.
     func recoveredStatus(of effect: RunHistory.Effect, patience: Cancellation.Patience) async throws(Interruption)
         -> RecoveredStatus
 
     func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer?
 
-    /// What becomes of a step that has failed and holds.
+    /// The decision about a step that has failed and holds.
     func hold(
         _ question: Question, from stepContext: StepContext, patience: Cancellation.Patience
     ) async throws(Interruption) -> Answer?
@@ -39,7 +39,7 @@ protocol Performer: Sendable {
     /// Throws when the operator has asked to end the run.
     func checkCancellation(_ patience: Cancellation.Patience) throws(Interruption)
 
-    /// A statement is about to be carried out. A plan has an end, whatever the runbook says.
+    /// A statement is about to run. A plan has an end, whatever the runbook says.
     func begin(_ statement: Statement, at step: StepPath) throws(Interruption)
 
     /// Whether a person is there whom a failed step holds for.

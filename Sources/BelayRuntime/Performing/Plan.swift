@@ -1,10 +1,10 @@
-/// What a planning walk found.
+/// The result of a planning walk.
 public struct Plan: Sendable {
     /// More statements than anybody looks through, and few enough to be walked in seconds and to fit into memory.
     public static let longest = 200_000
-    /// How long its commands are at most, all of them together.
+    /// The limit of its commands' length, all of them together.
     static let mostBytes = 256 << 20
-    /// How many levels of calls, loops and steps lie in each other at most.
+    /// The limit of calls, loops and steps within each other.
     public static let deepest = 256
 
     /// Every step in the order of the walk, handlers and all branches that may run included.
@@ -14,7 +14,7 @@ public struct Plan: Sendable {
     public var questions: [Question]
     /// The text of the lock.
     public var lock: PlannedText?
-    /// How many commands that only read were run for it; nil when none were to be.
+    /// The number of reading commands that were run for it; nil when none were to be.
     public var readCount: Int?
     /// The plan has no end in sight, and stops here.
     public var excess: Redacted<Failure>?

@@ -23,7 +23,7 @@ final class PlanningPerformer: Performer {
     /// The questions on every path, in the order of the text.
     var questions: [Question] { met.withLock { $0 } }
 
-    /// How many commands were run, as `--probe` asks for.
+    /// The number of commands that were run, as `--probe` asks for.
     var readCount: Int { walked.withLock(\.reads) }
 
     func begin(_ statement: Statement, at step: StepPath) throws(Interruption) {

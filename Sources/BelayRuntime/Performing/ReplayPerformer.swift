@@ -1,6 +1,7 @@
 import Synchronization
 
-/// Walks through what the journal knows and ends where a run would go on: nothing is performed, asked or written down.
+/// Walks through what the journal knows and ends where a run would continue: nothing is performed, asked or written
+/// down.
 final class ReplayPerformer: Performer {
     let mode: WalkMode
     let redactor = Redactor()

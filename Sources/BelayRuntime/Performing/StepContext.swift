@@ -1,7 +1,7 @@
 public import BelayLanguage
 public import BelaySource
 
-/// Where a held step stands: what somebody who looks around there sees, and where what they type runs.
+/// The context of a held step: what somebody who looks around there sees, and where what they type runs.
 public struct StepContext: Sendable {
     public let program: Program
     /// The statement that failed.

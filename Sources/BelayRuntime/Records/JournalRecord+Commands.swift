@@ -43,9 +43,9 @@ extension JournalRecord {
         public var ending: CommandOutcome.Ending
         public var tail: String
         public var duration: Duration
-        /// What it printed, when that is a value: the change is not done again to get it.
+        /// Its output, when that is a value: the change is not done again to get it.
         public var output: String?
-        /// Who knew the outcome, when it was not seen to end.
+        /// The source that knew the outcome, when it was not seen to end.
         public var source: OutcomeSource?
 
         public init(
@@ -61,7 +61,7 @@ extension JournalRecord {
         }
     }
 
-    /// What settled an outcome that was unknown.
+    /// The source that settled an unknown outcome.
     public enum OutcomeSource: String, Hashable, Sendable {
         case doneWhen = "done-when"
         case remoteHost = "remote-host"

@@ -11,12 +11,12 @@ extension JournalRecord {
         public var digests: [String]
         /// Without the secrets.
         public var parameters: [Value.Field]
-        /// What the secrets among them are known by when they are given again.
+        /// Hashes by which the secrets among them are recognized when they are given again.
         public var seals: [String: SecretSeal] = [:]
         public var lock: String?
         /// It is a session: what was typed is nowhere else, so it cannot be resumed.
         public var isSession: Bool
-        /// Where Belay was started: local commands and relative paths begin there.
+        /// The folder in which Belay was started: local commands and relative paths begin there.
         public var folder: String
         /// `$run.started`.
         public var begun: Timestamp

@@ -42,7 +42,7 @@ extension JournalRecord {
         case .failed(let failure): failure.step
         case .stepFailed(let failed): failed.step
         case .recovered(let handler, _): handler
-        // What is done by hand while a step holds is no part of what the run has done.
+        // What a person does while a step holds is not part of what the run has done.
         case .started, .outcome, .inspected, .finished, .resumed: nil
         }
     }
@@ -56,10 +56,10 @@ public struct JournalFailure: Error, Hashable, Sendable {
     public init(message: String) { self.message = message }
 }
 
-/// Where a run's records go.
+/// The destination of a run's records.
 public protocol RunJournal: Sendable {
     /// Returns when the record is written; when `isDurable`, when it would survive a crash of the machine. Gives the number
-    /// of the record, counted from one: records stand in the order of their numbers.
+    /// of the record, counted from one: records are in the order of their numbers.
     @discardableResult
     func append(_ record: Redacted<JournalRecord>, isDurable: Bool) throws(JournalFailure) -> Int
 }

@@ -1,5 +1,5 @@
 /// Events, questions and failures without secrets: the one way by which they leave a run. The command that is performed
-/// keeps its values, the event that tells of it has none.
+/// keeps its values, the event that reports it has none.
 extension Redactor {
     func redacted(_ event: RunEvent) -> RunEvent {
         switch event {

@@ -1,6 +1,6 @@
 /// Records without secrets, as they are written down.
 ///
-/// What a name is bound to stays as it is where somebody may go on with the run by it: a text that holds a secret is needed
+/// The value of a name stays as it is where the run may be resumed with it: a text that holds a secret is needed
 /// as it was. Values that are secrets are never written, whatever the record.
 extension Redactor {
     func redacted(_ record: JournalRecord, isResumable: Bool) -> JournalRecord {

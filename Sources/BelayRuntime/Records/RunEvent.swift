@@ -1,6 +1,6 @@
 public import BelaySource
 
-/// What happens in a run, as it happens: for the terminal, for machines, and for the report.
+/// Something that happens in a run, as it happens: for the terminal, for machines, and for the report.
 public enum RunEvent: Hashable, Sendable {
     case runStarted(RunStart)
     case stepStarted(StepStart)
@@ -34,7 +34,7 @@ public struct RunStart: Hashable, Sendable {
     }
 }
 
-/// What a step is.
+/// The kind of a step.
 public enum StepKind: String, Hashable, Sendable {
     case phase
     case step
@@ -76,7 +76,7 @@ public struct StepStart: Hashable, Sendable {
 
 public enum Message: Hashable, Sendable {
     case plain(String)
-    /// What an `edit yaml` changes, as a unified difference.
+    /// The changes of an `edit yaml`, as a unified difference.
     case difference(String)
     case pointOfNoReturn(String)
     /// A handler has recovered from a failure.
@@ -133,14 +133,14 @@ public struct HandlerStart: Hashable, Sendable {
 
 /// An `if`, an `else`, a `guard` that decides in the run whether what it holds is done.
 public struct BranchStart: Hashable, Sendable {
-    /// The number of the statement, where it has one, else of what it stands in.
+    /// The number of the statement, where it has one, else of the statement around it.
     public var step: StepPath
     /// As it is written, with values in place of names: `if ‹mode› is full`, `else`. Nil for a condition that has no
     /// line of its own: the branch around it has named it, or it is the `done when` of an action.
     public var title: PlannedText?
     /// All that must hold: `if ‹mode› is full`, of an `else` what must not: `unless ‹mode› is full`.
     public var conditions: [PlannedText]
-    /// It is done instead of what stood before it.
+    /// It is done instead of the branch before it.
     public var isAlternative: Bool
     public var span: Span
 
@@ -190,7 +190,7 @@ public struct RunEnd: Hashable, Sendable {
         /// Given up by a person; nothing was run for it.
         case abandoned
 
-        /// Whether a run that has changed something can be gone on with, and so keeps its target.
+        /// True if a run that has changed something can be resumed, and so keeps its lock.
         public var isResumable: Bool {
             switch self {
             case .failed, .needsDecision, .cancelled: true
@@ -202,9 +202,9 @@ public struct RunEnd: Hashable, Sendable {
     public var outcome: Outcome
     /// The first failure.
     public var failure: Failure?
-    /// What went wrong in handlers.
+    /// The failures in handlers.
     public var handlerFailures: [Failure]
-    /// The undo of each step that was not undone, as commands to run by hand.
+    /// The undo of each step that was not undone, as commands for a person to run.
     public var pendingUndo: [PendingUndo]
     public var duration: Duration
     /// No change was begun, not by an earlier part of the run either.
@@ -222,7 +222,7 @@ public struct RunEnd: Hashable, Sendable {
         self.duration = duration
     }
 
-    /// Whether the run can be gone on with. One that has changed nothing begins anew instead.
+    /// True if the run can be resumed. One that has changed nothing is started again instead.
     public var isResumable: Bool { outcome.isResumable && !changedNothing }
 }
 

@@ -1,21 +1,21 @@
 import BelaySyntax
 
-/// What a run has come to besides its outcome: every failure, and what was gone past.
+/// The result of a run besides its outcome: every failure, and every step that was passed over.
 public struct RunReport: Hashable, Sendable {
     /// Every failure that the run ended with, the headline first.
     public var failures: [Failure] = []
     /// The loops that these have left, innermost first.
     public var loops: [LoopEnd] = []
-    /// What a person went past.
+    /// The steps that a person skipped.
     public var skipped: [SkippedStep] = []
-    /// What a handler has recovered from.
+    /// The failures that a handler has recovered from.
     public var recovered: [Failure] = []
     /// A person has stopped the run: the handlers that were armed and did not run, innermost first, as they are written.
     public var idleHandlers: [String] = []
 
     public init() {}
 
-    /// Other elements of a loop went on after the first failure.
+    /// Other elements of a loop continued after the first failure.
     public var othersWentOn: Bool { loops.contains(where: \.othersWentOn) }
 }
 
@@ -36,7 +36,7 @@ public struct SkippedStep: Hashable, Sendable {
 /// A loop of which elements failed.
 public struct LoopEnd: Hashable, Sendable {
     public var step: StepPath
-    /// How they are shown, in the order in which they failed.
+    /// Their labels, in the order in which they failed.
     public var failed: [String]
     public var done: Int
     /// Those that were never begun.
@@ -68,7 +68,7 @@ struct Omissions: Sendable {
             if case .skipped(let reason) = ended.ending { add(ended.step, reason) }
         case .bound(let bound):
             if bound.isGiven, case .variable(let name) = bound.key {
-                add(bound.step, "the value of \(name) was given by hand")
+                add(bound.step, "the value of \(name) was entered by a person")
             }
         case .recovered(_, let failure): if !recovered.contains(failure) { recovered.append(failure) }
         case .started, .outcome, .decided, .answered, .failed, .alwaysStarted, .inspected, .finished, .resumed: break

@@ -1,15 +1,15 @@
 import BelayLanguage
 
-/// What a runbook makes of the history of a run, without touching the world.
+/// A runbook's reading of the history of a run, without touching the world.
 public struct ResumeCheck: Sendable {
     /// The first change that was begun and that the runbook has no longer, with its command.
     public var lost: JournalRecord.Intent?
-    /// Why the walk could not go on, such as a command that reads differently now.
+    /// The reason why the walk could not continue, such as a command that reads differently now.
     public var contradiction: String?
     /// The undo of each step that was begun and not undone, as commands.
     public var pendingUndo: [PendingUndo]
 
-    /// Whether a run with this history can go on by this runbook.
+    /// True if a run with this history can be resumed by this runbook.
     public var isWhole: Bool { lost == nil && contradiction == nil }
 }
 

@@ -52,17 +52,18 @@ extension RunRequest {
     /// It names no target, and is what an Enter types at a point of no return.
     private func blankLock(_ text: String, at span: Span, _ redactor: Redactor) -> RunRefusal {
         let names = program.parametersOfLock.map(\.name)
-        let what = text.isEmpty ? "is empty" : "holds only blanks"
+        let what = text.isEmpty ? "is empty" : "has only spaces"
         let failure = Failure(
-            kind: .fail, message: "the text of the lock \(what), so it names no target", step: StepPath(), span: span)
+            kind: .fail, message: "the text of the lock \(what), so it names nothing to lock", step: StepPath(),
+            span: span)
         return RunRefusal(
             failure: redactor.clean(failure),
             help: names.isEmpty
-                ? ["write the name of the target in the runbook, such as: lock production"]
+                ? ["write what to lock in the runbook, such as: lock production"]
                 : names.map { "it is made of the parameter `\($0)`: give its text with \($0)=TEXT" })
     }
 
-    /// Carries the program out on the world. With the history of an interrupted run it goes on with that: what is done is
+    /// Runs the program. With the history of an interrupted run it resumes that one: what is done is
     /// not done again.
     public func perform(
         on dependencies: RunDependencies, stepCount: Int, lock: String?, history: RunHistory? = nil
@@ -95,7 +96,7 @@ extension RunRequest {
             _ = try performer.append(.finished(finished), isDurable: true)
         } catch {
             // What happened is known to the caller all the same; to others the run will look interrupted.
-            let words = "The end of the run could not be written down: \(error.message)"
+            let words = "The end of the run could not be recorded: \(error.message)"
             performer.observe(.said(StepPath(), .plain(words)))
         }
         performer.observe(.runFinished(end))

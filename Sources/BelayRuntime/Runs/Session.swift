@@ -9,15 +9,15 @@ public import BelaySource
 public struct Session: Sendable {
     private let performer: LivePerformer
     private let clock: any RunClock
-    /// What `$run` is.
+    /// The value of `$run`.
     private let identity: RunIdentity?
     private var names: SessionNames
     /// The first `let`s that have run.
     private var prepared: Set<Span> = []
-    /// What surrounds the inputs: of a session beside a held step the place of that.
+    /// The context of the inputs: in a session at a held step the place of that.
     private let surroundings: ExecutionContext
     private var done: [(program: Program, log: UndoLog, input: Int)] = []
-    /// How many inputs were carried out, and the number of the last.
+    /// The number of inputs that were run, which is also the number of the last.
     public private(set) var inputCount = 0
     /// The last number that a statement was given, whether its input is kept or not: none is given twice.
     private var lastNumber = 0
@@ -31,7 +31,7 @@ public struct Session: Sendable {
         surroundings = ExecutionContext(undoLog: UndoLog())
     }
 
-    /// A session beside a held step, with what is bound there; what it binds the run never sees. Its journal is its own,
+    /// A session at a held step, with what is bound there; what it binds the run never sees. Its journal is its own,
     /// so its effects are numbered by its own identity, and `$run` is still the run that holds.
     public init(
         on dependencies: RunDependencies, identity: RunIdentity, lookingFrom stepContext: StepContext,
@@ -46,8 +46,8 @@ public struct Session: Sendable {
         surroundings = stepContext.context
     }
 
-    /// A copy that goes on by itself in another world, and is without a time limit of its own: what it binds this one never
-    /// sees.
+    /// A copy that runs by itself in another world, and is without a time limit of its own: what it binds this one
+    /// never sees.
     public func aside(on dependencies: RunDependencies, for run: RunIdentity) -> Session {
         Session(self, on: dependencies, for: run)
     }
@@ -65,7 +65,7 @@ public struct Session: Sendable {
     /// Text in which no secret of the session is left.
     public func redacted(_ text: String) -> String { performer.redacted(text) }
 
-    /// What a name of the session's own is bound to, by its slot.
+    /// The value of a name of the session's own, by its slot.
     public func value(of slot: Int) -> Value? { names.locals.indices.contains(slot) ? names.locals[slot] : nil }
 
     /// Every name that is bound and seen from a file.
@@ -83,7 +83,7 @@ public struct Session: Sendable {
         let fresh = program.preamble.statements.filter { !prepared.contains($0.span) }
         if fresh.isEmpty { return nil }
         let surroundings = surroundings
-        let end = await carryOut(program, of: 0) {
+        let end = await run(program, of: 0) {
             (interpreter, frame, log) async throws(Interruption) in
             let scope = surroundings.forInput(log).forPreamble
             _ = try await interpreter.run(Block(statements: fresh, span: program.preamble.span), &frame, scope)
@@ -111,7 +111,7 @@ public struct Session: Sendable {
         return plan
     }
 
-    /// Carries an input out. Also gives how many of its own statements were done; handlers belong to the whole input,
+    /// Runs an input. Also returns how many of its own statements were done; handlers belong to the whole input,
     /// so with them it is all or none. A value is only looked at, and its number may be another's too.
     public mutating func perform(
         _ block: Block, in program: Program, isValue: Bool = false
@@ -122,7 +122,7 @@ public struct Session: Sendable {
         var begun: [Int] = []
         let surroundings = surroundings
         let passed = passedNumbers(before: block)
-        let end = await carryOut(program, of: inputCount) {
+        let end = await run(program, of: inputCount) {
             (interpreter, frame, log) async throws(Interruption) in
             let surrounded = surroundings.forInput(log, passedNumbers: passed)
             for part in parts {
@@ -140,7 +140,7 @@ public struct Session: Sendable {
         names.locals.removeSubrange(min(slot, names.locals.count)...)
     }
 
-    /// What an undo comes to first.
+    /// The first thing that an undo meets.
     public enum Undoable: Hashable, Sendable {
         /// The newest step that can be undone, and the input that did it.
         case step(StepPath, title: String, input: Int)
@@ -160,7 +160,7 @@ public struct Session: Sendable {
     /// The input that has done it.
     private var newest: Int? { done.lastIndex { $0.log.newestMark != nil } }
 
-    /// What undoing the newest step would do; nil when no step can be undone.
+    /// The plan of undoing the newest step; nil when no step can be undone.
     public func planOfUndo() async -> Plan? {
         guard let index = newest, let (_, entry) = done[index].log.newest() else { return nil }
         let recorder = EventRecorder()
@@ -177,13 +177,13 @@ public struct Session: Sendable {
         return plan
     }
 
-    /// Undoes the newest step that can be undone; nil when there is none.
+    /// Undoes the newest step that can be undone; nil if there isn't one.
     public mutating func undo() async -> Redacted<RunEnd>? {
         guard let index = newest, let (sequence, entry) = done[index].log.newest()
         else { return nil }
         let program = done[index].program
         let surroundings = surroundings
-        let end = await carryOut(program, of: done[index].input) { (interpreter, _, log) async throws(Interruption) in
+        let end = await run(program, of: done[index].input) { (interpreter, _, log) async throws(Interruption) in
             try await interpreter.undo(entry, at: entry.span(in: program), surroundings.forInput(log))
         }
         if end.outcome == .done { done[index].log.remove(sequence) }
@@ -196,7 +196,7 @@ public struct Session: Sendable {
         _ = try? performer.append(.finished(finished), isDurable: true)
     }
 
-    private mutating func carryOut(
+    private mutating func run(
         _ program: Program, of input: Int,
         _ body: (Interpreter, inout Frame, UndoLog) async throws(Interruption) -> Void
     ) async -> Redacted<RunEnd> {

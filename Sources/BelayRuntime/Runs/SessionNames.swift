@@ -1,14 +1,14 @@
 public import BelayLanguage
 public import BelaySource
 
-/// What is bound in a session. Programs of one session number what libraries define differently, so a first `let` is known by
-/// where it is written.
+/// The names of a session. Programs of one session number what libraries define differently, so a first `let` is
+/// known by where it is written.
 public struct SessionNames: Sendable {
     /// By their global slots.
     var parameters: [Int: Value] = [:]
     /// First `let`s by the place of their name.
     var globals: [Span: Value] = [:]
-    /// What the inputs bound, by slot.
+    /// The values that the inputs bound, by slot.
     var locals: [Value?] = []
 
     init() {}
@@ -30,7 +30,7 @@ public struct SessionNames: Sendable {
         return fields
     }
 
-    /// What an input begins with.
+    /// The names that an input begins with.
     func frame(for program: Program, _ interpreter: Interpreter) async throws(Interruption) -> Frame {
         var frame = try await interpreter.globals(parameters)
         for (binding, span) in program.preamble.bindings {
@@ -48,7 +48,7 @@ public struct SessionNames: Sendable {
 }
 
 extension StepContext {
-    /// What is bound where the step stands.
+    /// The names that are bound at the step.
     public func names(seenFrom visibleNames: VisibleNames) -> SessionNames {
         var names = SessionNames()
         for parameter in program.parameters { names.parameters[parameter.slot] = frame.globals[parameter.slot] }

@@ -41,8 +41,8 @@ struct FormTrees {
 
     func isEnd(_ node: Int32) -> Bool { nodes[Int(node)].isEnd }
 
-    /// Whether a form goes on here.
-    func goesOn(_ node: Int32) -> Bool { nodes[Int(node)].edgeCount > 0 }
+    /// True if a form continues here.
+    func continues(_ node: Int32) -> Bool { nodes[Int(node)].edgeCount > 0 }
 
     /// Nil when no form has this byte next.
     func node(after node: Int32, _ byte: UInt8) -> Int32? {

@@ -1,10 +1,10 @@
 import Synchronization
 
-/// What a command prints on its way to those who see it: without secrets, also one that comes in parts, and of one that is
-/// read as a secret nothing of what it is read from.
+/// The output of a command on its way to those who see it: without secrets, also one that comes in parts, and of one
+/// that is read as a secret nothing of what it is read from.
 final class OutputGate: Sendable {
     private struct State {
-        /// What may begin a secret, until the rest of it is there.
+        /// Bytes that may begin a secret, until the rest arrives.
         var held: [OutputPiece.Stream: [UInt8]] = [:]
         var tail = LastLines()
         var hasPrinted = false
@@ -70,7 +70,7 @@ final class OutputGate: Sendable {
 }
 
 extension CommandExecutor {
-    /// Performs an effect whose output nobody sees but through the gate.
+    /// Performs an effect whose output is seen only through the gate.
     func perform(
         _ effect: CommandEffect, _ redactor: Redactor, show: @escaping @Sendable (Redacted<OutputPiece>) -> Void
     ) async -> CommandOutcome {

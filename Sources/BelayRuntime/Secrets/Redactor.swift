@@ -13,7 +13,8 @@ public struct Redacted<Content: Sendable>: Sendable {
 extension Redacted: Equatable where Content: Equatable {}
 extension Redacted: Hashable where Content: Hashable {}
 
-/// Takes secrets out of text, in all their `SecretForms`. What a run tells, writes down and asks passes here.
+/// Takes secrets out of text, in all their `SecretForms`. Everything that a run shows, writes down and asks passes
+/// here.
 final class Redactor: Sendable {
     private struct State {
         var search = SecretSearch()

@@ -1,6 +1,6 @@
 import BelayData
 
-/// The ways in which a secret may appear in text, each as a row of units: as it is written, in base64 wherever it stands in
+/// The ways in which a secret may appear in text, each as a row of units: as it is written, in base64 wherever it is in
 /// what was encoded, and in hexadecimal. Of one with several lines, such as a key, each line by itself too: output comes
 /// line by line.
 struct SecretForms {
@@ -10,9 +10,9 @@ struct SecretForms {
     private static let fewestDigits = 4
     /// Fewer bytes in hexadecimal are a number.
     private static let fewestBytesInHexadecimal = 4
-    /// Shorter lines of a secret stand elsewhere too, such as `}`.
+    /// Shorter lines of a secret occur elsewhere too, such as `}`.
     private static let fewestBytesOfLine = 8
-    /// In a shorter one a `+` is no space.
+    /// In a shorter one a `+` is not a space.
     private static let fewestBytesOfWord = 3
     /// A longer secret is looked for in parts: what may be one is kept back until its end is there.
     private static let mostBytesOfPart = 16 << 10
@@ -21,9 +21,9 @@ struct SecretForms {
     private static let bitsOfByte = 8
     private static let bitsOfDigit = 6
 
-    /// An empty secret has none, nor has one of blanks.
+    /// An empty secret has none, nor has one of spaces.
     init(_ secret: String) {
-        // Blanks alone stand everywhere.
+        // Spaces alone occur everywhere.
         guard !secret.allSatisfy(\.isWhitespace) else { return }
         for part in Self.parts(of: secret) { addWhole(part) }
         for line in secret.split(whereSeparator: \.isNewline).map(\.trimmed) where line != secret {
@@ -68,11 +68,11 @@ struct SecretForms {
         }
     }
 
-    /// A line that ends with the first digit alone is no beginning of a secret, or every other line would be kept back until
-    /// the next one is there. So much of a secret may be seen at the end of a line.
+    /// A line that ends with the first digit alone does not begin a secret, or every other line would be kept back
+    /// until the next one arrives. That much of a secret may be seen at the end of a line.
     private static let fewestUnitsOfLine = 4
 
-    /// The digits that the secret alone decides when so many bytes stand before it: those at its ends that share bits with
+    /// The digits that the secret alone decides when this many bytes precede it: those at its ends that share bits with
     /// its neighbours are left out.
     private static func digits(of bytes: [UInt8], after bytesBefore: Int) -> ArraySlice<UInt8> {
         let encoded = Array(Base64.encode(Array(repeating: 0, count: bytesBefore) + bytes).utf8)

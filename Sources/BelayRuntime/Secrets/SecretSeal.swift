@@ -1,7 +1,7 @@
 import BelayData
 
-/// What a journal keeps of a secret: enough to see whether another value is the same one, and not the value. It is a slow
-/// hash, salted with the run's id; a secret that is short or a word is found by trying all the same.
+/// The journal's trace of a secret: enough to see whether another value is the same one, and not the value. It is a
+/// slow hash, salted with the run's id; a secret that is short or a word is found by trying all the same.
 public struct SecretSeal: Hashable, Sendable {
     /// The run's id.
     public var salt: String
@@ -9,8 +9,8 @@ public struct SecretSeal: Hashable, Sendable {
     /// As 64 hexadecimal digits.
     public var digest: String
 
-    /// What takes some 60 milliseconds; a journal says how many were made. A build that is not optimized, as tests run it,
-    /// takes a hundred times as long for each.
+    /// Rounds that take some 60 milliseconds; a journal says how many were made. A build that is not optimized, as
+    /// tests run it, takes a hundred times as long for each.
     #if DEBUG
         public static let usualRounds = 500
     #else
@@ -49,7 +49,7 @@ extension SecretSeal {
 
     public var written: String { "\(Self.name) \(rounds) \(salt) \(digest)" }
 
-    /// Nil for what is no such text.
+    /// Nil for any other text.
     public init?(written text: String) {
         let parts = text.split(separator: " ", omittingEmptySubsequences: false)
         guard parts.count == 4, parts[0] == Self.name, let rounds = Int(parts[1]), (1...10_000_000).contains(rounds)

@@ -1,14 +1,14 @@
 /// Looks for secrets in all their forms, in one pass: most places are passed by a look at two bytes in a table, and where
 /// these may begin a form, all forms that begin so are followed side by side.
 struct SecretSearch {
-    /// Where a row stands: in the tree of the unit at this place of it.
+    /// The position in a row: in the tree of the unit at this place of it.
     private struct Thread: Equatable {
         var row: Int32
         var place: Int32
         var node: Int32
     }
 
-    /// What stands in place of a secret.
+    /// The text shown in place of a secret.
     static let mark = "[secret]"
 
     private var trees = FormTrees()
@@ -20,7 +20,7 @@ struct SecretSearch {
     private var rowsByPair: [UInt16: [Int32]] = [:]
     private var rowsByByte: [UInt8: [Int32]] = [:]
 
-    /// Whether there is nothing to look for.
+    /// True if there is nothing to look for.
     var isEmpty: Bool { rows.isEmpty }
 
     mutating func add(_ forms: SecretForms) {
@@ -48,16 +48,16 @@ struct SecretSearch {
         }
     }
 
-    /// What was looked through.
+    /// The result of a search.
     struct Result {
         var text: [UInt8] = []
-        /// So many bytes of what was given have become that text; the rest may begin a secret.
+        /// The number of given bytes that have become that text; the rest may begin a secret.
         var taken = 0
         var hasFound = false
     }
 
-    /// - Parameter isWhole: nothing follows. Else what may be the beginning of a form is not taken, nor the line that it
-    ///   stands in.
+    /// - Parameter isWhole: nothing follows. Else what may be the beginning of a form is not taken, nor the line with
+    ///   it.
     func take(_ bytes: [UInt8], isWhole: Bool) -> Result {
         var result = Result()
         bytes.withUnsafeBufferPointer { take($0, isWhole: isWhole, &result) }
@@ -103,7 +103,7 @@ struct SecretSearch {
     /// A longer beginning of a line is handed on without its end.
     private static let longestKeptLine = 4 << 10
 
-    /// Where a form may begin.
+    /// The position where a form may begin.
     private func next(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         guard start < bytes.count else { return nil }
         let found = pairs.withUnsafeBufferPointer { pairs -> Int? in
@@ -121,10 +121,10 @@ struct SecretSearch {
     }
 
     private struct Attempt {
-        /// Where the longest form that was found ends.
+        /// The end of the longest form that was found.
         var end: Int?
         var isSecret = true
-        /// A form goes on beyond what is there.
+        /// A form continues beyond what is there.
         var isOpen = false
     }
 
@@ -139,7 +139,7 @@ struct SecretSearch {
             following.removeAll(keepingCapacity: true)
             for thread in threads {
                 guard let node = trees.node(after: thread.node, byte) else { continue }
-                if trees.goesOn(node) {
+                if trees.continues(node) {
                     let next = Thread(row: thread.row, place: thread.place, node: node)
                     if !following.contains(next) { following.append(next) }
                 }

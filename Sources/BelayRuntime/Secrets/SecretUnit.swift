@@ -2,13 +2,13 @@
 /// written forms, and a program may use another one for each unit.
 enum SecretUnit: Hashable {
     case character(Unicode.Scalar)
-    /// In a word of one or two bytes a `+` is no space, nor a `-` a `/`.
+    /// In a word of one or two bytes a `+` is not a space, nor a `-` a `/`.
     case characterOfShort(Unicode.Scalar)
     /// A digit of base64, and whether a line may end before it.
     case digit(UInt8, mayBreak: Bool)
     case hexadecimal(UInt8, after: Separation)
 
-    /// What may stand before a byte: nothing, what parts bytes in a line, or a line's end too.
+    /// The separators allowed before a byte: none, those within a line, or a line's end too.
     enum Separation {
         case none
         case inLine
@@ -26,7 +26,8 @@ enum SecretUnit: Hashable {
     }
 }
 
-// Characters: as they are, and as they stand in quotes, in JSON, for a shell, in addresses, in XML, in CSV and SQL.
+// Characters: as they are, and as they are written in quotes, in JSON, for a shell, in addresses, in XML, in CSV and
+// SQL.
 extension SecretUnit {
     private static func forms(of scalar: Unicode.Scalar, isShort: Bool) -> [[UInt8]] {
         let character = String(Character(scalar))

@@ -36,20 +36,20 @@ extension Value {
         }
     }
 
-    /// The one element whose field has a value; `none` when there is no such element.
-    func element(whose name: String, is wanted: Value) throws(ValueProblem) -> Value {
+    /// The one element whose field has a value; `none` if no element has it.
+    func element(whose name: String, is value: Value) throws(ValueProblem) -> Value {
         switch self {
         case .list(let elements):
             var found: Value?
-            for element in elements where try element.field(name).isSame(as: wanted) {
+            for element in elements where try element.field(name).isSame(as: value) {
                 if found != nil {
-                    throw ValueProblem(message: "has more than one element with \(name)=\(wanted.shown)")
+                    throw ValueProblem(message: "has more than one element with \(name)=\(value.shown)")
                 }
                 found = element
             }
             return found ?? .none
         case .none: return .none
-        case .unknown(let whole): return .unknown("\(whole)[\(name)=\(wanted.shown)]")
+        case .unknown(let whole): return .unknown("\(whole)[\(name)=\(value.shown)]")
         case .record, .text, .number, .flag, .duration, .host, .secret:
             throw ValueProblem(message: "is \(kindName), not a list")
         }

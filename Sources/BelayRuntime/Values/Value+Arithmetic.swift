@@ -41,7 +41,7 @@ extension Value {
     private static func decimal(_ number: Number) throws(ValueProblem) -> Decimal {
         guard let decimal = number.decimal else {
             throw ValueProblem(
-                message: "there are more digits than Belay keeps exactly, which are \(Decimal.significantDigits)")
+                message: "there are more than the \(Decimal.significantDigits) digits that Belay keeps exactly")
         }
         return decimal
     }

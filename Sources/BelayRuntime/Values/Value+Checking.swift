@@ -1,11 +1,12 @@
 import BelayLanguage
 
 extension Value {
-    /// The value as a place that wants this type has it, or why it is none of it: what comes out of a record is looked at
+    /// The value as this type, or the reason why it does not have it: what comes out of a record is checked
     /// here for the first time.
     ///
     /// A number or a flag is a text as it is spelled; a text is never a number, a flag or a duration, since nothing has
-    /// read it as one. `none` is no value yet, and what is not known is let through: both say so where they are used.
+    /// read it as one. `none` is not a value yet, and what is not known is let through: both say so where they are
+    /// used.
     func checked(as type: ValueType) throws(Misfit) -> Value {
         switch (type, self) {
         case (.any, _), (_, .none), (_, .unknown): return self
@@ -30,7 +31,7 @@ extension Value {
         throw Misfit(what: described, wanted: type)
     }
 
-    /// What is absent has no place in a list.
+    /// An absent value has no place in a list.
     private func checkedElement(as type: ValueType) throws(Misfit) -> Value {
         if case .none = self, type != .any { throw Misfit(what: "none", wanted: type) }
         return try checked(as: type)
@@ -51,7 +52,7 @@ extension Value {
 
     private var described: String {
         switch self {
-        case .text(let text): "the text \(Value.excerpt(text))"
+        case .text(let text): "the string \(Value.excerpt(text))"
         case .number, .flag, .duration, .host: "\(kindName), \(text ?? "")"
         case .list(let elements): "a list of \(elements.count)"
         case .secret, .record, .none, .unknown: kindName
@@ -61,16 +62,16 @@ extension Value {
 
 /// A value that is not of the type that its place wants.
 struct Misfit: Error {
-    /// In words, such as `the text “many”`.
+    /// In words, such as `the string “many”`.
     var what: String
     var wanted: ValueType
-    /// Where in a list it is, such as `[0]`; empty for the value itself.
+    /// The position in a list, such as `[0]`; empty for the value itself.
     var place = ""
 
     /// A sentence without its subject.
     var message: String {
         let value = place.isEmpty ? "is \(what)" : "has \(what) at \(place)"
-        return "\(value), and \(wanted.described) is wanted"
+        return "\(value), expected \(wanted.described)"
     }
 }
 

@@ -43,7 +43,7 @@ extension Value {
     /// The kind of the value in words, for messages.
     var kindName: String {
         switch self {
-        case .text: "a text"
+        case .text: "a string"
         case .number: "a number"
         case .flag: "a flag"
         case .duration: "a duration"

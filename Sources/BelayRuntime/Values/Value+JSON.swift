@@ -1,7 +1,7 @@
 public import BelayData
 
 extension Value {
-    /// What a JSON text means: `null` is `none`.
+    /// The meaning of a JSON text: `null` is `none`.
     public init(_ json: DataValue) {
         switch json {
         case .null: self = .none

@@ -1,4 +1,4 @@
-/// What a journal can keep of a value.
+/// The form in which a journal keeps a value.
 extension Value {
     /// A secret is in it, which no journal holds.
     var holdsSecret: Bool {

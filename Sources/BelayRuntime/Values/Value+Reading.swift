@@ -1,7 +1,7 @@
 import BelayData
 public import BelayLanguage
 
-/// Text that is no value of a type: a sentence without its subject, such as `is no number: "many"`.
+/// Text that is not a value of a type: a sentence without its subject, such as `is not a number: "many"`.
 public struct ReadingProblem: Error, Hashable, Sendable {
     public var message: String
 
@@ -9,14 +9,14 @@ public struct ReadingProblem: Error, Hashable, Sendable {
 
     public static func long(_ number: String) -> ReadingProblem {
         ReadingProblem(
-            message: "has more digits than Belay keeps exactly, which are \(Decimal.significantDigits): "
+            message: "has more than the \(Decimal.significantDigits) digits that Belay keeps exactly: "
                 + Value.excerpt(number))
     }
 }
 
 extension Value {
-    /// A command's output read as a type. One newline at the end is dropped; a list has an element a line, none when
-    /// there is no output; a record is JSON.
+    /// A command's output read as a type. One newline at the end is dropped; a list has an element per line, and none
+    /// if there is no output; a record is JSON.
     public init(reading output: [UInt8], as type: ValueType) throws(ReadingProblem) {
         guard let text = String(validating: output, as: UTF8.self) else {
             throw ReadingProblem(message: "is not UTF-8")
@@ -60,7 +60,7 @@ extension Value {
         case .choice(let choices):
             guard choices.contains(word) else {
                 let list = choices.joined(separator: ", ")
-                throw ReadingProblem(message: "is none of \(list): \(Value.excerpt(word))")
+                throw ReadingProblem(message: "is not one of \(list): \(Value.excerpt(word))")
             }
             self = .text(word)
         case .record: self = try Value.record(readingJSON: text)
@@ -72,7 +72,8 @@ extension Value {
         _ word: String, _ name: String, _ parse: (String) -> Value?
     ) throws(ReadingProblem) -> Value {
         guard let value = parse(word) else {
-            throw ReadingProblem(message: word.isEmpty ? "is empty, not a \(name)" : "is no \(name): \(excerpt(word))")
+            throw ReadingProblem(
+                message: word.isEmpty ? "is empty, not a \(name)" : "is not a \(name): \(excerpt(word))")
         }
         return value
     }
@@ -88,10 +89,10 @@ extension Value {
     private static func record(readingJSON text: String) throws(ReadingProblem) -> Value {
         do {
             let json = try DataValue(parsing: text)
-            guard json.object != nil else { throw ReadingProblem(message: "is JSON but no object") }
+            guard json.object != nil else { throw ReadingProblem(message: "is JSON but not an object") }
             return Value(json)
         } catch let error as JSONError {
-            throw ReadingProblem(message: "is no JSON: \(error.message), at \(error.position)")
+            throw ReadingProblem(message: "is not JSON: \(error.message), at \(error.position)")
         } catch let problem as ReadingProblem {
             throw problem
         } catch {

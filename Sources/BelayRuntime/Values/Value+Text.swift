@@ -20,11 +20,11 @@ extension Value {
         if case .secret(let secret) = self { secret.revealed(hiding: redactor) } else { text }
     }
 
-    /// Why a value without a text cannot stand where one is wanted: a sentence without its subject.
+    /// The reason why a value without a text cannot be used as one: a sentence without its subject.
     var isNoText: String {
         switch self {
-        case .list(let elements): "is a list of \(elements.count), and one word is expected here"
-        case .record: "is a record, and one word is expected here"
+        case .list(let elements): "is a list of \(elements.count), expected one word"
+        case .record: "is a record, expected one word"
         case .none: "is none here"
         case .unknown: "has no value"
         case .text, .number, .flag, .duration, .host, .secret: preconditionFailure("this has a text")
@@ -47,7 +47,7 @@ extension Value {
     /// In the largest units that say it exactly: `1h30m`, `500ms`.
     static func text(of duration: Duration) -> String { DurationLiteral.text(of: duration) }
 
-    /// Whether any part is not known before the run, and the name of the first such part.
+    /// The name of the first part that is not known before the run, if any.
     var unknownName: String? {
         switch self {
         case .unknown(let name): return name

@@ -1,6 +1,6 @@
 public import BelayData
 
-/// A value while a runbook is carried out.
+/// A value while a runbook is run.
 public indirect enum Value: Hashable, Sendable {
     case text(String)
     case number(Number)
@@ -11,7 +11,7 @@ public indirect enum Value: Hashable, Sendable {
     case list([Value])
     case record([Field])
     case none
-    /// Not known before the run: a plan goes on with its name, such as `address`.
+    /// Not known before the run: a plan continues with its name, such as `address`.
     case unknown(String)
 
     public struct Field: Hashable, Sendable {

@@ -47,8 +47,8 @@ extension CommandEffect {
 
     private static func secret(_ name: String) -> String { "\"${\(name):?set it to the secret first}\"" }
 
-    /// The text byte for byte, with an end word that is no line of it: it may come from a host or a file, and nothing in it
-    /// is to be run.
+    /// The text byte for byte, with an end word that is not one of its lines: it may come from a host or a file, and
+    /// nothing in it is to be run.
     private static func feeding(_ text: String) -> String {
         if text.isEmpty { return " < /dev/null" }
         let lines = Set(text.split(separator: "\n", omittingEmptySubsequences: false))

@@ -37,7 +37,7 @@ struct KnownCommand: Sendable {
         }
         if let text = effect.input?.text {
             guard let known = text.performed else {
-                throw CommandRefusal("a part of its input is not known: \(text.shown)")
+                throw CommandRefusal("its input has an unknown part: \(text.shown)")
             }
             input = Array(known.utf8)
         }
@@ -72,7 +72,7 @@ struct KnownCommand: Sendable {
     private static func text(_ known: String?, _ what: String, shown: String) throws(CommandRefusal) -> String {
         guard let known else { throw CommandRefusal("a part of \(what) is not known: \(shown)") }
         guard !known.utf8.contains(0) else {
-            throw CommandRefusal("\(what) has a NUL character, which no program can be given")
+            throw CommandRefusal("\(what) contains a NUL, which no program can receive")
         }
         return known
     }

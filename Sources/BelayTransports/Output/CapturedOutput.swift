@@ -1,6 +1,6 @@
 import BelayRuntime
 
-/// Standard output that is wanted as a value, bounded.
+/// Standard output that is needed as a value, bounded.
 struct CapturedOutput: Sendable {
     private(set) var bytes: [UInt8] = []
     private(set) var isCut = false

@@ -6,7 +6,7 @@ struct LineBuffer: Sendable {
 
     private var held: [UInt8] = []
 
-    /// What can be handed on now that these bytes have come.
+    /// The lines that can be handed on now that these bytes have come.
     mutating func gather(_ bytes: [UInt8]) -> [UInt8]? {
         guard !bytes.isEmpty else { return nil }
         guard let end = Self.lastLineEnd(in: bytes) else {
@@ -19,7 +19,7 @@ struct LineBuffer: Sendable {
         return lines
     }
 
-    /// What is left when the stream has ended.
+    /// The rest when the stream has ended.
     mutating func rest() -> [UInt8]? {
         guard !held.isEmpty else { return nil }
         defer { held = [] }

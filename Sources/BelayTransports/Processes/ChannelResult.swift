@@ -13,7 +13,7 @@ struct ChannelResult: Sendable {
     var banner = ""
     var duration: Duration
 
-    /// It was cancelled while it waited for its turn.
+    /// It was cancelled while it waited to start.
     static func notBegun(since start: ContinuousClock.Instant, _ collector: OutputCollector) -> ChannelResult {
         ChannelResult(
             stop: .cancelled, captured: collector.captured, tail: collector.tail, duration: start.duration(to: .now))
@@ -72,7 +72,7 @@ extension CommandOutcome.Ending {
         }
     }
 
-    /// How a process of this machine ended that is the command itself.
+    /// The outcome of a process of this machine that is the command itself.
     init(_ result: ChannelResult) {
         switch (result.stop, result.ending) {
         case (let stop?, _): self.init(stop)

@@ -147,7 +147,7 @@ final class ChannelSupervisor: Sendable {
         channel.reap()
     }
 
-    /// What does not die now is reaped when it does.
+    /// A process that does not die now is reaped when it does.
     private func bury() {
         Task.detached {
             while self.channel.ending() == nil { _ = await self.readySet.next() }

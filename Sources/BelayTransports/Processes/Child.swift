@@ -21,7 +21,7 @@ final class Child: CommandChannel {
     private let state: Mutex<State>
     private let isAlone: Bool
 
-    /// Starts a program. Fails with the system's error: `ENOENT` where there is no such file.
+    /// Starts a program. Fails with the system's error: `ENOENT` if the file is missing.
     init(_ command: ProcessCommand) throws(SystemError) {
         let pipes = try StreamPipes(hasInput: command.hasInput)
         defer { pipes.closeGiven() }
@@ -48,7 +48,7 @@ final class Child: CommandChannel {
 
     func giveUpBeginning() {}
 
-    /// How it ended, once it has. Its number stays its own until `reap`.
+    /// Its end, once it has ended. Its number stays its own until `reap`.
     func ending() -> ChannelEnd? {
         let answer = belay_ending(descriptor, 0)
         guard answer >= 0 else { return nil }

@@ -4,21 +4,21 @@ import CBelaySystem
 /// A running command as it is reached from here, with this side's ends of its streams: a process of this machine, or a
 /// session over a connection that is kept.
 protocol CommandChannel: AnyObject, Sendable {
-    /// Tells by `awaited` that there may be word of its end.
+    /// Signals by `awaited` that there may be news of its end.
     var descriptor: Int32 { get }
-    /// What to wait for next on `descriptor`.
+    /// The event to wait for next on `descriptor`.
     var awaited: belay_event_kind { get }
     /// Takes what the command reads; `nil` where it reads nothing.
     var input: Int32? { get }
     var output: Int32 { get }
     var error: Int32 { get }
 
-    /// How long it may take to begin before it is given up; `nil` where there is no limit.
+    /// The time it may take to begin before it is given up; `nil` for no limit.
     var beginningLimit: Duration? { get }
 
     /// Ends what has not begun yet.
     func giveUpBeginning()
-    /// How it ended, once it has. Never waits.
+    /// Its end, once it has ended. Never waits.
     func ending() -> ChannelEnd?
     /// It has ended, and nothing of it is needed any more.
     func reap()
@@ -32,7 +32,7 @@ protocol CommandChannel: AnyObject, Sendable {
 
 /// What can be started to run a command.
 protocol CommandLauncher: Sendable {
-    /// What it is called where the system refuses to start it.
+    /// Its name where the system refuses to start it.
     var name: String { get }
     func start() throws(SystemError) -> any CommandChannel
 }

@@ -1,7 +1,7 @@
 import BelaySystem
 
-/// How much of this machine is taken at once. A command and a connection take some descriptors each, of which a process may
-/// have only so many; who finds no room waits.
+/// The share of this machine that is taken at once. A command and a connection take some descriptors each, of which a
+/// process may have only a limited number; who finds no room waits.
 struct ConcurrencyLimits: Sendable {
     enum Kind: Sendable {
         case command
@@ -11,7 +11,7 @@ struct ConcurrencyLimits: Sendable {
         case ending
     }
 
-    /// Three pipes and what tells of the end, and some more while it starts.
+    /// Three pipes and one for the end, and some more while it starts.
     private static let descriptorsEach = 6
     /// For the journal and whatever else is open.
     static let reserve = 128
@@ -38,7 +38,7 @@ struct ConcurrencyLimits: Sendable {
         func leave() { turnstile?.leave() }
     }
 
-    /// Waits for a place; `nil` where the task was cancelled meanwhile.
+    /// Waits for a place; `nil` if the task was cancelled before it got one.
     func enter(for request: ProcessRunner.Request) async -> Pass? {
         switch request.kind {
         case .command: await commands.enter() ? Pass(turnstile: commands) : nil

@@ -15,7 +15,7 @@ struct LocalChange {
     /// Never that it does not run, where that is only not to be seen.
     var recoveredStatus: RecoveredStatus {
         guard ProcessStatus(of: getpid()) != nil else {
-            return .unreachable("this machine has no /proc, which shows what still runs")
+            return .unreachable("this machine has no /proc, which shows what is still running")
         }
         let found = living
         if !found.isEmpty { return runs(found) }
@@ -28,13 +28,13 @@ struct LocalChange {
         guard let line = record.line() else { return .unknown("") }
         guard line.machine == .here else {
             return line.machine.name == ProcessRecord.Machine.here.name
-                ? .unknown("this machine was started anew since")
+                ? .unknown("this machine was restarted since")
                 : .unreachable("it was begun on \(line.machine.name), and this is \(ProcessRecord.Machine.here.name)")
         }
         // Where others' processes are not even listed.
         let process = line.identity.process
         if ProcessStatus(of: process) == nil, getsid(process) >= 0 {
-            return .unreachable("process \(process) may be it, and is not to be looked into")
+            return .unreachable("process \(process) may be it, and cannot be inspected")
         }
         return .unknown("")
     }
@@ -58,8 +58,8 @@ struct LocalChange {
         }
     }
 
-    /// What the command still consists of. What it has left behind when it ended, such as a server in the background, is not
-    /// it: the process that led its session is gone.
+    /// The living processes of the command. What it has left behind when it ended, such as a server in the
+    /// background, is not it: the process that led its session is gone.
     private var living: [ProcessStatus] {
         let marked = MarkedProcesses.running(change.mark).compactMap { ProcessStatus(of: pid_t($0)) }
         guard let line = record?.line(), line.machine == .here, let leader = ProcessStatus(of: line.identity.process),

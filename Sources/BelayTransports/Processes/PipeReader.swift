@@ -49,7 +49,7 @@ struct PipeReader: Sendable {
         isWide = belay_widen(descriptor, Self.wide) >= Self.wide
     }
 
-    /// How long to wait before the next look at an empty stream; `nil` is to be woken when something comes.
+    /// The time to wait before the next look at an empty stream; `nil` is to be woken when something comes.
     mutating func pace() -> Duration? {
         guard isWide, hasFlowed else { return nil }
         hasFlowed = false

@@ -34,7 +34,7 @@ struct PipeWriter: Sendable {
             return place < bytes.count ? .more : staysOpen ? .idle : .done
         case Int(-EINTR): return .more
         case Int(-EAGAIN): return .full
-        // A child need not read its input: that is no failure of its own.
+        // A child need not read its input: that is not a failure.
         case _: return .done
         }
     }

@@ -13,14 +13,14 @@ struct ProcessCommand: CommandLauncher {
     var hasInput: Bool
     /// Nothing of it outlives it, so nobody looks through all processes of the machine for the rest when it is ended.
     var isAlone = false
-    /// Where it is written down, as it starts, which process it is.
+    /// The record of which process it is, written as it starts.
     var record: ProcessRecord?
 
     var name: String { path }
 
     func start() throws(SystemError) -> any CommandChannel { try Child(self) }
 
-    /// Starts it. A file without `#!` that is no program is given to `sh`, as every shell does.
+    /// Starts it. A file without `#!` that is not a program is given to `sh`, as every shell does.
     func start(input: Int32, output: Int32, error errorOutput: Int32) throws(SystemError) -> belay_child {
         do {
             return try start(path, arguments, input, output, errorOutput)

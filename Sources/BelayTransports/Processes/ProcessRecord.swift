@@ -1,9 +1,9 @@
 import BelaySystem
 import Glibc
 
-/// Where a change of this machine says, before it begins, which process it is: a line of the file `processes` in the folder
-/// of its run, see docs/journal.md. Everybody may see whether that process lives, also where it is another user's, as under
-/// `sudo`, or has emptied its environment.
+/// The record in which a change of this machine says, before it begins, which process it is: a line of the file
+/// `processes` in the folder of its run, see docs/journal.md. Everybody may see if that process lives, also where it
+/// is another user's, as under `sudo`, or has emptied its environment.
 struct ProcessRecord: Sendable {
     var path: String
     /// Of the effect.
@@ -12,7 +12,7 @@ struct ProcessRecord: Sendable {
 
     static let fileName = "processes"
 
-    /// `nil` for what is no change of a run, and where the run has no folder on this machine.
+    /// `nil` for anything but a change of a run, and where the run has no folder on this machine.
     init?(mark: String, in environment: ProcessEnvironment) {
         let parts = mark.split(separator: "/")
         guard parts.count == 2, let runs = Self.runs(in: environment) else { return nil }
@@ -36,7 +36,7 @@ struct ProcessRecord: Sendable {
         return file
     }
 
-    /// What the machine was, and is while it is not started anew: its boot and the start of its first process, which in a
+    /// The identity of the machine until it is restarted: its boot and the start of its first process, which in a
     /// container is younger, and its name.
     struct Machine: Hashable, Sendable {
         var boot: String
@@ -60,7 +60,7 @@ struct ProcessRecord: Sendable {
         var machine: Machine
     }
 
-    /// What the change has said; `nil` where it has said nothing.
+    /// The line of the change; `nil` if it wrote none.
     func line() -> Line? {
         let lines = String(decoding: (try? File.bytes(of: path)) ?? [], as: UTF8.self).split(separator: "\n")
         return lines.lazy.reversed().compactMap { line in

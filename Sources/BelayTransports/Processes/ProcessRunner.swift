@@ -14,7 +14,7 @@ struct ProcessRunner: Sendable {
         var terminate: ChannelSupervisor.RemoteTermination?
         /// Standard input ends only with the channel, or with this process.
         var keepsInputOpen = false
-        /// Of which kind there may only be so many at once.
+        /// Its kind, of which only a limited number may run at once.
         var kind = ConcurrencyLimits.Kind.command
 
         init(
@@ -29,7 +29,7 @@ struct ProcessRunner: Sendable {
         }
     }
 
-    /// Beyond this a limit is none: ten years.
+    /// A limit beyond this counts as none: ten years.
     private static let longest = Duration.seconds(315_360_000)
 
     let reactor: Reactor
@@ -60,7 +60,7 @@ struct ProcessRunner: Sendable {
         do {
             return try await run(request, collector: collector)
         } catch  where error.number == E2BIG {
-            throw CommandRefusal("the command is longer than this system takes; give long texts as its input")
+            throw CommandRefusal("the command is too long for this system; pass long texts with `with input`")
         } catch {
             throw CommandRefusal("`\(request.launcher.name)` cannot be started: \(error.words)")
         }

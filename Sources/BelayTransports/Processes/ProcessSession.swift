@@ -1,7 +1,7 @@
 import Glibc
 
-/// Who belongs to a started process: its session, and what descends from it, also in sessions of their own. Looked at only where
-/// a command is ended before its time. What was once seen stays known when its parent is gone.
+/// The processes that belong to a started one: its session, and what descends from it, also in sessions of their own.
+/// Looked at only where a command is ended before its time. What was once seen stays known when its parent is gone.
 struct ProcessSession: Sendable {
     let leader: pid_t
     private var known: Set<ProcessStatus.Identity> = []

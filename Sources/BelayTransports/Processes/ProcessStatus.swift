@@ -1,7 +1,7 @@
 import BelaySystem
 import Glibc
 
-/// What `/proc` tells everybody of a process, whoever it belongs to.
+/// The facts that `/proc` shows everybody about a process, whoever it belongs to.
 struct ProcessStatus: Hashable, Sendable {
     /// A number alone may be another's by now.
     struct Identity: Hashable, Sendable {
@@ -20,10 +20,10 @@ struct ProcessStatus: Hashable, Sendable {
 
     var identity: Identity { Identity(process: process, start: start) }
 
-    /// `nil` where there is no such process, or it is not to be seen.
+    /// `nil` if the process does not exist or is hidden.
     init?(of process: pid_t) {
         let text = File.piece(of: "/proc/\(process)/stat", upTo: 1024)
-        // `N (name) state parent group session ...`; the name may have blanks and parentheses.
+        // `N (name) state parent group session ...`; the name may have spaces and parentheses.
         guard let end = text.lastIndex(of: UInt8(ascii: ")")), end + 2 < text.count else { return nil }
         let state = text[end + 2]
         var fields = NumberFields(rest: text[(end + 3)...])
@@ -45,14 +45,14 @@ struct ProcessStatus: Hashable, Sendable {
         }
     }
 
-    /// How long it has been there; `nil` where the machine does not say.
+    /// Its age; `nil` where the machine does not say.
     var age: Duration? {
         let text = String(decoding: File.piece(of: "/proc/uptime", upTo: 64), as: UTF8.self)
         guard let uptime = text.split(separator: " ").first.flatMap({ Double($0) }) else { return nil }
         return .seconds(max(0, uptime - Double(start) / Double(sysconf(Int32(_SC_CLK_TCK)))))
     }
 
-    /// Whole numbers between blanks.
+    /// Whole numbers between spaces.
     private struct NumberFields {
         var rest: ArraySlice<UInt8>
 

@@ -72,7 +72,7 @@ final class Reactor: Sendable {
         _ = try SystemError.check("epoll_ctl", belay_poll_add(poll, descriptor, kind, Self.key(number, readiness)))
     }
 
-    /// Raises it once more, at once when the descriptor is ready now.
+    /// Raises it again, at once when the descriptor is ready now.
     func again(_ descriptor: Int32, _ kind: belay_event_kind, to number: UInt64, as readiness: ReadyEvents) {
         let answer = belay_poll_again(poll, descriptor, kind, Self.key(number, readiness))
         precondition(answer == 0, "epoll_ctl refused a descriptor that it knows")
@@ -94,7 +94,7 @@ final class Reactor: Sendable {
 
     // MARK: Deadlines
 
-    /// Does something short on the reactor's own thread. By a clock that stands still while the machine sleeps: meanwhile
+    /// Does something short on the reactor's own thread. By a clock that stops while the machine sleeps: in that time
     /// nothing ran here and nothing was heard from elsewhere.
     func after(_ duration: Duration, _ action: @escaping @Sendable () -> Void) -> ReactorTimer {
         let instant = SuspendingClock.now.advanced(by: duration)

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Where the reactor leaves word for one waiting command. Word that comes while nobody waits is kept.
+/// The place where the reactor leaves news for one waiting command. News that comes while nobody waits is kept.
 final class ReadySet: Sendable {
     private struct State {
         var raised: ReadyEvents = []
@@ -20,7 +20,7 @@ final class ReadySet: Sendable {
         if let (waiter, raised) = waiter { waiter.resume(returning: raised) }
     }
 
-    /// What has been raised since the last look.
+    /// The events raised since the last look.
     func taken() -> ReadyEvents {
         state.withLock { state in
             defer { state.raised = [] }

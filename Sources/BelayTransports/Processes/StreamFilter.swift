@@ -2,7 +2,7 @@
 protocol StreamFilter: Sendable {
     /// The command's own bytes and the cues, in their order.
     mutating func pieces(of bytes: [UInt8]) -> [StreamPiece]
-    /// What was held back when the stream ended.
+    /// The bytes held back when the stream ended.
     mutating func rest() -> [UInt8]
 }
 

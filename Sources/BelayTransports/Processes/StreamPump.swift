@@ -6,7 +6,7 @@ import Glibc
 /// other side takes it, so that no more than a piece of it is ever in memory.
 struct StreamPump {
     private static let pieceSize = 64 << 10
-    /// Others get a turn on the thread after this many pieces.
+    /// Others get the thread after this many pieces.
     private static let patientTurns = 16
     /// More pieces are in no pipe.
     private static let mostAtOnce = 17
@@ -15,7 +15,7 @@ struct StreamPump {
     private var collector: OutputCollector
     private var errorFilter: (any StreamFilter)?
     private var errorBanner: Banner?
-    /// The same for standard output: what comes before the command's own is no part of its value.
+    /// The same for standard output: what comes before the command's own is not part of its value.
     private var outputFilter: (any StreamFilter)?
     private var outputBanner: Banner?
     private var isOutputOver = false
@@ -77,7 +77,7 @@ struct StreamPump {
         return supervisor.stop == nil || isSessionOver
     }
 
-    /// One turn: a piece of each stream that is ready. What stays ready is left in the set.
+    /// One round: a piece of each stream that is ready. What stays ready is left in the set.
     private mutating func take(_ ready: inout ReadyEvents) {
         if ready.contains(.input), !feedInput() { ready.remove(.input) }
         if ready.contains(.output), !readOutput() { ready.remove(.output) }

@@ -1,4 +1,4 @@
-/// What is to be done later, soonest first.
+/// Things to be done later, soonest first.
 struct TimerQueue: Sendable {
     struct Entry: Sendable {
         var instant: SuspendingClock.Instant
@@ -30,7 +30,7 @@ struct TimerQueue: Sendable {
         return entries[..<count].map(\.action)
     }
 
-    /// Where this entry is, or would be.
+    /// The position of this entry, or where it would be.
     private func position(_ instant: SuspendingClock.Instant, _ number: UInt64) -> Int {
         var low = 0
         var high = entries.count

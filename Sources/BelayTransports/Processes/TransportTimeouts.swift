@@ -1,4 +1,4 @@
-/// How long is waited where something does not end by itself.
+/// The times to wait where something does not end by itself.
 public struct TransportTimeouts: Hashable, Sendable {
     /// From asking a process group to end until it is killed.
     public var grace: Duration

@@ -23,7 +23,7 @@ struct LauncherInput: Sendable {
         var bytes: [UInt8] = []
         for variable in variables {
             bytes += Array("=\(variable.name)=".utf8)
-            // By bytes: a newline behind a carriage return is no character of its own to Swift.
+            // By bytes: a newline after a carriage return is not a character of its own to Swift.
             for byte in variable.value.utf8 {
                 bytes.append(byte)
                 if byte == UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "+")) }

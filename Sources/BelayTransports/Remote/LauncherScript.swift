@@ -7,8 +7,8 @@
 /// takes one byte at a time from a pipe, so nothing of the command's own input is lost.
 ///
 /// It tells by markers on both streams, see `ControlMarker`, that the command starts and how it ended. On standard output they say where
-/// the command's own output begins and that all of it has come. When nobody hears the last one any more, the status still
-/// reaches whoever started the script.
+/// output they say where the command's own output begins and that all of it has come. When nobody hears the last one
+/// any more, the status still reaches whoever started the script.
 enum LauncherScript {
     static let text =
         #"""

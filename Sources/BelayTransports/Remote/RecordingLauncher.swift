@@ -1,5 +1,5 @@
 /// The script that a host keeps its record of a change by, as the user that ssh logs in as: it writes down that the
-/// command starts, runs what stands before it and it, and writes down how that ended. Where no record can be kept the
+/// command starts, runs the prefix with the command, and writes down how that ended. Where no record can be kept the
 /// command is not started, and a mark says so.
 ///
 /// Arguments: the command's token (as `$0`), its mark, such as `20260301-093000-k3f9/12`, then the words to run. Without a
@@ -30,7 +30,7 @@ enum RecordingLauncher {
                 rm -f "$belay_file"
                 belay_leave "$belay_other"
             fi
-            # In place, and as long as what stands there. Where the way back was closed by then, that may be what has ended
+            # In place, and as long as what is there. Where the way back was closed by then, that may be what has ended
             # the command.
             belay_over() {
                 if [ "$belay_heard" = 0 ]; then belay_end=exit; else belay_end=lost; fi

@@ -3,7 +3,7 @@ import BelayRuntime
 
 /// The text that a host's own shell is given, whichever that is.
 enum RemoteCommandLine {
-    /// Tells the process number, which leads the session's process group, and becomes the command.
+    /// Reports the process number, which leads the session's process group, and becomes the command.
     /// With a mark the host keeps a record under it.
     static func starting(_ launch: LauncherInput, _ prefix: [String], recordedAs mark: String?) -> String {
         let script: String

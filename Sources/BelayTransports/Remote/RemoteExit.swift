@@ -14,7 +14,7 @@ enum RemoteExit {
         return outcome
     }
 
-    /// What was said last on the way: its last lines, or how it ended.
+    /// The last words on the way: its last lines, or how it ended.
     static func words(of result: ChannelResult) -> String {
         let lines = (result.banner + result.tail.text).split(whereSeparator: \.isNewline).map { $0.trimmingBlanks() }
             .filter { !$0.isEmpty && !$0.hasPrefix("Warning: Permanently added") }
@@ -22,7 +22,7 @@ enum RemoteExit {
         if !lines.isEmpty { return lines.suffix(lines.count > 3 ? 1 : 3).joined(separator: "; ") }
         switch result.ending {
         case .exited(let status)?: return "it ended with status \(status)"
-        case .signalled(let signal)?: return "it ended by signal \(signal)"
+        case .signalled(let signal)?: return "it was killed by signal \(signal)"
         case .unsent(let reason)?: return reason.words
         case nil: return "it did not end"
         }
@@ -83,15 +83,15 @@ enum RemoteExit {
             }
         }
 
-        private var far: String { host != nil && prefix.isEmpty ? "on \(place)" : "behind \(place)" }
+        private var far: String { host != nil && prefix.isEmpty ? "on \(place)" : "through \(place)" }
 
         private func words(of refusal: ControlMarker) -> String {
             switch refusal {
             case .missingProgram: "there is no such program \(far)"
             case .noPipefail: LocalShell.noPipefail("the shell \(far)")
-            case .noInput: "\(place) does not pass standard input on, which carries the variables"
-            case .unrecorded: "no record of it can be kept on \(host ?? "this machine"): no folder there can be written"
-            case .void: "it had been given up before it came to \(host ?? "this machine")"
+            case .noInput: "\(place) does not pass on standard input, which carries the variables"
+            case .unrecorded: "no record of it can be kept on \(host ?? "this machine"): no folder there is writable"
+            case .void: "it had been given up before it reached \(host ?? "this machine")"
             case .host, .started, .exited, .taken, .over: "the command was not started \(far)"
             }
         }

@@ -11,8 +11,8 @@
 ///
 /// `PROCESS` carries the command and has `TOKEN` among its arguments; `BOOT` names the start of the machine, and of its
 /// first process, which in a container is younger; `UPTIME` is in seconds. `exit N` is written over `started` in place,
-/// so that a disk that has become full meanwhile has room for it. `lost N` instead says that the command's outputs were
-/// closed when it ended, since the connection was gone: what has ended it may have been just that.
+/// so that a disk that has become full in the meantime has room for it. `lost N` instead says that the command's
+/// outputs were closed when it ended, since the connection was gone: what has ended it may have been just that.
 ///
 /// Whoever makes the file decides: the command, and then it starts, or somebody who has looked for it and writes `void`,
 /// and then it never does, however late it comes. Where the first place cannot be written the next one is taken, so the

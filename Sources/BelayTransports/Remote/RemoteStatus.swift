@@ -1,6 +1,6 @@
 import BelayRuntime
 
-/// What a host says of a change that it keeps a record of.
+/// The answer of a host about a change that it keeps a record of.
 enum RemoteStatus: Hashable, Sendable {
     /// It still runs: the process that carries it, for how long, and the token among that process's arguments.
     case runs(process: Int, elapsed: Duration?, token: String)
@@ -9,11 +9,11 @@ enum RemoteStatus: Hashable, Sendable {
     case exitedUnheard(Int)
     /// It was given up before it had begun.
     case void
-    /// The machine was started anew after the command began.
+    /// The machine was restarted after the command began.
     case rebooted
     /// It does not run any more, and how it ended was not written down.
     case gone
-    /// There is no record, and there may have been one.
+    /// The record is missing, and there may have been one.
     case absent
 
     /// Reads a line of `StatusScript`.
@@ -35,13 +35,13 @@ enum RemoteStatus: Hashable, Sendable {
         }
     }
 
-    /// What it says of the change.
+    /// The status of the change according to it.
     func recoveredStatus(of change: InFlightCommand) -> RecoveredStatus {
         let host = change.place.host?.shown ?? ""
         switch self {
         case .runs(let process, let elapsed, _): return .runs(processes: [process], elapsed: elapsed)
         case .exitedUnheard(let status) where status != 0:
-            return .unknown("it ended on \(host) with status \(status), which the loss of the connection may have done")
+            return .unknown("it ended on \(host) with status \(status), which the lost connection may have caused")
         case .exited(let status), .exitedUnheard(let status):
             // A prefix that was cut off ends too, and what it started may not have.
             guard status != 0, let prefix = change.place.prefixes.last else {
@@ -50,8 +50,8 @@ enum RemoteStatus: Hashable, Sendable {
             let words = prefix.map(\.shown).joined(separator: " ")
             return .unknown("`\(words)` ended on \(host) with status \(status), which need not be the command's")
         case .void: return .notStarted
-        case .rebooted: return .unknown("\(host) was started anew before the command was seen to end")
-        case .gone: return .unknown("the command was ended on \(host) before its time")
+        case .rebooted: return .unknown("\(host) was restarted before the command was seen to end")
+        case .gone: return .unknown("the command was killed on \(host)")
         case .absent: return .unknown("\(host) has no record of the command")
         }
     }

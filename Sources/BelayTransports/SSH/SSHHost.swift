@@ -6,7 +6,7 @@ import Synchronization
 final class SSHHost: Sendable {
     /// OpenSSH's server takes ten: one keeps the connection, one is left for ending a command.
     static let sessionLimit = 8
-    /// How often a server that is too busy to greet us is asked again; together some twelve seconds.
+    /// The number of times that a server that is too busy to greet us is asked again; together some twelve seconds.
     private static let patientAttempts = 8
     /// Beyond ssh's own limit for connecting: logging in has none.
     private static let openingLimit = Duration.seconds(45)
@@ -82,7 +82,7 @@ final class SSHHost: Sendable {
 
     // MARK: The connection
 
-    /// The kept connection; opened when there is none, once for all who ask meanwhile. `nil` where each command has to open
+    /// The kept connection; opened if needed, once for all who ask at the time. `nil` where each command has to open
     /// its own.
     func connection() async throws(SSHFailure) -> MasterConnection? {
         if state.withLock({ $0.isUnshared }) { return nil }
@@ -206,11 +206,11 @@ final class SSHHost: Sendable {
     }
 }
 
-/// Why there is no connection.
+/// The reason for a missing connection.
 enum SSHFailure: Error, Hashable {
     /// ssh's words.
     case unreachable(String)
-    /// ssh itself cannot be started, or there is no place for its socket.
+    /// ssh itself cannot be started, or its socket has no place.
     case refused(CommandRefusal)
     case cancelled
 }

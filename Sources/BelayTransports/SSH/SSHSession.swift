@@ -5,11 +5,12 @@ import BelaySystem
 /// which ends with the launcher script; so ssh's own failure, one of `sudo` or another prefix, and one of the command
 /// itself are three things.
 struct SSHSession {
-    /// How often a connection that turns out to be gone is opened anew before anything was sent.
+    /// The number of times that a connection that turns out to be gone is opened again before anything was sent.
     private static let connectionAttempts = 4
-    /// How often a session is asked for that is refused although no other is open: the last one may not be gone yet.
+    /// The number of requests for a session that is refused although no other is open: the last one may not be gone
+    /// yet.
     private static let lonelyAttempts = 5
-    /// How often a session is asked for that this machine has no room for; together about a minute.
+    /// The number of requests for a session that this machine has no room for; together about a minute.
     private static let shortAttempts = 24
 
     private let command: KnownCommand
@@ -185,7 +186,7 @@ struct SSHSession {
             var request = ProcessRunner.Request(session, limit: limit)
             request.kind = .ending
             let result = try? await host.runner.start(request, collector: OutputCollector(isCaptured: false) { _ in })
-            // Whoever is cut off in the midst of ending it tries once more.
+            // Whoever is cut off in the midst of ending it tries again.
             if case .exited(let status)? = result?.ending, status != 255 { return }
         }
         var request = ProcessRunner.Request(host.client.alone(host.name, text: text, hasInput: false), limit: limit)

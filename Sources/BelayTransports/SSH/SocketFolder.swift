@@ -2,7 +2,7 @@ import BelaySystem
 import Glibc
 import Synchronization
 
-/// Where the sockets of kept connections are: a folder that only this user can enter, with a short path. It is named after
+/// The folder of the sockets of kept connections: only this user can enter it, with a short path. It is named after
 /// this process, so that one which a killed process has left can be told.
 final class SocketFolder: Sendable {
     /// A socket's address takes 107 bytes, of which ssh adds 17 while it makes one.
@@ -35,13 +35,13 @@ final class SocketFolder: Sendable {
         }
         guard let path else {
             throw CommandRefusal(
-                "no folder for ssh's sockets can be made in \(parents.joined(separator: " or ")): set TMPDIR to a"
-                    + " folder that can be written and whose path has \(Self.longestParent) bytes at most")
+                "cannot create a folder for ssh's sockets in \(parents.joined(separator: " or ")): set TMPDIR to a"
+                    + " writable folder whose path has at most \(Self.longestParent) bytes")
         }
         return path
     }
 
-    /// Whether ssh has made this socket. Where its folder is gone, this is not known, and so it has.
+    /// True if ssh has made this socket. Where its folder is gone, this is not known, and so true.
     func has(_ socket: String) -> Bool {
         access(socket, F_OK) == 0 || state.withLock { $0.path.map { access($0, F_OK) != 0 } ?? true }
     }
@@ -82,7 +82,7 @@ final class SocketFolder: Sendable {
         }
     }
 
-    /// The process that has made a folder of this name; `nil` where it is no name of ours.
+    /// The process that has made a folder of this name; `nil` if it is not a name of ours.
     private static func owner(of name: String) -> pid_t? {
         guard name.hasPrefix(prefix) else { return nil }
         let parts = name.dropFirst(prefix.count).split(separator: "-", omittingEmptySubsequences: false)

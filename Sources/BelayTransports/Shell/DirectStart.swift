@@ -1,5 +1,5 @@
 /// Decides whether a command needs a shell. One without shell syntax is started directly, which saves a process and
-/// gives the program's own words when there is no such program.
+/// gives the program's own words when the program is missing.
 public enum DirectStart {
     /// The words of a command, quotes taken off; `nil` where only a shell knows what it means: any unquoted character
     /// that some shell treats specially, a first word that is a shell's own, no word at all. In doubt it is `nil`.
@@ -29,7 +29,7 @@ private struct DirectWords {
         self.bytes = bytes
     }
 
-    /// An odd number of backslashes stands before it.
+    /// True if an odd number of backslashes precedes it.
     private static func isEscaped(_ place: Int, _ bytes: [UInt8]) -> Bool {
         bytes[..<place].reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 1
     }

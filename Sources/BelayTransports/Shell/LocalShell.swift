@@ -32,6 +32,6 @@ struct LocalShell: Sendable {
 
     /// Why a pipeline is refused by a shell.
     static func noPipefail(_ shell: String) -> String {
-        "\(shell) has no `pipefail`, so a failure inside a pipeline is not seen"
+        "\(shell) has no `pipefail`, so a failure inside a pipeline would go unnoticed"
     }
 }

@@ -1,6 +1,6 @@
 /// A text of `sh`, written so that every login shell reads it alike: sh, dash, bash, ksh, mksh, zsh, csh, tcsh and fish.
 ///
-/// They agree on words, on what stands in single quotes as long as it has no `'`, `\`, `!` or newline, and on a `\` before
+/// They agree on words, on text in single quotes as long as it has no `'`, `\`, `!` or newline, and on a `\` before
 /// one of the first three outside of quotes. They have no way in common to write a newline, and csh takes no long words.
 /// So each line is an argument of its own, a long one in pieces, and sh, which the login shell becomes, joins them again.
 enum LoginShellQuoting {

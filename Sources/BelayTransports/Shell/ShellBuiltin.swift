@@ -1,7 +1,8 @@
 import BelayData
 
-/// What a shell itself must do: its keywords, and those builtins that are no program, or another one than the program of
-/// the same name. `test`, `echo`, `printf`, `true` and `false` do the same as programs and are not among them.
+/// The words that a shell itself must handle: its keywords, and those builtins that are not programs, or differ from
+/// the program of the same name. `test`, `echo`, `printf`, `true` and `false` do the same as programs and are not
+/// among them.
 enum ShellBuiltin {
     static let names = ShellQuoting.reservedWords.union(signs + own + different)
 

@@ -1,8 +1,9 @@
 import BelayRuntime
 import BelaySystem
 
-/// A change on a host whose connection was lost before its end was seen. The host is connected to anew, and its record
-/// tells the outcome; what still runs there is waited for within its limit. What it printed meanwhile is lost.
+/// A change on a host whose connection was lost before its end was seen. Belay connects to the host again, and its
+/// record gives the outcome; what still runs there is waited for within its limit. What it printed in the meantime is
+/// lost.
 struct LostConnectionRecovery {
     private static let longestPause = Duration.seconds(2)
 
@@ -56,12 +57,12 @@ struct LostConnectionRecovery {
             case .runs(let processes, _):
                 silentSince = .now
                 let numbers = processes.map(String.init).joined(separator: ", ")
-                if !isTold { tell("process \(numbers) still runs there, and is waited for") }
+                if !isTold { tell("process \(numbers) is still running there; waiting for it") }
                 isTold = true
                 if start.duration(to: .now) > change.limit { return await terminated(.timedOut) }
             case .ended(let status, let doubt):
                 if let doubt = effect.doubt(aboutRecorded: status, doubt) { return .unknown("\(words); \(doubt)") }
-                tell("its end was read from the record of it there, and what it printed after that is lost")
+                tell("its result is from the host's record; its output after that is lost")
                 return .exited(status)
             case .notStarted:
                 return .unreachable("the connection to \(host) was lost before the command began there")

@@ -21,7 +21,7 @@ extension SSHTransport {
         else { return }
         let deadline = ContinuousClock.now + timeouts.reach
         var backoff = Backoff()
-        // The way there may be lost once more, before it is asked and before what ends it is through.
+        // The way there may be lost again, before it is asked and before what ends it is through.
         while ContinuousClock.now < deadline {
             switch await ask(host, about: change) {
             case .answer(.runs(let process, _, let token)):
@@ -70,7 +70,7 @@ extension SSHTransport {
         if case .exited(0) = outcome.ending, let answer = RemoteStatus(said) { return .answer(answer) }
         switch outcome.ending {
         case .unreachable(let words), .unknown(let words), .notStarted(let words): return .silence(words)
-        case .exited, .signalled: return .silence("\(host) does not say what became of the command")
+        case .exited, .signalled: return .silence("\(host) does not know what happened to the command")
         case .timedOut: return .silence("\(host) does not answer")
         case .cancelled: return .silence("\(host) was not waited for")
         }

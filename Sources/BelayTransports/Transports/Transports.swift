@@ -8,10 +8,10 @@ public final class Transports: CommandExecutor {
 
     /// Starts nothing yet.
     /// - Parameters:
-    ///   - environment: what local commands inherit; also where programs are looked for.
+    ///   - environment: the environment of local commands; its `PATH` finds programs.
     ///   - sshArguments: put before Belay's own for every ssh, such as `-F FILE`, and win over them.
     ///   - timeouts: how long is waited where something does not end by itself.
-    ///   - descriptors: how many it may take; as many as the system gives when there is no number.
+    ///   - descriptors: the number it may take; nil for as many as the system gives.
     public init(
         environment: ProcessEnvironment = .inherited(), sshArguments: [String] = [],
         timeouts: TransportTimeouts = TransportTimeouts(), descriptors: Int? = nil
@@ -56,7 +56,7 @@ public final class Transports: CommandExecutor {
     }
 
     /// Closes the connections that are kept, and waits until they are closed. Commands that still run on them are cut
-    /// off. One that comes later opens a connection anew.
+    /// off. A later one opens a new connection.
     public func close() async {
         for transport in all { await transport.close() }
     }

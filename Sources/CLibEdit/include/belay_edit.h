@@ -38,14 +38,14 @@ void belay_editor_close(struct belay_editor *editor);
 /// Reads one line; `line` is without its end, and lives until the next call.
 enum belay_edit_end belay_editor_read(struct belay_editor *editor, const char *prompt, const char **line, size_t *length);
 
-/// From any thread: ends the read that goes on, or the next.
+/// From any thread: ends the read in progress, or the next.
 void belay_editor_wake(struct belay_editor *editor);
 
 /// From any thread: shows whole lines above the line that is edited, or right away when none is.
 void belay_editor_post(struct belay_editor *editor, const char *text);
 
 void belay_editor_insert(struct belay_editor *editor, const char *text);
-/// What stands before the cursor was kept, together with a paste; the prompt says so until it is dropped or the line ends.
+/// The text before the cursor was kept, together with a paste; the prompt says so until it is dropped or the line ends.
 /// `shown` is written beneath the line.
 void belay_editor_keep(struct belay_editor *editor, const char *prompt, const char *shown);
 void belay_editor_delete(struct belay_editor *editor, int characters_before);

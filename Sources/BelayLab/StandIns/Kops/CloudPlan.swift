@@ -1,6 +1,6 @@
 import BelayData
 
-/// What has to happen in the cloud so that it is as the state store says.
+/// The changes that bring the cloud to what the state store says.
 struct CloudPlan {
     private(set) var created: [CloudTask] = []
     private(set) var modified: [CloudTask] = []
@@ -37,7 +37,7 @@ struct CloudPlan {
     }
 
     /// Makes the cloud so.
-    func carryOut(for store: StateStore, in cloud: Cloud) throws(LabFailure) {
+    func apply(for store: StateStore, in cloud: Cloud) throws(LabFailure) {
         for name in names { try cloud.setAddress(of: name, to: Cloud.placeholder) }
         try cloud.whileLocked { () throws(LabFailure) in
             // Volumes first: a machine takes those that are there when it boots.
@@ -136,7 +136,7 @@ struct CloudPlan {
         if cloud.address(of: host) == nil { names.append(host) }
     }
 
-    /// What a machine of the group is told at its start changes with the number of masters.
+    /// The user data of a machine of the group changes with the number of masters.
     private mutating func addUserData(of group: InstanceGroup, _ store: StateStore) throws(LabFailure) {
         guard group.isMaster, let applied = store.appliedSpecification else { return }
         let old = try ClusterSpecification(Kops.data(applied)).etcds.first?.members.count ?? 0

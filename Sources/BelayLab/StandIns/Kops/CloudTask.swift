@@ -22,10 +22,10 @@ struct CloudTask: Hashable, Sendable {
 
     var text: String {
         let rows = lines.map { line in
-            let blanks = String(repeating: " ", count: max(0, 20 - line.field.count))
+            let spaces = String(repeating: " ", count: max(0, 20 - line.field.count))
             // A value of several lines begins below its name.
             let gap = line.value.hasPrefix("\n") ? "" : "\t"
-            return "  \t\(line.field)\(blanks)\(gap)\(line.value)\n"
+            return "  \t\(line.field)\(spaces)\(gap)\(line.value)\n"
         }
         return "  \(name)\n" + rows.joined() + "\n"
     }

@@ -38,7 +38,7 @@ struct ClusterSpecification: Hashable, Sendable {
         try validate()
     }
 
-    /// What kops refuses before it keeps a specification.
+    /// The checks of kops before it keeps a specification.
     private func validate() throws(LabFailure) {
         for (number, etcd) in etcds.enumerated() {
             let field = "Spec.EtcdClusters[\(number)].Members"

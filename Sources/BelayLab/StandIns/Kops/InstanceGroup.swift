@@ -37,7 +37,7 @@ struct InstanceGroup: Hashable, Sendable {
     static let defaultMachineType = "m3.medium"
 
     var isMaster: Bool { role == "Master" }
-    /// What the cloud calls it.
+    /// Its name in the cloud.
     var cloudName: String { "\(name).\(isMaster ? "masters." : "")\(cluster)" }
 
     /// As kops writes a new one.

@@ -2,8 +2,8 @@ import BelayData
 import BelaySystem
 import Glibc
 
-/// kops 1.12 for the commands of the procedure and those beside them. Whatever it changes is in the lab's state store and
-/// its cloud. Where the lab begins with a newer one, it says so and refuses what that refuses.
+/// kops 1.12 for the commands of the procedure and those related to them. Whatever it changes is in the lab's state
+/// store and its cloud. Where the lab begins with a newer one, it says so and refuses what that refuses.
 struct Kops {
     let words: [String]
 

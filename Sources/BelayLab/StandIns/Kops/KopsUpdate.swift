@@ -23,7 +23,7 @@ enum KopsUpdate {
         let plan = try CloudPlan(for: store, in: cloud)
         let total = 73 + 2 * (plan.created.count + plan.modified.count)
         say("executor.go:103] Tasks: 0 done / \(total) total; 35 can run")
-        try plan.carryOut(for: store, in: cloud)
+        try plan.apply(for: store, in: cloud)
         say("executor.go:103] Tasks: \(total) done / \(total) total; 0 can run")
         say("update_cluster.go:290] Exporting kubecfg for cluster")
     }

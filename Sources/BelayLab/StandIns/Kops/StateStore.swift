@@ -1,7 +1,7 @@
 import Glibc
 
-/// What kops keeps of one cluster: its specification and those of its instance groups, as they are to be and as they were
-/// when they were last applied to the cloud.
+/// The state of kops about one cluster: its specification and those of its instance groups, as they are to be and as
+/// they were when they were last applied to the cloud.
 struct StateStore {
     let cluster: String
 

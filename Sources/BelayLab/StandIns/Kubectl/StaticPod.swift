@@ -23,7 +23,7 @@ struct StaticPod {
         return pods.sorted { $0.name < $1.name }
     }
 
-    /// From a line of docker's table, in which two blanks or more stand between the columns.
+    /// From a line of docker's table, with two spaces or more between the columns.
     private init?(_ row: Substring, on instance: Instance) {
         guard let container = row.split(separator: " ").last, let up = row.firstRange(of: "Up ") else { return nil }
         let parts = container.split(separator: "_")

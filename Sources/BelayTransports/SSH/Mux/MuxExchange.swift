@@ -1,6 +1,6 @@
 import Glibc
 
-/// What is said on a control socket to have one command run, from the greeting to the command's end.
+/// The exchange on a control socket that runs one command, from the greeting to the command's end.
 struct MuxExchange: Sendable {
     private enum Stage {
         /// ssh has not greeted yet.
@@ -10,7 +10,7 @@ struct MuxExchange: Sendable {
         case open
     }
 
-    /// What ssh exits with when it has failed itself.
+    /// The exit of ssh when it has failed itself.
     private static let lost = ChannelEnd.exited(255)
 
     private let request: MuxRequest
@@ -29,11 +29,11 @@ struct MuxExchange: Sendable {
         self.given = given[...]
     }
 
-    /// Whether to wait until ssh takes more, and not until it says more.
+    /// True to wait until ssh takes more, and not until it says more.
     var hasMoreToSend: Bool { !outgoing.isEmpty || stage == .asking && !given.isEmpty }
 
     /// Sends and hears as much as is possible now.
-    mutating func goOn(over socket: MuxSocket) {
+    mutating func advance(over socket: MuxSocket) {
         while ending == nil {
             let isTaken = send(over: socket)
             switch socket.receive() {
@@ -77,7 +77,7 @@ struct MuxExchange: Sendable {
             stage = .asking
             outgoing = request.message[...]
         case (.hello(let version), .greeting):
-            end(.unsent(.gone("ssh speaks version \(version) of the control protocol")))
+            end(.unsent(.gone("ssh speaks version \(version) of the mux protocol")))
         case (.opened, .asking): stage = .open
         case (.refused(let words), .asking):
             end(.unsent(words.contains("open refused") ? .refused(words) : .gone(words)))
@@ -86,7 +86,7 @@ struct MuxExchange: Sendable {
         }
     }
 
-    /// How it ended when ssh closes the socket: after a command that has ended, or because the connection is gone.
+    /// The end when ssh closes the socket: after a command that has ended, or because the connection is gone.
     private var endingUnheard: ChannelEnd {
         let words = "ssh has closed the connection"
         switch stage {

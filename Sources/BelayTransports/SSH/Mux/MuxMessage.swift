@@ -31,7 +31,7 @@ enum MuxMessage: Hashable, Sendable {
     }
 
     /// Asks for a session without a terminal that runs `text`; three descriptors follow. Of the variables ssh passes on
-    /// those that its configuration says, and the agent where it says so; where there is no room for all variables the
+    /// those that its configuration says, and the agent where it says so; if not all variables have room the
     /// shortest are sent.
     static func session(running text: String, variables: [[UInt8]]) -> [UInt8] {
         let noEscapeCharacter = UInt32.max

@@ -7,7 +7,7 @@ struct MuxRequest: CommandLauncher {
     private static let longestText = 128 << 10
 
     var socket: MuxSocket
-    /// What the host's shell is given.
+    /// The text for the host's shell.
     var text: String
     var environment: ProcessEnvironment
     /// Without, standard input is empty.

@@ -42,7 +42,7 @@ final class MuxSession: CommandChannel {
 
     func ending() -> ChannelEnd? {
         talk.withLock { talk in
-            talk.goOn(over: socket)
+            talk.advance(over: socket)
             return talk.ending
         }
     }

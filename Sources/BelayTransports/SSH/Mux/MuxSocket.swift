@@ -34,7 +34,7 @@ final class MuxSocket: Sendable {
         }
     }
 
-    /// How many bytes were taken; `nil` where the other side has ended.
+    /// The number of bytes taken; `nil` if the other side has ended.
     func send(_ bytes: ArraySlice<UInt8>) -> Int? { sent(bytes, with: -1) }
 
     /// True when it was taken; `nil` where the other side has ended.
