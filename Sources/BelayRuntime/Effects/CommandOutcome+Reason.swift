@@ -1,5 +1,5 @@
 extension CommandOutcome.Ending {
-    /// What an ending that is no success means.
+    /// The reason of an ending that is not a success.
     public struct Reason: Hashable, Sendable {
         public var kind: Failure.Kind
         /// One sentence, without a full stop.
@@ -12,11 +12,11 @@ extension CommandOutcome.Ending {
         let place = location.host.map { " on \($0.shown)" } ?? ""
         return switch self {
         case .exited(let status):
-            Reason(kind: .command, message: "the command\(place) ended with status \(status)", status: status)
+            Reason(kind: .command, message: "exit status \(status)\(place)", status: status)
         case .signalled(let signal):
-            Reason(kind: .command, message: "the command\(place) was ended by signal \(signal)")
+            Reason(kind: .command, message: "killed by signal \(signal)\(place)")
         case .timedOut:
-            Reason(kind: .deadline, message: "the command\(place) did not end within \(Value.text(of: allowed))")
+            Reason(kind: .deadline, message: "the command\(place) did not finish within \(Value.text(of: allowed))")
         case .unreachable(let reason): Reason(kind: .unreachable, message: reason)
         case .notStarted(let reason): Reason(kind: .command, message: reason)
         case .unknown(let reason): Reason(kind: .unknown, message: reason)
