@@ -47,6 +47,8 @@ extension RunSummary {
 private struct JournalEnds {
     private(set) var first: JournalEntry?
     private(set) var last: JournalEntry?
+    /// There is a last line, whether it is a record or not.
+    private var hasLast = false
     private(set) var step: StepPath?
     private(set) var hasLines = false
     /// Why there is no first record.
@@ -64,7 +66,7 @@ private struct JournalEnds {
         while true {
             let bytes = try file.read(from: length - size, count: size)
             readLast(in: bytes, isWhole: size == length)
-            if last != nil && (step != nil || size >= Self.farthest) || size == length { return }
+            if hasLast && (step != nil || size >= Self.farthest) || size == length { return }
             size = min(size * 4, length)
         }
     }
@@ -90,14 +92,14 @@ private struct JournalEnds {
     /// Goes back line by line to the last record that names a step being worked on.
     private mutating func readLast(in bytes: [UInt8], isWhole: Bool) {
         guard var end = bytes.lastIndex(of: Self.newline) else { return }
-        last = nil
+        (last, hasLast) = (nil, false)
         while true {
             let before = bytes[..<end].lastIndex(of: Self.newline)
             guard let start = before.map({ $0 + 1 }) ?? (isWhole ? 0 : nil) else { return }
             let line = bytes[start..<end]
-            if last == nil || JournalRecord.namesStep(JournalLine.kind(of: line)) {
+            if !hasLast || JournalRecord.namesStep(JournalLine.kind(of: line)) {
                 let entry = try? JournalLine.readUnchecked(line)
-                if last == nil { last = entry }
+                if !hasLast { (last, hasLast) = (entry, true) }
                 step = entry?.record.stepWorkedOn
             }
             guard step == nil, let before else { return }
