@@ -22,7 +22,7 @@ extension Interpreter {
         guard let history = recall(scope) else { return nil }
         let step = scope.step
         // What failed in a block without a number of its own fails there again, where the block's handlers are.
-        let isWithin = history.hasEntered(step) && (calls(statement) || !statement.kind.isLeaf)
+        let isWithin = history.hasEntered(step) && (calls(statement) || !statement.traits.isLeaf)
         if let failure = history.failure(at: step), !isWithin {
             registerUndo(history, scope)
             throw .failed(failure)
@@ -30,11 +30,11 @@ extension Interpreter {
         switch history.ending(of: step) {
         case .skipped?:
             registerUndo(history, scope)
-            if !statement.kind.isLeaf || calls(statement) { try await walkPast(statement, &frame, scope) }
-            frame.miss(statement.kind.boundNames, because: .skipped(step))
+            if !statement.traits.isLeaf || calls(statement) { try await walkPast(statement, &frame, scope) }
+            frame.miss(statement.boundNames, because: .skipped(step))
             return .next
         case .done?, .alreadyDone?:
-            guard !performer.isPast, !statement.kind.isLeaf || calls(statement) else { return nil }
+            guard !performer.isPast, !statement.traits.isLeaf || calls(statement) else { return nil }
             let flow = try await behind.attempt(statement, &frame, scope, waitingLonger: .zero)
             if let known = history.steps[step] { showDone(known, at: statement.span, scope) }
             return flow
