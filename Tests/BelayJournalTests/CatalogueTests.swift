@@ -142,21 +142,6 @@ import Testing
         #expect(throws: StateFailure.self) { try catalogue.find("../locks") }
     }
 
-    @Test(arguments: [
-        ("1970-01-01T00:00:00Z", Duration.zero), ("1970-01-02T00:00:01.5Z", .milliseconds(86_401_500)),
-        ("2000-02-29T12:00:00Z", .seconds(951_825_600)), ("2026-03-01T09:30:00.125Z", .milliseconds(1_772_357_400_125)),
-        ("1969-12-31T23:59:59Z", .seconds(-1)),
-    ])
-    func momentsAreCountedFromTheEpoch(text: String, expected: Duration) {
-        #expect(Timestamp(text)?.sinceEpoch == expected)
-    }
-
-    @Test(arguments: [
-        "", "2026-03-01", "2026-02-29T00:00:00Z", "2026-13-01T00:00:00Z", "2026-03-01T24:00:00Z", "2026-03-01T09:30:00",
-        "2026-03-01T09:30:-1Z", "2026-03-01T09:30:61Z", "0000-01-01T00:00:00Z", "2026-03-01T09:30Z", "é",
-    ])
-    func whatIsNoMomentIsRefused(text: String) { #expect(Timestamp(text) == nil) }
-
     @Test func theStateFolderIsWhereTheEnvironmentSays() throws {
         #expect(try StateFolder(environment: ["XDG_STATE_HOME": "/s", "HOME": "/h"]).path == "/s/belay")
         #expect(try StateFolder(environment: ["XDG_STATE_HOME": "s", "HOME": "/h"]).path == "/h/.local/state/belay")

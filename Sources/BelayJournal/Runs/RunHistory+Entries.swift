@@ -1,3 +1,4 @@
+import BelayData
 public import BelayRuntime
 
 extension RunHistory {

@@ -1,3 +1,4 @@
+import BelayData
 import BelayRuntime
 import Glibc
 
@@ -39,7 +40,7 @@ extension RunSummary {
         guard let start = Timestamp(first.timestamp),
             let end = Timestamp(isRunning ? now : ends.last?.timestamp ?? first.timestamp)
         else { return }
-        duration = end.sinceEpoch - start.sinceEpoch
+        duration = end - start
     }
 }
 
