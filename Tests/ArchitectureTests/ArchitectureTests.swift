@@ -54,6 +54,18 @@ struct ArchitectureTests {
         }
     }
 
+    @Test func `Only the walk itself knows a plan from a run`() throws {
+        let places = ["Await", "Blocks", "Branches", "Loops", "Statements", "Values"].map { "Interpreter+\($0).swift" }
+        var found: [String] = []
+        for file in try SourceTree.swiftFiles(in: "Sources/BelayRuntime/Interpreter") {
+            let tokens = SwiftTokens(try SourceTree.text(file)).tokens
+            let asks = tokens.filter { $0 == "walksEveryPath" }.count
+            #expect(asks <= 1, "\(file) asks \(asks) times")
+            if asks > 0 { found.append(String(file.split(separator: "/").last ?? "")) }
+        }
+        #expect(found == places)
+    }
+
     @Test("Every path that the page names exists")
     func pathsExist() throws {
         let paths = try Architecture().paths

@@ -4,9 +4,6 @@ import BelaySource
 /// What is not known never decides in a run: only a plan goes on with it, and a walk that only recalls. Anywhere else the
 /// step that needs the value fails. Every value comes by `evaluate` and every answer by `judge`, which see to that here.
 extension Interpreter {
-    /// Whether values that nobody has may be walked on with.
-    var mayNotKnow: Bool { performer.walksEveryPath || performer.isPast || performer.onlyRecalls }
-
     /// - Parameter name: of what has no value, as it is written.
     func absent(_ name: String, at span: Span, _ scope: ExecutionContext) -> Interruption {
         .failed(failure(.fail, "`\(name)` has no value", at: span, scope))
@@ -20,11 +17,11 @@ extension Interpreter {
 
     /// A secret that an earlier part of the run made has no value yet: where it is bound it becomes a lost one, which is asked
     /// for where it is needed.
-    func mayBeLost(_ type: ValueType) -> Bool { type.isSecret && performer.history != nil }
+    func mayBeLost(_ type: ValueType) -> Bool { type.isSecret && mode.history != nil }
 
     /// An action that was done before gives nothing.
     func givenNothing(by call: Call, as type: ValueType, _ scope: ExecutionContext) throws(Interruption) -> Value {
-        if mayNotKnow || mayBeLost(type) { return .unknown(source(call.span)) }
+        if mode.mayNotKnow || mayBeLost(type) { return .unknown(source(call.span)) }
         let words = "`\(source(call.span))` was done already, so it gave no value"
         throw .failed(failure(.fail, words, at: call.span, scope))
     }

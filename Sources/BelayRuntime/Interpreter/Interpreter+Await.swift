@@ -28,7 +28,7 @@ extension Interpreter {
         let begun = performer.now
         performer.observe(.stepStarted(StepStart(step: scope.step, kind: .await, title: title, span: span)))
         do {
-            if performer.walksEveryPath {
+            if mode.walksEveryPath {
                 try await walk(waiting, frame, scope)
             } else {
                 try requireNames(of: waiting.condition, frame, scope)
@@ -45,8 +45,7 @@ extension Interpreter {
 
     /// A plan shows what is asked, once.
     private func walk(_ waiting: Await, _ frame: Frame, _ scope: ExecutionContext) async throws(Interruption) {
-        var asking = scope
-        if asking.limit == nil { asking.limit = .seconds(15) }
+        let asking = scope.ofPlannedPoll(at: performer.now)
         let verdict = try await judge(waiting.condition, frame, asking)
         guard let failure = waiting.failure else { return }
         if case .undecided = verdict {
@@ -108,7 +107,7 @@ extension Interpreter {
             let pause = watch.pause(pauses.next())
             try await performer.pause(min(pause, left), patience: patience(scope))
             // What surrounds the wait leaves no time to ask once more.
-            if let outer = scope.deadline, performer.now >= outer {
+            if scope.limits.areOver(at: performer.now) {
                 throw .failed(failure(.deadline, watch.summary(of: allowed), at: span, scope), truth: .no)
             }
         }
@@ -117,8 +116,8 @@ extension Interpreter {
     /// When the wait ends, and what set that: its own limit, or one around it that comes first.
     private func end(of times: WaitTimes, since begun: Duration, _ scope: ExecutionContext) -> (Duration, String) {
         let own = begun + times.within
-        guard let outer = scope.deadline, outer < own else { return (own, Value.text(of: times.within)) }
-        guard let limit = scope.limit else { return (outer, Value.text(of: outer - begun)) }
+        guard let outer = scope.limits.deadline, outer < own else { return (own, Value.text(of: times.within)) }
+        guard let limit = scope.limits.allowed else { return (outer, Value.text(of: outer - begun)) }
         return (outer, "the time limit of \(Value.text(of: limit)) around it")
     }
 
@@ -128,13 +127,7 @@ extension Interpreter {
         _ condition: ValueExpression, _ times: WaitTimes, until deadline: Duration, _ frame: Frame,
         _ scope: ExecutionContext
     ) async throws(Interruption) -> ConditionResult {
-        var asking = scope
-        let now = performer.now
-        let end = max(deadline, now + .seconds(1))
-        asking.askingDeadline = now + .seconds(15)
-        asking.deadline = scope.deadline.map { min($0, end) } ?? end
-        asking.limit = scope.limit.map { min($0, times.within) } ?? times.within
-        asking.isProbing = true
+        let asking = scope.ofPoll(of: times.within, until: deadline, at: performer.now)
         return try await judge(condition, frame, asking)
     }
 

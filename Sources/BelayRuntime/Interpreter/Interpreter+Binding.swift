@@ -10,7 +10,7 @@ extension Interpreter {
     ) async throws(Interruption) -> ControlFlow {
         if let known = try await recalled(binding, at: span, &frame, scope) { return known }
         if case .output(let command) = binding.value.kind, command.sign != .reads {
-            return try await bind(change: binding, at: span, &frame, scope)
+            return try await bind(binding, toOutputOf: command, at: span, &frame, scope)
         }
         let value: Value
         if case .gives(let call) = binding.value.kind,
@@ -29,13 +29,13 @@ extension Interpreter {
 
     /// What a change prints. Where that is lost a person may know it.
     private func bind(
-        change binding: Binding, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
+        _ binding: Binding, toOutputOf change: Command, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
-        var naming = scope
-        naming.boundName = binding.name
         let value: Value
         do {
-            value = try await evaluate(binding.value, frame, naming)
+            let output = try await output(
+                of: change, as: binding.value.type, boundTo: binding.name, frame, scope)
+            value = try required(output, of: binding.value, scope)
         } catch .undecided(let trouble) where trouble.failure.lostOutput != nil {
             let given = try await givenOutput(binding, trouble, at: span, scope)
             try keep(given, as: binding.name, binding.target, at: span, &frame, scope, isGiven: true)
@@ -67,7 +67,7 @@ extension Interpreter {
     ) throws(Interruption) {
         performer.conceal(value)
         frame[target] = value
-        scope.actions.last?.keep(frame)
+        scope.unwinding.actions.last?.keep(frame)
         if scope.isProbing || performer.lostSecret(of: value) != nil { return }
         let noted = isNeeded ? value : value.mapTexts(performer.redacted)
         let bound = JournalRecord.Bound(

@@ -25,7 +25,7 @@ extension Interpreter {
                 let whole = Span(
                     file: statement.span.file, start: statement.span.start,
                     end: max(statement.span.end, body.span.end))
-                scope.handlers.insert(source(whole), at: 0)
+                scope.arm(whole)
                 continue
             }
             if case .always(let body) = statement.kind {
@@ -62,9 +62,9 @@ extension Interpreter {
     private func handleFailure(
         _ outcome: inout BlockOutcome, _ handlers: [Armed], _ frame: Frame, _ scope: ExecutionContext, since mark: Int
     ) async {
-        if performer.walksEveryPath {
+        if mode.walksEveryPath {
             for handler in handlers.reversed() {
-                let inner = handlerScope(handler, scope, since: mark)
+                let inner = scope.ofHandler(handler.ordinal, since: mark)
                 _ = await runHandler(handler, frame, inner, .onFailure)
             }
             return
@@ -74,8 +74,7 @@ extension Interpreter {
             return
         }
         for handler in handlers.reversed() {
-            var inner = handlerScope(handler, scope, since: mark)
-            inner.failure = trouble.failure
+            let inner = scope.ofHandler(handler.ordinal, since: mark).meeting(trouble.failure)
             switch await runHandler(handler, frame, inner, .onFailure) {
             case .success(.recovered):
                 outcome.interruption = nil
@@ -104,10 +103,9 @@ extension Interpreter {
         case .trouble?, .cancelled?, .settled?, nil: break
         }
         for handler in handlers.reversed() {
-            var inner = handlerScope(handler, scope, since: mark)
-            inner.isShielded = true
+            var inner = scope.ofHandler(handler.ordinal, since: mark).shielded
             guard startsUnwinding(handler.span, inner.path, &outcome.interruption, scope) else { return }
-            if case .trouble(let trouble)? = outcome.interruption { inner.failure = trouble.failure }
+            if case .trouble(let trouble)? = outcome.interruption { inner = inner.meeting(trouble.failure) }
             guard case .failure(let second) = await runHandler(handler, frame, inner, .always) else { continue }
             switch (outcome.interruption, second) {
             case (.trouble(var trouble)?, .trouble(let later)):
@@ -167,25 +165,11 @@ extension Interpreter {
         }
     }
 
-    /// A handler's own steps are not what a later `undo` unwinds.
-    private func handlerScope(_ handler: Armed, _ scope: ExecutionContext, since mark: Int) -> ExecutionContext {
-        var inner = scope
-        inner.handled = Handled(log: scope.undoLog, since: mark, turns: scope.turns)
-        inner.undoLog = UndoLog()
-        inner.turns = []
-        if let ordinal = handler.ordinal { inner.path = scope.number(ordinal) }
-        inner.step = inner.path
-        inner.deadline = nil
-        inner.limit = nil
-        inner.isRetried = false
-        return inner
-    }
-
     private func runHandler(
         _ handler: Armed, _ frame: Frame, _ scope: ExecutionContext, _ reason: HandlerStart.Reason
     ) async -> Result<ControlFlow, Interruption> {
         let title = PlannedText(source(handler.span))
-        if handler.ordinal != nil, !performer.isPast, case .done? = recall(scope)?.ending(of: scope.path) {
+        if handler.ordinal != nil, !mode.isPast, case .done? = recall(scope)?.ending(of: scope.path) {
             return await behind.runHandler(handler, frame, scope, reason)
         }
         performer.observe(
@@ -195,7 +179,7 @@ extension Interpreter {
         do {
             try note(.entered(scope.path, .handler, title: title.shown), at: handler.span, scope)
             let flow = try await run(handler.body, &frame, scope)
-            if case .recovered = flow, reason == .onFailure, let failure = scope.failure {
+            if case .recovered = flow, reason == .onFailure, let failure = scope.unwinding.failure {
                 try noteRecovery(from: failure, at: handler.span, scope)
             }
             finish(scope.path, .handler, .done, since: begun)

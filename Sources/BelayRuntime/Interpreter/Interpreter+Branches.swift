@@ -93,7 +93,7 @@ extension Interpreter {
         _ keyword: String, _ condition: ValueExpression, _ frame: Frame, _ scope: ExecutionContext,
         _ body: () async throws(Interruption) -> Outcome
     ) async throws(Interruption) -> Outcome {
-        guard performer.walksEveryPath else { return try await body() }
+        guard mode.walksEveryPath else { return try await body() }
         let title = await words(condition, after: keyword, frame, scope)
         let start = BranchStart(
             step: scope.step, title: title, conditions: [title], isAlternative: false, span: condition.span)
@@ -124,7 +124,7 @@ extension Interpreter {
 
     /// The rest of an action is done unless it is done already. Everybody knows that of actions, so no line says it.
     func mayBeDone(_ condition: ValueExpression, _ frame: Frame, _ scope: ExecutionContext) async {
-        guard performer.walksEveryPath, let action = scope.actions.last, !action.mayBeDone else { return }
+        guard let action = scope.unwinding.actions.last, !action.mayBeDone else { return }
         action.mayBeDone = true
         let conditions = await unless([condition], frame, scope)
         performer.observe(
@@ -136,7 +136,6 @@ extension Interpreter {
     private func under<Outcome>(
         _ branch: BranchStart, _ body: () async throws(Interruption) -> Outcome
     ) async throws(Interruption) -> Outcome {
-        guard performer.walksEveryPath else { return try await body() }
         performer.observe(.branchStarted(branch))
         defer { performer.observe(.branchEnded(branch.step)) }
         return try await body()
@@ -162,10 +161,10 @@ extension Interpreter {
     {
         do {
             let flow = try await run(branch, &frame, scope)
-            if case .gave = flow { scope.undecided?.mayHaveGiven = true }
+            if case .gave = flow { scope.purpose.undecided?.mayHaveGiven = true }
             return flow
         } catch .trouble {
-            scope.undecided?.isUndecided = true
+            scope.purpose.undecided?.isUndecided = true
             return .next
         } catch {
             throw error

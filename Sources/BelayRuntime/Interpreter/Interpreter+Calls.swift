@@ -57,35 +57,15 @@ extension Interpreter {
         return value
     }
 
-    /// What surrounds the body of a phrase: where it is called, without the caller's input and environment.
-    private func bodyScope(_ scope: ExecutionContext) -> ExecutionContext {
-        var inner = scope
-        inner.environment = []
-        inner.input = nil
-        return inner
-    }
-
-    /// What surrounds a probe: it changes nothing, so no action's undo and no guard has a part in it.
-    func probeScope(_ scope: ExecutionContext) -> ExecutionContext {
-        var inner = bodyScope(scope)
-        inner.isProbing = true
-        inner.path = scope.step
-        inner.actions = []
-        inner.guards = []
-        return inner
-    }
-
     /// Carries an action out; the value it gives, if any.
     func act(_ call: Call, _ frame: inout Frame, _ scope: ExecutionContext) async throws(Interruption) -> Value? {
         let definition = program.definitions[call.definition.rawValue]
         let (entered, title) = try await enter(call, frame, scope, remembers: true)
-        var inner = bodyScope(scope)
-        inner.path = scope.step
+        let around = scope.ofAction
         let state = ActionState(
             definition: call.definition, hasUndo: definition.undo != nil, step: scope.step, title: title,
-            scope: inner, frame: entered)
-        inner.actions.append(state)
-        if definition.undo != nil { inner.undoLog = UndoLog() }
+            context: around, frame: entered)
+        let inner = around.of(state)
         let begun = performer.now
         performer.observe(.stepStarted(StepStart(step: scope.step, kind: .action, title: title, span: call.span)))
         try note(.entered(scope.step, .action, title: title.shown), at: call.span, scope)
@@ -99,7 +79,7 @@ extension Interpreter {
             if case .gave(let value) = flow { given = value }
             if case .done = ending {
                 if let failure = recall(scope)?.failure(at: scope.step) { throw Interruption.failed(failure) }
-                if !performer.isPast { try await checkDone(state, at: call.span) }
+                if !mode.isPast { try await checkDone(state, at: call.span) }
             }
         } catch .settled {
             // Its `done when` has said that all of it is done.
@@ -120,8 +100,8 @@ extension Interpreter {
     func isAlreadyDone(
         _ condition: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Bool {
-        scope.actions.last?.keep(DoneWhen(condition: condition, frame: frame, scope: scope))
-        if let history = recall(scope), performer.isPast || history.hasChanged(beneath: scope.path) {
+        scope.unwinding.actions.last?.keep(DoneWhen(condition: condition, frame: frame, context: scope))
+        if let history = recall(scope), mode.isPast || history.hasChanged(beneath: scope.path) {
             return history.decision("done when", in: scope.path) == .yes
         }
         let verdict = try await judge(condition, frame, scope)
@@ -140,8 +120,7 @@ extension Interpreter {
     /// next step from beginning on what is not there.
     private func checkDone(_ state: ActionState, at span: Span) async throws(Interruption) {
         guard let doneWhen = state.doneWhen else { return }
-        var scope = doneWhen.scope
-        scope.step = scope.path
+        let scope = doneWhen.context.afterBody
         switch try await judge(doneWhen.condition, doneWhen.frame, scope) {
         case .yes, .undecided: return
         case .no(let seen):
@@ -156,9 +135,8 @@ extension Interpreter {
         let definition = program.definitions[call.definition.rawValue]
         let (entered, _) = try await enter(call, frame, scope)
         var bodyFrame = entered
-        var inner = probeScope(scope)
         let watch = UndecidedWatch()
-        inner.undecided = watch
+        let inner = scope.ofProbe(watch)
         do {
             _ = try await run(definition.body, &bodyFrame, inner)
         } catch .trouble(let trouble) {
@@ -182,9 +160,8 @@ extension Interpreter {
         }
         let (entered, _) = try await enter(call, frame, scope)
         var bodyFrame = entered
-        var inner = probeScope(scope)
         let watch = UndecidedWatch()
-        inner.undecided = watch
+        let inner = scope.ofProbe(watch)
         do {
             let flow = try await run(definition.body, &bodyFrame, inner)
             guard case .gave(let value) = flow, !watch.mayHaveGiven else { return .unknown(source(call.span)) }

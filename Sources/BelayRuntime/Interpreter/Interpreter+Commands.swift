@@ -19,12 +19,13 @@ extension Interpreter {
         }
     }
 
-    /// Performs a command that must succeed. `nil` in a plan.
+    /// Performs a command that must succeed, for its output. `nil` in a plan.
     func outcome(
-        of command: Command, isCaptured: Bool, givesSecret: Bool, _ frame: Frame, _ scope: ExecutionContext
+        of command: Command, givesSecret: Bool, boundTo name: String?, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> CommandOutcome? {
-        var effect = try await effect(of: command, isCaptured: isCaptured, frame, scope)
+        var effect = try await effect(of: command, isCaptured: true, frame, scope)
         effect.givesSecret = givesSecret
+        effect.boundName = name
         guard let outcome = try await performed(effect, frame, scope), !outcome.hasLostSecret else { return nil }
         if case .exited(0) = outcome.ending, !outcome.isCut { return outcome }
         throw .failed(failure(of: outcome, effect))
@@ -34,14 +35,12 @@ extension Interpreter {
     func effect(
         of command: Command, isCaptured: Bool, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> CommandEffect {
-        var effect = CommandEffect(
+        CommandEffect(
             step: scope.step, sign: command.sign, location: scope.location,
             script: try await script(of: command, frame, scope), isPipeline: command.isPipeline,
-            environment: scope.environment, input: scope.input,
-            limit: try limit(for: command.sign, command.span, scope), allowed: allowed(for: command.sign, scope),
-            isCaptured: isCaptured, number: 0, undoing: scope.undoing, span: command.span)
-        if isCaptured, command.sign != .reads { effect.boundName = scope.boundName }
-        return effect
+            environment: scope.surroundings.environment, input: scope.surroundings.input,
+            limit: try limit(for: command.sign, command.span, scope), allowed: scope.limits.written(for: command.sign),
+            isCaptured: isCaptured, number: 0, undoing: scope.unwinding.undoing, span: command.span)
     }
 
     /// Guards first, then the undo of every action around it, then the effect.
@@ -69,7 +68,7 @@ extension Interpreter {
             throw error
         }
         guard let outcome else {
-            precondition(mayNotKnow, "a run performs what it comes to")
+            precondition(mode.mayNotKnow, "a run performs what it comes to")
             finish(effect.step, kind, .done, since: begun)
             return nil
         }
@@ -84,8 +83,8 @@ extension Interpreter {
     /// The undo of each action around a change: by where its first change stands among the records, so that the order is
     /// the same when the run is gone on with.
     func registerUndo(at order: Int?, _ scope: ExecutionContext) {
-        for action in scope.actions {
-            let first = performer.history?.firstChange(beneath: action.step) ?? order
+        for action in scope.unwinding.actions {
+            let first = mode.history?.firstChange(beneath: action.step) ?? order
             action.registerUndo(order: first)
         }
     }
@@ -123,14 +122,8 @@ extension Interpreter {
     }
 
     private func askGuards(_ scope: ExecutionContext, at span: Span) async throws(Interruption) {
-        for active in scope.guards {
-            var inner = active.scope
-            inner.step = scope.step
-            inner.isShielded = scope.isShielded
-            if let deadline = scope.deadline, inner.deadline.map({ $0 > deadline }) ?? true {
-                inner.deadline = deadline
-                inner.limit = scope.limit
-            }
+        for active in scope.unwinding.guards {
+            let inner = active.context.ofGuard(before: scope)
             let verdict = try await judge(active.condition, active.frame, inner)
             switch verdict {
             case .yes, .undecided: continue
@@ -147,31 +140,13 @@ extension Interpreter {
         }
     }
 
-    /// How long a command may take: `?` one minute, `$` and `!` one hour, an asking of an await 15 seconds, unless a
-    /// `within` says otherwise.
+    /// What is left of the time that a command may take.
     private func limit(for sign: CommandSign, _ span: Span, _ scope: ExecutionContext) throws(Interruption) -> Duration
     {
-        var limit = usualLimit(for: sign)
-        if performer.walksEveryPath { return scope.limit ?? limit }
-        if let deadline = scope.deadline { limit = deadline - performer.now }
-        if let asking = scope.askingDeadline { limit = min(limit, asking - performer.now) }
-        guard limit > .zero else {
-            let allowed = scope.limit.map { " of \(Value.text(of: $0))" } ?? ""
-            throw .failed(failure(.deadline, "the time limit\(allowed) is over", at: span, scope))
+        let left = scope.limits.left(to: sign, at: performer.now)
+        guard left > .zero else {
+            throw .failed(failure(.deadline, "the time limit\(scope.limits.words) is over", at: span, scope))
         }
-        return limit
-    }
-
-    private func usualLimit(for sign: CommandSign) -> Duration {
-        switch sign {
-        case .reads: .seconds(60)
-        case .changes, .destroys: .seconds(3600)
-        }
-    }
-
-    /// The limit as it was written, for messages: of it some time is gone when the command begins.
-    private func allowed(for sign: CommandSign, _ scope: ExecutionContext) -> Duration {
-        if let asking = scope.askingDeadline, scope.deadline.map({ asking <= $0 }) ?? true { return .seconds(15) }
-        return scope.limit ?? usualLimit(for: sign)
+        return left
     }
 }

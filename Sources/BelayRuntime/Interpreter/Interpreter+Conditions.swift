@@ -9,7 +9,7 @@ extension Interpreter {
         _ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> ConditionResult {
         let verdict = try await weigh(expression, frame, scope)
-        guard case .undecided(let name) = verdict, !mayNotKnow else { return verdict }
+        guard case .undecided(let name) = verdict, !mode.mayNotKnow else { return verdict }
         return .cannot(failure(.fail, "`\(name)` has no value", at: expression.span, scope))
     }
 
@@ -233,7 +233,7 @@ extension Interpreter {
     ) async throws(Interruption) {
         switch verdict {
         case .yes: return
-        case .undecided: scope.undecided?.isUndecided = true
+        case .undecided: scope.purpose.undecided?.isUndecided = true
         case .no(let seen):
             let words = if let message { try await text(message, frame, scope).shown } else { seen }
             throw .failed(failure(.expect, words, at: span, scope), truth: .no)

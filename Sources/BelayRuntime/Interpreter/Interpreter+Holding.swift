@@ -14,7 +14,9 @@ extension Interpreter {
     func hold(
         _ trouble: inout PropagatedFailure, at statement: Statement, _ frame: inout Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> HoldDecision {
-        guard performer.holdsFailures, !scope.isProbing, !scope.isRetried, !trouble.hasHeld else { return .goOutward }
+        guard performer.holdsFailures, !scope.isProbing, !scope.unwinding.isRetried, !trouble.hasHeld else {
+            return .goOutward
+        }
         let isUnwinding = if case .unwind = statement.kind { true } else { false }
         guard trouble.failure.step == scope.step || isUnwinding else { return .goOutward }
         if recall(scope)?.failure(at: scope.step) != nil { return .goOutward }
@@ -22,11 +24,11 @@ extension Interpreter {
         let passing = passing(trouble, at: statement)
         while true {
             let held = HeldStep(
-                failure: trouble.failure, canWaitLonger: canWait, passing: passing, handlers: scope.handlers)
+                failure: trouble.failure, canWaitLonger: canWait, passing: passing, handlers: armedHandlers(scope))
             let question = Question(
                 kind: .hold(held), step: scope.step, text: PlannedText(trouble.failure.message))
             let stepContext = StepContext(
-                self, at: statement.span, failure: trouble.failure, frame: frame, scope: scope)
+                self, at: statement.span, failure: trouble.failure, frame: frame, context: scope)
             switch (try await performer.hold(question, from: stepContext, patience: patience(scope)), passing) {
             case (.retry?, _): return .retry
             case (.waitLonger?, _): return canWait ? .waitLonger : .retry
@@ -45,7 +47,7 @@ extension Interpreter {
                 try give(value, as: name, at: statement, &frame, scope)
                 return .goOn
             case (.stop?, _):
-                trouble.idleHandlers = scope.handlers
+                trouble.idleHandlers = armedHandlers(scope)
                 throw .stopped(trouble)
             case (.skip?, _), (.give?, _), (.runHandlers?, _), (.yes?, _), (.no?, _), (.text?, _), (.happened?, _),
                 (.didNotHappen?, _), (.some(.none), _), (nil, _):
@@ -54,6 +56,9 @@ extension Interpreter {
             }
         }
     }
+
+    /// As they are written, innermost first.
+    private func armedHandlers(_ scope: ExecutionContext) -> [String] { scope.unwinding.handlers.map(source) }
 
     /// What has said no is not walked around, whoever answers: not passing is not skipping. And what later steps may need is
     /// not left out.

@@ -2,7 +2,7 @@ import BelayData
 import BelayLanguage
 import BelaySource
 
-/// Loops: turns in order or side by side, and attempts.
+/// Loops: iterations in order or side by side, and attempts.
 extension Interpreter {
     private struct Bounds {
         var limit: Int
@@ -27,8 +27,8 @@ extension Interpreter {
         var othersWentOn = false
     }
 
-    func turns(
-        of loop: Loop, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
+    func iterate(
+        _ loop: Loop, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
         let list = try await remembered(loop.list, as: "for \(loop.name)", frame, scope)
         let elements: [Element]
@@ -51,7 +51,7 @@ extension Interpreter {
             tolerance: try await whole(loop.tolerance, as: "stopping after", frame, scope) ?? 1)
         if scope.isProbing {
             for element in elements {
-                let flow = try await turn(element, of: loop, at: span, frame, scope)
+                let flow = try await iterate(element, of: loop, at: span, frame, scope)
                 guard case .next = flow else { return flow }
             }
             return .next
@@ -59,7 +59,7 @@ extension Interpreter {
         let title = PlannedText(source(Span(file: span.file, start: span.start, end: loop.body.span.start)))
         let fixed = frame
         return try await reported(.loop, title, at: span, scope) { () async throws(Interruption) -> ControlFlow in
-            if loop.isTogether, !performer.walksEveryPath {
+            if loop.isTogether, !mode.walksEveryPath {
                 try await sideBySide(elements, bounds, of: loop, at: span, fixed, scope)
                 return .next
             }
@@ -78,13 +78,15 @@ extension Interpreter {
         loop.list.type.isSecret ? SecretSearch.mark : performer.redacted(element.shown)
     }
 
-    private func turn(
+    private func step(of element: Element, _ scope: ExecutionContext) -> StepPath {
+        scope.step.appending(.element(position: element.position, label: element.label))
+    }
+
+    private func iterate(
         _ element: Element, of loop: Loop, at span: Span, _ frame: Frame,
         _ scope: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
-        var inner = scope
-        inner.path = scope.step.appending(.element(position: element.position, label: element.label))
-        if !scope.isProbing { inner.step = inner.path }
+        let inner = scope.ofIteration(at: step(of: element, scope))
         var frame = frame
         frame.locals[loop.slot] = element.value
         return try await run(loop.body, &frame, inner)
@@ -98,7 +100,7 @@ extension Interpreter {
             tally.begun += 1
             tally.othersWentOn = tally.othersWentOn || !tally.failed.isEmpty
             do {
-                let flow = try await turn(element, of: loop, at: span, frame, scope)
+                let flow = try await iterate(element, of: loop, at: span, frame, scope)
                 guard case .next = flow else { return flow }
                 tally.done += 1
             } catch .trouble(let trouble) {
@@ -117,14 +119,14 @@ extension Interpreter {
     ) async throws(Interruption) {
         var tally = Tally(count: elements.count)
         var ends: [(label: String, interruption: Interruption)] = []
-        let number = turns.next()
+        let number = loops.next()
         await withTaskGroup(of: (label: String, interruption: Interruption?).self) { group in
             var waiting = elements.makeIterator()
             /// Those that had begun are begun again, whatever has failed since: what is begun is finished.
             func next() -> Element? {
                 while ends.isEmpty, let element = waiting.next() {
-                    let path = scope.step.appending(.element(position: element.position, label: element.label))
-                    if tally.failed.count < bounds.tolerance || recall(scope)?.hasBegun(turn: path) == true {
+                    let isBegun = recall(scope)?.hasBegun(turn: step(of: element, scope)) == true
+                    if tally.failed.count < bounds.tolerance || isBegun {
                         return element
                     }
                 }
@@ -132,13 +134,11 @@ extension Interpreter {
             }
             func begin() -> Bool {
                 guard let element = next() else { return false }
-                var inner = scope
-                inner.turns.append(UndoLog.Turn(loop: number, number: turns.next()))
-                let scope = inner
+                let scope = scope.beside(UndoLog.Iteration(loop: number, number: loops.next()))
                 tally.begun += 1
                 group.addTask {
                     let ended = await interruption { () async throws(Interruption) -> Void in
-                        _ = try await turn(element, of: loop, at: span, frame, scope)
+                        _ = try await iterate(element, of: loop, at: span, frame, scope)
                     }
                     return (element.label, ended)
                 }
@@ -218,9 +218,7 @@ extension Interpreter {
         return try await reported(.retry, title, at: span, scope) { () async throws(Interruption) -> ControlFlow in
             var attempt = 1
             while true {
-                var inner = scope
-                inner.path = scope.step.appending(.attempt(attempt))
-                inner.isRetried = attempt < attempts
+                let inner = scope.ofAttempt(attempt, isLast: attempt >= attempts)
                 var frame = fixed
                 do throws(Interruption) {
                     return try await run(body, &frame, inner)
@@ -241,10 +239,8 @@ extension Interpreter {
     private func tooLate(
         for trouble: PropagatedFailure, after pause: Duration, at span: Span, _ scope: ExecutionContext
     ) -> Interruption? {
-        guard !performer.walksEveryPath, let deadline = scope.deadline, performer.now + pause >= deadline
-        else { return nil }
-        let allowed = scope.limit.map { " of \(Value.text(of: $0))" } ?? ""
-        let words = "the time limit\(allowed) leaves no time for another attempt: \(trouble.failure.message)"
+        guard scope.limits.areOver(at: performer.now + pause) else { return nil }
+        let words = "the time limit\(scope.limits.words) leaves no time for another attempt: \(trouble.failure.message)"
         var late = trouble
         late.failure = failure(.deadline, words, at: span, scope)
         late.failure.command = trouble.failure.command

@@ -11,13 +11,13 @@ extension Interpreter {
         let past = recall(scope)?.secret(named: name, in: scope.step)
         if past == nil, !type.isSecret { return value }
         let isKnown = value.unknownName == nil
-        if isKnown, past?.seal.map({ performer.fits($0, value) }) ?? true { return value }
+        if isKnown, past?.seal.map({ performer.seals.fits($0, value) }) ?? true { return value }
         // In a new run nothing was had before.
-        guard performer.history != nil, !performer.walksEveryPath else { return value }
+        guard mode.history != nil else { return value }
         let lost = LostSecret(
             name: name.nameOfSecret, type: type, step: scope.step, reason: reason, seal: past?.seal, since: past?.since,
             count: past?.value.elementCount ?? 0)
-        performer.lose(lost)
+        performer.lostSecrets.add(lost)
         return lost.value
     }
 
@@ -28,16 +28,16 @@ extension Interpreter {
             part.name += "\(number)"
             part.type = if case .list(let element) = lost.type { element } else { lost.type }
             part.seal = nil
-            performer.lose(part)
+            performer.lostSecrets.add(part)
             return part.value
         }
     }
 
     /// The value of a name that is used, which is asked for when it is lost.
     func found(_ value: Value, at span: Span, _ scope: ExecutionContext) async throws(Interruption) -> Value {
-        guard !scope.isTitle, !performer.isPast, !performer.onlyRecalls, let lost = performer.lostSecret(of: value)
+        guard !scope.purpose.isTitle, !mode.mayNotKnow, let lost = performer.lostSecret(of: value)
         else { return value }
-        if let known = performer.givenSecret(lost) { return known }
+        if let known = performer.lostSecrets.given(lost) { return known }
         let tries = performer.holdsFailures ? 3 : 1
         var words = lost.failureWords
         for _ in 0..<tries {
@@ -49,8 +49,8 @@ extension Interpreter {
             }
             let given = (try? Value(reading: typed, as: lost.type)) ?? .secret(typed)
             performer.conceal(given)
-            if lost.seal.map({ performer.fits($0, given) }) ?? true {
-                performer.give(given, for: lost)
+            if lost.seal.map({ performer.seals.fits($0, given) }) ?? true {
+                performer.lostSecrets.give(given, for: lost)
                 return given
             }
             words = lost.mismatchWords

@@ -7,11 +7,13 @@ import BelaySyntax
 extension Interpreter {
     /// What the journal says of the steps around a statement; nil where it does not count: in a new run and in a plan,
     /// in what is only asked, and in a step that a person has asked for once more.
-    func recall(_ scope: ExecutionContext) -> RunHistory? { scope.isProbing || scope.isAnew ? nil : performer.history }
+    func recall(_ scope: ExecutionContext) -> RunHistory? {
+        scope.isProbing || scope.purpose.isRetriedByHand ? nil : mode.history
+    }
 
     /// The same walk through what is done and over: it registers undo blocks and binds names, and that is all.
     var behind: Interpreter {
-        Interpreter(program: program, performer: CompletedPerformer(performer), run: run, turns: turns)
+        Interpreter(program: program, performer: CompletedPerformer(performer), run: run, loops: loops)
     }
 
     /// Of a numbered statement: its end as the journal knows it; nil when it is yet to be carried out, or to be gone on
@@ -34,7 +36,7 @@ extension Interpreter {
             frame.miss(statement.boundNames, because: .skipped(step))
             return .next
         case .done?, .alreadyDone?:
-            guard !performer.isPast, !statement.traits.isLeaf || calls(statement) else { return nil }
+            guard !mode.isPast, !statement.traits.isLeaf || calls(statement) else { return nil }
             let flow = try await behind.attempt(statement, &frame, scope, waitingLonger: .zero)
             if let known = history.steps[step] { showDone(known, at: statement.span, scope) }
             return flow
@@ -90,16 +92,17 @@ extension Interpreter {
         let step = scope.step
         switch statement.kind {
         case .command(let command):
-            if command.sign == .reads { return performer.isPast || history.isBehind("read", in: step) }
-            return performer.isPast && history.effect(at: step) == nil
-        case .await: return performer.isPast || history.isBehind("await", in: step)
-        case .expect: return performer.isPast || history.isBehind("expect", in: step)
-        case .say: return performer.isPast || history.isBehind("say", in: step)
-        case .confirm, .manual: return performer.isPast || history.isBehind(question: step)
+            if command.sign == .reads { return mode.isPast || history.isBehind("read", in: step) }
+            return mode.isPast && history.effect(at: step) == nil
+        case .await: return mode.isPast || history.isBehind("await", in: step)
+        case .expect: return mode.isPast || history.isBehind("expect", in: step)
+        case .say: return mode.isPast || history.isBehind("say", in: step)
+        case .confirm, .manual: return mode.isPast || history.isBehind(question: step)
         case .pointOfNoReturn:
-            guard performer.isPast || history.isBehind(question: step) else { return false }
+            guard mode.isPast || history.isBehind(question: step) else { return false }
             scope.undoLog.append(
-                .pointOfNoReturn(source(statement.span)), turns: scope.turns, order: history.number(ofEnd: step))
+                .pointOfNoReturn(source(statement.span)), iterations: scope.position.iterations,
+                order: history.number(ofEnd: step))
             return true
         case .call, .bind, .edit, .phase, .step, .choice, .loop, .guarded, .ask, .onFailure, .always, .unwind, .recover,
             .place, .via, .retry, .within, .withInput, .withEnvironment, .fail, .doneWhen, .give:
@@ -205,7 +208,7 @@ extension Interpreter {
     ) async throws(Interruption) -> ControlFlow {
         var value = Value.unknown(binding.name)
         do throws(Interruption) {
-            if !performer.onlyRecalls { value = try await evaluate(binding.value, frame, scope) }
+            if !mode.onlyReplays { value = try await evaluate(binding.value, frame, scope) }
         } catch .trouble {
             // It stays unknown.
         } catch {

@@ -32,7 +32,7 @@ extension Interpreter {
                 throw .refused(failure(.fail, words, at: span, scope))
             }
         } ended: { number in
-            scope.undoLog.append(.pointOfNoReturn(source(span)), turns: scope.turns, order: number)
+            scope.undoLog.append(.pointOfNoReturn(source(span)), iterations: scope.position.iterations, order: number)
         }
     }
 
@@ -40,7 +40,7 @@ extension Interpreter {
         _ ask: Ask, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
         let known = recall(scope)?.value(of: ask.name, in: scope.step)
-        if let known, !known.holdsSecret || performer.isPast || performer.onlyRecalls {
+        if let known, !known.holdsSecret || mode.mayNotKnow {
             let value: Value =
                 known.holdsSecret
                 ? regained(.unknown(ask.name), as: ask.name, ask.type, .typed, scope) : known

@@ -6,28 +6,26 @@ extension Interpreter {
     func move(
         to place: Place, _ body: Block, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
-        var inner = scope
         switch place {
-        case .local: inner.location = .local
+        case .local: return try await run(body, &frame, scope.at(.local))
         case .host(let host, let user):
             var location = Location(host: try await rememberedText(host, as: "on host", frame, scope))
             if let user { location.user = try await rememberedText(user, as: "as user", frame, scope) }
-            inner.location = location
             try refuseOption(location.host, host, scope)
+            return try await run(body, &frame, scope.at(location))
         case .target(let call):
-            inner.location = try await lookedUp(call, at: span, frame, scope)
-            let flow = try await run(body, &frame, inner)
+            let location = try await lookedUp(call, at: span, frame, scope)
+            let flow = try await run(body, &frame, scope.at(location))
             try note(.left(scope.step, .done), at: span, scope)
             return flow
         }
-        return try await run(body, &frame, inner)
     }
 
     /// A target is asked for anew when a run goes on, but for what has been done in it.
     private func lookedUp(
         _ call: Call, at span: Span, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Location {
-        if performer.isPast || performer.onlyRecalls,
+        if mode.mayNotKnow,
             let known = recall(scope)?.value(of: "in place", in: scope.step)?.location
         {
             return known
@@ -54,8 +52,7 @@ extension Interpreter {
         let definition = program.definitions[call.definition.rawValue]
         let (entered, _) = try await enter(call, frame, scope)
         var bodyFrame = entered
-        var inner = probeScope(scope)
-        inner.undecided = UndecidedWatch()
+        let inner = scope.ofProbe(UndecidedWatch())
         guard case .via(let location) = try await run(definition.body, &bodyFrame, inner) else {
             let words = "the target gave no `via`"
             throw .failed(failure(.fail, words, at: call.span, scope))
@@ -79,27 +76,20 @@ extension Interpreter {
     func limited(
         _ limit: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> ExecutionContext {
-        var inner = scope
-        guard let allowed = try await duration(limit, frame, scope) else { return inner }
-        let end = performer.now + allowed
-        inner.deadline = scope.deadline.map { min($0, end) } ?? end
-        inner.limit = scope.limit.map { min($0, allowed) } ?? allowed
-        inner.askingDeadline = nil
-        return inner
+        guard let allowed = try await duration(limit, frame, scope) else { return scope }
+        return scope.within(allowed, at: performer.now)
     }
 
     func feeding(_ value: ValueExpression, _ frame: Frame, _ scope: ExecutionContext) async throws(Interruption)
         -> ExecutionContext
     {
-        var inner = scope
         let given = try await remembered(value, as: "with input", frame, scope)
         let input = try await found(given, at: value.span, scope)
         let isSecret = if case .secret = input { true } else { false }
         var text = try await text(of: input, value, frame, scope)
         // Programs read lines. What was read from a command has lost the end of its last one.
         if let known = text.known { text = PlannedText(known.endingItsLine) }
-        inner.input = CommandEffect.Input(text: text, isSecret: isSecret)
-        return inner
+        return scope.feeding(CommandEffect.Input(text: text, isSecret: isSecret))
     }
 
     func adding(
@@ -114,8 +104,7 @@ extension Interpreter {
             if let known = words.known, known.utf8.contains(0) {
                 throw .failed(failure(.fail, "`\(entry.name)` holds a NUL", at: entry.value.span, scope))
             }
-            inner.environment.removeAll { $0.name == entry.name }
-            inner.environment.append(.init(name: entry.name, value: words, isSecret: isSecret))
+            inner = inner.adding(.init(name: entry.name, value: words, isSecret: isSecret))
         }
         return inner
     }

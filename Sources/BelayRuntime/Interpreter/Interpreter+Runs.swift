@@ -124,9 +124,7 @@ extension Interpreter {
 
     /// Step 0: the top-level `let`s. Then the lock's text.
     func prepare(_ frame: inout Frame, _ scope: ExecutionContext) async throws(Interruption) -> PlannedText? {
-        var preamble = scope
-        preamble.path = StepPath([.ordinal(0)])
-        preamble.step = preamble.path
+        let preamble = scope.ofPreamble
         frame.locals = Array(repeating: nil, count: program.bodyFrame.names.count)
         _ = try await run(program.preamble, &frame, preamble)
         guard let lock = program.lock else { return nil }

@@ -112,18 +112,15 @@ extension Interpreter {
     /// The `done when` of the innermost action, or of what is undone. When it is false it speaks of the only effect of
     /// an action, and never of a `!`. Nil when it does not decide.
     private func doneWhenSays(_ effect: CommandEffect, _ scope: ExecutionContext) async throws(Interruption) -> Bool? {
-        let isUndone = scope.actions.isEmpty
+        let isUndone = scope.unwinding.actions.isEmpty
         let found: (doneWhen: DoneWhen, body: Block)?
-        if let action = scope.actions.last {
+        if let action = scope.unwinding.actions.last {
             found = action.doneWhen.map { ($0, program.definitions[action.definition.rawValue].body) }
         } else {
-            found = scope.undone.map { ($0.doneWhen, $0.body) }
+            found = scope.unwinding.undone.map { ($0.doneWhen, $0.body) }
         }
         guard let found else { return nil }
-        var asking = found.doneWhen.scope
-        asking.step = scope.step
-        asking.isShielded = scope.isShielded
-        asking.isAnew = true
+        let asking = found.doneWhen.context.settling(scope)
         switch try await judge(found.doneWhen.condition, found.doneWhen.frame, asking) {
         case .yes: return isUndone ? isOnly(effect, in: found.body) : true
         case .no: return isUndone ? true : isOnly(effect, in: found.body)
@@ -201,7 +198,7 @@ extension Interpreter {
             effect: known, age: past.begun.map { performer.now - $0 }, ran: past.outcome?.duration,
             tail: unknown.output)
         let question = Question(kind: .outcome(change), step: effect.step, text: PlannedText(words))
-        let stepContext = StepContext(self, at: effect.span, failure: unknown, frame: frame, scope: scope)
+        let stepContext = StepContext(self, at: effect.span, failure: unknown, frame: frame, context: scope)
         let settled: JournalRecord.OutcomeRecord
         switch try await performer.hold(question, from: stepContext, patience: patience(scope)) {
         case .happened? where effect.isCaptured && !effect.givesSecret: throw lostValue(effect, scope)

@@ -9,7 +9,7 @@ extension Interpreter {
         try performer.checkCancellation(patience(scope))
         try performer.begin(statement, at: scope.step)
         var scope = scope
-        if let ordinal = statement.ordinal, !scope.isProbing { scope.step = scope.number(ordinal) }
+        if let ordinal = statement.ordinal { scope = scope.ofStatement(ordinal) }
         if statement.ordinal != nil, let flow = try await recalled(statement, &frame, scope) { return flow }
         var longer = Duration.zero
         while true {
@@ -17,7 +17,7 @@ extension Interpreter {
             do {
                 return try await attempt(statement, &frame, scope, waitingLonger: longer)
             } catch .trouble(var trouble) {
-                if performer.walksEveryPath, !scope.isProbing {
+                if mode.walksEveryPath, !scope.isProbing {
                     return note(plannedTrouble: trouble, of: statement, scope)
                 }
                 try await tell(&trouble, at: statement, frame, scope, since: begun)
@@ -27,9 +27,7 @@ extension Interpreter {
                 case .waitLonger: longer = .seconds(300)
                 case .goOn: return .next
                 }
-                scope.isAnew = true
-                // Whoever tries it again gives it its whole time once more.
-                if let limit = scope.limit, scope.deadline != nil { scope.deadline = performer.now + limit }
+                scope = scope.retriedByHand(at: performer.now)
             } catch {
                 throw error
             }
@@ -53,7 +51,7 @@ extension Interpreter {
         case .step(let outline): return try await outlined(outline, .step, at: statement.span, &frame, scope)
         case .choice(let choice):
             return try await choose(choice, isNumbered: statement.ordinal != nil, &frame, scope)
-        case .loop(let loop): return try await turns(of: loop, at: statement.span, &frame, scope)
+        case .loop(let loop): return try await iterate(loop, at: statement.span, &frame, scope)
         case .await(let waiting):
             try await wait(waiting, at: statement.span, frame, scope, longer: longer)
             return .next
@@ -61,8 +59,8 @@ extension Interpreter {
             try await expect(condition, message, at: statement.span, frame, scope)
             return .next
         case .guarded(let condition, let message, let body):
-            var inner = scope
-            inner.guards.append(ActiveGuard(condition: condition, message: message, frame: frame, scope: scope))
+            let inner = scope.guarded(
+                by: ActiveGuard(condition: condition, message: message, frame: frame, context: scope))
             return try await conditional("guard", condition, frame, scope) {
                 () async throws(Interruption) -> ControlFlow in
                 try await run(body, &frame, inner)
@@ -106,8 +104,7 @@ extension Interpreter {
     private func outlined(
         _ outline: Outline, _ kind: StepKind, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
-        var inner = scope
-        inner.path = scope.step
+        let inner = scope.insideStep
         let title = try await text(outline.title, frame, scope)
         return try await reported(kind, title, at: span, inner) { () async throws(Interruption) -> ControlFlow in
             try await run(outline.body, &frame, inner)

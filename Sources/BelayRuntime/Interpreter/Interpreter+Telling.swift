@@ -36,9 +36,7 @@ extension Interpreter {
     private func title(of statement: Statement, _ frame: Frame, _ scope: ExecutionContext) async -> PlannedText {
         let written = PlannedText(source(statement.headSpan))
         guard let command = statement.wholeCommand else { return written }
-        var titled = scope
-        titled.isTitle = true
-        guard let script = try? await script(of: command, frame, titled) else { return written }
+        guard let script = try? await script(of: command, frame, scope.ofTitle) else { return written }
         let before = Span(file: statement.span.file, start: statement.span.start, end: command.span.start)
         var title = PlannedText(before.start < before.end ? "\(source(before)) " : "")
         title.append("\(command.sign.rawValue) ")

@@ -5,8 +5,7 @@ import BelaySource
 extension Interpreter {
     func words(_ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext) async -> PlannedText {
         var title = PlannedText()
-        var scope = scope
-        scope.isTitle = true
+        let scope = scope.ofTitle
         var position = expression.span.start
         for use in expression.variableUses.sorted(by: { $0.span.start < $1.span.start })
         where use.span.start >= position && use.span.end <= expression.span.end {

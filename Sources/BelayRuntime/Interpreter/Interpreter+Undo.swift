@@ -7,11 +7,11 @@ extension Interpreter {
     /// `undo` in a handler. Where one fails, what was started before it may be leaned on by what is still there, and stays.
     /// Elements that ran side by side do not lean on each other: each is unwound by itself.
     func unwind(at span: Span, _ scope: ExecutionContext) async throws(Interruption) -> ControlFlow {
-        guard let handled = scope.handled else { preconditionFailure("`undo` stands in a handler") }
+        guard let handled = scope.unwinding.handled else { preconditionFailure("`undo` stands in a handler") }
         var stuck: Set<Int> = []
         var first: PropagatedFailure?
         while let (sequence, entry) = handled.log.claimNewest(
-            since: handled.since, turns: handled.turns, without: stuck)
+            since: handled.since, iterations: handled.iterations, without: stuck)
         {
             do {
                 try await undo(entry, at: span, scope)
@@ -39,23 +39,8 @@ extension Interpreter {
     func undo(_ entry: UndoEntry, at span: Span, _ scope: ExecutionContext) async throws(Interruption) {
         let definition = program.definitions[entry.definition.rawValue]
         guard let body = definition.undo else { preconditionFailure("only actions with an undo are registered") }
-        var inner = entry.scope
-        inner.path = entry.step.appending(.undo)
-        inner.step = inner.path
-        inner.undoing = entry.step
-        inner.undoLog = UndoLog()
-        inner.turns = []
-        inner.actions = []
-        inner.guards = scope.guards
-        inner.deadline = scope.deadline
-        inner.limit = scope.limit
-        inner.failure = scope.failure
-        inner.isShielded = scope.isShielded
-        inner.isRetried = false
-        inner.handlers = scope.handlers
-        inner.isAnew = scope.isAnew
-        inner.undone = entry.doneWhen.map { UndoneWhen(doneWhen: $0, body: body) }
-        if !performer.isPast, case .done? = recall(inner)?.ending(of: inner.path) {
+        let inner = scope.ofUndo(of: entry, body)
+        if !mode.isPast, case .done? = recall(inner)?.ending(of: inner.path) {
             return try await behind.undo(entry, at: span, scope)
         }
         performer.observe(.handlerStarted(HandlerStart(step: inner.path, reason: .undo, title: entry.title)))
@@ -71,7 +56,7 @@ extension Interpreter {
                 throw error
             }
             if let failure = recall(inner)?.failure(at: inner.path) { throw Interruption.failed(failure) }
-            if !performer.isPast { try await checkUndone(entry, at: body.span, inner) }
+            if !mode.isPast { try await checkUndone(entry, at: body.span, inner) }
         } catch {
             finish(inner.path, .undo, ending(of: error), since: begun)
             throw error
@@ -83,11 +68,7 @@ extension Interpreter {
     /// When `done when` still holds, nothing was undone.
     private func checkUndone(_ entry: UndoEntry, at span: Span, _ scope: ExecutionContext) async throws(Interruption) {
         guard let doneWhen = entry.doneWhen else { return }
-        var asking = doneWhen.scope
-        asking.step = scope.step
-        asking.isShielded = scope.isShielded
-        asking.deadline = scope.deadline
-        asking.limit = scope.limit
+        let asking = doneWhen.context.afterUndo(scope)
         guard case .yes = try await judge(doneWhen.condition, doneWhen.frame, asking) else { return }
         let words = "it was undone, and `\(source(doneWhen.condition.span))` still holds"
         throw .refused(failure(.expect, words, at: span, scope))
@@ -103,13 +84,7 @@ extension Interpreter {
             let planner = Interpreter(
                 program: program,
                 performer: PlanningPerformer(observer: collector, reads: nil, redactor: performer.redactor), run: run)
-            var scope = entry.scope
-            scope.path = entry.step.appending(.undo)
-            scope.step = scope.path
-            scope.undoLog = UndoLog()
-            scope.actions = []
-            scope.guards = []
-            scope.deadline = nil
+            let scope = entry.context.ofPendingUndo(of: entry, body)
             var frame = entry.frame
             _ = try? await planner.run(body, &frame, scope)
             found.append(

@@ -8,8 +8,14 @@ extension Interpreter {
     func evaluate(
         _ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Value {
-        let value = try await compute(expression, frame, scope)
-        guard case .unknown(let name) = value, !mayNotKnow, performer.lostSecret(of: value) == nil,
+        try required(try await compute(expression, frame, scope), of: expression, scope)
+    }
+
+    /// In a run a value that nobody has fails the step that needs it, but for a lost secret, which is asked for.
+    func required(
+        _ value: Value, of expression: ValueExpression, _ scope: ExecutionContext
+    ) throws(Interruption) -> Value {
+        guard case .unknown(let name) = value, !mode.mayNotKnow, performer.lostSecret(of: value) == nil,
             !mayBeLost(expression.type)
         else { return value }
         throw absent(name, at: expression.span, scope)
@@ -146,7 +152,7 @@ extension Interpreter {
             value = try await found(frame[variable.reference] ?? .unknown(variable.name), at: span, scope)
         }
         // A lost secret is asked for where it is needed, and a title does not need it.
-        if case .unknown = value, !mayNotKnow, performer.lostSecret(of: value) == nil {
+        if case .unknown = value, !mode.mayNotKnow, performer.lostSecret(of: value) == nil {
             throw absent(variable, at: span, frame, scope)
         }
         for access in variable.accesses {
@@ -168,7 +174,7 @@ extension Interpreter {
             }
         }
         // A list of secrets may lack some of them.
-        if value.unknownName != nil, !mayNotKnow { throw absent(variable, at: span, frame, scope) }
+        if value.unknownName != nil, !mode.mayNotKnow { throw absent(variable, at: span, frame, scope) }
         return value
     }
 
@@ -181,16 +187,17 @@ extension Interpreter {
 
     /// In an `always` of what is well there is none; a plan does not know.
     private func failureRecord(_ scope: ExecutionContext) -> Value {
-        scope.failure?.record ?? (performer.walksEveryPath ? .unknown("failure") : .none)
+        scope.unwinding.failure?.record ?? (mode.walksEveryPath ? .unknown("failure") : .none)
     }
 
     /// A command's output, read as a type.
-    private func output(
-        of command: Command, as type: ValueType, _ frame: Frame, _ scope: ExecutionContext
+    /// - Parameter name: what a change's output is bound to.
+    func output(
+        of command: Command, as type: ValueType, boundTo name: String? = nil, _ frame: Frame, _ scope: ExecutionContext
     ) async throws(Interruption) -> Value {
         guard
             let outcome = try await outcome(
-                of: command, isCaptured: true, givesSecret: type.isSecret, frame, scope)
+                of: command, givesSecret: type.isSecret, boundTo: name, frame, scope)
         else {
             return .unknown(source(command.span))
         }

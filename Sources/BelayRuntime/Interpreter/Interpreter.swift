@@ -11,8 +11,11 @@ struct Interpreter: Sendable {
     let performer: any Performer
     /// Nil in a plan that belongs to no run.
     let run: RunIdentity?
-    /// Counts the side-by-side turns of a run, to tell their undo entries apart.
-    var turns = TurnCounter()
+    /// Numbers the loops of a run and their iterations side by side, to tell their undo entries apart.
+    var loops = IterationCounter()
+
+    /// What is done, what is only shown and what is looked up: the performer says it, and nothing else does.
+    var mode: WalkMode { performer.mode }
 }
 
 /// `$run`, and what else names a run.
@@ -28,7 +31,7 @@ public struct RunIdentity: Hashable, Sendable {
     }
 }
 
-final class TurnCounter: Sendable {
+final class IterationCounter: Sendable {
     private let last = Mutex(0)
 
     func next() -> Int {
@@ -48,7 +51,7 @@ extension Interpreter {
 
     /// How patient the surroundings are with a first cancel.
     func patience(_ scope: ExecutionContext) -> Cancellation.Patience {
-        scope.isShielded ? .endsAtSecond : .endsAtFirst
+        scope.unwinding.isShielded ? .endsAtSecond : .endsAtFirst
     }
 
     func failure(_ kind: Failure.Kind, _ message: String, at span: Span, _ scope: ExecutionContext) -> Failure {

@@ -3,24 +3,20 @@
 final class CompletedPerformer: Performer {
     private let live: any Performer
 
-    init(_ live: any Performer) { self.live = live }
+    let mode: WalkMode
+
+    init(_ live: any Performer) {
+        self.live = live
+        mode = live.mode.ofPast
+    }
 
     var now: Duration { live.now }
-    var walksEveryPath: Bool { false }
-    var holdsFailures: Bool { false }
-    var history: RunHistory? { live.history }
-    var isPast: Bool { true }
-    var onlyRecalls: Bool { live.onlyRecalls }
     var redactor: Redactor { live.redactor }
+    var seals: SealCache { live.seals }
+    /// Nothing of what is behind needs one; a handler that is to come may.
+    var lostSecrets: LostSecrets { live.lostSecrets }
 
     func meet(_ step: StepPath) { live.meet(step) }
-
-    func fits(_ seal: SecretSeal, _ value: Value) -> Bool { live.fits(seal, value) }
-
-    /// Nothing of what is behind needs it; a handler that is to come may.
-    func lose(_ secret: LostSecret) { live.lose(secret) }
-
-    func lostSecret(_ name: String) -> LostSecret? { live.lostSecret(name) }
 
     func perform(
         _ effect: CommandEffect, patience: Cancellation.Patience, begun: @Sendable (_ order: Int?) -> Void

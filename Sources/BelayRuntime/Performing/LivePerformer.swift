@@ -7,11 +7,11 @@ final class LivePerformer: Performer {
     private let dependencies: RunDependencies
     let redactor: Redactor
     private let lastEffect: Mutex<Int>
-    let history: RunHistory?
+    let mode: WalkMode
+    let seals = SealCache()
+    let lostSecrets = LostSecrets()
     private let changes: Mutex<Bool>
     private let omissions: Mutex<Omissions>
-    private let lost = Mutex(LostSecrets())
-    private let seals = SealCache()
     private let keptOutputs = Mutex<[StepPath: Int]>([:])
 
     private let run: RunIdentity
@@ -26,7 +26,7 @@ final class LivePerformer: Performer {
         self.redactor = redactor
         self.dependencies = dependencies
         self.run = run
-        self.history = history
+        mode = history.map(WalkMode.resuming) ?? .live
         lastEffect = Mutex(history?.lastNumber ?? 0)
         changes = Mutex(history?.hasChanged ?? false)
         omissions = Mutex(history?.omissions ?? Omissions())
@@ -35,7 +35,6 @@ final class LivePerformer: Performer {
     var now: Duration { dependencies.clock.now }
     /// Whether the run has begun a change.
     var hasChanged: Bool { changes.withLock { $0 } }
-    var walksEveryPath: Bool { false }
     var holdsFailures: Bool { dependencies.prompter.holdsFailures }
 
     func perform(
@@ -162,16 +161,6 @@ final class LivePerformer: Performer {
         await dependencies.cancellation.run(patience) { try? await clock.sleep(for: duration) }
         try checkCancellation(patience)
     }
-
-    func fits(_ seal: SecretSeal, _ value: Value) -> Bool { seals.fits(seal, value) }
-
-    func lose(_ secret: LostSecret) { lost.withLock { $0.add(secret) } }
-
-    func lostSecret(_ name: String) -> LostSecret? { lost.withLock { $0.secret(name) } }
-
-    func give(_ value: Value, for secret: LostSecret) { lost.withLock { $0.give(value, for: secret) } }
-
-    func givenSecret(_ secret: LostSecret) -> Value? { lost.withLock { $0.given(secret) } }
 
     /// All that is written down passes here. Of a secret that a run may be resumed with its seal is.
     private func write(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int? {

@@ -4,6 +4,9 @@ import BelayLanguage
 ///
 /// What is not known without the world is `nil`; the interpreter goes on with a value that says so.
 protocol Performer: Sendable {
+    /// What is true of the whole walk because of who performs.
+    var mode: WalkMode { get }
+
     /// What waits and commands are measured by.
     var now: Duration { get }
 
@@ -39,20 +42,8 @@ protocol Performer: Sendable {
     /// A statement is about to be carried out. A plan has an end, whatever the runbook says.
     func begin(_ statement: Statement, at step: StepPath) throws(Interruption)
 
-    /// A plan: a failure does not end the walk, and handlers and all branches that may run are walked.
-    var walksEveryPath: Bool { get }
-
-    /// Whether a failed step holds and asks a person.
+    /// Whether a person is there whom a failed step holds for.
     var holdsFailures: Bool { get }
-
-    /// What the journal says of a run that is gone on with; nil for a new one and for a plan.
-    var history: RunHistory? { get }
-
-    /// All that is walked has been done: nothing is asked, told or written down for it.
-    var isPast: Bool { get }
-
-    /// Nothing is asked of the world: what the journal knows is all there is.
-    var onlyRecalls: Bool { get }
 
     /// A change that the journal knows was found again in the runbook.
     func meet(_ step: StepPath)
@@ -62,19 +53,10 @@ protocol Performer: Sendable {
     /// The number of the change of this step whose output is in the journal.
     func keptOutput(of step: StepPath) -> Int?
 
-    /// Whether a value is the one that was sealed.
-    func fits(_ seal: SecretSeal, _ value: Value) -> Bool
+    var seals: SealCache { get }
 
-    /// A secret of the run cannot be had again: whoever uses it asks for it.
-    func lose(_ secret: LostSecret)
-
-    /// What the unknown value of this name stands for, when it is a lost secret.
-    func lostSecret(_ name: String) -> LostSecret?
-
-    /// It was asked for, and this is it.
-    func give(_ value: Value, for secret: LostSecret)
-
-    func givenSecret(_ secret: LostSecret) -> Value?
+    /// The secrets of the run that cannot be had again: whoever uses one asks for it.
+    var lostSecrets: LostSecrets { get }
 }
 
 extension Performer {
@@ -82,16 +64,9 @@ extension Performer {
     func recoveredStatus(
         of effect: RunHistory.Effect, patience: Cancellation.Patience
     ) async throws(Interruption) -> RecoveredStatus { .unknown("") }
-    var history: RunHistory? { nil }
-    var isPast: Bool { false }
-    var onlyRecalls: Bool { false }
+    var holdsFailures: Bool { false }
     func meet(_ step: StepPath) {}
     func keptOutput(of step: StepPath) -> Int? { nil }
-    func fits(_ seal: SecretSeal, _ value: Value) -> Bool { seal.fits(value) }
-    func lose(_ secret: LostSecret) {}
-    func lostSecret(_ name: String) -> LostSecret? { nil }
-    func give(_ value: Value, for secret: LostSecret) {}
-    func givenSecret(_ secret: LostSecret) -> Value? { nil }
     func begin(_ statement: Statement, at step: StepPath) throws(Interruption) {}
 
     func hold(
@@ -100,7 +75,7 @@ extension Performer {
 
     /// The secret that is lost and that the value stands for.
     func lostSecret(of value: Value) -> LostSecret? {
-        if case .unknown(let name) = value { lostSecret(name) } else { nil }
+        if case .unknown(let name) = value { lostSecrets.secret(name) } else { nil }
     }
 
     /// From now on no secret of the value appears anywhere.

@@ -9,7 +9,10 @@ final class PlanningPerformer: Performer {
     private let reads: (any CommandExecutor)?
     private let met = Mutex<[Question]>([])
     private let walked = Mutex((statements: 0, reads: 0, bytes: 0))
+    let mode = WalkMode.plan
     let redactor: Redactor
+    let seals = SealCache()
+    let lostSecrets = LostSecrets()
 
     init(observer: any RunObserver, reads: (any CommandExecutor)?, redactor: Redactor = Redactor()) {
         self.redactor = redactor
@@ -54,8 +57,6 @@ final class PlanningPerformer: Performer {
 
     /// A plan takes no time.
     var now: Duration { .zero }
-    var walksEveryPath: Bool { true }
-    var holdsFailures: Bool { false }
 
     func perform(
         _ effect: CommandEffect, patience: Cancellation.Patience, begun: @Sendable (_ order: Int?) -> Void

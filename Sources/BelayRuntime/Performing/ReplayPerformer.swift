@@ -2,24 +2,18 @@ import Synchronization
 
 /// Walks through what the journal knows and ends where a run would go on: nothing is performed, asked or written down.
 final class ReplayPerformer: Performer {
-    let history: RunHistory?
+    let mode: WalkMode
     let redactor = Redactor()
+    let seals = SealCache()
+    let lostSecrets = LostSecrets()
     private let found = Mutex<Set<StepPath>>([])
-    private let lost = Mutex(LostSecrets())
 
-    init(_ history: RunHistory) { self.history = history }
+    init(_ history: RunHistory) { mode = .replay(history) }
 
     /// The steps of the changes that were found again.
     var metSteps: Set<StepPath> { found.withLock { $0 } }
 
     var now: Duration { .zero }
-    var walksEveryPath: Bool { false }
-    var holdsFailures: Bool { false }
-    var onlyRecalls: Bool { true }
-
-    func lose(_ secret: LostSecret) { lost.withLock { $0.add(secret) } }
-
-    func lostSecret(_ name: String) -> LostSecret? { lost.withLock { $0.secret(name) } }
 
     func meet(_ step: StepPath) { found.withLock { _ = $0.insert(step) } }
 

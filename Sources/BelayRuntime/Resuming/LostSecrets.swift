@@ -1,16 +1,24 @@
+import Synchronization
+
 /// The secrets of a run that cannot be had again, and those that were given since.
-struct LostSecrets {
-    /// By the names that stand for them in values.
-    private var secrets: [Value: LostSecret] = [:]
-    private var values: [LostSecret: Value] = [:]
+final class LostSecrets: Sendable {
+    private struct State {
+        /// By the names that stand for them in values.
+        var secrets: [Value: LostSecret] = [:]
+        var given: [LostSecret: Value] = [:]
+    }
 
-    mutating func add(_ secret: LostSecret) { secrets[secret.value] = secret }
+    private let state = Mutex(State())
 
-    func secret(_ name: String) -> LostSecret? { secrets[.unknown(name)] }
+    func add(_ secret: LostSecret) { state.withLock { $0.secrets[secret.value] = secret } }
 
-    mutating func give(_ value: Value, for secret: LostSecret) { values[secret] = value }
+    /// What the unknown value of this name stands for.
+    func secret(_ name: String) -> LostSecret? { state.withLock { $0.secrets[.unknown(name)] } }
 
-    func given(_ secret: LostSecret) -> Value? { values[secret] }
+    /// It was asked for, and this is it.
+    func give(_ value: Value, for secret: LostSecret) { state.withLock { $0.given[secret] = value } }
+
+    func given(_ secret: LostSecret) -> Value? { state.withLock { $0.given[secret] } }
 }
 
 extension String {

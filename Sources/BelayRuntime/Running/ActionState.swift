@@ -5,7 +5,7 @@ import Synchronization
 struct DoneWhen: Sendable {
     var condition: ValueExpression
     var frame: Frame
-    var scope: ExecutionContext
+    var context: ExecutionContext
 }
 
 /// An action that runs. Its undo is registered right before its first change, with what was bound by then: what
@@ -23,18 +23,18 @@ final class ActionState: Sendable {
     let step: StepPath
     let title: PlannedText
     /// As it was where the action was called.
-    let scope: ExecutionContext
+    let context: ExecutionContext
     private let state: Mutex<State>
 
     init(
-        definition: DefinitionNumber, hasUndo: Bool, step: StepPath, title: PlannedText, scope: ExecutionContext,
+        definition: DefinitionNumber, hasUndo: Bool, step: StepPath, title: PlannedText, context: ExecutionContext,
         frame: Frame
     ) {
         self.definition = definition
         self.hasUndo = hasUndo
         self.step = step
         self.title = title
-        self.scope = scope
+        self.context = context
         state = Mutex(State(frame: frame))
     }
 
@@ -61,9 +61,9 @@ final class ActionState: Sendable {
             if state.isRegistered { return nil }
             state.isRegistered = true
             return UndoEntry(
-                definition: definition, step: step, title: title, frame: state.frame, scope: scope,
+                definition: definition, step: step, title: title, frame: state.frame, context: context,
                 doneWhen: state.doneWhen)
         }
-        if let entry { scope.undoLog.append(.undo(entry), turns: scope.turns, order: order) }
+        if let entry { context.undoLog.append(.undo(entry), iterations: context.position.iterations, order: order) }
     }
 }

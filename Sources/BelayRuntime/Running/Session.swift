@@ -43,7 +43,7 @@ public struct Session: Sendable {
         self.identity = stepContext.run
         names = stepContext.names(seenFrom: visibleNames)
         prepared = Set(stepContext.program.preamble.statements.map(\.span))
-        surroundings = stepContext.scope
+        surroundings = stepContext.context
     }
 
     /// A copy that goes on by itself in another world, and is without a time limit of its own: what it binds this one never
@@ -59,13 +59,8 @@ public struct Session: Sendable {
         identity = session.identity
         names = session.names
         prepared = session.prepared
-        var unlimited = session.surroundings
-        unlimited.deadline = dependencies.clock.now + Self.longest
-        surroundings = unlimited
+        surroundings = session.surroundings.ofJob(from: dependencies.clock.now)
     }
-
-    /// As good as for ever.
-    private static let longest = Duration.seconds(10 * 365 * 24 * 3600)
 
     /// Text in which no secret of the session is left.
     public func redacted(_ text: String) -> String { performer.redacted(text) }
@@ -78,18 +73,9 @@ public struct Session: Sendable {
         names.fields(in: program, seenFrom: file)
     }
 
-    private func scope(_ log: UndoLog) -> ExecutionContext {
-        var scope = surroundings
-        scope.undoLog = log
-        return scope
-    }
-
-    /// Inputs that are not kept are not counted where the next one is checked.
-    private func numbered(_ scope: ExecutionContext, for block: Block) -> ExecutionContext {
-        guard let first = block.numbers.first else { return scope }
-        var scope = scope
-        scope.passedNumbers = max(0, lastNumber + 1 - first)
-        return scope
+    /// How many numbers were given to inputs that are not kept: these are not counted where the next one is checked.
+    private func passedNumbers(before block: Block) -> Int {
+        block.numbers.first.map { max(0, lastNumber + 1 - $0) } ?? 0
     }
 
     /// Runs the first `let`s of the program that have not run yet. Gives how that ended; nil when all are bound.
@@ -99,10 +85,7 @@ public struct Session: Sendable {
         let surroundings = surroundings
         let end = await carryOut(program, of: 0) {
             (interpreter, frame, log) async throws(Interruption) in
-            var scope = surroundings
-            scope.undoLog = log
-            scope.path = StepPath([.ordinal(0)])
-            scope.step = scope.path
+            let scope = surroundings.ofInput(log).ofPreamble
             _ = try await interpreter.run(Block(statements: fresh, span: program.preamble.span), &frame, scope)
         }
         guard end.outcome == .done else { return end }
@@ -118,7 +101,8 @@ public struct Session: Sendable {
         var excess: Failure?
         do {
             var frame = try await names.frame(for: program, interpreter)
-            _ = try await interpreter.run(block, &frame, numbered(scope(UndoLog()), for: block))
+            _ = try await interpreter.run(
+                block, &frame, surroundings.ofInput(UndoLog(), passedNumbers: passedNumbers(before: block)))
         } catch {
             excess = recorder.observe(theEnd: error)
         }
@@ -136,18 +120,18 @@ public struct Session: Sendable {
         let parts = block.hasHandlers ? [block] : block.statements.map { Block(statements: [$0], span: $0.span) }
         var count = 0
         var begun: [Int] = []
-        let surroundings = numbered(surroundings, for: block)
+        let surroundings = surroundings
+        let passed = passedNumbers(before: block)
         let end = await carryOut(program, of: inputCount) {
             (interpreter, frame, log) async throws(Interruption) in
-            var surrounded = surroundings
-            surrounded.undoLog = log
+            let surrounded = surroundings.ofInput(log, passedNumbers: passed)
             for part in parts {
                 begun += part.numbers
                 _ = try await interpreter.run(part, &frame, surrounded)
                 count += part.statements.count
             }
         }
-        if !isValue, let last = begun.max() { lastNumber = surroundings.passedNumbers + last }
+        if !isValue, let last = begun.max() { lastNumber = passed + last }
         return (end, count)
     }
 
@@ -178,13 +162,13 @@ public struct Session: Sendable {
 
     /// What undoing the newest step would do; nil when no step can be undone.
     public func planOfUndo() async -> Plan? {
-        guard let index = newest, let (_, entry) = done[index].log.newest(since: 0, turns: []) else { return nil }
+        guard let index = newest, let (_, entry) = done[index].log.newest() else { return nil }
         let recorder = EventRecorder()
         let planner = PlanningPerformer(observer: recorder, reads: nil, redactor: performer.redactor)
         let interpreter = Interpreter(program: done[index].program, performer: planner, run: identity)
         var excess: Failure?
         do {
-            try await interpreter.undo(entry, at: entry.span(in: done[index].program), scope(UndoLog()))
+            try await interpreter.undo(entry, at: entry.span(in: done[index].program), surroundings.ofInput(UndoLog()))
         } catch {
             excess = recorder.observe(theEnd: error)
         }
@@ -195,14 +179,12 @@ public struct Session: Sendable {
 
     /// Undoes the newest step that can be undone; nil when there is none.
     public mutating func undo() async -> RunEnd? {
-        guard let index = newest, let (sequence, entry) = done[index].log.newest(since: 0, turns: [])
+        guard let index = newest, let (sequence, entry) = done[index].log.newest()
         else { return nil }
         let program = done[index].program
         let surroundings = surroundings
         let end = await carryOut(program, of: done[index].input) { (interpreter, _, log) async throws(Interruption) in
-            var surrounded = surroundings
-            surrounded.undoLog = log
-            try await interpreter.undo(entry, at: entry.span(in: program), surrounded)
+            try await interpreter.undo(entry, at: entry.span(in: program), surroundings.ofInput(log))
         }
         if end.outcome == .done { done[index].log.remove(sequence) }
         return end

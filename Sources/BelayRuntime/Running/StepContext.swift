@@ -10,11 +10,11 @@ public struct StepContext: Sendable {
     public let run: RunIdentity?
     let frame: Frame
     /// The place and the environment of the step, and nothing of what waits for its end: no handlers, no time limit.
-    let scope: ExecutionContext
+    let context: ExecutionContext
     let performer: any Performer
 
     init(
-        _ interpreter: Interpreter, at span: Span, failure: Failure, frame: Frame, scope: ExecutionContext
+        _ interpreter: Interpreter, at span: Span, failure: Failure, frame: Frame, context: ExecutionContext
     ) {
         program = interpreter.program
         performer = interpreter.performer
@@ -22,17 +22,13 @@ public struct StepContext: Sendable {
         self.span = span
         self.failure = failure
         self.frame = frame
-        var outer = ExecutionContext(undoLog: UndoLog())
-        outer.location = scope.location
-        outer.environment = scope.environment
-        outer.failure = failure
-        self.scope = outer
+        self.context = context.besideHeldStep(failure)
     }
 
     public var step: StepPath { failure.step }
 
     /// As it is shown; empty on this machine.
-    public var place: String { scope.location.shown }
+    public var place: String { context.location.shown }
 
     /// What is bound where the step stands.
     public func names(seenFrom visibleNames: VisibleNames) -> SessionNames {

@@ -4,14 +4,14 @@ import Synchronization
 /// The actions with an undo that a run has started, in order of their start.
 final class UndoLog: Sendable {
     /// One element of a loop whose elements run side by side.
-    struct Turn: Hashable, Sendable {
+    struct Iteration: Hashable, Sendable {
         /// Tells the loops of a run apart.
         var loop: Int
         var number: Int
     }
 
-    /// Which side-by-side turns an entry belongs to, outermost first.
-    typealias Turns = [Turn]
+    /// Which side-by-side iterations an entry belongs to, outermost first.
+    typealias Iterations = [Iteration]
 
     enum Mark: Sendable {
         case undo(UndoEntry)
@@ -21,7 +21,7 @@ final class UndoLog: Sendable {
 
     private struct Entry: Sendable {
         var sequence: Int
-        var turns: Turns
+        var iterations: Iterations
         /// Where its first change stands among the records of the run; nil in a plan.
         var order: Int?
         var mark: Mark
@@ -35,15 +35,15 @@ final class UndoLog: Sendable {
         var steps: Set<StepPath> = []
         var nextSequence = 0
 
-        func newest(since mark: Int, turns: Turns, without stuck: Set<Int>) -> Int? {
-            var barriers: [Turns] = []
+        func newest(since mark: Int, iterations: Iterations, without stuck: Set<Int>) -> Int? {
+            var barriers: [Iterations] = []
             for index in entries.indices.reversed() {
                 let entry = entries[index]
-                guard entry.sequence >= mark, entry.turns.starts(with: turns) else { continue }
-                guard barriers.allSatisfy({ entry.turns.isBeside($0) }) else { continue }
+                guard entry.sequence >= mark, entry.iterations.starts(with: iterations) else { continue }
+                guard barriers.allSatisfy({ entry.iterations.isBeside($0) }) else { continue }
                 switch entry.mark {
                 case .undo where !entry.isClaimed && !stuck.contains(entry.sequence): return index
-                case .undo, .pointOfNoReturn: barriers.append(entry.turns)
+                case .undo, .pointOfNoReturn: barriers.append(entry.iterations)
                 }
             }
             return nil
@@ -55,9 +55,9 @@ final class UndoLog: Sendable {
     /// The sequence number of the next entry: what a block remembers at its start.
     var mark: Int { state.withLock { $0.nextSequence } }
 
-    /// Registers an undo, or a point of no return. Side-by-side turns stand in the order of their records, so that it is
+    /// Registers an undo, or a point of no return. Side-by-side iterations stand in the order of their records, so that it is
     /// the same when the run is gone on with. A step that is carried out once more has one undo, in its first place.
-    func append(_ mark: Mark, turns: Turns, order: Int? = nil) {
+    func append(_ mark: Mark, iterations: Iterations, order: Int? = nil) {
         state.withLock { state in
             if let step = mark.step, !state.steps.insert(step).inserted,
                 let index = state.entries.firstIndex(where: { $0.mark.step == step })
@@ -65,7 +65,7 @@ final class UndoLog: Sendable {
                 state.entries[index].mark = mark
                 return
             }
-            let entry = Entry(sequence: state.nextSequence, turns: turns, order: order, mark: mark)
+            let entry = Entry(sequence: state.nextSequence, iterations: iterations, order: order, mark: mark)
             var place = state.entries.endIndex
             if let order {
                 while place > 0, state.entries[place - 1].order.map({ $0 > order }) ?? true { place -= 1 }
@@ -75,13 +75,13 @@ final class UndoLog: Sendable {
         }
     }
 
-    /// The newest entry since a mark that belongs to these turns and may be undone: not one that a point of no return came
+    /// The newest entry since a mark that belongs to these iterations and may be undone: not one that a point of no return came
     /// after, nor one that something leans on that could not be undone.
     func newest(
-        since mark: Int = 0, turns: Turns = [], without stuck: Set<Int> = []
+        since mark: Int = 0, iterations: Iterations = [], without stuck: Set<Int> = []
     ) -> (sequence: Int, undo: UndoEntry)? {
         state.withLock { state in
-            guard let index = state.newest(since: mark, turns: turns, without: stuck),
+            guard let index = state.newest(since: mark, iterations: iterations, without: stuck),
                 case .undo(let undo) = state.entries[index].mark
             else { return nil }
             return (state.entries[index].sequence, undo)
@@ -90,10 +90,10 @@ final class UndoLog: Sendable {
 
     /// The same, for whoever undoes it: nobody else who unwinds at the same time comes to it.
     func claimNewest(
-        since mark: Int, turns: Turns, without stuck: Set<Int>
+        since mark: Int, iterations: Iterations, without stuck: Set<Int>
     ) -> (sequence: Int, undo: UndoEntry)? {
         state.withLock { state in
-            guard let index = state.newest(since: mark, turns: turns, without: stuck),
+            guard let index = state.newest(since: mark, iterations: iterations, without: stuck),
                 case .undo(let undo) = state.entries[index].mark
             else { return nil }
             state.entries[index].isClaimed = true
@@ -124,11 +124,11 @@ final class UndoLog: Sendable {
     var remaining: [UndoEntry] {
         state.withLock { state in
             var found: [UndoEntry] = []
-            var barriers: [Turns] = []
-            for entry in state.entries.reversed() where barriers.allSatisfy({ entry.turns.isBeside($0) }) {
+            var barriers: [Iterations] = []
+            for entry in state.entries.reversed() where barriers.allSatisfy({ entry.iterations.isBeside($0) }) {
                 switch entry.mark {
                 case .undo(let undo): found.append(undo)
-                case .pointOfNoReturn: barriers.append(entry.turns)
+                case .pointOfNoReturn: barriers.append(entry.iterations)
                 }
             }
             return found
@@ -136,10 +136,10 @@ final class UndoLog: Sendable {
     }
 }
 
-extension UndoLog.Turns {
-    /// Whether it belongs to another element of a loop than these turns do: neither leans on the other. What the same
+extension UndoLog.Iterations {
+    /// Whether it belongs to another element of a loop than these iterations do: neither leans on the other. What the same
     /// element did before, and what was done before the loop, is leaned on.
-    fileprivate func isBeside(_ other: UndoLog.Turns) -> Bool {
+    fileprivate func isBeside(_ other: UndoLog.Iterations) -> Bool {
         guard let index = zip(self, other).enumerated().first(where: { $0.element.0 != $0.element.1 })?.offset
         else { return false }
         return self[index].loop == other[index].loop
@@ -163,6 +163,11 @@ struct UndoEntry: Sendable {
     /// As it was before the action's first change.
     var frame: Frame
     /// As it was where the action was called.
-    var scope: ExecutionContext
+    var context: ExecutionContext
     var doneWhen: DoneWhen?
+
+    /// Where its undo block is.
+    var undoPosition: Position { Position(path: undoStep, step: undoStep) }
+
+    var undoStep: StepPath { step.appending(.undo) }
 }

@@ -1,0 +1,28 @@
+import Testing
+
+/// The folders of a module in the order in which they rest on each other.
+struct FolderOrder: CustomTestStringConvertible {
+    var module: String
+    /// Lowest first: the code of a folder may use what is declared in it and before it, and nothing that is declared after it.
+    /// `.` is the module's own folder. A folder that is not named belongs to the nearest one around it that is.
+    var folders: [String]
+
+    var testDescription: String { module }
+
+    /// A module that lies in one folder needs no row.
+    static let all = [
+        FolderOrder(
+            module: "BelayLanguage",
+            folders: ["Shell", "Types", "Program", "Phrases", "Scopes", "Diagnostics", "Rules", "Checking"]),
+        FolderOrder(module: "BelayReporting", folders: ["Text", "Outline", "Plan", "Run", "JSONLines"]),
+    ]
+
+    func layers() throws -> FolderLayers {
+        let root = "Sources/\(module)"
+        var sources: [String: String] = [:]
+        for file in try SourceTree.swiftFiles(in: root) {
+            sources[String(file.dropFirst(root.count + 1))] = try SourceTree.text(file)
+        }
+        return FolderLayers(sources, folders: folders)
+    }
+}
