@@ -45,16 +45,6 @@ extension Interpreter {
     }
 }
 
-extension StepKind {
-    /// Phases and their like fail only because something in them did.
-    public var canFailByItself: Bool {
-        switch self {
-        case .phase, .step, .loop, .retry, .handler, .undo, .place: false
-        case .action, .command, .read, .await, .expect, .question, .say, .edit, .fail, .statement: true
-        }
-    }
-}
-
 extension Statement {
     /// The command that it is, or whose output it binds.
     fileprivate var wholeCommand: Command? {
