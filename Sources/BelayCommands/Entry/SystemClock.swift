@@ -1,8 +1,12 @@
+import BelayData
 import BelayRuntime
 import Glibc
 
 /// The time of this machine.
 struct SystemClock: RunClock {
+    /// In a rehearsal nobody waits for the night.
+    var waitsForMoments = true
+
     /// Goes on while the machine sleeps, and never back.
     var now: Duration {
         var time = timespec()
@@ -28,6 +32,13 @@ struct SystemClock: RunClock {
         } catch {
             throw CancellationError()
         }
+    }
+
+    func zoneOffset(at moment: Timestamp) -> Duration {
+        var seconds = time_t(moment.sinceEpoch.components.seconds)
+        var parts = tm()
+        localtime_r(&seconds, &parts)
+        return .seconds(parts.tm_gmtoff)
     }
 
     private static func padded(_ number: Int, to digits: Int) -> String {

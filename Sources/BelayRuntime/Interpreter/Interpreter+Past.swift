@@ -78,9 +78,7 @@ extension Interpreter {
         case .bind(let binding):
             guard case .gives(let call) = binding.value.kind else { return false }
             return program.definitions[call.definition.rawValue].kind == .action
-        case .command, .edit, .phase, .step, .choice, .loop, .await, .expect, .guarded, .confirm, .ask, .manual,
-            .onFailure, .always, .unwind, .recover, .place, .via, .retry, .within, .withInput, .withEnvironment,
-            .pointOfNoReturn, .say, .fail, .doneWhen, .give:
+        default:
             return false
         }
     }
@@ -104,8 +102,7 @@ extension Interpreter {
                 .pointOfNoReturn(source(statement.span)), iterations: scope.position.iterations,
                 order: history.number(ofEnd: step))
             return true
-        case .call, .bind, .edit, .phase, .step, .choice, .loop, .guarded, .ask, .onFailure, .always, .unwind, .recover,
-            .place, .via, .retry, .within, .withInput, .withEnvironment, .fail, .doneWhen, .give:
+        default:
             return false
         }
     }
