@@ -179,10 +179,7 @@ extension Statement.Kind {
     fileprivate var numbersItsBlock: Bool {
         switch self {
         case .phase, .step, .loop, .retry, .onFailure, .always: true
-        case .command, .call, .bind, .edit, .choice, .await, .expect, .guarded, .confirm, .ask, .manual, .unwind,
-            .recover, .place, .via, .within, .withInput, .withEnvironment, .pointOfNoReturn, .say, .fail, .doneWhen,
-            .give:
-            false
+        default: false
         }
     }
 }

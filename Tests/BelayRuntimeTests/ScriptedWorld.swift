@@ -1,3 +1,4 @@
+import BelayData
 import BelayRuntime
 import BelaySyntax
 import Synchronization
@@ -23,10 +24,15 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
     /// What a person says of a change that was not seen to end.
     private let knowing: Answer
     let holdsFailures: Bool
+    private let start: Timestamp
+    private let offset: Duration
+    let waitsForMoments: Bool
 
     init(
         answers: [Answer] = [], holdsFailures: Bool = false, knowing: Answer = .none,
-        recoveredStatus: RecoveredStatus = .unknown(""), reply: @escaping Reply = { _ in .succeeded() }
+        recoveredStatus: RecoveredStatus = .unknown(""), start: String = "2026-03-01T09:30:00Z",
+        offset: Duration = .zero, waitsForMoments: Bool = true,
+        reply: @escaping Reply = { _ in .succeeded() }
     ) {
         var state = State()
         state.answers = answers
@@ -35,6 +41,9 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
         self.reply = reply
         self.recoveredStatus = recoveredStatus
         self.knowing = knowing
+        self.start = Timestamp(start) ?? Timestamp(sinceEpoch: .zero)
+        self.offset = offset
+        self.waitsForMoments = waitsForMoments
     }
 
     var scripts: [String] { state.withLock { $0.effects.compactMap(\.script.known) } }
@@ -77,7 +86,9 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
     func observe(_ event: RunEvent) { state.withLock { $0.events.append(event) } }
 
     var now: Duration { state.withLock { $0.time } }
-    var timestamp: String { "2026-03-01T09:30:00.000Z" }
+    var timestamp: String { start.advanced(by: now).description }
+
+    func zoneOffset(at moment: Timestamp) -> Duration { offset }
 
     /// Time passes at once.
     func sleep(for duration: Duration) async throws(CancellationError) {

@@ -30,6 +30,8 @@ public struct Statement: Sendable {
         case choice(Choice)
         case loop(Loop)
         case await(Await)
+        case wait(for: ValueExpression)
+        case waitUntil(ValueExpression)
         case expect(condition: ValueExpression, message: ValueExpression?)
         case guarded(condition: ValueExpression, message: ValueExpression?, body: Block)
         case confirm(ValueExpression)
@@ -108,7 +110,7 @@ extension Statement.Kind {
         case .withEnvironment(let entries, let body):
             StatementTraits(entries.map(\.value), [body], nesting: .transparent)
         case .pointOfNoReturn(let text): StatementTraits([text], isEssential: true)
-        case .say(let value): StatementTraits([value])
+        case .say(let value), .wait(let value), .waitUntil(let value): StatementTraits([value])
         case .fail(let text): StatementTraits([text])
         case .doneWhen(let condition): StatementTraits([condition], prepares: true, isEssential: true)
         case .give(let value): StatementTraits([value], effect: value.effect, isEssential: true)

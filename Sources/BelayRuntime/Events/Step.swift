@@ -8,6 +8,7 @@ public enum StepKind: String, Hashable, Sendable {
     case command
     case read
     case await
+    case wait
     case expect
     case question
     case say
@@ -29,13 +30,19 @@ public struct StepStart: Hashable, Sendable {
     public var title: PlannedText
     /// Of a command.
     public var effect: CommandEffect?
+    /// How long it takes, where that is known when it begins.
+    public var lasting: Duration?
     public var span: Span
 
-    public init(step: StepPath, kind: StepKind, title: PlannedText, effect: CommandEffect? = nil, span: Span) {
+    public init(
+        step: StepPath, kind: StepKind, title: PlannedText, effect: CommandEffect? = nil, lasting: Duration? = nil,
+        span: Span
+    ) {
         self.step = step
         self.kind = kind
         self.title = title
         self.effect = effect
+        self.lasting = lasting
         self.span = span
     }
 }
@@ -69,7 +76,7 @@ extension StepKind {
     public var canFailByItself: Bool {
         switch self {
         case .phase, .step, .loop, .retry, .handler, .undo, .place: false
-        case .action, .command, .read, .await, .expect, .question, .say, .edit, .fail, .statement: true
+        case .action, .command, .read, .await, .wait, .expect, .question, .say, .edit, .fail, .statement: true
         }
     }
 
@@ -78,6 +85,7 @@ extension StepKind {
         switch self {
         case .expect: "expect "
         case .await: "await "
+        case .wait: "wait "
         case .fail: "fail: "
         case .undo: "undo "
         case .phase, .step, .action, .command, .read, .question, .say, .edit, .loop, .retry, .handler, .place,

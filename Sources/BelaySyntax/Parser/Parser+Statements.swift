@@ -100,6 +100,7 @@ extension Parser {
         case .if: .if(try parseIf())
         case .for: .for(try parseFor())
         case .await: .await(try parseAwait())
+        case .wait, .waitUntil: try parseWait()
         case .expect: .expect(try parseExpect())
         case .guard: .guard(try parseGuard())
         case .confirm: .confirm(try parseMessage(after: .confirm))
@@ -122,5 +123,13 @@ extension Parser {
         case .give: .give(try parseGive())
         case .read, .change, .destroy, .phrase, .documentation: preconditionFailure("no keyword begins it")
         }
+    }
+
+    /// "wait" [ "until" ] element
+    private mutating func parseWait() throws(ParseAbort) -> StatementSyntax {
+        let start = presume(.wait).start
+        let isUntil = accept(.until)
+        let time = ValueSyntax(value: try parseElement(), span: span(from: start))
+        return isUntil ? .waitUntil(time) : .wait(time)
     }
 }

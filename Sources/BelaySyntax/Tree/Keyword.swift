@@ -3,7 +3,7 @@
 public enum Keyword: String, Hashable, Sendable, CaseIterable {
     // These begin a statement, and no phrase.
     case runbook, needs, use, rehearse, param, type, lock, probe, action, target
-    case `let`, phase, step, `if`, `for`, await, expect, `guard`, confirm, ask, manual
+    case `let`, phase, step, `if`, `for`, await, wait, expect, `guard`, confirm, ask, manual
     case on, `in`, locally, via, always, undo, recover, retry, within, with, point, say, fail, done, give
     // These end a row.
     case and, or, then, `else`, every, stable, until

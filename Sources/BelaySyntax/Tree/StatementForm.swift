@@ -7,7 +7,7 @@ public enum StatementForm: Int, Hashable, CaseIterable, Sendable {
     case runbook, needs, use, rehearse, parameter, type, lock, phase, step
     case action, probe, target, via, give, doneWhen, undoBlock
     case read, change, destroy, `let`, edit, withInput, withEnvironment, within
-    case `if`, `for`, retry, await, expect, `guard`
+    case `if`, `for`, retry, await, wait, waitUntil, expect, `guard`
     case say, confirm, ask, manual, pointOfNoReturn
     case fail, onFailure, always, undo, recover
     case on, `in`, locally
@@ -190,6 +190,12 @@ extension StatementForm {
             Row(
                 [.await], "CONDITION [within D] [every D] [stable D] [or fail when CONDITION]",
                 "asks until it holds, or a deadline is over", in: .reading)
+        case .wait: Row([.wait], "DURATION", "lets that much time pass", in: .reading)
+        case .waitUntil:
+            Row(
+                [.wait, .until], "TIME",
+                "waits for the next 02:00 by this machine's clock, or for a date with its zone",
+                in: .changing)
         case .expect:
             Row(
                 [.expect], "CONDITION [else \"TEXT\"]",

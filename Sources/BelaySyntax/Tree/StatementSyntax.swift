@@ -20,6 +20,9 @@ public indirect enum StatementSyntax: Hashable, Sendable {
     case `if`(IfSyntax)
     case `for`(ForSyntax)
     case await(AwaitSyntax)
+    /// `wait D`
+    case wait(ValueSyntax)
+    case waitUntil(ValueSyntax)
     case expect(ExpectSyntax)
     case `guard`(GuardSyntax)
     case confirm(MessageSyntax)
@@ -71,6 +74,8 @@ public indirect enum StatementSyntax: Hashable, Sendable {
         case .if(let node): (.if, node.span, node.branches.first?.body)
         case .for(let node): (.for, node.span, node.body)
         case .await(let node): (.await, node.span, nil)
+        case .wait(let node): (.wait, node.span, nil)
+        case .waitUntil(let node): (.waitUntil, node.span, nil)
         case .expect(let node): (.expect, node.span, nil)
         case .guard(let node): (.guard, node.span, node.body)
         case .confirm(let node): (.confirm, node.span, nil)
