@@ -3,6 +3,9 @@ import Glibc
 
 /// The time of this machine.
 public struct SystemClock: Sendable {
+    /// A moment that a runbook waits for is waited for. In a rehearsal nobody waits for the night.
+    public var waitsForMoments = true
+
     public init() {}
 
     /// Since the machine was started; it counts while the machine sleeps, and is never set back.
@@ -20,6 +23,14 @@ public struct SystemClock: Sendable {
         } catch {
             throw CancellationError()
         }
+    }
+
+    /// How far the clocks of this machine's time zone are ahead of UTC at a moment.
+    public func zoneOffset(at moment: Timestamp) -> Duration {
+        var seconds = time_t(moment.sinceEpoch.components.seconds)
+        var parts = tm()
+        localtime_r(&seconds, &parts)
+        return .seconds(parts.tm_gmtoff)
     }
 
     fileprivate static func read(_ clock: clockid_t) -> timespec {

@@ -58,4 +58,40 @@ struct LiteralTests {
         #expect(Literal("no") == .flag(false))
         #expect(Literal("none") == .none)
     }
+
+    @Test(
+        "Times",
+        arguments: [
+            ("02:00", TimeLiteral.clock(hour: 2, minute: 0)), ("23:59", .clock(hour: 23, minute: 59)),
+            ("2026-03-01T02:00:00Z", .moment(Timestamp(sinceEpoch: .seconds(1_772_330_400)))),
+            ("2026-03-01T03:00:00+01:00", .moment(Timestamp(sinceEpoch: .seconds(1_772_330_400)))), ("2:00", nil),
+            ("24:00", nil), ("02:60", nil), ("0200", nil), ("02:00:00", nil), ("+2:00", nil), ("", nil),
+            ("2026-03-01T02:00:00", nil), ("2026-02-30T02:00:00Z", nil), ("02:0０", nil),
+        ] as [(String, TimeLiteral?)])
+    func times(_ word: String, _ time: TimeLiteral?) {
+        #expect(TimeLiteral(word) == time)
+    }
+
+    /// A zone whose clocks go from 02:00 to 03:00 on March 29 at 01:00Z, and from 03:00 to 02:00 on October 25 at 01:00Z.
+    @Test(
+        "The next time of day, also where clocks are set forward or back",
+        arguments: [
+            ("2026-03-28T12:00:00Z", "02:30", "2026-03-29T01:00:00Z"),
+            ("2026-03-28T12:00:00Z", "03:00", "2026-03-29T01:00:00Z"),
+            ("2026-03-28T12:00:00Z", "01:30", "2026-03-29T00:30:00Z"),
+            ("2026-03-29T01:00:00Z", "02:30", "2026-03-30T00:30:00Z"),
+            ("2026-10-24T12:00:00Z", "02:30", "2026-10-25T00:30:00Z"),
+            ("2026-10-25T00:45:00Z", "02:30", "2026-10-25T01:30:00Z"),
+            ("2026-10-25T00:45:00Z", "02:00", "2026-10-25T01:00:00Z"),
+            ("2026-06-01T10:00:30.5Z", "12:00", "2026-06-01T10:00:30.5Z"),
+            ("2026-06-01T10:01:00Z", "12:00", "2026-06-02T10:00:00Z"),
+        ])
+    func next(now: String, time: String, moment: String) throws {
+        let spring = try #require(Timestamp("2026-03-29T01:00:00Z"))
+        let autumn = try #require(Timestamp("2026-10-25T01:00:00Z"))
+        let next = try #require(TimeLiteral(time)).moment(from: try #require(Timestamp(now))) { moment in
+            .seconds(moment >= spring && moment < autumn ? 7200 : 3600)
+        }
+        #expect(next == Timestamp(moment))
+    }
 }

@@ -18,7 +18,7 @@ struct ProgramTests {
             let own = statement.ordinal.map { [path + "\($0) \(statement.kind.word)"] } ?? []
             let isNumbered = statement.kind.numbersItsBlock
             let below = isNumbered ? path + "\(statement.ordinal ?? 0)." : path
-            return own + statement.blocks.flatMap { numbers($0, below: below) }
+            return own + statement.traits.blocks.flatMap { numbers($0, below: below) }
         }
     }
 
@@ -114,7 +114,7 @@ struct ProgramTests {
             }
             """)
         guard case .phase(let phase) = program.body.statements[0].kind else { throw Unexpected() }
-        let values = phase.body.statements.flatMap(\.expressions).map(\.kind.word)
+        let values = phase.body.statements.flatMap(\.traits.expressions).map(\.kind.word)
         #expect(
             values == [
                 "status", "holds", "gives", "infix", "output", "holds", "not", "output", "output", "output", "infix",
@@ -179,10 +179,7 @@ extension Statement.Kind {
     fileprivate var numbersItsBlock: Bool {
         switch self {
         case .phase, .step, .loop, .retry, .onFailure, .always: true
-        case .command, .call, .bind, .edit, .choice, .await, .expect, .guarded, .confirm, .ask, .manual, .unwind,
-            .recover, .place, .via, .within, .withInput, .withEnvironment, .pointOfNoReturn, .say, .fail, .doneWhen,
-            .give:
-            false
+        default: false
         }
     }
 }

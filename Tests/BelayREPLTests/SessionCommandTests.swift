@@ -37,9 +37,11 @@ struct SessionCommandTests {
     @Test("Every keyword that begins a statement, and every sign, has its form")
     func forms() {
         let signs: Set = ["?", "$", "!"]
-        let begun = Set(StatementForm.all.compactMap { $0.form.split(separator: " ").first.map(String.init) })
+        let begun = Set(
+            StatementForm.allCases.filter { $0.help != nil }
+                .compactMap { $0.usage.split(separator: " ").first.map(String.init) })
         #expect(begun == Set(Keyword.allCases.filter(\.beginsStatement).map(\.rawValue)).union(signs))
-        #expect(StatementForm.found(by: ["on"]).map(\.form) == ["on failure STATEMENT", "on HOST [as USER] { }"])
+        #expect(StatementForm.found(by: ["on"]).map(\.usage) == ["on failure STATEMENT", "on HOST [as USER] { }"])
         #expect(StatementForm.found(by: ["with", "env"]).count == 1)
         #expect(StatementForm.found(by: ["o"]).isEmpty)
     }

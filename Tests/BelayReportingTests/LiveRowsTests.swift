@@ -35,6 +35,23 @@ struct LiveRowsTests {
             ])
     }
 
+    @Test("A wait counts down, on its line and where it says until when")
+    func countdown() {
+        let start = StepStart(
+            step: command, kind: .wait, title: PlannedText("10m"), lasting: .seconds(600), span: Sample.nowhere)
+        let shown = screen([Sample.start(one, .phase, "Night"), .stepStarted(start)])
+        #expect(
+            shown.live == [
+                "  1.1      wait 10m                                       5s", "           9m55s left", "5s",
+            ])
+        let told = screen([
+            Sample.start(one, .phase, "Night"), .stepStarted(start),
+            .said(command, .plain("until 2026-03-01T09:40:00Z")),
+        ])
+        #expect(told.page == "\n1 Night\n  1.1      wait 10m\n           until 2026-03-01T09:40:00Z\n")
+        #expect(told.live == shown.live)
+    }
+
     @Test("A success folds the output away, a failure keeps it")
     func folding() {
         let failure = Sample.failure(command, "it ended with status 1", output: "why\n")

@@ -112,15 +112,16 @@ extension Block {
     /// With a `recover` for each handler that says so.
     fileprivate var recovering: Block {
         var block = self
-        for index in block.statements.indices {
-            switch block.statements[index].kind {
+        block.statements = block.statements.map { statement in
+            switch statement.kind {
             case .phase(var outline):
                 outline.body = outline.body.recovering
-                block.statements[index].kind = .phase(outline)
+                return Statement(ordinal: statement.ordinal, kind: .phase(outline), span: statement.span)
             case .onFailure(var handler):
-                handler.statements[0].kind = .recover
-                block.statements[index].kind = .onFailure(handler)
-            default: break
+                let first = handler.statements[0]
+                handler.statements[0] = Statement(ordinal: first.ordinal, kind: .recover, span: first.span)
+                return Statement(ordinal: statement.ordinal, kind: .onFailure(handler), span: statement.span)
+            default: return statement
             }
         }
         return block

@@ -24,10 +24,15 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
     /// A person's answer about a change that was not seen to end.
     private let knowing: Answer
     let holdsFailures: Bool
+    private let start: Timestamp
+    private let offset: Duration
+    let waitsForMoments: Bool
 
     init(
         answers: [Answer] = [], holdsFailures: Bool = false, knowing: Answer = .none,
-        recoveredStatus: RecoveredStatus = .unknown(""), reply: @escaping Reply = { _ in .succeeded() }
+        recoveredStatus: RecoveredStatus = .unknown(""), start: String = "2026-03-01T09:30:00Z",
+        offset: Duration = .zero, waitsForMoments: Bool = true,
+        reply: @escaping Reply = { _ in .succeeded() }
     ) {
         var state = State()
         state.answers = answers
@@ -36,6 +41,9 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
         self.reply = reply
         self.recoveredStatus = recoveredStatus
         self.knowing = knowing
+        self.start = Timestamp(start) ?? Timestamp(sinceEpoch: .zero)
+        self.offset = offset
+        self.waitsForMoments = waitsForMoments
     }
 
     var scripts: [String] { state.withLock { $0.effects.compactMap(\.script.known) } }
@@ -80,7 +88,9 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
     func observe(_ event: Redacted<RunEvent>) { state.withLock { $0.events.append(event.content) } }
 
     var now: Duration { state.withLock { $0.time } }
-    var timestamp: Timestamp { Timestamp(sinceEpoch: .seconds(1_772_357_400)) }
+    var timestamp: Timestamp { start.advanced(by: now) }
+
+    func zoneOffset(at moment: Timestamp) -> Duration { offset }
 
     /// Time passes at once.
     func sleep(for duration: Duration) async throws(CancellationError) {

@@ -1,7 +1,4 @@
-import BelayData
-public import BelayRuntime
-public import BelaySystem
+import BelayRuntime
+import BelaySystem
 
-extension SystemClock: RunClock {
-    public var timestamp: String { Timestamp.now().description }
-}
+extension SystemClock: @retroactive RunClock {}

@@ -14,6 +14,8 @@ struct Rehearsal {
     let console: Console
 
     func run() async throws(UserError) -> ExitStatus {
+        var console = console
+        console.clock.waitsForMoments = false
         let past = FaultInjector.Struck.remembered(among: breakages)
         let performer = FaultInjector(
             breakages, past: past, performer: Transports(), clock: console.clock)

@@ -47,11 +47,7 @@ final class EventRelay: RunObserver, Prompter {
             if case .stepFinished(let end) = event.content, case .failed(let failure) = end.ending,
                 failure.step == end.step
             {
-                switch end.kind {
-                case .action, .command, .await, .expect, .question, .say, .edit, .fail, .statement:
-                    state.shown.append(failure)
-                case .phase, .step, .read, .loop, .retry, .handler, .undo, .place: break
-                }
+                if end.kind.canFailByItself, end.kind != .read { state.shown.append(failure) }
             }
             return state.observer
         }

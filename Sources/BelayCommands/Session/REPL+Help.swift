@@ -27,7 +27,7 @@ extension REPL {
         let statements = StatementForm.found(by: wanted)
         let phrases = statements.isEmpty ? PhraseSearch(workspace.phrases).found(by: words) : []
         if let command { explain(command.command, command.what) }
-        for statement in statements { explain(statement.form, statement.what) }
+        for statement in statements { explain(statement.usage, statement.help ?? "") }
         phrases.forEach(explain)
         if command == nil, statements.isEmpty, phrases.isEmpty {
             throw UserError(

@@ -257,10 +257,7 @@ extension Block {
         switch statements[0].kind {
         case .command(let command): return command.sign == .reads
         case .place(_, let body): return body.isRead
-        case .call, .bind, .edit, .phase, .step, .choice, .loop, .await, .expect, .guarded, .confirm, .ask, .manual,
-            .onFailure, .always, .unwind, .recover, .via, .retry, .within, .withInput, .withEnvironment,
-            .pointOfNoReturn, .say, .fail, .doneWhen, .give:
-            return false
+        default: return false
         }
     }
 }

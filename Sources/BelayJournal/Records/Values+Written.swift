@@ -41,6 +41,7 @@ extension BindingKey {
         case placeholder
         case option
         case result
+        case moment
     }
 
     private var name: Name {
@@ -58,6 +59,7 @@ extension BindingKey {
         case .placeholder: .placeholder
         case .option: .option
         case .result: .result
+        case .moment: .moment
         }
     }
 
@@ -67,7 +69,7 @@ extension BindingKey {
         case .variable(let name), .loopList(let name), .environment(let name), .placeholder(let name),
             .option(let name):
             written + [("name", .string(name))]
-        case .concurrency, .tolerance, .attempts, .host, .user, .location, .input, .result: written
+        case .concurrency, .tolerance, .attempts, .host, .user, .location, .input, .result, .moment: written
         }
     }
 
@@ -88,6 +90,7 @@ extension BindingKey {
             case .placeholder: .placeholder(try members.text("name"))
             case .option: .option(try members.text("name"))
             case .result: .result
+            case .moment: .moment
             }
     }
 }

@@ -40,14 +40,14 @@ extension Checker {
             }
             let ordinal = frame.ordinal
             let outcome = self.statement(statement)
-            if numbersHandlersLast, statement.isHandler { frame.ordinal = ordinal }
+            if numbersHandlersLast, statement.form.isHandler { frame.ordinal = ordinal }
             ends = ends || outcome.ends
             recovers = recovers || outcome.recovers
             if outcome.recovers, certainNames == nil { certainNames = frame.names.mark }
             if let statement = outcome.statement { block.statements.append(statement) }
         }
         if numbersHandlersLast {
-            for index in block.statements.indices where block.statements[index].kind.isHandler {
+            for index in block.statements.indices where block.statements[index].traits.isHandler {
                 block.statements[index].ordinal = nextOrdinal()
             }
         }

@@ -12,50 +12,49 @@ extension Checker {
 
     private func placement(of syntax: StatementSyntax) -> Diagnostic? {
         switch syntax {
-        case .runbook, .needs, .use, .rehearse, .parameter, .type, .lock, .definition:
-            return .misplaced(syntax, "belongs at the top level of the file, outside every block")
-        case .documentation:
-            return .misplacedString(at: syntax.span)
-        case .phase where frame.owner != .runbook || frame.depth != 1:
-            return .misplaced(syntax, "belongs at the top level of the runbook, not in a block")
-        case .let where isLate(syntax):
-            return .lateLet(at: syntax.headSpan)
-        case .on where isLate(syntax), .in where isLate(syntax), .locally where isLate(syntax),
-            .within where isLate(syntax), .withInput where isLate(syntax), .withEnvironment where isLate(syntax):
-            return .lateLet(at: syntax.headSpan)
-        case .via where frame.owner != .target:
-            return .misplaced(syntax, "belongs in a target, where it says how commands are reached")
         case .give: return placementOfGive(syntax)
         case .doneWhen(let node): return placementOfDoneWhen(node)
         case .undoBlock(let node): return placementOfUndoBlock(node, syntax)
-        case .undo, .recover: return frame.handler == .onFailure ? nil : .outsideHandler(syntax, in: frame.handler)
-        case .command, .row, .let, .phase, .step, .if, .for, .await, .expect, .guard, .confirm, .ask, .manual,
-            .onFailure, .always, .on, .in, .locally, .via, .retry, .within, .withInput, .withEnvironment,
-            .pointOfNoReturn, .say, .fail:
-            return placementInOwner(syntax)
+        case .via where frame.owner == .target: return frame.via.map { .repeatedVia(at: syntax.span, first: $0) }
+        default: break
+        }
+        if isLate(syntax) { return .lateLet(at: syntax.headSpan) }
+        let places = syntax.form.places
+        guard let here, places.isDisjoint(with: here) else { return nil }
+        switch places {
+        case .file: return .misplaced(syntax, "stands at the level of the file, outside of every block")
+        case []: return .strayText(at: syntax.span)
+        case .outline: return .misplaced(syntax, "stands at the runbook's own level, not in a block")
+        case .target: return .misplaced(syntax, "stands in a target, and says how its commands are reached")
+        case .onFailure: return .outsideHandler(syntax, in: frame.handler)
+        default: break
+        }
+        switch frame.owner {
+        case .probe:
+            return .misplaced(syntax, "does not stand in a probe, which only reads and is asked again and again")
+        case .target:
+            return .misplaced(syntax, "does not stand in a target: it has `let`s, `expect`s, places and one `via`")
+        case .preamble, .action, .runbook:
+            return .misplaced(syntax, "does not stand in a handler, which only says how to go back")
+        }
+    }
+
+    /// Nil where the first `let`s are checked: nothing else has come there.
+    private var here: StatementForm.Places? {
+        switch (frame.handler, frame.owner) {
+        case (.onFailure?, _): .onFailure
+        case (.always?, _), (.undo?, _): .otherHandler
+        case (nil, .preamble): nil
+        case (nil, .runbook): frame.depth == 1 ? [.runbook, .outline] : .runbook
+        case (nil, .action): .action
+        case (nil, .probe): .probe
+        case (nil, .target): .target
         }
     }
 
     /// A `let` after the first phase, or a block of them.
     private func isLate(_ syntax: StatementSyntax) -> Bool {
         frame.owner == .runbook && frame.depth == 1 && !frame.isSession && syntax.isOnlyLets
-    }
-
-    private func placementInOwner(_ syntax: StatementSyntax) -> Diagnostic? {
-        switch frame.owner {
-        case .preamble: return nil
-        case .probe:
-            guard syntax.isForActions else { return nil }
-            return .misplaced(syntax, "is not allowed in a probe, which only reads and may run many times")
-        case .target:
-            if syntax.isForTargets { break }
-            return .misplaced(syntax, "is not allowed in a target, which has `let`s, `expect`s, places and one `via`")
-        case .action, .runbook:
-            guard frame.handler != nil, syntax.isForTheWayForward else { return nil }
-            return .misplaced(syntax, "is not allowed in a handler, which only says how to go back")
-        }
-        if case .via = syntax, let first = frame.via { return .repeatedVia(at: syntax.span, first: first) }
-        return nil
     }
 
     private func placementOfGive(_ syntax: StatementSyntax) -> Diagnostic? {
@@ -91,72 +90,25 @@ extension Checker {
         switch syntax {
         case .let(let node): _ = bind(node.name, type: node.type.map { type($0) } ?? .any)
         case .ask(let node): _ = bind(node.name, type: type(node.type))
-        case .on, .in, .locally, .within, .withInput, .withEnvironment:
+        default:
             for statement in syntax.transparentBody?.statements ?? [] { skip(statement) }
-        case .command, .documentation, .row, .runbook, .needs, .use, .rehearse, .parameter, .type, .lock, .definition,
-            .phase, .step, .if, .for, .await, .expect, .guard, .confirm, .manual, .onFailure, .always, .undoBlock,
-            .undo, .recover, .via, .retry, .pointOfNoReturn, .say, .fail, .doneWhen, .give:
-            break
-        }
-    }
-}
-
-extension StatementSyntax {
-    /// It makes no sense where nothing is changed.
-    fileprivate var isForActions: Bool {
-        switch self {
-        case .step, .guard, .confirm, .ask, .manual, .onFailure, .always, .pointOfNoReturn: true
-        case .command, .documentation, .row, .runbook, .needs, .use, .rehearse, .parameter, .type, .lock, .definition,
-            .let, .phase, .if, .for, .await, .expect, .undoBlock, .undo, .recover, .on, .in, .locally, .via, .retry,
-            .within, .withInput, .withEnvironment, .say, .fail, .doneWhen, .give:
-            false
         }
     }
 
-    fileprivate var isForTargets: Bool {
-        switch self {
-        case .command, .row, .let, .expect, .on, .in, .locally, .withEnvironment, .within, .via: true
-        case .documentation, .runbook, .needs, .use, .rehearse, .parameter, .type, .lock, .definition, .phase, .step,
-            .if, .for, .await, .guard, .confirm, .ask, .manual, .onFailure, .always, .undoBlock, .undo, .recover,
-            .retry, .withInput, .pointOfNoReturn, .say, .fail, .doneWhen, .give:
-            false
-        }
-    }
-
-    fileprivate var isForTheWayForward: Bool {
-        switch self {
-        case .onFailure, .always, .pointOfNoReturn: true
-        case .command, .row, .let, .expect, .on, .in, .locally, .withEnvironment, .within, .via, .documentation,
-            .runbook, .needs, .use, .rehearse, .parameter, .type, .lock, .definition, .phase, .step, .if, .for,
-            .await, .guard, .confirm, .ask, .manual, .undoBlock, .undo, .recover, .retry, .withInput, .say, .fail,
-            .doneWhen, .give:
-            false
-        }
-    }
-}
-
-extension Checker {
-    /// A `done when` may still come after a statement that only reads, whatever block it is in.
+    /// Whether a `done when` may still come after a statement: it only looks, whatever block it stands in.
     func isPreparation(_ statement: Statement) -> Bool {
-        switch statement.kind {
-        case .bind(let binding): !changes(binding.value)
-        case .edit, .expect, .doneWhen: true
-        case .place(_, let body), .within(_, let body), .withInput(_, let body), .withEnvironment(_, let body):
-            body.statements.allSatisfy(isPreparation)
-        case .command, .call, .phase, .step, .choice, .loop, .await, .guarded, .confirm, .ask, .manual, .onFailure,
-            .always, .unwind, .recover, .via, .retry, .pointOfNoReturn, .say, .fail, .give:
-            false
+        let traits = statement.traits
+        if let effect = traits.effect, changes(effect) { return false }
+        if case .transparent = traits.nesting {
+            return traits.blocks.allSatisfy { $0.statements.allSatisfy(isPreparation) }
         }
+        return traits.prepares
     }
 
-    /// The whole right side of a `let`: only there can it change something.
-    private func changes(_ value: ValueExpression) -> Bool {
-        switch value.kind {
-        case .output(let command): command.sign != .reads
-        case .gives(let call): definitions[call.definition.rawValue].kind == .action
-        case .constant, .variable, .text, .list, .record, .status, .holds, .conditional, .not, .infix, .count,
-            .replacing:
-            false
+    private func changes(_ effect: SideEffect) -> Bool {
+        switch effect {
+        case .command: true
+        case .call(let call): definitions[call.definition.rawValue].kind == .action
         }
     }
 }

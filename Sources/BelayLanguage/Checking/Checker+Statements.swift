@@ -25,6 +25,8 @@ extension Checker {
         case .if(let node): return choice(node, at: span)
         case .for(let node): return loop(node, at: span)
         case .await(let node): return waiting(node)
+        case .wait(let node): return numbered(duration(node.value, of: "wait").map { .wait(for: $0) }, at: span)
+        case .waitUntil(let node): return numbered(time(node.value).map { .waitUntil($0) }, at: span)
         case .expect(let node):
             let condition = condition(node.condition)
             let message = Clause(node.message.map { self.message($0) })
@@ -233,6 +235,16 @@ extension Checker {
         guard let value = element(syntax, expecting: ExpectedType(type: .duration)) else { return nil }
         if case .constant(.duration(let duration)) = value.kind, duration <= .zero {
             report(.badDuration(of: clause, at: value.span))
+        }
+        return value
+    }
+
+    /// A time of day, or a date with its zone.
+    private mutating func time(_ syntax: ElementSyntax) -> ValueExpression? {
+        guard let value = element(syntax, wanting: ExpectedType(type: .text)) else { return nil }
+        if case .constant(.text(let word)) = value.kind, TimeLiteral(word) == nil {
+            report(.wrongTime(word, at: value.span))
+            return nil
         }
         return value
     }

@@ -170,7 +170,7 @@ public struct Checker {
     /// Not for a runbook with errors: it is not known what that would do.
     private mutating func reportEmptyRunbook() {
         let outline = outlines[runbook.rawValue]
-        guard let head = outline.runbook.first, outline.body.allSatisfy(\.isHandler), inputs.isEmpty, look == nil,
+        guard let head = outline.runbook.first, outline.body.allSatisfy(\.form.isHandler), inputs.isEmpty, look == nil,
             files.allSatisfy(\.isWhole), !diagnostics.contains(where: { $0.severity == .error })
         else { return }
         diagnostics.insert(.emptyRunbook(at: head.span), at: 0)

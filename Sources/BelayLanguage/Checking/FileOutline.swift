@@ -32,16 +32,13 @@ struct FileOutline {
             case .phase:
                 hasPhase = true
                 body.append(statement)
-            case .let, .on, .in, .locally, .within, .withInput, .withEnvironment:
+            // Whatever is no declaration.
+            default:
                 if statement.isOnlyLets, !hasPhase {
                     preamble.append(statement)
                 } else {
                     body.append(statement)
                 }
-            case .command, .documentation, .row, .step, .if, .for, .await, .expect, .guard, .confirm, .ask, .manual,
-                .onFailure, .always, .undoBlock, .undo, .recover, .via, .retry, .pointOfNoReturn, .say, .fail,
-                .doneWhen, .give:
-                body.append(statement)
             }
         }
     }

@@ -99,7 +99,7 @@ extension Diagnostic {
     }
 
     static func outsideHandler(_ statement: StatementSyntax, in handler: Frame.Handler?) -> Diagnostic {
-        let keyword = statement.keyword ?? ""
+        let keyword = statement.form.keyword ?? ""
         let label =
             switch handler {
             case .always: "`always` runs after a success too"
@@ -135,7 +135,7 @@ extension Diagnostic {
     }
 
     static func misplaced(_ statement: StatementSyntax, _ where: String) -> Diagnostic {
-        let keyword = statement.keyword ?? ""
+        let keyword = statement.form.keyword ?? ""
         return Diagnostic(.misplaced, "`\(keyword)` \(`where`)", at: statement.headSpan)
     }
 

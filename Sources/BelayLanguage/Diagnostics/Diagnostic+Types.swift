@@ -171,6 +171,16 @@ extension Diagnostic {
             help: ["write 1ms or more"])
     }
 
+    static func wrongTime(_ word: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .wrongType, "expected a time, found \(word.isEmpty ? "an empty string" : "`\(word)`")", at: span,
+            label: Timestamp("\(word)Z") == nil ? nil : "its zone is missing",
+            help: [
+                "the next one by the clock of this machine: 02:00",
+                "a date with its zone: 2026-03-01T02:00:00+01:00",
+            ])
+    }
+
     /// - Parameter within: the place of the wait's deadline; nil for the default one.
     static func stableBeyondWithin(at span: Span, within: Span?) -> Diagnostic {
         Diagnostic(

@@ -1,5 +1,4 @@
 public import BelaySource
-public import BelaySyntax
 
 public struct Block: Sendable {
     public var statements: [Statement]
@@ -31,6 +30,8 @@ public struct Statement: Sendable {
         case choice(Choice)
         case loop(Loop)
         case await(Await)
+        case wait(for: ValueExpression)
+        case waitUntil(ValueExpression)
         case expect(condition: ValueExpression, message: ValueExpression?)
         case guarded(condition: ValueExpression, message: ValueExpression?, body: Block)
         case confirm(ValueExpression)
@@ -57,161 +58,62 @@ public struct Statement: Sendable {
     }
 
     public var ordinal: Int?
-    public var kind: Kind
-    public var span: Span
+    public let kind: Kind
+    public let span: Span
+    /// Made once, since every walk asks for them.
+    public let traits: StatementTraits
 
     public init(ordinal: Int?, kind: Kind, span: Span) {
         self.ordinal = ordinal
         self.kind = kind
         self.span = span
+        traits = kind.traits
     }
 }
 
-public struct Binding: Sendable {
-    public var name: String
-    public var target: Variable.Reference
-    public var type: ValueType
-    public var value: ValueExpression
-
-    public init(name: String, target: Variable.Reference, type: ValueType, value: ValueExpression) {
-        self.name = name
-        self.target = target
-        self.type = type
-        self.value = value
-    }
-}
-
-/// `let t = edit yaml $text { ... }`
-public struct Edit: Sendable {
-    public struct Change: Sendable {
-        public var verb: EditChangeSyntax.Verb
-        public var path: [Variable.Access]
-        public var value: ValueExpression?
-        /// The path as written, for messages.
-        public var source: String
-
-        public init(verb: EditChangeSyntax.Verb, path: [Variable.Access], value: ValueExpression?, source: String) {
-            self.verb = verb
-            self.path = path
-            self.value = value
-            self.source = source
+/// The one table of statements in a program: all that is known of a kind of statement to whoever does not carry it out. The
+/// compiler asks for a row for every kind.
+extension Statement.Kind {
+    fileprivate var traits: StatementTraits {
+        switch self {
+        case .command(let command): StatementTraits(command.values, effect: command.effect)
+        case .call(let call): StatementTraits(call.values, nesting: .elsewhere, call: call, effect: .call(call))
+        case .bind(let binding):
+            StatementTraits([binding.value], effect: binding.value.effect, binds: BoundName(binding), prepares: true)
+        case .edit(let edit): StatementTraits(edit.values, binds: BoundName(edit), prepares: true)
+        case .phase(let outline), .step(let outline):
+            StatementTraits([outline.title], [outline.body], nesting: .outline)
+        case .choice(let choice):
+            StatementTraits(
+                choice.branches.map(\.condition), choice.blocks,
+                nesting: .branches(isExhaustive: choice.alternative != nil))
+        case .loop(let loop):
+            StatementTraits([loop.list, loop.limit, loop.tolerance], [loop.body], nesting: .loop)
+        case .await(let wait):
+            StatementTraits([wait.condition, wait.within, wait.every, wait.stable, wait.failure])
+        case .expect(let condition, let message): StatementTraits([condition, message], prepares: true)
+        case .guarded(let condition, let message, let body):
+            StatementTraits([condition, message], [body], nesting: .guarded)
+        case .confirm(let text): StatementTraits([text], isEssential: true)
+        case .ask(let ask): StatementTraits([ask.defaultValue, ask.text], binds: BoundName(ask))
+        case .manual(let text, let condition): StatementTraits([text, condition], isEssential: true)
+        case .onFailure(let body), .always(let body):
+            StatementTraits([], [body], nesting: .handler, isEssential: true)
+        case .unwind: StatementTraits([], nesting: .elsewhere, isEssential: true)
+        case .recover: StatementTraits([], isEssential: true)
+        case .place(let place, let body):
+            StatementTraits(place.values, [body], nesting: .transparent, call: place.call)
+        case .via(let command): StatementTraits(command.values, isEssential: true)
+        case .retry(let count, let every, let body): StatementTraits([count, every], [body], nesting: .attempts)
+        case .within(let limit, let body): StatementTraits([limit], [body], nesting: .transparent)
+        case .withInput(let input, let body): StatementTraits([input], [body], nesting: .transparent)
+        case .withEnvironment(let entries, let body):
+            StatementTraits(entries.map(\.value), [body], nesting: .transparent)
+        case .pointOfNoReturn(let text): StatementTraits([text], isEssential: true)
+        case .say(let value), .wait(let value), .waitUntil(let value): StatementTraits([value])
+        case .fail(let text): StatementTraits([text])
+        case .doneWhen(let condition): StatementTraits([condition], prepares: true, isEssential: true)
+        case .give(let value): StatementTraits([value], effect: value.effect, isEssential: true)
         }
     }
-
-    public var name: String
-    public var target: Variable.Reference
-    public var subject: ValueExpression
-    public var changes: [Change]
-
-    public init(name: String, target: Variable.Reference, subject: ValueExpression, changes: [Change]) {
-        self.name = name
-        self.target = target
-        self.subject = subject
-        self.changes = changes
-    }
-}
-
-/// A phase or a step.
-public struct Outline: Sendable {
-    public var title: ValueExpression
-    public var body: Block
-
-    public init(title: ValueExpression, body: Block) {
-        self.title = title
-        self.body = body
-    }
-}
-
-public struct Choice: Sendable {
-    public struct Branch: Sendable {
-        public var condition: ValueExpression
-        public var body: Block
-
-        public init(condition: ValueExpression, body: Block) {
-            self.condition = condition
-            self.body = body
-        }
-    }
-
-    public var branches: [Branch]
-    public var alternative: Block?
-
-    public init(branches: [Branch], alternative: Block?) {
-        self.branches = branches
-        self.alternative = alternative
-    }
-}
-
-public struct Loop: Sendable {
-    public var name: String
-    public var slot: Int
-    public var list: ValueExpression
-    public var isTogether: Bool
-    /// After `at most`.
-    public var limit: ValueExpression?
-    /// After `stopping after`; one when absent.
-    public var tolerance: ValueExpression?
-    public var body: Block
-
-    public init(
-        name: String, slot: Int, list: ValueExpression, isTogether: Bool, limit: ValueExpression?,
-        tolerance: ValueExpression?, body: Block
-    ) {
-        self.name = name
-        self.slot = slot
-        self.list = list
-        self.isTogether = isTogether
-        self.limit = limit
-        self.tolerance = tolerance
-        self.body = body
-    }
-}
-
-public struct Await: Sendable {
-    /// The default deadline of a wait.
-    public static let usualLimit = Duration.seconds(300)
-
-    public var condition: ValueExpression
-    public var within: ValueExpression?
-    public var every: ValueExpression?
-    public var stable: ValueExpression?
-    /// After `or fail when`.
-    public var failure: ValueExpression?
-
-    public init(
-        condition: ValueExpression, within: ValueExpression?, every: ValueExpression?, stable: ValueExpression?,
-        failure: ValueExpression?
-    ) {
-        self.condition = condition
-        self.within = within
-        self.every = every
-        self.stable = stable
-        self.failure = failure
-    }
-}
-
-public struct Ask: Sendable {
-    public var name: String
-    public var target: Variable.Reference
-    public var type: ValueType
-    public var defaultValue: ValueExpression?
-    public var text: ValueExpression
-
-    public init(
-        name: String, target: Variable.Reference, type: ValueType, defaultValue: ValueExpression?,
-        text: ValueExpression
-    ) {
-        self.name = name
-        self.target = target
-        self.type = type
-        self.defaultValue = defaultValue
-        self.text = text
-    }
-}
-
-/// The place where the commands of a block run.
-public enum Place: Sendable {
-    case host(ValueExpression, user: ValueExpression?)
-    case target(Call)
-    case local
 }

@@ -62,9 +62,9 @@ extension Block {
     /// Adds the calls in the block, at any depth.
     func collect(_ calls: inout [Call]) {
         for statement in statements {
-            if let call = statement.call { calls.append(call) }
-            for expression in statement.expressions { expression.collect(&calls) }
-            for block in statement.blocks { block.collect(&calls) }
+            if let call = statement.traits.call { calls.append(call) }
+            for expression in statement.traits.expressions { expression.collect(&calls) }
+            for block in statement.traits.blocks { block.collect(&calls) }
         }
     }
 }

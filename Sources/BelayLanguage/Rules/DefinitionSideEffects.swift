@@ -35,7 +35,9 @@ struct DefinitionSideEffects {
                 statement.forEachRefusal { inner in
                     guard found.point == nil else { return }
                     if case .pointOfNoReturn = inner.kind { found.point = inner.span }
-                    if case .call(let call)? = inner.effect { found.point = effects[call.definition.rawValue].point }
+                    if case .call(let call)? = inner.traits.effect {
+                        found.point = effects[call.definition.rawValue].point
+                    }
                 }
             }
             if definition.undo == nil {
@@ -49,56 +51,12 @@ struct DefinitionSideEffects {
     }
 }
 
-/// A statement, or the right side of a `let` or `give`, that may change the world.
-enum SideEffect {
-    /// Its sign is `$` or `!`.
-    case command(Command)
-    /// An action, or a probe: what it calls decides.
-    case call(Call)
-
-    var span: Span {
-        switch self {
-        case .command(let command): command.span
-        case .call(let call): call.span
-        }
-    }
-}
-
-extension Statement {
-    /// The side effect of the statement itself, without its blocks.
-    var effect: SideEffect? {
-        switch kind {
-        case .command(let command): command.sign == .reads ? nil : .command(command)
-        case .call(let call): .call(call)
-        case .bind(let binding): binding.value.effect
-        case .give(let value): value.effect
-        case .edit, .phase, .step, .choice, .loop, .await, .expect, .guarded, .confirm, .ask, .manual, .onFailure,
-            .always, .unwind, .recover, .place, .via, .retry, .within, .withInput, .withEnvironment, .pointOfNoReturn,
-            .say, .fail, .doneWhen:
-            nil
-        }
-    }
-}
-
-extension ValueExpression {
-    /// Only as the whole right side of a `let` or `give` can a value change something.
-    fileprivate var effect: SideEffect? {
-        switch kind {
-        case .output(let command): command.sign == .reads ? nil : .command(command)
-        case .gives(let call): .call(call)
-        case .constant, .variable, .text, .list, .record, .status, .holds, .conditional, .not, .infix, .count,
-            .replacing:
-            nil
-        }
-    }
-}
-
 extension Block {
     /// Every effect of the block at any depth of its own text, handlers included, in order.
     func forEachEffect(_ body: (SideEffect) -> Void) {
         for statement in statements {
-            if let effect = statement.effect { body(effect) }
-            for block in statement.blocks { block.forEachEffect(body) }
+            if let effect = statement.traits.effect { body(effect) }
+            for block in statement.traits.blocks { block.forEachEffect(body) }
         }
     }
 }

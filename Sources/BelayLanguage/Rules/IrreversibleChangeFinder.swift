@@ -24,24 +24,24 @@ struct IrreversibleChangeFinder {
     }
 
     private mutating func walk(_ statement: Statement) {
-        switch statement.kind {
-        case .pointOfNoReturn: isPastPoint = true
-        case .onFailure, .always: break
-        case .choice(let choice): walk(choice)
-        case .loop(let loop):
-            walk(loop.body)
+        if case .pointOfNoReturn = statement.kind { isPastPoint = true }
+        let traits = statement.traits
+        switch traits.nesting {
+        case .handler: break
+        case .branches(let isExhaustive): walk(branches: traits.blocks, isExhaustive: isExhaustive)
+        case .loop:
+            traits.blocks.forEach { walk($0) }
             isPastPoint = false
-        case .command, .call, .bind, .edit, .phase, .step, .await, .expect, .guarded, .confirm, .ask, .manual, .unwind,
-            .recover, .place, .via, .retry, .within, .withInput, .withEnvironment, .say, .fail, .doneWhen, .give:
-            if let effect = statement.effect { note(effect) }
-            statement.blocks.forEach { walk($0) }
+        case .none, .elsewhere, .transparent, .guarded, .outline, .attempts:
+            if let effect = traits.effect { note(effect) }
+            traits.blocks.forEach { walk($0) }
         }
     }
 
     /// The point is passed when every branch passes one.
-    private mutating func walk(_ choice: Choice) {
-        var isPastEvery = choice.alternative != nil
-        for block in choice.branches.map(\.body) + [choice.alternative].compactMap({ $0 }) {
+    private mutating func walk(branches: [Block], isExhaustive: Bool) {
+        var isPastEvery = isExhaustive
+        for block in branches {
             walk(block)
             isPastEvery = isPastEvery && isPastPoint
             isPastPoint = false
@@ -81,7 +81,7 @@ extension Block {
     fileprivate var unwinds: Bool {
         statements.contains { statement in
             if case .unwind = statement.kind { return true }
-            return statement.blocks.contains(where: \.unwinds)
+            return statement.traits.blocks.contains(where: \.unwinds)
         }
     }
 }

@@ -11,7 +11,7 @@ extension Block {
     fileprivate var askNames: [String] {
         statements.flatMap { statement in
             if case .ask(let ask) = statement.kind { return [ask.name] }
-            return statement.blocks.flatMap(\.askNames)
+            return statement.traits.blocks.flatMap(\.askNames)
         }
     }
 }

@@ -10,7 +10,7 @@ extension Program {
 extension Block {
     fileprivate var namesOfChanges: [String] {
         statements.flatMap { statement in
-            [statement.nameOfChange].compactMap { $0 } + statement.blocks.flatMap(\.namesOfChanges)
+            [statement.nameOfChange].compactMap { $0 } + statement.traits.blocks.flatMap(\.namesOfChanges)
         }
     }
 }

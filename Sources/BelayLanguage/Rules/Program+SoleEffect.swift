@@ -9,22 +9,19 @@ extension Program {
     private func effectCount(in block: Block) -> Int {
         var count = 0
         for statement in block.statements {
-            var isRepeated = false
-            switch statement.kind {
-            case .onFailure, .always: continue
-            case .loop, .retry: isRepeated = true
-            case .command, .call, .bind, .edit, .phase, .step, .choice, .await, .expect, .guarded, .confirm, .ask,
-                .manual, .unwind, .recover, .place, .via, .within, .withInput, .withEnvironment, .pointOfNoReturn,
-                .say, .fail, .doneWhen, .give:
-                break
+            let isRepeated: Bool
+            switch statement.traits.nesting {
+            case .handler: continue
+            case .loop, .attempts: isRepeated = true
+            case .none, .elsewhere, .transparent, .guarded, .branches, .outline: isRepeated = false
             }
-            switch statement.effect {
+            switch statement.traits.effect {
             case .command?: count += 1
             case .call(let call)?:
                 if definitions[call.definition.rawValue].kind == .action { count += 1 }
             case nil: break
             }
-            for inner in statement.blocks { count += effectCount(in: inner) * (isRepeated ? 2 : 1) }
+            for inner in statement.traits.blocks { count += effectCount(in: inner) * (isRepeated ? 2 : 1) }
         }
         return count
     }

@@ -68,9 +68,9 @@ private struct BindingWalker {
 
     mutating func walk(_ block: Block) {
         for statement in block.statements {
-            note(statement.effect)
+            note(statement.traits.effect)
             if change != nil, let slot = statement.boundSlot { isLate[slot] = true }
-            for inner in statement.blocks { walk(inner) }
+            for inner in statement.traits.blocks { walk(inner) }
         }
     }
 
@@ -86,16 +86,8 @@ private struct BindingWalker {
 extension Statement {
     /// The slot of the frame, or of the globals, that it sets.
     fileprivate var boundSlot: Int? {
-        switch kind {
-        case .bind(let binding): binding.target.slot
-        case .edit(let edit): edit.target.slot
-        case .ask(let ask): ask.target.slot
-        case .loop(let loop): loop.slot
-        case .command, .call, .phase, .step, .choice, .await, .expect, .guarded, .confirm, .manual, .onFailure, .always,
-            .unwind, .recover, .place, .via, .retry, .within, .withInput, .withEnvironment, .pointOfNoReturn, .say,
-            .fail, .doneWhen, .give:
-            nil
-        }
+        if case .loop(let loop) = kind { return loop.slot }
+        return traits.binds?.target.slot
     }
 }
 
@@ -112,15 +104,15 @@ extension Block {
     fileprivate func forEachBinding(_ body: (Int, Span) -> Void) {
         for statement in statements {
             if let slot = statement.boundSlot { body(slot, statement.span) }
-            for block in statement.blocks { block.forEachBinding(body) }
+            for block in statement.traits.blocks { block.forEachBinding(body) }
         }
     }
 
     /// Every use of a name, with its place.
     fileprivate func forEachVariable(_ body: (Variable, Span) -> Void) {
         for statement in statements {
-            for expression in statement.expressions { expression.forEachVariable(body) }
-            for block in statement.blocks { block.forEachVariable(body) }
+            for expression in statement.traits.expressions { expression.forEachVariable(body) }
+            for block in statement.traits.blocks { block.forEachVariable(body) }
         }
     }
 }

@@ -35,22 +35,16 @@ private struct EffectWalker {
 
     mutating func walk(_ block: Block, isRepeated: Bool) {
         for statement in block.statements {
+            if statement.traits.isHandler { continue }
             var isRepeated = isRepeated
-            switch statement.kind {
-            case .onFailure, .always: continue
-            case .loop: isRepeated = true
-            case .command, .call, .bind, .edit, .phase, .step, .choice, .await, .expect, .guarded, .confirm, .ask,
-                .manual, .unwind, .recover, .place, .via, .retry, .within, .withInput, .withEnvironment,
-                .pointOfNoReturn, .say, .fail, .doneWhen, .give:
-                break
-            }
-            if let effect = statement.effect {
+            if case .loop = statement.traits.nesting { isRepeated = true }
+            if let effect = statement.traits.effect {
                 effects.append(effect)
                 if case .command(let command) = effect, command.sign == .destroys {
                     destructions.append((command, isRepeated))
                 }
             }
-            for inner in statement.blocks { walk(inner, isRepeated: isRepeated) }
+            for inner in statement.traits.blocks { walk(inner, isRepeated: isRepeated) }
         }
     }
 }

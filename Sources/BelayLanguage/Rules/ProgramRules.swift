@@ -41,7 +41,7 @@ struct ProgramRules {
                 if !isRetried { checkRetry(body) }
                 isRetried = true
             }
-            for inner in statement.blocks { checkBlocks(inner, isRetried: isRetried) }
+            for inner in statement.traits.blocks { checkBlocks(inner, isRetried: isRetried) }
         }
     }
 
@@ -66,7 +66,7 @@ struct ProgramRules {
             guard let recover else { continue }
             statement.forEachRefusal { statement in
                 let call: Call?
-                switch statement.effect {
+                switch statement.traits.effect {
                 case .call(let called)? where effects[called.definition.rawValue].point != nil: call = called
                 case .call?, .command?, nil: call = nil
                 }
@@ -98,7 +98,7 @@ struct ProgramRules {
     private mutating func reportPoints(in block: Block) {
         for statement in block.statements {
             if case .pointOfNoReturn = statement.kind { diagnostics.append(.pointWithoutLock(at: statement.span)) }
-            statement.blocks.forEach { reportPoints(in: $0) }
+            statement.traits.blocks.forEach { reportPoints(in: $0) }
         }
     }
 }

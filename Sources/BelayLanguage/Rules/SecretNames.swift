@@ -19,7 +19,7 @@ extension Program {
 extension Block {
     fileprivate var secretNames: [String] {
         statements.flatMap { statement in
-            statement.secretNames + statement.blocks.flatMap(\.secretNames)
+            statement.secretNames + statement.traits.blocks.flatMap(\.secretNames)
         }
     }
 }
@@ -27,14 +27,10 @@ extension Block {
 extension Statement {
     fileprivate var secretNames: [String] {
         switch kind {
-        case .bind(let binding): binding.type.isSecret ? [binding.name] : []
-        case .ask(let ask): ask.type.isSecret ? [ask.name] : []
         case .loop(let loop): loop.list.type.isSecret ? [loop.name] : []
         case .withInput(let value, _): value.type.isSecret ? ["input"] : []
         case .withEnvironment(let entries, _): entries.filter(\.value.type.isSecret).map(\.name)
-        case .command, .call, .edit, .phase, .step, .choice, .await, .expect, .guarded, .confirm, .manual, .onFailure,
-            .always, .unwind, .recover, .place, .via, .retry, .within, .pointOfNoReturn, .say, .fail, .doneWhen, .give:
-            []
+        default: traits.binds.map { $0.type.isSecret ? [$0.name] : [] } ?? []
         }
     }
 }

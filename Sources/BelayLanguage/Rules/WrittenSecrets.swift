@@ -25,7 +25,7 @@ private struct WrittenSecrets {
     mutating func add(_ block: Block, gives type: ValueType? = nil) {
         for statement in block.statements {
             add(statement, gives: type)
-            for inner in statement.blocks { add(inner, gives: type) }
+            for inner in statement.traits.blocks { add(inner, gives: type) }
         }
     }
 
@@ -37,7 +37,7 @@ private struct WrittenSecrets {
             add(ask.text)
         case .call(let call), .place(.target(let call), _): add(call)
         case .give(let value): add(value, as: type)
-        default: for value in statement.expressions { add(value) }
+        default: for value in statement.traits.expressions { add(value) }
         }
     }
 

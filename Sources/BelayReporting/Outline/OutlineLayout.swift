@@ -121,22 +121,12 @@ struct OutlineLayout: Hashable, Sendable {
         }
     }
 
-    /// A check is titled as it is written, without its keyword. A handler is titled with its whole text: of a block the
-    /// line that it begins with is enough.
+    /// A handler is titled with its whole text: of a block the line that it begins with is enough.
     private static func title(of start: StepStart) -> String {
         let title = start.title.shown
-        switch start.kind {
-        case .expect: return "expect \(title)"
-        case .await: return "await \(title)"
-        case .fail: return "fail: \(title)"
-        case .undo: return "undo \(title)"
-        case .handler:
-            guard let brace = title.firstIndex(of: "{") else { return title }
-            let head = title[..<brace]
-            return String(head.last == " " ? head.dropLast() : head)
-        case .phase, .step, .action, .command, .read, .question, .say, .edit, .loop, .retry, .place, .statement:
-            return title
-        }
+        guard start.kind == .handler, let brace = title.firstIndex(of: "{") else { return start.kind.word + title }
+        let head = title[..<brace]
+        return String(head.last == " " ? head.dropLast() : head)
     }
 
     private func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }

@@ -21,8 +21,8 @@ extension RunRenderer {
     /// Lines that are held back, and whatever runs without anything beneath it.
     private func isLive(_ index: Int) -> Bool {
         if !open[index].isShown { return true }
-        if open[index].start.effect != nil || open[index].observation != nil { return true }
-        return false
+        let step = open[index]
+        return step.start.effect != nil || step.start.lasting != nil || step.observation != nil
     }
 
     private func liveRows(of step: OpenStep, at now: Duration, width: Int) -> [StyledText] {
@@ -37,6 +37,7 @@ extension RunRenderer {
             text += " · \((observation.remaining).shownInSeconds) left"
             rows.append(layout.detail(text))
         }
+        if let left = step.left(at: now) { rows.append(layout.detail("\(left.shownInSeconds) left")) }
         rows += step.tail.shown.map { layout.detail($0) }
         return rows
     }
@@ -45,6 +46,13 @@ extension RunRenderer {
         let elapsed = (now - (began ?? now)).shownInSeconds
         let count = stepCount > 0 && stepCount >= finished.count ? "\(finished.count) of \(stepCount) steps · " : ""
         return StyledText("\(count)\(elapsed)", .quiet)
+    }
+}
+
+extension OpenStep {
+    /// Of a step that says how long it takes.
+    fileprivate func left(at now: Duration) -> Duration? {
+        start.lasting.map { max(.zero, $0 - (now - began)) }
     }
 }
 

@@ -157,7 +157,7 @@ extension JournalRecord.FailedStep {
             StepStart(
                 CommandEffect(
                     step: step, sign: sign, location: place, script: PlannedText(text), isPipeline: false,
-                    environment: [], input: nil, limit: allowed, isCaptured: false, number: 0, span: span))
+                    environment: [], input: nil, limit: allowed, isCaptured: false, span: span))
         case .statement(let title):
             StepStart(step: step, kind: .statement, title: PlannedText(title), span: span)
         }

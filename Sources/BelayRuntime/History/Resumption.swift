@@ -31,7 +31,7 @@ extension Interpreter {
         case .command(let command): command.sign == .reads ? .passed : .recalled
         case .await, .expect, .say, .confirm, .manual, .pointOfNoReturn: .passed
         case .bind(let binding): isAction(binding.value) ? .action : .recalled
-        case .ask, .edit: .recalled
+        case .ask, .edit, .wait, .waitUntil: .recalled
         case .phase, .step, .loop, .retry, .place(.target, _): .walked
         case .call: .action
         case .choice, .guarded, .place(.local, _), .place(.host, _), .within, .withInput, .withEnvironment, .onFailure,

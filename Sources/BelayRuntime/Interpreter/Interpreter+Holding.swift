@@ -33,7 +33,7 @@ extension Interpreter {
             case (.waitLonger?, _): return canWait ? .waitLonger : .retry
             case (.skip(let reason)?, .skip):
                 try skip(statement, reason, scope)
-                frame.miss(statement.kind.boundNames, because: .skipped(scope.step))
+                frame.miss(statement.boundNames, because: .skipped(scope.step))
                 return .goOn
             case (.give(let typed)?, .value(let name, let type)):
                 let value: Value
@@ -69,17 +69,9 @@ extension Interpreter {
     /// need is not left out.
     private func passing(_ trouble: PropagatedFailure, at statement: Statement) -> HeldStep.Passing {
         if trouble.isRefusal { return .refused }
-        switch statement.kind {
-        case .bind(let binding): return .value(name: binding.name, type: binding.type)
-        case .edit(let edit): return .value(name: edit.name, type: .text)
-        case .ask(let ask): return .value(name: ask.name, type: ask.type)
-        case .confirm, .manual, .pointOfNoReturn, .doneWhen, .give, .unwind, .recover, .via, .onFailure, .always:
-            return .refused
-        case .command, .call, .phase, .step, .choice, .loop, .await, .expect, .guarded, .place, .retry, .within,
-            .withInput, .withEnvironment, .say, .fail:
-            // Without a number of its own it would be the block around it that is written down as skipped.
-            return statement.ordinal == nil ? .refused : .skip
-        }
+        if let bound = statement.traits.binds { return .value(name: bound.name, type: bound.type) }
+        // Without a number of its own it would be the block around it that is written down as skipped.
+        return statement.traits.isEssential || statement.ordinal == nil ? .refused : .skip
     }
 
     private func skip(_ statement: Statement, _ reason: String, _ scope: ExecutionContext) throws(Interruption) {
@@ -91,27 +83,9 @@ extension Interpreter {
     private func give(
         _ value: Value, as name: String, at statement: Statement, _ frame: inout Frame, _ scope: ExecutionContext
     ) throws(Interruption) {
-        let target: Variable.Reference
-        switch statement.kind {
-        case .bind(let binding): target = binding.target
-        case .edit(let edit): target = edit.target
-        case .ask(let ask): target = ask.target
-        default: preconditionFailure("only what gives a value can be given one")
+        guard let bound = statement.traits.binds else {
+            preconditionFailure("only what gives a value can be given one")
         }
-        try keep(value, as: name, target, at: statement.span, &frame, scope, isGiven: true)
-    }
-}
-
-extension Statement.Kind {
-    /// A statement that holds no other: it runs as a whole, or not at all.
-    var isLeaf: Bool {
-        switch self {
-        case .command, .bind, .edit, .await, .expect, .confirm, .ask, .manual, .pointOfNoReturn, .say, .fail,
-            .doneWhen, .give:
-            true
-        case .call, .phase, .step, .choice, .loop, .guarded, .onFailure, .always, .unwind, .recover, .place, .via,
-            .retry, .within, .withInput, .withEnvironment:
-            false
-        }
+        try keep(value, as: name, bound.target, at: statement.span, &frame, scope, isGiven: true)
     }
 }

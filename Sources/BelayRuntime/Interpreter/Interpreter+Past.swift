@@ -23,7 +23,7 @@ extension Interpreter {
         guard let history = recall(scope) else { return nil }
         let step = scope.step
         let resumption = resumption(of: statement)
-        let holdsOthers = resumption == .action || !statement.kind.isLeaf
+        let holdsOthers = resumption == .action || !statement.traits.isLeaf
         // What failed in a block without a number of its own fails there again, where the block's handlers are.
         let isWithin = history.entrance(of: step) != nil && holdsOthers
         if let failure = history.failure(at: step), !isWithin {
@@ -33,7 +33,7 @@ extension Interpreter {
         if case .skipped? = history.ending(of: step) {
             registerUndo(history, scope)
             if holdsOthers { try await walkPast(statement, &frame, scope) }
-            frame.miss(statement.kind.boundNames, because: .skipped(step))
+            frame.miss(statement.boundNames, because: .skipped(step))
             return .next
         }
         switch resumption {

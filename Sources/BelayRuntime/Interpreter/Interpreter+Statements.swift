@@ -56,6 +56,8 @@ extension Interpreter {
         case .await(let waiting):
             try await wait(waiting, at: statement.span, frame, scope, longer: longer)
             return .next
+        case .wait(let length): return try await wait(for: length, at: statement.span, frame, scope)
+        case .waitUntil(let time): return try await wait(until: time, at: statement.span, frame, scope)
         case .expect(let condition, let message):
             try await expect(condition, message, at: statement.span, frame, scope)
             return .next

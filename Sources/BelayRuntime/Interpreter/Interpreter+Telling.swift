@@ -53,45 +53,19 @@ extension Interpreter {
     }
 }
 
-extension StepKind {
-    /// Phases and their like fail only because something in them did.
-    public var canFailByItself: Bool {
-        switch self {
-        case .phase, .step, .loop, .retry, .handler, .undo, .place: false
-        case .action, .command, .read, .await, .expect, .question, .say, .edit, .fail, .statement: true
-        }
-    }
-}
-
 extension Statement {
     /// The command that it is, or whose output it binds.
     fileprivate var wholeCommand: Command? {
         switch kind {
         case .command(let command): command
         case .bind(let binding): if case .output(let command) = binding.value.kind { command } else { nil }
-        case .call, .phase, .step, .choice, .loop, .await, .expect, .guarded, .confirm, .ask, .manual, .onFailure,
-            .always, .unwind, .recover, .place, .via, .retry, .within, .withInput, .withEnvironment, .pointOfNoReturn,
-            .say, .fail, .doneWhen, .give, .edit:
-            nil
+        default: nil
         }
     }
 
     /// The text before its block.
     fileprivate var headSpan: Span {
-        let body: Block?
-        switch kind {
-        case .phase(let outline), .step(let outline): body = outline.body
-        case .choice(let choice): body = choice.branches.first?.body
-        case .loop(let loop): body = loop.body
-        case .guarded(_, _, let block), .place(_, let block), .retry(_, _, let block), .within(_, let block),
-            .withInput(_, let block), .withEnvironment(_, let block):
-            body = block
-        case .onFailure(let block), .always(let block): body = block
-        case .command, .call, .bind, .edit, .await, .expect, .confirm, .ask, .manual, .unwind, .recover, .via,
-            .pointOfNoReturn, .say, .fail, .doneWhen, .give:
-            body = nil
-        }
-        guard let start = body?.span.start, start > span.start else { return span }
+        guard let start = traits.blocks.first?.span.start, start > span.start else { return span }
         return Span(file: span.file, start: span.start, end: min(start, max(span.end, span.start)))
     }
 }

@@ -1,3 +1,4 @@
+import BelayData
 import BelayLanguage
 import BelaySyntax
 import Synchronization
@@ -166,6 +167,14 @@ final class LivePerformer: Performer {
     func pause(_ duration: Duration, patience: Cancellation.Patience) async throws(Interruption) {
         let clock = dependencies.clock
         await dependencies.cancellation.run(patience) { try? await clock.sleep(for: duration) }
+        try checkCancellation(patience)
+    }
+
+    var clock: (any RunClock)? { dependencies.clock }
+
+    func wait(until moment: Timestamp, patience: Cancellation.Patience) async throws(Interruption) {
+        let clock = dependencies.clock
+        await dependencies.cancellation.run(patience) { try? await clock.wait(until: moment) }
         try checkCancellation(patience)
     }
 

@@ -1,3 +1,4 @@
+import BelayData
 import BelayLanguage
 
 /// Answers for the world while a program is walked: there is one interpreter, and several performers.
@@ -28,6 +29,11 @@ protocol Performer: Sendable {
     ) async throws(Interruption) -> Answer?
 
     func pause(_ duration: Duration, patience: Cancellation.Patience) async throws(Interruption)
+
+    /// The date, the time and the zone; nil where no time passes.
+    var clock: (any RunClock)? { get }
+
+    func wait(until moment: Timestamp, patience: Cancellation.Patience) async throws(Interruption)
 
     /// Writes a record down, and gives its number; nil where nothing is written. An effect whose intent cannot be written
     /// is not started.
@@ -65,6 +71,8 @@ extension Performer {
         of effect: RunHistory.Effect, patience: Cancellation.Patience
     ) async throws(Interruption) -> RecoveredStatus { .unknown("") }
     var holdsFailures: Bool { false }
+    var clock: (any RunClock)? { nil }
+    func wait(until moment: Timestamp, patience: Cancellation.Patience) async throws(Interruption) {}
     func meet(_ step: StepPath) {}
     func keptOutput(of step: StepPath) -> Int? { nil }
     func begin(_ statement: Statement, at step: StepPath) throws(Interruption) {}

@@ -105,6 +105,8 @@ public enum BindingKey: Hashable, Sendable {
     case option(String)
     /// What `give` gives.
     case result
+    /// When a `wait` is over.
+    case moment
 
     /// A secret of this key is asked for, and given, by this name.
     var nameOfSecret: String {
@@ -120,6 +122,7 @@ public enum BindingKey: Hashable, Sendable {
         case .location: "place"
         case .input: "input"
         case .result: "it"
+        case .moment: "moment"
         }
     }
 }

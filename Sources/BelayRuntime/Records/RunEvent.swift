@@ -34,46 +34,6 @@ public struct RunStart: Hashable, Sendable {
     }
 }
 
-/// The kind of a step.
-public enum StepKind: String, Hashable, Sendable {
-    case phase
-    case step
-    case action
-    case command
-    case read
-    case await
-    case expect
-    case question
-    case say
-    case edit
-    case loop
-    case retry
-    case handler
-    case undo
-    case fail
-    case place
-    /// One that failed before it was a step of another kind, such as a `let` or the list of a `for`.
-    case statement
-}
-
-public struct StepStart: Hashable, Sendable {
-    public var step: StepPath
-    public var kind: StepKind
-    /// The phase's title, the action in words with its values, a check as it is written.
-    public var title: PlannedText
-    /// Of a command.
-    public var effect: CommandEffect?
-    public var span: Span
-
-    public init(step: StepPath, kind: StepKind, title: PlannedText, effect: CommandEffect? = nil, span: Span) {
-        self.step = step
-        self.kind = kind
-        self.title = title
-        self.effect = effect
-        self.span = span
-    }
-}
-
 public enum Message: Hashable, Sendable {
     case plain(String)
     /// The changes of an `edit yaml`, as a unified difference.
@@ -152,30 +112,6 @@ public struct BranchStart: Hashable, Sendable {
         self.conditions = conditions
         self.isAlternative = isAlternative
         self.span = span
-    }
-}
-
-public struct StepEnd: Hashable, Sendable {
-    public enum Ending: Hashable, Sendable {
-        case done
-        /// `done when` held before.
-        case alreadyDone
-        case failed(Failure)
-        /// By a person, with a reason.
-        case skipped(String)
-        case cancelled
-    }
-
-    public var step: StepPath
-    public var kind: StepKind
-    public var ending: Ending
-    public var duration: Duration
-
-    public init(step: StepPath, kind: StepKind, ending: Ending, duration: Duration) {
-        self.step = step
-        self.kind = kind
-        self.ending = ending
-        self.duration = duration
     }
 }
 

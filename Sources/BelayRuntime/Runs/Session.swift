@@ -221,13 +221,7 @@ public struct Session: Sendable {
 }
 
 extension Block {
-    fileprivate var hasHandlers: Bool {
-        statements.contains { statement in
-            if case .onFailure = statement.kind { return true }
-            if case .always = statement.kind { return true }
-            return false
-        }
-    }
+    fileprivate var hasHandlers: Bool { statements.contains(where: \.traits.isHandler) }
 }
 
 extension UndoEntry {

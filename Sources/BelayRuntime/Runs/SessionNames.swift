@@ -60,24 +60,10 @@ extension StepContext {
 
 extension Block {
     /// The `let`s of first `let`s, each with its place; blocks around them say a place or a limit.
-    var bindings: [(binding: FirstLet, span: Span)] {
-        statements.flatMap { statement -> [(FirstLet, Span)] in
-            switch statement.kind {
-            case .bind(let binding): return [(FirstLet(name: binding.name, target: binding.target), statement.span)]
-            case .edit(let edit): return [(FirstLet(name: edit.name, target: edit.target), statement.span)]
-            case .place(_, let body), .within(_, let body), .withInput(_, let body), .withEnvironment(_, let body):
-                return body.bindings
-            case .command, .call, .phase, .step, .choice, .loop, .await, .expect, .guarded, .confirm, .ask, .manual,
-                .onFailure, .always, .unwind, .recover, .via, .retry, .pointOfNoReturn, .say, .fail, .doneWhen,
-                .give:
-                return []
-            }
+    var bindings: [(binding: BoundName, span: Span)] {
+        statements.flatMap { statement in
+            let own = statement.traits.binds.map { [(binding: $0, span: statement.span)] } ?? []
+            return own + statement.traits.blocks.flatMap(\.bindings)
         }
     }
-}
-
-/// A name and where its value is kept.
-struct FirstLet {
-    var name: String
-    var target: Variable.Reference
 }

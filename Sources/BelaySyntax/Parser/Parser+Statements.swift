@@ -64,7 +64,7 @@ extension Parser {
         case .sign: return .command(try parseCommand())
         case .text: return .documentation(try parseText())
         case .word:
-            if let keyword, keyword.beginsStatement { return try parseForm(of: keyword) }
+            if let form = keyword?.form { return try parse(form) }
             if let keyword, keyword.endsRow {
                 throw fail(.cannotBegin(keyword.rawValue, at: here, isCurable: isCutWord))
             }
@@ -82,48 +82,54 @@ extension Parser {
     }
 
     /// keyword-form, by its first word
-    private mutating func parseForm(of keyword: Keyword) throws(ParseAbort) -> StatementSyntax {
-        switch keyword {
+    private mutating func parse(_ form: StatementForm) throws(ParseAbort) -> StatementSyntax {
+        switch form {
         case .runbook: .runbook(try parseRunbook())
         case .needs: .needs(try parseNames(after: .needs))
         case .use: .use(try parseNames(after: .use))
         case .rehearse: .rehearse(try parseRehearse())
-        case .param: .parameter(try parseParameter())
+        case .parameter: .parameter(try parseParameter())
         case .type: .type(try parseTypeDefinition())
         case .lock: .lock(try parseValue(after: .lock))
         case .probe: .definition(try parseDefinition(.probe))
         case .action: .definition(try parseDefinition(.action))
         case .target: .definition(try parseDefinition(.target))
-        case .let: .let(try parseLet())
+        case .let, .edit: .let(try parseLet())
         case .phase: .phase(try parseOutline(after: .phase))
         case .step: .step(try parseOutline(after: .step))
         case .if: .if(try parseIf())
         case .for: .for(try parseFor())
         case .await: .await(try parseAwait())
+        case .wait, .waitUntil: try parseWait()
         case .expect: .expect(try parseExpect())
         case .guard: .guard(try parseGuard())
         case .confirm: .confirm(try parseMessage(after: .confirm))
         case .ask: .ask(try parseAsk())
         case .manual: .manual(try parseManual())
-        case .on: try parseOn()
+        case .on, .onFailure: try parseOn()
         case .in: .in(try parseIn())
         case .locally: .locally(try parseLocally())
         case .via: .via(try parseVia())
         case .always: .always(try parseHandler(after: .always))
-        case .undo: try parseUndo()
+        case .undo, .undoBlock: try parseUndo()
         case .recover: .recover(parseBare(.recover))
         case .retry: .retry(try parseRetry())
         case .within: .within(try parseWithin())
-        case .with: try parseWith()
-        case .point: .pointOfNoReturn(try parsePointOfNoReturn())
+        case .withInput, .withEnvironment: try parseWith()
+        case .pointOfNoReturn: .pointOfNoReturn(try parsePointOfNoReturn())
         case .say: .say(try parseValue(after: .say))
         case .fail: .fail(try parseMessage(after: .fail))
-        case .done: .doneWhen(try parseDoneWhen())
+        case .doneWhen: .doneWhen(try parseDoneWhen())
         case .give: .give(try parseGive())
-        case .and, .or, .then, .else, .every, .stable, .until, .edit, .yaml, .set, .append, .remove, .not, .is,
-            .contains, .matches, .matching, .replacing, .count, .of, .list, .gives, .together, .at, .most, .stopping,
-            .after, .failures, .times, .as, .failure, .when, .input, .env, .no, .return, .yes, .none:
-            throw fail(.cannotBegin(keyword.rawValue, at: here, isCurable: isCutWord))
+        case .read, .change, .destroy, .phrase, .documentation: preconditionFailure("no keyword begins it")
         }
+    }
+
+    /// "wait" [ "until" ] element
+    private mutating func parseWait() throws(ParseAbort) -> StatementSyntax {
+        let start = presume(.wait).start
+        let isUntil = accept(.until)
+        let time = ValueSyntax(value: try parseElement(), span: span(from: start))
+        return isUntil ? .waitUntil(time) : .wait(time)
     }
 }

@@ -20,6 +20,9 @@ public indirect enum StatementSyntax: Hashable, Sendable {
     case `if`(IfSyntax)
     case `for`(ForSyntax)
     case await(AwaitSyntax)
+    /// `wait D`
+    case wait(ValueSyntax)
+    case waitUntil(ValueSyntax)
     case expect(ExpectSyntax)
     case `guard`(GuardSyntax)
     case confirm(MessageSyntax)
@@ -46,48 +49,56 @@ public indirect enum StatementSyntax: Hashable, Sendable {
     case doneWhen(ConditionSyntax)
     case give(ConditionSyntax)
 
-    public var span: Span {
+    /// The form that it is written in.
+    public var form: StatementForm { parts.form }
+    public var span: Span { parts.span }
+    /// Its block; of an `if` the first.
+    public var body: BlockSyntax? { parts.body }
+
+    private var parts: (form: StatementForm, span: Span, body: BlockSyntax?) {
         switch self {
-        case .command(let node): node.span
-        case .documentation(let node): node.span
-        case .row(let node): node.span
-        case .runbook(let node): node.span
-        case .needs(let node): node.span
-        case .use(let node): node.span
-        case .rehearse(let node): node.span
-        case .parameter(let node): node.span
-        case .type(let node): node.span
-        case .lock(let node): node.span
-        case .definition(let node): node.span
-        case .let(let node): node.span
-        case .phase(let node): node.span
-        case .step(let node): node.span
-        case .if(let node): node.span
-        case .for(let node): node.span
-        case .await(let node): node.span
-        case .expect(let node): node.span
-        case .guard(let node): node.span
-        case .confirm(let node): node.span
-        case .ask(let node): node.span
-        case .manual(let node): node.span
-        case .onFailure(let node): node.span
-        case .always(let node): node.span
-        case .undoBlock(let node): node.span
-        case .undo(let node): node.span
-        case .recover(let node): node.span
-        case .on(let node): node.span
-        case .in(let node): node.span
-        case .locally(let node): node.span
-        case .via(let node): node.span
-        case .retry(let node): node.span
-        case .within(let node): node.span
-        case .withInput(let node): node.span
-        case .withEnvironment(let node): node.span
-        case .pointOfNoReturn(let node): node.span
-        case .say(let node): node.span
-        case .fail(let node): node.span
-        case .doneWhen(let node): node.span
-        case .give(let node): node.span
+        case .command(let node): (StatementForm(node.sign), node.span, nil)
+        case .documentation(let node): (.documentation, node.span, nil)
+        case .row(let node): (.phrase, node.span, nil)
+        case .runbook(let node): (.runbook, node.span, nil)
+        case .needs(let node): (.needs, node.span, nil)
+        case .use(let node): (.use, node.span, nil)
+        case .rehearse(let node): (.rehearse, node.span, nil)
+        case .parameter(let node): (.parameter, node.span, nil)
+        case .type(let node): (.type, node.span, nil)
+        case .lock(let node): (.lock, node.span, nil)
+        case .definition(let node): (StatementForm(node.kind), node.span, node.body)
+        case .let(let node): (StatementForm(node.value), node.span, nil)
+        case .phase(let node): (.phase, node.span, node.body)
+        case .step(let node): (.step, node.span, node.body)
+        case .if(let node): (.if, node.span, node.branches.first?.body)
+        case .for(let node): (.for, node.span, node.body)
+        case .await(let node): (.await, node.span, nil)
+        case .wait(let node): (.wait, node.span, nil)
+        case .waitUntil(let node): (.waitUntil, node.span, nil)
+        case .expect(let node): (.expect, node.span, nil)
+        case .guard(let node): (.guard, node.span, node.body)
+        case .confirm(let node): (.confirm, node.span, nil)
+        case .ask(let node): (.ask, node.span, nil)
+        case .manual(let node): (.manual, node.span, nil)
+        case .onFailure(let node): (.onFailure, node.span, node.body)
+        case .always(let node): (.always, node.span, node.body)
+        case .undoBlock(let node): (.undoBlock, node.span, node.body)
+        case .undo(let node): (.undo, node.span, nil)
+        case .recover(let node): (.recover, node.span, nil)
+        case .on(let node): (.on, node.span, node.body)
+        case .in(let node): (.in, node.span, node.body)
+        case .locally(let node): (.locally, node.span, node.body)
+        case .via(let node): (.via, node.span, nil)
+        case .retry(let node): (.retry, node.span, node.body)
+        case .within(let node): (.within, node.span, node.body)
+        case .withInput(let node): (.withInput, node.span, node.body)
+        case .withEnvironment(let node): (.withEnvironment, node.span, node.body)
+        case .pointOfNoReturn(let node): (.pointOfNoReturn, node.span, nil)
+        case .say(let node): (.say, node.span, nil)
+        case .fail(let node): (.fail, node.span, nil)
+        case .doneWhen(let node): (.doneWhen, node.span, nil)
+        case .give(let node): (.give, node.span, nil)
         }
     }
 }

@@ -53,12 +53,7 @@ public struct ListedRunbook: Hashable, Sendable {
                         name: parameter.name.text, type: source.text(of: parameter.type.span),
                         defaultValue: parameter.defaultValue.map { source.text(of: $0.span) },
                         documentation: parameter.documentation?.literal ?? ""))
-            case .command, .documentation, .row, .needs, .use, .rehearse, .type, .lock, .definition, .let, .phase,
-                .step,
-                .if, .for, .await, .expect, .guard, .confirm, .ask, .manual, .onFailure, .always, .undoBlock, .undo,
-                .recover, .via, .retry, .within, .withInput, .withEnvironment, .on, .in, .locally, .pointOfNoReturn,
-                .say, .fail, .doneWhen, .give:
-                break
+            default: break
             }
         }
     }

@@ -97,11 +97,7 @@ extension StatementSyntax {
         switch self {
         case .row, .documentation: true
         case .on(let node): node.body.statements.count == 1 && node.body.statements[0].mayBeValue
-        case .let, .in, .locally, .within, .withInput, .withEnvironment, .command, .step, .if, .for, .await, .expect,
-            .guard, .confirm, .ask, .manual, .onFailure, .always, .undoBlock, .undo, .recover, .via, .retry, .say,
-            .fail, .doneWhen, .give, .runbook, .needs, .use, .rehearse, .parameter, .type, .lock, .definition,
-            .phase, .pointOfNoReturn:
-            false
+        default: false
         }
     }
 }

@@ -19,10 +19,10 @@ extension SessionWorkspace {
                 if statement.isHead {
                     if !declarations.contains(text) { declarations.append(text) }
                 } else {
-                    done.append(SavedPhases.Piece(text: text, isPhase: statement.isPhase))
+                    done.append(SavedPhases.Piece(text: text, isPhase: statement.form == .phase))
                 }
             }
-            let hasHandlers = file.syntax.statements.contains(where: \.isHandler)
+            let hasHandlers = file.syntax.statements.contains(where: \.form.isHandler)
             phases.add(done, below: remarks[input] ?? [], isAlone: hasHandlers)
         }
         let head = "runbook \(Self.quoted(title))\n    \(Self.quoted(documentation))"
@@ -96,29 +96,8 @@ private struct SavedPhases {
 }
 
 extension StatementSyntax {
-    fileprivate var isPhase: Bool {
-        if case .phase = self { return true }
-        return false
-    }
-
-    /// It goes above the phases; not the title.
-    var isHead: Bool {
-        switch self {
-        case .needs, .use, .rehearse, .parameter, .type, .lock, .definition: true
-        case .runbook, .let, .on, .in, .locally, .within, .withInput, .withEnvironment, .command, .documentation,
-            .row, .phase, .step, .if, .for, .await, .expect, .guard, .confirm, .ask, .manual, .onFailure, .always,
-            .undoBlock, .undo, .recover, .via, .retry, .pointOfNoReturn, .say, .fail, .doneWhen, .give:
-            false
-        }
-    }
-
-    /// Armed for what comes after it.
-    fileprivate var isHandler: Bool {
-        switch self {
-        case .onFailure, .always: true
-        default: false
-        }
-    }
+    /// What stands above the phases, but the title.
+    fileprivate var isHead: Bool { form.isDeclaration && form != .runbook }
 }
 
 extension Workspace {

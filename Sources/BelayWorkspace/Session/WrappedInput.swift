@@ -89,24 +89,9 @@ struct WrappedInput: Sendable {
 }
 
 extension StatementSyntax {
-    /// It cannot be in a block.
-    fileprivate var isDeclaration: Bool {
-        switch self {
-        case .runbook, .phase, .pointOfNoReturn: true
-        default: isHead
-        }
-    }
+    /// Whether it stands in no block.
+    fileprivate var isDeclaration: Bool { form.isDeclaration || form == .phase || form == .pointOfNoReturn }
 
-    /// The body of a statement that cannot be in a block, or would mean something else there.
-    fileprivate var bodyLeftInPlace: BlockSyntax? {
-        switch self {
-        case .phase(let node): node.body
-        case .onFailure(let node), .always(let node): node.body
-        case .runbook, .needs, .use, .rehearse, .parameter, .type, .lock, .definition, .pointOfNoReturn, .let, .on, .in,
-            .locally, .within, .withInput, .withEnvironment, .command, .documentation, .row, .step, .if, .for, .await,
-            .expect, .guard, .confirm, .ask, .manual, .undoBlock, .undo, .recover, .via, .retry, .say, .fail,
-            .doneWhen, .give:
-            nil
-        }
-    }
+    /// The body of what cannot stand in a block, or would mean something else there.
+    fileprivate var bodyLeftInPlace: BlockSyntax? { form == .phase || form.isHandler ? body : nil }
 }
