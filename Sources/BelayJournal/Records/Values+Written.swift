@@ -41,7 +41,6 @@ extension BindingKey {
         case placeholder
         case option
         case result
-        case moment
     }
 
     private var name: Name {
@@ -59,7 +58,6 @@ extension BindingKey {
         case .placeholder: .placeholder
         case .option: .option
         case .result: .result
-        case .moment: .moment
         }
     }
 
@@ -69,7 +67,7 @@ extension BindingKey {
         case .variable(let name), .loopList(let name), .environment(let name), .placeholder(let name),
             .option(let name):
             written + [("name", .string(name))]
-        case .concurrency, .tolerance, .attempts, .host, .user, .location, .input, .result, .moment: written
+        case .concurrency, .tolerance, .attempts, .host, .user, .location, .input, .result: written
         }
     }
 
@@ -90,8 +88,7 @@ extension BindingKey {
             case .placeholder: .placeholder(try members.text("name"))
             case .option: .option(try members.text("name"))
             case .result: .result
-            case .moment: .moment
-            }
+                }
     }
 }
 

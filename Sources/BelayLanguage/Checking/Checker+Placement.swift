@@ -22,20 +22,20 @@ extension Checker {
         let places = syntax.form.places
         guard let here, places.isDisjoint(with: here) else { return nil }
         switch places {
-        case .file: return .misplaced(syntax, "stands at the level of the file, outside of every block")
-        case []: return .strayText(at: syntax.span)
-        case .outline: return .misplaced(syntax, "stands at the runbook's own level, not in a block")
-        case .target: return .misplaced(syntax, "stands in a target, and says how its commands are reached")
+        case .file: return .misplaced(syntax, "belongs at the top level of the file, outside every block")
+        case []: return .misplacedString(at: syntax.span)
+        case .outline: return .misplaced(syntax, "belongs at the top level of the runbook, not in a block")
+        case .target: return .misplaced(syntax, "belongs in a target, where it says how commands are reached")
         case .onFailure: return .outsideHandler(syntax, in: frame.handler)
         default: break
         }
         switch frame.owner {
         case .probe:
-            return .misplaced(syntax, "does not stand in a probe, which only reads and is asked again and again")
+            return .misplaced(syntax, "is not allowed in a probe, which only reads and may run many times")
         case .target:
-            return .misplaced(syntax, "does not stand in a target: it has `let`s, `expect`s, places and one `via`")
+            return .misplaced(syntax, "is not allowed in a target, which has `let`s, `expect`s, places and one `via`")
         case .preamble, .action, .runbook:
-            return .misplaced(syntax, "does not stand in a handler, which only says how to go back")
+            return .misplaced(syntax, "is not allowed in a handler, which only says how to go back")
         }
     }
 

@@ -241,7 +241,7 @@ extension Checker {
 
     /// A time of day, or a date with its zone.
     private mutating func time(_ syntax: ElementSyntax) -> ValueExpression? {
-        guard let value = element(syntax, wanting: ExpectedType(type: .text)) else { return nil }
+        guard let value = element(syntax, expecting: ExpectedType(type: .text)) else { return nil }
         if case .constant(.text(let word)) = value.kind, TimeLiteral(word) == nil {
             report(.wrongTime(word, at: value.span))
             return nil

@@ -27,16 +27,19 @@ enum Resumption {
 
 extension Interpreter {
     func resumption(of statement: Statement) -> Resumption {
+        let traits = statement.traits
         switch statement.kind {
-        case .command(let command): command.sign == .reads ? .passed : .recalled
-        case .await, .expect, .say, .confirm, .manual, .pointOfNoReturn: .passed
-        case .bind(let binding): isAction(binding.value) ? .action : .recalled
-        case .ask, .edit, .wait, .waitUntil: .recalled
-        case .phase, .step, .loop, .retry, .place(.target, _): .walked
-        case .call: .action
-        case .choice, .guarded, .place(.local, _), .place(.host, _), .within, .withInput, .withEnvironment, .onFailure,
-            .always, .unwind, .recover, .via, .fail, .doneWhen, .give:
-            .repeated
+        case .command(let command): return command.sign == .reads ? .passed : .recalled
+        case .call: return .action
+        case .bind(let binding) where isAction(binding.value): return .action
+        case .place(.target, _): return .walked
+        case .fail, .doneWhen, .give, .recover, .via: return .repeated
+        default: break
+        }
+        switch traits.nesting {
+        case .outline, .loop, .attempts: return .walked
+        case .none: return traits.binds != nil ? .recalled : .passed
+        case .elsewhere, .transparent, .guarded, .branches, .handler: return .repeated
         }
     }
 

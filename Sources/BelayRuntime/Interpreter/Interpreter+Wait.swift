@@ -43,7 +43,7 @@ extension Interpreter {
             return .next
         }
         let begun = performer.now
-        let recalled = recall(scope)?.value(of: .moment, in: scope.step)?.text.flatMap { Timestamp($0) }
+        let recalled = recall(scope)?.value(of: .result, in: scope.step)?.text.flatMap { Timestamp($0) }
         guard let clock = performer.clock, let moment = recalled ?? choose(clock) else {
             tell(title, lasting: nil, at: span, scope)
             finish(scope.step, .wait, .done, since: begun)
@@ -54,7 +54,7 @@ extension Interpreter {
         do throws(Interruption) {
             try requireTime(for: left, at: span, scope)
             try note(
-                .bound(.init(step: scope.step, key: .moment, content: .value(.text(moment.description)))), at: span, scope)
+                .bound(.init(step: scope.step, key: .result, content: .value(.text(moment.description)))), at: span, scope)
             if left > .zero { performer.observe(.said(scope.step, .plain("until \(clock.local(moment))"))) }
             try await performer.wait(until: moment, patience: patience(scope))
         } catch {

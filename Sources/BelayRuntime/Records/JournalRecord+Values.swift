@@ -103,10 +103,8 @@ public enum BindingKey: Hashable, Sendable {
     /// Of the phrase that an action is called by.
     case placeholder(String)
     case option(String)
-    /// What `give` gives.
+    /// What a statement itself comes to: the value that `give` gives, the moment that a `wait` waits for.
     case result
-    /// When a `wait` is over.
-    case moment
 
     /// A secret of this key is asked for, and given, by this name.
     var nameOfSecret: String {
@@ -122,7 +120,6 @@ public enum BindingKey: Hashable, Sendable {
         case .location: "place"
         case .input: "input"
         case .result: "it"
-        case .moment: "moment"
         }
     }
 }
