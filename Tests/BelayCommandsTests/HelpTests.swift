@@ -1,3 +1,4 @@
+import BelayTestSupport
 import Foundation
 import Testing
 
@@ -6,8 +7,7 @@ struct HelpTests {
     private static let commands = [
         "run", "plan", "check", "rehearse", "repl", "list", "phrases", "runs", "show", "resume", "abandon", "unlock",
     ]
-    private static let manual = try? String(
-        contentsOf: BuiltProgram.repository.appending(path: "docs/belay.1"), encoding: .utf8)
+    private static let manual = try? Repository.text("docs/belay.1")
 
     private func lines(_ typed: String) throws -> [String] {
         let run = try TranscriptRun()

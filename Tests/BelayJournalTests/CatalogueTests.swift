@@ -114,7 +114,7 @@ import Testing
 
     @Test func aJournalOfAnotherFormatIsSaidToBeUnreadable() throws {
         let folder = RunFolder(id: "20260301-093000-aaaa", in: scratch.state)
-        try StateFolder.make(folder.path)
+        try Folder.make(folder.path, mode: 0o700)
         let line = JournalLine.write(
             [("journal", .number(1)), ("version", "0.0.9")], kind: "started", number: 1,
             timestamp: "2026-03-01T09:30:00.000Z",

@@ -9,7 +9,7 @@ import Testing
 struct RunReplayTests {
     private let step = StepPath([.ordinal(1)])
     private let span = Span(file: FileNumber(0), start: 3, end: 9)
-    private let container = Location(prefixes: [["docker", "exec", "web"].map { PlannedText($0) }])
+    private let container = Location(.local, prefixes: [["docker", "exec", "web"].map { PlannedText($0) }])
 
     private func events(_ records: [JournalRecord]) -> [RunEvent] {
         var replay = RunReplay()
@@ -42,7 +42,7 @@ struct RunReplayTests {
         let failures = events.compactMap { event -> Failure? in
             if case .stepFinished(let end) = event, case .failed(let failure) = end.ending { failure } else { nil }
         }
-        #expect(failures.map(\.message) == ["the command did not end within 1m", "it ended with status 1"])
+        #expect(failures.map(\.message) == ["the command did not finish within 1m", "it ended with status 1"])
         #expect(failures.map(\.location) == [container, container])
     }
 

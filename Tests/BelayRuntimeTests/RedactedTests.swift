@@ -28,7 +28,8 @@ struct RedactedTests {
 
     private var failure: Failure {
         Failure(
-            kind: .fail, message: text, step: step, command: text, status: 1, output: text, location: text, span: span)
+            kind: .fail, message: text, step: step, command: text, status: 1, output: text,
+            location: Location(host: PlannedText(text)), span: span)
     }
 
     private var effect: CommandEffect {

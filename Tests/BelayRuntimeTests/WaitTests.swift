@@ -4,8 +4,8 @@ import Testing
 
 @Suite("Letting time pass")
 struct WaitTests {
-    private func rehearsal(_ wait: String, parameters: String = "") throws -> Rehearsal {
-        try Rehearsal(
+    private func rehearsal(_ wait: String, parameters: String = "") throws -> TestRun {
+        try TestRun(
             """
             runbook "Night" "Waits."
             \(parameters)

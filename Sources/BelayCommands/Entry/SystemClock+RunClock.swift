@@ -1,4 +1,4 @@
-import BelayRuntime
-import BelaySystem
+public import BelayRuntime
+public import BelaySystem
 
-extension SystemClock: @retroactive RunClock {}
+extension SystemClock: RunClock {}

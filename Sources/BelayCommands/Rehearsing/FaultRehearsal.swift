@@ -26,7 +26,7 @@ struct FaultRehearsal {
     private var effect: CommandEffect {
         var one = options
         one.breakages.append(point.text)
-        one.options.display.format = .json
+        one.display.format = .json
         let words = [console.surroundings.executable] + one.words + labWords
         // Whatever becomes of this process: no lab outlives it.
         let owner = CommandEffect.Variable(

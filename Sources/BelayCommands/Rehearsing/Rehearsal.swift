@@ -1,6 +1,7 @@
 import BelayJournal
 import BelayLab
 import BelayRuntime
+import BelaySystem
 import BelayTransports
 import BelayWorkspace
 

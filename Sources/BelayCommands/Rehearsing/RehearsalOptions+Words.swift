@@ -4,11 +4,11 @@ extension RehearsalOptions {
         var words = ["rehearse", arguments.runbook] + arguments.values
         if let file = arguments.file { words += ["--params", file] }
         if yes { words.append("--yes") }
-        for answer in options.confirm { words += ["--confirm", answer] }
+        for answer in confirm { words += ["--confirm", answer] }
         for breakage in breakages { words += ["--break", breakage] }
         words += ["--seed", String(seed)]
         if keep { words.append("--keep") }
-        if options.verbose { words.append("--verbose") }
-        return words + ["--format", options.display.format.rawValue, "--colour", options.display.colour.rawValue]
+        if verbose { words.append("--verbose") }
+        return words + ["--format", display.format.rawValue, "--colour", display.colour.rawValue]
     }
 }

@@ -72,7 +72,7 @@ public struct RunLines: Sendable {
         let stream = Stream(step: step, stream: piece.stream)
         var found: [DataValue] = []
         var lines = unfinished[stream] ?? OutputLines()
-        lines.handle(piece.bytes) { found.append(output(String(decoding: $0, as: UTF8.self), stream, at)) }
+        lines.take(piece.bytes) { found.append(output(String(decoding: $0, as: UTF8.self), stream, at)) }
         unfinished[stream] = lines
         return found
     }

@@ -22,7 +22,7 @@ extension RunRenderer {
         var lines = open[index].lines
         // While it is read nothing else holds it: its rest is not copied.
         open[index].lines = OutputLines()
-        lines.handle(bytes) { text.add($0) }
+        lines.take(bytes) { text.add($0) }
         open[index].lines = lines
         page.addRaw(text.text)
     }

@@ -63,7 +63,7 @@ struct OutputTail {
         // Of a large piece only the end can be seen.
         let seen = bytes.count > Self.longestPiece ? Array(bytes.suffix(Self.longestPiece)) : bytes
         var lines = lines
-        lines.handle(seen) { keep($0) }
+        lines.take(seen) { keep($0) }
         self.lines = lines
     }
 
