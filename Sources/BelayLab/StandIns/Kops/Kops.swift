@@ -43,7 +43,7 @@ struct Kops {
             throw LabFailure("cannot specify cluster via --name and positional argument")
         }
         let store = StateStore(cluster: name)
-        if store.specification == nil { throw LabFailure("Cluster.kops.k8s.io \"\(name)\" not found") }
+        if store.specification == nil { throw LabFailure("cluster not found \"\(name)\"") }
         return store
     }
 
