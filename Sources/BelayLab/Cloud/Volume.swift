@@ -9,6 +9,7 @@ struct Volume: Hashable, Sendable {
     var etcd: EtcdCluster
     /// The value of its tag `k8s.io/etcd/main` or `k8s.io/etcd/events`: the member's letter and all letters, `a/a,b,c`.
     var tag: String
+    var isEncrypted = false
 
     /// Where a master mounts it.
     var mountPoint: String { "/mnt/master-\(id)" }
@@ -45,12 +46,13 @@ struct Volume: Hashable, Sendable {
 }
 
 extension Volume {
-    var fields: Fields { Fields(["zone": zone, "etcd": etcd.rawValue, "tag": tag]) }
+    var fields: Fields { Fields(["zone": zone, "etcd": etcd.rawValue, "tag": tag, "encrypted": String(isEncrypted)]) }
 
     init(id: String, _ fields: Fields) throws(LabFailure) {
         guard let etcd = EtcdCluster(rawValue: try fields["etcd"]) else {
             throw LabFailure("the volume \(id) is of no etcd cluster")
         }
-        self.init(id: id, zone: try fields["zone"], etcd: etcd, tag: try fields["tag"])
+        self.init(id: id, zone: try fields["zone"], etcd: etcd, tag: try fields["tag"],
+            isEncrypted: try fields["encrypted"] == "true")
     }
 }

@@ -16,11 +16,13 @@ public enum RehearsalLab {
 
     /// What the parameters of a runbook are in it, where nobody says otherwise. Its machines boot in less than a second, so
     /// that much waiting has no use in it; but etcd 3.4 refuses another member until all have been connected for 5 s.
-    public static let parameters = [
-        "cluster": "example.com", "master": "admin@\(Lab.firstMaster.address)", "zone1": "eu-west-1a",
-        "zone2": "eu-west-1b", "zone3": "eu-west-1c", "backups": "\(LabFolder.operator)/backups", "boot": "1m",
-        "join": "1m", "settle": "6s",
-    ]
+    public static func parameters(of kind: ClusterKind) -> [String: String] {
+        [
+            "cluster": kind.cluster, "master": "admin@\(Lab.firstAddress)", "zone1": kind.zones[0],
+            "zone2": kind.zones[1], "zone3": kind.zones[2], "backups": "\(LabFolder.operator)/backups", "boot": "1m",
+            "join": "1m", "settle": "6s",
+        ]
+    }
 
     /// Where a run in it keeps its journal.
     public static let stateFolder = "\(LabFolder.operator)/state"
@@ -79,7 +81,7 @@ public enum RehearsalLab {
     public static let guide = """
 
         You are in the lab; it is gone when you leave this shell.
-          ssh admin@\(Lab.firstMaster.address)     the first master (sudo -i makes you root)
+          ssh admin@\(Lab.firstAddress)     the first master (sudo -i makes you root)
           cat \(LabFolder.cloud)/instances/*   all machines with their addresses
 
         """

@@ -31,6 +31,12 @@ struct AWS {
         if let format = options.values["output"], format != "json" {
             throw LabFailure("aws: error: argument --output: the aws of this lab has json only, not '\(format)'")
         }
+        if Fault.cloudThrottles.holds {
+            let operation = verb.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+            throw LabFailure(
+                "An error occurred (RequestLimitExceeded) when calling the \(operation) operation (reached max retries: 4): "
+                    + "Request limit exceeded.")
+        }
         var wanted: [AWSFilter] = []
         for filter in filters { wanted.append(try AWSFilter(filter)) }
         switch verb {
