@@ -79,7 +79,7 @@ struct RehearseCommand: Subcommand {
         if RehearsalLab.isHere { try runbook.checkPrograms(display, on: console) }
         let preflight = try await Preflight(
             runbook, arguments: arguments.values, file: arguments.file, on: console,
-            otherwise: RehearsalLab.parameters(of: kind))
+            otherwise: RehearsalLab.parameters(of: RehearsalLab.kindHere ?? kind))
         let plan = try await preflight.plan(display, on: console)
         let given = PresetAnswers(
             isYes: yes, confirmed: try Confirmations.read(confirm, for: plan) + (yes ? plan.locksTyped : []),

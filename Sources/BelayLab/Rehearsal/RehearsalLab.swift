@@ -33,6 +33,9 @@ public enum RehearsalLab {
     /// Whether the calling process runs in it.
     public static var isHere: Bool { getenv(Lab.masterVariable) != nil && Files.exists(LabFolder.settings) }
 
+    /// What the lab of the calling process began with; nil outside of one.
+    public static var kindHere: ClusterKind? { isHere ? (try? LabSettings.here())?.kind : nil }
+
     /// What this machine lacks for a lab, a sentence each.
     public static func missing(etcdFolder: String?) -> [String] { Requirements.missing(etcdFolder: etcdFolder) }
 
