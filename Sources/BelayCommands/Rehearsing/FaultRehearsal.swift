@@ -40,6 +40,7 @@ struct FaultRehearsal {
     private var labWords: [String] {
         var words = command.apiWithoutQuorum ? ["--api-without-quorum"] : []
         if let begin = command.begin { words += ["--begin", begin] }
+        if let boot = command.bootTime { words += ["--boot", boot] }
         if let etcd = command.etcd { words += ["--etcd", etcd] }
         return words
     }

@@ -88,7 +88,7 @@ struct FaultSpec: Hashable, Sendable {
     }
 
     /// Whole seconds or minutes: `20s`, `2m`.
-    private static func duration(_ text: String) -> Duration? {
+    static func duration(_ text: String) -> Duration? {
         guard let unit = text.last, let number = Int(text.dropLast()), (0...86_400).contains(number) else { return nil }
         return unit == "s" ? .seconds(number) : unit == "m" ? .seconds(number * 60) : nil
     }

@@ -24,6 +24,7 @@ struct LabStart {
         request.seed = command.seed
         request.etcdFolder = folder
         request.kind = kind
+        request.bootSeconds = try command.bootSeconds()
         request.isAPIKept = command.apiWithoutQuorum
         request.isWritten = true
         request.places = places + [program] + [folder].compactMap { $0 }
