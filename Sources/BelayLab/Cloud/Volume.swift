@@ -75,7 +75,8 @@ extension Volume {
         guard let etcd = EtcdCluster(rawValue: try fields["etcd"]) else {
             throw LabFailure("the volume \(id) is of no etcd cluster")
         }
-        self.init(id: id, zone: try fields["zone"], etcd: etcd, tag: try fields["tag"],
+        self.init(
+            id: id, zone: try fields["zone"], etcd: etcd, tag: try fields["tag"],
             isEncrypted: try fields["encrypted"] == "true", snapshot: fields[optional: "snapshot"],
             ownTags: fields[optional: "own-tags"].map { _ in fields.all(behind: "tag:") })
     }

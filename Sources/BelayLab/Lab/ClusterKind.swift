@@ -76,7 +76,8 @@ public enum ClusterKind: String, Hashable, Sendable, CaseIterable {
             Traits("one master of a cluster without DNS, whose names exist only once a machine has them") {
                 $0.cluster = "example.k8s.local"
             }
-        case .letters: Traits("one master in zone c, with the letter c, in a group named masters") { $0.letters = ["c"] }
+        case .letters:
+            Traits("one master in zone c, with the letter c, in a group named masters") { $0.letters = ["c"] }
         case .encrypted:
             Traits("one master whose volumes are encrypted with a key of their own") {
                 $0.memberFields = [
@@ -85,7 +86,8 @@ public enum ClusterKind: String, Hashable, Sendable, CaseIterable {
                 ]
             }
         case .jessie: Traits("one master with the programs of 2015, and containers named as Kubernetes 1.5 did")
-        case .noisyKops: Traits("one master, and a kops that advises an upgrade and has old launch configurations to delete")
+        case .noisyKops:
+            Traits("one master, and a kops that advises an upgrade and has old launch configurations to delete")
         case .backupPods: Traits("one master whose etcd pods have a second container, which makes backups")
         case .volumesDiffer: Traits("one master, and a difference that kops shows and never gets rid of")
         case .v3Keys: Traits("one master whose etcd main has keys of version 3, too")

@@ -10,7 +10,8 @@ struct FirstCluster {
         try store.put(specification: specification)
         for letter in kind.letters {
             let group = InstanceGroup.text(
-                name: kind.group(letter), cluster: name, subnets: ["eu-west-1\(letter)"], role: "Master", created: created,
+                name: kind.group(letter), cluster: name, subnets: ["eu-west-1\(letter)"], role: "Master",
+                created: created,
                 size: kind.runningLetters.contains(letter) ? 1 : 0)
             try store.putGroup(kind.group(letter), group)
         }

@@ -72,7 +72,10 @@ struct Lab {
         try cloud.put(AutoscalingGroup(name: first.group, zone: first.zone, minSize: 1, maxSize: 1))
         let letter = request.kind.letters[0]
         for (id, etcd) in [("vol-0ea119c15602cbb57", EtcdCluster.main), ("vol-0bb5ad222911c6777", .events)] {
-            try cloud.put(Volume(id: id, zone: first.zone, etcd: etcd, tag: "\(letter)/\(letter)", isEncrypted: request.kind == .encrypted))
+            try cloud.put(
+                Volume(
+                    id: id, zone: first.zone, etcd: etcd, tag: "\(letter)/\(letter)",
+                    isEncrypted: request.kind == .encrypted))
         }
         try cloud.put(first)
         try FirstCluster(kind: request.kind).keep()

@@ -41,7 +41,9 @@ struct LabInspection {
         let isSettled = verdict.reasons.isEmpty && keys != nil
         verdict.reasons += missing(in: keys)
         if settings.kind == .encrypted {
-            verdict.reasons += try Cloud.here.volumes.filter { !$0.isEncrypted }.map { "the volume \($0.id) is not encrypted" }
+            verdict.reasons += try Cloud.here.volumes.filter { !$0.isEncrypted }.map {
+                "the volume \($0.id) is not encrypted"
+            }
         }
         let counts = Set(views.flatMap { $0.views.map(\.members.count) } + [running.count])
         let isAsBefore = counts == [beginning.masters]

@@ -53,7 +53,11 @@ struct AWS {
         case "create-tags", "delete-tags":
             let tags = try AWSTags.read(lists["tags"] ?? [])
             for id in lists["resources"] ?? [] {
-                try changeTags(of: id, verb) { $0.merge(tags) { $1 } } removing: { tags.keys.contains($0) }
+                try changeTags(of: id, verb) {
+                    $0.merge(tags) { $1 }
+                } removing: {
+                    tags.keys.contains($0)
+                }
             }
         default: throw LabFailure("aws: error: argument operation: Invalid choice: '\(verb)'")
         }

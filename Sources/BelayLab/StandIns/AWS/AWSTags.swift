@@ -19,7 +19,9 @@ enum AWSTags {
 
     /// Reads the words behind `--tags`: `Key=a,Value=b`, or a list as JSON. A value may be missing.
     static func read(_ words: [String], of option: String = "--tags") throws(LabFailure) -> [String: String] {
-        if words.count == 1, let data = try? DataValue(parsing: words[0]) { return try tags(data.array ?? [data], option) }
+        if words.count == 1, let data = try? DataValue(parsing: words[0]) {
+            return try tags(data.array ?? [data], option)
+        }
         var tags: [String: String] = [:]
         for text in words {
             guard text.hasPrefix("Key=") else {
