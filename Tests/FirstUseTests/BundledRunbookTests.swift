@@ -111,7 +111,7 @@ import Testing
             belay run snapshots cluster=other.com
             """)
         #expect(
-            output == ["run snapshots 0", "run snapshots 0", "run snapshots 0", "run snapshots 1"],
+            output == ["run snapshots 0", "run snapshots 0", "run snapshots 0", "run snapshots 4"],
             "\(folder.read("log"))")
         let volumes = ["vol-0bb5ad222911c6777", "vol-0ea119c15602cbb57"]
         #expect(folder.read("one").split(separator: "\n").map(String.init) == volumes)
