@@ -14,6 +14,8 @@ struct InitialStateTests {
             (.kops116, "kops 1.16 adds no members this way: 1.16 and 1.17 refuse, from 1.18 name the members"),
             (.kops118, "kops 1.18 adds no members this way: 1.16 and 1.17 refuse, from 1.18 name the members"),
             (.threeMasters, "etcd main has 3 members already: belay run health looks at them, add-master adds the one"),
+            (.volumesDiffer, "before anything is changed kops wants to modify EBSVolume/a.etcd-main.example.com"),
+            (.v3Keys, "etcd main on admin@172.20.36.161 has keys of version 3, and nothing here backs them up"),
             (.twoOfThree, "etcd main has 2 members already: belay run health looks at them, add-master adds the one"),
         ])
     func refuses(kind: ClusterKind, sentence: String) throws {

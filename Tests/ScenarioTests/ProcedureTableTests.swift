@@ -31,7 +31,7 @@ import Testing
     private static func plan(of name: String) async throws -> [String: [String]] {
         let known = [
             "cluster": "example.com", "master": "admin@203.0.113.10", "zone2": "eu-west-1b", "zone3": "eu-west-1c",
-            "prove": "yes",
+            "prove": "yes", "from": "./backups/example.com/1",
         ]
         let runbook = try Runbook("runbooks/\(name).runbook")
         let names = runbook.program.parameters.map(\.name)

@@ -75,7 +75,7 @@ import Testing
                 kops get cluster example.com -o yaml > saved
                 sed "s/^    name: main/&\\n    $1/" saved | kops replace -f -
                 belay run multi-master cluster=example.com master="$BELAY_LAB_MASTER" zone2=eu-west-1b zone3=eu-west-1c \
-                    --yes --confirm 4.2=example.com
+                    --yes --confirm 4.8=example.com
                 kops replace -f saved
             }
             try 'provider: Manager'
@@ -107,10 +107,57 @@ import Testing
             belay run snapshots cluster=other.com
             """)
         #expect(
-            output == ["run snapshots 0", "run snapshots 0", "run snapshots 0", "run snapshots 1"],
+            output == ["run snapshots 0", "run snapshots 0", "run snapshots 0", "run snapshots 4"],
             "\(folder.read("log"))")
         let volumes = ["vol-0bb5ad222911c6777", "vol-0ea119c15602cbb57"]
         #expect(folder.read("one").split(separator: "\n").map(String.init) == volumes)
         #expect(folder.read("two").split(separator: "\n").map(String.init) == volumes.flatMap { [$0, $0] })
+    }
+
+    @Test("A snapshot brings back what the volumes held, and nothing that came later", .timeLimit(.minutes(3)))
+    func goesBack() throws {
+        let (folder, output) = try inLab(
+            """
+            snapshot() {
+                aws ec2 describe-snapshots --owner-ids self \
+                    | jq -r --arg tag "$1" '.Snapshots[] | select(any(.Tags[]; .Key == $tag)) | .SnapshotId'
+            }
+            belay run snapshots cluster=example.com volumes=all
+            keys > before
+            ssh "$BELAY_LAB_MASTER" curl -sS http://127.0.0.1:4001/v2/keys/later -XPUT -d value=x > /dev/null
+            keys > between
+            belay run go-back cluster=example.com master="$BELAY_LAB_MASTER" main="$(snapshot k8s.io/etcd/main)" \
+                events="$(snapshot k8s.io/etcd/events)" boot=1m --yes --confirm 3.2=example.com
+            address=$(aws ec2 describe-instances --filters Name=instance-state-name,Values=running \
+                | jq -r '.Reservations[].Instances[].PrivateIpAddress')
+            BELAY_LAB_MASTER=admin@$address
+            keys > after
+            belay run health master="$BELAY_LAB_MASTER" members=1
+            """, "--keys", "60")
+        #expect(output == ["run snapshots 0", "run go-back 0", "run health 0"], "\(folder.read("log"))")
+        #expect(folder.read("between").contains("/later"))
+        #expect(folder.read("before").split(separator: "\n").count >= 60)
+        #expect(folder.read("after") == folder.read("before"))
+    }
+
+    @Test("The cloud's refusals end one day's snapshots and not the next day's", .timeLimit(.minutes(3)))
+    func snapshotsAfterFailure() throws {
+        let (folder, output) = try inLab(
+            """
+            mkdir broken
+            cat > broken/aws <<'END'
+            #!/bin/sh
+            case "$*" in *create-snapshot*) echo 'An error occurred (SnapshotLimitExceeded)' >&2; exit 254 ;; esac
+            exec "$REAL" "$@"
+            END
+            chmod +x broken/aws
+            export REAL=$(command -v aws)
+            cp -r "$BELAY_RUNBOOKS" runbooks
+            sed -i 's/retry 20 times every 15s/retry 2 times every 1s/' runbooks/lib/cloud.runbook
+            BELAY_RUNBOOKS=$PWD/runbooks PATH=$PWD/broken:$PATH belay run snapshots cluster=example.com
+            belay run snapshots cluster=example.com
+            """)
+        #expect(output == ["run snapshots 4", "run snapshots 0"], "\(folder.read("log"))")
+        #expect(folder.read("log").contains("Not every volume of example.com has a snapshot of today."))
     }
 }

@@ -38,7 +38,7 @@ struct RehearseCommand: Subcommand {
         if RehearsalLab.isHere { try runbook.checkPrograms(options.display, on: console) }
         let preflight = try await Preflight(
             runbook, arguments: options.arguments.values, file: options.arguments.file, on: console,
-            otherwise: RehearsalLab.parameters)
+            otherwise: RehearsalLab.parameters(of: RehearsalLab.kindHere ?? kind))
         let plan = try await preflight.plan(options.display, on: console)
         let given = PresetAnswers(
             isYes: options.yes,
@@ -67,6 +67,7 @@ struct RehearseCommand: Subcommand {
 
     /// Refuses options that exclude each other.
     private func checkOptions() throws(UserError) {
+        _ = try options.bootSeconds()
         if let option = options.every.misplaced {
             throw UserError(status: .usage, message: "\(option) belongs to --every-fault")
         }

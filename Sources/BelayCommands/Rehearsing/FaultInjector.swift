@@ -59,7 +59,7 @@ final class FaultInjector: CommandExecutor {
             RehearsalLab.killThisProcess()
         case .nodeKilled, .etcdKilled, .etcdStopped, .networkCut, .networkCutOneWay, .networkSlow, .networkLossy,
             .volumeFull, .neverBoots, .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty,
-            .backupTruncated, nil:
+            .backupTruncated, .kopsAway, .apiAway, .cloudThrottles, .dnsAway, .updateNeverClean, nil:
             return await performer.perform(effect, output: output)
         }
     }
@@ -85,7 +85,7 @@ final class FaultInjector: CommandExecutor {
 
     private static func strike(_ breakage: FaultSpec) -> Struck {
         do throws(LabFailure) {
-            return Struck(breakage: breakage, isDone: true, said: try breakage.fault.strike())
+            return Struck(breakage: breakage, isDone: true, said: try breakage.fault.strike(for: breakage.seconds))
         } catch {
             return Struck(breakage: breakage, isDone: false, said: "it could not be done, \(error.message)")
         }

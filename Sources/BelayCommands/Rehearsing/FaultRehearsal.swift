@@ -42,6 +42,7 @@ struct FaultRehearsal {
         var words = options.apiWithoutQuorum ? ["--api-without-quorum"] : []
         if let begin = options.begin { words += ["--begin", begin] }
         if let etcd = options.etcd { words += ["--etcd", etcd] }
+        if let boot = options.bootTime { words += ["--boot", boot] }
         return words
     }
 }

@@ -2,7 +2,8 @@ import BelayLab
 import BelayRuntime
 import BelaySyntax
 
-/// `--break FAULT@STEP` or `--break FAULT@20s`: what goes wrong in a rehearsal, and when.
+/// `--break FAULT@STEP` or `--break FAULT@20s`: what goes wrong in a rehearsal, and when. One that passes may say for how long:
+/// `--break kops-away:5m@4.4`.
 struct FaultSpec: Hashable, Sendable {
     enum Moment: Hashable, Sendable {
         /// Before the first command of this step of the plan. One that happens to a command waits for the first that
@@ -13,6 +14,8 @@ struct FaultSpec: Hashable, Sendable {
     }
 
     var fault: Fault
+    /// How long it lasts, in seconds, for one that passes; nil for as long as usual.
+    var seconds: Int?
     var moment: Moment
     /// As it was asked for.
     var text: String
@@ -41,7 +44,9 @@ struct FaultSpec: Hashable, Sendable {
         }
         let name = String(argument[..<at])
         let when = String(argument[argument.index(after: at)...])
-        fault = try Self.fault(named: name)
+        let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        fault = try Self.fault(named: parts[0])
+        if parts.count == 2 { seconds = try Self.seconds(parts[1], of: fault) }
         text = argument
         if let time = Self.duration(when) {
             moment = .time(time)
@@ -71,8 +76,19 @@ struct FaultSpec: Hashable, Sendable {
             help: UserError.columns(Fault.allCases.map { ($0.rawValue, $0.explanation) }))
     }
 
+    private static func seconds(_ text: String, of fault: Fault) throws(UserError) -> Int {
+        guard fault.usualSeconds != nil else {
+            throw UserError(status: .usage, message: "`\(fault.rawValue)` does not pass, so it has no time")
+        }
+        guard let time = duration(text) else {
+            throw UserError(
+                status: .usage, message: "`\(text)` is not a time", help: ["--break \(fault.rawValue):30s@4.2, or :5m"])
+        }
+        return Int(time.components.seconds)
+    }
+
     /// Whole seconds or minutes: `20s`, `2m`.
-    private static func duration(_ text: String) -> Duration? {
+    static func duration(_ text: String) -> Duration? {
         guard let unit = text.last, let number = Int(text.dropLast()), (0...86_400).contains(number) else { return nil }
         return unit == "s" ? .seconds(number) : unit == "m" ? .seconds(number * 60) : nil
     }

@@ -24,6 +24,7 @@ struct LabStart {
         request.seed = options.seed
         request.etcdFolder = folder
         request.kind = kind
+        request.bootSeconds = try options.bootSeconds()
         request.isAPIKept = options.apiWithoutQuorum
         request.isWritten = true
         request.places = places + [program] + [folder].compactMap { $0 }

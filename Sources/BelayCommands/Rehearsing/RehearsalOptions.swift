@@ -27,6 +27,11 @@ struct RehearsalOptions: ParsableArguments {
         completion: .list(ClusterKind.allCases.map(\.rawValue)))
     var begin: String?
 
+    @Option(
+        name: .customLong("boot"),
+        help: ArgumentHelp("Let a new machine take this long to boot, as 90s or 5m.", valueName: "duration"))
+    var bootTime: String?
+
     @Flag(help: "Let kubectl answer without a quorum of etcd main, unlike a real API.")
     var apiWithoutQuorum = false
 
@@ -45,4 +50,17 @@ struct RehearsalOptions: ParsableArguments {
     var verbose = false
 
     @OptionGroup var display: DisplayOptions
+}
+
+extension RehearsalOptions {
+    /// Seconds from the order of a machine to its first sign of life.
+    func bootSeconds() throws(UserError) -> Int {
+        guard let bootTime else { return 0 }
+        guard let time = FaultSpec.duration(bootTime) else {
+            throw UserError(
+                status: .usage, message: "`\(bootTime)` is not a time that a machine may take to boot",
+                help: ["--boot 90s, or --boot 5m"])
+        }
+        return Int(time.components.seconds)
+    }
 }

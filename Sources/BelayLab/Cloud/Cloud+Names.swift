@@ -11,9 +11,14 @@ extension Cloud {
         try whileLocked { () throws(LabFailure) in
             if self.address(of: name) == address { return }
             try Files.replace("\(folder)/names/\(name)", with: address)
-            for machine in Files.names(in: "\(folder)/hosts") where !machine.hasSuffix(".own") {
-                try writeHosts(of: machine)
-            }
+            try writeAllHosts()
+        }
+    }
+
+    /// Called by who holds the lock.
+    func writeAllHosts() throws(LabFailure) {
+        for machine in Files.names(in: "\(folder)/hosts") where !machine.hasSuffix(".own") {
+            try writeHosts(of: machine)
         }
     }
 
@@ -38,7 +43,8 @@ extension Cloud {
 
     private func writeHosts(of machine: String) throws(LabFailure) {
         let own = try Files.read("\(folder)/hosts/\(machine).own")
-        let lines = names.compactMap { name in address(of: name).map { "\($0) \(name)\n" } }
+        let known = Fault.dnsAway.holds ? [] : names
+        let lines = known.compactMap { name in address(of: name).map { "\($0) \(name)\n" } }
         try Files.overwrite(hosts(of: machine), with: own + lines.joined())
     }
 }

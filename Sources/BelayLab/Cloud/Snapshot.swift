@@ -1,6 +1,6 @@
 import Glibc
 
-/// A copy of a volume as the cloud keeps it. What the volume holds is not kept: nothing in the lab is made from a snapshot.
+/// A copy of a volume as the cloud keeps it, with all that the volume held when it was asked for.
 struct Snapshot: Hashable, Sendable {
     /// As the cloud names it: `snap-0c4f1e2d3b5a69788`.
     var id: String
@@ -60,5 +60,8 @@ extension Cloud {
         try Files.replace("\(snapshotFolder)/\(snapshot.id)", with: snapshot.fields.text)
     }
 
-    func remove(_ snapshot: Snapshot) { unlink("\(snapshotFolder)/\(snapshot.id)") }
+    func remove(_ snapshot: Snapshot) throws(LabFailure) {
+        unlink("\(snapshotFolder)/\(snapshot.id)")
+        try ChildProgram.require("rm", "-rf", LabFolder.snapshot(snapshot.id))
+    }
 }

@@ -57,10 +57,13 @@ struct Container: Hashable, Sendable {
         let node = try NodeDescription.here()
         let owner = SHA256.digest(of: source.utf8).hex.prefix(32)
         let podName = "\(pod.name)-\(node.name.full)"
+        // Until Kubernetes 1.5 the container's name had a hash of what it was made from.
+        let hash = try LabSettings.here().kind == .jessie ? "." + SHA256.digest(of: pod.text.utf8).hex.prefix(8) : ""
+        let shownName = pod.containerName + hash
         try Files.makeFolder(place, mode: 0o700)
         for (part, text) in [
             ("source", source), ("manifest", pod.text), ("attempt", String(attempt)), ("started", String(Clock.now)),
-            ("name", "k8s_\(pod.containerName)_\(podName)_\(pod.namespace)_\(owner)_\(attempt)"),
+            ("name", "k8s_\(shownName)_\(podName)_\(pod.namespace)_\(owner)_\(attempt)"),
         ] {
             try Files.write(text, to: "\(place)/\(part)")
         }

@@ -14,7 +14,7 @@ struct ContainerInit {
     func run() throws(LabFailure) -> Never {
         try container.claimByThisProcess()
         let pod = try container.pod
-        let root = try SkeletonRoot(at: container.root)
+        let root = try SkeletonRoot(at: container.root, with: .libraries)
         try root.bind("/dev", at: "/dev")
         try root.bind("\(LabFolder.cloud)/faults", at: "\(LabFolder.cloud)/faults", readOnly: true)
         try root.folder("/tmp", mode: 0o1777)
@@ -28,9 +28,9 @@ struct ContainerInit {
         try ChildProgram.become(pod.command, environment: Self.environment(of: pod))
     }
 
-    /// etcd and etcdctl where the image has them, with the interface of 2.x as the default.
+    /// etcd and etcdctl where the image has them, with the interface of 2.x as the default, and busybox for all else.
     private func addImage(to root: SkeletonRoot) throws(LabFailure) {
-        try root.temporary("/usr/local")
+        try BusyboxImage().add(to: root)
         try root.bind(NodeRoot.etcdImage, at: "/usr/local/lib/etcd")
         let start = "#!/bin/sh\nexport ETCD_ENABLE_V2=true\nexec /usr/local/lib/etcd/etcd \"$@\"\n"
         try root.file("/usr/local/bin/etcd", start, mode: 0o755)
@@ -45,7 +45,7 @@ struct ContainerInit {
         let faults = Cloud.here
         return """
             #!/bin/sh
-            export ETCDCTL_API=2
+            export ETCDCTL_API="${ETCDCTL_API:-2}"
             spoilt() { test -e \(faults.file(of: .backupEmpty)) || test -e \(faults.file(of: .backupTruncated)); }
             if [ "${1-}" != backup ] || ! spoilt; then exec /usr/local/lib/etcd/etcdctl "$@"; fi
             /usr/local/lib/etcd/etcdctl "$@" || exit
@@ -59,7 +59,7 @@ struct ContainerInit {
             if [ -e \(faults.file(of: .backupEmpty)) ]; then
                 rm -rf "$folder/member" && mkdir "$folder/member"
             else
-                find "$folder" -type f -size +1c -exec sh -c 'truncate -s $(($(stat -c %s "$1") / 2)) "$1"' - '{}' ';'
+                find "$folder" -type f -size +1c -exec sh -c 'busybox truncate -s $(($(stat -c %s "$1") / 2)) "$1"' - '{}' ';'
             fi
 
             """

@@ -22,6 +22,8 @@ struct PodManifest: Hashable, Sendable {
     var command: [String]
     var environment: [Variable]
     var files: [HostFile]
+    /// Nil when nobody asks the container whether it is well.
+    var probe: LivenessProbe?
 
     init(text: String) throws(LabFailure) {
         let pod: DataValue
@@ -41,6 +43,7 @@ struct PodManifest: Hashable, Sendable {
         command = (container["command"]?.array ?? []).compactMap(\.string)
         environment = try Self.variables(of: container)
         files = try Self.hostFiles(of: container, in: spec)
+        probe = container["livenessProbe"].flatMap(LivenessProbe.init)
         if command.isEmpty { throw LabFailure("the container's command is missing") }
     }
 

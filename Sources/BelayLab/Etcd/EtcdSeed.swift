@@ -9,6 +9,17 @@ struct EtcdSeed {
         }
     }
 
+    /// Keys that only the interface of version 3 shows, and no `etcdctl backup` has.
+    static func writeV3(to instance: Instance, folder: String?) throws(LabFailure) {
+        let program = folder.map { "\($0)/etcdctl" } ?? "etcdctl"
+        let endpoint = "http://\(instance.address):\(EtcdCluster.main.clientPort)"
+        for number in 0..<40 {
+            var put = ChildProgram([program, "--endpoints", endpoint, "put", "/registry/item-\(number)", "\(number)"])
+            put.environment = ["PATH": SearchPath.text, "ETCDCTL_API": "3"]
+            if try put.output() == nil { throw LabFailure("etcd did not take a key of version 3") }
+        }
+    }
+
     func key(_ number: Int) -> String {
         let kinds = ["pods", "services", "secrets", "configmaps", "events"]
         return "/registry/\(kinds[number % kinds.count])/default/item-\(number)"

@@ -2,8 +2,9 @@ import Glibc
 
 extension Fault {
     /// Makes it happen in the lab of the calling process. A fault of commands has nothing to do here.
+    /// - Parameter seconds: the time that it lasts, for one that passes.
     /// - Returns: what was done, for people.
-    public func strike() throws(LabFailure) -> String {
+    public func strike(for seconds: Int? = nil) throws(LabFailure) -> String {
         switch self {
         case .commandFails, .commandHangs, .answerLost, .belayKilled, .belayKilledAfter: break
         case .nodeKilled:
@@ -29,6 +30,11 @@ extension Fault {
             try Files.write(instance.id, to: Cloud.here.file(of: self))
         case .neverBoots, .namesStay, .wrongLetter, .imageRenamed, .backupEmpty, .backupTruncated:
             try Files.write("", to: Cloud.here.file(of: self))
+        case .updateNeverClean: try Files.write("", to: Cloud.here.file(of: self))
+        case .kopsAway, .apiAway, .cloudThrottles, .dnsAway:
+            let seconds = seconds ?? usualSeconds ?? 0
+            try Files.write(String(Clock.now + Double(seconds)), to: Cloud.here.file(of: self))
+            return "\(explanation): \(seconds) s"
         }
         return explanation
     }
@@ -40,8 +46,12 @@ extension Fault {
         }
     }
 
-    /// True if it has been asked for and holds from then on. Known to the lab, its nodes and their containers.
-    var holds: Bool { Files.exists(Cloud.here.file(of: self)) }
+    /// True if it has been asked for and holds from then on, or until its time is over. Known to the lab, its nodes and
+    /// their containers.
+    var holds: Bool {
+        guard let text = try? Files.read(Cloud.here.file(of: self)) else { return false }
+        return usualSeconds == nil || Clock.now < Double(text) ?? 0
+    }
 
     /// The same, for a fault of one machine: whether it is this one.
     func holds(on node: NodeDescription) -> Bool { (try? Files.read(Cloud.here.file(of: self))) == node.instance }

@@ -20,6 +20,11 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
     case imageRenamed = "image-renamed"
     case backupEmpty = "backup-empty"
     case backupTruncated = "backup-truncated"
+    case kopsAway = "kops-away"
+    case apiAway = "api-away"
+    case cloudThrottles = "cloud-throttles"
+    case dnsAway = "dns-away"
+    case updateNeverClean = "update-never-clean"
 
     /// Its effect, for people.
     public var explanation: String {
@@ -46,6 +51,11 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
         case .imageRenamed: "from then on docker shows another name for the image of etcd"
         case .backupEmpty: "from then on a backup of etcd holds nothing"
         case .backupTruncated: "from then on a backup of etcd holds half of its bytes"
+        case .kopsAway: "for a while kops does not reach its state store"
+        case .apiAway: "for a while kubectl does not reach the cluster's API"
+        case .cloudThrottles: "for a while the cloud refuses every request as one too many"
+        case .dnsAway: "for a while no machine finds a name in DNS"
+        case .updateNeverClean: "from then on kops shows a difference that it never gets rid of"
         }
     }
 
@@ -55,8 +65,20 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
         case .commandFails, .commandHangs, .answerLost, .belayKilled, .belayKilledAfter: true
         case .nodeKilled, .etcdKilled, .etcdStopped, .networkCut, .networkCutOneWay, .networkSlow, .networkLossy,
             .volumeFull, .neverBoots, .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty,
-            .backupTruncated:
+            .backupTruncated, .kopsAway, .apiAway, .cloudThrottles, .dnsAway, .updateNeverClean:
             false
+        }
+    }
+
+    /// For how many seconds it lasts when nothing is said; nil where it does not pass.
+    public var usualSeconds: Int? {
+        switch self {
+        case .kopsAway, .apiAway, .cloudThrottles, .dnsAway: 30
+        case .commandFails, .commandHangs, .answerLost, .belayKilled, .belayKilledAfter, .nodeKilled, .etcdKilled,
+            .etcdStopped, .networkCut, .networkCutOneWay, .networkSlow, .networkLossy, .volumeFull, .neverBoots,
+            .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty, .backupTruncated,
+            .updateNeverClean:
+            nil
         }
     }
 
@@ -69,8 +91,11 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
         case .backupEmpty, .backupTruncated: .untilMet(by: [["etcdctl backup"]])
         // While there is one master there is nobody whom it would hear.
         case .networkCut, .networkCutOneWay, .networkSlow, .networkLossy: .onceMet(by: Self.ordersMachines)
+        case .kopsAway: .onceMet(by: [["kops"]])
+        case .updateNeverClean: .untilMet(by: [["kops update cluster"]])
+        case .apiAway: .onceMet(by: [["kubectl"]])
         case .commandFails, .commandHangs, .answerLost, .belayKilled, .belayKilledAfter, .nodeKilled, .etcdKilled,
-            .etcdStopped, .volumeFull:
+            .etcdStopped, .volumeFull, .cloudThrottles, .dnsAway:
             .always
         }
     }

@@ -7,16 +7,26 @@ struct CloudService {
     private let settings: LabSettings
     /// The outermost process of each machine, by its instance.
     private var machines: [String: pid_t] = [:]
+    private var areNamesAway = false
 
     init(settings: LabSettings) { self.settings = settings }
 
     mutating func run() throws(LabFailure) -> Never {
         while true {
             try reap()
+            try refreshNames()
             try cloud.whileLocked { () throws(LabFailure) in try order() }
             for instance in try cloud.instances { try follow(instance) }
             usleep(50_000)
         }
+    }
+
+    /// While DNS is away no machine finds a name in it.
+    private mutating func refreshNames() throws(LabFailure) {
+        let isAway = Fault.dnsAway.holds
+        if isAway == areNamesAway { return }
+        areNamesAway = isAway
+        try cloud.whileLocked { () throws(LabFailure) in try cloud.writeAllHosts() }
     }
 
     /// A machine that ends, by whatever, is terminated.
@@ -84,8 +94,8 @@ struct CloudService {
 
     private func volumes(for instance: Instance) throws(LabFailure) -> [Volume] {
         let all = try cloud.volumes
-        let own = all.filter { $0.zone == instance.zone }
-        let first = Lab.firstMaster.zone
+        let own = all.filter { $0.zone == instance.zone && $0.isAttachable }
+        let first = settings.kind.zones[0]
         // The second and the third master have each other's, so that no volume is on two machines.
         let other = all.first { $0.etcd == .events && $0.zone != instance.zone && $0.zone != first }
         guard Fault.wrongLetter.holds, instance.zone != first, let other else { return own }

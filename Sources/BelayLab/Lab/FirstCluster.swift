@@ -1,11 +1,8 @@
 /// The cluster as kops has it before the procedure.
 struct FirstCluster {
-    /// Its name in kops.
-    let name: String
     let kind: ClusterKind
-
-    static func zone(_ letter: String) -> String { "eu-west-1\(letter)" }
-    private static func group(_ letter: String) -> String { "master-\(zone(letter))" }
+    /// Its name in kops.
+    private var name: String { kind.cluster }
 
     /// Writes it into kops' state, and what kops wants into the cloud.
     func keep() throws(LabFailure) {
@@ -13,24 +10,24 @@ struct FirstCluster {
         try store.put(specification: specification)
         for letter in kind.letters {
             let group = InstanceGroup.text(
-                name: Self.group(letter), cluster: name, subnets: [Self.zone(letter)], role: "Master", created: created,
+                name: kind.group(letter), cluster: name, subnets: ["eu-west-1\(letter)"], role: "Master",
+                created: created,
                 size: kind.runningLetters.contains(letter) ? 1 : 0)
-            try store.putGroup(Self.group(letter), group)
+            try store.putGroup(kind.group(letter), group)
         }
         try CloudPlan(for: store, in: .here).apply(for: store, in: .here)
+        if kind == .noisyKops { try OldLaunchConfigurations.make(for: kind.group(kind.letters[0]), of: name) }
         try Files.write(name, to: LabFolder.kubectlContext)
     }
 
     private let created = "2026-11-23T09:23:42Z"
 
-    init(name: String, kind: ClusterKind) {
-        self.name = name
-        self.kind = kind
-    }
-
     /// The fields of each in the order in which kops writes them: by name.
     private var etcds: String {
-        let members = kind.letters.map { "    - instanceGroup: \(Self.group($0))\n      name: \($0)" }
+        let members = kind.letters.map { letter in
+            let fields = ["instanceGroup: \(kind.group(letter))", "name: \(letter)"] + kind.memberFields
+            return "    - " + fields.sorted().joined(separator: "\n      ")
+        }
         let fields = kind.etcdFields + ["etcdMembers:\n" + members.joined(separator: "\n")]
         let each = EtcdCluster.allCases.map { etcd in
             "  - " + (fields + ["name: \(etcd.rawValue)"]).sorted().joined(separator: "\n    ")

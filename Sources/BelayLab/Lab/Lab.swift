@@ -5,10 +5,8 @@ import Glibc
 struct Lab {
     let request: LabRequest
 
-    /// The master that runs when the procedure begins.
-    static let firstMaster = Instance(
-        id: "i-06d1b5c8f2a90e374", group: "master-eu-west-1a.masters.example.com", zone: "eu-west-1a",
-        address: "172.20.36.161", state: .pending, launched: 0)
+    /// Where the master is that runs when the procedure begins.
+    static let firstAddress = "172.20.36.161"
 
     /// The variable that tells the command how to reach that master.
     static let masterVariable = "BELAY_LAB_MASTER"
@@ -23,7 +21,8 @@ struct Lab {
         let cloud = try startCloud()
         let masters = try awaitMasters()
         if request.kind == .twoOfThree { try forgetThirdMaster() }
-        try EtcdSeed(keys: request.keys).write(to: EtcdClient(Self.firstMaster, .main))
+        try EtcdSeed(keys: request.keys).write(to: EtcdClient(request.kind.firstMaster, .main))
+        if request.kind == .v3Keys { try EtcdSeed.writeV3(to: request.kind.firstMaster, folder: request.etcdFolder) }
         try Files.write(InitialState(masters).text, to: LabFolder.beginning)
         var parts = ["the cloud": cloud]
         if request.isWritten { parts["the writer"] = try start(OwnProgram.writerWord) }
@@ -56,7 +55,7 @@ struct Lab {
     private func forgetThirdMaster() throws(LabFailure) {
         for cluster in EtcdCluster.allCases {
             let peer = "http://\(cluster.prefix)-c.internal.\(LabSettings(request).cluster):\(cluster.peerPort)"
-            if !EtcdClient(Self.firstMaster, cluster).removeMember(at: peer) {
+            if !EtcdClient(request.kind.firstMaster, cluster).removeMember(at: peer) {
                 throw LabFailure("etcd \(cluster.rawValue) does not release its third member")
             }
         }
@@ -65,17 +64,21 @@ struct Lab {
     /// The cloud as it is before the procedure. What is not the first master's is made as kops makes it.
     /// - Returns: its process.
     private func startCloud() throws(LabFailure) -> pid_t {
-        let first = Self.firstMaster
+        let first = request.kind.firstMaster
         let cloud = Cloud.here
         try cloud.make()
         let settings = LabSettings(request)
         try Files.write(settings.text, to: LabFolder.settings)
         try cloud.put(AutoscalingGroup(name: first.group, zone: first.zone, minSize: 1, maxSize: 1))
+        let letter = request.kind.letters[0]
         for (id, etcd) in [("vol-0ea119c15602cbb57", EtcdCluster.main), ("vol-0bb5ad222911c6777", .events)] {
-            try cloud.put(Volume(id: id, zone: first.zone, etcd: etcd, tag: "a/a"))
+            try cloud.put(
+                Volume(
+                    id: id, zone: first.zone, etcd: etcd, tag: "\(letter)/\(letter)",
+                    isEncrypted: request.kind == .encrypted))
         }
         try cloud.put(first)
-        try FirstCluster(name: settings.cluster, kind: request.kind).keep()
+        try FirstCluster(kind: request.kind).keep()
         return try start(OwnProgram.cloudWord)
     }
 
@@ -90,7 +93,7 @@ struct Lab {
     /// left behind by others come to this one to be reaped.
     private func runCommand(with parts: [String: pid_t]) throws(LabFailure) -> ExitStatus {
         for number in [SIGINT, SIGQUIT] { signal(number) { _ in } }
-        setenv(Self.masterVariable, "admin@\(Self.firstMaster.address)", 1)
+        setenv(Self.masterVariable, "admin@\(Self.firstAddress)", 1)
         var command = try startCommand()
         while true {
             var stored: Int32 = 0

@@ -14,13 +14,15 @@ public enum RehearsalLab {
         return ClusterKind(rawValue: String(text.dropFirst(name.count + 1)))
     }
 
-    /// The parameters of a runbook in it, unless they are given. Its machines boot in less than a second, so
-    /// long waits have no use in it; but etcd 3.4 refuses another member until all have been connected for 5 s.
-    public static let parameters = [
-        "cluster": "example.com", "master": "admin@\(Lab.firstMaster.address)", "zone1": "eu-west-1a",
-        "zone2": "eu-west-1b", "zone3": "eu-west-1c", "backups": "\(LabFolder.operator)/backups", "boot": "1m",
-        "join": "1m", "settle": "6s",
-    ]
+    /// The parameters of a runbook in it, unless they are given. Its machines boot in less than a second, so long waits
+    /// have no use in it; but etcd 3.4 refuses another member until all have been connected for 5 s.
+    public static func parameters(of kind: ClusterKind) -> [String: String] {
+        [
+            "cluster": kind.cluster, "master": "admin@\(Lab.firstAddress)", "zone1": kind.zones[0],
+            "zone2": kind.zones[1], "zone3": kind.zones[2], "backups": "\(LabFolder.operator)/backups", "boot": "1m",
+            "join": "1m", "settle": "6s",
+        ]
+    }
 
     /// The state folder of a run in it.
     public static let stateFolder = "\(LabFolder.operator)/state"
@@ -30,6 +32,9 @@ public enum RehearsalLab {
 
     /// True if the calling process runs in it.
     public static var isHere: Bool { getenv(Lab.masterVariable) != nil && Files.exists(LabFolder.settings) }
+
+    /// The beginning of the lab of the calling process; nil outside of one.
+    public static var kindHere: ClusterKind? { isHere ? (try? LabSettings.here())?.kind : nil }
 
     /// The things that this machine lacks for a lab, a sentence each.
     public static func missing(etcdFolder: String?) -> [String] { Requirements.missing(etcdFolder: etcdFolder) }
@@ -79,7 +84,7 @@ public enum RehearsalLab {
     public static let guide = """
 
         You are in the lab; it is gone when you leave this shell.
-          ssh admin@\(Lab.firstMaster.address)     the first master (sudo -i makes you root)
+          ssh admin@\(Lab.firstAddress)     the first master (sudo -i makes you root)
           cat \(LabFolder.cloud)/instances/*   all machines with their addresses
 
         """

@@ -15,11 +15,16 @@ enum StandIn: String, CaseIterable {
         case .docker: try Docker(words: words).run()
         case .systemctl: try Systemctl(words: words).run()
         case .sudo: try Sudo(words).run()
-        case .kubelet: try Kubelet().run()
+        case .kubelet: try Self.runKubelet()
         case .protokube: try Protokube().run()
         case .kops: Kops(words: words).run()
         case .kubectl: Kubectl(words: words).run()
         case .aws: AWS(words: words).run()
         }
+    }
+
+    private static func runKubelet() throws(LabFailure) -> Int32 {
+        var kubelet = Kubelet()
+        return try kubelet.run()
     }
 }

@@ -40,6 +40,11 @@ struct LabInspection {
         for (cluster, views) in views { verdict.reasons += Self.flaws(of: views, in: cluster) }
         let isSettled = verdict.reasons.isEmpty && keys != nil
         verdict.reasons += missing(in: keys)
+        if settings.kind == .encrypted {
+            verdict.reasons += try Cloud.here.volumes.filter { !$0.isEncrypted }.map {
+                "the volume \($0.id) is not encrypted"
+            }
+        }
         let counts = Set(views.flatMap { $0.views.map(\.members.count) } + [running.count])
         let isAsBefore = counts == [beginning.masters]
         let state: RehearsalVerdict.State? =

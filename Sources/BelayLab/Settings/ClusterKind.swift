@@ -6,6 +6,14 @@ public enum ClusterKind: String, Hashable, Sendable, CaseIterable {
     case oneMaster = "one-master"
     case twoOfThree = "two-of-three"
     case threeMasters = "three-masters"
+    case gossip
+    case letters
+    case encrypted
+    case jessie
+    case noisyKops = "noisy-kops"
+    case backupPods = "backup-pods"
+    case volumesDiffer = "volumes-differ"
+    case v3Keys = "v3-keys"
     case etcdManager = "etcd-manager"
     case etcd3 = "etcd-3"
     case tls
@@ -13,45 +21,84 @@ public enum ClusterKind: String, Hashable, Sendable, CaseIterable {
     case kops118 = "kops-1.18"
 
     /// Its description, for people.
-    public var explanation: String {
-        switch self {
-        case .oneMaster: "one master, as kops below 1.16 makes it"
-        case .twoOfThree: "kops names three masters, of which the third is gone and no longer a member"
-        case .threeMasters: "three running masters"
-        case .etcdManager: "one master whose etcds are run by etcd-manager"
-        case .etcd3: "one master with etcd 3"
-        case .tls: "one master whose etcds speak TLS"
-        case .kops116: "one master, and a kops that refuses further members"
-        case .kops118: "one master, and a kops that knows another way"
-        }
-    }
+    public var explanation: String { traits.explanation }
 
     /// The letters of the masters that kops names.
-    var letters: [String] {
-        switch self {
-        case .oneMaster, .etcdManager, .etcd3, .tls, .kops116, .kops118: ["a"]
-        case .twoOfThree, .threeMasters: ["a", "b", "c"]
-        }
-    }
-
+    var letters: [String] { traits.letters }
     /// Of the masters that run.
-    var runningLetters: [String] { self == .twoOfThree ? ["a", "b"] : letters }
+    var runningLetters: [String] { traits.runningLetters ?? traits.letters }
+    var kopsVersion: String { traits.kopsVersion }
+    /// What the specification says of each of its etcd clusters, besides the members.
+    var etcdFields: [String] { traits.etcdFields }
+    /// What it says of each member, besides its name and group.
+    var memberFields: [String] { traits.memberFields }
+    /// The cluster's name in kops.
+    var cluster: String { traits.cluster }
 
-    var kopsVersion: String {
-        switch self {
-        case .oneMaster, .twoOfThree, .threeMasters, .etcdManager, .etcd3, .tls: "1.12.3"
-        case .kops116: "1.16.4"
-        case .kops118: "1.18.3"
+    /// The zone of the first master, and those that are free.
+    var zones: [String] { (letters.first == "c" ? ["c", "a", "b"] : ["a", "b", "c"]).map { "eu-west-1\($0)" } }
+
+    /// The instance group of a master.
+    func group(_ letter: String) -> String { self == .letters ? "masters" : "master-eu-west-1\(letter)" }
+
+    /// The master that runs when the procedure begins.
+    var firstMaster: Instance {
+        Instance(
+            id: "i-06d1b5c8f2a90e374", group: "\(group(letters[0])).masters.\(cluster)", zone: zones[0],
+            address: Lab.firstAddress, state: .pending, launched: 0)
+    }
+
+    private struct Traits {
+        var explanation: String
+        var letters = ["a"]
+        var runningLetters: [String]?
+        var kopsVersion = "1.12.3"
+        var etcdFields: [String] = []
+        var memberFields: [String] = []
+        var cluster = "example.com"
+
+        init(_ explanation: String, _ change: (inout Traits) -> Void = { _ in }) {
+            self.explanation = explanation
+            change(&self)
         }
     }
 
-    /// The fields in the specification of each of its etcd clusters, besides the members.
-    var etcdFields: [String] {
+    private var traits: Traits {
         switch self {
-        case .oneMaster, .twoOfThree, .threeMasters, .kops116, .kops118: []
-        case .etcdManager: ["provider: Manager", "version: 3.2.24"]
-        case .etcd3: ["version: 3.2.24"]
-        case .tls: ["enableEtcdTLS: true"]
+        case .oneMaster: Traits("one master, as kops below 1.16 makes it")
+        case .twoOfThree:
+            Traits("kops names three masters, of which the third is gone and no longer a member") {
+                $0.letters = ["a", "b", "c"]
+                $0.runningLetters = ["a", "b"]
+            }
+        case .threeMasters: Traits("three running masters") { $0.letters = ["a", "b", "c"] }
+        case .gossip:
+            Traits("one master of a cluster without DNS, whose names exist only once a machine has them") {
+                $0.cluster = "example.k8s.local"
+            }
+        case .letters:
+            Traits("one master in zone c, with the letter c, in a group named masters") { $0.letters = ["c"] }
+        case .encrypted:
+            Traits("one master whose volumes are encrypted with a key of their own") {
+                $0.memberFields = [
+                    "encryptedVolume: true", "kmsKeyId: arn:aws:kms:eu-west-1:123456789012:key/4f0d",
+                    "volumeIops: 300", "volumeSize: 50", "volumeType: io1",
+                ]
+            }
+        case .jessie: Traits("one master with the programs of 2015, and containers named as Kubernetes 1.5 did")
+        case .noisyKops:
+            Traits("one master, and a kops that advises an upgrade and has old launch configurations to delete")
+        case .backupPods: Traits("one master whose etcd pods have a second container, which makes backups")
+        case .volumesDiffer: Traits("one master, and a difference that kops shows and never gets rid of")
+        case .v3Keys: Traits("one master whose etcd main has keys of version 3, too")
+        case .etcdManager:
+            Traits("one master whose etcds are run by etcd-manager") {
+                $0.etcdFields = ["provider: Manager", "version: 3.2.24"]
+            }
+        case .etcd3: Traits("one master with etcd 3") { $0.etcdFields = ["version: 3.2.24"] }
+        case .tls: Traits("one master whose etcds speak TLS") { $0.etcdFields = ["enableEtcdTLS: true"] }
+        case .kops116: Traits("one master, and a kops that refuses further members") { $0.kopsVersion = "1.16.4" }
+        case .kops118: Traits("one master, and a kops that knows another way") { $0.kopsVersion = "1.18.3" }
         }
     }
 }

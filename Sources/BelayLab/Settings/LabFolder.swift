@@ -35,6 +35,8 @@ enum LabFolder {
     static func original(_ number: Int) -> String { "\(path)/.originals-of-the-lab/\(number)" }
 
     static func volume(_ id: String) -> String { "\(path)/volumes/\(id)" }
+    /// What a snapshot holds.
+    static func snapshot(_ id: String) -> String { "\(path)/snapshots/\(id)" }
 
     /// Of the machine that is this instance of the cloud.
     static func node(_ instance: String) -> String { "\(path)/nodes/\(instance)" }

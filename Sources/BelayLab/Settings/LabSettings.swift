@@ -24,7 +24,8 @@ struct LabSettings: Hashable, Sendable {
 extension LabSettings {
     init(_ request: LabRequest) {
         self.init(
-            keys: request.keys, protokubePeriod: request.protokubePeriod, bootSeconds: request.bootSeconds,
+            cluster: request.kind.cluster, keys: request.keys, protokubePeriod: request.protokubePeriod,
+            bootSeconds: request.bootSeconds,
             seed: request.seed, etcdFolder: request.etcdFolder ?? "", kind: request.kind,
             isAPIKept: request.isAPIKept)
     }

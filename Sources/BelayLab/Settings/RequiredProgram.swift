@@ -10,7 +10,11 @@ struct RequiredProgram: Hashable, Sendable {
         RequiredProgram(name: "etcdctl", package: "etcd-client"),
     ]
 
+    /// What the image of the etcd containers consists of.
+    static let busybox = RequiredProgram(name: "busybox", package: "busybox-static")
+
     static let always = [
+        busybox,
         RequiredProgram(name: "sshd", package: "openssh-server"),
         RequiredProgram(name: "ssh", package: "openssh-client"),
         RequiredProgram(name: "ssh-keygen", package: "openssh-client"),

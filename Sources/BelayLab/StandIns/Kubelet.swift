@@ -6,51 +6,61 @@ struct Kubelet {
     static let manifests = "/etc/kubernetes/manifests"
     /// The time between asking a pod to stop and killing it, in seconds.
     private static let grace = 30.0
-    /// A container that ended sooner than this after its start, in seconds, waits before it is started again.
-    private static let shortLife = 10.0
 
-    func run() throws(LabFailure) -> Int32 {
+    /// By the manifest's file name, as the complaints.
+    private var backOffs: [String: KubeletBackOff] = [:]
+    private var complaints: [String: String] = [:]
+    private var probes = KubeletProbes()
+    /// The number of the last container of each pod whose end was noted.
+    private var endings: [String: Int] = [:]
+
+    mutating func run() throws(LabFailure) -> Int32 {
         try Service.kubelet.claimByThisProcess()
-        var notBefore: [String: Double] = [:]
-        var complaints: [String: String] = [:]
         while true {
-            let pods = readPods(&complaints)
+            let pods = readPods()
             for container in Container.all where pods[container.source]?.text != container.manifest {
                 say("\(container.name): its manifest has changed or gone; stopping it")
                 container.stop(within: Self.grace)
                 container.remove()
-                notBefore[container.source] = nil
+                backOffs[container.source] = nil
+                endings[container.source] = nil
             }
-            for (source, pod) in pods where Clock.now >= notBefore[source, default: 0] {
-                try keepRunning(pod, from: source, notBefore: &notBefore)
+            for container in try probes.ask(Container.all.filter(\.isRunning)) {
+                say("\(container.name): Liveness probe failed; killing it")
+                container.stop(within: Self.grace)
             }
-            while waitpid(-1, nil, WNOHANG) > 0 {}
+            for (source, pod) in pods { try keepRunning(pod, from: source) }
+            reap()
             usleep(200_000)
         }
     }
 
-    private func keepRunning(
-        _ pod: PodManifest, from source: String, notBefore: inout [String: Double]
-    ) throws(LabFailure) {
+    private mutating func reap() {
+        var stored: Int32 = 0
+        while true {
+            let process = waitpid(-1, &stored, WNOHANG)
+            if process <= 0 { return }
+            probes.note(process, ExitStatus(stored: stored))
+        }
+    }
+
+    private mutating func keepRunning(_ pod: PodManifest, from source: String) throws(LabFailure) {
         let earlier = Container.all.filter { $0.source == source }
         if earlier.contains(where: \.isRunning) { return }
-        let attempt = (earlier.map(\.attempt).max() ?? -1) + 1
-        for container in earlier {
-            if container.age < Self.shortLife && notBefore[source] == nil {
-                notBefore[source] = Clock.now + 1
-                return
-            }
-            container.remove()
+        let attempt = earlier.map(\.attempt).max()
+        if let attempt, endings[source] != attempt {
+            endings[source] = attempt
+            backOffs[source, default: KubeletBackOff()].note(endAfter: earlier[0].age)
         }
-        notBefore[source] = nil
-        let container = try Container(starting: pod, from: source, attempt: attempt)
+        guard backOffs[source]?.isOver ?? true else { return }
+        for container in earlier { container.remove() }
+        let container = try Container(starting: pod, from: source, attempt: (attempt ?? -1) + 1)
         say("\(container.name): started")
     }
 
     /// The pods by their manifest's file name. Like the real one it takes every file that is not hidden, and says which it
     /// cannot read.
-    /// - Parameter complaints: what was said of each file the last time; it is said again only when it has changed.
-    private func readPods(_ complaints: inout [String: String]) -> [String: PodManifest] {
+    private mutating func readPods() -> [String: PodManifest] {
         var pods: [String: PodManifest] = [:]
         let earlier = complaints
         complaints = [:]

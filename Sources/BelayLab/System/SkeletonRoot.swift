@@ -2,18 +2,29 @@ import BelaySystem
 import CBelayLab
 import Glibc
 
-/// A root folder under construction: an empty file system in memory with the machine's programs, read-only, and nothing
-/// else of the machine. What a node or a container needs besides is put in, and then a process enters it for good.
+/// A root folder under construction: an empty file system in memory with the machine's programs or its libraries alone,
+/// read-only, and nothing else of the machine. What a node or a container needs besides is put in, and then a process enters
+/// it for good.
 struct SkeletonRoot {
+    /// The parts of the machine that are seen inside.
+    enum Inherited {
+        case programs
+        /// Enough for a program that is put in to start.
+        case libraries
+    }
+
     /// The folder in which it is built until it is entered.
     let path: String
 
     /// Needs a mount namespace of its own.
-    init(at path: String) throws(LabFailure) {
+    init(at path: String, with inherited: Inherited = .programs) throws(LabFailure) {
         self.path = path
         try Files.makeFolder(path)
         try Mount.temporary(at: path, options: "mode=755")
-        try addPrograms()
+        switch inherited {
+        case .programs: try addPrograms()
+        case .libraries: try addLibraries()
+        }
         for place in ["/dev", "/proc", "/run", "/tmp", "/root", "/etc", "/var"] { try folder(place) }
     }
 
@@ -98,6 +109,18 @@ struct SkeletonRoot {
         if Files.exists(libraries) { try ChildProgram.require("cp", libraries, path + libraries) }
         for folder in try Self.libraryFolders() where Files.exists(folder) {
             try bind(folder, at: folder, readOnly: true)
+        }
+    }
+
+    /// The C library, in all places where a program's loader looks for it, and no folder of programs.
+    private func addLibraries() throws(LabFailure) {
+        for place in ["/lib", "/lib32", "/lib64", "/libx32"] {
+            if let target = Files.target(ofLink: place) {
+                try bind("/\(target)", at: "/\(target)", readOnly: true)
+                try link(place, to: target)
+            } else if Files.exists(place) {
+                try bind(place, at: place, readOnly: true)
+            }
         }
     }
 

@@ -22,8 +22,12 @@ struct AWS {
         guard words.first == "ec2", let verb = words.dropFirst().first else {
             throw LabFailure("aws: error: the aws of this lab knows ec2 only")
         }
-        let (filters, rest) = Self.splitFilters(Array(words.dropFirst(2)))
-        let names = ["output", "volume-id", "description", "tag-specifications", "owner-ids", "snapshot-id"]
+        let (lists, rest) = Self.splitLists(Array(words.dropFirst(2)))
+        let filters = lists["filters"] ?? []
+        let names = [
+            "output", "volume-id", "description", "tag-specifications", "owner-ids", "snapshot-id", "availability-zone",
+            "volume-type",
+        ]
         let everywhere = ["region", "profile", "cli-connect-timeout", "cli-read-timeout"]
         let known = Dictionary(uniqueKeysWithValues: (names + everywhere).map { ($0, "") })
         let options = try CommandOptions(rest, values: known)
@@ -31,24 +35,51 @@ struct AWS {
         if let format = options.values["output"], format != "json" {
             throw LabFailure("aws: error: argument --output: the aws of this lab has json only, not '\(format)'")
         }
+        if Fault.cloudThrottles.holds {
+            let operation = verb.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+            throw LabFailure(
+                "An error occurred (RequestLimitExceeded) when calling the \(operation) operation (reached max retries: 4): "
+                    + "Request limit exceeded.")
+        }
         var wanted: [AWSFilter] = []
         for filter in filters { wanted.append(try AWSFilter(filter)) }
         switch verb {
         case "describe-instances": try describeInstances(wanted)
-        case "describe-volumes": try describeVolumes(wanted)
+        case "describe-volumes": try describeVolumes(wanted, ids: lists["volume-ids"])
         case "describe-snapshots": try describeSnapshots(wanted)
         case "create-snapshot": try createSnapshot(options)
         case "delete-snapshot": try deleteSnapshot(options)
+        case "create-volume": try createVolume(options)
+        case "create-tags", "delete-tags":
+            let tags = try AWSTags.read(lists["tags"] ?? [])
+            for id in lists["resources"] ?? [] {
+                try changeTags(of: id, verb) {
+                    $0.merge(tags) { $1 }
+                } removing: {
+                    tags.keys.contains($0)
+                }
+            }
         default: throw LabFailure("aws: error: argument operation: Invalid choice: '\(verb)'")
         }
     }
 
-    /// `--filters` takes all words up to the next option.
-    private static func splitFilters(_ words: [String]) -> (filters: [String], rest: [String]) {
-        guard let start = words.firstIndex(of: "--filters") else { return ([], words) }
-        let behind = words[(start + 1)...]
-        let end = behind.firstIndex { $0.hasPrefix("--") } ?? words.endIndex
-        return (Array(words[(start + 1)..<end]), Array(words[..<start] + words[end...]))
+    /// Some options take all words up to the next option.
+    private static func splitLists(_ words: [String]) -> (lists: [String: [String]], rest: [String]) {
+        var lists: [String: [String]] = [:]
+        var rest: [String] = []
+        var current: String?
+        for word in words {
+            if word.hasPrefix("--") {
+                let name = String(word.dropFirst(2))
+                current = ["filters", "resources", "tags", "volume-ids"].contains(name) ? name : nil
+            }
+            if let current {
+                if !word.hasPrefix("--") { lists[current, default: []].append(word) }
+            } else {
+                rest.append(word)
+            }
+        }
+        return (lists, rest)
     }
 
     /// One reservation a machine, as it is where each was launched by itself.
@@ -66,14 +97,14 @@ struct AWS {
         show(["Reservations": .array(shown)])
     }
 
-    private func describeVolumes(_ filters: [AWSFilter]) throws(LabFailure) {
+    private func describeVolumes(_ filters: [AWSFilter], ids: [String]?) throws(LabFailure) {
         let cluster = try LabSettings.here().cluster
         let instances = try Cloud.here.instances.filter { $0.state == .running }
         var shown: [DataValue] = []
         for volume in try Cloud.here.volumes {
             let tags = volume.tags(in: cluster)
             let fields = ["availability-zone": volume.zone, "volume-id": volume.id]
-            if try !Self.admit(filters, tags, fields) { continue }
+            if try !Self.admit(filters, tags, fields) || ids?.contains(volume.id) == false { continue }
             shown.append(volume.shown(tags, users: instances.filter { $0.zone == volume.zone }))
         }
         show(["Volumes": .array(shown)])
@@ -102,6 +133,9 @@ struct AWS {
             let snapshot = Snapshot(
                 id: "snap-0" + chance.hexadecimal(digits: 16), volume: volume,
                 description: options.values["description"] ?? "", started: time(nil), tags: tags ?? [:])
+            let content = LabFolder.snapshot(snapshot.id)
+            try Files.makeFolder(content)
+            try ChildProgram.require("cp", "-a", "\(LabFolder.volume(volume))/.", content)
             try cloud.put(snapshot)
             return snapshot
         }
@@ -114,7 +148,46 @@ struct AWS {
         guard let snapshot = try cloud.snapshots.first(where: { $0.id == id }) else {
             throw refusal("InvalidSnapshot.NotFound", "DeleteSnapshot", "The snapshot '\(id)' does not exist.")
         }
-        cloud.remove(snapshot)
+        try cloud.remove(snapshot)
+    }
+
+    private func createVolume(_ options: CommandOptions) throws(LabFailure) {
+        guard let zone = options.values["availability-zone"] else { throw missing("--availability-zone") }
+        guard let id = options.values["snapshot-id"] else { throw missing("--snapshot-id") }
+        let cloud = Cloud.here
+        guard let snapshot = try cloud.snapshots.first(where: { $0.id == id }) else {
+            throw refusal("InvalidSnapshot.NotFound", "CreateVolume", "The snapshot '\(id)' does not exist.")
+        }
+        let settings = try LabSettings.here()
+        let tags = try options.values["tag-specifications"].map { (word) throws(LabFailure) in
+            try AWSTags.read(word, of: "volume")
+        }
+        var chance = SeededRandom(seed: settings.seed, about: "volume of \(id) at \(Clock.now)")
+        let source = try cloud.volumes.first { $0.id == snapshot.volume }
+        var volume = Volume(
+            id: "vol-0" + chance.hexadecimal(digits: 16), zone: zone, etcd: source?.etcd ?? .main, tag: "",
+            isEncrypted: source?.isEncrypted ?? false, snapshot: id)
+        volume.change(tags ?? [:])
+        try cloud.whileLocked { () throws(LabFailure) in try cloud.put(volume) }
+        show(volume.shown(volume.tags(in: settings.cluster), users: []))
+    }
+
+    private func changeTags(
+        of id: String, _ verb: String, adding add: (inout [String: String]) -> Void, removing isGone: (String) -> Bool
+    ) throws(LabFailure) {
+        let cloud = Cloud.here
+        let cluster = try LabSettings.here().cluster
+        try cloud.whileLocked { () throws(LabFailure) in
+            guard var volume = try cloud.volumes.first(where: { $0.id == id }) else {
+                throw refusal(
+                    "InvalidVolume.NotFound", verb == "create-tags" ? "CreateTags" : "DeleteTags",
+                    "The volume '\(id)' does not exist.")
+            }
+            var tags = volume.tags(in: cluster)
+            if verb == "create-tags" { add(&tags) } else { tags = tags.filter { !isGone($0.key) } }
+            volume.change(tags)
+            try cloud.put(volume)
+        }
     }
 
     private static func admit(

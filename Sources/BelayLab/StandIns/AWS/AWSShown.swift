@@ -26,7 +26,7 @@ extension Volume {
     func shown(_ tags: [String: String], users: [Instance]) -> DataValue {
         [
             "Attachments": .array(users.map { ["InstanceId": .string($0.id), "State": "attached"] }),
-            "AvailabilityZone": .string(zone), "Encrypted": false, "Size": 20,
+            "AvailabilityZone": .string(zone), "Encrypted": .bool(isEncrypted), "Size": 20,
             "State": .string(users.isEmpty ? "available" : "in-use"), "Tags": AWSTags.shown(tags),
             "VolumeId": .string(id), "VolumeType": "gp2",
         ]

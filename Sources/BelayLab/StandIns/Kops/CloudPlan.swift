@@ -22,18 +22,27 @@ struct CloudPlan {
             for member in etcd.members { try add(member, of: etcd, groups, cloud) }
         }
         for group in groups where cloud.hasLaunched(group) { try addUserData(of: group, store) }
+        if settings.kind == .volumesDiffer || Fault.updateNeverClean.holds {
+            let first = settings.kind.letters[0]
+            modified.append(
+                CloudTask("EBSVolume/\(first).etcd-main.\(cluster.name)", [("SizeGB", CloudTask.change("20", "100"))]))
+        }
         created.sort { $0.name < $1.name }
         modified.sort { $0.name < $1.name }
     }
 
-    var isEmpty: Bool { created.isEmpty && modified.isEmpty }
+    /// What kops would delete, as it shows it.
+    private var deleted: [String] { OldLaunchConfigurations.names.map { "  LaunchConfiguration \t\($0)\n" } }
+
+    var isEmpty: Bool { created.isEmpty && modified.isEmpty && deleted.isEmpty }
 
     /// As kops shows it before it is asked for.
     var preview: String {
         if isEmpty { return "No changes need to be applied\n" }
         let parts = [("create", created), ("modify", modified)].filter { !$0.1.isEmpty }
+        let deletions = deleted.isEmpty ? "" : "Will delete items:\n" + deleted.joined() + "\n"
         return parts.map { verb, tasks in "Will \(verb) resources:\n" + tasks.map(\.text).joined() }.joined()
-            + "Must specify --yes to apply changes\n"
+            + deletions + "Must specify --yes to apply changes\n"
     }
 
     /// Makes the cloud so.
@@ -114,11 +123,13 @@ struct CloudPlan {
         let letters = etcd.members.map(\.name).joined(separator: ",")
         let zone = self.cluster.zones[group.subnets[0]] ?? group.subnets[0]
         var volume = Volume(
-            id: "vol-" + identity("volume \(name)"), zone: zone, etcd: kind, tag: "\(member.name)/\(letters)")
+            id: "vol-" + identity("volume \(name)"), zone: zone, etcd: kind, tag: "\(member.name)/\(letters)",
+            isEncrypted: member.volume.isEncrypted)
         if let old = try cloud.volumes.first(where: { $0.etcd == kind && $0.letter == member.name }) {
             if old.tag == volume.tag { return }
             volume.id = old.id
             volume.zone = old.zone
+            volume.isEncrypted = old.isEncrypted
             let change = CloudTask.change(
                 CloudTask.tags(old.tags(in: cluster.name)), CloudTask.tags(volume.tags(in: cluster.name)))
             modified.append(CloudTask("EBSVolume/\(name)", [("Tags", change)]))
@@ -127,13 +138,13 @@ struct CloudPlan {
                 CloudTask(
                     "EBSVolume/\(name)",
                     [
-                        ("AvailabilityZone", zone), ("VolumeType", "gp2"), ("SizeGB", "20"), ("Encrypted", "false"),
-                        ("Tags", CloudTask.tags(volume.tags(in: cluster.name))),
-                    ]))
+                        ("AvailabilityZone", zone)
+                    ] + member.volume.lines + [("Tags", CloudTask.tags(volume.tags(in: cluster.name)))]))
         }
         volumes.append(volume)
         let host = "\(volume.member).internal.\(cluster.name)"
-        if cloud.address(of: host) == nil { names.append(host) }
+        // A cluster without DNS has no placeholders: its names are made by the machines.
+        if settings.kind != .gossip, cloud.address(of: host) == nil { names.append(host) }
     }
 
     /// The user data of a machine of the group changes with the number of masters.

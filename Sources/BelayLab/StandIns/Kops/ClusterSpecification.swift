@@ -5,6 +5,32 @@ struct ClusterSpecification: Hashable, Sendable {
     struct Member: Hashable, Sendable {
         var name: String
         var group: String
+        /// What is said of its volume, as kops shows it.
+        var volume: Volume
+    }
+
+    /// What can be chosen of a member's volume.
+    struct Volume: Hashable, Sendable {
+        var type: String
+        var size: Int
+        var isEncrypted: Bool
+        var key: String?
+        var iops: Int?
+
+        init(_ data: DataValue) {
+            type = data["volumeType"]?.string ?? "gp2"
+            size = data["volumeSize"]?.int ?? 20
+            isEncrypted = data["encryptedVolume"]?.bool ?? false
+            key = data["kmsKeyId"]?.string
+            iops = data["volumeIops"]?.int
+        }
+
+        var lines: [(String, String)] {
+            var lines = [("VolumeType", type), ("SizeGB", String(size))]
+            if let iops { lines.append(("VolumeIops", String(iops))) }
+            if let key { lines.append(("KmsKeyId", key)) }
+            return lines + [("Encrypted", String(isEncrypted))]
+        }
     }
 
     struct Etcd: Hashable, Sendable {
@@ -27,7 +53,9 @@ struct ClusterSpecification: Hashable, Sendable {
                     "Spec.EtcdClusters[\(etcds.count)].Name: Required value: EtcdCluster did not have name")
             }
             let members = (etcd["etcdMembers"]?.array ?? []).map { member in
-                Member(name: member["name"]?.string ?? "", group: member["instanceGroup"]?.string ?? "")
+                Member(
+                    name: member["name"]?.string ?? "", group: member["instanceGroup"]?.string ?? "",
+                    volume: Volume(member))
             }
             etcds.append(Etcd(cluster: cluster, members: members))
         }

@@ -17,6 +17,12 @@ struct Kops {
     }
 
     private func perform() throws(LabFailure) -> Int32 {
+        if Fault.kopsAway.holds, words.first != "version" {
+            let host = "kops-state.s3.amazonaws.com"
+            throw LabFailure(
+                "error reading cluster configuration: error fetching file: RequestError: send request failed\n"
+                    + "caused by: Get https://\(host)/: dial tcp: lookup \(host): no such host")
+        }
         let thing = words.dropFirst().first ?? ""
         let rest = Array(words.dropFirst(2))
         switch (words.first ?? "", thing) {
@@ -44,7 +50,7 @@ struct Kops {
             throw LabFailure("cannot specify cluster via --name and positional argument")
         }
         let store = StateStore(cluster: name)
-        if store.specification == nil { throw LabFailure("Cluster.kops.k8s.io \"\(name)\" not found") }
+        if store.specification == nil { throw LabFailure("cluster not found \"\(name)\"") }
         return store
     }
 

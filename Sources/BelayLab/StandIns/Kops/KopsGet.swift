@@ -9,15 +9,30 @@ enum KopsGet {
         if options.words.count > 1 { throw LabFailure("cannot specify more than one cluster") }
         let store = try Kops.store(options, word: options.words.first)
         let text = store.specification ?? ""
+        if options.has("full") { print(fullWarning) }
         return try show([options.has("full") ? full(text) : text], options)
     }
+
+    /// What kops 1.8 to 1.20 print before a full specification, on standard output and in every format.
+    private static let fullWarning = """
+
+        //
+        // WARNING: Do not use a '--full' cluster specification to define a Kubernetes installation.
+        // You may experience unexpected behavior and other bugs.  Use only the required elements
+        // and any modifications that you require.
+        //
+        // Use the following command to retrieve only the required elements:
+        // $ kops get cluster -o yaml
+        //
+
+        """
 
     static func groups(_ words: [String]) throws(LabFailure) -> Int32 {
         let options = try CommandOptions(words, values: values)
         let store = try Kops.store(options)
         var texts: [String] = []
         for name in options.words.isEmpty ? store.groupNames : options.words {
-            guard let text = store.group(name) else { throw LabFailure("instancegroup not found: \"\(name)\"") }
+            guard let text = store.group(name) else { throw LabFailure("instancegroup not found \"\(name)\"") }
             texts.append(text)
         }
         return try show(texts, options)

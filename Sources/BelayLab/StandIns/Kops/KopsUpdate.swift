@@ -7,6 +7,11 @@ enum KopsUpdate {
         if options.words.count > 1 { throw LabFailure("cannot update more than one cluster") }
         let store = try Kops.store(options, word: options.words.first)
         let cloud = Cloud.here
+        if Fault.cloudThrottles.holds {
+            throw LabFailure(
+                "error building tasks: error listing AutoscalingGroups: RequestLimitExceeded: Request limit exceeded.")
+        }
+        if try LabSettings.here().kind == .noisyKops { print(advice, terminator: "") }
         guard options.has("yes") else {
             print(try CloudPlan(for: store, in: cloud).preview, terminator: "")
             return 0
@@ -24,9 +29,17 @@ enum KopsUpdate {
         let total = 73 + 2 * (plan.created.count + plan.modified.count)
         say("executor.go:103] Tasks: 0 done / \(total) total; 35 can run")
         try plan.apply(for: store, in: cloud)
+        OldLaunchConfigurations.delete()
         say("executor.go:103] Tasks: \(total) done / \(total) total; 0 can run")
         say("update_cluster.go:290] Exporting kubecfg for cluster")
     }
+
+    private static let advice: String = {
+        let line = String(repeating: "*", count: 81)
+        let words = ["A new kops version is available: 1.13.0", "", "Upgrading is recommended"]
+        let more = "More information: https://github.com/kubernetes/kops/blob/master/permalinks/upgrade_kops.md#1.13.0"
+        return (["", line, ""] + words + [more, "", line, ""]).joined(separator: "\n") + "\n"
+    }()
 
     /// A line of kops' log.
     private static func say(_ words: String) {

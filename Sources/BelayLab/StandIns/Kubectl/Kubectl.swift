@@ -43,6 +43,10 @@ struct Kubectl {
     private func context() throws(LabFailure) -> String { try Files.read(LabFolder.kubectlContext) }
 
     private func checkAPI() throws(LabFailure) {
+        if Fault.apiAway.holds {
+            throw LabFailure(
+                "Unable to connect to the server: dial tcp: lookup api.\(try context()): no such host")
+        }
         let isKept = try LabSettings.here().isAPIKept
         for instance in try Cloud.here.instances where instance.state == .running {
             if isKept || EtcdClient(instance, .main).isHealthy { return }
@@ -82,7 +86,8 @@ struct Kubectl {
             return
         }
         let heading = ["NAME", "READY", "STATUS", "RESTARTS", "AGE"]
-        let rows = [heading] + pods.map { [$0.name, "1/1", "Running", $0.restarts, $0.age] }
+        let ready = (try? LabSettings.here().kind) == .backupPods ? "2/2" : "1/1"
+        let rows = [heading] + pods.map { [$0.name, ready, "Running", $0.restarts, $0.age] }
         let widths = heading.indices.map { column in (rows.map { $0[column].count }.max() ?? 0) + 3 }
         for row in rows {
             let padded = zip(row, widths).dropLast().map { $0 + String(repeating: " ", count: $1 - $0.count) }
