@@ -78,7 +78,8 @@ struct RecoveredStatusTests {
             message: "\(unseen): it was ended there with status 143"),
         Case(action: "one it", seen: .timedOut, recoveredStatus: .ended(143), outcome: .done, changes: ["make it"]),
         Case(
-            action: "on box as root { ! make it }", recoveredStatus: .ended(137, doubt: .foreignSignal), outcome: .needsDecision,
+            action: "on box as root { ! make it }", recoveredStatus: .ended(137, doubt: .foreignSignal),
+            outcome: .needsDecision,
             message: "\(unseen.replacing("on box", with: "on box as root")): it was ended there with status 137"),
         Case(
             action: "on box as root { ! make it }", recoveredStatus: .ended(3), outcome: .failed,
@@ -92,7 +93,9 @@ struct RecoveredStatusTests {
         Case(
             action: "$ make it", recoveredStatus: .ended(129, doubt: .lostConnection), outcome: .needsDecision,
             message: "\(unseen): it ended there with status 129, which the lost connection may have caused"),
-        Case(action: "one it", recoveredStatus: .ended(141, doubt: .lostConnection), outcome: .done, changes: ["make it"]),
+        Case(
+            action: "one it", recoveredStatus: .ended(141, doubt: .lostConnection), outcome: .done, changes: ["make it"]
+        ),
         Case(
             action: "with input \"all\" { $ make it }", recoveredStatus: .ended(3), outcome: .needsDecision,
             message: "\(unseen): it ended there with status 3, and it is not known if all of its input had arrived"),
@@ -100,7 +103,8 @@ struct RecoveredStatusTests {
             action: "let value = told it", recoveredStatus: .ended(1), outcome: .needsDecision,
             message: "\(unseen): it ended there with status 1, and its output is lost"),
         Case(
-            action: "let value = told it", recoveredStatus: .ended(141, doubt: .lostConnection), outcome: .needsDecision,
+            action: "let value = told it", recoveredStatus: .ended(141, doubt: .lostConnection),
+            outcome: .needsDecision,
             message: "\(unseen): it ended there with status 141, and its output is lost"),
         Case(
             action: "let value = told it", recoveredStatus: .ended(0), outcome: .needsDecision,

@@ -148,7 +148,7 @@ public struct RunHistory: Sendable {
 
     /// Whether a step ended well and a change was begun after it: it has done its duty, and the change may be the very thing
     /// that would make it fail now.
-    func isBehind(_ step: StepPath) -> Bool {
+    func isPassed(_ step: StepPath) -> Bool {
         guard let end = endings[step], case .done = end.ending else { return false }
         return end.position < lastIntent
     }

@@ -7,38 +7,38 @@ import BelaySyntax
 extension Interpreter {
     func compute(
         _ operation: Arithmetic, _ left: ValueExpression, _ right: ValueExpression, at span: Span, _ frame: Frame,
-        _ scope: ExecutionContext
+        _ context: ExecutionContext
     ) async throws(Interruption) -> Value {
-        let first = try await evaluate(left, frame, scope)
-        let second = try await evaluate(right, frame, scope)
+        let first = try await evaluate(left, frame, context)
+        let second = try await evaluate(right, frame, context)
         if first.unknownName != nil || second.unknownName != nil { return .unknown(source(span)) }
         do throws(ValueProblem) {
             return try first.combined(operation, second)
         } catch {
             let reason = error.message.isEmpty ? "" : ": \(error.message)"
             let words = "`\(source(span))` cannot be computed from \(first.shown) and \(second.shown)\(reason)"
-            throw .failed(failure(.fail, words, at: span, scope))
+            throw .failed(failure(.fail, words, at: span, context))
         }
     }
 
-    func count(_ operand: ValueExpression, _ frame: Frame, _ scope: ExecutionContext) async throws(Interruption)
+    func count(_ operand: ValueExpression, _ frame: Frame, _ context: ExecutionContext) async throws(Interruption)
         -> Value
     {
-        switch try await evaluate(operand, frame, scope) {
+        switch try await evaluate(operand, frame, context) {
         case .list(let elements): return .number(Number(elements.count))
         case .record(let fields): return .number(Number(fields.count))
         case .unknown(let name): return .unknown("count of \(name)")
         case let other:
             let words = "`\(source(operand.span))` is \(other.kindName), and only a list can be counted"
-            throw .failed(failure(.fail, words, at: operand.span, scope))
+            throw .failed(failure(.fail, words, at: operand.span, context))
         }
     }
 
     func matching(
-        _ list: ValueExpression, _ pattern: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
+        _ list: ValueExpression, _ pattern: ValueExpression, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> Value {
-        let value = try await evaluate(list, frame, scope)
-        guard let compiled = try await self.pattern(pattern, frame, scope) else { return .unknown(source(list.span)) }
+        let value = try await evaluate(list, frame, context)
+        guard let compiled = try await self.pattern(pattern, frame, context) else { return .unknown(source(list.span)) }
         switch value {
         case .list(let elements):
             var matching: [Value] = []
@@ -46,51 +46,51 @@ extension Interpreter {
                 switch element {
                 case .none: continue
                 case .text, .number, .flag, .duration, .host, .secret, .list, .record, .unknown:
-                    if compiled.matches(try oneElement(element, of: list, scope)) { matching.append(element) }
+                    if compiled.matches(try oneElement(element, of: list, context)) { matching.append(element) }
                 }
             }
             return .list(matching)
         case .unknown(let name): return .unknown(name)
         case let other:
             let words = "`\(source(list.span))` is \(other.kindName), and `matching` chooses from a list"
-            throw .failed(failure(.fail, words, at: list.span, scope))
+            throw .failed(failure(.fail, words, at: list.span, context))
         }
     }
 
     private func oneElement(
-        _ element: Value, of list: ValueExpression, _ scope: ExecutionContext
+        _ element: Value, of list: ValueExpression, _ context: ExecutionContext
     ) throws(Interruption) -> String {
         if let text = element.text(hiding: performer.redactor) { return text }
         let words = "an element of `\(source(list.span))` \(element.isNoText)"
-        throw .failed(failure(.fail, words, at: list.span, scope))
+        throw .failed(failure(.fail, words, at: list.span, context))
     }
 
     func replacing(
         _ subject: ValueExpression, _ pattern: ValueExpression, _ replacement: ValueExpression, _ frame: Frame,
-        _ scope: ExecutionContext
+        _ context: ExecutionContext
     ) async throws(Interruption) -> Value {
-        let words = try await text(subject, frame, scope)
-        let compiled = try await self.pattern(pattern, frame, scope)
-        let with = try await text(replacement, frame, scope)
+        let words = try await text(subject, frame, context)
+        let compiled = try await self.pattern(pattern, frame, context)
+        let with = try await text(replacement, frame, context)
         guard let known = words.known, let compiled, let with = with.known else { return .unknown(words.name) }
         do {
             return .text(try compiled.replacing(in: known, with: with))
         } catch {
             let words = "the replacement `\(with)` cannot be used: \(error.message)"
-            throw .failed(failure(.fail, words, at: replacement.span, scope))
+            throw .failed(failure(.fail, words, at: replacement.span, context))
         }
     }
 
     /// `nil` when the pattern's text is not known.
     func pattern(
-        _ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
+        _ expression: ValueExpression, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> Pattern? {
-        guard let words = try await text(expression, frame, scope).known else { return nil }
+        guard let words = try await text(expression, frame, context).known else { return nil }
         do {
             return try Pattern(words)
         } catch {
             throw .failed(
-                failure(.fail, "the pattern `\(words)` cannot be used: \(error.message)", at: expression.span, scope))
+                failure(.fail, "the pattern `\(words)` cannot be used: \(error.message)", at: expression.span, context))
         }
     }
 }

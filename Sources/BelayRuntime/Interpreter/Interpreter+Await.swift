@@ -19,32 +19,32 @@ extension Interpreter {
     }
 
     func wait(
-        _ waiting: Await, at span: Span, _ frame: Frame, _ scope: ExecutionContext, longer: Duration
+        _ waiting: Await, at span: Span, _ frame: Frame, _ context: ExecutionContext, longer: Duration
     ) async throws(Interruption) {
-        var times = try await times(of: waiting, frame, scope)
+        var times = try await times(of: waiting, frame, context)
         if longer > .zero { times.within = longer }
-        var title = await words(waiting.condition, frame, scope)
+        var title = await words(waiting.condition, frame, context)
         title.append(times.words)
         let begun = performer.now
-        performer.observe(.stepStarted(StepStart(step: scope.step, kind: .await, title: title, span: span)))
+        performer.observe(.stepStarted(StepStart(step: context.step, kind: .await, title: title, span: span)))
         do {
             if mode.walksEveryPath {
-                try await walk(waiting, frame, scope)
+                try await walk(waiting, frame, context)
             } else {
-                try requireNames(of: waiting.condition, frame, scope)
-                if let failing = waiting.failure { try requireNames(of: failing, frame, scope) }
-                try await observe(waiting, times, at: span, frame, scope)
+                try requireNames(of: waiting.condition, frame, context)
+                if let failing = waiting.failure { try requireNames(of: failing, frame, context) }
+                try await observe(waiting, times, at: span, frame, context)
             }
         } catch {
-            finish(scope.step, .await, ending(of: error), since: begun)
-            throw error.told(at: scope.step)
+            finish(context.step, .await, ending(of: error), since: begun)
+            throw error.told(at: context.step)
         }
-        finish(scope.step, .await, .done, since: begun)
+        finish(context.step, .await, .done, since: begun)
     }
 
     /// A plan shows what is asked, once.
-    private func walk(_ waiting: Await, _ frame: Frame, _ scope: ExecutionContext) async throws(Interruption) {
-        let asking = scope.forPlannedPoll(at: performer.now)
+    private func walk(_ waiting: Await, _ frame: Frame, _ context: ExecutionContext) async throws(Interruption) {
+        let asking = context.forPlannedPoll(at: performer.now)
         let verdict = try await judge(waiting.condition, frame, asking)
         guard let failure = waiting.failure else { return }
         if case .undecided = verdict {
@@ -54,69 +54,69 @@ extension Interpreter {
         }
     }
 
-    private func times(of waiting: Await, _ frame: Frame, _ scope: ExecutionContext) async throws(Interruption)
+    private func times(of waiting: Await, _ frame: Frame, _ context: ExecutionContext) async throws(Interruption)
         -> WaitTimes
     {
         var times = WaitTimes(within: Await.usualLimit)
-        if let within = waiting.within, let limit = try await duration(within, frame, scope) { times.within = limit }
-        if let every = waiting.every { times.every = try await duration(every, frame, scope) }
-        if let stable = waiting.stable { times.stable = try await duration(stable, frame, scope) }
+        if let within = waiting.within, let limit = try await duration(within, frame, context) { times.within = limit }
+        if let every = waiting.every { times.every = try await duration(every, frame, context) }
+        if let stable = waiting.stable { times.stable = try await duration(stable, frame, context) }
         return times
     }
 
     private func observe(
-        _ waiting: Await, _ times: WaitTimes, at span: Span, _ frame: Frame, _ scope: ExecutionContext
+        _ waiting: Await, _ times: WaitTimes, at span: Span, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) {
         if let stable = times.stable, stable > times.within {
             let words =
                 "it must be stable for \(Value.text(of: stable)), but may only take \(Value.text(of: times.within)): "
                 + "allow more time with `within`"
-            throw .failed(failure(.fail, words, at: span, scope))
+            throw .failed(failure(.fail, words, at: span, context))
         }
         var watch = StabilityWatch(times.stable)
         let begun = performer.now
-        let (deadline, allowed) = end(of: times, since: begun, scope)
+        let (deadline, allowed) = end(of: times, since: begun, context)
         var pauses = Pauses(every: times.every)
         while true {
-            let verdict = try await asking(waiting.condition, times, until: deadline, frame, scope)
+            let verdict = try await asking(waiting.condition, times, until: deadline, frame, context)
             watch.see(verdict, at: performer.now)
             performer.observe(
                 .awaitObserved(
                     AwaitObservation(
-                        step: scope.step, truth: verdict.truth, seen: performer.redacted(verdict.seen),
+                        step: context.step, truth: verdict.truth, seen: performer.redacted(verdict.seen),
                         elapsed: performer.now - begun, remaining: max(.zero, deadline - performer.now),
                         streak: watch.streak)))
             if watch.isSettled { return }
             if watch.falls > 3 {
                 let words = "it came and went \(watch.falls) times: \(watch.lastSeen)"
-                throw .failed(failure(.deadline, words, at: span, scope), truth: .no)
+                throw .failed(failure(.deadline, words, at: span, context), truth: .no)
             }
             if verdict.truth == .yes {
                 if watch.wasJustSeen { pauses.restart() }
             } else if let failing = waiting.failure,
-                case .yes = try await asking(failing, times, until: deadline, frame, scope)
+                case .yes = try await asking(failing, times, until: deadline, frame, context)
             {
                 let words = "`\(source(failing.span))` holds, so waiting is pointless"
-                throw .failed(failure(.fail, words, at: span, scope))
+                throw .failed(failure(.fail, words, at: span, context))
             }
             let left = deadline - performer.now
             guard left > .zero else {
-                throw .failed(failure(.deadline, watch.summary(of: allowed), at: span, scope), truth: .no)
+                throw .failed(failure(.deadline, watch.summary(of: allowed), at: span, context), truth: .no)
             }
             let pause = watch.pause(pauses.next())
-            try await performer.pause(min(pause, left), patience: patience(scope))
+            try await performer.pause(min(pause, left), patience: patience(context))
             // The limit around the wait leaves no time to check again.
-            if scope.limits.areOver(at: performer.now) {
-                throw .failed(failure(.deadline, watch.summary(of: allowed), at: span, scope), truth: .no)
+            if context.limits.areOver(at: performer.now) {
+                throw .failed(failure(.deadline, watch.summary(of: allowed), at: span, context), truth: .no)
             }
         }
     }
 
     /// When the wait ends, and what set that: its own limit, or one around it that comes first.
-    private func end(of times: WaitTimes, since begun: Duration, _ scope: ExecutionContext) -> (Duration, String) {
+    private func end(of times: WaitTimes, since begun: Duration, _ context: ExecutionContext) -> (Duration, String) {
         let own = begun + times.within
-        guard let outer = scope.limits.deadline, outer < own else { return (own, Value.text(of: times.within)) }
-        guard let limit = scope.limits.allowed else { return (outer, Value.text(of: outer - begun)) }
+        guard let outer = context.limits.deadline, outer < own else { return (own, Value.text(of: times.within)) }
+        guard let limit = context.limits.allowed else { return (outer, Value.text(of: outer - begun)) }
         return (outer, "the time limit of \(Value.text(of: limit)) around it")
     }
 
@@ -124,22 +124,22 @@ extension Interpreter {
     /// what is asked last has a second.
     private func asking(
         _ condition: ValueExpression, _ times: WaitTimes, until deadline: Duration, _ frame: Frame,
-        _ scope: ExecutionContext
+        _ context: ExecutionContext
     ) async throws(Interruption) -> ConditionResult {
-        let asking = scope.forPoll(within: times.within, until: deadline, at: performer.now)
+        let asking = context.forPoll(within: times.within, until: deadline, at: performer.now)
         return try await judge(condition, frame, asking)
     }
 
     /// `nil` when a plan does not know it.
     func duration(
-        _ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
+        _ expression: ValueExpression, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> Duration? {
-        switch try await evaluate(expression, frame, scope) {
+        switch try await evaluate(expression, frame, context) {
         case .duration(let duration) where duration > .zero: return duration
         case .unknown: return nil
         case let other:
             let words = "`\(source(expression.span))` is \(other.shown), not a duration above zero such as 30s"
-            throw .failed(failure(.fail, words, at: expression.span, scope))
+            throw .failed(failure(.fail, words, at: expression.span, context))
         }
     }
 }

@@ -6,55 +6,55 @@ import BelaySyntax
 /// Names are bound once, and what was bound is written down.
 extension Interpreter {
     func bind(
-        _ binding: Binding, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
+        _ binding: Binding, at span: Span, _ frame: inout Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
-        if let known = try await recalled(binding, at: span, &frame, scope) { return known }
+        if let known = try await recalled(binding, at: span, &frame, context) { return known }
         if case .output(let command) = binding.value.kind, command.sign != .reads {
-            return try await bind(binding, toOutputOf: command, at: span, &frame, scope)
+            return try await bind(binding, toOutputOf: command, at: span, &frame, context)
         }
         let value: Value
         if case .gives(let call) = binding.value.kind,
             program.definitions[call.definition.rawValue].kind == .action
         {
-            if let given = try await act(call, &frame, scope) {
+            if let given = try await act(call, &frame, context) {
                 value = given
             } else {
-                value = try givenNothing(by: call, as: binding.type, scope)
+                value = try givenNothing(by: call, as: binding.type, context)
             }
         } else {
-            value = try await evaluate(binding.value, frame, scope)
+            value = try await evaluate(binding.value, frame, context)
         }
-        return try bind(binding, to: value, at: span, &frame, scope)
+        return try bind(binding, to: value, at: span, &frame, context)
     }
 
     /// The output of a change. Where that is lost a person may know it.
     private func bind(
-        _ binding: Binding, toOutputOf change: Command, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
+        _ binding: Binding, toOutputOf change: Command, at span: Span, _ frame: inout Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
         let value: Value
         do {
             let output = try await output(
-                of: change, as: binding.value.type, boundTo: binding.name, frame, scope)
-            value = try required(output, of: binding.value, scope)
+                of: change, as: binding.value.type, boundTo: binding.name, frame, context)
+            value = try required(output, of: binding.value, context)
         } catch .undecided(let trouble) where trouble.failure.lostOutput != nil {
-            let given = try await givenOutput(binding, trouble, at: span, scope)
-            try keep(given, as: binding.name, binding.target, at: span, &frame, scope, isGiven: true)
+            let given = try await givenOutput(binding, trouble, at: span, context)
+            try keep(given, as: binding.name, binding.target, at: span, &frame, context, isGiven: true)
             return .next
         } catch {
             throw error
         }
-        return try bind(binding, to: value, at: span, &frame, scope)
+        return try bind(binding, to: value, at: span, &frame, context)
     }
 
     private func bind(
-        _ binding: Binding, to value: Value, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
+        _ binding: Binding, to value: Value, at span: Span, _ frame: inout Frame, _ context: ExecutionContext
     ) throws(Interruption) -> ControlFlow {
-        let fitted = try fitted(value, to: Declaration(binding), from: binding.value, scope)
-        var named = regained(fitted, as: .variable(binding.name), binding.type, reason(of: binding), scope)
+        let fitted = try fitted(value, to: Declaration(binding), from: binding.value, context)
+        var named = regained(fitted, as: .variable(binding.name), binding.type, reason(of: binding), context)
         if named == fitted, case .unknown = fitted { named = .unknown(binding.name) }
         try keep(
-            named, as: binding.name, binding.target, at: span, &frame, scope, isNeeded: binding.value.asks,
-            output: binding.printsText ? performer.keptOutput(of: scope.step) : nil)
+            named, as: binding.name, binding.target, at: span, &frame, context, isNeeded: binding.value.asks,
+            output: binding.printsText ? performer.keptOutput(of: context.step) : nil)
         return .next
     }
 
@@ -63,17 +63,17 @@ extension Interpreter {
     /// - Parameter output: the change that the journal has it with.
     func keep(
         _ value: Value, as name: String, _ target: Variable.Reference, at span: Span, _ frame: inout Frame,
-        _ scope: ExecutionContext, isNeeded: Bool = true, isGiven: Bool = false, output: Int? = nil
+        _ context: ExecutionContext, isNeeded: Bool = true, isGiven: Bool = false, output: Int? = nil
     ) throws(Interruption) {
         performer.hide(value)
         frame[target] = value
-        scope.unwinding.actions.last?.keep(frame)
-        if scope.isProbing || performer.lostSecret(of: value) != nil { return }
+        context.unwinding.actions.last?.keep(frame)
+        if context.isProbing || performer.lostSecret(of: value) != nil { return }
         let noted = isNeeded ? value : value.mapTexts(performer.redacted)
         let bound = JournalRecord.Bound(
-            step: scope.step, key: .variable(name), content: output.map { .output(of: $0) } ?? .value(noted),
+            step: context.step, key: .variable(name), content: output.map { .output(of: $0) } ?? .value(noted),
             isGiven: isGiven)
-        try note(.bound(bound), at: span, scope)
+        try note(.bound(bound), at: span, context)
     }
 
     /// Why the value of a name is lost when it cannot be had again.

@@ -10,11 +10,12 @@ extension Interpreter {
         var span: Span
     }
 
-    func run(_ block: Block, _ frame: inout Frame, _ scope: ExecutionContext) async throws(Interruption) -> ControlFlow
+    func run(_ block: Block, _ frame: inout Frame, _ context: ExecutionContext) async throws(Interruption)
+        -> ControlFlow
     {
-        let outer = scope
-        var scope = scope
-        let mark = scope.undoLog.mark
+        let outer = context
+        var context = context
+        let mark = context.undoLog.mark
         var onFailure: [Armed] = []
         var always: [Armed] = []
         var flow = ControlFlow.next
@@ -25,7 +26,7 @@ extension Interpreter {
                 let whole = Span(
                     file: statement.span.file, start: statement.span.start,
                     end: max(statement.span.end, body.span.end))
-                scope.arm(whole)
+                context.arm(whole)
                 continue
             }
             if case .always(let body) = statement.kind {
@@ -33,7 +34,7 @@ extension Interpreter {
                 continue
             }
             do {
-                flow = try await execute(statement, &frame, scope)
+                flow = try await execute(statement, &frame, context)
             } catch {
                 interruption = error
                 break
@@ -60,21 +61,21 @@ extension Interpreter {
     }
 
     private func handleFailure(
-        _ outcome: inout BlockOutcome, _ handlers: [Armed], _ frame: Frame, _ scope: ExecutionContext, since mark: Int
+        _ outcome: inout BlockOutcome, _ handlers: [Armed], _ frame: Frame, _ context: ExecutionContext, since mark: Int
     ) async {
         if mode.walksEveryPath {
             for handler in handlers.reversed() {
-                let inner = scope.forHandler(handler.ordinal, since: mark)
+                let inner = context.forHandler(handler.ordinal, since: mark)
                 _ = await runHandler(handler, frame, inner, .onFailure)
             }
             return
         }
         guard case .trouble(var trouble)? = outcome.interruption, trouble.handlerFailures.isEmpty else { return }
-        if let handler = handlers.last, !takeUp(trouble.failure, at: handler.span, scope, &outcome.interruption) {
+        if let handler = handlers.last, !takeUp(trouble.failure, at: handler.span, context, &outcome.interruption) {
             return
         }
         for handler in handlers.reversed() {
-            let inner = scope.forHandler(handler.ordinal, since: mark).meeting(trouble.failure)
+            let inner = context.forHandler(handler.ordinal, since: mark).meeting(trouble.failure)
             switch await runHandler(handler, frame, inner, .onFailure) {
             case .success(.recovered):
                 outcome.interruption = nil
@@ -86,7 +87,7 @@ extension Interpreter {
             case .failure(.trouble(let second)):
                 trouble.handlerFailures += second.failures + second.handlerFailures
                 outcome.interruption = .trouble(trouble)
-                _ = takeUp(second.failure, at: handler.span, scope, &outcome.interruption)
+                _ = takeUp(second.failure, at: handler.span, context, &outcome.interruption)
                 return
             case .failure(let other):
                 outcome.interruption = other
@@ -96,29 +97,29 @@ extension Interpreter {
     }
 
     private func runAlways(
-        _ outcome: inout BlockOutcome, _ handlers: [Armed], _ frame: Frame, _ scope: ExecutionContext, since mark: Int
+        _ outcome: inout BlockOutcome, _ handlers: [Armed], _ frame: Frame, _ context: ExecutionContext, since mark: Int
     ) async {
         switch outcome.interruption {
         case .stopped?, .undecided?: return
         case .trouble?, .cancelled?, .settled?, nil: break
         }
         for handler in handlers.reversed() {
-            var inner = scope.forHandler(handler.ordinal, since: mark).shielded
-            guard startsUnwinding(handler.span, inner.path, &outcome.interruption, scope) else { return }
+            var inner = context.forHandler(handler.ordinal, since: mark).shielded
+            guard startsUnwinding(handler.span, inner.path, &outcome.interruption, context) else { return }
             if case .trouble(let trouble)? = outcome.interruption { inner = inner.meeting(trouble.failure) }
             guard case .failure(let second) = await runHandler(handler, frame, inner, .always) else { continue }
             switch (outcome.interruption, second) {
             case (.trouble(var trouble)?, .trouble(let later)):
                 trouble.handlerFailures += later.failures
                 outcome.interruption = .trouble(trouble)
-                _ = takeUp(later.failure, at: handler.span, scope, &outcome.interruption)
+                _ = takeUp(later.failure, at: handler.span, context, &outcome.interruption)
             case (.cancelled?, .trouble): break
             case (.settled?, .trouble): outcome.interruption = second
             case (_, .trouble(var later)):
                 // The block itself was well: what failed is the handler.
                 later.handlerFailures.insert(contentsOf: later.failures, at: 0)
                 outcome.interruption = .trouble(later)
-                _ = takeUp(later.failure, at: handler.span, scope, &outcome.interruption)
+                _ = takeUp(later.failure, at: handler.span, context, &outcome.interruption)
             default:
                 outcome.interruption = second
                 return
@@ -128,10 +129,10 @@ extension Interpreter {
 
     /// Writes down that a failure stays one, also when the run is resumed. False when the journal cannot take it.
     private func takeUp(
-        _ failure: Failure, at span: Span, _ scope: ExecutionContext, _ interruption: inout Interruption?
+        _ failure: Failure, at span: Span, _ context: ExecutionContext, _ interruption: inout Interruption?
     ) -> Bool {
         do throws(Interruption) {
-            try takeUp(failure, at: span, scope)
+            try takeUp(failure, at: span, context)
             return true
         } catch {
             interruption = error
@@ -139,25 +140,25 @@ extension Interpreter {
         }
     }
 
-    func takeUp(_ failure: Failure, at span: Span, _ scope: ExecutionContext) throws(Interruption) {
-        if recall(scope)?.failure(at: failure.step) == failure { return }
-        try note(.failed(failure), at: span, scope)
+    func takeUp(_ failure: Failure, at span: Span, _ context: ExecutionContext) throws(Interruption) {
+        if recall(context)?.failure(at: failure.step) == failure { return }
+        try note(.failed(failure), at: span, context)
     }
 
     /// Writes down that an `always` begins while the run may be ending. False when the journal cannot take it.
     private func startsUnwinding(
-        _ span: Span, _ handler: StepPath, _ interruption: inout Interruption?, _ scope: ExecutionContext
+        _ span: Span, _ handler: StepPath, _ interruption: inout Interruption?, _ context: ExecutionContext
     ) -> Bool {
         let from: StepPath?
         switch interruption {
         case .trouble(let trouble)?:
             from = trouble.failure.step
-            if !takeUp(trouble.failure, at: span, scope, &interruption) { return false }
+            if !takeUp(trouble.failure, at: span, context, &interruption) { return false }
         case .cancelled?: from = nil
         case .stopped?, .undecided?, .settled?, nil: return true
         }
         do throws(Interruption) {
-            try note(.alwaysStarted(handler, from: from), at: span, scope)
+            try note(.alwaysStarted(handler, from: from), at: span, context)
             return true
         } catch {
             interruption = error
@@ -166,38 +167,38 @@ extension Interpreter {
     }
 
     private func runHandler(
-        _ handler: Armed, _ frame: Frame, _ scope: ExecutionContext, _ reason: HandlerStart.Reason
+        _ handler: Armed, _ frame: Frame, _ context: ExecutionContext, _ reason: HandlerStart.Reason
     ) async -> Result<ControlFlow, Interruption> {
         let title = PlannedText(source(handler.span))
-        if handler.ordinal != nil, !mode.isPast, case .done? = recall(scope)?.ending(of: scope.path) {
-            return await behind.runHandler(handler, frame, scope, reason)
+        if handler.ordinal != nil, !mode.isPast, case .done? = recall(context)?.ending(of: context.path) {
+            return await replaying.runHandler(handler, frame, context, reason)
         }
         performer.observe(
-            .handlerStarted(HandlerStart(step: scope.path, reason: reason, title: title)))
+            .handlerStarted(HandlerStart(step: context.path, reason: reason, title: title)))
         var frame = frame
         let begun = performer.now
         do {
             try note(
-                .entered(.init(step: scope.path, kind: .handler, title: title.shown, span: handler.span)),
-                at: handler.span, scope)
-            let flow = try await run(handler.body, &frame, scope)
-            if case .recovered = flow, reason == .onFailure, let failure = scope.unwinding.failure {
-                try noteRecovery(from: failure, at: handler.span, scope)
+                .entered(.init(step: context.path, kind: .handler, title: title.shown, span: handler.span)),
+                at: handler.span, context)
+            let flow = try await run(handler.body, &frame, context)
+            if case .recovered = flow, reason == .onFailure, let failure = context.unwinding.failure {
+                try noteRecovery(from: failure, at: handler.span, context)
             }
-            finish(scope.path, .handler, .done, since: begun)
-            try note(.ended(.init(step: scope.path, ending: .done)), at: handler.span, scope)
+            finish(context.path, .handler, .done, since: begun)
+            try note(.ended(.init(step: context.path, ending: .done)), at: handler.span, context)
             return .success(flow)
         } catch {
-            finish(scope.path, .handler, ending(of: error), since: begun)
+            finish(context.path, .handler, ending(of: error), since: begun)
             return .failure(error)
         }
     }
 
     /// A failure that was recovered from is shown, and is in the report of the run.
-    private func noteRecovery(from failure: Failure, at span: Span, _ scope: ExecutionContext) throws(Interruption) {
+    private func noteRecovery(from failure: Failure, at span: Span, _ context: ExecutionContext) throws(Interruption) {
         let words = "recovered from the failure at \(failure.step): \(failure.message)"
-        performer.observe(.said(scope.path, .recovered(words)))
-        try note(.recovered(scope.path, failure), at: span, scope)
+        performer.observe(.said(context.path, .recovered(words)))
+        try note(.recovered(context.path, failure), at: span, context)
     }
 
     func finish(_ step: StepPath, _ kind: StepKind, _ ending: StepEnd.Ending, since begun: Duration) {

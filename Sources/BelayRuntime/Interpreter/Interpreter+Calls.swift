@@ -6,7 +6,7 @@ import BelaySyntax
 extension Interpreter {
     /// The frame of a definition with its placeholders and options bound, and the phrase in words with its values.
     func enter(
-        _ call: Call, _ frame: Frame, _ scope: ExecutionContext, remembers: Bool = false
+        _ call: Call, _ frame: Frame, _ context: ExecutionContext, remembers: Bool = false
     ) async throws(Interruption) -> (frame: Frame, title: PlannedText) {
         let definition = program.definitions[call.definition.rawValue]
         var inner = frame.inner(definition.frame)
@@ -20,30 +20,31 @@ extension Interpreter {
                 guard let argument = arguments.next() else { preconditionFailure("a checked call fills its holes") }
                 let given =
                     remembers
-                    ? try await remembered(argument, as: .placeholder(hole.name), frame, scope)
-                    : try await evaluate(argument, frame, scope)
+                    ? try await remembered(argument, as: .placeholder(hole.name), frame, context)
+                    : try await evaluate(argument, frame, context)
                 let value = try fitted(
-                    named(given, argument, as: hole.name), to: Declaration(hole, of: definition), from: argument, scope)
+                    named(given, argument, as: hole.name), to: Declaration(hole, of: definition), from: argument,
+                    context)
                 inner.locals[hole.slot] = value
-                title.append(try await shown(argument, value, frame, scope))
+                title.append(try await shown(argument, value, frame, context))
             }
         }
         for option in definition.signature.options {
             if let given = call.options.first(where: { $0.slot == option.slot }) {
                 let element =
                     remembers
-                    ? try await remembered(given.value, as: .option(option.name), frame, scope)
-                    : try await evaluate(given.value, frame, scope)
+                    ? try await remembered(given.value, as: .option(option.name), frame, context)
+                    : try await evaluate(given.value, frame, context)
                 let value = try fitted(
                     named(element, given.value, as: option.name), to: Declaration(option, of: definition),
-                    from: given.value, scope)
+                    from: given.value, context)
                 inner.locals[option.slot] = value
                 title.append(" \(option.name)=")
-                title.append(try await shown(given.value, value, frame, scope))
+                title.append(try await shown(given.value, value, frame, context))
             } else if let defaultValue = option.defaultValue {
-                let value = try await evaluate(defaultValue, inner, scope)
+                let value = try await evaluate(defaultValue, inner, context)
                 inner.locals[option.slot] = try fitted(
-                    value, to: Declaration(option, of: definition), from: defaultValue, scope)
+                    value, to: Declaration(option, of: definition), from: defaultValue, context)
             } else {
                 inner.locals[option.slot] = Value.none
             }
@@ -58,61 +59,63 @@ extension Interpreter {
     }
 
     /// Runs an action; returns the value it gives, if any.
-    func act(_ call: Call, _ frame: inout Frame, _ scope: ExecutionContext) async throws(Interruption) -> Value? {
+    func act(_ call: Call, _ frame: inout Frame, _ context: ExecutionContext) async throws(Interruption) -> Value? {
         let definition = program.definitions[call.definition.rawValue]
-        let (entered, title) = try await enter(call, frame, scope, remembers: true)
-        let around = scope.forAction
+        let (entered, title) = try await enter(call, frame, context, remembers: true)
+        let around = context.forAction
         let state = ActionState(
-            definition: call.definition, hasUndo: definition.undo != nil, step: scope.step, title: title,
+            definition: call.definition, hasUndo: definition.undo != nil, step: context.step, title: title,
             context: around, frame: entered)
         let inner = around.inside(state)
         let begun = performer.now
-        performer.observe(.stepStarted(StepStart(step: scope.step, kind: .action, title: title, span: call.span)))
+        performer.observe(.stepStarted(StepStart(step: context.step, kind: .action, title: title, span: call.span)))
         try note(
-            .entered(.init(step: scope.step, kind: .action, title: title.shown, span: call.span)), at: call.span, scope)
+            .entered(.init(step: context.step, kind: .action, title: title.shown, span: call.span)), at: call.span,
+            context)
         var ending = StepEnd.Ending.done
         var given: Value?
-        defer { if state.mayBeDone { performer.observe(.branchEnded(scope.step)) } }
+        defer { if state.mayBeDone { performer.observe(.branchEnded(context.step)) } }
         do throws(Interruption) {
             var bodyFrame = entered
             let flow = try await run(definition.body, &bodyFrame, inner)
             ending = if case .alreadyDone = flow { .alreadyDone } else { .done }
             if case .gave(let value) = flow { given = value }
             if case .done = ending {
-                if let failure = recall(scope)?.failure(at: scope.step) { throw Interruption.failed(failure) }
+                if let failure = recall(context)?.failure(at: context.step) { throw Interruption.failed(failure) }
                 if !mode.isPast { try await checkDone(state, at: call.span) }
             }
         } catch .settled {
             // Its `done when` has said that all of it is done.
         } catch {
             let failed = self.ending(of: error)
-            finish(scope.step, .action, failed, since: begun)
-            try note(.ended(.init(step: scope.step, ending: failed)), at: call.span, scope)
-            throw error.told(at: scope.step, isRecorded: true)
+            finish(context.step, .action, failed, since: begun)
+            try note(.ended(.init(step: context.step, ending: failed)), at: call.span, context)
+            throw error.told(at: context.step, isRecorded: true)
         }
-        finish(scope.step, .action, ending, since: begun)
-        try note(.ended(.init(step: scope.step, ending: ending)), at: call.span, scope)
+        finish(context.step, .action, ending, since: begun)
+        try note(.ended(.init(step: context.step, ending: ending)), at: call.span, context)
         guard let declaration = Declaration(givenBy: definition), let given else { return nil }
         let whole = ValueExpression(.gives(call), type: declaration.type, span: call.span)
-        return try fitted(given, to: declaration, from: whole, scope)
+        return try fitted(given, to: declaration, from: whole, context)
     }
 
     /// `done when` before anything is done.
     func isAlreadyDone(
-        _ condition: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
+        _ condition: ValueExpression, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> Bool {
-        scope.unwinding.actions.last?.keep(DoneWhen(condition: condition, frame: frame, context: scope))
-        if let history = recall(scope), mode.isPast || history.hasChanged(beneath: scope.path) {
-            return history.decision(.doneWhen, in: scope.path) == .yes
+        context.unwinding.actions.last?.keep(DoneWhen(condition: condition, frame: frame, context: context))
+        if let history = recall(context), mode.isPast || history.hasChanged(beneath: context.path) {
+            return history.decision(.doneWhen, in: context.path) == .yes
         }
-        let verdict = try await judge(condition, frame, scope)
+        let verdict = try await judge(condition, frame, context)
         try note(
-            .decided(.init(step: scope.path, condition: .doneWhen, truth: verdict.truth)), at: condition.span, scope)
+            .decided(.init(step: context.path, condition: .doneWhen, truth: verdict.truth)), at: condition.span, context
+        )
         switch verdict {
         case .yes: return true
         case .no: return false
         case .undecided:
-            await mayBeDone(condition, frame, scope)
+            await mayBeDone(condition, frame, context)
             return false
         case .cannot(let failure): throw .failed(failure)
         }
@@ -122,23 +125,23 @@ extension Interpreter {
     /// next step from beginning on what is not there.
     private func checkDone(_ state: ActionState, at span: Span) async throws(Interruption) {
         guard let doneWhen = state.doneWhen else { return }
-        let scope = doneWhen.context.afterBody
-        switch try await judge(doneWhen.condition, doneWhen.frame, scope) {
+        let context = doneWhen.context.afterBody
+        switch try await judge(doneWhen.condition, doneWhen.frame, context) {
         case .yes, .undecided: return
         case .no(let seen):
             let words = "it finished and is still not done: \(seen)"
-            throw .refused(failure(.expect, words, at: span, scope), truth: .no)
+            throw .refused(failure(.expect, words, at: span, context), truth: .no)
         case .cannot(let failure): throw .refused(failure)
         }
     }
 
     /// Asks if a condition probe holds: a failed `expect` in it is an answer.
-    func ask(_ call: Call, _ frame: Frame, _ scope: ExecutionContext) async throws(Interruption) -> ConditionResult {
+    func ask(_ call: Call, _ frame: Frame, _ context: ExecutionContext) async throws(Interruption) -> ConditionResult {
         let definition = program.definitions[call.definition.rawValue]
-        let (entered, _) = try await enter(call, frame, scope)
+        let (entered, _) = try await enter(call, frame, context)
         var bodyFrame = entered
         let watch = UndecidedWatch()
-        let inner = scope.forProbe(watch)
+        let inner = context.forProbe(watch)
         do {
             _ = try await run(definition.body, &bodyFrame, inner)
         } catch .trouble(let trouble) {
@@ -153,23 +156,23 @@ extension Interpreter {
     }
 
     /// The value of a probe or an action that gives.
-    func value(of call: Call, _ frame: Frame, _ scope: ExecutionContext) async throws(Interruption) -> Value {
+    func value(of call: Call, _ frame: Frame, _ context: ExecutionContext) async throws(Interruption) -> Value {
         let definition = program.definitions[call.definition.rawValue]
         if definition.kind == .action {
             var frame = frame
-            if let given = try await act(call, &frame, scope) { return given }
-            return try givenNothing(by: call, as: definition.signature.gives ?? .any, scope)
+            if let given = try await act(call, &frame, context) { return given }
+            return try givenNothing(by: call, as: definition.signature.gives ?? .any, context)
         }
-        let (entered, _) = try await enter(call, frame, scope)
+        let (entered, _) = try await enter(call, frame, context)
         var bodyFrame = entered
         let watch = UndecidedWatch()
-        let inner = scope.forProbe(watch)
+        let inner = context.forProbe(watch)
         do {
             let flow = try await run(definition.body, &bodyFrame, inner)
             guard case .gave(let value) = flow, !watch.mayHaveGiven else { return .unknown(source(call.span)) }
             guard let declaration = Declaration(givenBy: definition) else { return value }
             let whole = ValueExpression(.gives(call), type: declaration.type, span: call.span)
-            return try fitted(value, to: declaration, from: whole, scope)
+            return try fitted(value, to: declaration, from: whole, context)
         } catch .trouble(var trouble) {
             // A probe that gives cannot answer: that is not the same as an answer of no.
             trouble.truth = .unknown

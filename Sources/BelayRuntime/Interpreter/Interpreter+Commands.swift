@@ -6,48 +6,49 @@ import BelaySyntax
 extension Interpreter {
     /// A command that is a statement.
     func perform(
-        _ command: Command, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
+        _ command: Command, at span: Span, _ frame: inout Frame, _ context: ExecutionContext
     ) async throws(Interruption) {
-        let effect = try await effect(of: command, isCaptured: false, frame, scope)
-        guard let outcome = try await performed(effect, as: .command, frame, scope) else { return }
+        let effect = try await effect(of: command, isCaptured: false, frame, context)
+        guard let outcome = try await performed(effect, as: .command, frame, context) else { return }
         guard case .exited(0) = outcome.ending else {
             throw Interruption.failed(failure(of: outcome, effect))
-                .told(at: scope.step, isRecorded: effect.sign != .reads)
+                .told(at: context.step, isRecorded: effect.sign != .reads)
         }
     }
 
     /// Performs a command that must succeed, for its output. `nil` in a plan.
     func outcome(
-        of command: Command, givesSecret: Bool, boundTo name: String?, _ frame: Frame, _ scope: ExecutionContext
+        of command: Command, givesSecret: Bool, boundTo name: String?, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> CommandOutcome? {
-        var effect = try await effect(of: command, isCaptured: true, frame, scope)
+        var effect = try await effect(of: command, isCaptured: true, frame, context)
         effect.givesSecret = givesSecret
         effect.boundName = name
-        guard let outcome = try await performed(effect, frame, scope), !outcome.hasLostSecret else { return nil }
+        guard let outcome = try await performed(effect, frame, context), !outcome.hasLostSecret else { return nil }
         if case .exited(0) = outcome.ending, !outcome.isCut { return outcome }
         throw .failed(failure(of: outcome, effect))
     }
 
     /// The command as data, every value in its place.
     func effect(
-        of command: Command, isCaptured: Bool, _ frame: Frame, _ scope: ExecutionContext
+        of command: Command, isCaptured: Bool, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> CommandEffect {
         CommandEffect(
-            step: scope.step, sign: command.sign, location: scope.location,
-            script: try await script(of: command, frame, scope), isPipeline: command.isPipeline,
-            environment: scope.surroundings.environment, input: scope.surroundings.input,
-            limit: try limit(for: command.sign, command.span, scope), allowed: scope.limits.written(for: command.sign),
-            isCaptured: isCaptured, undoing: scope.unwinding.undoing, span: command.span)
+            step: context.step, sign: command.sign, location: context.location,
+            script: try await script(of: command, frame, context), isPipeline: command.isPipeline,
+            environment: context.surroundings.environment, input: context.surroundings.input,
+            limit: try limit(for: command.sign, command.span, context),
+            allowed: context.limits.written(for: command.sign),
+            isCaptured: isCaptured, undoing: context.unwinding.undoing, span: command.span)
     }
 
     /// Guards first, then the undo of every action around it, then the effect.
     func performed(
-        _ effect: CommandEffect, as statement: StepKind? = nil, _ frame: Frame, _ scope: ExecutionContext
+        _ effect: CommandEffect, as statement: StepKind? = nil, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> CommandOutcome? {
         let changes = effect.sign != .reads
-        if changes, let known = try await recalled(effect, as: statement ?? .command, frame, scope) { return known }
-        if changes { try await askGuards(scope, at: effect.span) }
-        try performer.checkCancellation(patience(scope))
+        if changes, let known = try await recalled(effect, as: statement ?? .command, frame, context) { return known }
+        if changes { try await askGuards(context, at: effect.span) }
+        try performer.checkCancellation(patience(context))
         let begun = performer.now
         let kind = statement ?? (changes ? .command : .read)
         performer.observe(
@@ -56,9 +57,9 @@ extension Interpreter {
         let outcome: CommandOutcome?
         do {
             // A changing command may finish after a first cancel, within its limit.
-            outcome = try await performer.perform(effect, patience: changes ? .endsAtSecond : patience(scope)) {
+            outcome = try await performer.perform(effect, patience: changes ? .endsAtSecond : patience(context)) {
                 order in
-                if changes { registerUndo(at: order, scope) }
+                if changes { registerUndo(at: order, context) }
             }
         } catch {
             finish(effect.step, kind, ending(of: error), since: begun)
@@ -79,8 +80,8 @@ extension Interpreter {
 
     /// The undo of each action around a change: by the position of its first change among the records, so that the
     /// order is the same when the run is resumed.
-    func registerUndo(at order: Int?, _ scope: ExecutionContext) {
-        for action in scope.unwinding.actions {
+    func registerUndo(at order: Int?, _ context: ExecutionContext) {
+        for action in context.unwinding.actions {
             let first = mode.history?.firstChange(beneath: action.step) ?? order
             action.registerUndo(order: first)
         }
@@ -104,9 +105,9 @@ extension Interpreter {
             location: effect.location, span: effect.span)
     }
 
-    private func askGuards(_ scope: ExecutionContext, at span: Span) async throws(Interruption) {
-        for active in scope.unwinding.guards {
-            let inner = active.context.forGuard(before: scope)
+    private func askGuards(_ context: ExecutionContext, at span: Span) async throws(Interruption) {
+        for active in context.unwinding.guards {
+            let inner = active.context.forGuard(before: context)
             let verdict = try await judge(active.condition, active.frame, inner)
             switch verdict {
             case .yes, .undecided: continue
@@ -117,18 +118,19 @@ extension Interpreter {
                 } else {
                     words = "guarded: \(seen)"
                 }
-                throw .refused(failure(.expect, words, at: span, scope), truth: .no)
+                throw .refused(failure(.expect, words, at: span, context), truth: .no)
             case .cannot(let failure): throw .refused(failure)
             }
         }
     }
 
     /// What is left of the time that a command may take.
-    private func limit(for sign: CommandSign, _ span: Span, _ scope: ExecutionContext) throws(Interruption) -> Duration
+    private func limit(for sign: CommandSign, _ span: Span, _ context: ExecutionContext) throws(Interruption)
+        -> Duration
     {
-        let left = scope.limits.left(to: sign, at: performer.now)
+        let left = context.limits.left(to: sign, at: performer.now)
         guard left > .zero else {
-            throw .failed(failure(.deadline, "the time limit\(scope.limits.words) is over", at: span, scope))
+            throw .failed(failure(.deadline, "the time limit\(context.limits.words) is over", at: span, context))
         }
         return left
     }

@@ -6,21 +6,21 @@ import BelaySyntax
 /// Conditions have three answers, and in a plan a fourth: not decided before the run.
 extension Interpreter {
     func judge(
-        _ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
+        _ expression: ValueExpression, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> ConditionResult {
-        let verdict = try await weigh(expression, frame, scope)
+        let verdict = try await weigh(expression, frame, context)
         guard case .undecided(let name) = verdict, !mode.mayNotKnow else { return verdict }
-        return .cannot(failure(.fail, "`\(name)` has no value", at: expression.span, scope))
+        return .cannot(failure(.fail, "`\(name)` has no value", at: expression.span, context))
     }
 
     private func weigh(
-        _ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
+        _ expression: ValueExpression, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> ConditionResult {
         switch expression.kind {
-        case .status(let command): return try await status(of: command, frame, scope)
-        case .holds(let call): return try await ask(call, frame, scope)
+        case .status(let command): return try await status(of: command, frame, context)
+        case .holds(let call): return try await ask(call, frame, context)
         case .not(let operand):
-            switch try await judge(operand, frame, scope) {
+            switch try await judge(operand, frame, context) {
             case .yes: return .no("`\(source(operand.span))` holds")
             case .no: return .yes
             case .cannot(let failure): return .cannot(failure)
@@ -28,16 +28,16 @@ extension Interpreter {
             }
         case .infix(let left, let operation, let right):
             switch operation {
-            case .and: return try await both(left, right, frame, scope)
-            case .or: return try await either(left, right, frame, scope)
+            case .and: return try await both(left, right, frame, context)
+            case .or: return try await either(left, right, frame, context)
             case .is, .isNot, .in, .notIn, .contains, .matches, .less, .lessOrEqual, .greater, .greaterOrEqual:
                 return try await answered { () async throws(Interruption) -> ConditionResult in
-                    try await compare(left, operation, right, frame, scope)
+                    try await compare(left, operation, right, frame, context)
                 }
-            case .plus, .minus, .times, .divided, .matching: return try await truth(of: expression, frame, scope)
+            case .plus, .minus, .times, .divided, .matching: return try await truth(of: expression, frame, context)
             }
         case .constant, .variable, .text, .list, .record, .output, .gives, .conditional, .count, .replacing:
-            return try await truth(of: expression, frame, scope)
+            return try await truth(of: expression, frame, context)
         }
     }
 
@@ -56,11 +56,11 @@ extension Interpreter {
 
     /// Status 0 is true and 1 false.
     private func status(
-        of command: Command, _ frame: Frame, _ scope: ExecutionContext
+        of command: Command, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> ConditionResult {
         try await answered { () async throws(Interruption) -> ConditionResult in
-            let effect = try await effect(of: command, isCaptured: false, frame, scope)
-            guard let outcome = try await performed(effect, frame, scope) else {
+            let effect = try await effect(of: command, isCaptured: false, frame, context)
+            guard let outcome = try await performed(effect, frame, context) else {
                 return .undecided(effect.script.shown)
             }
             switch outcome.ending {
@@ -77,87 +77,87 @@ extension Interpreter {
     }
 
     private func both(
-        _ left: ValueExpression, _ right: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
+        _ left: ValueExpression, _ right: ValueExpression, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> ConditionResult {
-        let first = try await judge(left, frame, scope)
+        let first = try await judge(left, frame, context)
         switch first {
         case .no, .cannot: return first
-        case .yes: return try await judge(right, frame, scope)
+        case .yes: return try await judge(right, frame, context)
         case .undecided:
-            let second = try await judge(right, "if", left, frame, scope)
+            let second = try await judge(right, "if", left, frame, context)
             if case .no = second { return second }
             return first
         }
     }
 
     private func either(
-        _ left: ValueExpression, _ right: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
+        _ left: ValueExpression, _ right: ValueExpression, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> ConditionResult {
-        let first = try await judge(left, frame, scope)
+        let first = try await judge(left, frame, context)
         switch first {
         case .yes, .cannot: return first
         case .no(let seen):
-            let second = try await judge(right, frame, scope)
+            let second = try await judge(right, frame, context)
             if case .no(let more) = second { return .no("\(seen), and \(more)") }
             return second
         case .undecided:
-            let second = try await judge(right, "unless", left, frame, scope)
+            let second = try await judge(right, "unless", left, frame, context)
             if case .yes = second { return second }
             return first
         }
     }
 
     private func truth(
-        of expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
+        of expression: ValueExpression, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> ConditionResult {
         try await answered { () async throws(Interruption) -> ConditionResult in
-            let value = try await evaluate(expression, frame, scope)
+            let value = try await evaluate(expression, frame, context)
             switch value {
             case .flag(true): return .yes
             case .flag(false): return .no("`\(source(expression.span))` is no")
             case .unknown(let name): return .undecided(name)
             case .text, .number, .duration, .host, .secret, .list, .record, .none:
                 let words = "`\(source(expression.span))` is \(value.kindName), not yes or no"
-                throw .failed(failure(.fail, words, at: expression.span, scope))
+                throw .failed(failure(.fail, words, at: expression.span, context))
             }
         }
     }
 
     private func compare(
         _ left: ValueExpression, _ operation: InfixOperator, _ right: ValueExpression, _ frame: Frame,
-        _ scope: ExecutionContext
+        _ context: ExecutionContext
     ) async throws(Interruption) -> ConditionResult {
-        let first = try await evaluate(left, frame, scope)
-        let second = try await evaluate(right, frame, scope)
+        let first = try await evaluate(left, frame, context)
+        let second = try await evaluate(right, frame, context)
         if let name = first.unknownName ?? second.unknownName { return .undecided(name) }
-        try requireField(first, left, against: second, scope)
-        try requireField(second, right, against: first, scope)
-        let holds = try await relation(first, operation, second, left, right, frame, scope)
+        try requireField(first, left, against: second, context)
+        try requireField(second, right, against: first, context)
+        let holds = try await relation(first, operation, second, left, right, frame, context)
         return holds ? .yes : .no(seen(first, left, operation, second, right))
     }
 
     /// A field that is not there decides nothing but whether it is there: a name may be misspelt, or the data of another kind.
     private func requireField(
-        _ value: Value, _ expression: ValueExpression, against other: Value, _ scope: ExecutionContext
+        _ value: Value, _ expression: ValueExpression, against other: Value, _ context: ExecutionContext
     ) throws(Interruption) {
         guard case .none = value, case .variable(let variable) = expression.kind, !variable.accesses.isEmpty,
             expression.type == .any, !other.isOrHoldsNone
         else { return }
         let words =
             "`\(source(expression.span))` has no value, since that field is missing; check first whether it `is none`"
-        throw .failed(failure(.fail, words, at: expression.span, scope))
+        throw .failed(failure(.fail, words, at: expression.span, context))
     }
 
     private func relation(
         _ first: Value, _ operation: InfixOperator, _ second: Value, _ left: ValueExpression,
-        _ right: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
+        _ right: ValueExpression, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> Bool {
         switch operation {
         case .is: return first.isSame(as: second)
         case .isNot: return !first.isSame(as: second)
         case .in, .notIn:
             guard case .list(let elements) = second else {
-                throw unordered(first, operation, second, at: right.span, scope)
+                throw unordered(first, operation, second, at: right.span, context)
             }
             return elements.contains { $0.isSame(as: first) } == (operation == .in)
         case .contains:
@@ -165,20 +165,20 @@ extension Interpreter {
             guard let text = first.text(hiding: performer.redactor),
                 let part = second.text(hiding: performer.redactor)
             else {
-                throw unordered(first, operation, second, at: left.span, scope)
+                throw unordered(first, operation, second, at: left.span, context)
             }
             return part.isEmpty || text.hasBytes(part)
         case .matches:
             guard let text = first.text(hiding: performer.redactor),
-                let pattern = try await pattern(right, frame, scope)
+                let pattern = try await pattern(right, frame, context)
             else {
-                throw unordered(first, operation, second, at: left.span, scope)
+                throw unordered(first, operation, second, at: left.span, context)
             }
             return pattern.matches(text)
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
             let swapped = operation == .greater || operation == .lessOrEqual
             guard let order = swapped ? second.precedes(first) : first.precedes(second) else {
-                throw unordered(first, operation, second, at: left.span, scope)
+                throw unordered(first, operation, second, at: left.span, context)
             }
             return operation == .less || operation == .greater ? order : !order
         case .or, .and, .plus, .minus, .times, .divided, .matching:
@@ -187,10 +187,10 @@ extension Interpreter {
     }
 
     private func unordered(
-        _ first: Value, _ operation: InfixOperator, _ second: Value, at span: Span, _ scope: ExecutionContext
+        _ first: Value, _ operation: InfixOperator, _ second: Value, at span: Span, _ context: ExecutionContext
     ) -> Interruption {
         let words = "\(first.kindName) and \(second.kindName) cannot be compared with `\(operation.rawValue)`"
-        return .failed(failure(.fail, words, at: span, scope))
+        return .failed(failure(.fail, words, at: span, context))
     }
 
     /// The values seen instead, naming what the reader cannot read off the runbook.
@@ -213,36 +213,36 @@ extension Interpreter {
 
     func expect(
         _ condition: ValueExpression, _ message: ValueExpression?, at span: Span, _ frame: Frame,
-        _ scope: ExecutionContext
+        _ context: ExecutionContext
     ) async throws(Interruption) {
         let begun = performer.now
-        let title = await words(condition, frame, scope)
-        if !scope.isProbing {
-            performer.observe(.stepStarted(StepStart(step: scope.step, kind: .expect, title: title, span: span)))
+        let title = await words(condition, frame, context)
+        if !context.isProbing {
+            performer.observe(.stepStarted(StepStart(step: context.step, kind: .expect, title: title, span: span)))
         }
         do {
-            try await settle(try await judge(condition, frame, scope), message, at: span, frame, scope)
+            try await settle(try await judge(condition, frame, context), message, at: span, frame, context)
         } catch {
-            if scope.isProbing { throw error }
-            finish(scope.step, .expect, ending(of: error), since: begun)
-            throw error.told(at: scope.step)
+            if context.isProbing { throw error }
+            finish(context.step, .expect, ending(of: error), since: begun)
+            throw error.told(at: context.step)
         }
-        if scope.isProbing { return }
-        finish(scope.step, .expect, .done, since: begun)
+        if context.isProbing { return }
+        finish(context.step, .expect, .done, since: begun)
     }
 
     private func settle(
         _ verdict: ConditionResult, _ message: ValueExpression?, at span: Span, _ frame: Frame,
-        _ scope: ExecutionContext
+        _ context: ExecutionContext
     ) async throws(Interruption) {
         switch verdict {
         case .yes: return
-        case .undecided: scope.purpose.undecided?.isUndecided = true
+        case .undecided: context.purpose.undecided?.isUndecided = true
         case .no(let seen):
-            let words = if let message { try await text(message, frame, scope).shown } else { seen }
-            throw .failed(failure(.expect, words, at: span, scope), truth: .no)
+            let words = if let message { try await text(message, frame, context).shown } else { seen }
+            throw .failed(failure(.expect, words, at: span, context), truth: .no)
         case .cannot(var failure):
-            failure.step = scope.step
+            failure.step = context.step
             throw .failed(failure)
         }
     }

@@ -6,49 +6,53 @@ import BelaySyntax
 /// `edit yaml`: text from text, without an effect; the difference is shown in the plan and in the run.
 extension Interpreter {
     func apply(
-        _ edit: Edit, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
+        _ edit: Edit, at span: Span, _ frame: inout Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
-        if let known = recall(scope)?.value(of: .variable(edit.name), in: scope.step) {
-            try keep(known, as: edit.name, edit.target, at: span, &frame, scope)
+        if let known = recall(context)?.value(of: .variable(edit.name), in: context.step) {
+            try keep(known, as: edit.name, edit.target, at: span, &frame, context)
             return .next
         }
-        let subject = try await text(edit.subject, frame, scope)
+        let subject = try await text(edit.subject, frame, context)
         let title = PlannedText("edit \(source(edit.subject.span))")
         let fixed = frame
-        let edited: Value = try await reported(.edit, title, at: span, scope) {
+        let edited: Value = try await reported(.edit, title, at: span, context) {
             () async throws(Interruption) -> Value in
             guard let old = subject.known else {
-                for change in edit.changes { _ = try await path(of: change, fixed, scope) }
+                for change in edit.changes { _ = try await path(of: change, fixed, context) }
                 return .unknown(edit.name)
             }
-            var document = try document(old, at: edit.subject.span, scope)
+            var document = try document(old, at: edit.subject.span, context)
             for change in edit.changes {
-                guard try await make(change, in: &document, at: span, fixed, scope) else { return .unknown(edit.name) }
+                guard try await make(change, in: &document, at: span, fixed, context) else {
+                    return .unknown(edit.name)
+                }
             }
-            show(old, document.text, scope)
+            show(old, document.text, context)
             return .text(document.text)
         }
-        try keep(edited, as: edit.name, edit.target, at: span, &frame, scope)
+        try keep(edited, as: edit.name, edit.target, at: span, &frame, context)
         return .next
     }
 
-    private func document(_ text: String, at span: Span, _ scope: ExecutionContext) throws(Interruption) -> YAMLDocument
+    private func document(_ text: String, at span: Span, _ context: ExecutionContext) throws(Interruption)
+        -> YAMLDocument
     {
         do {
             return try YAMLDocument(text)
         } catch {
             let words = "`\(source(span))` is not YAML that can be edited: \(error.message), at \(error.position)"
-            throw .failed(failure(.fail, words, at: span, scope))
+            throw .failed(failure(.fail, words, at: span, context))
         }
     }
 
     /// False when a plan does not know the value.
     private func make(
-        _ change: Edit.Change, in document: inout YAMLDocument, at span: Span, _ frame: Frame, _ scope: ExecutionContext
+        _ change: Edit.Change, in document: inout YAMLDocument, at span: Span, _ frame: Frame,
+        _ context: ExecutionContext
     ) async throws(Interruption) -> Bool {
-        guard let path = try await path(of: change, frame, scope) else { return false }
+        guard let path = try await path(of: change, frame, context) else { return false }
         var value = Value.none
-        if let expression = change.value { value = try await evaluate(expression, frame, scope) }
+        if let expression = change.value { value = try await evaluate(expression, frame, context) }
         if value.unknownName != nil { return false }
         do throws(YAMLEditError) {
             switch change.verb {
@@ -58,14 +62,14 @@ extension Interpreter {
             }
         } catch {
             let words = "`\(change.verb.rawValue) \(change.source)` cannot be done: \(error.message)"
-            throw .failed(failure(.fail, words, at: change.value?.span ?? span, scope))
+            throw .failed(failure(.fail, words, at: change.value?.span ?? span, context))
         }
         return true
     }
 
     /// `nil` when a plan does not know a part of it.
     private func path(
-        of change: Edit.Change, _ frame: Frame, _ scope: ExecutionContext
+        of change: Edit.Change, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> YAMLPath? {
         var path = YAMLPath([])
         for access in change.path {
@@ -73,16 +77,16 @@ extension Interpreter {
             case .field(let name): path.steps.append(.field(name))
             case .index(let index): path.steps.append(.index(index))
             case .key(let key):
-                let value = try await evaluate(key, frame, scope)
+                let value = try await evaluate(key, frame, context)
                 if case .number(let index) = value, let position = index.int {
                     path.steps.append(.index(position))
                 } else {
-                    guard let name = try oneText(of: value, key, scope).known else { return nil }
+                    guard let name = try oneText(of: value, key, context).known else { return nil }
                     path.steps.append(.field(name))
                 }
             case .selection(let field, let wanted):
-                let value = try await evaluate(wanted, frame, scope)
-                guard let text = try oneText(of: value, wanted, scope).known else { return nil }
+                let value = try await evaluate(wanted, frame, context)
+                guard let text = try oneText(of: value, wanted, context).known else { return nil }
                 let number: Number? = if case .number(let number) = value { number } else { nil }
                 path.steps.append(.selection(field: field, value: text, number: number))
             }
@@ -90,10 +94,10 @@ extension Interpreter {
         return path
     }
 
-    private func show(_ old: String, _ new: String, _ scope: ExecutionContext) {
+    private func show(_ old: String, _ new: String, _ context: ExecutionContext) {
         let difference = UnifiedDiff(
             from: performer.redacted(old).endingItsLine, to: performer.redacted(new).endingItsLine)
         guard !difference.hunks.isEmpty else { return }
-        performer.observe(.said(scope.step, .difference(difference.text)))
+        performer.observe(.said(context.step, .difference(difference.text)))
     }
 }

@@ -17,26 +17,26 @@ extension Interpreter {
 
     /// The value as the place that it goes to has it. A secret that it has become is known from then on.
     func fitted(
-        _ value: Value, to declaration: Declaration, from expression: ValueExpression, _ scope: ExecutionContext
+        _ value: Value, to declaration: Declaration, from expression: ValueExpression, _ context: ExecutionContext
     ) throws(Interruption) -> Value {
         if case .none = value, declaration.isNeeded, declaration.type != .any {
-            throw failed(Misfit(what: "none", wanted: declaration.type), declaration, expression, scope)
+            throw failed(Misfit(what: "none", wanted: declaration.type), declaration, expression, context)
         }
         do throws(Misfit) {
             let fitted = try value.checked(as: declaration.type)
             performer.hide(fitted)
             return fitted
         } catch {
-            throw failed(error, declaration, expression, scope)
+            throw failed(error, declaration, expression, context)
         }
     }
 
     private func failed(
-        _ misfit: Misfit, _ declaration: Declaration, _ expression: ValueExpression, _ scope: ExecutionContext
+        _ misfit: Misfit, _ declaration: Declaration, _ expression: ValueExpression, _ context: ExecutionContext
     ) -> Interruption {
         var words = "`\(source(expression.span))` \(misfit.message) for \(declaration.name)"
         if let span = declaration.span { words += " (\(position(of: span)))" }
-        return .failed(failure(.fail, words, at: expression.span, scope))
+        return .failed(failure(.fail, words, at: expression.span, context))
     }
 
     private func position(of span: Span) -> String {

@@ -12,28 +12,28 @@ extension Interpreter {
     }
 
     func hold(
-        _ trouble: inout PropagatedFailure, at statement: Statement, _ frame: inout Frame, _ scope: ExecutionContext
+        _ trouble: inout PropagatedFailure, at statement: Statement, _ frame: inout Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> HoldDecision {
-        guard performer.holdsFailures, !scope.isProbing, !scope.unwinding.isRetried, !trouble.hasHeld else {
+        guard performer.holdsFailures, !context.isProbing, !context.unwinding.isRetried, !trouble.hasHeld else {
             return .goOutward
         }
         let isUnwinding = if case .unwind = statement.kind { true } else { false }
-        guard trouble.failure.step == scope.step || isUnwinding else { return .goOutward }
-        if recall(scope)?.failure(at: scope.step) != nil { return .goOutward }
+        guard trouble.failure.step == context.step || isUnwinding else { return .goOutward }
+        if recall(context)?.failure(at: context.step) != nil { return .goOutward }
         let canWait = if case .await = statement.kind { true } else { false }
         let passing = passing(trouble, at: statement)
         while true {
             let held = HeldStep(
-                failure: trouble.failure, canWaitLonger: canWait, passing: passing, handlers: armedHandlers(scope))
+                failure: trouble.failure, canWaitLonger: canWait, passing: passing, handlers: armedHandlers(context))
             let question = Question(
-                kind: .hold(held), step: scope.step, text: PlannedText(trouble.failure.message))
-            let stepContext = stepContext(at: statement.span, trouble.failure, frame, scope)
-            switch (try await performer.hold(question, from: stepContext, patience: patience(scope)), passing) {
+                kind: .hold(held), step: context.step, text: PlannedText(trouble.failure.message))
+            let stepContext = stepContext(at: statement.span, trouble.failure, frame, context)
+            switch (try await performer.hold(question, from: stepContext, patience: patience(context)), passing) {
             case (.retry?, _): return .retry
             case (.waitLonger?, _): return canWait ? .waitLonger : .retry
             case (.skip(let reason)?, .skip):
-                try skip(statement, reason, scope)
-                frame.miss(statement.boundNames, because: .skipped(scope.step))
+                try skip(statement, reason, context)
+                frame.miss(statement.boundNames, because: .skipped(context.step))
                 return .goOn
             case (.give(let typed)?, .value(let name, let type)):
                 let value: Value
@@ -43,10 +43,10 @@ extension Interpreter {
                     trouble.failure.message = "the value for `\(name)` \(error.message)"
                     continue
                 }
-                try give(value, as: name, at: statement, &frame, scope)
+                try give(value, as: name, at: statement, &frame, context)
                 return .goOn
             case (.stop?, _):
-                trouble.idleHandlers = armedHandlers(scope)
+                trouble.idleHandlers = armedHandlers(context)
                 throw .stopped(trouble)
             case (.skip?, _), (.give?, _), (.runHandlers?, _), (.yes?, _), (.no?, _), (.text?, _), (.happened?, _),
                 (.didNotHappen?, _), (.some(.none), _), (nil, _):
@@ -57,13 +57,13 @@ extension Interpreter {
     }
 
     /// For whoever looks around there.
-    func stepContext(at span: Span, _ failure: Failure, _ frame: Frame, _ scope: ExecutionContext) -> StepContext {
+    func stepContext(at span: Span, _ failure: Failure, _ frame: Frame, _ context: ExecutionContext) -> StepContext {
         StepContext(
-            of: program, by: performer, run: run, at: span, failure: failure, frame: frame, context: scope)
+            of: program, by: performer, run: run, at: span, failure: failure, frame: frame, context: context)
     }
 
     /// As they are written, innermost first.
-    private func armedHandlers(_ scope: ExecutionContext) -> [String] { scope.unwinding.handlers.map(source) }
+    private func armedHandlers(_ context: ExecutionContext) -> [String] { context.unwinding.handlers.map(source) }
 
     /// A check that said no cannot be skipped, whoever answers: not passing is not skipping. And what later steps may
     /// need is not left out.
@@ -74,18 +74,18 @@ extension Interpreter {
         return statement.traits.isEssential || statement.ordinal == nil ? .refused : .skip
     }
 
-    private func skip(_ statement: Statement, _ reason: String, _ scope: ExecutionContext) throws(Interruption) {
+    private func skip(_ statement: Statement, _ reason: String, _ context: ExecutionContext) throws(Interruption) {
         performer.observe(
-            .stepFinished(StepEnd(step: scope.step, kind: .statement, ending: .skipped(reason), duration: .zero)))
-        try note(.ended(.init(step: scope.step, ending: .skipped(reason))), at: statement.span, scope)
+            .stepFinished(StepEnd(step: context.step, kind: .statement, ending: .skipped(reason), duration: .zero)))
+        try note(.ended(.init(step: context.step, ending: .skipped(reason))), at: statement.span, context)
     }
 
     private func give(
-        _ value: Value, as name: String, at statement: Statement, _ frame: inout Frame, _ scope: ExecutionContext
+        _ value: Value, as name: String, at statement: Statement, _ frame: inout Frame, _ context: ExecutionContext
     ) throws(Interruption) {
         guard let bound = statement.traits.binds else {
             preconditionFailure("only what gives a value can be given one")
         }
-        try keep(value, as: name, bound.target, at: statement.span, &frame, scope, isGiven: true)
+        try keep(value, as: name, bound.target, at: statement.span, &frame, context, isGiven: true)
     }
 }

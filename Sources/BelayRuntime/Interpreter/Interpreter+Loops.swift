@@ -28,9 +28,9 @@ extension Interpreter {
     }
 
     func iterate(
-        _ loop: Loop, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
+        _ loop: Loop, at span: Span, _ frame: inout Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
-        let list = try await remembered(loop.list, as: .loopList(variable: loop.name), frame, scope)
+        let list = try await remembered(loop.list, as: .loopList(variable: loop.name), frame, context)
         let elements: [Element]
         switch list {
         case .list(let values):
@@ -44,26 +44,26 @@ extension Interpreter {
             }
         case let other:
             let words = "`\(source(loop.list.span))` is \(other.kindName), and only a list can be looped over"
-            throw .failed(failure(.fail, words, at: loop.list.span, scope))
+            throw .failed(failure(.fail, words, at: loop.list.span, context))
         }
         let bounds = Bounds(
-            limit: try await whole(loop.limit, as: .concurrency, frame, scope) ?? .max,
-            tolerance: try await whole(loop.tolerance, as: .tolerance, frame, scope) ?? 1)
-        if scope.isProbing {
+            limit: try await whole(loop.limit, as: .concurrency, frame, context) ?? .max,
+            tolerance: try await whole(loop.tolerance, as: .tolerance, frame, context) ?? 1)
+        if context.isProbing {
             for element in elements {
-                let flow = try await iterate(element, of: loop, at: span, frame, scope)
+                let flow = try await iterate(element, of: loop, at: span, frame, context)
                 guard case .next = flow else { return flow }
             }
             return .next
         }
         let title = PlannedText(source(Span(file: span.file, start: span.start, end: loop.body.span.start)))
         let fixed = frame
-        return try await reported(.loop, title, at: span, scope) { () async throws(Interruption) -> ControlFlow in
+        return try await reported(.loop, title, at: span, context) { () async throws(Interruption) -> ControlFlow in
             if loop.isTogether, !mode.walksEveryPath {
-                try await sideBySide(elements, bounds, of: loop, at: span, fixed, scope)
+                try await sideBySide(elements, bounds, of: loop, at: span, fixed, context)
                 return .next
             }
-            return try await inOrder(elements, bounds, of: loop, at: span, fixed, scope)
+            return try await inOrder(elements, bounds, of: loop, at: span, fixed, context)
         }
     }
 
@@ -78,29 +78,30 @@ extension Interpreter {
         loop.list.type.isSecret ? SecretSearch.mark : performer.redacted(element.shown)
     }
 
-    private func step(of element: Element, _ scope: ExecutionContext) -> StepPath {
-        scope.step.appending(.element(position: element.position, label: element.label))
+    private func step(of element: Element, _ context: ExecutionContext) -> StepPath {
+        context.step.appending(.element(position: element.position, label: element.label))
     }
 
     private func iterate(
         _ element: Element, of loop: Loop, at span: Span, _ frame: Frame,
-        _ scope: ExecutionContext
+        _ context: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
-        let inner = scope.forIteration(at: step(of: element, scope))
+        let inner = context.forIteration(at: step(of: element, context))
         var frame = frame
         frame.locals[loop.slot] = element.value
         return try await run(loop.body, &frame, inner)
     }
 
     private func inOrder(
-        _ elements: [Element], _ bounds: Bounds, of loop: Loop, at span: Span, _ frame: Frame, _ scope: ExecutionContext
+        _ elements: [Element], _ bounds: Bounds, of loop: Loop, at span: Span, _ frame: Frame,
+        _ context: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
         var tally = Tally(count: elements.count)
         for element in elements where tally.failed.count < bounds.tolerance {
             tally.begun += 1
             tally.othersWentOn = tally.othersWentOn || !tally.failed.isEmpty
             do {
-                let flow = try await iterate(element, of: loop, at: span, frame, scope)
+                let flow = try await iterate(element, of: loop, at: span, frame, context)
                 guard case .next = flow else { return flow }
                 tally.done += 1
             } catch .trouble(let trouble) {
@@ -110,12 +111,13 @@ extension Interpreter {
                 throw error
             }
         }
-        if let trouble = trouble(of: tally, scope) { throw .trouble(trouble) }
+        if let trouble = trouble(of: tally, context) { throw .trouble(trouble) }
         return .next
     }
 
     private func sideBySide(
-        _ elements: [Element], _ bounds: Bounds, of loop: Loop, at span: Span, _ frame: Frame, _ scope: ExecutionContext
+        _ elements: [Element], _ bounds: Bounds, of loop: Loop, at span: Span, _ frame: Frame,
+        _ context: ExecutionContext
     ) async throws(Interruption) {
         var tally = Tally(count: elements.count)
         var ends: [(label: String, interruption: Interruption)] = []
@@ -125,7 +127,7 @@ extension Interpreter {
             /// Those that had begun are begun again, whatever has failed since: what is begun is finished.
             func next() -> Element? {
                 while ends.isEmpty, let element = waiting.next() {
-                    let isBegun = recall(scope)?.hasBegun(iteration: step(of: element, scope)) == true
+                    let isBegun = recall(context)?.hasBegun(iteration: step(of: element, context)) == true
                     if tally.failed.count < bounds.tolerance || isBegun {
                         return element
                     }
@@ -134,11 +136,11 @@ extension Interpreter {
             }
             func begin() -> Bool {
                 guard let element = next() else { return false }
-                let scope = scope.beside(UndoLog.Iteration(loop: number, number: loops.next()))
+                let context = context.beside(UndoLog.Iteration(loop: number, number: loops.next()))
                 tally.begun += 1
                 group.addTask {
                     let ended = await interruption { () async throws(Interruption) -> Void in
-                        _ = try await iterate(element, of: loop, at: span, frame, scope)
+                        _ = try await iterate(element, of: loop, at: span, frame, context)
                     }
                     return (element.label, ended)
                 }
@@ -156,14 +158,15 @@ extension Interpreter {
             }
         }
         tally.othersWentOn = tally.begun > 1
-        if let end = ends.first { throw joined(end, with: ends.dropFirst(), tally, scope) }
-        if let trouble = trouble(of: tally, scope) { throw .trouble(trouble) }
+        if let end = ends.first { throw joined(end, with: ends.dropFirst(), tally, context) }
+        if let trouble = trouble(of: tally, context) { throw .trouble(trouble) }
     }
 
     /// A person has ended the run at one element: the failures of the others are told with it.
     private func joined(
         _ first: (label: String, interruption: Interruption),
-        with others: ArraySlice<(label: String, interruption: Interruption)>, _ tally: Tally, _ scope: ExecutionContext
+        with others: ArraySlice<(label: String, interruption: Interruption)>, _ tally: Tally,
+        _ context: ExecutionContext
     ) -> Interruption {
         guard let trouble = first.interruption.trouble else { return first.interruption }
         var all = tally
@@ -171,7 +174,7 @@ extension Interpreter {
         for other in others {
             if let trouble = other.interruption.trouble { all.failed.append((other.label, trouble)) }
         }
-        guard var joined = self.trouble(of: all, scope) else { return first.interruption }
+        guard var joined = self.trouble(of: all, context) else { return first.interruption }
         (joined.isHandled, joined.handlerFailures) = (trouble.isHandled, trouble.handlerFailures)
         switch first.interruption {
         case .stopped: return .stopped(joined)
@@ -190,7 +193,7 @@ extension Interpreter {
     }
 
     /// The first failure is the loop's; the others, and what handlers could not do, are kept.
-    private func trouble(of tally: Tally, _ scope: ExecutionContext) -> PropagatedFailure? {
+    private func trouble(of tally: Tally, _ context: ExecutionContext) -> PropagatedFailure? {
         let troubles = tally.failed.map(\.trouble)
         guard var first = troubles.first else { return nil }
         first.isHandled = troubles.allSatisfy(\.isHandled)
@@ -200,7 +203,7 @@ extension Interpreter {
         if tally.count > 1 {
             first.loops.append(
                 LoopEnd(
-                    step: scope.step, failed: tally.failed.map(\.label), done: tally.done,
+                    step: context.step, failed: tally.failed.map(\.label), done: tally.done,
                     notBegun: tally.count - tally.begun, othersWentOn: tally.othersWentOn))
         }
         return first
@@ -208,26 +211,26 @@ extension Interpreter {
 
     func retry(
         _ count: ValueExpression, _ every: ValueExpression?, _ body: Block, at span: Span, _ frame: inout Frame,
-        _ scope: ExecutionContext
+        _ context: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
-        let attempts = try await whole(count, as: .attempts, frame, scope) ?? 1
+        let attempts = try await whole(count, as: .attempts, frame, context) ?? 1
         var pause = Duration.zero
-        if let every { pause = try await duration(every, frame, scope) ?? .zero }
+        if let every { pause = try await duration(every, frame, context) ?? .zero }
         let title = PlannedText(source(Span(file: span.file, start: span.start, end: body.span.start)))
         let fixed = frame
-        return try await reported(.retry, title, at: span, scope) { () async throws(Interruption) -> ControlFlow in
+        return try await reported(.retry, title, at: span, context) { () async throws(Interruption) -> ControlFlow in
             var attempt = 1
             while true {
-                let inner = scope.forAttempt(attempt, isLast: attempt >= attempts)
+                let inner = context.forAttempt(attempt, isLast: attempt >= attempts)
                 var frame = fixed
                 do throws(Interruption) {
                     return try await run(body, &frame, inner)
                 } catch .trouble(let trouble) where attempt < attempts && trouble.handlerFailures.isEmpty {
                     attempt += 1
-                    if recall(scope)?.failure(at: trouble.failure.step) == trouble.failure { continue }
-                    if let late = tooLate(for: trouble, after: pause, at: span, scope) { throw late }
-                    try note(.failed(trouble.failure), at: span, scope)
-                    if pause > .zero { try await performer.pause(pause, patience: patience(scope)) }
+                    if recall(context)?.failure(at: trouble.failure.step) == trouble.failure { continue }
+                    if let late = tooLate(for: trouble, after: pause, at: span, context) { throw late }
+                    try note(.failed(trouble.failure), at: span, context)
+                    if pause > .zero { try await performer.pause(pause, patience: patience(context)) }
                 } catch {
                     throw error
                 }
@@ -237,12 +240,13 @@ extension Interpreter {
 
     /// A further attempt would begin when the time limit around it is over.
     private func tooLate(
-        for trouble: PropagatedFailure, after pause: Duration, at span: Span, _ scope: ExecutionContext
+        for trouble: PropagatedFailure, after pause: Duration, at span: Span, _ context: ExecutionContext
     ) -> Interruption? {
-        guard scope.limits.areOver(at: performer.now + pause) else { return nil }
-        let words = "the time limit\(scope.limits.words) leaves no time for another attempt: \(trouble.failure.message)"
+        guard context.limits.areOver(at: performer.now + pause) else { return nil }
+        let words =
+            "the time limit\(context.limits.words) leaves no time for another attempt: \(trouble.failure.message)"
         var late = trouble
-        late.failure = failure(.deadline, words, at: span, scope)
+        late.failure = failure(.deadline, words, at: span, context)
         late.failure.command = trouble.failure.command
         late.failure.location = trouble.failure.location
         late.failure.output = trouble.failure.output
@@ -252,17 +256,17 @@ extension Interpreter {
 
     /// A count of one or more; `nil` if there is none or a plan does not know it.
     private func whole(
-        _ expression: ValueExpression?, as key: BindingKey, _ frame: Frame, _ scope: ExecutionContext
+        _ expression: ValueExpression?, as key: BindingKey, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> Int? {
         guard let expression else { return nil }
-        switch try await remembered(expression, as: key, frame, scope) {
+        switch try await remembered(expression, as: key, frame, context) {
         case .unknown: return nil
         case let other:
             if case .number(let number) = other, let count = number.int, (1..<1_000_000_000).contains(count) {
                 return count
             }
             let words = "`\(source(expression.span))` is \(other.shown), not a whole number of one or more"
-            throw .failed(failure(.fail, words, at: expression.span, scope))
+            throw .failed(failure(.fail, words, at: expression.span, context))
         }
     }
 }

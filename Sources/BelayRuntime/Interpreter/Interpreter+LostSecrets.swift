@@ -6,16 +6,17 @@ import BelaySource
 extension Interpreter {
     /// A value that was got again, or in its place the lost one.
     func regained(
-        _ value: Value, as key: BindingKey, _ type: ValueType, _ reason: LostSecret.Reason, _ scope: ExecutionContext
+        _ value: Value, as key: BindingKey, _ type: ValueType, _ reason: LostSecret.Reason, _ context: ExecutionContext
     ) -> Value {
-        let past = recall(scope)?.secret(of: key, in: scope.step)
+        let past = recall(context)?.secret(of: key, in: context.step)
         if past == nil, !type.isSecret { return value }
         let isKnown = value.unknownName == nil
         if isKnown, past?.seal.map({ performer.seals.fits($0, value) }) ?? true { return value }
         // In a new run nothing was had before.
         guard mode.history != nil else { return value }
         let lost = LostSecret(
-            name: key.nameOfSecret, type: type, step: scope.step, reason: reason, seal: past?.seal, since: past?.since,
+            name: key.nameOfSecret, type: type, step: context.step, reason: reason, seal: past?.seal,
+            since: past?.since,
             count: past?.value.elementCount ?? 0)
         performer.lostSecrets.add(lost)
         return lost.value
@@ -34,17 +35,17 @@ extension Interpreter {
     }
 
     /// The value of a name that is used, which is asked for when it is lost.
-    func found(_ value: Value, at span: Span, _ scope: ExecutionContext) async throws(Interruption) -> Value {
-        guard !scope.purpose.isTitle, !mode.mayNotKnow, let lost = performer.lostSecret(of: value)
+    func found(_ value: Value, at span: Span, _ context: ExecutionContext) async throws(Interruption) -> Value {
+        guard !context.purpose.isTitle, !mode.mayNotKnow, let lost = performer.lostSecret(of: value)
         else { return value }
         if let known = performer.lostSecrets.given(lost) { return known }
         let tries = performer.holdsFailures ? 3 : 1
         var words = lost.failureWords
         for _ in 0..<tries {
             let question = Question(
-                kind: .ask(name: lost.name, type: lost.type, defaultValue: nil), step: scope.step,
+                kind: .ask(name: lost.name, type: lost.type, defaultValue: nil), step: context.step,
                 text: PlannedText(lost.words))
-            guard case .text(let typed)? = try await performer.answer(question, patience: patience(scope)) else {
+            guard case .text(let typed)? = try await performer.answer(question, patience: patience(context)) else {
                 break
             }
             let given = (try? Value(reading: typed, as: lost.type)) ?? .secret(Secret(typed))
@@ -55,12 +56,12 @@ extension Interpreter {
             }
             words = lost.mismatchWords
         }
-        throw missing(lost.name, words, at: span, scope)
+        throw missing(lost.name, words, at: span, context)
     }
 
     /// Nothing more runs until the secret is given.
-    func missing(_ name: String, _ words: String, at span: Span, _ scope: ExecutionContext) -> Interruption {
-        var failure = failure(.unknown, words, at: span, scope)
+    func missing(_ name: String, _ words: String, at span: Span, _ context: ExecutionContext) -> Interruption {
+        var failure = failure(.unknown, words, at: span, context)
         failure.missingSecret = name
         return .undecided(PropagatedFailure(failure: failure))
     }

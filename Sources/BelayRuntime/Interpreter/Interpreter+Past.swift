@@ -7,39 +7,39 @@ import BelaySyntax
 extension Interpreter {
     /// The journal's records of the steps around a statement; nil where they do not count: in a new run and in a plan,
     /// in what is only asked, and in a step that a person has had tried again.
-    func recall(_ scope: ExecutionContext) -> RunHistory? {
-        scope.isProbing || scope.purpose.isRetriedByHand ? nil : mode.history
+    func recall(_ context: ExecutionContext) -> RunHistory? {
+        context.isProbing || context.purpose.isRetriedByHand ? nil : mode.history
     }
 
     /// The same walk through what is done and over: it registers undo blocks and binds names, and that is all.
-    var behind: Interpreter {
+    var replaying: Interpreter {
         Interpreter(program: program, performer: CompletedPerformer(performer), run: run, loops: loops)
     }
 
     /// Of a numbered statement: its end as the journal knows it; nil when it is yet to be carried out, or to be resumed.
     func recalled(
-        _ statement: Statement, _ frame: inout Frame, _ scope: ExecutionContext
+        _ statement: Statement, _ frame: inout Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> ControlFlow? {
-        guard let history = recall(scope) else { return nil }
-        let step = scope.step
+        guard let history = recall(context) else { return nil }
+        let step = context.step
         let resumption = resumption(of: statement)
         let holdsOthers = resumption == .action || !statement.traits.isLeaf
         // What failed in a block without a number of its own fails there again, where the block's handlers are.
         let isWithin = history.entrance(of: step) != nil && holdsOthers
         if let failure = history.failure(at: step), !isWithin {
-            registerUndo(history, scope)
+            registerUndo(history, context)
             throw .failed(failure)
         }
         if case .skipped? = history.ending(of: step) {
-            registerUndo(history, scope)
-            if holdsOthers { try await walkPast(statement, &frame, scope) }
+            registerUndo(history, context)
+            if holdsOthers { try await walkPast(statement, &frame, context) }
             frame.miss(statement.boundNames, because: .skipped(step))
             return .next
         }
         switch resumption {
         case .passed:
-            guard mode.isPast || history.isBehind(step) else { return nil }
-            keep(endOf: statement, order: history.number(ofEnd: step), scope)
+            guard mode.isPast || history.isPassed(step) else { return nil }
+            keep(endOf: statement, order: history.number(ofEnd: step), context)
             return .next
         case .recalled:
             // A change of a block that is over, and that was never begun.
@@ -47,33 +47,34 @@ extension Interpreter {
             return nil
         case .walked, .action:
             guard !mode.isPast, history.isOver(step) else { return nil }
-            let flow = try await behind.attempt(statement, &frame, scope, waitingLonger: .zero)
-            if let known = history.entrance(of: step) { showDone(known, at: statement.span, scope) }
+            let flow = try await replaying.attempt(statement, &frame, context, waitingLonger: .zero)
+            if let known = history.entrance(of: step) { showDone(known, at: statement.span, context) }
             return flow
         case .repeated: return nil
         }
     }
 
     /// Writes down that a statement is over: the one record of it.
-    func noteEnd(of statement: Statement, _ scope: ExecutionContext) throws(Interruption) {
-        guard statement.ordinal != nil, !scope.isProbing, resumption(of: statement).leavesEnd else { return }
-        let number = try note(.ended(.init(step: scope.step, ending: .done)), at: statement.span, scope)
-        if let number { keep(endOf: statement, order: number, scope) }
+    func noteEnd(of statement: Statement, _ context: ExecutionContext) throws(Interruption) {
+        guard statement.ordinal != nil, !context.isProbing, resumption(of: statement).leavesEnd else { return }
+        let number = try note(.ended(.init(step: context.step, ending: .done)), at: statement.span, context)
+        if let number { keep(endOf: statement, order: number, context) }
     }
 
     /// What stays of a statement that is over, now or when the run was there before.
-    private func keep(endOf statement: Statement, order: Int?, _ scope: ExecutionContext) {
+    private func keep(endOf statement: Statement, order: Int?, _ context: ExecutionContext) {
         guard case .pointOfNoReturn = statement.kind else { return }
-        scope.undoLog.append(.pointOfNoReturn(source(statement.span)), iterations: scope.position.iterations, order: order)
+        context.undoLog.append(
+            .pointOfNoReturn(source(statement.span)), iterations: context.position.iterations, order: order)
     }
 
     /// A step that was gone past after some of it was done: its changes are found again, and their undo is registered.
-    private func walkPast(_ statement: Statement, _ frame: inout Frame, _ scope: ExecutionContext)
+    private func walkPast(_ statement: Statement, _ frame: inout Frame, _ context: ExecutionContext)
         async throws(Interruption)
     {
-        guard recall(scope)?.hasChanged(beneath: scope.step) == true else { return }
+        guard recall(context)?.hasChanged(beneath: context.step) == true else { return }
         do throws(Interruption) {
-            _ = try await behind.attempt(statement, &frame, scope, waitingLonger: .zero)
+            _ = try await replaying.attempt(statement, &frame, context, waitingLonger: .zero)
         } catch .trouble {
             // It fails as it has failed then.
         } catch {
@@ -82,34 +83,34 @@ extension Interpreter {
     }
 
     /// Registers the undo that a change of this step registered when it was begun.
-    private func registerUndo(_ history: RunHistory, _ scope: ExecutionContext) {
-        guard let effect = history.effect(at: scope.step) else { return }
-        performer.meet(scope.step)
-        registerUndo(at: effect.position + 1, scope)
+    private func registerUndo(_ history: RunHistory, _ context: ExecutionContext) {
+        guard let effect = history.effect(at: context.step) else { return }
+        performer.markFound(context.step)
+        registerUndo(at: effect.position + 1, context)
     }
 
-    private func showDone(_ known: JournalRecord.Entered, at span: Span, _ scope: ExecutionContext) {
+    private func showDone(_ known: JournalRecord.Entered, at span: Span, _ context: ExecutionContext) {
         let title = PlannedText(known.title)
-        performer.observe(.stepStarted(StepStart(step: scope.step, kind: known.kind, title: title, span: span)))
-        finish(scope.step, known.kind, .alreadyDone, since: performer.now)
+        performer.observe(.stepStarted(StepStart(step: context.step, kind: known.kind, title: title, span: span)))
+        finish(context.step, known.kind, .alreadyDone, since: performer.now)
     }
 
     /// The way a condition leads; one that asks the world is asked once in a run.
     func way(
         _ name: JournalRecord.Decided.Condition, _ condition: ValueExpression, isNumbered: Bool, _ frame: Frame,
-        _ scope: ExecutionContext
+        _ context: ExecutionContext
     ) async throws(Interruption) -> ConditionResult {
-        guard isNumbered, !scope.isProbing else { return try await judge(condition, frame, scope) }
-        switch recall(scope)?.decision(name, in: scope.step) {
+        guard isNumbered, !context.isProbing else { return try await judge(condition, frame, context) }
+        switch recall(context)?.decision(name, in: context.step) {
         case .yes?: return .yes
         case .no?: return .no("")
         case .unknown?, nil: break
         }
-        let verdict = try await judge(condition, frame, scope)
+        let verdict = try await judge(condition, frame, context)
         switch verdict {
         case .yes, .no:
             try note(
-                .decided(.init(step: scope.step, condition: name, truth: verdict.truth)), at: condition.span, scope)
+                .decided(.init(step: context.step, condition: name, truth: verdict.truth)), at: condition.span, context)
         case .cannot, .undecided: break
         }
         return verdict
@@ -117,50 +118,51 @@ extension Interpreter {
 
     /// A value that surrounds other steps. One that asks the world is kept, so that they do not change under way.
     func remembered(
-        _ expression: ValueExpression, as key: BindingKey, _ frame: Frame, _ scope: ExecutionContext
+        _ expression: ValueExpression, as key: BindingKey, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> Value {
-        guard expression.asks, !scope.isProbing else { return try await evaluate(expression, frame, scope) }
-        if let known = recall(scope)?.value(of: key, in: scope.step), !known.holdsSecret, known.unknownName == nil {
+        guard expression.asks, !context.isProbing else { return try await evaluate(expression, frame, context) }
+        if let known = recall(context)?.value(of: key, in: context.step), !known.holdsSecret, known.unknownName == nil {
             return known
         }
         let value = regained(
-            try await evaluate(expression, frame, scope), as: key, expression.type, .readsDifferently, scope)
+            try await evaluate(expression, frame, context), as: key, expression.type, .readsDifferently, context)
         if performer.lostSecret(of: value) != nil { return value }
-        try note(.bound(.init(step: scope.step, key: key, content: .value(value))), at: expression.span, scope)
+        try note(.bound(.init(step: context.step, key: key, content: .value(value))), at: expression.span, context)
         return value
     }
 
     func rememberedText(
-        _ expression: ValueExpression, as key: BindingKey, _ frame: Frame, _ scope: ExecutionContext
+        _ expression: ValueExpression, as key: BindingKey, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> PlannedText {
-        if expression.asks, let known = recall(scope)?.value(of: key, in: scope.step)?.text {
+        if expression.asks, let known = recall(context)?.value(of: key, in: context.step)?.text {
             return PlannedText(known)
         }
-        let words = try await text(expression, frame, scope)
-        if expression.asks, !scope.isProbing, let known = words.known {
+        let words = try await text(expression, frame, context)
+        if expression.asks, !context.isProbing, let known = words.known {
             try note(
-                .bound(.init(step: scope.step, key: key, content: .value(.text(known)))), at: expression.span, scope)
+                .bound(.init(step: context.step, key: key, content: .value(.text(known)))), at: expression.span, context
+            )
         }
         return words
     }
 
     /// Binds what the journal knows. A secret is not in it, and is asked for again.
     func recalled(
-        _ binding: Binding, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
+        _ binding: Binding, at span: Span, _ frame: inout Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> ControlFlow? {
-        guard let history = recall(scope) else { return nil }
+        guard let history = recall(context) else { return nil }
         let key = BindingKey.variable(binding.name)
-        let isGiven = history.isGiven(key, in: scope.step)
-        guard binding.value.asks || isGiven, let known = history.value(of: key, in: scope.step),
+        let isGiven = history.isGiven(key, in: context.step)
+        guard binding.value.asks || isGiven, let known = history.value(of: key, in: context.step),
             known.unknownName == nil
         else { return nil }
         var given: Value?
         if case .gives(let call) = binding.value.kind, program.definitions[call.definition.rawValue].kind == .action {
             if !isGiven {
-                given = try await act(call, &frame, scope)
-            } else if history.hasChanged(beneath: scope.step) {
+                given = try await act(call, &frame, context)
+            } else if history.hasChanged(beneath: context.step) {
                 do throws(Interruption) {
-                    _ = try await behind.act(call, &frame, scope)
+                    _ = try await replaying.act(call, &frame, context)
                 } catch .trouble {
                     // It fails as it has failed then.
                 } catch {
@@ -168,43 +170,43 @@ extension Interpreter {
                 }
             }
         } else {
-            registerUndo(history, scope)
+            registerUndo(history, context)
         }
         guard known.holdsSecret else {
-            try keep(known, as: binding.name, binding.target, at: span, &frame, scope)
+            try keep(known, as: binding.name, binding.target, at: span, &frame, context)
             return .next
         }
         if isGiven {
-            let had = regained(.unknown(binding.name), as: key, binding.type, .typed, scope)
-            try keep(had, as: binding.name, binding.target, at: span, &frame, scope, isGiven: true)
+            let had = regained(.unknown(binding.name), as: key, binding.type, .typed, context)
+            try keep(had, as: binding.name, binding.target, at: span, &frame, context, isGiven: true)
             return .next
         }
         switch reason(of: binding) {
         case .made:
             let value = try fitted(
-                given ?? .unknown(binding.name), to: Declaration(binding), from: binding.value, scope)
-            let had = regained(value, as: key, binding.type, .made, scope)
-            try keep(had, as: binding.name, binding.target, at: span, &frame, scope)
+                given ?? .unknown(binding.name), to: Declaration(binding), from: binding.value, context)
+            let had = regained(value, as: key, binding.type, .made, context)
+            try keep(had, as: binding.name, binding.target, at: span, &frame, context)
             return .next
-        case .typed, .readsDifferently: return try await lookAgain(binding, at: span, &frame, scope)
+        case .typed, .readsDifferently: return try await lookAgain(binding, at: span, &frame, context)
         }
     }
 
     /// A secret that was read: if it cannot be read any more, or is another one, only what still needs it asks for it.
     private func lookAgain(
-        _ binding: Binding, at span: Span, _ frame: inout Frame, _ scope: ExecutionContext
+        _ binding: Binding, at span: Span, _ frame: inout Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
         var value = Value.unknown(binding.name)
         do throws(Interruption) {
-            if !mode.onlyReplays { value = try await evaluate(binding.value, frame, scope) }
+            if !mode.onlyReplays { value = try await evaluate(binding.value, frame, context) }
         } catch .trouble {
             // It stays unknown.
         } catch {
             throw error
         }
-        value = try fitted(value, to: Declaration(binding), from: binding.value, scope)
-        value = regained(value, as: .variable(binding.name), binding.type, .readsDifferently, scope)
-        try keep(value, as: binding.name, binding.target, at: span, &frame, scope)
+        value = try fitted(value, to: Declaration(binding), from: binding.value, context)
+        value = regained(value, as: .variable(binding.name), binding.type, .readsDifferently, context)
+        try keep(value, as: binding.name, binding.target, at: span, &frame, context)
         return .next
     }
 }

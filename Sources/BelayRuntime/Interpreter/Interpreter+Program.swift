@@ -6,14 +6,14 @@ extension Interpreter {
     /// The frame of parameters, given or by default, and of nothing else yet.
     func globals(_ given: [Int: Value]) async throws(Interruption) -> Frame {
         var frame = Frame(globals: Array(repeating: nil, count: program.globalCount), locals: [])
-        let scope = ExecutionContext(undoLog: UndoLog())
+        let context = ExecutionContext(undoLog: UndoLog())
         for parameter in program.parameters {
             if let value = given[parameter.slot] {
                 frame.globals[parameter.slot] = value
             } else if let defaultValue = parameter.defaultValue {
-                let value = try await evaluate(defaultValue, frame, scope)
+                let value = try await evaluate(defaultValue, frame, context)
                 let declaration = Declaration(name: "`\(parameter.name)`", type: parameter.type)
-                frame.globals[parameter.slot] = try fitted(value, to: declaration, from: defaultValue, scope)
+                frame.globals[parameter.slot] = try fitted(value, to: declaration, from: defaultValue, context)
             }
             if let value = frame.globals[parameter.slot] { performer.hide(value) }
         }
@@ -21,8 +21,8 @@ extension Interpreter {
     }
 
     /// Step 0: the top-level `let`s. Then the lock's text.
-    func prepare(_ frame: inout Frame, _ scope: ExecutionContext) async throws(Interruption) -> PlannedText? {
-        let preamble = scope.forPreamble
+    func prepare(_ frame: inout Frame, _ context: ExecutionContext) async throws(Interruption) -> PlannedText? {
+        let preamble = context.forPreamble
         frame.locals = Array(repeating: nil, count: program.bodyFrame.names.count)
         _ = try await run(program.preamble, &frame, preamble)
         guard let lock = program.lock else { return nil }

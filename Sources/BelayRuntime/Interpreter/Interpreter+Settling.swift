@@ -7,20 +7,20 @@ import BelaySyntax
 extension Interpreter {
     /// The outcome of a change as the journal knows it, or as it is settled now; nil when it is to be performed.
     func recalled(
-        _ effect: CommandEffect, as kind: StepKind, _ frame: Frame, _ scope: ExecutionContext
+        _ effect: CommandEffect, as kind: StepKind, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> CommandOutcome? {
-        guard let past = recall(scope)?.effect(at: effect.step) else { return nil }
-        try compare(past.intent, effect, scope)
-        performer.meet(effect.step)
-        registerUndo(at: past.position + 1, scope)
-        if past.isUndecided { return try await settle(past, effect, kind, frame, scope) }
+        guard let past = recall(context)?.effect(at: effect.step) else { return nil }
+        try compare(past.intent, effect, context)
+        performer.markFound(effect.step)
+        registerUndo(at: past.position + 1, context)
+        if past.isUndecided { return try await settle(past, effect, kind, frame, context) }
         guard let settled = past.outcome, !settled.isStillToDo else { return nil }
-        return try told(settled, effect, kind, scope)
+        return try told(settled, effect, kind, context)
     }
 
     /// The command that was run and the one in the runbook now must be the same.
     private func compare(
-        _ intent: JournalRecord.Intent, _ effect: CommandEffect, _ scope: ExecutionContext
+        _ intent: JournalRecord.Intent, _ effect: CommandEffect, _ context: ExecutionContext
     ) throws(Interruption) {
         guard let now = effect.script.known, !now.isAsWritten(intent.command) else { return }
         let command = performer.redacted(now)
@@ -30,12 +30,12 @@ extension Interpreter {
             was == command
             ? "the run has done `\(was)` here, and the runbook now differs in a part that is hidden"
             : "the run has done `\(was)` here, and the runbook now says `\(command)`"
-        throw .stopped(PropagatedFailure(failure: failure(.fail, words, at: effect.span, scope)))
+        throw .stopped(PropagatedFailure(failure: failure(.fail, words, at: effect.span, context)))
     }
 
     /// Shows an outcome that is known, and hands it on.
     private func told(
-        _ settled: JournalRecord.OutcomeRecord, _ effect: CommandEffect, _ kind: StepKind, _ scope: ExecutionContext
+        _ settled: JournalRecord.OutcomeRecord, _ effect: CommandEffect, _ kind: StepKind, _ context: ExecutionContext
     ) throws(Interruption) -> CommandOutcome {
         let outcome = CommandOutcome(
             ending: settled.ending, output: Array((settled.output ?? "").utf8), tail: settled.tail,
@@ -56,39 +56,40 @@ extension Interpreter {
         }
         if effect.isCaptured, settled.output == nil {
             // Belay was killed before the value that a person gave was written down.
-            if settled.source == .person { throw lostValue(effect, scope) }
+            if settled.source == .person { throw lostValue(effect, context) }
             let words = "it was done, but its output is not known"
-            throw .failed(failure(.unknown, words, at: effect.span, scope))
+            throw .failed(failure(.unknown, words, at: effect.span, context))
         }
         return outcome
     }
 
     private func settle(
-        _ past: RunHistory.Effect, _ effect: CommandEffect, _ kind: StepKind, _ frame: Frame, _ scope: ExecutionContext
+        _ past: RunHistory.Effect, _ effect: CommandEffect, _ kind: StepKind, _ frame: Frame,
+        _ context: ExecutionContext
     ) async throws(Interruption) -> CommandOutcome? {
-        let settled = try await known(past, effect, frame, scope)
+        let settled = try await known(past, effect, frame, context)
         do {
             try performer.append(.outcome(settled), isDurable: true)
         } catch {
-            throw .stopped(PropagatedFailure(failure: failure(.fail, error.message, at: effect.span, scope)))
+            throw .stopped(PropagatedFailure(failure: failure(.fail, error.message, at: effect.span, context)))
         }
         if settled.isStillToDo { return nil }
-        return try told(settled, effect, kind, scope)
+        return try told(settled, effect, kind, context)
     }
 
     /// A true `done when` says that all is done. What the machine itself knows of the command comes next: a `done when`
     /// that is false may only not have come true yet. Then a false one, and at last a person.
     private func known(
-        _ past: RunHistory.Effect, _ effect: CommandEffect, _ frame: Frame, _ scope: ExecutionContext
+        _ past: RunHistory.Effect, _ effect: CommandEffect, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> JournalRecord.OutcomeRecord {
-        let said = try await doneWhenSays(effect, scope)
+        let said = try await doneWhenSays(effect, context)
         if said == true { return past.settled(.exited(0), by: .doneWhen) }
         var unseen = ""
-        switch try await performer.recoveredStatus(of: past, patience: patience(scope)) {
+        switch try await performer.recoveredStatus(of: past, patience: patience(context)) {
         // Of a secret only the value is lost, which is asked for where it is needed.
         case .ended(0, _) where effect.input == nil && effect.isCaptured:
             if !effect.givesSecret {
-                return try await personSays(past, effect, lostWords(effect), isLost: true, frame, scope)
+                return try await personSays(past, effect, lostWords(effect), isLost: true, frame, context)
             }
             return past.settled(.exited(0), by: .remoteHost)
         case .ended(let status, let doubt) where effect.doubt(aboutRecorded: status, doubt) != nil:
@@ -101,27 +102,29 @@ extension Interpreter {
             if said == false { break }
             return past.settled(.exited(status), by: .remoteHost)
         case .unknown(let why): unseen = why
-        case .runs: return try await personSays(past, effect, unseenWords(effect, "it is still running"), frame, scope)
+        case .runs:
+            return try await personSays(past, effect, unseenWords(effect, "it is still running"), frame, context)
         case .unreachable(let words):
             return try await personSays(
-                past, effect, unseenWords(effect, words), frame, scope)
+                past, effect, unseenWords(effect, words), frame, context)
         }
         if said == false { return past.settled(.notStarted("it is not done"), by: .doneWhen) }
-        return try await personSays(past, effect, unseenWords(effect, unseen), frame, scope)
+        return try await personSays(past, effect, unseenWords(effect, unseen), frame, context)
     }
 
     /// The `done when` of the innermost action, or of what is undone. When it is false it speaks of the only effect of
     /// an action, and never of a `!`. Nil when it does not decide.
-    private func doneWhenSays(_ effect: CommandEffect, _ scope: ExecutionContext) async throws(Interruption) -> Bool? {
-        let isUndone = scope.unwinding.actions.isEmpty
+    private func doneWhenSays(_ effect: CommandEffect, _ context: ExecutionContext) async throws(Interruption) -> Bool?
+    {
+        let isUndone = context.unwinding.actions.isEmpty
         let found: (doneWhen: DoneWhen, body: Block)?
-        if let action = scope.unwinding.actions.last {
+        if let action = context.unwinding.actions.last {
             found = action.doneWhen.map { ($0, program.definitions[action.definition.rawValue].body) }
         } else {
-            found = scope.unwinding.undone.map { ($0.doneWhen, $0.body) }
+            found = context.unwinding.undone.map { ($0.doneWhen, $0.body) }
         }
         guard let found else { return nil }
-        let asking = found.doneWhen.context.settling(scope)
+        let asking = found.doneWhen.context.settling(context)
         switch try await judge(found.doneWhen.condition, found.doneWhen.frame, asking) {
         case .yes: return isUndone ? isOnly(effect, in: found.body) : true
         case .no: return isUndone ? true : isOnly(effect, in: found.body)
@@ -135,8 +138,8 @@ extension Interpreter {
     }
 
     /// It has happened, and the run cannot continue without its output.
-    private func lostValue(_ effect: CommandEffect, _ scope: ExecutionContext) -> Interruption {
-        var lost = failure(.unknown, lostWords(effect), at: effect.span, scope)
+    private func lostValue(_ effect: CommandEffect, _ context: ExecutionContext) -> Interruption {
+        var lost = failure(.unknown, lostWords(effect), at: effect.span, context)
         lost.lostOutput = Failure.LostOutput(name: effect.boundName)
         return .undecided(PropagatedFailure(failure: lost))
     }
@@ -157,14 +160,14 @@ extension Interpreter {
     /// The value of a name that a change has printed, from a person who knows it. That it has happened is written down
     /// first: whatever comes between, the change is not done again, and its value is asked for again.
     func givenOutput(
-        _ binding: Binding, _ lost: PropagatedFailure, at span: Span, _ scope: ExecutionContext
+        _ binding: Binding, _ lost: PropagatedFailure, at span: Span, _ context: ExecutionContext
     ) async throws(Interruption) -> Value {
         var lost = lost
         for _ in 0..<(performer.holdsFailures ? 3 : 1) {
             let question = Question(
-                kind: .ask(name: binding.name, type: binding.type, defaultValue: nil), step: scope.step,
+                kind: .ask(name: binding.name, type: binding.type, defaultValue: nil), step: context.step,
                 text: PlannedText(lost.failure.message))
-            guard case .text(let typed)? = try await performer.answer(question, patience: patience(scope)) else {
+            guard case .text(let typed)? = try await performer.answer(question, patience: patience(context)) else {
                 break
             }
             let given: Value
@@ -174,15 +177,15 @@ extension Interpreter {
                 lost.failure.message = "the value for `\(binding.name)` \(error.message)"
                 continue
             }
-            if let past = recall(scope)?.effect(at: scope.step), past.isUndecided {
-                try note(.outcome(past.settled(.exited(0), by: .person)), at: span, scope)
+            if let past = recall(context)?.effect(at: context.step), past.isUndecided {
+                try note(.outcome(past.settled(.exited(0), by: .person)), at: span, context)
             }
             let asked = JournalRecord.Answered.Asked.ask(
                 name: binding.name, type: binding.type, defaultValue: nil)
             try note(
                 .answered(
-                    .init(step: scope.step, asked: asked, question: lost.failure.message, answer: .happened)),
-                at: span, scope)
+                    .init(step: context.step, asked: asked, question: lost.failure.message, answer: .happened)),
+                at: span, context)
             return given
         }
         throw .undecided(lost)
@@ -191,9 +194,9 @@ extension Interpreter {
     /// - Parameter isLost: it has happened, and its output is lost.
     private func personSays(
         _ past: RunHistory.Effect, _ effect: CommandEffect, _ words: String, isLost: Bool = false, _ frame: Frame,
-        _ scope: ExecutionContext
+        _ context: ExecutionContext
     ) async throws(Interruption) -> JournalRecord.OutcomeRecord {
-        var unknown = failure(.unknown, words, at: effect.span, scope)
+        var unknown = failure(.unknown, words, at: effect.span, context)
         unknown.command = past.intent.command
         unknown.output = past.outcome?.tail ?? ""
         var known = effect
@@ -202,10 +205,10 @@ extension Interpreter {
             effect: known, age: past.begun.map { performer.now - $0 }, ran: past.outcome?.duration,
             tail: unknown.output)
         let question = Question(kind: .outcome(change), step: effect.step, text: PlannedText(words))
-        let stepContext = stepContext(at: effect.span, unknown, frame, scope)
+        let stepContext = stepContext(at: effect.span, unknown, frame, context)
         let settled: JournalRecord.OutcomeRecord
-        switch try await performer.hold(question, from: stepContext, patience: patience(scope)) {
-        case .happened? where effect.isCaptured && !effect.givesSecret: throw lostValue(effect, scope)
+        switch try await performer.hold(question, from: stepContext, patience: patience(context)) {
+        case .happened? where effect.isCaptured && !effect.givesSecret: throw lostValue(effect, context)
         case .happened?: settled = past.settled(.exited(0), by: .person)
         case .didNotHappen?: settled = past.settled(.notStarted("it did not happen"), by: .person)
         case .yes?, .no?, .text?, .retry?, .waitLonger?, .runHandlers?, .skip?, .give?, .stop?, .some(.none), nil:
@@ -217,7 +220,7 @@ extension Interpreter {
                 .init(
                     step: effect.step, asked: .outcome(of: past.intent.number), question: words,
                     answer: settled.isStillToDo ? .didNotHappen : .happened)),
-            at: effect.span, scope)
+            at: effect.span, context)
         return settled
     }
 }

@@ -6,45 +6,45 @@ import BelaySyntax
 extension Interpreter {
     /// Says and writes down that a step has failed, where that was not done yet.
     func tell(
-        _ trouble: inout PropagatedFailure, at statement: Statement, _ frame: Frame, _ scope: ExecutionContext,
+        _ trouble: inout PropagatedFailure, at statement: Statement, _ frame: Frame, _ context: ExecutionContext,
         since begun: Duration
     ) async throws(Interruption) {
-        guard !scope.isProbing, trouble.failure.step == scope.step else { return }
+        guard !context.isProbing, trouble.failure.step == context.step else { return }
         guard !trouble.isTold || !trouble.isRecorded else { return }
-        let title = await title(of: statement, frame, scope)
+        let title = await title(of: statement, frame, context)
         if !trouble.isTold {
             trouble.isTold = true
             performer.observe(
                 .stepStarted(
-                    StepStart(step: scope.step, kind: .statement, title: title, span: statement.span)))
-            finish(scope.step, .statement, .failed(trouble.failure), since: begun)
+                    StepStart(step: context.step, kind: .statement, title: title, span: statement.span)))
+            finish(context.step, .statement, .failed(trouble.failure), since: begun)
         }
         if !trouble.isRecorded {
             trouble.isRecorded = true
             let failed = JournalRecord.FailedStep(
-                step: scope.step, subject: subject(of: trouble.failure, at: statement, title, scope),
+                step: context.step, subject: subject(of: trouble.failure, at: statement, title, context),
                 failure: trouble.failure, duration: performer.now - begun, span: statement.span)
-            try note(.stepFailed(failed), at: statement.span, scope)
+            try note(.stepFailed(failed), at: statement.span, context)
         }
     }
 
     /// A command that ran is shown as one.
     private func subject(
-        of failure: Failure, at statement: Statement, _ title: PlannedText, _ scope: ExecutionContext
+        of failure: Failure, at statement: Statement, _ title: PlannedText, _ context: ExecutionContext
     ) -> JournalRecord.FailedStep.Subject {
         guard case .command(let command) = statement.kind, let text = failure.command else {
             return .statement(title: performer.redacted(title.shown))
         }
         return .command(
-            sign: command.sign, place: failure.location, text: text, allowed: scope.limits.written(for: command.sign))
+            sign: command.sign, place: failure.location, text: text, allowed: context.limits.written(for: command.sign))
     }
 
     /// The title of the step: a command that did not begin has its values all the same, since of many that look alike
     /// it says which.
-    private func title(of statement: Statement, _ frame: Frame, _ scope: ExecutionContext) async -> PlannedText {
+    private func title(of statement: Statement, _ frame: Frame, _ context: ExecutionContext) async -> PlannedText {
         let written = PlannedText(source(statement.headSpan))
         guard let command = statement.wholeCommand else { return written }
-        guard let script = try? await script(of: command, frame, scope.forTitle) else { return written }
+        guard let script = try? await script(of: command, frame, context.forTitle) else { return written }
         let before = Span(file: statement.span.file, start: statement.span.start, end: command.span.start)
         var title = PlannedText(before.start < before.end ? "\(source(before)) " : "")
         title.append("\(command.sign.rawValue) ")

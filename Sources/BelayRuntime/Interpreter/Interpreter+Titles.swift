@@ -3,15 +3,15 @@ import BelaySource
 
 /// The titles of steps: as they are written, with values in place of names.
 extension Interpreter {
-    func words(_ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext) async -> PlannedText {
+    func words(_ expression: ValueExpression, _ frame: Frame, _ context: ExecutionContext) async -> PlannedText {
         var title = PlannedText()
-        let scope = scope.forTitle
+        let context = context.forTitle
         var position = expression.span.start
         for use in expression.variableUses.sorted(by: { $0.span.start < $1.span.start })
         where use.span.start >= position && use.span.end <= expression.span.end {
             title.append(written(from: position, to: use.span.start, in: expression.span))
             // A name that cannot be reached into is shown as it is written; the step itself says why.
-            if let value = try? await evaluate(use, frame, scope) {
+            if let value = try? await evaluate(use, frame, context) {
                 title.append(planned(value))
             } else {
                 title.append(written(from: use.span.start, to: use.span.end, in: expression.span))

@@ -6,20 +6,20 @@ import BelaySyntax
 extension Interpreter {
     /// `undo` in a handler. Where one fails, what was started before it may be leaned on by what is still there, and stays.
     /// Elements that ran side by side do not lean on each other: each is unwound by itself.
-    func unwind(at span: Span, _ scope: ExecutionContext) async throws(Interruption) -> ControlFlow {
-        guard let handled = scope.unwinding.handled else { preconditionFailure("`undo` stands in a handler") }
+    func unwind(at span: Span, _ context: ExecutionContext) async throws(Interruption) -> ControlFlow {
+        guard let handled = context.unwinding.handled else { preconditionFailure("`undo` stands in a handler") }
         var stuck: Set<Int> = []
         var first: PropagatedFailure?
         while let (sequence, entry) = handled.log.claimNewest(
             since: handled.since, iterations: handled.iterations, without: stuck)
         {
             do {
-                try await undo(entry, at: span, scope)
+                try await undo(entry, at: span, context)
                 handled.log.remove(sequence)
             } catch .trouble(let trouble) {
                 stuck.insert(sequence)
                 handled.log.release(sequence)
-                try takeUp(trouble.failure, at: span, scope)
+                try takeUp(trouble.failure, at: span, context)
                 guard var joined = first else {
                     first = trouble
                     continue
@@ -36,12 +36,12 @@ extension Interpreter {
         return .next
     }
 
-    func undo(_ entry: UndoEntry, at span: Span, _ scope: ExecutionContext) async throws(Interruption) {
+    func undo(_ entry: UndoEntry, at span: Span, _ context: ExecutionContext) async throws(Interruption) {
         let definition = program.definitions[entry.definition.rawValue]
         guard let body = definition.undo else { preconditionFailure("only actions with an undo are registered") }
-        let inner = scope.forUndo(of: entry, body)
+        let inner = context.forUndo(of: entry, body)
         if !mode.isPast, case .done? = recall(inner)?.ending(of: inner.path) {
-            return try await behind.undo(entry, at: span, scope)
+            return try await replaying.undo(entry, at: span, context)
         }
         performer.observe(.handlerStarted(HandlerStart(step: inner.path, reason: .undo, title: entry.title)))
         let begun = performer.now
@@ -67,12 +67,13 @@ extension Interpreter {
     }
 
     /// When `done when` still holds, nothing was undone.
-    private func checkUndone(_ entry: UndoEntry, at span: Span, _ scope: ExecutionContext) async throws(Interruption) {
+    private func checkUndone(_ entry: UndoEntry, at span: Span, _ context: ExecutionContext) async throws(Interruption)
+    {
         guard let doneWhen = entry.doneWhen else { return }
-        let asking = doneWhen.context.afterUndo(scope)
+        let asking = doneWhen.context.afterUndo(context)
         guard case .yes = try await judge(doneWhen.condition, doneWhen.frame, asking) else { return }
         let words = "it was undone, and `\(source(doneWhen.condition.span))` still holds"
-        throw .refused(failure(.expect, words, at: span, scope))
+        throw .refused(failure(.expect, words, at: span, context))
     }
 
     /// The undo of each entry as commands, for a person to run.
@@ -85,9 +86,9 @@ extension Interpreter {
             let planner = Interpreter(
                 program: program,
                 performer: PlanningPerformer(observer: collector, reads: nil, redactor: performer.redactor), run: run)
-            let scope = entry.context.forPendingUndo(of: entry, body)
+            let context = entry.context.forPendingUndo(of: entry, body)
             var frame = entry.frame
-            _ = try? await planner.run(body, &frame, scope)
+            _ = try? await planner.run(body, &frame, context)
             found.append(
                 PendingUndo(
                     step: entry.step, title: performer.redacted(entry.title.shown),

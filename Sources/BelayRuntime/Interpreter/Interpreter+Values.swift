@@ -6,69 +6,69 @@ import BelaySyntax
 /// Values: what is not known without the world is a value of its own kind, and what is made of it too.
 extension Interpreter {
     func evaluate(
-        _ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
+        _ expression: ValueExpression, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> Value {
-        try required(try await compute(expression, frame, scope), of: expression, scope)
+        try required(try await compute(expression, frame, context), of: expression, context)
     }
 
     /// In a run a value that nobody has fails the step that needs it, but for a lost secret, which is asked for.
     func required(
-        _ value: Value, of expression: ValueExpression, _ scope: ExecutionContext
+        _ value: Value, of expression: ValueExpression, _ context: ExecutionContext
     ) throws(Interruption) -> Value {
         guard case .unknown(let name) = value, !mode.mayNotKnow, performer.lostSecret(of: value) == nil,
             !mayBeLost(expression.type)
         else { return value }
-        throw absent(name, at: expression.span, scope)
+        throw absent(name, at: expression.span, context)
     }
 
     private func compute(
-        _ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
+        _ expression: ValueExpression, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> Value {
         switch expression.kind {
         case .constant(let constant): return value(of: constant)
-        case .variable(let variable): return try await look(up: variable, at: expression.span, frame, scope)
+        case .variable(let variable): return try await look(up: variable, at: expression.span, frame, context)
         case .text(let pieces):
-            let words = try await joined(pieces, frame, scope)
+            let words = try await joined(pieces, frame, context)
             return words.known.map { typed($0, expression.type) } ?? .unknown(words.name)
         case .list(let elements):
             var values: [Value] = []
-            for element in elements { values.append(try await evaluate(element, frame, scope)) }
+            for element in elements { values.append(try await evaluate(element, frame, context)) }
             return .list(values)
         case .record(let fields):
             var values: [Value.Field] = []
             for field in fields {
-                values.append(Value.Field(name: field.name, value: try await evaluate(field.value, frame, scope)))
+                values.append(Value.Field(name: field.name, value: try await evaluate(field.value, frame, context)))
             }
             return .record(values)
-        case .output(let command): return try await output(of: command, as: expression.type, frame, scope)
-        case .gives(let call): return try await value(of: call, frame, scope)
+        case .output(let command): return try await output(of: command, as: expression.type, frame, context)
+        case .gives(let call): return try await value(of: call, frame, context)
         case .conditional(let condition, let consequence, let alternative):
-            switch try await judge(condition, frame, scope) {
-            case .yes: return try await evaluate(consequence, frame, scope)
-            case .no: return try await evaluate(alternative, frame, scope)
+            switch try await judge(condition, frame, context) {
+            case .yes: return try await evaluate(consequence, frame, context)
+            case .no: return try await evaluate(alternative, frame, context)
             case .cannot(let failure): throw .failed(failure)
             case .undecided:
-                try await plan(condition, consequence, alternative, frame, scope)
+                try await plan(condition, consequence, alternative, frame, context)
                 return .unknown(source(expression.span))
             }
-        case .count(let operand): return try await count(operand, frame, scope)
+        case .count(let operand): return try await count(operand, frame, context)
         case .replacing(let subject, let pattern, let replacement):
-            return try await replacing(subject, pattern, replacement, frame, scope)
+            return try await replacing(subject, pattern, replacement, frame, context)
         case .infix(let left, let operation, let right):
             if let arithmetic = Arithmetic(operation) {
-                return try await compute(arithmetic, left, right, at: expression.span, frame, scope)
+                return try await compute(arithmetic, left, right, at: expression.span, frame, context)
             }
-            if operation == .matching { return try await matching(left, right, frame, scope) }
-            return try await flag(expression, frame, scope)
-        case .status, .holds, .not: return try await flag(expression, frame, scope)
+            if operation == .matching { return try await matching(left, right, frame, context) }
+            return try await flag(expression, frame, context)
+        case .status, .holds, .not: return try await flag(expression, frame, context)
         }
     }
 
     /// A condition as a value.
     private func flag(
-        _ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext
+        _ expression: ValueExpression, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> Value {
-        switch try await judge(expression, frame, scope) {
+        switch try await judge(expression, frame, context) {
         case .yes: return .flag(true)
         case .no: return .flag(false)
         case .undecided(let name): return .unknown(name)
@@ -92,33 +92,33 @@ extension Interpreter {
         return .text(text)
     }
 
-    func text(_ expression: ValueExpression, _ frame: Frame, _ scope: ExecutionContext) async throws(Interruption)
+    func text(_ expression: ValueExpression, _ frame: Frame, _ context: ExecutionContext) async throws(Interruption)
         -> PlannedText
     {
-        if case .text(let pieces) = expression.kind { return try await joined(pieces, frame, scope) }
-        let value = try await evaluate(expression, frame, scope)
-        return try oneText(of: value, expression, scope)
+        if case .text(let pieces) = expression.kind { return try await joined(pieces, frame, context) }
+        let value = try await evaluate(expression, frame, context)
+        return try oneText(of: value, expression, context)
     }
 
     /// The value of an expression that must be one whole text.
     func oneText(
-        of value: Value, _ expression: ValueExpression, _ scope: ExecutionContext
+        of value: Value, _ expression: ValueExpression, _ context: ExecutionContext
     ) throws(Interruption) -> PlannedText {
         if let name = value.unknownName { return PlannedText([.unknown(name)]) }
         if let text = value.text(hiding: performer.redactor) { return PlannedText(text) }
         let words = "`\(source(expression.span))` \(value.isNoText)"
-        throw .failed(failure(.fail, words, at: expression.span, scope))
+        throw .failed(failure(.fail, words, at: expression.span, context))
     }
 
     /// The shown form of a value: in a text only the unknown parts are left open, as in a command.
     func shown(
-        _ expression: ValueExpression, _ value: Value, _ frame: Frame, _ scope: ExecutionContext
+        _ expression: ValueExpression, _ value: Value, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> PlannedText {
         guard case .unknown = value, case .text(let pieces) = expression.kind, !expression.asks else {
             return planned(value)
         }
         var words = PlannedText()
-        for piece in try await joined(pieces, frame, scope).pieces {
+        for piece in try await joined(pieces, frame, context).pieces {
             switch piece {
             case .known(let text): words.append(performer.redacted(text))
             case .unknown(let name): words.append(PlannedText([.unknown(name)]))
@@ -128,32 +128,32 @@ extension Interpreter {
     }
 
     private func joined(
-        _ pieces: [TextPiece], _ frame: Frame, _ scope: ExecutionContext
+        _ pieces: [TextPiece], _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> PlannedText {
         var words = PlannedText()
         for piece in pieces {
             switch piece {
             case .literal(let text): words.append(text)
             case .value(let expression):
-                words.append(try await text(expression, frame, scope))
+                words.append(try await text(expression, frame, context))
             }
         }
         return words
     }
 
     private func look(
-        up variable: Variable, at span: Span, _ frame: Frame, _ scope: ExecutionContext
+        up variable: Variable, at span: Span, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> Value {
         var value: Value
         switch variable.reference {
         case .run: value = runRecord
-        case .failure: value = failureRecord(scope)
+        case .failure: value = failureRecord(context)
         case .local, .global:
-            value = try await found(frame[variable.reference] ?? .unknown(variable.name), at: span, scope)
+            value = try await found(frame[variable.reference] ?? .unknown(variable.name), at: span, context)
         }
         // A lost secret is asked for where it is needed, and a title does not need it.
         if case .unknown = value, !mode.mayNotKnow, performer.lostSecret(of: value) == nil {
-            throw absent(variable, at: span, frame, scope)
+            throw absent(variable, at: span, frame, context)
         }
         for access in variable.accesses {
             do {
@@ -161,13 +161,13 @@ extension Interpreter {
                 case .field(let name): value = try value.field(name)
                 case .index(let index): value = try value.element(index)
                 case .key(let key):
-                    value = try value.reach(try await evaluate(key, frame, scope), hiding: performer.redactor)
+                    value = try value.reach(try await evaluate(key, frame, context), hiding: performer.redactor)
                 case .selection(let name, let wanted):
-                    value = try value.element(whose: name, is: try await evaluate(wanted, frame, scope))
+                    value = try value.element(whose: name, is: try await evaluate(wanted, frame, context))
                 }
             } catch let problem as ValueProblem {
                 let words = "`$\(variable.name)` cannot be accessed like this: it \(problem.message)"
-                throw .failed(failure(.fail, words, at: span, scope))
+                throw .failed(failure(.fail, words, at: span, context))
             } catch let interruption as Interruption {
                 throw interruption
             } catch {
@@ -175,7 +175,7 @@ extension Interpreter {
             }
         }
         // A list of secrets may lack some of them.
-        if value.unknownName != nil, !mode.mayNotKnow { throw absent(variable, at: span, frame, scope) }
+        if value.unknownName != nil, !mode.mayNotKnow { throw absent(variable, at: span, frame, context) }
         return value
     }
 
@@ -188,24 +188,25 @@ extension Interpreter {
     }
 
     /// In an `always` without a failure there is none; a plan does not know.
-    private func failureRecord(_ scope: ExecutionContext) -> Value {
-        scope.unwinding.failure?.record ?? (mode.walksEveryPath ? .unknown("failure") : .none)
+    private func failureRecord(_ context: ExecutionContext) -> Value {
+        context.unwinding.failure?.record ?? (mode.walksEveryPath ? .unknown("failure") : .none)
     }
 
     /// A command's output, read as a type.
     /// - Parameter name: what a change's output is bound to.
     func output(
-        of command: Command, as type: ValueType, boundTo name: String? = nil, _ frame: Frame, _ scope: ExecutionContext
+        of command: Command, as type: ValueType, boundTo name: String? = nil, _ frame: Frame,
+        _ context: ExecutionContext
     ) async throws(Interruption) -> Value {
         guard
             let outcome = try await outcome(
-                of: command, givesSecret: type.isSecret, boundTo: name, frame, scope)
+                of: command, givesSecret: type.isSecret, boundTo: name, frame, context)
         else {
             return .unknown(source(command.span))
         }
         if type.isSecret, outcome.output.count > SecretForms.mostBytes {
             let words = "the output of `\(source(command.span))` is longer than 1 MiB, the limit for a secret"
-            throw .failed(failure(.command, words, at: command.span, scope))
+            throw .failed(failure(.command, words, at: command.span, context))
         }
         do {
             let value = try Value(reading: outcome.output, as: type)
@@ -213,7 +214,7 @@ extension Interpreter {
             return value
         } catch {
             let words = "the output of `\(source(command.span))` \(error.message)"
-            var failed = failure(.command, words, at: command.span, scope)
+            var failed = failure(.command, words, at: command.span, context)
             failed.output = outcome.tail
             throw .failed(failed)
         }

@@ -8,72 +8,73 @@ import BelaySource
 /// passed.
 extension Interpreter {
     func wait(
-        for length: ValueExpression, at span: Span, _ frame: Frame, _ scope: ExecutionContext
+        for length: ValueExpression, at span: Span, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
-        guard let duration = try await duration(length, frame, scope) else {
-            return try await wait(await words(length, frame, scope), at: span, scope) { _ in nil }
+        guard let duration = try await duration(length, frame, context) else {
+            return try await wait(await words(length, frame, context), at: span, context) { _ in nil }
         }
-        return try await wait(PlannedText(Value.text(of: duration)), at: span, scope) { $0.timestamp + duration }
+        return try await wait(PlannedText(Value.text(of: duration)), at: span, context) { $0.timestamp + duration }
     }
 
     func wait(
-        until time: ValueExpression, at span: Span, _ frame: Frame, _ scope: ExecutionContext
+        until time: ValueExpression, at span: Span, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
-        let written = try await text(time, frame, scope)
+        let written = try await text(time, frame, context)
         var title = PlannedText("until ")
         title.append(written)
-        guard let known = written.known else { return try await wait(title, at: span, scope) { _ in nil } }
+        guard let known = written.known else { return try await wait(title, at: span, context) { _ in nil } }
         guard let literal = TimeLiteral(known) else {
             let words = "`\(source(time.span))` is “\(known)”, not a time such as 02:00 or 2026-03-01T02:00:00+01:00"
-            throw .failed(failure(.fail, words, at: time.span, scope))
+            throw .failed(failure(.fail, words, at: time.span, context))
         }
-        return try await wait(title, at: span, scope) { literal.moment(from: $0.timestamp, offset: $0.zoneOffset) }
+        return try await wait(title, at: span, context) { literal.moment(from: $0.timestamp, offset: $0.zoneOffset) }
     }
 
     /// - Parameter choose: the moment when the wait ends; nil where only the run knows that.
     private func wait(
-        _ title: PlannedText, at span: Span, _ scope: ExecutionContext, until choose: (any RunClock) -> Timestamp?
+        _ title: PlannedText, at span: Span, _ context: ExecutionContext, until choose: (any RunClock) -> Timestamp?
     ) async throws(Interruption) -> ControlFlow {
         // In a probe it belongs to the step that asks, as what is read there does.
-        if scope.isProbing {
+        if context.isProbing {
             if let clock = performer.clock, let moment = choose(clock) {
-                try requireTime(for: moment - clock.timestamp, at: span, scope)
-                try await performer.wait(until: moment, patience: patience(scope))
+                try requireTime(for: moment - clock.timestamp, at: span, context)
+                try await performer.wait(until: moment, patience: patience(context))
             }
             return .next
         }
         let begun = performer.now
-        let recalled = recall(scope)?.value(of: .result, in: scope.step)?.text.flatMap { Timestamp($0) }
+        let recalled = recall(context)?.value(of: .result, in: context.step)?.text.flatMap { Timestamp($0) }
         guard let clock = performer.clock, let moment = recalled ?? choose(clock) else {
-            tell(title, lasting: nil, at: span, scope)
-            finish(scope.step, .wait, .done, since: begun)
+            tell(title, lasting: nil, at: span, context)
+            finish(context.step, .wait, .done, since: begun)
             return .next
         }
         let left = max(.zero, moment - clock.timestamp)
-        tell(title, lasting: left, at: span, scope)
+        tell(title, lasting: left, at: span, context)
         do throws(Interruption) {
-            try requireTime(for: left, at: span, scope)
+            try requireTime(for: left, at: span, context)
             try note(
-                .bound(.init(step: scope.step, key: .result, content: .value(.text(moment.description)))), at: span, scope)
-            if left > .zero { performer.observe(.said(scope.step, .plain("until \(clock.local(moment))"))) }
-            try await performer.wait(until: moment, patience: patience(scope))
+                .bound(.init(step: context.step, key: .result, content: .value(.text(moment.description)))), at: span,
+                context)
+            if left > .zero { performer.observe(.said(context.step, .plain("until \(clock.local(moment))"))) }
+            try await performer.wait(until: moment, patience: patience(context))
         } catch {
-            finish(scope.step, .wait, ending(of: error), since: begun)
-            throw error.told(at: scope.step)
+            finish(context.step, .wait, ending(of: error), since: begun)
+            throw error.told(at: context.step)
         }
-        finish(scope.step, .wait, recalled != nil && left == .zero ? .alreadyDone : .done, since: begun)
+        finish(context.step, .wait, recalled != nil && left == .zero ? .alreadyDone : .done, since: begun)
         return .next
     }
 
     /// A wait that could not end well is not begun.
-    private func requireTime(for length: Duration, at span: Span, _ scope: ExecutionContext) throws(Interruption) {
-        guard scope.limits.areOver(at: performer.now + max(.zero, length)) else { return }
-        let words = "the time limit\(scope.limits.words) around it ends before this wait does"
-        throw .failed(failure(.deadline, words, at: span, scope))
+    private func requireTime(for length: Duration, at span: Span, _ context: ExecutionContext) throws(Interruption) {
+        guard context.limits.areOver(at: performer.now + max(.zero, length)) else { return }
+        let words = "the time limit\(context.limits.words) around it ends before this wait does"
+        throw .failed(failure(.deadline, words, at: span, context))
     }
 
-    private func tell(_ title: PlannedText, lasting left: Duration?, at span: Span, _ scope: ExecutionContext) {
+    private func tell(_ title: PlannedText, lasting left: Duration?, at span: Span, _ context: ExecutionContext) {
         performer.observe(
-            .stepStarted(StepStart(step: scope.step, kind: .wait, title: title, lasting: left, span: span)))
+            .stepStarted(StepStart(step: context.step, kind: .wait, title: title, lasting: left, span: span)))
     }
 }

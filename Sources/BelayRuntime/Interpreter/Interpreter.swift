@@ -38,20 +38,21 @@ extension Interpreter {
     }
 
     /// The reaction of the surroundings to a first cancel.
-    func patience(_ scope: ExecutionContext) -> Cancellation.Patience {
-        scope.unwinding.isShielded ? .endsAtSecond : .endsAtFirst
+    func patience(_ context: ExecutionContext) -> Cancellation.Patience {
+        context.unwinding.isShielded ? .endsAtSecond : .endsAtFirst
     }
 
-    func failure(_ kind: Failure.Kind, _ message: String, at span: Span, _ scope: ExecutionContext) -> Failure {
+    func failure(_ kind: Failure.Kind, _ message: String, at span: Span, _ context: ExecutionContext) -> Failure {
         Failure(
-            kind: kind, message: performer.redacted(message), step: scope.step, location: scope.location, span: span)
+            kind: kind, message: performer.redacted(message), step: context.step, location: context.location, span: span
+        )
     }
 
     /// Writes a record that need not survive a crash by itself, and gives its number; nil where nothing is written. What a run
     /// has written before it was resumed is not written again.
     @discardableResult
-    func note(_ record: JournalRecord, at span: Span, _ scope: ExecutionContext) throws(Interruption) -> Int? {
-        if let history = recall(scope) {
+    func note(_ record: JournalRecord, at span: Span, _ context: ExecutionContext) throws(Interruption) -> Int? {
+        if let history = recall(context) {
             switch record {
             case .entered(let entered) where history.entrance(of: entered.step) != nil: return nil
             case .ended(let ended) where ended.ending == .done && history.ending(of: ended.step) == .done:
@@ -66,7 +67,7 @@ extension Interpreter {
         do {
             return try performer.append(record, isDurable: false)
         } catch {
-            throw .stopped(PropagatedFailure(failure: failure(.fail, error.message, at: span, scope)))
+            throw .stopped(PropagatedFailure(failure: failure(.fail, error.message, at: span, context)))
         }
     }
 }

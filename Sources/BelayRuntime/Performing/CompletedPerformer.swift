@@ -16,7 +16,7 @@ final class CompletedPerformer: Performer {
     /// Nothing of what is behind needs one; a handler that is to come may.
     var lostSecrets: LostSecrets { live.lostSecrets }
 
-    func meet(_ step: StepPath) { live.meet(step) }
+    func markFound(_ step: StepPath) { live.markFound(step) }
 
     func perform(
         _ effect: CommandEffect, patience: Cancellation.Patience, begun: @Sendable (_ order: Int?) -> Void

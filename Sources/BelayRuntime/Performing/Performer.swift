@@ -52,7 +52,7 @@ protocol Performer: Sendable {
     var holdsFailures: Bool { get }
 
     /// A change that the journal knows was found again in the runbook.
-    func meet(_ step: StepPath)
+    func markFound(_ step: StepPath)
 
     var redactor: Redactor { get }
 
@@ -73,7 +73,7 @@ extension Performer {
     var holdsFailures: Bool { false }
     var clock: (any RunClock)? { nil }
     func wait(until moment: Timestamp, patience: Cancellation.Patience) async throws(Interruption) {}
-    func meet(_ step: StepPath) {}
+    func markFound(_ step: StepPath) {}
     func keptOutput(of step: StepPath) -> Int? { nil }
     func begin(_ statement: Statement, at step: StepPath) throws(Interruption) {}
 

@@ -11,5 +11,7 @@ public protocol Prompter: Sendable {
 }
 
 extension Prompter {
-    public func answer(_ question: Redacted<Question>, from stepContext: StepContext) async -> Answer { await answer(question) }
+    public func answer(_ question: Redacted<Question>, from stepContext: StepContext) async -> Answer {
+        await answer(question)
+    }
 }

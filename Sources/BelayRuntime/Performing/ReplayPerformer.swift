@@ -16,7 +16,7 @@ final class ReplayPerformer: Performer {
 
     var now: Duration { .zero }
 
-    func meet(_ step: StepPath) { found.withLock { _ = $0.insert(step) } }
+    func markFound(_ step: StepPath) { found.withLock { _ = $0.insert(step) } }
 
     func perform(
         _ effect: CommandEffect, patience: Cancellation.Patience, begun: @Sendable (_ order: Int?) -> Void

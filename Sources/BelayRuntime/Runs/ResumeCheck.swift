@@ -22,9 +22,9 @@ extension RunRequest {
         var contradiction: String?
         do {
             var frame = try await interpreter.globals(parameters)
-            let scope = ExecutionContext(undoLog: log)
-            _ = try await interpreter.prepare(&frame, scope)
-            _ = try await interpreter.run(program.body, &frame, scope)
+            let context = ExecutionContext(undoLog: log)
+            _ = try await interpreter.prepare(&frame, context)
+            _ = try await interpreter.run(program.body, &frame, context)
         } catch .stopped(let trouble) {
             contradiction = trouble.failure.message
         } catch {

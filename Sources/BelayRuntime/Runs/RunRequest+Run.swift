@@ -11,9 +11,9 @@ extension RunRequest {
         var excess: Redacted<Failure>?
         do {
             var frame = try await interpreter.globals(parameters)
-            let scope = ExecutionContext(undoLog: UndoLog())
-            lock = try await interpreter.prepare(&frame, scope)
-            _ = try await interpreter.run(program.body, &frame, scope)
+            let context = ExecutionContext(undoLog: UndoLog())
+            lock = try await interpreter.prepare(&frame, context)
+            _ = try await interpreter.run(program.body, &frame, context)
         } catch {
             excess = recorder.observe(theEnd: error, through: performer.redactor)
         }
@@ -78,9 +78,9 @@ extension RunRequest {
         var interruption: Interruption?
         do {
             var frame = try await interpreter.globals(parameters)
-            let scope = ExecutionContext(undoLog: log)
-            _ = try await interpreter.prepare(&frame, scope)
-            _ = try await interpreter.run(program.body, &frame, scope)
+            let context = ExecutionContext(undoLog: log)
+            _ = try await interpreter.prepare(&frame, context)
+            _ = try await interpreter.run(program.body, &frame, context)
         } catch {
             interruption = error
         }

@@ -85,8 +85,8 @@ public struct Session: Sendable {
         let surroundings = surroundings
         let end = await run(program, of: 0) {
             (interpreter, frame, log) async throws(Interruption) in
-            let scope = surroundings.forInput(log).forPreamble
-            _ = try await interpreter.run(Block(statements: fresh, span: program.preamble.span), &frame, scope)
+            let context = surroundings.forInput(log).forPreamble
+            _ = try await interpreter.run(Block(statements: fresh, span: program.preamble.span), &frame, context)
         }
         guard end.outcome == .done else { return end }
         prepared.formUnion(fresh.map(\.span))
