@@ -7,7 +7,7 @@ public struct SourceText: Sendable {
         public var column: Int
     }
 
-    /// A runbook, a library or a file of parameters has at most this many bytes: 16 MiB.
+    /// A runbook, a library or a parameter file has at most this many bytes: 16 MiB.
     public static let sizeLimit = 16 << 20
 
     public let file: FileNumber

@@ -3,13 +3,11 @@ import Testing
 
 @Suite("The architecture is as its page says")
 struct ArchitectureTests {
-    @Test("Every target is in the table, and the table names nothing else")
-    func everyTargetIsInTheTable() throws {
+    @Test func `Every target is in the table, and the table names nothing else`() throws {
         #expect(try Architecture().targets.sorted() == SourceTree.folders(in: "Sources"))
     }
 
-    @Test("An import only points down")
-    func importsPointDown() throws {
+    @Test func `An import only points down`() throws {
         let targets = try Architecture().targets
         for (height, target) in targets.enumerated() {
             let below = Set(targets.prefix(height))
@@ -19,8 +17,7 @@ struct ArchitectureTests {
         }
     }
 
-    @Test("The core imports nothing that could touch the world")
-    func coreIsPure() throws {
+    @Test func `The core imports nothing that could touch the world`() throws {
         let architecture = try Architecture()
         let allowed = Set(architecture.targets).union(["Synchronization"])
         #expect(architecture.pureCount >= 6)
@@ -31,8 +28,7 @@ struct ArchitectureTests {
         }
     }
 
-    @Test("The core reads no clock, no argument and no input, and prints nothing")
-    func coreCallsNothingOutside() throws {
+    @Test func `The core reads no clock, no argument and no input, and prints nothing`() throws {
         let forbidden = [
             "ContinuousClock", "SuspendingClock", "Task.sleep", "CommandLine", " print(", "debugPrint(",
         ]
@@ -56,8 +52,7 @@ struct ArchitectureTests {
         }
     }
 
-    @Test("Foundation is imported nowhere")
-    func noFoundation() throws {
+    @Test func `Foundation is imported nowhere`() throws {
         let heavy: Set<String> = ["Foundation", "FoundationEssentials", "Dispatch"]
         for target in try Architecture().targets {
             for line in try imports(of: target) {
@@ -80,15 +75,13 @@ struct ArchitectureTests {
         #expect(found == places)
     }
 
-    @Test("Every path that the page names exists")
-    func pathsExist() throws {
+    @Test func `Every path that the page names exists`() throws {
         let paths = try Architecture().paths
         #expect(paths.count > 5)
         for path in paths { #expect(SourceTree.exists(path), "ARCHITECTURE.md names \(path)") }
     }
 
-    @Test("Every type that the page names exists")
-    func typesExist() throws {
+    @Test func `Every type that the page names exists`() throws {
         let types = try Architecture().types
         #expect(types.count > 20)
         let declared = try declaredNames()
@@ -99,8 +92,7 @@ struct ArchitectureTests {
         }
     }
 
-    @Test("Files are short")
-    func filesAreShort() throws {
+    @Test func `Files are short`() throws {
         for file in try SourceTree.swiftFiles(in: "Sources") {
             let lines = try SourceTree.text(file).split(separator: "\n", omittingEmptySubsequences: false).count
             #expect(lines <= Self.longestFile, "\(file) has \(lines) lines: it is two nouns")

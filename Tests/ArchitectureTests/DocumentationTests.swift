@@ -8,8 +8,8 @@ struct DocumentationTests {
         "docs/repl.md", "docs/decisions/README.md", "docs/reliability.md", "examples/README.md",
     ]
 
-    @Test("Every link leads to a file or a heading that is there", arguments: pages)
-    func linksLead(_ page: String) throws {
+    @Test(arguments: pages)
+    func `Every link leads to a file or a heading that is there`(_ page: String) throws {
         let text = try SourceTree.text(page)
         let folder = page.lastIndex(of: "/").map { String(page[...$0]) } ?? ""
         for match in text.matches(of: /\]\(([^)#]*)(#[^)]*)?\)/) where !match.output.1.contains("://") {
@@ -21,8 +21,7 @@ struct DocumentationTests {
         }
     }
 
-    @Test("The manual page and the reference name every command")
-    func commandsAreNamed() throws {
+    @Test func `The manual page and the reference name every command`() throws {
         let manual = try SourceTree.text("docs/belay.1")
         let files = try SourceTree.swiftFiles(in: "Sources/BelayCommands/Commands")
         var count = 0

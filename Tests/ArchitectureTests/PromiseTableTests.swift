@@ -30,8 +30,7 @@ struct PromiseTableTests {
         }
     }
 
-    @Test("The table has the promises, each once")
-    func isRead() throws {
+    @Test func `The table has the promises, each once`() throws {
         let rows = try Self.rows()
         #expect(rows.count >= 60)
         #expect(Set(rows.map(\.promise)).count == rows.count)
@@ -40,8 +39,7 @@ struct PromiseTableTests {
         #expect(lines[(header + 2)...].prefix { $0.hasPrefix("|") }.count == rows.count, "a row has not three cells")
     }
 
-    @Test("Each promise is made where the table says")
-    func isMade() throws {
+    @Test func `Each promise is made where the table says`() throws {
         for row in try Self.rows() {
             let match = try #require(try /^\[[^\]]+\]\(([^)#]*)#([^)]+)\)$/.wholeMatch(in: row.link), "\(row.link)")
             let file = URL(filePath: "/docs/" + match.output.1).standardized.path.dropFirst()
@@ -50,8 +48,7 @@ struct PromiseTableTests {
         }
     }
 
-    @Test("Each test that the table names is there")
-    func isTried() throws {
+    @Test func `Each test that the table names is there`() throws {
         for row in try Self.rows() {
             #expect(!row.tests.isEmpty, "\(row.promise)")
             for test in row.tests {
@@ -70,8 +67,7 @@ struct PromiseTableTests {
         }
     }
 
-    @Test("Each section of the promises' pages is in the table")
-    func isListed() throws {
+    @Test func `Each section of the promises' pages is in the table`() throws {
         let listed = Set(try Self.rows().flatMap(\.tests).map { "\($0.file): \($0.name)" })
         let folder = SourceTree.root.appending(path: "Tests/\(Self.folder)")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()

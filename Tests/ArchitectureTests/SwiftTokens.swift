@@ -1,4 +1,4 @@
-/// The words and signs of a Swift file, without its comments and without what its strings say. What stands in an
+/// The words and signs of a Swift file, without its comments and without what its strings say. The content of an
 /// interpolation is code.
 struct SwiftTokens {
     /// A name is one token, every other sign one by itself.
@@ -77,7 +77,7 @@ struct SwiftTokens {
         } while depth > 0 && byte() != nil
     }
 
-    /// How many `#` stand before a quote here; nil when it is no string that begins here.
+    /// The number of `#` before a quote here; nil if no string begins here.
     private var hashesOfString: Int? {
         var count = 0
         while byte(count) == UInt8(ascii: "#") { count += 1 }

@@ -15,8 +15,8 @@ struct CompletionTests {
         """
     ]
 
-    @Test("Tab continues word by word, and says what a placeholder takes", arguments: TerminalKind.allCases)
-    func tab(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `Tab continues word by word, and says what a placeholder takes`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind, ["a.runbook"], files: Self.files)
         if kind.canEdit {
             sitting.terminal.type("copy th\t")
@@ -37,8 +37,8 @@ struct CompletionTests {
         sitting.leave()
     }
 
-    @Test("A hint shows the rest of the only phrase, and Right takes its words", arguments: TerminalKind.allCases)
-    func hint(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `A hint shows the rest of the only phrase, and Right takes its words`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind, ["a.runbook"], files: Self.files)
         sitting.terminal.type("copy")
         switch kind {
@@ -55,8 +55,7 @@ struct CompletionTests {
         sitting.leave()
     }
 
-    @Test("The name of a file is one word in a command, whatever it holds")
-    func fileNames() throws {
+    @Test func `The name of a file is one word in a command, whatever it holds`() throws {
         let names = [
             "a&touch pwned", "b two words", "c$HOME", "d'quote", "e\"double\"", "f`touch pwned`", "g#hash", "h(paren)",
             "i{b}",
@@ -84,8 +83,7 @@ struct CompletionTests {
         #expect(!sitting.terminal.has("pwned"))
     }
 
-    @Test("A name that cannot be seen as it is is not offered")
-    func hiddenNames() throws {
+    @Test func `A name that cannot be seen as it is is not offered`() throws {
         let sitting = try ReplDriver(
             at: .wide, files: ["a\nb": "", "ac": "the other one\n", "a\u{202E}d": "", "a\u{1B}e": ""])
         sitting.terminal.type("? cat a\t")
@@ -94,8 +92,7 @@ struct CompletionTests {
         sitting.leave()
     }
 
-    @Test("Hidden files once their dot is typed, and folders by way of a link")
-    func hiddenAndLinked() throws {
+    @Test func `Hidden files once their dot is typed, and folders by way of a link`() throws {
         let sitting = try ReplDriver(at: .wide, files: [".hidden": "", "folder/inner": "inside\n"])
         try sitting.say("$ ln -s folder linked", prompt: "y or n: ")
         try sitting.say("y")
@@ -108,8 +105,7 @@ struct CompletionTests {
         sitting.leave()
     }
 
-    @Test("Behind `as` users are offered, and then a block; behind `:load` files")
-    func users() throws {
+    @Test func `Behind “as” users are offered, and then a block; behind “:load” files`() throws {
         let sitting = try ReplDriver(
             at: .wide, files: ["../.ssh/config": "Host alpha\n    User deploy\n", "my session": ""],
             environment: ["USER": "me"])

@@ -4,8 +4,8 @@ import Testing
 /// The keys of a line; where nothing can be edited, those of the kernel.
 @Suite("Editing at a prompt")
 struct EditingTests {
-    @Test("The keys of emacs", arguments: TerminalKind.allCases)
-    func emacs(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `The keys of emacs`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         if kind.canEdit {
             let home = Key.controlA + Key.controlK + Key.controlY + Key.controlA
@@ -20,8 +20,8 @@ struct EditingTests {
         sitting.leave()
     }
 
-    @Test("Vi keys and .editrc are the user's", arguments: TerminalKind.allCases)
-    func vi(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `Vi keys and .editrc are the user's`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind, files: ["../.editrc": "bind -v\n"])
         if kind.canEdit {
             sitting.terminal.type("say \"one two\"")
@@ -41,8 +41,8 @@ struct EditingTests {
         sitting.leave()
     }
 
-    @Test("A paste is inserted behind any key", arguments: TerminalKind.allCases)
-    func pasteBehindKey(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `A paste is inserted behind any key`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         if kind.canEdit {
             sitting.terminal.type("say \"a")
@@ -56,8 +56,8 @@ struct EditingTests {
         sitting.leave()
     }
 
-    @Test("A paste into what vi searches for does no harm", arguments: TerminalKind.allCases)
-    func pasteIntoSearch(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `A paste into what vi searches for does no harm`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind, files: ["../.editrc": "bind -v\n"])
         if kind.canEdit {
             for pasted in [String(repeating: "x", count: 990), "say \"1\"\rsay \"2\"\r"] {
@@ -80,8 +80,8 @@ struct EditingTests {
         sitting.leave()
     }
 
-    @Test("A paste appears at the cursor, also where .editrc turns editing off", arguments: TerminalKind.allCases)
-    func pasteWithoutEditing(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `A paste appears at the cursor, also where .editrc turns editing off`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind, files: ["../.editrc": "edit off\n"])
         if kind.canEdit {
             sitting.terminal.type("say \"typed")
@@ -93,8 +93,8 @@ struct EditingTests {
         sitting.leave()
     }
 
-    @Test("A paste whose end never comes can be ended", arguments: TerminalKind.allCases)
-    func pasteWithoutEnd(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `A paste whose end never comes can be ended`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         sitting.terminal.type("\u{1B}[200~$ touch half")
         try sitting.terminal.settle()
@@ -103,8 +103,8 @@ struct EditingTests {
         #expect(!sitting.terminal.has("half"))
     }
 
-    @Test("Ctrl-C ends a paste whose end never comes", arguments: [TerminalKind.narrow, .wide])
-    func pasteDropped(kind: TerminalKind) throws {
+    @Test(arguments: [TerminalKind.narrow, .wide])
+    func `Ctrl-C ends a paste whose end never comes`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         sitting.terminal.type("$ touch \u{1B}[200~half\r")
         try sitting.terminal.settle()
@@ -118,8 +118,8 @@ struct EditingTests {
         #expect(sitting.terminal.history == ["\"here\""])
     }
 
-    @Test("A character that is written in too many bytes is not a key", arguments: TerminalKind.allCases)
-    func overlong(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `A character that is written in too many bytes is not a key`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         // A line end, a NUL and Ctrl-C, each in three bytes, and a line end in four.
         let bytes: [UInt8] = [
@@ -131,8 +131,8 @@ struct EditingTests {
         sitting.leave()
     }
 
-    @Test("The user's own keys", arguments: TerminalKind.allCases)
-    func ownKeys(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `The user's own keys`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind, files: ["../.editrc": "belay:bind -s ^G \"hello\"\nother:bind -v\n"])
         if kind.canEdit {
             sitting.terminal.type("\"\u{7}\"")
@@ -144,8 +144,8 @@ struct EditingTests {
         sitting.leave()
     }
 
-    @Test("A line is edited in place, also around the edge of the screen", arguments: TerminalKind.allCases)
-    func edge(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `A line is edited in place, also around the edge of the screen`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         let line = "say \"漢字 and a line that is long, long, around the edge of a narrow screen, to its end"
         sitting.terminal.type(line + "X" + (kind.canEdit ? "\"" + Key.left : "") + Key.delete)
@@ -161,9 +161,9 @@ struct EditingTests {
     }
 
     @Test(
-        "Characters are what they are, whatever the locale says", arguments: TerminalKind.allCases,
+        arguments: TerminalKind.allCases,
         ["C", "POSIX", "de_DE.ISO-8859-1"])
-    func locale(kind: TerminalKind, name: String) throws {
+    func `Characters are what they are, whatever the locale says`(kind: TerminalKind, name: String) throws {
         let sitting = try ReplDriver(at: kind, environment: ["LANG": name, "LC_ALL": name])
         if kind.canEdit {
             sitting.terminal.type("say \"漢字🚀 é\"" + Key.left + Key.left + Key.delete + Key.delete + "ö")
@@ -175,8 +175,8 @@ struct EditingTests {
         sitting.leave()
     }
 
-    @Test("A window of another size redraws the line, once", arguments: TerminalKind.allCases)
-    func resize(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `A window of another size redraws the line, once`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         let line = "say \"" + String(repeating: "0123456789", count: 9) + "\""
         sitting.terminal.type(line)

@@ -6,9 +6,8 @@ import Testing
 @Suite("History at a prompt")
 struct HistoryTests {
     @Test(
-        "It is for this user alone, and without secrets and lines that begin with a space",
         arguments: TerminalKind.allCases)
-    func kept(kind: TerminalKind) throws {
+    func `It is for this user alone, and without secrets and lines that begin with a space`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         let kept = [
             "let a = 5", "with env P=$p { ? true }", "probe held (p: secret) { with env P=$p { expect (? true) } }",
@@ -31,8 +30,8 @@ struct HistoryTests {
         #expect(attributes[.posixPermissions] as? Int == 0o600)
     }
 
-    @Test("Entries of earlier sessions are looked back to", arguments: TerminalKind.allCases)
-    func back(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `Entries of earlier sessions are looked back to`(kind: TerminalKind) throws {
         let first = try ReplDriver(at: kind)
         try first.say("let a = 5")
         try first.say("say \"first\"", "1        first")
@@ -58,8 +57,8 @@ struct HistoryTests {
         #expect(history.hasSuffix(kind.canEdit ? "say \"first\"\nlet a = 5\n$a\n" : "say \"third\"\n"))
     }
 
-    @Test("Sessions side by side lose nothing of each other", arguments: TerminalKind.allCases)
-    func sideBySide(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `Sessions side by side lose nothing of each other`(kind: TerminalKind) throws {
         let one = try ReplDriver(at: kind)
         let other = try ReplDriver(at: kind, environment: ["XDG_STATE_HOME": one.terminal.stateFolder])
         for number in 1...3 {
@@ -71,8 +70,8 @@ struct HistoryTests {
         #expect(one.terminal.history == (1...3).flatMap { ["let a\($0) = 1", "let b\($0) = 2"] })
     }
 
-    @Test("A session that is killed loses nothing that was done", arguments: TerminalKind.allCases)
-    func killed(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `A session that is killed loses nothing that was done`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         for number in 1...3 { try sitting.say("let a\(number) = 1") }
         sitting.terminal.send(SIGKILL)

@@ -9,8 +9,7 @@ struct HoldingTests {
         return ScreenText(terminal.seen).rows.joined(separator: "\n")
     }
 
-    @Test("Whatever kind of statement it is: its line, why it failed, what was said last")
-    func everyFailureIsShown() throws {
+    @Test func `Whatever kind of statement it is: its line, why it failed, what was said last`() throws {
         let terminal = try PseudoTerminal(
             ["run", "a.runbook"],
             files: [
@@ -63,8 +62,8 @@ struct HoldingTests {
     }
 
     @Test(
-        "What has said no is not walked around", arguments: [("confirm \"Delete it?\"", "n"), ("guard (? false)", "")])
-    func refused(statement: String, answer: String) throws {
+        arguments: [("confirm \"Delete it?\"", "n"), ("guard (? false)", "")])
+    func `What has said no is not walked around`(statement: String, answer: String) throws {
         let isGuard = statement.hasPrefix("guard")
         let step = statement + (isGuard ? " { $ touch destroyed }" : "\n$ touch destroyed")
         let terminal = try PseudoTerminal(
@@ -84,8 +83,7 @@ struct HoldingTests {
         #expect(!terminal.seen.contains("skip"))
     }
 
-    @Test("Each of several menus is beneath a line of its own step")
-    func eachMenuHasItsHead() throws {
+    @Test func `Each of several menus is beneath a line of its own step`() throws {
         let terminal = try PseudoTerminal(
             ["run", "a.runbook"],
             files: [
@@ -115,8 +113,7 @@ struct HoldingTests {
         #expect(seen.count == 4)
     }
 
-    @Test("A point of no return that was not passed is not skipped")
-    func pointOfNoReturn() throws {
+    @Test func `A point of no return that was not passed is not skipped`() throws {
         let terminal = try PseudoTerminal(
             ["run", "a.runbook"],
             files: [
@@ -149,8 +146,7 @@ struct HoldingTests {
         #expect(!terminal.has("destroyed"))
     }
 
-    @Test("A secret that is given is typed unseen")
-    func secret() throws {
+    @Test func `A secret that is given is typed unseen`() throws {
         let terminal = try PseudoTerminal(
             ["run", "a.runbook"],
             files: [
@@ -173,8 +169,7 @@ struct HoldingTests {
         #expect(!terminal.seen.contains("hunter2"))
     }
 
-    @Test("Side by side a question says whom it is about, and late lines whose they are")
-    func sideBySide() throws {
+    @Test func `Side by side a question says whom it is about, and late lines whose they are`() throws {
         let terminal = try PseudoTerminal(
             ["run", "a.runbook"],
             files: [
@@ -204,8 +199,7 @@ struct HoldingTests {
         #expect(terminal.status() == 1)
     }
 
-    @Test("Whether it happened is asked beneath the command, and one can look around first")
-    func didItHappen() throws {
+    @Test func `Whether it happened is asked beneath the command, and one can look around first`() throws {
         let runbook = """
             runbook "Doubt" "Is killed."
             phase "One" {

@@ -5,9 +5,8 @@ import Testing
 @Suite("Looking around")
 struct InspectPromptTests {
     @Test(
-        "It sees the names, the phrases and the place of the step, and says what failed",
         arguments: TerminalKind.allCases)
-    func names(kind: TerminalKind) throws {
+    func `It sees the names, the phrases and the place of the step, and says what failed`(kind: TerminalKind) throws {
         let held = try HeldRun(at: kind)
         try held.say("\"$name|$size|$twice|$ending\"", "repaired|3|repaired 3|.txt")
         try held.say(
@@ -21,8 +20,8 @@ struct InspectPromptTests {
     }
 
     @Test(
-        "What is mended there is asked about, and goes into no other name of the run", arguments: TerminalKind.allCases)
-    func mend(kind: TerminalKind) throws {
+        arguments: TerminalKind.allCases)
+    func `What is mended there is asked about, and goes into no other name of the run`(kind: TerminalKind) throws {
         let held = try HeldRun(at: kind)
         try held.say("let twice_more = 5")
         try held.mend()
@@ -36,9 +35,8 @@ struct InspectPromptTests {
     }
 
     @Test(
-        "A failure there says why and holds nothing; Ctrl-C cancels only what runs there",
         arguments: TerminalKind.allCases)
-    func failing(kind: TerminalKind) throws {
+    func `A failure there says why and holds nothing; Ctrl-C cancels only what runs there`(kind: TerminalKind) throws {
         let held = try HeldRun(at: kind)
         try held.say("for x in [1] { ? exit 7 }", "failed after")
         held.terminal.type("? echo begun; sleep 600\n")
@@ -53,8 +51,8 @@ struct InspectPromptTests {
         held.expectEnd(4)
     }
 
-    @Test("TERM and HUP end it and the run", arguments: zip(TerminalKind.allCases, [SIGTERM, SIGHUP, SIGHUP, SIGTERM]))
-    func termination(kind: TerminalKind, signal: Int32) throws {
+    @Test(arguments: zip(TerminalKind.allCases, [SIGTERM, SIGHUP, SIGHUP, SIGTERM]))
+    func `TERM and HUP end it and the run`(kind: TerminalKind, signal: Int32) throws {
         let typing = try HeldRun(at: kind)
         typing.terminal.type("say \"half")
         try typing.terminal.expect("half")
@@ -67,15 +65,15 @@ struct InspectPromptTests {
         running.expectEnd(130)
     }
 
-    @Test("A terminal that goes away ends it", arguments: TerminalKind.allCases)
-    func hangUp(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `A terminal that goes away ends it`(kind: TerminalKind) throws {
         let held = try HeldRun(at: kind)
         held.terminal.hangUp()
         #expect(held.terminal.ending() != nil)
     }
 
-    @Test("From a session too, with what was typed there", arguments: TerminalKind.allCases)
-    func session(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `From a session too, with what was typed there`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         let look = "look 1[a].1> "
         try sitting.say("let place = \"mended\"")

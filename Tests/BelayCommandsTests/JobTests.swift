@@ -8,8 +8,8 @@ struct JobTests {
     private static let follow =
         ":job ? touch followed; echo news 1; until test -e go; do sleep 0.02; done; echo news 2"
 
-    @Test("Its output appears above the line that is typed, which stays as it is", arguments: TerminalKind.allCases)
-    func above(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `Its output appears above the line that is typed, which stays as it is`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
         terminal.type(Self.follow + "\n")
@@ -41,9 +41,10 @@ struct JobTests {
     }
 
     @Test(
-        "Jobs are listed with what they saw last, ended by number, and all ended when the session is left",
         arguments: TerminalKind.allCases)
-    func list(kind: TerminalKind) throws {
+    func `Jobs are listed with what they saw last, ended by number, and all ended when the session is left`(
+        kind: TerminalKind
+    ) throws {
         let sitting = try ReplDriver(at: kind)
         try sitting.say(":jobs", "No jobs are running.")
         let terminal = sitting.terminal
@@ -71,9 +72,8 @@ struct JobTests {
     }
 
     @Test(
-        "A change, a question or a binding is not a job, and others run in the meantime",
         arguments: TerminalKind.allCases)
-    func refused(kind: TerminalKind) throws {
+    func `A change, a question or a binding is not a job, and others run in the meantime`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         for (line, refusal) in [
             ("$ touch x", "a job only reads, and this has"), ("let x = ? echo 1", "a job binds no names"),
@@ -96,8 +96,8 @@ struct JobTests {
         sitting.leave()
     }
 
-    @Test("A loop is a job too: the name of each iteration is its own", arguments: TerminalKind.allCases)
-    func loop(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `A loop is a job too: the name of each iteration is its own`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         sitting.terminal.type(":job for n in [1, 2] { ? echo turn $n }\n")
         for news in ["[1] turn 1", "[1] turn 2", "[1] done"] { try sitting.terminal.expect(news) }
@@ -106,8 +106,8 @@ struct JobTests {
         sitting.leave()
     }
 
-    @Test("News wait while a question is open", arguments: TerminalKind.allCases)
-    func question(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `News wait while a question is open`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
         terminal.type(
@@ -124,8 +124,8 @@ struct JobTests {
     }
 
     @Test(
-        "What waits for the answer to a held step is told when somebody looks around", arguments: TerminalKind.allCases)
-    func lookAround(kind: TerminalKind) throws {
+        arguments: TerminalKind.allCases)
+    func `What waits for the answer to a held step is told when somebody looks around`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
         terminal.type(
@@ -152,8 +152,8 @@ struct JobTests {
         sitting.leave()
     }
 
-    @Test("Of much that waits for an answer the last lines are kept", arguments: TerminalKind.allCases)
-    func muchNews(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `Of much that waits for an answer the last lines are kept`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
         // More than a pipe holds: most of it has been read when all is written.
@@ -172,8 +172,8 @@ struct JobTests {
         sitting.leave()
     }
 
-    @Test("A statement of several lines, and its value", arguments: TerminalKind.allCases)
-    func value(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `A statement of several lines, and its value`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
         try sitting.say(":job if yes {", prompt: "...> ")
@@ -188,8 +188,8 @@ struct JobTests {
         sitting.leave()
     }
 
-    @Test("TERM and a terminal that goes away end jobs too", arguments: TerminalKind.allCases)
-    func termination(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `TERM and a terminal that goes away end jobs too`(kind: TerminalKind) throws {
         for ends in [{ $0.send(SIGTERM) }, { $0.hangUp() }] as [(PseudoTerminal) -> Void] {
             let terminal = try ReplDriver(at: kind).terminal
             terminal.type(":job ? echo $$ > pid; echo begun; sleep 600\n")

@@ -6,8 +6,8 @@ import Testing
 struct KeyTests {
     private static let kinds: [TerminalKind] = [.narrow, .wide]
 
-    @Test("Common keys do what they say, in emacs and where vi types", arguments: kinds, ["", "bind -v\n"])
-    func common(kind: TerminalKind, editrc: String) throws {
+    @Test(arguments: kinds, ["", "bind -v\n"])
+    func `Common keys do what they say, in emacs and where vi types`(kind: TerminalKind, editrc: String) throws {
         let sitting = try ReplDriver(at: kind, files: ["../.editrc": editrc])
         for (keys, line) in [
             ("\u{1B}[1;5D", "one two Xthree"), ("\u{1B}[1;3D", "one two Xthree"), ("\u{1B}[5D", "one two Xthree"),
@@ -27,8 +27,8 @@ struct KeyTests {
         sitting.leave()
     }
 
-    @Test("A key that means nothing is not typed", arguments: kinds, ["", "bind -v\n"])
-    func unknown(kind: TerminalKind, editrc: String) throws {
+    @Test(arguments: kinds, ["", "bind -v\n"])
+    func `A key that means nothing is not typed`(kind: TerminalKind, editrc: String) throws {
         let sitting = try ReplDriver(at: kind, files: ["../.editrc": editrc])
         let keys = [
             "\u{1B}[5~", "\u{1B}[6~", "\u{1B}[2~", "\u{1B}[15~", "\u{1B}OP", "\u{1B}[[A", "\u{1B}[1;2P", "\u{1B}[?62;c",
@@ -46,8 +46,8 @@ struct KeyTests {
         sitting.leave()
     }
 
-    @Test("What the user has bound is the user's", arguments: kinds)
-    func bound(kind: TerminalKind) throws {
+    @Test(arguments: kinds)
+    func `What the user has bound is the user's`(kind: TerminalKind) throws {
         let settings = """
             bind "^[[1;5D" ed-delete-prev-word
             bind -s "^[[15~" "five"
@@ -62,8 +62,8 @@ struct KeyTests {
         sitting.leave()
     }
 
-    @Test("A key that comes slowly is one key", arguments: kinds)
-    func slow(kind: TerminalKind) throws {
+    @Test(arguments: kinds)
+    func `A key that comes slowly is one key`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         try sitting.terminal.type(slowly: Key.paste("say \"a\"\rsay \"b\"\r"), pause: .milliseconds(40))
         try sitting.terminal.type(slowly: "\u{1B}[1;5H", pause: .milliseconds(40))
@@ -72,8 +72,8 @@ struct KeyTests {
         sitting.leave()
     }
 
-    @Test("Half a character keeps nobody waiting", arguments: kinds)
-    func halfCharacter(kind: TerminalKind) throws {
+    @Test(arguments: kinds)
+    func `Half a character keeps nobody waiting`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         sitting.terminal.type(bytes: [0x61, 0xE9])
         try sitting.terminal.expect(row: "belay> a\u{FFFD}")
@@ -85,8 +85,8 @@ struct KeyTests {
         sitting.expectEnd(130)
     }
 
-    @Test("A stop from outside and its end leave a prompt that edits", arguments: kinds)
-    func stop(kind: TerminalKind) throws {
+    @Test(arguments: kinds)
+    func `A stop from outside and its end leave a prompt that edits`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         sitting.terminal.type("say \"stopped")
         try sitting.expectTyped("say \"stopped")

@@ -5,8 +5,8 @@ import Testing
 /// The whole of the bundled backup, typed in the lab: words are begun, and Tab completes them.
 @Suite("A session in the lab")
 struct LabSessionTests {
-    @Test("Both etcds are backed up at the prompt, and what was saved does it again", .timeLimit(.minutes(3)))
-    func backup() throws {
+    @Test(.timeLimit(.minutes(3)))
+    func `Both etcds are backed up at the prompt, and what was saved does it again`() throws {
         let programs = BuiltProgram.folder.path
         let terminal = try PseudoTerminal(
             shell: """

@@ -5,8 +5,7 @@ import Testing
 /// The consequences of looking around at a held step.
 @Suite("After somebody has looked around")
 struct LookAroundLaterTests {
-    @Test("What is mended there is written down, and shown in the run")
-    func shown() throws {
+    @Test func `What is mended there is written down, and shown in the run`() throws {
         let held = try HeldRun(
             at: .wide, after: "echo status $?; belay show $(belay runs | grep -v 'held step' | cut -d ' ' -f 1)")
         try held.mend()
@@ -19,8 +18,7 @@ struct LookAroundLaterTests {
         held.expectEnd(0)
     }
 
-    @Test("What was done there does not confuse a resumed run")
-    func resume() throws {
+    @Test func `What was done there does not confuse a resumed run`() throws {
         let held = try HeldRun(at: .wide, after: "echo first $?; belay resume; echo second $?")
         try held.mend()
         try held.goBack("s")
@@ -28,8 +26,7 @@ struct LookAroundLaterTests {
         held.expectEnd(0)
     }
 
-    @Test("Whoever resumes the run is told of unknown outcomes there, and of a damaged journal")
-    func unknown() throws {
+    @Test func `Whoever resumes the run is told of unknown outcomes there, and of a damaged journal`() throws {
         let held = try HeldRun(
             at: .wide,
             after: "echo first $?; "
@@ -52,8 +49,7 @@ struct LookAroundLaterTests {
         #expect(terminal.status() == 0)
     }
 
-    @Test("A change at a held step of a session that only reads holds the lock of the runbook")
-    func target() throws {
+    @Test func `A change at a held step of a session that only reads holds the lock of the runbook`() throws {
         let terminal = try PseudoTerminal(
             shell: "(until test -e begun; do sleep 0.02; done; belay run a.runbook; echo $? > other; touch go) "
                 + "< /dev/null > printed 2>&1 & belay repl a.runbook",
@@ -85,8 +81,7 @@ struct LookAroundLaterTests {
         #expect(terminal.status() == 0)
     }
 
-    @Test("While somebody looks around, iterations side by side continue and tear nothing")
-    func together() throws {
+    @Test func `While somebody looks around, iterations side by side continue and tear nothing`() throws {
         let terminal = try PseudoTerminal(
             ["run", "a.runbook"],
             files: [

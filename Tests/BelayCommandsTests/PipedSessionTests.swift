@@ -12,9 +12,8 @@ struct PipedSessionTests {
     }
 
     @Test(
-        "A change may finish, and no further line runs",
         arguments: [SIGINT, SIGQUIT, SIGTERM, SIGHUP])
-    func signal(number: Int32) throws {
+    func `A change may finish, and no further line runs`(number: Int32) throws {
         let session = try session(
             "$ touch begun; until test -e go; do sleep 0.02; done; touch ended\n$ touch further\n")
         try session.expect(file: "begun")
@@ -27,16 +26,16 @@ struct PipedSessionTests {
         #expect(!session.has("further"))
     }
 
-    @Test("Input without a view of the questions is refused", arguments: ["", "--yes"])
-    func unseen(option: String) throws {
+    @Test(arguments: ["", "--yes"])
+    func `Input without a view of the questions is refused`(option: String) throws {
         let session = try PseudoTerminal(shell: "belay repl \(option) > log; echo status $?; wc -c < log")
         try session.expect("nobody would see the questions")
         try session.expect("status 2\r\n0\r\n")
         #expect(session.status() == 0)
     }
 
-    @Test("No line runs when names of the runbook were not bound", arguments: [SIGINT, SIGTERM])
-    func preparing(number: Int32) throws {
+    @Test(arguments: [SIGINT, SIGTERM])
+    func `No line runs when names of the runbook were not bound`(number: Int32) throws {
         let runbook = """
             runbook "Slow" "Binds a name slowly."
             let slow = ? touch begun; sleep 600
@@ -52,8 +51,7 @@ struct PipedSessionTests {
         #expect(!session.has("further"))
     }
 
-    @Test("A host that cannot be reached does not answer, and that is not a failure")
-    func answers() throws {
+    @Test func `A host that cannot be reached does not answer, and that is not a failure`() throws {
         let question = "if host nowhere.invalid answers { say \"reached\" } else { say \"not there\" }"
         let session = try session("use node\n\(question)\n")
         try session.expect("not there")
@@ -61,8 +59,8 @@ struct PipedSessionTests {
         #expect(session.status() == 0)
     }
 
-    @Test("Half a line that continues is not run", arguments: ["\n", "\r\n", ""])
-    func cutOff(end: String) throws {
+    @Test(arguments: ["\n", "\r\n", ""])
+    func `Half a line that continues is not run`(end: String) throws {
         let session = try session("$ touch whole\n$ touch half \\\(end)")
         try session.expect("the input ends after an unfinished line")
         try session.expect("status 3")

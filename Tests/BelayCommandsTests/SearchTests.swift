@@ -13,8 +13,8 @@ struct SearchTests {
         return try ReplDriver(at: kind, files: files, height: height)
     }
 
-    @Test("It goes from one entry to the next older and back, and says when there is none", arguments: kinds)
-    func olderAndNewer(kind: TerminalKind) throws {
+    @Test(arguments: kinds)
+    func `It goes from one entry to the next older and back, and says when there is none`(kind: TerminalKind) throws {
         let sitting = try Self.sitting(at: kind, "\"uu 1\"", "\"uu 2\"", "let a = 1", "\"uu 2\"", "\"漢字\"")
         let terminal = sitting.terminal
         terminal.type("typed" + Key.left)
@@ -53,8 +53,8 @@ struct SearchTests {
         sitting.leave()
     }
 
-    @Test("Any other key takes the entry over and does what it does", arguments: kinds)
-    func takeOver(kind: TerminalKind) throws {
+    @Test(arguments: kinds)
+    func `Any other key takes the entry over and does what it does`(kind: TerminalKind) throws {
         let sitting = try Self.sitting(at: kind, "let b = 2", "say \"one two\"", "let a = 1")
         let terminal = sitting.terminal
         for (key, line) in [
@@ -90,8 +90,8 @@ struct SearchTests {
         sitting.leave()
     }
 
-    @Test("An entry that is higher than the screen does not hide what is searched", arguments: kinds)
-    func high(kind: TerminalKind) throws {
+    @Test(arguments: kinds)
+    func `An entry that is higher than the screen does not hide what is searched`(kind: TerminalKind) throws {
         let lines = ["if no {"] + (1...20).map { "say \"\($0)\"" } + ["}"]
         let long = "say \"" + String(repeating: "z", count: 3000) + "needle\""
         let sitting = try Self.sitting(at: kind, lines.joined(separator: "\\n"), long, height: 6)
@@ -119,8 +119,8 @@ struct SearchTests {
         sitting.leave()
     }
 
-    @Test("The text above the prompt stays there when the found entry is taken over", arguments: kinds)
-    func above(kind: TerminalKind) throws {
+    @Test(arguments: kinds)
+    func `The text above the prompt stays there when the found entry is taken over`(kind: TerminalKind) throws {
         let sitting = try Self.sitting(at: kind, "let a = 1", "if no {\\n    say \"b\"\\n}")
         try sitting.say("say \"above\"", " above\r\n")
         for (pattern, key) in [("let", Key.left), ("\"b\"", Key.left), ("\"b\"", Key.up), ("let", Key.controlE)] {
@@ -135,8 +135,9 @@ struct SearchTests {
         sitting.leave()
     }
 
-    @Test("Keys that come at once behind what was found in a high entry go where they belong", arguments: kinds)
-    func highAtOnce(kind: TerminalKind) throws {
+    @Test(arguments: kinds)
+    func `Keys that come at once behind what was found in a high entry go where they belong`(kind: TerminalKind) throws
+    {
         let lines = (1...42).map { "# \($0)" + ($0 == 3 ? " needle" : "") }
         let sitting = try Self.sitting(at: kind, lines.joined(separator: "\\n"), height: 24)
         let terminal = sitting.terminal
@@ -152,8 +153,8 @@ struct SearchTests {
         sitting.leave()
     }
 
-    @Test("The news of a job appear above, and the search continues", arguments: kinds)
-    func job(kind: TerminalKind) throws {
+    @Test(arguments: kinds)
+    func `The news of a job appear above, and the search continues`(kind: TerminalKind) throws {
         let sitting = try Self.sitting(at: kind, "\"漢字 1\"", "\"漢字 2\"")
         let terminal = sitting.terminal
         try sitting.say(":job ? until test -e go; do sleep 0.02; done; echo news", "[1] started")
@@ -173,8 +174,8 @@ struct SearchTests {
         sitting.leave()
     }
 
-    @Test("Vi has it where a line is typed, and a key that is the user's stays so", arguments: kinds)
-    func others(kind: TerminalKind) throws {
+    @Test(arguments: kinds)
+    func `Vi has it where a line is typed, and a key that is the user's stays so`(kind: TerminalKind) throws {
         let vi = try Self.sitting(at: kind, "say \"one\"", "let a = 1", editrc: "bind -v\n")
         vi.terminal.type(Key.controlR + "on")
         try vi.terminal.expect(row: "search “on”> say \"one\"")

@@ -3,8 +3,7 @@ import Testing
 
 @Suite("Secrets at a terminal")
 struct SecretPromptTests {
-    @Test("The default of a secret is not in its prompt")
-    func defaults() throws {
+    @Test func `The default of a secret is not in its prompt`() throws {
         let terminal = try PseudoTerminal(
             ["run", "a.runbook"],
             files: [
@@ -30,8 +29,7 @@ struct SecretPromptTests {
         #expect(try terminal.text(of: "words").contains("first-word\nsecond-word"))
     }
 
-    @Test("A secret that a resumed run has lost is asked for, until it is the right one")
-    func lost() throws {
+    @Test func `A secret that a resumed run has lost is asked for, until it is the right one`() throws {
         let terminal = try PseudoTerminal(
             shell: """
                 belay run a.runbook < /dev/null > /dev/null 2>&1

@@ -28,8 +28,8 @@ struct SessionEndTests {
         var status: Int32 { self == .term || self == .hup ? 130 : 0 }
     }
 
-    @Test("The terminal is as it was after any end", arguments: TerminalKind.allCases, End.allCases)
-    func restore(kind: TerminalKind, end: End) throws {
+    @Test(arguments: TerminalKind.allCases, End.allCases)
+    func `The terminal is as it was after any end`(kind: TerminalKind, end: End) throws {
         let sitting = try ReplDriver(at: kind)
         try sitting.say("let kept = 1")
         try end.end(sitting)
@@ -40,8 +40,8 @@ struct SessionEndTests {
         #expect(marks == (kind.canEdit ? "l" : nil))
     }
 
-    @Test("What is half typed when TERM comes is not handed to the shell", arguments: TerminalKind.allCases)
-    func halfTyped(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `What is half typed when TERM comes is not handed to the shell`(kind: TerminalKind) throws {
         let terminal = try PseudoTerminal(
             shell: "belay repl; echo ended; read -r rest; echo \"left <$rest>\"", environment: ["TERM": kind.name],
             width: kind.width)
@@ -56,8 +56,8 @@ struct SessionEndTests {
     }
 
     @Test(
-        "TERM of what is run is that of the session, and that of the shell after it", arguments: TerminalKind.allCases)
-    func terminalType(kind: TerminalKind) throws {
+        arguments: TerminalKind.allCases)
+    func `TERM of what is run is that of the session, and that of the shell after it`(kind: TerminalKind) throws {
         let terminal = try PseudoTerminal(
             shell: "belay repl; echo now $TERM", environment: ["TERM": kind.name], width: kind.width)
         try terminal.expect(ReplDriver.prompt)
@@ -70,9 +70,8 @@ struct SessionEndTests {
     }
 
     @Test(
-        "TERM, HUP and QUIT while something runs cancel it",
         arguments: zip(TerminalKind.allCases + [.wide, .dumb], [SIGTERM, SIGHUP, SIGHUP, SIGTERM, SIGQUIT, SIGQUIT]))
-    func whileRunning(kind: TerminalKind, signal: Int32) throws {
+    func `TERM, HUP and QUIT while something runs cancel it`(kind: TerminalKind, signal: Int32) throws {
         let sitting = try ReplDriver(at: kind)
         sitting.terminal.type("? echo begun; sleep 600\n")
         try sitting.terminal.expect("begun\r\n")
@@ -82,9 +81,8 @@ struct SessionEndTests {
     }
 
     @Test(
-        "TERM and HUP end it while names of the runbook are bound",
         arguments: zip(TerminalKind.allCases, [SIGTERM, SIGHUP, SIGHUP, SIGTERM]))
-    func whilePreparing(kind: TerminalKind, signal: Int32) throws {
+    func `TERM and HUP end it while names of the runbook are bound`(kind: TerminalKind, signal: Int32) throws {
         let sitting = try ReplDriver(at: kind, ["a.runbook"], files: SlowRunbook.files, isReady: false)
         try sitting.terminal.expect(file: "begun")
         sitting.terminal.send(signal)
@@ -92,8 +90,8 @@ struct SessionEndTests {
         #expect(!sitting.terminal.seen.contains(ReplDriver.prompt))
     }
 
-    @Test("Ctrl-\\ lets a change finish and ends the session, and kills what runs the second time")
-    func quit() throws {
+    @Test
+    func `Ctrl-backslash lets a change finish and ends the session, and kills what runs the second time`() throws {
         for times in [1, 2] {
             let sitting = try ReplDriver(at: .wide)
             try sitting.say(":ask never")
@@ -108,9 +106,10 @@ struct SessionEndTests {
     }
 
     @Test(
-        "A terminal that goes away ends the session, which was cancelled then, and loses no history",
         arguments: TerminalKind.allCases, ["", "say \"half"])
-    func hangUp(kind: TerminalKind, typed: String) throws {
+    func `A terminal that goes away ends the session, which was cancelled then, and loses no history`(
+        kind: TerminalKind, typed: String
+    ) throws {
         let sitting = try ReplDriver(at: kind)
         try sitting.say("let kept = 1")
         sitting.terminal.type(typed)
@@ -121,8 +120,8 @@ struct SessionEndTests {
         #expect(try sitting.terminal.runs.contains("  cancelled  session  "))
     }
 
-    @Test("A terminal that goes away while something runs cancels it", arguments: TerminalKind.allCases)
-    func hangUpWhileRunning(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `A terminal that goes away while something runs cancels it`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         sitting.terminal.type("? echo $$ > pid; echo begun; sleep 600\n")
         try sitting.terminal.expect("begun\r\n")

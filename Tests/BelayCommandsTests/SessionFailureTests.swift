@@ -19,8 +19,8 @@ struct SessionFailureTests {
         """
     ]
 
-    @Test("Who stops at a held step is told what stays and what did not run", arguments: TerminalKind.allCases)
-    func stop(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `Who stops at a held step is told what stays and what did not run`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind, files: Self.files, height: 40)
         for line in ["use marks", ":ask never"] { try sitting.say(line) }
         try sitting.say("for x in [1] { ? exit 7 }", prompt: "r/k/l/s: ")
@@ -41,8 +41,8 @@ struct SessionFailureTests {
         sitting.leave()
     }
 
-    @Test("No number is given twice", arguments: TerminalKind.allCases)
-    func numbers(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `No number is given twice`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         try sitting.say("say \"one\"", "1        one")
         // A failed block is not kept, and neither are the numbers of what is in it.
@@ -56,8 +56,7 @@ struct SessionFailureTests {
         sitting.leave()
     }
 
-    @Test("The time that a person takes to answer is not that of the statement")
-    func time() throws {
+    @Test func `The time that a person takes to answer is not that of the statement`() throws {
         let sitting = try ReplDriver(at: .wide)
         for statement in ["$ true", "confirm \"Really?\""] {
             let begun = ContinuousClock.now

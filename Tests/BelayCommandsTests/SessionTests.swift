@@ -4,16 +4,16 @@ import Testing
 /// A person at `belay repl`.
 @Suite("A session at a terminal")
 struct SessionTests {
-    @Test("Names stay, values are shown, and Ctrl-D leaves", arguments: TerminalKind.allCases)
-    func talk(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `Names stay, values are shown, and Ctrl-D leaves`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         try sitting.say("let size = 2 + 3")
         try sitting.say("\"five is $size\"", "five is 5\r\n")
         sitting.leave()
     }
 
-    @Test("What changes something shows its exact command and asks before it runs", arguments: TerminalKind.allCases)
-    func ask(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `What changes something shows its exact command and asks before it runs`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         try sitting.say("let name = \"made here\"")
         try sitting.say("$ touch $name", "$ touch 'made here'", prompt: "y or n: ")
@@ -33,8 +33,8 @@ struct SessionTests {
         sitting.leave()
     }
 
-    @Test("Ctrl-C drops the line, or all lines of an entry, and cancels what runs", arguments: TerminalKind.allCases)
-    func cancel(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `Ctrl-C drops the line, or all lines of an entry, and cancels what runs`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         sitting.terminal.type("say \"nev")
         try sitting.terminal.expect("nev")
@@ -54,8 +54,8 @@ struct SessionTests {
         #expect(sitting.terminal.history == ["? echo begun; sleep 600", "say \"still here\""])
     }
 
-    @Test("The first Ctrl-C lets a change finish, the second kills it", arguments: TerminalKind.allCases)
-    func cancelChange(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `The first Ctrl-C lets a change finish, the second kills it`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         try sitting.say(":ask never")
         sitting.terminal.type("$ touch one; until test -e go; do sleep 0.02; done; touch finished\n")
@@ -77,9 +77,9 @@ struct SessionTests {
     }
 
     @Test(
-        "Names of the runbook whose commands are cancelled are bound before the next input",
         arguments: TerminalKind.allCases)
-    func preparing(kind: TerminalKind) throws {
+    func `Names of the runbook whose commands are cancelled are bound before the next input`(kind: TerminalKind) throws
+    {
         let sitting = try ReplDriver(at: kind, ["a.runbook"], files: SlowRunbook.files, isReady: false)
         try sitting.terminal.expect(file: "begun")
         sitting.terminal.type(Key.controlC)
@@ -90,8 +90,8 @@ struct SessionTests {
         sitting.leave()
     }
 
-    @Test("What was done is saved as a runbook that checks, and runs", arguments: TerminalKind.allCases)
-    func save(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `What was done is saved as a runbook that checks, and runs`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         try sitting.say("use node")
         try sitting.say("probe small (n: number) { expect $n < 10 }")
@@ -115,8 +115,8 @@ struct SessionTests {
         #expect(again.has("first"))
     }
 
-    @Test("What was skipped is marked where it is saved", arguments: TerminalKind.allCases)
-    func skipped(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `What was skipped is marked where it is saved`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         try sitting.say("probe there (name: path) { expect (? test -e $name) }")
         try sitting.say("step \"Both\" {\n? test -e one\nsay \"two\"\n}", prompt: "r/k/l/s: ")
@@ -128,8 +128,8 @@ struct SessionTests {
         #expect(saved.contains("    # Skipped 1.1: not needed\n    step \"Both\" {\n"), "\(saved)")
     }
 
-    @Test("The last step is undone, and a file is run", arguments: TerminalKind.allCases)
-    func undo(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `The last step is undone, and a file is run`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(
             at: kind,
             files: [

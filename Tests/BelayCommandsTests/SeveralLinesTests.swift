@@ -6,8 +6,8 @@ struct SeveralLinesTests {
     private static let more = "...> "
 
     @Test(
-        "A statement of several lines is continued, recalled and edited as one entry", arguments: TerminalKind.allCases)
-    func entry(kind: TerminalKind) throws {
+        arguments: TerminalKind.allCases)
+    func `A statement of several lines is continued, recalled and edited as one entry`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         try sitting.say("if yes {", prompt: Self.more)
         try sitting.say("say \"inside\"", prompt: Self.more)
@@ -25,8 +25,8 @@ struct SeveralLinesTests {
         #expect(sitting.terminal.history == (kind.canEdit ? [entry, edited] : [entry]))
     }
 
-    @Test("A script with a here-document is typed line by line", arguments: TerminalKind.allCases)
-    func script(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `A script with a here-document is typed line by line`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         for line in ["? \"\"\"", "  cat <<EOF", "  it is", "  EOF", "  echo \"here", "  now\""] {
             try sitting.say(line, prompt: Self.more)
@@ -36,8 +36,7 @@ struct SeveralLinesTests {
         #expect(sitting.terminal.history.count == 1)
     }
 
-    @Test("A command with more lines behind it is refused as a whole")
-    func command() throws {
+    @Test func `A command with more lines behind it is refused as a whole`() throws {
         let sitting = try ReplDriver(at: .wide)
         sitting.terminal.type(Key.paste(":vars\r$ touch x"))
         try sitting.terminal.settle()
@@ -49,8 +48,8 @@ struct SeveralLinesTests {
         #expect(!sitting.terminal.has("x") && !sitting.terminal.has("y") && !sitting.terminal.has("y\n? true"))
     }
 
-    @Test("An entry that is higher than the screen is edited anywhere", arguments: TerminalKind.allCases)
-    func high(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `An entry that is higher than the screen is edited anywhere`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind, height: 10)
         let lines = ["if no {"] + (1...40).map { "say \"\($0)\"" } + ["}"]
         let text = lines.joined(separator: "\r")
@@ -97,8 +96,8 @@ struct SeveralLinesTests {
         #expect(sitting.terminal.history == (kind.canEdit ? [entry, edited] : [entry]))
     }
 
-    @Test("Vi goes through an entry that is higher than the screen", arguments: TerminalKind.allCases)
-    func highInVi(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `Vi goes through an entry that is higher than the screen`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind, files: ["../.editrc": "bind -v\n"], height: 5)
         let lines = ["if no {"] + (1...8).map { "say \"\($0)\"" } + ["}"]
         let text = lines.joined(separator: "\r")
@@ -127,8 +126,8 @@ struct SeveralLinesTests {
         #expect(sitting.terminal.history == (kind.canEdit ? [entry, edited] : [entry]))
     }
 
-    @Test("Nothing of an unfinished entry is run", arguments: TerminalKind.allCases)
-    func unended(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `Nothing of an unfinished entry is run`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         try sitting.say("$ touch half \\", prompt: Self.more)
         sitting.terminal.type(Key.controlD)
@@ -147,8 +146,8 @@ struct SeveralLinesTests {
         #expect(sitting.terminal.history == [])
     }
 
-    @Test("More is asked for exactly while more could mend it", arguments: TerminalKind.allCases)
-    func exactly(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `More is asked for exactly while more could mend it`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         for whole in ["let a = 1", "let b = )", "let d = 1 +", "if yes { }", "}", "\"text\"", ":vars"] {
             let before = sitting.terminal.seen.count
@@ -162,8 +161,8 @@ struct SeveralLinesTests {
         sitting.leave()
     }
 
-    @Test("What is pasted is one entry, and runs when Enter is pressed", arguments: TerminalKind.allCases)
-    func paste(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `What is pasted is one entry, and runs when Enter is pressed`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         let lines = (1...(kind.canEdit ? 1000 : 10)).map { "say \"line $n \($0)\"" }
         let text = "let n = 7\r" + lines.joined(separator: "\r")
@@ -180,8 +179,8 @@ struct SeveralLinesTests {
         #expect(sitting.terminal.history.count == (kind.canEdit ? 1 : 11))
     }
 
-    @Test("What is pasted is edited and dropped as one entry", arguments: [TerminalKind.narrow, .wide])
-    func edited(kind: TerminalKind) throws {
+    @Test(arguments: [TerminalKind.narrow, .wide])
+    func `What is pasted is edited and dropped as one entry`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
         try sitting.say(":ask never")
@@ -215,8 +214,8 @@ struct SeveralLinesTests {
         #expect(terminal.history.last == "say \"a1\"\\nsay \"b1\"\\nsay \"c1\"")
     }
 
-    @Test("A pasted line end is one line end, however it is written", arguments: ["\r", "\n", "\r\n"])
-    func lineEnds(end: String) throws {
+    @Test(arguments: ["\r", "\n", "\r\n"])
+    func `A pasted line end is one line end, however it is written`(end: String) throws {
         let sitting = try ReplDriver(at: .wide)
         sitting.terminal.type(Key.paste(["say \"1\"", "", "say \"2\""].joined(separator: end)))
         try sitting.terminal.expect(row: "say \"2\"")
@@ -225,8 +224,8 @@ struct SeveralLinesTests {
         sitting.leave()
     }
 
-    @Test("Down behind the newest entry leaves what is typed", arguments: [TerminalKind.narrow, .wide])
-    func downAtEnd(kind: TerminalKind) throws {
+    @Test(arguments: [TerminalKind.narrow, .wide])
+    func `Down behind the newest entry leaves what is typed`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
         try sitting.say("let a = 1")
@@ -245,8 +244,8 @@ struct SeveralLinesTests {
         sitting.leave()
     }
 
-    @Test("A long line comes back whole when the history is left", arguments: [TerminalKind.narrow, .wide])
-    func longLine(kind: TerminalKind) throws {
+    @Test(arguments: [TerminalKind.narrow, .wide])
+    func `A long line comes back whole when the history is left`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
         let entry = "let long = \"" + String(repeating: "y", count: 2000) + "\""
@@ -270,8 +269,8 @@ struct SeveralLinesTests {
         #expect(terminal.history == [entry, line])
     }
 
-    @Test("Text kept apart from the line is announced, and can be discarded", arguments: [TerminalKind.narrow, .wide])
-    func kept(kind: TerminalKind) throws {
+    @Test(arguments: [TerminalKind.narrow, .wide])
+    func `Text kept apart from the line is announced, and can be discarded`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
         try sitting.say(":job ? until test -e go; do sleep 0.02; done; echo news", "[1] started")
@@ -318,8 +317,8 @@ struct SeveralLinesTests {
         #expect(terminal.history.count == 4)
     }
 
-    @Test("A megabyte, NULs and bytes that are no UTF-8 do no harm", arguments: TerminalKind.allCases)
-    func badText(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `A megabyte, NULs and bytes that are no UTF-8 do no harm`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         try sitting.say("let kept = 1")
         // The kernel takes 4,095 bytes of a line.

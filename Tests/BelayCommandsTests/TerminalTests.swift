@@ -3,8 +3,7 @@ import Testing
 
 @Suite("At a terminal")
 struct TerminalTests {
-    @Test("What is not given is asked for, and a secret is not shown")
-    func questions() throws {
+    @Test func `What is not given is asked for, and a secret is not shown`() throws {
         let terminal = try PseudoTerminal(
             ["run", "a.runbook"],
             files: [
@@ -46,8 +45,7 @@ struct TerminalTests {
         #expect(!terminal.seen.contains("hunter2"))
     }
 
-    @Test("What is typed for a parameter or a list is read as on the command line, and what is empty is asked again")
-    func typedValues() throws {
+    @Test func `What is typed for a parameter is read as on the command line, and asked again when empty`() throws {
         let terminal = try PseudoTerminal(
             ["run", "a.runbook"],
             files: [
@@ -83,8 +81,7 @@ struct TerminalTests {
         #expect(terminal.status() == 0)
     }
 
-    @Test("A failed step holds; tried again after a repair, the run continues")
-    func hold() throws {
+    @Test func `A failed step holds; tried again after a repair, the run continues`() throws {
         let terminal = try PseudoTerminal(
             ["run", "a.runbook"],
             files: [
@@ -109,8 +106,7 @@ struct TerminalTests {
         #expect(!terminal.seen.contains("  handled"))
     }
 
-    @Test("A held step can be skipped with a reason, or its handlers run")
-    func holdOtherwise() throws {
+    @Test func `A held step can be skipped with a reason, or its handlers run`() throws {
         let runbook = """
             runbook "Hold" "Fails twice."
             phase "Try" {
@@ -132,8 +128,7 @@ struct TerminalTests {
         #expect(terminal.status() == 4)
     }
 
-    @Test("Who gives no reason to skip a held step stops there")
-    func holdWithoutReason() throws {
+    @Test func `Who gives no reason to skip a held step stops there`() throws {
         let runbook = """
             runbook "Hold" "Fails."
             phase "Try" {
@@ -151,8 +146,7 @@ struct TerminalTests {
         #expect(!terminal.seen.contains("  handled now"))
     }
 
-    @Test("The first Ctrl-C lets a change finish and runs always, and nothing after it")
-    func cancel() throws {
+    @Test func `The first Ctrl-C lets a change finish and runs always, and nothing after it`() throws {
         let terminal = try PseudoTerminal(
             ["run", "a.runbook"],
             files: [
@@ -176,8 +170,7 @@ struct TerminalTests {
         #expect(!terminal.has("never"))
     }
 
-    @Test("Ctrl-\\ does not end it at once either")
-    func quit() throws {
+    @Test func `Ctrl-backslash does not end it at once either`() throws {
         let terminal = try PseudoTerminal(
             ["run", "a.runbook"],
             files: [
@@ -200,8 +193,7 @@ struct TerminalTests {
         #expect(!terminal.has("never"))
     }
 
-    @Test("TERM ends a run that asks in the background")
-    func background() throws {
+    @Test func `TERM ends a run that asks in the background`() throws {
         let terminal = try PseudoTerminal(
             shell: "set -m; belay run a.runbook & wait $!; echo ended $?",
             files: [
@@ -221,8 +213,7 @@ struct TerminalTests {
         #expect(terminal.status() == 0)
     }
 
-    @Test("The second Ctrl-C kills what runs")
-    func kill() throws {
+    @Test func `The second Ctrl-C kills what runs`() throws {
         let terminal = try PseudoTerminal(
             ["run", "a.runbook"],
             files: [
@@ -240,8 +231,7 @@ struct TerminalTests {
         #expect(terminal.status() == 130)
     }
 
-    @Test("A question ends with Ctrl-C, and the end of input is a no")
-    func questionsEnd() throws {
+    @Test func `A question ends with Ctrl-C, and the end of input is a no`() throws {
         let runbook = """
             runbook "Ask" "Asks."
             phase "Ask" { confirm "Really?" }
@@ -261,8 +251,8 @@ struct TerminalTests {
         #expect(ended.status() == 1)
     }
 
-    @Test("TERM and HUP end a question too, and a second one is not needed", arguments: [SIGTERM, SIGHUP])
-    func questionsEndBySignals(signal: Int32) throws {
+    @Test(arguments: [SIGTERM, SIGHUP])
+    func `TERM and HUP end a question too, and a second one is not needed`(signal: Int32) throws {
         let runbook = """
             runbook "Ask" "Asks."
             phase "Ask" {
@@ -278,8 +268,7 @@ struct TerminalTests {
         #expect(terminal.has("tidied"))
     }
 
-    @Test("Output is drawn live and folded away, and no line is wider than the screen")
-    func folding() throws {
+    @Test func `Output is drawn live and folded away, and no line is wider than the screen`() throws {
         let terminal = try PseudoTerminal(
             ["run", "a.runbook"],
             files: [

@@ -12,8 +12,8 @@ struct TranscriptTests {
         return found.map { "Tests/Transcripts/\($0)" } + ["README.md", "docs/language.md", "docs/repl.md"]
     }()
 
-    @Test("Each command prints what the page shows", arguments: files)
-    func transcript(_ name: String) throws {
+    @Test(arguments: files)
+    func `Each command prints what the page shows`(_ name: String) throws {
         let path = Repository.root.appending(path: name)
         let transcript = TranscriptFile(try String(contentsOf: path, encoding: .utf8))
         let run = try TranscriptRun()
@@ -47,8 +47,7 @@ struct TranscriptTests {
             """, sourceLocation: place)
     }
 
-    @Test("A transcript is read into its files and commands")
-    func reading() {
+    @Test func `A transcript is read into its files and commands`() {
         let transcript = TranscriptFile(
             """
             # One

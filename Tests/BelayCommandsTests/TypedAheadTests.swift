@@ -7,8 +7,8 @@ struct TypedAheadTests {
     private static let waiting = "touch begun; until test -e go; do sleep 0.02; done"
     private static let dropped = "input typed before the question was discarded"
 
-    @Test("It answers no question of a session, whole line or half", arguments: TerminalKind.allCases, ["y\n", "ye"])
-    func session(kind: TerminalKind, answer: String) throws {
+    @Test(arguments: TerminalKind.allCases, ["y\n", "ye"])
+    func `It answers no question of a session, whole line or half`(kind: TerminalKind, answer: String) throws {
         let sitting = try ReplDriver(at: kind)
         let terminal = sitting.terminal
         terminal.type("? \(Self.waiting)\n")
@@ -29,8 +29,8 @@ struct TypedAheadTests {
     }
 
     @Test(
-        "Lines that are pasted where nobody marks them are no answers, however many", arguments: TerminalKind.allCases)
-    func paste(kind: TerminalKind) throws {
+        arguments: TerminalKind.allCases)
+    func `Lines that are pasted where nobody marks them are no answers, however many`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         sitting.terminal.type("$ touch one\n" + String(repeating: "y\n", count: 5000))
         try sitting.terminal.expect(Self.dropped)
@@ -41,8 +41,8 @@ struct TypedAheadTests {
         sitting.leave()
     }
 
-    @Test("Lines of a prompt are kept", arguments: TerminalKind.allCases)
-    func lines(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `Lines of a prompt are kept`(kind: TerminalKind) throws {
         let sitting = try ReplDriver(at: kind)
         sitting.terminal.type("? \(Self.waiting)\n")
         try sitting.terminal.expect(file: "begun")
@@ -56,13 +56,14 @@ struct TypedAheadTests {
     }
 
     @Test(
-        "It answers no question of a run, and no step that holds",
         arguments: [
             ("confirm \"Really?\"", "y\n", "y or n: "), ("ask word: text \"Which?\"", "word\n", "text: "),
             ("manual \"Look.\"", "y\n", "n to give up: "), ("point of no return \"Out.\"", "prod\n", "continue: "),
             ("$ false", "k\n", "r/k/l/s: "),
         ])
-    func run(statement: String, answer: String, prompt: String) throws {
+    func `It answers no question of a run, and no step that holds`(statement: String, answer: String, prompt: String)
+        throws
+    {
         let runbook = """
             runbook "Ahead" "Asks late."
             lock "prod"
@@ -83,8 +84,7 @@ struct TypedAheadTests {
         #expect(terminal.status() == 130)
     }
 
-    @Test("Of parameters several lines may be pasted, but for what was typed before and behind one that does not fit")
-    func parameters() throws {
+    @Test func `Parameters may be pasted in lines, but not before the question or after a bad one`() throws {
         let runbook = """
             runbook "Parameters" "Asks for them."
             param first: text
@@ -110,8 +110,8 @@ struct TypedAheadTests {
         #expect(terminal.status() == 0)
     }
 
-    @Test("After Ctrl-Z and fg the question is there again", arguments: TerminalKind.allCases)
-    func stopped(kind: TerminalKind) throws {
+    @Test(arguments: TerminalKind.allCases)
+    func `After Ctrl-Z and fg the question is there again`(kind: TerminalKind) throws {
         let terminal = try PseudoTerminal(
             shell: "set -m; belay repl; echo sto''pped; fg; echo status $?", environment: ["TERM": kind.name],
             width: kind.width)

@@ -7,14 +7,14 @@ import Testing
         ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
         ("foobar", "Zm9vYmFy"), ("~~~???", "fn5+Pz8/"),
     ])
-    func base64(text: String, encoded: String) {
+    func `Base64 is written as the standard has it`(text: String, encoded: String) {
         #expect(Base64.encode(text.utf8) == encoded)
     }
 
     @Test(arguments: [
         ("", ""), ("azAZ09-._~", "azAZ09-._~"), ("a b/c?", "a%20b%2Fc%3F"), ("é\n", "%C3%A9%0A"), ("%", "%25"),
     ])
-    func percent(text: String, encoded: String) {
+    func `Percent encoding leaves unreserved characters alone`(text: String, encoded: String) {
         #expect(PercentEncoding.encode(text.utf8) == encoded)
     }
 }

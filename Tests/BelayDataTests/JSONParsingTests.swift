@@ -10,12 +10,12 @@ import Testing
             (#""a\"\\\/\b\f\n\r\tA""#, "a\"\\/\u{8}\u{C}\n\r\tA"), (#""\ud83d\ude00é""#, "😀é"), (#""😀é""#, "😀é"),
             (#"{"a":1,"b":2,"a":3}"#, ["a": 3, "b": 2]), (#"{"":0}"#, ["": 0]),
         ] as [(String, DataValue)])
-    func reads(text: String, value: DataValue) throws {
+    func `A document reads as what it says`(text: String, value: DataValue) throws {
         #expect(try DataValue(parsing: text) == value)
     }
 
     @Test(arguments: ["0", "-0", "12", "0.5", "-12.50e3", "1E+9", "1e-400", "123456789012345678901234567890"])
-    func keepsTheSpellingOfNumbers(text: String) throws {
+    func `The spelling of numbers is kept`(text: String) throws {
         #expect(try DataValue(parsing: text).number?.text == text)
     }
 
@@ -47,18 +47,18 @@ import Testing
         ("\"abc\\", "line 1, column 6: the string that was opened at line 1, column 1 is never closed"),
         ("\u{FEFF}1", "line 1, column 1: JSON must not begin with a byte order mark"),
     ])
-    func refuses(text: String, message: String) {
+    func `What is not JSON is refused with its place`(text: String, message: String) {
         let error = #expect(throws: JSONError.self) { try DataValue(parsing: text) }
         #expect(error?.description == message)
     }
 
-    @Test func refusesBytesThatAreNotUTF8() {
+    @Test func `Bytes that are not UTF-8 are refused`() {
         let error = #expect(throws: JSONError.self) { try DataValue(parsing: [0x22, 0x61, 0xC3, 0xA9, 0xFF, 0x22]) }
         #expect(error?.position.offset == 4)
         #expect(error?.message == "a byte in the string is not UTF-8")
     }
 
-    @Test func nestsTwoHundredAndFiftySixDeep() throws {
+    @Test func `Arrays nest 256 deep and no deeper`() throws {
         func nested(_ depth: Int) -> String {
             String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
         }
@@ -68,7 +68,7 @@ import Testing
         #expect(throws: JSONError.self) { try DataValue(parsing: String(repeating: "[{\"a\":", count: 100_000)) }
     }
 
-    @Test func theLastOfManyMembersWithOneKeyWins() throws {
+    @Test func `The last of many members with one key wins`() throws {
         let members = (0..<1000).map { "\"k\($0 % 500)\":\($0)" }.joined(separator: ",")
         let object = try DataValue(parsing: "{\(members)}").object
         #expect(object?.count == 500)
@@ -76,14 +76,14 @@ import Testing
         #expect(object?.keys.first == "k0")
     }
 
-    @Test func keysOfDifferentBytesAreDifferent() throws {
+    @Test func `Keys of different bytes are different`() throws {
         let object = try DataValue(parsing: "{\"\u{E9}\":1,\"e\u{301}\":2}").object
         #expect(object?.count == 2)
         #expect(object?["e\u{301}"] == 2)
         #expect(DataValue.string("\u{E9}") != DataValue.string("e\u{301}"))
     }
 
-    @Test func anyBytesAreReadOrRefused() {
+    @Test func `Any bytes are read or refused`() {
         var dice = SeededRandom(seed: 1)
         let pieces = [
             "{", "}", "[", "]", ",", ":", "\"", "\\", "u", "d83d", "1", "-", ".", "e", "true", "null", " ", "é",

@@ -12,11 +12,11 @@ import Testing
             ("a\u{2028}\u{2029}\u{202A}", "\"a\\u2028\\u2029\u{202A}\""),
             ("é 😀 漢", "\"é 😀 漢\""),
         ] as [(DataValue, String)])
-    func writes(value: DataValue, text: String) {
+    func `Each value is written as JSON`(value: DataValue, text: String) {
         #expect(value.text.unicodeScalars.elementsEqual(text.unicodeScalars))
     }
 
-    @Test func sortedIsTheSameForEveryOrder() {
+    @Test func `Sorted is the same for every order`() {
         let one: DataValue = ["b": ["y": 1, "x": 2], "a": 0, "é": 3]
         let other: DataValue = ["é": 3, "a": 0, "b": ["x": 2, "y": 1]]
         #expect(one != other)
@@ -24,7 +24,7 @@ import Testing
         #expect(one.sorted.text == #"{"a":0,"b":{"x":2,"y":1},"é":3}"#)
     }
 
-    @Test func numbersHaveTheirLimits() {
+    @Test func `Numbers have their limits`() {
         #expect(DataValue.Number(Double.infinity) == nil)
         #expect(DataValue.Number(Double.nan) == nil)
         #expect(DataValue.Number(0.1)?.text == "0.1")
@@ -36,7 +36,7 @@ import Testing
         #expect(DataValue.number(Int.min).int == Int.min)
     }
 
-    @Test func lookups() {
+    @Test func `A member is found by its name, and nothing is found in a scalar`() {
         let value: DataValue = ["a": [1, "x"], "n": .null]
         #expect(value["a"]?[1]?.string == "x")
         #expect(value["a"]?[2] == nil)
@@ -46,7 +46,7 @@ import Testing
         #expect(value["a"]?["b"] == nil)
     }
 
-    @Test func settingMembersKeepsTheirOrder() {
+    @Test func `Setting members keeps their order`() {
         var object = DataValue.Object()
         object["a"] = 1
         object["b"] = 2
@@ -56,7 +56,7 @@ import Testing
         #expect(object.keys == ["b"])
     }
 
-    @Test func whatIsWrittenReadsBackTheSame() throws {
+    @Test func `What is written reads back the same`() throws {
         var dice = SeededRandom(seed: 2)
         for _ in 0..<500 {
             let value = randomTree(&dice, depth: 4)

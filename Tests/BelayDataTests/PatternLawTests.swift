@@ -5,7 +5,7 @@ import Testing
 @Suite struct PatternLawTests {
     /// Swift's own regular expressions turn back where ours do not; on small patterns and texts both must find the same.
     /// What repeats is never empty, as there the two differ by intention: Swift ends a repetition at an empty turn.
-    @Test func agreesWithTheStandardLibrary() throws {
+    @Test func `It agrees with the standard library`() throws {
         var dice = SeededRandom(seed: 3)
         for _ in 0..<3000 {
             let text = RandomPattern(&dice, depth: 3).text
@@ -40,26 +40,26 @@ import Testing
     @Test(arguments: [
         "(a*)*b", "(a+)+b", "(a|aa)+b", "(a?){9}a{9}b", "(.*)(.*)(.*)(.*)(.*)[0-9]", "(?:a|b|ab)*bc", "^(a|a?)+$b",
     ])
-    func pathologicalPatternsTakeLinearTime(text: String) throws {
+    func `Pathological patterns take linear time`(text: String) throws {
         let pattern = try Pattern(text)
         let subject = String(repeating: "a", count: 10_000)
         #expect(!pattern.matches(subject))
         #expect(try pattern.replacing(in: subject + "c", with: "x") == subject + "c")
     }
 
-    @Test func aLongTextTakesLinearTime() throws {
+    @Test func `A long text takes linear time`() throws {
         #expect(try !Pattern("(a*)*b").matches(String(repeating: "a", count: 100_000)))
     }
 
     /// Finding each of very many matches looks to the end of the text first, unless one knows what comes.
-    @Test func manyMatchesTakeLinearTime() throws {
+    @Test func `Many matches take linear time`() throws {
         let subject = String(repeating: "a", count: 20_000)
         #expect(try Pattern("a.*b|a").replacing(in: subject, with: "x") == String(repeating: "x", count: 20_000))
         #expect(try Pattern("(?:a*b)?").replacing(in: subject, with: "") == subject)
     }
 
     /// The blocks in which a long text is looked through leave no trace.
-    @Test func longTextsOfWideScalars() throws {
+    @Test func `Long strings of wide scalars take linear time`() throws {
         let piece = "aé😀\n"
         let subject = String(repeating: piece, count: 2000)
         let expected = String(repeating: "[é][😀]\n", count: 2000)
@@ -67,7 +67,7 @@ import Testing
         #expect(try Pattern("(?s).*").replacing(in: subject, with: #"\0"#) == subject)
     }
 
-    @Test func anyTextIsAPatternOrRefused() {
+    @Test func `Any text is a pattern or refused`() {
         var dice = SeededRandom(seed: 4)
         let pieces = [
             "a", "(", ")", "[", "]", "{", "}", "{2,3}", "|", "*", "+", "?", "\\", "^", "$", ".", "-", ",", ":", "(?",

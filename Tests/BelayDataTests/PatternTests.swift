@@ -31,7 +31,7 @@ import Testing
         ("^[^,]+,[^,]+,[^,]+$", "a,b,c", true), ("^[^,]+,[^,]+,[^,]+$", "a,b", false),
         ("peerURLs=http://a:2380( |$)", "x: name=a peerURLs=http://a:2380 clientURLs=", true),
     ])
-    func matches(pattern: String, text: String, expected: Bool) throws {
+    func `A pattern matches what it says`(pattern: String, text: String, expected: Bool) throws {
         #expect(try Pattern(pattern).matches(text) == expected)
     }
 
@@ -54,7 +54,9 @@ import Testing
         ),
         (#"[\[:].*$"#, "", "6e3bd23ae5f1eae0[unstarted]: peerURLs=http://x", "6e3bd23ae5f1eae0"),
     ])
-    func replaces(pattern: String, replacement: String, text: String, result: String) throws {
+    func `A match is replaced, with its groups`(pattern: String, replacement: String, text: String, result: String)
+        throws
+    {
         #expect(try Pattern(pattern).replacing(in: text, with: replacement) == result)
     }
 
@@ -91,7 +93,7 @@ import Testing
         (#"\x4"#, 0, "expected a character code"),
         (#"\u{110000}"#, 0, "expected a character code"), (#"\é"#, 0, #"\é has no meaning here"#),
     ])
-    func refuses(pattern: String, offset: Int, message: String) {
+    func `A pattern that is none is refused`(pattern: String, offset: Int, message: String) {
         let error = #expect(throws: PatternError.self) { try Pattern(pattern) }
         #expect(error?.offset == offset)
         #expect(error?.message == message)
@@ -102,14 +104,16 @@ import Testing
         (#"a\n"#, 1, "in a replacement, a backslash comes before a digit or another backslash"),
         (#"é\"#, 2, "in a replacement, a backslash comes before a digit or another backslash"),
     ])
-    func refusesReplacements(replacement: String, offset: Int, message: String) throws {
+    func `A replacement with a group that is not there is refused`(replacement: String, offset: Int, message: String)
+        throws
+    {
         let pattern = try Pattern("(a)")
         let error = #expect(throws: PatternError.self) { try PatternReplacement(replacement, for: pattern) }
         #expect(error?.offset == offset)
         #expect(error?.message == message)
     }
 
-    @Test func nestsTwoHundredAndFiftySixDeep() throws {
+    @Test func `Groups nest 256 deep and no deeper`() throws {
         func nested(_ depth: Int) -> String {
             String(repeating: "(", count: depth) + String(repeating: ")", count: depth)
         }

@@ -15,18 +15,18 @@ import Testing
             "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1"
         ),
     ])
-    func vectors(text: String, hex: String) {
+    func `The test vectors have their digests`(text: String, hex: String) {
         #expect(SHA256.digest(of: text.utf8).hex == hex)
     }
 
-    @Test func aMillionLetters() {
+    @Test func `A million letters have their digest`() {
         var hash = SHA256()
         let piece = [UInt8](repeating: UInt8(ascii: "a"), count: 1000)
         for _ in 0..<1000 { hash.update(piece) }
         #expect(hash.finalize().hex == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
     }
 
-    @Test func piecesMakeNoDifference() {
+    @Test func `Pieces make no difference`() {
         for length in 0..<200 {
             let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 * 7) }
             var hash = SHA256()
@@ -35,7 +35,7 @@ import Testing
         }
     }
 
-    @Test func moreCanFollowADigest() {
+    @Test func `More can follow a digest`() {
         var hash = SHA256()
         hash.update("a".utf8)
         #expect(hash.finalize() == SHA256.digest(of: "a".utf8))
@@ -54,7 +54,7 @@ import Testing
             "302ebebb4cdc2274c2efcdef56ac21b37a26df56818b46a22a94a383db420be9"
         ),
     ])
-    func derives(password: String, salt: String, rounds: Int, digest: String) {
+    func `The test vectors derive their keys`(password: String, salt: String, rounds: Int, digest: String) {
         let derived = PBKDF2.derive(from: Array(password.utf8), salt: Array(salt.utf8), rounds: rounds)
         #expect(derived.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() == digest)
     }

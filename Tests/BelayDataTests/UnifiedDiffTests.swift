@@ -14,7 +14,7 @@ import Testing
             "@@ -1,4 +1,4 @@\n-a\n+A\n 1\n 2\n 3\n@@ -6,4 +6,4 @@\n 5\n 6\n 7\n-b\n+B\n"
         ),
     ])
-    func shows(old: String, new: String, text: String) {
+    func `A difference is shown with its context`(old: String, new: String, text: String) {
         let difference = UnifiedDiff(from: old, to: new)
         #expect(difference.text.unicodeScalars.elementsEqual(text.unicodeScalars))
         #expect(difference.hunks.isEmpty == (old == new))
@@ -22,7 +22,7 @@ import Testing
 
     /// With all lines as context, what is kept and removed is the old text and what is kept and added the new one; and no
     /// shorter script exists, by the table of longest common subsequences.
-    @Test func theScriptLeadsFromOneToTheOtherAndIsShortest() {
+    @Test func `The script leads from one to the other and is shortest`() {
         var dice = SeededRandom(seed: 7)
         for _ in 0..<600 {
             let old = (0..<dice.below(9)).map { _ in dice.pick(["a", "b", "c", ""]) }

@@ -9,7 +9,7 @@ import Testing
         case append(DataValue)
     }
 
-    @Test func randomDocumentsReadAsWhatTheySay() throws {
+    @Test func `Random documents read as what they say`() throws {
         var dice = SeededRandom(seed: 8)
         for _ in 0..<400 {
             let document = RandomDocument(&dice)
@@ -17,7 +17,7 @@ import Testing
         }
     }
 
-    @Test func settingWhatIsThereChangesNothing() throws {
+    @Test func `Setting what is there changes nothing`() throws {
         var dice = SeededRandom(seed: 9)
         for _ in 0..<300 {
             let random = RandomDocument(&dice)
@@ -31,7 +31,7 @@ import Testing
     }
 
     /// Reading the new text gives the tree with the same edit, and lines that have no part of the value stay as they are.
-    @Test func editsChangeTheirValueAndNothingElse() throws {
+    @Test func `Edits change their value and nothing else`() throws {
         var dice = SeededRandom(seed: 10)
         for _ in 0..<1500 {
             let random = RandomDocument(&dice)
@@ -64,7 +64,7 @@ import Testing
     }
 
     /// However odd a text is, an edit is made or refused, and a text in which it was made reads back.
-    @Test func oddTextsAreEditedOrRefused() throws {
+    @Test func `Odd texts are edited or refused`() throws {
         var dice = SeededRandom(seed: 11)
         let pieces = [
             "a", "b: ", "c: ", "- ", "\n", "\n", "\n  ", "\n    ", " ", "\"x\"", "'", "|\n", ">+\n", "[", "]", "{", "}",

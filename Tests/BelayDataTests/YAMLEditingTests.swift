@@ -116,7 +116,7 @@ import Testing
     ]
 
     @Test(arguments: scalars + blocks + additions + removals)
-    func edits(example: Case) throws {
+    func `An edit gives the text that it should`(example: Case) throws {
         var document = try YAMLDocument(example.old)
         let path: YAMLPath
         do throws(YAMLEditError) {
@@ -152,7 +152,8 @@ import Testing
         ("a: {b: [1]}\n", "a.b.c", "expected a mapping at a.b, found a list"),
         ("a: 1\n", "", "the path is empty"),
     ])
-    func refuses(text: String, path: String, message: String) throws {
+    func `An edit that fits nowhere is refused, and the text stays`(text: String, path: String, message: String) throws
+    {
         var document = try YAMLDocument(text)
         let error = #expect(throws: YAMLEditError.self) { try document.set(YAMLPath(written: path), to: 1) }
         #expect(error?.message == message)
@@ -160,14 +161,14 @@ import Testing
         #expect(document.text == text)
     }
 
-    @Test func refusesToAppendToWhatIsNoList() throws {
+    @Test func `An append to what is not a list is refused`() throws {
         var document = try YAMLDocument("a: {b: 1}\n")
         let error = #expect(throws: YAMLEditError.self) { try document.append(1, to: YAMLPath(written: "a.b")) }
         #expect(error?.description == "a.b: expected a list at a.b to append to, found the number 1")
     }
 
     /// The edits of the kops library, which have to give what kops itself wrote.
-    @Test func addingTwoMastersGivesTheClusterOfThree() throws {
+    @Test func `Adding two masters gives the cluster of three`() throws {
         var document = try YAMLDocument(KopsSample.cluster.text)
         let added: DataValue = [
             ["instanceGroup": "master-eu-west-1b", "name": "b"], ["instanceGroup": "master-eu-west-1c", "name": "c"],
@@ -178,7 +179,7 @@ import Testing
         #expect(try document.text == KopsSample.clusterOfThree.text)
     }
 
-    @Test func aGroupForAnotherZone() throws {
+    @Test func `An instance group is written for another zone`() throws {
         let old = try KopsSample.instanceGroup.text
         var document = try YAMLDocument(old)
         try document.set(YAMLPath(written: "metadata.name"), to: "master-eu-west-1b")
@@ -218,7 +219,7 @@ import Testing
     }
 
     /// The environment of a new member, as the procedure changes it.
-    @Test func aManifestThatJoins() throws {
+    @Test func `A manifest is made to join the cluster`() throws {
         var document = try YAMLDocument(KopsSample.secondMain.text)
         let state = YAMLPath(written: "spec.containers[name=etcd-container].env[name=ETCD_INITIAL_CLUSTER_STATE].value")
         try document.set(state, to: "existing")
@@ -236,7 +237,7 @@ import Testing
                 """)
     }
 
-    @Test func pathsReadAsTheyAreWritten() {
+    @Test func `Paths read as they are written`() {
         let path = YAMLPath([
             .field("spec"), .field("a.b"), .index(0), .selection(field: "name", value: "main"), .field("x-y_1"),
         ])

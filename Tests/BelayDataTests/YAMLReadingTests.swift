@@ -31,7 +31,7 @@ import Testing
             ("true: 1\n0x10: 2\nnull: 3", ["true": 1, "0x10": 2, "null": 3]),
             ("a: yes\nb: True\nc: FALSE\nd: Null", ["a": "yes", "b": true, "c": false, "d": .null]),
         ] as [(String, DataValue)])
-    func reads(text: String, value: DataValue) throws {
+    func `A document reads as what it says`(text: String, value: DataValue) throws {
         #expect(try YAML.read(text) == value)
     }
 
@@ -41,7 +41,7 @@ import Testing
         ("1e3", "1e3"), ("1E-3", "1E-3"), ("12345678901234567890123", "12345678901234567890123"), ("00", "0"),
         ("-0", "-0"),
     ])
-    func numbers(text: String, number: String) throws {
+    func `Plain scalars that are numbers read as numbers`(text: String, number: String) throws {
         #expect(try YAML.read(text).number?.text == number)
         #expect(DataValue.Number(number) != nil)
     }
@@ -52,18 +52,18 @@ import Testing
         "+", "e3", "0x", "0xfffffffffffffffffffff", "0o8", "0b1", "tRue", "nuLL", "---a", "a'b\"c", "a#b", "a:b", "-a",
         "?a", ":a", "<<",
     ])
-    func texts(text: String) throws {
+    func `Everything else reads as a string`(text: String) throws {
         #expect(try YAML.read(text) == .string(text))
     }
 
     @Test(arguments: KopsSample.allCases)
-    func readsTheSamples(sample: KopsSample) throws {
+    func `Reads the samples`(sample: KopsSample) throws {
         let value = try YAML.read(sample.text)
         #expect(value["apiVersion"]?.string != nil)
         #expect(value["metadata"]?["name"]?.string != nil)
     }
 
-    @Test func readsWhatMattersInTheSamples() throws {
+    @Test func `Reads what matters in the samples`() throws {
         let cluster = try YAML.read(KopsSample.clusterOfThree.text)
         #expect(
             cluster["spec"]?["etcdClusters"]?[1]?["etcdMembers"]?[2] == [
@@ -136,12 +136,12 @@ import Testing
             "line 2, column 1: expected a key with a colon and a space after it"
         ),
     ])
-    func refuses(text: String, message: String) {
+    func `What Belay does not read is refused with its place`(text: String, message: String) {
         let error = #expect(throws: YAMLError.self) { try YAML.read(text) }
         #expect(error?.description == message)
     }
 
-    @Test func nestsTwoHundredAndFiftySixDeep() throws {
+    @Test func `Collections nest 256 deep and no deeper`() throws {
         func nested(_ depth: Int) -> String {
             String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
         }
@@ -153,7 +153,7 @@ import Testing
     }
 
     /// Nearly all JSON is YAML: all that has no lone surrogates and no member twice.
-    @Test func readsJSON() throws {
+    @Test func `JSON reads as YAML`() throws {
         var dice = SeededRandom(seed: 5)
         for _ in 0..<500 {
             let value = randomTree(&dice, depth: 4)
@@ -161,7 +161,7 @@ import Testing
         }
     }
 
-    @Test func anyTextIsReadOrRefused() {
+    @Test func `Any text is read or refused`() {
         var dice = SeededRandom(seed: 6)
         let pieces = [
             "a", "b: ", "- ", "-", ": ", ":", "\n", "\n", "\n  ", "\n    ", "  ", " ", "\t", "\"", "'", "|", ">", "+",

@@ -26,14 +26,14 @@ import Testing
         return journal
     }
 
-    @Test func withoutRunsThereIsNothingToList() throws {
+    @Test func `Without runs there is nothing to list`() throws {
         #expect(try catalogue.summaries(now: clock.timestamp) == [])
         #expect(throws: StateFailure(message: "no run begins with `2026`; there are no runs yet")) {
             try catalogue.find("2026")
         }
     }
 
-    @Test func theListSaysHowEachRunEnded() throws {
+    @Test func `The list says how each run ended`() throws {
         var done: Journal? = try begin("Done", seed: 1)
         clock.turn(by: .seconds(90))
         try done?.append(.entered(.phase("Restart", StepPath([.ordinal(2)]))), isDurable: false)
@@ -60,7 +60,7 @@ import Testing
         #expect(summaries.last?.id == running.run)
     }
 
-    @Test func aLongJournalIsSummedUpFromItsEnds() throws {
+    @Test func `A long journal is summed up from its ends`() throws {
         let journal = try begin("Long", seed: 4)
         let step = StepPath([.ordinal(3)])
         try journal.append(.entered(.phase("Wait", step)), isDurable: false)
@@ -76,7 +76,7 @@ import Testing
     }
 
     /// A journal of hundreds of megabytes, of which only the ends matter; what lies between is not even a journal.
-    @Test func theMiddleOfALongJournalIsNotRead() throws {
+    @Test func `The middle of a long journal is not read`() throws {
         let journal = try begin("Long", seed: 4)
         let step = StepPath([.ordinal(3)])
         let intent = JournalRecord.Intent.change(1, at: step)
@@ -93,7 +93,7 @@ import Testing
         #expect(ContinuousClock.now - began < .seconds(20))
     }
 
-    @Test func aRunKilledAtOnceIsListedToo() throws {
+    @Test func `A run killed at once is listed too`() throws {
         let folder = RunFolder(id: "20260301-093000-aaaa", in: scratch.state)
         try Folder.make(folder.path, mode: 0o700)
         var killed = RunSummary(id: folder.id, state: .interrupted)
@@ -104,7 +104,7 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func aRunThatChangedNothingSaysSo(changedNothing: Bool) throws {
+    func `A run that changed nothing says so`(changedNothing: Bool) throws {
         var journal: Journal? = try begin("Failed", seed: 1)
         let folder = try #require(journal?.folder)
         try journal?.append(.finished(.init(outcome: .failed, changedNothing: changedNothing)), isDurable: true)
@@ -112,7 +112,7 @@ import Testing
         #expect(catalogue.summary(of: folder, now: clock.timestamp).changedNothing == changedNothing)
     }
 
-    @Test func aJournalOfAnotherFormatIsSaidToBeUnreadable() throws {
+    @Test func `A journal of another format is said to be unreadable`() throws {
         let folder = RunFolder(id: "20260301-093000-aaaa", in: scratch.state)
         try Folder.make(folder.path, mode: 0o700)
         let line = JournalLine.write(
@@ -125,7 +125,7 @@ import Testing
         #expect(try catalogue.summaries(now: clock.timestamp).map(\.state) == [.unreadable(words)])
     }
 
-    @Test func aJournalOfSomethingElseIsSaidToBeUnreadable() throws {
+    @Test func `A journal of something else is said to be unreadable`() throws {
         let folder = RunFolder(id: "20260301-093000-aaaa", in: scratch.state)
         try Folder.make(folder.path, mode: 0o700)
         try OpenFile(folder.journalPath, flags: O_WRONLY | O_CREAT, mode: 0o600).writeAll(Array("no\n".utf8), at: 0)
@@ -134,7 +134,7 @@ import Testing
                 == [.unreadable("its journal does not begin as Belay writes one")])
     }
 
-    @Test func aRunIsFoundByWhatItAloneBeginsWith() throws {
+    @Test func `A run is found by what it alone begins with`() throws {
         let first = try begin("A", seed: 1)
         clock.turn(by: .seconds(1))
         let second = try begin("B", seed: 2)
@@ -150,7 +150,7 @@ import Testing
         #expect(throws: StateFailure.self) { try catalogue.find("../locks") }
     }
 
-    @Test func theStateFolderIsWhereTheEnvironmentSays() throws {
+    @Test func `The state folder is where the environment says`() throws {
         #expect(try StateFolder(environment: ["XDG_STATE_HOME": "/s", "HOME": "/h"]).path == "/s/belay")
         #expect(try StateFolder(environment: ["XDG_STATE_HOME": "s", "HOME": "/h"]).path == "/h/.local/state/belay")
         #expect(try StateFolder(environment: ["HOME": "/h"]).runs == "/h/.local/state/belay/runs")

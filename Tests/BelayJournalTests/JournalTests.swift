@@ -28,7 +28,7 @@ import Testing
                 step: StepPath([.ordinal(number)]), asked: .confirm, question: "how many", answer: .text("\(number)")))
     }
 
-    @Test func aJournalIsForItsUserAlone() throws {
+    @Test func `A journal is for its user alone`() throws {
         let journal = try makeJournal()
         try journal.append(say(1), isDurable: true)
         var status = stat()
@@ -38,8 +38,7 @@ import Testing
         #expect(journal.run.hasPrefix("20260301-093000-") && journal.run.count == 20)
     }
 
-    @Test("A run that is refused leaves nothing behind, and one that has begun is never taken away")
-    func onlyAnEmptyJournalIsWithdrawn() throws {
+    @Test func `A run that is refused leaves nothing behind, and one that has begun is never taken away`() throws {
         let refused = try makeJournal(seed: 1)
         let begun = try makeJournal(seed: 2)
         try begun.append(say(1), isDurable: false)
@@ -49,13 +48,13 @@ import Testing
         #expect(try begun.folder.read().entries.count == 1)
     }
 
-    @Test func runsThatBeginTogetherHaveFoldersOfTheirOwn() throws {
+    @Test func `Runs that begin together have folders of their own`() throws {
         let first = try makeJournal(seed: 5)
         let second = try makeJournal(seed: 5)
         #expect(first.run != second.run)
     }
 
-    @Test func recordsComeBackWithTheirTimes() throws {
+    @Test func `Records come back with their times`() throws {
         let journal = try makeJournal()
         try journal.append(say(1), isDurable: true)
         clock.turn(by: .milliseconds(1500))
@@ -67,7 +66,7 @@ import Testing
                 == ["2026-03-01T09:30:00.000Z", "2026-03-01T09:30:01.500Z"].map { Timestamp($0) })
     }
 
-    @Test func recordsOfManyTasksAreWholeAndInOrder() async throws {
+    @Test func `Records of many tasks are whole and in order`() async throws {
         let journal = try makeJournal()
         await withTaskGroup { group in
             for task in 0..<8 {
@@ -94,7 +93,7 @@ import Testing
         }
     }
 
-    @Test func oneWaitForTheDiskServesAllThatWereWrittenBeforeIt() throws {
+    @Test func `One wait for the disk serves all that were written before it`() throws {
         let disk = FailingDisk()
         let journal = onDisk(disk)
         for number in 0..<10 { try journal.append(say(number), isDurable: false) }
@@ -103,7 +102,7 @@ import Testing
         #expect(disk.state.withLock { $0.synchronizations } == 1)
     }
 
-    @Test func aRunGoesOnInTheSameJournal() throws {
+    @Test func `A resumed run continues in the same journal`() throws {
         var journal: Journal? = try makeJournal()
         let folder = try #require(journal?.folder)
         try journal?.append(say(1), isDurable: true)
@@ -123,7 +122,7 @@ import Testing
         #expect(reader.damage == nil && reader.entries.map(\.record) == [say(1), say(2)])
     }
 
-    @Test func aJournalCutAtAnyByteReopensAsAPrefix() throws {
+    @Test func `A journal cut at any byte reopens as a prefix`() throws {
         let sample = try sampleJournal(records: 12)
         let records = JournalReader(sample).entries.map(\.record)
         #expect(records.count == 12)
@@ -137,7 +136,7 @@ import Testing
         }
     }
 
-    @Test func aJournalCutInTheFileGoesOnBehindTheLastWholeLine() throws {
+    @Test func `A journal cut in the file continues after the last whole line`() throws {
         let sample = try sampleJournal(records: 3)
         for length in stride(from: 0, to: sample.count, by: 37) {
             let folder = try write(Array(sample.prefix(length)), as: "cut-\(length)")
@@ -149,7 +148,7 @@ import Testing
         }
     }
 
-    @Test func anyChangedByteIsReportedAtItsLine() throws {
+    @Test func `Any changed byte is reported at its line`() throws {
         let sample = try sampleJournal(records: 4)
         let lines = JournalReader(sample).entries
         for offset in 0..<(sample.count - 1) {
@@ -162,7 +161,7 @@ import Testing
         }
     }
 
-    @Test func aMissingLineIsReported() throws {
+    @Test func `A missing line is reported`() throws {
         let lines = try sampleJournal(records: 4).split(separator: UInt8(ascii: "\n"))
         let without = Array([lines[0], lines[2], lines[3]].joined(separator: [UInt8(ascii: "\n")])) + [10]
         #expect(JournalReader(without).damage?.line == 2)
@@ -173,7 +172,7 @@ import Testing
         #expect(JournalReader([0xff, 0xfe, 10]).damage?.line == 1)
     }
 
-    @Test func aDamagedJournalIsNotGoneOnWith() throws {
+    @Test func `A damaged journal is not resumed`() throws {
         var sample = try sampleJournal(records: 3)
         sample[10] ^= 1
         let folder = try write(sample, as: "damaged")
@@ -183,7 +182,7 @@ import Testing
     }
 
     /// Bytes that do not begin as the next line are not half of it: the end of the file was overwritten.
-    @Test func anEndThatIsNoHalfLineIsReported() throws {
+    @Test func `An end that is not half a line is reported`() throws {
         let sample = try sampleJournal(records: 3)
         let half = Array(#"{"n":4,"at":"2026"#.utf8)
         let ends: [[UInt8]] = [
@@ -201,7 +200,7 @@ import Testing
     }
 
     /// Pieces of the file end anywhere in a line.
-    @Test func aLongJournalIsReadPieceByPiece() throws {
+    @Test func `A long journal is read piece by piece`() throws {
         let journal = try makeJournal()
         let long = String(repeating: "x", count: 700_000)
         for number in 0..<3 {
@@ -217,7 +216,7 @@ import Testing
         #expect(damage == nil && numbers == Array(1...6))
     }
 
-    @Test func nothingIsChangedWhenTheJournalIsGone() throws {
+    @Test func `Nothing is changed when the journal is gone`() throws {
         for remove in [{ (path: String) in unlink(path) }, { rename($0, $0 + ".away") }] {
             let journal = try makeJournal()
             try journal.append(say(1), isDurable: true)
@@ -230,7 +229,7 @@ import Testing
     }
 
     /// Also when it has grown again since.
-    @Test(arguments: [0, 10]) func nothingIsChangedWhenTheJournalWasCutShort(length: Int) throws {
+    @Test(arguments: [0, 10]) func `Nothing is changed when the journal was cut short`(length: Int) throws {
         let journal = try makeJournal()
         try journal.append(say(1), isDurable: true)
         #expect(!journal.isGone)
@@ -241,7 +240,7 @@ import Testing
         #expect(journal.isGone)
     }
 
-    @Test func noChangeBeginsWhenTheLockIsGone() throws {
+    @Test func `No change begins when the lock is gone`() throws {
         let journal = try makeJournal()
         let owner = LockOwner(
             target: "prod", run: journal.run, runbook: "a", user: "ada", host: "desk", process: 7,
@@ -256,7 +255,7 @@ import Testing
         try journal.append(say(1), isDurable: true)
     }
 
-    @Test func aFullDiskLeavesNoHalfLine() throws {
+    @Test func `A full disk leaves no half line`() throws {
         let disk = FailingDisk()
         let journal = onDisk(disk)
         try journal.append(say(1), isDurable: true)
@@ -273,7 +272,7 @@ import Testing
         #expect(JournalReader(disk.bytes).entries.map(\.record) == [say(1), say(3)])
     }
 
-    @Test func halfALineThatCannotBeCutIsCutLater() throws {
+    @Test func `Half a line that cannot be cut is cut later`() throws {
         let disk = FailingDisk()
         let journal = onDisk(disk)
         try journal.append(say(1), isDurable: true)
@@ -293,7 +292,7 @@ import Testing
         #expect(JournalReader(disk.bytes).entries.map(\.record) == [say(1), say(3)])
     }
 
-    @Test func shortWritesAreGoneOnWith() throws {
+    @Test func `Short writes are continued`() throws {
         let disk = FailingDisk()
         disk.state.withLock { $0.piece = 7 }
         let journal = onDisk(disk)
@@ -301,7 +300,7 @@ import Testing
         #expect(JournalReader(disk.bytes).entries.map(\.record) == (0..<5).map(say))
     }
 
-    @Test func afterAFailedSynchronizationNothingIsDurableAnyMore() throws {
+    @Test func `After a failed synchronization nothing is durable any more`() throws {
         let disk = FailingDisk()
         let journal = onDisk(disk)
         try journal.append(say(1), isDurable: true)
@@ -312,7 +311,7 @@ import Testing
         #expect(throws: failure) { try journal.append(say(3), isDurable: true) }
     }
 
-    @Test func aRealFullDiskIsSaidPlainly() throws {
+    @Test func `A real full disk is said plainly`() throws {
         let folder = RunFolder(id: "full", in: scratch.state)
         let file = OpenFile(descriptor: open("/dev/full", O_WRONLY | O_APPEND | O_CLOEXEC))
         let journal = Journal(
@@ -322,7 +321,7 @@ import Testing
         }
     }
 
-    @Test func aStateFolderThatCannotBeMadeIsSaidPlainly() throws {
+    @Test func `A state folder that cannot be made is said plainly`() throws {
         var dice = SeededRandom(seed: 1)
         let state = StateFolder(path: "/dev/null/belay")
         #expect(throws: JournalFailure(message: "cannot start a journal in /dev/null/belay/runs: not a directory")) {

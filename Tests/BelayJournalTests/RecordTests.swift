@@ -7,7 +7,7 @@ import Testing
 @Suite struct RecordTests {
     private let moment = Timestamp(sinceEpoch: .seconds(1_772_357_400))
 
-    @Test(arguments: 0..<20) func everyRecordComesBackAsItWas(seed: Int) throws {
+    @Test(arguments: 0..<20) func `Every record comes back as it was`(seed: Int) throws {
         var dice = SeededRandom(seed: UInt64(seed))
         let records = (0..<200).map { _ in dice.record() }
         var chain: JournalLine.Chain = []
@@ -26,7 +26,7 @@ import Testing
         #expect(bytes.count { $0 == UInt8(ascii: "\n") } == records.count)
     }
 
-    @Test func aSecretIsNeverWritten() throws {
+    @Test func `A secret is never written`() throws {
         let hidden: Value = .list([.record([.init(name: "password", value: .secret(Secret("hunter2")))])])
         let record = JournalRecord.bound(
             .init(step: StepPath([.ordinal(1)]), key: .variable("x"), content: .value(hidden)))
@@ -38,7 +38,7 @@ import Testing
                 == .bound(.init(step: StepPath([.ordinal(1)]), key: .variable("x"), content: .value(back))))
     }
 
-    @Test func valuesMayBeNestedAsDeepAsJSON() throws {
+    @Test func `Values may be nested as deep as JSON`() throws {
         var value: Value = .duration(.seconds(1))
         for depth in 0..<256 { value = depth % 2 == 0 ? .list([value]) : .record([.init(name: "a", value: value)]) }
         let record = JournalRecord.bound(.init(step: StepPath(), key: .variable("deep"), content: .value(value)))
@@ -46,7 +46,7 @@ import Testing
         #expect(JournalReader(line.bytes).entries.first?.record == record)
     }
 
-    @Test func aRecordOfManyFieldsComesBack() throws {
+    @Test func `A record of many fields comes back`() throws {
         let value: Value = .record((0..<5000).map { .init(name: "field\($0)", value: .number(Number($0))) })
         let record = JournalRecord.bound(.init(step: StepPath(), key: .variable("wide"), content: .value(value)))
         let line = JournalLine.write(record, number: 1, timestamp: moment, after: [])
@@ -54,13 +54,13 @@ import Testing
     }
 
     /// Each kind of record must be among the random ones.
-    @Test func theLawIsTriedWithEveryKind() {
+    @Test func `The law is tried with every kind`() {
         var random = SeededRandom(seed: 7)
         let kinds = Set((0..<600).map { _ in random.record().kind })
         #expect(kinds == Set(JournalRecord.Kind.allCases))
     }
 
-    @Test func aJournalOfAnotherFormatIsRefused() {
+    @Test func `A journal of another format is refused`() {
         let line = JournalLine.write(
             [("journal", .number(1)), ("version", "0.0.9"), ("whatever", "it says")], kind: "started", number: 1,
             timestamp: "2026-03-01T09:30:00.000Z", after: [])
@@ -81,14 +81,14 @@ import Testing
     ]
 
     @Test(arguments: noRecords.indices)
-    func whatIsNoRecordIsDamage(index: Int) {
+    func `A line that is not a record is damage`(index: Int) {
         let (kind, members) = Self.noRecords[index]
         let line = JournalLine.write(
             members, kind: kind, number: 1, timestamp: "2026-03-01T09:30:00.000Z", after: [])
         #expect(JournalReader(line.bytes).damage == .line(1, message: "this line is not one of Belay's journal"))
     }
 
-    @Test func membersThatNobodyKnowsAreLeftAlone() {
+    @Test func `Members that nobody knows are left alone`() {
         let record = JournalRecord.inspected(StepPath([.ordinal(1)]), session: "x")
         let line = JournalLine.write(
             record.members + [("moon", "full")], kind: record.kind.rawValue, number: 1,
@@ -99,12 +99,14 @@ import Testing
     @Test(arguments: [
         "x", "1.", "1..2", "[", "[1", "[1:a", "[x:a]", "~", "~x", ".1", "1[?:a\\", "1.undone~", "99999999999999999999",
     ])
-    func whatIsNoStepIsRefused(text: String) { #expect(StepPath(written: text) == nil) }
+    func `What is no step is refused`(text: String) { #expect(StepPath(written: text) == nil) }
 
     @Test(arguments: ["", "-", ".", "1.", ".5", "1.0000000000000000001", "1e5", "99999999999999999999", "1.5.5", "é"])
-    func whatIsNoNumberOfSecondsIsRefused(text: String) { #expect(Duration(writtenSeconds: text) == nil) }
+    func `A text that is not a number of seconds is refused`(text: String) {
+        #expect(Duration(writtenSeconds: text) == nil)
+    }
 
-    @Test func aLineReadsAsDocumented() {
+    @Test func `A line reads as documented`() {
         var intent = JournalRecord.Intent.change(
             3, at: StepPath([.ordinal(4), .element(position: 2, label: "10.0.0.4"), .ordinal(1)]))
         intent.place = Location(host: PlannedText("10.0.0.4"), user: PlannedText("root"))

@@ -14,7 +14,7 @@ import Testing
         .outcome(.init(number: number, ending: ending, tail: "", duration: .zero))
     }
 
-    @Test func anEffectWithoutASeenEndIsUndecided() {
+    @Test func `The outcome of an effect without a recorded end is unknown`() {
         let history = history([
             .intent(intent(1)), outcome(1, .exited(0)), .intent(intent(2)), .intent(intent(3)), outcome(3, .exited(1)),
             .intent(intent(4)), outcome(4, .unknown("the connection was lost")), .intent(intent(5)),
@@ -29,11 +29,11 @@ import Testing
         #expect(history.effect(10) == nil)
     }
 
-    @Test func anOutcomeWithoutItsIntentIsNoEffect() {
+    @Test func `An outcome without its intent is no effect`() {
         #expect(history([outcome(1, .exited(0))]).effects.isEmpty)
     }
 
-    @Test func aChangeOfAHandlerThatIsStillToComeKeepsItsNumber() {
+    @Test func `A change of a handler that is still to come keeps its number`() {
         let handler = StepPath([.ordinal(1)])
         let failed = StepPath([.ordinal(3)])
         func change(_ number: Int) -> JournalRecord.Intent {
@@ -54,12 +54,12 @@ import Testing
         #expect(history.possibleOrphans.map(\.intent.number) == [6])
     }
 
-    @Test func whoLooksAroundMayChangeSomething() {
+    @Test func `Who looks around may change something`() {
         #expect(!history([.entered(.phase("One", StepPath([.ordinal(1)])))]).hasChanged)
         #expect(history([.inspected(StepPath([.ordinal(1)]), session: "20260301-093000-k3f9")]).hasChanged)
     }
 
-    @Test func aStepIsOverWhenItsEndIsWrittenDownAndBehindOnceAChangeWasBegunSince() {
+    @Test func `A step is over when its end is written down and behind once a change was begun since`() {
         let (first, second) = (StepPath([.ordinal(1)]), StepPath([.ordinal(2)]))
         let ended = JournalRecord.ended(.init(step: first, ending: .done))
         let over = history([.entered(.phase("Drain", first)), ended, .entered(.phase("Restart", second))])
@@ -70,7 +70,7 @@ import Testing
         #expect(!history([ended, .entered(.phase("Drain", first))]).isOver(first))
     }
 
-    @Test func aTextThatAChangeHasPrintedIsKeptWithTheChange() {
+    @Test func `A string that a change has printed is kept with the change`() {
         let step = StepPath([.ordinal(1)])
         let history = history([
             .intent(intent(1)),
@@ -80,7 +80,7 @@ import Testing
         #expect(history.value(of: id, in: step) == .text("a\n"))
     }
 
-    @Test func valuesAndDecisionsAreKeptByTheirStep() {
+    @Test func `Values and decisions are kept by their step`() {
         let (one, two) = (StepPath([.ordinal(1)]), StepPath([.ordinal(2)]))
         let history = history([
             .bound(.init(step: one, key: id, content: .value(.text("a")))),
@@ -95,7 +95,7 @@ import Testing
         #expect(history.decision(.branch(1), in: one) == nil)
     }
 
-    @Test func aRunThatWentOnHasNotEnded() {
+    @Test func `A run that was resumed has not ended`() {
         let finished = JournalRecord.Finished(outcome: .failed)
         #expect(history([.finished(finished)]).end == finished)
         #expect(history([.finished(finished), .intent(intent(1))]).end == nil)

@@ -17,7 +17,7 @@ import Testing
 
     private var path: String { TargetLock.path(of: "example.com", in: scratch.state) }
 
-    @Test func theSecondRunIsToldWhoHasTheTarget() throws {
+    @Test func `The second run is told who holds the lock`() throws {
         let state = scratch.state
         let first = try TargetLock.take(for: owner("one"), in: state)
         let refusal = LockRefusal.held(.init(owner: first.owner, isRunning: true, step: nil, file: path))
@@ -29,8 +29,8 @@ import Testing
     }
 
     /// Between the two the file is held and names nobody.
-    @Test("Whoever is just taking a target, or just letting go of it, is waited for", arguments: [true, false])
-    func aTargetBetweenTwoRuns(isLetGo: Bool) async throws {
+    @Test(arguments: [true, false])
+    func `Whoever is just taking a target, or just letting go of it, is waited for`(isLetGo: Bool) async throws {
         let state = scratch.state
         var first: TargetLock? = try TargetLock.take(for: owner("one"), in: state)
         try first?.release()
@@ -48,13 +48,13 @@ import Testing
         withExtendedLifetime(first) {}
     }
 
-    @Test func aReleasedTargetIsFree() throws {
+    @Test func `A released lock is free`() throws {
         let first = try TargetLock.take(for: owner("one"), in: scratch.state)
         try first.release()
         #expect(try TargetLock.holder(of: "example.com", in: scratch.state) == nil)
     }
 
-    @Test func anInterruptedRunKeepsItsTargetUntilItGoesOnOrIsGivenUp() throws {
+    @Test func `An interrupted run keeps its lock until it is resumed or abandoned`() throws {
         let state = scratch.state
         var lock: TargetLock? = try TargetLock.take(for: owner("one"), in: state)
         _ = lock
@@ -75,7 +75,7 @@ import Testing
         #expect(throws: Never.self) { try TargetLock.take(for: owner("two"), in: state) }
     }
 
-    @Test func theOneRefusedSeesHowFarTheRunIs() throws {
+    @Test func `The one refused sees how far the run is`() throws {
         var dice = SeededRandom(seed: 1)
         let journal = try Journal.create(in: scratch.state, clock: TurnedClock(), random: &dice)
         try journal.append(.entered(.phase("Restart", StepPath([.ordinal(4)]))), isDurable: false)
@@ -85,7 +85,7 @@ import Testing
         #expect(LockRefusal.held(holder).message.hasSuffix("started 2026-03-01T09:30:00.000Z, at step 4"))
     }
 
-    @Test func anyTextNamesATarget() throws {
+    @Test func `Any string names a lock`() throws {
         let targets = [
             "", ".", "..", "a/b", "a b", String(repeating: "é", count: 500), String(repeating: "x", count: 180),
             String(repeating: "x", count: 181), "~", "%2F", "é", "e\u{301}",
@@ -99,7 +99,7 @@ import Testing
         }
     }
 
-    @Test func aFileThatNamesNobodyFreesNothing() throws {
+    @Test func `A file that names nobody frees nothing`() throws {
         let state = scratch.state
         try Folder.make(state.locks, mode: 0o700)
         let path = TargetLock.path(of: "example.com", in: state)
@@ -110,7 +110,7 @@ import Testing
         #expect(throws: Never.self) { try TargetLock.take(for: owner("two"), in: state) }
     }
 
-    @Test func aShorterOwnerReplacesALongerOneWhole() throws {
+    @Test func `A shorter owner replaces a longer one whole`() throws {
         let state = scratch.state
         var long = owner("one")
         long.host = String(repeating: "h", count: 300)

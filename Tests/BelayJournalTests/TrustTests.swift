@@ -29,20 +29,20 @@ import Testing
     }
 
     @Test(arguments: [0o700, 0o755, 0o750, 0o1777] as [mode_t])
-    func aFolderThatOthersCannotChangeIsUsed(mode: mode_t) {
+    func `A folder that others cannot change is used`(mode: mode_t) {
         make("/state", mode)
         #expect(refusal() == nil)
     }
 
     @Test(arguments: [0o777, 0o707, 0o722] as [mode_t])
-    func aFolderThatEverybodyCanChangeIsRefused(mode: mode_t) {
+    func `A folder that everybody can change is refused`(mode: mode_t) {
         make("/state", mode)
         #expect(refusal()?.message.hasPrefix("everybody can write to \(folder.path)/state") == true)
         #expect(refusal()?.help.first == "chmod go-w '\(folder.path)/state'")
     }
 
     @Test(arguments: ["/state/belay", "/state/belay/runs", "/state/belay/locks"])
-    func alsoAFurtherOneAndAStickyOneOfBelays(path: String) {
+    func `A group of others cannot change a folder, nor a sticky one of Belay's`(path: String) {
         make("/state", 0o700)
         make("/state/belay", 0o700)
         make(path, 0o1777)
@@ -50,14 +50,14 @@ import Testing
     }
 
     /// As a umask of 002 leaves it, where each user has a group of their own.
-    @Test(.enabled(if: geteuid() == 0)) func whatOnesOwnGroupCanChangeIsUsed() {
+    @Test(.enabled(if: geteuid() == 0)) func `What one's own group can change is used`() {
         make("/state", 0o775)
         chown(folder.path + "/state", 0, 0)
         make("/state/belay", 0o770)
         #expect(refusal() == nil)
     }
 
-    @Test func aGroupOfOthersCannotChangeIt() {
+    @Test func `A group of others cannot change it`() {
         make("/state", 0o770)
         let stranger: gid_t = 12_345
         guard chown(folder.path + "/state", geteuid(), stranger) == 0 else { return }
@@ -65,7 +65,7 @@ import Testing
     }
 
     /// Only root can give a folder away.
-    @Test(.enabled(if: geteuid() == 0)) func theFolderOfAnotherIsRefused() {
+    @Test(.enabled(if: geteuid() == 0)) func `The folder of another is refused`() {
         make("/state", 0o755)
         make("/state/belay", 0o755)
         chown(folder.path + "/state/belay", 12_345, 0)
@@ -75,7 +75,7 @@ import Testing
         #expect(refusal()?.message.hasPrefix("\(folder.path)/state belongs to user 12345") == true)
     }
 
-    @Test func linksAreFollowedToWhatIsLookedAt() {
+    @Test func `Links are followed to what is looked at`() {
         make("/real", 0o700)
         symlink("real", folder.path + "/state")
         #expect(refusal() == nil)
@@ -86,7 +86,7 @@ import Testing
         #expect(refusal()?.message == "a link on the way to \(folder.path)/state/belay leads nowhere")
     }
 
-    @Test(.enabled(if: geteuid() == 0)) func theLinkOfAnotherIsNot() {
+    @Test(.enabled(if: geteuid() == 0)) func `The link of another is not`() {
         make("/real", 0o700)
         symlink("real", folder.path + "/state")
         lchown(folder.path + "/state", 12_345, 12_345)
@@ -94,7 +94,7 @@ import Testing
     }
 
     /// Nothing is waited for, followed, or written through another name.
-    @Test func whatIsNoFileIsRefused() throws {
+    @Test func `Anything but a file is refused`() throws {
         let path = folder.path + "/file"
         func refused(_ flags: Int32) -> String? {
             do {
@@ -136,7 +136,7 @@ import Testing
             since: Timestamp(sinceEpoch: .zero))
     }
 
-    @Test func usersThatShareLocksShareATarget() throws {
+    @Test func `Users that share locks share one`() throws {
         make("/locks", 0o1777)
         var lock: TargetLock? = try TargetLock.take(for: owner("ada"), in: shared("ada"))
         var status = stat()
@@ -154,7 +154,7 @@ import Testing
         #expect(throws: Never.self) { try TargetLock.take(for: owner("bob"), in: shared("bob")) }
     }
 
-    @Test func sharedLocksAreWhereNobodyTakesAwayAnothers() throws {
+    @Test func `Shared locks are where nobody takes away another's`() throws {
         make("/locks", 0o777)
         for act in [
             { _ = try TargetLock.take(for: owner("ada"), in: shared("ada")) },
@@ -173,7 +173,7 @@ import Testing
         #expect(access(folder.path + "/elsewhere", F_OK) != 0)
     }
 
-    @Test func theFolderOfSharedLocksIsGivenFromTheRoot() {
+    @Test func `The folder of shared locks is given from the root`() {
         #expect(throws: StateFailure.self) {
             try StateFolder(environment: ["HOME": "/h", "BELAY_LOCKS": "locks"])
         }

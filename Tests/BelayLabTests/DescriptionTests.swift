@@ -8,20 +8,18 @@ struct DescriptionTests {
     static let samples = #filePath.split(separator: "/").dropLast(2).map { "/" + $0 }.joined() + "/Samples/Kops"
 
     @Test(
-        "protokube writes what kops wrote",
         arguments: [
             ("1member-etcd", Volume("vol-0ea119c15602cbb57", .main, "a/a")),
             ("1member-etcd-events", Volume("vol-0bb5ad222911c6777", .events, "a/a")),
             ("3member-b-etcd", Volume("vol-0dbfd1f3c60b8c509", .main, "b/a,b,c")),
             ("3member-b-etcd-events", Volume("vol-03b97b1249caf379a", .events, "b/a,b,c")),
         ])
-    func writesManifests(name: String, volume: Volume) throws {
+    func `protokube writes what kops wrote`(name: String, volume: Volume) throws {
         let sample = try Files.read("\(Self.samples)/\(name).manifest")
         #expect(MemberManifest(volume: volume, cluster: "example.com").text == sample)
     }
 
-    @Test("A manifest is read as a pod")
-    func readsManifests() throws {
+    @Test func `A manifest is read as a pod`() throws {
         let pod = try PodManifest(text: Files.read("\(Self.samples)/1member-etcd-events.manifest"))
         #expect(pod.name == "etcd-server-events")
         #expect(pod.containerName == "etcd-container")
@@ -39,21 +37,19 @@ struct DescriptionTests {
     }
 
     @Test(
-        "A manifest of something else is refused", arguments: [("", "is not a pod"), ("kind: Service", "is not a pod")])
-    func refusesOtherFiles(text: String, message: String) {
+        arguments: [("", "is not a pod"), ("kind: Service", "is not a pod")])
+    func `A manifest of something else is refused`(text: String, message: String) {
         #expect(throws: LabFailure(message)) { try PodManifest(text: text) }
     }
 
-    @Test("A node's description is read back as it was")
-    func describesNodes() throws {
+    @Test func `A node's description is read back as it was`() throws {
         let node = NodeDescription(
             instance: "i-1", cluster: "example.com", address: "172.20.116.230", protokubePeriod: 5,
             volumes: ["vol-1", "vol-2"])
         #expect(try NodeDescription(text: node.text) == node)
     }
 
-    @Test("A request is read back as it was")
-    func readsRequests() throws {
+    @Test func `A request is read back as it was`() throws {
         let request = try LabRequest([
             "--keys", "300", "--protokube-period", "2", "--begin", "two-of-three", "--api-without-quorum", "--place",
             "/home/a b",
@@ -69,7 +65,6 @@ struct DescriptionTests {
     }
 
     @Test(
-        "A request that is not understood is refused with what was wrong",
         arguments: [
             (["--keys", "many", "--", "true"], "--keys needs a number from 0 to 1000000, not `many`"),
             (["--keys"], "--keys needs a number\n\(LabRequest.usage)"),
@@ -81,12 +76,11 @@ struct DescriptionTests {
             ),
             (["--keys", "3", "--"], "a command to run in the lab is missing\n\(LabRequest.usage)"),
         ])
-    func refusesRequests(words: [String], message: String) {
+    func `A request that is not understood is refused with what was wrong`(words: [String], message: String) {
         #expect(throws: LabFailure(message, status: 64)) { try LabRequest(words) }
     }
 
-    @Test("Columns are as docker sets them")
-    func setsColumns() {
+    @Test func `Columns are as docker sets them`() {
         let rows = [["a", "k8s.gcr.io/etcd:2.2.1", "", "", "", "", "name"], ["b", "", "", "", "", "", "other"]]
         #expect(
             ContainerTable.aligned(rows) == """
@@ -97,12 +91,11 @@ struct DescriptionTests {
     }
 
     @Test(
-        "Times are said as docker says them",
         arguments: [
             (0.4, "Less than a second"), (1.9, "1 second"), (59, "59 seconds"), (60, "About a minute"),
             (150, "2 minutes"), (3600, "About an hour"), (7200, "2 hours"),
         ])
-    func saysTimes(seconds: Double, words: String) {
+    func `Times are said as docker says them`(seconds: Double, words: String) {
         #expect(ContainerTable.spoken(seconds) == words)
     }
 }

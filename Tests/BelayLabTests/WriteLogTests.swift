@@ -9,20 +9,17 @@ struct WriteLogTests {
             entries: answers.enumerated().map { .init(number: $0 + 1, isAcknowledged: $1.0, time: $1.1) })
     }
 
-    @Test("It is read back as it was")
-    func isReadBack() {
+    @Test func `It is read back as it was`() {
         let log = log([(true, 10.5), (false, 12), (true, 12.25)])
         #expect(WriteLog(text: log.entries.map(WriteLog.line).joined()) == log)
         #expect(log.acknowledged == [1, 3])
     }
 
-    @Test("A line that was not written to its end counts for nothing")
-    func halfALine() {
+    @Test func `A line that was not written to its end counts for nothing`() {
         #expect(WriteLog(text: "1 acknowledged 10.5\n2 ackn").acknowledged == [1])
     }
 
-    @Test("Times without a write are summed, whether it was refused or late")
-    func sumsPauses() {
+    @Test func `Times without a write are summed, whether it was refused or late`() {
         #expect(log([]).refusedSeconds == 0)
         #expect(log([(true, 10), (true, 10.5), (false, 10.75), (true, 11)]).refusedSeconds == 0)
         #expect(log([(true, 10), (true, 12), (true, 12.5), (false, 14), (true, 15)]).refusedSeconds == 4.5)

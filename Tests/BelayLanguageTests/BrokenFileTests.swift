@@ -21,8 +21,8 @@ struct BrokenFileTests {
         ("type nmber 5\nparam n: nmber\nphase \"One\" { say \"$n\" }", ["B0118"]),
     ]
 
-    @Test("What no lost statement can have defined is missing all the same", arguments: cases)
-    func missing(_ text: String, _ codes: [String]) {
+    @Test(arguments: cases)
+    func `What no lost statement can have defined is missing all the same`(_ text: String, _ codes: [String]) {
         #expect(Project("runbook \"Broken\" \"In one place.\"\n" + text).findings.map { String($0.prefix(5)) } == codes)
     }
 }

@@ -6,8 +6,8 @@ import Testing
 
 @Suite("The runbooks of the corpus")
 struct CorpusTests {
-    @Test("Each checks without a diagnostic", arguments: Corpus.runbooks)
-    func checksWithoutADiagnostic(_ name: String) throws {
+    @Test(arguments: Corpus.runbooks)
+    func `Each checks without a diagnostic`(_ name: String) throws {
         let project = try Corpus.project(name)
         let checked = project.check()
         #expect(checked.diagnostics.map(\.message) == [])
@@ -15,8 +15,8 @@ struct CorpusTests {
         #expect(checked.program != nil)
     }
 
-    @Test("Each example checks without a diagnostic, and the index names it", arguments: Corpus.examples)
-    func exampleChecks(_ name: String) throws {
+    @Test(arguments: Corpus.examples)
+    func `Each example checks without a diagnostic, and the index names it`(_ name: String) throws {
         let project = try Corpus.example(name)
         #expect(project.check().diagnostics.map(\.message) == [])
         #expect(project.findings == [])

@@ -7,8 +7,8 @@ import Testing
 
 @Suite("Each diagnostic has a page that shows it")
 struct DiagnosticTranscriptTests {
-    @Test("A check prints what the page shows", arguments: DiagnosticTranscript.codes.filter(isOfText))
-    func prints(_ code: String) throws {
+    @Test(arguments: DiagnosticTranscript.codes.filter(isOfText))
+    func `A check prints what the page shows`(_ code: String) throws {
         var transcript = try DiagnosticTranscript(code)
         if ProcessInfo.processInfo.environment["BELAY_UPDATE_TRANSCRIPTS"] == "1" {
             try transcript.update()
@@ -28,9 +28,8 @@ struct DiagnosticTranscriptTests {
     }
 
     @Test(
-        "A page shows the diagnostic that it is named after",
         arguments: LanguageCode.allCases.filter { ![.missingTool, .unansweredQuestion, .tooLongPlan].contains($0) })
-    func shows(_ code: LanguageCode) throws {
+    func `A page shows the diagnostic that it is named after`(_ code: LanguageCode) throws {
         let transcript = try DiagnosticTranscript(code.rawValue)
         let codes = transcript.checks.flatMap { $0.project.check().diagnostics.map(\.code) }
         #expect(codes.contains(code.rawValue))
@@ -42,8 +41,7 @@ struct DiagnosticTranscriptTests {
             && code != LanguageCode.missingTool.rawValue
     }
 
-    @Test("The folder has a page for every code, and no other")
-    func folderIsComplete() {
+    @Test func `The folder has a page for every code, and no other`() {
         let codes =
             SyntaxCode.allCases.map(\.rawValue) + LanguageCode.allCases.map(\.rawValue)
             + WorkspaceCode.allCases.map(\.rawValue)

@@ -34,8 +34,8 @@ struct InspectionTests {
             from: Span(file: FileNumber(0), start: start, end: start + statement.utf8.count))
     }
 
-    @Test("The names before the statement are seen, those of blocks that are over and of what comes later are not")
-    func names() throws {
+    @Test
+    func `The names before the statement are seen, not those of blocks that are over or of what comes later`() throws {
         let checked = try look(["say \"$name $size $x $twice $port ${node.user}\""], from: "$ touch $twice")
         #expect(checked.diagnostics == [])
         #expect(checked.visibleNames?.names.map(\.name) == ["name", "size", "x", "twice"])
@@ -45,16 +45,15 @@ struct InspectionTests {
         }
     }
 
-    @Test("Each name leads to the slot that the step has it in")
-    func slots() throws {
+    @Test func `Each name leads to the slot that the step has it in`() throws {
         let program = try #require(try look(["say yes"], from: "$ touch $twice").program)
         let frame = try #require(program.definitions.first).frame
         let visibleNames = try #require(try look(["say yes"], from: "$ touch $twice").visibleNames)
         #expect(visibleNames.names.map { frame.names[$0.slot] } == visibleNames.names.map(\.name))
     }
 
-    @Test("What failed has a name there, what was typed is known, and nothing of the step is numbered with it")
-    func typed() throws {
+    @Test
+    func `What failed has a name there, what was typed is known, and nothing of the step is numbered with it`() throws {
         let checked = try look(
             ["let seen = ? echo", "probe fine { expect yes }", "expect fine and $seen is $failure.message"],
             from: "$ touch $twice")
@@ -62,8 +61,7 @@ struct InspectionTests {
         #expect(checked.block.statements.first?.ordinal == 2)
     }
 
-    @Test("At the runbook's own level its parameters and first `let`s are there")
-    func level() throws {
+    @Test func `At the runbook's own level its parameters and first “let”s are there`() throws {
         let checked = try look(["say \"$port ${node.address}\""], from: "mend \"$port\"")
         #expect(checked.diagnostics == [])
         #expect(checked.visibleNames?.names.isEmpty == true)

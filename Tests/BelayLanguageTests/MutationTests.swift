@@ -5,8 +5,8 @@ import Testing
 
 @Suite("Whatever the text is, checking ends with diagnostics that have a place")
 struct MutationTests {
-    @Test("Tokens taken out, moved and doubled", arguments: Corpus.runbooks)
-    func tokens(_ name: String) throws {
+    @Test(arguments: Corpus.runbooks)
+    func `Tokens taken out, moved and doubled`(_ name: String) throws {
         let project = try Corpus.project(name)
         var dice = SeededRandom(seed: UInt64(Corpus.runbooks.firstIndex(of: name) ?? 0) + 1000)
         for _ in 0..<12 {
@@ -17,8 +17,8 @@ struct MutationTests {
         }
     }
 
-    @Test("Lines of all runbooks, drawn by lot", arguments: 0..<60)
-    func lines(_ seed: Int) throws {
+    @Test(arguments: 0..<60)
+    func `Lines of all runbooks, drawn by lot`(_ seed: Int) throws {
         var dice = SeededRandom(seed: UInt64(seed))
         let lines = try Corpus.runbooks.flatMap { name in
             try Corpus.project(name).texts[0].text.split(separator: "\n").map(String.init)

@@ -16,8 +16,7 @@ struct PhraseTableTests {
         return table
     }
 
-    @Test("The words that stand at their places decide")
-    func words() {
+    @Test func `The words that stand at their places decide`() {
         let table = table(["backup etcd _ on _", "backup _", "restore", "stop the etcds on _", "stop _ on _"])
         #expect(table.match(places("backup etcd main on _")) == "backup etcd _ on _")
         #expect(table.match(places("backup etcd")) == "backup _")
@@ -30,8 +29,7 @@ struct PhraseTableTests {
         #expect(table.match([]) == nil)
     }
 
-    @Test("Of two that match the one with more words wins, whichever was there first")
-    func superset() {
+    @Test func `Of two that match the one with more words wins, whichever was there first`() {
         for signatures in [["a _ _", "a b _", "a b c"], ["a b c", "a b _", "a _ _"]] {
             let table = table(signatures)
             #expect(table.match(places("a b c")) == "a b c")
@@ -42,18 +40,17 @@ struct PhraseTableTests {
     }
 
     @Test(
-        "Pairs that could tie are refused",
         arguments: [
             ("a _ c", "a b _"), ("a b _", "a _ c"), ("a _", "a _"), ("a b", "a b"), ("a _ _ d", "a b _ _"),
         ])
-    func ties(_ first: String, _ second: String) {
+    func `Pairs that could tie are refused`(_ first: String, _ second: String) {
         var table = PhraseTable<String>()
         #expect(table.add(places(first), first) == nil)
         #expect(table.add(places(second), second) == first)
     }
 
-    @Test("A random table gives the same as looking at every signature", arguments: 0..<100)
-    func againstEverySignature(_ seed: Int) {
+    @Test(arguments: 0..<100)
+    func `A random table gives the same as looking at every signature`(_ seed: Int) {
         var dice = SeededRandom(seed: UInt64(seed) + 7)
         let words = ["a", "b", "c", "_"]
         func row(_ length: Int) -> [String?] {

@@ -22,8 +22,7 @@ struct ProgramTests {
         }
     }
 
-    @Test("Steps are numbered in the order of the text")
-    func ordinals() throws {
+    @Test func `Steps are numbered in the order of the text`() throws {
         let program = try program(
             """
             param node: host
@@ -67,8 +66,7 @@ struct ProgramTests {
             ])
     }
 
-    @Test("Names have slots: parameters first, then libraries' lets, then the runbook's")
-    func slots() throws {
+    @Test func `Names have slots: parameters first, then libraries' lets, then the runbook's`() throws {
         let program = try program(
             """
             use other
@@ -93,8 +91,7 @@ struct ProgramTests {
         #expect(restart.signature.options.map(\.slot) == [2])
     }
 
-    @Test("The same words are a condition or a value, as the place wants")
-    func conditionsAndValues() throws {
+    @Test func `The same words are a condition or a value, as the place wants`() throws {
         let program = try program(
             """
             probe web answers { expect ? true }
@@ -121,8 +118,7 @@ struct ProgramTests {
             ])
     }
 
-    @Test("A word is read as what the place wants")
-    func words() throws {
+    @Test func `A word is read as what the place wants`() throws {
         let program = try program(
             """
             action take (a: text) (b: number) (c: duration) (d: flag) (e: path) (f: which) {
@@ -143,8 +139,7 @@ struct ProgramTests {
             ])
     }
 
-    @Test("Values in commands know their place")
-    func insertions() throws {
+    @Test func `Values in commands know their place`() throws {
         let program = try program(
             """
             param file: path
@@ -164,8 +159,7 @@ struct ProgramTests {
         #expect(pieces == ["rm -- ", "<wb->", " \"a", "<d->", "\" --x=", "<w->", " '$5' | cat $HOME"])
     }
 
-    @Test("Without a title a runbook is called as its file")
-    func title() throws {
+    @Test func `Without a title a runbook is called as its file`() throws {
         #expect(try program("say \"hello\"").title == "try.runbook")
         #expect(try program("runbook \"Greet\" \"Says hello.\"\nsay \"hello\"").documentation == "Says hello.")
     }

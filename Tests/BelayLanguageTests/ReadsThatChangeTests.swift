@@ -10,7 +10,6 @@ struct ReadsThatChangeTests {
     }
 
     @Test(
-        "These change something",
         arguments: [
             "rm x", "sudo rm x", "sudo -u bob rm x", "timeout 5 rm x", "timeout -k 1 5 rm x", "nice -n 5 rm x",
             "env A=b rm x", "find . -name x -delete", "find . -exec rm {} \\;", "ls | xargs -n 1 rm -f", "crontab -r",
@@ -18,10 +17,9 @@ struct ReadsThatChangeTests {
             "iptables -F", "zfs destroy pool/x", "terraform destroy", "helm upgrade a b", "echo a > file", "cp a b",
             "systemctl restart nginx", "apt-get install -y x", "fdisk /dev/sda", "mkfs.ext4 /dev/sda1",
         ])
-    func changes(_ command: String) { #expect(warns(command), "\(command)") }
+    func `These change something`(_ command: String) { #expect(warns(command), "\(command)") }
 
     @Test(
-        "These only read",
         arguments: [
             "ls", "sudo -u bob cat x", "timeout 5 curl -s http://x", "find . -name x", "find . -exec cat {} \\;",
             "ls | xargs -n 1 cat", "crontab -l", "sed -n p f", "perl -MList::Util -ne print f", "dd if=a of=/dev/null",
@@ -29,5 +27,5 @@ struct ReadsThatChangeTests {
             "systemctl status nginx", "apt-get -s upgrade", "fdisk -l", "useradd -D", "mkfs.ext4 -n /dev/sda",
             "grep -i rm f", "echo rm x", "git log", "docker ps",
         ])
-    func reads(_ command: String) { #expect(!warns(command), "\(command)") }
+    func `These only read`(_ command: String) { #expect(!warns(command), "\(command)") }
 }

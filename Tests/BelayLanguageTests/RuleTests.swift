@@ -60,8 +60,8 @@ struct RuleTests {
         "let a = $hosts[address=\"x\"]\ntake \"$a\"".replacing("$hosts[address", with: "$about.list[address"),
     ]
 
-    @Test("What may be written", arguments: valid)
-    func passes(_ body: String) {
+    @Test(arguments: valid)
+    func `What may be written`(_ body: String) {
         #expect(Project(Self.head + "phase \"Go\" {\n\(body)\n}\n").findings == [])
     }
 
@@ -134,8 +134,8 @@ struct RuleTests {
         ("let x = 5", ["B0225"]), ("let x = $y\nsay $x", ["B0220"]), ("let x: nmber = ? a\nsay $x", ["B0228"]),
     ]
 
-    @Test("What may not", arguments: invalid)
-    func isRefused(_ body: String, _ codes: [String]) {
+    @Test(arguments: invalid)
+    func `What may not`(_ body: String, _ codes: [String]) {
         let findings = Project(Self.head + "phase \"Go\" {\n\(body)\n}\n").findings
         #expect(findings.map { String($0.prefix(5)) } == codes)
     }
@@ -201,13 +201,12 @@ struct RuleTests {
         ("type a = b | c\ntype d = list of a\nparam e: d = [b]", []),
     ]
 
-    @Test("Definitions and heads", arguments: definitions)
-    func definitionIsChecked(_ text: String, _ codes: [String]) {
+    @Test(arguments: definitions)
+    func `Definitions and heads`(_ text: String, _ codes: [String]) {
         #expect(Project(text).findings.map { String($0.prefix(5)) } == codes)
     }
 
-    @Test("As deep as the parser lets it be")
-    func depth() {
+    @Test func `As deep as the parser lets it be`() {
         let blocks =
             "phase \"Go\" {\n" + String(repeating: "locally {\n", count: 240) + "$ a\n"
             + String(repeating: "}\n", count: 241)

@@ -20,8 +20,7 @@ struct SessionTests {
         return Checker.check(files, runbook: FileNumber(0), inputs: inputs.indices.map { FileNumber($0 + 1) })
     }
 
-    @Test("An input sees the runbook, and what was typed before")
-    func scope() throws {
+    @Test func `An input sees the runbook, and what was typed before`() throws {
         let checked = check([
             "let a = ? hostname", "probe b { expect web answers on $node }", "expect b and $a is \"$port\"",
         ])
@@ -33,16 +32,14 @@ struct SessionTests {
         #expect(checked.block.statements[0].ordinal == 2)
     }
 
-    @Test("Names keep their slots when more is typed")
-    func slots() {
+    @Test func `Names keep their slots when more is typed`() {
         let one = check(["let a = ? x", "let b = ? y"])
         let two = check(["let a = ? x", "let b = ? y", "phase \"x\" { ? true }", "on $node { let c = ? z }"])
         #expect(one.program?.bodyFrame.names == ["a", "b"])
         #expect(two.program?.bodyFrame.names == ["a", "b", "c"])
     }
 
-    @Test("Only what is new is reported")
-    func diagnostics() {
+    @Test func `Only what is new is reported`() {
         #expect(check(["let a = 5", "$ x '$port'", "$ y '$port'"]).diagnostics.map(\.span.file.rawValue) == [3])
         #expect(check(["let a = 5", "let a = 6"]).diagnostics.map(\.code) == ["B0223"])
         #expect(check(["say $nobody"]).diagnostics.map(\.code) == ["B0220"])

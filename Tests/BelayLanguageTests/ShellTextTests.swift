@@ -26,7 +26,6 @@ struct ShellTextTests {
     }
 
     @Test(
-        "Where words begin",
         arguments: [
             ("rm @", ["begins"]), ("rm /etc/@", ["inside"]), ("rm \"@\"", ["begins"]), ("rm \"a@\"", ["inside"]),
             ("rm ''@", ["begins"]), ("rm 'a'@", ["inside"]), ("rm @@", ["begins", "inside"]), ("A=@ b", ["inside"]),
@@ -36,23 +35,21 @@ struct ShellTextTests {
             ("a ${b}@", ["inside"]), ("a '@' @", ["begins", "begins"]), ("a # it's @\nb '@", ["begins", "begins"]),
             ("a \"$(b @)\" @", ["begins", "begins"]), ("a\n@", ["begins"]),
         ])
-    func words(_ text: String, _ expected: [String]) {
+    func `A placeholder begins a word or is inside of one`(_ text: String, _ expected: [String]) {
         #expect(values(text).map { String($0.prefix(6)) } == expected)
     }
 
     @Test(
-        "Words after --",
         arguments: [
             ("rm -- @ @", [true, true]), ("rm --x @", [false]), ("rm @ --", [false]), ("rm -- a; rm @", [false]),
             ("rm -- a | rm @", [false]), ("rm \"--\" @", [true]), ("rm -- $(ls @) @", [false, true]),
             ("rm -- a\nrm @", [false]), ("rm --@", [false]), ("rm ---- @", [false]), ("rm --$(x) @", [false]),
         ])
-    func doubleDash(_ text: String, _ expected: [Bool]) {
+    func `Words after --`(_ text: String, _ expected: [Bool]) {
         #expect(values(text).map { $0.hasSuffix("--") } == expected)
     }
 
     @Test(
-        "Pipelines",
         arguments: [
             ("a | b", true), ("a |& b", true), ("a || b", false), ("a '|' b", false), ("a \"|\" b", false),
             ("a \\| b", false), ("test -z \"$(a | b)\"", false), ("test -z $(a | b)", false), ("(a | b)", true),
@@ -61,12 +58,12 @@ struct ShellTextTests {
             ("a <<< b | c", true), ("a # it's\nb | c", true), ("a 'b # c' | d", true),
             ("cat <<A <<B\n|\nA\n|\nB\nb", false), ("a ${b#|} c", false), ("a || b | c", true), ("a 2>&1", false),
         ])
-    func pipelines(_ text: String, _ expected: Bool) {
+    func `Pipelines are told from other commands`(_ text: String, _ expected: Bool) {
         #expect(isPipeline(text) == expected)
     }
 
-    @Test("Any text is read to its end", arguments: 0..<200)
-    func anyText(_ seed: Int) {
+    @Test(arguments: 0..<200)
+    func `Any text is read to its end`(_ seed: Int) {
         var dice = SeededRandom(seed: UInt64(seed))
         let signs = ["'", "\"", "`", "$(", "${", "(", ")", "}", "|", "<<", "<<-", "E", "\n", " ", "\\", "#", "--", "a"]
         var shell = ShellText()

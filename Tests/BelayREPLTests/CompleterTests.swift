@@ -32,7 +32,6 @@ struct CompleterTests {
 
     /// Input, and what Tab inserts or lists.
     @Test(
-        "Each place offers what it takes",
         arguments: [
             ("ba", "ckup ", []), ("b", "", ["backup", "bring"]), ("backup ", "etcd ", []),
             ("backup etcd ", "", ["events", "main", "(which: which)"]), ("backup etcd m", "ain ", []),
@@ -54,14 +53,13 @@ struct CompleterTests {
             (":help :pl", "an ", []),
             ("if yes {\nba", "ckup ", []), ("nothing like it ", "", []), ("bring x ", "back ", []),
         ] as [(String, String, [String])])
-    func offers(typed: String, inserted: String, choices: [String]) {
+    func `Each place offers what it takes`(typed: String, inserted: String, choices: [String]) {
         let completion = completer.completion(of: typed)
         #expect(completion.inserted == inserted)
         #expect(completion.choices == choices)
     }
 
-    @Test("A hint is the rest of the only phrase; its words can be taken up to a placeholder")
-    func hints() throws {
+    @Test func `A hint is the rest of the only phrase; its words can be taken up to a placeholder`() throws {
         let hint = try #require(completer.hint(after: "bac"))
         #expect(hint.taken == "kup etcd ")
         #expect(hint.shown == "(which) on (node)")

@@ -95,11 +95,10 @@ struct FileWordTests {
     }
 
     @Test(
-        "In a command, in each way of quoting",
         arguments: [
             ("? cat ", "\n"), ("on lab1 { $ cat ", "}\n"), ("expect (? cat ", ")\n"), ("let x = ? cat a > ", "\n"),
         ])
-    func commands(before: String, behind: String) throws {
+    func `In a command, in each way of quoting`(before: String, behind: String) throws {
         var script: [String] = []
         var expected: [String] = []
         for name in Self.names {
@@ -121,8 +120,8 @@ struct FileWordTests {
         }
     }
 
-    @Test("In a block nothing is offered that would end it", arguments: ["\"\"\"", "'''"])
-    func blocks(quotes: String) throws {
+    @Test(arguments: ["\"\"\"", "'''"])
+    func `In a block nothing is offered that would end it`(quotes: String) throws {
         var script: [String] = []
         var expected: [String] = []
         for name in Self.names {
@@ -139,8 +138,8 @@ struct FileWordTests {
         try expectWords(script, expected)
     }
 
-    @Test("In a place of the language", arguments: ["is marked ", "is marked x by=", "expect is marked "])
-    func places(before: String) throws {
+    @Test(arguments: ["is marked ", "is marked x by=", "expect is marked "])
+    func `In a place of the language`(before: String) throws {
         for name in Self.names {
             let scalars = Array(name.unicodeScalars)
             for count in Set([0, 1, scalars.count / 2]) {
@@ -179,7 +178,6 @@ struct FileWordTests {
 
     /// The input, the result of Tab, and what it lists.
     @Test(
-        "Folders leave the quote open, and `~/` stays outside of it",
         arguments: [
             ("? ls my", "? ls 'my dir/", []), ("? ls \"my", "? ls \"my dir/", []), ("? ls my\\ d", "? ls 'my dir/", []),
             ("? ls 'my dir/", "? ls 'my dir/a file' ", []), ("? ls ~/no", "? ls ~/'no t' ", []),
@@ -194,7 +192,7 @@ struct FileWordTests {
             ("is marked lib", "is marked lib/", []), ("say \"my", "say \"my", []), (":load my", ":load my dir/", []),
             ("? \"\"\"\n  cat <<EOF\n  my", "? \"\"\"\n  cat <<EOF\n  my", []),
         ] as [(String, String, [String])])
-    func folders(typed: String, line: String, choices: [String]) {
+    func `Folders leave the quote open, and “~/” stays outside of it`(typed: String, line: String, choices: [String]) {
         var scope = CompletionScope()
         scope.phrases = Workspace(text: Array(Self.runbook.utf8), at: "a.runbook", Self.surroundings).phrases
         scope.home = "/home/me"

@@ -16,8 +16,7 @@ struct SSHNamesTests {
         return SSHNames(home: home.path)
     }
 
-    @Test("Hosts and users of the configuration, and hosts that were seen")
-    func hosts() throws {
+    @Test func `Hosts and users of the configuration, and hosts that were seen`() throws {
         let found = try names([
             ".ssh/config":
                 "Host web1 web2 *.internal !web3\n\tUser deploy\nhost=db\n  user root\n  User %u\nMatch all\n",
@@ -27,8 +26,7 @@ struct SSHNamesTests {
         #expect(found.users == ["deploy", "root"])
     }
 
-    @Test("Files that are included, by name and by pattern, from wherever they lie")
-    func included() throws {
+    @Test func `Files that are included, by name and by pattern, from wherever they lie`() throws {
         let found = try names([
             ".ssh/config": "Include config.d/*.conf ~/others/ssh nowhere\nHost own\n",
             ".ssh/config.d/a.conf": "Host a\n", ".ssh/config.d/b.conf": "Host b\nUser b-user\n",
@@ -38,14 +36,12 @@ struct SSHNamesTests {
         #expect(found.users == ["b-user"])
     }
 
-    @Test("Files that include each other are read all the same")
-    func circle() throws {
+    @Test func `Files that include each other are read all the same`() throws {
         let files = [".ssh/config": "Include *\nHost own\n", ".ssh/other": "Include *\nHost other\n"]
         #expect(try names(files).hosts == ["other", "own"])
     }
 
-    @Test("Nothing is there")
-    func nothing() throws {
+    @Test func `Nothing is there`() throws {
         let found = try names([:])
         #expect(found.hosts.isEmpty && found.users.isEmpty)
     }

@@ -7,35 +7,31 @@ import Testing
 @Suite("What begins with a colon, and what is asked about")
 struct SessionCommandTests {
     @Test(
-        "A command is one line; nothing that follows is passed over",
         arguments: [
             ":vars\n$ touch x", ":save sx\n$ touch y", ":on\n$ touch y", ":quit\r\nsay \"x\"", ":nothing\nsay \"x\"",
             ":undo x", ":vars x", ":runs x", ":jobs 1", ":quit now",
         ])
-    func lone(text: String) {
+    func `A command is one line; nothing that follows is passed over`(text: String) {
         #expect(throws: SessionCommand.Problem.self) { try SessionCommand(text + "\n") }
     }
 
-    @Test("A statement that a command is about may have several lines")
-    func statements() throws {
+    @Test func `A statement that a command is about may have several lines`() throws {
         #expect(try SessionCommand(":plan if yes {\n$ touch x\n}\n") == .plan("if yes {\n$ touch x\n}"))
         #expect(try SessionCommand(":job\n? true\n") == .job("? true"))
         #expect(try SessionCommand("\n :vars \n\n") == .vars)
     }
 
     @Test(
-        "A line that is not a statement may mean a command",
         arguments: [
             ("help\n", ":help"), ("exit", ":quit"), ("quit", ":quit"), ("?\n", ":help"), ("save a.runbook", ":save"),
             ("undo", ":undo"), ("undo { }", nil), ("on lab1", nil), ("helpful", nil), ("? true", nil),
             ("help\nhelp", nil),
         ] as [(String, String?)])
-    func meant(text: String, command: String?) {
+    func `A line that is not a statement may mean a command`(text: String, command: String?) {
         #expect(SessionCommand.meant(by: text) == command)
     }
 
-    @Test("Every keyword that begins a statement, and every sign, has its form")
-    func forms() {
+    @Test func `Every keyword that begins a statement, and every sign, has its form`() {
         let signs: Set = ["?", "$", "!"]
         let begun = Set(
             StatementForm.allCases.filter { $0.help != nil }
@@ -46,8 +42,7 @@ struct SessionCommandTests {
         #expect(StatementForm.found(by: ["o"]).isEmpty)
     }
 
-    @Test("Phrases are found by whole words, and by parts of words where none has them")
-    func search() {
+    @Test func `Phrases are found by whole words, and by parts of words where none has them`() {
         let runbook = """
             action complete it { say "x" }
             action let it be { say "x" }

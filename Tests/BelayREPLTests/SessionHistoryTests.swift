@@ -10,8 +10,7 @@ struct SessionHistoryTests {
         try await body(folder.path + "/state")
     }
 
-    @Test("Entries come back as they were, line ends and backslashes too")
-    func whole() async throws {
+    @Test func `Entries come back as they were, line ends and backslashes too`() async throws {
         try await inFolder { folder in
             let history = SessionHistory(in: folder)
             let entries = ["say \"a\"", "if yes {\n    say \"b\\n\"\n}", "\\", "漢字"]
@@ -20,8 +19,7 @@ struct SessionHistoryTests {
         }
     }
 
-    @Test("Sessions side by side lose nothing of each other")
-    func shared() async throws {
+    @Test func `Sessions side by side lose nothing of each other`() async throws {
         try await inFolder { folder in
             await withTaskGroup(of: Void.self) { group in
                 for session in 0..<4 {
@@ -41,8 +39,7 @@ struct SessionHistoryTests {
         }
     }
 
-    @Test("The oldest are forgotten first")
-    func limited() async throws {
+    @Test func `The oldest are forgotten first`() async throws {
         try await inFolder { folder in
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             let text = (0..<SessionHistory.limit).map { "old \($0)\n" }.joined()
@@ -55,8 +52,7 @@ struct SessionHistoryTests {
         }
     }
 
-    @Test("What somebody else has put into the file upsets nothing")
-    func foreign() async throws {
+    @Test func `What somebody else has put into the file upsets nothing`() async throws {
         try await inFolder { folder in
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             let text = Array("\n\none\ntwo\\".utf8) + [10, 0xff, 10] + Array("the end\\nwithout a line end".utf8)
@@ -68,9 +64,8 @@ struct SessionHistoryTests {
 
     /// Not by its permissions: tests may be run by root.
     @Test(
-        "A file that cannot be read stays as it is, and nothing is added",
         arguments: ["history", "/proc/self/mem", "/proc/self/nothing/there", "/"])
-    func unreadable(target: String) async throws {
+    func `A file that cannot be read stays as it is, and nothing is added`(target: String) async throws {
         try await inFolder { folder in
             let files = FileManager.default
             try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -84,8 +79,7 @@ struct SessionHistoryTests {
         }
     }
 
-    @Test("A folder that cannot be written leaves the session alone")
-    func unwritable() {
+    @Test func `A folder that cannot be written leaves the session alone`() {
         #expect(!SessionHistory(in: "/dev/null/state").add("x"))
         #expect(SessionHistory(in: "/dev/null/state").entries == [])
     }

@@ -19,8 +19,7 @@ struct LiveRowsTests {
     private let one = Sample.path(1)
     private let command = Sample.path(1, 1)
 
-    @Test("A running command is shown live with its last lines of output and its time")
-    func running() {
+    @Test func `A running command is shown live with its last lines of output and its time`() {
         let shown = screen([
             Sample.run("Go", steps: 3), Sample.start(one, .phase, "Copy"),
             Sample.command(command, .changes, "cp -r a b"),
@@ -35,8 +34,7 @@ struct LiveRowsTests {
             ])
     }
 
-    @Test("A wait counts down, on its line and where it says until when")
-    func countdown() {
+    @Test func `A wait counts down, on its line and where it says until when`() {
         let start = StepStart(
             step: command, kind: .wait, title: PlannedText("10m"), lasting: .seconds(600), span: Sample.nowhere)
         let shown = screen([Sample.start(one, .phase, "Night"), .stepStarted(start)])
@@ -52,8 +50,7 @@ struct LiveRowsTests {
         #expect(told.live == shown.live)
     }
 
-    @Test("A success folds the output away, a failure keeps it")
-    func folding() {
+    @Test func `A success folds the output away, a failure keeps it`() {
         let failure = Sample.failure(command, "it ended with status 1", output: "why\n")
         let events = [Sample.command(command, .changes, "cp"), Sample.output(command, "noise\n")]
         #expect(
@@ -68,8 +65,7 @@ struct LiveRowsTests {
                 """)
     }
 
-    @Test("An await shows what it saw last and the time left, in place")
-    func waiting() {
+    @Test func `An await shows what it saw last and the time left, in place`() {
         let shown = screen([
             Sample.start(one, .await, "health members=2"),
             .awaitObserved(
@@ -88,8 +84,7 @@ struct LiveRowsTests {
             ])
     }
 
-    @Test("Rows never fill more than the screen")
-    func bounds() {
+    @Test func `Rows never fill more than the screen`() {
         let many = (1...50).map { (position: Int) in
             Sample.command(
                 StepPath([.ordinal(1), .element(position: position, label: "host\(position)")]), .changes,
@@ -102,8 +97,7 @@ struct LiveRowsTests {
         #expect(screen(many, width: 3, height: 5).live.allSatisfy { $0.count <= 3 })
     }
 
-    @Test("Nothing runs, nothing is live")
-    func idle() {
+    @Test func `Nothing runs, nothing is live`() {
         #expect(screen([Sample.command(one, .reads, "x"), Sample.end(one, .read)]).live == [])
     }
 }

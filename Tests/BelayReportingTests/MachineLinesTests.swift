@@ -8,8 +8,7 @@ import Testing
 
 @Suite("Lines for machines")
 struct MachineLinesTests {
-    @Test("A plan is one object a step, with the titles around it")
-    func plan() {
+    @Test func `A plan is one object a step, with the titles around it`() {
         let lines = PlanLines.make([
             Sample.start(Sample.path(1), .phase, "Go"),
             Sample.start(Sample.path(1, 1), .action, "drain web1"),
@@ -28,8 +27,7 @@ struct MachineLinesTests {
             ])
     }
 
-    @Test("Events carry the time, the run and the step; output comes in whole lines, the last one at the end")
-    func events() {
+    @Test func `Events carry the time, the run and the step; output comes in whole lines, the last one at the end`() {
         var lines = RunLines(spelling: \.copyable)
         let step = Sample.path(1)
         let failure = Sample.failure(step, "it ended with status 2", command: "x", status: 2, output: "two")
@@ -38,8 +36,9 @@ struct MachineLinesTests {
             Sample.output(step, "o"), Sample.end(step, .command, .failed(failure), after: .milliseconds(1500)),
             Sample.end(.failed, failure),
         ]
-        let shown = events.flatMap { lines.handle($0, at: Timestamp(sinceEpoch: .milliseconds(1_772_357_400_125))) }.map(
-            \.text)
+        let shown = events.flatMap { lines.handle($0, at: Timestamp(sinceEpoch: .milliseconds(1_772_357_400_125))) }
+            .map(
+                \.text)
         let head = #"{"at":"2026-03-01T09:30:00.125Z","event":""#
         let run = #"","run":"20260301-093000-k3f9""#
         let failureText =
@@ -62,8 +61,7 @@ struct MachineLinesTests {
             ])
     }
 
-    @Test("Every kind of event that the reference names comes out under its name")
-    func names() {
+    @Test func `Every kind of event that the reference names comes out under its name`() {
         var lines = RunLines(spelling: \.copyable)
         let step = Sample.path(1)
         let events: [RunEvent] = [
@@ -78,8 +76,7 @@ struct MachineLinesTests {
         #expect(names == ["await.observed", "question.asked", "handler.started", "step.output"])
     }
 
-    @Test("A secret is named and never shown")
-    func secrets() {
+    @Test func `A secret is named and never shown`() {
         let effect = Sample.effect(
             Sample.path(1), .reads, PlannedText("psql"),
             environment: [.init(name: "DB", value: PlannedText("hunter2"), isSecret: true)],
@@ -90,8 +87,7 @@ struct MachineLinesTests {
         #expect(line["input"]?.isNull == true)
     }
 
-    @Test("A diagnostic has its place in lines and columns of characters")
-    func diagnostics() {
+    @Test func `A diagnostic has its place in lines and columns of characters`() {
         let source = SourceText(file: FileNumber(0), name: "a.runbook", bytes: Array("x\nüü bad\n".utf8))
         let diagnostic = Diagnostic(
             code: "B0101", "no such word", at: Span(file: FileNumber(0), start: 7, end: 10), help: ["write", "this"])

@@ -37,8 +37,7 @@ struct PlanBranchTests {
         ]
     }
 
-    @Test("The steps of a branch are set in beneath its condition, and a branch without a step is not there")
-    func text() {
+    @Test func `The steps of a branch are set in beneath its condition, and a branch without a step is not there`() {
         let shown = PlanRenderer(palette: .plain, width: nil).render(steps: events)
         #expect(
             shown == """
@@ -58,8 +57,7 @@ struct PlanBranchTests {
                 """)
     }
 
-    @Test("Machines are told all that must hold, and a point of no return is a kind of its own")
-    func machines() {
+    @Test func `Machines are told all that must hold, and a point of no return is a kind of its own`() {
         let lines = PlanLines.make(events).map(\.text)
         #expect(lines.count == 6)
         #expect(lines[1].contains(#""when":["if ‹n› > 3"],"kind":"command","effect":"destroy""#))
@@ -72,8 +70,7 @@ struct PlanBranchTests {
         #expect(lines[5].contains(#""when":[],"#))
     }
 
-    @Test("What a handler holds is done on failure only")
-    func handler() {
+    @Test func `What a handler holds is done on failure only`() {
         let handler = HandlerStart(step: Sample.path(1, 2), reason: .onFailure, title: PlannedText("on failure { }"))
         let lines = PlanLines.make([
             .handlerStarted(handler), Sample.command(Sample.path(1, 2, 1), .changes, "x"),
@@ -83,8 +80,7 @@ struct PlanBranchTests {
         #expect(lines.map { $0.text.contains(#""when":["on failure"]"#) } == [false, true, false])
     }
 
-    @Test("What would fail now says so once, with its output")
-    func failure() {
+    @Test func `What would fail now says so once, with its output`() {
         let failure = Sample.failure(
             Sample.path(1, 1), "exit status 2", command: "x", status: 2, output: "no such file\n")
         let events = [
@@ -100,8 +96,7 @@ struct PlanBranchTests {
         #expect(PlanLines.make(events)[1].text.hasSuffix(#""fails":"exit status 2"}"#))
     }
 
-    @Test("A title or a label with a line end begins no line of its own")
-    func forgery() {
+    @Test func `A title or a label with a line end begins no line of its own`() {
         let forged = "Good\n\n1 Look\n  1.1    ? uptime\n\n1 command: 1 read. Nothing was run.\n"
         let shown = PlanRenderer(palette: .plain, width: nil).render(
             title: forged, lock: forged,
@@ -122,8 +117,7 @@ struct PlanBranchTests {
         #expect(shown.contains(#"1.4[a\n\nDone in 12ms.]"#))
     }
 
-    @Test("What cannot be seen is written out")
-    func invisible() {
+    @Test func `What cannot be seen is written out`() {
         for scalar in ["\u{AD}", "\u{61C}", "\u{115F}", "\u{200B}", "\u{200D}", "\u{2060}", "\u{3164}", "\u{FEFF}"] {
             let name = String(scalar.unicodeScalars.first!.value, radix: 16, uppercase: true)
             let shown = PrintableText.make("a\(scalar)b")

@@ -9,8 +9,7 @@ struct PlanRendererTests {
         PlanRenderer(palette: palette, width: width).render(title: "Grow", lock: "example.com", events: events)
     }
 
-    @Test("Every step has its number, its sign, its place and its whole command")
-    func wholeCommands() {
+    @Test func `Every step has its number, its sign, its place and its whole command`() {
         let add = Sample.path(1, 1, 2)
         var script = PlannedText("etcdctl member add etcd-b ")
         script.pieces.append(.unknown("address"))
@@ -59,8 +58,7 @@ struct PlanRendererTests {
                 """)
     }
 
-    @Test("A command is wrapped to the width at its spaces, and nothing of it is left out")
-    func wrapping() {
+    @Test func `A command is wrapped to the width at its spaces, and nothing of it is left out`() {
         let words = (1...20).map { "word\($0)" }.joined(separator: " ")
         let shown = plan(
             [Sample.command(Sample.path(1), .changes, words + " " + String(repeating: "x", count: 70))], width: 40)
@@ -70,29 +68,25 @@ struct PlanRendererTests {
         #expect(shown.contains("\n           word"))
     }
 
-    @Test("Wide characters count as two columns")
-    func wideCharacters() {
+    @Test func `Wide characters count as two columns`() {
         let shown = plan([Sample.command(Sample.path(1), .changes, String(repeating: "漢", count: 30))], width: 41)
         #expect(shown.contains("  1      $ " + String(repeating: "漢", count: 15) + "\n"))
         #expect(shown.contains("\n           " + String(repeating: "漢", count: 15) + "\n"))
     }
 
-    @Test("The lines of a script stay lines")
-    func script() {
+    @Test func `The lines of a script stay lines`() {
         let shown = plan([Sample.command(Sample.path(1), .reads, "if true\nthen\n  echo x\nfi")])
         #expect(shown.contains("  1      ? if true\n           then\n             echo x\n           fi\n"))
     }
 
-    @Test("Colour follows the role and ends with its line")
-    func colour() {
+    @Test func `Colour follows the role and ends with its line`() {
         let shown = plan([Sample.command(Sample.path(1), .destroys, "rm x", on: "h")], palette: .coloured)
         #expect(
             shown.contains(
                 "  \u{1B}[2m1\u{1B}[0m      \u{1B}[1;31m!\u{1B}[0m \u{1B}[35mh\u{1B}[0m\u{1B}[2m: \u{1B}[0mrm x\n"))
     }
 
-    @Test("A value that would move the cursor is shown instead")
-    func controlCharacters() {
+    @Test func `A value that would move the cursor is shown instead`() {
         let shown = plan([Sample.start(Sample.path(1), .action, "stop \u{1B}]0;x\u{7} on\r h")])
         #expect(shown.contains("  1        stop ^[]0;x^G on^M h\n"))
     }

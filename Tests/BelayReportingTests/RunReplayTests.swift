@@ -23,8 +23,7 @@ struct RunReplayTests {
                 allowed: .seconds(60), span: span))
     }
 
-    @Test("A command is shown with its sign, where it ran and how long it was allowed to take")
-    func commands() {
+    @Test func `A command is shown with its sign, where it ran and how long it was allowed to take`() {
         let failure = Sample.failure(step, "it ended with status 1", command: "look", location: container)
         let events = events([
             intent(1), .outcome(.init(number: 1, ending: .timedOut, tail: "", duration: .seconds(50))),
@@ -46,8 +45,7 @@ struct RunReplayTests {
         #expect(failures.map(\.location) == [container, container])
     }
 
-    @Test("A question is shown as the one that it was")
-    func questions() {
+    @Test func `A question is shown as the one that it was`() {
         let events = events([
             intent(7),
             .answered(
@@ -67,8 +65,7 @@ struct RunReplayTests {
         #expect(answers == [.none, .didNotHappen])
     }
 
-    @Test("What Belay keeps for itself is not told, a name of the runbook is")
-    func values() {
+    @Test func `What Belay keeps for itself is not told, a name of the runbook is`() {
         let events = events([
             .bound(.init(step: step, key: .input, content: .value(.text("kept")))),
             .bound(.init(step: step, key: .variable("a b"), content: .value(.text("told")))),
@@ -76,8 +73,7 @@ struct RunReplayTests {
         #expect(events == [.said(step, .plain("a b = told"))])
     }
 
-    @Test("The end has the headline that it had")
-    func ends() {
+    @Test func `The end has the headline that it had`() {
         var failure = Sample.failure(step, "`token` is needed")
         failure.missingSecret = "token"
         var report = RunReport()

@@ -11,8 +11,7 @@ struct RunWithoutScreenTests {
     private let first = Sample.path(1, 1, 1)
     private let second = Sample.path(1, 1, 2)
 
-    @Test("Each step is one line with its time, under its phase and its action")
-    func quietSteps() {
+    @Test func `Each step is one line with its time, under its phase and its action`() {
         let shown = Sample.lines([
             Sample.run("Back up", lock: "example.com"),
             Sample.start(one, .phase, "Copy"),
@@ -39,8 +38,7 @@ struct RunWithoutScreenTests {
                 """)
     }
 
-    @Test("The output of a change is shown beneath it as it comes, the output of a read is not")
-    func output() {
+    @Test func `The output of a change is shown beneath it as it comes, the output of a read is not`() {
         let shown = Sample.lines([
             Sample.command(one, .changes, "deploy"),
             Sample.output(one, "first\nsec"),
@@ -62,8 +60,7 @@ struct RunWithoutScreenTests {
                 """)
     }
 
-    @Test("Interleaved output says whose it is")
-    func interleavedOutput() {
+    @Test func `Interleaved output says whose it is`() {
         let left = StepPath([.ordinal(3), .element(position: 1, label: "a"), .ordinal(1)])
         let right = StepPath([.ordinal(3), .element(position: 2, label: "b"), .ordinal(1)])
         let shown = Sample.lines([
@@ -83,8 +80,7 @@ struct RunWithoutScreenTests {
                 """)
     }
 
-    @Test("Several commands of one step share its number")
-    func sharedNumber() {
+    @Test func `Several commands of one step share its number`() {
         let shown = Sample.lines([
             Sample.start(one, .expect, "health members=1"),
             Sample.command(one, .reads, "etcdctl member list"), Sample.end(one, .read),
@@ -100,8 +96,7 @@ struct RunWithoutScreenTests {
                 """)
     }
 
-    @Test("What an await sees is said when it changes, the commands that it asks with are not")
-    func waiting() {
+    @Test func `What an await sees is said when it changes, the commands that it asks with are not`() {
         func observation(_ truth: Truth, _ seen: String, streak: Duration = .zero) -> RunEvent {
             .awaitObserved(
                 AwaitObservation(
@@ -127,8 +122,7 @@ struct RunWithoutScreenTests {
                 """)
     }
 
-    @Test("A failure says why beneath its step, the end says it again with the place and what was not undone")
-    func failing() {
+    @Test func `A failure says why beneath its step, the end says it again with the place and what was not undone`() {
         let source = SourceText(
             file: FileNumber(0), name: "backup.runbook", bytes: Array("runbook \"B\"\n\n$ deploy\n".utf8))
         let failure = Sample.failure(
@@ -174,8 +168,7 @@ struct RunWithoutScreenTests {
                 """)
     }
 
-    @Test("Handlers, skipped steps and steps that were done already say so")
-    func otherEnds() {
+    @Test func `Handlers, skipped steps and steps that were done already say so`() {
         let handler = Sample.path(1, 2)
         let shown = Sample.lines([
             Sample.start(one, .phase, "Go"),
@@ -206,8 +199,7 @@ struct RunWithoutScreenTests {
                 """)
     }
 
-    @Test("A failed handler comes second: the first failure stays the headline")
-    func handlerFailed() {
+    @Test func `A failed handler comes second: the first failure stays the headline`() {
         let shown = Sample.lines([
             Sample.end(
                 .handlerFailed, Sample.failure(one, "the first"), handlers: [Sample.failure(one, "the second")])
@@ -224,8 +216,7 @@ struct RunWithoutScreenTests {
                 """)
     }
 
-    @Test("Control characters of a command's output are shown, not sent")
-    func controlCharacters() {
+    @Test func `Control characters of a command's output are shown, not sent`() {
         let shown = Sample.lines([
             Sample.command(one, .changes, "x"),
             Sample.output(one, "\u{1B}[2Jgone\u{7}\ta\u{202E}b\n50%\r100%\r\nzwei 漢字\n"),
@@ -242,8 +233,7 @@ struct RunWithoutScreenTests {
                 """)
     }
 
-    @Test("A line without an end is broken, not kept")
-    func endlessLine() {
+    @Test func `A line without an end is broken, not kept`() {
         let shown = Sample.lines(
             [Sample.command(one, .changes, "x")]
                 + (0..<100).map { _ in Sample.output(one, String(repeating: "é", count: 1000)) }

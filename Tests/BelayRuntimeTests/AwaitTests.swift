@@ -21,24 +21,24 @@ struct AwaitTests {
         return (end, dependencies.scripts.filter { $0 == "up" }.count, dependencies.now)
     }
 
-    @Test func asksFirstAndSleepsLater() async throws {
+    @Test func `It polls first and sleeps later`() async throws {
         let waited = try await outcome("", [], then: true)
         #expect(waited.end.outcome == .done)
         #expect(waited.asked == 1)
         #expect(waited.took == .zero)
     }
 
-    @Test func sleepsGrowByHalfToFifteenSeconds() async throws {
+    @Test func `Sleeps grow by half to fifteen seconds`() async throws {
         let waited = try await outcome("", [false, false, false], then: true)
         #expect(waited.took == .milliseconds(1000 + 1500 + 2250))
     }
 
-    @Test func everySaysHowOften() async throws {
+    @Test func `“every” says how often`() async throws {
         let waited = try await outcome("every 7s", [false, false], then: true)
         #expect(waited.took == .seconds(14))
     }
 
-    @Test func theDeadlineSaysWhatWasSeen() async throws {
+    @Test func `The deadline says what was seen`() async throws {
         let waited = try await outcome("within 10s every 4s", [], then: false)
         #expect(waited.end.failure?.kind == .deadline)
         #expect(
@@ -50,7 +50,7 @@ struct AwaitTests {
 
     /// Whichever of the two comes first, and whether it is over between two askings or at one.
     @Test(arguments: [("1s", "20s", "the time limit of 1s around it"), ("20s", "1s", "1s")])
-    func aLimitAroundItIsNamed(outer: String, own: String, named: String) async throws {
+    func `A limit around it is named`(outer: String, own: String, named: String) async throws {
         for every in ["300ms", "1s", "3s"] {
             let test = try TestRun(
                 """
@@ -62,7 +62,7 @@ struct AwaitTests {
         }
     }
 
-    @Test func stableMeansTrueAtEveryAskingAndAtLeastThree() async throws {
+    @Test func `“stable” means true at every poll, and at least three of them`() async throws {
         let waited = try await outcome("every 1s stable 5s", [true, true, false], then: true)
         #expect(waited.end.outcome == .done)
         #expect(waited.took == .seconds(8))
@@ -70,13 +70,13 @@ struct AwaitTests {
         #expect(short.asked == 3)
     }
 
-    @Test func comingAndGoingFailsAsFlapping() async throws {
+    @Test func `Coming and going fails as flapping`() async throws {
         let waited = try await outcome(
             "every 1s stable 5s", [true, false, true, false, true, false, true, false], then: true)
         #expect(waited.end.failure?.message.hasPrefix("it came and went 4 times") == true)
     }
 
-    @Test func aHopelessWaitEndsEarly() async throws {
+    @Test func `A hopeless wait ends early`() async throws {
         let test = try TestRun(
             """
             runbook "Hopeless"

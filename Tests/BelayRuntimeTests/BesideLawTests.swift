@@ -19,7 +19,7 @@ struct BesideLawTests {
 
     /// One dead element stops the undo of its own, and of what its loop leans on; the others are unwound.
     @Test(arguments: 0..<8)
-    func whatIsDoneAndUndoneFollowsTheRules(part: Int) async {
+    func `What is done and undone follows the rules`(part: Int) async {
         var outcomes: Set<RunEnd.Outcome> = []
         for seed in (part * 250)..<(part * 250 + 250) {
             var maker = SketchMaker(seed: UInt64(seed), isConcurrent: true)
@@ -37,7 +37,7 @@ struct BesideLawTests {
     }
 
     /// Whoever unwinds side by side comes to each step once.
-    @Test func nothingIsUndoneTwice() async throws {
+    @Test func `Nothing is undone twice`() async throws {
         let test = try TestRun(
             """
             runbook "Twice"
@@ -58,7 +58,7 @@ struct BesideLawTests {
     }
 
     @Test(arguments: 0..<8)
-    func aRunCutAtAnyRecordIsFoundAgainAndGoesOn(part: Int) async {
+    func `A run cut at any record is found again and resumes`(part: Int) async {
         for seed in (part * 20)..<(part * 20 + 20) {
             var maker = SketchMaker(seed: UInt64(seed), isConcurrent: true)
             let sketch = maker.block(depth: 3)

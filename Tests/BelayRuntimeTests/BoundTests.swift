@@ -10,7 +10,7 @@ struct BoundTests {
         ("within 10s { await (? bad) within 1h every 3s }", 10),
         ("within 10s { retry 5 times { await (? bad) within 4s } }", 10),
     ])
-    func noAttemptAndNoSleepComesAfterIt(statement: String, seconds: Int) async throws {
+    func `No attempt and no sleep comes after it`(statement: String, seconds: Int) async throws {
         let test = try TestRun("runbook \"Bound\"\nphase \"One\" { \(statement) }")
         let dependencies = ScriptedWorld { _ in .failed() }
         let end = await test.run(on: dependencies)
@@ -21,7 +21,7 @@ struct BoundTests {
         #expect(dependencies.now > .seconds(seconds) / 2)
     }
 
-    @Test func theFailureSaysTheLimitAndTheLastAttempt() async throws {
+    @Test func `The failure says the limit and the last attempt`() async throws {
         let test = try TestRun(
             "runbook \"Bound\"\nphase \"One\" { within 1s { retry 9 times every 400ms { ? bad } } }")
         let end = await test.run(on: ScriptedWorld { _ in .failed() })
@@ -32,7 +32,7 @@ struct BoundTests {
     }
 
     /// An asking has no more time than the wait.
-    @Test func anAskingEndsWithTheWait() async throws {
+    @Test func `An asking ends with the wait`() async throws {
         let test = try TestRun("runbook \"Bound\"\nphase \"One\" { await (? slow) within 2s every 300ms }")
         let dependencies = ScriptedWorld { _ in .failed() }
         _ = await test.run(on: dependencies)
@@ -41,7 +41,7 @@ struct BoundTests {
         #expect(dependencies.now == .seconds(2))
     }
 
-    @Test func aProbeInAWaitDoesNotGiveItselfMoreTime() async throws {
+    @Test func `A probe in a wait does not give itself more time`() async throws {
         let test = try TestRun(
             """
             runbook "Bound"
@@ -53,7 +53,7 @@ struct BoundTests {
         #expect(dependencies.effects.first?.limit == .seconds(20))
     }
 
-    @Test func aStreakThatIsLongerThanTheWaitIsRefused() async throws {
+    @Test func `A streak that is longer than the wait is refused`() async throws {
         let test = try TestRun(
             """
             runbook "Bound"
@@ -70,7 +70,7 @@ struct BoundTests {
     }
 
     /// An undo looks whether it has worked, however late it is for what is undone.
-    @Test func whatIsUndoneIsLookedAtAfterTheLimit() async throws {
+    @Test func `What is undone is looked at after the limit`() async throws {
         let test = try TestRun(
             """
             runbook "Bound"
@@ -98,7 +98,7 @@ struct BoundTests {
         #expect(end.handlerFailures.first?.message.contains("still holds") == true)
     }
 
-    @Test func elementsThatLookAlikeHaveNumbersOfTheirOwn() async throws {
+    @Test func `Elements that look alike have numbers of their own`() async throws {
         let test = try TestRun(
             "runbook \"Twins\"\nphase \"One\" { for x in [a, a, \"a#2\", b, a] together { $ work $x } }")
         let dependencies = ScriptedWorld()

@@ -6,7 +6,7 @@ import Testing
 /// all its conditions in the plan hold, and nothing else runs.
 struct BranchLawTests {
     @Test(arguments: 0..<4)
-    func aStepRunsWhenTheConditionsOfThePlanHold(part: Int) async throws {
+    func `A step runs when the conditions of the plan hold`(part: Int) async throws {
         var counts = (certain: 0, taken: 0, untaken: 0)
         for seed in (part * 150)..<(part * 150 + 150) {
             let sample = BranchProgram(seed: UInt64(seed))
@@ -41,8 +41,7 @@ struct BranchLawTests {
         #expect(counts.certain > 100 && counts.taken > 100 && counts.untaken > 100, "\(counts)")
     }
 
-    @Test("A branch that the plan can decide is the only one in it, and is certain")
-    func decided() async throws {
+    @Test func `A branch that the plan can decide is the only one in it, and is certain`() async throws {
         let test = try TestRun(
             """
             param size: number
@@ -59,8 +58,7 @@ struct BranchLawTests {
             ])
     }
 
-    @Test("What a branch asks is under the branches before it")
-    func chain() async throws {
+    @Test func `What a branch asks is under the branches before it`() async throws {
         let test = try TestRun(
             """
             phase "P" {
@@ -78,8 +76,8 @@ struct BranchLawTests {
             ])
     }
 
-    @Test("What an action does is done unless its `done when` holds, and so is what asks again after it")
-    func doneWhen() async throws {
+    @Test
+    func `What an action does is done unless its “done when” holds, and so is what asks again after it`() async throws {
         let test = try TestRun(
             """
             action make {
@@ -99,8 +97,7 @@ struct BranchLawTests {
         #expect(plan.events.allSatisfy { if case .branchStarted(let start) = $0 { start.title == nil } else { true } })
     }
 
-    @Test("A plan of a run that no one would see the end of stops, and says where")
-    func bound() async throws {
+    @Test func `A plan of a run that no one would see the end of stops, and says where`() async throws {
         let doubling = (1..<27).map { "action a\($0) {\n    a\($0 - 1)\n    a\($0 - 1)\n}\n" }.joined()
         let test = try TestRun("action a0 { $ x }\n\(doubling)phase \"P\" { a26 }\n")
         let plan = await test.request().plan()

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("edit yaml")
 struct EditTests {
-    @Test func untouchedLinesStayAndTheDifferenceIsShown() async throws {
+    @Test func `Untouched lines stay, and the difference is shown`() async throws {
         let test = try TestRun(
             """
             runbook "Edit"
@@ -56,7 +56,7 @@ struct EditTests {
         #expect(differences.first?.contains("+  minSize: 0   # one") == true)
     }
 
-    @Test func whatCannotBeEditedFailsTheStep() async throws {
+    @Test func `What cannot be edited fails the step`() async throws {
         let test = try TestRun(
             """
             runbook "Edit"

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("What happens when a step fails")
 struct FailureTests {
-    @Test func handlersRunInnermostAndLastArmedFirst() async throws {
+    @Test func `Handlers run innermost first, and the last armed first`() async throws {
         let test = try TestRun(
             """
             runbook "Order"
@@ -25,7 +25,7 @@ struct FailureTests {
         #expect(end.failure?.command == "work")
     }
 
-    @Test func recoverGoesOnAfterTheBlock() async throws {
+    @Test func `“recover” continues after its block`() async throws {
         let test = try TestRun(
             """
             runbook "Recover"
@@ -47,7 +47,7 @@ struct FailureTests {
         #expect(end.outcome == .done)
     }
 
-    @Test func onlyWhatWasBegunIsUndone() async throws {
+    @Test func `Only what was begun is undone`() async throws {
         let test = try TestRun(
             """
             runbook "Undo"
@@ -70,7 +70,7 @@ struct FailureTests {
         #expect(end.outcome == .handled)
     }
 
-    @Test func undoNeverCrossesAPointOfNoReturn() async throws {
+    @Test func `Undo never crosses a point of no return`() async throws {
         let test = try TestRun(
             """
             runbook "Crossing"
@@ -93,7 +93,8 @@ struct FailureTests {
     }
 
     /// Such a run is refused before it begins, and an Enter alone would not pass it.
-    @Test(arguments: ["", " ", "\t\u{200B}"]) func anEmptyAnswerPassesNoPointOfNoReturn(text: String) async throws {
+    @Test(arguments: ["", " ", "\t\u{200B}"])
+    func `An empty answer passes no point of no return`(text: String) async throws {
         let test = try TestRun(
             """
             runbook "Blank"
@@ -113,7 +114,7 @@ struct FailureTests {
         #expect(end.outcome == .failed && dependencies.changes == [])
     }
 
-    @Test func anUndoThatFailsLeavesItsCommandsToAPerson() async throws {
+    @Test func `An undo that fails leaves its commands to a person`() async throws {
         let test = try TestRun(
             """
             runbook "Left over"
@@ -135,7 +136,7 @@ struct FailureTests {
         #expect(end.pendingUndo.flatMap(\.commands).map(\.script.shown) == ["take 'b c'", "take a"])
     }
 
-    @Test func anUndoAfterWhichItIsStillDoneHasFailed() async throws {
+    @Test func `An undo after which it is still done has failed`() async throws {
         let test = try TestRun(
             """
             runbook "Still done"
@@ -160,7 +161,7 @@ struct FailureTests {
         #expect(end.handlerFailures.first?.message.contains("still holds") == true)
     }
 
-    @Test func whatIsAlreadyDoneIsSkippedAndNotUndone() async throws {
+    @Test func `What is already done is skipped, and not undone`() async throws {
         let test = try TestRun(
             """
             runbook "Done already"
@@ -181,7 +182,7 @@ struct FailureTests {
         #expect(dependencies.changes == [])
     }
 
-    @Test func anActionThatIsNotDoneAfterItsBodyHasFailed() async throws {
+    @Test func `An action that is not done after its body has failed`() async throws {
         let test = try TestRun(
             """
             runbook "Not done"
@@ -198,7 +199,7 @@ struct FailureTests {
         #expect(end.failure?.message == "it finished and is still not done: it is not there")
     }
 
-    @Test func aGuardStopsBeforeTheEffectAlsoInsidePhrases() async throws {
+    @Test func `A guard stops before the effect, also inside of phrases`() async throws {
         let test = try TestRun(
             """
             runbook "Guard"
@@ -219,7 +220,7 @@ struct FailureTests {
         #expect(end.failure?.message == "it is not safe any more")
     }
 
-    @Test func theFailureIsKnownInItsHandler() async throws {
+    @Test func `The failure is known in its handler`() async throws {
         let test = try TestRun(
             """
             runbook "Report"
@@ -233,7 +234,7 @@ struct FailureTests {
         #expect(dependencies.changes.last == #"tell command 1.2 "7" 'work here'"#)
     }
 
-    @Test func aHeldStepIsRetriedSkippedOrHandedOn() async throws {
+    @Test func `A held step is retried, skipped or handed on`() async throws {
         let text = """
             runbook "Held"
             phase "One" {

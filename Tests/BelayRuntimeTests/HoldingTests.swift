@@ -28,7 +28,7 @@ struct HoldingTests {
     @Test(arguments: [
         #"point of no return "What is out is out""#, #"confirm "Delete the data?""#, #"manual "Pull the plug""#,
     ])
-    func aQuestionThatWasRefusedIsNotSkipped(question: String) async throws {
+    func `A question that was refused is not skipped`(question: String) async throws {
         let (end, dependencies) = try await ran(
             "phase \"One\" { \(question)\n $ destroy }", [.no, .skip(reason: "walk around")])
         #expect(dependencies.scripts == [])
@@ -36,7 +36,7 @@ struct HoldingTests {
         #expect(choices(dependencies) == [.refused])
     }
 
-    @Test func whatAGuardHasStoppedIsNotSkipped() async throws {
+    @Test func `What a guard has stopped is not skipped`() async throws {
         let (end, dependencies) = try await ran(
             """
             action work (name: text) { $ work $name }
@@ -55,7 +55,7 @@ struct HoldingTests {
     }
 
     /// Nor is what tries it again until its time is over.
-    @Test func whatTriesARefusedStepAgainIsNotSkipped() async throws {
+    @Test func `What tries a refused step again is not skipped`() async throws {
         let (_, dependencies) = try await ran(
             """
             phase "One" {
@@ -68,7 +68,7 @@ struct HoldingTests {
         #expect(choices(dependencies) == [.refused])
     }
 
-    @Test func whetherItIsDoneAlreadyIsNotSkipped() async throws {
+    @Test func `Whether it is done already is not skipped`() async throws {
         let (_, dependencies) = try await ran(
             """
             action put { done when (? there)
@@ -81,7 +81,7 @@ struct HoldingTests {
 
     /// Nor what has run and still is not done, at whatever depth, also when it cannot be asked.
     @Test(arguments: [1, 3])
-    func whatIsNotDoneAfterItRanIsNotSkipped(status: Int) async throws {
+    func `What is not done after it ran is not skipped`(status: Int) async throws {
         let asked = Counter()
         let reply: ScriptedWorld.Reply = { effect in
             guard effect.script.shown == "there" else { return .succeeded() }
@@ -102,7 +102,7 @@ struct HoldingTests {
     }
 
     /// A condition that cannot be asked holds like any step, and is asked again.
-    @Test func aConditionThatCannotBeAskedHolds() async throws {
+    @Test func `A condition that cannot be asked holds`() async throws {
         let tries = Counter()
         let (end, dependencies) = try await ran("phase \"One\" { if (? look) { $ yes } else { $ no } }", [.retry]) {
             effect in
@@ -112,7 +112,7 @@ struct HoldingTests {
         #expect(dependencies.changes == ["yes"])
     }
 
-    @Test func aListThatCannotBeReadHolds() async throws {
+    @Test func `A list that cannot be read holds`() async throws {
         let tries = Counter()
         let (end, dependencies) = try await ran(
             """
@@ -131,7 +131,7 @@ struct HoldingTests {
     }
 
     /// An action that is not done after its body is run again, and undone once.
-    @Test func anActionIsTriedAgain() async throws {
+    @Test func `An action is tried again`() async throws {
         let asked = Counter()
         let (end, dependencies) = try await ran(
             """
@@ -156,7 +156,7 @@ struct HoldingTests {
     }
 
     /// The question is asked once, where the failure arose.
-    @Test func aFailureIsAskedAboutOnce() async throws {
+    @Test func `A failure is asked about once`() async throws {
         let (end, dependencies) = try await ran(
             """
             phase "One" {
@@ -175,7 +175,7 @@ struct HoldingTests {
         "let x = ? bad", "let n: number = ? bad", "if (? bad) { $ x }", "expect (? bad)", "? bad", "$ bad",
         "await (? bad) within 1s", #"fail "bad""#, "let x = ? bad\n say $x",
     ])
-    func whateverFailsIsToldAndWrittenDown(statement: String) async throws {
+    func `Whatever fails is told and written down`(statement: String) async throws {
         let (end, dependencies) = try await ran("phase \"One\" { \(statement) }", [.stop]) {
             $0.script.shown == "bad" ? .failed(3) : .succeeded()
         }
@@ -196,7 +196,7 @@ struct HoldingTests {
     }
 
     /// Of many that look alike.
-    @Test func whatAGuardHasStoppedIsShownWithItsValues() async throws {
+    @Test func `What a guard has stopped is shown with its values`() async throws {
         let (_, dependencies) = try await ran(
             """
             phase "One" { guard (? safe) { for x in [a, "b c"] { $ work $x }
@@ -209,7 +209,7 @@ struct HoldingTests {
         #expect(titles == ["$ work a"])
     }
 
-    @Test func aValueIsAskedForInPlaceOfAStep() async throws {
+    @Test func `A value is asked for in place of a step`() async throws {
         let body = """
             phase "One" {
                 let n: number = ? count
@@ -235,7 +235,7 @@ struct HoldingTests {
         #expect(rest.scripts == [])
     }
 
-    @Test func aSecretThatIsGivenIsToldNobody() async throws {
+    @Test func `A secret that is given is told nobody`() async throws {
         let (_, dependencies) = try await ran(
             "phase \"One\" { let t: secret = ? token\n with env T=$t { $ use }\n fail \"here\" }",
             [.give("hunter2"), .stop]
@@ -247,7 +247,7 @@ struct HoldingTests {
         #expect(answers == [.give("[secret]"), .stop])
     }
 
-    @Test func whatWasSkippedAndRecoveredStandsAtTheEnd() async throws {
+    @Test func `What was skipped and recovered stands at the end`() async throws {
         let (end, _) = try await ran(
             """
             phase "One" {
@@ -265,7 +265,7 @@ struct HoldingTests {
         #expect(end.report.recovered.map(\.step.description) == ["1.2.2"])
     }
 
-    @Test func whoStopsIsToldWhatStays() async throws {
+    @Test func `Who stops is told what stays`() async throws {
         let (end, _) = try await ran(
             """
             action put (name: text) { $ put $name
@@ -281,7 +281,7 @@ struct HoldingTests {
         #expect(end.pendingUndo.flatMap(\.commands).map(\.script.shown) == ["take a"])
     }
 
-    @Test func everyFailedElementIsNamed() async throws {
+    @Test func `Every failed element is named`() async throws {
         let (end, _) = try await ran(
             """
             phase "One" {

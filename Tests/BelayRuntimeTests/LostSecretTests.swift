@@ -40,7 +40,7 @@ struct LostSecretTests {
         ScriptedWorld { $0.script.shown == script ? .failed() : .succeeded("of " + $0.script.shown + "\n") }
     }
 
-    @Test func whatAChangeMadeIsAskedForWhereItIsNeeded() async throws {
+    @Test func `What a change made is asked for where it is needed`() async throws {
         let test = try TestRun(Self.minting)
         let first = broken(at: "between")
         #expect(await test.run(on: first).outcome == .failed)
@@ -56,7 +56,7 @@ struct LostSecretTests {
         #expect(asked(second) == ["s"])
     }
 
-    @Test func soItIsWhenTheRunWasKilledBeforeItHadItsName() async throws {
+    @Test func `A run that was killed before it had its name is listed too`() async throws {
         let test = try TestRun(Self.minting)
         let first = broken(at: "between")
         _ = await test.run(on: first)
@@ -66,7 +66,7 @@ struct LostSecretTests {
         #expect(dependencies.scripts == ["between", "use"])
     }
 
-    @Test func somethingElseIsNotTakenForIt() async throws {
+    @Test func `Another folder is not taken for it`() async throws {
         let test = try TestRun(Self.minting)
         let first = broken(at: "between")
         _ = await test.run(on: first)
@@ -76,7 +76,7 @@ struct LostSecretTests {
         #expect(!dependencies.scripts.contains("use"))
     }
 
-    @Test func whatNothingNeedsIsNotAskedFor() async throws {
+    @Test func `What nothing needs is not asked for`() async throws {
         let test = try TestRun(
             """
             runbook "Try" "Tries."
@@ -98,7 +98,7 @@ struct LostSecretTests {
         #expect(asked(dependencies) == [])
     }
 
-    @Test func aReadThatDiffersIsNotUsed() async throws {
+    @Test func `A read that differs is not used`() async throws {
         let test = try TestRun(
             """
             runbook "Try" "Tries."
@@ -121,7 +121,7 @@ struct LostSecretTests {
         #expect(asked(same) == [])
     }
 
-    @Test func theUndoOfEachTurnKnowsItsSecret() async throws {
+    @Test func `The undo of each iteration knows its secret`() async throws {
         let test = try TestRun(
             """
             runbook "Try" "Tries."
@@ -151,7 +151,7 @@ struct LostSecretTests {
         #expect(asked(dependencies) == ["tokens2", "tokens1"])
     }
 
-    @Test func aCommandIsComparedAroundWhatIsHidden() async throws {
+    @Test func `A command is compared around what is hidden`() async throws {
         let test = try TestRun(
             """
             runbook "Try" "Tries."

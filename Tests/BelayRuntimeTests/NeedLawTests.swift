@@ -45,7 +45,7 @@ struct NeedLawTests {
     }
 
     @Test(arguments: 0..<8)
-    func nothingProceedsOnAValueThatWasNotHad(part: Int) async throws {
+    func `Nothing proceeds on a value that was not had`(part: Int) async throws {
         var failed = 0
         for seed in (part * 250)..<(part * 250 + 250) {
             let need = RandomNeed(seed: UInt64(seed))
@@ -60,7 +60,7 @@ struct NeedLawTests {
         #expect(failed > 20, "the sample must reach what is missing")
     }
 
-    @Test func aLetIsNotSkipped() async throws {
+    @Test func `A let is not skipped`() async throws {
         let test = try TestRun(
             """
             runbook "Skip" "A value whose command was skipped."
@@ -86,7 +86,7 @@ struct NeedLawTests {
     }
 
     @Test(arguments: 0..<4)
-    func norInARunThatIsResumed(part: Int) async throws {
+    func `Nothing proceeds on a value that was not had in a resumed run either`(part: Int) async throws {
         for seed in (part * 100)..<(part * 100 + 100) {
             let need = RandomNeed(seed: UInt64(seed))
             let request = try request(need)

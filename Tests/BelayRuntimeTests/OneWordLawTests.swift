@@ -63,7 +63,7 @@ struct OneWordLawTests {
     }
 
     @Test(arguments: uses.indices)
-    func aValueOfARecordIsOneWordOrAFailure(index: Int) async throws {
+    func `A value of a record is one word or a failure`(index: Int) async throws {
         let use = Self.uses[index]
         let test = try TestRun(
             """

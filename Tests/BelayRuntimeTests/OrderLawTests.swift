@@ -6,7 +6,7 @@ import Testing
 /// same effects in the same order, and the same end.
 struct OrderLawTests {
     @Test(arguments: 0..<8)
-    func effectsComeInTheOrderOfTheRules(part: Int) async {
+    func `Effects come in the order of the rules`(part: Int) async {
         var outcomes: Set<RunEnd.Outcome> = []
         var effectCount = 0
         for seed in (part * 500)..<(part * 500 + 500) {
@@ -33,7 +33,7 @@ struct OrderLawTests {
 
     /// No attempt begins and no pause continues when the time limit around it is over.
     @Test(arguments: 0..<4)
-    func timeLimitsBoundWhatIsInThem(part: Int) async {
+    func `Time limits bound what is in them`(part: Int) async {
         for seed in (part * 500)..<(part * 500 + 500) {
             var maker = SketchMaker(seed: UInt64(seed), isTimed: true)
             let sketch = maker.block(depth: 4)
@@ -54,7 +54,7 @@ struct OrderLawTests {
     }
 
     @Test(arguments: 0..<4)
-    func whatRanWasPlannedUnderTheSameNumber(part: Int) async {
+    func `What ran was planned under the same number`(part: Int) async {
         for seed in (part * 250)..<(part * 250 + 250) {
             var maker = SketchMaker(seed: UInt64(seed))
             let sketch = maker.block(depth: 4)

@@ -117,7 +117,7 @@ struct RecoveredStatusTests {
     /// At a terminal too. The change is not done again, and when Belay is killed once more before the value is written down it
     /// is asked for again.
     @Test(arguments: [RecoveredStatus.unknown("lost"), .ended(0)])
-    func whatItPrintedIsGiven(recoveredStatus: RecoveredStatus) async throws {
+    func `What it printed is given`(recoveredStatus: RecoveredStatus) async throws {
         let test = try TestRun(
             """
             runbook "Try" "Tries."
@@ -153,7 +153,7 @@ struct RecoveredStatusTests {
     }
 
     @Test(arguments: cases)
-    func isSettled(_ given: Case) async throws {
+    func `A change whose end is unknown is settled`(_ given: Case) async throws {
         let test = try TestRun(Self.runbook.replacing("ACTION", with: given.action))
         let first = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
         _ = await test.run(on: first)
@@ -185,7 +185,7 @@ struct RecoveredStatusTests {
         #expect(sources.count == (given.outcome == .needsDecision ? 0 : 1))
     }
 
-    @Test func aTrueDoneWhenNeedsNoRecord() async throws {
+    @Test func `A true “done when” needs no record`() async throws {
         let test = try TestRun(Self.runbook.replacing("ACTION", with: "two it"))
         let first = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
         _ = await test.run(on: first)
@@ -197,7 +197,7 @@ struct RecoveredStatusTests {
         #expect(rest.changes == [])
     }
 
-    @Test func whatNoHostCanRecordIsDoneWithout() async throws {
+    @Test func `What no host can record is done without`() async throws {
         let test = try TestRun(Self.runbook.replacing("ACTION", with: "$ make it"))
         let full = ScriptedWorld { effect in
             guard effect.change?.isRecorded == true else { return .succeeded() }

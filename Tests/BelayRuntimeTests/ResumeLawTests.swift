@@ -13,7 +13,7 @@ struct ResumeLawTests {
     }
 
     @Test(arguments: 0..<8)
-    func aRunCutAtAnyRecordGoesOnAsIfNothingHadHappened(part: Int) async {
+    func `A run cut at any record resumes as if nothing had happened`(part: Int) async {
         var cuts = 0
         for seed in (part * 20)..<(part * 20 + 20) {
             var maker = SketchMaker(seed: UInt64(seed))

@@ -22,7 +22,7 @@ struct ResumeTests {
         return kept
     }
 
-    @Test func theStepThatFailedIsTriedAgainAndAlwaysRunsAgain() async throws {
+    @Test func `The step that failed is tried again, and “always” runs again`() async throws {
         let test = try TestRun(
             """
             runbook "Try" "Tries."
@@ -44,7 +44,7 @@ struct ResumeTests {
         #expect(third.scripts == [])
     }
 
-    @Test func aCancelledRunGoesOnWhereItWas() async throws {
+    @Test func `A cancelled run resumes where it was`() async throws {
         let test = try TestRun(
             """
             runbook "Try" "Tries."
@@ -89,7 +89,9 @@ struct ResumeTests {
         """
 
     @Test(arguments: [("one", 0, [String]()), ("one", 1, ["make it"]), ("two", 0, [])])
-    func doneWhenDecidesAboutAChangeThatNobodySawEnd(action: String, status: Int, done: [String]) async throws {
+    func `“done when” decides about a change whose outcome is unknown`(action: String, status: Int, done: [String])
+        async throws
+    {
         let test = try TestRun(Self.acting.replacing("ACTION", with: action))
         let first = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
         _ = await test.run(on: first)
@@ -103,7 +105,7 @@ struct ResumeTests {
         #expect(rest.changes == done)
     }
 
-    @Test func severalEffectsUnderAFalseDoneWhenAreAPersonsToDecide() async throws {
+    @Test func `Several effects under a false “done when” are a person's to decide`() async throws {
         let test = try TestRun(Self.acting.replacing("ACTION", with: "two"))
         let first = ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() }
         _ = await test.run(on: first)
@@ -120,7 +122,7 @@ struct ResumeTests {
         #expect(somebody.changes == ["finish it"])
     }
 
-    @Test func aDestructionIsNeverRepeatedUnasked() async throws {
+    @Test func `A destruction is never repeated unasked`() async throws {
         let test = try TestRun(
             """
             runbook "Try" "Tries."
@@ -138,7 +140,7 @@ struct ResumeTests {
         #expect(rest.changes == [])
     }
 
-    @Test func aSecretIsReadAgainAndNoValueElse() async throws {
+    @Test func `A secret is read again and no value else`() async throws {
         let test = try TestRun(
             """
             runbook "Try" "Tries."
@@ -165,7 +167,7 @@ struct ResumeTests {
         #expect(rest.effects.last?.environment.first?.value.performed == "read token it")
     }
 
-    @Test func whatWasReadAndLoopedOverStaysAsItWas() async throws {
+    @Test func `What was read and looped over stays as it was`() async throws {
         let test = try TestRun(
             """
             runbook "Try" "Tries."
@@ -187,7 +189,7 @@ struct ResumeTests {
         #expect(rest.scripts == ["stop b"])
     }
 
-    @Test func aRunbookThatNoLongerHasWhatWasDoneIsNotGoneOnWith() async throws {
+    @Test func `A runbook that no longer has what was done is not resumed`() async throws {
         func test(_ body: String) throws -> TestRun {
             try TestRun("runbook \"Try\" \"Tries.\"\nphase \"One\" {\n\(body)\n}\n")
         }
@@ -203,7 +205,7 @@ struct ResumeTests {
         #expect(try await resumeCheck("say \"new\"\n$ first").lost?.command == "first")
     }
 
-    @Test func tenThousandStepsAreGoneOnWithInASecond() async throws {
+    @Test func `A run of ten thousand steps is resumed within a second`() async throws {
         let test = try TestRun(
             """
             runbook "Long" "Long."

@@ -87,7 +87,7 @@ struct SecretLawTests {
         return (String(decoding: seen.withLock { $0 }, as: UTF8.self), outcome.tail)
     }
 
-    @Test(arguments: 0..<60) func inWhateverFormAndInWhateverParts(seed: Int) {
+    @Test(arguments: 0..<60) func `A secret is hidden in whatever form and in whatever parts it comes`(seed: Int) {
         var random = SeededRandom(seed: UInt64(seed))
         let secret = secret(&random)
         let redactor = Redactor()
@@ -104,7 +104,7 @@ struct SecretLawTests {
         }
     }
 
-    @Test func theTailBeginsBehindAWholeSecret() {
+    @Test func `The tail begins behind a whole secret`() {
         var random = SeededRandom(seed: 7)
         let redactor = Redactor()
         redactor.hide("hunter2-and-more")
@@ -112,7 +112,7 @@ struct SecretLawTests {
         #expect(!shown(Array(output.utf8), redactor, &random).tail.contains("more"))
     }
 
-    @Test func whatIsNoSecretComesAtOnceAndUnchanged() {
+    @Test func `What is no secret comes at once and unchanged`() {
         var random = SeededRandom(seed: 3)
         let redactor = Redactor()
         redactor.hide("hunter2")
@@ -122,7 +122,7 @@ struct SecretLawTests {
         }
     }
 
-    @Test func aLineThatOnlyEndsLikeASecretIsNotKeptBack() {
+    @Test func `A line that only ends like a secret is not kept back`() {
         let redactor = Redactor()
         for number in 0..<10 { redactor.hide("hunter\(number)-and-more-of-it") }
         let seen = Mutex<[UInt8]>([])
@@ -139,7 +139,7 @@ struct SecretLawTests {
         }
     }
 
-    @Test(arguments: 0..<100) func inLinesOfBase64WhereverItBegins(before: Int) {
+    @Test(arguments: 0..<100) func `A secret is hidden in lines of base64, wherever it begins`(before: Int) {
         var random = SeededRandom(seed: UInt64(before))
         let secret = "a-token-of-a-machine/0123456789?abcdefghijklmnop~QRSTUVWXYZ"
         let redactor = Redactor()
@@ -169,7 +169,7 @@ struct SecretLawTests {
     ]
 
     @Test(arguments: 0..<routes.count, [false, true])
-    func byWhateverRoute(number: Int, fails: Bool) async throws {
+    func `A secret is hidden by whatever route it comes`(number: Int, fails: Bool) async throws {
         let secret = "s3cr3t\(number)Value"
         let test = try TestRun(
             """

@@ -9,7 +9,7 @@ struct StepNumberTests {
             [.ordinal(1)] + labels.flatMap { [.ordinal(1), .element(position: 1, label: $0), .ordinal(1)] })
     }
 
-    @Test func bracketsThatPairUpStandAsTheyAre() {
+    @Test func `Brackets that pair up stand as they are`() {
         #expect(path("[host=web1, tags=[a, b]]").description == "1.1[[host=web1, tags=[a, b]]].1")
         #expect(path("p].1[q").description == #"1.1[p\].1\[q].1"#)
         #expect(path("[a").description == #"1.1[\[a].1"#)
@@ -17,7 +17,7 @@ struct StepNumberTests {
     }
 
     /// Whatever elements hold, no two steps have one number, and what follows a number's `=` is told from it.
-    @Test func noTwoStepsHaveOneNumber() {
+    @Test func `No two steps have one number`() {
         var dice = SeededRandom(seed: 33)
         let pieces = ["p", "q", "[", "]", "\\", "\n", "n", "=", ".1", "].1.1[", "~2", ".undo"]
         var known: [String: StepPath] = [:]

@@ -17,7 +17,7 @@ struct ValueTests {
         return await test.run(on: ScriptedWorld(), parameters).failure?.message
     }
 
-    @Test func aValueIsOneWord() async throws {
+    @Test func `A value is one word`() async throws {
         let head = "param x: text"
         #expect(try await ran("$ use $x", ["x": .text("a b")], head: head) == ["use 'a b'"])
         #expect(try await ran("$ use $x", ["x": .text("")], head: head) == ["use ''"])
@@ -28,7 +28,7 @@ struct ValueTests {
         #expect(try await ran("$ use pre-$x/post", ["x": .text("*")], head: head) == ["use pre-'*'/post"])
     }
 
-    @Test func aTextWhereAHostIsWantedIsOne() async throws {
+    @Test func `A string is a host where one is expected`() async throws {
         let head = """
             param first: host = admin@one
             probe who runs (node: host) gives text { give "${node.user} at ${node.address}" }
@@ -47,23 +47,23 @@ struct ValueTests {
                 == ["use 'admin at one'", "use 'admin at two'", "use 'admin at three'", "use one"])
     }
 
-    @Test func aListIsOneWordPerElement() async throws {
+    @Test func `A list is one word per element`() async throws {
         #expect(try await ran("$ use $all", head: "let all = [a, \"b c\", 3]") == ["use a 'b c' 3"])
     }
 
-    @Test func aValueThatLooksLikeAnOptionIsRefused() async throws {
+    @Test func `A value that looks like an option is refused`() async throws {
         let message = try await failure("$ rm $x", ["x": .text("-rf")], head: "param x: text")
         #expect(message == "$x is `-rf`, which the command would read as an option; put `--` before it")
         #expect(try await ran("$ rm -- $x", ["x": .text("-rf")], head: "param x: text") == ["rm -- -rf"])
         #expect(try await ran("$ rm --f=$x", ["x": .text("-rf")], head: "param x: text") == ["rm --f=-rf"])
     }
 
-    @Test func anEmptyValueIsRefusedWhereThingsAreDestroyed() async throws {
+    @Test func `An empty value is refused where things are destroyed`() async throws {
         let message = try await failure("locally { ! rm -r /data/$x }", ["x": .text("")], head: "param x: text")
         #expect(message == "$x is empty, and a `!` may not have an empty value")
     }
 
-    @Test func aSecretReachesACommandByItsEnvironmentAlone() async throws {
+    @Test func `A secret reaches a command by its environment alone`() async throws {
         let test = try TestRun(
             """
             runbook "Secret"
@@ -82,7 +82,7 @@ struct ValueTests {
         #expect(end.failure?.output == "bad key [secret], [secret], [secret]")
     }
 
-    @Test func outputIsReadAsItsType() async throws {
+    @Test func `Output is read as its type`() async throws {
         let test = try TestRun(
             """
             runbook "Types"
@@ -108,7 +108,7 @@ struct ValueTests {
         #expect(dependencies.changes == ["use 42 a 'b c' 'x y' 2", "ready"])
     }
 
-    @Test func outputThatDoesNotFitFailsTheStep() async throws {
+    @Test func `Output that does not fit fails the step`() async throws {
         let test = try TestRun(
             """
             runbook "Misfit"
@@ -122,7 +122,7 @@ struct ValueTests {
         #expect(end.failure?.message == "the output of `? number` is not a number: “many”")
     }
 
-    @Test func placesReachTheCommand() async throws {
+    @Test func `Places reach the command`() async throws {
         let test = try TestRun(
             """
             runbook "Places"

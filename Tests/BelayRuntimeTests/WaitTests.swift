@@ -24,7 +24,6 @@ struct WaitTests {
     }
 
     @Test(
-        "The run stands still for a duration, or until a time",
         arguments: [
             ("wait 10m", Duration.zero, Duration.seconds(600), "until 2026-03-01T09:40:00Z"),
             ("wait until 2026-03-01T10:00:00Z", .zero, .seconds(1800), "until 2026-03-01T10:00:00Z"),
@@ -36,7 +35,9 @@ struct WaitTests {
             ("wait until 09:00", .zero, .seconds(84_600), "until 2026-03-02T09:00:00Z"),
             ("wait until 09:30", .zero, .zero, nil),
         ] as [(String, Duration, Duration, String?)])
-    func stands(wait: String, offset: Duration, took: Duration, told: String?) async throws {
+    func `The run stands still for a duration, or until a time`(
+        wait: String, offset: Duration, took: Duration, told: String?
+    ) async throws {
         let dependencies = ScriptedWorld(offset: offset)
         let end = await (try rehearsal(wait)).run(on: dependencies)
         #expect(end.outcome == .done)
@@ -44,8 +45,7 @@ struct WaitTests {
         #expect(said(dependencies) == [told].compactMap(\.self))
     }
 
-    @Test("A resumed run waits for the same moment, and a moment that has passed is over")
-    func resumed() async throws {
+    @Test func `A resumed run waits for the same moment, and a moment that has passed is over`() async throws {
         let rehearsal = try rehearsal("wait 10m")
         // What was begun when Belay was killed: all up to the wait.
         let whole = ScriptedWorld()
@@ -64,8 +64,7 @@ struct WaitTests {
         }
     }
 
-    @Test("A wait that a time limit around it would cut off fails before it begins")
-    func limited() async throws {
+    @Test func `A wait that a time limit around it would cut off fails before it begins`() async throws {
         let dependencies = ScriptedWorld()
         let end = await (try rehearsal("within 5m { wait 10m }")).run(on: dependencies)
         #expect(end.failure?.kind == .deadline)
@@ -74,8 +73,8 @@ struct WaitTests {
         #expect(dependencies.scripts == ["before"])
     }
 
-    @Test("A time that only the run knows is checked when it is there", arguments: ["tomorrow", "2026-03-01T02:00:00"])
-    func wrong(window: String) async throws {
+    @Test(arguments: ["tomorrow", "2026-03-01T02:00:00"])
+    func `A time that only the run knows is checked when it is there`(window: String) async throws {
         let rehearsal = try rehearsal("wait until $window", parameters: "param window: text")
         let end = await rehearsal.run(on: ScriptedWorld(), ["window": .text(window)])
         #expect(
@@ -83,8 +82,7 @@ struct WaitTests {
                 == "`$window` is “\(window)”, not a time such as 02:00 or 2026-03-01T02:00:00+01:00")
     }
 
-    @Test("A first cancel ends a wait")
-    func cancelled() async throws {
+    @Test func `A first cancel ends a wait`() async throws {
         let cancellation = Cancellation()
         let scripted = ScriptedWorld { effect in
             if effect.script.shown == "before" { cancellation.request() }
@@ -99,9 +97,8 @@ struct WaitTests {
     }
 
     @Test(
-        "A rehearsal passes waits at once",
         arguments: ["wait 8h", "wait until 02:00", "wait until 2099-01-01T00:00:00Z"])
-    func rehearsed(wait: String) async throws {
+    func `A rehearsal passes waits at once`(wait: String) async throws {
         let dependencies = ScriptedWorld(waitsForMoments: false)
         let end = await (try rehearsal(wait)).run(on: dependencies)
         #expect(end.outcome == .done)
@@ -109,8 +106,7 @@ struct WaitTests {
         #expect(dependencies.scripts == ["before", "after"])
     }
 
-    @Test("A plan does not wait, and shows what is known")
-    func planned() async throws {
+    @Test func `A plan does not wait, and shows what is known`() async throws {
         let rehearsal = try rehearsal(
             """
             wait 10m

@@ -23,7 +23,7 @@ struct Sample {
 }
 
 @Suite struct DiagnosticRendererTests {
-    @Test func aDiagnosticIsDrawnInOrder() {
+    @Test func `A diagnostic is drawn in order`() {
         let lines = String(repeating: "\n", count: 30)
         let sample = Sample(lines + "    backup ectd main on $master\n", name: "multi-master.runbook")
         let diagnostic = Diagnostic(
@@ -41,7 +41,7 @@ struct Sample {
                 """)
     }
 
-    @Test func furtherPlacesFollow() {
+    @Test func `Further places follow`() {
         let sample = Sample("phase \"a\" {\n    say b\n")
         let other = Sample("say x\n", file: 1, name: "lib/b.runbook")
         let end = Span(file: sample.source.file, start: 21, end: 21)
@@ -70,7 +70,7 @@ struct Sample {
                 """)
     }
 
-    @Test func caretsAlignAfterTabsAndWideCharacters() {
+    @Test func `Carets align after tabs and wide characters`() {
         for (text, column) in [("\tx", 4), ("a\tx", 4), ("日本 x", 5), ("e\u{301} x", 2), ("👨‍👩‍👧 x", 23), ("\u{1B}x", 8)] {
             let sample = Sample(text)
             let lines = sample.render(Diagnostic(code: "B0001", "m", at: sample.span(of: "x")))
@@ -79,7 +79,7 @@ struct Sample {
         }
     }
 
-    @Test func nothingThatATerminalObeysIsPrinted() {
+    @Test func `Nothing that a terminal obeys is printed`() {
         let sample = Sample("say \"\u{1B}[2J\u{202E}\" \u{0}\n", name: "a\u{1B}.runbook")
         let drawn = sample.render(
             Diagnostic(code: "B0001", "a\u{1B}b", at: sample.span(of: "say"), label: "\u{7}", help: ["x\ny"]))
@@ -89,7 +89,7 @@ struct Sample {
     }
 
     @Test(arguments: [0, 40, 500, 990, 1000])
-    func longLinesAreCutAroundThePlace(place: Int) {
+    func `Long lines are cut around the place`(place: Int) {
         let text = String(repeating: "abcdefghi ", count: 100)
         let sample = Sample(text)
         let span = Span(file: sample.source.file, start: place, end: min(place + 3, 1000))
@@ -103,7 +103,7 @@ struct Sample {
         #expect(String(shown) == String(text.dropFirst(place).prefix(3)).trimmingBlanks, "from \(first)")
     }
 
-    @Test func aLineOfMegabytesIsDrawn() {
+    @Test func `A line of megabytes is drawn`() {
         let text = String(repeating: "x", count: 4_000_000)
         let sample = Sample(text)
         let span = Span(file: sample.source.file, start: 3_000_000, end: 3_000_001)
@@ -112,7 +112,7 @@ struct Sample {
         #expect(drawn.utf8.count < 400)
     }
 
-    @Test func bytesThatAreNoTextAreDrawn() {
+    @Test func `Bytes that are no text are drawn`() {
         let source = SourceText(file: FileNumber(0), name: "a", bytes: [0x61, 0xFF, 0xC3, 0x20, 0x62, 0xE2, 0x82])
         for start in 0...source.bytes.count {
             let span = Span(file: source.file, start: start, end: start + 1)
@@ -121,7 +121,7 @@ struct Sample {
         }
     }
 
-    @Test func coloursStandAroundThePartsOnly() {
+    @Test func `Colours stand around the parts only`() {
         let sample = Sample("say b\n")
         let diagnostic = Diagnostic(code: "B0001", "m", at: sample.span(of: "b"), label: "l", help: ["h"])
         let coloured = DiagnosticRenderer(sources: [sample.source], style: .coloured).render(diagnostic)

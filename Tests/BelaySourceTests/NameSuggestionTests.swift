@@ -8,7 +8,7 @@ import Testing
         ("x", ["anything"], "anything"), ("multimaster", ["restore", "multi-master"], "multi-master"),
         ("étcd", ["kops", "etcd"], "etcd"), ("nodes", ["code", "node"], "node"), ("ab", ["ba", "b"], "ba"),
     ])
-    func theNearestNameIsSuggested(name: String, candidates: [String], expected: String) {
+    func `The nearest name is suggested`(name: String, candidates: [String], expected: String) {
         #expect(NameSuggestion.nearest(to: name, among: candidates) == expected)
     }
 
@@ -17,7 +17,7 @@ import Testing
             ("anything", []), ("kubectl", ["etcd", "kops"]), ("", ["etcd", "kops"]), ("abc", ["axyz", "zzz"]),
             ("abcdef", ["fedcba", "zzzzzz"]),
         ] as [(String, [String])])
-    func whatIsFarIsNotSuggested(name: String, candidates: [String]) {
+    func `What is far is not suggested`(name: String, candidates: [String]) {
         #expect(NameSuggestion.nearest(to: name, among: candidates) == nil)
     }
 }

@@ -46,7 +46,7 @@ import Testing
         ("locally {\n  expect (? a)\n}", ""),
         ("expect not (? (a) && b)", "(a) && b"),
     ])
-    func linesAreFollowed(text: String, expected: String) throws {
+    func `Lines are followed`(text: String, expected: String) throws {
         let parsed = parse(text)
         // Where a text ends does not depend on what the shell makes of it.
         #expect(parsed.diagnostics.allSatisfy { $0.code == SyntaxCode.shellGrammar.rawValue })
@@ -54,7 +54,7 @@ import Testing
         #expect(written(try command(in: text).parts) == expected)
     }
 
-    @Test func aScriptLosesItsIndentation() throws {
+    @Test func `A script loses its indentation`() throws {
         let script = """
             $ \"\"\"
                 if test "$a" = b; then   # it's $a
@@ -89,13 +89,13 @@ import Testing
                 """)
     }
 
-    @Test func aRawBlockIsTheShellsAlone() throws {
+    @Test func `A raw block is the shell's alone`() throws {
         let command = try command(in: "$ '''\n    echo \"$a\n      `b\n    '''")
         #expect(command.style == .raw)
         #expect(written(command.parts) == "echo \"$a\n  `b")
     }
 
-    @Test func namesStandWhereTheyStand() throws {
+    @Test func `Names stand where they stand`() throws {
         let text = "$ \"\"\"\n    echo\n        $a ${b.c}\n    \"\"\""
         let source = SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8))
         let names = try command(in: text).parts.compactMap { part in
@@ -112,13 +112,13 @@ import Testing
         ("$ a \\", "B0117", true), ("$ \"\"\"\na", "B0106", true), ("$ \"\"\"\necho 'a\n\"\"\"", "B0114", false),
         ("?a", "B0104", false),
     ])
-    func wrongShellTextIsSaid(text: String, code: String, isCurable: Bool) {
+    func `Wrong shell text is said`(text: String, code: String, isCurable: Bool) {
         let parsed = parse(text)
         #expect(parsed.diagnostics.map(\.code) == [code])
         #expect(parsed.isCurable == isCurable)
     }
 
-    @Test func aBraceAtTheEndOfACommandIsTheBlockThatWasMeant() {
+    @Test func `A brace at the end of a command is the block that was meant`() {
         let parsed = parse("if ? test -e a {\n    say b\n}\nsay c\n")
         #expect(parsed.diagnostics.count == 1)
         #expect(parsed.file.statements.count == 2)

@@ -44,7 +44,7 @@ import Testing
         ("(\n  $a\n  and $b\n)", "[[($a and $b)]]"),
         ("$a \\\n  is b", "($a is b)"),
     ])
-    func expressionsGroup(text: String, expected: String) throws {
+    func `Expressions group by precedence`(text: String, expected: String) throws {
         let parsed = parse("let x = \(text)\n")
         #expect(parsed.diagnostics.map(\.message) == [])
         guard case .let(let node) = try #require(parsed.file.statements.first),
@@ -62,7 +62,7 @@ import Testing
 
     /// Of every two operators the stronger one has the operand between them, of two equal ones the left one. Only one
     /// comparison stands between two others.
-    @Test func everyPairOfOperators() throws {
+    @Test func `Every pair of operators groups by precedence`() throws {
         let operators = Self.strengths.enumerated().flatMap { (strength, row) in row.map { ($0, strength) } }
         for (one, first) in operators {
             for (other, second) in operators {
@@ -81,7 +81,7 @@ import Testing
         }
     }
 
-    @Test func anOperandEndsWhereItsTextEnds() throws {
+    @Test func `An operand ends where its text ends`() throws {
         let text = "let x = $a and not (b) is not \"c\""
         let source = SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8))
         guard case .let(let node) = try #require(Parser.parse(source).file.statements.first),
@@ -95,7 +95,7 @@ import Testing
         #expect(source.text(of: comparison.left.span) == "(b)")
     }
 
-    @Test func valuesAreParsedAlone() {
+    @Test func `Values are parsed alone`() {
         let parse = { (text: String) in
             Parser.parseElement(SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8)))
         }

@@ -12,14 +12,14 @@ import Testing
 
     private static func grammar() throws -> Grammar { try read.get() }
 
-    @Test func everyRuleIsDefinedAndReached() throws {
+    @Test func `Every rule is defined and reached`() throws {
         let grammar = try Self.grammar()
         let spokenOf = grammar.rules.values.reduce(into: Set(["file"])) { $0.formUnion(Grammar.references(in: $1)) }
         #expect(spokenOf == Set(grammar.names))
     }
 
     @Test(arguments: 0..<60)
-    func derivedTextsHaveNoSyntaxError(seed: Int) throws {
+    func `Derived texts have no syntax error`(seed: Int) throws {
         var derivation = Derivation(try Self.grammar(), seed: UInt64(seed))
         for _ in 0..<50 {
             let text = derivation.text(of: "statements")
@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test func derivationsUseEveryRule() throws {
+    @Test func `Derivations use every rule`() throws {
         let grammar = try Self.grammar()
         var derivation = Derivation(grammar, seed: 1)
         for _ in 0..<1200 { _ = derivation.text(of: "file") }
@@ -39,7 +39,7 @@ import Testing
         #expect(Set(grammar.names).subtracting(derivation.used) == ["keyword", "reserved"])
     }
 
-    @Test func theWordsOfTheLanguageAreThoseOfTheParser() throws {
+    @Test func `The words of the language are those of the parser`() throws {
         let grammar = try Self.grammar()
         for keyword in Keyword.allCases {
             let letters = Array(keyword.rawValue)

@@ -8,7 +8,7 @@ import Testing
     private static let invalid = Corpus.entries(in: "Tests/Corpus/invalid")
 
     @Test(arguments: invalid)
-    func invalidTextsAreRefused(_ entry: Corpus.Entry) throws {
+    func `Invalid texts are refused`(_ entry: Corpus.Entry) throws {
         let parsed = Parser.parse(entry.source)
         let first = try #require(parsed.diagnostics.first)
         let drawn = DiagnosticRenderer(sources: [entry.source]).render(parsed.diagnostics)
@@ -19,7 +19,7 @@ import Testing
         #expect(drawn.contains("^"))
     }
 
-    @Test func everyCodeHasAText() {
+    @Test func `Every code has a text`() {
         let codes = Set(Self.invalid.map { String($0.name.prefix(5)) })
         // A file beyond the bound is too large to keep.
         #expect(codes.union([SyntaxCode.fileTooLarge.rawValue]) == Set(SyntaxCode.allCases.map(\.rawValue)))
@@ -49,7 +49,7 @@ import Testing
                 bound))
     }
 
-    @Test func severalErrorsAreCollected() {
+    @Test func `Several errors are collected`() {
         let text = """
             let = 1
             say a
@@ -72,7 +72,7 @@ import Testing
         #expect(parsed.file.statements.count == 3)
     }
 
-    @Test func onlyTheFirstHundredErrorsAreReported() {
+    @Test func `Only the first hundred errors are reported`() {
         #expect(parse(String(repeating: ")\n", count: 5000)).diagnostics.count == SyntaxLimits.diagnostics)
         #expect(parse(String(repeating: "é ", count: 5000)).diagnostics.count == SyntaxLimits.diagnostics)
     }

@@ -43,7 +43,7 @@ import Testing
         return walk.diagnostics.isEmpty
     }
 
-    @Test func whatBashTakesIsTakenAndWhatItRefusesIsFound() throws {
+    @Test func `What bash takes is taken, and what it refuses is found`() throws {
         var maker = RandomShellText(seed: 12)
         var texts: [String] = []
         while texts.count < 500 {

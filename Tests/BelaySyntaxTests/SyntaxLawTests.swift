@@ -6,12 +6,12 @@ import Testing
 /// What holds for every text, and what holds for every valid one.
 @Suite struct SyntaxLawTests {
     @Test(arguments: Corpus.valid)
-    func tokensCoverTheFile(_ entry: Corpus.Entry) {
+    func `Tokens cover the file`(_ entry: Corpus.Entry) {
         expectCovered(entry.source)
     }
 
     @Test(arguments: Corpus.valid)
-    func everyPrefixGivesOnlyCurableErrors(_ entry: Corpus.Entry) {
+    func `Every prefix gives only curable errors`(_ entry: Corpus.Entry) {
         for statement in statements(of: entry) {
             let ends = Lexer.lex(statement).tokens.flatMap { [$0.start, ($0.start + $0.end) / 2, $0.end] }
             for end in Set(ends) {
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test(arguments: Corpus.valid)
-    func deletingAnyTokenTrapsNothing(_ entry: Corpus.Entry) {
+    func `Deleting any token traps nothing`(_ entry: Corpus.Entry) {
         for statement in statements(of: entry) {
             for token in Lexer.lex(statement).tokens {
                 expectSound(source(Array(statement.bytes[..<token.start] + statement.bytes[token.end...])))
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test(arguments: Corpus.valid)
-    func lineEndsOfTwoBytesChangeNothing(_ entry: Corpus.Entry) {
+    func `Line ends of two bytes change nothing`(_ entry: Corpus.Entry) {
         let lines = String(decoding: entry.source.bytes, as: UTF8.self)
         let longer = parse(lines.replacing("\n", with: "\r\n"))
         #expect(longer.diagnostics.isEmpty)
@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test(arguments: 0..<40)
-    func randomBytesTrapNothing(seed: Int) {
+    func `Random bytes trap nothing`(seed: Int) {
         var dice = SeededRandom(seed: UInt64(seed))
         for _ in 0..<25 {
             expectSound(source(dice.bytes(count: dice.below(200))))
@@ -59,14 +59,14 @@ import Testing
     }
 
     /// What the fuzzer has found worth keeping.
-    @Test func textsOfTheFuzzerTrapNothing() {
+    @Test func `Texts of the fuzzer trap nothing`() {
         let texts = Corpus.files(in: "Tests/Fuzz/Corpus")
         #expect(texts.count > 100)
         for text in texts { expectSound(source(text)) }
     }
 
     @Test(arguments: 0..<20)
-    func changedRunbooksTrapNothing(seed: Int) {
+    func `Changed runbooks trap nothing`(seed: Int) {
         var dice = SeededRandom(seed: UInt64(seed))
         for _ in 0..<4 {
             var bytes = dice.pick(Corpus.valid).source.bytes
@@ -87,7 +87,7 @@ import Testing
         "let x: list of ", "let x = if ", "$ ( ", "$ $(", "$ \"$(", "$ ${x:-", "on failure {", "say [a=", "$a[$a[",
         "\"${a[\"", "let x = $a[b=$", "guard (? x) {\n", "${", "$ `\"", "if (", "let x = edit yaml $a {\n",
     ])
-    func deepNestingIsRefusedAndTrapsNothing(opening: String) {
+    func `Deep nesting is refused and traps nothing`(opening: String) {
         for count in [255, 256, 257, 5000] {
             let parsed = parse(String(repeating: opening, count: count))
             #expect(!parsed.diagnostics.isEmpty)
@@ -95,14 +95,14 @@ import Testing
     }
 
     @Test(arguments: [" and $a", " or $a", " + 1", " matching 'a'", " replacing 'a' with 'b'"])
-    func longOperatorChainsAreRefused(link: String) {
+    func `Long operator chains are refused`(link: String) {
         #expect(parse("let x = $a" + String(repeating: link, count: 200)).diagnostics.isEmpty)
         let parsed = parse("let x = $a" + String(repeating: link, count: 20_000) + "\nsay b\n")
         #expect(parsed.diagnostics.map(\.code) == ["B0124"])
     }
 
     /// The block of the phase and 255 parentheses stand around the innermost ones.
-    @Test func nestingUpToTheBoundIsRead() {
+    @Test func `Nesting up to the bound is read`() {
         for (opening, closing) in [("(", ")"), ("[", "]")] {
             for (count, codes) in [(256, []), (257, ["B0124"])] {
                 let nested = String(repeating: opening, count: count) + "$a" + String(repeating: closing, count: count)
@@ -111,7 +111,7 @@ import Testing
         }
     }
 
-    @Test func nestingBelowTheBoundIsRead() {
+    @Test func `Nesting below the bound is read`() {
         let blocks = String(repeating: "locally {\n", count: 200) + String(repeating: "}\n", count: 200)
         #expect(parse(blocks).diagnostics.isEmpty)
         let lists = "let x = " + String(repeating: "[", count: 200) + String(repeating: "]", count: 200)
@@ -121,14 +121,14 @@ import Testing
     }
 
     /// No node of the tree stands deeper than the bound, however chains and brackets are mixed.
-    @Test func chainsInBracketsCountTogether() {
+    @Test func `Chains in brackets count together`() {
         let chain = String(repeating: " and $a", count: 100)
         #expect(parse("let x = (($a\(chain))\(chain))").diagnostics.isEmpty)
         #expect(parse("let x = ((($a\(chain))\(chain))\(chain))").diagnostics.map(\.code) == ["B0124"])
     }
 
     @Test(arguments: ["a", "a ", "$a", "'a' ", "[a] ", "$a.", "${a", "$a[", "\\", "=", "\"", "é", "#", " #", "a=b "])
-    func longLinesAreRead(piece: String) {
+    func `Long lines are read`(piece: String) {
         expectSound(source(Array(("let x = " + String(repeating: piece, count: 30_000)).utf8)))
         expectSound(source(Array(("$ " + String(repeating: piece, count: 30_000)).utf8)))
     }

@@ -3,7 +3,7 @@ import BelaySyntax
 import Testing
 
 @Test(arguments: Corpus.valid)
-func validTextsParseWithoutADiagnostic(_ entry: Corpus.Entry) {
+func `Valid texts parse without a diagnostic`(_ entry: Corpus.Entry) {
     let parsed = Parser.parse(entry.source)
     for diagnostic in parsed.diagnostics {
         let place = entry.source.position(at: diagnostic.span.start)
@@ -12,6 +12,6 @@ func validTextsParseWithoutADiagnostic(_ entry: Corpus.Entry) {
     #expect(!parsed.file.statements.isEmpty)
 }
 
-@Test func theCorpusIsThere() {
+@Test func `The corpus is there`() {
     #expect(Corpus.valid.count >= 12)
 }

@@ -1,6 +1,6 @@
 package import Foundation
 
-/// The programs under test, which were built with the tests and are beside their bundle.
+/// The programs under test, which were built with the tests and are next to their bundle.
 package enum BuiltProgram {
     package struct Missing: Error, CustomStringConvertible {
         package var path: String

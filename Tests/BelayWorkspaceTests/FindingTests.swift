@@ -5,13 +5,13 @@ import Glibc
 import Testing
 
 @Suite struct FindingTests {
-    @Test func theBundledFolderIsWhereTheVariableSays() {
+    @Test func `The bundled folder is where the variable says`() {
         var tree = TemporaryTree()
         tree.environment["BELAY_RUNBOOKS"] = "/somewhere"
         #expect(BundledFolder(tree.surroundings)?.path == "/somewhere")
     }
 
-    @Test func anInstalledProgramHasItsRunbooksBesideIt() {
+    @Test func `An installed program has its runbooks next to it`() {
         var tree = TemporaryTree()
         tree.executable = tree.path + "/usr/bin/belay"
         #expect(BundledFolder(tree.surroundings) == nil)
@@ -24,14 +24,14 @@ import Testing
     }
 
     @Test(arguments: [".build/x86_64/debug/belay", ".build/release-static/belay", ".build-release/release/belay"])
-    func aProgramInTheBuildFolderHasTheRepositorys(program: String) {
+    func `A program in the build folder has the repository's`(program: String) {
         var tree = TemporaryTree()
         tree.executable = "\(tree.path)/repository/\(program)"
         tree.makeFolder("repository/runbooks")
         #expect(BundledFolder(tree.surroundings)?.path == tree.path + "/repository/runbooks")
     }
 
-    @Test func aRunbookIsAFileOrTheNameOfABundledOne() throws {
+    @Test func `A runbook is a file or the name of a bundled one`() throws {
         var tree = TemporaryTree()
         tree.environment["BELAY_RUNBOOKS"] = tree.path + "/bundled"
         tree.write("", to: "bundled/backup.runbook")
@@ -49,7 +49,7 @@ import Testing
         ("own", "there is no file or bundled runbook `own`", ["own.runbook"]),
         ("", "there is no file or bundled runbook ``", ["the bundled runbooks are backup, restore"]),
     ])
-    func whatIsNotFoundIsNamedWithWhatIsNear(argument: String, message: String, help: [String]) {
+    func `What is not found is named with what is near`(argument: String, message: String, help: [String]) {
         var tree = TemporaryTree()
         tree.environment["BELAY_RUNBOOKS"] = tree.path + "/bundled"
         tree.write("", to: "bundled/backup.runbook")
@@ -59,13 +59,13 @@ import Testing
         #expect(throws: WorkspaceFailure(message: message, help: help)) { try finder.path(of: argument) }
     }
 
-    @Test func withoutBundledRunbooksThatIsSaid() {
+    @Test func `Without bundled runbooks that is said`() {
         let finder = RunbookFinder(surroundings: TemporaryTree().surroundings)
         let failure = #expect(throws: WorkspaceFailure.self) { try finder.path(of: "backup") }
         #expect(failure?.help == ["the bundled runbooks were not found; set BELAY_RUNBOOKS to their folder"])
     }
 
-    @Test func filesAreReadWholeAndOnce() throws {
+    @Test func `Files are read whole and once`() throws {
         let tree = TemporaryTree()
         let path = tree.write("runbook \"A\"\n", to: "work/a.runbook")
         symlink(path, tree.path + "/work/b.runbook")
@@ -74,7 +74,7 @@ import Testing
         #expect(try FileBytes(tree.path + "/work/b.runbook").identity == file.identity)
     }
 
-    @Test func whatCannotBeReadIsSaidPlainly() throws {
+    @Test func `What cannot be read is said plainly`() throws {
         let tree = TemporaryTree()
         #expect(throws: FileProblem.missing) { try FileBytes(tree.path + "/none") }
         #expect(throws: FileProblem.missing) { try FileBytes("/dev/null/none") }
@@ -93,7 +93,7 @@ import Testing
         #expect(try FileBytes(pipe).bytes == [], "a pipe without a writer holds nobody up")
     }
 
-    @Test func whatMayNotBeReadIsSaidPlainly() throws {
+    @Test func `What may not be read is said plainly`() throws {
         // A superuser may read everything.
         if geteuid() == 0 {
             #expect(FileProblem.notPermitted.words == "cannot be read: permission denied")
@@ -113,7 +113,7 @@ import Testing
         #expect(tree.surroundings.programs.path(of: "tool") == tree.path + "/work/tool")
     }
 
-    @Test func bundledRunbooksAreListedWithTheirParameters() {
+    @Test func `Bundled runbooks are listed with their parameters`() {
         var tree = TemporaryTree()
         tree.environment["BELAY_RUNBOOKS"] = tree.path + "/bundled"
         tree.write(
@@ -140,7 +140,7 @@ import Testing
             ])
     }
 
-    @Test func thisProcessKnowsWhereItIs() {
+    @Test func `This process knows where it is`() {
         let surroundings = Surroundings.ofThisProcess()
         #expect(surroundings.executable.hasPrefix("/"))
         #expect(surroundings.workingFolder.hasPrefix("/"))

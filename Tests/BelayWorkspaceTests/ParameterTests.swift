@@ -37,7 +37,7 @@ import Testing
             ("{\"a\": [1, null]}", .record, .record([.init(name: "a", value: .list([.number(1), .none]))])),
             ("[]", .record, .record([])),
         ] as [(String, ValueType, Value)])
-    func aTextIsReadByItsType(text: String, type: ValueType, expected: Value) throws {
+    func `A text is read by its type`(text: String, type: ValueType, expected: Value) throws {
         #expect(try Value(argument: text, as: type) == expected)
     }
 
@@ -63,18 +63,18 @@ import Testing
             ("x", .record, "is not a record: “x”"), ("[a]", .record, "is a list, expected a single value"),
             ("[[a]]", .list(.text), "has element 1, which is a list, expected a single value"),
         ] as [(String, ValueType, String)])
-    func whatDoesNotFitIsSaid(text: String, type: ValueType, message: String) {
+    func `What does not fit is said`(text: String, type: ValueType, message: String) {
         let problem = #expect(throws: ParameterProblem.self) { try Value(argument: text, as: type) }
         #expect(problem?.message == message)
     }
 
     @Test(arguments: ["[a", "[a b]", "a]", "", "[a,, b]", "[\u{0}]", "[\"a]"])
-    func whatIsNoListIsSaidWithAnExample(text: String) {
+    func `A text that is not a list is told with an example`(text: String) {
         let problem = #expect(throws: ParameterProblem.self) { try Value(argument: text, as: .list(.text)) }
         #expect(problem?.help == ["[a, b], with quotes around anything longer than a word: [a, \"b c\"]"])
     }
 
-    @Test func theNearestChoiceIsNamed() {
+    @Test func `The nearest choice is named`() {
         let problem = #expect(throws: ParameterProblem.self) {
             try Value(argument: "evnets", as: .choice(["main", "events"]))
         }
@@ -98,14 +98,13 @@ import Testing
         ]
     }
 
-    @Test func argumentsGiveParametersTheirValues() {
+    @Test func `Arguments give parameters their values`() {
         let reading = ParameterReading(parameters, arguments: ["cluster=a=b", "hosts=[x]", "zone=", #"version="""#])
         #expect(reading.values == [0: .text("a=b"), 1: .list([.host(Host("x"))]), 2: .text(""), 4: .text("")])
         #expect(reading.problems.isEmpty && reading.missing.isEmpty && reading.refusal == nil)
     }
 
-    @Test("A variable of the shell that is not set is not taken for a text, a path or a host")
-    func emptyValues() throws {
+    @Test func `A variable of the shell that is not set is not taken for a text, a path or a host`() throws {
         let reading = ParameterReading(parameters, arguments: ["cluster=", #"hosts=[""]"#, "version="])
         #expect(
             reading.problems.map(\.message) == [
@@ -122,7 +121,7 @@ import Testing
         #expect(try Value(given: #""""#, as: .text, isNeeded: true) == .text(""))
     }
 
-    @Test func whatIsEmptyIsNoTextWhereTheDefaultIsAnother() {
+    @Test func `An empty answer is not a text where the default is another`() {
         var zone = parameter("zone", .text, slot: 2)
         for (text, isRefused) in [("main", true), (" ", true), ("", false)] {
             zone.defaultValue = ValueExpression(.constant(.text(text)), type: .text, span: zone.span)
@@ -132,8 +131,7 @@ import Testing
         }
     }
 
-    @Test("An answer is read as a parameter is, and written as the interpreter reads answers")
-    func answers() throws {
+    @Test func `An answer is read as a parameter is, and written as the interpreter reads answers`() throws {
         let list = ValueType.list(.text)
         for text in ["[a, b]", "[\"a b\", c]", "[]", "[x]"] {
             let written = try GivenAnswer.written(text, as: list, isNeeded: true)
@@ -150,7 +148,7 @@ import Testing
         }
     }
 
-    @Test func whatIsMissingIsSaidAllAtOnce() {
+    @Test func `What is missing is said all at once`() {
         let reading = ParameterReading(parameters, arguments: ["version=1"])
         #expect(reading.missing.map(\.name) == ["cluster", "hosts"])
         #expect(
@@ -164,7 +162,7 @@ import Testing
         #expect(one?.message == "the parameter `hosts` has no value")
     }
 
-    @Test func everyMistakeIsReported() {
+    @Test func `Every mistake is reported`() {
         let reading = ParameterReading(
             parameters, arguments: ["hosts=x", "version", "=1", "cluster=a", "cluster=b", "clutser=c", "answer=d"])
         #expect(
@@ -182,7 +180,7 @@ import Testing
                 == ["the runbook has no parameters"])
     }
 
-    @Test func aFileGivesValuesAndArgumentsComeFirst() throws {
+    @Test func `A file gives values, and arguments come first`() throws {
         let tree = TemporaryTree()
         tree.write(
             """
@@ -211,14 +209,14 @@ import Testing
         ("cluster: {a: b}", "the parameter `cluster` in v.yaml is a mapping, expected a single value"),
         ("cluster: [a]", "the parameter `cluster` in v.yaml is a list, expected a single value"),
     ])
-    func whatDoesNotFitInAFileIsSaid(text: String, message: String) throws {
+    func `What does not fit in a file is said`(text: String, message: String) throws {
         let tree = TemporaryTree()
         tree.write(text, to: "work/v.yaml")
         let reading = ParameterReading(parameters, arguments: [], file: try ParameterFile("v.yaml", tree.surroundings))
         #expect(reading.problems.map(\.message) == [message])
     }
 
-    @Test func aFileThatCannotBeReadIsSaid() throws {
+    @Test func `A file that cannot be read is said`() throws {
         let tree = TemporaryTree()
         #expect(throws: ParameterProblem(message: "the parameter file none.yaml does not exist")) {
             try ParameterFile("none.yaml", tree.surroundings)

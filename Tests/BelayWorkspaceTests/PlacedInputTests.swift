@@ -36,8 +36,7 @@ struct PlacedInputTests {
         }
         """
 
-    @Test("Its declarations stay where they were, and all that it does is at the place")
-    func mixedEntry() throws {
+    @Test func `Its declarations stay where they were, and all that it does is at the place`() throws {
         let saved = try saved(mixed, at: "web1")
         let wanted = """
             action mark (name: path) { $ touch $name }
@@ -69,20 +68,19 @@ struct PlacedInputTests {
         #expect(saved == wanted, "\(saved)")
     }
 
-    @Test("Of an entry that fails what was done by then is kept", arguments: [nil, "web1"])
-    func firstStatements(place: String?) throws {
+    @Test(arguments: [nil, "web1"])
+    func `Of an entry that fails what was done by then is kept`(place: String?) throws {
         let text = "let port = 8080\nlet other = 8081\nsay \"$port $other\""
         let kept = try saved(text, "say \"$port\"", at: place, done: 1)
         #expect(kept.contains("8080") && !kept.contains("8081") && kept.contains("say \"$port\"\n"), "\(kept)")
     }
 
-    @Test("An entry of which nothing was done leaves nothing")
-    func nothingDone() throws {
+    @Test func `An entry of which nothing was done leaves nothing`() throws {
         #expect(try saved("say \"one\"", at: "web1", done: 0) == "")
     }
 
-    @Test("A mistake has the place at which it was typed", arguments: [nil, "web1"])
-    func mistakes(place: String?) throws {
+    @Test(arguments: [nil, "web1"])
+    func `A mistake has the place at which it was typed`(place: String?) throws {
         for (text, start) in [("let a = 1\nsay \"$b\"", 15), ("  $b", 2), ("say \"one\"\nsay \"two\"\nsay \"$c\"", 25)]
         {
             let input = try session(at: place).check(text)
@@ -91,8 +89,7 @@ struct PlacedInputTests {
         }
     }
 
-    @Test("What was undone is not saved when it was all of its entry, and marked when it was not")
-    func undone() throws {
+    @Test func `What was undone is not saved when it was all of its entry, and marked when it was not`() throws {
         var session = try session(at: nil)
         for text in ["action mark (n: number) { $ touch $n\nundo { $ rm $n } }", "mark 1", "mark 2\nmark 3"] {
             session.accept(session.check(text))

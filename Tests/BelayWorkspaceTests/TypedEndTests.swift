@@ -4,7 +4,6 @@ import Testing
 @Suite("Where what is typed ends")
 struct TypedEndTests {
     @Test(
-        "It continues while more could mend it, and after a line that says so",
         arguments: [
             "if yes {\n", "let a = [1,\n", "\"\"\"\n", "(1 +\n", "$ touch a \\\n", "say \"a\" \\\n",
             "? echo a \\\n b \\\n",
@@ -14,12 +13,11 @@ struct TypedEndTests {
             "$ \"\"\"\n  echo $(\n", "$ \"\"\"\n  echo ${a:-\n", "$ \"\"\"\n  echo \\\n", "$ \"\"\"\n  echo `a\n",
             "? '''\n  cat <<EOF 'a\n", "if yes {\n$ \"\"\"\n  cat <<EOF\n\"\"\n",
         ])
-    func goesOn(text: String) {
+    func `It continues while more could mend it, and after a line that says so`(text: String) {
         #expect(SessionWorkspace.isIncomplete(text))
     }
 
     @Test(
-        "It ends when it is whole, and when nothing could mend it",
         arguments: [
             "let a = 1\n", "let a = )\n", "}\n", "$ touch a \\\n\n", "? echo \\\\\n", "# comment \\\n",
             "? echo a \\\nb\n",
@@ -28,7 +26,7 @@ struct TypedEndTests {
             "$ \"\"\"\n  echo 'a\n\"\"\"\n",
             "$ cat <<EOF\n",
         ])
-    func ends(text: String) {
+    func `It ends when it is whole, and when nothing could mend it`(text: String) {
         #expect(!SessionWorkspace.isIncomplete(text))
     }
 }

@@ -26,7 +26,6 @@ struct TypedSecretTests {
     }
 
     @Test(
-        "They are known wherever they are, also where nothing checks or runs",
         arguments: [
             "let p: secret = \"x\"", "if no { let p: secret = \"x\" }", "let p: list of secret = [\"x\"]",
             "param p: secret = \"x\"", "action a [p: secret = \"x\"] { }", "let p: secret = \"x\" )",
@@ -47,12 +46,11 @@ struct TypedSecretTests {
             "log in password=$ecret", "let s: secret = \"$p$q\"", "let s: secret = password of $q x",
             "let s: secret = password behind \"x\"", "let s: secret = password",
         ])
-    func held(text: String) throws {
+    func `They are known wherever they are, also where nothing checks or runs`(text: String) throws {
         #expect(try workspace().holdsSecret(text))
     }
 
     @Test(
-        "A name, a definition and another phrase hold none",
         arguments: [
             "store $p in y", "log in password=$p", "action store (p: secret) in (place: path) { }",
             "greet \"x\"", "let secret = 5", "ask p: secret \"Which?\"", "say \"secret = x\"", "let p: text = \"x\"",
@@ -67,7 +65,7 @@ struct TypedSecretTests {
             "let s: secret = password of \"db 1\"",
             "let s: secret = password behind $p", "let s: secret $p",
         ])
-    func free(text: String) throws {
+    func `A name, a definition and another phrase hold none`(text: String) throws {
         #expect(try !workspace().holdsSecret(text))
     }
 }

@@ -21,7 +21,7 @@ import Testing
         workspace.diagnostics.map { "\($0.code) \($0.message)" }
     }
 
-    @Test func aLibraryLiesBesideTheRunbook() throws {
+    @Test func `A library lies next to the runbook`() throws {
         let tree = TemporaryTree()
         tree.write(Self.runbook, to: "work/look.runbook")
         tree.write(Self.library, to: "work/lib/node.runbook")
@@ -32,7 +32,7 @@ import Testing
         #expect(workspace.phrases.count == 1)
     }
 
-    @Test func librariesAreLookedForNearFirst() throws {
+    @Test func `Libraries are looked for near first`() throws {
         var tree = TemporaryTree()
         tree.environment["BELAY_PATH"] = "\(tree.path)/first::\(tree.path)/second"
         tree.environment["BELAY_RUNBOOKS"] = tree.path + "/bundled"
@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    @Test func aLibraryUsesItsNeighbours() throws {
+    @Test func `A library uses its neighbours`() throws {
         var tree = TemporaryTree()
         tree.environment["BELAY_RUNBOOKS"] = tree.path + "/bundled"
         tree.write("runbook \"Test\"\nuse etcd\nphase \"Look\" { expect etcd is up }\n", to: "bundled/look.runbook")
@@ -61,7 +61,7 @@ import Testing
         #expect(alone.files.count == 2, "a library that is checked by itself finds its neighbours too")
     }
 
-    @Test func whatTwoWaysLeadToIsReadOnce() throws {
+    @Test func `What two ways lead to is read once`() throws {
         let tree = TemporaryTree()
         tree.write(
             "runbook \"Test\"\nuse node, twin, other\nphase \"Look\" { expect node is up }\n", to: "work/look.runbook")
@@ -73,7 +73,7 @@ import Testing
         #expect(workspace.files.count == 3)
     }
 
-    @Test func aLibraryThatIsNotThereIsReportedAtItsUse() throws {
+    @Test func `A library that is not there is reported at its use`() throws {
         var tree = TemporaryTree()
         tree.environment["BELAY_PATH"] = tree.path + "/shared"
         tree.write("runbook \"Test\"\nuse nodes\nphase \"Look\" { expect node is up }\n", to: "work/look.runbook")
@@ -94,7 +94,7 @@ import Testing
         ("../node", "`../node` is not a valid library name", "use node"),
         ("...", "`...` is not a valid library name", "use letters, digits, `_` and `-`"),
     ])
-    func aLibraryIsNamedWithoutItsFolder(name: String, message: String, help: String) throws {
+    func `A library is named without its folder`(name: String, message: String, help: String) throws {
         let tree = TemporaryTree()
         tree.write("runbook \"Test\"\nuse \(name)\nphase \"Look\" { say hello }\n", to: "work/look.runbook")
         let workspace = try Workspace.load("look.runbook", tree.surroundings)
@@ -102,7 +102,7 @@ import Testing
         #expect(workspace.diagnostics.first?.help == [help])
     }
 
-    @Test func aFolderIsNoLibrary() throws {
+    @Test func `A folder is no library`() throws {
         let tree = TemporaryTree()
         tree.write(Self.runbook, to: "work/look.runbook")
         tree.makeFolder("work/lib/node.runbook")
@@ -110,7 +110,7 @@ import Testing
         #expect(messages(workspace) == ["B0521 lib/node.runbook is a folder"])
     }
 
-    @Test func circlesAreReportedWithTheirWay() throws {
+    @Test func `Circles are reported with their way`() throws {
         let tree = TemporaryTree()
         tree.write("runbook \"Test\"\nuse a\nphase \"Look\" { expect a is up }\n", to: "work/look.runbook")
         tree.write("use b\nprobe a is up { expect ? true }\n", to: "work/lib/a.runbook")
@@ -128,7 +128,7 @@ import Testing
                 == ["B0522 lib/node.runbook uses itself"])
     }
 
-    @Test func thousandsOfLibrariesAreTooMany() throws {
+    @Test func `Thousands of libraries are too many`() throws {
         let tree = TemporaryTree()
         for number in 0..<LibraryLoader.limit {
             tree.write("use a\(number + 1)\n", to: "work/lib/a\(number).runbook")
@@ -140,7 +140,7 @@ import Testing
         #expect(workspace.files.count == LibraryLoader.limit + 1)
     }
 
-    @Test func mistakesInLibrariesAreFoundThere() throws {
+    @Test func `Mistakes in libraries are found there`() throws {
         let tree = TemporaryTree()
         tree.write(Self.runbook, to: "work/look.runbook")
         tree.write("probe node is up { expect ? true }\nphase \"No\" { say hello }\n", to: "work/lib/node.runbook")
@@ -150,7 +150,7 @@ import Testing
         #expect(workspace.hasErrors)
     }
 
-    @Test func anyBytesGiveAWorkspace() throws {
+    @Test func `Any bytes give a workspace`() throws {
         let tree = TemporaryTree()
         for bytes in [[], [0], [0xff, 0xfe], Array("use".utf8), Array("use use\nuse , ,\nuse $x".utf8)] as [[UInt8]] {
             let workspace = Workspace(text: bytes, at: "typed.runbook", tree.surroundings)
@@ -158,7 +158,7 @@ import Testing
         }
     }
 
-    @Test func aRunbookThatIsNotThereIsNoWorkspace() throws {
+    @Test func `A runbook that is not there is no workspace`() throws {
         let tree = TemporaryTree()
         tree.write(Self.runbook, to: "work/look.runbook")
         #expect(throws: WorkspaceFailure(message: "lok.runbook does not exist", help: ["look.runbook"])) {
@@ -172,7 +172,7 @@ import Testing
         }
     }
 
-    @Test func missingProgramsAreNamedWithTheirPackage() throws {
+    @Test func `Missing programs are named with their package`() throws {
         var tree = TemporaryTree()
         tree.environment["PATH"] = tree.path + "/bin"
         tree.write("", to: "bin/kops", mode: 0o755)

@@ -55,7 +55,7 @@ struct CancelTests {
     }
 
     @Test(arguments: states)
-    func theFirstLetsAChangeFinishAndBeginsNothing(state: State) throws {
+    func `The first signal lets a change finish and begins nothing`(state: State) throws {
         let scene = scene(state)
         let belay = scene.start(["run"])
         try scene.wait { scene.folder.read(state.begun) != "" }
@@ -74,7 +74,7 @@ struct CancelTests {
     }
 
     @Test(arguments: states.filter(\.isChange))
-    func theSecondKillsWhatRunsHereAndThere(state: State) throws {
+    func `The second signal kills what runs here and there`(state: State) throws {
         let scene = scene(state)
         let belay = scene.start(["run"])
         try scene.wait { scene.folder.read(state.begun) != "" }

@@ -51,18 +51,18 @@ struct CrashMatrixTests {
         }
     }
 
-    @Test func anUndisturbedRunReachesEveryKindOfRecord() {
+    @Test func `An undisturbed run reaches every kind of record`() {
         for undisturbed in [Self.here, Self.overSSH] {
             #expect(Set(undisturbed.effects).count > 30)
             #expect(undisturbed.recordCount > 150)
         }
     }
 
-    @Test func everyEffectHappensOnceOnThisMachine() {
+    @Test func `Every effect happens once on this machine`() {
         check(Self.sample(Self.points(Self.here), wanted: 40), "this machine", Self.here, nil)
     }
 
-    @Test func everyEffectHappensOnceOverSSH() {
+    @Test func `Every effect happens once over ssh`() {
         // Where the commands run makes no difference to what is written: all effects, and a seventh of the records.
         let points = Self.points(Self.overSSH).enumerated().filter { entry in
             if case .record = entry.element { entry.offset % 7 == entry.offset / 7 % 7 } else { true }
@@ -70,7 +70,7 @@ struct CrashMatrixTests {
         check(Self.sample(points.map(\.element), wanted: 5), "ssh", Self.overSSH, Self.server)
     }
 
-    @Test func aRunThatIsOverOrHasChangedNothingHoldsNothing() {
+    @Test func `A run that is over or has changed nothing holds nothing`() {
         for crash in ["before 1", "half 1", "after 1", "after \(Self.here.recordCount)"] {
             let scene = CrashScene(nil)
             #expect(scene.run(crash: crash).status == nil)

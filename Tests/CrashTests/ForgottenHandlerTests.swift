@@ -14,7 +14,7 @@ struct ForgottenHandlerTests {
         #expect(ending.status == 0, "\(ending.printed)")
     }
 
-    @Test func whatItHasDoneOnAHostIsNotTakenForAnotherChange() throws {
+    @Test func `What it has done on a host is not taken for another change`() throws {
         let scene = BelayScene(
             """
             runbook "Again" "Fails once."
@@ -36,7 +36,7 @@ struct ForgottenHandlerTests {
         #expect(scene.folder.read("log") == "one\ntidied\ntwo\nthree\ntidied\n")
     }
 
-    @Test func aRunThatHasChangedSomethingInItAloneIsGoneOnWith() throws {
+    @Test func `A run that has changed something only inside of it is resumed`() throws {
         let scene = BelayScene(
             """
             runbook "Again" "Fails once."
@@ -53,7 +53,7 @@ struct ForgottenHandlerTests {
         #expect(scene.folder.read("log") == "tidied\ntidied\n")
     }
 
-    @Test func aRunThatHasChangedNothingCanBeAbandoned() throws {
+    @Test func `A run that has changed nothing can be abandoned`() throws {
         let scene = BelayScene(
             """
             runbook "Nothing" "Fails at once."

@@ -10,7 +10,7 @@ struct LostValueTests {
     @Test(
         arguments: ["let id = $ sh $dir/create", "$ sh $dir/create", "! sh $dir/create"],
         ["echo vol-1", "printf x; exit 1"])
-    func aVolumeIsMadeOnce(command: String, end: String) throws {
+    func `A volume is made once`(command: String, end: String) throws {
         let scene = BelayScene(
             """
             runbook "Volume" "Makes one."

@@ -8,7 +8,7 @@ struct OrphanTests {
     private static let server = TestSSHServer()
 
     @Test(arguments: ["there", "of1", "far", "deep"])
-    func whatStillRunsOnAHostIsNamedAndWaitedFor(effect: String) {
+    func `What still runs on a host is named and waited for`(effect: String) {
         let scene = CrashScene(Self.server)
         scene.kill(in: effect, "held")
         #expect(scene.run().status == nil)
@@ -24,7 +24,7 @@ struct OrphanTests {
         #expect(!scene.left.contains(scene.runID))
     }
 
-    @Test func abandoningNamesWhatStillRuns() {
+    @Test func `Abandoning names what still runs`() {
         let scene = CrashScene(Self.server)
         scene.kill(in: "far", "held")
         #expect(scene.run().status == nil)
@@ -37,7 +37,7 @@ struct OrphanTests {
         #expect(!scene.left.contains(scene.runID))
     }
 
-    @Test func whatHasHadItsTimeIsEnded() throws {
+    @Test func `What has had its time is ended`() throws {
         let scene = BelayScene(
             """
             runbook "Long" "Takes longer than it may."
@@ -65,7 +65,7 @@ struct OrphanTests {
         "$ sudo -n sh $dir/slow && true", "in root { $ sh $dir/slow }", "in nothing { $ sh $dir/slow }",
         "in nothing { $ setsid -w sh $dir/slow }",
     ])
-    func whatStillRunsHereIsNamedAndWaitedFor(command: String) throws {
+    func `What still runs here is named and waited for`(command: String) throws {
         let scene = BelayScene(
             """
             runbook "Outlived" "Continues without Belay."

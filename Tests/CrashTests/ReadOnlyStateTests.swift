@@ -23,7 +23,7 @@ struct ReadOnlyStateTests {
         "$belay" resume > /dev/null; echo "again $?"
         """
 
-    @Test func nothingIsDoneThatCannotBeWrittenDown() throws {
+    @Test func `Nothing is done that cannot be written down`() throws {
         let folder = TemporaryFolder("readonly")
         mkdir(folder.path + "/state", 0o700)
         folder.write(

@@ -26,7 +26,7 @@ struct StartTests {
         return String(decoding: said, as: UTF8.self)
     }
 
-    @Test func withoutProcNothingIsChangedAndArgumentsAreHeard() throws {
+    @Test func `Without “/proc” nothing is changed, and arguments are heard`() throws {
         let script = """
             mount -t tmpfs tmpfs /proc
             "$belay" run a.runbook; echo "run $?"
@@ -47,7 +47,7 @@ struct StartTests {
     }
 
     @Test(arguments: ["<&-", ">&-", "2>&-", "<&- >&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
-    func closedStreamsHoldNothingUp(closing: String) throws {
+    func `Closed streams hold nothing up`(closing: String) throws {
         let script = """
             for command in 'run a.runbook' 'plan a.runbook' 'check a.runbook' repl; do
                 timeout 60 sh -c "\\"$belay\\" $command \(closing)" > /dev/null 2>&1 || echo "$command $?"
@@ -58,7 +58,7 @@ struct StartTests {
     }
 
     @Test(arguments: ["-v 50000", "-f 0"])
-    func aSmallLimitIsSaid(limit: String) throws {
+    func `A small limit is said`(limit: String) throws {
         let said = try said("ulimit \(limit); timeout 60 \"$belay\" run a.runbook; echo $?; cat log")
         #expect(said.contains("\n3\n") && !said.contains("done"), "\(said)")
         let reason = limit == "-f 0" ? ": file too large\n" : "belay: there is not enough memory: "
@@ -66,7 +66,7 @@ struct StartTests {
     }
 
     @Test(arguments: [4, 6, 8, 10, 12, 13, 14, 15, 16, 18, 24, 34])
-    func tooFewDescriptorsAreSaid(count: Int) throws {
+    func `Too few descriptors are said`(count: Int) throws {
         let said = try said(
             "ulimit -n \(count); timeout -s KILL 60 \"$belay\" run a.runbook; echo $?; cat log", by: ["bash", "-c"])
         #expect(said.hasPrefix("belay: no more files can be opened: "), "\(said)")
@@ -74,20 +74,20 @@ struct StartTests {
     }
 
     /// With as few as are enough, also where the limit is a soft one.
-    @Test(arguments: ["-n 40", "-S -n 8", "-s 4096"]) func whatIsEnoughIsEnough(limit: String) throws {
+    @Test(arguments: ["-n 40", "-S -n 8", "-s 4096"]) func `What is enough is enough`(limit: String) throws {
         let said = try said(
             "ulimit \(limit); timeout -s KILL 60 \"$belay\" run a.runbook; echo $?; cat log", by: ["bash", "-c"])
         #expect(said.hasSuffix("\n0\ndone\n"), "\(said)")
     }
 
-    @Test(arguments: [64, 96, 256, 1024, 2048]) func aSmallStackIsSaid(size: Int) throws {
+    @Test(arguments: [64, 96, 256, 1024, 2048]) func `A small stack is said`(size: Int) throws {
         let said = try said("ulimit -s \(size); timeout -s KILL 60 \"$belay\" run a.runbook; echo $?; cat log")
         #expect(said.hasPrefix("belay: the stack is too small: Belay needs 4 MB "), "\(said)")
         #expect(said.contains("\n3\n") && !said.contains("done"), "\(said)")
     }
 
     /// It does not hold for root.
-    @Test(.enabled(if: geteuid() == 0)) func tooFewThreadsAreSaid() throws {
+    @Test(.enabled(if: geteuid() == 0)) func `Too few threads are said`() throws {
         let nobody = ["setpriv", "--reuid", "54321", "--regid", "54321", "--clear-groups", "bash", "-c"]
         chmod(folder.path, 0o755)
         let said = try said("ulimit -u 7; timeout 60 \"$belay\" --version; echo $?", by: nobody)

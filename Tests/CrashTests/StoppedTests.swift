@@ -8,7 +8,7 @@ struct StoppedTests {
     private static let server = TestSSHServer()
 
     @Test(arguments: ["$ sh $dir/quick", "on $box { $ sh $dir/quick }", "let id = $ sh $dir/quick"])
-    func whatHasEndedInTimeIsNotCalledLateByABelayThatWasStopped(command: String) throws {
+    func `What has ended in time is not called late by a Belay that was stopped`(command: String) throws {
         let scene = BelayScene(
             """
             runbook "Stopped" "Is stopped in its midst."
@@ -26,7 +26,7 @@ struct StoppedTests {
         #expect(scene.folder.read("log") == "up\n")
     }
 
-    @Test func whatHasNotEndedIsEndedWhenItWakes() throws {
+    @Test func `What has not ended is ended when it wakes`() throws {
         let scene = BelayScene(
             """
             runbook "Stopped" "Is stopped in its midst."

@@ -32,7 +32,7 @@ struct OneWordTests {
         """#
 
     @Test(arguments: [11, 12, 13, 14])
-    func comesBackAsItWas(seed: UInt64) async throws {
+    func `Any value comes back as it was`(seed: UInt64) async throws {
         var maker = RandomTexts(seed: seed)
         let texts = maker.texts(250)
         let server = TestSSHServer()

@@ -6,8 +6,8 @@ import Testing
 
 @Suite("Nothing is left of a lab", .serialized)
 struct EndTests {
-    @Test("However its first process ends", arguments: [SIGKILL, SIGTERM, SIGHUP, SIGALRM])
-    func endsBySignal(number: Int32) throws {
+    @Test(arguments: [SIGKILL, SIGTERM, SIGHUP, SIGALRM])
+    func `However its first process ends`(number: Int32) throws {
         let before = Traces()
         let lab = try StartedLab(words: ["master", "--", "sh", "-c", "echo up; sleep 1000"])
         #expect(lab.readLine() == "up")
@@ -22,8 +22,7 @@ struct EndTests {
         #expect(Traces().files == before.files)
     }
 
-    @Test("When its command ends and leaves processes behind")
-    func endsWithItsCommand() throws {
+    @Test func `When its command ends and leaves processes behind`() throws {
         let before = Traces()
         let lab = try StartedLab(words: ["master", "--", "sh", "-c", "setsid sleep 1000 & echo up; cat; echo bye"])
         #expect(lab.readLine() == "up")
@@ -36,8 +35,7 @@ struct EndTests {
         #expect(Traces().files == before.files)
     }
 
-    @Test("When its second process is killed")
-    func endsWithItsSecondProcess() throws {
+    @Test func `When its second process is killed`() throws {
         let lab = try StartedLab(words: ["master", "--", "sh", "-c", "echo up; sleep 1000"])
         #expect(lab.readLine() == "up")
         let second = try #require(Traces.children(of: lab.process).first)

@@ -2,8 +2,7 @@ import Testing
 
 @Suite("Every fault at every step")
 struct EveryFaultTests {
-    @Test("Whatever goes wrong: a sample of every fault at every step ends in a state that was declared")
-    func everyFault() throws {
+    @Test func `Whatever goes wrong: a sample of every fault at every step ends in a state that was declared`() throws {
         let run = try LabRun(
             "belay",
             words: [

@@ -6,7 +6,6 @@ import Testing
 @Suite("What a rehearsal begins with", .serialized)
 struct InitialStateTests {
     @Test(
-        "multi-master refuses a cluster of another kind, says what applies instead, and changes nothing",
         arguments: [
             (ClusterKind.etcdManager, "etcd main is run by etcd-manager: name the members in the spec"),
             (.etcd3, "etcd main has version 3.2.24: go to etcd-manager first"),
@@ -18,7 +17,9 @@ struct InitialStateTests {
             (.v3Keys, "etcd main on admin@172.20.36.161 has keys of version 3, and nothing here backs them up"),
             (.twoOfThree, "etcd main has 2 members already: belay run health looks at them, add-master adds the one"),
         ])
-    func refuses(kind: ClusterKind, sentence: String) throws {
+    func `multi-master refuses a cluster of another kind, says what applies instead, and changes nothing`(
+        kind: ClusterKind, sentence: String
+    ) throws {
         let run = try LabRun(
             "belay", words: ["rehearse", "multi-master", "--yes", "--format", "json", "--begin", kind.rawValue])
         #expect(run.status == 1)
@@ -31,8 +32,7 @@ struct InitialStateTests {
         #expect(!rehearsal.output.contains("\"effect\":\"change\""))
     }
 
-    @Test("An unknown beginning is refused, and all are named")
-    func refusesUnknownOnes() throws {
+    @Test func `An unknown beginning is refused, and all are named`() throws {
         let unknown = try LabRun("belay", words: ["rehearse", "multi-master", "--yes", "--begin", "four-masters"])
         #expect(unknown.status == 2)
         #expect(unknown.output.hasPrefix("belay: there is no cluster `four-masters`\n  one-master     one master, "))
@@ -44,8 +44,7 @@ struct InitialStateTests {
         #expect(elsewhere.output.contains("\n  rehearse in kops/three-masters\n"))
     }
 
-    @Test("Two masters that are whole again count as restored")
-    func restoresTwo() throws {
+    @Test func `Two masters that are whole again count as restored`() throws {
         let runbook = try RunbookFile(
             lab: "rehearse in kops/two-of-three", body: "phase \"Wait\" {\n    $ sleep 1\n    $ sleep 1\n}")
         let killed = try Rehearsal(runbook, "--break", "etcd-killed@1.1")

@@ -5,8 +5,7 @@ import Testing
 
 @Suite("A master to work on", .serialized)
 struct MasterTests {
-    @Test("It is reached by plain ssh, and its etcds run in containers")
-    func isReachedBySSH() throws {
+    @Test func `It is reached by plain ssh, and its etcds run in containers`() throws {
         let run = try LabRun(
             "--keys", "300",
             script: """
@@ -23,8 +22,7 @@ struct MasterTests {
         #expect(run.lines.last == "300")
     }
 
-    @Test("The command's status is the lab's")
-    func statusIsPassedOn() throws {
+    @Test func `The command's status is the lab's`() throws {
         #expect(try LabRun(script: "exit 7").status == 7)
         #expect(try LabRun(script: "kill -TERM $$").status == 143)
         let absent = try LabRun(words: ["master", "--", "no-such-program"])
@@ -32,8 +30,7 @@ struct MasterTests {
         #expect(absent.output == "belay-lab: cannot start no-such-program: no such file or directory\n")
     }
 
-    @Test("The command sees the user's files and no network but the lab's")
-    func commandSeesTheUsersFiles() throws {
+    @Test func `The command sees the user's files and no network but the lab's`() throws {
         let run = try LabRun(
             script: """
                 ls \(#filePath)
@@ -43,8 +40,7 @@ struct MasterTests {
         #expect(run.lines == [#filePath, " lo", " node-36-161", " lo", " eth0"])
     }
 
-    @Test("A folder survives the way there and back by scp")
-    func copiesByScp() throws {
+    @Test func `A folder survives the way there and back by scp`() throws {
         let run = try LabRun(
             script: """
                 set -e
@@ -62,9 +58,8 @@ struct MasterTests {
     }
 
     @Test(
-        "The node is a machine of its own",
         arguments: ["cat /proc/sys/kernel/random/boot_id", "hostname", "ls /", "ps ax"])
-    func isAMachineOfItsOwn(question: String) throws {
+    func `The node is a machine of its own`(question: String) throws {
         let run = try LabRun(
             script: """
                 [ "$(\(question))" != "$(ssh $BELAY_LAB_MASTER \(question))" ] && echo differs
@@ -73,8 +68,7 @@ struct MasterTests {
         #expect(run.output == "differs\nanswers\n")
     }
 
-    @Test("What belongs to the machine cannot be changed from the node")
-    func machineIsSafe() throws {
+    @Test func `What belongs to the machine cannot be changed from the node`() throws {
         let run = try LabRun(
             script: """
                 ssh root@${BELAY_LAB_MASTER#admin@} '
@@ -88,8 +82,7 @@ struct MasterTests {
         #expect(run.output.split(separator: "\n").filter { !$0.hasSuffix("Read-only file system") } == [])
     }
 
-    @Test("etcd is in the containers only")
-    func etcdIsInContainersOnly() throws {
+    @Test func `etcd is in the containers only`() throws {
         let run = try LabRun(script: "ssh $BELAY_LAB_MASTER sudo -n -- etcdctl member list; echo $?")
         #expect(run.output == "sudo: cannot start etcdctl: permission denied\n126\n")
     }

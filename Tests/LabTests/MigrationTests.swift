@@ -3,8 +3,7 @@ import Testing
 
 @Suite("The procedures, from beginning to end", .serialized)
 struct MigrationTests {
-    @Test("From one master to three: nothing is lost, and hardly a moment passes in which nothing can be written")
-    func migrates() throws {
+    @Test func `From one master to three nothing is lost, and writes hardly ever wait`() throws {
         let run = try LabRun(
             "belay", words: ["rehearse", "multi-master", "--yes", "--format", "json", "prelaunch=yes"])
         #expect(run.status == 0)
@@ -16,8 +15,7 @@ struct MigrationTests {
         #expect((end["writesRefusedSeconds"]?.double ?? 60) < 5)
     }
 
-    @Test("add-master brings the third master back beside two")
-    func addsMaster() throws {
+    @Test func `add-master brings the third master back next to two`() throws {
         let run = try LabRun("belay", words: ["rehearse", "add-master", "--yes", "--format", "json"])
         #expect(run.status == 0, "\(run.output)")
         let end = try #require(Rehearsal(run).end)
@@ -26,8 +24,7 @@ struct MigrationTests {
         #expect(end["writesLost"]?.int == 0)
     }
 
-    @Test("prove-masters replaces three masters, the oldest last")
-    func provesMasters() throws {
+    @Test func `prove-masters replaces three masters, the oldest last`() throws {
         let run = try LabRun("belay", words: ["rehearse", "prove-masters", "--yes", "--format", "json", "settle=2s"])
         #expect(run.status == 0, "\(run.output)")
         let end = try #require(Rehearsal(run).end)

@@ -17,8 +17,7 @@ struct OperatorTests {
         }
     }
 
-    @Test("kops says and does what the real one does")
-    func kops() throws {
+    @Test func `kops says and does what the real one does`() throws {
         let run = try LabRun(
             script: """
                 group() { kops create ig "master-$1" --subnet "$1" --role Master --name example.com --edit=false; }
@@ -56,8 +55,7 @@ struct OperatorTests {
             ])
     }
 
-    @Test("kubectl needs the API, and the API needs etcd main")
-    func kubectl() throws {
+    @Test func `kubectl needs the API, and the API needs etcd main`() throws {
         let run = try LabRun(
             script: """
                 system() { kubectl --context example.com --namespace=kube-system "$@"; }
@@ -82,8 +80,7 @@ struct OperatorTests {
             ])
     }
 
-    @Test("The API stays without etcd main, if the lab was told so")
-    func keptAPI() throws {
+    @Test func `The API stays without etcd main, if the lab was told so`() throws {
         let run = try LabRun(
             "--api-without-quorum",
             script: """
@@ -97,8 +94,7 @@ struct OperatorTests {
         #expect(run.lines == ["503", "Running", "Running", "inside"])
     }
 
-    @Test("kops 1.16 keeps a specification, but lets nobody add members")
-    func kops116() throws {
+    @Test func `kops 1.16 keeps a specification, but lets nobody add members`() throws {
         let run = try LabRun(
             "--begin", "kops-1.16",
             script: """
@@ -116,8 +112,7 @@ struct OperatorTests {
             ])
     }
 
-    @Test("aws knows the machine of a group, and its address for as long as it runs")
-    func machines() throws {
+    @Test func `aws knows the machine of a group, and its address for as long as it runs`() throws {
         let run = try LabRun(
             script: """
                 group=Name=tag:aws:autoscaling:groupName,Values=master-eu-west-1a.masters.example.com
@@ -138,8 +133,7 @@ struct OperatorTests {
             ])
     }
 
-    @Test("aws keeps snapshots, and refuses what it does not know")
-    func aws() throws {
+    @Test func `aws keeps snapshots, and refuses what it does not know`() throws {
         let run = try LabRun(
             script: """
                 masters="Name=tag:KubernetesCluster,Values=example.com Name=tag:k8s.io/role/master,Values=1"

@@ -6,8 +6,7 @@ import Testing
 
 @Suite("A rehearsal", .serialized)
 struct RehearsalTests {
-    @Test("What is not understood is refused before anything is built")
-    func refusals() throws {
+    @Test func `What is not understood is refused before anything is built`() throws {
         let runbook = try RunbookFile(body: "phase \"One\" {\n    $ true\n}")
         let unknown = try Rehearsal(runbook, "--break", "nonsense@1")
         #expect(unknown.status == 2)
@@ -38,8 +37,8 @@ struct RehearsalTests {
                 "does not name the lab that it can be rehearsed in\n  write in it: rehearse in kops\n"))
     }
 
-    @Test("A runbook that changes nothing of the clusters leaves them untouched, also when a command fails")
-    func endsUntouched() throws {
+    @Test
+    func `A runbook that changes nothing of the clusters leaves them untouched, also when a command fails`() throws {
         let runbook = try RunbookFile(
             body: """
                 phase "Look" {
@@ -66,8 +65,7 @@ struct RehearsalTests {
         #expect(failed.output.contains("  broken      command-fails@1.4: a command fails"))
     }
 
-    @Test("A master whose machine has gone is found where its group has made another, else asked for")
-    func findsMaster() throws {
+    @Test func `A master whose machine has gone is found where its group has made another, else asked for`() throws {
         let runbook = try RunbookFile(
             lab: "rehearse in kops\nuse kops, masters\nparam group: text",
             body: """
@@ -88,8 +86,8 @@ struct RehearsalTests {
         #expect(unanswered.output.contains("\n  admin@172.20.255.1 does not answer\n"))
     }
 
-    @Test("Two masters of three continue without the first, which is known before anything is taken away")
-    func othersGoOn() throws {
+    @Test
+    func `Two masters of three continue without the first, which is known before anything is taken away`() throws {
         let runbook = try RunbookFile(
             lab: "rehearse in kops/three-masters\nuse etcd, masters, node",
             body: """
@@ -108,8 +106,7 @@ struct RehearsalTests {
         #expect(run.status == 0, "\(run.output)")
     }
 
-    @Test("etcds that were killed come back, which is not untouched")
-    func etcdsComeBack() throws {
+    @Test func `etcds that were killed come back, which is not untouched`() throws {
         let runbook = try RunbookFile(body: "phase \"Wait\" {\n    $ sleep 1\n    $ sleep 1\n}")
         let killed = try Rehearsal(runbook, "--break", "etcd-killed@1.1", "--break", "answer-lost@20m")
         #expect(killed.status == 0, "\(killed.output)")
@@ -117,8 +114,7 @@ struct RehearsalTests {
         #expect(killed.output.contains("  not broken  answer-lost@20m: the run did not reach it\n"))
     }
 
-    @Test("Packets between masters are held back and cut off, those of the operator never")
-    func breaksTheNetwork() throws {
+    @Test func `Packets between masters are held back and cut off, those of the operator never`() throws {
         let runbook = try RunbookFile(body: Self.network)
         let run = try Rehearsal(runbook, "--break", "network-slow@2.1", "--break", "network-cut@3.1")
         #expect(run.status == 0, "\(run.output)")
@@ -164,8 +160,7 @@ struct RehearsalTests {
         }
         """
 
-    @Test("A run that says it is done and has lost a key is a failure")
-    func noticesLoss() throws {
+    @Test func `A run that says it is done and has lost a key is a failure`() throws {
         let key = EtcdSeed(keys: 300).key(7)
         let runbook = try RunbookFile(
             body: """
@@ -184,8 +179,7 @@ struct RehearsalTests {
         #expect(end["reasons"]?[0]?.string == "1 of the 300 keys are lost or changed")
     }
 
-    @Test("Belay is killed in the middle and resumed, before a change and after it, and every effect happens once")
-    func killedAndResumed() throws {
+    @Test func `Belay is killed before or after a change and resumed, and every effect happens once`() throws {
         let runbook = try RunbookFile(
             body: """
                 phase "Count" {
@@ -204,8 +198,7 @@ struct RehearsalTests {
         }
     }
 
-    @Test("Nothing is left of it when belay is killed")
-    func leavesNothing() throws {
+    @Test func `Nothing is left of it when belay is killed`() throws {
         let before = Traces()
         let runbook = try RunbookFile(body: "phase \"Wait\" {\n    $ sleep 1000\n}")
         let started = try StartedLab("belay", words: ["rehearse", runbook.path, "--yes"])

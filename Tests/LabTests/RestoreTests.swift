@@ -4,8 +4,7 @@ import Testing
 
 @Suite("A master's etcd")
 struct RestoreTests {
-    @Test("It is backed up, wiped, restored and healthy again, with every key and value")
-    func isRestored() throws {
+    @Test func `It is backed up, wiped, restored and healthy again, with every key and value`() throws {
         let run = try LabRun("--keys", "300", script: Self.script)
         #expect(run.status == 0, "\(run.output)")
         #expect(

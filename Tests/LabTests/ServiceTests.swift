@@ -16,8 +16,7 @@ struct ServiceTests {
 
         """
 
-    @Test("A stopped container is started again, and a changed manifest starts another")
-    func kubeletKeepsPodsRunning() throws {
+    @Test func `A stopped container is started again, and a changed manifest starts another`() throws {
         let run = try LabRun(
             script: Self.phrases + """
                 [ $(root docker stop $old) = $old ] && echo stopped
@@ -31,8 +30,7 @@ struct ServiceTests {
         #expect(run.output == "stopped\nstarted\nchanged\nlinked\n")
     }
 
-    @Test("Containers outlive the kubelet, and the next one takes them over")
-    func containersOutliveTheKubelet() throws {
+    @Test func `Containers outlive the kubelet, and the next one takes them over`() throws {
         let run = try LabRun(
             script: Self.phrases + """
                 root systemctl stop protokube; root systemctl is-active protokube
@@ -47,8 +45,7 @@ struct ServiceTests {
         #expect(run.lines == ["inactive", "inactive", "3", "runs", "active", "0", "runs", "gone", "started"])
     }
 
-    @Test("protokube starts the kubelet and writes the manifests again")
-    func protokubeKeepsTheKubeletRunning() throws {
+    @Test func `protokube starts the kubelet and writes the manifests again`() throws {
         let run = try LabRun(
             "--protokube-period", "1",
             script: Self.phrases + """
@@ -62,8 +59,7 @@ struct ServiceTests {
         #expect(run.output == "again\nlinked\n")
     }
 
-    @Test("The kubelet says once what is wrong with a file, until something else is")
-    func kubeletComplainsOnce() throws {
+    @Test func `The kubelet says once what is wrong with a file, until something else is`() throws {
         let run = try LabRun(
             script: Self.phrases + """
                 said() { root cat /var/log/kubelet.log | grep broken.manifest; }
@@ -78,8 +74,7 @@ struct ServiceTests {
         #expect(run.lines.allSatisfy { $0 == "1" } && run.lines.count >= 2, "\(run.output)")
     }
 
-    @Test("An unknown service has systemd's answers")
-    func unknownServices() throws {
+    @Test func `An unknown service has systemd's answers`() throws {
         let run = try LabRun(
             script: Self.phrases + """
                 root systemctl is-active nginx; echo $?
@@ -114,8 +109,7 @@ struct ServiceTests {
                 """)
     }
 
-    @Test("What docker and sudo do not know is refused in their words")
-    func refusals() throws {
+    @Test func `What docker and sudo do not know is refused in their words`() throws {
         let run = try LabRun(
             script: Self.phrases + """
                 root docker ps --all; echo $?

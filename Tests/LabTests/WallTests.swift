@@ -7,8 +7,7 @@ import Testing
 
 @Suite("The lab's walls", .serialized)
 struct WallTests {
-    @Test("Root on a master can change nothing of this machine")
-    func mastersOwnNothing() throws {
+    @Test func `Root on a master can change nothing of this machine`() throws {
         let before = try Files.read("/proc/sys/vm/swappiness")
         let run = try LabRun(
             script: """
@@ -30,8 +29,7 @@ struct WallTests {
         #expect(try Files.read("/proc/sys/vm/swappiness") == before)
     }
 
-    @Test("What the operator changes is gone with the lab")
-    func operatorsFilesAreCopies() throws {
+    @Test func `What the operator changes is gone with the lab`() throws {
         let folder = "/tmp/walls, of: \(getpid())"
         try Files.makeFolder(folder)
         defer { Files.removeFlatFolder(folder) }
@@ -55,8 +53,8 @@ struct WallTests {
         }
     }
 
-    @Test("Also in folders that the lab has its own of", arguments: ["/dev/shm", "/run"])
-    func foldersInMemoryAreCopies(parent: String) throws {
+    @Test(arguments: ["/dev/shm", "/run"])
+    func `Also in folders that the lab has its own of`(parent: String) throws {
         guard access(parent, W_OK) == 0 else { return }
         let folder = "\(parent)/walls-\(getpid())"
         try Files.makeFolder(folder)
@@ -73,8 +71,8 @@ struct WallTests {
     }
 
     /// As the file systems of containers, which cannot be shown to another user namespace.
-    @Test("Root's files are copied where they cannot be shown", .enabled(if: geteuid() == 0))
-    func filesAreCopiedWhereTheyCannotBeShown() throws {
+    @Test(.enabled(if: geteuid() == 0))
+    func `Root's files are copied where they cannot be shown`() throws {
         let folder = "/tmp/walls-overlay-\(getpid())"
         let script = """
             mount -t tmpfs tmpfs \(folder); cd \(folder); mkdir lower upper work top
@@ -96,8 +94,7 @@ struct WallTests {
         #expect(Array(lines.suffix(2)) == ["125", "new"], "\(said ?? "")")
     }
 
-    @Test("No program of this machine is reached by its socket")
-    func socketsAreHidden() throws {
+    @Test func `No program of this machine is reached by its socket`() throws {
         // Where an ordinary user cannot write, there is only the one in a folder that is a copy.
         let places: [String] = ["/tmp", "/opt", "/var/lib"]
         let folders = places.filter { access($0, W_OK) == 0 }
@@ -110,8 +107,7 @@ struct WallTests {
         #expect(run.lines == sockets.map { _ in notConnected }, "\(run.output)")
     }
 
-    @Test("An interrupt that is sent to the lab alone is the command's")
-    func interruptIsHandedOn() throws {
+    @Test func `An interrupt that is sent to the lab alone is the command's`() throws {
         let script = "trap 'echo interrupted; exit 7' INT; echo up; while :; do sleep 0.05; done"
         let lab = try StartedLab(words: ["master", "--", "bash", "-c", script])
         #expect(lab.readLine() == "up")

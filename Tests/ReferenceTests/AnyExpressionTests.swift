@@ -11,7 +11,7 @@ struct AnyExpressionTests {
 
         """
 
-    @Test func ofAnyKind() async {
+    @Test func `Expressions of any kind give a value or a failure`() async {
         var dice = SeededRandom(seed: Reference.seed)
         var counts = (refused: 0, failed: 0, had: 0)
         for _ in 0..<2000 {
@@ -29,7 +29,7 @@ struct AnyExpressionTests {
         "99999999999999999999999999999999999999 * 99999999999999999999999999999999999999", "5s / 0s", "1 / 0",
         "876000h + 1ms", "-876000h - 1ms", "340282366920938463463374607431768211455 + 1",
     ])
-    func whatDoesNotFitFails(expression: String) async {
+    func `What does not fit fails`(expression: String) async {
         #expect(await Evaluation.said(of: expression) == "fails")
     }
 

@@ -20,7 +20,7 @@ struct CopyableCommandTests {
             environment: environment, input: input, limit: .seconds(60), isCaptured: false)
     }
 
-    @Test func inputsAreFedByteForByte() throws {
+    @Test func `Inputs are fed byte for byte`() throws {
         var maker = RandomTexts(seed: Reference.seed)
         var texts = ["", "\n", "END\necho PWNED\n", "a\nEND\nEND_\n$(echo PWNED) `echo PWNED` \\\n"]
         for _ in 0..<300 { texts.append(maker.texts(2).joined(separator: "\nEND\n") + "\n") }
@@ -38,7 +38,7 @@ struct CopyableCommandTests {
         for (part, text) in zip(parts, texts) { #expect(part == text) }
     }
 
-    @Test func aSecretIsNotMadeUp() throws {
+    @Test func `A secret is not made up`() throws {
         let secret = CommandEffect.Variable(name: "TOKEN", value: PlannedText("[secret]"), isSecret: true)
         let line = Self.effect("echo \"ran with $TOKEN\"", environment: [secret]).copyable
         let refused = try Reference.run("/bin/bash", [], Data("(\(line)) || echo refused\n".utf8))

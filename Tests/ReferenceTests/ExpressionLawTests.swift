@@ -4,7 +4,7 @@ import Testing
 /// Every expression comes to what Python makes of it with exact fractions.
 @Suite("Expressions agree with Python")
 struct ExpressionLawTests {
-    @Test func randomExpressions() async throws {
+    @Test func `Python computes the same from random expressions`() async throws {
         var dice = SeededRandom(seed: Reference.seed)
         let expressions = (0..<3000).map { _ in RandomExpression(&dice) }
         let answers = try Reference.python("expressions.py", expressions.map(\.python))
@@ -24,7 +24,7 @@ struct ExpressionLawTests {
 
     /// Of every two operators the stronger one takes its operands first, and of two equals the left one, with all
     /// operands for which that makes a difference.
-    @Test func everyPairOfOperators() async throws {
+    @Test func `Python groups every pair of operators alike`() async throws {
         let operators = Self.strengths.enumerated().flatMap { (strength, signs) in signs.map { ($0, strength) } }
         var compared = 0
         for (one, first) in operators {

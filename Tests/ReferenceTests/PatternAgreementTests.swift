@@ -6,7 +6,7 @@ import Testing
 /// empty that repeats.
 @Suite("Patterns agree with Python")
 struct PatternAgreementTests {
-    @Test func randomPatterns() throws {
+    @Test func `Python finds the same with random patterns`() throws {
         var dice = SeededRandom(seed: Reference.seed)
         let cases = (0..<5000).map { _ in
             (

@@ -18,7 +18,7 @@ struct QuotingAgreementTests {
         }
         """#
 
-    @Test func randomValues() async throws {
+    @Test func `bash reads random quoted values back`() async throws {
         var maker = RandomTexts(seed: Reference.seed)
         var dice = SeededRandom(seed: Reference.seed)
         var (script, wanted) = ("", [String]())

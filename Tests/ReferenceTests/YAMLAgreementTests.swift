@@ -25,7 +25,7 @@ struct YAMLAgreementTests {
         }
     }
 
-    @Test func randomDocumentsAndEdits() throws {
+    @Test func `Random documents and edits`() throws {
         var dice = SeededRandom(seed: Reference.seed)
         var cases: [Case] = []
         while cases.count < 3000 {

@@ -36,14 +36,12 @@ struct FaultMatrixTests {
                 start([2, 1, 1], "in the handler"),
             ], questions: [], lock: nil))
 
-    @Test("A row is a statement of a phase that runs something, and no handler")
-    func rows() {
+    @Test func `A row is a statement of a phase that runs something, and no handler`() {
         #expect(Self.grid.rows.map(\.step.description) == ["1.1", "2.2", "2.3"])
         #expect(Self.grid.rows.map(\.title) == ["step 1.1", "step 2.2", "true | cat"])
     }
 
-    @Test("What holds from then on is asked for where it can be met, and once behind that")
-    func sameAs() {
+    @Test func `What holds from then on is asked for where it can be met, and once behind that`() {
         func cells(_ fault: Fault) -> [FaultGrid.Cell] { (0..<3).map { Self.grid.cell(fault, at: $0) } }
         let step = Self.grid.rows.map(\.step)
         #expect(cells(.neverBoots)[0] == .sameAs(step[1]))
@@ -64,8 +62,7 @@ struct FaultMatrixTests {
             + "\"reasons\":[\"a key is lost\"],\"seconds\":7}"
     }
 
-    @Test("The table has each state, and says of what ended in none why")
-    func table() throws {
+    @Test func `The table has each state, and says of what ended in none why`() throws {
         let lines = [
             Self.result("node-killed@1.1", "\"restored\"", struck: true, "handled"),
             Self.result("node-killed@2.2", "\"migrated\"", struck: false),
@@ -84,8 +81,7 @@ struct FaultMatrixTests {
         #expect(table.contains("- `etcd-killed@1.1`: handler-failed; untouched\n"))
     }
 
-    @Test("The reference has every fault, in the same words, and the manual page every option")
-    func documents() throws {
+    @Test func `The reference has every fault, in the same words, and the manual page every option`() throws {
         let reference = try Repository.text("docs/language.md")
         for fault in Fault.allCases {
             #expect(reference.contains("| `\(fault.rawValue)` | \(fault.explanation) |"), "\(fault)")
@@ -98,8 +94,7 @@ struct FaultMatrixTests {
         }
     }
 
-    @Test("A rehearsal that came to no end is tried again")
-    func kept() throws {
+    @Test func `A rehearsal that came to no end is tried again`() throws {
         #expect(try #require(FaultResult(line: Self.result("a@1", "null", struck: true, "failed"))).hasEnded)
         #expect(try !#require(FaultResult(line: Self.result("a@1", "null", struck: false, "printed nothing"))).hasEnded)
         #expect(FaultResult(line: "{\"point\":\"a@1\"") == nil)

@@ -44,7 +44,7 @@ import Testing
     private func live(_ ending: String) -> String { dependencies.read("hosts/web1/tls/\(Self.site).\(ending)") }
     private var served: String { dependencies.read("hosts/web1/served/\(Self.site).crt") }
 
-    @Test("The new certificate is served, with its key") func goodWay() async throws {
+    @Test func `The new certificate is served, with its key`() async throws {
         let run = try await run()
         #expect(run.end.outcome == .done, "\(run.end)")
         #expect(served == new)
@@ -53,7 +53,7 @@ import Testing
         #expect(live("crt.before") == old)
     }
 
-    @Test("A key of another certificate is refused before anything is copied") func wrongKey() async throws {
+    @Test func `A key of another certificate is refused before anything is copied`() async throws {
         let run = try await run(key: "other")
         #expect(run.end.outcome == .failed, "\(run.end)")
         #expect(run.end.failure?.message.contains("the key is not the certificate's") == true)
@@ -62,7 +62,7 @@ import Testing
         #expect(!dependencies.has("hosts/web1/\(Self.site).crt.new"))
     }
 
-    @Test("The reload fails: the old certificate is back") func reloadFails() async throws {
+    @Test func `The reload fails: the old certificate is back`() async throws {
         dependencies.write("", to: "hosts/web1/services/nginx/reload-fails")
         let run = try await run()
         #expect(run.end.outcome == .handled, "\(run.end)")

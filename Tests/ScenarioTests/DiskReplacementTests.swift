@@ -26,7 +26,7 @@ import Testing
         }
     }
 
-    @Test("The mirror is whole again, on the new disk") func goodWay() async throws {
+    @Test func `The mirror is whole again, on the new disk`() async throws {
         let run = try await ScenarioRun(
             of: "disk-replacement", ["node=db1", "disk=sdb"], in: dependencies, answers: person())
         #expect(run.end.outcome == .done, "\(run.end)")
@@ -42,7 +42,7 @@ import Testing
             ])
     }
 
-    @Test("A new disk that is mounted keeps what is on it") func mounted() async throws {
+    @Test func `A new disk that is mounted keeps what is on it`() async throws {
         let run = try await ScenarioRun(
             of: "disk-replacement", ["node=db1", "disk=sdb"], in: dependencies, answers: person(mounted: "/srv"))
         #expect(run.end.outcome == .failed, "\(run.end)")
@@ -52,7 +52,7 @@ import Testing
         #expect(run.changes.count == 1)
     }
 
-    @Test("The last disk stays in") func lastDisk() async throws {
+    @Test func `The last disk stays in`() async throws {
         dependencies.write("sdb1 faulty", to: "hosts/db1/arrays/md0")
         let run = try await ScenarioRun(
             of: "disk-replacement", ["node=db1", "disk=sdb"], in: dependencies, answers: person())

@@ -23,8 +23,8 @@ import Testing
         return names.sorted()
     }
 
-    @Test("It can be walked to its end before anything is known", arguments: runbooks)
-    func walks(runbook: String) async throws {
+    @Test(arguments: runbooks)
+    func `It can be walked to its end before anything is known`(runbook: String) async throws {
         let runbook = try Runbook(runbook)
         let plan = try await runbook.request(runbook.sampleArguments).plan()
         let failures = plan.events.filter {
@@ -36,7 +36,7 @@ import Testing
         #expect(try await runbook.request(runbook.sampleArguments).lockText() == plan.lock?.known)
     }
 
-    @Test("All the runbooks are found") func found() {
+    @Test func `All the runbooks are found`() {
         #expect(Self.runbooks.contains("demo/first-use.runbook"))
         #expect(Self.runbooks.filter { $0.contains("/other/") }.count == 5)
     }
@@ -56,7 +56,7 @@ import Testing
         PlanComparison(planned: planned, performed: performed).unplanned.count
     }
 
-    @Test("An unknown part matches any text, and nothing else does") func unknown() {
+    @Test func `An unknown part matches any text, and nothing else does`() {
         let planned = PlannedText([.known("rm "), .unknown("folder"), .known("/x "), .unknown("more"), .known(" y")])
         for text in ["rm a/x b y", "rm /x  y", "rm a/x/x c y y"] { #expect(planned.plans(PlannedText(text))) }
         for text in ["rm a/x b yy", "rm a x b y", "rm a/x y", " rm a/x b y", ""] {
@@ -66,7 +66,7 @@ import Testing
         #expect(!PlannedText("a").plans(PlannedText("ab")))
     }
 
-    @Test("Another sign, place, step, order or number of times is told") func differences() {
+    @Test func `Another sign, place, step, order or number of times is told`() {
         let (one, two) = (effect(PlannedText("a")), effect(PlannedText("b")))
         #expect(unplanned([one, two], in: [one, two]) == 0)
         #expect(unplanned([one], in: [one, two]) == 0)
@@ -79,7 +79,7 @@ import Testing
         #expect(unplanned([read, read], in: [read]) == 0)
     }
 
-    @Test("Elements of a list that is not known, and attempts, are those of the plan") func paths() {
+    @Test func `Elements of a list that is not known, and attempts, are those of the plan`() {
         let unknown = effect(
             PlannedText([.unknown("node")]), step: [.ordinal(1), .element(position: nil, label: "node"), .attempt(1)])
         let known = effect(

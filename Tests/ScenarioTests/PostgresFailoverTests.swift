@@ -24,7 +24,7 @@ import Testing
         if case .pointOfNoReturn = question.kind { .text("pg1") } else { .none }
     }
 
-    @Test("The standby is the primary, the old one is fenced, the pooler knows") func goodWay() async throws {
+    @Test func `The standby is the primary, the old one is fenced, the pooler knows`() async throws {
         let run = try await ScenarioRun(of: "postgres-failover", arguments, in: dependencies, answers: operatorAnswers)
         #expect(run.end.outcome == .done, "\(run.end)")
         #expect(dependencies.read("hosts/pg2/postgres/role") == "primary")
@@ -33,7 +33,7 @@ import Testing
         #expect(dependencies.read("hosts/pool1/pooler/log") == "RELOAD")
     }
 
-    @Test("A standby that is too far behind stays one, and nothing was touched") func tooFarBehind() async throws {
+    @Test func `A standby that is too far behind stays one, and nothing was touched`() async throws {
         replay("0/1000000")
         let run = try await ScenarioRun(of: "postgres-failover", arguments, in: dependencies, answers: operatorAnswers)
         #expect(run.end.outcome == .failed, "\(run.end)")
@@ -43,7 +43,7 @@ import Testing
         #expect(dependencies.read("hosts/pg1/services/postgresql/active") == "active")
     }
 
-    @Test("A standby that never gets the rest: the old primary is back") func neverCatchesUp() async throws {
+    @Test func `A standby that never gets the rest: the old primary is back`() async throws {
         replay("0/5000000")
         let run = try await ScenarioRun(of: "postgres-failover", arguments, in: dependencies, answers: operatorAnswers)
         #expect(run.end.outcome == .handled, "\(run.end)")

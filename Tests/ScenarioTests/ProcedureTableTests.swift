@@ -45,7 +45,7 @@ import Testing
         return found
     }
 
-    @Test("Every step of the procedure is done by a step of a plan") func agree() async throws {
+    @Test func `Every step of the procedure is done by a step of a plan`() async throws {
         let rows = try Self.rows()
         let ids = (1...55).map { "D" + ($0 < 10 ? "0" : "") + String($0) }
         #expect(rows.map { String($0.id) } == ids)

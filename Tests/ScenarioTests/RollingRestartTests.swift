@@ -18,7 +18,7 @@ import Testing
     private func pool(_ host: String) -> String { dependencies.read("hosts/balancer/pools/web/\(host)") }
     private func log(_ host: String) -> String { dependencies.read("hosts/\(host)/services/nginx/log") }
 
-    @Test("All are restarted once and back in the pool") func goodWay() async throws {
+    @Test func `All are restarted once and back in the pool`() async throws {
         dependencies.write("10.0.0.7:50212\n10.0.0.8:50213", to: "hosts/web3/clients")
         let run = try await ScenarioRun(of: "rolling-restart", arguments, in: dependencies)
         #expect(run.end.outcome == .done, "\(run.end)")
@@ -30,7 +30,7 @@ import Testing
     }
 
     /// The sixth begins in the place of the first that fails: until two have failed there is room for it.
-    @Test("Two fail: those begun finish, the rest stays as it is") func twoFail() async throws {
+    @Test func `Two fail: those begun finish, the rest stays as it is`() async throws {
         let failing = Self.hosts[3...4]
         let finishing = Self.hosts[..<3] + [Self.hosts[5]]
         for host in failing { dependencies.write("", to: "hosts/\(host)/services/nginx/restart-fails") }

@@ -19,7 +19,7 @@ import Testing
         dependencies.makeFolder("backups")
     }
 
-    @Test("The schema is the new one, and a dump of the old one is kept") func goodWay() async throws {
+    @Test func `The schema is the new one, and a dump of the old one is kept`() async throws {
         let run = try await ScenarioRun(of: "schema-migration", arguments, in: dependencies)
         #expect(run.end.outcome == .done, "\(run.end)")
         #expect(dependencies.read("database/version") == "42")
@@ -28,7 +28,7 @@ import Testing
         #expect(run.changes.allSatisfy { !$0.contains("se same") })
     }
 
-    @Test("The smoke test fails: the dump is back") func smoke() async throws {
+    @Test func `The smoke test fails: the dump is back`() async throws {
         dependencies.write("41", to: "hosts/shop.example/newest-schema")
         let run = try await ScenarioRun(of: "schema-migration", arguments, in: dependencies) { _ in .yes }
         #expect(run.end.outcome == .handled, "\(run.end)")
@@ -38,7 +38,7 @@ import Testing
         #expect(run.effects.filter { $0.script.shown.hasPrefix("curl ") }.count == 3)
     }
 
-    @Test("A no keeps what was written since") func keeps() async throws {
+    @Test func `A no keeps what was written since`() async throws {
         dependencies.write("41", to: "hosts/shop.example/newest-schema")
         let run = try await ScenarioRun(of: "schema-migration", arguments, in: dependencies) { _ in .no }
         #expect(run.end.outcome == .handlerFailed, "\(run.end)")

@@ -30,8 +30,8 @@ import Testing
         return (folder, folder.read("output").split(separator: "\n"))
     }
 
-    @Test("Restore takes the own data while it is whole, and else the backup", .timeLimit(.minutes(5)))
-    func restore() throws {
+    @Test(.timeLimit(.minutes(5)))
+    func `Restore takes the own data while it is whole, and else the backup`() throws {
         let (folder, output) = try inLab(
             """
             belay run backup cluster=example.com master="$BELAY_LAB_MASTER"
@@ -67,8 +67,8 @@ import Testing
         #expect(log.components(separatedBy: "The data of main on").count == 2)
     }
 
-    @Test("A cluster of another kind is refused with what applies instead", .timeLimit(.minutes(2)))
-    func otherKinds() throws {
+    @Test(.timeLimit(.minutes(2)))
+    func `A cluster of another kind is refused with what applies instead`() throws {
         let (folder, output) = try inLab(
             """
             try() {
@@ -94,8 +94,8 @@ import Testing
         #expect(folder.read("preview") == "No changes need to be applied\n")
     }
 
-    @Test("Snapshots are taken of each volume, and the old ones go", .timeLimit(.minutes(2)))
-    func snapshots() throws {
+    @Test(.timeLimit(.minutes(2)))
+    func `Snapshots are taken of each volume, and the old ones go`() throws {
         let (folder, output) = try inLab(
             """
             taken() { aws ec2 describe-snapshots --owner-ids self | jq -r '.Snapshots[] | .VolumeId' | sort; }
@@ -114,8 +114,8 @@ import Testing
         #expect(folder.read("two").split(separator: "\n").map(String.init) == volumes.flatMap { [$0, $0] })
     }
 
-    @Test("A snapshot brings back what the volumes held, and nothing that came later", .timeLimit(.minutes(3)))
-    func goesBack() throws {
+    @Test(.timeLimit(.minutes(3)))
+    func `A snapshot brings back what the volumes held, and nothing that came later`() throws {
         let (folder, output) = try inLab(
             """
             snapshot() {
@@ -140,8 +140,8 @@ import Testing
         #expect(folder.read("after") == folder.read("before"))
     }
 
-    @Test("The cloud's refusals end one day's snapshots and not the next day's", .timeLimit(.minutes(3)))
-    func snapshotsAfterFailure() throws {
+    @Test(.timeLimit(.minutes(3)))
+    func `The cloud's refusals end one day's snapshots and not the next day's`() throws {
         let (folder, output) = try inLab(
             """
             mkdir broken

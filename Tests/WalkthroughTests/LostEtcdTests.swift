@@ -15,7 +15,7 @@ struct LostEtcdTests {
         """
 
     @Test(.timeLimit(.minutes(5)))
-    func aLostEtcdIsPutBackKeyByKey() throws {
+    func `A lost etcd is put back key by key`() throws {
         let folder = TemporaryFolder("lost-etcd")
         let script = """
             set -eu

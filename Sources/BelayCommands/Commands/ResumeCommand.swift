@@ -95,7 +95,8 @@ struct ResumeCommand: Subcommand {
             throw UserError(
                 status: .usage, message: "nothing is unknown at step \(step)",
                 help: open.isEmpty
-                    ? ["the outcome of every change is known"] : ["outcomes are unknown at \(open.joined(separator: ", "))"])
+                    ? ["the outcome of every change is known"]
+                    : ["outcomes are unknown at \(open.joined(separator: ", "))"])
         }
         if let both = happened.first(where: didNotHappen.contains) {
             throw UserError(status: .usage, message: "\(both) cannot both have happened and not have happened")

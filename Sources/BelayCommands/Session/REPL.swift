@@ -133,7 +133,7 @@ struct REPL {
         _ run: inout SessionRun, _ plan: Plan, _ sources: [SourceText], of input: SessionInput? = nil,
         _ body: (inout Session) async -> Outcome
     ) async throws(UserError) -> Outcome {
-        // What was typed is itself a read, so what it prints is wanted.
+        // What was typed is itself a read, so its output is shown.
         let view = PeopleView(
             sources, plan, showsReads: input?.block.isRead ?? false, keepsOutput: true, display, console)
         let held = plan.effects.allSatisfy { $0.sign == .reads } ? nil : try run.lock()

@@ -10,7 +10,7 @@ struct PeopleView {
     private let console: Console
 
     /// - Parameters:
-    ///   - showsReads: the reads are wanted too, with what they print.
+    ///   - showsReads: the reads are shown too, with their output.
     ///   - keepsOutput: what a command printed stays when it has ended.
     init(
         _ sources: [SourceText], _ plan: Plan, showsReads: Bool, keepsOutput: Bool = false, _ display: DisplayOptions,

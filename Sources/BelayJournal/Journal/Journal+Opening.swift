@@ -25,7 +25,7 @@ extension Journal {
         }
     }
 
-    /// Opens the journal of a run that is resumed, which nobody carries out: its records, and the journal to append to. Half a
+    /// Opens the journal of a run that is resumed, which nobody runs: its records, and the journal to append to. Half a
     /// line at its end is cut.
     public static func reopen(
         _ folder: RunFolder, clock: any RunClock

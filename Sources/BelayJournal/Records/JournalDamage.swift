@@ -2,12 +2,12 @@ import BelayRuntime
 
 /// Why a journal cannot be read to its end.
 public enum JournalDamage: Error, Hashable, Sendable {
-    /// A line, counted from one, is not as Belay wrote it. What stands before it can be trusted, what follows cannot.
+    /// A line, counted from one, is not as Belay wrote it. What is before it can be trusted, what follows cannot.
     case line(Int, message: String)
     /// It is whole, and of a format that this version does not read.
     case format(Int, version: String)
 
-    /// Counted from one: what stands before this line was read.
+    /// Counted from one: what is before this line was read.
     public var line: Int {
         switch self {
         case .line(let line, _): line

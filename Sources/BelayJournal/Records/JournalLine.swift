@@ -90,7 +90,7 @@ enum JournalLine {
         } catch let damage as JournalDamage {
             throw damage
         } catch {
-            // It is no record.
+            // It is not a record.
         }
         throw .line(number ?? 1, message: "this line is not one of Belay's journal")
     }

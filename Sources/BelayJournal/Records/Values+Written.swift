@@ -88,7 +88,7 @@ extension BindingKey {
             case .placeholder: .placeholder(try members.text("name"))
             case .option: .option(try members.text("name"))
             case .result: .result
-                }
+            }
     }
 }
 

@@ -8,7 +8,7 @@ public struct RunCatalogue: Sendable {
 
     public init(_ state: StateFolder) { self.state = state }
 
-    /// All runs, the oldest first. `now` is for how long those that go on have taken.
+    /// All runs, the oldest first. `now` is for how long those that continue have taken.
     public func summaries(now: Timestamp) throws(StateFailure) -> [RunSummary] {
         let summaries = try ids().map { RunSummary(of: RunFolder(id: $0, in: state), now: now) }
         return summaries.sorted { $0.order < $1.order }

@@ -1,5 +1,5 @@
 /// How long the kubelet waits before it starts a pod's container again: not at all the first time, then 10 s and twice as long
-/// each time, up to 5 minutes. A container that has run for 10 minutes begins anew.
+/// each time, up to 5 minutes. A container that has run for 10 minutes begins again.
 /// Source: `MaxContainerBackOff` and `backOffPeriod` of the kubelet.
 struct KubeletBackOff {
     private static let first = 10.0

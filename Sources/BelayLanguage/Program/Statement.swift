@@ -71,7 +71,7 @@ public struct Statement: Sendable {
     }
 }
 
-/// The one table of statements in a program: all that is known of a kind of statement to whoever does not carry it out. The
+/// The one table of statements in a program: all that is known of a kind of statement to whoever does not run it. The
 /// compiler asks for a row for every kind.
 extension Statement.Kind {
     fileprivate var traits: StatementTraits {

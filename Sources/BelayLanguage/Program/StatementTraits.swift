@@ -1,4 +1,4 @@
-/// What a statement is made of and does, for whoever walks a program without carrying it out.
+/// What a statement is made of and does, for whoever walks a program without running it.
 public final class StatementTraits: Sendable {
     /// The expressions of the statement itself, in the order of the text; those of its blocks are theirs.
     public let expressions: [ValueExpression]
@@ -30,7 +30,7 @@ public final class StatementTraits: Sendable {
         self.isEssential = isEssential
     }
 
-    /// Whether it is carried out as a whole, or not at all.
+    /// Whether it is run as a whole, or not at all.
     public var isLeaf: Bool {
         if case .none = nesting { true } else { false }
     }
@@ -42,7 +42,7 @@ public final class StatementTraits: Sendable {
 
     /// What a statement holds, and how that hangs together with what is around it.
     public enum Nesting: Sendable {
-        /// Nothing: it is carried out as a whole, or not at all.
+        /// Nothing: it is run as a whole, or not at all.
         case none
         /// Steps that are written elsewhere: the body of an action, the undo of what was done.
         case elsewhere
@@ -53,13 +53,13 @@ public final class StatementTraits: Sendable {
         case branches(isExhaustive: Bool)
         /// A phase or a step.
         case outline
-        /// A block that is carried out for each element, of which there may be none.
+        /// A block that is run for each element, of which there may be none.
         case loop
-        /// A block that is carried out once, and again when it fails.
+        /// A block that is run once, and again when it fails.
         case attempts
         case handler
 
-        /// Whether its blocks have no numbers of their own, and go on with those around them.
+        /// Whether its blocks have no numbers of their own, and continue with those around them.
         public var continuesNumbers: Bool {
             switch self {
             case .transparent, .guarded, .branches: true

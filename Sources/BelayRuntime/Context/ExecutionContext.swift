@@ -70,8 +70,8 @@ extension ExecutionContext {
         changed { $0.position = isProbing ? position.inBlock(path) : position.at(path) }
     }
 
-    /// What an iteration has started does not lean on the iterations beside it.
-    func beside(_ iteration: UndoLog.Iteration) -> ExecutionContext {
+    /// What an iteration has started does not lean on the iterations next to it.
+    func next to(_ iteration: UndoLog.Iteration) -> ExecutionContext {
         changed { $0.position.iterations.append(iteration) }
     }
 
@@ -207,7 +207,7 @@ extension ExecutionContext {
 
 /// What surrounds statements that are no part of the run itself.
 extension ExecutionContext {
-    /// What is typed beside a held step runs where the step does, and nothing waits for its end: no handlers, no limit.
+    /// What is typed next to a held step runs where the step does, and nothing waits for its end: no handlers, no limit.
     func besideHeldStep(_ failure: Failure) -> ExecutionContext {
         var context = ExecutionContext(undoLog: UndoLog())
         context.surroundings.location = location

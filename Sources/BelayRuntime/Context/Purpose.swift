@@ -1,4 +1,4 @@
-/// What a statement is walked for, where that is not to carry it out.
+/// What a statement is walked for, where that is not to run it.
 struct Purpose: Sendable {
     /// In a probe: a failure is an answer, so nothing holds and nothing is written down.
     var isProbing = false

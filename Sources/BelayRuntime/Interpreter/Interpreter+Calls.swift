@@ -16,16 +16,19 @@ extension Interpreter {
             if !title.pieces.isEmpty { title.append(" ") }
             switch item {
             case .word(let word): title.append(word)
-            case .placeholder(let hole):
-                guard let argument = arguments.next() else { preconditionFailure("a checked call fills its holes") }
+            case .placeholder(let placeholder):
+                guard let argument = arguments.next() else {
+                    preconditionFailure("a checked call fills its placeholders")
+                }
                 let given =
                     remembers
-                    ? try await remembered(argument, as: .placeholder(hole.name), frame, context)
+                    ? try await remembered(argument, as: .placeholder(placeholder.name), frame, context)
                     : try await evaluate(argument, frame, context)
                 let value = try fitted(
-                    named(given, argument, as: hole.name), to: Declaration(hole, of: definition), from: argument,
+                    named(given, argument, as: placeholder.name), to: Declaration(placeholder, of: definition),
+                    from: argument,
                     context)
-                inner.locals[hole.slot] = value
+                inner.locals[placeholder.slot] = value
                 title.append(try await shown(argument, value, frame, context))
             }
         }

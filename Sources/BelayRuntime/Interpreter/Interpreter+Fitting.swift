@@ -49,9 +49,10 @@ extension Interpreter {
 extension Interpreter.Declaration {
     init(_ binding: Binding) { self.init(name: "`\(binding.name)`", type: binding.type) }
 
-    init(_ hole: Signature.Placeholder, of definition: Definition) {
+    init(_ placeholder: Signature.Placeholder, of definition: Definition) {
         self.init(
-            name: "(\(hole.name)) of `\(definition.signature.text)`", type: hole.type, span: definition.signature.span,
+            name: "(\(placeholder.name)) of `\(definition.signature.text)`", type: placeholder.type,
+            span: definition.signature.span,
             isNeeded: true)
     }
 

@@ -16,7 +16,7 @@ extension Interpreter {
         Interpreter(program: program, performer: CompletedPerformer(performer), run: run, loops: loops)
     }
 
-    /// Of a numbered statement: its end as the journal knows it; nil when it is yet to be carried out, or to be resumed.
+    /// Of a numbered statement: its end as the journal knows it; nil when it is yet to be run, or to be resumed.
     func recalled(
         _ statement: Statement, _ frame: inout Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> ControlFlow? {

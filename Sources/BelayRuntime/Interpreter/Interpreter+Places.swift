@@ -35,7 +35,7 @@ extension Interpreter {
         return location
     }
 
-    /// A text that is no name of a host, such as one with a space.
+    /// A text that is not the name of a host, such as one with a space.
     private func refuseNoName(
         _ host: PlannedText?, _ expression: ValueExpression, _ context: ExecutionContext
     ) throws(Interruption) {

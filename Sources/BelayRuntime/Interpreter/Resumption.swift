@@ -5,7 +5,7 @@ import BelaySyntax
 /// for it by this alone, so no statement can write one thing and look for another.
 enum Resumption {
     /// A check, a message, a question: passed over once a change was begun after it. Right before the place where the run
-    /// is resumed it is carried out again.
+    /// is resumed it is run again.
     case passed
     /// A value, a change: its own records have what came of it.
     case recalled

@@ -144,7 +144,7 @@ extension StatementForm {
                 [.target], "WORD (NAME: TYPE) ... { via COMMAND }",
                 "a phrase for a place, such as a container, behind `in`", in: .file)
         case .via:
-            Row([.via], "COMMAND", "in a target: what stands before each command that runs there", in: .target)
+            Row([.via], "COMMAND", "in a target: what is before each command that runs there", in: .target)
         case .give:
             Row([.give], "VALUE", "in a probe or action: the value that it gives", in: [.probe, .action])
         case .doneWhen:
@@ -216,13 +216,13 @@ extension StatementForm {
         case .fail: Row([.fail], "\"TEXT\"", "fails the step", in: .reading)
         case .onFailure:
             Row(
-                [.on, .failure], "STATEMENT", "is carried out when something fails from here to the end of the block",
+                [.on, .failure], "STATEMENT", "is run when something fails from here to the end of the block",
                 in: .forward)
         case .always:
-            Row([.always], "STATEMENT", "is carried out at the end of the block, however it ends", in: .forward)
+            Row([.always], "STATEMENT", "is run at the end of the block, however it ends", in: .forward)
         case .undo:
             Row([.undo], "", "in a handler: takes back what the block has done, newest first", in: .onFailure)
-        case .recover: Row([.recover], "", "in a handler: goes on behind the block", in: .onFailure)
+        case .recover: Row([.recover], "", "in a handler: continues behind the block", in: .onFailure)
         case .on:
             Row(
                 [.on], "HOST [as USER] { }", "runs the commands inside on another machine, by ssh", in: .everywhere,

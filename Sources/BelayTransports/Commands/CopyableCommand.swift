@@ -1,9 +1,8 @@
 import BelayData
 public import BelayRuntime
 
-
 extension CommandEffect {
-    /// A line to paste into a shell of this machine that does by hand what the transports do. A secret is a variable that
+    /// A line to paste into a shell of this machine that does what the transports do. A secret is a variable that
     /// the shell refuses to go without, so nothing runs with a made-up one.
     public var copyable: String {
         var line = script.shown
@@ -11,9 +10,13 @@ extension CommandEffect {
             "\(variable.name)="
                 + (variable.isSecret ? Self.secret(variable.name) : ShellQuoting.quoted(variable.value.shown))
         }
-        if !assignments.isEmpty { line = "env \(assignments.joined(separator: " ")) sh -c \(ShellQuoting.quoted(line))" }
+        if !assignments.isEmpty {
+            line = "env \(assignments.joined(separator: " ")) sh -c \(ShellQuoting.quoted(line))"
+        }
         for prefix in location.prefixes.reversed() {
-            line = prefix.map { ShellQuoting.quoted($0.shown) }.joined(separator: " ") + " sh -c \(ShellQuoting.quoted(line))"
+            line =
+                prefix.map { ShellQuoting.quoted($0.shown) }.joined(separator: " ")
+                + " sh -c \(ShellQuoting.quoted(line))"
         }
         if let user = location.user {
             let words = Sudo.words(to: user.shown).map(ShellQuoting.quoted).joined(separator: " ")

@@ -1,4 +1,4 @@
-/// What a waiting command is told: which of its streams can go on, that its channel may have ended, that a time has come.
+/// What a waiting command is told: which of its streams can continue, that its channel may have ended, that a time has come.
 struct ReadyEvents: OptionSet, Sendable {
     let rawValue: UInt16
 

@@ -1,7 +1,7 @@
 public import BelayRuntime
 import BelaySystem
 
-/// Carries out commands, each by the transport that reaches its place.
+/// Runs commands, each by the transport that reaches its place.
 public final class Transports: CommandExecutor {
     private let local: LocalTransport
     private let ssh: SSHTransport

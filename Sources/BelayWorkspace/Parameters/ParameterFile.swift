@@ -1,6 +1,6 @@
 import BelayData
 
-/// A file of parameters: a mapping in YAML from names to values.
+/// A parameter file: a mapping in YAML from names to values.
 public struct ParameterFile: Sendable {
     /// As it was given.
     public let name: String

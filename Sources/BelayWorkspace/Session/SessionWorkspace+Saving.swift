@@ -96,7 +96,7 @@ private struct SavedPhases {
 }
 
 extension StatementSyntax {
-    /// What stands above the phases, but the title.
+    /// What is above the phases, but the title.
     fileprivate var isHead: Bool { form.isDeclaration && form != .runbook }
 }
 
