@@ -63,7 +63,7 @@ import Testing
         let (first, second) = (StepPath([.ordinal(1)]), StepPath([.ordinal(2)]))
         let ended = JournalRecord.ended(.init(step: first, ending: .done))
         let over = history([.entered(.phase("Drain", first)), ended, .entered(.phase("Restart", second))])
-        #expect(over.isOver(first) && !over.isBehind(first) && !over.isOver(second))
+        #expect(over.isOver(first) && !over.isPassed(first) && !over.isOver(second))
         #expect(over.entrance(of: first)?.title == "Drain")
         let behind = history([ended, .intent(intent(2))])
         #expect(behind.stepsBehind == [first])

@@ -62,7 +62,7 @@ struct LiteralTests {
             ("24:00", nil), ("02:60", nil), ("0200", nil), ("02:00:00", nil), ("+2:00", nil), ("", nil),
             ("2026-03-01T02:00:00", nil), ("2026-02-30T02:00:00Z", nil), ("02:0０", nil),
         ] as [(String, TimeLiteral?)])
-    func `Times`(_ word: String, _ time: TimeLiteral?) {
+    func `A time is read as it is written, with its zone`(_ word: String, _ time: TimeLiteral?) {
         #expect(TimeLiteral(word) == time)
     }
 

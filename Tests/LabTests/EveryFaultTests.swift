@@ -10,6 +10,6 @@ struct EveryFaultTests {
             ])
         #expect(run.status == 0, "\(run.output)")
         #expect(run.output.contains("\n2 of "), "\(run.output)")
-        #expect(run.output.contains(" 0 that ended in no such state"), "\(run.output)")
+        #expect(run.output.contains(" 0 that ended in another state"), "\(run.output)")
     }
 }

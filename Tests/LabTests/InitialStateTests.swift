@@ -8,14 +8,14 @@ struct InitialStateTests {
     @Test(
         arguments: [
             (ClusterKind.etcdManager, "etcd main is run by etcd-manager: name the members in the spec"),
-            (.etcd3, "etcd main has version 3.2.24: go to etcd-manager first"),
-            (.tls, "etcd main speaks TLS, and the commands here do not: go to etcd-manager first"),
-            (.kops116, "kops 1.16 adds no members this way: 1.16 and 1.17 refuse, from 1.18 name the members"),
-            (.kops118, "kops 1.18 adds no members this way: 1.16 and 1.17 refuse, from 1.18 name the members"),
-            (.threeMasters, "etcd main has 3 members already: belay run health looks at them, add-master adds the one"),
+            (.etcd3, "etcd main has version 3.2.24: move to etcd-manager first"),
+            (.tls, "etcd main uses TLS, and the commands here do not: move to etcd-manager first"),
+            (.kops116, "kops 1.16 cannot add members this way: 1.16 and 1.17 refuse; from 1.18 on, name the members"),
+            (.kops118, "kops 1.18 cannot add members this way: 1.16 and 1.17 refuse; from 1.18 on, name the members"),
+            (.threeMasters, "etcd main already has 3 members: belay run health checks them, add-master adds a missing one"),
             (.volumesDiffer, "before anything is changed kops wants to modify EBSVolume/a.etcd-main.example.com"),
             (.v3Keys, "etcd main on admin@172.20.36.161 has keys of version 3, and nothing here backs them up"),
-            (.twoOfThree, "etcd main has 2 members already: belay run health looks at them, add-master adds the one"),
+            (.twoOfThree, "etcd main already has 2 members: belay run health checks them, add-master adds a missing one"),
         ])
     func `multi-master refuses a cluster of another kind, says what applies instead, and changes nothing`(
         kind: ClusterKind, sentence: String

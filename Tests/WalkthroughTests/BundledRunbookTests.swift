@@ -88,7 +88,7 @@ import Testing
                 "run multi-master 1", "run multi-master 1", "run multi-master 1",
             ])
         let log = folder.read("log")
-        for words in ["is run by etcd-manager: name the members in the spec", "speaks TLS", "has version 3.2.24"] {
+        for words in ["is run by etcd-manager: name the members in the spec", "uses TLS", "has version 3.2.24"] {
             #expect(log.contains(words), "\(log)")
         }
         #expect(folder.read("preview") == "No changes need to be applied\n")

@@ -115,7 +115,7 @@ struct SkeletonRoot {
     /// The C library, in all places where a program's loader looks for it, and no folder of programs.
     private func addLibraries() throws(LabFailure) {
         for place in ["/lib", "/lib32", "/lib64", "/libx32"] {
-            if let target = Files.target(ofLink: place) {
+            if let target = File.target(ofLink: place) {
                 try bind("/\(target)", at: "/\(target)", readOnly: true)
                 try link(place, to: target)
             } else if Files.exists(place) {

@@ -71,7 +71,7 @@ extension ExecutionContext {
     }
 
     /// What an iteration has started does not lean on the iterations next to it.
-    func next to(_ iteration: UndoLog.Iteration) -> ExecutionContext {
+    func inIteration(_ iteration: UndoLog.Iteration) -> ExecutionContext {
         changed { $0.position.iterations.append(iteration) }
     }
 

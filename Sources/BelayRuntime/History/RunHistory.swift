@@ -154,7 +154,7 @@ public struct RunHistory: Sendable {
     }
 
     /// Steps that are over and behind: a question of one of them needs no answer any more.
-    public var stepsBehind: [StepPath] { endings.keys.filter(isBehind) }
+    public var stepsBehind: [StepPath] { endings.keys.filter(isPassed) }
 
     /// A failure of this step that a handler or a further attempt has taken up.
     func failure(at step: StepPath) -> Failure? { failures[step] }

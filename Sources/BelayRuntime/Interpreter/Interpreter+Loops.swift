@@ -136,7 +136,7 @@ extension Interpreter {
             }
             func begin() -> Bool {
                 guard let element = next() else { return false }
-                let context = context.next to(UndoLog.Iteration(loop: number, number: loops.next()))
+                let context = context.inIteration(UndoLog.Iteration(loop: number, number: loops.next()))
                 tally.begun += 1
                 group.addTask {
                     let ended = await interruption { () async throws(Interruption) -> Void in
