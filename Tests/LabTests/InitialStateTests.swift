@@ -12,10 +12,10 @@ struct InitialStateTests {
             (.tls, "etcd main uses TLS, and the commands here do not: move to etcd-manager first"),
             (.kops116, "kops 1.16 cannot add members this way: 1.16 and 1.17 refuse; from 1.18 on, name the members"),
             (.kops118, "kops 1.18 cannot add members this way: 1.16 and 1.17 refuse; from 1.18 on, name the members"),
-            (.threeMasters, "etcd main already has 3 members: belay run health checks them, add-master adds a missing one"),
+            (.threeMasters, "etcd main already has 3 members: belay run health checks them, add-master adds"),
             (.volumesDiffer, "before anything is changed kops wants to modify EBSVolume/a.etcd-main.example.com"),
             (.v3Keys, "etcd main on admin@172.20.36.161 has keys of version 3, and nothing here backs them up"),
-            (.twoOfThree, "etcd main already has 2 members: belay run health checks them, add-master adds a missing one"),
+            (.twoOfThree, "etcd main already has 2 members: belay run health checks them, add-master adds"),
         ])
     func `multi-master refuses a cluster of another kind, says what applies instead, and changes nothing`(
         kind: ClusterKind, sentence: String

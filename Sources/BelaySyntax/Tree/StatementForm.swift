@@ -120,15 +120,15 @@ extension StatementForm {
         case .runbook:
             Row([.runbook], "\"TITLE\" \"TEXT\"", "begins a runbook: its title, and what it does", in: .file)
         case .needs:
-            Row([.needs], "PROGRAM, ...", "names programs of this machine, found before the first step", in: .file)
-        case .use: Row([.use], "LIBRARY, ...", "brings the phrases of a library", in: .file)
+            Row([.needs], "PROGRAM, ...", "names programs of this machine, checked before the first step", in: .file)
+        case .use: Row([.use], "LIBRARY, ...", "makes the phrases of a library available", in: .file)
         case .rehearse:
             Row([.rehearse, .in], "LAB", "names the lab in which the runbook can be rehearsed", in: .file)
         case .parameter:
-            Row([.param], "NAME: TYPE [= VALUE] [\"TEXT\"]", "a value that is given with the command", in: .file)
+            Row([.param], "NAME: TYPE [= VALUE] [\"TEXT\"]", "a value that is given on the command line", in: .file)
         case .type:
             Row([.type], "NAME = TYPE", "gives a type a name; WORD | WORD is a choice, list of TYPE a list", in: .file)
-        case .lock: Row([.lock], "VALUE", "lets one run at a time have this target", in: .file)
+        case .lock: Row([.lock], "VALUE", "lets one run at a time hold this lock", in: .file)
         case .phase: Row([.phase], "\"TITLE\" { }", "a numbered part of the runbook", in: .outline)
         case .step: Row([.step], "\"TITLE\" { }", "a numbered part of a phase", in: .changing)
         case .action:
@@ -142,31 +142,31 @@ extension StatementForm {
         case .target:
             Row(
                 [.target], "WORD (NAME: TYPE) ... { via COMMAND }",
-                "a phrase for a place, such as a container, behind `in`", in: .file)
+                "a phrase for a place, such as a container, used with `in`", in: .file)
         case .via:
-            Row([.via], "COMMAND", "in a target: what is before each command that runs there", in: .target)
+            Row([.via], "COMMAND", "in a target: the prefix of each command that runs there", in: .target)
         case .give:
             Row([.give], "VALUE", "in a probe or action: the value that it gives", in: [.probe, .action])
         case .doneWhen:
             Row(
                 [.done, .when], "CONDITION",
-                "in an action: when it holds before, the action is skipped; it must hold after", in: .action)
-        case .undoBlock: Row([.undo], "{ }", "in an action: what takes back what the action does", in: .action)
+                "in an action: if true before, the action is skipped; it must be true after", in: .action)
+        case .undoBlock: Row([.undo], "{ }", "in an action: reverts what the action does", in: .action)
         case .read: Row([], "? COMMAND", "runs a command that only reads", in: .everywhere)
         case .change: Row([], "$ COMMAND", "runs a command that changes something", in: .everywhere)
         case .destroy:
-            Row([], "! COMMAND", "runs a command that destroys what no other command brings back", in: .everywhere)
+            Row([], "! COMMAND", "runs a command whose effect no other command can revert", in: .everywhere)
         case .let:
             Row(
-                [.let], "NAME [: TYPE] = VALUE", "binds a name once; behind `=` a command gives its output",
+                [.let], "NAME [: TYPE] = VALUE", "binds a name once; a command after `=` gives its output",
                 in: .everywhere)
         case .edit:
             Row(
                 [.let], "NAME = edit yaml TEXT { set PATH = VALUE }",
-                "makes a text of a text; also remove PATH and append PATH = VALUE", in: .everywhere)
+                "makes a new string from a string; also remove PATH and append PATH = VALUE", in: .everywhere)
         case .withInput:
             Row(
-                [.with, .input], "TEXT { }", "gives the commands inside their standard input", in: .reading,
+                [.with, .input], "TEXT { }", "sets the standard input of the commands inside", in: .reading,
                 isTransparent: true)
         case .withEnvironment:
             Row(
@@ -178,18 +178,18 @@ extension StatementForm {
             )
         case .if:
             Row(
-                [.if], "CONDITION { } [else if CONDITION { }] [else { }]", "carries one of its blocks out", in: .reading
+                [.if], "CONDITION { } [else if CONDITION { }] [else { }]", "runs one of its blocks", in: .reading
             )
         case .for:
             Row(
                 [.for], "NAME in LIST [together [at most N] [stopping after N failures]] { }",
-                "carries the block out for each element, in order or side by side", in: .reading)
+                "runs the block for each element, in order or side by side", in: .reading)
         case .retry:
-            Row([.retry], "N times [every DURATION] { }", "carries the block out again when it fails", in: .reading)
+            Row([.retry], "N times [every DURATION] { }", "runs the block again when it fails", in: .reading)
         case .await:
             Row(
                 [.await], "CONDITION [within D] [every D] [stable D] [or fail when CONDITION]",
-                "asks until it holds, or a deadline is over", in: .reading)
+                "checks until it is true, or a deadline passes", in: .reading)
         case .wait: Row([.wait], "DURATION", "lets that much time pass", in: .reading)
         case .waitUntil:
             Row(
@@ -199,30 +199,30 @@ extension StatementForm {
         case .expect:
             Row(
                 [.expect], "CONDITION [else \"TEXT\"]",
-                "fails the step, or makes the probe false, when it does not hold", in: .everywhere)
+                "fails the step, or makes the probe false, unless it is true", in: .everywhere)
         case .guard:
             Row(
                 [.guard], "CONDITION [else \"TEXT\"] { }",
-                "asks before every effect inside, and stops when it does not hold", in: .changing)
-        case .say: Row([.say], "VALUE", "tells", in: .reading)
+                "checks before every effect inside, and stops unless it is true", in: .changing)
+        case .say: Row([.say], "VALUE", "prints a message", in: .reading)
         case .confirm: Row([.confirm], "\"TEXT\"", "asks for a yes, else the step fails", in: .changing)
         case .ask: Row([.ask], "NAME: TYPE [= VALUE] \"TEXT\"", "asks for a value", in: .changing)
         case .manual:
-            Row([.manual], "\"TEXT\" [until CONDITION]", "somebody does it, and says so", in: .changing)
+            Row([.manual], "\"TEXT\" [until CONDITION]", "a person does it, and confirms", in: .changing)
         case .pointOfNoReturn:
             Row(
                 [.point, .of, .no, .return], "\"TEXT\"",
-                "no undo goes back over it; the text of the lock must be typed", in: .forward)
+                "no undo goes back past it; the text of the lock must be typed", in: .forward)
         case .fail: Row([.fail], "\"TEXT\"", "fails the step", in: .reading)
         case .onFailure:
             Row(
-                [.on, .failure], "STATEMENT", "is run when something fails from here to the end of the block",
+                [.on, .failure], "STATEMENT", "runs when something fails from here to the end of the block",
                 in: .forward)
         case .always:
-            Row([.always], "STATEMENT", "is run at the end of the block, however it ends", in: .forward)
+            Row([.always], "STATEMENT", "runs at the end of the block, however it ends", in: .forward)
         case .undo:
-            Row([.undo], "", "in a handler: takes back what the block has done, newest first", in: .onFailure)
-        case .recover: Row([.recover], "", "in a handler: continues behind the block", in: .onFailure)
+            Row([.undo], "", "in a handler: undoes what the block has done, newest first", in: .onFailure)
+        case .recover: Row([.recover], "", "in a handler: continues after the block", in: .onFailure)
         case .on:
             Row(
                 [.on], "HOST [as USER] { }", "runs the commands inside on another machine, by ssh", in: .everywhere,
