@@ -11,7 +11,7 @@ struct RequiredProgram: Hashable, Sendable {
     ]
 
     /// What the image of the etcd containers consists of.
-    static let busybox = RequiredProgram(name: "busybox", package: "busybox-static")
+    static let busybox = RequiredProgram(name: "busybox", package: "busybox")
 
     static let always = [
         busybox,
