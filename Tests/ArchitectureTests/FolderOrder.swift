@@ -14,7 +14,7 @@ struct FolderOrder: CustomTestStringConvertible {
         FolderOrder(module: "BelaySource", folders: [".", "Rendering"]),
         FolderOrder(
             module: "BelayData",
-            folders: [".", "Numbers", "Value", "JSON", "Pattern", "YAML", "Difference", "Digest"]),
+            folders: [".", "Shell", "Time", "Numbers", "Value", "JSON", "Pattern", "YAML", "Difference", "Digest"]),
         FolderOrder(
             module: "BelaySyntax", folders: ["Diagnostics", "Tree", "Reading", "Shell", "Lexer", "Parser"]),
         FolderOrder(
@@ -23,7 +23,7 @@ struct FolderOrder: CustomTestStringConvertible {
         FolderOrder(
             module: "BelayRuntime",
             folders: [
-                "Values", "Effects", "Secrets", "Records", "History", "Context", "Performing", "Interpreter", "Runs",
+                "Values", "Effects", "Records", "History", "Context", "Performing", "Interpreter", "Runs",
             ]),
         FolderOrder(module: "BelayReporting", folders: ["Text", "Outline", "Plan", "Run", "JSONLines"]),
         FolderOrder(

@@ -5,7 +5,7 @@ import Testing
     @Test(arguments: [
         ("plain", "plain"), ("a-b_c.d/e:f@g,h+i%j", "a-b_c.d/e:f@g,h+i%j"), ("--format=%s", "'--format=%s'"),
         ("70%", "70%"), ("%self", "'%self'"), ("", "''"), ("a b", "'a b'"), ("it's", #"'it'\''s'"#), ("é", "'é'"),
-        ("'\u{301}", "''\\'''\u{301}'"), ("time", "'time'"), ("done", "'done'"), ("timer", "timer"), ("~", "'~'"),
+        ("'\u{301}", "''\\''\u{301}'"), ("time", "'time'"), ("done", "'done'"), ("timer", "timer"), ("~", "'~'"),
         ("\n", "'\n'"), ("$HOME", "'$HOME'"), ("*", "'*'"),
     ])
     func `A text is one word for the shell`(text: String, word: String) {

@@ -71,7 +71,8 @@ struct DescriptionTests {
             (["--masters", "3", "--", "true"], "`--masters` is not an option of the lab\n\(LabRequest.usage)"),
             (
                 ["--begin", "four-masters", "--", "true"],
-                "--begin needs one of one-master, two-of-three, three-masters, etcd-manager, etcd-3, tls, kops-1.16, "
+                "--begin needs one of one-master, two-of-three, three-masters, gossip, letters, encrypted, jessie, "
+                    + "noisy-kops, backup-pods, volumes-differ, v3-keys, etcd-manager, etcd-3, tls, kops-1.16, "
                     + "kops-1.18\n\(LabRequest.usage)"
             ),
             (["--keys", "3", "--"], "a command to run in the lab is missing\n\(LabRequest.usage)"),

@@ -79,6 +79,6 @@ struct RunReplayTests {
         var report = RunReport()
         report.failures = [failure]
         let shown = Sample.lines(events([.finished(.init(outcome: .needsDecision, report: report))]))
-        #expect(shown.contains("Stopped at 1, after 0ms: a secret is needed.\n"))
+        #expect(shown.contains("Stopped at 1 after 0ms: a secret is needed.\n"))
     }
 }

@@ -35,7 +35,7 @@ struct InitialStateTests {
     @Test func `An unknown beginning is refused, and all are named`() throws {
         let unknown = try LabRun("belay", words: ["rehearse", "multi-master", "--yes", "--begin", "four-masters"])
         #expect(unknown.status == 2)
-        #expect(unknown.output.hasPrefix("belay: there is no cluster `four-masters`\n  one-master     one master, "))
+        #expect(unknown.output.hasPrefix("belay: there is no cluster `four-masters`\n  one-master      one master, "))
         for kind in ClusterKind.allCases { #expect(unknown.output.contains("\n  \(kind.rawValue) ")) }
         let elsewhere = try Rehearsal(
             RunbookFile(lab: "rehearse in kops/four-masters", body: "phase \"One\" {\n    $ true\n}"))

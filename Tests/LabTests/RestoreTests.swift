@@ -34,7 +34,7 @@ struct RestoreTests {
         ctl backup --data-dir /var/etcd/data --backup-dir /var/etcd/data/backup 2>/dev/null
         root mv -T $data/backup /home/admin/backup && echo backed up
         root cp -R /home/admin/backup $data/copy
-        quietly ssh $BELAY_LAB_MASTER "sudo -n -- docker exec -i $(id) bash -s" <<'trial' && echo trial has the keys
+        quietly ssh $BELAY_LAB_MASTER "sudo -n -- docker exec -i $(id) sh -s" <<'trial' && echo trial has the keys
             env -i PATH="$PATH" etcd --name trial --data-dir /var/etcd/data/copy --force-new-cluster \\
                 --listen-client-urls http://127.0.0.1:14001 --advertise-client-urls http://127.0.0.1:14001 \\
                 --listen-peer-urls http://127.0.0.1:12380 --initial-advertise-peer-urls http://127.0.0.1:12380 \\

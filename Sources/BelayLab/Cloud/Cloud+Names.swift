@@ -15,7 +15,10 @@ extension Cloud {
         }
     }
 
-    /// Called by who holds the lock.
+    /// There while no machine finds a name.
+    var namesAway: String { "\(folder)/names-away" }
+
+    /// Called by whoever holds the lock.
     func writeAllHosts() throws(LabFailure) {
         for machine in Files.names(in: "\(folder)/hosts") where !machine.hasSuffix(".own") {
             try writeHosts(of: machine)
@@ -43,7 +46,7 @@ extension Cloud {
 
     private func writeHosts(of machine: String) throws(LabFailure) {
         let own = try Files.read("\(folder)/hosts/\(machine).own")
-        let known = Fault.dnsAway.holds ? [] : names
+        let known = Files.exists(namesAway) ? [] : names
         let lines = known.compactMap { name in address(of: name).map { "\($0) \(name)\n" } }
         try Files.overwrite(hosts(of: machine), with: own + lines.joined())
     }

@@ -26,7 +26,10 @@ struct CloudService {
         let isAway = Fault.dnsAway.holds
         if isAway == areNamesAway { return }
         areNamesAway = isAway
-        try cloud.whileLocked { () throws(LabFailure) in try cloud.writeAllHosts() }
+        try cloud.whileLocked { () throws(LabFailure) in
+            if isAway { try Files.write("", to: cloud.namesAway) } else { unlink(cloud.namesAway) }
+            try cloud.writeAllHosts()
+        }
     }
 
     /// A machine that ends, by whatever, is terminated.

@@ -41,13 +41,6 @@ public enum ClusterKind: String, Hashable, Sendable, CaseIterable {
     /// The instance group of a master.
     func group(_ letter: String) -> String { self == .letters ? "masters" : "master-eu-west-1\(letter)" }
 
-    /// The master that runs when the procedure begins.
-    var firstMaster: Instance {
-        Instance(
-            id: "i-06d1b5c8f2a90e374", group: "\(group(letters[0])).masters.\(cluster)", zone: zones[0],
-            address: Lab.firstAddress, state: .pending, launched: 0)
-    }
-
     private struct Traits {
         var explanation: String
         var letters = ["a"]

@@ -21,19 +21,3 @@ public protocol CommandExecutor: Sendable {
     /// Whether a place keeps a record of each change, by which the outcome of one that was not seen to end is recovered.
     func recordsChanges(at location: Location) -> Bool
 }
-
-/// Some output of a running command.
-public struct OutputPiece: Hashable, Sendable {
-    public enum Stream: String, Hashable, Sendable {
-        case output
-        case error
-    }
-
-    public var stream: Stream
-    public var bytes: [UInt8]
-
-    public init(stream: Stream, bytes: [UInt8]) {
-        self.stream = stream
-        self.bytes = bytes
-    }
-}

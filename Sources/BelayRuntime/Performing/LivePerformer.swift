@@ -75,7 +75,7 @@ final class LivePerformer: Performer {
         let dependencies = dependencies
         return await dependencies.cancellation.run(patience) {
             await dependencies.performer.perform(effect, redactor) {
-                dependencies.observer.observe($0.event(at: effect.step))
+                dependencies.observer.observe(redactor.clean(.stepOutput(effect.step, $0.content)))
             }
         }
     }
@@ -185,7 +185,7 @@ final class LivePerformer: Performer {
             bound.seal = seals.seal(of: value, in: run.id)
             record = .bound(bound)
         }
-        return try dependencies.journal.append(redactor.clean(record, isResumable: isResumable), isDurable: isDurable)
+        return try dependencies.journal.append(redactor.clean(isResumable ? record : record.hidingValues(with: redactor)), isDurable: isDurable)
     }
 
     func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int? {

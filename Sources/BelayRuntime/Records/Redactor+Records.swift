@@ -3,9 +3,9 @@
 /// The value of a name stays as it is where the run may be resumed with it: a text that holds a secret is needed
 /// as it was. Values that are secrets are never written, whatever the record.
 extension Redactor {
-    func redacted(_ record: JournalRecord, isResumable: Bool) -> JournalRecord {
+    func redacted(_ record: JournalRecord) -> JournalRecord {
         switch record {
-        case .started, .resumed, .inspected, .decided, .alwaysStarted: return record
+        case .started, .resumed, .inspected, .decided, .alwaysStarted, .bound: return record
         case .intent(var intent):
             intent.command = redacted(intent.command)
             return .intent(intent)
@@ -13,11 +13,6 @@ extension Redactor {
             settled.ending = redacted(settled.ending)
             settled.tail = redacted(settled.tail)
             return .outcome(settled)
-        case .bound(var bound):
-            if !isResumable, case .value(let value) = bound.content {
-                bound.content = .value(value.mapTexts(redacted))
-            }
-            return .bound(bound)
         case .answered(var answered):
             answered.question = redacted(answered.question)
             answered.asked = redacted(answered.asked)

@@ -63,37 +63,17 @@ final class Redactor: Sendable {
     }
 }
 
-/// The ways by which something leaves a run.
-extension Redactor {
-    func clean(_ event: RunEvent) -> Redacted<RunEvent> { Redacted(redacted(event)) }
-
-    func clean(_ question: Question) -> Redacted<Question> { Redacted(redacted(question)) }
-
-    func clean(_ end: RunEnd) -> Redacted<RunEnd> { Redacted(redacted(end)) }
-
-    func clean(_ failure: Failure) -> Redacted<Failure> { Redacted(redacted(failure)) }
-
-    func clean(_ record: JournalRecord, isResumable: Bool) -> Redacted<JournalRecord> {
-        Redacted(redacted(record, isResumable: isResumable))
-    }
+/// What leaves a run only as `Redacted`, and knows which of its texts may hold a secret.
+protocol Redactable: Sendable {
+    func redacted(by redactor: Redactor) -> Self
 }
 
-extension Redacted<JournalRecord> {
-    /// A record that no interpreter has made, such as the first of a run.
-    /// - Parameter values: whose secrets may be in it.
-    public init(_ record: JournalRecord, hiding values: [Value]) {
-        let redactor = Redactor()
-        for value in values { redactor.hide(value) }
-        self = redactor.clean(record, isResumable: true)
-    }
+extension Redactor {
+    func clean<Content: Redactable>(_ content: Content) -> Redacted<Content> { Redacted(content.redacted(by: self)) }
 }
 
 extension Redacted<[UInt8]> {
     func piece(of stream: OutputPiece.Stream) -> Redacted<OutputPiece> {
         Redacted<OutputPiece>(OutputPiece(stream: stream, bytes: content))
     }
-}
-
-extension Redacted<OutputPiece> {
-    func event(at step: StepPath) -> Redacted<RunEvent> { Redacted<RunEvent>(.stepOutput(step, content)) }
 }
