@@ -155,6 +155,8 @@ struct RuleTests {
         ("action a gives text { on failure recover\ngive $ b }", ["B0416"]),
         ("action a gives text { on failure give \"x\"\ngive $ b }", ["B0417"]),
         ("action a gives text { for x in [b] together { give $x }\nfail \"c\" }", ["B0417"]),
+        ("action a { on failure { for x in [b] together { $ c $x\nrecover } }\n$ d }", ["B0414"]),
+        ("action a { for x in [b] together { on failure recover\n$ c $x } }", []),
         ("probe a gives number { give \"b\" }", ["B0301"]), ("probe a gives number { give ? b }", []),
         ("action a { done when (? x)\n$ y }", []), ("action a { on b { let c = ? d }\ndone when (? x)\n$ y }", []),
         ("action a { on b { let c = ? d\n$ e }\ndone when (? x)\n$ y }", ["B0409"]),

@@ -5,8 +5,9 @@ import Testing
 /// Random programs whose loops run side by side, with undo blocks of which some fail: which effects happen does not depend
 /// on who is first, and a run that is cut anywhere is found again in its runbook.
 struct BesideLawTests {
-    private func dependencies() -> ScriptedWorld {
-        ScriptedWorld(answers: Array(repeating: .text("target"), count: 200), knowing: .didNotHappen) { effect in
+    private func dependencies(after earlier: Int = 0) -> ScriptedWorld {
+        ScriptedWorld(answers: Array(repeating: .text("target"), count: 200), knowing: .didNotHappen, after: earlier) {
+            effect in
             effect.script.shown.hasSuffix("fails") ? .failed() : .succeeded()
         }
     }
@@ -69,7 +70,7 @@ struct BesideLawTests {
                 let history = RunHistory(Array(whole.records.prefix(count)))
                 let resumeCheck = await request.recall(history)
                 #expect(resumeCheck.isWhole, "seed \(seed), cut \(count): \(sketch)")
-                let rest = dependencies()
+                let rest = dependencies(after: count)
                 let resumed = await request.perform(
                     on: rest.dependencies, stepCount: 0, lock: "target", history: history)
                 let settled = history.effects.filter { !$0.isUndecided }.map(\.intent.command)

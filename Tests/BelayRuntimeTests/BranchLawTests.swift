@@ -41,6 +41,43 @@ struct BranchLawTests {
         #expect(counts.certain > 100 && counts.taken > 100 && counts.untaken > 100, "\(counts)")
     }
 
+    /// A list that the plan does not know may be empty.
+    @Test func `What comes after a loop over an unknown list is planned, whatever ends its body`() async throws {
+        let test = try TestRun(
+            """
+            action choose gives text {
+                let names: list of text = ? names
+                for name in $names {
+                    $ take $name
+                    give $name
+                }
+                $ make one
+                give "one"
+            }
+            phase "P" {
+                on failure {
+                    let rest: list of text = ? rest
+                    for name in $rest {
+                        $ save $name
+                        recover
+                    }
+                    $ nothing to save
+                }
+                let chosen = choose
+                $ use it
+                fail "enough"
+            }
+            """)
+        let dependencies = ScriptedWorld()
+        await test.run(on: dependencies)
+        let planned = await test.request().plan().effects.map(\.script.shown)
+        #expect(
+            planned == [
+                "names", "take ‹name›", "make one", "use it", "rest", "save ‹name›", "nothing to save",
+            ])
+        #expect(dependencies.scripts == ["names", "make one", "use it", "rest", "nothing to save"])
+    }
+
     @Test func `A branch that the plan can decide is the only one in it, and is certain`() async throws {
         let test = try TestRun(
             """

@@ -1,9 +1,11 @@
+import BelayTestSupport
+
 /// A random runbook whose branches depend on what its world says, and that world.
 ///
 /// Every command has a number of its own. `v1`, `v2`, ... are read from the world and are `a`, `b` or `c`; `ask N` says yes
 /// or no.
 struct BranchProgram {
-    private var numbers: SeededNumbers
+    private var numbers: SeededRandom
     private var nextCommand = 0
     private var nextName = 0
     private(set) var values: [String: String] = [:]
@@ -11,7 +13,7 @@ struct BranchProgram {
     private(set) var text = ""
 
     init(seed: UInt64) {
-        numbers = SeededNumbers(seed: seed)
+        numbers = SeededRandom(seed: seed)
         var lines: [String] = []
         for index in 1...3 {
             values["v\(index)"] = letter()

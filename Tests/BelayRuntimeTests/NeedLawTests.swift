@@ -1,5 +1,6 @@
 import BelayLanguage
 import BelayRuntime
+import BelayTestSupport
 import Testing
 
 /// Thousands of random runbooks whose reads fail and are recovered from, or whose value a person gives: no condition, guard, loop or command
@@ -92,7 +93,7 @@ struct NeedLawTests {
             let request = try request(need)
             let first = dependencies(need)
             _ = await perform(request, need, on: first)
-            var numbers = SeededNumbers(seed: UInt64(seed))
+            var numbers = SeededRandom(seed: UInt64(seed))
             var records = Array(first.records.prefix(Int.random(in: 0...first.records.count, using: &numbers)))
             if case .intent? = records.last { records.removeLast() }
             let history = RunHistory(records)

@@ -1,6 +1,7 @@
 import BelayData
 import BelayRuntime
 import Foundation
+import BelayTestSupport
 import Testing
 
 /// Random values of JSON wherever a value may stand: one word that arrives byte for byte, or a failure before anything has
@@ -24,7 +25,7 @@ struct OneWordLawTests {
         ("let l: list of text = [$r.v]\n    $ use -- $l", { $0 }),
     ]
 
-    private func value(_ texts: inout SeededNumbers, depth: Int = 2) -> DataValue {
+    private func value(_ texts: inout SeededRandom, depth: Int = 2) -> DataValue {
         switch Int.random(in: 0..<(depth > 0 ? 9 : 6), using: &texts) {
         case 0: return .null
         case 1: return .bool(Bool.random(using: &texts))
@@ -47,7 +48,7 @@ struct OneWordLawTests {
         "😀", "\u{301}", "if", "#", "~", "!", "=", "a, b", "[a]",
     ]
 
-    private func text(_ numbers: inout SeededNumbers) -> String {
+    private func text(_ numbers: inout SeededRandom) -> String {
         (0..<Int.random(in: 0...5, using: &numbers)).map { _ in Self.parts.randomElement(using: &numbers) ?? "" }
             .joined()
     }
@@ -75,7 +76,7 @@ struct OneWordLawTests {
                 \(use.statement)
             }
             """)
-        var numbers = SeededNumbers(seed: UInt64(index + 1))
+        var numbers = SeededRandom(seed: UInt64(index + 1))
         var scripts: [(effect: CommandEffect, expected: String)] = []
         for _ in 0..<150 {
             let json = value(&numbers)

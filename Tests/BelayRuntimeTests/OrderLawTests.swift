@@ -76,8 +76,16 @@ struct OrderLawTests {
 }
 
 extension StepPath {
-    /// A plan shows one attempt of a `retry`.
+    /// A plan shows one attempt of a `retry` and of an undo block.
     var withoutLaterAttempts: StepPath {
-        StepPath(components.map { if case .attempt = $0 { .attempt(1) } else { $0 } })
+        var path = StepPath()
+        for component in components {
+            switch (component, path.components.last) {
+            case (.attempt, .undo?): break
+            case (.attempt, _): path = path.appending(.attempt(1))
+            default: path = path.appending(component)
+            }
+        }
+        return path
     }
 }

@@ -1,4 +1,5 @@
 import BelayRuntime
+import BelayTestSupport
 
 /// Runbooks whose reads may fail and are recovered from, or whose values a person gives, and whose later steps need what they read: as text for
 /// Belay, and as the plain rules for what must happen.
@@ -33,7 +34,7 @@ struct RandomNeed {
     private(set) var steps: [Step] = []
 
     init(seed: UInt64) {
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = SeededRandom(seed: seed)
         for index in 0..<Int.random(in: 1...4, using: &numbers) {
             let value = Int.random(in: 0..<3, using: &numbers) > 0 ? ["x", "y"].randomElement(using: &numbers) : nil
             reads.append(Read(name: "v\(index)", value: value, recovers: Bool.random(using: &numbers)))

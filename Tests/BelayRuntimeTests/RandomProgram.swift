@@ -2,6 +2,8 @@ import BelayLanguage
 import BelayRuntime
 import BelaySource
 import BelaySyntax
+import BelayTestSupport
+
 /// A small language of blocks, handlers, actions and failures: what the order of effects depends on.
 indirect enum ModelProgram {
     /// A command with a name of its own; it may fail.
@@ -13,9 +15,9 @@ indirect enum ModelProgram {
     case action([ModelProgram], undo: [ModelProgram]?)
     case undo
     case recover
-    case loop(turns: Int, tolerance: Int, [ModelProgram])
-    /// Side by side.
-    case together(turns: Int, [ModelProgram])
+    case loop(turns: Int, [ModelProgram])
+    /// Side by side, or one at a time where it stops after some failures: otherwise nobody knows which of them begin.
+    case together(turns: Int, stoppingAfter: Int? = nil, [ModelProgram])
     /// With a pause of this many seconds between two attempts.
     case retry(attempts: Int, every: Int, [ModelProgram])
     /// A time limit of this many seconds.
@@ -23,22 +25,8 @@ indirect enum ModelProgram {
     case pointOfNoReturn
 }
 
-/// Numbers from a seed, the same on every machine.
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state &* 0x2545_F491_4F6C_DD1D
-    }
-}
-
 struct SketchMaker {
-    var numbers: SeededNumbers
+    var numbers: SeededRandom
     private var nextEffect = 0
 
     /// True if loops may run side by side: then what runs is certain, and the order across elements is not.
@@ -48,7 +36,7 @@ struct SketchMaker {
     private let isTimed: Bool
 
     init(seed: UInt64, isConcurrent: Bool = false, isTimed: Bool = false) {
-        numbers = SeededNumbers(seed: seed)
+        numbers = SeededRandom(seed: seed)
         self.isConcurrent = isConcurrent
         self.isTimed = isTimed
     }
@@ -57,6 +45,16 @@ struct SketchMaker {
         (0..<Int.random(in: 1...4, using: &numbers)).map { _ in
             statement(depth: depth, inHandler: inHandler, inUndo: inUndo)
         }
+    }
+
+    /// In a loop of a handler whose iterations run side by side: `recover` is refused there.
+    private var isSideBySide = false
+
+    private mutating func side(_ isSideBySide: Bool, _ body: (inout SketchMaker) -> [ModelProgram]) -> [ModelProgram] {
+        let outer = self.isSideBySide
+        self.isSideBySide = isSideBySide
+        defer { self.isSideBySide = outer }
+        return body(&self)
     }
 
     private mutating func effect() -> ModelProgram {
@@ -69,13 +67,13 @@ struct SketchMaker {
         let inner = depth - 1
         switch Int.random(in: 0..<14, using: &numbers) {
         case 0, 1: return .step(block(depth: inner, inHandler: inHandler, inUndo: inUndo))
-        case 2, 3: return .onFailure(block(depth: inner, inHandler: true, inUndo: inUndo))
-        case 4: return .always(block(depth: inner, inHandler: true, inUndo: inUndo))
+        case 2, 3: return .onFailure(side(false) { $0.block(depth: inner, inHandler: true, inUndo: inUndo) })
+        case 4: return .always(side(false) { $0.block(depth: inner, inHandler: true, inUndo: inUndo) })
         case 5, 6, 7:
             let hasUndo = Int.random(in: 0..<3, using: &numbers) > 0
             return .action(block(depth: inner), undo: hasUndo ? block(depth: 0, inUndo: true) : nil)
         case 8: return inHandler ? .undo : effect()
-        case 9: return inHandler ? .recover : effect()
+        case 9: return inHandler && !isSideBySide ? .recover : effect()
         case 10 where isConcurrent, 13 where isConcurrent:
             return .together(
                 turns: Int.random(in: 2...3, using: &numbers), block(depth: inner, inUndo: inUndo || inHandler))
@@ -84,9 +82,13 @@ struct SketchMaker {
                 Int.random(in: 1...6, using: &numbers),
                 block(depth: inner, inHandler: inHandler, inUndo: inUndo))
         case 10:
-            return .loop(
-                turns: Int.random(in: 1...3, using: &numbers), tolerance: Int.random(in: 1...2, using: &numbers),
-                block(depth: inner, inHandler: inHandler, inUndo: inUndo))
+            let turns = Int.random(in: 1...3, using: &numbers)
+            if Bool.random(using: &numbers) {
+                return .loop(turns: turns, block(depth: inner, inHandler: inHandler, inUndo: inUndo))
+            }
+            return .together(
+                turns: turns, stoppingAfter: Int.random(in: 1...2, using: &numbers),
+                side(true) { $0.block(depth: inner, inHandler: inHandler, inUndo: inUndo) })
         case 11:
             return .retry(
                 attempts: Int.random(in: 1...(isTimed ? 5 : 2), using: &numbers),

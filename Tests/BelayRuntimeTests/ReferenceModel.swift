@@ -133,24 +133,13 @@ final class ReferenceModel {
             }
             if let failed { throw failed }
         case .recover: throw Recovered()
-        case .loop(let turns, let tolerance, let body):
-            var failures: [Failed] = []
-            for _ in 0..<turns where failures.count < tolerance {
-                do {
-                    try run(body, log, handled)
-                } catch let failed as Failed {
-                    failures.append(failed)
-                    if failed.handlerFailed { break }
-                }
-            }
-            if failures.isEmpty { return }
-            throw Failed(
-                handlerFailed: failures.contains { $0.handlerFailed }, isHandled: failures.allSatisfy { $0.isHandled })
-        case .together(let count, let body):
+        case .loop(let turns, let body):
+            for _ in 0..<turns { try run(body, log, handled) }
+        case .together(let count, let tolerance, let body):
             loops += 1
             let loop = loops
             var failures: [Failed] = []
-            for number in 0..<count {
+            for number in 0..<count where failures.count < tolerance ?? .max {
                 turns.append(Turn(loop: loop, number: number))
                 defer { turns.removeLast() }
                 do {

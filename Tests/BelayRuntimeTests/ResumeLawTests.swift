@@ -5,9 +5,10 @@ import Testing
 /// Random programs of blocks, handlers and failures, killed at every record that they write: resumed, each must do
 /// what the undisturbed run did, in the same order, and nothing twice.
 struct ResumeLawTests {
-    private func dependencies() -> ScriptedWorld {
+    private func dependencies(after earlier: Int = 0) -> ScriptedWorld {
         // What was begun and not seen to end has not happened, a person says.
-        ScriptedWorld(answers: Array(repeating: .text("target"), count: 200), knowing: .didNotHappen) { effect in
+        ScriptedWorld(answers: Array(repeating: .text("target"), count: 200), knowing: .didNotHappen, after: earlier) {
+            effect in
             effect.script.shown.hasSuffix("fails") ? .failed() : .succeeded()
         }
     }
@@ -37,7 +38,7 @@ struct ResumeLawTests {
         _ request: RunRequest, after before: [JournalRecord], like scripts: [String], _ end: Redacted<RunEnd>,
         _ place: String
     ) async -> Bool {
-        let rest = dependencies()
+        let rest = dependencies(after: before.count)
         let resumed = await request.perform(
             on: rest.dependencies, stepCount: 0, lock: "target", history: RunHistory(before))
         let settled = RunHistory(before).effects.filter { !$0.isUndecided }.map(\.intent.command)

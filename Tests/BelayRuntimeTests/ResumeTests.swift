@@ -44,6 +44,38 @@ struct ResumeTests {
         #expect(third.scripts == [])
     }
 
+    /// Each attempt of an undo block is a step of its own, so what is known of one is not taken for the other.
+    @Test func `An undo that is tried again is tried again when the run is resumed`() async throws {
+        let test = try TestRun(
+            """
+            runbook "Try" "Tries."
+            action put { $ put
+                undo { $ take } }
+            phase "One" {
+                on failure { retry 3 times { undo } }
+                put
+                fail "enough"
+            }
+            """)
+        let broken = ScriptedWorld { $0.script.shown == "take" ? .failed() : .succeeded() }
+        #expect(await test.run(on: broken).outcome == .handlerFailed)
+        #expect(broken.scripts == ["put", "take", "take", "take"])
+        #expect(
+            broken.effects.map { "\($0.step)" } == [
+                "1.2.1", "1.2.undo.1", "1.2.undo~2.1", "1.2.undo~3.1",
+            ])
+        for count in 0..<broken.records.count {
+            let before = Array(broken.records.prefix(count))
+            let history = RunHistory(before)
+            let done = history.effects.filter { !$0.isUndecided }.map(\.intent.command)
+            let rest = ScriptedWorld(knowing: .didNotHappen, after: count) {
+                $0.script.shown == "take" ? .failed() : .succeeded()
+            }
+            #expect(await resume(test, after: before, on: rest).outcome == .handlerFailed, "cut \(count)")
+            #expect(done + rest.scripts == broken.scripts, "cut \(count)")
+        }
+    }
+
     @Test func `A cancelled run resumes where it was`() async throws {
         let test = try TestRun(
             """

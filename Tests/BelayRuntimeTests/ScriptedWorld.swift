@@ -14,6 +14,8 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
         var records: [JournalRecord] = []
         var events: [RunEvent] = []
         var answers: [Answer] = []
+        /// How many records the journal had before.
+        var earlier = 0
         var time = Duration.zero
     }
 
@@ -28,14 +30,16 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
     private let offset: Duration
     let waitsForMoments: Bool
 
+    /// - Parameter earlier: how many records the run has written before it is resumed: a journal counts on from them.
     init(
         answers: [Answer] = [], holdsFailures: Bool = false, knowing: Answer = .none,
         recoveredStatus: RecoveredStatus = .unknown(""), start: String = "2026-03-01T09:30:00Z",
-        offset: Duration = .zero, waitsForMoments: Bool = true,
+        offset: Duration = .zero, waitsForMoments: Bool = true, after earlier: Int = 0,
         reply: @escaping Reply = { _ in .succeeded() }
     ) {
         var state = State()
         state.answers = answers
+        state.earlier = earlier
         self.state = Mutex(state)
         self.holdsFailures = holdsFailures
         self.reply = reply
@@ -81,7 +85,7 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
     func append(_ record: Redacted<JournalRecord>, isDurable: Bool) throws(JournalFailure) -> Int {
         state.withLock {
             $0.records.append(record.content)
-            return $0.records.count
+            return $0.earlier + $0.records.count
         }
     }
 

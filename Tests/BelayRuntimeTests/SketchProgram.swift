@@ -60,20 +60,21 @@ struct SketchProgram {
         case .action(let body, let undo): return .call(call(body, undo))
         case .undo: return .unwind
         case .recover: return .recover
-        case .loop(let turns, let tolerance, let body):
+        case .loop(let turns, let body):
             let elements = (0..<turns).map { number($0) }
             return .loop(
                 Loop(
                     name: "turn", slot: 0,
                     list: ValueExpression(.list(elements), type: .list(.number), span: span), isTogether: false,
-                    limit: nil, tolerance: number(tolerance), body: block(body)))
-        case .together(let turns, let body):
+                    limit: nil, tolerance: nil, body: block(body)))
+        case .together(let turns, let tolerance, let body):
             let elements = (0..<turns).map { number($0) }
             return .loop(
                 Loop(
                     name: "turn", slot: 0,
                     list: ValueExpression(.list(elements), type: .list(.number), span: span), isTogether: true,
-                    limit: nil, tolerance: nil, body: block(body)))
+                    limit: tolerance.map { _ in number(1) }, tolerance: tolerance.map { number($0) }, body: block(body))
+            )
         case .retry(let attempts, let pause, let body):
             return .retry(
                 count: number(attempts), every: pause == 0 ? nil : seconds(pause), body: block(body))

@@ -2,10 +2,11 @@ import BelayRuntime
 
 extension StepPath {
     /// True if a step of a plan covers a step of a run: a plan that does not know a list has one iteration for all of
-    /// its elements, and one attempt for all attempts.
+    /// its elements, and one attempt for all attempts, also of an undo block, whose first one has no number.
     func covers(_ step: StepPath) -> Bool {
-        guard components.count == step.components.count else { return false }
-        return zip(components, step.components).allSatisfy { planned, real in
+        let real = step.withOneUndo.components
+        guard components.count == real.count else { return false }
+        return zip(components, real).allSatisfy { planned, real in
             switch (planned, real) {
             case (.ordinal(let planned), .ordinal(let real)): planned == real
             case (.element(let position, let planned), .element(_, let real)): position == nil || planned == real
@@ -13,5 +14,15 @@ extension StepPath {
             case (.ordinal, _), (.element, _), (.attempt, _), (.undo, _): false
             }
         }
+    }
+
+    /// As in the first attempt of every undo block around it.
+    private var withOneUndo: StepPath {
+        var path = StepPath()
+        for component in components {
+            if case .attempt = component, case .undo? = path.components.last { continue }
+            path = path.appending(component)
+        }
+        return path
     }
 }

@@ -14,6 +14,8 @@ extension Checker {
         switch syntax {
         case .give: return placementOfGive(syntax)
         case .doneWhen(let node): return placementOfDoneWhen(node)
+        case .recover where frame.handler == .onFailure && frame.isTogether:
+            return .misplaced(syntax, "is not allowed in a loop whose iterations run side by side")
         case .undoBlock(let node): return placementOfUndoBlock(node, syntax)
         case .via where frame.owner == .target: return frame.via.map { .repeatedVia(at: syntax.span, first: $0) }
         default: break

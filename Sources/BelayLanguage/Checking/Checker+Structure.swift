@@ -92,6 +92,8 @@ extension Checker {
     mutating func handler(_ syntax: HandlerSyntax, _ kind: Frame.Handler, at span: Span) -> Outcome {
         let hadRecovered = frame.hasRecovered
         frame.hasRecovered = false
+        let wasTogether = frame.isTogether
+        frame.isTogether = false
         var outcome = enclosing(at: span, isCounted: true) { checker in
             checker.frame.handler = kind
             let (body, _) = checker.block(syntax.body, hides: true, isNumbered: true)
@@ -100,6 +102,7 @@ extension Checker {
         }
         outcome.recovers = frame.hasRecovered
         frame.hasRecovered = hadRecovered
+        frame.isTogether = wasTogether
         return outcome
     }
 

@@ -27,6 +27,8 @@ final class UndoLog: Sendable {
         var mark: Mark
         /// It is being undone.
         var isClaimed = false
+        /// How often its undo was begun.
+        var attempts = 0
     }
 
     private struct State: Sendable {
@@ -89,14 +91,17 @@ final class UndoLog: Sendable {
     }
 
     /// The same, for whoever undoes it: nobody else who unwinds at the same time comes to it.
+    /// - Parameter isRetriedByHand: a step that a person has tried again keeps its number.
     func claimNewest(
-        since mark: Int, iterations: Iterations, without stuck: Set<Int>
+        since mark: Int, iterations: Iterations, without stuck: Set<Int>, isRetriedByHand: Bool = false
     ) -> (sequence: Int, undo: UndoEntry)? {
         state.withLock { state in
             guard let index = state.newest(since: mark, iterations: iterations, without: stuck),
-                case .undo(let undo) = state.entries[index].mark
+                case .undo(var undo) = state.entries[index].mark
             else { return nil }
             state.entries[index].isClaimed = true
+            if !isRetriedByHand || state.entries[index].attempts == 0 { state.entries[index].attempts += 1 }
+            undo.attempt = state.entries[index].attempts
             return (state.entries[index].sequence, undo)
         }
     }
@@ -165,9 +170,14 @@ struct UndoEntry: Sendable {
     /// As it was where the action was called.
     var context: ExecutionContext
     var doneWhen: DoneWhen?
+    /// Undo that failed may be tried again, and each attempt is a step of its own.
+    var attempt = 1
 
     /// Where its undo block is.
     var undoPosition: Position { Position(path: undoStep, step: undoStep) }
 
-    var undoStep: StepPath { step.appending(.undo) }
+    var undoStep: StepPath {
+        let first = step.appending(.undo)
+        return attempt == 1 ? first : first.appending(.attempt(attempt))
+    }
 }

@@ -162,7 +162,7 @@ extension Interpreter {
     }
 
     /// A plan does not know whether a branch is taken: it shows it, and continues with the others.
-    private func plan(branch: Block, _ frame: inout Frame, _ context: ExecutionContext) async throws(Interruption)
+    func plan(branch: Block, _ frame: inout Frame, _ context: ExecutionContext) async throws(Interruption)
         -> ControlFlow
     {
         do {

@@ -89,7 +89,10 @@ extension Interpreter {
         let inner = context.forIteration(at: step(of: element, context))
         var frame = frame
         frame.locals[loop.slot] = element.value
-        return try await run(loop.body, &frame, inner)
+        guard element.position == nil else { return try await run(loop.body, &frame, inner) }
+        // The list may be empty: what comes after the loop is shown too.
+        _ = try await plan(branch: loop.body, &frame, inner)
+        return .next
     }
 
     private func inOrder(

@@ -11,7 +11,8 @@ extension Interpreter {
         var stuck: Set<Int> = []
         var first: PropagatedFailure?
         while let (sequence, entry) = handled.log.claimNewest(
-            since: handled.since, iterations: handled.iterations, without: stuck)
+            since: handled.since, iterations: handled.iterations, without: stuck,
+            isRetriedByHand: context.purpose.isRetriedByHand)
         {
             do {
                 try await undo(entry, at: span, context)
