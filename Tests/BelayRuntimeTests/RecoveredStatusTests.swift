@@ -57,7 +57,7 @@ struct RecoveredStatusTests {
         Case(action: "two it", recoveredStatus: .notStarted, outcome: .done, changes: ["make it", "finish it"]),
         Case(
             action: "two it", recoveredStatus: .ended(3), outcome: .failed,
-            message: "the command on box ended with status 3"),
+            message: "exit status 3 on box"),
         Case(action: "two it", recoveredStatus: .unknown("lost"), outcome: .needsDecision, message: "\(unseen): lost"),
         Case(action: "$ make it", recoveredStatus: .ended(0), outcome: .done),
         Case(
