@@ -185,7 +185,8 @@ final class LivePerformer: Performer {
             bound.seal = seals.seal(of: value, in: run.id)
             record = .bound(bound)
         }
-        return try dependencies.journal.append(redactor.clean(isResumable ? record : record.hidingValues(with: redactor)), isDurable: isDurable)
+        if !isResumable { record = record.hidingValues(with: redactor) }
+        return try dependencies.journal.append(redactor.clean(record), isDurable: isDurable)
     }
 
     func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int? {
