@@ -70,7 +70,7 @@ struct KnownCommand: Sendable {
     }
 
     private static func text(_ known: String?, _ what: String, shown: String) throws(CommandRefusal) -> String {
-        guard let known else { throw CommandRefusal("a part of \(what) is not known: \(shown)") }
+        guard let known else { throw CommandRefusal("\(what) has an unknown part: \(shown)") }
         guard !known.utf8.contains(0) else {
             throw CommandRefusal("\(what) contains a NUL, which no program can receive")
         }

@@ -29,7 +29,7 @@ struct LocalChange {
         guard line.machine == .here else {
             return line.machine.name == ProcessRecord.Machine.here.name
                 ? .unknown("this machine was restarted since")
-                : .unreachable("it was begun on \(line.machine.name), and this is \(ProcessRecord.Machine.here.name)")
+                : .unreachable("it was started on \(line.machine.name), and this is \(ProcessRecord.Machine.here.name)")
         }
         // Where others' processes are not even listed.
         let process = line.identity.process
