@@ -5,6 +5,8 @@ SECONDS ?= 60
 release := swift build -c release --static-swift-stdlib --scratch-path .build-release
 
 # What never leaves the process, or reads files only: no package is needed to run these.
+# The longest laws are left to `make test`.
+laws := run cut at any record|prefix gives only curable|any token traps|done and undone follows|conditions of the plan|day of every year|drawn by lot|no one would see
 pure := ArchitectureTests $(patsubst %,Belay%Tests,Source Data Syntax Language Runtime Reporting Workspace REPL)
 
 .PHONY: rehearse rehearse-faults help setup setup-lab build check test release demo crash bench fuzz lint format install clean
@@ -30,7 +32,7 @@ build:
 
 check:
 	swift build --build-tests
-	@Tests/run $(pure)
+	@SKIP='$(laws)' Tests/run $(pure)
 
 test: setup
 	swift build --build-tests
