@@ -1,0 +1,99 @@
+# Twenty steps on each of twenty hosts, all hosts side by side, each with an sshd of its own: against a loop of the system's
+# ssh with kept connections, pyinfra and ansible. Also the processor time that each takes on this side, sshds apart.
+
+. bench/servers
+hosts=20
+steps=20
+if [ -z "$sshd" ]; then
+    notes+=("sshd is not installed: the fleet is skipped")
+    return
+fi
+
+fleet=$work/fleet
+prepare_servers "$fleet"
+sockets=$(mktemp -d /tmp/belay-bench.XXXXXX)
+names=()
+for ((n = 1; n <= hosts; n++)); do
+    start_server "$fleet" "127.77.0.$n"
+    names+=("node$n")
+    printf 'Host node%s\nHostName 127.77.0.%s\nPort %s\n' "$n" "$n" "$port"
+done > "$fleet/config"
+{
+    echo 'Host *'
+    client_options "$fleet"
+} >> "$fleet/config"
+use_config "$fleet" "$fleet/config"
+
+{
+    printf 'runbook "A fleet"\nparam hosts: list of host\nphase "Steps" {\n'
+    printf '    for node in $hosts together at most %s {\n        on $node {\n' "$hosts"
+    for ((n = 0; n < steps; n++)); do printf '            $ true\n'; done
+    printf '        }\n    }\n}\n'
+} > "$work/fleet.runbook"
+
+one_host() {
+    local kept=(-o ControlPath="$sockets/$1") n
+    ssh "${kept[@]}" -o ControlMaster=yes -o ControlPersist=no -f -N "$1" || return 1
+    for ((n = 0; n < steps; n++)); do ssh "${kept[@]}" "$1" true < /dev/null || return 1; done
+    ssh "${kept[@]}" -O exit "$1"
+}
+fleet_loop() {
+    local name running=()
+    for name in "${names[@]}"; do
+        one_host "$name" &
+        running+=($!)
+    done
+    for name in "${running[@]}"; do wait "$name" || return 1; done
+}
+
+# Python's tools are kept in a folder next to the build.
+tools=$scratch/python
+if [ ! -x "$tools/bin/pyinfra" ] || [ ! -x "$tools/bin/ansible-playbook" ]; then
+    if ! { python3 -m venv "$tools" && "$tools/bin/pip" install -q pyinfra ansible-core; } >&2; then
+        notes+=("pyinfra and ansible could not be installed: python3 -m venv and pip are needed")
+    fi
+fi
+
+(IFS=,; echo "hosts = \"${names[*]}\".split(',')") > "$work/inventory.py"
+for ((n = 0; n < steps; n++)); do
+    if [ "$n" -eq 0 ]; then printf 'from pyinfra.operations import server\n'; fi
+    printf 'server.shell(name="step %s", commands=["true"])\n' "$n"
+done > "$work/deploy.py"
+by_pyinfra() {
+    "$tools/bin/pyinfra" --yes --parallel "$hosts" --data ssh_config_file="$fleet/config" "$work/inventory.py" "$work/deploy.py"
+}
+
+printf '%s\n' "${names[@]}" > "$work/inventory"
+{
+    printf -- '- hosts: all\n  gather_facts: false\n  tasks:\n'
+    for ((n = 0; n < steps; n++)); do printf '    - command: "true"\n'; done
+} > "$work/play.yml"
+by_ansible() {
+    ANSIBLE_PIPELINING=true ANSIBLE_HOST_KEY_CHECKING=false ANSIBLE_SSH_EXECUTABLE="$fleet/bin/ssh" ANSIBLE_HOME="$work/ansible" \
+        ANSIBLE_SSH_CONTROL_PATH_DIR="$sockets" "$tools/bin/ansible-playbook" -f "$hosts" -i "$work/inventory" "$work/play.yml"
+}
+
+# processor_seconds COMMAND...: of the command and what it waited for.
+processor_seconds() {
+    local TIMEFORMAT='%U %S' figures
+    figures=$({ time "$@" < /dev/null > /dev/null 2> "$work/errors"; } 2>&1) || return 1
+    awk '{ printf "%.6f\n", $1 + $2 }' <<< "$figures"
+}
+
+path=$PATH
+PATH="$fleet/bin:$PATH"
+what="$hosts hosts x $steps steps"
+belay_fleet() { belay run "$work/fleet.runbook" "hosts=[$(IFS=,; echo "${names[*]}")]"; }
+mine=$(median_of 3 belay_fleet)
+compare_goal "$what" 3 "$mine" 1.1 'ssh, kept connections' fleet_loop
+mine_processor=$(processor_seconds belay_fleet)
+row "the same, processor time on this side" "$(shown "$mine_processor")" "" "" "" ""
+if [ -x "$tools/bin/pyinfra" ]; then
+    compare "$what" 3 "$mine" pyinfra by_pyinfra
+    other=$(processor_seconds by_pyinfra)
+    times=$(ratio "$mine_processor" "$other")
+    row "the same, processor time on this side" "$(shown "$mine_processor")" "pyinfra: $(shown "$other")" "$times" "0.5 times" "$(verdict "$times" 0.5)"
+fi
+if [ -x "$tools/bin/ansible-playbook" ]; then compare "$what" 3 "$mine" ansible by_ansible; fi
+PATH=$path
+rm -rf "$sockets"
