@@ -111,10 +111,7 @@ struct RehearseCommand: Subcommand {
 extension Plan {
     /// The text to be typed at each point of no return.
     fileprivate var locksTyped: [(step: StepPath, text: String)] {
-        questions.compactMap { question in
-            guard case .pointOfNoReturn(let lock) = question.kind, let text = lock.known else { return nil }
-            return (question.step, text)
-        }
+        questions.compactMap { question in question.lockAsAnswer.map { (question.step, $0) } }
     }
 }
 

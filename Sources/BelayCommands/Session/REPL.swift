@@ -84,7 +84,7 @@ struct REPL {
 
     mutating func prepare(_ program: Program) async throws(UserError) -> ExitStatus {
         var run = try await begun()
-        let plan = Plan(events: [], questions: [], lock: nil)
+        let plan = Plan(events: [], questions: [])
         let view = PeopleView(program.sources, plan, showsReads: false, keepsOutput: true, display, console)
         run.relay.lead(to: view.stage, PresetPrompter(given: given))
         let end = await status(&run, in: view) { await $0.prepare(program) }
