@@ -59,7 +59,7 @@ final class PlanningPerformer: Performer {
     var now: Duration { .zero }
 
     func perform(
-        _ effect: CommandEffect, patience: Cancellation.Patience, begun: @Sendable (_ order: Int?) -> Void
+        _ effect: CommandEffect, patience: Cancellation.Patience, begun: @escaping @Sendable (_ order: Int?) -> Void
     ) async throws(Interruption) -> CommandOutcome? {
         try count(effect)
         if effect.sign != .reads { begun(nil) }
