@@ -84,12 +84,14 @@ import Testing
     }
 
     @Test func `Any bytes are read or refused`() {
-        var dice = SeededRandom(seed: 1)
+        var generator = SeededRandom(seed: 1)
         let pieces = [
             "{", "}", "[", "]", ",", ":", "\"", "\\", "u", "d83d", "1", "-", ".", "e", "true", "null", " ", "é",
         ]
         for _ in 0..<3000 {
-            let bytes = dice.onceIn(2) ? dice.bytes(count: dice.below(20)) : Array(dice.text(of: pieces, count: 9).utf8)
+            let bytes =
+                generator.onceIn(2)
+                ? generator.bytes(count: generator.below(20)) : Array(generator.text(of: pieces, count: 9).utf8)
             do {
                 let value = try DataValue(parsing: bytes)
                 #expect(try DataValue(parsing: value.bytes) == value)

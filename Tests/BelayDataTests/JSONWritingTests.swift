@@ -57,9 +57,9 @@ import Testing
     }
 
     @Test func `What is written reads back the same`() throws {
-        var dice = SeededRandom(seed: 2)
+        var generator = SeededRandom(seed: 2)
         for _ in 0..<500 {
-            let value = randomTree(&dice, depth: 4)
+            let value = randomTree(&generator, depth: 4)
             #expect(try DataValue(parsing: value.bytes) == value)
             #expect(!value.bytes.contains { $0 < 0x20 })
         }

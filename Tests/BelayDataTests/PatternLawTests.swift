@@ -6,15 +6,15 @@ import Testing
     /// Swift's own regular expressions turn back where ours do not; on small patterns and texts both must find the same.
     /// What repeats is never empty, as there the two differ by intention: Swift ends a repetition at an empty turn.
     @Test func `It agrees with the standard library`() throws {
-        var dice = SeededRandom(seed: 3)
+        var generator = SeededRandom(seed: 3)
         for _ in 0..<3000 {
-            let text = RandomPattern(&dice, depth: 3).text
+            let text = RandomPattern(&generator, depth: 3).text
             let pattern = try Pattern(text)
             let regex = try Regex(text).matchingSemantics(.unicodeScalar).asciiOnlyWordCharacters()
                 .asciiOnlyCharacterClasses().wordBoundaryKind(.simple)
             let replacement = "<" + (0...min(9, pattern.groupCount)).map { "\\\($0)" }.joined(separator: "|") + ">"
             for _ in 0..<4 {
-                let subject = dice.text(of: ["a", "b", "c", "A", " ", "é"], count: dice.below(8))
+                let subject = generator.text(of: ["a", "b", "c", "A", " ", "é"], count: generator.below(8))
                 #expect(pattern.matches(subject) == subject.contains(regex), "\(text) in \(subject)")
                 let ours = try pattern.replacing(in: subject, with: replacement)
                 #expect(ours == marked(subject, regex), "\(text) in \(subject)")
@@ -68,17 +68,17 @@ import Testing
     }
 
     @Test func `Any text is a pattern or refused`() {
-        var dice = SeededRandom(seed: 4)
+        var generator = SeededRandom(seed: 4)
         let pieces = [
             "a", "(", ")", "[", "]", "{", "}", "{2,3}", "|", "*", "+", "?", "\\", "^", "$", ".", "-", ",", ":", "(?",
             "i", "<", "=", "[:alpha:]", "[^",
             "d", "x", "u", "41", "é", "😀", "\n",
         ]
         for _ in 0..<5000 {
-            let text = dice.text(of: pieces, count: dice.below(10))
+            let text = generator.text(of: pieces, count: generator.below(10))
             do {
                 let pattern = try Pattern(text)
-                let subject = dice.text(of: pieces, count: dice.below(10))
+                let subject = generator.text(of: pieces, count: generator.below(10))
                 #expect(try pattern.replacing(in: subject, with: #"\0"#) == subject)
             } catch {
                 #expect(error.offset <= text.utf8.count)
@@ -92,27 +92,30 @@ private struct RandomPattern {
     var text: String
     var canBeEmpty: Bool
 
-    init(_ dice: inout SeededRandom, depth: Int) {
-        switch dice.below(depth == 0 ? 3 : 9) {
-        case 0, 1: self.init(dice.pick(["a", "b", "c", "é"]), canBeEmpty: false)
-        case 2 where dice.onceIn(3): self.init(dice.pick(["^", "$", #"\b"#, #"\B"#, "()"]), canBeEmpty: true)
+    init(_ generator: inout SeededRandom, depth: Int) {
+        switch generator.below(depth == 0 ? 3 : 9) {
+        case 0, 1: self.init(generator.pick(["a", "b", "c", "é"]), canBeEmpty: false)
+        case 2 where generator.onceIn(3): self.init(generator.pick(["^", "$", #"\b"#, #"\B"#, "()"]), canBeEmpty: true)
         case 2:
-            self.init(dice.pick([".", "[ab]", "[^a]", #"\w"#, #"\s"#, #"\D"#, "(?i:A)", "[b-c]"]), canBeEmpty: false)
+            let sets = [".", "[ab]", "[^a]", #"\w"#, #"\s"#, #"\D"#, "(?i:A)", "[b-c]"]
+            self.init(generator.pick(sets), canBeEmpty: false)
         case 3, 4:
-            let (one, other) = (RandomPattern(&dice, depth: depth - 1), RandomPattern(&dice, depth: depth - 1))
+            let one = RandomPattern(&generator, depth: depth - 1)
+            let other = RandomPattern(&generator, depth: depth - 1)
             self.init(one.text + other.text, canBeEmpty: one.canBeEmpty && other.canBeEmpty)
         case 5:
-            let (one, other) = (RandomPattern(&dice, depth: depth - 1), RandomPattern(&dice, depth: depth - 1))
+            let one = RandomPattern(&generator, depth: depth - 1)
+            let other = RandomPattern(&generator, depth: depth - 1)
             self.init("(?:\(one.text)|\(other.text))", canBeEmpty: one.canBeEmpty || other.canBeEmpty)
         case 6:
-            let inner = RandomPattern(&dice, depth: depth - 1)
+            let inner = RandomPattern(&generator, depth: depth - 1)
             self.init("(\(inner.text))", canBeEmpty: inner.canBeEmpty)
         default:
-            let inner = RandomPattern(&dice, depth: depth - 1)
+            let inner = RandomPattern(&generator, depth: depth - 1)
             let counts = inner.canBeEmpty ? ["?"] : ["*", "+", "?", "{2}", "{1,2}", "{0,2}", "{2,}"]
-            let count = dice.pick(counts)
+            let count = generator.pick(counts)
             self.init(
-                "(?:\(inner.text))\(count)\(dice.pick(["", "", "?"]))",
+                "(?:\(inner.text))\(count)\(generator.pick(["", "", "?"]))",
                 canBeEmpty: inner.canBeEmpty || ["*", "?", "{0,2}"].contains(count))
         }
     }

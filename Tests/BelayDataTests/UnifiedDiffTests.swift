@@ -23,10 +23,10 @@ import Testing
     /// With all lines as context, what is kept and removed is the old text and what is kept and added the new one; and no
     /// shorter script exists, by the table of longest common subsequences.
     @Test func `The script leads from one to the other and is shortest`() {
-        var dice = SeededRandom(seed: 7)
+        var generator = SeededRandom(seed: 7)
         for _ in 0..<600 {
-            let old = (0..<dice.below(9)).map { _ in dice.pick(["a", "b", "c", ""]) }
-            let new = (0..<dice.below(9)).map { _ in dice.pick(["a", "b", "c", ""]) }
+            let old = (0..<generator.below(9)).map { _ in generator.pick(["a", "b", "c", ""]) }
+            let new = (0..<generator.below(9)).map { _ in generator.pick(["a", "b", "c", ""]) }
             let difference = UnifiedDiff(from: text(old), to: text(new), context: 100)
             let lines = difference.hunks.flatMap(\.lines)
             if old != new {

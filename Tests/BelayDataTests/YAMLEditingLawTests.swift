@@ -10,20 +10,20 @@ import Testing
     }
 
     @Test func `Random documents read as what they say`() throws {
-        var dice = SeededRandom(seed: 8)
+        var generator = SeededRandom(seed: 8)
         for _ in 0..<400 {
-            let document = RandomDocument(&dice)
+            let document = RandomDocument(&generator)
             #expect(try YAML.read(document.text) == document.tree, "\(document.text)")
         }
     }
 
     @Test func `Setting what is there changes nothing`() throws {
-        var dice = SeededRandom(seed: 9)
+        var generator = SeededRandom(seed: 9)
         for _ in 0..<300 {
-            let random = RandomDocument(&dice)
+            let random = RandomDocument(&generator)
             var document = try YAMLDocument(random.text)
             for _ in 0..<4 {
-                let path = existingPath(in: random.tree, &dice)
+                let path = existingPath(in: random.tree, &generator)
                 try document.set(YAMLPath(path), to: value(at: path, in: random.tree))
                 #expect(document.text == random.text)
             }
@@ -32,18 +32,18 @@ import Testing
 
     /// Reading the new text gives the tree with the same edit, and lines that have no part of the value stay as they are.
     @Test func `Edits change their value and nothing else`() throws {
-        var dice = SeededRandom(seed: 10)
+        var generator = SeededRandom(seed: 10)
         for _ in 0..<1500 {
-            let random = RandomDocument(&dice)
-            var path = existingPath(in: random.tree, &dice)
-            if dice.onceIn(4), value(at: path, in: random.tree).object != nil { path.append(.field("new")) }
-            if dice.onceIn(8), path.last == .field("new") { path.append(.field("newer")) }
+            let random = RandomDocument(&generator)
+            var path = existingPath(in: random.tree, &generator)
+            if generator.onceIn(4), value(at: path, in: random.tree).object != nil { path.append(.field("new")) }
+            if generator.onceIn(8), path.last == .field("new") { path.append(.field("newer")) }
             let old = value(at: path, in: random.tree)
             let edit: Edit =
-                switch dice.below(old.isNull || old.array != nil ? 4 : 3) {
+                switch generator.below(old.isNull || old.array != nil ? 4 : 3) {
                 case 0: .remove
-                case 1, 2: .set(randomTree(&dice, depth: 2))
-                default: .append(randomTree(&dice, depth: 2))
+                case 1, 2: .set(randomTree(&generator, depth: 2))
+                default: .append(randomTree(&generator, depth: 2))
                 }
             var document = try YAMLDocument(random.text)
             do throws(YAMLEditError) {
@@ -65,7 +65,7 @@ import Testing
 
     /// However odd a text is, an edit is made or refused, and a text in which it was made reads back.
     @Test func `Odd texts are edited or refused`() throws {
-        var dice = SeededRandom(seed: 11)
+        var generator = SeededRandom(seed: 11)
         let pieces = [
             "a", "b: ", "c: ", "- ", "\n", "\n", "\n  ", "\n    ", " ", "\"x\"", "'", "|\n", ">+\n", "[", "]", "{", "}",
             ", ", " # c", "---", "...", "\r\n",
@@ -73,16 +73,16 @@ import Testing
         ]
         var edited = 0
         for _ in 0..<6000 {
-            let text = dice.text(of: pieces, count: 1 + dice.below(9))
+            let text = generator.text(of: pieces, count: 1 + generator.below(9))
             guard var document = try? YAMLDocument(text) else { continue }
-            var path = existingPath(in: document.tree, &dice)
-            if path.isEmpty || dice.onceIn(3) { path.append(.field(dice.pick(["a", "new"]))) }
-            let edit = dice.below(3)
+            var path = existingPath(in: document.tree, &generator)
+            if path.isEmpty || generator.onceIn(3) { path.append(.field(generator.pick(["a", "new"]))) }
+            let edit = generator.below(3)
             do throws(YAMLEditError) {
                 switch edit {
-                case 0: try document.set(YAMLPath(path), to: randomTree(&dice, depth: 2))
+                case 0: try document.set(YAMLPath(path), to: randomTree(&generator, depth: 2))
                 case 1: try document.remove(YAMLPath(path))
-                default: try document.append(randomTree(&dice, depth: 1), to: YAMLPath(path))
+                default: try document.append(randomTree(&generator, depth: 1), to: YAMLPath(path))
                 }
                 edited += 1
             } catch {
@@ -145,19 +145,19 @@ import Testing
         }
     }
 
-    private func existingPath(in tree: DataValue, _ dice: inout SeededRandom) -> [YAMLPath.Step] {
+    private func existingPath(in tree: DataValue, _ generator: inout SeededRandom) -> [YAMLPath.Step] {
         var path: [YAMLPath.Step] = []
         var value = tree
         repeat {
             if let keys = value.object?.keys, !keys.isEmpty {
-                path.append(.field(dice.pick(keys)))
+                path.append(.field(generator.pick(keys)))
             } else if let count = value.array?.count, count > 0 {
-                path.append(.index(dice.below(count)))
+                path.append(.index(generator.below(count)))
             } else {
                 break
             }
             value = self.value(at: Array(path.suffix(1)), in: value)
-        } while !dice.onceIn(3)
+        } while !generator.onceIn(3)
         return path
     }
 

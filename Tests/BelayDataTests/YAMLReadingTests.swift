@@ -154,22 +154,22 @@ import Testing
 
     /// Nearly all JSON is YAML: all that has no lone surrogates and no member twice.
     @Test func `JSON reads as YAML`() throws {
-        var dice = SeededRandom(seed: 5)
+        var generator = SeededRandom(seed: 5)
         for _ in 0..<500 {
-            let value = randomTree(&dice, depth: 4)
+            let value = randomTree(&generator, depth: 4)
             #expect(try YAML.read(value.text) == value)
         }
     }
 
     @Test func `Any text is read or refused`() {
-        var dice = SeededRandom(seed: 6)
+        var generator = SeededRandom(seed: 6)
         let pieces = [
             "a", "b: ", "- ", "-", ": ", ":", "\n", "\n", "\n  ", "\n    ", "  ", " ", "\t", "\"", "'", "|", ">", "+",
             "2", "[", "]", "{", "}", ", ", ",", "#", " # c", "&", "*", "!", "?", "---",
             "...", "%", "\\", "x41", "é", "\r\n", "~", "0x1", "1.5", "\u{FEFF}",
         ]
         for _ in 0..<5000 {
-            let text = dice.text(of: pieces, count: dice.below(14))
+            let text = generator.text(of: pieces, count: generator.below(14))
             do {
                 _ = try YAML.read(text)
             } catch {

@@ -13,8 +13,8 @@ import Testing
     private var catalogue: RunCatalogue { RunCatalogue(scratch.state) }
 
     private func begin(_ title: String, seed: UInt64) throws -> Journal {
-        var dice = SeededRandom(seed: seed)
-        let journal = try Journal.create(in: scratch.state, clock: clock, random: &dice)
+        var generator = SeededRandom(seed: seed)
+        let journal = try Journal.create(in: scratch.state, clock: clock, random: &generator)
         try journal.append(
             .started(
                 .init(

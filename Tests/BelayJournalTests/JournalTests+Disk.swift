@@ -76,10 +76,10 @@ extension JournalTests {
     }
 
     @Test func `A state folder that cannot be made is said plainly`() throws {
-        var dice = SeededRandom(seed: 1)
+        var generator = SeededRandom(seed: 1)
         let state = StateFolder(path: "/dev/null/belay")
         #expect(throws: JournalFailure(message: "cannot start a journal in /dev/null/belay/runs: not a directory")) {
-            try Journal.create(in: state, clock: clock, random: &dice)
+            try Journal.create(in: state, clock: clock, random: &generator)
         }
     }
 }

@@ -12,8 +12,8 @@ import Testing
     let clock = TurnedClock()
 
     func makeJournal(seed: UInt64 = 1) throws -> Journal {
-        var dice = SeededRandom(seed: seed)
-        return try Journal.create(in: scratch.state, clock: clock, random: &dice)
+        var generator = SeededRandom(seed: seed)
+        return try Journal.create(in: scratch.state, clock: clock, random: &generator)
     }
 
     func onDisk(_ disk: FailingDisk) -> Journal {
@@ -258,8 +258,8 @@ import Testing
     func sampleJournal(records: Int) throws -> [UInt8] {
         let disk = FailingDisk()
         let journal = onDisk(disk)
-        var dice = SeededRandom(seed: 11)
-        for _ in 0..<records { try journal.append(dice.record(), isDurable: false) }
+        var generator = SeededRandom(seed: 11)
+        for _ in 0..<records { try journal.append(generator.record(), isDurable: false) }
         return disk.bytes
     }
 

@@ -8,8 +8,8 @@ import Testing
     private let moment = Timestamp(sinceEpoch: .seconds(1_772_357_400))
 
     @Test(arguments: 0..<20) func `Every record comes back as it was`(seed: Int) throws {
-        var dice = SeededRandom(seed: UInt64(seed))
-        let records = (0..<200).map { _ in dice.record() }
+        var generator = SeededRandom(seed: UInt64(seed))
+        let records = (0..<200).map { _ in generator.record() }
         var chain: JournalLine.Chain = []
         var bytes: [UInt8] = []
         for (index, record) in records.enumerated() {

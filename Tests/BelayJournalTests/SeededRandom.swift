@@ -96,11 +96,11 @@ extension SeededRandom {
     }
 
     mutating func key() -> BindingKey {
-        one(of: [
-            .variable(text()), .loopList(variable: text()), .concurrency, .tolerance, .attempts, .host, .user,
-            .location,
-            .input, .environment(text()), .placeholder(text()), .option(text()), .result,
-        ])
+        let kind = one(of: BindingKey.Kind.allCases)
+        guard let key = BindingKey(kind, name: kind.isNamed ? text() : nil) else {
+            preconditionFailure("a key has a name where its kind has names")
+        }
+        return key
     }
 
     mutating func asked() -> JournalRecord.Answered.Asked {

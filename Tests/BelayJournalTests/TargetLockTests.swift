@@ -76,8 +76,8 @@ import Testing
     }
 
     @Test func `The one refused sees how far the run is`() throws {
-        var dice = SeededRandom(seed: 1)
-        let journal = try Journal.create(in: scratch.state, clock: TurnedClock(), random: &dice)
+        var generator = SeededRandom(seed: 1)
+        let journal = try Journal.create(in: scratch.state, clock: TurnedClock(), random: &generator)
         try journal.append(.entered(.phase("Restart", StepPath([.ordinal(4)]))), isDurable: false)
         let lock = try TargetLock.take(for: owner(journal.run), in: scratch.state)
         let holder = try #require(try TargetLock.holder(of: "example.com", in: scratch.state))

@@ -8,23 +8,23 @@ struct MutationTests {
     @Test(arguments: Corpus.runbooks)
     func `Tokens taken out, moved and doubled`(_ name: String) throws {
         let project = try Corpus.project(name)
-        var dice = SeededRandom(seed: UInt64(Corpus.runbooks.firstIndex(of: name) ?? 0) + 1000)
+        var generator = SeededRandom(seed: UInt64(Corpus.runbooks.firstIndex(of: name) ?? 0) + 1000)
         for _ in 0..<12 {
             var broken = project
-            let file = dice.roll(broken.texts.count)
-            broken.texts[file].text = mutated(broken.texts[file].text, &dice)
+            let file = generator.roll(broken.texts.count)
+            broken.texts[file].text = mutated(broken.texts[file].text, &generator)
             expectSense(broken)
         }
     }
 
     @Test(arguments: 0..<60)
     func `Lines of all runbooks, drawn by lot`(_ seed: Int) throws {
-        var dice = SeededRandom(seed: UInt64(seed))
+        var generator = SeededRandom(seed: UInt64(seed))
         let lines = try Corpus.runbooks.flatMap { name in
             try Corpus.project(name).texts[0].text.split(separator: "\n").map(String.init)
         }
         var text = "use etcd, node, kops\nparam node: host\n"
-        for _ in 0..<dice.roll(120) { text += lines[dice.roll(lines.count)] + "\n" }
+        for _ in 0..<generator.roll(120) { text += lines[generator.roll(lines.count)] + "\n" }
         let libraries = try Corpus.project("multi-master.runbook").texts.dropFirst()
         expectSense(Project(texts: [("try.runbook", text)] + libraries))
     }
@@ -42,15 +42,15 @@ struct MutationTests {
         #expect((checked.program == nil) == checked.diagnostics.contains { $0.severity == .error })
     }
 
-    private func mutated(_ text: String, _ dice: inout SeededRandom) -> String {
+    private func mutated(_ text: String, _ generator: inout SeededRandom) -> String {
         var tokens = Self.tokens(of: text)
-        for _ in 0...dice.roll(4) {
-            let place = dice.roll(tokens.count)
-            switch dice.roll(4) {
+        for _ in 0...generator.roll(4) {
+            let place = generator.roll(tokens.count)
+            switch generator.roll(4) {
             case 0: tokens.remove(at: place)
-            case 1: tokens.insert(tokens[dice.roll(tokens.count)], at: place)
-            case 2: tokens.swapAt(place, dice.roll(tokens.count))
-            default: tokens.removeSubrange(place..<min(tokens.count, place + dice.roll(40)))
+            case 1: tokens.insert(tokens[generator.roll(tokens.count)], at: place)
+            case 2: tokens.swapAt(place, generator.roll(tokens.count))
+            default: tokens.removeSubrange(place..<min(tokens.count, place + generator.roll(40)))
             }
             if tokens.isEmpty { tokens = ["say"] }
         }

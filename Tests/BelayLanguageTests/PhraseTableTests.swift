@@ -51,18 +51,18 @@ struct PhraseTableTests {
 
     @Test(arguments: 0..<100)
     func `A random table gives the same as looking at every signature`(_ seed: Int) {
-        var dice = SeededRandom(seed: UInt64(seed) + 7)
+        var generator = SeededRandom(seed: UInt64(seed) + 7)
         let words = ["a", "b", "c", "_"]
         func row(_ length: Int) -> [String?] {
             (0..<length).map { index in
-                let word = words[dice.roll(index == 0 ? 2 : 4)]
+                let word = words[generator.roll(index == 0 ? 2 : 4)]
                 return word == "_" ? nil : word
             }
         }
         var table = PhraseTable<Int>()
         var kept: [[String?]] = []
         for _ in 0..<20 {
-            let signature = row(1 + dice.roll(4))
+            let signature = row(1 + generator.roll(4))
             let rivals = kept.filter { other in
                 guard other.count == signature.count else { return false }
                 let pairs = Array(zip(signature, other))
@@ -76,7 +76,7 @@ struct PhraseTableTests {
             if refused == nil { kept.append(signature) }
         }
         for _ in 0..<100 {
-            let row = row(1 + dice.roll(4))
+            let row = row(1 + generator.roll(4))
             let matching = kept.indices.filter { index in
                 kept[index].count == row.count && zip(kept[index], row).allSatisfy { $0 == nil || $0 == $1 }
             }

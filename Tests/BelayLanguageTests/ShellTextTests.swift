@@ -64,12 +64,12 @@ struct ShellTextTests {
 
     @Test(arguments: 0..<200)
     func `Any text is read to its end`(_ seed: Int) {
-        var dice = SeededRandom(seed: UInt64(seed))
+        var generator = SeededRandom(seed: UInt64(seed))
         let signs = ["'", "\"", "`", "$(", "${", "(", ")", "}", "|", "<<", "<<-", "E", "\n", " ", "\\", "#", "--", "a"]
         var shell = ShellText()
         for _ in 0..<40 {
-            shell.read(signs[dice.roll(signs.count)])
-            if dice.roll(4) == 0 { shell.readValue() }
+            shell.read(signs[generator.roll(signs.count)])
+            if generator.roll(4) == 0 { shell.readValue() }
         }
         shell.read(" x")
         #expect(shell.isPipeline || !shell.isPipeline)

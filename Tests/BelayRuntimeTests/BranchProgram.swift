@@ -5,7 +5,7 @@ import BelayTestSupport
 /// Every command has a number of its own. `v1`, `v2`, ... are read from the world and are `a`, `b` or `c`; `ask N` says yes
 /// or no.
 struct BranchProgram {
-    private var numbers: SeededRandom
+    private var generator: SeededRandom
     private var nextCommand = 0
     private var nextName = 0
     private(set) var values: [String: String] = [:]
@@ -13,7 +13,7 @@ struct BranchProgram {
     private(set) var text = ""
 
     init(seed: UInt64) {
-        numbers = SeededRandom(seed: seed)
+        generator = SeededRandom(seed: seed)
         var lines: [String] = []
         for index in 1...3 {
             values["v\(index)"] = letter()
@@ -50,35 +50,35 @@ struct BranchProgram {
         return keyword == "unless" ? truth.map { !$0 } : truth
     }
 
-    private mutating func letter() -> String { ["a", "b", "c"].randomElement(using: &numbers)! }
+    private mutating func letter() -> String { ["a", "b", "c"].randomElement(using: &generator)! }
 
     private mutating func command() -> Int {
         nextCommand += 1
         return nextCommand
     }
 
-    private mutating func name() -> String { "v\(Int.random(in: 1...3, using: &numbers))" }
+    private mutating func name() -> String { "v\(Int.random(in: 1...3, using: &generator))" }
 
     private mutating func block(depth: Int) -> [String] {
-        (0..<Int.random(in: 1...3, using: &numbers)).flatMap { _ in statement(depth: depth) }
+        (0..<Int.random(in: 1...3, using: &generator)).flatMap { _ in statement(depth: depth) }
     }
 
     private mutating func condition() -> String {
-        guard Int.random(in: 0..<4, using: &numbers) == 0 else { return "$\(name()) is \(letter())" }
+        guard Int.random(in: 0..<4, using: &generator) == 0 else { return "$\(name()) is \(letter())" }
         let number = command()
-        answers["\(number)"] = Bool.random(using: &numbers)
+        answers["\(number)"] = Bool.random(using: &generator)
         return "(? ask \(number))"
     }
 
     private mutating func statement(depth: Int) -> [String] {
         if depth == 0 { return ["$ work \(command())"] }
-        switch Int.random(in: 0..<9, using: &numbers) {
+        switch Int.random(in: 0..<9, using: &generator) {
         case 0, 1, 2, 3:
             var lines = ["if \(condition()) {"] + block(depth: depth - 1)
-            for _ in 0..<Int.random(in: 0...2, using: &numbers) {
+            for _ in 0..<Int.random(in: 0...2, using: &generator) {
                 lines += ["} else if \(condition()) {"] + block(depth: depth - 1)
             }
-            if Bool.random(using: &numbers) { lines += ["} else {"] + block(depth: depth - 1) }
+            if Bool.random(using: &generator) { lines += ["} else {"] + block(depth: depth - 1) }
             return lines + ["}"]
         case 4:
             let name = name()

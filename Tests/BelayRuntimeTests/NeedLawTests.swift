@@ -93,8 +93,8 @@ struct NeedLawTests {
             let request = try request(need)
             let first = dependencies(need)
             _ = await perform(request, need, on: first)
-            var numbers = SeededRandom(seed: UInt64(seed))
-            var records = Array(first.records.prefix(Int.random(in: 0...first.records.count, using: &numbers)))
+            var generator = SeededRandom(seed: UInt64(seed))
+            var records = Array(first.records.prefix(Int.random(in: 0...first.records.count, using: &generator)))
             if case .intent? = records.last { records.removeLast() }
             let history = RunHistory(records)
             let second = dependencies(need)

@@ -25,20 +25,22 @@ struct OneWordLawTests {
         ("let l: list of text = [$r.v]\n    $ use -- $l", { $0 }),
     ]
 
-    private func value(_ texts: inout SeededRandom, depth: Int = 2) -> DataValue {
-        switch Int.random(in: 0..<(depth > 0 ? 9 : 6), using: &texts) {
+    private func value(_ generator: inout SeededRandom, depth: Int = 2) -> DataValue {
+        switch Int.random(in: 0..<(depth > 0 ? 9 : 6), using: &generator) {
         case 0: return .null
-        case 1: return .bool(Bool.random(using: &texts))
+        case 1: return .bool(Bool.random(using: &generator))
         case 2:
-            return DataValue.Number(["0", "-1", "42", "1.5"].randomElement(using: &texts) ?? "0").map { .number($0) }
-                ?? .null
-        case 6: return .array((0..<Int.random(in: 0...3, using: &texts)).map { _ in value(&texts, depth: depth - 1) })
+            let spelling = ["0", "-1", "42", "1.5"].randomElement(using: &generator) ?? "0"
+            return DataValue.Number(spelling).map { .number($0) } ?? .null
+        case 6:
+            let count = Int.random(in: 0...3, using: &generator)
+            return .array((0..<count).map { _ in value(&generator, depth: depth - 1) })
         case 7: return .array([])
         case 8:
             var object = DataValue.Object()
-            object["k"] = value(&texts, depth: depth - 1)
+            object["k"] = value(&generator, depth: depth - 1)
             return .object(object)
-        default: return .string(text(&texts))
+        default: return .string(text(&generator))
         }
     }
 
@@ -48,8 +50,8 @@ struct OneWordLawTests {
         "😀", "\u{301}", "if", "#", "~", "!", "=", "a, b", "[a]",
     ]
 
-    private func text(_ numbers: inout SeededRandom) -> String {
-        (0..<Int.random(in: 0...5, using: &numbers)).map { _ in Self.parts.randomElement(using: &numbers) ?? "" }
+    private func text(_ generator: inout SeededRandom) -> String {
+        (0..<Int.random(in: 0...5, using: &generator)).map { _ in Self.parts.randomElement(using: &generator) ?? "" }
             .joined()
     }
 
@@ -76,10 +78,10 @@ struct OneWordLawTests {
                 \(use.statement)
             }
             """)
-        var numbers = SeededRandom(seed: UInt64(index + 1))
+        var generator = SeededRandom(seed: UInt64(index + 1))
         var scripts: [(effect: CommandEffect, expected: String)] = []
         for _ in 0..<150 {
-            let json = value(&numbers)
+            let json = value(&generator)
             var object = DataValue.Object()
             object["v"] = json
             let printed = DataValue.object(object).text

@@ -34,17 +34,18 @@ struct RandomNeed {
     private(set) var steps: [Step] = []
 
     init(seed: UInt64) {
-        var numbers = SeededRandom(seed: seed)
-        for index in 0..<Int.random(in: 1...4, using: &numbers) {
-            let value = Int.random(in: 0..<3, using: &numbers) > 0 ? ["x", "y"].randomElement(using: &numbers) : nil
-            reads.append(Read(name: "v\(index)", value: value, recovers: Bool.random(using: &numbers)))
+        var generator = SeededRandom(seed: seed)
+        for index in 0..<Int.random(in: 1...4, using: &generator) {
+            let isPrinted = Int.random(in: 0..<3, using: &generator) > 0
+            let value = isPrinted ? ["x", "y"].randomElement(using: &generator) : nil
+            reads.append(Read(name: "v\(index)", value: value, recovers: Bool.random(using: &generator)))
         }
-        for index in 0..<Int.random(in: 1...6, using: &numbers) {
+        for index in 0..<Int.random(in: 1...6, using: &generator) {
             steps.append(
                 Step(
-                    use: Use.allCases.randomElement(using: &numbers) ?? .inCommand,
-                    read: Int.random(in: 0..<reads.count, using: &numbers), number: index,
-                    recovers: Int.random(in: 0..<3, using: &numbers) > 0))
+                    use: Use.allCases.randomElement(using: &generator) ?? .inCommand,
+                    read: Int.random(in: 0..<reads.count, using: &generator), number: index,
+                    recovers: Int.random(in: 0..<3, using: &generator) > 0))
         }
     }
 

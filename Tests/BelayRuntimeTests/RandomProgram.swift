@@ -26,7 +26,7 @@ indirect enum ModelProgram {
 }
 
 struct SketchMaker {
-    var numbers: SeededRandom
+    var generator: SeededRandom
     private var nextEffect = 0
 
     /// True if loops may run side by side: then what runs is certain, and the order across elements is not.
@@ -36,13 +36,13 @@ struct SketchMaker {
     private let isTimed: Bool
 
     init(seed: UInt64, isConcurrent: Bool = false, isTimed: Bool = false) {
-        numbers = SeededRandom(seed: seed)
+        generator = SeededRandom(seed: seed)
         self.isConcurrent = isConcurrent
         self.isTimed = isTimed
     }
 
     mutating func block(depth: Int, inHandler: Bool = false, inUndo: Bool = false) -> [ModelProgram] {
-        (0..<Int.random(in: 1...4, using: &numbers)).map { _ in
+        (0..<Int.random(in: 1...4, using: &generator)).map { _ in
             statement(depth: depth, inHandler: inHandler, inUndo: inUndo)
         }
     }
@@ -59,40 +59,40 @@ struct SketchMaker {
 
     private mutating func effect() -> ModelProgram {
         nextEffect += 1
-        return .effect(nextEffect, fails: Int.random(in: 0..<6, using: &numbers) == 0)
+        return .effect(nextEffect, fails: Int.random(in: 0..<6, using: &generator) == 0)
     }
 
     private mutating func statement(depth: Int, inHandler: Bool, inUndo: Bool) -> ModelProgram {
         if depth == 0 { return effect() }
         let inner = depth - 1
-        switch Int.random(in: 0..<14, using: &numbers) {
+        switch Int.random(in: 0..<14, using: &generator) {
         case 0, 1: return .step(block(depth: inner, inHandler: inHandler, inUndo: inUndo))
         case 2, 3: return .onFailure(side(false) { $0.block(depth: inner, inHandler: true, inUndo: inUndo) })
         case 4: return .always(side(false) { $0.block(depth: inner, inHandler: true, inUndo: inUndo) })
         case 5, 6, 7:
-            let hasUndo = Int.random(in: 0..<3, using: &numbers) > 0
+            let hasUndo = Int.random(in: 0..<3, using: &generator) > 0
             return .action(block(depth: inner), undo: hasUndo ? block(depth: 0, inUndo: true) : nil)
         case 8: return inHandler ? .undo : effect()
         case 9: return inHandler && !isSideBySide ? .recover : effect()
         case 10 where isConcurrent, 13 where isConcurrent:
             return .together(
-                turns: Int.random(in: 2...3, using: &numbers), block(depth: inner, inUndo: inUndo || inHandler))
+                turns: Int.random(in: 2...3, using: &generator), block(depth: inner, inUndo: inUndo || inHandler))
         case 10 where isTimed, 13 where isTimed:
             return .within(
-                Int.random(in: 1...6, using: &numbers),
+                Int.random(in: 1...6, using: &generator),
                 block(depth: inner, inHandler: inHandler, inUndo: inUndo))
         case 10:
-            let turns = Int.random(in: 1...3, using: &numbers)
-            if Bool.random(using: &numbers) {
+            let turns = Int.random(in: 1...3, using: &generator)
+            if Bool.random(using: &generator) {
                 return .loop(turns: turns, block(depth: inner, inHandler: inHandler, inUndo: inUndo))
             }
             return .together(
-                turns: turns, stoppingAfter: Int.random(in: 1...2, using: &numbers),
+                turns: turns, stoppingAfter: Int.random(in: 1...2, using: &generator),
                 side(true) { $0.block(depth: inner, inHandler: inHandler, inUndo: inUndo) })
         case 11:
             return .retry(
-                attempts: Int.random(in: 1...(isTimed ? 5 : 2), using: &numbers),
-                every: isTimed ? Int.random(in: 0...2, using: &numbers) : 0,
+                attempts: Int.random(in: 1...(isTimed ? 5 : 2), using: &generator),
+                every: isTimed ? Int.random(in: 0...2, using: &generator) : 0,
                 block(depth: inner, inHandler: inHandler, inUndo: inUndo))
         case 12: return inUndo || inHandler ? effect() : .pointOfNoReturn
         default: return effect()

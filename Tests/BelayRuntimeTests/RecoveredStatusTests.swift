@@ -199,12 +199,7 @@ struct RecoveredStatusTests {
 
     @Test func `What no host can record is done without`() async throws {
         let test = try TestRun(Self.runbook.replacing("ACTION", with: "$ make it"))
-        let full = ScriptedWorld { effect in
-            guard effect.change?.isRecorded == true else { return .succeeded() }
-            var outcome = CommandOutcome(ending: .notStarted("no room"))
-            outcome.lacksRecord = true
-            return outcome
-        }
+        let full = ScriptedWorld(lacksRoom: true)
         #expect(await test.run(on: full).outcome == .done)
         #expect(full.changes == ["make it", "make it"])
         let intents = full.records.compactMap { if case .intent(let intent) = $0 { intent } else { nil } }

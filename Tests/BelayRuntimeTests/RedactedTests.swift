@@ -96,6 +96,23 @@ struct RedactedTests {
         #expect(!dumped(redactor.clean(end).content).contains(Self.canary))
     }
 
+    @Test func `No question of a plan keeps a secret, and its lock is compared as it is`() {
+        for question in questions {
+            let met = PlannedQuestion(question, by: redactor)
+            for shown in ["\(met)", String(reflecting: met), dumped(met)] {
+                #expect(!shown.contains(Self.canary), "\(shown)")
+            }
+        }
+        let lock = Question(kind: .pointOfNoReturn(lock: PlannedText(text)), step: step, text: planned)
+        let met = PlannedQuestion(lock, by: redactor)
+        #expect(!dumped(met).contains(Self.canary))
+        #expect(met.isPassed(by: text) && met.lockAsAnswer == text)
+        #expect(!met.isPassed(by: redactor.redacted(text)))
+        let unknown = PlannedQuestion(
+            Question(kind: .pointOfNoReturn(lock: planned), step: step, text: planned), by: redactor)
+        #expect(unknown.isPassed(by: "whatever") && unknown.lockAsAnswer == nil)
+    }
+
     @Test func `A secret prints as a mark, whatever prints it`() {
         let value = Value.list([.record([.init(name: "key", value: .secret(Secret(Self.canary)))])])
         for shown in ["\(value)", String(reflecting: value), dumped(value), value.shown] {

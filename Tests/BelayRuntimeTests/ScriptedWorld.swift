@@ -29,12 +29,14 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
     private let start: Timestamp
     private let offset: Duration
     let waitsForMoments: Bool
+    /// No host can keep a record of a change.
+    private let lacksRoom: Bool
 
     /// - Parameter earlier: how many records the run has written before it is resumed: a journal counts on from them.
     init(
         answers: [Answer] = [], holdsFailures: Bool = false, knowing: Answer = .none,
         recoveredStatus: RecoveredStatus = .unknown(""), start: String = "2026-03-01T09:30:00Z",
-        offset: Duration = .zero, waitsForMoments: Bool = true, after earlier: Int = 0,
+        offset: Duration = .zero, waitsForMoments: Bool = true, lacksRoom: Bool = false, after earlier: Int = 0,
         reply: @escaping Reply = { _ in .succeeded() }
     ) {
         var state = State()
@@ -48,6 +50,7 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
         self.start = Timestamp(start) ?? Timestamp(sinceEpoch: .zero)
         self.offset = offset
         self.waitsForMoments = waitsForMoments
+        self.lacksRoom = lacksRoom
     }
 
     var scripts: [String] { state.withLock { $0.effects.compactMap(\.script.known) } }
@@ -60,9 +63,16 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
     }
 
     func perform(
-        _ effect: CommandEffect, output: @escaping @Sendable (OutputPiece) -> Void
+        _ effect: CommandEffect, unrecorded: @escaping UnrecordedChange,
+        output: @escaping @Sendable (OutputPiece) -> Void
     ) async -> CommandOutcome {
         state.withLock { $0.effects.append(effect) }
+        if lacksRoom, effect.change?.isRecorded == true {
+            guard let again = unrecorded("no room") else { return CommandOutcome(ending: .notStarted("no room")) }
+            var effect = effect
+            effect.change = again
+            return await perform(effect, unrecorded: unrecorded, output: output)
+        }
         let outcome = reply(effect)
         if !outcome.output.isEmpty { output(OutputPiece(stream: .output, bytes: outcome.output)) }
         return outcome

@@ -18,22 +18,22 @@ struct StepNumberTests {
 
     /// Whatever elements hold, no two steps have one number, and what follows a number's `=` is told from it.
     @Test func `No two steps have one number`() {
-        var dice = SeededRandom(seed: 33)
+        var generator = SeededRandom(seed: 33)
         let pieces = ["p", "q", "[", "]", "\\", "\n", "n", "=", ".1", "].1.1[", "~2", ".undo"]
         var known: [String: StepPath] = [:]
         for _ in 0..<20_000 {
-            var components: [StepPath.Component] = [.ordinal(1 + dice.below(2))]
-            for _ in 0..<dice.below(4) {
-                let label = dice.text(of: pieces, count: dice.below(4))
+            var components: [StepPath.Component] = [.ordinal(1 + generator.below(2))]
+            for _ in 0..<generator.below(4) {
+                let label = generator.text(of: pieces, count: generator.below(4))
                 components += [
-                    .ordinal(1), dice.pick([.element(position: 1, label: label), .attempt(2), .undo]), .ordinal(1),
+                    .ordinal(1), generator.pick([.element(position: 1, label: label), .attempt(2), .undo]), .ordinal(1),
                 ]
             }
             let step = StepPath(components)
             let number = step.description
             #expect(known.updateValue(step, forKey: number).map { $0 == step } ?? true, "\(number)")
             #expect(!number.contains("\n"))
-            let argument = number + "=" + dice.text(of: pieces, count: 2)
+            let argument = number + "=" + generator.text(of: pieces, count: 2)
             let end = StepPath.end(ofNumberIn: argument)
             #expect(end.map { String(argument[..<$0]) } == number)
         }

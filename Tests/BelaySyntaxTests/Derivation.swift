@@ -11,7 +11,7 @@ struct Derivation {
     private let grammar: Grammar
     /// How many rules deep the smallest text of each rule is.
     private let heights: [String: Int]
-    private var dice: SeededRandom
+    private var generator: SeededRandom
     private(set) var used: Set<String> = []
     private var depth = 0
     /// How many rules may be followed before the shortest way out is taken.
@@ -22,7 +22,7 @@ struct Derivation {
 
     init(_ grammar: Grammar, seed: UInt64) {
         self.grammar = grammar
-        dice = SeededRandom(seed: seed)
+        generator = SeededRandom(seed: seed)
         heights = Self.heights(of: grammar)
     }
 
@@ -41,12 +41,12 @@ struct Derivation {
         case .rule(let name): return deriveRule(name)
         case .sequence(let nodes): return nodes.flatMap { derive($0) }
         case .choice(let nodes): return derive(pick(nodes))
-        case .optional(let inner): return isTired || dice.onceIn(2) ? [] : derive(inner)
+        case .optional(let inner): return isTired || generator.onceIn(2) ? [] : derive(inner)
         case .repeated(let inner):
-            return (0..<(isTired ? 0 : dice.below(4))).flatMap { _ in derive(inner) }
+            return (0..<(isTired ? 0 : generator.below(4))).flatMap { _ in derive(inner) }
         case .exclusion(let inner, let excluded): return derive(inner, without: excluded)
         case .range(let first, let last):
-            let value = first.value + UInt32(dice.below(Int(last.value - first.value) + 1))
+            let value = first.value + UInt32(generator.below(Int(last.value - first.value) + 1))
             return [.token(String(Unicode.Scalar(value) ?? first), isShell: false)]
         case .special(let words): return [.token(special(words), isShell: false)]
         case .touching: return [.touching]
@@ -75,18 +75,19 @@ struct Derivation {
     }
 
     private mutating func pick(_ nodes: [Grammar.Node]) -> Grammar.Node {
-        guard isTired else { return dice.pick(nodes) }
+        guard isTired else { return generator.pick(nodes) }
         let lowest = nodes.map(height).min() ?? 0
-        return dice.pick(nodes.filter { height($0) == lowest })
+        return generator.pick(nodes.filter { height($0) == lowest })
     }
 
     private mutating func special(_ words: String) -> String {
         switch words {
         case "a line end": return "\n"
-        case "a line end, with a comment before it or without": return dice.onceIn(5) ? " # it's \"a comment\n" : "\n"
-        case "a character of a line": return dice.pick(Self.characters)
+        case "a line end, with a comment before it or without":
+            return generator.onceIn(5) ? " # it's \"a comment\n" : "\n"
+        case "a character of a line": return generator.pick(Self.characters)
         case "the number of a character in hexadecimal, not zero":
-            return dice.pick(["a", "41", "E9", "1F600", "10FFFF"])
+            return generator.pick(["a", "41", "E9", "1F600", "10FFFF"])
         default: preconditionFailure("nothing is known of ? \(words) ?")
         }
     }
@@ -155,8 +156,8 @@ struct Derivation {
         let mayTouch =
             [":", ",", ")", "]", "{", "}"].contains(next) || ["(", "[", "{", "}"].contains(word) || next.first == "\n"
         let isBeforeCommand = !isShell && ["?", "$", "!", "via"].contains(word)
-        if mayTouch, !isBeforeCommand, dice.onceIn(2) { return "" }
-        switch dice.below(12) {
+        if mayTouch, !isBeforeCommand, generator.onceIn(2) { return "" }
+        switch generator.below(12) {
         case 0: return " \\\n  "
         case 1 where isBracketed && !isBeforeCommand: return "\n    "
         case 2: return "  \t"

@@ -31,6 +31,26 @@ import Testing
         }
     }
 
+    @Test(arguments: 0..<20)
+    func `Every prefix of a derived statement gives only curable errors`(seed: Int) throws {
+        var derivation = Derivation(try Self.grammar(), seed: UInt64(seed))
+        for _ in 0..<40 {
+            let text = derivation.text(of: "statement") + "\n"
+            let bytes = Array(text.utf8)
+            // The time is that of the square of its length.
+            if bytes.count > 300 { continue }
+            let source = SourceText(file: FileNumber(0), name: "derived", bytes: bytes)
+            let ends = Lexer.lex(source).tokens.flatMap { [$0.start, ($0.start + $0.end) / 2, $0.end] }
+            for end in Set(ends) {
+                let prefix = String(decoding: bytes[..<end], as: UTF8.self)
+                for diagnostic in parse(prefix).diagnostics
+                where !diagnostic.isCurable && diagnostic.code != SyntaxCode.shellGrammar.rawValue {
+                    Issue.record("\(diagnostic.code) \(diagnostic.message) in\n\(prefix)\nof\n\(text)")
+                }
+            }
+        }
+    }
+
     @Test func `Derivations use every rule`() throws {
         let grammar = try Self.grammar()
         var derivation = Derivation(grammar, seed: 1)

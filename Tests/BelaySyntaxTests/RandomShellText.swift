@@ -2,7 +2,7 @@ import BelayTestSupport
 
 /// Shell texts of every construct, more than half of them with something broken in it.
 struct RandomShellText {
-    private var dice: SeededRandom
+    private var generator: SeededRandom
     private static let words = [
         "echo", "a", "-n", "x=1", "'q r'", "\"d $x\"", "$x", "${x:-y}", "$(echo a)", "`id`", "--", "1", "f", "{a,b}",
         "*.c", "a#b", "\\;", "\\$x", "$((1 + 2))", "@", "[", "]", "a=b", "$'x\\n'", "\"$(echo \"a b\")\"", "# c\n",
@@ -12,26 +12,26 @@ struct RandomShellText {
         "else", "elif", "case", "in", "for", "while",
     ]
 
-    init(seed: UInt64) { dice = SeededRandom(seed: seed) }
+    init(seed: UInt64) { generator = SeededRandom(seed: seed) }
 
     mutating func text() -> String {
         let text = list(3)
         return chance(60) ? broken(text) : text
     }
 
-    private mutating func chance(_ percent: Int) -> Bool { dice.below(100) < percent }
+    private mutating func chance(_ percent: Int) -> Bool { generator.below(100) < percent }
 
-    private mutating func pick(_ texts: [String]) -> String { dice.pick(texts) }
+    private mutating func pick(_ texts: [String]) -> String { generator.pick(texts) }
 
     private mutating func broken(_ text: String) -> String {
         let bytes = Array(text.utf8)
-        let place = dice.below(bytes.count + 1)
+        let place = generator.below(bytes.count + 1)
         let before = String(decoding: bytes[..<place], as: UTF8.self)
         let after = String(decoding: bytes[place...], as: UTF8.self)
-        switch dice.below(4) {
+        switch generator.below(4) {
         case 0: return before + " " + pick(Self.pieces) + " " + after
         case 1: return before
-        case 2: return before + String(decoding: bytes[place...].dropFirst(1 + dice.below(4)), as: UTF8.self)
+        case 2: return before + String(decoding: bytes[place...].dropFirst(1 + generator.below(4)), as: UTF8.self)
         default: return before + pick(Self.pieces) + after
         }
     }
@@ -57,7 +57,7 @@ struct RandomShellText {
     }
 
     private mutating func simple() -> String {
-        var text = (0...dice.below(3)).map { _ in pick(Self.words) }.joined(separator: " ")
+        var text = (0...generator.below(3)).map { _ in pick(Self.words) }.joined(separator: " ")
         if chance(15) { text += pick([" > f", " 2>&1", " >> f", " < f", " &> f", " 2> f", " <<< x", " >&2", " >| f"]) }
         return text
     }
@@ -65,7 +65,7 @@ struct RandomShellText {
     private mutating func command(_ depth: Int) -> String {
         if depth == 0 || chance(50) { return simple() }
         let inner = depth - 1
-        switch dice.below(13) {
+        switch generator.below(13) {
         case 0:
             let alternative = chance(40) ? "else " + ended(inner) : chance(20) ? "elif a; then " + ended(inner) : ""
             return "if " + ended(inner) + "then " + ended(inner) + alternative + "fi"
@@ -73,7 +73,7 @@ struct RandomShellText {
         case 2: return "for i in " + simple() + "; do " + ended(inner) + "done"
         case 3:
             var text = "case " + pick(["a", "$x", "\"$x\""]) + " in "
-            for _ in 0..<dice.below(3) {
+            for _ in 0..<generator.below(3) {
                 text += pick(["a", "*", "a|b", "(a", "\"x y\"", "[a-z]*"]) + ") " + list(inner)
                 text += pick([" ;; ", "\n;;\n", " ;& "])
             }

@@ -51,10 +51,10 @@ import Testing
 
     @Test(arguments: 0..<40)
     func `Random bytes trap nothing`(seed: Int) {
-        var dice = SeededRandom(seed: UInt64(seed))
+        var generator = SeededRandom(seed: UInt64(seed))
         for _ in 0..<25 {
-            expectSound(source(dice.bytes(count: dice.below(200))))
-            expectSound(source(Array(dice.text(of: Self.pieces, count: dice.below(80)).utf8)))
+            expectSound(source(generator.bytes(count: generator.below(200))))
+            expectSound(source(Array(generator.text(of: Self.pieces, count: generator.below(80)).utf8)))
         }
     }
 
@@ -67,15 +67,15 @@ import Testing
 
     @Test(arguments: 0..<20)
     func `Changed runbooks trap nothing`(seed: Int) {
-        var dice = SeededRandom(seed: UInt64(seed))
+        var generator = SeededRandom(seed: UInt64(seed))
         for _ in 0..<4 {
-            var bytes = dice.pick(Corpus.valid).source.bytes
-            for _ in 0..<dice.below(8) + 1 {
-                let place = dice.below(bytes.count)
-                switch dice.below(3) {
+            var bytes = generator.pick(Corpus.valid).source.bytes
+            for _ in 0..<generator.below(8) + 1 {
+                let place = generator.below(bytes.count)
+                switch generator.below(3) {
                 case 0: bytes.remove(at: place)
-                case 1: bytes[place] = UInt8.random(in: 0...255, using: &dice)
-                default: bytes.insert(contentsOf: dice.pick(Self.pieces).utf8, at: place)
+                case 1: bytes[place] = UInt8.random(in: 0...255, using: &generator)
+                default: bytes.insert(contentsOf: generator.pick(Self.pieces).utf8, at: place)
                 }
             }
             expectSound(source(bytes))

@@ -1,8 +1,14 @@
-/// Chance that repeats itself: the same seed throws the same numbers on every machine (SplitMix64).
+import Glibc
+
+/// Chance that repeats itself: the same seed throws the same numbers on every machine (SplitMix64). `BELAY_SEED=3` throws
+/// other numbers for every seed.
 package struct SeededRandom: RandomNumberGenerator {
+    /// Far from what the seeds of the tests are, so that no two of them meet.
+    private static let offset = getenv("BELAY_SEED").flatMap { UInt64(String(cString: $0)) }.map { $0 << 32 } ?? 0
+
     private var state: UInt64
 
-    package init(seed: UInt64) { state = seed }
+    package init(seed: UInt64) { state = seed &+ Self.offset }
 
     package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15

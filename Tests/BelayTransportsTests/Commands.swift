@@ -67,7 +67,10 @@ extension Transports {
         }
     }
 
-    func perform(_ effect: CommandEffect) async -> CommandOutcome { await perform(effect) { _ in } }
+    /// Where no record of it can be kept it is not started.
+    func perform(
+        _ effect: CommandEffect, output: @escaping @Sendable (OutputPiece) -> Void = { _ in }
+    ) async -> CommandOutcome { await perform(effect, unrecorded: { _ in nil }, output: output) }
 }
 
 /// The pieces that a sink was handed.

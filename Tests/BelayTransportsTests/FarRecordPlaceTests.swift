@@ -1,6 +1,7 @@
 import BelayRuntime
 import BelayTestSupport
 import Glibc
+import Synchronization
 import Testing
 
 @testable import BelayTransports
@@ -55,19 +56,27 @@ struct FarRecordPlaceTests {
         await transports.close()
     }
 
-    @Test func `Where no record can be kept the command is not started`() async {
+    @Test func `Where no record can be kept the command is started without one, if it may be`() async {
         let server = TestSSHServer(variables: ["HOME=/dev/null"])
         let transports = Transports(sshArguments: server.sshArguments)
         let places = ["/var/tmp/belay-far-\(far.run)", "/tmp/belay-far-\(far.run)"]
         for place in places { close(open(place, O_CREAT | O_CLOEXEC, 0o600)) }
         defer { for place in places { unlink(place) } }
         let folder = TemporaryFolder()
-        let outcome = await transports.perform(far.change("touch \(folder.path)/made"))
-        #expect(outcome.lacksRecord)
-        #expect(
-            outcome.ending
-                == .notStarted("no record of it can be kept on box: no folder there is writable"))
+        let made = far.change("touch \(folder.path)/made")
+        let reason = "no record of it can be kept on box: no folder there is writable"
+        #expect(await transports.perform(made).ending == .notStarted(reason))
         #expect(folder.names == [])
+        let reasons = Mutex<[String]>([])
+        let outcome = await transports.perform(
+            made,
+            unrecorded: { reason in
+                reasons.withLock { $0.append(reason) }
+                return ChangeIdentity(number: 2, mark: "\(far.run)/2", isRecorded: false)
+            }, output: { _ in })
+        #expect(outcome.ending == .exited(0))
+        #expect(folder.names == ["made"])
+        #expect(reasons.withLock { $0 } == [reason])
         #expect(
             await transports.recoveredStatus(of: far.change("true").unseen())
                 == .unknown("box has no record of the command"))

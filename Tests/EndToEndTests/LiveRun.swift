@@ -18,7 +18,7 @@ final class LiveRun: RunJournal, RunObserver, Prompter, RunClock {
     func values(of name: String) -> [Value] { bound.withLock { $0[name] ?? [] } }
 
     func append(_ record: Redacted<JournalRecord>, isDurable: Bool) throws(JournalFailure) -> Int {
-        if case .bound(let binding) = record.content, case .variable(let name) = binding.key,
+        if case .bound(let binding) = record.content, binding.key.kind == .variable, let name = binding.key.name,
             case .value(let value) = binding.content
         {
             bound.withLock { $0[name, default: []].append(value) }

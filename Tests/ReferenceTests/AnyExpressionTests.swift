@@ -12,10 +12,11 @@ struct AnyExpressionTests {
         """
 
     @Test func `Expressions of any kind give a value or a failure`() async {
-        var dice = SeededRandom(seed: Reference.seed)
+        var generator = SeededRandom(seed: Reference.seed)
         var counts = (refused: 0, failed: 0, had: 0)
         for _ in 0..<2000 {
-            switch await Evaluation.said(of: expression(dice.pick([1, 1, 2, 2, 3, 5]), &dice), before: Self.record) {
+            let text = expression(generator.pick([1, 1, 2, 2, 3, 5]), &generator)
+            switch await Evaluation.said(of: text, before: Self.record) {
             case nil: counts.refused += 1
             case "fails"?: counts.failed += 1
             case _?: counts.had += 1
@@ -33,18 +34,19 @@ struct AnyExpressionTests {
         #expect(await Evaluation.said(of: expression) == "fails")
     }
 
-    private func expression(_ depth: Int, _ dice: inout SeededRandom) -> String {
-        guard depth > 0 else { return operand(&dice) }
-        let (one, other) = (expression(depth - dice.below(3) - 1, &dice), expression(depth - dice.below(3) - 1, &dice))
-        switch dice.below(12) {
+    private func expression(_ depth: Int, _ generator: inout SeededRandom) -> String {
+        guard depth > 0 else { return operand(&generator) }
+        let one = expression(depth - generator.below(3) - 1, &generator)
+        let other = expression(depth - generator.below(3) - 1, &generator)
+        switch generator.below(12) {
         case 0: return "(not \(one))"
-        case 1: return "(if \(one) then \(other) else \(operand(&dice)))"
+        case 1: return "(if \(one) then \(other) else \(operand(&generator)))"
         case 2: return "(count of \(one))"
-        case 3: return "(\(one) replacing '\(dice.pick(["a", "(", ".*"]))' with \(other))"
-        case 4: return "(\(one) matching '\(dice.pick(["a", "[", "1"]))')"
+        case 3: return "(\(one) replacing '\(generator.pick(["a", "(", ".*"]))' with \(other))"
+        case 4: return "(\(one) matching '\(generator.pick(["a", "[", "1"]))')"
         case 5: return "[\(one), \(other)]"
-        case 6: return operand(&dice)
-        default: return "(\(one) \(dice.pick(Self.operators)) \(other))"
+        case 6: return operand(&generator)
+        default: return "(\(one) \(generator.pick(Self.operators)) \(other))"
         }
     }
 
@@ -54,13 +56,13 @@ struct AnyExpressionTests {
         "matches",
     ]
 
-    private func operand(_ dice: inout SeededRandom) -> String {
-        switch dice.below(8) {
-        case 0: return RandomExpression.number(&dice)
-        case 1: return RandomExpression.duration(&dice)
+    private func operand(_ generator: inout SeededRandom) -> String {
+        switch generator.below(8) {
+        case 0: return RandomExpression.number(&generator)
+        case 1: return RandomExpression.duration(&generator)
         default:
             return "$r."
-                + dice.pick([
+                + generator.pick([
                     "n", "zero", "big", "small", "d", "long", "past", "t", "digits", "yes", "none", "list", "empty",
                     "in", "m",
                     "z", "gone", "in.d", "list[0]", "list[9]",

@@ -5,8 +5,8 @@ import Testing
 @Suite("Expressions agree with Python")
 struct ExpressionLawTests {
     @Test func `Python computes the same from random expressions`() async throws {
-        var dice = SeededRandom(seed: Reference.seed)
-        let expressions = (0..<3000).map { _ in RandomExpression(&dice) }
+        var generator = SeededRandom(seed: Reference.seed)
+        let expressions = (0..<3000).map { _ in RandomExpression(&generator) }
         let answers = try Reference.python("expressions.py", expressions.map(\.python))
         try #require(answers.count == expressions.count)
         var failures = 0

@@ -7,12 +7,12 @@ import Testing
 @Suite("Patterns agree with Python")
 struct PatternAgreementTests {
     @Test func `Python finds the same with random patterns`() throws {
-        var dice = SeededRandom(seed: Reference.seed)
+        var generator = SeededRandom(seed: Reference.seed)
         let cases = (0..<5000).map { _ in
             (
-                pattern: pattern(3, &dice).text,
+                pattern: pattern(3, &generator).text,
                 // To Python before 3.14 nothing is not a place between two letters, to us and to others it is.
-                subject: dice.text(of: ["a", "b", "c", "A", "1", "_", " ", "-"], count: 1 + dice.below(8))
+                subject: generator.text(of: ["a", "b", "c", "A", "1", "_", " ", "-"], count: 1 + generator.below(8))
             )
         }
         let answers = try Reference.python(
@@ -27,28 +27,29 @@ struct PatternAgreementTests {
         }
     }
 
-    private func pattern(_ depth: Int, _ dice: inout SeededRandom) -> (text: String, canBeEmpty: Bool) {
-        switch dice.below(depth == 0 ? 4 : 10) {
-        case 0, 1: return (dice.pick(["a", "b", "c", "1", "-", #"\."#, "_"]), false)
+    private func pattern(_ depth: Int, _ generator: inout SeededRandom) -> (text: String, canBeEmpty: Bool) {
+        switch generator.below(depth == 0 ? 4 : 10) {
+        case 0, 1: return (generator.pick(["a", "b", "c", "1", "-", #"\."#, "_"]), false)
         case 2:
             return (
-                dice.pick([".", "[ab]", "[^a]", #"\w"#, #"\s"#, #"\D"#, #"\d"#, "(?i:A)", "[b-c1]", #"[\w-]"#]), false
+                generator.pick([".", "[ab]", "[^a]", #"\w"#, #"\s"#, #"\D"#, #"\d"#, "(?i:A)", "[b-c1]", #"[\w-]"#]),
+                false
             )
-        case 3: return (dice.pick(["^", "$", #"\b"#, #"\B"#, "()"]), true)
+        case 3: return (generator.pick(["^", "$", #"\b"#, #"\B"#, "()"]), true)
         case 4, 5:
-            let (one, other) = (pattern(depth - 1, &dice), pattern(depth - 1, &dice))
+            let (one, other) = (pattern(depth - 1, &generator), pattern(depth - 1, &generator))
             return (one.text + other.text, one.canBeEmpty && other.canBeEmpty)
         case 6:
-            let (one, other) = (pattern(depth - 1, &dice), pattern(depth - 1, &dice))
+            let (one, other) = (pattern(depth - 1, &generator), pattern(depth - 1, &generator))
             return ("(?:\(one.text)|\(other.text))", one.canBeEmpty || other.canBeEmpty)
         case 7:
-            let inner = pattern(depth - 1, &dice)
+            let inner = pattern(depth - 1, &generator)
             return ("(\(inner.text))", inner.canBeEmpty)
         default:
-            let inner = pattern(depth - 1, &dice)
-            let count = dice.pick(inner.canBeEmpty ? ["?"] : ["*", "+", "?", "{2}", "{1,2}", "{0,2}", "{2,}"])
+            let inner = pattern(depth - 1, &generator)
+            let count = generator.pick(inner.canBeEmpty ? ["?"] : ["*", "+", "?", "{2}", "{1,2}", "{0,2}", "{2,}"])
             let isOptional = inner.canBeEmpty || ["*", "?", "{0,2}"].contains(count)
-            return ("(?:\(inner.text))\(count)\(dice.pick(["", "", "?"]))", isOptional)
+            return ("(?:\(inner.text))\(count)\(generator.pick(["", "", "?"]))", isOptional)
         }
     }
 }

@@ -20,11 +20,11 @@ struct QuotingAgreementTests {
 
     @Test func `bash reads random quoted values back`() async throws {
         var maker = RandomTexts(seed: Reference.seed)
-        var dice = SeededRandom(seed: Reference.seed)
+        var generator = SeededRandom(seed: Reference.seed)
         var (script, wanted) = ("", [String]())
         for _ in 0..<1500 {
             let texts = maker.texts(3)
-            let (number, time) = (RandomExpression.number(&dice), RandomExpression.duration(&dice))
+            let (number, time) = (RandomExpression.number(&generator), RandomExpression.duration(&generator))
             let parameters: [String: Value] = try [
                 "one": .text(texts[0]), "many": .list([.text(texts[1]), .text(texts[2])]),
                 "number": Value(reading: number, as: .number), "time": Value(reading: time, as: .duration),

@@ -5,8 +5,8 @@ import Testing
 /// Another program that knows the right answer: it gets all cases of a test at once, a line each, and answers with a line
 /// each.
 enum Reference {
-    /// A seed of one's own by BELAY_SEED; each test throws from there.
-    static var seed: UInt64 { ProcessInfo.processInfo.environment["BELAY_SEED"].flatMap { UInt64($0) } ?? 7 }
+    /// Each test throws from there; `BELAY_SEED` throws others.
+    static let seed: UInt64 = 7
 
     /// Debian's, for which PyYAML is installed.
     static func python(_ script: String, _ cases: [String]) throws -> [String] {

@@ -26,18 +26,18 @@ struct YAMLAgreementTests {
     }
 
     @Test func `Random documents and edits`() throws {
-        var dice = SeededRandom(seed: Reference.seed)
+        var generator = SeededRandom(seed: Reference.seed)
         var cases: [Case] = []
         while cases.count < 3000 {
-            let random = RandomDocument(&dice)
+            let random = RandomDocument(&generator)
             var text = random.text
             // As a captured output has it.
-            if text.hasSuffix(random.lineEnd), dice.onceIn(3) { text.unicodeScalars.removeLast() }
-            var (path, value) = self.path(in: random.tree, &dice)
-            if value.object != nil, dice.onceIn(3) { (path, value) = (path + [.field("new")], .null) }
+            if text.hasSuffix(random.lineEnd), generator.onceIn(3) { text.unicodeScalars.removeLast() }
+            var (path, value) = self.path(in: random.tree, &generator)
+            if value.object != nil, generator.onceIn(3) { (path, value) = (path + [.field("new")], .null) }
             var document = try YAMLDocument(text)
-            var one = Case(before: text, after: "", verb: "set", path: path, value: tree(2, &dice))
-            switch dice.below(value.isNull || value.array != nil ? 4 : 3) {
+            var one = Case(before: text, after: "", verb: "set", path: path, value: tree(2, &generator))
+            switch generator.below(value.isNull || value.array != nil ? 4 : 3) {
             case 0 where path.last != .field("new"):
                 one.verb = "remove"
                 try document.remove(YAMLPath(path))
@@ -58,37 +58,39 @@ struct YAMLAgreementTests {
         }
     }
 
-    private func path(in tree: DataValue, _ dice: inout SeededRandom) -> (path: [YAMLPath.Step], value: DataValue) {
+    private func path(in tree: DataValue, _ generator: inout SeededRandom) -> (path: [YAMLPath.Step], value: DataValue)
+    {
         var (path, value): ([YAMLPath.Step], DataValue) = ([], tree)
         repeat {
             if let members = value.object?.members, !members.isEmpty {
-                let member = dice.pick(members)
+                let member = generator.pick(members)
                 (path, value) = (path + [.field(member.key)], member.value)
             } else if let elements = value.array, !elements.isEmpty {
-                let index = dice.below(elements.count)
+                let index = generator.below(elements.count)
                 (path, value) = (path + [.index(index)], elements[index])
             } else {
                 break
             }
-        } while !dice.onceIn(3)
+        } while !generator.onceIn(3)
         return (path, value)
     }
 
     /// Values of all kinds; texts that one reader or another takes for something else among them.
-    private func tree(_ depth: Int, _ dice: inout SeededRandom) -> DataValue {
-        switch dice.below(depth == 0 ? 5 : 8) {
-        case 0: return dice.pick([.null, true, false])
-        case 1: return .number(dice.below(1000) - 500)
-        case 2: return dice.pick(["1.20", "-0.5", "100000000000000000000"]).flatMapNumber
-        case 3: return .string(dice.pick(Self.oddTexts))
+    private func tree(_ depth: Int, _ generator: inout SeededRandom) -> DataValue {
+        switch generator.below(depth == 0 ? 5 : 8) {
+        case 0: return generator.pick([.null, true, false])
+        case 1: return .number(generator.below(1000) - 500)
+        case 2: return generator.pick(["1.20", "-0.5", "100000000000000000000"]).flatMapNumber
+        case 3: return .string(generator.pick(Self.oddTexts))
         case 4:
             return .string(
-                dice.text(of: ["a", " ", "\n", "é", "\t", "# ", ": ", "- ", "'", "\"", "x"], count: dice.below(6)))
-        case 5: return .array((0..<dice.below(4)).map { _ in tree(depth - 1, &dice) })
+                generator.text(
+                    of: ["a", " ", "\n", "é", "\t", "# ", ": ", "- ", "'", "\"", "x"], count: generator.below(6)))
+        case 5: return .array((0..<generator.below(4)).map { _ in tree(depth - 1, &generator) })
         default:
             var object = DataValue.Object()
-            for _ in 0..<dice.below(4) {
-                object[dice.pick(["k", "l", "yes", "1", "a b", "é", "x: y"])] = tree(depth - 1, &dice)
+            for _ in 0..<generator.below(4) {
+                object[generator.pick(["k", "l", "yes", "1", "a b", "é", "x: y"])] = tree(depth - 1, &generator)
             }
             return .object(object)
         }

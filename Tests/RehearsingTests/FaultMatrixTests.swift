@@ -34,7 +34,7 @@ struct FaultMatrixTests {
                 .handlerStarted(
                     HandlerStart(step: StepPath([.ordinal(2), .ordinal(1)]), reason: .onFailure, title: PlannedText())),
                 start([2, 1, 1], "in the handler"),
-            ], questions: [], lock: nil))
+            ], questions: []))
 
     @Test func `A row is a statement of a phase that runs something, and no handler`() {
         #expect(Self.grid.rows.map(\.step.description) == ["1.1", "2.2", "2.3"])

@@ -63,7 +63,7 @@ struct ScenarioRun {
 }
 
 /// Keeps what passes between a run and the world.
-final class Witness: CommandExecutor, Prompter, RunObserver {
+final class Witness: WrappingExecutor, Prompter, RunObserver {
     private struct Seen: Sendable {
         var effects: [CommandEffect] = []
         var events: [RunEvent] = []
@@ -71,7 +71,7 @@ final class Witness: CommandExecutor, Prompter, RunObserver {
     }
 
     private let seen = Mutex(Seen())
-    private let performer: any CommandExecutor
+    let performer: any CommandExecutor
     private let answers: ScenarioRun.Answers
     private let watch: ScenarioRun.Watch
 
@@ -89,21 +89,12 @@ final class Witness: CommandExecutor, Prompter, RunObserver {
     var holdsFailures: Bool { false }
 
     func perform(
-        _ effect: CommandEffect, output: @escaping @Sendable (OutputPiece) -> Void
+        _ effect: CommandEffect, unrecorded: @escaping UnrecordedChange,
+        output: @escaping @Sendable (OutputPiece) -> Void
     ) async -> CommandOutcome {
         seen.withLock { $0.effects.append(effect) }
-        return await performer.perform(effect, output: output)
+        return await performer.perform(effect, unrecorded: unrecorded, output: output)
     }
-
-    func recoveredStatus(of change: InFlightCommand) async -> RecoveredStatus {
-        await performer.recoveredStatus(of: change)
-    }
-
-    func terminate(_ change: InFlightCommand) async { await performer.terminate(change) }
-
-    func cleanUp(after run: String, on hosts: [String]) async { await performer.cleanUp(after: run, on: hosts) }
-
-    func recordsChanges(at location: Location) -> Bool { performer.recordsChanges(at: location) }
 
     func answer(_ question: Redacted<Question>) async -> Answer {
         seen.withLock { $0.questions.append(question.content) }

@@ -48,7 +48,8 @@ final class LongNight: CommandExecutor, Prompter, RunObserver, RunClock {
     func sleep(for duration: Duration) async throws(CancellationError) { state.withLock { $0.time += duration } }
 
     func perform(
-        _ effect: CommandEffect, output: @escaping @Sendable (OutputPiece) -> Void
+        _ effect: CommandEffect, unrecorded: @escaping UnrecordedChange,
+        output: @escaping @Sendable (OutputPiece) -> Void
     ) async -> CommandOutcome {
         let words = effect.script.shown.split(separator: " ")
         let hour = words.last.flatMap { Int($0) } ?? 0

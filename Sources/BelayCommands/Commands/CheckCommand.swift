@@ -6,7 +6,7 @@ import BelayWorkspace
 
 /// `belay check`: everything that can be known without running.
 struct CheckCommand: Subcommand {
-    static let onlyTells = true
+    static let onlyReports = true
 
     static let configuration = CommandConfiguration.command(
         "check", usage: "<file> ... [<options>]",

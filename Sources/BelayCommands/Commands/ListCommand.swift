@@ -5,7 +5,7 @@ import BelayWorkspace
 
 /// `belay list`: the runbooks that come with Belay.
 struct ListCommand: Subcommand {
-    static let onlyTells = true
+    static let onlyReports = true
 
     static let configuration = CommandConfiguration.command(
         "list", usage: "[<options>]",

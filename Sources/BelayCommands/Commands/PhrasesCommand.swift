@@ -8,7 +8,7 @@ import BelayWorkspace
 
 /// `belay phrases`: what can be said.
 struct PhrasesCommand: Subcommand {
-    static let onlyTells = true
+    static let onlyReports = true
 
     static let configuration = CommandConfiguration.command(
         "phrases", usage: "[<word>] [<options>]",

@@ -6,7 +6,7 @@ import BelayRuntime
 
 /// `belay plan`: every step and every command, nothing run.
 struct PlanCommand: Subcommand {
-    static let onlyTells = true
+    static let onlyReports = true
 
     static let configuration = CommandConfiguration.command(
         "plan", usage: "<runbook> [<name=value> ...] [<options>]",

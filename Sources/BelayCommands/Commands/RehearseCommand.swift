@@ -33,20 +33,20 @@ struct RehearseCommand: Subcommand {
     func run(on console: Console) async throws(UserError) -> ExitStatus {
         try checkOptions()
         let console = RehearsalLab.isHere ? console.inLab : console
-        let runbook = try LoadedRunbook.load(options.arguments.runbook, display: options.display, on: console)
+        let runbook = try LoadedRunbook.load(options.arguments.runbook, display: options.run.display, on: console)
         let kind = try beginning(of: runbook)
-        if RehearsalLab.isHere { try runbook.checkPrograms(options.display, on: console) }
+        if RehearsalLab.isHere { try runbook.checkPrograms(options.run.display, on: console) }
         let preflight = try await Preflight(
             runbook, arguments: options.arguments.values, file: options.arguments.file, on: console,
             otherwise: RehearsalLab.parameters(of: RehearsalLab.kindHere ?? kind))
-        let plan = try await preflight.plan(options.display, on: console)
+        let plan = try await preflight.plan(options.run.display, on: console)
         let given = PresetAnswers(
             isYes: options.yes,
-            confirmed: try Confirmations.read(options.confirm, for: plan) + (options.yes ? plan.locksTyped : []),
+            confirmed: try Confirmations.read(options.run.confirm, for: plan) + (options.yes ? plan.locksTyped : []),
             values: preflight.answers)
-        if !console.isTerminal || options.display.format == .json || options.every.everyFault {
+        if !console.isTerminal || options.run.display.format == .json || options.every.everyFault {
             try UnansweredQuestions(plan, given: given)
-                .refuse("nothing was run", runbook.program.sources, options.display, on: console)
+                .refuse("nothing was run", runbook.program.sources, options.run.display, on: console)
         }
         let breakages = try FaultSpec.read(options.breakages, for: plan)
         if options.every.everyFault { return try await rehearseEveryFault(plan, on: console) }
@@ -75,7 +75,7 @@ struct RehearseCommand: Subcommand {
         if options.keep {
             throw UserError(status: .usage, message: "--every-fault builds many labs, so there is none to stay in")
         }
-        if options.display.format == .json {
+        if options.run.display.format == .json {
             throw UserError(
                 status: .usage, message: "--every-fault prints a table for people",
                 help: ["--results FILE keeps one JSON object per line"])
@@ -111,10 +111,7 @@ struct RehearseCommand: Subcommand {
 extension Plan {
     /// The text to be typed at each point of no return.
     fileprivate var locksTyped: [(step: StepPath, text: String)] {
-        questions.compactMap { question in
-            guard case .pointOfNoReturn(let lock) = question.kind, let text = lock.known else { return nil }
-            return (question.step, text)
-        }
+        questions.compactMap { question in question.lockAsAnswer.map { (question.step, $0) } }
     }
 }
 

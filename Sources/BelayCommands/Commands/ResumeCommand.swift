@@ -56,7 +56,7 @@ struct ResumeCommand: Subcommand {
         let arguments = (namesRun ? [] : [run].compactMap { $0 }) + values
         let interrupted = try InterruptedRun(namesRun ? run : nil, on: console)
         try checkSettled(interrupted.history)
-        for look in interrupted.looks { look.tellUnknown(on: console) }
+        for look in interrupted.looks { look.reportUnknown(on: console) }
         try interrupted.enterFolder(&console)
         let runbook = try LoadedRunbook.load(interrupted.beginning.runbook, display: options.display, on: console)
         try runbook.checkPrograms(options.display, on: console)

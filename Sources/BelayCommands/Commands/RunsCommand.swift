@@ -6,7 +6,7 @@ import BelaySystem
 
 /// `belay runs`: what ran on this machine.
 struct RunsCommand: Subcommand {
-    static let onlyTells = true
+    static let onlyReports = true
 
     static let configuration = CommandConfiguration.command(
         "runs", usage: "[<options>]",

@@ -8,7 +8,7 @@ import BelayTransports
 
 /// `belay show RUN`: what happened in a run, from its journal.
 struct ShowCommand: Subcommand {
-    static let onlyTells = true
+    static let onlyReports = true
 
     static let configuration = CommandConfiguration.command(
         "show", usage: "[<run>] [<options>]",

@@ -22,7 +22,7 @@ struct UnlockCommand: Subcommand {
         let state = try StateFolder.found(by: console)
         do throws(LockRefusal) {
             guard let holder = try TargetLock.holder(of: target, in: state) else {
-                console.output.say("\(target) is free.\n")
+                console.output.show("\(target) is free.\n")
                 return .done
             }
             let summary = RunCatalogue(state).summary(
@@ -31,7 +31,7 @@ struct UnlockCommand: Subcommand {
             if holder.isElsewhere, geteuid() != 0 { throw .held(holder) }
             if holder.isRunning || summary.isResumable || summary.state == .running { throw .held(holder) }
             try TargetLock.abandon(target, run: holder.owner.run, in: state)
-            console.output.say("\(target) is free; it belonged to \(holder.owner.run) of \(holder.owner.runbook).\n")
+            console.output.show("\(target) is free; it belonged to \(holder.owner.run) of \(holder.owner.runbook).\n")
             return .done
         } catch {
             throw UserError(error)

@@ -3,5 +3,5 @@ struct MessageFile: Sendable {
     /// For what is made printable already, and has colours of its own.
     let file: OutputFile
 
-    func write(_ message: String) { file.say(message) }
+    func write(_ message: String) { file.show(message) }
 }

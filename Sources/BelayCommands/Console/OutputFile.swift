@@ -31,7 +31,7 @@ final class OutputFile: Sendable {
     }
 
     /// A message in which a name, a value or an argument may hold anything: what would steer the terminal is written out.
-    func say(_ message: String) { write(PrintableText.make(message)) }
+    func show(_ message: String) { write(PrintableText.make(message)) }
 
     /// Why something that was to be shown is nowhere, in the system's words, such as on a full disk.
     var trouble: String? { state.withLock(\.trouble) }

@@ -3,13 +3,13 @@ import ArgumentParser
 /// One command of `belay`. What it touches is handed to it.
 protocol Subcommand: ParsableCommand {
     /// It changes nothing: without its output it has done nothing.
-    static var onlyTells: Bool { get }
+    static var onlyReports: Bool { get }
 
     mutating func run(on console: Console) async throws(UserError) -> ExitStatus
 }
 
 extension Subcommand {
-    static var onlyTells: Bool { false }
+    static var onlyReports: Bool { false }
 }
 
 extension CommandConfiguration {

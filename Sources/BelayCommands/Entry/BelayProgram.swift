@@ -24,14 +24,14 @@ public enum BelayProgram {
         // Nothing is parsed for it: scripts ask often.
         if arguments == ["--version"] {
             console.output.write(Version.current + "\n")
-            return ended(.done, wasTelling: true, on: console)
+            return ended(.done, wasReporting: true, on: console)
         }
         do {
             if arguments.first == "help", let refusal = UnknownWord.refusal(of: arguments) { throw refusal }
             var command = try command(arguments)
             if var subcommand = command as? any Subcommand {
                 let status = try await subcommand.run(on: console)
-                return ended(status, wasTelling: type(of: subcommand).onlyTells, on: console)
+                return ended(status, wasReporting: type(of: subcommand).onlyReports, on: console)
             }
             try command.run()
             return .done
@@ -44,10 +44,10 @@ public enum BelayProgram {
     }
 
     /// Reports output that could not be written. A run that was done is done all the same.
-    private static func ended(_ status: ExitStatus, wasTelling: Bool, on console: Console) -> ExitStatus {
+    private static func ended(_ status: ExitStatus, wasReporting: Bool, on console: Console) -> ExitStatus {
         guard let trouble = console.output.trouble else { return status }
         console.error.write("belay: cannot write output: \(trouble)\n")
-        return status == .done && wasTelling ? .failed : status
+        return status == .done && wasReporting ? .failed : status
     }
 
     /// A command is parsed by itself. The root would first try every argument as a request for a completion script, which is
@@ -63,8 +63,8 @@ public enum BelayProgram {
         _ error: any Error, to arguments: [String], on console: Console
     ) -> ExitStatus {
         if Belay.exitCode(for: error) == .success {
-            console.output.say(Belay.fullMessage(for: error) + "\n")
-            return ended(.done, wasTelling: true, on: console)
+            console.output.show(Belay.fullMessage(for: error) + "\n")
+            return ended(.done, wasReporting: true, on: console)
         }
         if let refusal = UnknownWord.refusal(of: arguments) {
             console.error.write(refusal.text)

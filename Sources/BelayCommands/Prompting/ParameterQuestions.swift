@@ -12,7 +12,7 @@ struct ParameterQuestions {
     init(console: Console) { self.console = console }
 
     mutating func ask(_ parameter: Parameter) async throws(UserError) -> Value {
-        if !parameter.documentation.isEmpty { console.output.say("\(parameter.documentation)\n") }
+        if !parameter.documentation.isEmpty { console.output.show("\(parameter.documentation)\n") }
         while true {
             let prompt = LinePrompt(
                 "\(parameter.name) (\(parameter.type.name)): ", isHidden: parameter.type.isSecret,
@@ -24,8 +24,8 @@ struct ParameterQuestions {
                 do throws(ParameterProblem) {
                     return try Value(given: text, as: parameter.type, isNeeded: true)
                 } catch {
-                    console.output.say("that \(error.message)\n")
-                    for line in error.help { console.output.say("  \(line)\n") }
+                    console.output.show("that \(error.message)\n")
+                    for line in error.help { console.output.show("  \(line)\n") }
                     dropsTyped = true
                 }
             case .end, .cancelled:

@@ -72,13 +72,11 @@ final class PresetAnswers: Sendable {
     }
 
     /// True if a question of the plan will find its answer here, or needs none.
-    func settles(_ question: Question) -> Bool {
+    func settles(_ question: PlannedQuestion) -> Bool {
         if !question.isSecret, passed.contains(where: { question.step.covers($0) }) { return true }
         return switch question.kind {
         case .confirm: isYes || text(for: question.step) == "yes"
-        case .pointOfNoReturn(let lock):
-            // A lock that the plan does not know is compared when the step is reached.
-            text(for: question.step).map { lock.known == nil || $0 == lock.known } ?? false
+        case .pointOfNoReturn: text(for: question.step).map(question.isPassed) ?? false
         case .ask(let name, _, let defaultValue): values[name] != nil || defaultValue != nil
         case .manual: isYes
         case .outcome, .hold: true

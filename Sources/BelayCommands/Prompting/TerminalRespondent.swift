@@ -125,7 +125,7 @@ final class TerminalRespondent: Prompter {
 
     /// Lists the choices first, one a line.
     private func choose<Chosen>(_ choices: [Choice<Chosen>], otherwise: Chosen) async -> Chosen {
-        for choice in choices { say("\(choice.key)  \(choice.words)\n") }
+        for choice in choices { show("\(choice.key)  \(choice.words)\n") }
         return await choose(choices.map(\.key).joined(separator: "/") + ": ", choices, otherwise: otherwise)
     }
 
@@ -137,7 +137,7 @@ final class TerminalRespondent: Prompter {
             guard let line = await typed(prompt) else { return otherwise }
             let word = line.lowercased()
             if let choice = choices.first(where: { $0.key == word || $0.words == word }) { return choice.answer }
-            say("please type \(choices.map(\.key).joined(separator: " or "))\n")
+            show("please type \(choices.map(\.key).joined(separator: " or "))\n")
         }
     }
 
@@ -150,8 +150,8 @@ final class TerminalRespondent: Prompter {
             do throws(ParameterProblem) {
                 return .text(try GivenAnswer.written(line, as: type, isNeeded: false))
             } catch {
-                say("that \(error.message)\n")
-                for line in error.help { say("  \(line)\n") }
+                show("that \(error.message)\n")
+                for line in error.help { show("  \(line)\n") }
             }
         }
     }
@@ -168,8 +168,8 @@ final class TerminalRespondent: Prompter {
         }
     }
 
-    private func say(_ text: String) {
-        console.output.say(String(repeating: " ", count: stage.textColumn) + text)
+    private func show(_ text: String) {
+        console.output.show(String(repeating: " ", count: stage.textColumn) + text)
     }
 
     /// A handler may be long: its beginning shows which it is.

@@ -5,7 +5,7 @@ import BelaySource
 
 /// Questions that nobody will be there to answer: found in the plan, before the first step.
 struct UnansweredQuestions {
-    private let questions: [(question: Question, span: Span, conditions: [String])]
+    private let questions: [(question: PlannedQuestion, span: Span, conditions: [String])]
 
     init(_ plan: Plan, given: PresetAnswers) {
         var spans: [StepPath: Span] = [:]
@@ -21,8 +21,7 @@ struct UnansweredQuestions {
                 break
             }
         }
-        var found: [(question: Question, span: Span, conditions: [String])] = []
-        // The plan's own, not those of its events: a lock is compared with what was given, and may hold a secret.
+        var found: [(question: PlannedQuestion, span: Span, conditions: [String])] = []
         for question in plan.questions where !given.settles(question) {
             if let span = spans[question.step] { found.append((question, span, conditions[question.step] ?? [])) }
         }

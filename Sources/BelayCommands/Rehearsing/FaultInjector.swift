@@ -4,8 +4,8 @@ import BelaySystem
 import Synchronization
 
 /// Runs commands, and injects the faults that a rehearsal was asked for.
-final class FaultInjector: CommandExecutor {
-    private let performer: any CommandExecutor
+final class FaultInjector: WrappingExecutor {
+    let performer: any CommandExecutor
     private let clock: any RunClock
     private let start: Duration
     private let waiting: Mutex<[FaultSpec]>
@@ -36,7 +36,8 @@ final class FaultInjector: CommandExecutor {
     var remaining: [FaultSpec] { waiting.withLock { $0 } }
 
     func perform(
-        _ effect: CommandEffect, output: @escaping @Sendable (OutputPiece) -> Void
+        _ effect: CommandEffect, unrecorded: @escaping UnrecordedChange,
+        output: @escaping @Sendable (OutputPiece) -> Void
     ) async -> CommandOutcome {
         var ofCommand: Fault?
         for breakage in takeDue(for: effect) {
@@ -50,29 +51,19 @@ final class FaultInjector: CommandExecutor {
         case .commandFails: return CommandOutcome(ending: .exited(1), tail: "[the lab made this command fail]\n")
         case .commandHangs: return await hang(effect.limit)
         case .answerLost:
-            let outcome = await performer.perform(effect, output: { _ in })
+            let outcome = await performer.perform(effect, unrecorded: unrecorded, output: { _ in })
             return CommandOutcome(
                 ending: .unknown("the connection was lost: the lab did it"), duration: outcome.duration)
         case .belayKilled: RehearsalLab.killThisProcess()
         case .belayKilledAfter:
-            _ = await performer.perform(effect, output: { _ in })
+            _ = await performer.perform(effect, unrecorded: unrecorded, output: { _ in })
             RehearsalLab.killThisProcess()
         case .nodeKilled, .etcdKilled, .etcdStopped, .networkCut, .networkCutOneWay, .networkSlow, .networkLossy,
             .volumeFull, .neverBoots, .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty,
             .backupTruncated, .kopsAway, .apiAway, .cloudThrottles, .dnsAway, .updateNeverClean, nil:
-            return await performer.perform(effect, output: output)
+            return await performer.perform(effect, unrecorded: unrecorded, output: output)
         }
     }
-
-    func recoveredStatus(of change: InFlightCommand) async -> RecoveredStatus {
-        await performer.recoveredStatus(of: change)
-    }
-
-    func terminate(_ change: InFlightCommand) async { await performer.terminate(change) }
-
-    func cleanUp(after run: String, on hosts: [String]) async { await performer.cleanUp(after: run, on: hosts) }
-
-    func recordsChanges(at location: Location) -> Bool { performer.recordsChanges(at: location) }
 
     private func takeDue(for effect: CommandEffect) -> [FaultSpec] {
         let elapsed = clock.now - start

@@ -56,8 +56,8 @@ struct FaultMatrix {
     /// All of them, or as many as were asked for, as the seed decides.
     private var chosen: [FaultPoint] {
         guard let sample = options.every.sample else { return points }
-        var chance = SeededRandom(seed: options.seed, about: "every fault")
-        return Array(points.shuffled(using: &chance).prefix(max(0, sample)))
+        var generator = SeededRandom(seed: options.seed, about: "every fault")
+        return Array(points.shuffled(using: &generator).prefix(max(0, sample)))
     }
 
     /// The number of labs that fit into the free memory; two for each processor at most.

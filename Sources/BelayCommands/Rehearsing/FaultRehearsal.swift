@@ -17,7 +17,7 @@ struct FaultRehearsal {
 
     /// Nil when it was cancelled.
     func run(by performer: Transports) async -> FaultResult? {
-        let outcome = await performer.perform(effect, output: { _ in })
+        let outcome = await performer.perform(effect, unrecorded: { _ in nil }, output: { _ in })
         if Task.isCancelled { return nil }
         let lines = String(decoding: outcome.output, as: UTF8.self).split(separator: "\n")
         return FaultResult(point, outcome, line: lines.last.map(String.init) ?? "")
@@ -26,7 +26,7 @@ struct FaultRehearsal {
     private var effect: CommandEffect {
         var one = options
         one.breakages.append(point.text)
-        one.display.format = .json
+        one.run.display.format = .json
         let words = [console.surroundings.executable] + one.words + labWords
         // Whatever becomes of this process: no lab outlives it.
         let owner = CommandEffect.Variable(

@@ -23,9 +23,10 @@ struct Rehearsal {
         let phases = PhaseTimes()
         let look = FinalInspection()
         var run = Run(
-            preflight: preflight, plan: plan, given: given, display: options.display, isVerbose: options.verbose,
+            preflight: preflight, plan: plan, given: given, display: options.run.display,
+            isVerbose: options.run.verbose,
             console: console,
-            inspector: InspectPrompt(preflight, given: given, display: options.display, console: console),
+            inspector: InspectPrompt(preflight, given: given, display: options.run.display, console: console),
             performer: performer, companion: Observers(all: [phases, look]),
             ending: { RehearsalSummary.members(of: look.verdict, performer) })
         let status: ExitStatus
@@ -47,10 +48,10 @@ struct Rehearsal {
         do throws(LabFailure) {
             let verdict = try look.verdict.get()
             if verdict.state == nil && status == .done { status = .failed }
-            if options.display.format == .text {
+            if options.run.display.format == .text {
                 let summary = RehearsalSummary(
                     verdict: verdict, phases: phases.all, struck: performer.past, notReached: performer.remaining)
-                let palette = console.palette(options.display.colour, for: console.output)
+                let palette = console.palette(options.run.display.colour, for: console.output)
                 console.output.write(summary.rendered(in: palette))
             }
             if options.keep {

@@ -4,11 +4,11 @@ extension RehearsalOptions {
         var words = ["rehearse", arguments.runbook] + arguments.values
         if let file = arguments.file { words += ["--params", file] }
         if yes { words.append("--yes") }
-        for answer in confirm { words += ["--confirm", answer] }
+        for answer in run.confirm { words += ["--confirm", answer] }
         for breakage in breakages { words += ["--break", breakage] }
         words += ["--seed", String(seed)]
         if keep { words.append("--keep") }
-        if verbose { words.append("--verbose") }
-        return words + ["--format", display.format.rawValue, "--colour", display.colour.rawValue]
+        if run.verbose { words.append("--verbose") }
+        return words + ["--format", run.display.format.rawValue, "--colour", run.display.colour.rawValue]
     }
 }

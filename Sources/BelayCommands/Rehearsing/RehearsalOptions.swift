@@ -8,11 +8,7 @@ struct RehearsalOptions: ParsableArguments {
     @Flag(help: "Answer yes to every question, points of no return included.")
     var yes = false
 
-    @Option(
-        help: ArgumentHelp(
-            "Answer the question at STEP (its number in the plan). For a point of no return, TEXT is the lock's text.",
-            valueName: "step=text"))
-    var confirm: [String] = []
+    @OptionGroup var run: RunOptions
 
     @Option(
         name: .customLong("break"),
@@ -45,11 +41,6 @@ struct RehearsalOptions: ParsableArguments {
 
     @Flag(help: "Stay in the lab afterwards, with a shell to look around.")
     var keep = false
-
-    @Flag(name: .shortAndLong, help: "Show every read with its command.")
-    var verbose = false
-
-    @OptionGroup var display: DisplayOptions
 }
 
 extension RehearsalOptions {

@@ -46,7 +46,7 @@ struct InspectChanges {
     }
 
     /// Reports what the records do not say of it, to whoever resumes the run.
-    func tellUnknown(on console: Console) {
+    func reportUnknown(on console: Console) {
         for change in undecided {
             console.error.write(
                 "belay: outcome unknown, at step \(step) in session \(session): \(change)\n")

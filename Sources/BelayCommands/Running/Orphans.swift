@@ -22,8 +22,8 @@ struct Orphans {
         for effect in interrupted.history.possibleOrphans {
             guard let change = unseen(effect) else { continue }
             switch await performer.recoveredStatus(of: change) {
-            case .runs(let processes, _): say("is still running (\(Self.shown(processes, change)))", effect)
-            case .unreachable(let words): say("may still be running: \(words)", effect)
+            case .runs(let processes, _): report("is still running (\(Self.shown(processes, change)))", effect)
+            case .unreachable(let words): report("may still be running: \(words)", effect)
             case .ended, .notStarted, .unknown: break
             }
         }
@@ -34,19 +34,21 @@ struct Orphans {
     }
 
     private func wait(for effect: RunHistory.Effect) async {
-        var isTold = false
+        var isReported = false
         var pause = Duration.milliseconds(200)
         while let change = unseen(effect) {
             switch await performer.recoveredStatus(of: change) {
             // Where the machine does not say for how long, it is as long as its intent is old.
             case .runs(_, let elapsed) where (elapsed ?? change.age ?? .zero) > change.limit:
-                say("has run past its time limit; ending it", effect)
+                report("has run past its time limit; ending it", effect)
                 return await performer.terminate(change)
             case .runs(let processes, _):
-                if !isTold { say("is still running (\(Self.shown(processes, change))); waiting for its end", effect) }
-                isTold = true
+                if !isReported {
+                    report("is still running (\(Self.shown(processes, change))); waiting for its end", effect)
+                }
+                isReported = true
             // Settling asks again, and leaves it open then.
-            case .unreachable(let words): return say("may still be running: \(words)", effect)
+            case .unreachable(let words): return report("may still be running: \(words)", effect)
             case .ended, .notStarted, .unknown: return
             }
             try? await console.clock.sleep(for: pause)
@@ -59,7 +61,7 @@ struct Orphans {
         return "process \(processes.map(String.init).joined(separator: ", "))\(place)"
     }
 
-    private func say(_ words: String, _ effect: RunHistory.Effect) {
+    private func report(_ words: String, _ effect: RunHistory.Effect) {
         console.error.write(
             "belay: the command of step \(effect.intent.step) \(words)\n"
                 + "  \(PrintableText.make(effect.intent.command, indent: 4))\n")

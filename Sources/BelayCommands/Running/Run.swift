@@ -82,7 +82,7 @@ struct Run {
         if end.isResumable {
             // What is left of a rehearsal is gone with its lab.
             if display.format == .text, companion == nil, !journal.isGone {
-                console.output.say(Self.ways(on: identity.id, end, history))
+                console.output.show(Self.ways(on: identity.id, end, history))
             }
             return ExitStatus(end)
         }
@@ -171,7 +171,7 @@ struct Run {
         let cancellation = Cancellation()
         console.signals.handle { _ in
             cancellation.request()
-            view.say(Self.said(after: cancellation.level))
+            view.show(Self.said(after: cancellation.level))
         }
         let dependencies = RunDependencies(
             performer: performer, prompter: prompter, journal: journal, clock: console.clock,

@@ -27,7 +27,7 @@ struct RunView {
     }
 
     /// Something that Belay itself has to say, where it disturbs neither lines for machines nor what is drawn.
-    func say(_ sentence: String) {
-        if let people { people.say(sentence) } else { console.error.write("belay: \(sentence)\n") }
+    func show(_ sentence: String) {
+        if let people { people.show(sentence) } else { console.error.write("belay: \(sentence)\n") }
     }
 }

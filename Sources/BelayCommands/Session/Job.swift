@@ -24,12 +24,12 @@ final class Job: RunObserver {
     var lastSeen: String { renderer.withLock { $0.lastSeen } }
 
     func observe(_ event: Redacted<RunEvent>) {
-        renderer.withLock { renderer in news.tell(renderer.handle(event.content)) }
+        renderer.withLock { renderer in news.report(renderer.handle(event.content)) }
     }
 
     /// - Parameter value: what it gave, rendered.
-    func tellEnd(_ end: Redacted<RunEnd>, value: String) {
-        renderer.withLock { renderer in news.tell(renderer.end(end.content, of: statement, value: value)) }
+    func reportEnd(_ end: Redacted<RunEnd>, value: String) {
+        renderer.withLock { renderer in news.report(renderer.end(end.content, of: statement, value: value)) }
     }
 
     /// Ends its processes, here and on the remote host.
@@ -40,26 +40,20 @@ final class Job: RunObserver {
 }
 
 /// The world of a job: it reads, asks nobody, and leaves no record, since it changes nothing.
-struct JobWorld: CommandExecutor, Prompter, RunJournal {
+struct JobWorld: WrappingExecutor, Prompter, RunJournal {
     let performer: any CommandExecutor
 
     var holdsFailures: Bool { false }
 
     func perform(
-        _ effect: CommandEffect, output: @escaping @Sendable (OutputPiece) -> Void
+        _ effect: CommandEffect, unrecorded: @escaping UnrecordedChange,
+        output: @escaping @Sendable (OutputPiece) -> Void
     ) async -> CommandOutcome {
         guard effect.sign == .reads else {
             return CommandOutcome(ending: .notStarted("a job only reads"), output: [], tail: "", duration: .zero)
         }
-        return await performer.perform(effect, output: output)
+        return await performer.perform(effect, unrecorded: unrecorded, output: output)
     }
-
-    func recoveredStatus(of change: InFlightCommand) async -> RecoveredStatus {
-        await performer.recoveredStatus(of: change)
-    }
-    func terminate(_ change: InFlightCommand) async { await performer.terminate(change) }
-    func cleanUp(after run: String, on hosts: [String]) async { await performer.cleanUp(after: run, on: hosts) }
-    func recordsChanges(at location: Location) -> Bool { performer.recordsChanges(at: location) }
 
     func answer(_ question: Redacted<Question>) async -> Answer { .none }
 

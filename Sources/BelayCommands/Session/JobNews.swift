@@ -36,22 +36,22 @@ final class JobNews: Sendable {
             let held = state.held.takeAll()
             if held.isEmpty { return }
             // The prompt is still to come.
-            if case .prompt = place { output.write(held) } else { tell(held, &state) }
+            if case .prompt = place { output.write(held) } else { report(held, &state) }
         }
     }
 
     /// - Parameter text: whole lines.
-    func tell(_ text: String) {
+    func report(_ text: String) {
         if text.isEmpty { return }
-        state.withLock { tell(text, &$0) }
+        state.withLock { report(text, &$0) }
     }
 
-    private func tell(_ text: String, _ state: inout State) {
+    private func report(_ text: String, _ state: inout State) {
         switch state.place {
         case .open: output.write(text)
         case .editor(let editor): editor.post(text)
         case .prompt(let prompt): output.write("\n" + text + prompt)
-        case .stage(let stage): stage.say(text)
+        case .stage(let stage): stage.show(text)
         case .question: state.held.append(text)
         }
     }

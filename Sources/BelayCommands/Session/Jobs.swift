@@ -35,11 +35,11 @@ final class Jobs: Sendable {
             state.last += 1
             let job = Job(number: state.last, statement: statement, begun: now, news: news)
             // Before anything of its own.
-            news.tell("[\(job.number)] started: \(PrintableText.make(statement, indent: 4))\n")
+            news.report("[\(job.number)] started: \(PrintableText.make(statement, indent: 4))\n")
             let task = Task.detached { [self] in
                 let (end, value) = await run(job)
                 // While it still counts as running: who waits for it has seen its end.
-                job.tellEnd(end, value: value)
+                job.reportEnd(end, value: value)
                 finish(job, end)
             }
             state.running.append(Running(job: job, task: task))

@@ -115,7 +115,7 @@ extension REPL {
         if end.outcome == .done, let file = kept[input] {
             workspace.noteUndone(title, of: file, isWhole: step.components.count == 1)
         }
-        tell(end, of: run)
+        report(end, of: run)
         return ExitStatus(end)
     }
 

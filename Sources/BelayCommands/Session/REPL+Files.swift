@@ -43,7 +43,7 @@ extension REPL {
         }
         let warnings = checked.diagnostics.count
         let found = warnings == 0 ? "nothing wrong" : warnings == 1 ? "1 warning" : "\(warnings) warnings"
-        console.output.say("\(path) written; belay check \(path) finds \(found)\n")
+        console.output.show("\(path) written; belay check \(path) finds \(found)\n")
     }
 
     /// Runs a file: a runbook as one entry, any other line by line, as if they were typed. Nil: the session

@@ -84,13 +84,13 @@ struct REPL {
 
     mutating func prepare(_ program: Program) async throws(UserError) -> ExitStatus {
         var run = try await begun()
-        let plan = Plan(events: [], questions: [], lock: nil)
+        let plan = Plan(events: [], questions: [])
         let view = PeopleView(program.sources, plan, showsReads: false, keepsOutput: true, display, console)
         run.relay.lead(to: view.stage, PresetPrompter(given: given))
         let end = await status(&run, in: view) { await $0.prepare(program) }
         self.run = run
         guard let end else { return .done }
-        tell(end, of: run)
+        report(end, of: run)
         return ExitStatus(end)
     }
 
@@ -113,7 +113,7 @@ struct REPL {
             workspace.noteFailure("Failed at \(failure.step), with changes before: \(failure.message)")
         }
         self.run = run
-        tell(end, of: run)
+        report(end, of: run)
         return ExitStatus(end)
     }
 
@@ -168,7 +168,7 @@ struct REPL {
             // TERM and HUP end the session with it; without a terminal so does Ctrl-C, since nobody is there to
             // continue.
             if number != SIGINT || !console.isTerminal { atRest?(number) }
-            view.say(Run.said(after: cancellation.level))
+            view.show(Run.said(after: cancellation.level))
         }
         // A signal that came while it was planned.
         if leaving?.hasBegun == true { cancellation.request() }
@@ -182,14 +182,14 @@ struct REPL {
     }
 
     /// Reports what its steps have not shown.
-    func tell(_ end: Redacted<RunEnd>, of run: SessionRun) {
+    func report(_ end: Redacted<RunEnd>, of run: SessionRun) {
         if let failure = end.failure, end.outcome != .done, !run.relay.hasShown(failure) { report(failure) }
-        if end.outcome == .failed, let stopped = run.relay.stopped { tell(stopped, of: run) }
+        if end.outcome == .failed, let stopped = run.relay.stopped { report(stopped, of: run) }
         if end.outcome == .cancelled { console.error.write("belay: cancelled\n") }
     }
 
     /// A person has stopped at a held step: what that means.
-    private func tell(_ stopped: EventRelay.StoppedStep, of run: SessionRun) {
+    private func report(_ stopped: EventRelay.StoppedStep, of run: SessionRun) {
         var text = "Stopped at \(stopped.step)"
         if stopped.hasHandlers { text += "; its handlers did not run" }
         text += run.relay.hasChanged ? ". What was done stays" : ". Nothing was changed"

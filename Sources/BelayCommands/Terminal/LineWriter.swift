@@ -49,7 +49,7 @@ final class LineWriter: RunDisplay {
         }
     }
 
-    func say(_ text: String) {
+    func show(_ text: String) {
         state.withLock { state in
             if state.isPaused { state.said.append(text) } else { write(text, &state) }
         }

@@ -32,8 +32,8 @@ struct PeopleView {
     }
 
     /// Something that Belay itself has to say, where it does not disturb what is drawn.
-    func say(_ sentence: String) {
-        if let screen { screen.say(sentence + "\n") } else { console.error.write("belay: \(sentence)\n") }
+    func show(_ sentence: String) {
+        if let screen { screen.show(sentence + "\n") } else { console.error.write("belay: \(sentence)\n") }
     }
 
     /// Draws the time as it goes, until the task is cancelled; nil where nothing is drawn in place.

@@ -9,7 +9,7 @@ protocol RunDisplay: RunObserver {
     func resume()
 
     /// Whole lines of somebody else. Between `pause` and `resume` they wait.
-    func say(_ text: String)
+    func show(_ text: String)
 
     /// The lines that wait, for somebody who can show them now.
     func takeSaid() -> String

@@ -71,7 +71,7 @@ final class Screen: RunDisplay {
     var textColumn: Int { state.withLock { $0.renderer.textColumn } }
 
     /// A line of Belay's own, such as what a signal will do.
-    func say(_ text: String) {
+    func show(_ text: String) {
         state.withLock { state in
             if state.isPaused { state.said.append(text) } else { draw(text, &state, at: clock.now) }
         }

@@ -27,68 +27,15 @@ extension JournalRecord.Bound {
 }
 
 extension BindingKey {
-    private enum Name: String {
-        case variable
-        case loopList = "loop-list"
-        case concurrency
-        case tolerance
-        case attempts
-        case host
-        case user
-        case location
-        case input
-        case environment
-        case placeholder
-        case option
-        case result
-    }
-
-    private var name: Name {
-        switch self {
-        case .variable: .variable
-        case .loopList: .loopList
-        case .concurrency: .concurrency
-        case .tolerance: .tolerance
-        case .attempts: .attempts
-        case .host: .host
-        case .user: .user
-        case .location: .location
-        case .input: .input
-        case .environment: .environment
-        case .placeholder: .placeholder
-        case .option: .option
-        case .result: .result
-        }
-    }
-
     fileprivate var members: [Member] {
-        let written: [Member] = [("key", .string(name.rawValue))]
-        return switch self {
-        case .variable(let name), .loopList(let name), .environment(let name), .placeholder(let name),
-            .option(let name):
-            written + [("name", .string(name))]
-        case .concurrency, .tolerance, .attempts, .host, .user, .location, .input, .result: written
-        }
+        [("key", .string(kind.rawValue))] + optional("name", name)
     }
 
     fileprivate init(_ members: Members) throws(Members.Mismatch) {
-        let name: Name = try members.choice("key")
-        self =
-            switch name {
-            case .variable: .variable(try members.text("name"))
-            case .loopList: .loopList(variable: try members.text("name"))
-            case .concurrency: .concurrency
-            case .tolerance: .tolerance
-            case .attempts: .attempts
-            case .host: .host
-            case .user: .user
-            case .location: .location
-            case .input: .input
-            case .environment: .environment(try members.text("name"))
-            case .placeholder: .placeholder(try members.text("name"))
-            case .option: .option(try members.text("name"))
-            case .result: .result
-            }
+        let kind: Kind = try members.choice("key")
+        let name = kind.isNamed ? try members.text("name") : nil
+        guard let key = BindingKey(kind, name: name) else { throw Members.Mismatch() }
+        self = key
     }
 }
 

@@ -55,7 +55,7 @@ struct PacketSwitch {
         let socket = belay_lab_packet_socket(Self.far)
         try require(socket, "cannot read the lab's switch")
         if try !Self.claim.take() { throw LabFailure("the lab's switch is already running") }
-        var chance = SeededRandom(seed: try LabSettings.here().seed, about: "lost packets")
+        var generator = SeededRandom(seed: try LabSettings.here().seed, about: "lost packets")
         var waiting: [(time: Double, frame: [UInt8])] = []
         var frame = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -63,7 +63,7 @@ struct PacketSwitch {
             var look = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
             if poll(&look, 1, pause) > 0 {
                 let count = recv(socket, &frame, frame.count, 0)
-                if count > Self.headerLength, !Fault.networkLossy.holds || chance.number(in: 0..<Self.lossRate) > 0 {
+                if count > Self.headerLength, !Fault.networkLossy.holds || generator.number(in: 0..<Self.lossRate) > 0 {
                     let time = Clock.now + (Fault.networkSlow.holds ? Self.delay : 0)
                     waiting.append((time, Self.returned(frame[..<count])))
                 }

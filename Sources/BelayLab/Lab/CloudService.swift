@@ -115,18 +115,18 @@ struct CloudService {
 
     private func newInstance(for group: AutoscalingGroup) throws(LabFailure) -> Instance {
         let count = try cloud.instances.count
-        var chance = SeededRandom(seed: settings.seed, about: "instance \(count)")
+        var generator = SeededRandom(seed: settings.seed, about: "instance \(count)")
         return Instance(
-            id: "i-0" + chance.hexadecimal(digits: 16), group: group.name, zone: group.zone,
-            address: try newAddress(in: group.zone, by: &chance), state: .pending, launched: Clock.now)
+            id: "i-0" + generator.hexadecimal(digits: 16), group: group.name, zone: group.zone,
+            address: try newAddress(in: group.zone, by: &generator), state: .pending, launched: Clock.now)
     }
 
     /// One that no machine has or had.
-    private func newAddress(in zone: String, by chance: inout SeededRandom) throws(LabFailure) -> String {
+    private func newAddress(in zone: String, by generator: inout SeededRandom) throws(LabFailure) -> String {
         let taken = Set(try cloud.instances.map(\.address))
         let third = 32 * (1 + Int(zone.utf8.last ?? 97) % 97 % 7)
         while true {
-            let address = "172.20.\(third + chance.number(in: 0..<32)).\(chance.number(in: 4..<250))"
+            let address = "172.20.\(third + generator.number(in: 0..<32)).\(generator.number(in: 4..<250))"
             if !taken.contains(address) { return address }
         }
     }

@@ -19,14 +19,14 @@ struct Kubelet {
         while true {
             let pods = readPods()
             for container in Container.all where pods[container.source]?.text != container.manifest {
-                say("\(container.name): its manifest has changed or gone; stopping it")
+                log("\(container.name): its manifest has changed or gone; stopping it")
                 container.stop(within: Self.grace)
                 container.remove()
                 backOffs[container.source] = nil
                 endings[container.source] = nil
             }
             for container in try probes.ask(Container.all.filter(\.isRunning)) {
-                say("\(container.name): Liveness probe failed; killing it")
+                log("\(container.name): Liveness probe failed; killing it")
                 container.stop(within: Self.grace)
             }
             for (source, pod) in pods { try keepRunning(pod, from: source) }
@@ -55,7 +55,7 @@ struct Kubelet {
         guard backOffs[source]?.isOver ?? true else { return }
         for container in earlier { container.remove() }
         let container = try Container(starting: pod, from: source, attempt: (attempt ?? -1) + 1)
-        say("\(container.name): started")
+        log("\(container.name): started")
     }
 
     /// The pods by their manifest's file name. Like the real one it takes every file that is not hidden, and says which it
@@ -69,11 +69,11 @@ struct Kubelet {
                 pods[name] = try PodManifest(text: Files.read("\(Self.manifests)/\(name)"))
             } catch {
                 complaints[name] = error.message
-                if earlier[name] != error.message { say("\(name): \(error.message)") }
+                if earlier[name] != error.message { log("\(name): \(error.message)") }
             }
         }
         return pods
     }
 
-    private func say(_ line: String) { complain(line) }
+    private func log(_ line: String) { complain(line) }
 }

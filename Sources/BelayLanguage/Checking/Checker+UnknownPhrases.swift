@@ -23,6 +23,13 @@ extension Checker {
             return
         }
         if mayBeLeftOver(row) { return }
+        reportUnlessBroken(unknown(row, places, kinds, isStatement: isStatement), missing: first, from: \.phrases)
+    }
+
+    /// With the phrase that was probably meant, as far as one is searched for.
+    private mutating func unknown(
+        _ row: PhraseUseSyntax, _ places: [String?], _ kinds: [DefinitionSyntax.Kind], isStatement: Bool
+    ) -> Diagnostic {
         nearestSearches += 1
         guard nearestSearches <= Self.searchLimit, let (nearest, alignment) = nearest(places, kinds),
             let difference = alignment.differences.first
@@ -30,46 +37,52 @@ extension Checker {
             let word = places.count == 1 && row.options.isEmpty && !isStatement ? places[0] : nil
             let isCommand = kinds != [.target] && places.first.map { $0 != nil } ?? false
             let command = isCommand ? source(of: row.span) : nil
-            reportUnlessBroken(
-                .unknownPhrase(at: row.span, word: word, command: command, expecting: kinds), missing: first,
-                from: \.phrases)
-            return
+            return .unknownPhrase(at: row.span, word: word, command: command, expecting: kinds)
         }
         let phrase = phrase(nearest)
-        let place = place(of: phrase.span)
         switch difference {
         case .differs(let element, let item):
-            reportUnlessBroken(
-                .unknownPhrase(
-                    at: row.elements[element].span,
-                    label: "the closest phrase has `\(phrase.signature.items[item].text)` here", phrase, place: place),
-                missing: first, from: \.phrases)
-        case .exceeds(let element):
-            var diagnostic = Diagnostic.unknownPhrase(
-                at: row.elements[element].span, label: "the closest phrase has nothing like this here", phrase,
-                place: place)
-            if let word = places[element], Self.comparisons.contains(word), element > 0 {
-                let compared = source(of: row.elements[0].span.joined(row.elements[element - 1].span))
-                diagnostic.help.insert("to compare the value of a phrase: (\(compared)) \(word) ...", at: 0)
-            }
-            reportUnlessBroken(diagnostic, missing: first, from: \.phrases)
-        case .lacks(let item, let element):
-            let lacking = alignment.differences.compactMap { difference in
-                if case .lacks(let item, _) = difference { phrase.signature.items[item].text } else { nil }
-            }
-            let isOnlyShort = lacking.count == alignment.differences.count
-            let at = element < row.elements.count ? row.elements[element].span : row.elements[element - 1].span
-            let side = element < row.elements.count ? "before" : "after"
-            reportUnlessBroken(
-                isOnlyShort
-                    ? .incompletePhrase(
-                        at: at, lacking: lacking.joined(separator: " "), side: side, phrase, place: place)
-                    : .unknownPhrase(
-                        at: at, label: "the closest phrase has `\(phrase.signature.items[item].text)` \(side) this",
-                        phrase,
-                        place: place),
-                missing: first, from: \.phrases)
+            return .unknownPhrase(
+                at: row.elements[element].span,
+                label: "the closest phrase has `\(phrase.signature.items[item].text)` here", phrase,
+                place: place(of: phrase.span))
+        case .exceeds(let element): return exceeding(row, places[element], at: element, phrase)
+        case .lacks(let item, let element): return lacking(row, item, at: element, phrase, alignment)
         }
+    }
+
+    /// An element that the closest phrase has nothing for.
+    private func exceeding(
+        _ row: PhraseUseSyntax, _ word: String?, at element: Int, _ phrase: Phrase
+    ) -> Diagnostic {
+        var diagnostic = Diagnostic.unknownPhrase(
+            at: row.elements[element].span, label: "the closest phrase has nothing like this here", phrase,
+            place: place(of: phrase.span))
+        if let word, Self.comparisons.contains(word), element > 0 {
+            let compared = source(of: row.elements[0].span.joined(row.elements[element - 1].span))
+            diagnostic.help.insert("to compare the value of a phrase: (\(compared)) \(word) ...", at: 0)
+        }
+        return diagnostic
+    }
+
+    /// An item of the closest phrase that the row has nothing for.
+    private func lacking(
+        _ row: PhraseUseSyntax, _ item: Int, at element: Int, _ phrase: Phrase, _ alignment: PhraseAlignment
+    ) -> Diagnostic {
+        let lacking = alignment.differences.compactMap { difference in
+            if case .lacks(let item, _) = difference { phrase.signature.items[item].text } else { nil }
+        }
+        let isLast = element == row.elements.count
+        let span = row.elements[isLast ? element - 1 : element].span
+        let side = isLast ? "after" : "before"
+        let place = place(of: phrase.span)
+        if lacking.count == alignment.differences.count {
+            return .incompletePhrase(
+                at: span, lacking: lacking.joined(separator: " "), side: side, phrase, place: place)
+        }
+        return .unknownPhrase(
+            at: span, label: "the closest phrase has `\(phrase.signature.items[item].text)` \(side) this", phrase,
+            place: place)
     }
 
     private func nearest(

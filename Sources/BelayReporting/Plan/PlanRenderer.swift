@@ -47,7 +47,7 @@ private struct PlanWriter {
         walk.handle(event)
         switch event {
         case .stepStarted(let start): add(start)
-        case .said(let step, let message): say(message, at: step)
+        case .said(let step, let message): show(message, at: step)
         case .questionAsked(let question):
             addConditions()
             let row = layout.question(question, repeatsNumber: lastShown == question.step, depth: walk.depth)
@@ -99,7 +99,7 @@ private struct PlanWriter {
         lastShown = start.step
     }
 
-    private mutating func say(_ message: Message, at step: StepPath) {
+    private mutating func show(_ message: Message, at step: StepPath) {
         switch message {
         case .plain, .recovered: return
         case .difference(let text):

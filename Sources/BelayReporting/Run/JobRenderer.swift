@@ -22,17 +22,17 @@ public struct JobRenderer: Sendable {
             var shown: [String] = []
             open.take(piece.bytes) { shown.append(String(decoding: $0, as: UTF8.self)) }
             lines[step] = open
-            return tell(shown)
+            return printed(shown)
         case .awaitObserved(let observation):
             lastSeen = observation.sentence
             return ""
-        case .said(_, .plain(let text)): return tell([text])
+        case .said(_, .plain(let text)): return printed([text])
         case .stepFinished(let end):
             if end.kind == .await { waiting -= 1 }
             guard end.kind == .command, var open = lines.removeValue(forKey: end.step) else { return "" }
             var shown: [String] = []
             open.finish { shown.append(String(decoding: $0, as: UTF8.self)) }
-            return tell(shown)
+            return printed(shown)
         case .said, .runStarted, .questionAsked, .questionAnswered, .handlerStarted, .branchStarted,
             .branchEnded, .runFinished:
             return ""
@@ -52,7 +52,7 @@ public struct JobRenderer: Sendable {
         return rows(shown) + value.split(separator: "\n").map { "\(mark)  \($0)\n" }.joined()
     }
 
-    private mutating func tell(_ texts: [String]) -> String {
+    private mutating func printed(_ texts: [String]) -> String {
         if let last = texts.last(where: { !$0.isEmpty }) { lastSeen = PrintableText.make(last) }
         return rows(texts)
     }

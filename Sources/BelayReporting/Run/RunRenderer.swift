@@ -69,7 +69,7 @@ public struct RunRenderer: Sendable {
         case .runStarted(let start): begin(start)
         case .stepStarted(let start): begin(start, at: now)
         case .stepOutput(let step, let piece): handle(piece, of: step)
-        case .said(let step, let message): say(message, at: step)
+        case .said(let step, let message): show(message, at: step)
         case .awaitObserved(let observation): handle(observation)
         case .questionAsked(let question): ask(question)
         case .questionAnswered(let step, let answer): handle(answer, at: step)
@@ -132,7 +132,7 @@ public struct RunRenderer: Sendable {
         lastShown = step
     }
 
-    private mutating func say(_ message: Message, at step: StepPath) {
+    private mutating func show(_ message: Message, at step: StepPath) {
         switch message {
         case .plain(let text):
             // The line of a `say` is what it says.

@@ -50,7 +50,7 @@ public struct RunReplay: Sendable {
             return [.questionAsked(question), .questionAnswered(answered.step, answered.answer)]
         case .bound(let bound):
             // The others are kept by Belay for itself.
-            guard case .variable(let name) = bound.key else { return [] }
+            guard bound.key.kind == .variable, let name = bound.key.name else { return [] }
             let value = bound.value { changes[$0]?.outcome?.output } ?? .none
             let given = bound.isGiven ? ", entered by a person" : ""
             return [.said(bound.step, .plain("\(name) = \(value.shown)\(given)"))]

@@ -1,10 +1,17 @@
+/// Writes down that a change has not begun, since its place could keep no record of it, and gives what it is known by when it
+/// is sent again, without one. Nil where it is not to be sent: then it has not happened.
+/// - Parameter reason: why there is no record, in words.
+public typealias UnrecordedChange = @Sendable (_ reason: String) -> ChangeIdentity?
+
 /// Runs commands. The live one is made of transports; a plan's only writes them down.
 public protocol CommandExecutor: Sendable {
     /// Performs one effect whose every part is known. Output is handed on as it comes, in pieces of whole lines where
     /// possible, from any thread, and never after the return. When the surrounding task is cancelled the process
     /// group is ended, here and on the remote host, and the outcome is `.cancelled`.
+    /// - Parameter unrecorded: asked before a change is sent without the record that its place was to keep of it.
     func perform(
-        _ effect: CommandEffect, output: @escaping @Sendable (OutputPiece) -> Void
+        _ effect: CommandEffect, unrecorded: @escaping UnrecordedChange,
+        output: @escaping @Sendable (OutputPiece) -> Void
     ) async -> CommandOutcome
 
     /// The fate of a change whose end was not seen. One that had not begun by now will not begin any more. When the

@@ -29,8 +29,6 @@ public struct CommandOutcome: Hashable, Sendable {
     public var tail: String
     /// From start to end.
     public var duration: Duration
-    /// It was not started because its place could not keep a record of it.
-    public var lacksRecord = false
     /// It is known that it happened, and not what it printed, which is a secret.
     var hasLostSecret = false
 

@@ -72,10 +72,11 @@ final class OutputGate: Sendable {
 extension CommandExecutor {
     /// Performs an effect whose output is seen only through the gate.
     func perform(
-        _ effect: CommandEffect, _ redactor: Redactor, show: @escaping @Sendable (Redacted<OutputPiece>) -> Void
+        _ effect: CommandEffect, _ redactor: Redactor, unrecorded: @escaping UnrecordedChange = { _ in nil },
+        show: @escaping @Sendable (Redacted<OutputPiece>) -> Void
     ) async -> CommandOutcome {
         let gate = OutputGate(effect, redactor, show: show)
-        return gate.close(await perform(effect) { gate.take($0) })
+        return gate.close(await perform(effect, unrecorded: unrecorded) { gate.take($0) })
     }
 }
 

@@ -37,7 +37,7 @@ extension Interpreter {
             }
         } catch {
             finish(context.step, .await, ending(of: error), since: begun)
-            throw error.told(at: context.step)
+            throw error.reported(at: context.step)
         }
         finish(context.step, .await, .done, since: begun)
     }

@@ -20,34 +20,24 @@ extension Interpreter {
                 guard let argument = arguments.next() else {
                     preconditionFailure("a checked call fills its placeholders")
                 }
-                let given =
-                    remembers
-                    ? try await remembered(argument, as: .placeholder(placeholder.name), frame, context)
-                    : try await evaluate(argument, frame, context)
-                let value = try fitted(
-                    named(given, argument, as: placeholder.name), to: Declaration(placeholder, of: definition),
-                    from: argument,
-                    context)
+                let value = try await given(
+                    argument, as: .placeholder(placeholder.name), Declaration(placeholder, of: definition),
+                    remembers: remembers, frame, context)
                 inner.locals[placeholder.slot] = value
                 title.append(try await shown(argument, value, frame, context))
             }
         }
         for option in definition.signature.options {
-            if let given = call.options.first(where: { $0.slot == option.slot }) {
-                let element =
-                    remembers
-                    ? try await remembered(given.value, as: .option(option.name), frame, context)
-                    : try await evaluate(given.value, frame, context)
-                let value = try fitted(
-                    named(element, given.value, as: option.name), to: Declaration(option, of: definition),
-                    from: given.value, context)
+            let declaration = Declaration(option, of: definition)
+            if let given = call.options.first(where: { $0.slot == option.slot })?.value {
+                let value = try await self.given(
+                    given, as: .option(option.name), declaration, remembers: remembers, frame, context)
                 inner.locals[option.slot] = value
                 title.append(" \(option.name)=")
-                title.append(try await shown(given.value, value, frame, context))
+                title.append(try await shown(given, value, frame, context))
             } else if let defaultValue = option.defaultValue {
                 let value = try await evaluate(defaultValue, inner, context)
-                inner.locals[option.slot] = try fitted(
-                    value, to: Declaration(option, of: definition), from: defaultValue, context)
+                inner.locals[option.slot] = try fitted(value, to: declaration, from: defaultValue, context)
             } else {
                 inner.locals[option.slot] = Value.none
             }
@@ -55,10 +45,23 @@ extension Interpreter {
         return (inner, title)
     }
 
+    /// What a call gives for a placeholder or an option, as a value of its type.
+    private func given(
+        _ expression: ValueExpression, as key: BindingKey, _ declaration: Declaration, remembers: Bool, _ frame: Frame,
+        _ context: ExecutionContext
+    ) async throws(Interruption) -> Value {
+        let value =
+            remembers
+            ? try await remembered(expression, as: key, frame, context)
+            : try await evaluate(expression, frame, context)
+        return try fitted(named(value, expression, by: key), to: declaration, from: expression, context)
+    }
+
     /// A text that is made of unknown values has the name of the placeholder that it fills.
-    private func named(_ value: Value, _ expression: ValueExpression, as name: String) -> Value {
-        if case .unknown = value, case .text(let pieces) = expression.kind, pieces.count > 1 { return .unknown(name) }
-        return value
+    private func named(_ value: Value, _ expression: ValueExpression, by key: BindingKey) -> Value {
+        guard case .unknown = value, case .text(let pieces) = expression.kind, pieces.count > 1, let name = key.name
+        else { return value }
+        return .unknown(name)
     }
 
     /// Runs an action; returns the value it gives, if any.
@@ -93,7 +96,7 @@ extension Interpreter {
             let failed = self.ending(of: error)
             finish(context.step, .action, failed, since: begun)
             try note(.ended(.init(step: context.step, ending: failed)), at: call.span, context)
-            throw error.told(at: context.step, isRecorded: true)
+            throw error.reported(at: context.step, isRecorded: true)
         }
         finish(context.step, .action, ending, since: begun)
         try note(.ended(.init(step: context.step, ending: ending)), at: call.span, context)

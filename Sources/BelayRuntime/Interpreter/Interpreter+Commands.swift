@@ -12,7 +12,7 @@ extension Interpreter {
         guard let outcome = try await performed(effect, as: .command, frame, context) else { return }
         guard case .exited(0) = outcome.ending else {
             throw Interruption.failed(failure(of: outcome, effect))
-                .told(at: context.step, isRecorded: effect.sign != .reads)
+                .reported(at: context.step, isRecorded: effect.sign != .reads)
         }
     }
 

@@ -225,7 +225,7 @@ extension Interpreter {
         } catch {
             if context.isProbing { throw error }
             finish(context.step, .expect, ending(of: error), since: begun)
-            throw error.told(at: context.step)
+            throw error.reported(at: context.step)
         }
         if context.isProbing { return }
         finish(context.step, .expect, .done, since: begun)

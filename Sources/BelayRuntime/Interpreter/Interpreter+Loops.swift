@@ -253,7 +253,7 @@ extension Interpreter {
         late.failure.command = trouble.failure.command
         late.failure.location = trouble.failure.location
         late.failure.output = trouble.failure.output
-        (late.isTold, late.isRecorded, late.hasHeld) = (false, false, false)
+        (late.isReported, late.isRecorded, late.hasHeld) = (false, false, false)
         return .trouble(late)
     }
 

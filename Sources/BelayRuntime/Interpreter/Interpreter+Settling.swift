@@ -15,7 +15,7 @@ extension Interpreter {
         registerUndo(at: past.position + 1, context)
         if past.isUndecided { return try await settle(past, effect, kind, frame, context) }
         guard let settled = past.outcome, !settled.isStillToDo else { return nil }
-        return try told(settled, effect, kind, context)
+        return try reported(settled, effect, kind, context)
     }
 
     /// The command that was run and the one in the runbook now must be the same.
@@ -34,7 +34,7 @@ extension Interpreter {
     }
 
     /// Shows an outcome that is known, and hands it on.
-    private func told(
+    private func reported(
         _ settled: JournalRecord.OutcomeRecord, _ effect: CommandEffect, _ kind: StepKind, _ context: ExecutionContext
     ) throws(Interruption) -> CommandOutcome {
         let outcome = CommandOutcome(
@@ -74,7 +74,7 @@ extension Interpreter {
             throw .stopped(PropagatedFailure(failure: failure(.fail, error.message, at: effect.span, context)))
         }
         if settled.isStillToDo { return nil }
-        return try told(settled, effect, kind, context)
+        return try reported(settled, effect, kind, context)
     }
 
     /// A true `done when` says that all is done. What the machine itself knows of the command comes next: a `done when`
@@ -247,27 +247,5 @@ extension JournalRecord.OutcomeRecord {
     var isStillToDo: Bool {
         guard source != nil, case .notStarted = ending else { return false }
         return true
-    }
-}
-
-extension String {
-    /// True if it can be the text that was written with marks in place of secrets.
-    fileprivate func isAsWritten(_ written: String) -> Bool {
-        var parts = written.split(separator: SecretSearch.mark, omittingEmptySubsequences: false)
-        guard parts.count > 1, let last = parts.popLast() else { return self == written }
-        var rest = self[...]
-        for (index, part) in parts.enumerated() {
-            guard let found = index == 0 ? rest.range(beginningWith: part) : rest.firstRange(of: part) else {
-                return false
-            }
-            rest = rest[found.upperBound...]
-        }
-        return rest.hasSuffix(last)
-    }
-}
-
-extension Substring {
-    fileprivate func range(beginningWith part: Substring) -> Range<Index>? {
-        hasPrefix(part) ? startIndex..<(index(startIndex, offsetBy: part.count, limitedBy: endIndex) ?? endIndex) : nil
     }
 }

@@ -22,7 +22,7 @@ extension Interpreter {
                 if mode.walksEveryPath, !context.isProbing {
                     return note(plannedTrouble: trouble, of: statement, context)
                 }
-                try await tell(&trouble, at: statement, frame, context, since: begun)
+                try await report(&trouble, at: statement, frame, context, since: begun)
                 switch try await hold(&trouble, at: statement, &frame, context) {
                 case .goOutward: throw .trouble(trouble)
                 case .retry: longer = .zero
@@ -134,7 +134,7 @@ extension Interpreter {
             if !context.isProbing {
                 try note(.ended(.init(step: context.step, ending: ending(of: error))), at: span, context)
             }
-            throw kind.canFailByItself ? error.told(at: context.step, isRecorded: true) : error
+            throw kind.canFailByItself ? error.reported(at: context.step, isRecorded: true) : error
         }
     }
 
@@ -155,6 +155,6 @@ extension Interpreter {
         performer.observe(.stepStarted(StepStart(step: context.step, kind: .fail, title: words, span: span)))
         let failure = failure(.fail, words.shown, at: span, context)
         finish(context.step, .fail, .failed(failure), since: performer.now)
-        throw Interruption.failed(failure).told(at: context.step)
+        throw Interruption.failed(failure).reported(at: context.step)
     }
 }

@@ -45,12 +45,12 @@ extension Interpreter {
         let begun = performer.now
         let recalled = recall(context)?.value(of: .result, in: context.step)?.text.flatMap { Timestamp($0) }
         guard let clock = performer.clock, let moment = recalled ?? choose(clock) else {
-            tell(title, lasting: nil, at: span, context)
+            reportWait(title, lasting: nil, at: span, context)
             finish(context.step, .wait, .done, since: begun)
             return .next
         }
         let left = max(.zero, moment - clock.timestamp)
-        tell(title, lasting: left, at: span, context)
+        reportWait(title, lasting: left, at: span, context)
         do throws(Interruption) {
             try requireTime(for: left, at: span, context)
             try note(
@@ -60,7 +60,7 @@ extension Interpreter {
             try await performer.wait(until: moment, patience: patience(context))
         } catch {
             finish(context.step, .wait, ending(of: error), since: begun)
-            throw error.told(at: context.step)
+            throw error.reported(at: context.step)
         }
         finish(context.step, .wait, recalled != nil && left == .zero ? .alreadyDone : .done, since: begun)
         return .next
@@ -73,7 +73,7 @@ extension Interpreter {
         throw .failed(failure(.deadline, words, at: span, context))
     }
 
-    private func tell(_ title: PlannedText, lasting left: Duration?, at span: Span, _ context: ExecutionContext) {
+    private func reportWait(_ title: PlannedText, lasting left: Duration?, at span: Span, _ context: ExecutionContext) {
         performer.observe(
             .stepStarted(StepStart(step: context.step, kind: .wait, title: title, lasting: left, span: span)))
     }

@@ -19,7 +19,7 @@ final class CompletedPerformer: Performer {
     func markFound(_ step: StepPath) { live.markFound(step) }
 
     func perform(
-        _ effect: CommandEffect, patience: Cancellation.Patience, begun: @Sendable (_ order: Int?) -> Void
+        _ effect: CommandEffect, patience: Cancellation.Patience, begun: @escaping @Sendable (_ order: Int?) -> Void
     ) async throws(Interruption) -> CommandOutcome? {
         try await live.perform(effect, patience: patience, begun: begun)
     }

@@ -39,49 +39,43 @@ final class LivePerformer: Performer {
     var holdsFailures: Bool { dependencies.prompter.holdsFailures }
 
     func perform(
-        _ effect: CommandEffect, patience: Cancellation.Patience, begun: @Sendable (_ order: Int?) -> Void
+        _ effect: CommandEffect, patience: Cancellation.Patience, begun: @escaping @Sendable (_ order: Int?) -> Void
     ) async throws(Interruption) -> CommandOutcome? {
         try checkCancellation(patience == .endsAtFirst ? .endsAtFirst : .endsAtSecond)
-        let isRecorded = effect.sign != .reads && dependencies.performer.recordsChanges(at: effect.location)
-        let outcome = try await perform(effect, isRecorded: isRecorded, patience, begun)
-        guard outcome.lacksRecord else { return outcome }
-        // Better done without a record than not at all, where a disk is full that it may be about to empty: nothing has
-        // begun, and the journal says that there will be no record.
-        try checkCancellation(.endsAtSecond)
-        return try await perform(effect, isRecorded: false, patience, begun)
-    }
-
-    private func perform(
-        _ effect: CommandEffect, isRecorded: Bool, _ patience: Cancellation.Patience,
-        _ begun: @Sendable (Int?) -> Void
-    ) async throws(Interruption) -> CommandOutcome {
-        let number = lastEffect.withLock { number in
-            number += 1
-            return number
-        }
-        if effect.sign == .reads { return await execute(effect, patience) }
+        guard effect.sign != .reads else { return await execute(effect, patience) { _ in nil } }
+        let beginning = ChangeBeginning(effect, of: self, begun: begun)
         var change = effect
-        let identity = ChangeIdentity(
-            number: number, mark: RunHistory.mark(ofEffect: number, in: run.id), isRecorded: isRecorded)
-        change.change = identity
-        begun(try write(intentOf: change, identity))
-        let outcome = await execute(change, patience)
-        try write(outcome, of: change, identity)
+        change.change = try beginning.begin(
+            isRecorded: dependencies.performer.recordsChanges(at: effect.location))
+        let outcome = await execute(change, patience) { beginning.beginUnrecorded(because: $0) }
+        try beginning.end(outcome)
         return outcome
     }
 
-    private func execute(_ effect: CommandEffect, _ patience: Cancellation.Patience) async -> CommandOutcome {
+    private func execute(
+        _ effect: CommandEffect, _ patience: Cancellation.Patience, unrecorded: @escaping UnrecordedChange
+    ) async -> CommandOutcome {
         let redactor = redactor
         let dependencies = dependencies
         return await dependencies.cancellation.run(patience) {
-            await dependencies.performer.perform(effect, redactor) {
+            await dependencies.performer.perform(effect, redactor, unrecorded: unrecorded) {
                 dependencies.observer.observe(redactor.clean(.stepOutput(effect.step, $0.content)))
             }
         }
     }
 
+    /// What the next change of the run is known by.
+    func newIdentity(isRecorded: Bool) -> ChangeIdentity {
+        let number = lastEffect.withLock { number in
+            number += 1
+            return number
+        }
+        return ChangeIdentity(
+            number: number, mark: RunHistory.mark(ofEffect: number, in: run.id), isRecorded: isRecorded)
+    }
+
     /// Returns its position.
-    private func write(intentOf effect: CommandEffect, _ change: ChangeIdentity) throws(Interruption) -> Int? {
+    func write(intentOf effect: CommandEffect, _ change: ChangeIdentity) throws(Interruption) -> Int? {
         let intent = JournalRecord.Intent(
             number: change.number, step: effect.step, sign: effect.sign, place: effect.location,
             command: effect.script.shown, undo: effect.undoing, limit: effect.limit, allowed: effect.allowed,
@@ -96,23 +90,25 @@ final class LivePerformer: Performer {
         }
     }
 
-    /// The steps passed over until now, by earlier parts of the run too.
-    var passed: (skipped: [SkippedStep], recovered: [Failure]) {
-        omissions.withLock { ($0.skipped, $0.recovered) }
-    }
-
-    private func write(
-        _ outcome: CommandOutcome, of effect: CommandEffect, _ change: ChangeIdentity
+    /// - Parameter source: who says so, where that is not the command itself.
+    func write(
+        _ outcome: CommandOutcome, of effect: CommandEffect, _ change: ChangeIdentity,
+        by source: JournalRecord.OutcomeSource? = nil
     ) throws(Interruption) {
         let settled = JournalRecord.OutcomeRecord(
             number: change.number, ending: outcome.ending, tail: outcome.tail, duration: outcome.duration,
-            output: kept(outcome, of: effect), source: outcome.lacksRecord ? .remoteHost : nil)
+            output: kept(outcome, of: effect), source: source)
         do {
             _ = try write(.outcome(settled), isDurable: true)
         } catch {
             throw .stopped(PropagatedFailure(failure: Failure(journal: error, effect: effect)))
         }
         keptOutputs.withLock { $0[effect.step] = settled.output == nil ? nil : change.number }
+    }
+
+    /// The steps passed over until now, by earlier parts of the run too.
+    var passed: (skipped: [SkippedStep], recovered: [Failure]) {
+        omissions.withLock { ($0.skipped, $0.recovered) }
     }
 
     func keptOutput(of step: StepPath) -> Int? { keptOutputs.withLock { $0[step] } }

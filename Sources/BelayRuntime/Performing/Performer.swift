@@ -14,7 +14,7 @@ protocol Performer: Sendable {
     /// - Parameter begun: called when a change is written down and right before it begins, with its position among the
     ///   records of the run, nil in a plan.
     func perform(
-        _ effect: CommandEffect, patience: Cancellation.Patience, begun: @Sendable (_ order: Int?) -> Void
+        _ effect: CommandEffect, patience: Cancellation.Patience, begun: @escaping @Sendable (_ order: Int?) -> Void
     ) async throws(Interruption) -> CommandOutcome?
 
     /// The fate of a change of a resumed run, according to the machine that it was begun on.

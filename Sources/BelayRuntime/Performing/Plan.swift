@@ -9,17 +9,18 @@ public struct Plan: Sendable {
 
     /// Every step in the order of the walk, handlers and all branches that may run included.
     public var events: [RunEvent]
-    /// What a person will be asked, on every path. As it is and not as it is shown: the text of a lock is compared with what
-    /// was given beforehand.
-    public var questions: [Question]
+    /// What a person will be asked, on every path.
+    public var questions: [PlannedQuestion]
     /// The text of the lock.
-    public var lock: PlannedText?
+    public var lock: Redacted<PlannedText>?
+    /// The lock's text is known and names nothing: a run is refused.
+    public var hasBlankLock = false
     /// The number of reading commands that were run for it; nil when none were to be.
     public var readCount: Int?
     /// The plan has no end in sight, and stops here.
     public var excess: Redacted<Failure>?
 
-    public init(events: [RunEvent], questions: [Question], lock: PlannedText?) {
+    public init(events: [RunEvent], questions: [PlannedQuestion], lock: Redacted<PlannedText>? = nil) {
         self.events = events
         self.questions = questions
         self.lock = lock
@@ -31,9 +32,6 @@ public struct Plan: Sendable {
         for case .stepStarted(let start) in events where start.kind != .read { seen.insert(start.step) }
         return seen.count
     }
-
-    /// The lock's text is known and names nothing: a run is refused.
-    public var hasBlankLock: Bool { lock?.known?.isBlank ?? false }
 
     /// Every effect in order.
     public var effects: [CommandEffect] {

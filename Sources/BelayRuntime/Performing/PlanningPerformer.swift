@@ -7,7 +7,7 @@ final class PlanningPerformer: Performer {
     private let observer: any RunObserver
     /// With `--probe` the reads whose every part is known are run.
     private let reads: (any CommandExecutor)?
-    private let met = Mutex<[Question]>([])
+    private let met = Mutex<[PlannedQuestion]>([])
     private let walked = Mutex((statements: 0, reads: 0, bytes: 0))
     let mode = WalkMode.plan
     let redactor: Redactor
@@ -21,7 +21,7 @@ final class PlanningPerformer: Performer {
     }
 
     /// The questions on every path, in the order of the text.
-    var questions: [Question] { met.withLock { $0 } }
+    var questions: [PlannedQuestion] { met.withLock { $0 } }
 
     /// The number of commands that were run, as `--probe` asks for.
     var readCount: Int { walked.withLock(\.reads) }
@@ -59,7 +59,7 @@ final class PlanningPerformer: Performer {
     var now: Duration { .zero }
 
     func perform(
-        _ effect: CommandEffect, patience: Cancellation.Patience, begun: @Sendable (_ order: Int?) -> Void
+        _ effect: CommandEffect, patience: Cancellation.Patience, begun: @escaping @Sendable (_ order: Int?) -> Void
     ) async throws(Interruption) -> CommandOutcome? {
         try count(effect)
         if effect.sign != .reads { begun(nil) }
@@ -69,7 +69,7 @@ final class PlanningPerformer: Performer {
     }
 
     func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer? {
-        met.withLock { $0.append(question) }
+        met.withLock { $0.append(PlannedQuestion(question, by: redactor)) }
         observe(.questionAsked(question))
         return nil
     }

@@ -19,7 +19,7 @@ final class ReplayPerformer: Performer {
     func markFound(_ step: StepPath) { found.withLock { _ = $0.insert(step) } }
 
     func perform(
-        _ effect: CommandEffect, patience: Cancellation.Patience, begun: @Sendable (_ order: Int?) -> Void
+        _ effect: CommandEffect, patience: Cancellation.Patience, begun: @escaping @Sendable (_ order: Int?) -> Void
     ) async throws(Interruption) -> CommandOutcome? { throw .cancelled }
 
     func answer(_ question: Question, patience: Cancellation.Patience) async throws(Interruption) -> Answer? {

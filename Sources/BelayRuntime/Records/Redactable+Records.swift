@@ -8,6 +8,10 @@ extension Question: Redactable {
     func redacted(by redactor: Redactor) -> Question { redactor.redacted(self) }
 }
 
+extension PlannedText: Redactable {
+    func redacted(by redactor: Redactor) -> PlannedText { redactor.redacted(self) }
+}
+
 extension RunEnd: Redactable {
     func redacted(by redactor: Redactor) -> RunEnd { redactor.redacted(self) }
 }

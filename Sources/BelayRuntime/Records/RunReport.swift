@@ -67,7 +67,7 @@ struct Omissions: Sendable {
         case .ended(let ended):
             if case .skipped(let reason) = ended.ending { add(ended.step, reason) }
         case .bound(let bound):
-            if bound.isGiven, case .variable(let name) = bound.key {
+            if bound.isGiven, bound.key.kind == .variable, let name = bound.key.name {
                 add(bound.step, "the value of \(name) was entered by a person")
             }
         case .recovered(_, let failure): if !recovered.contains(failure) { recovered.append(failure) }

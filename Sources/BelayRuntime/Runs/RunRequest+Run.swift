@@ -17,7 +17,9 @@ extension RunRequest {
         } catch {
             excess = recorder.observe(theEnd: error, through: performer.redactor)
         }
-        var plan = Plan(events: recorder.events, questions: performer.questions, lock: lock)
+        var plan = Plan(
+            events: recorder.events, questions: performer.questions, lock: lock.map(performer.redactor.clean))
+        plan.hasBlankLock = lock?.known?.isBlank ?? false
         plan.readCount = reads == nil ? nil : performer.readCount
         plan.excess = excess
         return plan

@@ -106,7 +106,7 @@ public struct Session: Sendable {
         } catch {
             excess = recorder.observe(theEnd: error, through: planner.redactor)
         }
-        var plan = Plan(events: recorder.events, questions: planner.questions, lock: nil)
+        var plan = Plan(events: recorder.events, questions: planner.questions)
         plan.excess = excess
         return plan
     }
@@ -172,7 +172,7 @@ public struct Session: Sendable {
         } catch {
             excess = recorder.observe(theEnd: error, through: planner.redactor)
         }
-        var plan = Plan(events: recorder.events, questions: planner.questions, lock: nil)
+        var plan = Plan(events: recorder.events, questions: planner.questions)
         plan.excess = excess
         return plan
     }

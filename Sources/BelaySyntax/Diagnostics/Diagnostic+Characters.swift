@@ -119,9 +119,10 @@ extension Diagnostic {
             help: ["write `.field`, `[0]`, `[name=value]` or `[\"any text\"]`"], isCurable: isCurable)
     }
 
-    static func pathContinues(_ text: String, at span: Span) -> Self {
+    static func pathContinues(_ text: String, at span: Span, isCurable: Bool) -> Self {
         Self(
             .index, "`\(text)` cannot be part of a path", at: span, label: "the path ends before this",
-            help: ["put a field with other characters in quotes: metadata.labels[\"a.b/c\"]"])
+            help: ["put a field with other characters in quotes: metadata.labels[\"a.b/c\"]"],
+            isCurable: isCurable)
     }
 }

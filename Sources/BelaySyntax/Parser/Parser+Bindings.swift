@@ -83,11 +83,12 @@ extension Parser {
         }
         while token.start < reader.position, kind != .end { advance() }
         if token.start == reader.position, kind == .word || kind == .variable {
-            throw fail(.pathContinues(source.text(of: here), at: here))
+            throw fail(.pathContinues(source.text(of: here), at: here, isCurable: token.end == source.bytes.count))
         }
         if let previous = index > 0 ? tokens[index - 1] : nil, previous.end > reader.position {
             let rest = Span(file: source.file, start: reader.position, end: previous.end)
-            throw fail(.pathContinues(source.text(of: rest), at: rest))
+            throw fail(
+                .pathContinues(source.text(of: rest), at: rest, isCurable: rest.end == source.bytes.count))
         }
         return [AccessorSyntax(kind: .field(first.text), span: first.span)] + rest
     }

@@ -80,6 +80,12 @@ public struct Parser {
         let sorted = diagnostics.enumerated().sorted {
             ($0.element.span.start, $0.offset) < ($1.element.span.start, $1.offset)
         }
-        return sorted.prefix(SyntaxLimits.diagnostics).map(\.element)
+        let first = sorted.prefix(SyntaxLimits.diagnostics).map(\.element)
+        guard !first.isEmpty, let cut = startOfCutBracket else { return first }
+        return first.map { diagnostic in
+            var diagnostic = diagnostic
+            if diagnostic.span.end > cut { diagnostic.isCurable = true }
+            return diagnostic
+        }
     }
 }

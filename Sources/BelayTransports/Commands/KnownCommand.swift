@@ -46,6 +46,13 @@ struct KnownCommand: Sendable {
         prefix = try Self.prefix(effect.location)
     }
 
+    /// The same, known by another identity.
+    func known(as change: ChangeIdentity) -> KnownCommand {
+        var command = self
+        command.effect?.change = change
+        return command
+    }
+
     /// Belay's own question to a host.
     init(asking host: String, _ script: String, limit: Duration) {
         self.script = script
@@ -81,6 +88,11 @@ struct KnownCommand: Sendable {
 /// Why a command is not started, in a sentence.
 struct CommandRefusal: Error, Hashable {
     var words: String
+    /// Its place could keep no record of it. Without one it would be started.
+    var lacksRecord: Bool
 
-    init(_ words: String) { self.words = words }
+    init(_ words: String, lacksRecord: Bool = false) {
+        self.words = words
+        self.lacksRecord = lacksRecord
+    }
 }

@@ -2,21 +2,23 @@ import BelayRuntime
 
 /// Reads from the markers how a command behind a prefix or on a host ended.
 enum RemoteExit {
+    /// Refuses, with `lacksRecord`, what its host did not start because it could keep no record of it.
     /// - Parameters:
     ///   - host: `nil` for this machine.
     ///   - prefix: the words before the command.
     static func outcome(
         of result: ChannelResult, _ markers: ControlMarkers, host: String? = nil, prefix: [String]
-    ) -> CommandOutcome {
+    ) throws(CommandRefusal) -> CommandOutcome {
         let reading = Reading(result: result, markers: markers, host: host, prefix: prefix.joined(separator: " "))
-        var outcome = CommandOutcome(reading.ending, result)
-        outcome.lacksRecord = markers.refusal == .unrecorded
-        return outcome
+        if case .notStarted(let words) = reading.ending, markers.refusal == .unrecorded {
+            throw CommandRefusal(words, lacksRecord: true)
+        }
+        return CommandOutcome(reading.ending, result)
     }
 
     /// The last words on the way: its last lines, or how it ended.
     static func words(of result: ChannelResult) -> String {
-        let lines = (result.banner + result.tail.text).split(whereSeparator: \.isNewline).map { $0.trimmingBlanks() }
+        let lines = (result.banner + result.tail.text).split(whereSeparator: \.isNewline).map { $0.trimmed }
             .filter { !$0.isEmpty && !$0.hasPrefix("Warning: Permanently added") }
         // A long message ends with what it comes to.
         if !lines.isEmpty { return lines.suffix(lines.count > 3 ? 1 : 3).joined(separator: "; ") }
@@ -95,13 +97,5 @@ enum RemoteExit {
             case .host, .started, .exited, .taken, .over: "the command was not started \(far)"
             }
         }
-    }
-}
-
-extension Substring {
-    func trimmingBlanks() -> String {
-        var text = drop(while: \.isWhitespace)
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
     }
 }

@@ -16,6 +16,10 @@ struct SSHSession {
     private let command: KnownCommand
     private let host: SSHHost
     private let timeouts: TransportTimeouts
+    /// How often a connection was lost, a session refused, and this machine had no room.
+    private var (lost, lonely, short) = (0, 0, 0)
+    /// It was cut off while it was sent.
+    private var mayHaveBegun = false
 
     init(_ command: KnownCommand, host: SSHHost, timeouts: TransportTimeouts) {
         self.command = command
@@ -24,10 +28,6 @@ struct SSHSession {
     }
 
     mutating func perform(collector: OutputCollector) async throws(CommandRefusal) -> CommandOutcome {
-        var lost = 0
-        var lonely = 0
-        var mayHaveBegun = false
-        var short = 0
         var backoff = Backoff()
         host.beginUse()
         defer { host.endUse() }
@@ -46,34 +46,44 @@ struct SSHSession {
                 return mayHaveBegun ? sent(outcome) : outcome
             case .lost(let words, let isCutOff):
                 host.turnstile.leave()
-                lost += 1
-                mayHaveBegun = mayHaveBegun || isCutOff
-                // Sent again a change is refused by its record, and where it has none nothing refuses it.
-                let isSentAgain = !mayHaveBegun || command.change?.isRecorded != false
-                guard lost < Self.connectionAttempts, isSentAgain else {
-                    let lost = CommandOutcome(ending: .unreachable("\(host.name): \(words)"), tail: words)
-                    return mayHaveBegun ? sent(lost) : lost
-                }
+                if let outcome = giveUp(afterLosing: words, isCutOff: isCutOff) { return outcome }
             case .busy(let words):
                 host.turnstile.leave()
                 short += 1
-                guard short < Self.shortAttempts else {
-                    return CommandOutcome(ending: .unreachable("\(host.name): \(words)"), tail: words)
-                }
+                guard short < Self.shortAttempts else { return unreachable(words) }
             case .refused:
-                let othersMakeRoom = host.turnstile.narrow()
-                if !othersMakeRoom { lonely += 1 }
-                if lonely == Self.lonelyAttempts {
-                    // A server that gives a connection but one session: this command gets a connection of its own.
-                    defer { host.turnstile.leave() }
-                    let outcome = try await alone(collector)
-                    return mayHaveBegun ? sent(outcome) : outcome
-                }
-                host.turnstile.leave()
+                if let outcome = try await performAfterRefusal(collector) { return outcome }
             }
             if Task.isCancelled { return CommandOutcome(ending: .cancelled) }
             await backoff.pause()
         }
+    }
+
+    /// Nil when a lost connection is opened again.
+    private mutating func giveUp(afterLosing words: String, isCutOff: Bool) -> CommandOutcome? {
+        lost += 1
+        mayHaveBegun = mayHaveBegun || isCutOff
+        // Sent again a change is refused by its record, and where it has none nothing refuses it.
+        let isSentAgain = !mayHaveBegun || command.change?.isRecorded != false
+        if lost < Self.connectionAttempts, isSentAgain { return nil }
+        return mayHaveBegun ? sent(unreachable(words)) : unreachable(words)
+    }
+
+    /// Lets go of the turnstile. Nil when a session is asked for again.
+    private mutating func performAfterRefusal(
+        _ collector: OutputCollector
+    ) async throws(CommandRefusal) -> CommandOutcome? {
+        let othersMakeRoom = host.turnstile.narrow()
+        if !othersMakeRoom { lonely += 1 }
+        defer { host.turnstile.leave() }
+        if lonely < Self.lonelyAttempts { return nil }
+        // A server that gives a connection but one session: this command gets a connection of its own.
+        let outcome = try await alone(collector)
+        return mayHaveBegun ? sent(outcome) : outcome
+    }
+
+    private func unreachable(_ words: String) -> CommandOutcome {
+        CommandOutcome(ending: .unreachable("\(host.name): \(words)"), tail: words)
     }
 
     private enum Attempt {
@@ -92,8 +102,7 @@ struct SSHSession {
             connection = try await host.connection()
         } catch {
             switch error {
-            case .unreachable(let words):
-                return .over(CommandOutcome(ending: .unreachable("\(host.name): \(words)"), tail: words))
+            case .unreachable(let words): return .over(unreachable(words))
             case .refused(let refusal): throw refusal
             case .cancelled: return .over(CommandOutcome(ending: .cancelled))
             }
@@ -110,7 +119,7 @@ struct SSHSession {
         }
         let result = try await run(session, launch, log, collector)
         guard case .unsent(let reason)? = result.ending, result.stop == nil else {
-            return .over(sent(outcome(result, log)))
+            return .over(sent(try outcome(result, log)))
         }
         return unsent(reason, over: connection)
     }
@@ -137,11 +146,11 @@ struct SSHSession {
             let log = MarkerLog()
             let result = try await run(process, launch, log, collector)
             let isBusy = log.all.isEmpty && result.stop == nil && SSHClient.isBusy(result.banner)
-            guard isBusy, !Task.isCancelled else { return overOwn(result, log) }
+            guard isBusy, !Task.isCancelled else { return try overOwn(result, log) }
             await backoff.pause()
         }
         let log = MarkerLog()
-        return overOwn(try await run(process, launch, log, collector), log)
+        return try overOwn(try await run(process, launch, log, collector), log)
     }
 
     private func startingText(_ launch: LauncherInput) -> String {
@@ -159,13 +168,14 @@ struct SSHSession {
         return try await host.runner.start(request, collector: collector)
     }
 
-    private func outcome(_ result: ChannelResult, _ log: MarkerLog) -> CommandOutcome {
-        RemoteExit.outcome(of: result, log.markers, host: host.name, prefix: command.prefix)
+    private func outcome(_ result: ChannelResult, _ log: MarkerLog) throws(CommandRefusal) -> CommandOutcome {
+        try RemoteExit.outcome(of: result, log.markers, host: host.name, prefix: command.prefix)
     }
 
     /// Over a connection of its own, which may not have come about.
-    private func overOwn(_ result: ChannelResult, _ log: MarkerLog) -> CommandOutcome {
-        SSHClient.neverConnected(result.banner) ? outcome(result, log) : sent(outcome(result, log))
+    private func overOwn(_ result: ChannelResult, _ log: MarkerLog) throws(CommandRefusal) -> CommandOutcome {
+        let outcome = try outcome(result, log)
+        return SSHClient.neverConnected(result.banner) ? outcome : sent(outcome)
     }
 
     /// A connection that was there may have taken a change along before it broke, whatever ssh says of its end.

@@ -16,7 +16,7 @@ extension LocalTransport {
             process, input: launch.input, limit: command.limit, filters: log.filters(for: launch.token),
             terminate: { [self] in await terminate(behind: command.prefix, log.markers, launch.token) })
         let result = try await shared.runner().start(request, collector: collector)
-        return RemoteExit.outcome(of: result, log.markers, prefix: command.prefix)
+        return try RemoteExit.outcome(of: result, log.markers, prefix: command.prefix)
     }
 
     /// Ends what runs behind the prefix, by a command behind the same prefix.

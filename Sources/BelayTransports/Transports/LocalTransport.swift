@@ -14,7 +14,7 @@ final class LocalTransport: Transport {
     let recordsChanges = false
 
     func perform(
-        _ command: KnownCommand, collector: OutputCollector
+        _ command: KnownCommand, unrecorded: @escaping UnrecordedChange, collector: OutputCollector
     ) async throws(CommandRefusal) -> CommandOutcome {
         command.prefix.isEmpty
             ? try await performDirectly(command, collector) : try await performBehindPrefix(command, collector)

@@ -50,19 +50,19 @@ struct LostConnectionRecovery {
     private func ending(lost words: String) async -> CommandOutcome.Ending {
         var silentSince = ContinuousClock.now
         var pause = Duration.milliseconds(200)
-        var isTold = false
+        var isNoted = false
         while true {
             if Task.isCancelled { return await terminated(.cancelled) }
             switch await recoveredStatus {
             case .runs(let processes, _):
                 silentSince = .now
                 let numbers = processes.map(String.init).joined(separator: ", ")
-                if !isTold { tell("process \(numbers) is still running there; waiting for it") }
-                isTold = true
+                if !isNoted { note("process \(numbers) is still running there; waiting for it") }
+                isNoted = true
                 if start.duration(to: .now) > change.limit { return await terminated(.timedOut) }
             case .ended(let status, let doubt):
                 if let doubt = effect.doubt(aboutRecorded: status, doubt) { return .unknown("\(words); \(doubt)") }
-                tell("its result is from the host's record; its output after that is lost")
+                note("its result is from the host's record; its output after that is lost")
                 return .exited(status)
             case .notStarted:
                 return .unreachable("the connection to \(host) was lost before the command began there")
@@ -81,7 +81,7 @@ struct LostConnectionRecovery {
         return ending
     }
 
-    private func tell(_ words: String) {
+    private func note(_ words: String) {
         output(OutputPiece(stream: .error, bytes: Array("[the connection to \(host) was lost; \(words)]\n".utf8)))
     }
 }

@@ -25,14 +25,27 @@ final class SSHTransport: Transport {
 
     let recordsChanges = true
 
-    /// Where the connection is lost in the middle of a change, the host's record tells.
     func perform(
-        _ command: KnownCommand, collector: OutputCollector
+        _ command: KnownCommand, unrecorded: @escaping UnrecordedChange, collector: OutputCollector
     ) async throws(CommandRefusal) -> CommandOutcome {
         guard let name = command.host else { preconditionFailure("ssh reaches hosts") }
         guard let effect = command.effect, let change = effect.change, change.isRecorded else {
             return try await carry(command, to: name, collector: collector)
         }
+        do throws(CommandRefusal) {
+            return try await perform(effect, change, command, on: name, collector: collector)
+        } catch {
+            // Better done without a record than not at all, where a disk is full that it may be about to empty.
+            guard error.lacksRecord, let again = unrecorded(error.words) else { throw error }
+            return try await carry(command.known(as: again), to: name, collector: collector)
+        }
+    }
+
+    /// A change that the host keeps a record of: where the connection is lost in the middle of it, that tells.
+    private func perform(
+        _ effect: CommandEffect, _ change: ChangeIdentity, _ command: KnownCommand, on name: String,
+        collector: OutputCollector
+    ) async throws(CommandRefusal) -> CommandOutcome {
         recordingHosts.withLock { _ = $0.insert(name) }
         let recovery = LostConnectionRecovery(effect, change, on: name, by: self, output: collector.sink)
         let outcome = try await carry(command, to: name, collector: collector)

@@ -8,7 +8,7 @@ protocol Transport: Sendable {
 
     /// Performs a command as `CommandExecutor.perform` says. Refuses in a sentence what is not to be started.
     func perform(
-        _ command: KnownCommand, collector: OutputCollector
+        _ command: KnownCommand, unrecorded: @escaping UnrecordedChange, collector: OutputCollector
     ) async throws(CommandRefusal) -> CommandOutcome
 
     /// What became of a change whose end was not seen. One that had not begun by now will not begin any more.

@@ -33,13 +33,15 @@ public final class Transports: CommandExecutor {
     public func recordsChanges(at location: Location) -> Bool { transport(to: location).recordsChanges }
 
     public func perform(
-        _ effect: CommandEffect, output: @escaping @Sendable (OutputPiece) -> Void
+        _ effect: CommandEffect, unrecorded: @escaping UnrecordedChange,
+        output: @escaping @Sendable (OutputPiece) -> Void
     ) async -> CommandOutcome {
         guard !Task.isCancelled else { return CommandOutcome(ending: .cancelled) }
         do {
             let collector = OutputCollector(
                 isCaptured: effect.isCaptured, givesSecret: effect.givesSecret, sink: output)
-            return try await transport(to: effect.location).perform(KnownCommand(effect), collector: collector)
+            return try await transport(to: effect.location).perform(
+                KnownCommand(effect), unrecorded: unrecorded, collector: collector)
         } catch {
             return .notStarted(error.words)
         }

@@ -126,12 +126,13 @@ struct AWS {
             guard try cloud.volumes.contains(where: { $0.id == volume }) else {
                 throw refusal("InvalidVolume.NotFound", "CreateSnapshot", "The volume '\(volume)' does not exist.")
             }
-            var chance = SeededRandom(seed: try LabSettings.here().seed, about: "snapshot of \(volume) at \(Clock.now)")
+            var generator = SeededRandom(
+                seed: try LabSettings.here().seed, about: "snapshot of \(volume) at \(Clock.now)")
             let tags = try options.values["tag-specifications"].map { (word) throws(LabFailure) in
                 try AWSTags.read(word, of: "snapshot")
             }
             let snapshot = Snapshot(
-                id: "snap-0" + chance.hexadecimal(digits: 16), volume: volume,
+                id: "snap-0" + generator.hexadecimal(digits: 16), volume: volume,
                 description: options.values["description"] ?? "", started: time(nil), tags: tags ?? [:])
             let content = LabFolder.snapshot(snapshot.id)
             try Files.makeFolder(content)
@@ -162,10 +163,10 @@ struct AWS {
         let tags = try options.values["tag-specifications"].map { (word) throws(LabFailure) in
             try AWSTags.read(word, of: "volume")
         }
-        var chance = SeededRandom(seed: settings.seed, about: "volume of \(id) at \(Clock.now)")
+        var generator = SeededRandom(seed: settings.seed, about: "volume of \(id) at \(Clock.now)")
         let source = try cloud.volumes.first { $0.id == snapshot.volume }
         var volume = Volume(
-            id: "vol-0" + chance.hexadecimal(digits: 16), zone: zone, etcd: source?.etcd ?? .main, tag: "",
+            id: "vol-0" + generator.hexadecimal(digits: 16), zone: zone, etcd: source?.etcd ?? .main, tag: "",
             isEncrypted: source?.isEncrypted ?? false, snapshot: id)
         volume.change(tags ?? [:])
         try cloud.whileLocked { () throws(LabFailure) in try cloud.put(volume) }

@@ -167,8 +167,8 @@ struct CloudPlan {
     }
 
     private func identity(_ thing: String, digits: Int = 17) -> String {
-        var chance = SeededRandom(seed: settings.seed, about: "\(thing) of \(cluster.name)")
-        return chance.hexadecimal(digits: digits)
+        var generator = SeededRandom(seed: settings.seed, about: "\(thing) of \(cluster.name)")
+        return generator.hexadecimal(digits: digits)
     }
 }
 

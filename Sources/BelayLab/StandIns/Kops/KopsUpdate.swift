@@ -27,11 +27,11 @@ enum KopsUpdate {
     private static func apply(_ store: StateStore, to cloud: Cloud) throws(LabFailure) {
         let plan = try CloudPlan(for: store, in: cloud)
         let total = 73 + 2 * (plan.created.count + plan.modified.count)
-        say("executor.go:103] Tasks: 0 done / \(total) total; 35 can run")
+        log("executor.go:103] Tasks: 0 done / \(total) total; 35 can run")
         try plan.apply(for: store, in: cloud)
         OldLaunchConfigurations.delete()
-        say("executor.go:103] Tasks: \(total) done / \(total) total; 0 can run")
-        say("update_cluster.go:290] Exporting kubecfg for cluster")
+        log("executor.go:103] Tasks: \(total) done / \(total) total; 0 can run")
+        log("update_cluster.go:290] Exporting kubecfg for cluster")
     }
 
     private static let advice: String = {
@@ -42,7 +42,7 @@ enum KopsUpdate {
     }()
 
     /// A line of kops' log.
-    private static func say(_ words: String) {
+    private static func log(_ words: String) {
         var now = timeval()
         gettimeofday(&now, nil)
         var parts = tm()

@@ -4,16 +4,16 @@ import BelaySyntax
 
 /// Every step that fails has a line that says so, and a record, whatever kind of statement it is.
 extension Interpreter {
-    /// Says and writes down that a step has failed, where that was not done yet.
-    func tell(
+    /// Reports and writes down that a step has failed, where that was not done yet.
+    func report(
         _ trouble: inout PropagatedFailure, at statement: Statement, _ frame: Frame, _ context: ExecutionContext,
         since begun: Duration
     ) async throws(Interruption) {
         guard !context.isProbing, trouble.failure.step == context.step else { return }
-        guard !trouble.isTold || !trouble.isRecorded else { return }
+        guard !trouble.isReported || !trouble.isRecorded else { return }
         let title = await title(of: statement, frame, context)
-        if !trouble.isTold {
-            trouble.isTold = true
+        if !trouble.isReported {
+            trouble.isReported = true
             performer.observe(
                 .stepStarted(
                     StepStart(step: context.step, kind: .statement, title: title, span: statement.span)))
