@@ -20,14 +20,17 @@ public enum LabProgram {
 
     private static func runLab(word: String?, _ arguments: [String]) throws(LabFailure) -> Int32 {
         switch word {
-        case "master": return try OuterProcess(request: LabRequest(arguments)).run().code
-        case OwnProgram.labWord: return try Lab(request: LabRequest(arguments)).run().code
+        case "master", "machines": return try OuterProcess(request: LabRequest(arguments)).run().code
+        case OwnProgram.labWord:
+            let request = try LabRequest(arguments)
+            return try request.machines.isEmpty ? Lab(request: request).run().code : MachineLab(request: request).run().code
         case OwnProgram.cloudWord:
             var service = CloudService(settings: try .here())
             try service.run()
         case OwnProgram.writerWord: try Writer().run()
         case OwnProgram.switchWord: try PacketSwitch().run()
         case OwnProgram.nodeWord: try NodeInit(node: NodeDescription(text: Files.read(arguments[0]))).run()
+        case OwnProgram.machineWord: try MachineInit(machine: MachineDescription(text: Files.read(arguments[0]))).run()
         case OwnProgram.containerWord: try ContainerInit(container: Container(id: arguments[0])).run()
         case nil, "help", "--help", "-h":
             complain(LabRequest.usage)

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -23,6 +24,8 @@ int belay_lab_enter_pid_namespace(int file) { return setns(file, CLONE_NEWPID); 
 int belay_lab_enter_mount_namespace(int file) { return setns(file, CLONE_NEWNS); }
 
 int belay_lab_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+
+int belay_lab_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
 
 int belay_lab_spawn_setsid(void) { return POSIX_SPAWN_SETSID; }
 

@@ -1,7 +1,10 @@
+import BelayUnits
+
 /// The programs of a master, and of the operator, for which the lab has a stand-in, by the name under which it is started.
 enum StandIn: String, CaseIterable {
     case docker
     case systemctl
+    case journalctl
     case sudo
     case kubelet
     case protokube
@@ -13,7 +16,8 @@ enum StandIn: String, CaseIterable {
     func run(_ words: [String]) throws(LabFailure) -> Int32 {
         switch self {
         case .docker: try Docker(words: words).run()
-        case .systemctl: try Systemctl(words: words).run()
+        case .systemctl: UnitClient.isHere ? UnitClient.run(rawValue, words) : try Systemctl(words: words).run()
+        case .journalctl: UnitClient.run(rawValue, words)
         case .sudo: try Sudo(words).run()
         case .kubelet: try Self.runKubelet()
         case .protokube: try Protokube().run()

@@ -18,6 +18,9 @@ int belay_lab_enter_mount_namespace(int file);
 /// A pipe of which both ends are closed on exec.
 int belay_lab_pipe(int ends[2]);
 
+/// A file in memory, closed on exec.
+int belay_lab_memory_file(const char *name);
+
 /// The flag of posix_spawn that gives the child a session of its own.
 int belay_lab_spawn_setsid(void);
 
