@@ -135,9 +135,10 @@ let package = Package(
                 "BelayTestSupport",
             ]),
         tests("BelayLabTests", ["BelayLab", "BelaySystem"]),
-        tests(
-            "LabTests",
-            ["BelayLab", "CBelayLab", "BelaySystem", "BelayData", "BelayTestSupport", "belay", "belay-lab"]),
+        .testTarget(
+            name: "LabTests",
+            dependencies: ["BelayLab", "CBelayLab", "BelaySystem", "BelayData", "BelayTestSupport", "belay", "belay-lab"],
+            path: "Tests/LabTests", exclude: ["Files"], swiftSettings: strict),
         tests(
             "BelayWorkspaceTests",
             [

@@ -4,8 +4,9 @@ import Glibc
 /// A lab of machines seen from inside: the first process of its namespaces. It makes the machines, runs the command next to
 /// them, boots those that reboot, and ends.
 struct MachineLab {
-    /// The number under which it finds the archive of `PackageFiles`.
-    static let archiveNumber: Int32 = 4
+    /// The numbers under which it finds the two files of `PackageFiles`.
+    static let foldersNumber: Int32 = 4
+    static let archiveNumber: Int32 = 5
 
     let request: LabRequest
 
@@ -39,7 +40,9 @@ struct MachineLab {
     }
 
     private func prepare(_ machines: [LabMachine]) throws(LabFailure) {
-        try require(fcntl(Self.archiveNumber, F_SETFD, FD_CLOEXEC), "cannot find the files of packages")
+        for number in [Self.foldersNumber, Self.archiveNumber] {
+            try require(fcntl(number, F_SETFD, FD_CLOEXEC), "cannot find the files of packages")
+        }
         setenv("PATH", SearchPath.text, 1)
         try OperatorSide(places: request.places, shared: request.shared, sockets: request.sockets).prepare()
         try ChildProgram.require("ip", "link", "set", "lo", "up")
@@ -48,7 +51,7 @@ struct MachineLab {
         try Files.write("127.0.0.1 localhost\n\(MachineDescription.operator) operator\n" + names, to: LabFolder.machineHosts)
         try Mount.bind(LabFolder.machineHosts, at: "/etc/hosts")
         try SSHAccess(hosts: machines.map(\.machine.name).joined(separator: " ") + " \(MachineDescription.network).*").prepare()
-        try MachineTemplate().make(from: Self.archiveNumber, users: request.users)
+        try MachineTemplate().make(from: Self.foldersNumber, Self.archiveNumber, users: request.users)
     }
 
     private func runCommand(next running: inout [pid_t: LabMachine]) throws(LabFailure) -> ExitStatus {

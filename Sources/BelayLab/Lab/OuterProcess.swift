@@ -20,7 +20,10 @@ struct OuterProcess {
         let entrance = try entrance(to: operatorFiles)
         var inside = ChildProgram(entrance + namespaces + [program, OwnProgram.labWord] + request.words)
         inside.descriptors = [Lifeline.insideNumber: lifeline.readingEnd]
-        if let packages { inside.descriptors[MachineLab.archiveNumber] = packages.archive }
+        if let packages {
+            inside.descriptors[MachineLab.foldersNumber] = packages.folders
+            inside.descriptors[MachineLab.archiveNumber] = packages.archive
+        }
         try lifeline.handOnInterrupts()
         let process = try inside.start()
         if let owner = Owner.ofThisProcess { try owner.outlive(process) }

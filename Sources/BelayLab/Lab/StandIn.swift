@@ -5,6 +5,9 @@ enum StandIn: String, CaseIterable {
     case docker
     case systemctl
     case journalctl
+    case reboot
+    case poweroff
+    case shutdown
     case sudo
     case kubelet
     case protokube
@@ -18,6 +21,9 @@ enum StandIn: String, CaseIterable {
         case .docker: try Docker(words: words).run()
         case .systemctl: UnitClient.isHere ? UnitClient.run(rawValue, words) : try Systemctl(words: words).run()
         case .journalctl: UnitClient.run(rawValue, words)
+        case .reboot, .poweroff: UnitClient.run("systemctl", [rawValue])
+        // Now or in a minute is the same here.
+        case .shutdown: UnitClient.run("systemctl", [words.contains("-r") ? "reboot" : "poweroff"])
         case .sudo: try Sudo(words).run()
         case .kubelet: try Self.runKubelet()
         case .protokube: try Protokube().run()

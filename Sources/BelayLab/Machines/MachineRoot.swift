@@ -35,9 +35,9 @@ struct MachineRoot {
         for place in ["bin", "sbin", "lib", "share", "etc", "src"] { try root.folder("/usr/local/\(place)") }
         let program = try OwnProgram.path()
         try root.bind(program, at: "\(Self.copies)/belay-lab", readOnly: true)
-        for name in ["systemctl", "journalctl"] {
+        for name in ["systemctl", "journalctl", "reboot", "poweroff", "shutdown"] {
             try root.link("/usr/local/bin/\(name)", to: "\(Self.copies)/belay-lab")
-            for place in ["/usr/bin/\(name)", "/bin/\(name)"] where File.kind(of: root.path + place) == .file {
+            for place in ["/usr/bin/\(name)", "/usr/sbin/\(name)"] where File.kind(of: "\(root.path)\(place)") == .file {
                 try root.bind(program, at: place, readOnly: true)
             }
         }

@@ -6,11 +6,15 @@ import Glibc
 struct MachineTemplate {
     static let users = ["admin"]
 
-    /// - Parameter archive: see `PackageFiles`.
-    func make(from archive: Int32, users: [String]) throws(LabFailure) {
+    /// - Parameter folders: with `archive`, see `PackageFiles`.
+    func make(from folders: Int32, _ archive: Int32, users: [String]) throws(LabFailure) {
         let place = LabFolder.template
         try Files.makeFolder(place)
         try Mount.temporary(at: place, options: "mode=755")
+        lseek(folders, 0, SEEK_SET)
+        for line in try Files.read(to: folders, named: "the folders of packages").split(separator: "\n") {
+            try PackageFolder(line: line)?.make(in: place)
+        }
         lseek(archive, 0, SEEK_SET)
         var tar = ChildProgram(["tar", "--extract", "--preserve-permissions", "--numeric-owner", "--directory=\(place)"])
         tar.descriptors = [0: archive]

@@ -5,7 +5,9 @@ import Glibc
 /// What Debian's packages have put on this machine outside `/usr`, as dpkg says: their configuration, and the empty folders of
 /// their services. Read outside the lab, with the caller's rights: inside, all owners are nobody.
 struct PackageFiles {
-    /// An archive of tar, in memory.
+    /// The folders, a line each as `PackageFolder` writes it, in a file in memory.
+    let folders: Int32
+    /// What else there is: an archive of tar, in a file in memory.
     let archive: Int32
     /// What the caller may not read, and what is therefore missing: `/etc/redis/redis.conf`.
     let unreadable: [String]
@@ -31,7 +33,12 @@ struct PackageFiles {
         files.formUnion(Self.foldersOfServices())
         let present = files.filter { File.kind(of: $0, followsLinks: false) != nil && !OperatorFiles.isIn(Self.leftOut, $0) }.sorted()
         unreadable = present.filter { File.kind(of: $0, followsLinks: false) == .file && access($0, R_OK) != 0 }
-        let readable = Set(present).subtracting(unreadable).sorted()
+        // A folder is told of by itself: tar would open it, which its owner alone may.
+        let isFolder = { File.kind(of: $0, followsLinks: false) == .folder }
+        folders = belay_lab_memory_file("folders")
+        try require(folders, "cannot keep a file in memory")
+        Files.write(present.filter(isFolder).compactMap { PackageFolder($0)?.text }.joined(), to: folders)
+        let readable = Set(present).subtracting(unreadable).filter { !isFolder($0) }.sorted()
         let list = belay_lab_memory_file("files")
         archive = belay_lab_memory_file("archive")
         try require(min(list, archive), "cannot keep a file in memory")

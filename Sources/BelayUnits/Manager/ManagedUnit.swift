@@ -73,6 +73,8 @@ final class ServiceRun {
     /// What the service says of itself.
     var statusText = ""
     var isReady = false
+    /// It has come up since it was started last.
+    var wasUp = false
     /// The service itself has said that it stops.
     var isStopping = false
     var automaticRestarts = 0

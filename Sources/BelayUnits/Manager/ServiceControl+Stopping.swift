@@ -136,7 +136,7 @@ extension ServiceControl {
             (unit.state, unit.subState) = (.inactive, "dead")
             if !run.mayRestart { say("Stopped \(unit.name) - \(unit.description).") }
         } else {
-            say("Failed to start \(unit.name) - \(unit.description).", priority: 3, unless: run.mainStarted != nil && run.isReady)
+            if !run.wasUp { say("Failed to start \(unit.name) - \(unit.description).", priority: 3) }
             (unit.state, unit.subState) = (.failed, "failed")
         }
         manager.jobs.hasStopped(unit)
@@ -159,8 +159,7 @@ extension ServiceControl {
         }
     }
 
-    func say(_ message: String, priority: Int = 6, unless isQuiet: Bool = false) {
-        if isQuiet { return }
+    func say(_ message: String, priority: Int = 6) {
         manager.journal.add(message, of: unit.name, by: "systemd", process: 1, priority: priority)
     }
 }

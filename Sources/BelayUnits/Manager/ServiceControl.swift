@@ -22,7 +22,7 @@ struct ServiceControl {
         run.mainEnd = nil
         run.mainProcess = nil
         run.statusText = ""
-        (run.isReady, run.isStopping, run.mayRestart) = (false, false, true)
+        (run.isReady, run.isStopping, run.mayRestart, run.wasUp) = (false, false, true, false)
         do throws(UnitProblem) {
             run.membership = try Membership()
             try makeFolders()
@@ -63,9 +63,7 @@ struct ServiceControl {
     func next() {
         guard let command = run.remaining.popFirst() else { return momentIsOver() }
         run.command = command
-        guard let process = spawn(command) else {
-            return command.ignoresFailure ? next() : commandFailed(.exited(203))
-        }
+        guard let process = spawn(command) else { return hasNotStarted(command) }
         if run.moment == .start && settings.kind != .forking {
             run.mainProcess = process
             run.lastMainProcess = process
@@ -77,6 +75,15 @@ struct ServiceControl {
         } else {
             run.controlProcess = process
         }
+    }
+
+    /// Who only waits for a simple service to be begun does not learn that its program is missing.
+    private func hasNotStarted(_ command: ExecCommand) {
+        if command.ignoresFailure { return next() }
+        guard run.moment == .start, settings.kind == .simple || settings.kind == .idle else { return commandFailed(.exited(203)) }
+        run.mainEnd = .exited(203)
+        manager.jobs.finish(unit, .done)
+        end(with: "exit-code")
     }
 
     private func momentIsOver() {
@@ -118,6 +125,7 @@ struct ServiceControl {
 
     private func isUp() {
         run.deadline = nil
+        run.wasUp = true
         if run.mainProcess != nil || (settings.kind == .forking && run.membership?.processes.isEmpty == false) {
             (unit.state, unit.subState) = (.active, "running")
         } else if settings.remainsAfterExit {

@@ -31,7 +31,13 @@ struct UnitLinks {
         return said
     }
 
-    func mask(_ unit: ManagedUnit) throws(UnitProblem) -> [String] { try link("\(own)/\(unit.name)", to: "/dev/null") }
+    func mask(_ unit: ManagedUnit) throws(UnitProblem) -> [String] {
+        let path = "\(own)/\(unit.name)"
+        if let kind = File.kind(of: path, followsLinks: false), kind != .link {
+            throw UnitProblem("Failed to mask unit: File \(path) already exists.")
+        }
+        return try link(path, to: "/dev/null")
+    }
 
     func unmask(_ unit: ManagedUnit) -> [String] {
         File.target(ofLink: "\(own)/\(unit.name)") == "/dev/null" ? remove("\(own)/\(unit.name)") : []
