@@ -31,6 +31,8 @@ public enum LabProgram {
         case OwnProgram.switchWord: try PacketSwitch().run()
         case OwnProgram.nodeWord: try NodeInit(node: NodeDescription(text: Files.read(arguments[0]))).run()
         case OwnProgram.machineWord: try MachineInit(machine: MachineDescription(text: Files.read(arguments[0]))).run()
+        case OwnProgram.relayWord: try NetworkRelay(machine: MachineDescription(text: Files.read(arguments[0]))).run()
+        case "strike": return try strike(arguments)
         case OwnProgram.containerWord: try ContainerInit(container: Container(id: arguments[0])).run()
         case nil, "help", "--help", "-h":
             complain(LabRequest.usage)
@@ -39,5 +41,15 @@ public enum LabProgram {
             complain("belay-lab: it cannot build `\(word)`\n\(LabRequest.usage)")
             return ExitStatus.misused
         }
+    }
+
+    /// In a lab of machines: `belay-lab strike FAULT MACHINE [UNIT]...`.
+    private static func strike(_ words: [String]) throws(LabFailure) -> Int32 {
+        guard words.count >= 2, let fault = MachineFault(rawValue: words[0]) else {
+            let names = MachineFault.allCases.map(\.rawValue).joined(separator: ", ")
+            throw LabFailure("usage: belay-lab strike FAULT MACHINE [UNIT]...\nthe faults: \(names)", status: ExitStatus.misused)
+        }
+        print(try fault.strike(words[1], units: Array(words.dropFirst(2))))
+        return 0
     }
 }

@@ -45,6 +45,18 @@ int belay_lab_packet_socket(const char *wire) {
     return bind(file, (struct sockaddr *)&place, sizeof place) < 0 ? -1 : file;
 }
 
+int belay_lab_frame_socket(const char *wire) {
+    int file = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, htons(ETH_P_ALL));
+    if (file < 0) return -1;
+    struct sockaddr_ll place = {
+        .sll_family = AF_PACKET, .sll_protocol = htons(ETH_P_ALL), .sll_ifindex = (int)if_nametoindex(wire)};
+    int yes = 1;
+    int room = 4 << 20;
+    setsockopt(file, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
+    if (setsockopt(file, SOL_PACKET, PACKET_IGNORE_OUTGOING, &yes, sizeof yes) < 0) return -1;
+    return bind(file, (struct sockaddr *)&place, sizeof place) < 0 ? -1 : file;
+}
+
 int belay_lab_compute_checksums(const char *wire) {
     struct ethtool_value off = {.cmd = ETHTOOL_STXCSUM, .data = 0};
     struct ifreq request = {.ifr_data = (char *)&off};

@@ -64,7 +64,9 @@ struct MachineLab {
             if process == command { return ExitStatus(stored: stored) }
             guard let machine = running.removeValue(forKey: process) else { continue }
             // One that is switched off stays so.
-            if ExitStatus(stored: stored).code == ExitStatus.boots { running[try machine.start()] = machine }
+            let isKilledToBoot = (try? Files.read(machine.machine.next)) == "boot"
+            unlink(machine.machine.next)
+            if isKilledToBoot || ExitStatus(stored: stored).code == ExitStatus.boots { running[try machine.start()] = machine }
         }
     }
 }

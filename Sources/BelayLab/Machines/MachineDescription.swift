@@ -24,6 +24,14 @@ struct MachineDescription: Hashable, Sendable {
     var console: String { "\(folder)/console" }
     /// There when its services have begun to start.
     var booted: String { "\(folder)/booted" }
+    /// Held by its first process.
+    var claim: String { "\(folder)/claim" }
+    /// `boot` when it is to boot again after its end.
+    var next: String { "\(folder)/next" }
+    /// Its `NetworkTrouble`.
+    var trouble: String { "\(folder)/trouble" }
+    /// In bytes.
+    static let diskSize: UInt64 = 2 << 30
     /// What outlives a reboot.
     var disk: String { LabFolder.disk(name) }
 }

@@ -8,6 +8,7 @@ struct MachineInit {
     let machine: MachineDescription
 
     func run() throws(LabFailure) -> Never {
+        guard try ProcessClaim(machine.claim).take() else { throw LabFailure("the machine \(machine.name) is already up") }
         try MachineNetwork.connect(machine)
         let root = try MachineRoot(machine: machine).build()
         let booted = open(machine.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -9,6 +9,7 @@ enum OwnProgram {
     static let switchWord = "switch"
     static let nodeWord = "node"
     static let machineWord = "machine"
+    static let relayWord = "relay"
     static let containerWord = "container"
 
     static func path() throws(LabFailure) -> String {
