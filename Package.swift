@@ -137,7 +137,9 @@ let package = Package(
         tests("BelayLabTests", ["BelayLab", "BelaySystem"]),
         .testTarget(
             name: "LabTests",
-            dependencies: ["BelayLab", "CBelayLab", "BelaySystem", "BelayData", "BelayTestSupport", "belay", "belay-lab"],
+            dependencies: [
+                "BelayLab", "CBelayLab", "BelaySystem", "BelayData", "BelayTestSupport", "belay", "belay-lab",
+            ],
             path: "Tests/LabTests", exclude: ["Files"], swiftSettings: strict),
         tests(
             "BelayWorkspaceTests",

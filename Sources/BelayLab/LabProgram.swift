@@ -23,7 +23,8 @@ public enum LabProgram {
         case "master", "machines": return try OuterProcess(request: LabRequest(arguments)).run().code
         case OwnProgram.labWord:
             let request = try LabRequest(arguments)
-            return try request.machines.isEmpty ? Lab(request: request).run().code : MachineLab(request: request).run().code
+            return try request.machines.isEmpty
+                ? Lab(request: request).run().code : MachineLab(request: request).run().code
         case OwnProgram.cloudWord:
             var service = CloudService(settings: try .here())
             try service.run()
@@ -47,7 +48,8 @@ public enum LabProgram {
     private static func strike(_ words: [String]) throws(LabFailure) -> Int32 {
         guard words.count >= 2, let fault = MachineFault(rawValue: words[0]) else {
             let names = MachineFault.allCases.map(\.rawValue).joined(separator: ", ")
-            throw LabFailure("usage: belay-lab strike FAULT MACHINE [UNIT]...\nthe faults: \(names)", status: ExitStatus.misused)
+            throw LabFailure(
+                "usage: belay-lab strike FAULT MACHINE [UNIT]...\nthe faults: \(names)", status: ExitStatus.misused)
         }
         print(try fault.strike(words[1], units: Array(words.dropFirst(2))))
         return 0

@@ -35,8 +35,10 @@ import Testing
         #expect(name.template == UnitName(completing: "postgresql@"))
         let machine = Specifiers.MachineNames(hostName: "db1.example.com", machineID: "m", bootID: "b", kernel: "6.1")
         let specifiers = Specifiers(unit: name, machine: machine)
-        #expect(specifiers.expand("%p %i %I %n %N %H %l %t/%p %% %y") == 
-            "postgresql 15-main 15/main postgresql@15-main.service postgresql@15-main db1.example.com db1 /run/postgresql % %y")
+        #expect(
+            specifiers.expand("%p %i %I %n %N %H %l %t/%p %% %y")
+                == "postgresql 15-main 15/main postgresql@15-main.service postgresql@15-main db1.example.com db1 /run/postgresql % %y"
+        )
         #expect(UnitName(completing: "a.b").text == "a.b.service")
         #expect(UnitName(completing: "nginx.target").type == "target")
     }
@@ -51,16 +53,20 @@ import Testing
         try ExecCommand.parse(line, Self.specifiers).map { $0.words(with: environment) }
     }
 
-    @Test func `Quotes keep blanks and a lone semicolon separates commands`() throws {
-        #expect(try words(#"/bin/a "b c" 'd "e"' f\x20g ; /bin/b \; ";""#) == [["/bin/a", "b c", #"d "e""#, "f g"], ["/bin/b", ";", ";"]])
+    @Test func `Quotes keep spaces and a lone semicolon separates commands`() throws {
+        #expect(
+            try words(#"/bin/a "b c" 'd "e"' f\x20g ; /bin/b \; ";""#) == [
+                ["/bin/a", "b c", #"d "e""#, "f g"], ["/bin/b", ";", ";"],
+            ])
         #expect(throws: UnitProblem.self) { try words(#"/bin/a "b"#) }
     }
 
     @Test func `A variable as a word of its own becomes the words of its value, in braces it stays one`() throws {
         let environment = ["OPTS": "-a  -b", "ONE": "x y"]
-        #expect(try words("/bin/a $OPTS ${ONE} p${ONE}s $NONE $$ $$HOME %i", environment) == [
-            ["/bin/a", "-a", "-b", "x y", "px ys", "$", "$HOME", "1"]
-        ])
+        #expect(
+            try words("/bin/a $OPTS ${ONE} p${ONE}s $NONE $$ $$HOME %i", environment) == [
+                ["/bin/a", "-a", "-b", "x y", "px ys", "$", "$HOME", "1"]
+            ])
         #expect(try words(":/bin/a $OPTS", environment) == [["/bin/a", "$OPTS"]])
     }
 
@@ -71,10 +77,14 @@ import Testing
 
     @Test func `A file of variables is read with its quotes`() {
         let text = "# no\nA=1\n B = two words \nC=\"a \\\"b\\\" \\n\"\nD='x $y'\nE=one\\\ntwo\n;F=1\nG\n"
-        #expect(EnvironmentText.variables(inFile: text) == [
-            "A": "1", "B": "two words", "C": "a \"b\" \\n", "D": "x $y", "E": "onetwo",
-        ])
-        #expect(EnvironmentText.assignments(in: #"A=1 "B=x y" 'C=%i'"#, Self.specifiers) == ["A": "1", "B": "x y", "C": "1"])
+        #expect(
+            EnvironmentText.variables(inFile: text) == [
+                "A": "1", "B": "two words", "C": "a \"b\" \\n", "D": "x $y", "E": "onetwo",
+            ])
+        #expect(
+            EnvironmentText.assignments(in: #"A=1 "B=x y" 'C=%i'"#, Self.specifiers) == [
+                "A": "1", "B": "x y", "C": "1",
+            ])
     }
 }
 
@@ -87,7 +97,8 @@ import Testing
     }
 
     @Test func `A unit of nginx is read as it is`() throws {
-        let unit = try settings("""
+        let unit = try settings(
+            """
             [Service]
             Type=forking
             PIDFile=/run/nginx.pid
@@ -97,20 +108,24 @@ import Testing
             TimeoutStopSec=5
             KillMode=mixed
             """)
-        #expect(unit.kind == .forking && unit.pidFile == "/run/nginx.pid" && unit.stopTimeout == 5 && unit.killMode == .mixed)
+        #expect(
+            unit.kind == .forking && unit.pidFile == "/run/nginx.pid" && unit.stopTimeout == 5
+                && unit.killMode == .mixed)
         #expect(unit.commands[.startPre]?.first?.words.last == "daemon on; master_process on;")
         #expect(unit.commands[.stop]?.first?.ignoresFailure == true)
     }
 
     @Test func `Protections are passed over and named`() throws {
-        let unit = try settings("[Service]\nExecStart=/bin/a\nPrivateTmp=yes\nProtectSystem=strict\nLimitNOFILE=10:20\n")
+        let unit = try settings(
+            "[Service]\nExecStart=/bin/a\nPrivateTmp=yes\nProtectSystem=strict\nLimitNOFILE=10:20\n")
         #expect(unit.execution.passedOver == ["PrivateTmp", "ProtectSystem"])
         #expect(unit.execution.limits == [ExecutionSettings.Limit(resource: 7, soft: 10, hard: 20)])
         #expect(unit.startTimeout == 90)
     }
 
     @Test(arguments: [
-        "[Service]\nType=simple\n", "[Service]\nExecStart=/bin/a\nExecStart=/bin/b\n", "[Service]\nType=odd\nExecStart=/bin/a\n",
+        "[Service]\nType=simple\n", "[Service]\nExecStart=/bin/a\nExecStart=/bin/b\n",
+        "[Service]\nType=odd\nExecStart=/bin/a\n",
         "[Service]\nExecStart=\"/bin/a\n",
     ])
     func `What no service can be is refused`(_ text: String) {

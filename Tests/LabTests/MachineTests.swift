@@ -27,7 +27,8 @@ struct MachineTests {
                 """)
         #expect(
             lab.lines.filter { !$0.hasPrefix(".") } == [
-                "web1", "admin", "root", "nobody", "/home:", "admin", "", "/root:", "", "/srv:", "10.77.0.12      db1", "3", "admin", "3",
+                "web1", "admin", "root", "nobody", "/home:", "admin", "", "/root:", "", "/srv:", "10.77.0.12      db1",
+                "3", "admin", "3",
             ], "\(lab.output)")
     }
 
@@ -41,12 +42,33 @@ struct MachineTests {
                 for i in $(seq 100); do after=$(ssh -o ConnectTimeout=1 root@m1 cat /proc/sys/kernel/random/boot_id) && [ "$after" != "$before" ] && break; sleep 0.1; done
                 ssh root@m1 'cat /etc/kept; ls /run/gone; systemctl is-active own'
                 """)
-        #expect(lab.lines.suffix(1) == ["active"] && lab.lines.contains("kept") && !lab.lines.contains("gone"), "\(lab.output)")
+        #expect(
+            lab.lines.suffix(1) == ["active"] && lab.lines.contains("kept") && !lab.lines.contains("gone"),
+            "\(lab.output)")
+    }
+
+    @Test func `Faults of a machine spare the operator and the other machines`() throws {
+        let lab = try run(
+            "m1", "m2", "m3",
+            script: """
+                strike() { /proc/1/exe strike "$@" > /dev/null; }
+                # Whether one hears the other's ssh.
+                hears() { ssh -o ConnectTimeout=9 root@$1 "timeout 2 bash -c 'exec 3<>/dev/tcp/$2/22 && head -c 3 <&3'" && echo || echo no; }
+                hears m1 m2
+                strike network-cut m2; hears m1 m2; hears m2 m3; hears m1 m3
+                strike unreachable m1; timeout 5 ssh -o ConnectTimeout=2 root@m1 true 2> /dev/null || echo unreachable
+                strike disk-full m3; ssh root@m3 'head -c 1000000 /dev/zero > /var/tmp/x' 2>&1 | grep -o 'No space left on device'
+                strike service-never-starts m3 ssh; ssh root@m3 'systemctl restart ssh' > /dev/null 2>&1 || echo kept
+                strike machine-killed m3; timeout 5 ssh -o ConnectTimeout=2 root@m3 true 2> /dev/null || echo gone
+                """)
+        #expect(
+            lab.lines == ["SSH", "no", "no", "SSH", "unreachable", "No space left on device", "kept", "gone"],
+            "\(lab.output)")
     }
 
     @Test func `A name that no machine can have is refused`() throws {
         let lab = try run("Web_1", script: "true")
         #expect(lab.status == 64)
-        #expect(lab.output.contains("`Web_1` is no name of a machine"))
+        #expect(lab.output.contains("`Web_1` is not the name of a machine"))
     }
 }

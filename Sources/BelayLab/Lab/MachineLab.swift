@@ -48,9 +48,11 @@ struct MachineLab {
         try ChildProgram.require("ip", "link", "set", "lo", "up")
         try MachineNetwork.prepare()
         let names = machines.map { "\($0.machine.address) \($0.machine.name)\n" }.joined()
-        try Files.write("127.0.0.1 localhost\n\(MachineDescription.operator) operator\n" + names, to: LabFolder.machineHosts)
+        try Files.write(
+            "127.0.0.1 localhost\n\(MachineDescription.operator) operator\n" + names, to: LabFolder.machineHosts)
         try Mount.bind(LabFolder.machineHosts, at: "/etc/hosts")
-        try SSHAccess(hosts: machines.map(\.machine.name).joined(separator: " ") + " \(MachineDescription.network).*").prepare()
+        try SSHAccess(hosts: machines.map(\.machine.name).joined(separator: " ") + " \(MachineDescription.network).*")
+            .prepare()
         try MachineTemplate().make(from: Self.foldersNumber, Self.archiveNumber, users: request.users)
     }
 
@@ -66,7 +68,9 @@ struct MachineLab {
             // One that is switched off stays so.
             let isKilledToBoot = (try? Files.read(machine.machine.next)) == "boot"
             unlink(machine.machine.next)
-            if isKilledToBoot || ExitStatus(stored: stored).code == ExitStatus.boots { running[try machine.start()] = machine }
+            if isKilledToBoot || ExitStatus(stored: stored).code == ExitStatus.boots {
+                running[try machine.start()] = machine
+            }
         }
     }
 }

@@ -7,7 +7,9 @@ struct OuterProcess {
     /// Builds the lab, runs the command in it and takes everything down.
     /// - Returns: the command's status, or 125 when the lab failed.
     func run() throws(LabFailure) -> ExitStatus {
-        let missing = request.machines.isEmpty ? Requirements.missing(etcdFolder: request.etcdFolder) : Requirements.missingForMachines
+        let missing =
+            request.machines.isEmpty
+            ? Requirements.missing(etcdFolder: request.etcdFolder) : Requirements.missingForMachines
         if !missing.isEmpty { throw LabFailure(missing.joined(separator: "\nbelay-lab: ")) }
         // Read before folders are shown as the lab's own.
         let packages = request.machines.isEmpty ? nil : try PackageFiles()

@@ -39,7 +39,8 @@ struct MachineDescription: Hashable, Sendable {
 extension MachineDescription {
     var text: String {
         Fields([
-            "name": name, "number": String(number), "units": units.joined(separator: " "), "users": users.joined(separator: " "),
+            "name": name, "number": String(number), "units": units.joined(separator: " "),
+            "users": users.joined(separator: " "),
         ]).text
     }
 
@@ -55,9 +56,14 @@ extension MachineDescription {
     init(word: String, number: Int) throws(LabFailure) {
         let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let name = parts[0]
-        guard let first = name.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first), name.utf8.count < 30,
+        guard let first = name.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first),
+            name.utf8.count < 30,
             name.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || (48...57).contains($0) || (97...122).contains($0) })
-        else { throw LabFailure("`\(name)` is no name of a machine: small letters, digits and -", status: ExitStatus.misused) }
-        self.init(name: name, number: number, units: parts.count == 2 ? parts[1].split(separator: ",").map(String.init) : [])
+        else {
+            throw LabFailure(
+                "`\(name)` is not the name of a machine: small letters, digits and -", status: ExitStatus.misused)
+        }
+        self.init(
+            name: name, number: number, units: parts.count == 2 ? parts[1].split(separator: ",").map(String.init) : [])
     }
 }

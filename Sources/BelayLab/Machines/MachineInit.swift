@@ -2,13 +2,15 @@ import BelaySystem
 import BelayUnits
 import Glibc
 
-/// The first process of a machine: builds it from its description, enters it, and carries its units out from then on. When
+/// The first process of a machine: builds it from its description, enters it, and runs its units from then on. When
 /// it ends, so does everything on the machine.
 struct MachineInit {
     let machine: MachineDescription
 
     func run() throws(LabFailure) -> Never {
-        guard try ProcessClaim(machine.claim).take() else { throw LabFailure("the machine \(machine.name) is already up") }
+        guard try ProcessClaim(machine.claim).take() else {
+            throw LabFailure("the machine \(machine.name) is already up")
+        }
         try MachineNetwork.connect(machine)
         let root = try MachineRoot(machine: machine).build()
         let booted = open(machine.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -24,13 +26,15 @@ struct MachineInit {
             close(openat(booted, "booted", O_WRONLY | O_CREAT | O_CLOEXEC, 0o644))
             manager.run(starting: "multi-user.target")
         } catch {
-            throw LabFailure("the units of \(machine.name) cannot be carried out: \(error)")
+            throw LabFailure("the units of \(machine.name) cannot be run: \(error)")
         }
     }
 
     /// What packages ask for at each boot: folders below `/run`.
     private func makeTemporaryFiles() {
-        _ = try? ChildProgram(["systemd-tmpfiles", "--create", "--boot", "--exclude-prefix=/dev", "--exclude-prefix=/proc"]).run()
+        _ = try? ChildProgram([
+            "systemd-tmpfiles", "--create", "--boot", "--exclude-prefix=/dev", "--exclude-prefix=/proc",
+        ]).run()
         unlink("/run/nologin")
     }
 

@@ -21,7 +21,8 @@ struct MachineNetwork {
         // Its wire of before goes a moment after it does.
         if Files.exists("/sys/class/net/\(machine.wire)") { try? ip("link", "del", machine.wire, in: lab) }
         try ip(
-            "link", "add", "eth0", "address", machine.hardwareAddress, "type", "veth", "peer", "name", machine.wire, "netns", lab)
+            "link", "add", "eth0", "address", machine.hardwareAddress, "type", "veth", "peer", "name", machine.wire,
+            "netns", lab)
         try require(belay_lab_compute_checksums("eth0"), "cannot prepare the wire of \(machine.name)")
         try ip("address", "add", "\(machine.address)/24", "broadcast", "+", "dev", "eth0")
         try ip("link", "set", "eth0", "up")

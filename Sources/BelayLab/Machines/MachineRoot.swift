@@ -1,7 +1,7 @@
 import BelaySystem
 import Glibc
 
-/// The files of a machine: its disk, this machine's programs, and what each boot makes anew.
+/// The files of a machine: its disk, this machine's programs, and what each boot makes.
 struct MachineRoot {
     let machine: MachineDescription
 
@@ -16,7 +16,9 @@ struct MachineRoot {
         try root.temporary("/tmp", mode: "1777")
         for (place, target) in [("/var/run", "/run"), ("/var/lock", "/run/lock")] { try root.link(place, to: target) }
         try root.folder("/run/lock", mode: 0o1777)
-        for place in ["/etc/ssl/certs", "/var/lib/dpkg"] where Files.exists(place) { try root.bind(place, at: place, readOnly: true) }
+        for place in ["/etc/ssl/certs", "/var/lib/dpkg"] where Files.exists(place) {
+            try root.bind(place, at: place, readOnly: true)
+        }
         try root.file("/etc/hostname", machine.name + "\n")
         try root.bind(LabFolder.machineHosts, at: "/etc/hosts")
         if !Files.exists(root.path + "/etc/machine-id") {
@@ -37,7 +39,8 @@ struct MachineRoot {
         try root.bind(program, at: "\(Self.copies)/belay-lab", readOnly: true)
         for name in ["systemctl", "journalctl", "reboot", "poweroff", "shutdown"] {
             try root.link("/usr/local/bin/\(name)", to: "\(Self.copies)/belay-lab")
-            for place in ["/usr/bin/\(name)", "/usr/sbin/\(name)"] where File.kind(of: "\(root.path)\(place)") == .file {
+            for place in ["/usr/bin/\(name)", "/usr/sbin/\(name)"] where File.kind(of: "\(root.path)\(place)") == .file
+            {
                 try root.bind(program, at: place, readOnly: true)
             }
         }

@@ -16,11 +16,17 @@ struct MachineTemplate {
             try PackageFolder(line: line)?.make(in: place)
         }
         lseek(archive, 0, SEEK_SET)
-        var tar = ChildProgram(["tar", "--extract", "--preserve-permissions", "--numeric-owner", "--directory=\(place)"])
+        var tar = ChildProgram([
+            "tar", "--extract", "--preserve-permissions", "--numeric-owner", "--directory=\(place)",
+        ])
         tar.descriptors = [0: archive]
         let status = try tar.run()
-        if status.code != 0 { throw LabFailure("the files of packages cannot be unpacked: tar ended with status \(status.code)") }
-        for folder in ["home", "srv", "mnt", "opt", "var/log", "var/lib", "var/cache", "var/spool", "etc/ssh", "etc/sudoers.d"] {
+        if status.code != 0 {
+            throw LabFailure("the files of packages cannot be unpacked: tar ended with status \(status.code)")
+        }
+        for folder in [
+            "home", "srv", "mnt", "opt", "var/log", "var/lib", "var/cache", "var/spool", "etc/ssh", "etc/sudoers.d",
+        ] {
             try Files.makeFolder("\(place)/\(folder)")
         }
         try Files.makeFolder("\(place)/var/tmp", mode: 0o1777)
@@ -52,7 +58,8 @@ struct MachineTemplate {
         // No password fits a star, and unlike with `!` the user is not locked.
         let names = passwd.map { $0.prefix { $0 != ":" } }
         try Files.write(names.map { "\($0):*:18000:0:99999:7:::\n" }.joined(), to: "\(place)/etc/shadow", mode: 0o640)
-        try Files.write(group.map { "\($0.prefix { $0 != ":" }):*::\n" }.joined(), to: "\(place)/etc/gshadow", mode: 0o640)
+        try Files.write(
+            group.map { "\($0.prefix { $0 != ":" }):*::\n" }.joined(), to: "\(place)/etc/gshadow", mode: 0o640)
     }
 
     private static func lines(of path: String) -> [String] {
@@ -60,7 +67,8 @@ struct MachineTemplate {
     }
 
     private static func isOfSystem(_ line: String) -> Bool {
-        let number = line.split(separator: ":", omittingEmptySubsequences: false).dropFirst(2).first.flatMap { Int($0) } ?? -1
+        let number =
+            line.split(separator: ":", omittingEmptySubsequences: false).dropFirst(2).first.flatMap { Int($0) } ?? -1
         return (0..<1000).contains(number) || number == 65534
     }
 
@@ -71,7 +79,9 @@ struct MachineTemplate {
             let folder = "\(place)/\(home)/.ssh"
             try Files.makeFolder(folder, mode: 0o700)
             try Files.write(key, to: "\(folder)/authorized_keys", mode: 0o600)
-            for path in [folder, "\(folder)/authorized_keys"] { try require(chown(path, owner, owner), "cannot give \(path) away") }
+            for path in [folder, "\(folder)/authorized_keys"] {
+                try require(chown(path, owner, owner), "cannot give \(path) away")
+            }
         }
         try Files.write(
             """
@@ -85,6 +95,7 @@ struct MachineTemplate {
             Subsystem sftp internal-sftp
 
             """, to: "\(place)/etc/ssh/sshd_config")
-        try Files.write("root ALL=(ALL:ALL) ALL\nadmin ALL=(ALL:ALL) NOPASSWD: ALL\n", to: "\(place)/etc/sudoers", mode: 0o440)
+        try Files.write(
+            "root ALL=(ALL:ALL) ALL\nadmin ALL=(ALL:ALL) NOPASSWD: ALL\n", to: "\(place)/etc/sudoers", mode: 0o440)
     }
 }

@@ -63,11 +63,17 @@ struct NetworkRelay {
             poll(&looks, 2, max(0, Int32((due - now) * 1000) + 1))
             for isFromMachine in [true, false] {
                 for frame in (isFromMachine ? near : far).frames() {
-                    let other = isFromMachine ? frame[..<Self.addressLength] : frame[Self.addressLength..<2 * Self.addressLength]
-                    let delay = trouble.delay(isFromMachine: isFromMachine, isOfOperator: Array(other) == Self.operatorAddress) {
+                    let other =
+                        isFromMachine
+                        ? frame[..<Self.addressLength] : frame[Self.addressLength..<2 * Self.addressLength]
+                    let delay = trouble.delay(
+                        isFromMachine: isFromMachine, isOfOperator: Array(other) == Self.operatorAddress
+                    ) {
                         Double.random(in: 0..<1)
                     }
-                    if let delay { waiting.append(Waiting(time: Clock.now + delay, frame: frame, isFromMachine: isFromMachine)) }
+                    if let delay {
+                        waiting.append(Waiting(time: Clock.now + delay, frame: frame, isFromMachine: isFromMachine))
+                    }
                 }
             }
             waiting.sort { $0.time < $1.time }

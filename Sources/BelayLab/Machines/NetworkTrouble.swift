@@ -22,11 +22,12 @@ struct NetworkTrouble: Hashable, Sendable {
     /// A line each: `from others cut`, `to others delay 0.2`, `to operator cut`.
     var text: String {
         rules.map { rule in
-            let effect = switch rule.effect {
-            case .cut: "cut"
-            case .delay(let seconds): "delay \(seconds)"
-            case .lose(let share): "lose \(share)"
-            }
+            let effect =
+                switch rule.effect {
+                case .cut: "cut"
+                case .delay(let seconds): "delay \(seconds)"
+                case .lose(let share): "lose \(share)"
+                }
             return "\(rule.isFromMachine ? "from" : "to") \(rule.isOfOperator ? "operator" : "others") \(effect)\n"
         }.joined()
     }
@@ -39,13 +40,16 @@ struct NetworkTrouble: Hashable, Sendable {
             let words = line.split(separator: " ")
             guard words.count >= 3 else { return nil }
             let number = words.count > 3 ? Double(words[3]) : nil
-            let effect: Effect? = switch words[2] {
-            case "cut": .cut
-            case "delay": number.map(Effect.delay)
-            case "lose": number.map(Effect.lose)
-            default: nil
+            let effect: Effect? =
+                switch words[2] {
+                case "cut": .cut
+                case "delay": number.map(Effect.delay)
+                case "lose": number.map(Effect.lose)
+                default: nil
+                }
+            return effect.map {
+                Rule(isFromMachine: words[0] == "from", effect: $0, isOfOperator: words[1] == "operator")
             }
-            return effect.map { Rule(isFromMachine: words[0] == "from", effect: $0, isOfOperator: words[1] == "operator") }
         }
     }
 

@@ -15,15 +15,18 @@ struct PackageFiles {
     private static let lists = "/var/lib/dpkg/info"
     /// Files that packages make and that are in no list.
     private static let registry = "/var/lib/ucf/registry"
-    /// What is made anew for each machine, or says who uses this one.
+    /// What each machine gets of its own, or says who uses this one.
     private static let leftOut = [
-        "/etc/passwd", "/etc/group", "/etc/shadow", "/etc/gshadow", "/etc/hosts", "/etc/hostname", "/etc/fstab", "/etc/resolv.conf",
-        "/etc/sudoers", "/etc/sudoers.d", "/etc/machine-id", "/etc/subuid", "/etc/subgid", "/etc/alternatives", "/etc/ssl/certs",
+        "/etc/passwd", "/etc/group", "/etc/shadow", "/etc/gshadow", "/etc/hosts", "/etc/hostname", "/etc/fstab",
+        "/etc/resolv.conf",
+        "/etc/sudoers", "/etc/sudoers.d", "/etc/machine-id", "/etc/subuid", "/etc/subgid", "/etc/alternatives",
+        "/etc/ssl/certs",
         "/var/lib/dpkg", "/var/lib/apt", "/var/cache/apt", "/var/run", "/var/lock", "/etc/ssh/sshd_config",
     ]
     /// Files that are made when the system is installed, and that programs need.
     private static let always = [
-        "/etc/ld.so.cache", "/etc/localtime", "/etc/timezone", "/etc/environment", "/etc/profile", "/etc/bash.bashrc", "/etc/default/locale",
+        "/etc/ld.so.cache", "/etc/localtime", "/etc/timezone", "/etc/environment", "/etc/profile", "/etc/bash.bashrc",
+        "/etc/default/locale",
         "/etc/login.defs", "/etc/pam.d/common-account", "/etc/pam.d/common-auth", "/etc/pam.d/common-password",
         "/etc/pam.d/common-session", "/etc/pam.d/common-session-noninteractive",
     ]
@@ -31,7 +34,9 @@ struct PackageFiles {
     init() throws(LabFailure) {
         var files = Set(Self.always).union(Self.listed).union(Self.registered)
         files.formUnion(Self.foldersOfServices())
-        let present = files.filter { File.kind(of: $0, followsLinks: false) != nil && !OperatorFiles.isIn(Self.leftOut, $0) }.sorted()
+        let present = files.filter {
+            File.kind(of: $0, followsLinks: false) != nil && !OperatorFiles.isIn(Self.leftOut, $0)
+        }.sorted()
         unreadable = present.filter { File.kind(of: $0, followsLinks: false) == .file && access($0, R_OK) != 0 }
         // A folder is told of by itself: tar would open it, which its owner alone may.
         let isFolder = { File.kind(of: $0, followsLinks: false) == .folder }
@@ -45,10 +50,15 @@ struct PackageFiles {
         defer { close(list) }
         Files.write(readable.map { String($0.dropFirst()) + "\0" }.joined(), to: list)
         lseek(list, 0, SEEK_SET)
-        var tar = ChildProgram(["tar", "--create", "--numeric-owner", "--no-recursion", "--directory=/", "--null", "--files-from=-"])
+        var tar = ChildProgram([
+            "tar", "--create", "--numeric-owner", "--no-recursion", "--directory=/", "--null", "--files-from=-",
+        ])
         tar.descriptors = [0: list, 1: archive]
         let status = try tar.run()
-        if status.code != 0 { throw LabFailure("the files of this machine's packages cannot be read: tar ended with status \(status.code)") }
+        if status.code != 0 {
+            throw LabFailure(
+                "the files of this machine's packages cannot be read: tar ended with status \(status.code)")
+        }
     }
 
     private static var listed: [String] {

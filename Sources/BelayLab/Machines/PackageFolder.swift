@@ -22,7 +22,9 @@ struct PackageFolder: Hashable, Sendable {
 
     init?(line: some StringProtocol) {
         let parts = line.split(separator: " ", maxSplits: 3)
-        guard parts.count == 4, let mode = mode_t(parts[0], radix: 8), let owner = uid_t(parts[1]), let group = gid_t(parts[2]) else {
+        guard parts.count == 4, let mode = mode_t(parts[0], radix: 8), let owner = uid_t(parts[1]),
+            let group = gid_t(parts[2])
+        else {
             return nil
         }
         (path, self.mode, self.owner, self.group) = (String(parts[3]), mode, owner, group)

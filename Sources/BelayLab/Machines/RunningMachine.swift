@@ -8,7 +8,9 @@ struct RunningMachine {
     /// Its first process.
     /// - Throws: when it is not up.
     func process() throws(LabFailure) -> pid_t {
-        guard let process = ProcessClaim(machine.claim).holder else { throw LabFailure("the machine \(machine.name) is not up") }
+        guard let process = ProcessClaim(machine.claim).holder else {
+            throw LabFailure("the machine \(machine.name) is not up")
+        }
         return process
     }
 
@@ -20,11 +22,12 @@ struct RunningMachine {
 
     func signalAll(_ signal: Int32) throws(LabFailure) {
         let first = try process()
-        // The first process last when it freezes, and first when it goes on: it notices what the others do.
+        // The first process last when it freezes, and first when it continues: it notices what the others do.
         if signal == SIGCONT { kill(first, signal) }
         let namespace = File.target(ofLink: "/proc/\(first)/ns/pid")
         for name in (try? Folder.names(in: "/proc")) ?? [] {
-            guard let other = pid_t(name), other != first, File.target(ofLink: "/proc/\(other)/ns/pid") == namespace else { continue }
+            guard let other = pid_t(name), other != first, File.target(ofLink: "/proc/\(other)/ns/pid") == namespace
+            else { continue }
             kill(other, signal)
         }
         if signal != SIGCONT { kill(first, signal) }
@@ -32,7 +35,9 @@ struct RunningMachine {
 
     func systemctl(_ words: [String]) throws(LabFailure) {
         let status = try NodeGuest(process: try process()).program(["systemctl"] + words).run()
-        if status.code != 0 { throw LabFailure("`systemctl \(words.joined(separator: " "))` failed on \(machine.name)") }
+        if status.code != 0 {
+            throw LabFailure("`systemctl \(words.joined(separator: " "))` failed on \(machine.name)")
+        }
     }
 
     func keepFromStarting(_ units: [String]) throws(LabFailure) {
@@ -41,7 +46,8 @@ struct RunningMachine {
             let name = unit.contains(".") ? unit : unit + ".service"
             let folder = "/run/systemd/system/\(name).d"
             let text = "[Service]\\nExecStartPre=\\nExecStartPre=/bin/false\\n"
-            let status = try guest.program(["sh", "-c", "mkdir -p \(folder) && printf '\(text)' > \(folder)/lab.conf"]).run()
+            let status = try guest.program(["sh", "-c", "mkdir -p \(folder) && printf '\(text)' > \(folder)/lab.conf"])
+                .run()
             if status.code != 0 { throw LabFailure("cannot change \(name) on \(machine.name)") }
         }
         try systemctl(["daemon-reload"])

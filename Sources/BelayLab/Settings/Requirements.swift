@@ -5,7 +5,8 @@ import Glibc
 enum Requirements {
     /// The same for a lab of machines: nothing of a cluster.
     static var missingForMachines: [String] {
-        missing(programs: RequiredProgram.always.filter { $0 != .busybox } + [RequiredProgram(name: "tar", package: "tar")])
+        missing(
+            programs: RequiredProgram.always.filter { $0 != .busybox } + [RequiredProgram(name: "tar", package: "tar")])
     }
 
     /// A sentence for each thing that is missing; none when all is there.

@@ -33,7 +33,8 @@ public struct UnitFolders: Sendable {
 
     /// The targets of systemd itself, which want much that no machine of the lab has. Here they are what others put into them.
     private static let plainTargets: Set<String> = [
-        "basic", "default", "graphical", "local-fs", "multi-user", "network", "network-online", "nss-lookup", "remote-fs", "sysinit",
+        "basic", "default", "graphical", "local-fs", "multi-user", "network", "network-online", "nss-lookup",
+        "remote-fs", "sysinit",
         "time-sync",
     ]
 
@@ -48,7 +49,9 @@ public struct UnitFolders: Sendable {
                     let other = UnitName(completing: target.split(separator: "/").last.map(String.init) ?? target)
                     // A link to the same name elsewhere is the unit itself.
                     if other != candidate {
-                        guard candidate != name, other.isTemplate, let instance = name.instance else { return .alias(other) }
+                        guard candidate != name, other.isTemplate, let instance = name.instance else {
+                            return .alias(other)
+                        }
                         return .alias(other.instantiated(as: instance))
                     }
                 }
@@ -99,7 +102,8 @@ public struct UnitFolders: Sendable {
         var found: Set<UnitName> = []
         for folder in all {
             for file in names(in: folder)
-            where UnitName.types.contains(file.split(separator: ".").last.map(String.init) ?? "") && file.contains(".") {
+            where UnitName.types.contains(file.split(separator: ".").last.map(String.init) ?? "") && file.contains(".")
+            {
                 found.insert(UnitName(completing: file))
             }
         }

@@ -106,7 +106,9 @@ final class JobQueue {
     }
 
     private func addStop(_ unit: ManagedUnit) -> Job? {
-        for other in dependents(of: unit) where other.state.isUp && jobs[other.name]?.change != .stop { _ = addStop(other) }
+        for other in dependents(of: unit) where other.state.isUp && jobs[other.name]?.change != .stop {
+            _ = addStop(other)
+        }
         if !unit.state.isUp, unit.state != .deactivating, jobs[unit.name] == nil {
             // What waits to be started again waits no more.
             manager.control(unit)?.cancelRestart()
@@ -150,7 +152,8 @@ final class JobQueue {
         var hasBegun = true
         while hasBegun {
             hasBegun = false
-            for job in jobs.values.sorted(by: { $0.unit < $1.unit }) where !job.hasBegun && jobs[job.unit] === job && !mustWait(job) {
+            for job in jobs.values.sorted(by: { $0.unit < $1.unit })
+            where !job.hasBegun && jobs[job.unit] === job && !mustWait(job) {
                 job.hasBegun = true
                 hasBegun = true
                 begin(job)
@@ -199,7 +202,8 @@ final class JobQueue {
         }
         if !UnitCondition.hold(settings.assertions) {
             manager.journal.add(
-                "Assertion failed for \(unit.name) - \(unit.description).", of: unit.name, by: "systemd", process: 1, priority: 3)
+                "Assertion failed for \(unit.name) - \(unit.description).", of: unit.name, by: "systemd", process: 1,
+                priority: 3)
             return finish(unit, .assertion)
         }
         guard let control = manager.control(unit) else {
@@ -227,7 +231,7 @@ final class JobQueue {
         for listener in job.listeners { listener(outcome) }
     }
 
-    /// A service has come to its end: a job that asked for that is over, or goes on to start it again.
+    /// A service has come to its end: a job that asked for that is over, or continues with its start.
     func hasStopped(_ unit: ManagedUnit) {
         guard let job = jobs[unit.name], job.hasBegun else { return }
         if job.change == .restart { return continueRestart(unit) }
@@ -243,7 +247,9 @@ final class JobQueue {
     private func failDependents(of unit: ManagedUnit) {
         for other in registry.units.values where other.settings?.requires.contains(unit.name) == true {
             guard let job = jobs[other.name], !job.hasBegun, job.change == .start else { continue }
-            manager.journal.add("Dependency failed for \(other.name) - \(other.description).", of: other.name, by: "systemd", process: 1)
+            manager.journal.add(
+                "Dependency failed for \(other.name) - \(other.description).", of: other.name, by: "systemd", process: 1
+            )
             jobs[other.name] = nil
             for listener in job.listeners { listener(.dependency) }
             failDependents(of: other)

@@ -27,7 +27,9 @@ final class JournalLog {
         clock_gettime(CLOCK_REALTIME, &time)
         for line in message.split(separator: "\n") {
             entries.append(
-                Entry(time: time, unit: unit, identifier: identifier, process: process, priority: priority, message: String(line)))
+                Entry(
+                    time: time, unit: unit, identifier: identifier, process: process, priority: priority,
+                    message: String(line)))
         }
         if entries.count > Self.most {
             forgotten += entries.count - Self.most

@@ -55,11 +55,13 @@ struct SystemLogMessage {
 
     init(_ message: String) {
         var rest = message[...]
-        if rest.hasPrefix("<"), let end = rest.firstIndex(of: ">"), let number = Int(rest[rest.index(after: rest.startIndex)..<end]) {
+        if rest.hasPrefix("<"), let end = rest.firstIndex(of: ">"),
+            let number = Int(rest[rest.index(after: rest.startIndex)..<end])
+        {
             priority = number & 7
             rest = rest[rest.index(after: end)...]
         }
-        // The time is fifteen letters, and a blank.
+        // The time is fifteen letters, and a space.
         if rest.count > 16, rest.dropFirst(6).first == " ", rest.dropFirst(9).first == ":" { rest = rest.dropFirst(16) }
         if let colon = rest.range(of: ": ") {
             let head = rest[..<colon]

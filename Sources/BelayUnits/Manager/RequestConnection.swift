@@ -38,7 +38,9 @@ final class RequestConnection {
         bytes += buffer.prefix(count)
         guard !isAnswering, bytes.count >= 2, bytes.suffix(2) == [0, 0] else { return }
         isAnswering = true
-        let words = bytes.dropLast(2).split(separator: 0, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+        let words = bytes.dropLast(2).split(separator: 0, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
         switch words.first {
         case "journalctl": JournalctlRequest(manager: manager, connection: self).answer(Array(words.dropFirst()))
         default: SystemctlRequest(manager: manager, connection: self).answer(Array(words.dropFirst()))
@@ -80,7 +82,9 @@ final class RequestConnection {
         bytes += content
         var sent = 0
         while sent < bytes.count {
-            let count = bytes.withUnsafeBytes { Glibc.send(file, $0.baseAddress! + sent, bytes.count - sent, Int32(truncatingIfNeeded: MSG_NOSIGNAL)) }
+            let count = bytes.withUnsafeBytes {
+                Glibc.send(file, $0.baseAddress! + sent, bytes.count - sent, Int32(truncatingIfNeeded: MSG_NOSIGNAL))
+            }
             if count < 0 && errno == EINTR { continue }
             if count < 0 { return }
             sent += count

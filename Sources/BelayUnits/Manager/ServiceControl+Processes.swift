@@ -19,13 +19,15 @@ extension ServiceControl {
             }
             let input = open(execution.inputFile ?? "/dev/null", O_RDONLY | O_CLOEXEC)
             let output = Self.file(for: execution.output, journal: pipe.file)
-            let error = execution.error == execution.output ? output : Self.file(for: execution.error, journal: pipe.file)
+            let error =
+                execution.error == execution.output ? output : Self.file(for: execution.error, journal: pipe.file)
             defer { for file in Set([input, output, error, pipe.file]) where file >= 0 { close(file) } }
             let isMain = run.moment == .start
             let process = ServiceProcess(
                 program: program, words: command.namesItself ? Array(words.dropFirst()) : words, environment: variables,
                 execution: execution,
-                changesUser: !command.isPrivileged && (isMain || !execution.startsOnlyPermitted), input: input, output: output,
+                changesUser: !command.isPrivileged && (isMain || !execution.startsOnlyPermitted), input: input,
+                output: output,
                 error: error, membership: membership)
             let started = try process.start()
             pipe.reader.process = started.process
@@ -55,11 +57,17 @@ extension ServiceControl {
     private func environment(of identity: UserIdentity) throws(UnitProblem) -> [String: String] {
         let execution = settings.execution
         var variables = ["PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8"]
-        variables["INVOCATION_ID"] = String(UInt64.random(in: .min ... .max), radix: 16) + String(UInt64.random(in: .min ... .max), radix: 16)
+        variables["INVOCATION_ID"] =
+            String(UInt64.random(in: .min ... .max), radix: 16) + String(UInt64.random(in: .min ... .max), radix: 16)
         if execution.user != nil {
-            variables.merge(["HOME": identity.home, "USER": identity.name, "LOGNAME": identity.name, "SHELL": identity.shell]) { $1 }
+            variables.merge([
+                "HOME": identity.home, "USER": identity.name, "LOGNAME": identity.name, "SHELL": identity.shell,
+            ]) { $1 }
         }
-        for folder in execution.folders { variables[folder.variable] = [variables[folder.variable], folder.path].compactMap(\.self).joined(separator: ":") }
+        for folder in execution.folders {
+            variables[folder.variable] = [variables[folder.variable], folder.path].compactMap(\.self).joined(
+                separator: ":")
+        }
         if settings.kind.notifies { variables["NOTIFY_SOCKET"] = UnitManager.notifications }
         if let process = run.mainProcess { variables["MAINPID"] = String(process) }
         if let path = settings.pidFile { variables["PIDFILE"] = path }

@@ -15,7 +15,9 @@ extension ServiceControl {
 
     func reloadIsOver() {
         run.deadline = nil
-        (unit.state, unit.subState) = (.active, run.mainProcess == nil && settings.remainsAfterExit ? "exited" : "running")
+        (unit.state, unit.subState) = (
+            .active, run.mainProcess == nil && settings.remainsAfterExit ? "exited" : "running"
+        )
         say("Reloaded \(unit.name) - \(unit.description).")
         manager.jobs.finish(unit, .done)
     }
@@ -106,7 +108,9 @@ extension ServiceControl {
         else { return becomeDead() }
         unit.subState = "final-sigterm"
         run.deadline = deadline
-        for process in membership.processes { kill(process, settings.killMode == .mixed ? SIGKILL : settings.killSignal) }
+        for process in membership.processes {
+            kill(process, settings.killMode == .mixed ? SIGKILL : settings.killSignal)
+        }
     }
 
     func fail() {

@@ -80,7 +80,9 @@ struct ServiceControl {
     /// Who only waits for a simple service to be begun does not learn that its program is missing.
     private func hasNotStarted(_ command: ExecCommand) {
         if command.ignoresFailure { return next() }
-        guard run.moment == .start, settings.kind == .simple || settings.kind == .idle else { return commandFailed(.exited(203)) }
+        guard run.moment == .start, settings.kind == .simple || settings.kind == .idle else {
+            return commandFailed(.exited(203))
+        }
         run.mainEnd = .exited(203)
         manager.jobs.finish(unit, .done)
         end(with: "exit-code")
@@ -110,7 +112,9 @@ struct ServiceControl {
             let text = String(decoding: (try? File.bytes(of: path)) ?? [], as: UTF8.self)
             let number = pid_t(text.filter { !$0.isWhitespace })
             guard let number, run.membership?.contains(number) == true else {
-                say("\(unit.name): Can't open PID file \(path) (yet?) after start: No such file or directory", priority: 4)
+                say(
+                    "\(unit.name): Can't open PID file \(path) (yet?) after start: No such file or directory",
+                    priority: 4)
                 end(with: "protocol")
                 return false
             }

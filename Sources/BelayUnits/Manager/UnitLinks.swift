@@ -24,7 +24,8 @@ struct UnitLinks {
         for alias in unit.install?.aliases ?? [] where File.target(ofLink: "\(own)/\(alias)") != nil {
             said += remove("\(own)/\(alias)")
         }
-        for folder in (try? Folder.names(in: own)) ?? [] where folder.hasSuffix(".wants") || folder.hasSuffix(".requires") {
+        for folder in (try? Folder.names(in: own)) ?? []
+        where folder.hasSuffix(".wants") || folder.hasSuffix(".requires") {
             said += remove("\(own)/\(folder)/\(unit.name)")
         }
         for other in unit.install?.also ?? [] where other != unit.name { said += disable(registry[other]) }
@@ -47,7 +48,9 @@ struct UnitLinks {
         if File.target(ofLink: path) == target { return [] }
         _ = try? Folder.make(Folder.parent(of: path) ?? "/", mode: 0o755)
         unlink(path)
-        guard symlink(target, path) == 0 else { throw UnitProblem("Failed to enable unit: \(SystemError(errno).words)") }
+        guard symlink(target, path) == 0 else {
+            throw UnitProblem("Failed to enable unit: \(SystemError(errno).words)")
+        }
         return ["Created symlink \(path) → \(target)."]
     }
 

@@ -2,7 +2,7 @@ public import BelaySystem
 import CBelayUnits
 import Glibc
 
-/// Carries out the units of a machine as its first process: starts and stops what they name, tells what became of it, and
+/// Runs the units of a machine as its first process: starts and stops what they name, tells what became of it, and
 /// reaps what others leave behind. A stand-in for systemd's own, see its manual pages; it needs no rights but those of root
 /// in a user namespace.
 public final class UnitManager {
@@ -24,7 +24,8 @@ public final class UnitManager {
     private let end: (Bool) -> Never
 
     /// - Throws: when the machine has no place for its sockets.
-    public init(folders: UnitFolders = UnitFolders(), atEnd end: @escaping (_ again: Bool) -> Never) throws(SystemError) {
+    public init(folders: UnitFolders = UnitFolders(), atEnd end: @escaping (_ again: Bool) -> Never) throws(SystemError)
+    {
         registry = UnitRegistry(folders: folders)
         journal = JournalLog(hostName: registry.machine.hostName)
         jobs = JobQueue(registry: registry)
@@ -60,7 +61,9 @@ public final class UnitManager {
 
     private func turn() {
         jobs.advance()
-        var files = [signals, requestFile, notifyFile, logFile].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        var files = [signals, requestFile, notifyFile, logFile].map {
+            pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+        }
         files += readers.keys.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         files += connections.keys.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         guard poll(&files, nfds_t(files.count), pause) >= 0 else { return }
@@ -153,7 +156,8 @@ public final class UnitManager {
             guard count >= 0 else { return }
             let entry = SystemLogMessage(String(decoding: buffer.prefix(count), as: UTF8.self))
             journal.add(
-                entry.text, of: unit(of: sender)?.name, by: entry.identifier ?? "unknown", process: entry.process ?? sender,
+                entry.text, of: unit(of: sender)?.name, by: entry.identifier ?? "unknown",
+                process: entry.process ?? sender,
                 priority: entry.priority)
         }
     }

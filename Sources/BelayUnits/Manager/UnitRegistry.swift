@@ -11,7 +11,8 @@ final class UnitRegistry {
     init(folders: UnitFolders) {
         self.folders = folders
         func text(_ path: String) -> String {
-            String(decoding: (try? File.bytes(of: path)) ?? [], as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""
+            String(decoding: (try? File.bytes(of: path)) ?? [], as: UTF8.self).split(separator: "\n").first.map(
+                String.init) ?? ""
         }
         machine = Specifiers.MachineNames(
             hostName: text("/proc/sys/kernel/hostname"), machineID: text("/etc/machine-id"),
@@ -27,7 +28,7 @@ final class UnitRegistry {
         return unit
     }
 
-    /// Reads all files again. What runs goes on.
+    /// Reads all files again. What runs continues.
     func reload() {
         let before = units
         units = [:]

@@ -35,9 +35,11 @@ struct ServiceProcess {
                 account.groups.withUnsafeBufferPointer { groups in
                     limits.withUnsafeBufferPointer { limits in
                         var wanted = belay_unit_process(
-                            arguments: arguments.pointer, environment: variables.pointer, program: program, folder: folder,
+                            arguments: arguments.pointer, environment: variables.pointer, program: program,
+                            folder: folder,
                             tolerates_missing_folder: execution.toleratesMissingFolder ? 1 : 0,
-                            changes_user: changesUser && account.isOther ? 1 : 0, user: account.number, group: account.group,
+                            changes_user: changesUser && account.isOther ? 1 : 0, user: account.number,
+                            group: account.group,
                             groups: groups.baseAddress, group_count: groups.count, mask: execution.mask,
                             niceness: execution.niceness, limits: limits.baseAddress, limit_count: limits.count,
                             input: input, output: output, error: error, membership: membership.file)
@@ -72,7 +74,8 @@ final class Membership {
 
     /// Those that are there, without those that have ended and are still to be reaped.
     var processes: [pid_t] {
-        ((try? Folder.names(in: "/proc")) ?? []).compactMap { pid_t($0) }.filter { contains($0) && !Self.hasEnded($0) }.sorted()
+        ((try? Folder.names(in: "/proc")) ?? []).compactMap { pid_t($0) }.filter { contains($0) && !Self.hasEnded($0) }
+            .sorted()
     }
 
     private static func hasEnded(_ process: pid_t) -> Bool {
@@ -111,7 +114,9 @@ struct UserIdentity {
 
     private static func number(ofGroup text: String) throws(UnitProblem) -> gid_t {
         if let number = gid_t(text) { return number }
-        guard let entry = getgrnam(text) else { throw UnitProblem("Failed to determine group credentials: No such process") }
+        guard let entry = getgrnam(text) else {
+            throw UnitProblem("Failed to determine group credentials: No such process")
+        }
         return entry.pointee.gr_gid
     }
 

@@ -4,7 +4,9 @@ import Glibc
 /// The programs of packages that make units of their configuration, at boot and at `daemon-reload`: PostgreSQL's for its
 /// clusters.
 public enum Generators {
-    private static let places = ["/run/systemd/generator", "/run/systemd/generator.early", "/run/systemd/generator.late"]
+    private static let places = [
+        "/run/systemd/generator", "/run/systemd/generator.early", "/run/systemd/generator.late",
+    ]
     private static let programs = "/lib/systemd/system-generators"
 
     /// One that fails has made nothing. systemd's own are about file systems and consoles, which no machine of the lab has.

@@ -18,12 +18,15 @@ struct JournalctlRequest {
             if word.hasPrefix("--"), let equals = word.firstIndex(of: "=") {
                 value = String(word[word.index(after: equals)...])
                 word = String(word[..<equals])
-            } else if word.hasPrefix("-"), !word.hasPrefix("--"), word.count > 2, "unopg".contains(word.dropFirst().first ?? " ") {
+            } else if word.hasPrefix("-"), !word.hasPrefix("--"), word.count > 2,
+                "unopg".contains(word.dropFirst().first ?? " ")
+            {
                 value = String(word.dropFirst(2))
                 word = String(word.prefix(2))
             }
             switch word {
-            case "-u", "--unit": units.insert(manager.registry[UnitName(completing: value ?? rest.popFirst() ?? "")].name)
+            case "-u", "--unit":
+                units.insert(manager.registry[UnitName(completing: value ?? rest.popFirst() ?? "")].name)
             case "-n", "--lines": lines = Int(value ?? rest.popFirst() ?? "") ?? 10
             case "-o", "--output": form = Form(rawValue: value ?? rest.popFirst() ?? "") ?? .short
             case "-p", "--priority": priority = Self.priority(value ?? rest.popFirst() ?? "")

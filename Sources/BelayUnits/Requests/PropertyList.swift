@@ -5,10 +5,12 @@ struct PropertyList {
     let request: SystemctlRequest
 
     func print(_ options: SystemctlOptions) {
-        let names = options.names.isEmpty ? [] : options.names.map { request.manager.registry[UnitName(completing: $0)] }
+        let names =
+            options.names.isEmpty ? [] : options.names.map { request.manager.registry[UnitName(completing: $0)] }
         for (index, unit) in names.enumerated() {
             if index > 0 { request.connection.print("") }
-            for (name, value) in properties(of: unit) where options.properties.isEmpty || options.properties.contains(name) {
+            for (name, value) in properties(of: unit)
+            where options.properties.isEmpty || options.properties.contains(name) {
                 request.connection.print(options.showsValueOnly ? value : "\(name)=\(value)")
             }
         }
@@ -30,20 +32,23 @@ struct PropertyList {
             ("MainPID", String(run?.mainProcess ?? 0)), ("ControlPID", String(run?.controlProcess ?? 0)),
             ("StatusText", run?.statusText ?? ""), ("Result", unit.result),
             ("NRestarts", String(run?.automaticRestarts ?? 0)),
-            ("ExecMainStartTimestamp", Self.time(run?.mainStarted)), ("ExecMainExitTimestamp", Self.time(run?.mainEnded)),
+            ("ExecMainStartTimestamp", Self.time(run?.mainStarted)),
+            ("ExecMainExitTimestamp", Self.time(run?.mainEnded)),
             ("ExecMainPID", String(run?.lastMainProcess ?? 0)),
         ]
-        let (code, status): (Int, Int32) = switch run?.mainEnd {
-        case .exited(let status)?: (1, status)
-        case .killed(let signal, let dumped)?: (dumped ? 3 : 2, signal)
-        case nil: (0, 0)
-        }
+        let (code, status): (Int, Int32) =
+            switch run?.mainEnd {
+            case .exited(let status)?: (1, status)
+            case .killed(let signal, let dumped)?: (dumped ? 3 : 2, signal)
+            case nil: (0, 0)
+            }
         properties += [("ExecMainCode", String(code)), ("ExecMainStatus", String(status))]
         let environment = (service?.execution.environment ?? [:]).sorted { $0.key < $1.key }
         properties += [
             ("Environment", environment.map { "\($0.key)=\($0.value)" }.joined(separator: " ")),
             ("User", service?.execution.user ?? ""), ("Group", service?.execution.group ?? ""),
-            ("KillMode", service?.killMode.rawValue ?? "control-group"), ("KillSignal", String(service?.killSignal ?? SIGTERM)),
+            ("KillMode", service?.killMode.rawValue ?? "control-group"),
+            ("KillSignal", String(service?.killSignal ?? SIGTERM)),
         ]
         return properties
     }
@@ -54,13 +59,19 @@ struct PropertyList {
         let sources = unit.file?.sources ?? []
         return [
             ("Id", unit.name.text), ("Names", ([unit.name] + unit.aliases.sorted()).map(\.text).joined(separator: " ")),
-            ("Requires", names(settings?.requires)), ("Wants", names(settings?.wants)), ("PartOf", names(settings?.partOf)),
-            ("Conflicts", names(settings?.conflicts)), ("Before", names(settings?.before)), ("After", names(settings?.after)),
-            ("Documentation", (settings?.documentation ?? []).joined(separator: " ")), ("Description", unit.description),
+            ("Requires", names(settings?.requires)), ("Wants", names(settings?.wants)),
+            ("PartOf", names(settings?.partOf)),
+            ("Conflicts", names(settings?.conflicts)), ("Before", names(settings?.before)),
+            ("After", names(settings?.after)),
+            ("Documentation", (settings?.documentation ?? []).joined(separator: " ")),
+            ("Description", unit.description),
             ("LoadState", unit.load.text), ("ActiveState", unit.state.rawValue), ("SubState", unit.subState),
-            ("FragmentPath", sources.first?.path ?? ""), ("DropInPaths", sources.dropFirst().map(\.path).joined(separator: " ")),
-            ("UnitFileState", UnitFileRequest.state(of: unit, in: request.manager.registry)), ("UnitFilePreset", "enabled"),
-            ("InactiveEnterTimestamp", Self.time(unit.inactiveSince)), ("ActiveEnterTimestamp", Self.time(unit.activeSince)),
+            ("FragmentPath", sources.first?.path ?? ""),
+            ("DropInPaths", sources.dropFirst().map(\.path).joined(separator: " ")),
+            ("UnitFileState", UnitFileRequest.state(of: unit, in: request.manager.registry)),
+            ("UnitFilePreset", "enabled"),
+            ("InactiveEnterTimestamp", Self.time(unit.inactiveSince)),
+            ("ActiveEnterTimestamp", Self.time(unit.activeSince)),
             ("CanStart", Self.flag(unit.load == .loaded)), ("CanStop", "yes"),
             ("CanReload", Self.flag(request.manager.control(unit)?.canReload == true)), ("NeedDaemonReload", "no"),
         ]

@@ -30,11 +30,12 @@ struct StatusText {
     }
 
     private func print(_ unit: ManagedUnit, lines: Int) {
-        let mark = switch unit.state {
-        case .active, .reloading, .activating, .deactivating: "●"
-        case .failed: "×"
-        case .inactive: "○"
-        }
+        let mark =
+            switch unit.state {
+            case .active, .reloading, .activating, .deactivating: "●"
+            case .failed: "×"
+            case .inactive: "○"
+            }
         connection.print("\(mark) \(unit.name) - \(unit.description)")
         connection.print("     Loaded: \(loaded(unit))")
         connection.print("     Active: \(active(unit))")
@@ -59,7 +60,8 @@ struct StatusText {
     }
 
     private func active(_ unit: ManagedUnit) -> String {
-        let state = unit.state == .failed ? "failed (Result: \(unit.result))" : "\(unit.state.rawValue) (\(unit.subState))"
+        let state =
+            unit.state == .failed ? "failed (Result: \(unit.result))" : "\(unit.state.rawValue) (\(unit.subState))"
         guard let since = unit.state.isUp ? unit.activeSince : unit.inactiveSince else { return state }
         let ago = TimeText.now.tv_sec - since.tv_sec
         return "\(state) since \(TimeText.long(since)); \(TimeText.span(ago)) ago"
@@ -78,7 +80,8 @@ struct StatusText {
         connection.print("      Tasks: \(processes.count)")
         connection.print("     CGroup: /system.slice/\(unit.name)")
         for (index, process) in processes.enumerated() {
-            connection.print("             \(index == processes.count - 1 ? "└─" : "├─")\(process) \(Self.words(of: process))")
+            connection.print(
+                "             \(index == processes.count - 1 ? "└─" : "├─")\(process) \(Self.words(of: process))")
         }
     }
 

@@ -18,7 +18,8 @@ struct SystemctlOptions {
     var lines = 10
 
     private static let passedOver: Set<String> = [
-        "--no-pager", "--full", "--system", "--no-ask-password", "--no-legend", "--legend=false", "--no-wall", "--wait", "--no-warn",
+        "--no-pager", "--full", "--system", "--no-ask-password", "--no-legend", "--legend=false", "--no-wall", "--wait",
+        "--no-warn",
         "--show-types", "--runtime", "--recursive",
     ]
 
@@ -29,7 +30,9 @@ struct SystemctlOptions {
                 rest.forEach { add($0) }
                 return
             }
-            if word.hasPrefix("--") { try readLong(word, &rest) } else if word.hasPrefix("-"), word.count > 1 {
+            if word.hasPrefix("--") {
+                try readLong(word, &rest)
+            } else if word.hasPrefix("-"), word.count > 1 {
                 try readShort(word.dropFirst(), &rest)
             } else {
                 add(word)
@@ -54,7 +57,10 @@ struct SystemctlOptions {
         case "--value": showsValueOnly = true
         case "--failed": states.insert("failed")
         default:
-            let known = ["--property", "--type", "--state", "--signal", "--kill-who", "--kill-whom", "--lines", "--output", "--root"]
+            let known = [
+                "--property", "--type", "--state", "--signal", "--kill-who", "--kill-whom", "--lines", "--output",
+                "--root",
+            ]
             guard known.contains(parts[0]) else { throw UnitProblem("unrecognized option '\(word)'") }
             guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
                 throw UnitProblem("option '\(word)' requires an argument")
@@ -76,7 +82,9 @@ struct SystemctlOptions {
                     throw UnitProblem("option requires an argument -- '\(letter)'")
                 }
                 if letter == "P" { showsValueOnly = true }
-                take(["p": "--property", "P": "--property", "t": "--type", "s": "--signal", "n": "--lines"][letter] ?? "", value)
+                take(
+                    ["p": "--property", "P": "--property", "t": "--type", "s": "--signal", "n": "--lines"][letter]
+                        ?? "", value)
                 return
             default: throw UnitProblem("invalid option -- '\(letter)'")
             }

@@ -13,8 +13,10 @@ struct SystemctlRequest {
     }
 
     private static let changing: Set<String> = [
-        "start", "stop", "restart", "try-restart", "reload", "reload-or-restart", "try-reload-or-restart", "kill", "enable",
-        "disable", "reenable", "mask", "unmask", "daemon-reload", "daemon-reexec", "reset-failed", "isolate", "reboot", "poweroff",
+        "start", "stop", "restart", "try-restart", "reload", "reload-or-restart", "try-reload-or-restart", "kill",
+        "enable",
+        "disable", "reenable", "mask", "unmask", "daemon-reload", "daemon-reexec", "reset-failed", "isolate", "reboot",
+        "poweroff",
         "halt", "preset",
     ]
 
@@ -44,10 +46,15 @@ struct SystemctlRequest {
         case "try-reload-or-restart": try reloadOrRestart(options, onlyIfUp: true)
         case "isolate": try change(options, .start)
         case "kill": try signal(options)
-        case "is-active": try ask(options) { $0.load == .notFound ? Status.unknown : $0.state == .active || $0.state == .reloading ? 0 : Status.notActive }
+        case "is-active":
+            try ask(options) {
+                $0.load == .notFound
+                    ? Status.unknown : $0.state == .active || $0.state == .reloading ? 0 : Status.notActive
+            }
         case "is-failed": try ask(options) { $0.state == .failed ? 0 : 1 }
         case "is-enabled": try UnitFileRequest(request: self).isEnabled(options)
-        case "enable", "disable", "reenable", "mask", "unmask", "preset": try UnitFileRequest(request: self).carryOut(options)
+        case "enable", "disable", "reenable", "mask", "unmask", "preset":
+            try UnitFileRequest(request: self).carryOut(options)
         case "daemon-reload", "daemon-reexec":
             Generators.run()
             manager.registry.reload()
@@ -83,7 +90,7 @@ struct SystemctlRequest {
             return connection.fail(1)
         }
         if change == .start || change == .restart, !["service", "target"].contains(unit.name.type) {
-            connection.complain("Failed to \(verb) \(unit.name): the lab carries out services and targets only.")
+            connection.complain("Failed to \(verb) \(unit.name): the lab runs services and targets only.")
             return connection.fail(1)
         }
         do throws(UnitProblem) {
@@ -146,17 +153,20 @@ struct SystemctlRequest {
                 connection.fail(1)
                 continue
             }
-            let processes = switch options.killWhom {
-            case "main": [run.mainProcess].compactMap(\.self)
-            case "control": [run.controlProcess].compactMap(\.self)
-            default: membership.processes
-            }
+            let processes =
+                switch options.killWhom {
+                case "main": [run.mainProcess].compactMap(\.self)
+                case "control": [run.controlProcess].compactMap(\.self)
+                default: membership.processes
+                }
             for process in processes { kill(process, number) }
         }
     }
 
     private func resetFailed(_ options: SystemctlOptions) {
-        let chosen = options.names.isEmpty ? Array(manager.registry.units.values) : options.names.map { manager.registry[UnitName(completing: $0)] }
+        let chosen =
+            options.names.isEmpty
+            ? Array(manager.registry.units.values) : options.names.map { manager.registry[UnitName(completing: $0)] }
         for unit in chosen {
             unit.run?.starts = []
             guard unit.state == .failed else { continue }
@@ -199,7 +209,9 @@ struct SystemctlRequest {
     func units(_ options: SystemctlOptions) throws(UnitProblem) -> [ManagedUnit] {
         if options.names.isEmpty { throw UnitProblem("Too few arguments.") }
         return options.names.flatMap { name -> [ManagedUnit] in
-            guard name.contains(where: { "*?[".contains($0) }) else { return [manager.registry[UnitName(completing: name)]] }
+            guard name.contains(where: { "*?[".contains($0) }) else {
+                return [manager.registry[UnitName(completing: name)]]
+            }
             return manager.registry.units.values.filter { fnmatch(name, $0.name.text, 0) == 0 && $0.state != .inactive }
                 .sorted { $0.name < $1.name }
         }

@@ -4,7 +4,7 @@ import Glibc
 
 /// `systemctl` and `journalctl` on a machine of the lab: hand their words to the manager, and print what it answers.
 public enum UnitClient {
-    /// Whether the calling process is on a machine whose units are carried out.
+    /// Whether the calling process is on a machine with units of its own.
     public static var isHere: Bool { File.kind(of: UnitManager.requests) == .socket }
 
     /// - Parameter program: the name under which it was started.

@@ -15,13 +15,14 @@ struct UnitFileRequest {
                 connection.fail(1)
                 continue
             }
-            let said = switch options.verb {
-            case "mask": try links.mask(unit)
-            case "unmask": links.unmask(unit)
-            case "disable": tellingAboutScript(unit, "disable") { links.disable(unit) }
-            case "reenable": links.disable(unit) + (try links.enable(unit))
-            default: tellingAboutScript(unit, "enable") { (try? links.enable(unit)) ?? [] }
-            }
+            let said =
+                switch options.verb {
+                case "mask": try links.mask(unit)
+                case "unmask": links.unmask(unit)
+                case "disable": tellingAboutScript(unit, "disable") { links.disable(unit) }
+                case "reenable": links.disable(unit) + (try links.enable(unit))
+                default: tellingAboutScript(unit, "enable") { (try? links.enable(unit)) ?? [] }
+                }
             for line in said { connection.complain(line) }
             if options.verb == "enable", unit.install?.isEmpty == true { tellThatNothingIsInstalled(unit) }
         }
@@ -31,7 +32,8 @@ struct UnitFileRequest {
     }
 
     private func tellThatNothingIsInstalled(_ unit: ManagedUnit) {
-        connection.complain("\(unit.name) has no [Install] section with WantedBy=, RequiredBy=, Also= or Alias=; nothing is enabled.")
+        connection.complain(
+            "\(unit.name) has no [Install] section with WantedBy=, RequiredBy=, Also= or Alias=; nothing is enabled.")
     }
 
     /// A package that has a script of the old kind too says so first.
@@ -54,7 +56,9 @@ struct UnitFileRequest {
                 continue
             }
             if !options.isQuiet { connection.print(state) }
-            if ["enabled", "enabled-runtime", "static", "alias", "indirect", "generated"].contains(state) { isAny = true }
+            if ["enabled", "enabled-runtime", "static", "alias", "indirect", "generated"].contains(state) {
+                isAny = true
+            }
         }
         connection.fail(isAny ? 0 : 1)
     }
@@ -68,7 +72,10 @@ struct UnitFileRequest {
         }
         if unit.file?.sources.first?.path.hasPrefix(UnitFolders.generated) == true { return "generated" }
         if registry.folders.isLinked(unit.name) {
-            let isGenerated = File.kind(of: "\(registry.folders.root)\(UnitFolders.own)/multi-user.target.wants/\(unit.name)", followsLinks: false) == nil
+            let isGenerated =
+                File.kind(
+                    of: "\(registry.folders.root)\(UnitFolders.own)/multi-user.target.wants/\(unit.name)",
+                    followsLinks: false) == nil
             return isGenerated && unit.name.instance != nil ? "enabled-runtime" : "enabled"
         }
         return unit.install?.isEmpty == false ? "disabled" : "static"

@@ -51,7 +51,8 @@ struct ExecCommand: Hashable, Sendable {
         if keepsVariables { return words }
         return words.enumerated().flatMap { index, word -> [String] in
             if index > 0, word.hasPrefix("$"), word != "$$", !word.hasPrefix("${"), Self.isName(word.dropFirst()) {
-                return (environment[String(word.dropFirst())] ?? "").split { $0 == " " || $0 == "\t" || $0 == "\n" }.map(String.init)
+                return (environment[String(word.dropFirst())] ?? "").split { $0 == " " || $0 == "\t" || $0 == "\n" }
+                    .map(String.init)
             }
             return [Self.replaced(word, environment)]
         }
@@ -66,7 +67,9 @@ struct ExecCommand: Hashable, Sendable {
             if rest.hasPrefix("$") {
                 result += "$"
                 rest = rest.dropFirst()
-            } else if rest.hasPrefix("{"), let end = rest.firstIndex(of: "}"), isName(rest[rest.index(after: rest.startIndex)..<end]) {
+            } else if rest.hasPrefix("{"), let end = rest.firstIndex(of: "}"),
+                isName(rest[rest.index(after: rest.startIndex)..<end])
+            {
                 result += environment[String(rest[rest.index(after: rest.startIndex)..<end])] ?? ""
                 rest = rest[rest.index(after: end)...]
             } else {

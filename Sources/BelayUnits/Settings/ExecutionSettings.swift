@@ -42,7 +42,7 @@ struct ExecutionSettings: Hashable, Sendable {
     var error: Stream
     var inputFile: String?
     var identifier: String?
-    /// What it asks for that the lab does not carry out: protections, control groups.
+    /// What it asks for that the lab does not do: protections, control groups.
     var passedOver: [String]
 
     struct EnvironmentFile: Hashable, Sendable {
@@ -53,7 +53,9 @@ struct ExecutionSettings: Hashable, Sendable {
     init(_ file: UnitFile, _ specifiers: Specifiers) {
         func text(_ key: String) -> String? { file.value("Service", key).map(specifiers.expand) }
         func words(_ key: String) -> [String] {
-            file.list("Service", key).flatMap { $0.split { $0 == " " || $0 == "\t" } }.map { specifiers.expand(String($0)) }
+            file.list("Service", key).flatMap { $0.split { $0 == " " || $0 == "\t" } }.map {
+                specifiers.expand(String($0))
+            }
         }
         user = text("User")
         group = text("Group")
@@ -83,7 +85,9 @@ struct ExecutionSettings: Hashable, Sendable {
     private static func stream(_ text: String?, otherwise absent: Stream) -> Stream {
         guard let text else { return absent }
         if text == "null" { return .null }
-        for (prefix, appends, truncates) in [("file:", false, false), ("append:", true, false), ("truncate:", false, true)]
+        for (prefix, appends, truncates) in [
+            ("file:", false, false), ("append:", true, false), ("truncate:", false, true),
+        ]
         where text.hasPrefix(prefix) {
             return .file(String(text.dropFirst(prefix.count)), appends: appends, truncates: truncates)
         }
@@ -112,8 +116,10 @@ struct ExecutionSettings: Hashable, Sendable {
 /// nothing about what a service does when all is well.
 enum PassedOver {
     private static let prefixes = [
-        "Protect", "Restrict", "SystemCall", "Private", "ReadWritePaths", "ReadOnlyPaths", "InaccessiblePaths", "ExecPaths",
-        "NoExecPaths", "Bind", "TemporaryFileSystem", "Capability", "AmbientCapabilities", "NoNewPrivileges", "LockPersonality",
+        "Protect", "Restrict", "SystemCall", "Private", "ReadWritePaths", "ReadOnlyPaths", "InaccessiblePaths",
+        "ExecPaths",
+        "NoExecPaths", "Bind", "TemporaryFileSystem", "Capability", "AmbientCapabilities", "NoNewPrivileges",
+        "LockPersonality",
         "MemoryDenyWriteExecute", "RemoveIPC", "Device", "Slice", "Delegate", "Memory", "CPU", "IO", "Tasks", "OOM",
         "Watchdog", "Secure", "MountFlags", "UtmpIdentifier", "DynamicUser", "AppArmor", "SELinux", "Root", "IPAddress",
         "LoadCredential", "SetCredential", "LogNamespace", "LogRateLimit",

@@ -4,7 +4,8 @@ import Glibc
 enum ResourceLimit {
     /// The number of each resource on Linux, whose C names Swift imports with a type of their own.
     private static let resources: [String: Int32] = [
-        "CPU": 0, "FSIZE": 1, "DATA": 2, "STACK": 3, "CORE": 4, "RSS": 5, "NPROC": 6, "NOFILE": 7, "MEMLOCK": 8, "AS": 9,
+        "CPU": 0, "FSIZE": 1, "DATA": 2, "STACK": 3, "CORE": 4, "RSS": 5, "NPROC": 6, "NOFILE": 7, "MEMLOCK": 8,
+        "AS": 9,
         "LOCKS": 10, "SIGPENDING": 11, "MSGQUEUE": 12, "NICE": 13, "RTPRIO": 14, "RTTIME": 15,
     ]
 

@@ -62,7 +62,9 @@ struct ServiceSettings: Hashable, Sendable {
         if kind != .oneshot, commands[.start]?.count != 1 {
             throw UnitProblem("a service of Type=\(type) has exactly one ExecStart=")
         }
-        if !hasStart, commands[.stop]?.isEmpty != false { throw UnitProblem("a service has neither ExecStart= nor ExecStop=") }
+        if !hasStart, commands[.stop]?.isEmpty != false {
+            throw UnitProblem("a service has neither ExecStart= nor ExecStop=")
+        }
         self.kind = kind
         self.commands = commands
         remainsAfterExit = file.flag("Service", "RemainAfterExit", otherwise: false)
@@ -111,7 +113,9 @@ struct ExitSet: Hashable, Sendable {
 
     init(_ lines: [String]) {
         for word in lines.flatMap({ $0.split { $0 == " " || $0 == "\t" } }) {
-            if let status = Int32(word) { statuses.insert(status) } else if let signal = SignalName.number(String(word)) {
+            if let status = Int32(word) {
+                statuses.insert(status)
+            } else if let signal = SignalName.number(String(word)) {
                 signals.insert(signal)
             }
         }

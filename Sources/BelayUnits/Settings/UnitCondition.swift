@@ -42,7 +42,8 @@ struct UnitCondition: Hashable, Sendable {
     /// All that are no triggers hold, and one of the triggers if there are any.
     static func hold(_ conditions: [UnitCondition]) -> Bool {
         let triggers = conditions.filter(\.isTrigger)
-        return conditions.allSatisfy { $0.isTrigger || $0.holds } && (triggers.isEmpty || triggers.contains(where: \.holds))
+        return conditions.allSatisfy { $0.isTrigger || $0.holds }
+            && (triggers.isEmpty || triggers.contains(where: \.holds))
     }
 
     private static func matches(_ pattern: String) -> Bool {

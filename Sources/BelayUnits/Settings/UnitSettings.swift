@@ -22,9 +22,10 @@ struct UnitSettings: Hashable, Sendable {
     init(_ file: UnitFile, _ specifiers: Specifiers) {
         func names(_ keys: String...) -> Set<UnitName> {
             let lines = keys.flatMap { file.list("Unit", $0) }
-            return Set(lines.flatMap { $0.split { $0 == " " || $0 == "\t" } }.map {
-                UnitName(completing: specifiers.expand(String($0)))
-            })
+            return Set(
+                lines.flatMap { $0.split { $0 == " " || $0 == "\t" } }.map {
+                    UnitName(completing: specifiers.expand(String($0)))
+                })
         }
         func conditions(_ prefix: String) -> [UnitCondition] {
             (file.sections["Unit"] ?? []).filter { $0.key.hasPrefix(prefix) && !$0.value.isEmpty }.map {
@@ -45,7 +46,8 @@ struct UnitSettings: Hashable, Sendable {
         self.conditions = conditions("Condition")
         assertions = conditions("Assert")
         refusesManualStart = file.flag("Unit", "RefuseManualStart", otherwise: false)
-        let interval = file.value("Unit", "StartLimitIntervalSec") ?? file.value("Unit", "StartLimitInterval")
+        let interval =
+            file.value("Unit", "StartLimitIntervalSec") ?? file.value("Unit", "StartLimitInterval")
             ?? file.value("Service", "StartLimitInterval")
         startLimitSeconds = interval.flatMap(TimeSpan.seconds) ?? 10
         let burst = file.value("Unit", "StartLimitBurst") ?? file.value("Service", "StartLimitBurst")

@@ -15,7 +15,8 @@ enum ProcessEnd: Hashable, Sendable {
     var text: String {
         switch self {
         case .exited(let status): "code=exited, status=\(status)/\(Self.statusName(status))"
-        case .killed(let signal, let dumped): "code=\(dumped ? "dumped" : "killed"), status=\(signal)/\(SignalName.name(signal))"
+        case .killed(let signal, let dumped):
+            "code=\(dumped ? "dumped" : "killed"), status=\(signal)/\(SignalName.name(signal))"
         }
     }
 

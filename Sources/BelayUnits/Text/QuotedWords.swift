@@ -1,4 +1,4 @@
-/// The words of a line of a unit file: separated by blanks, with quotes around a word or a part of it, and with the escapes
+/// The words of a line of a unit file: separated by spaces, with quotes around a word or a part of it, and with the escapes
 /// of C, see systemd.syntax(7).
 struct QuotedWords {
     /// A word and whether any of it was quoted: a lone `;` separates commands, a quoted one does not.
@@ -77,7 +77,9 @@ struct QuotedWords {
 
     private mutating func number(digits: Int, radix: Int, after prefix: Int) -> UInt8? {
         let text = rest.dropFirst(prefix).prefix(digits)
-        guard text.count == digits, let number = UInt8(String(decoding: text, as: UTF8.self), radix: radix) else { return nil }
+        guard text.count == digits, let number = UInt8(String(decoding: text, as: UTF8.self), radix: radix) else {
+            return nil
+        }
         rest = rest.dropFirst(prefix + digits)
         return number
     }

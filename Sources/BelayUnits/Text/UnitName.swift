@@ -2,8 +2,10 @@
 ///
 /// The rules are those of systemd.unit(5).
 public struct UnitName: Hashable, Sendable, Comparable, CustomStringConvertible {
-    /// The types that systemd has; of these the lab carries out services and targets.
-    static let types = ["service", "target", "socket", "timer", "mount", "path", "slice", "scope", "device", "swap", "automount"]
+    /// The types that systemd has; of these the lab runs services and targets.
+    static let types = [
+        "service", "target", "socket", "timer", "mount", "path", "slice", "scope", "device", "swap", "automount",
+    ]
 
     public let text: String
 
@@ -21,7 +23,9 @@ public struct UnitName: Hashable, Sendable, Comparable, CustomStringConvertible 
     var stem: String { String(text[..<(text.lastIndex(of: ".") ?? text.endIndex)]) }
 
     /// Before the `@`, or the whole stem: `%p`.
-    var prefix: String { stem.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init) ?? stem }
+    var prefix: String {
+        stem.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init) ?? stem
+    }
 
     /// Between `@` and the type; empty for a template, nil for a unit that has none: `%i`.
     var instance: String? {

@@ -1,6 +1,6 @@
 #pragma once
 
-// What the first process of a machine asks of Linux to carry units out.
+// What the first process of a machine asks of Linux to run units.
 
 #include <poll.h>
 #include <stddef.h>
