@@ -43,7 +43,9 @@ let package = Package(
         layer("BelayJournal", ["BelaySystem", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData"]),
         layer("BelayTransports", ["BelaySystem", "BelayRuntime", "BelayLanguage", "BelayData", "CBelaySystem"]),
         .target(name: "CBelayLab"),
-        layer("BelayLab", ["BelaySystem", "BelayData", "CBelayLab"]),
+        .target(name: "CBelayUnits"),
+        layer("BelayUnits", ["BelaySystem", "CBelayUnits"]),
+        layer("BelayLab", ["BelayUnits", "BelaySystem", "BelayData", "CBelayLab"]),
         .executableTarget(name: "belay-lab", dependencies: ["BelayLab"], swiftSettings: strict),
         layer(
             "BelayWorkspace",
@@ -110,6 +112,7 @@ let package = Package(
             name: "CrashTests", dependencies: ["BelayData", "BelayTestSupport", "belay"], path: "Tests/CrashTests",
             exclude: ["Files"], swiftSettings: strict),
         tests("BelaySourceTests", ["BelaySource"]),
+        tests("BelayUnitsTests", ["BelayUnits"]),
         tests(
             "BelayRuntimeTests",
             ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData", "BelayTestSupport"]),
@@ -132,9 +135,12 @@ let package = Package(
                 "BelayTestSupport",
             ]),
         tests("BelayLabTests", ["BelayLab", "BelaySystem"]),
-        tests(
-            "LabTests",
-            ["BelayLab", "CBelayLab", "BelaySystem", "BelayData", "BelayTestSupport", "belay", "belay-lab"]),
+        .testTarget(
+            name: "LabTests",
+            dependencies: [
+                "BelayLab", "CBelayLab", "BelaySystem", "BelayData", "BelayTestSupport", "belay", "belay-lab",
+            ],
+            path: "Tests/LabTests", exclude: ["Files"], swiftSettings: strict),
         tests(
             "BelayWorkspaceTests",
             [

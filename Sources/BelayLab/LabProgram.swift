@@ -20,14 +20,20 @@ public enum LabProgram {
 
     private static func runLab(word: String?, _ arguments: [String]) throws(LabFailure) -> Int32 {
         switch word {
-        case "master": return try OuterProcess(request: LabRequest(arguments)).run().code
-        case OwnProgram.labWord: return try Lab(request: LabRequest(arguments)).run().code
+        case "master", "machines": return try OuterProcess(request: LabRequest(arguments)).run().code
+        case OwnProgram.labWord:
+            let request = try LabRequest(arguments)
+            return try request.machines.isEmpty
+                ? Lab(request: request).run().code : MachineLab(request: request).run().code
         case OwnProgram.cloudWord:
             var service = CloudService(settings: try .here())
             try service.run()
         case OwnProgram.writerWord: try Writer().run()
         case OwnProgram.switchWord: try PacketSwitch().run()
         case OwnProgram.nodeWord: try NodeInit(node: NodeDescription(text: Files.read(arguments[0]))).run()
+        case OwnProgram.machineWord: try MachineInit(machine: MachineDescription(text: Files.read(arguments[0]))).run()
+        case OwnProgram.relayWord: try NetworkRelay(machine: MachineDescription(text: Files.read(arguments[0]))).run()
+        case "strike": return try strike(arguments)
         case OwnProgram.containerWord: try ContainerInit(container: Container(id: arguments[0])).run()
         case nil, "help", "--help", "-h":
             complain(LabRequest.usage)
@@ -36,5 +42,16 @@ public enum LabProgram {
             complain("belay-lab: it cannot build `\(word)`\n\(LabRequest.usage)")
             return ExitStatus.misused
         }
+    }
+
+    /// In a lab of machines: `belay-lab strike FAULT MACHINE [UNIT]...`.
+    private static func strike(_ words: [String]) throws(LabFailure) -> Int32 {
+        guard words.count >= 2, let fault = MachineFault(rawValue: words[0]) else {
+            let names = MachineFault.allCases.map(\.rawValue).joined(separator: ", ")
+            throw LabFailure(
+                "usage: belay-lab strike FAULT MACHINE [UNIT]...\nthe faults: \(names)", status: ExitStatus.misused)
+        }
+        print(try fault.strike(words[1], units: Array(words.dropFirst(2))))
+        return 0
     }
 }

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -23,6 +24,8 @@ int belay_lab_enter_pid_namespace(int file) { return setns(file, CLONE_NEWPID); 
 int belay_lab_enter_mount_namespace(int file) { return setns(file, CLONE_NEWNS); }
 
 int belay_lab_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+
+int belay_lab_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
 
 int belay_lab_spawn_setsid(void) { return POSIX_SPAWN_SETSID; }
 
@@ -39,6 +42,18 @@ int belay_lab_packet_socket(const char *wire) {
     if (file < 0) return -1;
     struct sockaddr_ll place = {
         .sll_family = AF_PACKET, .sll_protocol = htons(ETH_P_IP), .sll_ifindex = (int)if_nametoindex(wire)};
+    return bind(file, (struct sockaddr *)&place, sizeof place) < 0 ? -1 : file;
+}
+
+int belay_lab_frame_socket(const char *wire) {
+    int file = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, htons(ETH_P_ALL));
+    if (file < 0) return -1;
+    struct sockaddr_ll place = {
+        .sll_family = AF_PACKET, .sll_protocol = htons(ETH_P_ALL), .sll_ifindex = (int)if_nametoindex(wire)};
+    int yes = 1;
+    int room = 4 << 20;
+    setsockopt(file, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
+    if (setsockopt(file, SOL_PACKET, PACKET_IGNORE_OUTGOING, &yes, sizeof yes) < 0) return -1;
     return bind(file, (struct sockaddr *)&place, sizeof place) < 0 ? -1 : file;
 }
 

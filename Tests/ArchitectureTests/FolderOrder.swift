@@ -32,9 +32,11 @@ struct FolderOrder: CustomTestStringConvertible {
             module: "BelayTransports",
             folders: ["Commands", "Output", "Processes", "Shell", "Remote", "SSH/Mux", "SSH", "Transports"]),
         FolderOrder(
+            module: "BelayUnits", folders: ["Text", "Files", "Settings", "Processes", "Manager", "Requests"]),
+        FolderOrder(
             module: "BelayLab",
             folders: [
-                "System", "Settings", "Cloud", "Etcd", "Node", "Containers", "Faults", "StandIns", "StandIns/AWS",
+                "System", "Settings", "Cloud", "Etcd", "Node", "Containers", "Machines", "Faults", "StandIns", "StandIns/AWS",
                 "StandIns/Kops", "StandIns/Kubectl", "Rehearsal", "Lab", ".",
             ]),
         FolderOrder(

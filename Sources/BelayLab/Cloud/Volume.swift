@@ -44,13 +44,7 @@ struct Volume: Hashable, Sendable {
     }
 
     /// Makes it as small as what is on it.
-    func fill() throws(LabFailure) {
-        var status = statvfs()
-        let folder = LabFolder.volume(id)
-        try require(statvfs(folder, &status), "cannot look at the volume \(id)")
-        let used = UInt64(status.f_blocks - status.f_bfree) * UInt64(status.f_frsize)
-        try Mount.resize(folder, to: used)
-    }
+    func fill() throws(LabFailure) { try Mount.fill(LabFolder.volume(id)) }
 }
 
 extension Volume {

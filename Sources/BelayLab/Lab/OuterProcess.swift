@@ -7,8 +7,12 @@ struct OuterProcess {
     /// Builds the lab, runs the command in it and takes everything down.
     /// - Returns: the command's status, or 125 when the lab failed.
     func run() throws(LabFailure) -> ExitStatus {
-        let missing = Requirements.missing(etcdFolder: request.etcdFolder)
+        let missing =
+            request.machines.isEmpty
+            ? Requirements.missing(etcdFolder: request.etcdFolder) : Requirements.missingForMachines
         if !missing.isEmpty { throw LabFailure(missing.joined(separator: "\nbelay-lab: ")) }
+        // Read before folders are shown as the lab's own.
+        let packages = request.machines.isEmpty ? nil : try PackageFiles()
         let lifeline = try Lifeline()
         let program = try OwnProgram.path()
         var request = request
@@ -18,6 +22,10 @@ struct OuterProcess {
         let entrance = try entrance(to: operatorFiles)
         var inside = ChildProgram(entrance + namespaces + [program, OwnProgram.labWord] + request.words)
         inside.descriptors = [Lifeline.insideNumber: lifeline.readingEnd]
+        if let packages {
+            inside.descriptors[MachineLab.foldersNumber] = packages.folders
+            inside.descriptors[MachineLab.archiveNumber] = packages.archive
+        }
         try lifeline.handOnInterrupts()
         let process = try inside.start()
         if let owner = Owner.ofThisProcess { try owner.outlive(process) }

@@ -1,7 +1,13 @@
+import BelayUnits
+
 /// The programs of a master, and of the operator, for which the lab has a stand-in, by the name under which it is started.
 enum StandIn: String, CaseIterable {
     case docker
     case systemctl
+    case journalctl
+    case reboot
+    case poweroff
+    case shutdown
     case sudo
     case kubelet
     case protokube
@@ -13,7 +19,11 @@ enum StandIn: String, CaseIterable {
     func run(_ words: [String]) throws(LabFailure) -> Int32 {
         switch self {
         case .docker: try Docker(words: words).run()
-        case .systemctl: try Systemctl(words: words).run()
+        case .systemctl: UnitClient.isHere ? UnitClient.run(rawValue, words) : try Systemctl(words: words).run()
+        case .journalctl: UnitClient.run(rawValue, words)
+        case .reboot, .poweroff: UnitClient.run("systemctl", [rawValue])
+        // Now or in a minute is the same here.
+        case .shutdown: UnitClient.run("systemctl", [words.contains("-r") ? "reboot" : "poweroff"])
         case .sudo: try Sudo(words).run()
         case .kubelet: try Self.runKubelet()
         case .protokube: try Protokube().run()

@@ -8,7 +8,7 @@ struct LabNode {
     /// - Returns: the process whose end is the machine's.
     func start() throws(LabFailure) -> pid_t {
         try Files.makeFolder(node.folder)
-        try SSHAccess().addHost(node)
+        try SSHAccess().addHost(named: [node.address], key: node.hostKey)
         let name = node.name
         try Cloud.here.addHosts(
             of: node.instance, own: "127.0.0.1 localhost\n\(node.address) \(name.full) \(name.short)\n")

@@ -4,6 +4,9 @@ import Glibc
 /// use them. It covers the system's own file, since ssh takes the home folder from the list of users and not from
 /// `HOME`.
 struct SSHAccess {
+    /// The patterns of the hosts that are the lab's.
+    var hosts = "172.20.*"
+
     private static let systemConfiguration = "/etc/ssh/ssh_config"
 
     func prepare() throws(LabFailure) {
@@ -15,11 +18,12 @@ struct SSHAccess {
     }
 
     /// Makes a machine's own key and lets the operator know it, before the machine starts.
-    func addHost(_ node: NodeDescription) throws(LabFailure) {
-        try makeKey(node.hostKey)
-        let key = try Files.read(node.hostKey + ".pub")
+    /// - Parameter names: its addresses, and the names by which the operator reaches it.
+    func addHost(named names: [String], key path: String) throws(LabFailure) {
+        try makeKey(path)
+        let key = try Files.read(path + ".pub")
         let known = try Files.read(LabFolder.sshKnownHosts)
-        try Files.replace(LabFolder.sshKnownHosts, with: known + "\(node.address) \(key)")
+        try Files.replace(LabFolder.sshKnownHosts, with: known + "\(names.joined(separator: ",")) \(key)")
     }
 
     private func makeKey(_ path: String) throws(LabFailure) {
@@ -28,7 +32,7 @@ struct SSHAccess {
 
     private var configuration: String {
         """
-        Host 172.20.*
+        Host \(hosts)
             IdentityFile \(LabFolder.sshKey)
             IdentitiesOnly yes
             GlobalKnownHostsFile \(LabFolder.sshKnownHosts)

@@ -38,6 +38,13 @@ enum LabFolder {
     /// What a snapshot holds.
     static func snapshot(_ id: String) -> String { "\(path)/snapshots/\(id)" }
 
+    /// The names of a lab's machines, for all of them and the operator.
+    static let machineHosts = "\(path)/hosts"
+    /// The disk of a machine before it first boots.
+    static let template = "\(path)/template"
+    static func machine(_ name: String) -> String { "\(path)/machines/\(name)" }
+    static func disk(_ machine: String) -> String { "\(path)/disks/\(machine)" }
+
     /// Of the machine that is this instance of the cloud.
     static func node(_ instance: String) -> String { "\(path)/nodes/\(instance)" }
 }

@@ -10,6 +10,10 @@ public struct LabRequest: Hashable, Sendable {
     public var seed = 1
     /// The folder of another etcd and etcdctl; nil for the machine's own.
     public var etcdFolder: String?
+    /// The machines of a lab of its own; none for a cluster.
+    public var machines: [String] = []
+    /// The users of these machines besides root.
+    public var users = ["admin"]
     /// The cluster it begins with.
     public var kind = ClusterKind.oneMaster
     /// True if kubectl is answered also while etcd main has no quorum.
@@ -32,6 +36,7 @@ public struct LabRequest: Hashable, Sendable {
         usage: belay-lab master [--keys N] [--protokube-period SECONDS] [--boot SECONDS] [--seed N] [--etcd FOLDER]
                                 [--begin KIND] [--api-without-quorum] [--writes] [--share FOLDER]
                                 -- COMMAND [ARGUMENT...]
+               belay-lab machines --machine NAME[=UNIT,...]... [--user NAME]... [--share FOLDER] -- COMMAND [ARGUMENT...]
         """
 
     init(_ words: [String]) throws(LabFailure) {
@@ -48,6 +53,12 @@ public struct LabRequest: Hashable, Sendable {
             case "--etcd":
                 guard let folder = rest.popFirst() else { throw Self.misused("--etcd needs a folder\n\(Self.usage)") }
                 etcdFolder = folder
+            case "--machine":
+                guard let machine = rest.popFirst() else { throw Self.misused("--machine needs a name\n\(Self.usage)") }
+                machines.append(machine)
+            case "--user":
+                guard let user = rest.popFirst() else { throw Self.misused("--user needs a name\n\(Self.usage)") }
+                if !users.contains(user) { users.append(user) }
             case "--place": places.append(try Self.path(after: word, in: &rest))
             case "--share": shared = try Self.path(after: word, in: &rest)
             case "--socket": sockets.append(try Self.path(after: word, in: &rest))
@@ -69,6 +80,8 @@ public struct LabRequest: Hashable, Sendable {
         if let etcdFolder { words += ["--etcd", etcdFolder] }
         if isAPIKept { words.append("--api-without-quorum") }
         if isWritten { words.append("--writes") }
+        for machine in machines { words += ["--machine", machine] }
+        for user in users where user != "admin" { words += ["--user", user] }
         for place in places { words += ["--place", place] }
         if let shared { words += ["--share", shared] }
         for socket in sockets { words += ["--socket", socket] }

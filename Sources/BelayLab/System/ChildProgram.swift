@@ -19,7 +19,10 @@ struct ChildProgram {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        for (theirs, ours) in descriptors { posix_spawn_file_actions_adddup2(&actions, ours, theirs) }
+        // Out of the way of the numbers that they are to have.
+        let moved = descriptors.mapValues { fcntl($0, F_DUPFD_CLOEXEC, 256) }
+        defer { for file in moved.values { close(file) } }
+        for (theirs, ours) in moved { posix_spawn_file_actions_adddup2(&actions, ours, theirs) }
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)

@@ -23,6 +23,8 @@ struct ExitStatus: Hashable, Sendable {
 extension ExitStatus {
     /// The lab itself failed, not the command in it.
     static let labFailed: Int32 = 125
+    /// A machine's first process ends so that it boots again.
+    static let boots: Int32 = 133
     /// The command line was not understood.
     static let misused: Int32 = 64
 }

@@ -17,6 +17,13 @@ enum Mount {
         try require(mount(nil, place, nil, flag(MS_REMOUNT), "size=\(size)"), "cannot resize \(place)")
     }
 
+    /// Leaves no room in a file system in memory.
+    static func fill(_ place: String) throws(LabFailure) {
+        var status = statvfs()
+        try require(statvfs(place, &status), "cannot look at \(place)")
+        try resize(place, to: UInt64(status.f_blocks - status.f_bfree) * UInt64(status.f_frsize))
+    }
+
     /// Shows a file or a folder, with what is mounted in it, at another place.
     static func bind(_ source: String, at place: String, readOnly: Bool = false) throws(LabFailure) {
         let attempt = "cannot show \(source) at \(place)"

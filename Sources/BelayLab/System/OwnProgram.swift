@@ -8,6 +8,8 @@ enum OwnProgram {
     static let writerWord = "writer"
     static let switchWord = "switch"
     static let nodeWord = "node"
+    static let machineWord = "machine"
+    static let relayWord = "relay"
     static let containerWord = "container"
 
     static func path() throws(LabFailure) -> String {

@@ -17,10 +17,11 @@ struct SkeletonRoot {
     let path: String
 
     /// Needs a mount namespace of its own.
-    init(at path: String, with inherited: Inherited = .programs) throws(LabFailure) {
+    /// - Parameter disk: a folder that is the root's own file system, with what it had before; nil for an empty one in memory.
+    init(at path: String, with inherited: Inherited = .programs, on disk: String? = nil) throws(LabFailure) {
         self.path = path
         try Files.makeFolder(path)
-        try Mount.temporary(at: path, options: "mode=755")
+        if let disk { try Mount.bind(disk, at: path) } else { try Mount.temporary(at: path, options: "mode=755") }
         switch inherited {
         case .programs: try addPrograms()
         case .libraries: try addLibraries()
@@ -40,6 +41,7 @@ struct SkeletonRoot {
     }
 
     func link(_ place: String, to target: String) throws(LabFailure) {
+        if File.target(ofLink: path + place) == target { return }
         try Files.makeFolder(Files.parent(of: path + place))
         try require(symlink(target, path + place), "cannot make the link \(place)")
     }

@@ -18,6 +18,9 @@ int belay_lab_enter_mount_namespace(int file);
 /// A pipe of which both ends are closed on exec.
 int belay_lab_pipe(int ends[2]);
 
+/// A file in memory, closed on exec.
+int belay_lab_memory_file(const char *name);
+
 /// The flag of posix_spawn that gives the child a session of its own.
 int belay_lab_spawn_setsid(void);
 
@@ -27,6 +30,9 @@ int belay_lab_pivot_root(const char *new_root, const char *put_old);
 
 /// A socket that gets every frame of the internet protocol that arrives at an end of a wire, and sends frames from it.
 int belay_lab_packet_socket(const char *wire);
+
+/// The same for frames of every protocol, but for those that are sent from there.
+int belay_lab_frame_socket(const char *wire);
 
 /// Has the kernel complete checksums and cut segments to size before they enter an end of a wire: whoever reads frames at
 /// the other end could not hand them on otherwise.

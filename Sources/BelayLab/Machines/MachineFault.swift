@@ -1,0 +1,64 @@
+import BelaySystem
+import Glibc
+
+/// Something that goes wrong with a machine of a lab, its services, its network or its disk, because it was asked for.
+public enum MachineFault: String, Hashable, Sendable, CaseIterable {
+    case machineKilled = "machine-killed"
+    case machineRebooted = "machine-rebooted"
+    case machineFrozen = "machine-frozen"
+    case serviceKilled = "service-killed"
+    case serviceStopped = "service-stopped"
+    case serviceNeverStarts = "service-never-starts"
+    case networkCut = "network-cut"
+    case networkCutOneWay = "network-cut-one-way"
+    case networkSlow = "network-slow"
+    case networkLossy = "network-lossy"
+    case unreachable = "unreachable"
+    case diskFull = "disk-full"
+
+    /// Its effect, for people.
+    public var explanation: String {
+        switch self {
+        case .machineKilled: "the machine is gone, as without power; its disk stays"
+        case .machineRebooted: "the machine goes down and boots again"
+        case .machineFrozen: "nothing on the machine moves any more, and its connections stay open"
+        case .serviceKilled: "the processes of its services are killed"
+        case .serviceStopped: "the processes of its services are frozen"
+        case .serviceNeverStarts: "from then on its services do not start"
+        case .networkCut: "the machine and all others no longer hear each other; the operator still reaches it"
+        case .networkCutOneWay: "the machine hears the others, but they no longer hear it"
+        case .networkSlow: "packets between the machine and the others take 200 ms longer each way"
+        case .networkLossy: "one packet in five between the machine and the others is lost"
+        case .unreachable: "the operator no longer reaches the machine; the others do"
+        case .diskFull: "the disk of the machine is full"
+        }
+    }
+
+    /// Makes it happen, in the lab of the calling process.
+    /// - Parameter units: the services that it is about; those that the machine runs if there are none.
+    /// - Returns: what was done, for people.
+    public func strike(_ name: String, units: [String] = []) throws(LabFailure) -> String {
+        let machine = try MachineDescription(text: try Files.read("\(LabFolder.machine(name))/description"))
+        let services = units.isEmpty ? machine.units : units
+        let running = RunningMachine(machine: machine)
+        switch self {
+        case .machineKilled:
+            try running.end(thenBoot: false)
+            return "\(name) is gone"
+        case .machineRebooted:
+            try running.end(thenBoot: true)
+            return "\(name) boots again"
+        case .machineFrozen: try running.signalAll(SIGSTOP)
+        case .serviceKilled: try running.systemctl(["kill", "-s", "KILL"] + services)
+        case .serviceStopped: try running.systemctl(["kill", "-s", "STOP"] + services)
+        case .serviceNeverStarts: try running.keepFromStarting(services)
+        case .networkCut: try running.trouble(others: [.cut], bothWays: true)
+        case .networkCutOneWay: try running.trouble(others: [.cut], bothWays: false)
+        case .networkSlow: try running.trouble(others: [.delay(0.2)], bothWays: true)
+        case .networkLossy: try running.trouble(others: [.lose(0.2)], bothWays: true)
+        case .unreachable: try running.separateFromOperator()
+        case .diskFull: try Mount.fill(machine.disk)
+        }
+        return "\(name): \(explanation)"
+    }
+}

@@ -1,0 +1,89 @@
+import BelaySystem
+import CBelayLab
+import Glibc
+
+/// What Debian's packages have put on this machine outside `/usr`, as dpkg says: their configuration, and the empty folders of
+/// their services. Read outside the lab, with the caller's rights: inside, all owners are nobody.
+struct PackageFiles {
+    /// The folders, a line each as `PackageFolder` writes it, in a file in memory.
+    let folders: Int32
+    /// What else there is: an archive of tar, in a file in memory.
+    let archive: Int32
+    /// What the caller may not read, and what is therefore missing: `/etc/redis/redis.conf`.
+    let unreadable: [String]
+
+    private static let lists = "/var/lib/dpkg/info"
+    /// Files that packages make and that are in no list.
+    private static let registry = "/var/lib/ucf/registry"
+    /// What each machine gets of its own, or says who uses this one.
+    private static let leftOut = [
+        "/etc/passwd", "/etc/group", "/etc/shadow", "/etc/gshadow", "/etc/hosts", "/etc/hostname", "/etc/fstab",
+        "/etc/resolv.conf",
+        "/etc/sudoers", "/etc/sudoers.d", "/etc/machine-id", "/etc/subuid", "/etc/subgid", "/etc/alternatives",
+        "/etc/ssl/certs",
+        "/var/lib/dpkg", "/var/lib/apt", "/var/cache/apt", "/var/run", "/var/lock", "/etc/ssh/sshd_config",
+    ]
+    /// Files that are made when the system is installed, and that programs need.
+    private static let always = [
+        "/etc/ld.so.cache", "/etc/localtime", "/etc/timezone", "/etc/environment", "/etc/profile", "/etc/bash.bashrc",
+        "/etc/default/locale",
+        "/etc/login.defs", "/etc/pam.d/common-account", "/etc/pam.d/common-auth", "/etc/pam.d/common-password",
+        "/etc/pam.d/common-session", "/etc/pam.d/common-session-noninteractive",
+    ]
+
+    init() throws(LabFailure) {
+        var files = Set(Self.always).union(Self.listed).union(Self.registered)
+        files.formUnion(Self.foldersOfServices())
+        let present = files.filter {
+            File.kind(of: $0, followsLinks: false) != nil && !OperatorFiles.isIn(Self.leftOut, $0)
+        }.sorted()
+        unreadable = present.filter { File.kind(of: $0, followsLinks: false) == .file && access($0, R_OK) != 0 }
+        // A folder is told of by itself: tar would open it, which its owner alone may.
+        let isFolder = { File.kind(of: $0, followsLinks: false) == .folder }
+        folders = belay_lab_memory_file("folders")
+        try require(folders, "cannot keep a file in memory")
+        Files.write(present.filter(isFolder).compactMap { PackageFolder($0)?.text }.joined(), to: folders)
+        let readable = Set(present).subtracting(unreadable).filter { !isFolder($0) }.sorted()
+        let list = belay_lab_memory_file("files")
+        archive = belay_lab_memory_file("archive")
+        try require(min(list, archive), "cannot keep a file in memory")
+        defer { close(list) }
+        Files.write(readable.map { String($0.dropFirst()) + "\0" }.joined(), to: list)
+        lseek(list, 0, SEEK_SET)
+        var tar = ChildProgram([
+            "tar", "--create", "--numeric-owner", "--no-recursion", "--directory=/", "--null", "--files-from=-",
+        ])
+        tar.descriptors = [0: list, 1: archive]
+        let status = try tar.run()
+        if status.code != 0 {
+            throw LabFailure(
+                "the files of this machine's packages cannot be read: tar ended with status \(status.code)")
+        }
+    }
+
+    private static var listed: [String] {
+        Files.names(in: lists).filter { $0.hasSuffix(".list") }.flatMap { name in
+            ((try? Files.read("\(lists)/\(name)")) ?? "").split(separator: "\n").map(String.init)
+        }.filter { $0.hasPrefix("/etc/") || $0.hasPrefix("/var/") }
+    }
+
+    private static var registered: [String] {
+        ((try? Files.read(registry)) ?? "").split(separator: "\n").compactMap { line in
+            line.split { $0 == " " || $0 == "\t" }.last.map(String.init)
+        }
+    }
+
+    /// The folders that belong to users of services, such as `/var/lib/redis`: what is in them is this machine's own.
+    private static func foldersOfServices() -> Set<String> {
+        var found: Set<String> = []
+        for parent in ["/var/lib", "/var/log", "/var/cache", "/var/spool", "/etc"] {
+            for name in Files.names(in: parent) {
+                let path = "\(parent)/\(name)"
+                var status = stat()
+                guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { continue }
+                if (1..<1000).contains(status.st_uid) || (1..<1000).contains(status.st_gid) { found.insert(path) }
+            }
+        }
+        return found
+    }
+}
