@@ -11,10 +11,12 @@ struct CloudPlan {
 
     private let cluster: ClusterSpecification
     private let settings: LabSettings
+    private let release: KopsRelease
 
     init(for store: StateStore, in cloud: Cloud) throws(LabFailure) {
         cluster = try ClusterSpecification(Kops.data(store.specification ?? ""))
         settings = try LabSettings.here()
+        release = KopsRelease(settings.kind.kopsVersion)
         var groups: [InstanceGroup] = []
         for name in store.groupNames { groups.append(try InstanceGroup(Kops.data(store.group(name) ?? ""))) }
         for group in groups { try add(group, cloud) }
@@ -29,10 +31,14 @@ struct CloudPlan {
         }
         created.sort { $0.name < $1.name }
         modified.sort { $0.name < $1.name }
+        if release.sortsFields {
+            created = created.map(\.sorted)
+            modified = modified.map(\.sorted)
+        }
     }
 
     /// What kops would delete, as it shows it.
-    private var deleted: [String] { OldLaunchConfigurations.names.map { "  LaunchConfiguration \t\($0)\n" } }
+    private var deleted: [String] { OldLaunchConfigurations.names.map { "  LaunchConfiguration  \($0)\n" } }
 
     var isEmpty: Bool { created.isEmpty && modified.isEmpty && deleted.isEmpty }
 
@@ -40,7 +46,7 @@ struct CloudPlan {
     var preview: String {
         if isEmpty { return "No changes need to be applied\n" }
         let parts = [("create", created), ("modify", modified)].filter { !$0.1.isEmpty }
-        let deletions = deleted.isEmpty ? "" : "Will delete items:\n" + deleted.joined() + "\n"
+        let deletions = deleted.isEmpty ? "" : "Will delete items:\n" + deleted.joined()
         return parts.map { verb, tasks in "Will \(verb) resources:\n" + tasks.map(\.text).joined() }.joined()
             + deletions + "Must specify --yes to apply changes\n"
     }
@@ -88,7 +94,7 @@ struct CloudPlan {
                 ("Granularity", "1Minute"),
                 ("Metrics", "[\(metrics.map { "Group\($0)" }.joined(separator: ", "))]"),
                 ("LaunchConfiguration", "name:\(group.cloudName)"),
-            ])
+            ] + (release.showsSuspendedProcesses ? [("SuspendProcesses", "[]")] : []))
     }
 
     private func launchConfiguration(of group: InstanceGroup) -> CloudTask {
