@@ -134,6 +134,25 @@ struct OperatorTests {
             ])
     }
 
+    @Test func `kops knows a volume by its name, makes one where none has it, and no update where two have`() throws {
+        let run = try LabRun(
+            "--begin", "kops-1.10",
+            script: """
+                name() { aws ec2 create-tags --resources "$1" --tags "Key=Name,Value=$2"; }
+                preview() { kops update cluster example.com 2>&1 | awk 'NF' | grep -v '^  [^A-Za-z]'; }
+                name vol-0ea119c15602cbb57 other; preview
+                name vol-0ea119c15602cbb57 a.etcd-main.example.com; preview
+                name vol-0bb5ad222911c6777 a.etcd-main.example.com; preview
+                """)
+        #expect(
+            run.lines.filter { !$0.isEmpty } == [
+                "Will create resources:", "  EBSVolume/a.etcd-main.example.com", "Must specify --yes to apply changes",
+                "No changes need to be applied",
+                "error running tasks: deadline exceeded executing task EBSVolume/a.etcd-main.example.com. "
+                    + "Example error: found multiple Volumes with name: a.etcd-main.example.com",
+            ])
+    }
+
     @Test func `aws keeps snapshots, and refuses what it does not know`() throws {
         let run = try LabRun(
             script: """

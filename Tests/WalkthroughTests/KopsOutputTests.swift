@@ -216,6 +216,18 @@ import Testing
         #expect(run.said == ["b masters-b yes", "c d masters-c yes"], "\(run.output)")
     }
 
+    @Test(arguments: [["a", "b", "c"], ["eu-west-1a", "eu-west-1b"], ["1", "11"], ["private-b", "b"]])
+    func `Another member is found whatever the members are called`(names: [String]) throws {
+        let members = names.map { #"{"name": "\#($0)", "instanceGroup": "g"}"# }.joined(separator: ", ")
+        let cluster = #"{"spec": {"etcdClusters": [{"name": "main", "etcdMembers": [\#(members)]}]}}"#
+        for name in names {
+            let run = try run(
+                "let other = member of example.com besides \(name)\nsay \"said: $other\"",
+                files: ["cluster.json": cluster])
+            #expect(run.said == [name == names[0] ? names[1] : names[0]], "\(run.output)")
+        }
+    }
+
     @Test func `A size that is not said is 1`() throws {
         let run = try run(
             """
