@@ -72,8 +72,8 @@ struct DescriptionTests {
             (
                 ["--begin", "four-masters", "--", "true"],
                 "--begin needs one of one-master, two-of-three, three-masters, gossip, letters, encrypted, jessie, "
-                    + "noisy-kops, backup-pods, volumes-differ, v3-keys, etcd-manager, etcd-3, tls, kops-1.16, "
-                    + "kops-1.18\n\(LabRequest.usage)"
+                    + "noisy-kops, backup-pods, volumes-differ, v3-keys, kops-1.10, kops-1.11, kops-1.12, kops-1.13, kops-1.14, "
+                    + "kops-1.15, etcd-manager, etcd-3, tls, kops-1.16, kops-1.18\n\(LabRequest.usage)"
             ),
             (["--keys", "3", "--"], "a command to run in the lab is missing\n\(LabRequest.usage)"),
         ])

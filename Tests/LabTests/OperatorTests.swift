@@ -19,6 +19,7 @@ struct OperatorTests {
 
     @Test func `kops says and does what the real one does`() throws {
         let run = try LabRun(
+            "--begin", "kops-1.10",
             script: """
                 group() { kops create ig "master-$1" --subnet "$1" --role Master --name example.com --edit=false; }
                 zero() { kops get ig "master-$1" --name example.com -o yaml | sed 's/Size: 1/Size: 0/' | kops replace -f -; }
@@ -107,7 +108,7 @@ struct OperatorTests {
                 """)
         #expect(
             run.lines.filter { !$0.isEmpty } == [
-                "Version 1.16.4 (git-lab)", "status 0",
+                "Version 1.16.4 (git-469984634)", "status 0",
                 "spec.etcdClusters: Forbidden: EtcdCluster members cannot be added", "status 1", "2",
             ])
     }
@@ -130,6 +131,25 @@ struct OperatorTests {
         #expect(
             run.lines.filter { !$0.isEmpty } == [
                 "the master", "[\"terminated\",null]", "[]", "The filter 'key-name' is invalid",
+            ])
+    }
+
+    @Test func `kops knows a volume by its name, makes one where none has it, and no update where two have`() throws {
+        let run = try LabRun(
+            "--begin", "kops-1.10",
+            script: """
+                name() { aws ec2 create-tags --resources "$1" --tags "Key=Name,Value=$2"; }
+                preview() { kops update cluster example.com 2>&1 | awk 'NF' | grep -v '^  [^A-Za-z]'; }
+                name vol-0ea119c15602cbb57 other; preview
+                name vol-0ea119c15602cbb57 a.etcd-main.example.com; preview
+                name vol-0bb5ad222911c6777 a.etcd-main.example.com; preview
+                """)
+        #expect(
+            run.lines.filter { !$0.isEmpty } == [
+                "Will create resources:", "  EBSVolume/a.etcd-main.example.com", "Must specify --yes to apply changes",
+                "No changes need to be applied",
+                "error running tasks: deadline exceeded executing task EBSVolume/a.etcd-main.example.com. "
+                    + "Example error: found multiple Volumes with name: a.etcd-main.example.com",
             ])
     }
 

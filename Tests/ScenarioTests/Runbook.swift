@@ -34,10 +34,10 @@ struct Runbook {
         }
     }
 
-    /// Each has another one, for those that must differ.
+    /// Each has another one, for those that must differ. Behind a digit comes a letter of its own, as zones have it.
     private static func sample(of type: ValueType, named name: String) -> String {
         switch type {
-        case .text, .any, .secret: name
+        case .text, .any, .secret: name + (name.last?.wholeNumberValue.map { String(Array("abcdefghij")[$0]) } ?? "")
         case .number: "3"
         case .flag: "yes"
         case .duration: "30s"

@@ -81,7 +81,7 @@ import Testing
             try 'provider: Manager'
             try 'enableEtcdTLS: true'
             try 'version: 3.2.24'
-            kops update cluster example.com > preview
+            kops update cluster example.com | tail -n 1 > preview
             """)
         #expect(
             output.filter { $0.hasPrefix("run ") } == [

@@ -3,6 +3,7 @@ struct FirstCluster {
     let kind: ClusterKind
     /// Its name in kops.
     private var name: String { kind.cluster }
+    private var release: KopsRelease { KopsRelease(kind.kopsVersion) }
 
     /// Writes it into kops' state, and what kops wants into the cloud.
     func keep() throws(LabFailure) {
@@ -12,7 +13,7 @@ struct FirstCluster {
             let group = InstanceGroup.text(
                 name: kind.group(letter), cluster: name, subnets: ["eu-west-1\(letter)"], role: "Master",
                 created: created,
-                size: kind.runningLetters.contains(letter) ? 1 : 0)
+                size: kind.runningLetters.contains(letter) ? 1 : 0, release: release)
             try store.putGroup(kind.group(letter), group)
         }
         try CloudPlan(for: store, in: .here).apply(for: store, in: .here)
@@ -37,7 +38,7 @@ struct FirstCluster {
 
     private var specification: String {
         """
-        apiVersion: kops/v1alpha2
+        apiVersion: \(release.apiVersion)
         kind: Cluster
         metadata:
           creationTimestamp: \(created)

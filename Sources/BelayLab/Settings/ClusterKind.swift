@@ -14,6 +14,12 @@ public enum ClusterKind: String, Hashable, Sendable, CaseIterable {
     case backupPods = "backup-pods"
     case volumesDiffer = "volumes-differ"
     case v3Keys = "v3-keys"
+    case kops110 = "kops-1.10"
+    case kops111 = "kops-1.11"
+    case kops112 = "kops-1.12"
+    case kops113 = "kops-1.13"
+    case kops114 = "kops-1.14"
+    case kops115 = "kops-1.15"
     case etcdManager = "etcd-manager"
     case etcd3 = "etcd-3"
     case tls
@@ -54,6 +60,8 @@ public enum ClusterKind: String, Hashable, Sendable, CaseIterable {
             self.explanation = explanation
             change(&self)
         }
+
+        init(kops version: String) { self.init("one master, and kops \(version)") { $0.kopsVersion = version } }
     }
 
     private var traits: Traits {
@@ -84,6 +92,12 @@ public enum ClusterKind: String, Hashable, Sendable, CaseIterable {
         case .backupPods: Traits("one master whose etcd pods have a second container, which makes backups")
         case .volumesDiffer: Traits("one master, and a difference that kops shows and never gets rid of")
         case .v3Keys: Traits("one master whose etcd main has keys of version 3, too")
+        case .kops110: Traits(kops: "1.10.1")
+        case .kops111: Traits(kops: "1.11.1")
+        case .kops112: Traits(kops: "1.12.3")
+        case .kops113: Traits(kops: "1.13.2")
+        case .kops114: Traits(kops: "1.14.1")
+        case .kops115: Traits(kops: "1.15.3")
         case .etcdManager:
             Traits("one master whose etcds are run by etcd-manager") {
                 $0.etcdFields = ["provider: Manager", "version: 3.2.24"]

@@ -26,7 +26,7 @@ struct AWS {
         let filters = lists["filters"] ?? []
         let names = [
             "output", "volume-id", "description", "tag-specifications", "owner-ids", "snapshot-id", "availability-zone",
-            "volume-type",
+            "volume-type", "iops",
         ]
         let everywhere = ["region", "profile", "cli-connect-timeout", "cli-read-timeout"]
         let known = Dictionary(uniqueKeysWithValues: (names + everywhere).map { ($0, "") })

@@ -11,10 +11,12 @@ struct CloudPlan {
 
     private let cluster: ClusterSpecification
     private let settings: LabSettings
+    private let release: KopsRelease
 
     init(for store: StateStore, in cloud: Cloud) throws(LabFailure) {
         cluster = try ClusterSpecification(Kops.data(store.specification ?? ""))
         settings = try LabSettings.here()
+        release = KopsRelease(settings.kind.kopsVersion)
         var groups: [InstanceGroup] = []
         for name in store.groupNames { groups.append(try InstanceGroup(Kops.data(store.group(name) ?? ""))) }
         for group in groups { try add(group, cloud) }
@@ -29,10 +31,14 @@ struct CloudPlan {
         }
         created.sort { $0.name < $1.name }
         modified.sort { $0.name < $1.name }
+        if release.sortsFields {
+            created = created.map(\.sorted)
+            modified = modified.map(\.sorted)
+        }
     }
 
     /// What kops would delete, as it shows it.
-    private var deleted: [String] { OldLaunchConfigurations.names.map { "  LaunchConfiguration \t\($0)\n" } }
+    private var deleted: [String] { OldLaunchConfigurations.names.map { "  LaunchConfiguration  \($0)\n" } }
 
     var isEmpty: Bool { created.isEmpty && modified.isEmpty && deleted.isEmpty }
 
@@ -40,7 +46,7 @@ struct CloudPlan {
     var preview: String {
         if isEmpty { return "No changes need to be applied\n" }
         let parts = [("create", created), ("modify", modified)].filter { !$0.1.isEmpty }
-        let deletions = deleted.isEmpty ? "" : "Will delete items:\n" + deleted.joined() + "\n"
+        let deletions = deleted.isEmpty ? "" : "Will delete items:\n" + deleted.joined()
         return parts.map { verb, tasks in "Will \(verb) resources:\n" + tasks.map(\.text).joined() }.joined()
             + deletions + "Must specify --yes to apply changes\n"
     }
@@ -88,7 +94,7 @@ struct CloudPlan {
                 ("Granularity", "1Minute"),
                 ("Metrics", "[\(metrics.map { "Group\($0)" }.joined(separator: ", "))]"),
                 ("LaunchConfiguration", "name:\(group.cloudName)"),
-            ])
+            ] + (release.showsSuspendedProcesses ? [("SuspendProcesses", "[]")] : []))
     }
 
     private func launchConfiguration(of group: InstanceGroup) -> CloudTask {
@@ -125,26 +131,44 @@ struct CloudPlan {
         var volume = Volume(
             id: "vol-" + identity("volume \(name)"), zone: zone, etcd: kind, tag: "\(member.name)/\(letters)",
             isEncrypted: member.volume.isEncrypted)
-        if let old = try cloud.volumes.first(where: { $0.etcd == kind && $0.letter == member.name }) {
-            if old.tag == volume.tag { return }
-            volume.id = old.id
-            volume.zone = old.zone
-            volume.isEncrypted = old.isEncrypted
-            let change = CloudTask.change(
-                CloudTask.tags(old.tags(in: cluster.name)), CloudTask.tags(volume.tags(in: cluster.name)))
+        let wanted = volume.tags(in: cluster.name)
+        if let old = try self.volume(named: name, in: cloud) {
+            let tags = old.tags(in: cluster.name)
+            if tags.merging(wanted, uniquingKeysWith: { $1 }) == tags { return }
+            volume = old
+            volume.change(tags.merging(wanted) { $1 })
+            let change = CloudTask.change(CloudTask.tags(tags), CloudTask.tags(volume.tags(in: cluster.name)))
             modified.append(CloudTask("EBSVolume/\(name)", [("Tags", change)]))
         } else {
+            let others = try cloud.volumes.count { $0.zone == zone && $0.etcd == kind }
+            if try cloud.volumes.contains(where: { $0.id == volume.id }) {
+                volume.id = "vol-" + identity("volume \(name), besides \(others)")
+            }
             created.append(
                 CloudTask(
                     "EBSVolume/\(name)",
                     [
                         ("AvailabilityZone", zone)
-                    ] + member.volume.lines + [("Tags", CloudTask.tags(volume.tags(in: cluster.name)))]))
+                    ] + member.volume.lines + [("Tags", CloudTask.tags(wanted))]))
         }
         volumes.append(volume)
         let host = "\(volume.member).internal.\(cluster.name)"
         // A cluster without DNS has no placeholders: its names are made by the machines.
         if settings.kind != .gossip, cloud.address(of: host) == nil { names.append(host) }
+    }
+
+    /// kops finds a volume by its name and its cluster, whatever else is said of it.
+    private func volume(named name: String, in cloud: Cloud) throws(LabFailure) -> Volume? {
+        let found = try cloud.volumes.filter { volume in
+            let tags = volume.tags(in: cluster.name)
+            return tags["Name"] == name && tags["KubernetesCluster"] == cluster.name
+        }
+        if found.count > 1 {
+            throw LabFailure(
+                "error running tasks: deadline exceeded executing task EBSVolume/\(name). "
+                    + "Example error: found multiple Volumes with name: \(name)")
+        }
+        return found.first
     }
 
     /// The user data of a machine of the group changes with the number of masters.

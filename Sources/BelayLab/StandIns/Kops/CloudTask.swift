@@ -20,6 +20,13 @@ struct CloudTask: Hashable, Sendable {
         "{" + tags.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ") + "}"
     }
 
+    /// With its fields by name.
+    var sorted: CloudTask {
+        var task = self
+        task.lines.sort { $0.field < $1.field }
+        return task
+    }
+
     var text: String {
         let rows = lines.map { line in
             let spaces = String(repeating: " ", count: max(0, 20 - line.field.count))

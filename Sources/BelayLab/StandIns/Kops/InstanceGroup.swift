@@ -42,10 +42,11 @@ struct InstanceGroup: Hashable, Sendable {
 
     /// As kops writes a new one.
     static func text(
-        name: String, cluster: String, subnets: [String], role: String, created: String, size: Int = 1
+        name: String, cluster: String, subnets: [String], role: String, created: String, size: Int = 1,
+        release: KopsRelease
     ) -> String {
         """
-        apiVersion: kops/v1alpha2
+        apiVersion: \(release.apiVersion)
         kind: InstanceGroup
         metadata:
           creationTimestamp: \(created)

@@ -2,8 +2,8 @@ import BelayData
 import BelaySystem
 import Glibc
 
-/// kops 1.12 for the commands of the procedure and those related to them. Whatever it changes is in the lab's state
-/// store and its cloud. Where the lab begins with a newer one, it says so and refuses what that refuses.
+/// kops for the commands of the procedure and those related to them. Whatever it changes is in the lab's state
+/// store and its cloud. It speaks as the version does that the lab begins with, and refuses what that refuses.
 struct Kops {
     let words: [String]
 
@@ -27,7 +27,7 @@ struct Kops {
         let rest = Array(words.dropFirst(2))
         switch (words.first ?? "", thing) {
         case ("version", ""):
-            print("Version \(try LabSettings.here().kind.kopsVersion) (git-lab)")
+            print(try KopsRelease.here().spoken)
             return 0
         case ("get", "cluster"), ("get", "clusters"): return try KopsGet.cluster(rest)
         case ("get", "ig"), ("get", "instancegroup"), ("get", "instancegroups"): return try KopsGet.groups(rest)
@@ -41,14 +41,15 @@ struct Kops {
         }
     }
 
-    /// The store of the cluster that is named, by `--name` or as a word.
-    static func store(_ options: CommandOptions, word: String? = nil) throws(LabFailure) -> StateStore {
-        guard let name = options.values["name"] ?? word ?? currentContext else {
-            throw LabFailure("--name is required")
-        }
-        if let word, let given = options.values["name"], word != given {
-            throw LabFailure("cannot specify cluster via --name and positional argument")
-        }
+    /// The store of the cluster that is named: by a word, by `--name`, or by the variable that stands for it. A word is
+    /// refused besides the two others, whatever it is.
+    static func store(
+        _ options: CommandOptions, word: String? = nil,
+        refusal: String = "Cannot specify cluster via --name and positional argument"
+    ) throws(LabFailure) -> StateStore {
+        let flag = options.values["name"] ?? getenv("KOPS_CLUSTER_NAME").map { String(cString: $0) }
+        if word != nil, flag != nil { throw LabFailure(refusal) }
+        guard let name = flag ?? word ?? currentContext else { throw LabFailure("--name is required") }
         let store = StateStore(cluster: name)
         if store.specification == nil { throw LabFailure("cluster not found \"\(name)\"") }
         return store

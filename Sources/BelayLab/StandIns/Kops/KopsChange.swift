@@ -18,7 +18,8 @@ enum KopsChange {
         }
         let subnets = (options.values["subnet"] ?? "").split(separator: ",").map(String.init)
         var text = InstanceGroup.text(
-            name: name, cluster: store.cluster, subnets: subnets, role: role, created: Kops.timestamp)
+            name: name, cluster: store.cluster, subnets: subnets, role: role, created: Kops.timestamp,
+            release: try KopsRelease.here())
         if options.flags["edit"] != false { text = try KopsEdit.edited(text) ?? text }
         try keepGroup(text, in: store)
         return 0
@@ -46,6 +47,10 @@ enum KopsChange {
             if store.specification == nil { throw LabFailure("cluster \"\(group.cluster)\" not found") }
             if store.group(group.name) == nil && !options.has("force") {
                 throw LabFailure("instanceGroup: \(group.name) does not exist (try adding --force flag)")
+            }
+            if store.group(group.name) == nil {
+                let line = try KopsRelease.here().newGroupLine
+                KopsUpdate.log("replace.go:\(line)] instanceGroup: \(group.name) was not found, creating resource now")
             }
             try keepGroup(text, in: store)
         case let kind: throw LabFailure("unhandled kind \"\(kind ?? "")\" in \"\(name)\"")

@@ -7,7 +7,8 @@ enum KopsGet {
     static func cluster(_ words: [String]) throws(LabFailure) -> Int32 {
         let options = try CommandOptions(words, flags: ["full": ""], values: values)
         if options.words.count > 1 { throw LabFailure("cannot specify more than one cluster") }
-        let store = try Kops.store(options, word: options.words.first)
+        let store = try Kops.store(
+            options, word: options.words.first, refusal: "cannot mix --name for cluster with positional arguments")
         let text = store.specification ?? ""
         if options.has("full") { print(fullWarning) }
         return try show([options.has("full") ? full(text) : text], options)
@@ -17,12 +18,12 @@ enum KopsGet {
     private static let fullWarning = """
 
         //
-        // WARNING: Do not use a '--full' cluster specification to define a Kubernetes installation.
-        // You may experience unexpected behavior and other bugs.  Use only the required elements
-        // and any modifications that you require.
+        //   WARNING: Do not use a '--full' cluster specification to define a Kubernetes installation.
+        //   You may experience unexpected behavior and other bugs.  Use only the required elements
+        //   and any modifications that you require.
         //
-        // Use the following command to retrieve only the required elements:
-        // $ kops get cluster -o yaml
+        //   Use the following command to retrieve only the required elements:
+        //   $ kops get cluster -o yaml
         //
 
         """
@@ -54,7 +55,8 @@ enum KopsGet {
 
     /// With what kops fills in for etcd.
     private static func full(_ text: String) throws(LabFailure) -> String {
-        let filled = ["image": "k8s.gcr.io/etcd:2.2.1", "provider": "Legacy", "version": "2.2.1"]
+        var filled = ["image": "k8s.gcr.io/etcd:2.2.1", "version": "2.2.1"]
+        if try KopsRelease.here().fillsInProvider { filled["provider"] = "Legacy" }
         do {
             var document = try YAMLDocument(text)
             let count = document.tree["spec"]?["etcdClusters"]?.array?.count ?? 0

@@ -12,6 +12,7 @@ enum KopsUpdate {
                 "error building tasks: error listing AutoscalingGroups: RequestLimitExceeded: Request limit exceeded.")
         }
         if try LabSettings.here().kind == .noisyKops { print(advice, terminator: "") }
+        if try KopsRelease.here().warnsOfAnonymousAccess { print(warning, terminator: "") }
         guard options.has("yes") else {
             print(try CloudPlan(for: store, in: cloud).preview, terminator: "")
             return 0
@@ -31,18 +32,29 @@ enum KopsUpdate {
         try plan.apply(for: store, in: cloud)
         OldLaunchConfigurations.delete()
         log("executor.go:103] Tasks: \(total) done / \(total) total; 0 can run")
-        log("update_cluster.go:290] Exporting kubecfg for cluster")
+        log("update_cluster.go:\(try KopsRelease.here().exportLine)] Exporting kubecfg for cluster")
     }
 
+    private static let stars = String(repeating: "*", count: 81)
+
+    /// Where the kubelet's field for it is not set, as in the lab.
+    private static let warning: String = {
+        let words = [
+            "Kubelet anonymousAuth is currently turned on. This allows RBAC escalation and remote code execution possibilities.",
+            "It is highly recommended you turn it off by setting 'spec.kubelet.anonymousAuth' to 'false' via 'kops edit cluster'",
+            "", "See https://github.com/kubernetes/kops/blob/master/docs/security.md#kubelet-api",
+        ]
+        return (["", stars, ""] + words + ["", stars, ""]).joined(separator: "\n") + "\n"
+    }()
+
     private static let advice: String = {
-        let line = String(repeating: "*", count: 81)
         let words = ["A new kops version is available: 1.13.0", "", "Upgrading is recommended"]
         let more = "More information: https://github.com/kubernetes/kops/blob/master/permalinks/upgrade_kops.md#1.13.0"
-        return (["", line, ""] + words + [more, "", line, ""]).joined(separator: "\n") + "\n"
+        return (["", stars, ""] + words + [more, "", stars, ""]).joined(separator: "\n") + "\n"
     }()
 
     /// A line of kops' log.
-    private static func log(_ words: String) {
+    static func log(_ words: String) {
         var now = timeval()
         gettimeofday(&now, nil)
         var parts = tm()
