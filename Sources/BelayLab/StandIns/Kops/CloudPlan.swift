@@ -22,8 +22,8 @@ struct CloudPlan {
             for member in etcd.members { try add(member, of: etcd, groups, cloud) }
         }
         for group in groups where cloud.hasLaunched(group) { try addUserData(of: group, store) }
-        if settings.kind == .volumesDiffer || Fault.updateNeverClean.holds {
-            let first = settings.kind.letters[0]
+        if settings.beginning.has(.volumesDiffer) || Fault.updateNeverClean.holds {
+            let first = settings.beginning.letters[0]
             modified.append(
                 CloudTask("EBSVolume/\(first).etcd-main.\(cluster.name)", [("SizeGB", CloudTask.change("20", "100"))]))
         }
@@ -144,7 +144,7 @@ struct CloudPlan {
         volumes.append(volume)
         let host = "\(volume.member).internal.\(cluster.name)"
         // A cluster without DNS has no placeholders: its names are made by the machines.
-        if settings.kind != .gossip, cloud.address(of: host) == nil { names.append(host) }
+        if !settings.beginning.has(.gossip), cloud.address(of: host) == nil { names.append(host) }
     }
 
     /// The user data of a machine of the group changes with the number of masters.

@@ -27,7 +27,7 @@ struct Kops {
         let rest = Array(words.dropFirst(2))
         switch (words.first ?? "", thing) {
         case ("version", ""):
-            print("Version \(try LabSettings.here().kind.kopsVersion) (git-lab)")
+            print("Version \(try LabSettings.here().beginning.kopsVersion) (git-lab)")
             return 0
         case ("get", "cluster"), ("get", "clusters"): return try KopsGet.cluster(rest)
         case ("get", "ig"), ("get", "instancegroup"), ("get", "instancegroups"): return try KopsGet.groups(rest)
