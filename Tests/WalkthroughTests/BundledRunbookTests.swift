@@ -160,4 +160,36 @@ import Testing
         #expect(output == ["run snapshots 4", "run snapshots 0"], "\(folder.read("log"))")
         #expect(folder.read("log").contains("Not every volume of example.com has a snapshot of today."))
     }
+
+    @Test(.timeLimit(.minutes(3)))
+    func `A snapshot that the cloud could not complete is taken again, and nothing goes back to it`() throws {
+        let (folder, output) = try inLab(
+            """
+            cp -r "$BELAY_RUNBOOKS" runbooks
+            sed -i 's/retry 3 times every 10s/retry 3 times every 1s/; s/every 30s/every 1s/' runbooks/snapshots.runbook
+            export BELAY_RUNBOOKS=$PWD/runbooks
+            states() { aws ec2 describe-snapshots --owner-ids self | jq -r '.Snapshots[] | .State' | sort | uniq -c; }
+            failed() {
+                aws ec2 describe-snapshots --owner-ids self \
+                    | jq -r --arg tag "$1" \
+                        '[.Snapshots[] | select(.State == "error" and any(.Tags[]; .Key == $tag))][0] | .SnapshotId'
+            }
+            belay rehearse snapshots cluster=example.com --yes --break snapshots-fail:1s@2.3
+            states > once
+            belay rehearse snapshots cluster=example.com --yes --break snapshots-fail:5m@2.3
+            states > always
+            belay run go-back cluster=example.com master="$BELAY_LAB_MASTER" main="$(failed k8s.io/etcd/main)" \
+                events="$(failed k8s.io/etcd/events)" --yes --confirm 3.2=example.com
+            """)
+        let log = folder.read("log")
+        #expect(output == ["rehearse snapshots 0", "rehearse snapshots 4", "run go-back 1"], "\(log)")
+        let states = ["once", "always"].map { name in
+            folder.read(name).split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+        }
+        #expect(states[0].contains("2 completed"), "\(log)")
+        #expect(states[0].contains { $0.hasSuffix(" error") }, "\(log)")
+        #expect(states[1].contains("2 completed"), "\(log)")
+        #expect(log.contains("Not every volume of example.com has a snapshot of today."))
+        #expect(log.contains("the cloud could not complete snap-"))
+    }
 }

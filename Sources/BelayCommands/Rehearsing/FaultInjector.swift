@@ -59,7 +59,8 @@ final class FaultInjector: CommandExecutor {
             RehearsalLab.killThisProcess()
         case .nodeKilled, .etcdKilled, .etcdStopped, .networkCut, .networkCutOneWay, .networkSlow, .networkLossy,
             .volumeFull, .neverBoots, .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty,
-            .backupTruncated, .kopsAway, .apiAway, .cloudThrottles, .dnsAway, .updateNeverClean, nil:
+            .backupTruncated, .kopsAway, .apiAway, .cloudThrottles, .dnsAway, .updateNeverClean,
+            .snapshotsFail, nil:
             return await performer.perform(effect, output: output)
         }
     }
