@@ -24,7 +24,7 @@ struct WaysBackTests {
 
     @Test func `What phase 3 began is undone although kops is away when it fails`() throws {
         let run = try LabRun(
-            "belay", words: ["rehearse", "multi-master", "--yes", "--format", "json", "--break", "kops-away:20s@3.6"])
+            "belay", words: ["rehearse", "multi-master", "--yes", "--format", "json", "--break", "kops-away:5s@3.6"])
         #expect(run.status == 4, "\(run.output)")
         let end = try #require(Rehearsal(run).end)
         #expect(end["state"]?.string == "untouched", "\(end.text)")
