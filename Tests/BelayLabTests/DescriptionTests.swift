@@ -58,7 +58,7 @@ struct DescriptionTests {
             "run", "--", "--keys",
         ])
         #expect(request.keys == 300)
-        #expect(request.kind == .twoOfThree)
+        #expect(request.beginning == Beginning(.twoOfThree))
         #expect(try LabSettings(text: LabSettings(request).text) == LabSettings(request))
         #expect(request.command == ["belay", "run", "--", "--keys"])
         #expect(try LabRequest(request.words) == request)

@@ -32,6 +32,36 @@ struct InitialStateTests {
         #expect(!rehearsal.output.contains("\"effect\":\"change\""))
     }
 
+    @Test(arguments: [
+        "gossip", "letters", "encrypted", "jessie", "noisy-kops", "backup-pods",
+    ])
+    func `multi-master accepts a cluster that is only unusual, and has changed nothing when it is to back up`(
+        kind: String
+    ) throws {
+        let run = try LabRun(
+            "belay",
+            words: [
+                "rehearse", "multi-master", "--yes", "--format", "json", "--begin", kind, "--break",
+                "command-fails@2.1",
+            ])
+        let end = try #require(Rehearsal(run).end)
+        #expect(end["outcome"]?.string == "failed")
+        #expect(end["state"]?.string == "untouched", "\(end.text)")
+        #expect(end["broken"]?.array?.count == 1, "phase 1 is over: \(run.output)")
+    }
+
+    @Test func `Kinds that exclude each other are refused with the question that both answer`() throws {
+        let run = try LabRun(
+            "belay", words: ["rehearse", "multi-master", "--yes", "--begin", "gossip,tls,etcd-manager"])
+        #expect(run.status == 2)
+        #expect(
+            run.output == """
+                belay: `tls` and `etcd-manager` exclude each other: both say what runs the etcds, and which version
+                  name one of them: --begin takes several kinds that say different things
+
+                """)
+    }
+
     @Test func `An unknown beginning is refused, and all are named`() throws {
         let unknown = try LabRun("belay", words: ["rehearse", "multi-master", "--yes", "--begin", "four-masters"])
         #expect(unknown.status == 2)

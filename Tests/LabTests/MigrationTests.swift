@@ -15,6 +15,20 @@ struct MigrationTests {
         #expect((end["writesRefusedSeconds"]?.double ?? 60) < 5)
     }
 
+    @Test func `A cluster that is unusual in every way that is supported goes to three as well`() throws {
+        let run = try LabRun(
+            "belay",
+            words: [
+                "rehearse", "multi-master", "--yes", "--format", "json", "--begin",
+                "gossip,letters,encrypted,jessie,noisy-kops,backup-pods",
+            ])
+        #expect(run.status == 0)
+        let end = try #require(Rehearsal(run).end)
+        #expect(end["state"]?.string == "migrated", "\(end.text)")
+        #expect(end["keysAfter"]?.int == 300)
+        #expect(end["writesLost"]?.int == 0)
+    }
+
     @Test func `add-master brings the third master back next to two`() throws {
         let run = try LabRun("belay", words: ["rehearse", "add-master", "--yes", "--format", "json"])
         #expect(run.status == 0, "\(run.output)")

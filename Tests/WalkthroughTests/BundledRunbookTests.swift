@@ -160,4 +160,40 @@ import Testing
         #expect(output == ["run snapshots 4", "run snapshots 0"], "\(folder.read("log"))")
         #expect(folder.read("log").contains("Not every volume of example.com has a snapshot of today."))
     }
+
+    @Test(.timeLimit(.minutes(3)))
+    func `A snapshot that the cloud could not complete is taken again, and nothing goes back to it`() throws {
+        let (folder, output) = try inLab(
+            """
+            cp -r "$BELAY_RUNBOOKS" patient
+            cp -r "$BELAY_RUNBOOKS" hasty
+            sed -i 's/retry 3 times every 10s/retry 60 times every 1s/; s/every 30s/every 1s/' patient/snapshots.runbook
+            sed -i 's/retry 3 times every 10s/retry 3 times every 1s/; s/every 30s/every 1s/' hasty/snapshots.runbook
+            states() { aws ec2 describe-snapshots --owner-ids self | jq -r '.Snapshots[] | .State' | sort | uniq -c; }
+            failed() {
+                aws ec2 describe-snapshots --owner-ids self \
+                    | jq -r --arg tag "$1" \
+                        '[.Snapshots[] | select(.State == "error" and any(.Tags[]; .Key == $tag))][0] | .SnapshotId'
+            }
+            belay rehearse patient/snapshots.runbook cluster=example.com --yes --break snapshots-fail:10s@1.4
+            states > once
+            belay rehearse hasty/snapshots.runbook cluster=example.com --yes --break snapshots-fail:5m@1.4
+            states > always
+            belay run go-back cluster=example.com master="$BELAY_LAB_MASTER" main="$(failed k8s.io/etcd/main)" \
+                events="$(failed k8s.io/etcd/events)" --yes --confirm 3.2=example.com
+            """)
+        let log = folder.read("log")
+        #expect(
+            output == [
+                "rehearse patient/snapshots.runbook 0", "rehearse hasty/snapshots.runbook 4", "run go-back 1",
+            ], "\(log)")
+        let states = ["once", "always"].map { name in
+            folder.read(name).split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+        }
+        #expect(states[0].contains("2 completed"), "\(log)")
+        #expect(states[0].contains { $0.hasSuffix(" error") }, "\(log)")
+        #expect(states[1].contains("2 completed"), "\(log)")
+        #expect(log.contains("Not every volume of example.com has a snapshot of today."))
+        #expect(log.contains("the cloud could not complete snap-"))
+    }
 }

@@ -34,11 +34,11 @@ struct RehearseCommand: Subcommand {
         try checkOptions()
         let console = RehearsalLab.isHere ? console.inLab : console
         let runbook = try LoadedRunbook.load(options.arguments.runbook, display: options.run.display, on: console)
-        let kind = try beginning(of: runbook)
+        let beginning = try chosenBeginning(of: runbook)
         if RehearsalLab.isHere { try runbook.checkPrograms(options.run.display, on: console) }
         let preflight = try await Preflight(
             runbook, arguments: options.arguments.values, file: options.arguments.file, on: console,
-            otherwise: RehearsalLab.parameters(of: RehearsalLab.kindHere ?? kind))
+            otherwise: RehearsalLab.parameters(of: RehearsalLab.beginningHere ?? beginning))
         let plan = try await preflight.plan(options.run.display, on: console)
         let given = PresetAnswers(
             isYes: options.yes,
@@ -50,7 +50,9 @@ struct RehearseCommand: Subcommand {
         }
         let breakages = try FaultSpec.read(options.breakages, for: plan)
         if options.every.everyFault { return try await rehearseEveryFault(plan, on: console) }
-        guard RehearsalLab.isHere else { throw try LabStart(options: options, kind: kind, console: console).become() }
+        guard RehearsalLab.isHere else {
+            throw try LabStart(options: options, beginning: beginning, console: console).become()
+        }
         let rehearsal = Rehearsal(
             options: options, preflight: preflight, plan: plan, given: given, breakages: breakages, console: console)
         return try await rehearsal.run()
@@ -82,22 +84,28 @@ struct RehearseCommand: Subcommand {
         }
     }
 
-    private func beginning(of runbook: LoadedRunbook) throws(UserError) -> ClusterKind {
+    private func chosenBeginning(of runbook: LoadedRunbook) throws(UserError) -> Beginning {
         guard let lab = runbook.program.lab else {
             throw UserError(
                 message: "\(runbook.name) does not name the lab that it can be rehearsed in",
                 help: ["write in it: rehearse in \(RehearsalLab.name)"])
         }
-        guard let kind = RehearsalLab.kind(inLab: lab) else {
+        guard let usual = RehearsalLab.beginning(inLab: lab) else {
             throw UserError(message: "there is no lab `\(lab)`", help: Self.labs(like: lab))
         }
-        guard let begin = options.begin else { return kind }
-        guard let other = ClusterKind(rawValue: begin) else {
-            throw UserError(
-                status: .usage, message: "there is no cluster `\(begin)`",
-                help: UserError.columns(ClusterKind.allCases.map { ($0.rawValue, $0.explanation) }))
+        guard let begin = options.begin else { return usual }
+        do throws(Beginning.Problem) {
+            return try Beginning(begin)
+        } catch {
+            throw UserError(status: .usage, message: error.sentence, help: Self.help(for: error))
         }
-        return other
+    }
+
+    private static func help(for problem: Beginning.Problem) -> [String] {
+        switch problem {
+        case .unknown: UserError.columns(ClusterKind.allCases.map { ($0.rawValue, $0.explanation) })
+        case .contradiction, .twice: ["name one of them: --begin takes several kinds that say different things"]
+        }
     }
 
     /// Suggestions instead of a lab that does not exist; all beginnings where one was meant.

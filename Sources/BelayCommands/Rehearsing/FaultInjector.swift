@@ -60,7 +60,8 @@ final class FaultInjector: WrappingExecutor {
             RehearsalLab.killThisProcess()
         case .nodeKilled, .etcdKilled, .etcdStopped, .networkCut, .networkCutOneWay, .networkSlow, .networkLossy,
             .volumeFull, .neverBoots, .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty,
-            .backupTruncated, .kopsAway, .apiAway, .cloudThrottles, .dnsAway, .updateNeverClean, nil:
+            .backupTruncated, .kopsAway, .apiAway, .cloudThrottles, .dnsAway, .updateNeverClean,
+            .snapshotsFail, nil:
             return await performer.perform(effect, unrecorded: unrecorded, output: output)
         }
     }

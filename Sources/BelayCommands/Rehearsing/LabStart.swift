@@ -6,7 +6,7 @@ import Glibc
 /// lab ends with it, however it ends.
 struct LabStart {
     let options: RehearsalOptions
-    let kind: ClusterKind
+    let beginning: Beginning
     let console: Console
 
     /// Only returns by failing.
@@ -23,7 +23,7 @@ struct LabStart {
         request.keys = 300
         request.seed = options.seed
         request.etcdFolder = folder
-        request.kind = kind
+        request.beginning = beginning
         request.bootSeconds = try options.bootSeconds()
         request.isAPIKept = options.apiWithoutQuorum
         request.isWritten = true

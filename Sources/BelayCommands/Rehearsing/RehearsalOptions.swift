@@ -19,7 +19,8 @@ struct RehearsalOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Start from another cluster. An unknown one lists them.", valueName: "cluster"),
+            "Start from another cluster, or of several kinds at once: gossip,letters. An unknown one lists them.",
+            valueName: "cluster"),
         completion: .list(ClusterKind.allCases.map(\.rawValue)))
     var begin: String?
 

@@ -9,16 +9,25 @@ struct Snapshot: Hashable, Sendable {
     /// When it was asked for, in seconds since 1970.
     var started: Int
     var tags: [String: String]
+    /// True if the cloud could not complete it, and never will.
+    var isFailed = false
 
     /// Seconds until it is complete.
     private static let duration = 1
 
-    var isCompleted: Bool { time(nil) >= started + Self.duration }
+    var isCompleted: Bool { state == "completed" }
+
+    /// As the cloud names it.
+    var state: String {
+        if isFailed { return "error" }
+        return time(nil) >= started + Self.duration ? "completed" : "pending"
+    }
 }
 
 extension Snapshot {
     var fields: Fields {
         var values = ["volume": volume, "description": description, "started": String(started)]
+        values["failed"] = isFailed ? "yes" : "no"
         for (name, value) in tags { values["tag:\(name)"] = value }
         return Fields(values)
     }
@@ -26,7 +35,8 @@ extension Snapshot {
     init(id: String, _ fields: Fields) throws(LabFailure) {
         self.init(
             id: id, volume: try fields["volume"], description: try fields["description"],
-            started: try fields.number("started"), tags: fields.all(behind: "tag:"))
+            started: try fields.number("started"), tags: fields.all(behind: "tag:"),
+            isFailed: try fields["failed"] == "yes")
     }
 }
 

@@ -58,7 +58,8 @@ struct Container: Hashable, Sendable {
         let owner = SHA256.digest(of: source.utf8).hex.prefix(32)
         let podName = "\(pod.name)-\(node.name.full)"
         // Until Kubernetes 1.5 the container's name had a hash of what it was made from.
-        let hash = try LabSettings.here().kind == .jessie ? "." + SHA256.digest(of: pod.text.utf8).hex.prefix(8) : ""
+        let isHashed = try LabSettings.here().beginning.has(.jessie)
+        let hash = isHashed ? "." + SHA256.digest(of: pod.text.utf8).hex.prefix(8) : ""
         let shownName = pod.containerName + hash
         try Files.makeFolder(place, mode: 0o700)
         for (part, text) in [

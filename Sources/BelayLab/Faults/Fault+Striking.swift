@@ -31,7 +31,7 @@ extension Fault {
         case .neverBoots, .namesStay, .wrongLetter, .imageRenamed, .backupEmpty, .backupTruncated:
             try Files.write("", to: Cloud.here.file(of: self))
         case .updateNeverClean: try Files.write("", to: Cloud.here.file(of: self))
-        case .kopsAway, .apiAway, .cloudThrottles, .dnsAway:
+        case .kopsAway, .apiAway, .cloudThrottles, .dnsAway, .snapshotsFail:
             let seconds = seconds ?? usualSeconds ?? 0
             try Files.write(String(Clock.now + Double(seconds)), to: Cloud.here.file(of: self))
             return "\(explanation): \(seconds) s"

@@ -25,6 +25,7 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
     case cloudThrottles = "cloud-throttles"
     case dnsAway = "dns-away"
     case updateNeverClean = "update-never-clean"
+    case snapshotsFail = "snapshots-fail"
 
     /// Its effect, for people.
     public var explanation: String {
@@ -56,6 +57,7 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
         case .cloudThrottles: "for a while the cloud refuses every request as one too many"
         case .dnsAway: "for a while no machine finds a name in DNS"
         case .updateNeverClean: "from then on kops shows a difference that it never gets rid of"
+        case .snapshotsFail: "for a while the cloud can complete no snapshot that is begun"
         }
     }
 
@@ -65,7 +67,7 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
         case .commandFails, .commandHangs, .answerLost, .belayKilled, .belayKilledAfter: true
         case .nodeKilled, .etcdKilled, .etcdStopped, .networkCut, .networkCutOneWay, .networkSlow, .networkLossy,
             .volumeFull, .neverBoots, .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty,
-            .backupTruncated, .kopsAway, .apiAway, .cloudThrottles, .dnsAway, .updateNeverClean:
+            .backupTruncated, .kopsAway, .apiAway, .cloudThrottles, .dnsAway, .updateNeverClean, .snapshotsFail:
             false
         }
     }
@@ -73,7 +75,7 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
     /// For how many seconds it lasts when nothing is said; nil where it does not pass.
     public var usualSeconds: Int? {
         switch self {
-        case .kopsAway, .apiAway, .cloudThrottles, .dnsAway: 30
+        case .kopsAway, .apiAway, .cloudThrottles, .dnsAway, .snapshotsFail: 30
         case .commandFails, .commandHangs, .answerLost, .belayKilled, .belayKilledAfter, .nodeKilled, .etcdKilled,
             .etcdStopped, .networkCut, .networkCutOneWay, .networkSlow, .networkLossy, .volumeFull, .neverBoots,
             .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty, .backupTruncated,
@@ -94,6 +96,7 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
         case .kopsAway: .onceMet(by: [["kops"]])
         case .updateNeverClean: .untilMet(by: [["kops update cluster"]])
         case .apiAway: .onceMet(by: [["kubectl"]])
+        case .snapshotsFail: .onceMet(by: [["aws ec2 create-snapshot"]])
         case .commandFails, .commandHangs, .answerLost, .belayKilled, .belayKilledAfter, .nodeKilled, .etcdKilled,
             .etcdStopped, .volumeFull, .cloudThrottles, .dnsAway:
             .always

@@ -98,7 +98,7 @@ struct CloudService {
     private func volumes(for instance: Instance) throws(LabFailure) -> [Volume] {
         let all = try cloud.volumes
         let own = all.filter { $0.zone == instance.zone && $0.isAttachable }
-        let first = settings.kind.zones[0]
+        let first = settings.beginning.zones[0]
         // The second and the third master have each other's, so that no volume is on two machines.
         let other = all.first { $0.etcd == .events && $0.zone != instance.zone && $0.zone != first }
         guard Fault.wrongLetter.holds, instance.zone != first, let other else { return own }

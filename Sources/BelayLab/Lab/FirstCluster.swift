@@ -1,23 +1,25 @@
 /// The cluster as kops has it before the procedure.
 struct FirstCluster {
-    let kind: ClusterKind
+    let beginning: Beginning
     /// Its name in kops.
-    private var name: String { kind.cluster }
-    private var release: KopsRelease { KopsRelease(kind.kopsVersion) }
+    private var name: String { beginning.cluster }
+    private var release: KopsRelease { KopsRelease(beginning.kopsVersion) }
 
     /// Writes it into kops' state, and what kops wants into the cloud.
     func keep() throws(LabFailure) {
         let store = StateStore(cluster: name)
         try store.put(specification: specification)
-        for letter in kind.letters {
+        for letter in beginning.letters {
             let group = InstanceGroup.text(
-                name: kind.group(letter), cluster: name, subnets: ["eu-west-1\(letter)"], role: "Master",
+                name: beginning.group(letter), cluster: name, subnets: ["eu-west-1\(letter)"], role: "Master",
                 created: created,
-                size: kind.runningLetters.contains(letter) ? 1 : 0, release: release)
-            try store.putGroup(kind.group(letter), group)
+                size: beginning.runningLetters.contains(letter) ? 1 : 0, release: release)
+            try store.putGroup(beginning.group(letter), group)
         }
         try CloudPlan(for: store, in: .here).apply(for: store, in: .here)
-        if kind == .noisyKops { try OldLaunchConfigurations.make(for: kind.group(kind.letters[0]), of: name) }
+        if beginning.has(.noisyKops) {
+            try OldLaunchConfigurations.make(for: beginning.group(beginning.letters[0]), of: name)
+        }
         try Files.write(name, to: LabFolder.kubectlContext)
     }
 
@@ -25,11 +27,11 @@ struct FirstCluster {
 
     /// The fields of each in the order in which kops writes them: by name.
     private var etcds: String {
-        let members = kind.letters.map { letter in
-            let fields = ["instanceGroup: \(kind.group(letter))", "name: \(letter)"] + kind.memberFields
+        let members = beginning.letters.map { letter in
+            let fields = ["instanceGroup: \(beginning.group(letter))", "name: \(letter)"] + beginning.memberFields
             return "    - " + fields.sorted().joined(separator: "\n      ")
         }
-        let fields = kind.etcdFields + ["etcdMembers:\n" + members.joined(separator: "\n")]
+        let fields = beginning.etcdFields + ["etcdMembers:\n" + members.joined(separator: "\n")]
         let each = EtcdCluster.allCases.map { etcd in
             "  - " + (fields + ["name: \(etcd.rawValue)"]).sorted().joined(separator: "\n    ")
         }

@@ -20,9 +20,11 @@ struct Lab {
         try SSHAccess().prepare()
         let cloud = try startCloud()
         let masters = try awaitMasters()
-        if request.kind == .twoOfThree { try forgetThirdMaster() }
-        try EtcdSeed(keys: request.keys).write(to: EtcdClient(request.kind.firstMaster, .main))
-        if request.kind == .v3Keys { try EtcdSeed.writeV3(to: request.kind.firstMaster, folder: request.etcdFolder) }
+        if request.beginning.has(.twoOfThree) { try forgetThirdMaster() }
+        try EtcdSeed(keys: request.keys).write(to: EtcdClient(request.beginning.firstMaster, .main))
+        if request.beginning.has(.v3Keys) {
+            try EtcdSeed.writeV3(to: request.beginning.firstMaster, folder: request.etcdFolder)
+        }
         try Files.write(InitialState(masters).text, to: LabFolder.beginning)
         var parts = ["the cloud": cloud]
         if request.isWritten { parts["the writer"] = try start(OwnProgram.writerWord) }
@@ -39,7 +41,7 @@ struct Lab {
 
     /// The masters that the cloud has started, when ssh and both etcds of all of them answer.
     private func awaitMasters() throws(LabFailure) -> [Instance] {
-        let count = request.kind.runningLetters.count
+        let count = request.beginning.runningLetters.count
         _ = Clock.comesTrue(within: 30) { (try? Cloud.here.instances.count { $0.state == .running }) == count }
         let masters = try Cloud.here.instances
         for master in masters.map(RunningNode.init(instance:)) {
@@ -55,7 +57,7 @@ struct Lab {
     private func forgetThirdMaster() throws(LabFailure) {
         for cluster in EtcdCluster.allCases {
             let peer = "http://\(cluster.prefix)-c.internal.\(LabSettings(request).cluster):\(cluster.peerPort)"
-            if !EtcdClient(request.kind.firstMaster, cluster).removeMember(at: peer) {
+            if !EtcdClient(request.beginning.firstMaster, cluster).removeMember(at: peer) {
                 throw LabFailure("etcd \(cluster.rawValue) does not release its third member")
             }
         }
@@ -64,21 +66,21 @@ struct Lab {
     /// The cloud as it is before the procedure. What is not the first master's is made as kops makes it.
     /// - Returns: its process.
     private func startCloud() throws(LabFailure) -> pid_t {
-        let first = request.kind.firstMaster
+        let first = request.beginning.firstMaster
         let cloud = Cloud.here
         try cloud.make()
         let settings = LabSettings(request)
         try Files.write(settings.text, to: LabFolder.settings)
         try cloud.put(AutoscalingGroup(name: first.group, zone: first.zone, minSize: 1, maxSize: 1))
-        let letter = request.kind.letters[0]
+        let letter = request.beginning.letters[0]
         for (id, etcd) in [("vol-0ea119c15602cbb57", EtcdCluster.main), ("vol-0bb5ad222911c6777", .events)] {
             try cloud.put(
                 Volume(
                     id: id, zone: first.zone, etcd: etcd, tag: "\(letter)/\(letter)",
-                    isEncrypted: request.kind == .encrypted))
+                    isEncrypted: request.beginning.has(.encrypted)))
         }
         try cloud.put(first)
-        try FirstCluster(kind: request.kind).keep()
+        try FirstCluster(beginning: request.beginning).keep()
         return try start(OwnProgram.cloudWord)
     }
 

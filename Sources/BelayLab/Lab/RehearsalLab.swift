@@ -8,19 +8,19 @@ public enum RehearsalLab {
 
     /// The cluster with which it begins for `kops`, or `kops/two-of-three`.
     /// - Returns: nil for an unknown lab or an unknown beginning.
-    public static func kind(inLab text: String) -> ClusterKind? {
-        if text == name { return .oneMaster }
+    public static func beginning(inLab text: String) -> Beginning? {
+        if text == name { return Beginning(.oneMaster) }
         guard text.hasPrefix("\(name)/") else { return nil }
-        return ClusterKind(rawValue: String(text.dropFirst(name.count + 1)))
+        return try? Beginning(String(text.dropFirst(name.count + 1)))
     }
 
     /// The parameters of a runbook in it, unless they are given. Its machines boot in less than a second, so long waits
     /// have no use in it; but etcd 3.4 refuses another member until all have been connected for 5 s.
-    public static func parameters(of kind: ClusterKind) -> [String: String] {
+    public static func parameters(of beginning: Beginning) -> [String: String] {
         [
-            "cluster": kind.cluster, "master": "admin@\(Lab.firstAddress)", "zone1": kind.zones[0],
-            "zone2": kind.zones[1], "zone3": kind.zones[2], "backups": "\(LabFolder.operator)/backups", "boot": "1m",
-            "join": "1m", "settle": "6s",
+            "cluster": beginning.cluster, "master": "admin@\(Lab.firstAddress)", "zone1": beginning.zones[0],
+            "zone2": beginning.zones[1], "zone3": beginning.zones[2], "backups": "\(LabFolder.operator)/backups",
+            "boot": "1m", "join": "1m", "settle": "6s",
         ]
     }
 
@@ -34,7 +34,7 @@ public enum RehearsalLab {
     public static var isHere: Bool { getenv(Lab.masterVariable) != nil && Files.exists(LabFolder.settings) }
 
     /// The beginning of the lab of the calling process; nil outside of one.
-    public static var kindHere: ClusterKind? { isHere ? (try? LabSettings.here())?.kind : nil }
+    public static var beginningHere: Beginning? { isHere ? (try? LabSettings.here())?.beginning : nil }
 
     /// The things that this machine lacks for a lab, a sentence each.
     public static func missing(etcdFolder: String?) -> [String] { Requirements.missing(etcdFolder: etcdFolder) }

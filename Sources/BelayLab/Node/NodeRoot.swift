@@ -87,7 +87,7 @@ struct NodeRoot {
         for name in ["docker", "systemctl", "kubelet", "protokube"] {
             try root.link("/usr/local/bin/\(name)", to: Self.program)
         }
-        if try LabSettings.here().kind == .jessie { try OlderPrograms().add(to: root) }
+        if try LabSettings.here().beginning.has(.jessie) { try OlderPrograms().add(to: root) }
         try ChildProgram.require("cp", program, root.path + Self.sudo)
         try require(chmod(root.path + Self.sudo, 0o4755), "cannot make sudo")
         let ownSudo = root.path + Self.sudo

@@ -40,7 +40,7 @@ struct LabInspection {
         for (cluster, views) in views { verdict.reasons += Self.flaws(of: views, in: cluster) }
         let isSettled = verdict.reasons.isEmpty && keys != nil
         verdict.reasons += missing(in: keys)
-        if settings.kind == .encrypted {
+        if settings.beginning.has(.encrypted) {
             verdict.reasons += try Cloud.here.volumes.filter { !$0.isEncrypted }.map {
                 "the volume \($0.id) is not encrypted"
             }

@@ -29,69 +29,75 @@ public enum ClusterKind: String, Hashable, Sendable, CaseIterable {
     /// Its description, for people.
     public var explanation: String { traits.explanation }
 
-    /// The letters of the masters that kops names.
-    var letters: [String] { traits.letters }
-    /// Of the masters that run.
-    var runningLetters: [String] { traits.runningLetters ?? traits.letters }
-    var kopsVersion: String { traits.kopsVersion }
-    /// What the specification says of each of its etcd clusters, besides the members.
-    var etcdFields: [String] { traits.etcdFields }
-    /// What it says of each member, besides its name and group.
-    var memberFields: [String] { traits.memberFields }
-    /// The cluster's name in kops.
-    var cluster: String { traits.cluster }
+    /// What one of these says of the cluster. Two kinds that answer the same question cannot both begin a rehearsal.
+    enum Question: String, Hashable, Sendable {
+        case masters = "which masters there are"
+        case name = "what the cluster's name is"
+        case volumes = "what the volumes are like"
+        case programs = "how old the masters' programs are"
+        case chatter = "what else kops says"
+        case pods = "what is in the etcd pods"
+        case difference = "what kops would change"
+        case keys = "what keys there are"
+        case etcds = "what runs the etcds, and which version"
+        case kops = "which kops it is"
+    }
 
-    /// The zone of the first master, and those that are free.
-    var zones: [String] { (letters.first == "c" ? ["c", "a", "b"] : ["a", "b", "c"]).map { "eu-west-1\($0)" } }
-
-    /// The instance group of a master.
-    func group(_ letter: String) -> String { self == .letters ? "masters" : "master-eu-west-1\(letter)" }
-
-    private struct Traits {
+    /// All that it says; nil where it says nothing and the cluster is as one that kops below 1.16 makes.
+    struct Traits {
         var explanation: String
-        var letters = ["a"]
+        var question: Question
+        /// Of the masters that kops names.
+        var letters: [String]?
+        /// Of the masters that run; all, if not given.
         var runningLetters: [String]?
-        var kopsVersion = "1.12.3"
-        var etcdFields: [String] = []
-        var memberFields: [String] = []
-        var cluster = "example.com"
+        var kopsVersion: String?
+        /// What the specification says of each of its etcd clusters, besides the members.
+        var etcdFields: [String]?
+        /// What it says of each member, besides its name and group.
+        var memberFields: [String]?
+        /// The cluster's name in kops.
+        var cluster: String?
 
-        init(_ explanation: String, _ change: (inout Traits) -> Void = { _ in }) {
+        init(_ question: Question, _ explanation: String, _ change: (inout Traits) -> Void = { _ in }) {
             self.explanation = explanation
+            self.question = question
             change(&self)
         }
 
-        init(kops version: String) { self.init("one master, and kops \(version)") { $0.kopsVersion = version } }
+        init(kops version: String) { self.init(.kops, "one master, and kops \(version)") { $0.kopsVersion = version } }
     }
 
-    private var traits: Traits {
+    var traits: Traits {
         switch self {
-        case .oneMaster: Traits("one master, as kops below 1.16 makes it")
+        case .oneMaster: Traits(.masters, "one master, as kops below 1.16 makes it")
         case .twoOfThree:
-            Traits("kops names three masters, of which the third is gone and no longer a member") {
+            Traits(.masters, "kops names three masters, of which the third is gone and no longer a member") {
                 $0.letters = ["a", "b", "c"]
                 $0.runningLetters = ["a", "b"]
             }
-        case .threeMasters: Traits("three running masters") { $0.letters = ["a", "b", "c"] }
+        case .threeMasters: Traits(.masters, "three running masters") { $0.letters = ["a", "b", "c"] }
         case .gossip:
-            Traits("one master of a cluster without DNS, whose names exist only once a machine has them") {
+            Traits(.name, "one master of a cluster without DNS, whose names exist only once a machine has them") {
                 $0.cluster = "example.k8s.local"
             }
         case .letters:
-            Traits("one master in zone c, with the letter c, in a group named masters") { $0.letters = ["c"] }
+            Traits(.masters, "one master in zone c, with the letter c, in a group named masters") { $0.letters = ["c"] }
         case .encrypted:
-            Traits("one master whose volumes are encrypted with a key of their own") {
+            Traits(.volumes, "one master whose volumes are encrypted with a key of their own") {
                 $0.memberFields = [
                     "encryptedVolume: true", "kmsKeyId: arn:aws:kms:eu-west-1:123456789012:key/4f0d",
                     "volumeIops: 300", "volumeSize: 50", "volumeType: io1",
                 ]
             }
-        case .jessie: Traits("one master with the programs of 2015, and containers named as Kubernetes 1.5 did")
+        case .jessie:
+            Traits(.programs, "one master with the programs of 2015, and containers named as Kubernetes 1.5 did")
         case .noisyKops:
-            Traits("one master, and a kops that advises an upgrade and has old launch configurations to delete")
-        case .backupPods: Traits("one master whose etcd pods have a second container, which makes backups")
-        case .volumesDiffer: Traits("one master, and a difference that kops shows and never gets rid of")
-        case .v3Keys: Traits("one master whose etcd main has keys of version 3, too")
+            Traits(
+                .chatter, "one master, and a kops that advises an upgrade and has old launch configurations to delete")
+        case .backupPods: Traits(.pods, "one master whose etcd pods have a second container, which makes backups")
+        case .volumesDiffer: Traits(.difference, "one master, and a difference that kops shows and never gets rid of")
+        case .v3Keys: Traits(.keys, "one master whose etcd main has keys of version 3, too")
         case .kops110: Traits(kops: "1.10.1")
         case .kops111: Traits(kops: "1.11.1")
         case .kops112: Traits(kops: "1.12.3")
@@ -99,13 +105,14 @@ public enum ClusterKind: String, Hashable, Sendable, CaseIterable {
         case .kops114: Traits(kops: "1.14.1")
         case .kops115: Traits(kops: "1.15.3")
         case .etcdManager:
-            Traits("one master whose etcds are run by etcd-manager") {
+            Traits(.etcds, "one master whose etcds are run by etcd-manager") {
                 $0.etcdFields = ["provider: Manager", "version: 3.2.24"]
             }
-        case .etcd3: Traits("one master with etcd 3") { $0.etcdFields = ["version: 3.2.24"] }
-        case .tls: Traits("one master whose etcds speak TLS") { $0.etcdFields = ["enableEtcdTLS: true"] }
-        case .kops116: Traits("one master, and a kops that refuses further members") { $0.kopsVersion = "1.16.4" }
-        case .kops118: Traits("one master, and a kops that knows another way") { $0.kopsVersion = "1.18.3" }
+        case .etcd3: Traits(.etcds, "one master with etcd 3") { $0.etcdFields = ["version: 3.2.24"] }
+        case .tls: Traits(.etcds, "one master whose etcds speak TLS") { $0.etcdFields = ["enableEtcdTLS: true"] }
+        case .kops116:
+            Traits(.kops, "one master, and a kops that refuses further members") { $0.kopsVersion = "1.16.4" }
+        case .kops118: Traits(.kops, "one master, and a kops that knows another way") { $0.kopsVersion = "1.18.3" }
         }
     }
 }

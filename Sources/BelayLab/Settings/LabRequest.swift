@@ -15,7 +15,7 @@ public struct LabRequest: Hashable, Sendable {
     /// The users of these machines besides root.
     public var users = ["admin"]
     /// The cluster it begins with.
-    public var kind = ClusterKind.oneMaster
+    public var beginning = Beginning(.oneMaster)
     /// True if kubectl is answered also while etcd main has no quorum.
     public var isAPIKept = false
     /// True if something is written to etcd main all the time, so that a check afterwards can tell if it was kept.
@@ -34,7 +34,7 @@ public struct LabRequest: Hashable, Sendable {
 
     static let usage = """
         usage: belay-lab master [--keys N] [--protokube-period SECONDS] [--boot SECONDS] [--seed N] [--etcd FOLDER]
-                                [--begin KIND] [--api-without-quorum] [--writes] [--share FOLDER]
+                                [--begin KIND[,KIND...]] [--api-without-quorum] [--writes] [--share FOLDER]
                                 -- COMMAND [ARGUMENT...]
                belay-lab machines --machine NAME[=UNIT,...]... [--user NAME]... [--share FOLDER] -- COMMAND [ARGUMENT...]
         """
@@ -62,7 +62,7 @@ public struct LabRequest: Hashable, Sendable {
             case "--place": places.append(try Self.path(after: word, in: &rest))
             case "--share": shared = try Self.path(after: word, in: &rest)
             case "--socket": sockets.append(try Self.path(after: word, in: &rest))
-            case "--begin": kind = try Self.kind(after: word, in: &rest)
+            case "--begin": beginning = try Self.beginning(after: word, in: &rest)
             case "--api-without-quorum": isAPIKept = true
             case "--writes": isWritten = true
             default: throw Self.misused("`\(word)` is not an option of the lab\n\(Self.usage)")
@@ -75,7 +75,7 @@ public struct LabRequest: Hashable, Sendable {
     public var words: [String] {
         var words = [
             "--keys", String(keys), "--protokube-period", String(protokubePeriod), "--boot", String(bootSeconds),
-            "--seed", String(seed), "--begin", kind.rawValue,
+            "--seed", String(seed), "--begin", beginning.text,
         ]
         if let etcdFolder { words += ["--etcd", etcdFolder] }
         if isAPIKept { words.append("--api-without-quorum") }
@@ -88,14 +88,17 @@ public struct LabRequest: Hashable, Sendable {
         return words + ["--"] + command
     }
 
-    private static func kind(
+    private static func beginning(
         after option: String, in words: inout ArraySlice<String>
-    ) throws(LabFailure) -> ClusterKind {
-        guard let kind = words.popFirst().flatMap(ClusterKind.init(rawValue:)) else {
+    ) throws(LabFailure) -> Beginning {
+        do throws(Beginning.Problem) {
+            return try Beginning(words.popFirst() ?? "")
+        } catch .unknown {
             let kinds = ClusterKind.allCases.map(\.rawValue)
             throw misused("\(option) needs one of \(kinds.joined(separator: ", "))\n\(usage)")
+        } catch {
+            throw misused("\(option): \(error.sentence)\n\(usage)")
         }
-        return kind
     }
 
     private static func path(after option: String, in words: inout ArraySlice<String>) throws(LabFailure) -> String {

@@ -13,7 +13,7 @@ struct LabSettings: Hashable, Sendable {
     /// The folder of another etcd and etcdctl; empty for the machine's own.
     var etcdFolder = ""
     /// The cluster it began with.
-    var kind = ClusterKind.oneMaster
+    var beginning = Beginning(.oneMaster)
     /// True if kubectl is answered also while etcd main has no quorum.
     var isAPIKept = false
 
@@ -24,29 +24,29 @@ struct LabSettings: Hashable, Sendable {
 extension LabSettings {
     init(_ request: LabRequest) {
         self.init(
-            cluster: request.kind.cluster, keys: request.keys, protokubePeriod: request.protokubePeriod,
+            cluster: request.beginning.cluster, keys: request.keys, protokubePeriod: request.protokubePeriod,
             bootSeconds: request.bootSeconds,
-            seed: request.seed, etcdFolder: request.etcdFolder ?? "", kind: request.kind,
+            seed: request.seed, etcdFolder: request.etcdFolder ?? "", beginning: request.beginning,
             isAPIKept: request.isAPIKept)
     }
 
     var text: String {
         Fields([
             "cluster": cluster, "keys": String(keys), "protokube": String(protokubePeriod),
-            "boot": String(bootSeconds), "seed": String(seed), "etcd": etcdFolder, "begin": kind.rawValue,
+            "boot": String(bootSeconds), "seed": String(seed), "etcd": etcdFolder, "begin": beginning.text,
             "api": isAPIKept ? "kept" : "needs-quorum",
         ]).text
     }
 
     init(text: String) throws(LabFailure) {
         let fields = Fields(text: text)
-        guard let kind = ClusterKind(rawValue: try fields["begin"]) else {
+        guard let beginning = try? Beginning(try fields["begin"]) else {
             throw LabFailure("the lab's settings are not understood")
         }
         self.init(
             cluster: try fields["cluster"], keys: try fields.number("keys"),
             protokubePeriod: try fields.number("protokube"), bootSeconds: try fields.number("boot"),
-            seed: try fields.number("seed"), etcdFolder: try fields["etcd"], kind: kind,
+            seed: try fields.number("seed"), etcdFolder: try fields["etcd"], beginning: beginning,
             isAPIKept: try fields["api"] == "kept")
     }
 }

@@ -113,7 +113,7 @@ struct AWS {
     private func describeSnapshots(_ filters: [AWSFilter]) throws(LabFailure) {
         var shown: [DataValue] = []
         for snapshot in try Cloud.here.snapshots {
-            let fields = ["volume-id": snapshot.volume, "status": snapshot.isCompleted ? "completed" : "pending"]
+            let fields = ["volume-id": snapshot.volume, "status": snapshot.state]
             if try Self.admit(filters, snapshot.tags, fields) { shown.append(snapshot.shown) }
         }
         show(["Snapshots": .array(shown)])
@@ -133,7 +133,8 @@ struct AWS {
             }
             let snapshot = Snapshot(
                 id: "snap-0" + generator.hexadecimal(digits: 16), volume: volume,
-                description: options.values["description"] ?? "", started: time(nil), tags: tags ?? [:])
+                description: options.values["description"] ?? "", started: time(nil), tags: tags ?? [:],
+                isFailed: Fault.snapshotsFail.holds)
             let content = LabFolder.snapshot(snapshot.id)
             try Files.makeFolder(content)
             try ChildProgram.require("cp", "-a", "\(LabFolder.volume(volume))/.", content)
@@ -158,6 +159,9 @@ struct AWS {
         let cloud = Cloud.here
         guard let snapshot = try cloud.snapshots.first(where: { $0.id == id }) else {
             throw refusal("InvalidSnapshot.NotFound", "CreateVolume", "The snapshot '\(id)' does not exist.")
+        }
+        guard snapshot.isCompleted else {
+            throw refusal("IncorrectState", "CreateVolume", "The snapshot '\(id)' is \(snapshot.state).")
         }
         let settings = try LabSettings.here()
         let tags = try options.values["tag-specifications"].map { (word) throws(LabFailure) in

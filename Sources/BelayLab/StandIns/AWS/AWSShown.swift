@@ -39,7 +39,7 @@ extension Snapshot {
             "Description": .string(description), "Progress": .string(isCompleted ? "100%" : ""),
             "SnapshotId": .string(id),
             "StartTime": .string(Timestamp(sinceEpoch: .seconds(started)).description),
-            "State": .string(isCompleted ? "completed" : "pending"), "Tags": AWSTags.shown(tags),
+            "State": .string(state), "Tags": AWSTags.shown(tags),
             "VolumeId": .string(volume), "VolumeSize": 20,
         ]
     }

@@ -16,7 +16,7 @@ struct CloudPlan {
     init(for store: StateStore, in cloud: Cloud) throws(LabFailure) {
         cluster = try ClusterSpecification(Kops.data(store.specification ?? ""))
         settings = try LabSettings.here()
-        release = KopsRelease(settings.kind.kopsVersion)
+        release = KopsRelease(settings.beginning.kopsVersion)
         var groups: [InstanceGroup] = []
         for name in store.groupNames { groups.append(try InstanceGroup(Kops.data(store.group(name) ?? ""))) }
         for group in groups { try add(group, cloud) }
@@ -24,8 +24,8 @@ struct CloudPlan {
             for member in etcd.members { try add(member, of: etcd, groups, cloud) }
         }
         for group in groups where cloud.hasLaunched(group) { try addUserData(of: group, store) }
-        if settings.kind == .volumesDiffer || Fault.updateNeverClean.holds {
-            let first = settings.kind.letters[0]
+        if settings.beginning.has(.volumesDiffer) || Fault.updateNeverClean.holds {
+            let first = settings.beginning.letters[0]
             modified.append(
                 CloudTask("EBSVolume/\(first).etcd-main.\(cluster.name)", [("SizeGB", CloudTask.change("20", "100"))]))
         }
@@ -154,7 +154,7 @@ struct CloudPlan {
         volumes.append(volume)
         let host = "\(volume.member).internal.\(cluster.name)"
         // A cluster without DNS has no placeholders: its names are made by the machines.
-        if settings.kind != .gossip, cloud.address(of: host) == nil { names.append(host) }
+        if !settings.beginning.has(.gossip), cloud.address(of: host) == nil { names.append(host) }
     }
 
     /// kops finds a volume by its name and its cluster, whatever else is said of it.

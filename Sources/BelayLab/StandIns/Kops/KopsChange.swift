@@ -86,7 +86,7 @@ enum KopsChange {
         let new = try ClusterSpecification(Kops.data(text))
         let old = try ClusterSpecification(Kops.data(store.specification ?? ""))
         let members = { (cluster: ClusterSpecification) in cluster.etcds.flatMap(\.members).count }
-        if try LabSettings.here().kind == .kops116, members(new) > members(old) {
+        if try LabSettings.here().beginning.has(.kops116), members(new) > members(old) {
             throw LabFailure("spec.etcdClusters: Forbidden: EtcdCluster members cannot be added")
         }
         try store.put(specification: text)

@@ -10,7 +10,7 @@ struct KopsRelease: Hashable, Sendable {
         minor = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
     }
 
-    static func here() throws(LabFailure) -> KopsRelease { KopsRelease(try LabSettings.here().kind.kopsVersion) }
+    static func here() throws(LabFailure) -> KopsRelease { KopsRelease(try LabSettings.here().beginning.kopsVersion) }
 
     /// As `kops version` says it.
     var spoken: String { "Version \(version)" + (Self.commits[minor].map { " (git-\($0))" } ?? "") }

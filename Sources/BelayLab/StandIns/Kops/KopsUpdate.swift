@@ -11,7 +11,7 @@ enum KopsUpdate {
             throw LabFailure(
                 "error building tasks: error listing AutoscalingGroups: RequestLimitExceeded: Request limit exceeded.")
         }
-        if try LabSettings.here().kind == .noisyKops { print(advice, terminator: "") }
+        if try LabSettings.here().beginning.has(.noisyKops) { print(advice, terminator: "") }
         if try KopsRelease.here().warnsOfAnonymousAccess { print(warning, terminator: "") }
         guard options.has("yes") else {
             print(try CloudPlan(for: store, in: cloud).preview, terminator: "")

@@ -86,7 +86,7 @@ struct Kubectl {
             return
         }
         let heading = ["NAME", "READY", "STATUS", "RESTARTS", "AGE"]
-        let ready = (try? LabSettings.here().kind) == .backupPods ? "2/2" : "1/1"
+        let ready = (try? LabSettings.here().beginning)?.has(.backupPods) == true ? "2/2" : "1/1"
         let rows = [heading] + pods.map { [$0.name, ready, "Running", $0.restarts, $0.age] }
         let widths = heading.indices.map { column in (rows.map { $0[column].count }.max() ?? 0) + 3 }
         for row in rows {

@@ -1,4 +1,4 @@
-extension ClusterKind {
+extension Beginning {
     /// The master that runs when the procedure begins.
     var firstMaster: Instance {
         Instance(
