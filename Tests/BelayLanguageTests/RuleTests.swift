@@ -20,7 +20,7 @@ struct RuleTests {
         probe web version gives text { give ? uname -r }
         probe web is up gives flag { give ? cat /run/up }
         action take (text: text) { $ take $text }
-        action pick (which: which) [many: number] [where: path] { $ pick $which $many $where }
+        action pick (which: which) [many: number] [into: path] { $ pick $which $many $into }
         action log in (secret: secret) { with env SECRET=$secret { $ login } }
         action start gives number { give $ cat /run/pid }
         target box (box: which) { via enter $box }

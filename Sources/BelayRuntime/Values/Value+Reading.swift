@@ -44,7 +44,7 @@ extension Value {
     }
 
     private init(readingLine text: String, as type: ValueType) throws(ReadingProblem) {
-        let word = text.trimmedOfBlanks
+        let word = text.trimmed
         switch type {
         case .text, .path, .any: self = .text(text)
         case .secret: self = .secret(Secret(text))
@@ -103,18 +103,5 @@ extension Value {
     static func excerpt(_ text: String) -> String {
         let short = text.count > 60 ? "\(text.prefix(60))…" : text
         return "“\(short)”"
-    }
-}
-
-extension String {
-    fileprivate var trimmedOfBlanks: String {
-        var content = self[...]
-        while let first = content.unicodeScalars.first, first.properties.isWhitespace {
-            content.unicodeScalars.removeFirst()
-        }
-        while let last = content.unicodeScalars.last, last.properties.isWhitespace {
-            content.unicodeScalars.removeLast()
-        }
-        return String(content)
     }
 }
