@@ -114,11 +114,13 @@ extension Interpreter {
         return inner
     }
 
-    /// A list has a line for each of its elements.
+    /// A list has a line for each of its elements, where the runbook says that it is one.
     private func lines(
         _ value: Value, _ expression: ValueExpression, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> GivenText {
-        guard case .list(let elements) = value else { return try await given(value, expression, frame, context) }
+        guard case .list(let elements) = value, case .list = expression.type else {
+            return try await given(value, expression, frame, context)
+        }
         if let name = value.unknownName { return .text(PlannedText([.unknown(name)])) }
         var lines = ""
         for (index, element) in elements.enumerated() {
