@@ -23,10 +23,10 @@ struct HoldingTests {
                     $ echo hello
                     let x = answer
                     if (? exit 3) { $ touch yes } else { $ touch no }
-                    for line in (lines of ./nofile) { $ touch $line }
+                    for line in (content of ./nofile) { $ touch $line }
                     say "continued"
                 }
-                probe lines of (file: path) gives list of text {
+                probe content of (file: path) gives list of text {
                     let found: list of text = ? cat $file
                     give $found
                 }
@@ -49,7 +49,7 @@ struct HoldingTests {
         terminal.type("not today\n")
         let third = try shown(terminal, until: "r/k/l/s: ")
         #expect(third.contains(/1\.3 +skipped: not today/))
-        #expect(third.contains(/1\.6 +for line in \(lines of \.\/nofile\) +failed after/))
+        #expect(third.contains(/1\.6 +for line in \(content of \.\/nofile\) +failed after/))
         #expect(third.contains("No such file"))
         try terminal.make(file: "nofile")
         terminal.type("r\n")

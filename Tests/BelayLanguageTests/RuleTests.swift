@@ -20,7 +20,7 @@ struct RuleTests {
         probe web version gives text { give ? uname -r }
         probe web is up gives flag { give ? cat /run/up }
         action take (text: text) { $ take $text }
-        action pick (which: which) [many: number] [where: path] { $ pick $which $many $where }
+        action pick (which: which) [many: number] [into: path] { $ pick $which $many $into }
         action log in (secret: secret) { with env SECRET=$secret { $ login } }
         action start gives number { give $ cat /run/pid }
         target box (box: which) { via enter $box }
@@ -99,7 +99,7 @@ struct RuleTests {
         // Texts and words.
         ("take \"$hosts\"", ["B0306"]), ("take a-$hosts", ["B0306"]), ("take \"$about\"", ["B0306"]),
         ("$ a x$hosts", ["B0306"]), ("$ a $hosts/x", ["B0306"]), ("$ a $about", ["B0306"]),
-        ("with input $hosts { $ a }", ["B0306"]),
+        ("with input $about { $ a }", ["B0306"]),
         // Effects.
         ("expect $ true", ["B0402"]), ("take ($ true)", ["B0402"]), ("let x = [a=(start)]\nsay $x", ["B0402"]),
         ("if start is 3 { $ a }", ["B0203"]), ("if (start) is 3 { $ a }", ["B0402"]), ("web answers", ["B0403"]),

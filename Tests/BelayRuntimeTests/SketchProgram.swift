@@ -48,6 +48,12 @@ struct SketchProgram {
         return Block(statements: statements, span: span)
     }
 
+    private func head(_ elements: [ValueExpression]) -> LoopHead {
+        LoopHead(
+            name: "turn", target: .local(0), list: ValueExpression(.list(elements), type: .list(.number), span: span),
+            path: [], condition: nil)
+    }
+
     private mutating func kind(_ sketch: ModelProgram) -> Statement.Kind {
         switch sketch {
         case .effect(let number, let fails):
@@ -64,15 +70,12 @@ struct SketchProgram {
             let elements = (0..<turns).map { number($0) }
             return .loop(
                 Loop(
-                    name: "turn", slot: 0,
-                    list: ValueExpression(.list(elements), type: .list(.number), span: span), isTogether: false,
-                    limit: nil, tolerance: nil, body: block(body)))
+                    head: head(elements), isTogether: false, limit: nil, tolerance: nil, body: block(body)))
         case .together(let turns, let tolerance, let body):
             let elements = (0..<turns).map { number($0) }
             return .loop(
                 Loop(
-                    name: "turn", slot: 0,
-                    list: ValueExpression(.list(elements), type: .list(.number), span: span), isTogether: true,
+                    head: head(elements), isTogether: true,
                     limit: tolerance.map { _ in number(1) }, tolerance: tolerance.map { number($0) }, body: block(body))
             )
         case .retry(let attempts, let pause, let body):

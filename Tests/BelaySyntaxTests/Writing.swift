@@ -7,7 +7,14 @@ func written(_ expression: ExpressionSyntax) -> String {
         "(if \(written(node.condition)) then \(written(node.consequence)) else \(written(node.alternative)))"
     case .infix(let node): "(\(written(node.left)) \(node.operation.rawValue) \(written(node.right)))"
     case .not(let node): "(not \(written(node.operand)))"
-    case .count(let node): "(count of \(written(node.operand)))"
+    case .unary(let node):
+        node.operation.isPostfix
+            ? "(\(written(node.operand)) \(node.operation.rawValue))"
+            : "(\(node.operation.rawValue) \(written(node.operand)))"
+    case .part(let node): "(\(node.operation.rawValue) \(written(node.amount)) of \(written(node.list)))"
+    case .sorted(let node):
+        "(\(written(node.list)) sorted" + (node.path.isEmpty ? "" : " by \(written(node.path))")
+            + (node.isDescending ? " descending)" : ")")
     case .replacing(let node):
         "(\(written(node.subject)) replacing \(written(node.pattern)) with \(written(node.replacement)))"
     case .row(let node): written(node)
@@ -29,8 +36,15 @@ func written(_ element: ElementSyntax) -> String {
     case .text(let node): "'" + written(node.parts) + "'"
     case .list(let node):
         "[" + node.items.map { ($0.name.map { $0.text + "=" } ?? "") + written($0.value) }.joined(separator: ", ") + "]"
-    case .parenthesized(let node): "[[" + written(node.content) + "]]"
+    case .comprehension(let node):
+        "[for \(written(node.head))" + (node.value.map { " give " + written($0) } ?? "") + "]"
+    case .parenthesized(let node): "[[" + written(node.content) + "]]" + written(node.accessors)
     }
+}
+
+func written(_ head: LoopHeadSyntax) -> String {
+    head.name.text + " in " + written(head.list) + (head.path.isEmpty ? "" : " by \(written(head.path))")
+        + (head.condition.map { " where " + written($0) } ?? "")
 }
 
 func written(_ parts: [TextPartSyntax]) -> String {

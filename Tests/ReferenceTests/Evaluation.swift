@@ -20,7 +20,16 @@ struct Evaluation {
 
     /// The written form of an expression's value, or `fails`; nil where the check refuses it.
     static func said(of expression: String, before: String = "") async -> String? {
-        let text = "runbook \"Try\"\nphase \"Try\" {\n\(before)let value = (\(expression))\nsay \"$value\"\n}\n"
+        await said("\"$value\"", of: expression, before: before)
+    }
+
+    /// The same of a value of any type, its line ends as `\n`.
+    static func shown(_ expression: String) async -> String? {
+        await said("$value", of: expression)?.replacing("\n", with: "\\n")
+    }
+
+    private static func said(_ value: String, of expression: String, before: String = "") async -> String? {
+        let text = "runbook \"Try\"\nphase \"Try\" {\n\(before)let value = (\(expression))\nsay \(value)\n}\n"
         guard let evaluation = await Evaluation(text) else { return nil }
         for case .stepFinished(let end) in evaluation.plan.events { if case .failed = end.ending { return "fails" } }
         for case .stepStarted(let start) in evaluation.plan.events where start.kind == .say {

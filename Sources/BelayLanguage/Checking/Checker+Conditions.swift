@@ -6,7 +6,7 @@ import BelaySyntax
 extension Checker {
     mutating func condition(_ syntax: ExpressionSyntax) -> ValueExpression? {
         switch syntax {
-        case .element(.parenthesized(let node)): return condition(node.content)
+        case .element(.parenthesized(let node)) where node.accessors.isEmpty: return condition(node.content)
         case .element(.variable(let node)):
             guard let value = variable(node) else { return nil }
             return truth(value)
@@ -29,7 +29,7 @@ extension Checker {
         case .not(let node):
             guard let operand = condition(node.operand) else { return nil }
             return ValueExpression(.not(operand), type: .flag, span: node.span)
-        case .count, .replacing:
+        case .unary, .part, .sorted, .replacing:
             guard let value = value(syntax, expecting: nil) else { return nil }
             return truth(value)
         }

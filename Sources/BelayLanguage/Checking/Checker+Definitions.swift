@@ -153,7 +153,7 @@ extension ElementSyntax {
         case .text(let text): allowsNames || text.literal != nil
         case .variable: allowsNames
         case .list(let list): list.items.allSatisfy { $0.value.isPlain(allowsNames: allowsNames) }
-        case .parenthesized: false
+        case .comprehension, .parenthesized: false
         }
     }
 }

@@ -10,7 +10,15 @@ extension Checker {
         switch syntax {
         case .word(let word):
             if let literal = word.literal { return self.word(literal, at: word.span, expecting: expected) }
-            return fit(text(word.parts, at: word.span), to: expected)
+            let value = text(word.parts, at: word.span)
+            if let value, let expected, !expected.type.accepts(value.type), let instead = withoutBraces(word) {
+                report(
+                    .wrongType(
+                        value.type, at: value.span, expected: expected.type, because: reason(expected),
+                        insteadOfBraces: instead))
+                return nil
+            }
+            return fit(value, to: expected)
         case .text(let text):
             if let literal = text.literal { return self.quoted(literal, at: text.span, expecting: expected) }
             return fit(self.text(text.parts, at: text.span), to: expected)
@@ -18,8 +26,11 @@ extension Checker {
             return fit(self.variable(variable), to: expected)
         case .list(let list):
             return self.list(list, expecting: expected)
+        case .comprehension(let node):
+            return fit(comprehension(node, expecting: expected), to: expected)
         case .parenthesized(let node):
-            return value(node.content, expecting: expected)
+            if node.accessors.isEmpty { return value(node.content, expecting: expected) }
+            return fit(reached(node), to: expected)
         }
     }
 

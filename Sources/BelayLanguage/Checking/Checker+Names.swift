@@ -20,6 +20,22 @@ extension Checker {
     /// reported as well.
     @discardableResult
     mutating func bind(_ name: NameSyntax, type: ValueType) -> Variable.Reference {
+        checkNew(name)
+        if frame.owner == .preamble { return bindGlobal(name, type: type) }
+        return frame.names.bindLocal(name.text, type: type, span: name.span)
+    }
+
+    /// Adds the name of a loop's element, which is gone after the loop. A top-level `let` has no frame but the globals.
+    mutating func bindElement(_ name: NameSyntax, type: ValueType) -> Variable.Reference {
+        guard frame.owner == .preamble else { return bind(name, type: type) }
+        checkNew(name)
+        let reference = Variable.Reference.global(globalNames.count)
+        globalNames.append(name.text)
+        frame.names.add(NameScope.Binding(name: name.text, type: type, reference: reference, span: name.span))
+        return reference
+    }
+
+    private mutating func checkNew(_ name: NameSyntax) {
         if name.text == "run" || name.text == "failure" {
             report(.reservedName(name))
             forgive(name.text)
@@ -30,8 +46,6 @@ extension Checker {
             report(.repeatedName(name, first: first.span, isGlobal: true))
             forgive(name.text)
         }
-        if frame.owner == .preamble { return bindGlobal(name, type: type) }
-        return frame.names.bindLocal(name.text, type: type, span: name.span)
     }
 
     /// After a report about a name it is not reported as unused as well.

@@ -20,11 +20,18 @@ extension Checker {
             let left = value(syntax.left, expecting: ExpectedType(type: .list(.text)))
             let right = pattern(syntax.right)
             return combine(syntax, left, right, as: left.map(\.type) ?? .list(.text))
+        case .beginsWith, .endsWith:
+            let left = value(syntax.left, expecting: ExpectedType(type: .text))
+            let right = value(syntax.right, expecting: ExpectedType(type: .text))
+            return combine(syntax, left, right, as: .flag)
+        case .joined: return joined(syntax)
+        case .split: return split(syntax)
+        case .with: return changedRecord(syntax)
         case .less, .lessOrEqual, .greater, .greaterOrEqual, .plus, .minus, .times, .divided: return arithmetic(syntax)
         }
     }
 
-    private func combine(
+    func combine(
         _ syntax: InfixSyntax, _ left: ValueExpression?, _ right: ValueExpression?, as type: ValueType
     ) -> ValueExpression? {
         guard let left, let right else { return nil }
@@ -62,7 +69,7 @@ extension Checker {
     }
 
     /// An operand; a constant is read as the type of the other side.
-    private mutating func operand(_ syntax: ExpressionSyntax, readAs type: ValueType?) -> ValueExpression? {
+    mutating func operand(_ syntax: ExpressionSyntax, readAs type: ValueType?) -> ValueExpression? {
         guard let type, syntax.isConstant else { return value(syntax, expecting: nil) }
         switch type {
         case .path, .host: return value(syntax, expecting: ExpectedType(type: .text))
@@ -85,7 +92,7 @@ extension Checker {
         _ left: ValueExpression, _ right: ValueExpression, _ syntax: InfixSyntax
     ) -> Bool {
         if left.isNone || right.isNone || left.type.isComparable(with: right.type) { return true }
-        report(.neverEqual(left, right, syntax))
+        report(.neverEqual(left, right, syntax, braces: braces(syntax)))
         return false
     }
 
@@ -149,8 +156,9 @@ extension Checker {
         switch left.type {
         case .text, .path, .host, .choice: expected = .text
         case .list(let element): expected = element
+        case .record: expected = .text
         case .any: expected = .any
-        case .number, .flag, .duration, .secret, .record:
+        case .number, .flag, .duration, .secret:
             report(.containsNothing(left, syntax))
             _ = value(syntax.right, expecting: nil)
             return nil
@@ -167,21 +175,39 @@ extension Checker {
 
     private mutating func arithmetic(_ syntax: InfixSyntax) -> ValueExpression? {
         let left = value(syntax.left, expecting: numberIfRead(syntax.left))
-        let right = value(syntax.right, expecting: numberIfRead(syntax.right))
+        let isOfLists = syntax.operation == .plus && left?.type.isList == true
+        let right =
+            isOfLists
+            ? operand(syntax.right, readAs: left?.type)
+            : value(syntax.right, expecting: numberIfRead(syntax.right))
         guard let left, let right else { return nil }
+        if isOfLists { return longerList(left, right, syntax) }
         guard let type = Self.resultType(syntax.operation, left.type, right.type) else {
-            report(.operands(left, right, syntax))
+            report(.operands(left, right, syntax, braces: braces(syntax)))
             return nil
         }
         return combine(syntax, left, right, as: type)
+    }
+
+    /// The operands that are strings only because of their braces, as they would be written without them.
+    private func braces(_ syntax: InfixSyntax) -> [String] {
+        [syntax.left, syntax.right].compactMap { side in
+            if case .element(.word(let word)) = side { withoutBraces(word) } else { nil }
+        }
+    }
+
+    /// `${a.n}` as `$a.n`.
+    func withoutBraces(_ word: WordSyntax) -> String? {
+        guard word.parts.count == 1, case .variable = word.parts[0] else { return nil }
+        return "$" + source(of: word.span).dropFirst(2).dropLast()
     }
 
     /// A command's output between numbers is read as one.
     private func numberIfRead(_ syntax: ExpressionSyntax) -> ExpectedType? {
         switch syntax {
         case .command: ExpectedType(type: .number)
-        case .element(.parenthesized(let node)): numberIfRead(node.content)
-        case .element, .conditional, .infix, .not, .count, .replacing, .row: nil
+        case .element(.parenthesized(let node)) where node.accessors.isEmpty: numberIfRead(node.content)
+        case .element, .conditional, .infix, .not, .unary, .part, .sorted, .replacing, .row: nil
         }
     }
 
@@ -193,6 +219,7 @@ extension Checker {
         switch operation {
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
             return known == other && (known == .number || known == .duration || known == .any) ? .flag : nil
+        case .plus where left == .any && right.isList && !right.isSecret: return .list(.any)
         case .plus, .minus:
             return known == other && (known == .number || known == .duration || known == .any) ? known : nil
         case .times:
@@ -210,7 +237,10 @@ extension Checker {
             case (.any, .number), (.duration, .any), (.any, .any): return .any
             case _: return nil
             }
-        case .or, .and, .is, .isNot, .in, .notIn, .contains, .matches, .matching: return nil
+        case .or, .and, .is, .isNot, .in, .notIn, .contains, .matches, .beginsWith, .endsWith, .matching, .joined,
+            .split,
+            .with:
+            return nil
         }
     }
 }
@@ -228,8 +258,9 @@ extension ExpressionSyntax {
         case .element(.word(let word)): word.literal != nil
         case .element(.text(let text)): text.literal != nil
         case .element(.list(let list)): !list.items.contains { $0.name != nil }
-        case .element(.variable), .element(.parenthesized), .conditional, .infix, .not, .count, .replacing, .row,
-            .command:
+        case .element(.variable), .element(.comprehension), .element(.parenthesized), .conditional, .infix, .not,
+            .unary,
+            .part, .sorted, .replacing, .row, .command:
             false
         }
     }
@@ -244,7 +275,7 @@ extension ElementSyntax {
             case .flag, .none?, .text, nil: false
             }
         case .list(let list): !list.items.isEmpty && list.items.allSatisfy { $0.name == nil && $0.value.isNumeric }
-        case .text, .variable, .parenthesized: false
+        case .text, .variable, .comprehension, .parenthesized: false
         }
     }
 }

@@ -36,49 +36,6 @@ extension Checker {
         }
     }
 
-    mutating func loop(_ syntax: ForSyntax, at span: Span) -> Outcome {
-        let list = element(syntax.list, expecting: nil)
-        let limit = Clause(syntax.limit.map { number($0, of: "at most") })
-        let tolerance = Clause(syntax.tolerance.map { number($0, of: "stopping after") })
-        return enclosing(at: span, isCounted: true) { checker in
-            checker.frame.names.enterBlock()
-            let elementType = list.flatMap { checker.elementType($0) }
-            let reference = checker.bind(syntax.name, type: elementType ?? .any)
-            let wasTogether = checker.frame.isTogether
-            checker.frame.isTogether = wasTogether || syntax.isTogether
-            let (body, _) = checker.block(syntax.body, hides: false, isNumbered: true)
-            checker.frame.isTogether = wasTogether
-            checker.frame.names.leaveBlock()
-            guard let list, elementType != nil, !limit.isBad, !tolerance.isBad,
-                case .local(let slot) = reference
-            else { return (nil, false) }
-            let loop = Loop(
-                name: syntax.name.text, slot: slot, list: list, isTogether: syntax.isTogether, limit: limit.value,
-                tolerance: tolerance.value, body: body)
-            return (.loop(loop), false)
-        }
-    }
-
-    /// The elements of a list; of one that is written out, one of its words.
-    private mutating func elementType(_ list: ValueExpression) -> ValueType? {
-        if case .list(let items) = list.kind, !items.isEmpty {
-            let words = items.compactMap { item in
-                if case .constant(.text(let text)) = item.kind { text } else { nil }
-            }
-            if words.count == items.count {
-                var seen: Set<String> = []
-                return .choice(words.filter { seen.insert($0).inserted })
-            }
-        }
-        switch list.type {
-        case .list(let element): return element
-        case .any where !list.isNone: return .any
-        case .text, .number, .flag, .duration, .path, .host, .secret, .record, .choice, .any:
-            report(.loopOverOne(list.type, at: list.span))
-            return nil
-        }
-    }
-
     mutating func guarded(_ syntax: GuardSyntax, at span: Span) -> Outcome {
         let condition = condition(syntax.condition)
         let message = Clause(syntax.message.map { self.message($0) })
@@ -164,7 +121,7 @@ extension Checker {
     }
 
     mutating func withInput(_ syntax: WithInputSyntax, at span: Span) -> Outcome {
-        let input = given(syntax.input, "the input")
+        let input = input(syntax.input)
         return enclosing(at: span, isCounted: input?.asks ?? false) { checker in
             let (body, ends) = checker.block(syntax.body, hides: false, isNumbered: false)
             return (input.map { .withInput($0, body: body) }, ends)
@@ -187,6 +144,14 @@ extension Checker {
             guard entries.count == syntax.entries.count else { return (nil, ends) }
             return (.withEnvironment(entries, body: body), ends)
         }
+    }
+
+    /// One string, or a list with a line for each element; also of secrets.
+    private mutating func input(_ syntax: ElementSyntax) -> ValueExpression? {
+        guard let value = element(syntax, expecting: nil) else { return nil }
+        if value.type == .secret || value.type == .list(.secret) { return value }
+        if case .list(let element) = value.type, element.isOneText { return value }
+        return isOneWord(value, in: "the input") ? value : nil
     }
 
     /// A value passed to a program other than as an argument: one string, also a secret.

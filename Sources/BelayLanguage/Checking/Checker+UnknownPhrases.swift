@@ -7,7 +7,11 @@ extension Checker {
     private static let searchLimit = 50
 
     /// After a phrase these would be words of it: its value is compared in parentheses.
-    private static let comparisons: Set<String> = ["is", "in", "not", "contains", "matches", "matching", "replacing"]
+    private static let comparisons: Set<String> = [
+        "is", "in", "not", "contains", "matches", "matching", "replacing", "begins", "ends", "sorted", "joined",
+        "split",
+        "trimmed", "with",
+    ]
 
     mutating func reportUnknown(
         _ row: PhraseUseSyntax, expecting kinds: [DefinitionSyntax.Kind], isStatement: Bool = false

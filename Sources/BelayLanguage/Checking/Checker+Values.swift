@@ -10,7 +10,7 @@ extension Checker {
         _ syntax: ExpressionSyntax, expecting expected: ExpectedType?, mayAct: Bool = false
     ) -> ValueExpression? {
         switch syntax {
-        case .element(.parenthesized(let node)):
+        case .element(.parenthesized(let node)) where node.accessors.isEmpty:
             return value(node.content, expecting: expected, mayAct: mayAct)
         case .element(let node): return element(node, expecting: expected)
         case .row(let node): return fit(phraseValue(node, mayAct: mayAct), to: expected)
@@ -18,7 +18,9 @@ extension Checker {
         case .conditional(let node): return conditional(node, expecting: expected)
         case .infix(let node): return fit(infix(node), to: expected)
         case .not: return fit(condition(syntax), to: expected)
-        case .count(let node): return fit(count(node), to: expected)
+        case .unary(let node): return fit(unary(node), to: expected)
+        case .part(let node): return fit(part(node), to: expected)
+        case .sorted(let node): return fit(sorted(node), to: expected)
         case .replacing(let node): return fit(replacing(node), to: expected)
         }
     }
@@ -56,16 +58,6 @@ extension Checker {
         return ValueExpression(
             .conditional(condition: condition, consequence: consequence, alternative: alternative),
             type: expected?.type ?? consequence.type.joined(with: alternative.type), span: syntax.span)
-    }
-
-    private mutating func count(_ syntax: CountSyntax) -> ValueExpression? {
-        guard let operand = value(syntax.operand, expecting: nil) else { return nil }
-        switch operand.type {
-        case .list, .any: return ValueExpression(.count(operand), type: .number, span: syntax.span)
-        case .text, .number, .flag, .duration, .path, .host, .secret, .record, .choice:
-            report(.countOfOne(operand.type, at: operand.span))
-            return nil
-        }
     }
 
     private mutating func replacing(_ syntax: ReplacingSyntax) -> ValueExpression? {

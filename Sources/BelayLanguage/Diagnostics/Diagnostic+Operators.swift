@@ -40,11 +40,13 @@ extension Diagnostic {
         [Place(span: left.span, label: left.type.described), Place(span: right.span, label: right.type.described)]
     }
 
-    static func neverEqual(_ left: ValueExpression, _ right: ValueExpression, _ syntax: InfixSyntax) -> Diagnostic {
+    static func neverEqual(
+        _ left: ValueExpression, _ right: ValueExpression, _ syntax: InfixSyntax, braces: [String]
+    ) -> Diagnostic {
         Diagnostic(
             .operands, "these two can never be equal", at: syntax.operatorSpan,
             label: "compares \(left.type.described) with \(right.type.described)", further: sides(left, right),
-            help: comparisonHelp(left.type, right.type))
+            help: braces.isEmpty ? comparisonHelp(left.type, right.type) : braces.map(bracesHelp))
     }
 
     private static func comparisonHelp(_ left: ValueType, _ right: ValueType) -> [String] {
@@ -82,11 +84,23 @@ extension Diagnostic {
             label: "looks for the right side in the left one", further: sides(left, right))
     }
 
-    static func operands(_ left: ValueExpression, _ right: ValueExpression, _ syntax: InfixSyntax) -> Diagnostic {
-        Diagnostic(
+    /// - Parameter braces: what is written in `${ }` and was probably meant as a value.
+    static func operands(
+        _ left: ValueExpression, _ right: ValueExpression, _ syntax: InfixSyntax, braces: [String] = []
+    ) -> Diagnostic {
+        let taken = syntax.operation == .plus ? "numbers, durations or lists" : "numbers or durations"
+        return Diagnostic(
             .operands,
-            "`\(syntax.operation.rawValue)` takes numbers or durations, not \(left.type.described) and \(right.type.described)",
-            at: syntax.operatorSpan, further: sides(left, right), help: comparisonHelp(left.type, right.type))
+            "`\(syntax.operation.rawValue)` takes \(taken), not \(left.type.described) and \(right.type.described)",
+            at: syntax.operatorSpan, further: sides(left, right), help: help(left.type, right.type, syntax, braces))
+    }
+
+    private static func help(
+        _ left: ValueType, _ right: ValueType, _ syntax: InfixSyntax, _ braces: [String]
+    ) -> [String] {
+        if !braces.isEmpty { return braces.map(bracesHelp) }
+        if syntax.operation == .plus, left.isList { return ["to add one element: $list + [x]"] }
+        return comparisonHelp(left, right)
     }
 
     static func notComputed(_ written: String, _ spaced: String, at span: Span) -> Diagnostic {

@@ -47,11 +47,19 @@ extension Diagnostic {
             help: ["define it by other types or words: type \(name.text) = a | b"])
     }
 
-    static func wrongType(_ type: ValueType, at span: Span, expected: ValueType, because: Place?) -> Diagnostic {
+    /// - Parameter value: what the text in `${ }` was probably meant to be, such as `$a.n`.
+    static func wrongType(
+        _ type: ValueType, at span: Span, expected: ValueType, because: Place?, insteadOfBraces value: String? = nil
+    ) -> Diagnostic {
         Diagnostic(
             .wrongType, "expected \(expected.asExpected), found \(type.described)", at: span,
             label: expected == .text ? nil : type.isTextual ? "it may not be one at run time" : nil,
-            further: because.map { [$0] } ?? [], help: conversionHelp(from: type, to: expected))
+            further: because.map { [$0] } ?? [],
+            help: value.map { [bracesHelp($0)] } ?? conversionHelp(from: type, to: expected))
+    }
+
+    static func bracesHelp(_ value: String) -> String {
+        "`${ }` makes a string; for the value itself, write \(value)"
     }
 
     private static func conversionHelp(from type: ValueType, to expected: ValueType) -> [String] {
@@ -143,14 +151,10 @@ extension Diagnostic {
             help: [
                 isList
                     ? "use it as a whole word in a command, take one element as ${name[0]}, or use `for`"
-                    : "take one of its fields: ${name.field}"
+                    : "take one of its fields: ${name.field}",
+                type.element?.isOneText == true
+                    ? "all in one: let joined = $name joined by \", \"" : "all of it as JSON: $name written as json",
             ])
-    }
-
-    static func countOfOne(_ type: ValueType, at span: Span) -> Diagnostic {
-        Diagnostic(
-            .wrongType, "expected a list, found \(type.described)", at: span, label: "`count of` takes a list",
-            help: type.isTextual ? ["to count lines, read them as a list: let lines: list of text = ? ..."] : [])
     }
 
     static func loopOverOne(_ type: ValueType, at span: Span) -> Diagnostic {

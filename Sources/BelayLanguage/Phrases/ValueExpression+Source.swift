@@ -10,7 +10,9 @@ extension ValueExpression {
         case .text(let pieces): "\"" + pieces.map(\.source).joined() + "\""
         case .list(let items): "[" + items.map(\.source).joined(separator: ", ") + "]"
         case .record(let fields): "[" + fields.map { "\($0.name)=\($0.value.source)" }.joined(separator: ", ") + "]"
-        case .status, .output, .holds, .gives, .conditional, .not, .infix, .count, .replacing: "..."
+        case .status, .output, .holds, .gives, .conditional, .not, .infix, .unary, .part, .sorted, .comprehension,
+            .reached, .replacing:
+            "..."
         }
     }
 }

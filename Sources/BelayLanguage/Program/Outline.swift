@@ -33,9 +33,7 @@ public struct Choice: Sendable {
 }
 
 public struct Loop: Sendable {
-    public var name: String
-    public var slot: Int
-    public var list: ValueExpression
+    public var head: LoopHead
     public var isTogether: Bool
     /// After `at most`.
     public var limit: ValueExpression?
@@ -44,12 +42,9 @@ public struct Loop: Sendable {
     public var body: Block
 
     public init(
-        name: String, slot: Int, list: ValueExpression, isTogether: Bool, limit: ValueExpression?,
-        tolerance: ValueExpression?, body: Block
+        head: LoopHead, isTogether: Bool, limit: ValueExpression?, tolerance: ValueExpression?, body: Block
     ) {
-        self.name = name
-        self.slot = slot
-        self.list = list
+        self.head = head
         self.isTogether = isTogether
         self.limit = limit
         self.tolerance = tolerance

@@ -88,7 +88,7 @@ extension Statement.Kind {
                 choice.branches.map(\.condition), choice.blocks,
                 nesting: .branches(isExhaustive: choice.alternative != nil))
         case .loop(let loop):
-            StatementTraits([loop.list, loop.limit, loop.tolerance], [loop.body], nesting: .loop)
+            StatementTraits(loop.head.expressions + [loop.limit, loop.tolerance], [loop.body], nesting: .loop)
         case .await(let wait):
             StatementTraits([wait.condition, wait.within, wait.every, wait.stable, wait.failure])
         case .expect(let condition, let message): StatementTraits([condition, message], prepares: true)

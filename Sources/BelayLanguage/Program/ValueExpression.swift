@@ -22,7 +22,14 @@ public struct ValueExpression: Sendable {
         case conditional(condition: ValueExpression, consequence: ValueExpression, alternative: ValueExpression)
         case not(ValueExpression)
         case infix(left: ValueExpression, operation: InfixOperator, right: ValueExpression)
-        case count(ValueExpression)
+        case unary(UnaryOperator, ValueExpression)
+        /// So many of the first or the last elements of a list, or all others.
+        case part(PartOperator, amount: ValueExpression, list: ValueExpression)
+        /// The elements in order, by what is reached in each of them.
+        case sorted(ValueExpression, by: [Variable.Access], isDescending: Bool)
+        case comprehension(Comprehension)
+        /// What is inside the value of another expression.
+        case reached(ValueExpression, [Variable.Access])
         case replacing(subject: ValueExpression, pattern: ValueExpression, replacement: ValueExpression)
     }
 

@@ -86,7 +86,7 @@ private struct BindingWalker {
 extension Statement {
     /// The slot of the frame, or of the globals, that it sets.
     fileprivate var boundSlot: Int? {
-        if case .loop(let loop) = kind { return loop.slot }
+        if case .loop(let loop) = kind { return loop.head.target.slot }
         return traits.binds?.target.slot
     }
 }

@@ -27,7 +27,7 @@ extension Block {
 extension Statement {
     fileprivate var secretNames: [String] {
         switch kind {
-        case .loop(let loop): loop.list.type.isSecret ? [loop.name] : []
+        case .loop(let loop): loop.head.list.type.isSecret ? [loop.head.name] : []
         case .withInput(let value, _): value.type.isSecret ? ["input"] : []
         case .withEnvironment(let entries, _): entries.filter(\.value.type.isSecret).map(\.name)
         default: traits.binds.map { $0.type.isSecret ? [$0.name] : [] } ?? []

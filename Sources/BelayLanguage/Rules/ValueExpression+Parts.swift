@@ -4,7 +4,8 @@ extension ValueExpression {
         switch kind {
         case .status, .output, .holds, .gives: true
         case .constant: false
-        case .variable, .text, .list, .record, .conditional, .not, .infix, .count, .replacing:
+        case .variable, .text, .list, .record, .conditional, .not, .infix, .unary, .part, .sorted, .comprehension,
+            .reached, .replacing:
             parts.contains(where: \.asks)
         }
     }
@@ -23,14 +24,19 @@ extension ValueExpression {
         case .conditional(let condition, let consequence, let alternative): [condition, consequence, alternative]
         case .not(let operand): [operand]
         case .infix(let left, _, let right): [left, right]
-        case .count(let operand): [operand]
+        case .unary(_, let operand): [operand]
+        case .part(_, let amount, let list): [amount, list]
+        case .sorted(let list, let path, _): [list] + path.compactMap(\.value)
+        case .comprehension(let made): made.head.expressions + [made.value].compactMap(\.self)
+        case .reached(let whole, let accesses): [whole] + accesses.compactMap(\.value)
         case .replacing(let subject, let pattern, let replacement): [subject, pattern, replacement]
         }
     }
 }
 
 extension Variable.Access {
-    var value: ValueExpression? {
+    /// What must be known to reach it.
+    public var value: ValueExpression? {
         switch self {
         case .field, .index: nil
         case .key(let value): value

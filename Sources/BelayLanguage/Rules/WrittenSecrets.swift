@@ -67,7 +67,8 @@ private struct WrittenSecrets {
             add(consequence, as: type)
             add(alternative, as: type)
         case .holds(let call), .gives(let call): add(call)
-        case .constant, .variable, .record, .status, .output, .not, .infix, .count, .replacing:
+        case .constant, .variable, .record, .status, .output, .not, .infix, .unary, .part, .sorted, .comprehension,
+            .reached, .replacing:
             for part in value.parts { add(part) }
         }
     }

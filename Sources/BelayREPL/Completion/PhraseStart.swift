@@ -8,7 +8,8 @@ struct PhraseStart {
 
     /// Words behind which a phrase begins.
     private static let before: Set<String> = [
-        "if", "expect", "await", "guard", "not", "and", "or", "until", "when", "then", "else", "give", "=", "always",
+        "if", "expect", "await", "guard", "not", "and", "or", "until", "when", "where", "then", "else", "give", "=",
+        "always",
         "failure", "in", "use", "on", "say",
     ]
 

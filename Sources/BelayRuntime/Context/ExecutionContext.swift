@@ -171,6 +171,9 @@ extension ExecutionContext {
         changed { $0.surroundings.limits = limits.forPlannedPoll(at: now) }
     }
 
+    /// A value that is written down once it is there.
+    var keeping: ExecutionContext { changed { $0.purpose.isKept = true } }
+
     /// Names are looked up only to be shown.
     var forTitle: ExecutionContext { changed { $0.purpose.isTitle = true } }
 

@@ -6,6 +6,8 @@ struct Purpose: Sendable {
     var undecided: UndecidedWatch?
     /// Names are looked up only to be shown.
     var isTitle = false
+    /// A value that is written down once it is there: so is what was asked for it on the way.
+    var isKept = false
     /// A person has asked for this step again: what the journal says of it no longer counts.
     var isRetriedByHand = false
 }

@@ -3,7 +3,7 @@ import BelayLanguage
 import BelaySource
 import BelaySyntax
 
-/// Sums, counts and patterns.
+/// Sums and patterns.
 extension Interpreter {
     func compute(
         _ operation: Arithmetic, _ left: ValueExpression, _ right: ValueExpression, at span: Span, _ frame: Frame,
@@ -18,19 +18,6 @@ extension Interpreter {
             let reason = error.message.isEmpty ? "" : ": \(error.message)"
             let words = "`\(source(span))` cannot be computed from \(first.shown) and \(second.shown)\(reason)"
             throw .failed(failure(.fail, words, at: span, context))
-        }
-    }
-
-    func count(_ operand: ValueExpression, _ frame: Frame, _ context: ExecutionContext) async throws(Interruption)
-        -> Value
-    {
-        switch try await evaluate(operand, frame, context) {
-        case .list(let elements): return .number(Number(elements.count))
-        case .record(let fields): return .number(Number(fields.count))
-        case .unknown(let name): return .unknown("count of \(name)")
-        case let other:
-            let words = "`\(source(operand.span))` is \(other.kindName), and only a list can be counted"
-            throw .failed(failure(.fail, words, at: operand.span, context))
         }
     }
 

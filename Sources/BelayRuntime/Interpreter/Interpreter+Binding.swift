@@ -22,7 +22,7 @@ extension Interpreter {
                 value = try givenNothing(by: call, as: binding.type, context)
             }
         } else {
-            value = try await evaluate(binding.value, frame, context)
+            value = try await evaluate(binding.value, frame, context.keeping)
         }
         return try bind(binding, to: value, at: span, &frame, context)
     }
@@ -82,7 +82,7 @@ extension Interpreter {
         case .output(let command) where command.sign != .reads: .made
         case .gives(let call) where program.definitions[call.definition.rawValue].kind == .action: .made
         case .constant, .variable, .text, .list, .record, .status, .output, .holds, .gives, .conditional, .not, .infix,
-            .count, .replacing:
+            .unary, .part, .sorted, .comprehension, .reached, .replacing:
             .readsDifferently
         }
     }

@@ -30,13 +30,16 @@ extension Interpreter {
             switch operation {
             case .and: return try await both(left, right, frame, context)
             case .or: return try await either(left, right, frame, context)
-            case .is, .isNot, .in, .notIn, .contains, .matches, .less, .lessOrEqual, .greater, .greaterOrEqual:
+            case .is, .isNot, .in, .notIn, .contains, .matches, .beginsWith, .endsWith, .less, .lessOrEqual, .greater,
+                .greaterOrEqual:
                 return try await answered { () async throws(Interruption) -> ConditionResult in
                     try await compare(left, operation, right, frame, context)
                 }
-            case .plus, .minus, .times, .divided, .matching: return try await truth(of: expression, frame, context)
+            case .plus, .minus, .times, .divided, .matching, .joined, .split, .with:
+                return try await truth(of: expression, frame, context)
             }
-        case .constant, .variable, .text, .list, .record, .output, .gives, .conditional, .count, .replacing:
+        case .constant, .variable, .text, .list, .record, .output, .gives, .conditional, .unary, .part, .sorted,
+            .comprehension, .reached, .replacing:
             return try await truth(of: expression, frame, context)
         }
     }
@@ -140,9 +143,9 @@ extension Interpreter {
     private func requireField(
         _ value: Value, _ expression: ValueExpression, against other: Value, _ context: ExecutionContext
     ) throws(Interruption) {
-        guard case .none = value, case .variable(let variable) = expression.kind, !variable.accesses.isEmpty,
-            expression.type == .any, !other.isOrHoldsNone
-        else { return }
+        guard case .none = value, expression.reachesInside, expression.type == .any, !other.isOrHoldsNone else {
+            return
+        }
         let words =
             "`\(source(expression.span))` has no value, since that field is missing; check first whether it `is none`"
         throw .failed(failure(.fail, words, at: expression.span, context))
@@ -162,6 +165,7 @@ extension Interpreter {
             return elements.contains { $0.isSame(as: first) } == (operation == .in)
         case .contains:
             if case .list(let elements) = first { return elements.contains { $0.isSame(as: second) } }
+            if case .record(let fields) = first, let name = second.text { return fields.contains { $0.name == name } }
             guard let text = first.text(hiding: performer.redactor),
                 let part = second.text(hiding: performer.redactor)
             else {
@@ -175,13 +179,20 @@ extension Interpreter {
                 throw unordered(first, operation, second, at: left.span, context)
             }
             return pattern.matches(text)
+        case .beginsWith, .endsWith:
+            guard let text = first.text(hiding: performer.redactor),
+                let part = second.text(hiding: performer.redactor)
+            else {
+                throw unordered(first, operation, second, at: left.span, context)
+            }
+            return operation == .beginsWith ? text.startsWithBytes(of: part) : text.endsWithBytes(of: part)
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
             let swapped = operation == .greater || operation == .lessOrEqual
             guard let order = swapped ? second.precedes(first) : first.precedes(second) else {
                 throw unordered(first, operation, second, at: left.span, context)
             }
             return operation == .less || operation == .greater ? order : !order
-        case .or, .and, .plus, .minus, .times, .divided, .matching:
+        case .or, .and, .plus, .minus, .times, .divided, .matching, .joined, .split, .with:
             preconditionFailure("only comparisons are compared")
         }
     }
@@ -255,8 +266,18 @@ extension ValueExpression {
         case .constant: true
         case .list(let elements): elements.allSatisfy(\.isConstant)
         case .text(let pieces): pieces.allSatisfy { if case .literal = $0 { true } else { false } }
-        case .variable, .record, .status, .output, .holds, .gives, .conditional, .not, .infix, .count, .replacing:
+        case .variable, .record, .status, .output, .holds, .gives, .conditional, .not, .infix, .unary, .part, .sorted,
+            .comprehension, .reached, .replacing:
             false
+        }
+    }
+
+    /// Its value is a part of another, which may not have it.
+    fileprivate var reachesInside: Bool {
+        switch kind {
+        case .variable(let variable): !variable.accesses.isEmpty
+        case .reached: true
+        default: false
         }
     }
 }

@@ -9,14 +9,6 @@ extension Interpreter {
         var tolerance: Int
     }
 
-    private struct Element {
-        /// Nil where a plan does not know the list.
-        var position: Int?
-        var value: Value
-        /// No other element of the loop has it.
-        var label: String
-    }
-
     /// The endings of a loop's elements up to now.
     private struct Tally {
         let count: Int
@@ -30,27 +22,12 @@ extension Interpreter {
     func iterate(
         _ loop: Loop, at span: Span, _ frame: inout Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
-        let list = try await remembered(loop.list, as: .loopList(variable: loop.name), frame, context)
-        let elements: [Element]
-        switch list {
-        case .list(let values):
-            elements = Self.numbered(values, labels: values.map { label($0, of: loop) })
-        case .unknown:
-            if let lost = performer.lostSecret(of: list) {
-                let values = self.elements(of: lost)
-                elements = Self.numbered(values, labels: values.map { _ in SecretSearch.mark })
-            } else {
-                elements = [Element(position: nil, value: .unknown(loop.name), label: loop.name)]
-            }
-        case let other:
-            let words = "`\(source(loop.list.span))` is \(other.kindName), and only a list can be looped over"
-            throw .failed(failure(.fail, words, at: loop.list.span, context))
-        }
+        let all = try await elements(of: loop.head, isKept: true, frame, context)
         let bounds = Bounds(
             limit: try await whole(loop.limit, as: .concurrency, frame, context) ?? .max,
             tolerance: try await whole(loop.tolerance, as: .tolerance, frame, context) ?? 1)
         if context.isProbing {
-            for element in elements {
+            for element in try await chosen(all, by: loop.head, isKept: true, frame, context) {
                 let flow = try await iterate(element, of: loop, at: span, frame, context)
                 guard case .next = flow else { return flow }
             }
@@ -59,6 +36,7 @@ extension Interpreter {
         let title = PlannedText(source(Span(file: span.file, start: span.start, end: loop.body.span.start)))
         let fixed = frame
         return try await reported(.loop, title, at: span, context) { () async throws(Interruption) -> ControlFlow in
+            let elements = try await chosen(all, by: loop.head, isKept: true, fixed, context)
             if loop.isTogether, !mode.walksEveryPath {
                 try await sideBySide(elements, bounds, of: loop, at: span, fixed, context)
                 return .next
@@ -67,36 +45,34 @@ extension Interpreter {
         }
     }
 
-    private static func numbered(_ values: [Value], labels: [String]) -> [Element] {
-        zip(values, StepPath.labels(of: labels)).enumerated().map { offset, element in
-            Element(position: offset + 1, value: element.0, label: element.1)
-        }
-    }
-
-    /// Of a secret also where a resumed run does not have it any more.
-    private func label(_ element: Value, of loop: Loop) -> String {
-        loop.list.type.isSecret ? SecretSearch.mark : performer.redacted(element.shown)
-    }
-
-    private func step(of element: Element, _ context: ExecutionContext) -> StepPath {
-        context.step.appending(.element(position: element.position, label: element.label))
-    }
-
     private func iterate(
-        _ element: Element, of loop: Loop, at span: Span, _ frame: Frame,
+        _ element: LoopElement, of loop: Loop, at span: Span, _ frame: Frame,
         _ context: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
-        let inner = context.forIteration(at: step(of: element, context))
+        let inner = context.forIteration(at: element.step(in: context))
         var frame = frame
-        frame.locals[loop.slot] = element.value
-        guard element.position == nil else { return try await run(loop.body, &frame, inner) }
+        frame[loop.head.target] = element.value
         // The list may be empty: what comes after the loop is shown too.
-        _ = try await plan(branch: loop.body, &frame, inner)
+        if element.position == nil || element.isOpen { return try await plan(element, of: loop, &frame, inner) }
+        return try await run(loop.body, &frame, inner)
+    }
+
+    /// A plan does not know whether there is such an element.
+    private func plan(
+        _ element: LoopElement, of loop: Loop, _ frame: inout Frame, _ context: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow {
+        if element.isOpen, let condition = loop.head.condition {
+            _ = try await conditional("if", condition, frame, context) { () async throws(Interruption) -> ControlFlow in
+                try await plan(branch: loop.body, &frame, context)
+            }
+        } else {
+            _ = try await plan(branch: loop.body, &frame, context)
+        }
         return .next
     }
 
     private func inOrder(
-        _ elements: [Element], _ bounds: Bounds, of loop: Loop, at span: Span, _ frame: Frame,
+        _ elements: [LoopElement], _ bounds: Bounds, of loop: Loop, at span: Span, _ frame: Frame,
         _ context: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
         var tally = Tally(count: elements.count)
@@ -119,7 +95,7 @@ extension Interpreter {
     }
 
     private func sideBySide(
-        _ elements: [Element], _ bounds: Bounds, of loop: Loop, at span: Span, _ frame: Frame,
+        _ elements: [LoopElement], _ bounds: Bounds, of loop: Loop, at span: Span, _ frame: Frame,
         _ context: ExecutionContext
     ) async throws(Interruption) {
         var tally = Tally(count: elements.count)
@@ -128,9 +104,9 @@ extension Interpreter {
         await withTaskGroup(of: (label: String, interruption: Interruption?).self) { group in
             var waiting = elements.makeIterator()
             /// Those that had begun are begun again, whatever has failed since: what is begun is finished.
-            func next() -> Element? {
+            func next() -> LoopElement? {
                 while ends.isEmpty, let element = waiting.next() {
-                    let isBegun = recall(context)?.hasBegun(iteration: step(of: element, context)) == true
+                    let isBegun = recall(context)?.hasBegun(iteration: element.step(in: context)) == true
                     if tally.failed.count < bounds.tolerance || isBegun {
                         return element
                     }

@@ -125,7 +125,8 @@ extension Interpreter {
             return known
         }
         let value = regained(
-            try await evaluate(expression, frame, context), as: key, expression.type, .readsDifferently, context)
+            try await evaluate(expression, frame, context.keeping), as: key, expression.type, .readsDifferently, context
+        )
         if performer.lostSecret(of: value) != nil { return value }
         try note(.bound(.init(step: context.step, key: key, content: .value(value))), at: expression.span, context)
         return value

@@ -85,7 +85,7 @@ extension Interpreter {
         let given = try await remembered(value, as: .input, frame, context)
         let input = try await found(given, at: value.span, context)
         // Programs read lines. What was read from a command has lost the end of its last one.
-        switch try await self.given(input, value, frame, context) {
+        switch try await self.lines(input, value, frame, context) {
         case .secret(let secret): return context.feeding(CommandEffect.Input(.secret(secret.endingItsLine)))
         case .text(let text):
             return context.feeding(
@@ -112,6 +112,29 @@ extension Interpreter {
             inner = inner.adding(.init(name: entry.name, value: words))
         }
         return inner
+    }
+
+    /// A list has a line for each of its elements, where the runbook says that it is one.
+    private func lines(
+        _ value: Value, _ expression: ValueExpression, _ frame: Frame, _ context: ExecutionContext
+    ) async throws(Interruption) -> GivenText {
+        guard case .list(let elements) = value, case .list = expression.type else {
+            return try await given(value, expression, frame, context)
+        }
+        if let name = value.unknownName { return .text(PlannedText([.unknown(name)])) }
+        var lines = ""
+        for (index, element) in elements.enumerated() {
+            guard let line = element.text(hiding: performer.redactor) else {
+                let words = "`\(source(expression.span))` has an element, [\(index)], that \(element.isNoText)"
+                throw .failed(failure(.fail, words, at: expression.span, context))
+            }
+            guard !line.utf8.contains(UInt8(ascii: "\n")) else {
+                let words = "`\(source(expression.span))` has an element, [\(index)], of more than one line"
+                throw .failed(failure(.fail, words, at: expression.span, context))
+            }
+            lines += line + "\n"
+        }
+        return GivenText(PlannedText(lines), isSecret: expression.type.isSecret)
     }
 
     private func given(

@@ -63,10 +63,29 @@ extension ValueExpression {
             call.arguments.flatMap(\.variableUses) + call.options.flatMap(\.value.variableUses)
         case .conditional(let condition, let consequence, let alternative):
             condition.variableUses + consequence.variableUses + alternative.variableUses
-        case .not(let operand), .count(let operand): operand.variableUses
+        case .not(let operand), .unary(_, let operand): operand.variableUses
+        case .part(_, let amount, let list): amount.variableUses + list.variableUses
+        case .sorted(let list, let path, _): list.variableUses + path.variableUses
+        case .comprehension(let made): made.variableUses
+        case .reached(let whole, let accesses): whole.variableUses + accesses.variableUses
         case .infix(let left, _, let right): left.variableUses + right.variableUses
         case .replacing(let subject, let pattern, let replacement):
             subject.variableUses + pattern.variableUses + replacement.variableUses
         }
+    }
+}
+
+extension [Variable.Access] {
+    fileprivate var variableUses: [ValueExpression] { compactMap(\.value).flatMap(\.variableUses) }
+}
+
+extension Comprehension {
+    /// The name of its element is its own: it has a value only inside.
+    fileprivate var variableUses: [ValueExpression] {
+        let inner = [head.condition, value].compactMap(\.self).flatMap(\.variableUses) + head.path.variableUses
+        return head.list.variableUses
+            + inner.filter { use in
+                if case .variable(let variable) = use.kind { variable.reference != head.target } else { true }
+            }
     }
 }

@@ -51,15 +51,30 @@ extension Interpreter {
                 try await plan(condition, consequence, alternative, frame, context)
                 return .unknown(source(expression.span))
             }
-        case .count(let operand): return try await count(operand, frame, context)
+        case .unary(let operation, let operand):
+            return try await compute(operation, operand, at: expression.span, frame, context)
+        case .part(let operation, let amount, let list):
+            return try await part(operation, amount, of: list, at: expression.span, frame, context)
+        case .sorted(let list, let path, let isDescending):
+            return try await sorted(list, by: path, isDescending, at: expression.span, frame, context)
+        case .comprehension(let made): return try await list(made, at: expression.span, frame, context)
+        case .reached(let whole, let accesses):
+            let value = try await evaluate(whole, frame, context)
+            return try await reach(
+                accesses, in: value, named: source(whole.span), at: expression.span, frame, context)
         case .replacing(let subject, let pattern, let replacement):
             return try await replacing(subject, pattern, replacement, frame, context)
         case .infix(let left, let operation, let right):
             if let arithmetic = Arithmetic(operation) {
                 return try await compute(arithmetic, left, right, at: expression.span, frame, context)
             }
-            if operation == .matching { return try await matching(left, right, frame, context) }
-            return try await flag(expression, frame, context)
+            switch operation {
+            case .matching: return try await matching(left, right, frame, context)
+            case .joined: return try await joined(left, by: right, at: expression.span, frame, context)
+            case .split: return try await split(left, by: right, at: expression.span, frame, context)
+            case .with: return try await changed(left, with: right, at: expression.span, frame, context)
+            default: return try await flag(expression, frame, context)
+            }
         case .status, .holds, .not: return try await flag(expression, frame, context)
         }
     }
@@ -141,57 +156,6 @@ extension Interpreter {
         return words
     }
 
-    private func look(
-        up variable: Variable, at span: Span, _ frame: Frame, _ context: ExecutionContext
-    ) async throws(Interruption) -> Value {
-        var value: Value
-        switch variable.reference {
-        case .run: value = runRecord
-        case .failure: value = failureRecord(context)
-        case .local, .global:
-            value = try await found(frame[variable.reference] ?? .unknown(variable.name), at: span, context)
-        }
-        // A lost secret is asked for where it is needed, and a title does not need it.
-        if case .unknown = value, !mode.mayNotKnow, performer.lostSecret(of: value) == nil {
-            throw absent(variable, at: span, frame, context)
-        }
-        for access in variable.accesses {
-            do {
-                switch access {
-                case .field(let name): value = try value.field(name)
-                case .index(let index): value = try value.element(index)
-                case .key(let key):
-                    value = try value.reach(try await evaluate(key, frame, context), hiding: performer.redactor)
-                case .selection(let name, let wanted):
-                    value = try value.element(whose: name, is: try await evaluate(wanted, frame, context))
-                }
-            } catch let problem as ValueProblem {
-                let words = "`$\(variable.name)` cannot be accessed like this: it \(problem.message)"
-                throw .failed(failure(.fail, words, at: span, context))
-            } catch let interruption as Interruption {
-                throw interruption
-            } catch {
-                preconditionFailure("nothing else is thrown")
-            }
-        }
-        // A list of secrets may lack some of them.
-        if value.unknownName != nil, !mode.mayNotKnow { throw absent(variable, at: span, frame, context) }
-        return value
-    }
-
-    private var runRecord: Value {
-        guard let run else { return .unknown("run") }
-        return .record([
-            Value.Field(name: "id", value: .text(run.id)),
-            Value.Field(name: "started", value: .text(run.started.description)),
-        ])
-    }
-
-    /// In an `always` without a failure there is none; a plan does not know.
-    private func failureRecord(_ context: ExecutionContext) -> Value {
-        context.unwinding.failure?.record ?? (mode.walksEveryPath ? .unknown("failure") : .none)
-    }
-
     /// A command's output, read as a type.
     /// - Parameter name: what a change's output is bound to.
     func output(
@@ -217,22 +181,6 @@ extension Interpreter {
             var failed = failure(.command, words, at: command.span, context)
             failed.output = outcome.tail
             throw .failed(failed)
-        }
-    }
-}
-
-extension Value {
-    /// `[key]` with a key that is known when it is reached.
-    fileprivate func reach(_ key: Value, hiding redactor: Redactor) throws(ValueProblem) -> Value {
-        switch key {
-        case .number(let index): try element(index.int ?? -1)
-        case .unknown(let name): .unknown(name)
-        case .text, .flag, .duration, .host, .secret, .list, .record, .none:
-            if let name = key.text(hiding: redactor) {
-                try field(name)
-            } else {
-                throw ValueProblem(message: "has no field with a name that is \(key.kindName)")
-            }
         }
     }
 }

@@ -13,8 +13,9 @@ enum Arithmetic {
         case .minus: self = .minus
         case .times: self = .times
         case .divided: self = .divided
-        case .or, .and, .is, .isNot, .in, .notIn, .contains, .matches, .less, .lessOrEqual, .greater,
-            .greaterOrEqual, .matching:
+        case .or, .and, .is, .isNot, .in, .notIn, .contains, .matches, .beginsWith, .endsWith, .less, .lessOrEqual,
+            .greater,
+            .greaterOrEqual, .matching, .joined, .split, .with:
             return nil
         }
     }

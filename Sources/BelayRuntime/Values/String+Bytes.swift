@@ -5,6 +5,8 @@ extension String {
 
     func startsWithBytes(of part: String) -> Bool { utf8.starts(with: part.utf8) }
 
+    func endsWithBytes(of part: String) -> Bool { utf8.reversed().starts(with: part.utf8.reversed()) }
+
     /// The position where the bytes begin; an empty part is never found.
     private func rangeOfBytes(_ wanted: [UInt8], from start: Int, in text: [UInt8]) -> Int? {
         guard let first = wanted.first, text.count >= wanted.count else { return nil }

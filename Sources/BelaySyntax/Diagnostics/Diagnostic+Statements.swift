@@ -128,6 +128,13 @@ extension Diagnostic {
             help: ["[a, b] is a list, [name=a, zone=b] a record"])
     }
 
+    static func makesNothing(at span: Span) -> Self {
+        Self(
+            .makesNothing, "expected `where` or `give` in this list", at: span,
+            label: "the elements would be those of the list itself",
+            help: ["some of them: [for x in $list where C]", "made of them: [for x in $list give E]"])
+    }
+
     static func signatureBegins(with word: String, at span: Span, isCurable: Bool) -> Self {
         Self(
             .signature, "a signature cannot begin with `\(word)`", at: span,
@@ -138,7 +145,9 @@ extension Diagnostic {
     static func reservedInSignature(_ word: String, at span: Span, isCurable: Bool) -> Self {
         Self(
             .signature, "a signature cannot contain `\(word)`", at: span, label: "in a call, it would end the phrase",
-            help: ["choose another word; these end a phrase: and or then else within every stable until"],
+            help: [
+                "choose another word; these end a phrase: and or then else within every stable until where give together"
+            ],
             isCurable: isCurable)
     }
 

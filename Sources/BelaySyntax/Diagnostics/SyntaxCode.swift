@@ -38,6 +38,7 @@ public enum SyntaxCode: String, CaseIterable, Sendable {
     case mixedList = "B0126"
     case signature = "B0127"
     case givenTwice = "B0128"
+    case makesNothing = "B0129"
 }
 
 extension Diagnostic {

@@ -16,7 +16,8 @@ enum Expected: Hashable {
     case option
     case endOfLine
     case infix(InfixOperator)
-    case replacing
+    /// An operator that is no infix: the word that it begins with.
+    case operation(Keyword)
 
     /// As a message names it.
     var words: String {
@@ -35,7 +36,7 @@ enum Expected: Hashable {
         case .path: "a path such as `spec.name`"
         case .option: "an option such as `name=value`"
         case .endOfLine: "the end of the line"
-        case .infix, .replacing: "an operator"
+        case .infix, .operation: "an operator"
         }
     }
 
@@ -44,7 +45,7 @@ enum Expected: Hashable {
         switch self {
         case .keyword(let keyword): keyword.rawValue.hasPrefix(letters)
         case .infix(let operation): operation.rawValue.hasPrefix(letters)
-        case .replacing: Keyword.replacing.rawValue.hasPrefix(letters)
+        case .operation(let keyword): keyword.rawValue.hasPrefix(letters)
         case .token, .element, .expression, .name, .literalWord, .type, .text, .statement, .command, .shellText, .path,
             .option, .endOfLine:
             false

@@ -1,7 +1,7 @@
 /// Finds keywords by their bytes, without making strings.
 struct KeywordTable {
     private struct Entry {
-        var key: UInt64
+        var key: UInt128
         var keyword: Keyword
     }
 
@@ -18,7 +18,7 @@ struct KeywordTable {
     }
 
     func keyword(in bytes: [UInt8], from start: Int, to end: Int) -> Keyword? {
-        guard end - start >= 2, end - start <= 9 else { return nil }
+        guard end - start >= 2, end - start <= 18 else { return nil }
         let key = Self.key(bytes, from: start, to: end)
         var low = 0
         var high = entries.count
@@ -30,10 +30,10 @@ struct KeywordTable {
         return entries[low].keyword
     }
 
-    /// Nine letters of which each is one of 128: they fit, since the first bit of each byte is zero.
-    private static func key(_ bytes: [UInt8], from start: Int, to end: Int) -> UInt64 {
-        var key: UInt64 = 0
-        for offset in start..<end { key = key << 7 | UInt64(bytes[offset] & 0x7F) }
+    /// Eighteen letters of which each is one of 128: they fit, since the first bit of each byte is zero.
+    private static func key(_ bytes: [UInt8], from start: Int, to end: Int) -> UInt128 {
+        var key: UInt128 = 0
+        for offset in start..<end { key = key << 7 | UInt128(bytes[offset] & 0x7F) }
         return key
     }
 }

@@ -62,39 +62,4 @@ extension Parser {
         let value = try parseElement()
         return EditChangeSyntax(verb: verb, path: path, value: value, span: span(from: start))
     }
-
-    /// path = name { "." name | index } ;  read from the bytes: the lexer does not know that this is a path
-    private mutating func parsePath() throws(ParseAbort) -> [AccessorSyntax] {
-        guard kind == .word else {
-            expected.append(.path)
-            throw unexpected()
-        }
-        let start = token.start
-        let lineEnd = endOfLine(from: start)
-        var reader = PathReader(SourceSlice(source, from: start, to: lineEnd), at: start)
-        guard let first = reader.readName(), let rest = reader.readAccessors() else {
-            let failure = reader.failure ?? PathReader.Failure(position: start, expected: "a name")
-            let place = min(failure.position, max(start, lineEnd - 1))
-            throw fail(
-                .index(
-                    failure.expected, at: Span(file: source.file, start: place, end: min(place + 1, lineEnd)),
-                    whole: Span(file: source.file, start: start, end: lineEnd),
-                    isCurable: lineEnd == source.bytes.count))
-        }
-        while token.start < reader.position, kind != .end { advance() }
-        if token.start == reader.position, kind == .word || kind == .variable {
-            throw fail(.pathContinues(source.text(of: here), at: here, isCurable: token.end == source.bytes.count))
-        }
-        if let previous = index > 0 ? tokens[index - 1] : nil, previous.end > reader.position {
-            let rest = Span(file: source.file, start: reader.position, end: previous.end)
-            throw fail(
-                .pathContinues(source.text(of: rest), at: rest, isCurable: rest.end == source.bytes.count))
-        }
-        return [AccessorSyntax(kind: .field(first.text), span: first.span)] + rest
-    }
-
-    private func endOfLine(from start: Int) -> Int {
-        let next = source.lineIndex(at: start) + 1
-        return next < source.lineStarts.count ? source.lineStarts[next] - 1 : source.bytes.count
-    }
 }

@@ -112,7 +112,7 @@ extension Parser {
     private func cannotBeginPhrase(_ keyword: Keyword) -> Bool {
         if keyword == .not || keyword.beginsStatement { return true }
         let next = self.keyword(of: following)
-        if keyword == .count { return next == .of }
+        if signatureBeginsOperator(keyword) { return true }
         if keyword == .edit { return next == .yaml }
         let isValue = keyword == .yes || keyword == .no || keyword == .none
         return isValue && next != .gives ? following.kind != .word && following.kind != .leftParenthesis : isValue

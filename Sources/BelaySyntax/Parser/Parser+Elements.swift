@@ -15,7 +15,7 @@ extension Parser {
         }
     }
 
-    /// element = word | variable | text | list | "(" ( command | expression ) ")" ;
+    /// element = word | variable | text | list | comprehension | "(" ( command | expression ) ")" [ ~ path ] ;
     mutating func parseElement() throws(ParseAbort) -> ElementSyntax {
         guard nextBeginsElement else {
             expected.append(.element)
@@ -25,6 +25,7 @@ extension Parser {
         switch kind {
         case .variable: return .variable(try parseVariable())
         case .text: return .text(try parseText())
+        case .leftBracket where nextBeginsComprehension: return .comprehension(try parseComprehension())
         case .leftBracket: return .list(try parseList())
         case .leftParenthesis: return .parenthesized(try parseParenthesized())
         case .word, .sign, .shellLine, .shellBlock, .leftBrace, .rightBrace, .rightParenthesis, .rightBracket, .colon,
@@ -35,14 +36,15 @@ extension Parser {
         }
     }
 
-    /// "(" ( command | expression ) ")"
+    /// "(" ( command | expression ) ")" [ ~ path ]
     private mutating func parseParenthesized() throws(ParseAbort) -> ParenthesizedSyntax {
         let start = token.start
         let content = try inBrackets(.leftParenthesis, .rightParenthesis) { parser throws(ParseAbort) in
             try parser.parseExpression()
         }
         try raise()
-        return ParenthesizedSyntax(content: content, span: span(from: start))
+        let accessors = nextContinuesPath ? try parseAccessors() : []
+        return ParenthesizedSyntax(content: content, accessors: accessors, span: span(from: start))
     }
 
     /// list = "[" [ item { "," item } [ "," ] ] "]" ;

@@ -64,12 +64,12 @@ extension Parser {
         return try join(left, leftHeight, operation, at: place, right)
     }
 
-    /// A bare word begins a phrase; `yes`, `no` and `none` do when a value follows; `count of` does not.
+    /// A bare word begins a phrase; `yes`, `no` and `none` do when a value follows; operators such as `count of` do not.
     private var nextBeginsRow: Bool {
         guard isPlainWord(token) else { return false }
         guard let keyword else { return true }
         if keyword == .yes || keyword == .no || keyword == .none { return beginsElement(following) }
-        if keyword == .count { return self.keyword(of: following) != .of }
+        if nextBeginsOperator { return false }
         return !keyword.endsRow || keyword.beginsStatement
     }
 
@@ -80,7 +80,7 @@ extension Parser {
         return try parseRow()
     }
 
-    /// "is" [ "not" ] | [ "not" ] "in" | "contains" | "matches" | "<" | "<=" | ">" | ">="
+    /// "is" [ "not" ] | [ "not" ] "in" | "contains" | "matches" | ( "begins" | "ends" ) "with" | "<" | "<=" | ">" | ">="
     private mutating func parseComparator() throws(ParseAbort) -> (InfixOperator, Span)? {
         let start = token.start
         if keyword == .not {
@@ -95,12 +95,13 @@ extension Parser {
         }
         advance()
         if simple == .is, accept(.not) { return (.isNot, span(from: start)) }
+        if simple == .beginsWith || simple == .endsWith { try expect(.with) }
         return (simple, span(from: start))
     }
 
-    private static let expectedComparators: [Expected] = [.is, .notIn, .in, .contains, .matches, .less, .greater].map {
-        .infix($0)
-    }
+    private static let expectedComparators: [Expected] = [
+        .is, .notIn, .in, .contains, .matches, .beginsWith, .endsWith, .less, .greater,
+    ].map { .infix($0) }
 
     /// sum = product { ( "+" | "-" ) B argument-product } ;
     private mutating func parseSum(isArgument: Bool) throws(ParseAbort) -> ExpressionSyntax {
@@ -134,55 +135,8 @@ extension Parser {
         return sign == one ? first : sign == other ? second : nil
     }
 
-    /// postfix = operand { "matching" argument | "replacing" argument "with" argument } ;
-    private mutating func parsePostfix(isArgument: Bool) throws(ParseAbort) -> ExpressionSyntax {
-        var subject = try parseOperand(isArgument: isArgument)
-        while true {
-            if keyword == .matching {
-                subject = try parseInfix(subject, .matching) { parser throws(ParseAbort) in
-                    .element(try parser.parseElement())
-                }
-            } else if keyword == .replacing {
-                presume(.replacing)
-                subject = try parseReplacement(of: subject)
-            } else {
-                expected += [.infix(.matching), .replacing]
-                return subject
-            }
-        }
-    }
-
-    private mutating func parseReplacement(of subject: ExpressionSyntax) throws(ParseAbort) -> ExpressionSyntax {
-        var tallest = height
-        let pattern = try parseElement()
-        tallest = max(tallest, height)
-        try expect(.with)
-        let replacement = try parseElement()
-        try raise(above: tallest)
-        return .replacing(
-            ReplacingSyntax(
-                subject: subject, pattern: .element(pattern), replacement: .element(replacement),
-                span: span(from: subject.span.start)))
-    }
-
-    /// operand = "count" "of" argument | element ;  a bare plain word only as an argument, or when it is a value
-    private mutating func parseOperand(isArgument: Bool) throws(ParseAbort) -> ExpressionSyntax {
-        if keyword == .count, keyword(of: following) == .of {
-            let start = presume(.count).start
-            presume(.of)
-            let operand = try parseElement()
-            try raise()
-            return .count(CountSyntax(operand: .element(operand), span: span(from: start)))
-        }
-        guard nextBeginsElement else {
-            expected.append(isArgument ? .element : .expression)
-            throw unexpected()
-        }
-        return .element(try parseElement())
-    }
-
     /// The operator here and its right side.
-    private mutating func parseInfix(
+    mutating func parseInfix(
         _ left: ExpressionSyntax, _ operation: InfixOperator,
         _ parseRight: (inout Parser) throws(ParseAbort) -> ExpressionSyntax
     ) throws(ParseAbort) -> ExpressionSyntax {
@@ -192,7 +146,7 @@ extension Parser {
         return try join(left, leftHeight, operation, at: place, right)
     }
 
-    private mutating func join(
+    mutating func join(
         _ left: ExpressionSyntax, _ leftHeight: Int, _ operation: InfixOperator, at place: Span,
         _ right: ExpressionSyntax
     ) throws(ParseAbort) -> ExpressionSyntax {
@@ -223,6 +177,8 @@ extension InfixOperator {
         case .in: self = .in
         case .contains: self = .contains
         case .matches: self = .matches
+        case .begins: self = .beginsWith
+        case .ends: self = .endsWith
         default: return nil
         }
     }

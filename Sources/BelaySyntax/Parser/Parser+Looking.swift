@@ -18,10 +18,15 @@ extension Parser {
     func span(from start: Int) -> Span { Span(file: source.file, start: start, end: max(start, previousEnd)) }
 
     /// The token after the current one.
-    var following: Token {
+    var following: Token { tokens[next(after: index)] }
+
+    /// The token after the following one, looked at where the grammar says (3).
+    var afterFollowing: Token { tokens[next(after: next(after: index))] }
+
+    private func next(after index: Int) -> Int {
         var next = min(index + 1, tokens.count - 1)
         while skipsNewlines, tokens[next].kind == .newline { next += 1 }
-        return tokens[next]
+        return next
     }
 
     func keyword(of token: Token) -> Keyword? {

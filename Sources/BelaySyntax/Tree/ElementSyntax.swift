@@ -6,6 +6,7 @@ public indirect enum ElementSyntax: Hashable, Sendable {
     case variable(VariableSyntax)
     case text(TextSyntax)
     case list(ListSyntax)
+    case comprehension(ComprehensionSyntax)
     case parenthesized(ParenthesizedSyntax)
 
     public var span: Span {
@@ -14,6 +15,7 @@ public indirect enum ElementSyntax: Hashable, Sendable {
         case .variable(let node): node.span
         case .text(let node): node.span
         case .list(let node): node.span
+        case .comprehension(let node): node.span
         case .parenthesized(let node): node.span
         }
     }
@@ -137,13 +139,15 @@ public struct ListSyntax: Hashable, Sendable {
     }
 }
 
-/// `( command )` or `( expression )`.
+/// `( command )` or `( expression )`, and what is reached inside its value: `(? cmd).state`.
 public struct ParenthesizedSyntax: Hashable, Sendable {
     public var content: ExpressionSyntax
+    public var accessors: [AccessorSyntax]
     public var span: Span
 
-    public init(content: ExpressionSyntax, span: Span) {
+    public init(content: ExpressionSyntax, accessors: [AccessorSyntax] = [], span: Span) {
         self.content = content
+        self.accessors = accessors
         self.span = span
     }
 }

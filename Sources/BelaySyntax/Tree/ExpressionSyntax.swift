@@ -5,7 +5,9 @@ public indirect enum ExpressionSyntax: Hashable, Sendable {
     case conditional(ConditionalSyntax)
     case infix(InfixSyntax)
     case not(NotSyntax)
-    case count(CountSyntax)
+    case unary(UnarySyntax)
+    case part(PartSyntax)
+    case sorted(SortedSyntax)
     case replacing(ReplacingSyntax)
     case row(PhraseUseSyntax)
     case command(CommandSyntax)
@@ -16,7 +18,9 @@ public indirect enum ExpressionSyntax: Hashable, Sendable {
         case .conditional(let node): node.span
         case .infix(let node): node.span
         case .not(let node): node.span
-        case .count(let node): node.span
+        case .unary(let node): node.span
+        case .part(let node): node.span
+        case .sorted(let node): node.span
         case .replacing(let node): node.span
         case .row(let node): node.span
         case .command(let node): node.span
@@ -51,6 +55,8 @@ public enum InfixOperator: String, Hashable, Sendable, CaseIterable {
     case notIn = "not in"
     case contains
     case matches
+    case beginsWith = "begins with"
+    case endsWith = "ends with"
     case less = "<"
     case lessOrEqual = "<="
     case greater = ">"
@@ -60,6 +66,9 @@ public enum InfixOperator: String, Hashable, Sendable, CaseIterable {
     case times = "*"
     case divided = "/"
     case matching
+    case joined = "joined by"
+    case split = "split by"
+    case with
 }
 
 /// `A operator B`
@@ -83,17 +92,6 @@ public struct InfixSyntax: Hashable, Sendable {
 
 /// `not C`
 public struct NotSyntax: Hashable, Sendable {
-    public var operand: ExpressionSyntax
-    public var span: Span
-
-    public init(operand: ExpressionSyntax, span: Span) {
-        self.operand = operand
-        self.span = span
-    }
-}
-
-/// `count of L`
-public struct CountSyntax: Hashable, Sendable {
     public var operand: ExpressionSyntax
     public var span: Span
 

@@ -36,32 +36,6 @@ public struct IfSyntax: Hashable, Sendable {
     }
 }
 
-/// `for x in L together at most N stopping after N failures { }`
-public struct ForSyntax: Hashable, Sendable {
-    public var name: NameSyntax
-    public var list: ElementSyntax
-    public var isTogether: Bool
-    /// After `at most`.
-    public var limit: ElementSyntax?
-    /// After `stopping after`.
-    public var tolerance: ElementSyntax?
-    public var body: BlockSyntax
-    public var span: Span
-
-    public init(
-        name: NameSyntax, list: ElementSyntax, isTogether: Bool, limit: ElementSyntax?, tolerance: ElementSyntax?,
-        body: BlockSyntax, span: Span
-    ) {
-        self.name = name
-        self.list = list
-        self.isTogether = isTogether
-        self.limit = limit
-        self.tolerance = tolerance
-        self.body = body
-        self.span = span
-    }
-}
-
 /// `retry N times every D { }`
 public struct RetrySyntax: Hashable, Sendable {
     public var count: ElementSyntax

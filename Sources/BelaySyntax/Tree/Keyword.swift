@@ -6,12 +6,15 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     case `let`, phase, step, `if`, `for`, await, wait, expect, `guard`, confirm, ask, manual
     case on, `in`, locally, via, always, undo, recover, retry, within, with, point, say, fail, done, give
     // These end a row.
-    case and, or, then, `else`, every, stable, until
+    case and, or, then, `else`, every, stable, until, `where`
     // These are words like any other but for the places where the grammar asks for them.
     case edit, yaml, set, append, remove
     case not, `is`, contains, matches, matching, replacing, count, of
     case list, gives, together, at, most, stopping, after, failures, times, `as`, failure, when, input, env, no
     case `return`, yes, none
+    case begins, ends
+    case first, last, max, min, sum, unique, flat, length, lines, names, lowercase, uppercase, all, but
+    case sorted, by, descending, joined, split, trimmed
 
     /// The first form of a statement that it begins; `on`, `undo` and `with` begin two.
     public var form: StatementForm? { Self.forms[self] }
@@ -23,6 +26,8 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     private static let forms = Dictionary(
         StatementForm.allCases.compactMap { form in form.words.first.map { ($0, form) } },
         uniquingKeysWith: { one, _ in one })
-    /// `within` begins a statement too.
-    private static let reserved: Set<Keyword> = [.and, .or, .then, .else, .within, .every, .stable, .until]
+    /// `within` and `give` begin a statement too.
+    private static let reserved: Set<Keyword> = [
+        .and, .or, .then, .else, .within, .every, .stable, .until, .where, .give, .together,
+    ]
 }

@@ -182,7 +182,8 @@ extension StatementForm {
             )
         case .for:
             Row(
-                [.for], "NAME in LIST [together [at most N] [stopping after N failures]] { }",
+                [.for],
+                "NAME in LIST [by PATH] [where CONDITION] [together [at most N] [stopping after N failures]] { }",
                 "runs the block for each element, in order or side by side", in: .reading)
         case .retry:
             Row([.retry], "N times [every DURATION] { }", "runs the block again when it fails", in: .reading)

@@ -9,7 +9,7 @@ extension Value {
         switch element {
         case .word(let word): self = try Self.plain(word.literal, isWord: true, as: type)
         case .text(let text): self = try Self.plain(text.literal, isWord: false, as: type)
-        case .variable, .parenthesized: self = try Self.plain(nil, isWord: false, as: type)
+        case .variable, .comprehension, .parenthesized: self = try Self.plain(nil, isWord: false, as: type)
         case .list(let list) where list.items.isEmpty: self = try Self.empty(type)
         case .list(let list) where list.items.allSatisfy({ $0.name == nil }): self = try Self.list(list, as: type)
         case .list(let list): self = try Self.record(list, as: type)
