@@ -73,7 +73,7 @@ extension Checker {
         switch list.type {
         case .list(let element): return element
         case .any where !list.isNone: return .any
-        case .text, .number, .flag, .duration, .path, .host, .secret, .record, .choice, .any:
+        case .text, .number, .flag, .duration, .time, .path, .host, .secret, .record, .choice, .any:
             report(.loopOverOne(list.type, at: list.span))
             return nil
         }

@@ -20,6 +20,7 @@ extension Checker {
         case .not: return fit(condition(syntax), to: expected)
         case .count(let node): return fit(count(node), to: expected)
         case .replacing(let node): return fit(replacing(node), to: expected)
+        case .converted(let node): return fit(conversion(node), to: expected)
         }
     }
 
@@ -62,18 +63,28 @@ extension Checker {
         guard let operand = value(syntax.operand, expecting: nil) else { return nil }
         switch operand.type {
         case .list, .any: return ValueExpression(.count(operand), type: .number, span: syntax.span)
-        case .text, .number, .flag, .duration, .path, .host, .secret, .record, .choice:
+        case .text, .number, .flag, .duration, .time, .path, .host, .secret, .record, .choice:
             report(.countOfOne(operand.type, at: operand.span))
             return nil
         }
     }
 
     private mutating func replacing(_ syntax: ReplacingSyntax) -> ValueExpression? {
-        let subject = value(syntax.subject, expecting: ExpectedType(type: .text))
+        let subject = textOrSecret(syntax.subject)
         let pattern = pattern(syntax.pattern)
         let replacement = replacement(syntax.replacement, for: pattern)
         guard let subject, let pattern, let replacement else { return nil }
+        let isSecret = subject.type.isSecret || replacement.type.isSecret
         return ValueExpression(
-            .replacing(subject: subject, pattern: pattern, replacement: replacement), type: .text, span: syntax.span)
+            .replacing(subject: subject, pattern: pattern, replacement: replacement), type: isSecret ? .secret : .text,
+            span: syntax.span)
+    }
+
+    /// A text; what is made of one that is a secret is a secret too.
+    mutating func textOrSecret(_ syntax: ExpressionSyntax) -> ValueExpression? {
+        let text = ExpectedType(type: .text)
+        if syntax.isConstant { return value(syntax, expecting: text) }
+        guard let value = value(syntax, expecting: nil) else { return nil }
+        return value.type == .secret ? value : fit(value, to: text)
     }
 }

@@ -85,7 +85,7 @@ extension Diagnostic {
     static func operands(_ left: ValueExpression, _ right: ValueExpression, _ syntax: InfixSyntax) -> Diagnostic {
         Diagnostic(
             .operands,
-            "`\(syntax.operation.rawValue)` takes numbers or durations, not \(left.type.described) and \(right.type.described)",
+            "`\(syntax.operation.rawValue)` takes \(syntax.operation.takes), not \(left.type.described) and \(right.type.described)",
             at: syntax.operatorSpan, further: sides(left, right), help: comparisonHelp(left.type, right.type))
     }
 
@@ -99,5 +99,17 @@ extension Diagnostic {
         Diagnostic(
             .badPattern, "this pattern cannot be read: \(error.message)", at: span,
             label: "unexpected here", help: error.help.map { [$0] } ?? [])
+    }
+}
+
+extension InfixOperator {
+    /// What it computes with.
+    fileprivate var takes: String {
+        switch self {
+        case .less, .lessOrEqual, .greater, .greaterOrEqual: "numbers, durations or times"
+        case .plus, .minus: "numbers, durations, or a time and a duration"
+        case .or, .and, .is, .isNot, .in, .notIn, .contains, .matches, .times, .divided, .matching:
+            "numbers or durations"
+        }
     }
 }

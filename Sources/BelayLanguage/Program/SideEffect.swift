@@ -27,7 +27,7 @@ extension ValueExpression {
         case .output(let command): command.effect
         case .gives(let call): .call(call)
         case .constant, .variable, .text, .list, .record, .status, .holds, .conditional, .not, .infix, .count,
-            .replacing:
+            .replacing, .converted:
             nil
         }
     }

@@ -24,6 +24,8 @@ public struct ValueExpression: Sendable {
         case infix(left: ValueExpression, operation: InfixOperator, right: ValueExpression)
         case count(ValueExpression)
         case replacing(subject: ValueExpression, pattern: ValueExpression, replacement: ValueExpression)
+        /// A value out of a text, or a text out of a value.
+        case converted(ValueExpression, Conversion)
     }
 
     public var kind: Kind
@@ -42,6 +44,7 @@ public enum Constant: Hashable, Sendable {
     case number(Number)
     case flag(Bool)
     case duration(Duration)
+    case time(Moment)
     case none
 }
 
@@ -57,7 +60,7 @@ public struct Variable: Sendable {
         case local(Int)
         /// A slot of the globals.
         case global(Int)
-        /// `$run`: a record of `id` and `started`.
+        /// `$run`: a record of `id`, `started` and `now`.
         case run
         /// `$failure` in a handler: a record of `message step command status output kind`.
         case failure

@@ -74,7 +74,7 @@ extension ValueExpression {
         switch kind {
         case .holds(let call), .gives(let call): calls.append(call)
         case .constant, .variable, .text, .list, .record, .status, .output, .conditional, .not, .infix, .count,
-            .replacing:
+            .replacing, .converted:
             break
         }
         for part in parts { part.collect(&calls) }

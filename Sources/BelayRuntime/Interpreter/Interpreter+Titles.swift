@@ -63,7 +63,7 @@ extension ValueExpression {
             call.arguments.flatMap(\.variableUses) + call.options.flatMap(\.value.variableUses)
         case .conditional(let condition, let consequence, let alternative):
             condition.variableUses + consequence.variableUses + alternative.variableUses
-        case .not(let operand), .count(let operand): operand.variableUses
+        case .not(let operand), .count(let operand), .converted(let operand, _): operand.variableUses
         case .infix(let left, _, let right): left.variableUses + right.variableUses
         case .replacing(let subject, let pattern, let replacement):
             subject.variableUses + pattern.variableUses + replacement.variableUses

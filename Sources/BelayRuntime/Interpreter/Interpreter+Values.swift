@@ -28,8 +28,7 @@ extension Interpreter {
         case .constant(let constant): return value(of: constant)
         case .variable(let variable): return try await look(up: variable, at: expression.span, frame, context)
         case .text(let pieces):
-            let words = try await joined(pieces, frame, context)
-            return words.known.map { typed($0, expression.type) } ?? .unknown(words.name)
+            return try await text(of: pieces, in: expression, frame, context)
         case .list(let elements):
             var values: [Value] = []
             for element in elements { values.append(try await evaluate(element, frame, context)) }
@@ -54,6 +53,8 @@ extension Interpreter {
         case .count(let operand): return try await count(operand, frame, context)
         case .replacing(let subject, let pattern, let replacement):
             return try await replacing(subject, pattern, replacement, frame, context)
+        case .converted(let subject, let conversion):
+            return try await converted(subject, conversion, at: expression.span, frame, context)
         case .infix(let left, let operation, let right):
             if let arithmetic = Arithmetic(operation) {
                 return try await compute(arithmetic, left, right, at: expression.span, frame, context)
@@ -82,8 +83,38 @@ extension Interpreter {
         case .number(let number): .number(number)
         case .flag(let flag): .flag(flag)
         case .duration(let duration): .duration(duration)
+        case .time(let time): .time(time)
         case .none: .none
         }
+    }
+
+    /// A text with a secret in it is a secret.
+    private func text(
+        of pieces: [TextPiece], in expression: ValueExpression, _ frame: Frame, _ context: ExecutionContext
+    ) async throws(Interruption) -> Value {
+        var words = PlannedText()
+        var secrets: [Secret] = []
+        for piece in pieces {
+            switch piece {
+            case .literal(let text): words.append(text)
+            case .value(let part):
+                let value = try await evaluate(part, frame, context)
+                secrets += value.secrets
+                words.append(try oneText(of: value, part, context))
+            }
+        }
+        guard let known = words.known else {
+            return .unknown(secrets.isEmpty ? words.name : source(expression.span))
+        }
+        return secret(known, madeWith: secrets) ?? typed(known, expression.type)
+    }
+
+    /// The secret that a text is with others in it; nil without any. The others are hidden from now on, as it is.
+    func secret(_ text: String, madeWith secrets: [Secret]) -> Value? {
+        guard let first = secrets.first else { return nil }
+        let whole = secrets.dropFirst().reduce(first.around(text)) { $0.around(text, $1) }
+        performer.hide(.secret(whole))
+        return .secret(whole)
     }
 
     /// A word in the place of a host is one.
@@ -146,7 +177,7 @@ extension Interpreter {
     ) async throws(Interruption) -> Value {
         var value: Value
         switch variable.reference {
-        case .run: value = runRecord
+        case .run: value = runRecord(withClock: variable.readsClock)
         case .failure: value = failureRecord(context)
         case .local, .global:
             value = try await found(frame[variable.reference] ?? .unknown(variable.name), at: span, context)
@@ -179,12 +210,18 @@ extension Interpreter {
         return value
     }
 
-    private var runRecord: Value {
+    /// - Parameter withClock: `now` too, which is another one each time.
+    private func runRecord(withClock: Bool) -> Value {
         guard let run else { return .unknown("run") }
-        return .record([
-            Value.Field(name: "id", value: .text(run.id)),
-            Value.Field(name: "started", value: .text(run.started.description)),
-        ])
+        func field(_ name: String, _ time: Timestamp) -> Value.Field {
+            Value.Field(name: name, value: .time(Moment(time, spelling: time.description)))
+        }
+        var fields = [Value.Field(name: "id", value: .text(run.id)), field("started", run.started)]
+        if withClock {
+            let now = performer.clock?.timestamp.wholeMilliseconds
+            fields.append(now.map { field("now", $0) } ?? Value.Field(name: "now", value: .unknown("run.now")))
+        }
+        return .record(fields)
     }
 
     /// In an `always` without a failure there is none; a plan does not know.
@@ -221,13 +258,17 @@ extension Interpreter {
     }
 }
 
+extension Variable {
+    fileprivate var readsClock: Bool { if case .field("now")? = accesses.first { true } else { false } }
+}
+
 extension Value {
     /// `[key]` with a key that is known when it is reached.
     fileprivate func reach(_ key: Value, hiding redactor: Redactor) throws(ValueProblem) -> Value {
         switch key {
         case .number(let index): try element(index.int ?? -1)
         case .unknown(let name): .unknown(name)
-        case .text, .flag, .duration, .host, .secret, .list, .record, .none:
+        case .text, .flag, .duration, .time, .host, .secret, .list, .record, .none:
             if let name = key.text(hiding: redactor) {
                 try field(name)
             } else {

@@ -134,7 +134,7 @@ extension Parser {
         return sign == one ? first : sign == other ? second : nil
     }
 
-    /// postfix = operand { "matching" argument | "replacing" argument "with" argument } ;
+    /// postfix = operand { "matching" argument | "replacing" argument "with" argument | conversion } ;
     private mutating func parsePostfix(isArgument: Bool) throws(ParseAbort) -> ExpressionSyntax {
         var subject = try parseOperand(isArgument: isArgument)
         while true {
@@ -145,6 +145,8 @@ extension Parser {
             } else if keyword == .replacing {
                 presume(.replacing)
                 subject = try parseReplacement(of: subject)
+            } else if let converted = try parseConversion(of: subject) {
+                subject = converted
             } else {
                 expected += [.infix(.matching), .replacing]
                 return subject

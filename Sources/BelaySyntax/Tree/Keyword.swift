@@ -12,6 +12,7 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     case not, `is`, contains, matches, matching, replacing, count, of
     case list, gives, together, at, most, stopping, after, failures, times, `as`, failure, when, input, env, no
     case `return`, yes, none
+    case read, written, json, documents
 
     /// The first form of a statement that it begins; `on`, `undo` and `with` begin two.
     public var form: StatementForm? { Self.forms[self] }
@@ -19,6 +20,9 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
 
     /// Reserved words end a row and stand in no signature.
     public var endsRow: Bool { Self.reserved.contains(self) }
+
+    /// After `edit`.
+    var isEditFormat: Bool { self == .yaml || self == .json }
 
     private static let forms = Dictionary(
         StatementForm.allCases.compactMap { form in form.words.first.map { ($0, form) } },

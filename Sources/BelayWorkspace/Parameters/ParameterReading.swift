@@ -119,7 +119,7 @@ extension Parameter {
         case .constant(.text(let text))?: text.isEmpty
         case .text(let pieces)?: pieces.isEmpty
         case .constant, .variable, .list, .record, .status, .output, .holds, .gives, .conditional, .not, .infix, .count,
-            .replacing, nil:
+            .replacing, .converted, nil:
             false
         }
     }
