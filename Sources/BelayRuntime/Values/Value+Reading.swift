@@ -1,5 +1,6 @@
 import BelayData
 public import BelayLanguage
+import BelaySyntax
 
 /// Text that is not a value of a type: a sentence without its subject, such as `is not a number: "many"`.
 public struct ReadingProblem: Error, Hashable, Sendable {
