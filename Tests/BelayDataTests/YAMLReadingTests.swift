@@ -30,11 +30,13 @@ import Testing
             ("{\n\t\"a\": [\n\t\t1\n\t]\n}", ["a": [1]]), ("[a\n b, c:d]", ["a b", "c:d"]),
             ("a: &x 1\nb: *x\n", ["a": 1, "b": 1]), ("a: !!str 1", ["a": "1"]),
             ("a: &x\n  b: 1\nc: *x\n", ["a": ["b": 1], "c": ["b": 1]]), ("- &x a: 1\n- *x\n", [["a": 1], "a"]),
-            ("&x\na: &y !!int \"7\"\nb: *y", ["a": 7, "b": 7]), ("&k a: &v b\nc: {*k : *v}", ["a": "b", "c": ["a": "b"]]),
+            ("&x\na: &y !!int \"7\"\nb: *y", ["a": 7, "b": 7]),
+            ("&k a: &v b\nc: {*k : *v}", ["a": "b", "c": ["a": "b"]]),
             ("a: &m {x: 1, y: 2}\nb:\n  <<: *m\n  y: 3\n", ["a": ["x": 1, "y": 2], "b": ["x": 1, "y": 3]]),
             ("<<: [{x: 1}, {x: 2, y: 3}]\nz: 4", ["x": 1, "y": 3, "z": 4]), ("\"<<\": 1", ["<<": 1]),
             ("? a\n: b\n? c\n", ["a": "b", "c": .null]), ("? >-\n  a\n  b\n: - c\n", ["a b": ["c"]]),
-            ("[a: b, ? c : d, \"e\":f]", [["a": "b"], ["c": "d"], ["e": "f"]]), ("{a, b:1, \"c\"}", ["a": .null, "b:1": .null, "c": .null]),
+            ("[a: b, ? c : d, \"e\":f]", [["a": "b"], ["c": "d"], ["e": "f"]]),
+            ("{a, b:1, \"c\"}", ["a": .null, "b:1": .null, "c": .null]),
             ("%YAML 1.2\n---\na\n...\n", "a"), ("a: &x\nb: *x\n", ["a": .null, "b": .null]),
             ("true: 1\n0x10: 2\nnull: 3", ["true": 1, "0x10": 2, "null": 3]),
             ("a: yes\nb: True\nc: FALSE\nd: Null", ["a": "yes", "b": true, "c": false, "d": .null]),
@@ -192,7 +194,8 @@ import Testing
     @Test func `What aliases stand for nests no deeper either`() {
         let deep = String(repeating: "[", count: 200) + String(repeating: "]", count: 200)
         let error = #expect(throws: YAMLError.self) {
-            try YAML.read("a: &a \(deep)\nb: \(String(repeating: "[", count: 100))*a\(String(repeating: "]", count: 100))")
+            try YAML.read(
+                "a: &a \(deep)\nb: \(String(repeating: "[", count: 100))*a\(String(repeating: "]", count: 100))")
         }
         #expect(error?.message == "lists and mappings are nested more than 256 deep")
     }

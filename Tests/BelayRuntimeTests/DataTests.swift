@@ -32,13 +32,19 @@ struct DataTests {
             ("let x: list of number = ? S\nsay $x", "[1, 2.50]", "[1, 2.50]"),
             ("let x: list of list of text = ? S\nsay $x", #"[["a"], []]"#, "[[a], []]"),
             ("let x: list of text = ? S\nsay $x", #"["a", "b"]"#, #"[["a", "b"]]"#),
-            ("let x: list of time = ? S\nsay $x", #"["2026-03-01T00:00:00Z", 0]"#, "[2026-03-01T00:00:00Z, 1970-01-01T00:00:00Z]"),
+            (
+                "let x: list of time = ? S\nsay $x", #"["2026-03-01T00:00:00Z", 0]"#,
+                "[2026-03-01T00:00:00Z, 1970-01-01T00:00:00Z]"
+            ),
             ("let x: list of text = (? S) read as json\nsay $x", #"["a", "b"]"#, "[a, b]"),
             ("let x = (? S) read as yaml\nsay ${x.a[0].b}", "a: [{b: 01}]", "01"),
             ("let x = (? S) read as yaml documents\nsay $x", "a\n--- [b]\n", "[a, [b]]"),
             ("let x: time = ? S\nsay ($x + 1d)", "1772330400.5\n", "2026-03-02T02:00:00.500Z"),
             ("let x: record = ? S\nlet t: time = $x.exp\nsay $t", #"{"exp": 1772330400}"#, "2026-03-01T02:00:00Z"),
-            ("let x: record = ? S\nlet t: time = $x.at\nsay ($t - 1h)", #"{"at": "2026-03-01T02:00:00+02:00"}"#, "2026-03-01T01:00:00+02:00"),
+            (
+                "let x: record = ? S\nlet t: time = $x.at\nsay ($t - 1h)", #"{"at": "2026-03-01T02:00:00+02:00"}"#,
+                "2026-03-01T01:00:00+02:00"
+            ),
         ])
     func `An output is read as its type`(body: String, output: String, wanted: String) async throws {
         let (said, failure) = try await said(body, output)
@@ -48,14 +54,35 @@ struct DataTests {
 
     @Test(
         arguments: [
-            ("let x: list of record = ? S\nsay $x", "[{}, 1]", "the output of `? S` has a number, 1 at [1], expected a record"),
-            ("let x: list of record = ? S\nsay $x", "[{}", "the output of `? S` is not JSON: expected \"]\" for what was opened at line 1, column 1, found the end of the input, at line 1, column 4"),
-            ("let x: record = ? S\nsay $x", "[{}]", "the output of `? S` is a JSON array, not an object; read it as `list of record`"),
-            ("let x: record = (? S) read as yaml\nsay $x", "a", "`(? S) read as yaml` is the string “a”, expected a record for `x`"),
-            ("let x = (? S) read as yaml\nsay $x", "a: [\nb", "`(? S)` is not YAML that Belay reads: this bracket is never closed, at line 1, column 4"),
-            ("let x = (? S) read as json\nsay $x", "{a", "`(? S)` is not JSON: expected a member name in double quotes, found \"a\", at line 1, column 2"),
+            (
+                "let x: list of record = ? S\nsay $x", "[{}, 1]",
+                "the output of `? S` has a number, 1 at [1], expected a record"
+            ),
+            (
+                "let x: list of record = ? S\nsay $x", "[{}",
+                "the output of `? S` is not JSON: expected \"]\" for what was opened at line 1, column 1, found the end of the input, at line 1, column 4"
+            ),
+            (
+                "let x: record = ? S\nsay $x", "[{}]",
+                "the output of `? S` is a JSON array, not an object; read it as `list of record`"
+            ),
+            (
+                "let x: record = (? S) read as yaml\nsay $x", "a",
+                "`(? S) read as yaml` is the string “a”, expected a record for `x`"
+            ),
+            (
+                "let x = (? S) read as yaml\nsay $x", "a: [\nb",
+                "`(? S)` is not YAML that Belay reads: this bracket is never closed, at line 1, column 4"
+            ),
+            (
+                "let x = (? S) read as json\nsay $x", "{a",
+                "`(? S)` is not JSON: expected a member name in double quotes, found \"a\", at line 1, column 2"
+            ),
             ("let x: time = ? S\nsay $x", "noon", "the output of `? S` is not a time: “noon”"),
-            ("let x: record = ? S\nlet t: time = $x.at\nsay $t", #"{"at": "noon"}"#, "`$x.at` is the string “noon”, expected a time for `t`"),
+            (
+                "let x: record = ? S\nlet t: time = $x.at\nsay $t", #"{"at": "noon"}"#,
+                "`$x.at` is the string “noon”, expected a time for `t`"
+            ),
         ])
     func `What does not fit fails the step and says where`(body: String, output: String, message: String) async throws {
         let (said, failure) = try await said(body, output)
@@ -102,9 +129,11 @@ struct DataTests {
         let end = await test.request(parameters).perform(
             on: whole.dependencies, stepCount: 0, lock: nil, history: RunHistory(broken.records))
         #expect(end.outcome == .done)
-        #expect((broken.effects + whole.effects).compactMap { $0.input?.text.performed } == [
-            "{\"user\":\"app\",\"password\":\"hunter2-and-more\"}\n", "token=hunter2-and-more\n", "token=hunter2-and-more\n",
-        ])
+        #expect(
+            (broken.effects + whole.effects).compactMap { $0.input?.text.performed } == [
+                "{\"user\":\"app\",\"password\":\"hunter2-and-more\"}\n", "token=hunter2-and-more\n",
+                "token=hunter2-and-more\n",
+            ])
         for told in ["\(broken.records)", "\(broken.events)", "\(whole.records)", "\(whole.events)"] {
             #expect(!told.contains("hunter2"))
         }

@@ -10,7 +10,8 @@ struct DataAgreementTests {
         var dice = SeededRandom(seed: Reference.seed)
         return (0..<count).map { _ in
             let tree = randomTree(&dice, depth: 4)
-            return dice.onceIn(4) ? .array([tree, dice.pick(["1e3", "-2.5e-7", "1E22"].compactMap { DataValue.Number($0) }).value]) : tree
+            return dice.onceIn(4)
+                ? .array([tree, dice.pick(["1e3", "-2.5e-7", "1E22"].compactMap { DataValue.Number($0) }).value]) : tree
         }
     }
 
@@ -28,7 +29,7 @@ struct DataAgreementTests {
         }
     }
 
-    /// With aliases for what stands twice, in flow and in blocks, folded and not.
+    /// With aliases for what is there twice, in flow and in blocks, folded and not.
     @Test func `What PyYAML and json write reads here as the same value`() throws {
         let values = values(1500)
         let answers = try Reference.python("data_writes.py", values.map(\.text))
@@ -48,7 +49,8 @@ struct DataAgreementTests {
         var dice = SeededRandom(seed: Reference.seed)
         var lines: [String] = []
         let trees = values(1500)
-        let laidOut = try Reference.python("json_layouts.py", trees.map { DataValue.array([$0, .number(dice.below(5))]).text })
+        let laidOut = try Reference.python(
+            "json_layouts.py", trees.map { DataValue.array([$0, .number(dice.below(5))]).text })
         for (tree, written) in zip(trees, laidOut) {
             let text = try #require(try DataValue(parsing: written).string)
             var document = try JSONDocument(text)
@@ -70,7 +72,9 @@ struct DataAgreementTests {
                 ]).text)
         }
         #expect(lines.count > 500)
-        for (line, answer) in zip(lines, try Reference.python("json_edits.py", lines)) { #expect(answer == "\"\"", "\(line)") }
+        for (line, answer) in zip(lines, try Reference.python("json_edits.py", lines)) {
+            #expect(answer == "\"\"", "\(line)")
+        }
     }
 
     private static func path(in tree: DataValue, _ dice: inout SeededRandom) -> YAMLPath {
@@ -103,7 +107,9 @@ extension DataValue {
             one.count == other.count && zip(one, other).allSatisfy { $0.isSame(as: $1) }
         case (.object(let one), .object(let other)):
             one.count == other.count
-                && zip(one.members, other.members).allSatisfy { $0.key.utf8.elementsEqual($1.key.utf8) && $0.value.isSame(as: $1.value) }
+                && zip(one.members, other.members).allSatisfy {
+                    $0.key.utf8.elementsEqual($1.key.utf8) && $0.value.isSame(as: $1.value)
+                }
         default: self == other
         }
     }

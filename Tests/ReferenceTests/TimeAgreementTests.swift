@@ -18,8 +18,10 @@ struct TimeAgreementTests {
 
     private static func duration(_ dice: inout SeededRandom) -> String {
         dice.pick([
-            "\(dice.below(400))d", "\(dice.below(60))d\(dice.below(24))h", "\(dice.below(100))h", "\(dice.below(9000))s",
-            "\(dice.below(100))m\(dice.below(60))s", "\(dice.below(5000))ms", "-\(dice.below(50))d\(dice.below(24))h", "0.001ms",
+            "\(dice.below(400))d", "\(dice.below(60))d\(dice.below(24))h", "\(dice.below(100))h",
+            "\(dice.below(9000))s",
+            "\(dice.below(100))m\(dice.below(60))s", "\(dice.below(5000))ms", "-\(dice.below(50))d\(dice.below(24))h",
+            "0.001ms",
         ])
     }
 

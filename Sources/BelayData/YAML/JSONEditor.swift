@@ -1,5 +1,5 @@
-/// Finds the part of a JSON text that has to change for an edit, and only that. What is added is laid out as the entries beside
-/// it are: each on a line of its own, or all on one.
+/// Finds the part of a JSON text that has to change for an edit, and only that. What is added is laid out as its neighbours
+/// are: each on a line of its own, or all on one.
 struct JSONEditor {
     let bytes: [UInt8]
     let root: YAMLNode
@@ -28,7 +28,8 @@ struct JSONEditor {
         return [YAMLSplice(range: range, replacement: text(of: value, in: margin(ofLineAt: range.lowerBound)))]
     }
 
-    private func add(_ value: DataValue, under missing: ArraySlice<YAMLPath.Step>, to place: YAMLPlace) -> [YAMLSplice] {
+    private func add(_ value: DataValue, under missing: ArraySlice<YAMLPath.Step>, to place: YAMLPlace) -> [YAMLSplice]
+    {
         let names = missing.compactMap { step in if case .field(let name) = step { name } else { nil } }
         guard let name = names.first else { return [] }
         let inner = names.dropFirst().reversed().reduce(value) { DataValue(dictionaryLiteral: ($1, $0)) }

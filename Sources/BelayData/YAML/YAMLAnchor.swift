@@ -34,7 +34,7 @@ enum YAMLTag: String, Sendable {
     }
 }
 
-/// What stands before a value: `&anchor` and `!!tag`, in any order.
+/// What is before a value: `&anchor` and `!!tag`, in any order.
 struct YAMLProperties {
     var start: Int
     var anchor: String?

@@ -68,7 +68,9 @@ extension YAMLParser {
                     : "no anchor named \(name) ends before this", at: start)
         }
         values += anchor.size
-        guard values <= Self.mostValues else { throw error("aliases make this longer than a million values", at: start) }
+        guard values <= Self.mostValues else {
+            throw error("aliases make this longer than a million values", at: start)
+        }
         if anchor.height > 0 { try checkDepth(depth + anchor.height - 1, at: start) }
         let scalar = YAMLScalar(style: .alias, value: anchor.value, text: anchor.text)
         return YAMLNode(content: .scalar(scalar), range: start..<offset)

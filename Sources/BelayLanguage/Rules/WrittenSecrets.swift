@@ -57,7 +57,9 @@ private struct WrittenSecrets {
         case .constant(.text):
             if type == .secret { spans.append(value.span) }
         case .text(let pieces):
-            if type == .secret, value.type != .secret, pieces.contains(where: \.isWritten) { return spans.append(value.span) }
+            if type == .secret, value.type != .secret, pieces.contains(where: \.isWritten) {
+                return spans.append(value.span)
+            }
             for part in value.parts { add(part) }
         case .list(let items):
             let element: ValueType? = if case .list(let element) = type { element } else { nil }

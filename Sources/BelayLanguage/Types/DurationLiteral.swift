@@ -6,7 +6,8 @@ public struct DurationLiteral: Hashable, Sendable {
     public var value: Duration
 
     private static let units: [(name: String, nanoseconds: Int128)] = [
-        ("d", 86_400_000_000_000), ("h", 3_600_000_000_000), ("m", 60_000_000_000), ("s", 1_000_000_000), ("ms", 1_000_000),
+        ("d", 86_400_000_000_000), ("h", 3_600_000_000_000), ("m", 60_000_000_000), ("s", 1_000_000_000),
+        ("ms", 1_000_000),
     ]
 
     /// Nil for other words, and for what is longer than a duration can be.

@@ -245,7 +245,9 @@ extension Value {
         switch (self, type) {
         case (.unknown, _), (.none, _), (_, .any): true
         case (.text, .text), (.text, .path), (.text, .host), (.text, .choice), (.host, .host), (.host, .text): true
-        case (.number, .number), (.number, .text), (.flag, .flag), (.duration, .duration), (.time, .time), (.time, .text): true
+        case (.number, .number), (.number, .text), (.flag, .flag), (.duration, .duration), (.time, .time),
+            (.time, .text):
+            true
         case (.secret, .secret), (.record, .record), (.list, .list): true
         default: false
         }

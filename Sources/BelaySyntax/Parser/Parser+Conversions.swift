@@ -9,7 +9,8 @@ extension Parser {
         if keyword == .read {
             presume(.read)
             try expect(.as)
-            conversion = try parseFormat(orYAML: { $0.accept(.documents) ? .readAsDocuments : .readAsYAML }, .readAsJSON)
+            conversion = try parseFormat(
+                orYAML: { $0.accept(.documents) ? .readAsDocuments : .readAsYAML }, .readAsJSON)
         } else if keyword == .written {
             presume(.written)
             try expect(.as)
