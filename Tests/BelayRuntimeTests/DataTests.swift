@@ -72,11 +72,11 @@ struct DataTests {
             ),
             (
                 "let x = (? S) read as yaml\nsay $x", "a: [\nb",
-                "`(? S)` is not YAML that Belay reads: this bracket is never closed, at line 1, column 4"
+                "`? S` is not YAML that Belay reads: this bracket is never closed, at line 1, column 4"
             ),
             (
                 "let x = (? S) read as json\nsay $x", "{a",
-                "`(? S)` is not JSON: expected a member name in double quotes, found \"a\", at line 1, column 2"
+                "`? S` is not JSON: expected a member name in double quotes, found \"a\", at line 1, column 2"
             ),
             ("let x: time = ? S\nsay $x", "noon", "the output of `? S` is not a time: “noon”"),
             (

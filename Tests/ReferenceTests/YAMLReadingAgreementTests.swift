@@ -40,7 +40,7 @@ struct YAMLReadingAgreementTests {
         "a:\n  - >\n    x\n\n  - y\n", "a: |\r\n  x\r\n  y\r\n", "a: |\n  x\n  \n  y\n   \n",
         // Plain and quoted
         "a: b\n  c\n\n  d\n", "a: 'b\n\n  c'\n", "a: \"b\\\n  c\\n\\x41\\u00e9\\U0001F600\\/\\e\"\n",
-        "a: it's \"so\"\n", "a:    b   # c\n", "- a\n-   b\n- \tc\n", "- - a\n  - - b\n",
+        "a: it's \"so\"\n", "a:    b   # c\n", "- a\n-   b\n- c\n", "- - a\n  - - b\n",
         "-\n  a: 1\n-\n  - b\n", "a:\n- b\n-\n  c: d\ne: f\n",
         "a: -1\nb: +2\nc: .5\nd: 1.\ne: 1e3\nf: 0x1F\ng: 0o17\nh: 007\ni: 1_000\n",
         "a: yes\nb: No\nc: TRUE\nd: Null\ne: ~\nf: 2026-03-01\ng: 1:30\nh: .inf\n", "\u{FEFF}a: b\n",

@@ -25,7 +25,7 @@ struct YAMLParser {
 
     /// Text files have printable characters, tabs and line ends.
     func checkCharacters() throws(YAMLError) {
-        for (index, byte) in bytes.enumerated() where byte < 0x20 || byte == 0x7F {
+        for (index, byte) in bytes.enumerated() where byte < 0x20 {
             switch byte {
             case 0x09, 0x0A: continue
             case 0x0D where index + 1 < bytes.count && bytes[index + 1] == 0x0A: continue
