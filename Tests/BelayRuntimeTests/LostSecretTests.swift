@@ -188,7 +188,7 @@ extension Value {
         case .secret: .secret(Secret(""))
         case .list(let elements): .list(elements.map(\.withoutSecrets))
         case .record(let fields): .record(fields.map { Field(name: $0.name, value: $0.value.withoutSecrets) })
-        case .text, .number, .flag, .duration, .host, .none, .unknown: self
+        case .text, .number, .flag, .duration, .time, .host, .none, .unknown: self
         }
     }
 }

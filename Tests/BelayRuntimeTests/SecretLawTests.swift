@@ -165,6 +165,14 @@ struct SecretLawTests {
         "ask t: secret \"which\"\nwith env T=$t { $ S }", "ask t: secret = \"SECRET\" \"which\"\n$ S",
         "let t: secret = ? S\nlet x = ? echo x S\nsay $x\nfail \"with $x\"",
         "let t: secret = ? S\nlet x = ? echo x S\nstep \"at $x\" { $ use $x }\nconfirm \"with $x\"",
+        "let t: secret = ? S\nwith input \"password=$t\" { $ S }",
+        "let t: secret = ? S\nlet c = \"user:$t\"\nwith env A=$c, B=\"of $c\" { $ S }",
+        "let t: secret = ? S\nlet c = [user=a, password=$t] written as json\nwith env C=$c { $ S }",
+        "let t: list of secret = ? S\nlet c = $t written as yaml\nwith input $c { $ S }",
+        "let t: secret = ? S\nlet c = \"a $t b\" replacing 'a' with 'b'\nwith input $c { $ S }",
+        "let t: secret = ? S\nlet c = \"a b\" replacing 'a' with $t\nwith input $c { $ S }",
+        "let t: secret = ? S\nlet c = edit yaml 'a: 1' {\nset a = $t\n}\nwith input $c { $ S }",
+        "let t: secret = ? S\nlet c = edit json '{}' {\nset a.b = [x, $t]\n}\nwith input $c { $ S }",
         "let t: secret = ? S\nlet x = ? echo x S\non failure { say ${failure.message} }\nexpect $x is \"no\"",
     ]
 

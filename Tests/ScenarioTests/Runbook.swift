@@ -41,6 +41,7 @@ struct Runbook {
         case .number: "3"
         case .flag: "yes"
         case .duration: "30s"
+        case .time: "2026-03-01T02:00:00Z"
         case .path: "./\(name)"
         case .host: "\(name).example"
         case .record: "[name=\(name)]"

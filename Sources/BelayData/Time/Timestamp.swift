@@ -36,3 +36,13 @@ public struct Timestamp: InstantProtocol {
     /// Whether it can be written: RFC 3339 has four digits for the year.
     static func hasDate(_ sinceEpoch: Duration) -> Bool { (first...last).contains(sinceEpoch) }
 }
+
+extension Timestamp {
+    /// The last millisecond before it, or at it.
+    public var wholeMilliseconds: Timestamp {
+        let (seconds, attoseconds) = sinceEpoch.components
+        let rest = attoseconds % 1_000_000_000_000_000
+        let cut = Duration(secondsComponent: seconds, attosecondsComponent: attoseconds - rest)
+        return Timestamp(sinceEpoch: rest < 0 ? cut - .milliseconds(1) : cut)
+    }
+}

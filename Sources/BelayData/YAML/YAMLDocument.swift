@@ -3,7 +3,7 @@
 ///
 /// Every edit is checked before it is accepted: the new text is read, and must mean what the same edit makes of the
 /// tree.
-public struct YAMLDocument: Sendable {
+public struct YAMLDocument: EditableDocument {
     private var bytes: [UInt8]
     private var root: YAMLNode
     /// The text ends in the middle of a line end.

@@ -60,7 +60,7 @@ extension YAMLEditor {
         let start = root.range.lowerBound
         let lineEndText = writer.style.lineEnd
         if case .scalar(let scalar) = root.content, scalar.style == .absent {
-            let text = unindented(value, in: 0)
+            let text = writer.document(value, in: 0)
             let end = endOfDocument
             let beginsLine = end == 0 || bytes[end - 1] == 0x0A || bytes[..<end] == [0xEF, 0xBB, 0xBF]
             let whole = beginsLine ? text + lineEndText : lineEndText + text
@@ -68,21 +68,9 @@ extension YAMLEditor {
         }
         let isOnMarkerLine = !isBlank(lineStart(of: start)..<start) && bytes[lineStart(of: start)] == UInt8(ascii: "-")
         let column = isOnMarkerLine ? 0 : start - lineStart(of: start)
-        let text = unindented(value, in: column)
+        let text = writer.document(value, in: column)
         let end = root.isBlockCollection ? lineEnd(from: root.range.upperBound) : root.range.upperBound
         return [YAMLSplice(range: start..<end, replacement: (isOnMarkerLine ? lineEndText : "") + text)]
-    }
-
-    /// A whole document, its first line without margin.
-    private func unindented(_ value: DataValue, in column: Int) -> String {
-        let between = writer.style.lineEnd + writer.margin(column)
-        switch value {
-        case .object(let object) where !object.isEmpty:
-            return object.members.map { writer.member($0.key, $0.value, in: column) }.joined(separator: between)
-        case .array(let elements) where !elements.isEmpty:
-            return elements.map { writer.element($0, in: column) }.joined(separator: between)
-        case .null, .bool, .number, .string, .array, .object: return writer.inline(value)
-        }
     }
 
     /// A list or mapping that replaces one of its kind keeps its column.

@@ -35,15 +35,16 @@ extension YAMLParser {
             if !line.isEmpty { contentCount = lines.count }
             if !line.isEmpty || header.chomping == .keep { end = offset }
         }
-        let content = lines[..<contentCount]
-        var text = header.isFolded ? folded(content) : Array(content.joined(separator: CollectionOfOne(0x0A)))
+        let shown = lines[..<contentCount]
+        var text = header.isFolded ? folded(shown) : Array(shown.joined(separator: CollectionOfOne(0x0A)))
         switch header.chomping {
         case .strip: break
         case .clip: if contentCount > 0 { text.append(0x0A) }
         case .keep: text += Array(repeating: 0x0A, count: lines.count - contentCount + (contentCount > 0 ? 1 : 0))
         }
-        let value = DataValue.string(String(decoding: text, as: UTF8.self))
-        return YAMLNode(content: .scalar(YAMLScalar(style: .block, value: value)), range: start..<end)
+        let content = String(decoding: text, as: UTF8.self)
+        let scalar = YAMLScalar(style: .block, value: .string(content), text: content)
+        return YAMLNode(content: .scalar(scalar), range: start..<end)
     }
 
     private mutating func parseHeader() throws(YAMLError) -> Header {

@@ -6,42 +6,53 @@ extension YAMLParser {
         case markerLine
         case key
         case dash
+        /// The colon of a key with a `?`.
+        case explicitKey
     }
 
     /// A value, or none if the next content is outside. `column` is that of the collection around it.
     mutating func parseNode(inside column: Int, _ context: Context, depth: Int) throws(YAMLError) -> YAMLNode {
         let (start, startLine) = (offset, lineStart)
         let crossed = try skipToContent()
-        // The elements of a list may stand in the column of the key that it belongs to.
-        let isInside = self.column > column || self.column == column && context == .key && isDash
-        if offset == bytes.count || isAnyMarker || crossed && !isInside {
+        guard hasContent(inside: column, context, crossed: crossed) else {
             (offset, lineStart) = (start, startLine)
-            return YAMLNode(content: .scalar(YAMLScalar(style: .absent, value: .null)), range: start..<start)
+            return .absent(at: start)
         }
         let allowsCollection =
             switch context {
-            case .document: true
+            case .document, .dash, .explicitKey: true
             case .markerLine, .key: crossed
-            case .dash: true
             }
-        if context == .dash, !crossed, bytes[start..<offset].contains(0x09), isDash || isKeyAhead {
+        if context == .dash || context == .explicitKey, !crossed, bytes[start..<offset].contains(0x09),
+            isDash || beginsMapping
+        {
             throw error("expected spaces after the dash, found a tab", at: start)
         }
-        return try parseContent(inside: column, allowsCollection: allowsCollection, depth: depth)
+        return try parseContent(inside: column, context, allowsCollection: allowsCollection, depth: depth)
+    }
+
+    /// What is here belongs to the value. The elements of a list may stand in the column of the key that it belongs to.
+    private func hasContent(inside column: Int, _ context: Context, crossed: Bool) -> Bool {
+        if offset == bytes.count || isAnyMarker { return false }
+        let allowsDash = context == .key || context == .explicitKey
+        return !crossed || self.column > column || self.column == column && allowsDash && isDash
     }
 
     private mutating func parseContent(
-        inside column: Int, allowsCollection: Bool, depth: Int
+        inside column: Int, _ context: Context, allowsCollection: Bool, depth: Int
     ) throws(YAMLError) -> YAMLNode {
+        values += 1
         if isDash {
             guard allowsCollection else { throw error("a list cannot begin on the line of its key", at: offset) }
             return try parseSequence(depth: depth)
         }
-        if isKeyAhead {
+        if beginsMapping {
             guard allowsCollection else { throw error("unexpected second key on the line of a key", at: offset) }
             return try parseMapping(depth: depth)
         }
         switch next {
+        case UInt8(ascii: "&"), UInt8(ascii: "!"): return try parseWithProperties(inside: column, context, depth: depth)
+        case UInt8(ascii: "*"): return try parseAlias(depth: depth)
         case UInt8(ascii: "|"), UInt8(ascii: ">"): return try parseBlockScalar(inside: column)
         case UInt8(ascii: "["), UInt8(ascii: "{"): return try parseFlowInBlock(depth: depth)
         case UInt8(ascii: "\""), UInt8(ascii: "'"): return try parseQuotedNode()
@@ -49,6 +60,32 @@ extension YAMLParser {
             try checkPlainStart(inFlow: false)
             return try parsePlain(inside: column, inFlow: false)
         }
+    }
+
+    /// A value with an anchor or a tag before it, which may stand on a line of their own.
+    private mutating func parseWithProperties(
+        inside column: Int, _ context: Context, depth: Int
+    ) throws(YAMLError) -> YAMLNode {
+        let before = (values: values - 1, deepest: deepest)
+        deepest = depth
+        let properties = try parseProperties()
+        let (end, endLine) = (offset, lineStart)
+        let crossed = try skipToContent()
+        let node: YAMLNode
+        if !hasContent(inside: column, context, crossed: crossed) {
+            (offset, lineStart) = (end, endLine)
+            node = .absent(at: end)
+        } else if isProperty, !isKeyAhead {
+            throw error("a value has only one line of anchors and tags", at: offset)
+        } else if next == UInt8(ascii: "*"), !isKeyAhead {
+            throw error("an alias cannot have an anchor or a tag of its own", at: offset)
+        } else {
+            values -= 1
+            node = try parseContent(inside: column, context, allowsCollection: crossed, depth: depth)
+        }
+        let height = deepest - depth
+        deepest = max(deepest, before.deepest)
+        return try apply(properties, to: node, since: before.values, height: height)
     }
 
     private mutating func parseFlowInBlock(depth: Int) throws(YAMLError) -> YAMLNode {
@@ -62,10 +99,11 @@ extension YAMLParser {
         return node
     }
 
-    func checkDepth(_ depth: Int) throws(YAMLError) {
+    mutating func checkDepth(_ depth: Int, at place: Int? = nil) throws(YAMLError) {
         guard depth < Self.deepestNesting else {
-            throw error("lists and mappings are nested more than \(Self.deepestNesting) deep", at: offset)
+            throw error("lists and mappings are nested more than \(Self.deepestNesting) deep", at: place ?? offset)
         }
+        deepest = max(deepest, depth + 1)
     }
 
     /// `{ "-" node }`, the dashes in one column.
@@ -93,16 +131,10 @@ extension YAMLParser {
         var entries: [YAMLEntry] = []
         var places: [ByteString: Int] = [:]
         repeat {
-            let place = offset
-            guard isKeyAhead else { throw keyWanted() }
-            let key = try parseKey()
-            if let first = places.updateValue(place, forKey: ByteString(key)) {
-                let there = TextPosition(offset: first, in: bytes)
-                throw error("duplicate key \(key), first at \(there)", at: place)
-            }
-            let indicatorEnd = offset
-            let value = try parseNode(inside: column, .key, depth: depth + 1)
-            entries.append(YAMLEntry(key: key, start: place, indicatorEnd: indicatorEnd, value: value))
+            guard beginsMapping else { throw keyWanted() }
+            let entry = isExplicitKey ? try parseExplicitEntry(depth: depth) : try parseEntry(in: column, depth: depth)
+            try noteKey(of: entry, in: &places)
+            entries.append(entry)
         } while try nextEntryFollows(in: column, isList: false)
         let end = entries.last?.end ?? start
         return YAMLNode(

@@ -6,35 +6,6 @@ extension YAMLParser {
         }
     }
 
-    /// The rest of the line has a key with its colon.
-    var isKeyAhead: Bool {
-        var end: Int
-        switch next {
-        case UInt8(ascii: "\""), UInt8(ascii: "'"):
-            guard let quotedEnd = endOfQuotedOnLine else { return false }
-            end = quotedEnd
-            while isBlank(end) { end += 1 }
-        default:
-            guard problemOfPlainStart(inFlow: false) == nil else { return false }
-            end = plainEnd(inFlow: false)
-        }
-        return byte(at: end) == UInt8(ascii: ":") && isBlankOrEnd(end + 1)
-    }
-
-    /// Presumes that one is ahead; ends after the colon.
-    mutating func parseKey() throws(YAMLError) -> String {
-        if next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") {
-            let key = try parseQuoted()
-            skipBlanks()
-            offset += 1
-            return key
-        }
-        let start = offset
-        let end = plainEnd(inFlow: false)
-        offset = end + 1
-        return String(decoding: bytes[start..<trimmed(end, from: start)], as: UTF8.self)
-    }
-
     /// The end on this line of the plain scalar that begins here, including trailing spaces.
     func plainEnd(inFlow: Bool) -> Int {
         var index = offset
@@ -73,8 +44,7 @@ extension YAMLParser {
             guard isBreak(stop), let breaks = acceptContinuation(inside: column, inFlow: inFlow) else { break }
             text += breaks == 1 ? [0x20] : Array(repeating: 0x0A, count: breaks - 1)
         }
-        let plain = YAMLPlainScalar(String(decoding: text, as: UTF8.self))
-        let scalar = YAMLScalar(style: .plain, value: plain.value, isUnambiguous: !plain.isAmbiguous)
+        let scalar = YAMLScalar(plain: String(decoding: text, as: UTF8.self))
         return YAMLNode(content: .scalar(scalar), range: start..<end)
     }
 
@@ -104,9 +74,9 @@ extension YAMLParser {
     private func problemOfPlainStart(inFlow: Bool) -> String? {
         let isAlone = isBlankOrEnd(offset + 1) || inFlow && Self.isFlowIndicator(byte(at: offset + 1))
         switch next {
-        case UInt8(ascii: "&"): return "anchors are not supported; put a string in quotes"
-        case UInt8(ascii: "*"): return "aliases are not supported; put a string in quotes"
-        case UInt8(ascii: "!"): return "tags are not supported; put a string in quotes"
+        case UInt8(ascii: "&"): return "a key cannot begin with an anchor here; put a string in quotes"
+        case UInt8(ascii: "*"): return "an alias cannot stand here; put a string in quotes"
+        case UInt8(ascii: "!"): return "a tag cannot stand here; put a string in quotes"
         case UInt8(ascii: "%"), UInt8(ascii: "@"), UInt8(ascii: "`"), UInt8(ascii: ","), UInt8(ascii: "]"),
             UInt8(ascii: "}"),
             UInt8(ascii: "#"):
@@ -119,10 +89,18 @@ extension YAMLParser {
                 : "expected a key, found a block scalar"
         case 0xEF where bytes[offset...].starts(with: [0xEF, 0xBB, 0xBF]):
             return "expected a string, found a byte order mark"
-        case UInt8(ascii: "?"): return isAlone ? "a key must be a string, not several parts" : nil
+        case UInt8(ascii: "?"): return isAlone ? "expected a value, found a question mark" : nil
         case UInt8(ascii: ":"): return isAlone ? "unexpected colon without a key before it" : nil
         case UInt8(ascii: "-"): return isAlone ? "expected a value, found a dash" : nil
         default: return nil
         }
+    }
+}
+
+extension YAMLScalar {
+    /// Without quotes: its letters say what it is.
+    init(plain text: String) {
+        let plain = YAMLPlainScalar(text)
+        self.init(style: .plain, value: plain.value, isUnambiguous: !plain.isAmbiguous, text: text)
     }
 }

@@ -2,7 +2,8 @@ extension YAMLParser {
     mutating func parseQuotedNode() throws(YAMLError) -> YAMLNode {
         let start = offset
         let text = try parseQuoted()
-        return YAMLNode(content: .scalar(YAMLScalar(style: .quoted, value: .string(text))), range: start..<offset)
+        return YAMLNode(
+            content: .scalar(YAMLScalar(style: .quoted, value: .string(text), text: text)), range: start..<offset)
     }
 
     /// The offset after the closing quote if it is on the same line.

@@ -8,6 +8,12 @@ struct YAMLParser {
     let bytes: [UInt8]
     var offset = 0
     var lineStart = 0
+    /// Of the document that is read.
+    var anchors: [ByteString: YAMLAnchor] = [:]
+    /// Values so far, those that aliases stand for included.
+    var values = 0
+    /// The deepest collection so far.
+    var deepest = 0
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -17,34 +23,9 @@ struct YAMLParser {
         self.init(bytes.last == 0x0D ? bytes + [0x0A] : bytes)
     }
 
-    /// `[ "---" ] [ node ] [ "..." ]`
-    mutating func parseDocument() throws(YAMLError) -> YAMLNode {
-        try checkCharacters()
-        skipByteOrderMark()
-        _ = try skipToContent()
-        if next == UInt8(ascii: "%"), offset == lineStart {
-            throw error("directives are not supported", at: offset)
-        }
-        var isOnMarkerLine = false
-        if isMarker("---") {
-            offset += 3
-            isOnMarkerLine = true
-        }
-        let root = try parseNode(inside: -1, isOnMarkerLine ? .markerLine : .document, depth: 0)
-        let crossed = try skipToContent()
-        if isMarker("...") {
-            offset += 3
-            _ = try skipToContent()
-        }
-        guard offset < bytes.count else { return root }
-        if isMarker("---") { throw error("only one document is supported", at: offset) }
-        if !crossed { throw error("unexpected \(foundHere()) after the value", at: offset) }
-        throw error("unexpected indentation before \(foundHere())", at: offset)
-    }
-
     /// Text files have printable characters, tabs and line ends.
-    private func checkCharacters() throws(YAMLError) {
-        for (index, byte) in bytes.enumerated() where byte < 0x20 || byte == 0x7F {
+    func checkCharacters() throws(YAMLError) {
+        for (index, byte) in bytes.enumerated() where byte < 0x20 {
             switch byte {
             case 0x09, 0x0A: continue
             case 0x0D where index + 1 < bytes.count && bytes[index + 1] == 0x0A: continue

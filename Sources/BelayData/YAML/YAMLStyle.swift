@@ -8,7 +8,10 @@ struct YAMLStyle {
     /// The indentation of an element of several lines relative to its dash.
     var element = 2
 
-    /// Taken from the first of each kind, or else the style of kops and kubectl.
+    /// That of kops and kubectl.
+    init() {}
+
+    /// Taken from the first of each kind, or else the usual one.
     init(of root: YAMLNode, in bytes: [UInt8]) {
         if let end = bytes.firstIndex(of: 0x0A), end > 0, bytes[end - 1] == 0x0D { lineEnd = "\r\n" }
         var found: (mapping: Int?, list: Int?, element: Int?)

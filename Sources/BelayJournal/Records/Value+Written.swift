@@ -27,6 +27,7 @@ extension Value {
                 preconditionFailure("a duration is written as a number")
             }
             return Self.tagged("$duration", .number(seconds))
+        case .time(let time): return Self.tagged("$time", .string(time.text))
         case .host(let host): return Self.tagged("$host", .string(host.name))
         case .secret: return Self.tagged("$secret", .bool(true))
         case .list(let elements): return .array(elements.map { $0.written(depth: depth + 1) })
@@ -39,7 +40,7 @@ extension Value {
     private var isNested: Bool {
         switch self {
         case .list, .record: true
-        case .text, .number, .flag, .duration, .host, .secret, .none, .unknown: false
+        case .text, .number, .flag, .duration, .time, .host, .secret, .none, .unknown: false
         }
     }
 
@@ -94,6 +95,9 @@ extension Value {
         case ("$duration", .number(let seconds)):
             guard let duration = Duration(writtenSeconds: seconds.text) else { throw Members.Mismatch() }
             self = .duration(duration)
+        case ("$time", .string(let text)):
+            guard let time = Moment(text) else { throw Members.Mismatch() }
+            self = .time(time)
         case ("$host", .string(let name)): self = .host(Host(name))
         case ("$secret", .bool): self = .secret(Secret(""))
         case ("$unknown", .string(let name)): self = .unknown(name)

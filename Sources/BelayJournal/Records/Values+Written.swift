@@ -66,7 +66,7 @@ extension JournalRecord.Decided {
 }
 
 /// The types that need no more than their name.
-private let plainTypes: [ValueType] = [.text, .number, .flag, .duration, .path, .host, .secret, .record, .any]
+private let plainTypes: [ValueType] = [.text, .number, .flag, .duration, .time, .path, .host, .secret, .record, .any]
 
 extension ValueType {
     /// `"number"`, `{"list":"text"}`, `{"choice":["main","events"]}`.
@@ -74,7 +74,7 @@ extension ValueType {
         switch self {
         case .list(let element): .members([("list", element.written)])
         case .choice(let words): .members([("choice", .strings(words))])
-        case .text, .number, .flag, .duration, .path, .host, .secret, .record, .any: .string(name)
+        case .text, .number, .flag, .duration, .time, .path, .host, .secret, .record, .any: .string(name)
         }
     }
 

@@ -80,6 +80,10 @@ extension Checker {
         guard let value = variable(name.variable, orReport: { .unknownNameInCommand(name, known: $1) }) else {
             return nil
         }
+        if value.isClock {
+            report(.clockInCommand(at: value.span))
+            return nil
+        }
         guard isInsertable(value, quoting, isAlone: shell.beginsWord && endsWord) else { return nil }
         return Command.Insertion(
             value: value, quoting: quoting, beginsArgument: shell.beginsWord && name.isInArgument,
@@ -90,7 +94,7 @@ extension Checker {
         _ value: ValueExpression, _ quoting: Command.Insertion.Quoting, isAlone: Bool
     ) -> Bool {
         if value.type.isSecret {
-            report(.secretInTheOpen(at: value.span, "a command"))
+            report(.secretInTheOpen(value, "a command"))
             return false
         }
         switch value.type {
@@ -101,7 +105,7 @@ extension Checker {
             if quoting == .word, isAlone { return true }
             report(.manyInOneWord(value.type, at: value.span, quoting == .word ? "a longer word" : "a quoted string"))
             return false
-        case .text, .number, .flag, .duration, .path, .host, .secret, .choice, .any: return true
+        case .text, .number, .flag, .duration, .time, .path, .host, .secret, .choice, .any: return true
         }
     }
 

@@ -29,7 +29,7 @@ extension Checker {
         case .not(let node):
             guard let operand = condition(node.operand) else { return nil }
             return ValueExpression(.not(operand), type: .flag, span: node.span)
-        case .unary, .part, .sorted, .replacing:
+        case .unary, .part, .sorted, .replacing, .converted:
             guard let value = value(syntax, expecting: nil) else { return nil }
             return truth(value)
         }

@@ -56,8 +56,9 @@ extension Checker {
             return constant(.text(word))
         case (.number, .number(let number)): return constant(.number(number.withoutUnit))
         case (.duration, .duration(let duration)): return constant(.duration(duration))
+        case (.time, .time(let time)): return constant(.time(time))
         case (.flag, .flag(let flag)): return constant(.flag(flag))
-        case (.number, _), (.duration, _), (.flag, _), (.record, _), (.list, _), (.choice, _):
+        case (.number, _), (.duration, _), (.time, _), (.flag, _), (.record, _), (.list, _), (.choice, _):
             report(.wrongWord(word, at: span, expected: expected.type, because: reason(expected)))
             return nil
         }
@@ -68,6 +69,7 @@ extension Checker {
         switch Literal(word) {
         case .number(let number): ValueExpression(.constant(.number(number)), type: .number, span: span)
         case .duration(let duration): ValueExpression(.constant(.duration(duration)), type: .duration, span: span)
+        case .time(let time): ValueExpression(.constant(.time(time)), type: .time, span: span)
         case .flag(let flag): ValueExpression(.constant(.flag(flag)), type: .flag, span: span)
         case .none: ValueExpression(.constant(.none), type: .any, span: span)
         case .text(let text): ValueExpression(.constant(.text(text)), type: .text, span: span)
@@ -88,7 +90,7 @@ extension Checker {
             return ValueExpression(.constant(.text(text)), type: expected.type, span: span)
         case .text, .secret: return ValueExpression(.constant(.text(text)), type: expected.type, span: span)
         case .any: return ValueExpression(.constant(.text(text)), type: .text, span: span)
-        case .number, .flag, .duration, .record, .list:
+        case .number, .flag, .duration, .time, .record, .list:
             report(.quotedConstant(text, at: span, expected: expected.type, because: reason(expected)))
             return nil
         }
@@ -100,7 +102,7 @@ extension Checker {
             switch expected.type {
             case .path: !text.isEmpty
             case .host: !text.isEmpty && !text.hasPrefix("-") && !text.contains { $0.isWhitespace }
-            case .text, .number, .flag, .duration, .secret, .record, .list, .choice, .any: true
+            case .text, .number, .flag, .duration, .time, .secret, .record, .list, .choice, .any: true
             }
         if !isGood { report(.wrongWord(text, at: span, expected: expected.type, because: reason(expected))) }
         return isGood
@@ -122,20 +124,17 @@ extension Checker {
                 pieces.append(.value(value))
             }
         }
-        return isGood ? ValueExpression(.text(pieces), type: .text, span: span) : nil
+        let hasSecret = pieces.contains { if case .value(let value) = $0 { value.type.isSecret } else { false } }
+        return isGood ? ValueExpression(.text(pieces), type: hasSecret ? .secret : .text, span: span) : nil
     }
 
-    /// A value may be part of a longer string.
+    /// A value may be part of a longer string. One with a secret is a secret.
     mutating func isOneWord(_ value: ValueExpression, in place: String) -> Bool {
-        if value.type.isSecret {
-            report(.secretInTheOpen(at: value.span, place))
-            return false
-        }
         switch value.type {
         case .list, .record:
             report(.manyInOneWord(value.type, at: value.span, place))
             return false
-        case .text, .number, .flag, .duration, .path, .host, .secret, .choice, .any: return true
+        case .text, .number, .flag, .duration, .time, .path, .host, .secret, .choice, .any: return true
         }
     }
 
@@ -162,7 +161,8 @@ extension Checker {
         return fit(ValueExpression(.list(items), type: .list(elementType), span: syntax.span), to: expected)
     }
 
-    private mutating func record(_ syntax: ListSyntax) -> ValueExpression? {
+    /// - Parameter isWritten: it becomes a text at once, which is a secret if the record has one.
+    mutating func record(_ syntax: ListSyntax, isWritten: Bool = false) -> ValueExpression? {
         var fields: [(name: String, value: ValueExpression)] = []
         var seen: [String: Span] = [:]
         var isGood = true
@@ -173,12 +173,12 @@ extension Checker {
                 isGood = false
             }
             seen[name.text] = name.span
-            guard let value = element(item.value, expecting: nil) else {
+            guard let value = isWritten ? writtenElement(item.value) : element(item.value, expecting: nil) else {
                 isGood = false
                 continue
             }
-            if value.type.isSecret {
-                report(.secretInTheOpen(at: value.span, "a record"))
+            if value.type.isSecret, !isWritten {
+                report(.secretInTheOpen(value, "a record"))
                 isGood = false
             }
             fields.append((name.text, value))

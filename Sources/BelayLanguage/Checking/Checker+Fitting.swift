@@ -6,7 +6,7 @@ extension Checker {
     mutating func fit(_ value: ValueExpression?, to expected: ExpectedType?) -> ValueExpression? {
         guard let value, let expected else { return value }
         if value.type.isSecret, !expected.type.isSecret {
-            report(.secretInTheOpen(at: value.span, expected.type.described))
+            report(.secretInTheOpen(value, expected.type.described))
             return nil
         }
         if expected.type.accepts(value.type) { return value }

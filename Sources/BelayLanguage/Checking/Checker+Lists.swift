@@ -73,17 +73,13 @@ extension Checker {
 
     mutating func joined(_ syntax: InfixSyntax) -> ValueExpression? {
         let list = value(syntax.left, expecting: nil)
-        let separator = value(syntax.right, expecting: ExpectedType(type: .text))
+        let separator = textOrSecret(syntax.right)
         guard let list, let separator else { return nil }
-        if list.type.isSecret {
-            report(.secretInTheOpen(at: list.span, "a string"))
-            return nil
-        }
-        guard let element = list.type.element, element.isOneText else {
+        guard let element = list.type.element, element.isOneText || element == .secret else {
             report(.wrongOperand(of: "joined by", wanted: "a list of strings", list.type, at: list.span))
             return nil
         }
-        return combine(syntax, list, separator, as: .text)
+        return combine(syntax, list, separator, as: list.type.isSecret || separator.type.isSecret ? .secret : .text)
     }
 
     mutating func split(_ syntax: InfixSyntax) -> ValueExpression? {
@@ -117,7 +113,7 @@ extension Checker {
         }
         for (list, next) in [(left, right), (right, left)]
         where list.type.isSecret && !next.type.isSecret && !next.isEmptyList {
-            report(.secretInTheOpen(at: list.span, "a list of other values"))
+            report(.secretInTheOpen(list, "a list of other values"))
             return nil
         }
         let type = right.isEmptyList ? one : left.isEmptyList ? other : one.joined(with: other)
@@ -130,7 +126,7 @@ extension ExpressionSyntax {
         switch self {
         case .command: true
         case .element(.parenthesized(let node)): node.accessors.isEmpty && node.content.isCommand
-        case .element, .conditional, .infix, .not, .unary, .part, .sorted, .replacing, .row: false
+        case .element, .conditional, .infix, .not, .unary, .part, .sorted, .replacing, .converted, .row: false
         }
     }
 }

@@ -35,7 +35,7 @@ extension Checker {
         let value = Clause(syntax.value.map { self.value($0, expecting: wanted) })
         guard let head, !value.isBad else { return nil }
         if head.head.list.type.isSecret {
-            report(.secretInTheOpen(at: head.head.list.span, "a list that is made of another"))
+            report(.secretInTheOpen(head.head.list, "a list that is made of another"))
             return nil
         }
         return ValueExpression(
@@ -75,7 +75,7 @@ extension Checker {
         switch list.type {
         case .list(let element): return element
         case .any where !list.isNone: return .any
-        case .text, .number, .flag, .duration, .path, .host, .secret, .record, .choice, .any:
+        case .text, .number, .flag, .duration, .time, .path, .host, .secret, .record, .choice, .any:
             report(.loopOverOne(list.type, at: list.span))
             return nil
         }

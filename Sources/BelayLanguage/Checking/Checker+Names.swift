@@ -10,7 +10,7 @@ extension Checker {
     }
 
     /// A record of which the checker knows every field.
-    static let runFields: [(name: String, type: ValueType)] = [("id", .text), ("started", .text)]
+    static let runFields: [(name: String, type: ValueType)] = [("id", .text), ("started", .time), ("now", .time)]
     static let failureFields: [(name: String, type: ValueType)] = [
         ("message", .text), ("step", .text), ("command", .text), ("status", .number), ("output", .text),
         ("kind", .choice(["command", "expect", "deadline", "unreachable", "unknown", "fail"])),

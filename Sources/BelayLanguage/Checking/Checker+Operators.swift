@@ -73,7 +73,7 @@ extension Checker {
         guard let type, syntax.isConstant else { return value(syntax, expecting: nil) }
         switch type {
         case .path, .host: return value(syntax, expecting: ExpectedType(type: .text))
-        case .list, .text, .number, .flag, .duration, .choice, .any:
+        case .list, .text, .number, .flag, .duration, .time, .choice, .any:
             return value(syntax, expecting: ExpectedType(type: type))
         case .secret, .record: return value(syntax, expecting: nil)
         }
@@ -82,7 +82,7 @@ extension Checker {
     /// Secrets are compared with `none` only, because a comparison is shown with its values.
     private mutating func isOpen(_ left: ValueExpression, _ right: ValueExpression) -> Bool {
         for (one, other) in [(left, right), (right, left)] where one.type.isSecret && !other.isNone {
-            report(.secretInTheOpen(at: one.span, "a comparison"))
+            report(.secretInTheOpen(one, "a comparison"))
             return false
         }
         return true
@@ -141,7 +141,7 @@ extension Checker {
         case .list(let element):
             if left.isNone || left.type.isComparable(with: element) { return combine(syntax, left, right, as: .flag) }
             report(.neverIn(left, right, syntax))
-        case .text, .path, .host, .number, .flag, .duration, .secret, .record, .choice:
+        case .text, .path, .host, .number, .flag, .duration, .time, .secret, .record, .choice:
             report(.notAList(right, syntax))
         }
         return nil
@@ -158,7 +158,7 @@ extension Checker {
         case .list(let element): expected = element
         case .record: expected = .text
         case .any: expected = .any
-        case .number, .flag, .duration, .secret:
+        case .number, .flag, .duration, .time, .secret:
             report(.containsNothing(left, syntax))
             _ = value(syntax.right, expecting: nil)
             return nil
@@ -207,7 +207,7 @@ extension Checker {
         switch syntax {
         case .command: ExpectedType(type: .number)
         case .element(.parenthesized(let node)) where node.accessors.isEmpty: numberIfRead(node.content)
-        case .element, .conditional, .infix, .not, .unary, .part, .sorted, .replacing, .row: nil
+        case .element, .conditional, .infix, .not, .unary, .part, .sorted, .replacing, .converted, .row: nil
         }
     }
 
@@ -218,10 +218,9 @@ extension Checker {
         let other = right == .any ? left : right
         switch operation {
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
-            return known == other && (known == .number || known == .duration || known == .any) ? .flag : nil
+            return known == other && (known == .time || isSummable(known)) ? .flag : nil
         case .plus where left == .any && right.isList && !right.isSecret: return .list(.any)
-        case .plus, .minus:
-            return known == other && (known == .number || known == .duration || known == .any) ? known : nil
+        case .plus, .minus: return sum(operation, left, right)
         case .times:
             switch (left, right) {
             case (.number, .number): return .number
@@ -243,6 +242,27 @@ extension Checker {
             return nil
         }
     }
+
+    private static func isSummable(_ type: ValueType) -> Bool {
+        type == .number || type == .duration || type == .any
+    }
+
+    /// Times are as far apart as a duration says.
+    private static func sum(_ operation: InfixOperator, _ left: ValueType, _ right: ValueType) -> ValueType? {
+        switch (left, right) {
+        case (.time, .time): return operation == .minus ? .duration : nil
+        case (.time, .duration): return .time
+        case (.duration, .time): return operation == .plus ? .time : nil
+        case (.time, .any): return operation == .minus ? .any : .time
+        case (.any, .time): return operation == .minus ? .duration : .time
+        // What is added to or taken from a value that nobody knows yet may make a time of it.
+        case (.any, .duration): return .any
+        case (.duration, .any): return operation == .plus ? .any : .duration
+        case _:
+            let known = left == .any ? right : left
+            return known == (right == .any ? left : right) && isSummable(known) ? known : nil
+        }
+    }
 }
 
 extension ExpressionSyntax {
@@ -258,9 +278,8 @@ extension ExpressionSyntax {
         case .element(.word(let word)): word.literal != nil
         case .element(.text(let text)): text.literal != nil
         case .element(.list(let list)): !list.items.contains { $0.name != nil }
-        case .element(.variable), .element(.comprehension), .element(.parenthesized), .conditional, .infix, .not,
-            .unary,
-            .part, .sorted, .replacing, .row, .command:
+        case .element(.variable), .element(.comprehension), .element(.parenthesized), .conditional, .infix,
+            .not, .unary, .part, .sorted, .replacing, .row, .command, .converted:
             false
         }
     }
@@ -272,7 +291,7 @@ extension ElementSyntax {
         case .word(let word):
             switch word.literal.map({ Literal($0) }) {
             case .number, .duration: true
-            case .flag, .none?, .text, nil: false
+            case .time, .flag, .none?, .text, nil: false
             }
         case .list(let list): !list.items.isEmpty && list.items.allSatisfy { $0.name == nil && $0.value.isNumeric }
         case .text, .variable, .comprehension, .parenthesized: false

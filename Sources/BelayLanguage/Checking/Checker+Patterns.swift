@@ -17,7 +17,7 @@ extension Checker {
 
     /// The replacement after `with`: it may refer to groups of the pattern.
     mutating func replacement(_ syntax: ExpressionSyntax, for pattern: ValueExpression?) -> ValueExpression? {
-        guard let value = value(syntax, expecting: ExpectedType(type: .text)) else { return nil }
+        guard let value = textOrSecret(syntax) else { return nil }
         if case .constant(.text(let text)) = value.kind, let pattern, case .constant(.text(let source)) = pattern.kind,
             let read = try? Pattern(source)
         {

@@ -133,16 +133,20 @@ extension Checker {
     }
 
     private mutating func editStatement(_ edit: EditSyntax, of syntax: LetSyntax, _ declared: ValueType?) -> Outcome {
-        if let declared, declared != .text {
-            report(.wrongType(.text, at: edit.span, expected: declared, because: nil))
-        }
-        let subject = element(edit.subject, expecting: ExpectedType(type: .text))
+        let subject = textOrSecret(.element(edit.subject))
         let changes = edit.changes.map { change($0) }
-        let target = bind(syntax.name, type: .text)
         let whole = changes.compactMap { $0 }
+        let isSecret = ([subject] + whole.map(\.value)).contains { $0?.type.isSecret ?? false }
+        let type: ValueType = isSecret ? .secret : .text
+        if let declared, declared != type {
+            report(.wrongType(type, at: edit.span, expected: declared, because: nil))
+        }
+        let target = bind(syntax.name, type: type)
         guard let subject, whole.count == changes.count else { return Outcome() }
         return numbered(
-            .edit(Edit(name: syntax.name.text, target: target, subject: subject, changes: whole)), at: syntax.span)
+            .edit(
+                Edit(name: syntax.name.text, target: target, format: edit.format, subject: subject, changes: whole)),
+            at: syntax.span)
     }
 
     private mutating func change(_ syntax: EditChangeSyntax) -> Edit.Change? {
@@ -153,12 +157,8 @@ extension Checker {
         }
         var value: ValueExpression?
         if let element = syntax.value {
-            value = self.element(element, expecting: nil)
+            value = writtenElement(element)
             isGood = isGood && value != nil
-        }
-        if let value, value.type.isSecret {
-            report(.secretInTheOpen(at: value.span, "a file"))
-            isGood = false
         }
         guard isGood else { return nil }
         var source = syntax.path.reduce("") { $0 + self.source(of: $1.span) }
@@ -196,7 +196,7 @@ extension Checker {
     private mutating func say(_ syntax: ValueSyntax) -> Outcome {
         guard let value = element(syntax.value, expecting: nil) else { return Outcome() }
         if value.type.isSecret {
-            report(.secretInTheOpen(at: value.span, "a message"))
+            report(.secretInTheOpen(value, "a message"))
             return Outcome()
         }
         return numbered(.say(value), at: syntax.span)
@@ -241,7 +241,10 @@ extension Checker {
 
     /// A time of day, or a date with its zone.
     private mutating func time(_ syntax: ElementSyntax) -> ValueExpression? {
-        guard let value = element(syntax, expecting: ExpectedType(type: .text)) else { return nil }
+        let isConstant = ExpressionSyntax.element(syntax).isConstant
+        let natural = element(syntax, expecting: isConstant ? ExpectedType(type: .text) : nil)
+        if let natural, natural.type == .time || natural.type == .any { return natural }
+        guard let value = fit(natural, to: ExpectedType(type: .text)) else { return nil }
         if case .constant(.text(let word)) = value.kind, TimeLiteral(word) == nil {
             report(.wrongTime(word, at: value.span))
             return nil

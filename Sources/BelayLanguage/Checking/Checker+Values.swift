@@ -22,6 +22,7 @@ extension Checker {
         case .part(let node): return fit(part(node), to: expected)
         case .sorted(let node): return fit(sorted(node), to: expected)
         case .replacing(let node): return fit(replacing(node), to: expected)
+        case .converted(let node): return fit(conversion(node), to: expected)
         }
     }
 
@@ -61,11 +62,21 @@ extension Checker {
     }
 
     private mutating func replacing(_ syntax: ReplacingSyntax) -> ValueExpression? {
-        let subject = value(syntax.subject, expecting: ExpectedType(type: .text))
+        let subject = textOrSecret(syntax.subject)
         let pattern = pattern(syntax.pattern)
         let replacement = replacement(syntax.replacement, for: pattern)
         guard let subject, let pattern, let replacement else { return nil }
+        let isSecret = subject.type.isSecret || replacement.type.isSecret
         return ValueExpression(
-            .replacing(subject: subject, pattern: pattern, replacement: replacement), type: .text, span: syntax.span)
+            .replacing(subject: subject, pattern: pattern, replacement: replacement), type: isSecret ? .secret : .text,
+            span: syntax.span)
+    }
+
+    /// A text; what is made of one that is a secret is a secret too.
+    mutating func textOrSecret(_ syntax: ExpressionSyntax) -> ValueExpression? {
+        let text = ExpectedType(type: .text)
+        if syntax.isConstant { return value(syntax, expecting: text) }
+        guard let value = value(syntax, expecting: nil) else { return nil }
+        return value.type == .secret ? value : fit(value, to: text)
     }
 }

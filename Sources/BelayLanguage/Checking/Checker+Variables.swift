@@ -91,7 +91,7 @@ extension Checker {
     private mutating func openElement(_ syntax: ElementSyntax) -> ValueExpression? {
         guard let value = element(syntax, expecting: nil) else { return nil }
         guard value.type.isSecret else { return value }
-        report(.secretInTheOpen(at: value.span, "a choice of elements"))
+        report(.secretInTheOpen(value, "a choice of elements"))
         return nil
     }
 
@@ -104,7 +104,7 @@ extension Checker {
             return nil
         case .list(let element):
             return fieldType(name, of: element, at: span).map { .list($0) }
-        case .text, .number, .flag, .duration, .path, .secret, .choice:
+        case .text, .number, .flag, .duration, .time, .path, .secret, .choice:
             report(.noFields(of: type, at: span))
             return nil
         }
@@ -114,7 +114,7 @@ extension Checker {
         switch type {
         case .list(let element): return element
         case .any: return .any
-        case .text, .number, .flag, .duration, .path, .host, .secret, .record, .choice:
+        case .text, .number, .flag, .duration, .time, .path, .host, .secret, .record, .choice:
             report(.noElements(of: type, at: span))
             return nil
         }
@@ -123,7 +123,7 @@ extension Checker {
     private mutating func keyedType(of type: ValueType, at span: Span) -> ValueType? {
         switch type {
         case .record, .any, .list: return .any
-        case .text, .number, .flag, .duration, .path, .host, .secret, .choice:
+        case .text, .number, .flag, .duration, .time, .path, .host, .secret, .choice:
             report(.noFields(of: type, at: span))
             return nil
         }

@@ -88,10 +88,9 @@ extension Diagnostic {
     static func operands(
         _ left: ValueExpression, _ right: ValueExpression, _ syntax: InfixSyntax, braces: [String] = []
     ) -> Diagnostic {
-        let taken = syntax.operation == .plus ? "numbers, durations or lists" : "numbers or durations"
-        return Diagnostic(
+        Diagnostic(
             .operands,
-            "`\(syntax.operation.rawValue)` takes \(taken), not \(left.type.described) and \(right.type.described)",
+            "`\(syntax.operation.rawValue)` takes \(syntax.operation.takes), not \(left.type.described) and \(right.type.described)",
             at: syntax.operatorSpan, further: sides(left, right), help: help(left.type, right.type, syntax, braces))
     }
 
@@ -113,5 +112,19 @@ extension Diagnostic {
         Diagnostic(
             .badPattern, "this pattern cannot be read: \(error.message)", at: span,
             label: "unexpected here", help: error.help.map { [$0] } ?? [])
+    }
+}
+
+extension InfixOperator {
+    /// What it computes with.
+    fileprivate var takes: String {
+        switch self {
+        case .less, .lessOrEqual, .greater, .greaterOrEqual: "numbers, durations or times"
+        case .plus: "numbers, durations, lists, or a time and a duration"
+        case .minus: "numbers, durations, or a time and a duration"
+        case .or, .and, .is, .isNot, .in, .notIn, .contains, .matches, .beginsWith, .endsWith, .times, .divided,
+            .matching, .joined, .split, .with:
+            "numbers or durations"
+        }
     }
 }

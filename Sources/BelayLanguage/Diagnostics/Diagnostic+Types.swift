@@ -17,6 +17,7 @@ extension Diagnostic {
         "string": "text", "str": "text", "int": "number", "integer": "number", "float": "number", "double": "number",
         "bool": "flag", "boolean": "flag", "object": "record", "map": "record", "dict": "record",
         "list": "list of text",
+        "date": "time", "datetime": "time", "timestamp": "time", "instant": "time",
         "array": "list of text", "file": "path", "timespan": "duration",
     ]
 
@@ -64,7 +65,8 @@ extension Diagnostic {
 
     private static func conversionHelp(from type: ValueType, to expected: ValueType) -> [String] {
         switch (type, expected) {
-        case (.number, .text), (.duration, .text), (.flag, .text): ["to make it a string, put it in quotes: \"$name\""]
+        case (.number, .text), (.duration, .text), (.time, .text), (.flag, .text):
+            ["to make it a string, put it in quotes: \"$name\""]
         case (.list, _) where !expected.isList: ["take one element, such as $name[0], or use `for`"]
         case (_, .list) where !type.isList: ["for a list of one element, write [$name]"]
         case (_, _) where type.isTextual: ["give it a type where it is read: let name: \(expected.name) = ..."]
@@ -82,6 +84,7 @@ extension Diagnostic {
     private static func wordLabel(_ word: String, _ expected: ValueType) -> String? {
         switch (expected, Literal(word)) {
         case (.duration, .number): "the unit is missing"
+        case (.time, .text) where Moment("\(word)Z") != nil: "its zone is missing"
         case (.number, .duration): "this is a duration"
         case (_, _): nil
         }
@@ -90,7 +93,8 @@ extension Diagnostic {
     private static func exampleHelp(_ expected: ValueType) -> String {
         switch expected {
         case .number: "write a number as `2`, `0.5` or `64MiB`"
-        case .duration: "write a duration as `500ms`, `5s`, `10m` or `1h30m`"
+        case .duration: "write a duration as `500ms`, `5s`, `10m`, `1h30m` or `30d`"
+        case .time: "write a time with its zone: 2026-03-01T02:00:00Z or 2026-03-01T02:00:00+01:00"
         case .flag: "write `yes` or `no`"
         case .list: "write a list as `[a, b]`"
         case .record: "write a record as `[name=a, size=2]`"
@@ -207,11 +211,18 @@ extension Diagnostic {
             help: ["use '...', or write each `$` as `\\$`"])
     }
 
-    static func secretInTheOpen(at span: Span, _ place: String) -> Diagnostic {
-        Diagnostic(
-            .secretInTheOpen, "a secret cannot be used in \(place)", at: span,
-            label: "others could read it there",
-            help: ["pass it to a command with `with env NAME=$name { }` or `with input $name { }`"])
+    static func secretInTheOpen(_ value: ValueExpression, _ place: String) -> Diagnostic {
+        let made = value.secretsInside
+        let isRecord = place == "a record"
+        return Diagnostic(
+            .secretInTheOpen, "a secret cannot be used in \(place)", at: value.span,
+            label: made.isEmpty ? "others could read it there" : "a string with a secret in it is one",
+            further: made.map { Place(span: $0.span, label: "this is the secret") },
+            help: [
+                isRecord
+                    ? "write the record as a text at once: [name=$name] written as json"
+                    : "pass it to a command with `with env NAME=$name { }` or `with input $name { }`"
+            ])
     }
 }
 
@@ -221,5 +232,16 @@ extension ValueType {
 
     var isList: Bool {
         if case .list = self { true } else { false }
+    }
+}
+
+extension ValueExpression {
+    /// The secrets that it is made with; none of a secret itself.
+    fileprivate var secretsInside: [ValueExpression] {
+        if case .variable = kind { return [] }
+        return parts.flatMap { part in
+            let inside = part.secretsInside
+            return inside.isEmpty && part.type.isSecret ? [part] : inside
+        }
     }
 }

@@ -42,6 +42,7 @@ public enum LanguageCode: String, CaseIterable, Sendable {
     case typeOfItself = "B0316"
     case notComputed = "B0319"
     case comparedWithNothing = "B0331"
+    case clockInCommand = "B0340"
 
     // Effects, places, handlers, order
     case effectInReader = "B0401"

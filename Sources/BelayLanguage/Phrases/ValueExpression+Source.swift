@@ -10,8 +10,8 @@ extension ValueExpression {
         case .text(let pieces): "\"" + pieces.map(\.source).joined() + "\""
         case .list(let items): "[" + items.map(\.source).joined(separator: ", ") + "]"
         case .record(let fields): "[" + fields.map { "\($0.name)=\($0.value.source)" }.joined(separator: ", ") + "]"
-        case .status, .output, .holds, .gives, .conditional, .not, .infix, .unary, .part, .sorted, .comprehension,
-            .reached, .replacing:
+        case .status, .output, .holds, .gives, .conditional, .not, .infix, .unary, .part, .sorted,
+            .comprehension, .reached, .replacing, .converted:
             "..."
         }
     }
@@ -24,6 +24,7 @@ extension Constant {
         case .number(let number): number.text
         case .flag(let flag): flag ? "yes" : "no"
         case .duration(let duration): DurationLiteral.text(of: duration)
+        case .time(let time): time.text
         case .none: "none"
         }
     }

@@ -14,7 +14,7 @@ public struct Binding: Sendable {
     }
 }
 
-/// `let t = edit yaml $text { ... }`
+/// `let t = edit yaml $text { ... }`, `let t = edit json $text { ... }`
 public struct Edit: Sendable {
     public struct Change: Sendable {
         public var verb: EditChangeSyntax.Verb
@@ -33,12 +33,16 @@ public struct Edit: Sendable {
 
     public var name: String
     public var target: Variable.Reference
+    public var format: EditFormat
     public var subject: ValueExpression
     public var changes: [Change]
 
-    public init(name: String, target: Variable.Reference, subject: ValueExpression, changes: [Change]) {
+    public init(
+        name: String, target: Variable.Reference, format: EditFormat, subject: ValueExpression, changes: [Change]
+    ) {
         self.name = name
         self.target = target
+        self.format = format
         self.subject = subject
         self.changes = changes
     }
@@ -70,11 +74,16 @@ public struct BoundName: Sendable {
     public var type: ValueType
 
     init(_ binding: Binding) { (name, target, type) = (binding.name, binding.target, binding.type) }
-    init(_ edit: Edit) { (name, target, type) = (edit.name, edit.target, .text) }
+    init(_ edit: Edit) { (name, target, type) = (edit.name, edit.target, edit.type) }
     init(_ ask: Ask) { (name, target, type) = (ask.name, ask.target, ask.type) }
 }
 
 extension Edit {
+    /// A text with a secret in it is a secret.
+    public var type: ValueType {
+        subject.type.isSecret || changes.contains { $0.value?.type.isSecret ?? false } ? .secret : .text
+    }
+
     var values: [ValueExpression?] {
         [subject] + changes.flatMap { $0.path.compactMap(\.value) + [$0.value].compactMap(\.self) }
     }

@@ -26,8 +26,8 @@ extension ValueExpression {
         switch kind {
         case .output(let command): command.effect
         case .gives(let call): .call(call)
-        case .constant, .variable, .text, .list, .record, .status, .holds, .conditional, .not, .infix, .unary, .part,
-            .sorted, .comprehension, .reached, .replacing:
+        case .constant, .variable, .text, .list, .record, .status, .holds, .conditional, .not, .infix, .unary,
+            .part, .sorted, .comprehension, .reached, .replacing, .converted:
             nil
         }
     }

@@ -31,6 +31,8 @@ public struct ValueExpression: Sendable {
         /// What is inside the value of another expression.
         case reached(ValueExpression, [Variable.Access])
         case replacing(subject: ValueExpression, pattern: ValueExpression, replacement: ValueExpression)
+        /// A value out of a text, or a text out of a value.
+        case converted(ValueExpression, Conversion)
     }
 
     public var kind: Kind
@@ -49,6 +51,7 @@ public enum Constant: Hashable, Sendable {
     case number(Number)
     case flag(Bool)
     case duration(Duration)
+    case time(Moment)
     case none
 }
 
@@ -64,7 +67,7 @@ public struct Variable: Sendable {
         case local(Int)
         /// A slot of the globals.
         case global(Int)
-        /// `$run`: a record of `id` and `started`.
+        /// `$run`: a record of `id`, `started` and `now`.
         case run
         /// `$failure` in a handler: a record of `message step command status output kind`.
         case failure

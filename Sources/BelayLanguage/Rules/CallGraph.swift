@@ -73,8 +73,8 @@ extension ValueExpression {
     func collect(_ calls: inout [Call]) {
         switch kind {
         case .holds(let call), .gives(let call): calls.append(call)
-        case .constant, .variable, .text, .list, .record, .status, .output, .conditional, .not, .infix, .unary, .part,
-            .sorted, .comprehension, .reached, .replacing:
+        case .constant, .variable, .text, .list, .record, .status, .output, .conditional, .not, .infix, .unary,
+            .part, .sorted, .comprehension, .reached, .replacing, .converted:
             break
         }
         for part in parts { part.collect(&calls) }

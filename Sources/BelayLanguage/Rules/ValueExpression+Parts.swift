@@ -1,13 +1,22 @@
 extension ValueExpression {
-    /// Evaluating it runs something: it contains a command or a phrase.
+    /// Evaluating it again may give another value: it contains a command, a phrase or the clock.
     public var asks: Bool {
-        switch kind {
+        if isClock { return true }
+        return switch kind {
         case .status, .output, .holds, .gives: true
         case .constant: false
-        case .variable, .text, .list, .record, .conditional, .not, .infix, .unary, .part, .sorted, .comprehension,
-            .reached, .replacing:
+        case .variable, .text, .list, .record, .conditional, .not, .infix, .unary, .part, .sorted,
+            .comprehension, .reached, .replacing, .converted:
             parts.contains(where: \.asks)
         }
+    }
+
+    /// It is `$run.now`.
+    var isClock: Bool {
+        guard case .variable(let variable) = kind, variable.reference == .run,
+            case .field("now")? = variable.accesses.first
+        else { return false }
+        return true
     }
 
     /// The expressions that this one is made of, in order; arguments of phrases and values in commands included.
@@ -24,7 +33,7 @@ extension ValueExpression {
         case .conditional(let condition, let consequence, let alternative): [condition, consequence, alternative]
         case .not(let operand): [operand]
         case .infix(let left, _, let right): [left, right]
-        case .unary(_, let operand): [operand]
+        case .unary(_, let operand), .converted(let operand, _): [operand]
         case .part(_, let amount, let list): [amount, list]
         case .sorted(let list, let path, _): [list] + path.compactMap(\.value)
         case .comprehension(let made): made.head.expressions + [made.value].compactMap(\.self)

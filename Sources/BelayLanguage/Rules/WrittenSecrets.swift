@@ -57,7 +57,9 @@ private struct WrittenSecrets {
         case .constant(.text):
             if type == .secret { spans.append(value.span) }
         case .text(let pieces):
-            if type == .secret, pieces.contains(where: \.isWritten) { return spans.append(value.span) }
+            if type == .secret, value.type != .secret, pieces.contains(where: \.isWritten) {
+                return spans.append(value.span)
+            }
             for part in value.parts { add(part) }
         case .list(let items):
             let element: ValueType? = if case .list(let element) = type { element } else { nil }
@@ -67,8 +69,8 @@ private struct WrittenSecrets {
             add(consequence, as: type)
             add(alternative, as: type)
         case .holds(let call), .gives(let call): add(call)
-        case .constant, .variable, .record, .status, .output, .not, .infix, .unary, .part, .sorted, .comprehension,
-            .reached, .replacing:
+        case .constant, .variable, .record, .status, .output, .not, .infix, .unary, .part, .sorted,
+            .comprehension, .reached, .replacing, .converted:
             for part in value.parts { add(part) }
         }
     }

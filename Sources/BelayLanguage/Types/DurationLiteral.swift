@@ -1,11 +1,13 @@
 import BelayData
 
-/// A duration as it is written: `500ms`, `5s`, `1.5h`, `1h30m`, `-10s`. Units fall from hours to milliseconds, each once.
+/// A duration as it is written: `500ms`, `5s`, `1.5h`, `1h30m`, `30d`, `-10s`. Units fall from days to milliseconds, each
+/// once; a day has 24 hours.
 public struct DurationLiteral: Hashable, Sendable {
     public var value: Duration
 
     private static let units: [(name: String, nanoseconds: Int128)] = [
-        ("h", 3_600_000_000_000), ("m", 60_000_000_000), ("s", 1_000_000_000), ("ms", 1_000_000),
+        ("d", 86_400_000_000_000), ("h", 3_600_000_000_000), ("m", 60_000_000_000), ("s", 1_000_000_000),
+        ("ms", 1_000_000),
     ]
 
     /// Nil for other words, and for what is longer than a duration can be.
@@ -33,7 +35,7 @@ public struct DurationLiteral: Hashable, Sendable {
         self.value = value
     }
 
-    /// In the largest units that are exact: `1h30m`, `500ms`, `0.25ms`, `-10s`.
+    /// In the largest units that are exact: `1d12h`, `1h30m`, `500ms`, `0.25ms`, `-10s`.
     public static func text(of duration: Duration) -> String {
         let nanoseconds = duration.wholeNanoseconds
         if nanoseconds == 0 { return "0s" }

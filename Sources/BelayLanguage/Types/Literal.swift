@@ -4,6 +4,7 @@ public import BelayData
 public enum Literal: Hashable, Sendable {
     case number(Number)
     case duration(Duration)
+    case time(Moment)
     case flag(Bool)
     case none
     case text(String)
@@ -18,6 +19,8 @@ public enum Literal: Hashable, Sendable {
                 self = .number(number.value)
             } else if let duration = DurationLiteral(word) {
                 self = .duration(duration.value)
+            } else if let time = Moment(word) {
+                self = .time(time)
             } else {
                 self = .text(word)
             }

@@ -13,7 +13,7 @@ extension UnaryOperator {
     var wanted: String {
         switch self {
         case .count, .first, .last, .unique: "a list"
-        case .max, .min: "a list of numbers, durations or strings"
+        case .max, .min: "a list of numbers, durations, times or strings"
         case .sum: "a list of numbers or durations"
         case .flat: "a list of lists"
         case .names: "a record"
@@ -46,14 +46,14 @@ extension ValueType {
         switch self {
         case .list(let element): element
         case .any: .any
-        case .text, .number, .flag, .duration, .path, .host, .secret, .record, .choice: nil
+        case .text, .number, .flag, .duration, .time, .path, .host, .secret, .record, .choice: nil
         }
     }
 
     /// Of two such values one may come before the other.
     var isOrdered: Bool {
         switch self {
-        case .number, .duration, .text, .path, .host, .choice, .any: true
+        case .number, .duration, .time, .text, .path, .host, .choice, .any: true
         case .flag, .secret, .record, .list: false
         }
     }
@@ -61,7 +61,7 @@ extension ValueType {
     /// It can be one text or one word.
     var isOneText: Bool {
         switch self {
-        case .text, .number, .flag, .duration, .path, .host, .choice, .any: true
+        case .text, .number, .flag, .duration, .time, .path, .host, .choice, .any: true
         case .secret, .record, .list: false
         }
     }

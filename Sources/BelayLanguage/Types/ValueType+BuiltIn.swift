@@ -1,7 +1,7 @@
 extension ValueType {
     private static let builtIn: [String: ValueType] = [
         "text": .text, "number": .number, "flag": .flag, "duration": .duration, "path": .path, "host": .host,
-        "secret": .secret, "record": .record,
+        "secret": .secret, "record": .record, "time": .time,
     ]
 
     static let builtInNames = builtIn.keys.sorted()

@@ -3,7 +3,7 @@ extension ValueType {
     var isTextual: Bool {
         switch self {
         case .text, .path, .host, .choice: true
-        case .number, .flag, .duration, .secret, .record, .list, .any: false
+        case .number, .flag, .duration, .time, .secret, .record, .list, .any: false
         }
     }
 
@@ -11,7 +11,7 @@ extension ValueType {
         switch self {
         case .secret: true
         case .list(let element): element.isSecret
-        case .text, .number, .flag, .duration, .path, .host, .record, .choice, .any: false
+        case .text, .number, .flag, .duration, .time, .path, .host, .record, .choice, .any: false
         }
     }
 
@@ -27,7 +27,7 @@ extension ValueType {
         case (.text, _), (.path, _), (.host, _): other.isTextual
         case (.secret, _): other.isSecret || other.isTextual
         case (.list(let element), .list(let other)): element.accepts(other)
-        case (.number, _), (.flag, _), (.duration, _), (.record, _), (.list, _): self == other
+        case (.number, _), (.flag, _), (.duration, _), (.time, _), (.record, _), (.list, _): self == other
         }
     }
 
@@ -38,7 +38,8 @@ extension ValueType {
         case (.choice(let words), .choice(let others)): words.contains(where: others.contains)
         case (.list(let element), .list(let other)): element.isComparable(with: other)
         case (.text, _), (.path, _), (.host, _), (.choice, _): other.isTextual
-        case (.number, _), (.flag, _), (.duration, _), (.record, _), (.secret, _), (.list, _): self == other
+        case (.number, _), (.flag, _), (.duration, _), (.time, _), (.record, _), (.secret, _), (.list, _):
+            self == other
         }
     }
 

@@ -6,6 +6,7 @@ extension ValueType {
         case .number: "number"
         case .flag: "flag"
         case .duration: "duration"
+        case .time: "time"
         case .path: "path"
         case .host: "host"
         case .secret: "secret"
@@ -22,7 +23,7 @@ extension ValueType {
         case .text: "a string"
         case .list(let element): "a list of \(element.plural)"
         case .choice(let words): words.count == 1 ? "the word \(words[0])" : "one of \(words.listed(with: "and"))"
-        case .path, .host, .number, .flag, .duration, .secret, .record, .any: "a \(name)"
+        case .path, .host, .number, .flag, .duration, .time, .secret, .record, .any: "a \(name)"
         }
     }
 
@@ -31,7 +32,7 @@ extension ValueType {
         case .text: "strings"
         case .list(let element): "lists of \(element.plural)"
         case .choice: name
-        case .path, .host, .number, .flag, .duration, .secret, .record, .any: "\(name)s"
+        case .path, .host, .number, .flag, .duration, .time, .secret, .record, .any: "\(name)s"
         }
     }
 }

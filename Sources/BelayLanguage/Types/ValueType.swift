@@ -4,6 +4,8 @@ public indirect enum ValueType: Hashable, Sendable {
     case number
     case flag
     case duration
+    /// A date with its time of day and its zone.
+    case time
     case path
     case host
     case secret

@@ -167,7 +167,7 @@ public struct Completer {
         case .choice(let words): words
         case .flag: ["yes", "no"]
         case .host: scope.hosts + names(of: type)
-        case .path, .text, .number, .duration, .secret, .record, .list, .any: names(of: type)
+        case .path, .text, .number, .duration, .time, .secret, .record, .list, .any: names(of: type)
         }
     }
 
@@ -245,7 +245,9 @@ extension Value {
         switch (self, type) {
         case (.unknown, _), (.none, _), (_, .any): true
         case (.text, .text), (.text, .path), (.text, .host), (.text, .choice), (.host, .host), (.host, .text): true
-        case (.number, .number), (.number, .text), (.flag, .flag), (.duration, .duration): true
+        case (.number, .number), (.number, .text), (.flag, .flag), (.duration, .duration), (.time, .time),
+            (.time, .text):
+            true
         case (.secret, .secret), (.record, .record), (.list, .list): true
         default: false
         }
@@ -256,7 +258,7 @@ extension Value {
         switch self {
         case .record(let fields): fields
         case .list(let elements): elements.first?.fields ?? []
-        case .text, .number, .flag, .duration, .host, .secret, .none, .unknown: []
+        case .text, .number, .flag, .duration, .time, .host, .secret, .none, .unknown: []
         }
     }
 }

@@ -17,7 +17,7 @@ public struct ValueTable {
         case .record(let fields): rows(of: fields)
         case .text(let text): lines(of: text)
         case .none: [StyledText("none", .quiet)]
-        case .number, .flag, .duration, .host, .secret, .unknown: [StyledText(value.shown)]
+        case .number, .flag, .duration, .time, .host, .secret, .unknown: [StyledText(value.shown)]
         }
     }
 

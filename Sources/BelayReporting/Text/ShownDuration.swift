@@ -1,7 +1,7 @@
 import BelayLanguage
 
 extension Duration {
-    /// As people read it: `40ms`, `3.2s`, `42s`, `2m13s`, `1h02m`.
+    /// As people read it: `40ms`, `3.2s`, `42s`, `2m13s`, `1h02m`, `2d03h`.
     public var shown: String {
         let milliseconds = max(0, wholeMilliseconds)
         if milliseconds < 1000 { return "\(milliseconds)ms" }
@@ -14,7 +14,8 @@ extension Duration {
         let seconds = max(0, wholeMilliseconds / 1000)
         if seconds < 60 { return "\(seconds)s" }
         if seconds < 3600 { return "\(seconds / 60)m\(Self.twoDigits(seconds % 60))s" }
-        return "\(seconds / 3600)h\(Self.twoDigits(seconds / 60 % 60))m"
+        if seconds < 86_400 { return "\(seconds / 3600)h\(Self.twoDigits(seconds / 60 % 60))m" }
+        return "\(seconds / 86_400)d\(Self.twoDigits(seconds / 3600 % 24))h"
     }
 
     /// However long: a journal may claim anything.

@@ -32,7 +32,7 @@ extension Interpreter {
             for element in elements {
                 switch element {
                 case .none: continue
-                case .text, .number, .flag, .duration, .host, .secret, .list, .record, .unknown:
+                case .text, .number, .flag, .duration, .time, .host, .secret, .list, .record, .unknown:
                     if compiled.matches(try oneElement(element, of: list, context)) { matching.append(element) }
                 }
             }
@@ -56,14 +56,23 @@ extension Interpreter {
         _ subject: ValueExpression, _ pattern: ValueExpression, _ replacement: ValueExpression, _ frame: Frame,
         _ context: ExecutionContext
     ) async throws(Interruption) -> Value {
-        let words = try await text(subject, frame, context)
+        let old = try await evaluate(subject, frame, context)
+        let words = try oneText(of: old, subject, context)
         let compiled = try await self.pattern(pattern, frame, context)
-        let with = try await text(replacement, frame, context)
-        guard let known = words.known, let compiled, let with = with.known else { return .unknown(words.name) }
+        let new = try await evaluate(replacement, frame, context)
+        let isSecret = old.holdsSecret || new.holdsSecret
+        let with = try oneText(of: new, replacement, context)
+        guard let known = words.known, let compiled, let with = with.known else {
+            return .unknown(isSecret ? source(subject.span) : words.name)
+        }
         do {
-            return .text(try compiled.replacing(in: known, with: with))
+            let text = try compiled.replacing(in: known, with: with)
+            guard isSecret else { return .text(text) }
+            let secret = Value.secret(Secret(text))
+            performer.hide(secret)
+            return secret
         } catch {
-            let words = "the replacement `\(with)` cannot be used: \(error.message)"
+            let words = "the replacement `\(performer.redacted(with))` cannot be used: \(error.message)"
             throw .failed(failure(.fail, words, at: replacement.span, context))
         }
     }

@@ -82,7 +82,7 @@ extension Interpreter {
         case .output(let command) where command.sign != .reads: .made
         case .gives(let call) where program.definitions[call.definition.rawValue].kind == .action: .made
         case .constant, .variable, .text, .list, .record, .status, .output, .holds, .gives, .conditional, .not, .infix,
-            .unary, .part, .sorted, .comprehension, .reached, .replacing:
+            .unary, .part, .sorted, .comprehension, .reached, .replacing, .converted:
             .readsDifferently
         }
     }

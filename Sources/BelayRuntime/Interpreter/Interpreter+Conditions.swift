@@ -38,8 +38,8 @@ extension Interpreter {
             case .plus, .minus, .times, .divided, .matching, .joined, .split, .with:
                 return try await truth(of: expression, frame, context)
             }
-        case .constant, .variable, .text, .list, .record, .output, .gives, .conditional, .unary, .part, .sorted,
-            .comprehension, .reached, .replacing:
+        case .constant, .variable, .text, .list, .record, .output, .gives, .conditional, .unary, .part,
+            .sorted, .comprehension, .reached, .replacing, .converted:
             return try await truth(of: expression, frame, context)
         }
     }
@@ -119,7 +119,7 @@ extension Interpreter {
             case .flag(true): return .yes
             case .flag(false): return .no("`\(source(expression.span))` is no")
             case .unknown(let name): return .undecided(name)
-            case .text, .number, .duration, .host, .secret, .list, .record, .none:
+            case .text, .number, .duration, .time, .host, .secret, .list, .record, .none:
                 let words = "`\(source(expression.span))` is \(value.kindName), not yes or no"
                 throw .failed(failure(.fail, words, at: expression.span, context))
             }
@@ -266,8 +266,8 @@ extension ValueExpression {
         case .constant: true
         case .list(let elements): elements.allSatisfy(\.isConstant)
         case .text(let pieces): pieces.allSatisfy { if case .literal = $0 { true } else { false } }
-        case .variable, .record, .status, .output, .holds, .gives, .conditional, .not, .infix, .unary, .part, .sorted,
-            .comprehension, .reached, .replacing:
+        case .variable, .record, .status, .output, .holds, .gives, .conditional, .not, .infix, .unary, .part,
+            .sorted, .comprehension, .reached, .replacing, .converted:
             false
         }
     }
@@ -288,7 +288,7 @@ extension Value {
         switch self {
         case .none: true
         case .list(let elements): elements.contains(.none)
-        case .text, .number, .flag, .duration, .host, .secret, .record, .unknown: false
+        case .text, .number, .flag, .duration, .time, .host, .secret, .record, .unknown: false
         }
     }
 }

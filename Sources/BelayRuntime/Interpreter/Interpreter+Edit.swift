@@ -3,16 +3,17 @@ import BelayLanguage
 import BelaySource
 import BelaySyntax
 
-/// `edit yaml`: text from text, without an effect; the difference is shown in the plan and in the run.
+/// `edit yaml` and `edit json`: text from text, without an effect; the difference is shown in the plan and in the run.
 extension Interpreter {
     func apply(
         _ edit: Edit, at span: Span, _ frame: inout Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
-        if let known = recall(context)?.value(of: .variable(edit.name), in: context.step) {
+        if let known = recall(context)?.value(of: .variable(edit.name), in: context.step), !known.holdsSecret {
             try keep(known, as: edit.name, edit.target, at: span, &frame, context)
             return .next
         }
-        let subject = try await text(edit.subject, frame, context)
+        let given = try await evaluate(edit.subject, frame, context)
+        let subject = try oneText(of: given, edit.subject, context)
         let title = PlannedText("edit \(source(edit.subject.span))")
         let fixed = frame
         let edited: Value = try await reported(.edit, title, at: span, context) {
@@ -21,50 +22,62 @@ extension Interpreter {
                 for change in edit.changes { _ = try await path(of: change, fixed, context) }
                 return .unknown(edit.name)
             }
-            var document = try document(old, at: edit.subject.span, context)
+            var document = try document(old, as: edit.format, at: edit.subject.span, context)
+            var secrets = given.secrets
             for change in edit.changes {
-                guard try await make(change, in: &document, at: span, fixed, context) else {
+                guard let inside = try await make(change, in: &document, at: span, fixed, context) else {
                     return .unknown(edit.name)
                 }
+                secrets += inside
             }
-            show(old, document.text, context)
-            return .text(document.text)
+            let new = document.text
+            let edited = secret(new, madeWith: secrets) ?? .text(new)
+            show(old, new, context)
+            return edited
         }
         try keep(edited, as: edit.name, edit.target, at: span, &frame, context)
         return .next
     }
 
-    private func document(_ text: String, at span: Span, _ context: ExecutionContext) throws(Interruption)
-        -> YAMLDocument
-    {
-        do {
-            return try YAMLDocument(text)
-        } catch {
-            let words = "`\(source(span))` is not YAML that can be edited: \(error.message), at \(error.position)"
-            throw .failed(failure(.fail, words, at: span, context))
+    private func document(
+        _ text: String, as format: EditFormat, at span: Span, _ context: ExecutionContext
+    ) throws(Interruption) -> any EditableDocument {
+        let problem: String
+        switch format {
+        case .yaml:
+            do throws(YAMLError) { return try YAMLDocument(text) } catch {
+                problem = "\(error.message), at \(error.position)"
+            }
+        case .json:
+            do throws(JSONError) { return try JSONDocument(text) } catch {
+                problem = "\(error.message), at \(error.position)"
+            }
         }
+        let words = "`\(source(span))` is not \(format.rawValue) that can be edited: \(problem)"
+        throw .failed(failure(.fail, words, at: span, context))
     }
 
-    /// False when a plan does not know the value.
+    /// The secrets that are in the text from now on; nil when a plan does not know the value.
     private func make(
-        _ change: Edit.Change, in document: inout YAMLDocument, at span: Span, _ frame: Frame,
+        _ change: Edit.Change, in document: inout any EditableDocument, at span: Span, _ frame: Frame,
         _ context: ExecutionContext
-    ) async throws(Interruption) -> Bool {
-        guard let path = try await path(of: change, frame, context) else { return false }
+    ) async throws(Interruption) -> [Secret]? {
+        guard let path = try await path(of: change, frame, context) else { return nil }
         var value = Value.none
         if let expression = change.value { value = try await evaluate(expression, frame, context) }
-        if value.unknownName != nil { return false }
+        if value.unknownName != nil { return nil }
+        let data = DataValue(value.revealed(hiding: performer.redactor))
         do throws(YAMLEditError) {
             switch change.verb {
-            case .set: try document.set(path, to: DataValue(value))
-            case .append: try document.append(DataValue(value), to: path)
+            case .set: try document.set(path, to: data)
+            case .append: try document.append(data, to: path)
             case .remove: try document.remove(path)
             }
         } catch {
             let words = "`\(change.verb.rawValue) \(change.source)` cannot be done: \(error.message)"
             throw .failed(failure(.fail, words, at: change.value?.span ?? span, context))
         }
-        return true
+        return value.secrets
     }
 
     /// `nil` when a plan does not know a part of it.

@@ -62,17 +62,21 @@ extension Interpreter {
         _ context: ExecutionContext
     ) async throws(Interruption) -> Value {
         let value = try await evaluate(list, frame, context)
-        let between = try await text(separator, frame, context)
+        let middle = try await evaluate(separator, frame, context)
         if let name = value.unknownName { return .unknown("\(name) \(InfixOperator.joined.rawValue) …") }
+        let between = try oneText(of: middle, separator, context)
         guard let between = between.known else { return .unknown(between.name) }
-        return try made(from: list, context) { () throws(ValueProblem) -> Value in
+        let text = try made(from: list, context) { () throws(ValueProblem) -> String in
             var texts: [String] = []
             for (index, element) in try value.elements.enumerated() {
-                guard let text = element.text else { throw ValueProblem(message: element.isNoText, at: index) }
+                guard let text = element.text(hiding: performer.redactor) else {
+                    throw ValueProblem(message: element.isNoText, at: index)
+                }
                 texts.append(text)
             }
-            return .text(texts.joined(separator: between))
+            return texts.joined(separator: between)
         }
+        return secret(text, madeWith: value.secrets + middle.secrets) ?? .text(text)
     }
 
     func split(

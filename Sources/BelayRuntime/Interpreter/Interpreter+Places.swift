@@ -145,7 +145,7 @@ extension Interpreter {
             performer.hide(value)
             return .secret(secret)
         case .unknown: return .text(try await shown(expression, value, frame, context))
-        case .text, .number, .flag, .duration, .host, .list, .record, .none:
+        case .text, .number, .flag, .duration, .time, .host, .list, .record, .none:
             return .text(try oneText(of: value, expression, context))
         }
     }

@@ -9,7 +9,7 @@ extension Interpreter {
     ) async throws(Interruption) -> Value {
         var value: Value
         switch variable.reference {
-        case .run: value = runRecord
+        case .run: value = runRecord(withClock: variable.readsClock)
         case .failure: value = failureRecord(context)
         case .local, .global:
             value = try await found(frame[variable.reference] ?? .unknown(variable.name), at: span, context)
@@ -53,12 +53,18 @@ extension Interpreter {
         return value
     }
 
-    private var runRecord: Value {
+    /// - Parameter withClock: `now` too, which is another one each time.
+    private func runRecord(withClock: Bool) -> Value {
         guard let run else { return .unknown("run") }
-        return .record([
-            Value.Field(name: "id", value: .text(run.id)),
-            Value.Field(name: "started", value: .text(run.started.description)),
-        ])
+        func field(_ name: String, _ time: Timestamp) -> Value.Field {
+            Value.Field(name: name, value: .time(Moment(time, spelling: time.description)))
+        }
+        var fields = [Value.Field(name: "id", value: .text(run.id)), field("started", run.started)]
+        if withClock {
+            let now = performer.clock?.timestamp.wholeMilliseconds
+            fields.append(now.map { field("now", $0) } ?? Value.Field(name: "now", value: .unknown("run.now")))
+        }
+        return .record(fields)
     }
 
     /// In an `always` without a failure there is none; a plan does not know.
@@ -67,13 +73,17 @@ extension Interpreter {
     }
 }
 
+extension Variable {
+    fileprivate var readsClock: Bool { if case .field("now")? = accesses.first { true } else { false } }
+}
+
 extension Value {
     /// `[key]` with a key that is known when it is reached.
     fileprivate func reach(_ key: Value, hiding redactor: Redactor) throws(ValueProblem) -> Value {
         switch key {
         case .number(let index): try element(index.int ?? -1)
         case .unknown(let name): .unknown(name)
-        case .text, .flag, .duration, .host, .secret, .list, .record, .none:
+        case .text, .flag, .duration, .time, .host, .secret, .list, .record, .none:
             if let name = key.text(hiding: redactor) {
                 try field(name)
             } else {

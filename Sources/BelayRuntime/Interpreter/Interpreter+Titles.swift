@@ -63,7 +63,7 @@ extension ValueExpression {
             call.arguments.flatMap(\.variableUses) + call.options.flatMap(\.value.variableUses)
         case .conditional(let condition, let consequence, let alternative):
             condition.variableUses + consequence.variableUses + alternative.variableUses
-        case .not(let operand), .unary(_, let operand): operand.variableUses
+        case .not(let operand), .unary(_, let operand), .converted(let operand, _): operand.variableUses
         case .part(_, let amount, let list): amount.variableUses + list.variableUses
         case .sorted(let list, let path, _): list.variableUses + path.variableUses
         case .comprehension(let made): made.variableUses

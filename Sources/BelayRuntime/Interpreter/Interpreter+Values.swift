@@ -28,8 +28,7 @@ extension Interpreter {
         case .constant(let constant): return value(of: constant)
         case .variable(let variable): return try await look(up: variable, at: expression.span, frame, context)
         case .text(let pieces):
-            let words = try await joined(pieces, frame, context)
-            return words.known.map { typed($0, expression.type) } ?? .unknown(words.name)
+            return try await text(of: pieces, in: expression, frame, context)
         case .list(let elements):
             var values: [Value] = []
             for element in elements { values.append(try await evaluate(element, frame, context)) }
@@ -64,6 +63,8 @@ extension Interpreter {
                 accesses, in: value, named: source(whole.span), at: expression.span, frame, context)
         case .replacing(let subject, let pattern, let replacement):
             return try await replacing(subject, pattern, replacement, frame, context)
+        case .converted(let subject, let conversion):
+            return try await converted(subject, conversion, at: expression.span, frame, context)
         case .infix(let left, let operation, let right):
             if let arithmetic = Arithmetic(operation) {
                 return try await compute(arithmetic, left, right, at: expression.span, frame, context)
@@ -97,8 +98,38 @@ extension Interpreter {
         case .number(let number): .number(number)
         case .flag(let flag): .flag(flag)
         case .duration(let duration): .duration(duration)
+        case .time(let time): .time(time)
         case .none: .none
         }
+    }
+
+    /// A text with a secret in it is a secret.
+    private func text(
+        of pieces: [TextPiece], in expression: ValueExpression, _ frame: Frame, _ context: ExecutionContext
+    ) async throws(Interruption) -> Value {
+        var words = PlannedText()
+        var secrets: [Secret] = []
+        for piece in pieces {
+            switch piece {
+            case .literal(let text): words.append(text)
+            case .value(let part):
+                let value = try await evaluate(part, frame, context)
+                secrets += value.secrets
+                words.append(try oneText(of: value, part, context))
+            }
+        }
+        guard let known = words.known else {
+            return .unknown(secrets.isEmpty ? words.name : source(expression.span))
+        }
+        return secret(known, madeWith: secrets) ?? typed(known, expression.type)
+    }
+
+    /// The secret that a text is with others in it; nil without any. The others are hidden from now on, as it is.
+    func secret(_ text: String, madeWith secrets: [Secret]) -> Value? {
+        guard let first = secrets.first else { return nil }
+        let whole = secrets.dropFirst().reduce(first.around(text)) { $0.around(text, $1) }
+        performer.hide(.secret(whole))
+        return .secret(whole)
     }
 
     /// A word in the place of a host is one.

@@ -20,7 +20,7 @@ extension Value {
             }
         case .none: return .none
         case .unknown(let whole): return .unknown("\(whole).\(name)")
-        case .text, .number, .flag, .duration, .secret:
+        case .text, .number, .flag, .duration, .time, .secret:
             throw ValueProblem(message: "is \(kindName) and has no field `\(name)`")
         }
     }
@@ -31,7 +31,7 @@ extension Value {
         case .list(let elements): return elements.indices.contains(index) ? elements[index] : .none
         case .none: return .none
         case .unknown(let whole): return .unknown("\(whole)[\(index)]")
-        case .record, .text, .number, .flag, .duration, .host, .secret:
+        case .record, .text, .number, .flag, .duration, .time, .host, .secret:
             throw ValueProblem(message: "is \(kindName), not a list")
         }
     }
@@ -50,7 +50,7 @@ extension Value {
             return found ?? .none
         case .none: return .none
         case .unknown(let whole): return .unknown("\(whole)[\(name)=\(value.shown)]")
-        case .record, .text, .number, .flag, .duration, .host, .secret:
+        case .record, .text, .number, .flag, .duration, .time, .host, .secret:
             throw ValueProblem(message: "is \(kindName), not a list")
         }
     }

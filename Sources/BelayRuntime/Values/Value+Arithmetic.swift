@@ -18,6 +18,11 @@ extension Value {
             try Self.duration(Decimal(one.wholeNanoseconds).wholeQuotient(by: try Self.divisor(two)))
         case (.duration(let one), .divided, .duration(let two)):
             .number(try Self.computed(.divided, Decimal(one.wholeNanoseconds), Decimal(two.wholeNanoseconds)))
+        case (.time(let one), .minus, .time(let two)): try Self.duration(one.nanoseconds - two.nanoseconds)
+        case (.time(let one), .plus, .duration(let two)), (.duration(let two), .plus, .time(let one)):
+            try Self.time(one.adding(nanoseconds: two.wholeNanoseconds))
+        case (.time(let one), .minus, .duration(let two)):
+            try Self.time(one.adding(nanoseconds: -two.wholeNanoseconds))
         case (.list(let one), .plus, .list(let two)): .list(one + two)
         default: throw ValueProblem(message: "")
         }
@@ -50,6 +55,11 @@ extension Value {
         let divisor = try decimal(number)
         if divisor.isZero { throw ValueProblem(message: Decimal.Problem.divisionByZero.message) }
         return divisor
+    }
+
+    private static func time(_ moment: Moment?) throws(ValueProblem) -> Value {
+        guard let moment else { throw ValueProblem(message: "a time has a year from 1 to 9999") }
+        return .time(moment)
     }
 
     private static func duration(_ nanoseconds: Int128?) throws(ValueProblem) -> Value {

@@ -1,3 +1,4 @@
+import BelayData
 import BelayLanguage
 
 extension Value {
@@ -10,7 +11,8 @@ extension Value {
     func checked(as type: ValueType) throws(Misfit) -> Value {
         switch (type, self) {
         case (.any, _), (_, .none), (_, .unknown): return self
-        case (.number, .number), (.flag, .flag), (.duration, .duration), (.record, .record), (.secret, .secret):
+        case (.number, .number), (.flag, .flag), (.duration, .duration), (.time, .time),
+            (.record, .record), (.secret, .secret):
             return self
         case (.list(let element), .list(let values)):
             var checked: [Value] = []
@@ -22,11 +24,15 @@ extension Value {
                 }
             }
             return .list(checked)
+        // JSON has no times: they are texts or numbers there.
+        case (.time, .text(let text)): if let time = Moment(text) { return .time(time) }
+        case (.time, .number(let number)):
+            if let time = number.decimal.flatMap({ Moment(secondsSinceEpoch: $0) }) { return .time(time) }
         case (.text, .secret), (.path, .secret), (.host, .secret), (.choice, .secret): break
         case (.text, _), (.path, _), (.choice, _), (.host, _), (.secret, _):
             guard let text else { break }
             return try Value.spelled(text, as: type)
-        case (.number, _), (.flag, _), (.duration, _), (.record, _), (.list, _): break
+        case (.number, _), (.flag, _), (.duration, _), (.time, _), (.record, _), (.list, _): break
         }
         throw Misfit(what: described, wanted: type)
     }
@@ -46,14 +52,14 @@ extension Value {
             guard words.contains(text) else { throw Misfit(what: excerpt(text), wanted: type) }
             return .text(text)
         case .secret: return .secret(Secret(text))
-        case .text, .path, .number, .flag, .duration, .record, .list, .any: return .text(text)
+        case .text, .path, .number, .flag, .duration, .time, .record, .list, .any: return .text(text)
         }
     }
 
     private var described: String {
         switch self {
         case .text(let text): "the string \(Value.excerpt(text))"
-        case .number, .flag, .duration, .host: "\(kindName), \(text ?? "")"
+        case .number, .flag, .duration, .time, .host: "\(kindName), \(text ?? "")"
         case .list(let elements): "a list of \(elements.count)"
         case .secret, .record, .none, .unknown: kindName
         }

@@ -19,6 +19,7 @@ extension Value {
         case (.none, _), (_, .none): return false
         case (.number(let this), .number(let that)): return this == that
         case (.duration(let this), .duration(let that)): return this == that
+        case (.time(let this), .time(let that)): return this == that
         // JSON writes `true` for what is `yes` here.
         case (.flag(let flag), .text(let word)), (.text(let word), .flag(let flag)):
             return Value.flag(written: word) == .flag(flag)
@@ -36,6 +37,7 @@ extension Value {
         switch (self, other) {
         case (.number(let this), .number(let that)): this.precedes(that)
         case (.duration(let this), .duration(let that)): this < that
+        case (.time(let this), .time(let that)): this < that
         default: nil
         }
     }
@@ -47,6 +49,7 @@ extension Value {
         case .number: "a number"
         case .flag: "a flag"
         case .duration: "a duration"
+        case .time: "a time"
         case .host: "a host"
         case .secret: "a secret"
         case .list: "a list"

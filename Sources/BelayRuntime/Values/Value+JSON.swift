@@ -22,7 +22,7 @@ extension DataValue {
         case .text(let text): self = .string(text)
         case .number(let number): self = DataValue(number)
         case .flag(let flag): self = .bool(flag)
-        case .duration, .host: self = .string(value.text ?? "")
+        case .duration, .time, .host: self = .string(value.text ?? "")
         case .secret: self = .string("[secret]")
         case .list(let elements): self = .array(elements.map { DataValue($0) })
         case .record(let fields):

@@ -6,7 +6,17 @@ extension Value {
         case .secret: true
         case .list(let elements): elements.contains(where: \.holdsSecret)
         case .record(let fields): fields.contains(where: \.value.holdsSecret)
-        case .text, .number, .flag, .duration, .host, .none, .unknown: false
+        case .text, .number, .flag, .duration, .time, .host, .none, .unknown: false
+        }
+    }
+
+    /// Every secret in it, at any depth.
+    var secrets: [Secret] {
+        switch self {
+        case .secret(let secret): [secret]
+        case .list(let elements): elements.flatMap(\.secrets)
+        case .record(let fields): fields.flatMap(\.value.secrets)
+        case .text, .number, .flag, .duration, .time, .host, .none, .unknown: []
         }
     }
 
@@ -16,7 +26,7 @@ extension Value {
         case .text(let text): .text(change(text))
         case .list(let elements): .list(elements.map { $0.mapTexts(change) })
         case .record(let fields): .record(fields.map { Field(name: $0.name, value: $0.value.mapTexts(change)) })
-        case .secret, .number, .flag, .duration, .host, .none, .unknown: self
+        case .secret, .number, .flag, .duration, .time, .host, .none, .unknown: self
         }
     }
 }

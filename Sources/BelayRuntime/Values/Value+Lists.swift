@@ -49,7 +49,7 @@ extension Value {
             switch self {
             case .list(let elements): elements.count
             case .record(let fields): fields.count
-            case .text, .number, .flag, .duration, .host, .secret, .none, .unknown:
+            case .text, .number, .flag, .duration, .time, .host, .secret, .none, .unknown:
                 throw ValueProblem(message: "is \(kindName), and only a list can be counted")
             }
         }
@@ -70,7 +70,7 @@ extension Value {
         for (index, element) in try elements.enumerated() {
             switch element {
             case .number, .duration: break
-            case .text, .flag, .host, .secret, .list, .record, .none, .unknown:
+            case .text, .flag, .time, .host, .secret, .list, .record, .none, .unknown:
                 throw ValueProblem(message: "is \(element.kindName), and `sum of` adds numbers or durations", at: index)
             }
             guard let before = sum else {

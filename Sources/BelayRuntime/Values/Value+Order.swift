@@ -1,15 +1,16 @@
 import BelayData
 
-/// Numbers come in their order, durations in theirs, and texts by their characters. Of two kinds there is none.
+/// Numbers come in their order, durations and times in theirs, and texts by their characters. Of two kinds there is none.
 extension Value {
     private enum OrderedKind: Hashable {
-        case number, duration, text
+        case number, duration, time, text
     }
 
     private var orderedKind: OrderedKind? {
         switch self {
         case .number: .number
         case .duration: .duration
+        case .time: .time
         case .text, .host: .text
         case .flag, .secret, .list, .record, .none, .unknown: nil
         }
@@ -47,6 +48,7 @@ extension Value {
         switch (self, other) {
         case (.number(let this), .number(let that)): this.precedes(that) ?? false
         case (.duration(let this), .duration(let that)): this < that
+        case (.time(let this), .time(let that)): this < that
         default: (text ?? "").utf8.lexicographicallyPrecedes((other.text ?? "").utf8)
         }
     }

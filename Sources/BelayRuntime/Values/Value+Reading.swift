@@ -1,5 +1,6 @@
 import BelayData
 public import BelayLanguage
+import BelaySyntax
 
 /// Text that is not a value of a type: a sentence without its subject, such as `is not a number: "many"`.
 public struct ReadingProblem: Error, Hashable, Sendable {
@@ -16,7 +17,7 @@ public struct ReadingProblem: Error, Hashable, Sendable {
 
 extension Value {
     /// A command's output read as a type. One newline at the end is dropped; a list has an element per line, and none
-    /// if there is no output; a record is JSON.
+    /// if there is no output; a record is JSON. A list may be one JSON array if no line with such an element begins with `[`.
     public init(reading output: [UInt8], as type: ValueType) throws(ReadingProblem) {
         guard let text = String(validating: output, as: UTF8.self) else {
             throw ReadingProblem(message: "is not UTF-8")
@@ -31,6 +32,10 @@ extension Value {
         if case .list(let element) = type {
             if content.isEmpty {
                 self = .list([])
+                return
+            }
+            if content.trimmed.utf8.first == UInt8(ascii: "["), !element.mayBeginWithBracket {
+                self = try Value.list(readingJSON: text, of: element)
                 return
             }
             var elements: [Value] = []
@@ -52,6 +57,8 @@ extension Value {
             if Number.isLong(word) { throw .long(word) }
             self = try Value.read(word, "number") { NumberLiteral($0).map { .number($0.value.withoutUnit) } }
         case .duration: self = try Value.read(word, "duration") { DurationLiteral($0).map { .duration($0.value) } }
+        case .time:
+            self = try Value.read(word, "time") { (Moment($0) ?? Moment(secondsSinceEpoch: $0)).map { .time($0) } }
         case .flag: self = try Value.read(word, "flag (yes or no)", Value.flag(written:))
         case .host:
             self = try Value.read(word, "host") { name in
@@ -87,21 +94,36 @@ extension Value {
     }
 
     private static func record(readingJSON text: String) throws(ReadingProblem) -> Value {
-        do {
-            let json = try DataValue(parsing: text)
-            guard json.object != nil else { throw ReadingProblem(message: "is JSON but not an object") }
-            return Value(json)
-        } catch let error as JSONError {
-            throw ReadingProblem(message: "is not JSON: \(error.message), at \(error.position)")
-        } catch let problem as ReadingProblem {
-            throw problem
+        let value = try Value(reading: text, by: .readAsJSON)
+        if case .record = value { return value }
+        if case .list = value {
+            throw ReadingProblem(message: "is a JSON array, not an object; read it as `list of record`")
+        }
+        throw ReadingProblem(message: "is JSON but not an object")
+    }
+
+    /// A JSON array, whose elements must be of the type.
+    private static func list(readingJSON text: String, of element: ValueType) throws(ReadingProblem) -> Value {
+        let value = try Value(reading: text, by: .readAsJSON)
+        do throws(Misfit) {
+            return try value.checked(as: .list(element))
         } catch {
-            preconditionFailure("nothing else is thrown")
+            throw ReadingProblem(message: error.message)
         }
     }
 
     static func excerpt(_ text: String) -> String {
         let short = text.count > 60 ? "\(text.prefix(60))…" : text
         return "“\(short)”"
+    }
+}
+
+extension ValueType {
+    /// A line that begins with `[` may be such a value, so it is no JSON array.
+    fileprivate var mayBeginWithBracket: Bool {
+        switch self {
+        case .text, .path, .host, .secret, .any: true
+        case .number, .flag, .duration, .time, .record, .list, .choice: false
+        }
     }
 }

@@ -10,6 +10,7 @@ extension Value {
         case .number(let number): number.text
         case .flag(let flag): flag ? "yes" : "no"
         case .duration(let duration): Value.text(of: duration)
+        case .time(let time): time.text
         case .host(let host): host.name
         case .secret, .list, .record, .none, .unknown: nil
         }
@@ -27,14 +28,14 @@ extension Value {
         case .record: "is a record, expected one word"
         case .none: "is none here"
         case .unknown: "has no value"
-        case .text, .number, .flag, .duration, .host, .secret: preconditionFailure("this has a text")
+        case .text, .number, .flag, .duration, .time, .host, .secret: preconditionFailure("this has a text")
         }
     }
 
     /// For messages: texts as they are, lists in brackets, secrets hidden.
     public var shown: String {
         switch self {
-        case .text, .number, .flag, .duration, .host: text ?? ""
+        case .text, .number, .flag, .duration, .time, .host: text ?? ""
         case .secret: "[secret]"
         case .list(let elements): "[" + elements.map(\.shown).joined(separator: ", ") + "]"
         case .record(let fields):
@@ -57,7 +58,7 @@ extension Value {
         case .record(let fields):
             for field in fields { if let name = field.value.unknownName { return name } }
             return nil
-        case .text, .number, .flag, .duration, .host, .secret, .none: return nil
+        case .text, .number, .flag, .duration, .time, .host, .secret, .none: return nil
         }
     }
 }

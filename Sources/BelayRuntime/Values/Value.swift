@@ -6,6 +6,7 @@ public indirect enum Value: Hashable, Sendable {
     case number(Number)
     case flag(Bool)
     case duration(Duration)
+    case time(Moment)
     case host(Host)
     case secret(Secret)
     case list([Value])

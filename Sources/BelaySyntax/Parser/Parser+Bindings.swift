@@ -1,14 +1,14 @@
 import BelaySource
 
 extension Parser {
-    /// "let" name [ ":" type ] "=" ( "edit" "yaml" element edits | expression )
+    /// "let" name [ ":" type ] "=" ( "edit" ( "yaml" | "json" ) element edits | expression )
     mutating func parseLet() throws(ParseAbort) -> LetSyntax {
         let start = presume(.let).start
         let name = try parseName()
         let type = accept(.colon) ? try parseType() : nil
         try expect(.equals)
         let value: LetSyntax.Value
-        if keyword == .edit, keyword(of: following) == .yaml {
+        if keyword == .edit, keyword(of: following)?.isEditFormat == true {
             value = .edit(try parseEdit())
         } else {
             value = .expression(try parseExpression())
@@ -19,7 +19,8 @@ extension Parser {
     /// edits = "{" { EOL } { change end { EOL } } "}" ;
     private mutating func parseEdit() throws(ParseAbort) -> EditSyntax {
         let start = presume(.edit).start
-        presume(.yaml)
+        let format: EditFormat = accept(.json) ? .json : .yaml
+        if format == .yaml { presume(.yaml) }
         let subject = try parseElement()
         let opening = try expect(.leftBrace)
         var changes: [EditChangeSyntax] = []
@@ -38,7 +39,7 @@ extension Parser {
             }
         }
         presume(.rightBrace)
-        return EditSyntax(subject: subject, changes: changes, span: span(from: start))
+        return EditSyntax(format: format, subject: subject, changes: changes, span: span(from: start))
     }
 
     /// change = "set" path "=" element | "append" path "=" element | "remove" path ;

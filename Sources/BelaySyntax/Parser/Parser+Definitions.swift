@@ -113,7 +113,7 @@ extension Parser {
         if keyword == .not || keyword.beginsStatement { return true }
         let next = self.keyword(of: following)
         if signatureBeginsOperator(keyword) { return true }
-        if keyword == .edit { return next == .yaml }
+        if keyword == .edit { return next?.isEditFormat == true }
         let isValue = keyword == .yes || keyword == .no || keyword == .none
         return isValue && next != .gives ? following.kind != .word && following.kind != .leftParenthesis : isValue
     }

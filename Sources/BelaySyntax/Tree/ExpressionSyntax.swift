@@ -9,6 +9,7 @@ public indirect enum ExpressionSyntax: Hashable, Sendable {
     case part(PartSyntax)
     case sorted(SortedSyntax)
     case replacing(ReplacingSyntax)
+    case converted(ConversionSyntax)
     case row(PhraseUseSyntax)
     case command(CommandSyntax)
     case element(ElementSyntax)
@@ -22,6 +23,7 @@ public indirect enum ExpressionSyntax: Hashable, Sendable {
         case .part(let node): node.span
         case .sorted(let node): node.span
         case .replacing(let node): node.span
+        case .converted(let node): node.span
         case .row(let node): node.span
         case .command(let node): node.span
         case .element(let node): node.span

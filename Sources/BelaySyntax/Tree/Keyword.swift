@@ -15,6 +15,7 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     case begins, ends
     case first, last, max, min, sum, unique, flat, length, lines, names, lowercase, uppercase, all, but
     case sorted, by, descending, joined, split, trimmed
+    case read, written, json, documents
 
     /// The first form of a statement that it begins; `on`, `undo` and `with` begin two.
     public var form: StatementForm? { Self.forms[self] }
@@ -22,6 +23,9 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
 
     /// Reserved words end a row and stand in no signature.
     public var endsRow: Bool { Self.reserved.contains(self) }
+
+    /// After `edit`.
+    var isEditFormat: Bool { self == .yaml || self == .json }
 
     private static let forms = Dictionary(
         StatementForm.allCases.compactMap { form in form.words.first.map { ($0, form) } },

@@ -20,13 +20,21 @@ public struct LetSyntax: Hashable, Sendable {
     }
 }
 
-/// `edit yaml $text { set PATH = V ... }`
+/// The form of a text that is edited in place.
+public enum EditFormat: String, Hashable, Sendable {
+    case yaml = "YAML"
+    case json = "JSON"
+}
+
+/// `edit yaml $text { set PATH = V ... }`, `edit json $text { ... }`
 public struct EditSyntax: Hashable, Sendable {
+    public var format: EditFormat
     public var subject: ElementSyntax
     public var changes: [EditChangeSyntax]
     public var span: Span
 
-    public init(subject: ElementSyntax, changes: [EditChangeSyntax], span: Span) {
+    public init(format: EditFormat, subject: ElementSyntax, changes: [EditChangeSyntax], span: Span) {
+        self.format = format
         self.subject = subject
         self.changes = changes
         self.span = span

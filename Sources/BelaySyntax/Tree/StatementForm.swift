@@ -162,7 +162,7 @@ extension StatementForm {
                 in: .everywhere)
         case .edit:
             Row(
-                [.let], "NAME = edit yaml TEXT { set PATH = VALUE }",
+                [.let], "NAME = edit yaml|json TEXT { set PATH = VALUE }",
                 "makes a new string from a string; also remove PATH and append PATH = VALUE", in: .everywhere)
         case .withInput:
             Row(

@@ -14,7 +14,7 @@ public enum GivenAnswer {
         case .list(let elements): written = elements.map { Self.line($0) }.joined(separator: "\n")
         case .record: written = DataValue(value).text
         case .text(let text): written = text
-        case .number, .flag, .duration, .host, .secret, .none, .unknown: written = text
+        case .number, .flag, .duration, .time, .host, .secret, .none, .unknown: written = text
         }
         guard case .list = value else { return written }
         let readAgain = try? Value(reading: written, as: type)
@@ -26,7 +26,7 @@ public enum GivenAnswer {
         switch element {
         case .record, .list: DataValue(element).text
         case .secret(let secret): secret.asAnswer
-        case .text, .number, .flag, .duration, .host, .none, .unknown: element.shown
+        case .text, .number, .flag, .duration, .time, .host, .none, .unknown: element.shown
         }
     }
 }

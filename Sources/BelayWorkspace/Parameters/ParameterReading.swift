@@ -118,8 +118,8 @@ extension Parameter {
         switch defaultValue?.kind {
         case .constant(.text(let text))?: text.isEmpty
         case .text(let pieces)?: pieces.isEmpty
-        case .constant, .variable, .list, .record, .status, .output, .holds, .gives, .conditional, .not, .infix, .unary,
-            .part, .sorted, .comprehension, .reached, .replacing, nil:
+        case .constant, .variable, .list, .record, .status, .output, .holds, .gives, .conditional, .not,
+            .infix, .unary, .part, .sorted, .comprehension, .reached, .replacing, .converted, nil:
             false
         }
     }

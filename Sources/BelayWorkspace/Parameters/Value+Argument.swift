@@ -15,7 +15,7 @@ extension Value {
             self = try Self.read(text, as: type)
         case .text, .any: self = .text(text)
         case .secret: self = .secret(Secret(text))
-        case .number, .flag, .duration: self = try Self.read(text, as: type)
+        case .number, .flag, .duration, .time: self = try Self.read(text, as: type)
         case .choice(let words): self = try Self.choice(text, among: words)
         case .record where text.drop { $0 == " " }.first == "{": self = try Self.read(text, as: type)
         case .list where text.drop { $0 == " " }.first != "[":
@@ -61,7 +61,7 @@ extension ValueType {
         switch self {
         case .list: ["[a, b], with quotes around anything longer than a word: [a, \"b c\"]"]
         case .record: ["[name=b, size=2], or JSON: {\"name\": \"b\", \"size\": 2}"]
-        case .text, .number, .flag, .duration, .path, .host, .secret, .choice, .any: []
+        case .text, .number, .flag, .duration, .time, .path, .host, .secret, .choice, .any: []
         }
     }
 }

@@ -19,7 +19,7 @@ extension Value {
     private static func flag(_ flag: Bool, as type: ValueType) throws(ParameterProblem) -> Value {
         switch type {
         case .flag, .any: .flag(flag)
-        case .text, .number, .duration, .path, .host, .secret, .record, .list, .choice:
+        case .text, .number, .duration, .time, .path, .host, .secret, .record, .list, .choice:
             throw ParameterProblem(message: "is yes or no; put it in quotes to make it a string")
         }
     }
@@ -30,7 +30,7 @@ extension Value {
             let value = Number(number)
             if value.decimal == nil { throw ParameterProblem(message: ReadingProblem.long(number.written).message) }
             return .number(value)
-        case .text, .path, .host, .secret, .choice, .duration, .flag:
+        case .text, .path, .host, .secret, .choice, .duration, .time, .flag:
             return try Value(argument: number.written, as: type)
         case .any: return Value(.number(number))
         case .record, .list: throw ParameterProblem(message: "is a number, expected \(type.described)")
@@ -41,7 +41,7 @@ extension Value {
         switch type {
         case .list: throw ParameterProblem(message: "is a string, expected a list")
         case .record: throw ParameterProblem(message: "is a string, expected a mapping")
-        case .text, .number, .flag, .duration, .path, .host, .secret, .choice, .any:
+        case .text, .number, .flag, .duration, .time, .path, .host, .secret, .choice, .any:
             return try Value(argument: text, as: type)
         }
     }
@@ -51,7 +51,7 @@ extension Value {
         switch type {
         case .list(let inner): element = inner
         case .any: element = .any
-        case .text, .number, .flag, .duration, .path, .host, .secret, .record, .choice:
+        case .text, .number, .flag, .duration, .time, .path, .host, .secret, .record, .choice:
             throw ParameterProblem(message: "is a list, expected a single value")
         }
         var values: [Value] = []
@@ -68,7 +68,7 @@ extension Value {
     private static func record(_ data: DataValue, as type: ValueType) throws(ParameterProblem) -> Value {
         switch type {
         case .record, .any: Value(data)
-        case .text, .number, .flag, .duration, .path, .host, .secret, .list, .choice:
+        case .text, .number, .flag, .duration, .time, .path, .host, .secret, .list, .choice:
             throw ParameterProblem(message: "is a mapping, expected a single value")
         }
     }

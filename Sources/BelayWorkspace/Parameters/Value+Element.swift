@@ -26,7 +26,7 @@ extension Value {
         case .list: throw ParameterProblem(message: "is not a list: “\(text)”", help: type.examples)
         case .record: throw ParameterProblem(message: "is not a record: “\(text)”", help: type.examples)
         case .any where isWord: return untyped(text)
-        case .text, .number, .flag, .duration, .path, .host, .secret, .choice, .any:
+        case .text, .number, .flag, .duration, .time, .path, .host, .secret, .choice, .any:
             return try Value(argument: text, as: type)
         }
     }
@@ -36,6 +36,7 @@ extension Value {
         switch Literal(word) {
         case .number(let number): .number(number)
         case .duration(let duration): .duration(duration)
+        case .time(let time): .time(time)
         case .flag(let flag): .flag(flag)
         case .none: .none
         case .text(let text): .text(text)
@@ -46,7 +47,7 @@ extension Value {
         switch type {
         case .list, .any: .list([])
         case .record: .record([])
-        case .text, .number, .flag, .duration, .path, .host, .secret, .choice: throw unwanted("a list")
+        case .text, .number, .flag, .duration, .time, .path, .host, .secret, .choice: throw unwanted("a list")
         }
     }
 
@@ -55,7 +56,7 @@ extension Value {
         switch type {
         case .list(let inner): element = inner
         case .any: element = .any
-        case .record, .text, .number, .flag, .duration, .path, .host, .secret, .choice: throw unwanted("a list")
+        case .record, .text, .number, .flag, .duration, .time, .path, .host, .secret, .choice: throw unwanted("a list")
         }
         var elements: [Value] = []
         for (index, item) in list.items.enumerated() {
@@ -71,7 +72,7 @@ extension Value {
     private static func record(_ list: ListSyntax, as type: ValueType) throws(ParameterProblem) -> Value {
         switch type {
         case .record, .any: break
-        case .list, .text, .number, .flag, .duration, .path, .host, .secret, .choice: throw unwanted("a record")
+        case .list, .text, .number, .flag, .duration, .time, .path, .host, .secret, .choice: throw unwanted("a record")
         }
         var fields: [Field] = []
         for item in list.items {

@@ -8,6 +8,7 @@ extension ValueType {
         case .number: "NUMBER"
         case .flag: "yes|no"
         case .duration: "DURATION"
+        case .time: "TIME"
         case .path: "PATH"
         case .host: "HOST"
         case .secret: "SECRET"

@@ -189,7 +189,7 @@ extension ValueType {
         switch self {
         case .secret: true
         case .list(let element): element.holdsSecret
-        case .text, .number, .flag, .duration, .path, .host, .record, .choice, .any: false
+        case .text, .number, .flag, .duration, .time, .path, .host, .record, .choice, .any: false
         }
     }
 }

@@ -12,7 +12,7 @@ EXACT = decimal.Context(prec=5000, traps=[decimal.Inexact, decimal.InvalidOperat
 ROUNDED = decimal.Context(prec=38, rounding=decimal.ROUND_HALF_EVEN)
 UNITS = {"k": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "kB": 10**3, "KB": 10**3, "MB": 10**6, "GB": 10**9,
          "TB": 10**12, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40}
-TIMES = {"h": 3600 * 10**9, "m": 60 * 10**9, "s": 10**9, "ms": 10**6}
+TIMES = {"d": 24 * 3600 * 10**9, "h": 3600 * 10**9, "m": 60 * 10**9, "s": 10**9, "ms": 10**6}
 CENTURY = 100 * 365 * 24 * 3600 * 10**9
 
 
@@ -65,7 +65,7 @@ class D:
         if isinstance(value, str):
             sign = -1 if value.startswith("-") else 1
             value = sign * sum(round(Fraction(count) * TIMES[unit])
-                               for count, unit in re.findall(r"([\d.]+)(ms|h|m|s)", value))
+                               for count, unit in re.findall(r"([\d.]+)(ms|d|h|m|s)", value))
         if abs(value) > CENTURY:
             raise Fails
         self.value = value

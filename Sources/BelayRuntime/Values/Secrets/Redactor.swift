@@ -39,7 +39,7 @@ final class Redactor: Sendable {
         case .secret(let secret): _ = secret.revealed(hiding: self)
         case .list(let elements): for element in elements { hide(element) }
         case .record(let fields): for field in fields { hide(field.value) }
-        case .text, .number, .flag, .duration, .host, .none, .unknown: break
+        case .text, .number, .flag, .duration, .time, .host, .none, .unknown: break
         }
     }
 

@@ -35,7 +35,7 @@ public struct SecretSeal: Hashable, Sendable {
         case .record(let fields):
             fields.flatMap { withLength(Array($0.name.utf8)) + withLength(bytes(of: $0.value)) }
         case .secret(let secret): secret.bytes(for: SecretSeal.self)
-        case .text, .number, .flag, .duration, .host: Array((value.text ?? "").utf8)
+        case .text, .number, .flag, .duration, .time, .host: Array((value.text ?? "").utf8)
         case .none, .unknown: []
         }
     }
