@@ -10,6 +10,7 @@ func written(_ expression: ExpressionSyntax) -> String {
     case .count(let node): "(count of \(written(node.operand)))"
     case .replacing(let node):
         "(\(written(node.subject)) replacing \(written(node.pattern)) with \(written(node.replacement)))"
+    case .taking(let node): "(\(written(node.subject)) taking \(written(node.statuses)))"
     case .row(let node): written(node)
     case .command(let node): "\(node.sign.rawValue)‹\(written(node.parts))›"
     case .element(let node): written(node)

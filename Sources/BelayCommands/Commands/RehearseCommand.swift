@@ -37,8 +37,8 @@ struct RehearseCommand: Subcommand {
         let kind = try beginning(of: runbook)
         if RehearsalLab.isHere { try runbook.checkPrograms(options.display, on: console) }
         let preflight = try await Preflight(
-            runbook, arguments: options.arguments.values, file: options.arguments.file, on: console,
-            otherwise: RehearsalLab.parameters(of: RehearsalLab.kindHere ?? kind))
+            runbook, arguments: options.arguments.values, files: options.arguments.files, on: console,
+            otherwise: RehearsalLab.parameters(of: RehearsalLab.kindHere ?? kind), reads: RehearsalLab.isHere)
         let plan = try await preflight.plan(options.display, on: console)
         let given = PresetAnswers(
             isYes: options.yes,

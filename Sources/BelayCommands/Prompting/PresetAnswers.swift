@@ -80,7 +80,8 @@ final class PresetAnswers: Sendable {
             // A lock that the plan does not know is compared when the step is reached.
             text(for: question.step).map { lock.known == nil || $0 == lock.known } ?? false
         case .ask(let name, _, let defaultValue): values[name] != nil || defaultValue != nil
-        case .manual: isYes
+        // Where nobody is, its condition is waited for.
+        case .manual(let hasCondition): isYes || hasCondition
         case .outcome, .hold: true
         }
     }

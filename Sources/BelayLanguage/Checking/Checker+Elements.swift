@@ -12,6 +12,7 @@ extension Checker {
             if let literal = word.literal { return self.word(literal, at: word.span, expecting: expected) }
             return fit(text(word.parts, at: word.span), to: expected)
         case .text(let text):
+            for case .literal(let piece) in text.parts { checkBraces(in: piece.text, at: piece.span) }
             if let literal = text.literal { return self.quoted(literal, at: text.span, expecting: expected) }
             return fit(self.text(text.parts, at: text.span), to: expected)
         case .variable(let variable):

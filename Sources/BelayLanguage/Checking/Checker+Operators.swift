@@ -181,7 +181,7 @@ extension Checker {
         switch syntax {
         case .command: ExpectedType(type: .number)
         case .element(.parenthesized(let node)): numberIfRead(node.content)
-        case .element, .conditional, .infix, .not, .count, .replacing, .row: nil
+        case .element, .conditional, .infix, .not, .count, .replacing, .taking, .row: nil
         }
     }
 
@@ -228,8 +228,8 @@ extension ExpressionSyntax {
         case .element(.word(let word)): word.literal != nil
         case .element(.text(let text)): text.literal != nil
         case .element(.list(let list)): !list.items.contains { $0.name != nil }
-        case .element(.variable), .element(.parenthesized), .conditional, .infix, .not, .count, .replacing, .row,
-            .command:
+        case .element(.variable), .element(.parenthesized), .conditional, .infix, .not, .count, .replacing, .taking,
+            .row, .command:
             false
         }
     }

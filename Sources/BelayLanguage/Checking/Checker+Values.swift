@@ -17,7 +17,7 @@ extension Checker {
         case .command(let node): return output(node, expecting: expected, mayAct: mayAct)
         case .conditional(let node): return conditional(node, expecting: expected)
         case .infix(let node): return fit(infix(node), to: expected)
-        case .not: return fit(condition(syntax), to: expected)
+        case .not, .taking: return fit(condition(syntax), to: expected)
         case .count(let node): return fit(count(node), to: expected)
         case .replacing(let node): return fit(replacing(node), to: expected)
         }

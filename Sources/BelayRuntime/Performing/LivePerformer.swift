@@ -37,6 +37,7 @@ final class LivePerformer: Performer {
     /// True if the run has begun a change.
     var hasChanged: Bool { changes.withLock { $0 } }
     var holdsFailures: Bool { dependencies.prompter.holdsFailures }
+    var isAttended: Bool { dependencies.prompter.isAttended }
 
     func perform(
         _ effect: CommandEffect, patience: Cancellation.Patience, begun: @Sendable (_ order: Int?) -> Void
@@ -101,6 +102,9 @@ final class LivePerformer: Performer {
         omissions.withLock { ($0.skipped, $0.recovered) }
     }
 
+    /// What was noted until now, by earlier parts of the run too.
+    var notes: [Finding] { omissions.withLock(\.notes) }
+
     private func write(
         _ outcome: CommandOutcome, of effect: CommandEffect, _ change: ChangeIdentity
     ) throws(Interruption) {
@@ -160,6 +164,8 @@ final class LivePerformer: Performer {
         let prompter = dependencies.prompter
         let answer = await dependencies.cancellation.run(patience) { await ask(prompter) }
         try checkCancellation(patience)
+        // It is no longer of interest.
+        if Task.isCancelled { return Answer.none }
         observe(.questionAnswered(question.step, question.isSecret ? answer.withoutSecret : answer))
         return answer
     }
@@ -196,7 +202,7 @@ final class LivePerformer: Performer {
         // Whoever looks around may change something, which hangs there when the run is killed.
         case .inspected: changes.withLock { $0 = true }
         case .started, .entered, .ended, .intent, .outcome, .bound, .decided, .answered, .failed, .stepFailed,
-            .recovered, .alwaysStarted, .finished, .resumed:
+            .noted, .recovered, .alwaysStarted, .finished, .resumed:
             break
         }
         return number
@@ -236,7 +242,7 @@ extension Answer {
         switch self {
         case .text: .text(SecretSearch.mark)
         case .give: .give(SecretSearch.mark)
-        case .yes, .no, .retry, .waitLonger, .runHandlers, .skip, .stop, .happened, .didNotHappen, .none: self
+        case .yes, .no, .seen, .retry, .waitLonger, .runHandlers, .skip, .stop, .happened, .didNotHappen, .none: self
         }
     }
 }

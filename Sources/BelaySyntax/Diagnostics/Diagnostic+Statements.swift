@@ -135,10 +135,17 @@ extension Diagnostic {
             isCurable: isCurable)
     }
 
+    /// A placeholder or an option comes first.
+    static func signatureWithoutWord(_ kind: DefinitionSyntax.Kind, at span: Span, isCurable: Bool) -> Self {
+        Self(
+            .signature, "a phrase begins with a word", at: span, label: "nothing could begin a call",
+            help: ["put a word before it: \(kind.rawValue) node (node: host) ..."], isCurable: isCurable)
+    }
+
     static func reservedInSignature(_ word: String, at span: Span, isCurable: Bool) -> Self {
         Self(
             .signature, "a signature cannot contain `\(word)`", at: span, label: "in a call, it would end the phrase",
-            help: ["choose another word; these end a phrase: and or then else within every stable until"],
+            help: ["choose another word; these end a phrase: and or then else within every stable until where"],
             isCurable: isCurable)
     }
 

@@ -17,6 +17,7 @@ enum Expected: Hashable {
     case endOfLine
     case infix(InfixOperator)
     case replacing
+    case taking
 
     /// As a message names it.
     var words: String {
@@ -35,7 +36,7 @@ enum Expected: Hashable {
         case .path: "a path such as `spec.name`"
         case .option: "an option such as `name=value`"
         case .endOfLine: "the end of the line"
-        case .infix, .replacing: "an operator"
+        case .infix, .replacing, .taking: "an operator"
         }
     }
 
@@ -45,6 +46,7 @@ enum Expected: Hashable {
         case .keyword(let keyword): keyword.rawValue.hasPrefix(letters)
         case .infix(let operation): operation.rawValue.hasPrefix(letters)
         case .replacing: Keyword.replacing.rawValue.hasPrefix(letters)
+        case .taking: Keyword.taking.rawValue.hasPrefix(letters)
         case .token, .element, .expression, .name, .literalWord, .type, .text, .statement, .command, .shellText, .path,
             .option, .endOfLine:
             false

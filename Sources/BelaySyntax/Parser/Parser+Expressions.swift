@@ -134,7 +134,7 @@ extension Parser {
         return sign == one ? first : sign == other ? second : nil
     }
 
-    /// postfix = operand { "matching" argument | "replacing" argument "with" argument } ;
+    /// postfix = operand { "matching" argument | "replacing" argument "with" argument | "taking" argument "as" "no" } ;
     private mutating func parsePostfix(isArgument: Bool) throws(ParseAbort) -> ExpressionSyntax {
         var subject = try parseOperand(isArgument: isArgument)
         while true {
@@ -145,8 +145,10 @@ extension Parser {
             } else if keyword == .replacing {
                 presume(.replacing)
                 subject = try parseReplacement(of: subject)
+            } else if keyword == .taking {
+                subject = try parseTaking(of: subject)
             } else {
-                expected += [.infix(.matching), .replacing]
+                expected += [.infix(.matching), .replacing, .taking]
                 return subject
             }
         }

@@ -7,6 +7,7 @@ public indirect enum ExpressionSyntax: Hashable, Sendable {
     case not(NotSyntax)
     case count(CountSyntax)
     case replacing(ReplacingSyntax)
+    case taking(TakingSyntax)
     case row(PhraseUseSyntax)
     case command(CommandSyntax)
     case element(ElementSyntax)
@@ -18,6 +19,7 @@ public indirect enum ExpressionSyntax: Hashable, Sendable {
         case .not(let node): node.span
         case .count(let node): node.span
         case .replacing(let node): node.span
+        case .taking(let node): node.span
         case .row(let node): node.span
         case .command(let node): node.span
         case .element(let node): node.span
