@@ -206,7 +206,7 @@ struct RuleTests {
         ("action a (c: text) [b: text = $c] { $ x $b $c }", ["B0220"]),
         ("param a: text\nparam a: text", ["B0223"]), ("param a: number = two", ["B0301"]),
         ("param a: list of number = [1, b]", ["B0301"]),
-        ("param a: host = \"x y\"", ["B0301"]), ("param a: text = $b\nparam b: text", ["B0222"]),
+        ("param a: host = \"x y\"", ["B0301"]), ("param a: text = $b\nparam b: text", ["B0220"]),
         ("runbook \"a $b\"", ["B0314"]),
         ("let a = b is c\nprobe b gives text { give \"x\" }", ["B0203"]),
         ("let a = $b\nlet b = 5\nsay \"$a\"", ["B0222"]),

@@ -17,9 +17,11 @@ struct InverseUndoLawTests {
             let called = names.enumerated().filter { $0.offset > index ? dice.onceIn(2) : dice.onceIn(12) }
             let undoing = names.filter { _ in dice.onceIn(3) }
             text += "action \(name) {\n"
-            if dice.onceIn(4) { text += "on failure undo\n" }
-            text += called.map { "\($0.element)\n" }.joined() + "$ \(name)\n"
-            if dice.onceIn(6) { text += "$ fails\n" }
+            // What unwinds by itself changes things through others only.
+            let isUnwinding = dice.onceIn(4)
+            if isUnwinding { text += "on failure undo\n" }
+            text += called.map { "\($0.element)\n" }.joined() + (isUnwinding ? "say \(name)\n" : "$ \(name)\n")
+            if dice.onceIn(6) { text += isUnwinding ? "fail \"\(name)\"\n" : "$ fails\n" }
             text += "undo {\n" + undoing.map { "\($0)\n" }.joined() + "$ undo \(name)\n} }\n"
         }
         return text + "phase \"One\" {\non failure undo\na\nb\nfail \"enough\"\n}\n"

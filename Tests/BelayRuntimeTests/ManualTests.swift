@@ -10,12 +10,12 @@ struct ManualTests {
         let test = try TestRun(
             """
             runbook "Try" "Tries."
-            phase "One" { manual "Plug it in" until (? in) \(clauses)
+            phase "One" { manual "Plug it in" until (? plugged) \(clauses)
                 $ after }
             """)
         let asked = Counter()
         let world = ScriptedWorld(answers: answers, holdsFailures: attended) { effect in
-            guard effect.script.shown == "in" else { return .succeeded() }
+            guard effect.script.shown == "plugged" else { return .succeeded() }
             let number = asked.next()
             return (number <= truths.count ? truths[number - 1] : last) ? .succeeded() : .failed()
         }
@@ -49,7 +49,7 @@ struct ManualTests {
         let questions = world.events.compactMap {
             if case .questionAsked(let question) = $0 { question.text.shown } else { nil }
         }
-        #expect(questions == ["Plug it in", "Plug it in (not done yet: `in` says no)"])
+        #expect(questions == ["Plug it in", "Plug it in (not done yet: `plugged` says no)"])
     }
 
     @Test func `Whoever gives up is not overruled`() async throws {
@@ -60,19 +60,19 @@ struct ManualTests {
     @Test func `What is done already is not asked about`() async throws {
         let (end, world) = try await run("", truths: [], then: true, attended: true)
         #expect(end.outcome == .done)
-        #expect(world.scripts == ["in", "after"])
+        #expect(world.scripts == ["plugged", "after"])
     }
 
     @Test(.timeLimit(.minutes(1))) func `A question ends when its condition comes true`() async throws {
         let test = try TestRun(
             """
             runbook "Try" "Tries."
-            phase "One" { manual "Plug it in" until (? in) every 1s
+            phase "One" { manual "Plug it in" until (? plugged) every 1s
                 $ after }
             """)
         let asked = Counter()
         let world = ScriptedWorld { effect in
-            effect.script.shown == "in" && asked.next() < 4 ? .failed() : .succeeded()
+            effect.script.shown == "plugged" && asked.next() < 4 ? .failed() : .succeeded()
         }
         var dependencies = world.dependencies
         let silent = SilentPerson()
@@ -89,12 +89,12 @@ struct ManualTests {
         let test = try TestRun(
             """
             runbook "Try" "Tries."
-            phase "One" { manual "Plug it in" until (? in)
+            phase "One" { manual "Plug it in" until (? plugged)
                 $ after }
             """)
         let broken = ScriptedWorld { $0.script.shown == "after" ? .failed() : .succeeded() }
         await test.run(on: broken)
-        let world = ScriptedWorld { $0.script.shown == "in" ? .failed() : .succeeded() }
+        let world = ScriptedWorld { $0.script.shown == "plugged" ? .failed() : .succeeded() }
         let end = await test.request().perform(
             on: world.dependencies, stepCount: 0, lock: nil, history: RunHistory(broken.records))
         #expect(end.outcome == .done)
