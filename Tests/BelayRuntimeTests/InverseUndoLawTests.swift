@@ -14,14 +14,14 @@ struct InverseUndoLawTests {
         var text = "runbook \"Try\" \"Tries.\"\n"
         for (index, name) in names.enumerated() {
             // Bodies mostly call what comes later, so that not every text has a circle.
-            let called = names.enumerated().filter { $0.offset > index ? dice.onceIn(2) : dice.onceIn(12) }
+            let called = names.enumerated().filter { $0.offset > index ? dice.onceIn(2) : dice.onceIn(40) }
             let undoing = names.filter { _ in dice.onceIn(3) }
             text += "action \(name) {\n"
             // What unwinds by itself changes things through others only.
             let isUnwinding = dice.onceIn(4)
             if isUnwinding { text += "on failure undo\n" }
             text += called.map { "\($0.element)\n" }.joined() + (isUnwinding ? "say \(name)\n" : "$ \(name)\n")
-            if dice.onceIn(6) { text += isUnwinding ? "fail \"\(name)\"\n" : "$ fails\n" }
+            if dice.onceIn(6), !isUnwinding { text += "$ fails\n" }
             text += "undo {\n" + undoing.map { "\($0)\n" }.joined() + "$ undo \(name)\n} }\n"
         }
         return text + "phase \"One\" {\non failure undo\na\nb\nfail \"enough\"\n}\n"
@@ -50,6 +50,6 @@ struct InverseUndoLawTests {
             #expect([.handled, .handlerFailed].contains(end.outcome), "\(text)")
             undone += world.changes.count { $0.hasPrefix("undo") }
         }
-        #expect(refused > 50 && refused < 350 && undone > 200)
+        #expect(refused > 20 && refused < 390 && undone > 20)
     }
 }

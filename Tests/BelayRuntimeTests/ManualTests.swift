@@ -43,8 +43,19 @@ struct ManualTests {
     }
 
     @Test func `Whoever says that it is done is believed when it is seen`() async throws {
-        let (end, world) = try await run(
-            "", truths: [false, false], then: true, attended: true, answers: [.yes, .yes])
+        let test = try TestRun(
+            """
+            runbook "Try" "Tries."
+            phase "One" { manual "Plug it in" until (? plugged)
+                $ after }
+            """)
+        let person = HastyPerson()
+        let world = ScriptedWorld { effect in
+            effect.script.shown == "plugged" && person.count < 2 ? .failed() : .succeeded()
+        }
+        var dependencies = world.dependencies
+        dependencies.prompter = person
+        let end = await test.request().perform(on: dependencies, stepCount: 0, lock: nil)
         #expect(end.outcome == .done)
         let questions = world.events.compactMap {
             if case .questionAsked(let question) = $0 { question.text.shown } else { nil }
@@ -113,5 +124,18 @@ private final class SilentPerson: Prompter {
         asked.withLock { $0 = true }
         while !Task.isCancelled { await Task.yield() }
         return .none
+    }
+}
+
+/// Says at once that it is done.
+private final class HastyPerson: Prompter {
+    private let asked = Mutex(0)
+
+    var count: Int { asked.withLock { $0 } }
+    var holdsFailures: Bool { true }
+
+    func answer(_ question: Redacted<Question>) async -> Answer {
+        asked.withLock { $0 += 1 }
+        return .yes
     }
 }
