@@ -136,10 +136,10 @@ extension Diagnostic {
     }
 
     /// A placeholder or an option comes first.
-    static func signatureWithoutWord(_ kind: DefinitionSyntax.Kind, at span: Span, isCurable: Bool) -> Self {
+    static func signatureWithoutWord(_ keyword: String, at span: Span, isCurable: Bool) -> Self {
         Self(
             .signature, "a phrase begins with a word", at: span, label: "nothing could begin a call",
-            help: ["put a word before it: \(kind.rawValue) node (node: host) ..."], isCurable: isCurable)
+            help: ["put a word before it: \(keyword) node (node: host) ..."], isCurable: isCurable)
     }
 
     static func reservedInSignature(_ word: String, at span: Span, isCurable: Bool) -> Self {

@@ -78,7 +78,7 @@ extension Parser {
     mutating func parseDefinition(_ kind: DefinitionSyntax.Kind) throws(ParseAbort) -> DefinitionSyntax {
         let start = take().start
         let isWhole = self.kind != .leftParenthesis && self.kind != .leftBracket
-        if !isWhole { report(.signatureWithoutWord(kind, at: here, isCurable: following.kind == .end)) }
+        if !isWhole { report(.signatureWithoutWord(kind.rawValue, at: here, isCurable: following.kind == .end)) }
         let signature = try parseSignature(hasWord: isWhole)
         let body = try parseBlock()
         // What it would have defined is not missing, it is unknown.
