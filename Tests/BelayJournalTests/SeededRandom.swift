@@ -113,7 +113,8 @@ extension SeededRandom {
 
     mutating func answer() -> Answer {
         one(of: [
-            .yes, .no, .text(text()), .retry, .waitLonger, .runHandlers, .skip(reason: text()), .give(text()), .stop,
+            .yes, .no, .seen, .text(text()), .retry, .waitLonger, .runHandlers, .skip(reason: text()), .give(text()),
+            .stop,
             .happened, .didNotHappen, .none,
         ])
     }
@@ -141,7 +142,7 @@ extension SeededRandom {
     mutating func seal() -> SecretSeal { SecretSeal(of: .secret(Secret(text())), salt: "run", rounds: 1 + below(3)) }
 
     mutating func record() -> JournalRecord {
-        switch below(15) {
+        switch below(16) {
         case 0:
             var started = started()
             if below(2) == 0 { started.seals = ["b": seal(), "a": seal()] }
@@ -192,6 +193,7 @@ extension SeededRandom {
             return .stepFailed(
                 .init(step: step(), subject: subject, failure: failure(), duration: duration(), span: span()))
         case 13: return .recovered(step(), failure())
+        case 14: return .noted(.init(finding: Finding(step: step(), text: text()), title: text(), span: span()))
         default:
             let outcomes: [RunEnd.Outcome] = [
                 .done, .failed, .handled, .handlerFailed, .needsDecision, .cancelled, .abandoned,
@@ -214,6 +216,7 @@ extension SeededRandom {
                 othersWentOn: below(2) == 0)
         }
         report.skipped = (0..<below(3)).map { _ in SkippedStep(step: step(), title: text(), reason: text()) }
+        report.notes = (0..<below(3)).map { _ in Finding(step: step(), text: text()) }
         report.recovered = (0..<below(3)).map { _ in failure() }
         report.idleHandlers = (0..<below(3)).map { _ in text() }
         return report

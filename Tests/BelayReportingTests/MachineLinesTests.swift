@@ -57,7 +57,7 @@ struct MachineLinesTests {
                     + #","seconds":1.5}"#,
                 head + "run.finished" + run + #","outcome":"failed","status":1,"seconds":133.0,"failure":"#
                     + failureText
-                    + #","handlerFailures":[],"failures":[],"loops":[],"skipped":[],"recovered":[],"handlersNotRun":[],"notUndone":[]}"#,
+                    + #","handlerFailures":[],"failures":[],"loops":[],"notes":[],"skipped":[],"recovered":[],"handlersNotRun":[],"notUndone":[]}"#,
             ])
     }
 

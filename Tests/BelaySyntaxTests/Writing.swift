@@ -18,6 +18,7 @@ func written(_ expression: ExpressionSyntax) -> String {
     case .replacing(let node):
         "(\(written(node.subject)) replacing \(written(node.pattern)) with \(written(node.replacement)))"
     case .converted(let node): "(\(written(node.subject)) \(node.conversion.rawValue))"
+    case .taking(let node): "(\(written(node.subject)) taking \(written(node.statuses)))"
     case .row(let node): written(node)
     case .command(let node): "\(node.sign.rawValue)‹\(written(node.parts))›"
     case .element(let node): written(node)

@@ -192,7 +192,7 @@ import Testing
             answer: 5
             """, to: "work/values.yaml")
         let file = try ParameterFile("values.yaml", tree.surroundings)
-        let reading = ParameterReading(parameters, arguments: ["cluster=other"], file: file)
+        let reading = ParameterReading(parameters, arguments: ["cluster=other"], files: [file])
         #expect(
             reading.values == [
                 0: .text("other"), 1: .list([.host(Host("admin@10.0.0.4")), .host(Host("10.0.0.5"))]), 4: .text("1.30"),
@@ -212,7 +212,8 @@ import Testing
     func `What does not fit in a file is said`(text: String, message: String) throws {
         let tree = TemporaryTree()
         tree.write(text, to: "work/v.yaml")
-        let reading = ParameterReading(parameters, arguments: [], file: try ParameterFile("v.yaml", tree.surroundings))
+        let reading = ParameterReading(
+            parameters, arguments: [], files: [try ParameterFile("v.yaml", tree.surroundings)])
         #expect(reading.problems.map(\.message) == [message])
     }
 

@@ -27,7 +27,7 @@ struct PlanCommand: Subcommand {
     func run(on console: Console) async throws(UserError) -> ExitStatus {
         let runbook = try LoadedRunbook.load(arguments.runbook, display: display, on: console)
         let preflight = try await Preflight(
-            runbook, arguments: arguments.values, file: arguments.file, on: console)
+            runbook, arguments: arguments.values, files: arguments.files, on: console, reads: probe)
         let plan =
             probe
             ? try await preflight.probedPlan(display, on: console) : try await preflight.plan(display, on: console)

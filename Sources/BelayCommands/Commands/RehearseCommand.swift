@@ -37,8 +37,8 @@ struct RehearseCommand: Subcommand {
         let beginning = try chosenBeginning(of: runbook)
         if RehearsalLab.isHere { try runbook.checkPrograms(options.run.display, on: console) }
         let preflight = try await Preflight(
-            runbook, arguments: options.arguments.values, file: options.arguments.file, on: console,
-            otherwise: RehearsalLab.parameters(of: RehearsalLab.beginningHere ?? beginning))
+            runbook, arguments: options.arguments.values, files: options.arguments.files, on: console,
+            otherwise: RehearsalLab.parameters(of: RehearsalLab.beginningHere ?? beginning), reads: RehearsalLab.isHere)
         let plan = try await preflight.plan(options.run.display, on: console)
         let given = PresetAnswers(
             isYes: options.yes,

@@ -61,7 +61,7 @@ struct ReplCommand: Subcommand {
         }
         let loaded = LoadedRunbook(name: runbook ?? "session", workspace: workspace, program: program)
         if runbook != nil { try loaded.checkPrograms(display, on: console) }
-        let preflight = try await Preflight(loaded, arguments: values, file: parameters.file, on: console)
+        let preflight = try await Preflight(loaded, arguments: values, files: parameters.files, on: console)
         let given = PresetAnswers(
             isYes: yes, confirmed: [], values: preflight.answers, numbered: try Confirmations.read(confirm))
         let talk = REPL(

@@ -61,7 +61,7 @@ struct ResumeCommand: Subcommand {
         let runbook = try LoadedRunbook.load(interrupted.beginning.runbook, display: options.display, on: console)
         try runbook.checkPrograms(options.display, on: console)
         let preflight = try await Preflight(
-            runbook, arguments: arguments, file: parameters.file, on: console, kept: interrupted.beginning)
+            runbook, arguments: arguments, files: parameters.files, on: console, kept: interrupted.beginning)
         let performer = Transports()
         await Orphans(interrupted: interrupted, performer: performer, console: console).waitForTheirEnd()
         let resumeCheck = await preflight.request(for: interrupted.identity).recall(interrupted.history)

@@ -28,7 +28,7 @@ struct RunCommand: Subcommand {
         let runbook = try LoadedRunbook.load(arguments.runbook, display: options.display, on: console)
         try runbook.checkPrograms(options.display, on: console)
         let preflight = try await Preflight(
-            runbook, arguments: arguments.values, file: arguments.file, on: console)
+            runbook, arguments: arguments.values, files: arguments.files, on: console)
         let plan = try await preflight.plan(options.display, on: console)
         let given = PresetAnswers(
             isYes: yes, confirmed: try Confirmations.read(options.confirm, for: plan), values: preflight.answers)

@@ -4,6 +4,8 @@ import ArgumentParser
 struct ParameterFileOption: ParsableArguments {
     @Option(
         name: .customLong("params"),
-        help: ArgumentHelp("A YAML file with values for its parameters.", valueName: "file"), completion: .file())
-    var file: String?
+        help: ArgumentHelp(
+            "A YAML file with values for its parameters; of several the last counts.", valueName: "file"),
+        completion: .file())
+    var files: [String] = []
 }

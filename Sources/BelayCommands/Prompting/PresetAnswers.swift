@@ -78,7 +78,8 @@ final class PresetAnswers: Sendable {
         case .confirm: isYes || text(for: question.step) == "yes"
         case .pointOfNoReturn: text(for: question.step).map(question.isPassed) ?? false
         case .ask(let name, _, let defaultValue): values[name] != nil || defaultValue != nil
-        case .manual: isYes
+        // Where nobody is, its condition is waited for.
+        case .manual(let hasCondition): isYes || hasCondition
         case .outcome, .hold: true
         }
     }

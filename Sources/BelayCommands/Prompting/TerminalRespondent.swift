@@ -32,6 +32,9 @@ final class TerminalRespondent: Prompter {
     /// The time that questions waited for an answer.
     var timeAsked: Duration { asked.withLock { $0 } }
 
+    /// With `--yes` nobody is asked.
+    var isAttended: Bool { !given.isYes }
+
     func answer(_ question: Redacted<Question>) async -> Answer { await answer(question, stepContext: nil) }
 
     func answer(_ question: Redacted<Question>, from stepContext: StepContext) async -> Answer {

@@ -40,7 +40,7 @@ struct LabStart {
     private var places: [String] {
         let surroundings = console.surroundings
         let libraries = (surroundings.environment["BELAY_PATH"] ?? "").split(separator: ":").map(String.init)
-        let paths = [options.arguments.runbook] + [options.arguments.file].compactMap { $0 } + libraries
+        let paths = [options.arguments.runbook] + options.arguments.files + libraries
         return paths.map { path in
             let whole = path.hasPrefix("/") ? path : "\(surroundings.workingFolder)/\(path)"
             return whole.hasSuffix(".runbook") ? String(whole[..<(whole.lastIndex(of: "/") ?? whole.endIndex)]) : whole

@@ -2,7 +2,7 @@ extension RehearsalOptions {
     /// The command line of one rehearsal, as words behind the program's name.
     var words: [String] {
         var words = ["rehearse", arguments.runbook] + arguments.values
-        if let file = arguments.file { words += ["--params", file] }
+        for file in arguments.files { words += ["--params", file] }
         if yes { words.append("--yes") }
         for answer in run.confirm { words += ["--confirm", answer] }
         for breakage in breakages { words += ["--break", breakage] }

@@ -23,9 +23,9 @@ extension Preflight {
         _ identity: RunIdentity, _ title: String, stepCount: Int, lock: String?, isSession: Bool, on console: Console
     ) -> JournalRecord.Started {
         let program = runbook.program
-        let kept = program.parameters.compactMap { parameter -> Value.Field? in
+        let kept = program.allParameters.compactMap { parameter -> Value.Field? in
             guard !parameter.type.isSecret, let value = parameters[parameter.slot] else { return nil }
-            return Value.Field(name: parameter.name, value: value)
+            return Value.Field(name: parameter.key, value: value)
         }
         var started = JournalRecord.Started(
             run: identity.id, title: title, stepCount: stepCount, runbook: runbook.name,
@@ -34,9 +34,9 @@ extension Preflight {
             version: Version.current, host: HostIdentity.name, user: HostIdentity.user, process: HostIdentity.process)
         // A session is not resumed.
         if isSession { return started }
-        for parameter in program.parameters where parameter.type.isSecret {
+        for parameter in program.allParameters where parameter.type.isSecret {
             if let value = parameters[parameter.slot] {
-                started.seals[parameter.name] = SecretSeal(of: value, salt: identity.id)
+                started.seals[parameter.key] = SecretSeal(of: value, salt: identity.id)
             }
         }
         return started

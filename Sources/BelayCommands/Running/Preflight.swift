@@ -11,52 +11,79 @@ struct Preflight {
     let answers: [String: String]
     private let reading: ParameterReading
 
-    /// Reads the parameters, asks for those that are missing where a person is there, and refuses the rest.
-    /// - Parameter otherwise: texts for parameters that are not given, by their names.
+    /// How many commands were run for the parameters.
+    private let readCount: Int
+
+    /// Reads the parameters, asks for those that are missing where a person is there, finds the defaults of the rest, and
+    /// refuses all that is wrong with them at once.
+    /// - Parameters:
+    ///   - otherwise: texts for parameters that are not given, by their names.
+    ///   - beginning: of the run that is resumed.
+    ///   - reads: the commands of defaults and checks are run; without them these are not known.
     init(
-        _ runbook: LoadedRunbook, arguments: [String], file: String?, on console: Console,
-        otherwise: [String: String] = [:], kept beginning: JournalRecord.Started? = nil
+        _ runbook: LoadedRunbook, arguments: [String], files: [String], on console: Console,
+        otherwise: [String: String] = [:], kept beginning: JournalRecord.Started? = nil, reads: Bool = true
     ) async throws(UserError) {
         self.runbook = runbook
-        let fileOfParameters: ParameterFile?
-        do throws(ParameterProblem) {
-            fileOfParameters = try file.map { (name) throws(ParameterProblem) in
-                try ParameterFile(name, console.surroundings)
-            }
-        } catch {
-            throw UserError(error)
-        }
-        var reading = ParameterReading(runbook.program.parameters, arguments: arguments, file: fileOfParameters)
-        let added = runbook.program.parameters.compactMap { parameter in
-            reading.isGiven(parameter) ? nil : otherwise[parameter.name].map { "\(parameter.name)=\($0)" }
-        }
-        if !added.isEmpty {
-            reading = ParameterReading(
-                runbook.program.parameters, arguments: arguments + added, file: fileOfParameters)
-        }
-        if let refusal = UserError(reading.problems, status: .usage) { throw refusal }
+        let program = runbook.program
+        var reading = try Self.reading(program, arguments, files, otherwise, on: console)
         answers = Dictionary(reading.others.map { ($0.name, $0.text) }, uniquingKeysWith: { _, last in last })
         var values = reading.values
-        if let beginning {
-            let kept = RecordedParameters(beginning: beginning, parameters: runbook.program.parameters)
+        let kept = beginning.map { RecordedParameters(beginning: $0, parameters: program.allParameters) }
+        if let kept {
+            if let refusal = UserError(reading.problems, status: .usage) { throw refusal }
             try kept.compare(values)
             values.merge(kept.values) { given, _ in given }
             reading.settle(values)
         }
-        // A name that is misspelt is said before the one that is missing for it.
-        let asked = runbook.program.askNames + (beginning == nil ? [] : runbook.program.secretNames.sorted())
-        let unknown = reading.problems(ofOthersBut: asked)
-        if !reading.missing.isEmpty, let refusal = UserError(unknown, status: .usage) { throw refusal }
+        try await Self.refuse(reading, values, program, isResumed: kept != nil)
         if let refusal = reading.refusal {
             guard console.isTerminal else { throw UserError(refusal) }
             var asking = ParameterQuestions(console: console)
             for parameter in reading.missing { values[parameter.slot] = try await asking.ask(parameter) }
         }
-        if let beginning {
-            try RecordedParameters(beginning: beginning, parameters: runbook.program.parameters).compareSecrets(values)
-        }
-        parameters = values
+        let settled = await RunRequest(program: program, parameters: values, identity: nil)
+            .settle(reads: reads ? Transports() : nil)
+        if let refusal = UserError(settled.mistakes.map(ParameterProblem.init), status: .usage) { throw refusal }
+        try kept?.compareSecrets(settled.values)
+        parameters = settled.values
+        readCount = settled.readCount
         self.reading = reading
+    }
+
+    /// All that is wrong with what was given, before anything is asked or run.
+    private static func refuse(
+        _ reading: ParameterReading, _ values: [Int: Value], _ program: Program, isResumed: Bool
+    ) async throws(UserError) {
+        let given = await RunRequest(program: program, parameters: values, identity: nil).settle(reads: nil)
+        // A name that is misspelt is said before the one that is missing for it.
+        let asked = program.askNames + (isResumed ? program.secretNames.sorted() : [])
+        let unknown = reading.missing.isEmpty ? [] : reading.problems(ofOthersBut: asked)
+        let problems = reading.problems + given.mistakes.map(ParameterProblem.init) + unknown
+        if problems.isEmpty { return }
+        if let refusal = UserError(problems + [reading.refusal].compactMap(\.self), status: .usage) { throw refusal }
+    }
+
+    private static func reading(
+        _ program: Program, _ arguments: [String], _ names: [String], _ otherwise: [String: String],
+        on console: Console
+    ) throws(UserError) -> ParameterReading {
+        var files: [ParameterFile] = []
+        do throws(ParameterProblem) {
+            for name in names { files.append(try ParameterFile(name, console.surroundings)) }
+        } catch {
+            throw UserError(error)
+        }
+        func read(_ arguments: [String]) -> ParameterReading {
+            ParameterReading(program.parameters, arguments: arguments, files: files, environment: console.environment)
+        }
+        var reading = read(arguments)
+        let added = program.parameters.compactMap { parameter in
+            reading.isGiven(parameter) ? nil : otherwise[parameter.name].map { "\(parameter.name)=\($0)" }
+        }
+        if !added.isEmpty { reading = read(arguments + added) }
+        for sentence in reading.replacements { console.error.write("belay: \(sentence)\n") }
+        return reading
     }
 
     /// The plan, with nothing run. Refused are one without an end, names that are neither parameters nor questions of the
@@ -76,7 +103,8 @@ struct Preflight {
     /// The same, after the commands that only read have been run.
     func probedPlan(_ display: DisplayOptions, on console: Console) async throws(UserError) -> Plan {
         _ = try await plan(display, on: console)
-        let plan = await request(for: nil).plan(reads: Transports())
+        var plan = await request(for: nil).plan(reads: Transports())
+        plan.readCount = (plan.readCount ?? 0) + readCount
         try await check(plan, display, on: console)
         return plan
     }
@@ -90,6 +118,10 @@ struct Preflight {
     func request(for identity: RunIdentity?) -> RunRequest {
         RunRequest(program: runbook.program, parameters: parameters, identity: identity)
     }
+}
+
+extension ParameterProblem {
+    fileprivate init(_ mistake: ParameterMistake) { self.init(message: mistake.message, help: mistake.help) }
 }
 
 extension UserError {

@@ -12,7 +12,7 @@ struct RecordedParameters {
     var values: [Int: Value] {
         var values: [Int: Value] = [:]
         for parameter in parameters {
-            if let kept = beginning.parameters.first(where: { $0.name == parameter.name }) {
+            if let kept = beginning.parameters.first(where: { $0.name == parameter.key }) {
                 values[parameter.slot] = kept.value
             }
         }
@@ -33,7 +33,7 @@ struct RecordedParameters {
     /// A secret that was mistyped would be found out only by what it is used for.
     func compareSecrets(_ given: [Int: Value]) throws(UserError) {
         for parameter in parameters {
-            guard let seal = beginning.seals[parameter.name], let now = given[parameter.slot], !seal.fits(now) else {
+            guard let seal = beginning.seals[parameter.key], let now = given[parameter.slot], !seal.fits(now) else {
                 continue
             }
             throw UserError(

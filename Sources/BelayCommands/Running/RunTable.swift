@@ -50,7 +50,8 @@ extension RunSummary {
 
     /// The steps passed over and those left, such as `, 2 skipped`.
     private var passed: String {
-        (skippedCount > 0 ? ", \(skippedCount) skipped" : "")
+        (noteCount > 0 ? ", \(noteCount == 1 ? "1 note" : "\(noteCount) notes")" : "")
+            + (skippedCount > 0 ? ", \(skippedCount) skipped" : "")
             + (leftoverCount > 0 ? ", \(leftoverCount) not undone" : "")
     }
 
@@ -96,6 +97,7 @@ extension RunSummary {
         object["lock"] = beginning?.lock.map(DataValue.string) ?? .null
         object["at"] = startedAt.map { .string($0.description) } ?? .null
         object["step"] = step.map { .string($0.description) } ?? .null
+        object["notes"] = .number(noteCount)
         object["skipped"] = .number(skippedCount)
         object["notUndone"] = .number(leftoverCount)
         object["seconds"] = duration.map(DataValue.seconds) ?? .null

@@ -14,5 +14,5 @@ struct RunbookArguments: ParsableArguments {
 
     @OptionGroup var parameters: ParameterFileOption
 
-    var file: String? { parameters.file }
+    var files: [String] { parameters.files }
 }

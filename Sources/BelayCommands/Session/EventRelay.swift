@@ -58,6 +58,8 @@ final class EventRelay: RunObserver, Prompter {
 
     var holdsFailures: Bool { state.withLock { $0.prompter }?.holdsFailures ?? false }
 
+    var isAttended: Bool { state.withLock { $0.prompter }?.isAttended ?? false }
+
     func answer(_ question: Redacted<Question>) async -> Answer {
         await state.withLock { $0.prompter }?.answer(question) ?? .none
     }

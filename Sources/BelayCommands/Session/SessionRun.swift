@@ -27,7 +27,8 @@ struct SessionRun {
             cancellation: cancellation)
         (self.preflight, self.state, self.identity) = (preflight, state, identity)
         (target, clock) = (lock, console.clock)
-        session = Session(on: dependencies, identity: identity, parameters: preflight.parameters)
+        session = Session(
+            on: dependencies, identity: identity, parameters: preflight.parameters, of: preflight.runbook.program)
     }
 
     /// At a held step.

@@ -65,6 +65,7 @@ extension Answer {
     private enum Name: String {
         case yes
         case no
+        case seen
         case text
         case retry
         case waitLonger = "wait-longer"
@@ -81,6 +82,7 @@ extension Answer {
         switch self {
         case .yes: .yes
         case .no: .no
+        case .seen: .seen
         case .text: .text
         case .retry: .retry
         case .waitLonger: .waitLonger
@@ -98,7 +100,7 @@ extension Answer {
         let written: [Member] = [("answer", .string(name.rawValue))]
         return switch self {
         case .text(let text), .give(let text), .skip(let text): written + [("text", .string(text))]
-        case .yes, .no, .retry, .waitLonger, .runHandlers, .stop, .happened, .didNotHappen, .none: written
+        case .yes, .no, .seen, .retry, .waitLonger, .runHandlers, .stop, .happened, .didNotHappen, .none: written
         }
     }
 
@@ -108,6 +110,7 @@ extension Answer {
             switch name {
             case .yes: .yes
             case .no: .no
+            case .seen: .seen
             case .text: .text(try members.text("text"))
             case .retry: .retry
             case .waitLonger: .waitLonger

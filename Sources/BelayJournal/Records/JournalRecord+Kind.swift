@@ -14,6 +14,7 @@ extension JournalRecord {
         case answered
         case failed
         case stepFailed = "step-failed"
+        case noted
         case recovered
         case alwaysStarted = "always-started"
         case inspected
@@ -33,6 +34,7 @@ extension JournalRecord {
         case .answered: .answered
         case .failed: .failed
         case .stepFailed: .stepFailed
+        case .noted: .noted
         case .recovered: .recovered
         case .alwaysStarted: .alwaysStarted
         case .inspected: .inspected
@@ -54,6 +56,7 @@ extension JournalRecord {
         case .answered(let record): record.members
         case .failed(let failure): [("failure", failure.written)]
         case .stepFailed(let record): record.members
+        case .noted(let record): record.members
         case .recovered(let handler, let failure): [("step", .step(handler)), ("failure", failure.written)]
         case .alwaysStarted(let handler, let from): [("step", .step(handler))] + optional("from", from?.written)
         case .inspected(let step, let session): [("step", .step(step)), ("session", .string(session))]
@@ -75,6 +78,7 @@ extension JournalRecord {
             case .answered: .answered(try Answered(members))
             case .failed: .failed(try Failure(members.members("failure")))
             case .stepFailed: .stepFailed(try FailedStep(members))
+            case .noted: .noted(try Noted(members))
             case .recovered: .recovered(try members.step("step"), try Failure(members.members("failure")))
             case .alwaysStarted: .alwaysStarted(try members.step("step"), from: try members.stepIfPresent("from"))
             case .inspected: .inspected(try members.step("step"), session: try members.text("session"))

@@ -4,7 +4,8 @@ import BelayRuntime
 extension RunReport {
     var members: [Member] {
         list("failures", failures.map(\.written)) + list("loops", loops.map(\.written))
-            + list("skipped", skipped.map(\.written)) + list("recovered", recovered.map(\.written))
+            + list("notes", notes.map { .members($0.members) }) + list("skipped", skipped.map(\.written))
+            + list("recovered", recovered.map(\.written))
             + list("idleHandlers", idleHandlers.map { .string($0) })
     }
 
@@ -12,6 +13,7 @@ extension RunReport {
         self.init()
         failures = try members.failures("failures")
         for json in try members.elementsIfPresent("loops") { loops.append(try LoopEnd(Members(json))) }
+        for json in try members.elementsIfPresent("notes") { notes.append(try Finding(Members(json))) }
         for json in try members.elementsIfPresent("skipped") { skipped.append(try SkippedStep(Members(json))) }
         recovered = try members.failures("recovered")
         if members.object["idleHandlers"] != nil { idleHandlers = try members.texts("idleHandlers") }

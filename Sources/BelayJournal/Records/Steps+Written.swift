@@ -65,6 +65,22 @@ extension StepEnd.Ending {
     }
 }
 
+extension JournalRecord.Noted {
+    var members: [Member] { finding.members + [("title", .string(title)), ("span", .span(span))] }
+
+    init(_ members: Members) throws(Members.Mismatch) {
+        self.init(finding: try Finding(members), title: try members.text("title"), span: try members.span("span"))
+    }
+}
+
+extension Finding {
+    var members: [Member] { [("step", .step(step)), ("text", .string(text))] }
+
+    init(_ members: Members) throws(Members.Mismatch) {
+        self.init(step: try members.step("step"), text: try members.text("text"))
+    }
+}
+
 extension JournalRecord.FailedStep {
     var members: [Member] {
         let written: [Member] =

@@ -69,8 +69,8 @@ extension JournalEntry {
     fileprivate var mayChange: Bool {
         switch record {
         case .intent, .inspected: true
-        case .started, .entered, .ended, .outcome, .bound, .decided, .answered, .failed, .stepFailed, .recovered,
-            .alwaysStarted, .finished, .resumed:
+        case .started, .entered, .ended, .outcome, .bound, .decided, .answered, .failed, .stepFailed, .noted,
+            .recovered, .alwaysStarted, .finished, .resumed:
             false
         }
     }

@@ -22,6 +22,7 @@ extension RunSummary {
     private init(of folder: RunFolder, ends: JournalEnds, isRunning: Bool, now: Timestamp) {
         self.init(id: folder.id, state: isRunning ? .running : .interrupted)
         if !isRunning, case .finished(let end)? = ends.last?.record {
+            noteCount = end.report.notes.count
             skippedCount = end.report.skipped.count
             leftoverCount = end.pendingUndo.count
             (state, changedNothing) = (.finished(end.outcome), end.changedNothing)
@@ -116,8 +117,8 @@ extension JournalRecord {
         switch self {
         case .intent(let intent): intent.step
         case .entered(let entered): entered.step
-        case .started, .ended, .outcome, .bound, .decided, .answered, .failed, .stepFailed, .recovered, .alwaysStarted,
-            .inspected, .finished, .resumed:
+        case .started, .ended, .outcome, .bound, .decided, .answered, .failed, .stepFailed, .noted, .recovered,
+            .alwaysStarted, .inspected, .finished, .resumed:
             nil
         }
     }

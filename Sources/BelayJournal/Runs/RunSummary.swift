@@ -24,6 +24,8 @@ public struct RunSummary: Hashable, Sendable {
     public var duration: Duration?
     /// It ended, or was killed, before it began a change.
     public var changedNothing = false
+    /// The number of findings that were noted.
+    public var noteCount = 0
     /// The number of steps that a person skipped.
     public var skippedCount = 0
     /// The number of steps that were not undone.

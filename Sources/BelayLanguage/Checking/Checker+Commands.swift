@@ -5,6 +5,7 @@ import BelaySyntax
 extension Checker {
     mutating func command(_ syntax: CommandSyntax) -> Command? {
         if syntax.sign == .reads { checkRead(syntax) }
+        checkSemicolons(syntax)
         guard let template = template(syntax.parts, isRaw: syntax.style == .raw) else { return nil }
         return Command(
             sign: syntax.sign, pieces: template.pieces, style: syntax.style,
@@ -41,6 +42,7 @@ extension Checker {
             case .literal(let literal):
                 shell.read(literal.text)
                 pieces.append(literal.text)
+                checkBraces(in: literal.text, at: literal.span)
             case .name(let name):
                 if name.context == .singleQuoted || isRaw {
                     if !isRaw { checkSingleQuoted(name) }

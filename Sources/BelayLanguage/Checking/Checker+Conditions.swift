@@ -29,6 +29,7 @@ extension Checker {
         case .not(let node):
             guard let operand = condition(node.operand) else { return nil }
             return ValueExpression(.not(operand), type: .flag, span: node.span)
+        case .taking(let node): return taking(node)
         case .unary, .part, .sorted, .replacing, .converted:
             guard let value = value(syntax, expecting: nil) else { return nil }
             return truth(value)
@@ -57,7 +58,7 @@ extension Checker {
         return nil
     }
 
-    private mutating func status(_ syntax: CommandSyntax) -> ValueExpression? {
+    mutating func status(_ syntax: CommandSyntax) -> ValueExpression? {
         guard let command = command(syntax) else { return nil }
         if syntax.sign != .reads {
             _ = mayChange(.command(syntax.sign), mayAct: false, at: syntax.signSpan)

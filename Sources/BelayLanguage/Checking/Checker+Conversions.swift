@@ -22,7 +22,8 @@ extension Checker {
         switch syntax {
         case .element(.parenthesized(let node)) where node.accessors.isEmpty: return written(node.content)
         case .element(let node): return writtenElement(node)
-        case .conditional, .infix, .not, .unary, .part, .sorted, .replacing, .converted, .row, .command:
+        case .conditional, .infix, .not, .unary, .part, .sorted, .replacing, .converted, .taking, .row,
+            .command:
             return value(syntax, expecting: nil)
         }
     }

@@ -1,34 +1,8 @@
 import BelaySource
 import BelaySyntax
 
-/// Parameters, first `let`s, bodies: each with a frame of its own.
+/// First `let`s, bodies: each with a frame of its own.
 extension Checker {
-    mutating func checkParameters() {
-        for index in files.indices {
-            frame = Frame(owner: .preamble, file: FileNumber(index))
-            for parameter in outlines[index].parameters { check(parameter, isOwn: index == runbook.rawValue) }
-            closeNames()
-        }
-    }
-
-    private mutating func check(_ syntax: ParameterSyntax, isOwn: Bool) {
-        let type = type(syntax.type)
-        var defaultValue: ValueExpression?
-        if let element = syntax.defaultValue {
-            if element.isPlain(allowsNames: false) {
-                defaultValue = self.element(element, expecting: ExpectedType(type: type))
-            } else {
-                report(.notPlain(at: element.span, "the default of a parameter"))
-            }
-        }
-        let reference = bind(syntax.name, type: type)
-        guard isOwn, case .global(let slot) = reference else { return }
-        parameters.append(
-            Parameter(
-                name: syntax.name.text, type: type, defaultValue: defaultValue,
-                documentation: syntax.documentation?.literal ?? "", slot: slot, span: syntax.span))
-    }
-
     mutating func checkPreambles() -> Block {
         var preamble = Block(statements: [], span: files[runbook.rawValue].syntax.span)
         var ordinal = 0
@@ -53,7 +27,7 @@ extension Checker {
                 guard case .option(_, _, let defaultValue) = item else { continue }
                 if let defaultValue {
                     let type = definitions[index].signature.options[number].type
-                    if defaultValue.isPlain(allowsNames: true) {
+                    if defaultValue.isPlain {
                         definitions[index].signature.options[number].defaultValue = element(
                             defaultValue, expecting: ExpectedType(type: type))
                     } else {
@@ -119,7 +93,7 @@ extension Checker {
         let lock = element(syntax.value, expecting: ExpectedType(type: .text))
         closeNames()
         guard let lock else { return nil }
-        if !syntax.value.isPlain(allowsNames: true) || !lock.uses(onlyGlobalsBelow: parameters.count) {
+        if !syntax.value.isPlain || !lock.uses(onlyGlobals: Set(parameters.map(\.slot))) {
             report(.lockNeedsParameters(at: syntax.value.span))
         }
         return lock
@@ -137,22 +111,20 @@ extension Frame.Owner {
 }
 
 extension ValueExpression {
-    fileprivate func uses(onlyGlobalsBelow count: Int) -> Bool {
+    fileprivate func uses(onlyGlobals slots: Set<Int>) -> Bool {
         if case .variable(let variable) = kind {
-            guard case .global(let slot) = variable.reference, slot < count else { return false }
+            guard case .global(let slot) = variable.reference, slots.contains(slot) else { return false }
         }
-        return parts.allSatisfy { $0.uses(onlyGlobalsBelow: count) }
+        return parts.allSatisfy { $0.uses(onlyGlobals: slots) }
     }
 }
 
 extension ElementSyntax {
     /// It is known without running or computing anything.
-    fileprivate func isPlain(allowsNames: Bool) -> Bool {
+    fileprivate var isPlain: Bool {
         switch self {
-        case .word(let word): allowsNames || word.literal != nil
-        case .text(let text): allowsNames || text.literal != nil
-        case .variable: allowsNames
-        case .list(let list): list.items.allSatisfy { $0.value.isPlain(allowsNames: allowsNames) }
+        case .word, .text, .variable: true
+        case .list(let list): list.items.allSatisfy(\.value.isPlain)
         case .comprehension, .parenthesized: false
         }
     }

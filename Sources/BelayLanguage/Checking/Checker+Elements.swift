@@ -20,6 +20,7 @@ extension Checker {
             }
             return fit(value, to: expected)
         case .text(let text):
+            for case .literal(let piece) in text.parts { checkBraces(in: piece.text, at: piece.span) }
             if let literal = text.literal { return self.quoted(literal, at: text.span, expecting: expected) }
             return fit(self.text(text.parts, at: text.span), to: expected)
         case .variable(let variable):

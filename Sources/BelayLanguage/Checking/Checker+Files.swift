@@ -36,12 +36,13 @@ extension Checker {
                 reportRepeats(outline.labs.map(\.span), "rehearse in")
                 reportRepeats(outline.locks.map(\.span), "lock")
             } else {
-                let heads = outline.parameters.map { ("param", $0.span) } + outline.locks.map { ("lock", $0.span) }
+                let locks = outline.locks.map { ("lock", $0.span) }
                 if isTyped(FileNumber(index)) {
+                    let heads = outline.parameters.map { ("param", $0.span) } + locks
                     for (keyword, span) in heads { report(.onlyFromTheStart(keyword, at: span)) }
                     continue
                 }
-                for (keyword, span) in heads { report(.onlyInRunbook(keyword, at: span)) }
+                for (keyword, span) in locks { report(.onlyInRunbook(keyword, at: span)) }
                 for statement in outline.body {
                     report(.onlyInRunbook(nil, at: statement.headSpan))
                 }

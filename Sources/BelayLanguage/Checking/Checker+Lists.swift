@@ -126,7 +126,8 @@ extension ExpressionSyntax {
         switch self {
         case .command: true
         case .element(.parenthesized(let node)): node.accessors.isEmpty && node.content.isCommand
-        case .element, .conditional, .infix, .not, .unary, .part, .sorted, .replacing, .converted, .row: false
+        case .element, .conditional, .infix, .not, .unary, .part, .sorted, .replacing, .converted, .taking, .row:
+            false
         }
     }
 }

@@ -88,6 +88,10 @@ extension Checker {
             report(.failureOutsideHandler(name))
             return nil
         }
+        if frame.isParameter, isPreambleLet(name.text) {
+            report(.letInParameter(name))
+            return nil
+        }
         if let hidden = frame.names.hiddenBinding(of: name.text) {
             report(
                 hidden.isUncertain

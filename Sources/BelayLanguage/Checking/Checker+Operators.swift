@@ -207,7 +207,7 @@ extension Checker {
         switch syntax {
         case .command: ExpectedType(type: .number)
         case .element(.parenthesized(let node)) where node.accessors.isEmpty: numberIfRead(node.content)
-        case .element, .conditional, .infix, .not, .unary, .part, .sorted, .replacing, .converted, .row: nil
+        case .element, .conditional, .infix, .not, .unary, .part, .sorted, .replacing, .converted, .taking, .row: nil
         }
     }
 
@@ -279,7 +279,7 @@ extension ExpressionSyntax {
         case .element(.text(let text)): text.literal != nil
         case .element(.list(let list)): !list.items.contains { $0.name != nil }
         case .element(.variable), .element(.comprehension), .element(.parenthesized), .conditional, .infix,
-            .not, .unary, .part, .sorted, .replacing, .row, .command, .converted:
+            .not, .unary, .part, .sorted, .replacing, .row, .command, .converted, .taking:
             false
         }
     }

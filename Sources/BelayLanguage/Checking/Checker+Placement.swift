@@ -69,8 +69,10 @@ extension Checker {
     }
 
     private func placementOfDoneWhen(_ node: ConditionSyntax) -> Diagnostic? {
-        if frame.owner != .action || frame.handler != nil || frame.depth != 1 {
-            return .misplacedDoneWhen(at: node.span, "it belongs directly in an action, not in a block inside it")
+        if frame.owner != .action || frame.handler != nil || !frame.isDirect {
+            return .misplacedDoneWhen(
+                at: node.span,
+                "it belongs directly in an action, or in an `on`, `in`, `locally`, `with` or `within` there")
         }
         if frame.gives != nil {
             return .misplacedDoneWhen(at: node.span, "an action that is skipped could not give its value")

@@ -10,8 +10,12 @@ extension Checker {
             return Outcome()
         }
         noteView(from: syntax.span)
+        let isDirect = frame.isDirect
+        let depth = frame.transparentDepth
+        if isDirect, syntax.form.isTransparent { frame.transparentDepth += 1 }
         let outcome = check(syntax)
-        if frame.depth == 1, let statement = outcome.statement, !isPreparation(statement) { frame.mayDoneWhen = false }
+        frame.transparentDepth = depth
+        if isDirect, let statement = outcome.statement, !isPreparation(statement) { frame.mayDoneWhen = false }
         return outcome
     }
 
@@ -59,6 +63,7 @@ extension Checker {
         case .withEnvironment(let node): return withEnvironment(node, at: span)
         case .pointOfNoReturn(let node): return numbered(message(node.text).map { .pointOfNoReturn($0) }, at: span)
         case .say(let node): return say(node)
+        case .note(let node): return note(node)
         case .fail(let node):
             var outcome = numbered(message(node.text).map { .fail($0) }, at: span)
             outcome.ends = true
@@ -77,6 +82,7 @@ extension Checker {
         let isPermitted =
             syntax.sign == .reads || mayChange(.command(syntax.sign), mayAct: true, at: syntax.signSpan)
         if syntax.sign == .destroys, isPermitted { checkDestruction(syntax) }
+        checkLeftovers(syntax)
         return numbered(command(syntax).map { .command($0) }, at: syntax.span)
     }
 
@@ -182,24 +188,6 @@ extension Checker {
         var outcome = numbered(value.map { .give($0) }, at: syntax.span, if: value?.asks ?? false)
         outcome.ends = true
         return outcome
-    }
-
-    // MARK: - People
-
-    private mutating func manual(_ syntax: ManualSyntax) -> Outcome {
-        let text = message(syntax.text)
-        let condition = Clause(syntax.condition.map { self.condition($0) })
-        guard let text, !condition.isBad else { return Outcome() }
-        return numbered(.manual(text: text, condition: condition.value), at: syntax.span)
-    }
-
-    private mutating func say(_ syntax: ValueSyntax) -> Outcome {
-        guard let value = element(syntax.value, expecting: nil) else { return Outcome() }
-        if value.type.isSecret {
-            report(.secretInTheOpen(value, "a message"))
-            return Outcome()
-        }
-        return numbered(.say(value), at: syntax.span)
     }
 
     // MARK: - Waiting

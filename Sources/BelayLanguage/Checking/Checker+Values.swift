@@ -17,7 +17,7 @@ extension Checker {
         case .command(let node): return output(node, expecting: expected, mayAct: mayAct)
         case .conditional(let node): return conditional(node, expecting: expected)
         case .infix(let node): return fit(infix(node), to: expected)
-        case .not: return fit(condition(syntax), to: expected)
+        case .not, .taking: return fit(condition(syntax), to: expected)
         case .unary(let node): return fit(unary(node), to: expected)
         case .part(let node): return fit(part(node), to: expected)
         case .sorted(let node): return fit(sorted(node), to: expected)

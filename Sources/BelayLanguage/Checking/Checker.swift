@@ -21,6 +21,7 @@ public struct Checker {
     var definitions: [DefinitionHeader] = []
     var globalNames: [String] = []
     var parameters: [Parameter] = []
+    var libraryParameters: [Parameter] = []
     var frame: Frame
     /// Unknown phrases for which the nearest was looked for: a search among all, so not for thousands.
     var nearestSearches = 0
@@ -181,12 +182,14 @@ public struct Checker {
     ) -> Program {
         let outline = outlines[runbook.rawValue]
         let source = files[runbook.rawValue].source
-        return Program(
+        var program = Program(
             title: outline.runbook.first?.title.literal ?? source.name,
             documentation: outline.runbook.first.map { Documentation.text($0.documentation) } ?? "",
             sources: files.map(\.source), runbookFile: runbook, needs: needs(), lab: outline.labs.first?.lab.literal,
             parameters: parameters, lock: lock, preamble: preamble, globalNames: globalNames,
             definitions: definitions, body: body, bodyFrame: bodyFrame)
+        program.libraryParameters = libraryParameters
+        return program
     }
 
     /// Programs named by any of the files, each once, the runbook's first.

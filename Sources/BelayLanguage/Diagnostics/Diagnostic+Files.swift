@@ -46,9 +46,7 @@ extension Diagnostic {
             .onlyInRunbook, "\(keyword.map { "`\($0)`" } ?? "a step") is allowed only in a runbook, not in a library",
             at: span,
             label: "this file is used as a library",
-            help: keyword == "param"
-                ? ["pass it to the phrases that need it, as a placeholder or an option"]
-                : ["move it to the runbook, or into an action"])
+            help: ["move it to the runbook, or into an action"])
     }
 
     /// Input typed into a session comes too late for it.

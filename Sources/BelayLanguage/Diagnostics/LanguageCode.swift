@@ -1,5 +1,11 @@
 /// Every code that checking can give. Each has a transcript under Tests/Transcripts/Diagnostics.
 public enum LanguageCode: String, CaseIterable, Sendable {
+    // Shell text
+    case folderAlone = "B0144"
+    case settingAlone = "B0145"
+    case twoCommands = "B0146"
+    case foreignBraces = "B0147"
+
     // Phrases
     case ambiguousPhrases = "B0202"
     case unknownPhrase = "B0203"
@@ -67,6 +73,8 @@ public enum LanguageCode: String, CaseIterable, Sendable {
     case lateLet = "B0420"
     case viaWithSyntax = "B0421"
     case recoverPastPoint = "B0422"
+    case takingWithoutCommand = "B0430"
+    case wrongStatus = "B0431"
     case handlerNameAsHost = "B0441"
     case readThatChanges = "B0442"
 
@@ -79,4 +87,10 @@ public enum LanguageCode: String, CaseIterable, Sendable {
     case unansweredQuestion = "B0506"
     case tooLongPlan = "B0507"
     case emptyRunbook = "B0508"
+    case settingsOfSeveral = "B0509"
+    case unknownSetting = "B0510"
+    case repeatedSetting = "B0511"
+    case unsetParameter = "B0512"
+    case letInParameter = "B0513"
+    case phraseInParameter = "B0514"
 }

@@ -12,6 +12,8 @@ public struct Program: Sendable {
     /// The lab that `rehearse in` names.
     public var lab: String?
     public var parameters: [Parameter]
+    /// Those of the libraries, which `use` sets: of a library after those of the files that use it.
+    public var libraryParameters: [Parameter] = []
     /// The lock that the run holds.
     public var lock: ValueExpression?
     /// The top-level `let`s of libraries, then of the runbook: step 0. Their frame is the globals.
@@ -61,27 +63,6 @@ public struct Need: Hashable, Sendable {
 
     public init(program: String, span: Span) {
         self.program = program
-        self.span = span
-    }
-}
-
-public struct Parameter: Sendable {
-    public var name: String
-    public var type: ValueType
-    public var defaultValue: ValueExpression?
-    public var documentation: String
-    /// Its global slot.
-    public var slot: Int
-    public var span: Span
-
-    public init(
-        name: String, type: ValueType, defaultValue: ValueExpression?, documentation: String, slot: Int, span: Span
-    ) {
-        self.name = name
-        self.type = type
-        self.defaultValue = defaultValue
-        self.documentation = documentation
-        self.slot = slot
         self.span = span
     }
 }

@@ -36,7 +36,7 @@ public struct Statement: Sendable {
         case guarded(condition: ValueExpression, message: ValueExpression?, body: Block)
         case confirm(ValueExpression)
         case ask(Ask)
-        case manual(text: ValueExpression, condition: ValueExpression?)
+        case manual(Manual)
         /// Armed from here to the end of the enclosing block.
         case onFailure(Block)
         case always(Block)
@@ -52,6 +52,7 @@ public struct Statement: Sendable {
         case withEnvironment([(name: String, value: ValueExpression)], body: Block)
         case pointOfNoReturn(ValueExpression)
         case say(ValueExpression)
+        case note(Note)
         case fail(ValueExpression)
         case doneWhen(ValueExpression)
         case give(ValueExpression)
@@ -96,7 +97,8 @@ extension Statement.Kind {
             StatementTraits([condition, message], [body], nesting: .guarded)
         case .confirm(let text): StatementTraits([text], isEssential: true)
         case .ask(let ask): StatementTraits([ask.defaultValue, ask.text], binds: BoundName(ask))
-        case .manual(let text, let condition): StatementTraits([text, condition], isEssential: true)
+        case .manual(let manual):
+            StatementTraits([manual.text, manual.condition, manual.within, manual.every], isEssential: true)
         case .onFailure(let body), .always(let body):
             StatementTraits([], [body], nesting: .handler, isEssential: true)
         case .unwind: StatementTraits([], nesting: .elsewhere, isEssential: true)
@@ -111,6 +113,7 @@ extension Statement.Kind {
             StatementTraits(entries.map(\.value), [body], nesting: .transparent)
         case .pointOfNoReturn(let text): StatementTraits([text], isEssential: true)
         case .say(let value), .wait(let value), .waitUntil(let value): StatementTraits([value])
+        case .note(let note): StatementTraits([note.text, note.condition])
         case .fail(let text): StatementTraits([text])
         case .doneWhen(let condition): StatementTraits([condition], prepares: true, isEssential: true)
         case .give(let value): StatementTraits([value], effect: value.effect, isEssential: true)

@@ -11,7 +11,7 @@ public struct ValueExpression: Sendable {
         case text([TextPiece])
         case list([ValueExpression])
         case record([(name: String, value: ValueExpression)])
-        /// A command's status as a condition: 0 is true, 1 is false, anything else is unknown.
+        /// A command's status as a condition: 0 is true, 1 and those it takes as no are false, anything else is unknown.
         case status(Command)
         /// A command's output, read as the type of this expression.
         case output(Command)
@@ -144,6 +144,8 @@ public struct Command: Sendable {
     public var style: CommandSyntax.Style
     /// It has an unquoted `|`: only `pipefail` makes its status meaningful.
     public var isPipeline: Bool
+    /// As a condition: the statuses that are a no, 1 and those after `taking`.
+    public var statusesOfNo: Set<Int> = [1]
     public var span: Span
 
     public init(sign: CommandSign, pieces: [Piece], style: CommandSyntax.Style, isPipeline: Bool, span: Span) {

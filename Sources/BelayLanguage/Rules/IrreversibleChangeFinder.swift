@@ -78,7 +78,7 @@ extension ProgramRules {
 
 extension Block {
     /// There is an `undo` anywhere in it.
-    fileprivate var unwinds: Bool {
+    var unwinds: Bool {
         statements.contains { statement in
             if case .unwind = statement.kind { return true }
             return statement.traits.blocks.contains(where: \.unwinds)

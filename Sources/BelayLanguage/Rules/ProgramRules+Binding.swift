@@ -22,7 +22,7 @@ extension ProgramRules {
         program.preamble.forEachBinding { slot, span in places[slot] = span }
         var isChecked = program.definitions.map { _ in false }
         var bound = program.globalNames.map { _ in false }
-        for parameter in program.parameters { bound[parameter.slot] = true }
+        for parameter in program.allParameters { bound[parameter.slot] = true }
         for statement in program.preamble.statements {
             let block = Block(statements: [statement], span: statement.span)
             var waiting: [Call] = []

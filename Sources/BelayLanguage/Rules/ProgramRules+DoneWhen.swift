@@ -51,6 +51,11 @@ private struct EffectWalker {
 
 extension Block {
     fileprivate var doneWhen: Span? {
-        statements.first { if case .doneWhen = $0.kind { true } else { false } }?.span
+        for statement in statements {
+            if case .doneWhen = statement.kind { return statement.span }
+            guard case .transparent = statement.traits.nesting else { continue }
+            for block in statement.traits.blocks { if let span = block.doneWhen { return span } }
+        }
+        return nil
     }
 }

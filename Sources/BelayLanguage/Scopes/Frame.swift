@@ -27,6 +27,8 @@ struct Frame {
     var ordinal = 0
     /// Input typed into a session: a `let` is allowed anywhere, and may be used later or never.
     var isSession = false
+    /// A parameter is checked: nothing that has its value only in the run can be used.
+    var isParameter = false
     /// `$failure` is available although this is not a handler: a step is held.
     var seesFailure = false
     /// An `on`, `in` or `locally` of this definition or phase is around.
@@ -41,6 +43,8 @@ struct Frame {
     var isTogether = false
     /// Blocks deep, where the frame's own block is 1.
     var depth = 0
+    /// How many of these blocks only say a place, a limit or an input, with nothing else between them and the frame's own.
+    var transparentDepth = 0
     /// The first `done when` and the first `undo` block of an action.
     var doneWhen: Span?
     var undo: HandlerSyntax?
@@ -56,6 +60,9 @@ struct Frame {
         case .runbook, .action: nil
         }
     }
+
+    /// What is walked belongs to the frame's own block, if within a place, a limit or an input.
+    var isDirect: Bool { depth == 1 + transparentDepth }
 
     init(owner: Owner, file: FileNumber) {
         self.owner = owner

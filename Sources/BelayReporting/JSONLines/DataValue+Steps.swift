@@ -76,6 +76,15 @@ extension LoopEnd {
     }
 }
 
+extension Finding {
+    var json: DataValue {
+        var object = DataValue.Object()
+        object["step"] = .string(step.description)
+        object["text"] = .string(text)
+        return .object(object)
+    }
+}
+
 extension SkippedStep {
     var json: DataValue {
         var object = DataValue.Object()

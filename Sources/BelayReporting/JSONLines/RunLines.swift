@@ -102,6 +102,7 @@ public struct RunLines: Sendable {
             case .difference(let text): ("difference", text)
             case .pointOfNoReturn(let text): ("point-of-no-return", text)
             case .recovered(let text): ("recovered", text)
+            case .noted(let text): ("note", text)
             }
         return object("step.output", at, step) {
             $0["stream"] = .string(stream)
@@ -138,6 +139,7 @@ public struct RunLines: Sendable {
             $0["handlerFailures"] = .array(end.handlerFailures.map(\.json))
             $0["failures"] = .array(end.report.failures.map(\.json))
             $0["loops"] = .array(end.report.loops.map(\.json))
+            $0["notes"] = .array(end.report.notes.map(\.json))
             $0["skipped"] = .array(end.report.skipped.map(\.json))
             $0["recovered"] = .array(end.report.recovered.map(\.json))
             $0["handlersNotRun"] = .array(end.report.idleHandlers.map { .string($0) })

@@ -38,6 +38,7 @@ extension Answer {
         switch self {
         case .yes: "yes"
         case .no: "no"
+        case .seen: "it is done"
         case .text(let text): text
         case .retry: "try again"
         case .waitLonger: "wait longer"

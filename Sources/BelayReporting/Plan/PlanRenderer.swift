@@ -40,6 +40,8 @@ private struct PlanWriter {
     var page: Page
     var walk = PlanWalk()
     var lastShown: StepPath?
+    /// Of the step that was shown last.
+    var lastTitle = ""
     /// A statement that would fail now says so in several events.
     var lastFailure: Failure?
 
@@ -85,6 +87,7 @@ private struct PlanWriter {
         if start.kind == .question { return }
         addConditions()
         if start.kind == .phase { page.addBlank() }
+        lastTitle = start.title.shown
         if start.kind == .fail, isCertain(start.step) {
             end(start.title.shown, at: start.step)
             return
@@ -102,6 +105,9 @@ private struct PlanWriter {
     private mutating func show(_ message: Message, at step: StepPath) {
         switch message {
         case .plain, .recovered: return
+        case .noted(let text):
+            if lastTitle.contains(text) { return }
+            page.add(layout.detail(text, .caution, depth: walk.depth), indent: textColumn)
         case .difference(let text):
             addConditions()
             for row in layout.difference(text, depth: walk.depth) { page.add(row, indent: textColumn) }

@@ -26,7 +26,7 @@ public struct JobRenderer: Sendable {
         case .awaitObserved(let observation):
             lastSeen = observation.sentence
             return ""
-        case .said(_, .plain(let text)): return printed([text])
+        case .said(_, .plain(let text)), .said(_, .noted(let text)): return printed([text])
         case .stepFinished(let end):
             if end.kind == .await { waiting -= 1 }
             guard end.kind == .command, var open = lines.removeValue(forKey: end.step) else { return "" }

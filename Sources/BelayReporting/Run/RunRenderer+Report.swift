@@ -14,6 +14,13 @@ extension RunRenderer {
         list(others.map { ("\($0.step)", $0.sentence) }, .bad)
     }
 
+    mutating func listNotes(_ notes: [Finding]) {
+        if notes.isEmpty { return }
+        page.addBlank()
+        page.add(StyledText("Noted:", .caution))
+        list(notes.map { ("\($0.step)", $0.text) })
+    }
+
     mutating func listPassed(in report: RunReport) {
         if !report.skipped.isEmpty {
             page.addBlank()
@@ -49,9 +56,10 @@ extension RunRenderer {
 }
 
 extension RunReport {
-    /// Behind how long a good run took, such as `, 2 steps skipped`.
+    /// Behind how long a good run took, such as `, 1 note, 2 steps skipped`.
     var passed: String {
         var text = ""
+        if !notes.isEmpty { text += ", \(notes.count == 1 ? "1 note" : "\(notes.count) notes")" }
         if !skipped.isEmpty { text += ", \(skipped.count == 1 ? "1 step" : "\(skipped.count) steps") skipped" }
         if !recovered.isEmpty {
             text += ", \(recovered.count == 1 ? "1 failure" : "\(recovered.count) failures") recovered"

@@ -14,6 +14,7 @@ extension RunRenderer {
             page.add(StyledText("A handler failed too:", .bad))
             describe(failure)
         }
+        listNotes(end.report.notes)
         listPassed(in: end.report)
         listIdle(end.report.idleHandlers)
         list(end.pendingUndo)

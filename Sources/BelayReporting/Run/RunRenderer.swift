@@ -94,7 +94,7 @@ public struct RunRenderer: Sendable {
         var step = OpenStep(start: start, began: now)
         step.isFolded =
             start.kind == .read && !showsReads
-            || open.contains { $0.start.kind == .await && $0.holds(start.step) }
+            || open.contains { $0.start.kind.isWaited && $0.holds(start.step) }
         open.append(step)
         if start.kind == .phase {
             phases[start.step] = start.title.shown
@@ -112,7 +112,7 @@ public struct RunRenderer: Sendable {
     }
 
     private mutating func handle(_ observation: AwaitObservation) {
-        guard let index = open.lastIndex(where: { $0.start.kind == .await && $0.start.step == observation.step })
+        guard let index = open.lastIndex(where: { $0.start.kind.isWaited && $0.start.step == observation.step })
         else { return }
         let before = open[index].observation
         open[index].observation = observation
@@ -150,6 +150,11 @@ public struct RunRenderer: Sendable {
             for row in layout.pointOfNoReturn(text, width: page.width) { page.add(row, indent: 5) }
         case .recovered(let text):
             showAll(around: step)
+            add(text, .caution, beneath: step)
+        case .noted(let text):
+            showAll(around: step)
+            // The line of a note without a condition is what it says.
+            if let note = open.last(where: { $0.start.step == step }), note.start.title.shown.contains(text) { return }
             add(text, .caution, beneath: step)
         }
     }
@@ -244,6 +249,11 @@ extension Question {
         guard case .hold(let held) = kind else { return false }
         return line == held.failure.step
     }
+}
+
+extension StepKind {
+    /// What is asked in it is asked again and again.
+    fileprivate var isWaited: Bool { self == .await || self == .question }
 }
 
 extension RunRenderer.Medium {

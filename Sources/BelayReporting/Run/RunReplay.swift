@@ -62,6 +62,14 @@ public struct RunReplay: Sendable {
                         step: failed.step, kind: failed.start.kind, ending: .failed(failed.failure),
                         duration: failed.duration)),
             ]
+        case .noted(let noted):
+            let step = noted.finding.step
+            return [
+                .stepStarted(
+                    StepStart(step: step, kind: .note, title: PlannedText(noted.title), span: noted.span)),
+                .said(step, .noted(noted.finding.text)),
+                .stepFinished(StepEnd(step: step, kind: .note, ending: .done, duration: .zero)),
+            ]
         case .recovered(let handler, let failure):
             let words = "recovered from the failure at \(failure.step): \(failure.message)"
             return [.said(handler, .recovered(words))]

@@ -44,6 +44,9 @@ public struct CommandOutcome: Hashable, Sendable {
 }
 
 extension CommandOutcome {
+    /// A program may have answered with this status. With 126 and 127 none was started, and above 128 a signal may have ended it.
+    static func isAnswer(_ status: Int) -> Bool { (2...125).contains(status) }
+
     /// The shell itself has failed, such as at a variable that is not set or a file that it cannot open: bash ends with 1 there,
     /// which is not an answer of a program. It says so under its own name and with a line, `bash: line 1: X: unbound variable`.
     var isOfShell: Bool {

@@ -31,6 +31,8 @@ public struct Question: Hashable, Sendable {
 public enum Answer: Hashable, Sendable {
     case yes
     case no
+    /// To a `manual`: nobody said anything, and its condition came true.
+    case seen
     /// The answer typed for an `ask`, the lock's text for a point of no return.
     case text(String)
     /// To a hold.

@@ -19,7 +19,7 @@ struct HandlersToRerun {
                 forget(begun.filter { $0.from == nil }, through: position)
                 begun = begun.filter { $0.from != nil }
             case .started, .intent, .outcome, .bound, .decided, .answered, .entered, .ended, .failed, .stepFailed,
-                .recovered, .inspected:
+                .noted, .recovered, .inspected:
                 break
             }
         }

@@ -195,7 +195,7 @@ public struct RunHistory: Sendable {
             decisions[Decision(step: decided.step, condition: decided.condition)] = decided.truth
         case .failed(let failure): failures[failure.step] = failure
         case .inspected: wasInspected = true
-        case .answered, .stepFailed, .recovered, .alwaysStarted, .resumed: break
+        case .answered, .stepFailed, .noted, .recovered, .alwaysStarted, .resumed: break
         case .finished(let finished):
             end = finished
             for step in finished.again { forgetFailure(at: step) }

@@ -4,7 +4,7 @@ import BelaySource
 /// Waits: ask first, sleep later; at least one answer is had.
 extension Interpreter {
     /// The times of one wait, known or by their defaults.
-    private struct WaitTimes {
+    struct WaitTimes {
         var within: Duration
         var every: Duration?
         var stable: Duration?
@@ -43,7 +43,7 @@ extension Interpreter {
     }
 
     /// A plan shows what is asked, once.
-    private func walk(_ waiting: Await, _ frame: Frame, _ context: ExecutionContext) async throws(Interruption) {
+    func walk(_ waiting: Await, _ frame: Frame, _ context: ExecutionContext) async throws(Interruption) {
         let asking = context.forPlannedPoll(at: performer.now)
         let verdict = try await judge(waiting.condition, frame, asking)
         guard let failure = waiting.failure else { return }
@@ -54,7 +54,7 @@ extension Interpreter {
         }
     }
 
-    private func times(of waiting: Await, _ frame: Frame, _ context: ExecutionContext) async throws(Interruption)
+    func times(of waiting: Await, _ frame: Frame, _ context: ExecutionContext) async throws(Interruption)
         -> WaitTimes
     {
         var times = WaitTimes(within: Await.usualLimit)
@@ -64,7 +64,7 @@ extension Interpreter {
         return times
     }
 
-    private func observe(
+    func observe(
         _ waiting: Await, _ times: WaitTimes, at span: Span, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) {
         if let stable = times.stable, stable > times.within {
@@ -122,7 +122,7 @@ extension Interpreter {
 
     /// One check takes at most 15 seconds, unless a `within` inside sets another limit, and never outlasts the wait;
     /// what is asked last has a second.
-    private func asking(
+    func asking(
         _ condition: ValueExpression, _ times: WaitTimes, until deadline: Duration, _ frame: Frame,
         _ context: ExecutionContext
     ) async throws(Interruption) -> ConditionResult {

@@ -57,7 +57,7 @@ extension Interpreter {
         }
     }
 
-    /// Status 0 is true and 1 false.
+    /// Status 0 is true; 1 is false, and so is any that the command takes as no.
     private func status(
         of command: Command, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> ConditionResult {
@@ -70,9 +70,13 @@ extension Interpreter {
             case .exited(0): return .yes
             case .exited(1) where outcome.isOfShell:
                 return .cannot(failure(of: outcome, effect))
-            case .exited(1):
+            case .exited(let status) where command.statusesOfNo.contains(status):
                 let said = outcome.tail.isEmpty ? "" : ": \(outcome.tail.split(separator: "\n").last ?? "")"
                 return .no("`\(performer.redacted(effect.script.shown))` says no\(said)")
+            case .exited(let status) where CommandOutcome.isAnswer(status):
+                var failure = failure(of: outcome, effect)
+                failure.message += ", \(neither(status, command, failure.command))"
+                return .cannot(failure)
             case .exited, .signalled, .timedOut, .unreachable, .notStarted, .unknown, .cancelled:
                 return .cannot(failure(of: outcome, effect))
             }

@@ -20,7 +20,12 @@ extension Interpreter {
         let isUnwinding = if case .unwind = statement.kind { true } else { false }
         guard trouble.failure.step == context.step || isUnwinding else { return .goOutward }
         if recall(context)?.failure(at: context.step) != nil { return .goOutward }
-        let canWait = if case .await = statement.kind { true } else { false }
+        let canWait =
+            switch statement.kind {
+            case .await: true
+            case .manual(let manual): manual.condition != nil
+            default: false
+            }
         let passing = passing(trouble, at: statement)
         while true {
             let held = HeldStep(
@@ -48,8 +53,8 @@ extension Interpreter {
             case (.stop?, _):
                 trouble.idleHandlers = armedHandlers(context)
                 throw .stopped(trouble)
-            case (.skip?, _), (.give?, _), (.runHandlers?, _), (.yes?, _), (.no?, _), (.text?, _), (.happened?, _),
-                (.didNotHappen?, _), (.some(.none), _), (nil, _):
+            case (.skip?, _), (.give?, _), (.runHandlers?, _), (.yes?, _), (.no?, _), (.seen?, _), (.text?, _),
+                (.happened?, _), (.didNotHappen?, _), (.some(.none), _), (nil, _):
                 trouble.hasHeld = true
                 return .goOutward
             }

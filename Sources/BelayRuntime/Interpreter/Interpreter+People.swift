@@ -72,7 +72,8 @@ extension Interpreter {
                     throw missing(ask.name, secret.mismatchWords, at: span, context)
                 }
                 return given
-            case .yes, .no, .retry, .waitLonger, .runHandlers, .skip, .give, .stop, .happened, .didNotHappen, .none:
+            case .yes, .no, .seen, .retry, .waitLonger, .runHandlers, .skip, .give, .stop, .happened, .didNotHappen,
+                .none:
                 if let fallback { return fallback }
                 throw .failed(failure(.fail, "nobody answered “\(text.shown)”", at: span, context))
             }
@@ -81,32 +82,7 @@ extension Interpreter {
         return .next
     }
 
-    func manual(
-        _ words: ValueExpression, until condition: ValueExpression?, at span: Span, _ frame: Frame,
-        _ context: ExecutionContext
-    ) async throws(Interruption) -> ControlFlow {
-        let text = try await text(words, frame, context)
-        return try await questioned(text, at: span, context) { () async throws(Interruption) -> Void in
-            var shown = text
-            while true {
-                let question = Question(
-                    kind: .manual(hasCondition: condition != nil), step: context.step, text: shown)
-                let answer = try await answer(question, at: span, context)
-                if let answer, answer != .yes {
-                    throw .refused(failure(.fail, "not done: “\(text.shown)”", at: span, context))
-                }
-                guard let condition else { return }
-                let verdict = try await judge(condition, frame, context)
-                if answer == nil { return }
-                switch verdict {
-                case .yes, .undecided: return
-                case .no, .cannot: shown = PlannedText("\(text.shown) (not done yet: \(verdict.seen))")
-                }
-            }
-        }
-    }
-
-    private func questioned(
+    func questioned(
         _ title: PlannedText, at span: Span, _ context: ExecutionContext, _ body: () async throws(Interruption) -> Void
     ) async throws(Interruption) -> ControlFlow {
         try await reported(.question, title, at: span, context, body)
@@ -114,7 +90,7 @@ extension Interpreter {
     }
 
     /// `nil` in a plan.
-    private func answer(
+    func answer(
         _ question: Question, at span: Span, _ context: ExecutionContext
     ) async throws(Interruption) -> Answer? {
         guard let answer = try await performer.answer(question, patience: patience(context)) else { return nil }
@@ -123,8 +99,8 @@ extension Interpreter {
         return answer
     }
 
-    /// Writes down what a person said.
-    private func note(
+    /// Writes down what a person said, or that it was seen.
+    func note(
         _ answer: Answer, to question: Question, at span: Span, _ context: ExecutionContext
     ) throws(Interruption) {
         guard let asked = asked(question) else { return }

@@ -3,23 +3,6 @@ import BelaySource
 
 /// A program as a whole: what it begins with, and what its end means.
 extension Interpreter {
-    /// The frame of parameters, given or by default, and of nothing else yet.
-    func globals(_ given: [Int: Value]) async throws(Interruption) -> Frame {
-        var frame = Frame(globals: Array(repeating: nil, count: program.globalCount), locals: [])
-        let context = ExecutionContext(undoLog: UndoLog())
-        for parameter in program.parameters {
-            if let value = given[parameter.slot] {
-                frame.globals[parameter.slot] = value
-            } else if let defaultValue = parameter.defaultValue {
-                let value = try await evaluate(defaultValue, frame, context)
-                let declaration = Declaration(name: "`\(parameter.name)`", type: parameter.type)
-                frame.globals[parameter.slot] = try fitted(value, to: declaration, from: defaultValue, context)
-            }
-            if let value = frame.globals[parameter.slot] { performer.hide(value) }
-        }
-        return frame
-    }
-
     /// Step 0: the top-level `let`s. Then the lock's text.
     func prepare(_ frame: inout Frame, _ context: ExecutionContext) async throws(Interruption) -> PlannedText? {
         let preamble = context.forPreamble

@@ -70,8 +70,8 @@ extension Interpreter {
             }
         case .confirm(let text): return try await confirm(text, at: statement.span, frame, context)
         case .ask(let ask): return try await self.ask(ask, at: statement.span, &frame, context)
-        case .manual(let text, let condition):
-            return try await manual(text, until: condition, at: statement.span, frame, context)
+        case .manual(let manual):
+            return try await self.manual(manual, at: statement.span, frame, context, longer: longer)
         case .onFailure, .always: preconditionFailure("a block arms its handlers itself")
         case .unwind: return try await unwind(at: statement.span, context)
         case .recover: return .recovered
@@ -87,6 +87,7 @@ extension Interpreter {
             return try await run(body, &frame, try await adding(entries, frame, context))
         case .pointOfNoReturn(let text): return try await passPointOfNoReturn(text, at: statement.span, frame, context)
         case .say(let value): return try await say(value, at: statement.span, frame, context)
+        case .note(let note): return try await self.note(note, at: statement.span, frame, context)
         case .fail(let text): return try await fail(text, at: statement.span, frame, context)
         case .doneWhen(let condition):
             return try await isAlreadyDone(condition, frame, context) ? .alreadyDone : .next

@@ -60,7 +60,7 @@ extension Interpreter {
             // A secret was compared when it was read again.
             case .bound(let bound) where history.knows(bound): return nil
             case .started, .entered, .ended, .intent, .outcome, .bound, .decided, .answered, .failed, .stepFailed,
-                .recovered, .alwaysStarted, .inspected, .finished, .resumed:
+                .noted, .recovered, .alwaysStarted, .inspected, .finished, .resumed:
                 break
             }
         }

@@ -33,6 +33,7 @@ extension Interpreter {
         case .call: return .action
         case .bind(let binding) where isAction(binding.value): return .action
         case .place(.target, _): return .walked
+        case .note: return .recalled
         case .fail, .doneWhen, .give, .recover, .via: return .repeated
         default: break
         }

@@ -40,7 +40,7 @@ public final class Cancellation: Sendable {
     /// A session continues after one of its inputs was cancelled.
     public func renew() { state.withLock { $0.level = 0 } }
 
-    /// Runs something in a task that is cancelled when the operator's patience is at its end.
+    /// Runs something in a task that is cancelled when the operator's patience is at its end, or with the task around it.
     func run<Outcome: Sendable>(
         _ patience: Patience, _ operation: @escaping @Sendable () async -> Outcome
     ) async -> Outcome {
@@ -51,7 +51,11 @@ public final class Cancellation: Sendable {
             if patience.rawValue <= state.level { task.cancel() }
             return state.nextToken
         }
-        let outcome = await task.value
+        let outcome = await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
         state.withLock { _ = $0.running.removeValue(forKey: token) }
         return outcome
     }

@@ -37,6 +37,7 @@ final class LivePerformer: Performer {
     /// True if the run has begun a change.
     var hasChanged: Bool { changes.withLock { $0 } }
     var holdsFailures: Bool { dependencies.prompter.holdsFailures }
+    var isAttended: Bool { dependencies.prompter.isAttended }
 
     func perform(
         _ effect: CommandEffect, patience: Cancellation.Patience, begun: @escaping @Sendable (_ order: Int?) -> Void
@@ -90,6 +91,14 @@ final class LivePerformer: Performer {
         }
     }
 
+    /// The steps passed over until now, by earlier parts of the run too.
+    var passed: (skipped: [SkippedStep], recovered: [Failure]) {
+        omissions.withLock { ($0.skipped, $0.recovered) }
+    }
+
+    /// What was noted until now, by earlier parts of the run too.
+    var notes: [Finding] { omissions.withLock(\.notes) }
+
     /// - Parameter source: who says so, where that is not the command itself.
     func write(
         _ outcome: CommandOutcome, of effect: CommandEffect, _ change: ChangeIdentity,
@@ -104,11 +113,6 @@ final class LivePerformer: Performer {
             throw .stopped(PropagatedFailure(failure: Failure(journal: error, effect: effect)))
         }
         keptOutputs.withLock { $0[effect.step] = settled.output == nil ? nil : change.number }
-    }
-
-    /// The steps passed over until now, by earlier parts of the run too.
-    var passed: (skipped: [SkippedStep], recovered: [Failure]) {
-        omissions.withLock { ($0.skipped, $0.recovered) }
     }
 
     func keptOutput(of step: StepPath) -> Int? { keptOutputs.withLock { $0[step] } }
@@ -156,6 +160,8 @@ final class LivePerformer: Performer {
         let prompter = dependencies.prompter
         let answer = await dependencies.cancellation.run(patience) { await ask(prompter) }
         try checkCancellation(patience)
+        // It is no longer of interest.
+        if Task.isCancelled { return Answer.none }
         observe(.questionAnswered(question.step, question.isSecret ? answer.withoutSecret : answer))
         return answer
     }
@@ -192,7 +198,7 @@ final class LivePerformer: Performer {
         // Whoever looks around may change something, which hangs there when the run is killed.
         case .inspected: changes.withLock { $0 = true }
         case .started, .entered, .ended, .intent, .outcome, .bound, .decided, .answered, .failed, .stepFailed,
-            .recovered, .alwaysStarted, .finished, .resumed:
+            .noted, .recovered, .alwaysStarted, .finished, .resumed:
             break
         }
         return number
@@ -232,7 +238,7 @@ extension Answer {
         switch self {
         case .text: .text(SecretSearch.mark)
         case .give: .give(SecretSearch.mark)
-        case .yes, .no, .retry, .waitLonger, .runHandlers, .skip, .stop, .happened, .didNotHappen, .none: self
+        case .yes, .no, .seen, .retry, .waitLonger, .runHandlers, .skip, .stop, .happened, .didNotHappen, .none: self
         }
     }
 }

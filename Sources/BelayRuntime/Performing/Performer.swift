@@ -51,6 +51,9 @@ protocol Performer: Sendable {
     /// Whether a person is there whom a failed step holds for.
     var holdsFailures: Bool { get }
 
+    /// Whether a person is there who answers what was not answered beforehand.
+    var isAttended: Bool { get }
+
     /// A change that the journal knows was found again in the runbook.
     func markFound(_ step: StepPath)
 
@@ -71,6 +74,7 @@ extension Performer {
         of effect: RunHistory.Effect, patience: Cancellation.Patience
     ) async throws(Interruption) -> RecoveredStatus { .unknown("") }
     var holdsFailures: Bool { false }
+    var isAttended: Bool { false }
     var clock: (any RunClock)? { nil }
     func wait(until moment: Timestamp, patience: Cancellation.Patience) async throws(Interruption) {}
     func markFound(_ step: StepPath) {}

@@ -3,6 +3,9 @@ public protocol Prompter: Sendable {
     /// Whether a failed step holds and asks before its handlers run.
     var holdsFailures: Bool { get }
 
+    /// Whether a person is there who answers what was not answered beforehand.
+    var isAttended: Bool { get }
+
     /// Ends early, with `.none`, when the surrounding task is cancelled.
     func answer(_ question: Redacted<Question>) async -> Answer
 
@@ -11,6 +14,8 @@ public protocol Prompter: Sendable {
 }
 
 extension Prompter {
+    public var isAttended: Bool { holdsFailures }
+
     public func answer(_ question: Redacted<Question>, from stepContext: StepContext) async -> Answer {
         await answer(question)
     }

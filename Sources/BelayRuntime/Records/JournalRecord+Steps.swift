@@ -29,6 +29,20 @@ extension JournalRecord {
         }
     }
 
+    public struct Noted: Hashable, Sendable {
+        public var finding: Finding
+        /// As it was shown, without its keyword.
+        public var title: String
+        /// In the runbook as it was then.
+        public var span: Span
+
+        public init(finding: Finding, title: String, span: Span) {
+            self.finding = finding
+            self.title = title
+            self.span = span
+        }
+    }
+
     public struct FailedStep: Hashable, Sendable {
         /// What failed, as it is shown.
         public enum Subject: Hashable, Sendable {

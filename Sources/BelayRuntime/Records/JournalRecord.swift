@@ -17,6 +17,8 @@ public enum JournalRecord: Hashable, Sendable {
     case failed(Failure)
     /// A statement has failed that leaves no other record of that, such as a `let` or an `expect`.
     case stepFailed(FailedStep)
+    /// A `note` has found something.
+    case noted(Noted)
     /// This handler has recovered from a failure.
     case recovered(StepPath, Failure)
     /// An `always` begins because of a failure, or with nil of a cancel. When the run ends by it and is resumed, this
@@ -41,6 +43,7 @@ extension JournalRecord {
         case .alwaysStarted(let step, _): step
         case .failed(let failure): failure.step
         case .stepFailed(let failed): failed.step
+        case .noted(let noted): noted.finding.step
         case .recovered(let handler, _): handler
         // What a person does while a step holds is not part of what the run has done.
         case .started, .outcome, .inspected, .finished, .resumed: nil

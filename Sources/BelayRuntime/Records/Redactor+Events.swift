@@ -17,6 +17,7 @@ extension Redactor {
         case .said(let step, .difference(let text)): return .said(step, .difference(redacted(text)))
         case .said(let step, .pointOfNoReturn(let text)): return .said(step, .pointOfNoReturn(redacted(text)))
         case .said(let step, .recovered(let text)): return .said(step, .recovered(redacted(text)))
+        case .said(let step, .noted(let text)): return .said(step, .noted(redacted(text)))
         case .awaitObserved(var observation):
             observation.seen = redacted(observation.seen)
             return .awaitObserved(observation)
@@ -62,7 +63,7 @@ extension Redactor {
         case .text(let text): .text(redacted(text))
         case .give(let value): .give(redacted(value))
         case .skip(let reason): .skip(reason: redacted(reason))
-        case .yes, .no, .retry, .waitLonger, .runHandlers, .stop, .happened, .didNotHappen, .none: answer
+        case .yes, .no, .seen, .retry, .waitLonger, .runHandlers, .stop, .happened, .didNotHappen, .none: answer
         }
     }
 
@@ -85,12 +86,15 @@ extension Redactor {
         report.failures = report.failures.map(redacted)
         report.recovered = report.recovered.map(redacted)
         report.idleHandlers = report.idleHandlers.map(redacted)
+        report.notes = report.notes.map(redacted)
         for index in report.loops.indices { report.loops[index].failed = report.loops[index].failed.map(redacted) }
         report.skipped = report.skipped.map { skipped in
             SkippedStep(step: skipped.step, title: redacted(skipped.title), reason: redacted(skipped.reason))
         }
         return report
     }
+
+    func redacted(_ finding: Finding) -> Finding { Finding(step: finding.step, text: redacted(finding.text)) }
 
     func redacted(_ failure: Failure) -> Failure {
         var failure = failure

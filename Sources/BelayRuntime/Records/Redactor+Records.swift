@@ -29,6 +29,10 @@ extension Redactor {
             failed.subject = redacted(failed.subject)
             failed.failure = redacted(failed.failure)
             return .stepFailed(failed)
+        case .noted(var noted):
+            noted.title = redacted(noted.title)
+            noted.finding = redacted(noted.finding)
+            return .noted(noted)
         case .recovered(let step, let failure): return .recovered(step, redacted(failure))
         case .finished(var finished):
             finished.pendingUndo = finished.pendingUndo.map(redacted)

@@ -41,6 +41,8 @@ public enum Message: Hashable, Sendable {
     case pointOfNoReturn(String)
     /// A handler has recovered from a failure.
     case recovered(String)
+    /// What a `note` has found.
+    case noted(String)
 }
 
 public struct AwaitObservation: Hashable, Sendable {

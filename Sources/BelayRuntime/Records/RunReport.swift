@@ -8,6 +8,8 @@ public struct RunReport: Hashable, Sendable {
     public var loops: [LoopEnd] = []
     /// The steps that a person skipped.
     public var skipped: [SkippedStep] = []
+    /// What was noted, in the order of time.
+    public var notes: [Finding] = []
     /// The failures that a handler has recovered from.
     public var recovered: [Failure] = []
     /// A person has stopped the run: the handlers that were armed and did not run, innermost first, as they are written.
@@ -17,6 +19,17 @@ public struct RunReport: Hashable, Sendable {
 
     /// Other elements of a loop continued after the first failure.
     public var othersWentOn: Bool { loops.contains(where: \.othersWentOn) }
+}
+
+/// What a `note` has found.
+public struct Finding: Hashable, Sendable {
+    public var step: StepPath
+    public var text: String
+
+    public init(step: StepPath, text: String) {
+        self.step = step
+        self.text = text
+    }
 }
 
 /// A step that a person went past, or whose value a person gave.
@@ -53,8 +66,9 @@ public struct LoopEnd: Hashable, Sendable {
     }
 }
 
-/// Gathers from the records of a run what was gone past.
+/// Gathers from the records of a run what its end tells besides how it ended: what was gone past, and what was noted.
 struct Omissions: Sendable {
+    private(set) var notes: [Finding] = []
     private(set) var skipped: [SkippedStep] = []
     private(set) var recovered: [Failure] = []
     private var titles: [StepPath: String] = [:]
@@ -70,6 +84,9 @@ struct Omissions: Sendable {
             if bound.isGiven, bound.key.kind == .variable, let name = bound.key.name {
                 add(bound.step, "the value of \(name) was entered by a person")
             }
+        case .noted(let noted):
+            notes.removeAll { $0.step == noted.finding.step }
+            notes.append(noted.finding)
         case .recovered(_, let failure): if !recovered.contains(failure) { recovered.append(failure) }
         case .started, .outcome, .decided, .answered, .failed, .alwaysStarted, .inspected, .finished, .resumed: break
         }

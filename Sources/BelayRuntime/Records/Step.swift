@@ -12,6 +12,7 @@ public enum StepKind: String, Hashable, Sendable {
     case expect
     case question
     case say
+    case note
     case edit
     case loop
     case retry
@@ -76,7 +77,7 @@ extension StepKind {
     public var canFailByItself: Bool {
         switch self {
         case .phase, .step, .loop, .retry, .handler, .undo, .place: false
-        case .action, .command, .read, .await, .wait, .expect, .question, .say, .edit, .fail, .statement: true
+        case .action, .command, .read, .await, .wait, .expect, .question, .say, .note, .edit, .fail, .statement: true
         }
     }
 
@@ -86,6 +87,7 @@ extension StepKind {
         case .expect: "expect "
         case .await: "await "
         case .wait: "wait "
+        case .note: "note "
         case .fail: "fail: "
         case .undo: "undo "
         case .phase, .step, .action, .command, .read, .question, .say, .edit, .loop, .retry, .handler, .place,

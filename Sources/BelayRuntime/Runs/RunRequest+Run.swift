@@ -10,7 +10,7 @@ extension RunRequest {
         var lock: PlannedText?
         var excess: Redacted<Failure>?
         do {
-            var frame = try await interpreter.globals(parameters)
+            var frame = try await interpreter.globals(parameters, showsChecks: true)
             let context = ExecutionContext(undoLog: UndoLog())
             lock = try await interpreter.prepare(&frame, context)
             _ = try await interpreter.run(program.body, &frame, context)
@@ -90,6 +90,7 @@ extension RunRequest {
             await interpreter.end(interruption, log, took: dependencies.clock.now - begun))
         end.changedNothing = !performer.hasChanged
         (end.report.skipped, end.report.recovered) = performer.passed
+        end.report.notes = performer.notes
         let finished = JournalRecord.Finished(
             outcome: end.outcome, pendingUndo: end.pendingUndo,
             again: end.outcome == .failed ? interruption?.trouble?.steps ?? [] : [],

@@ -22,12 +22,18 @@ public struct Session: Sendable {
     /// The last number that a statement was given, whether its input is kept or not: none is given twice.
     private var lastNumber = 0
 
-    public init(on dependencies: RunDependencies, identity: RunIdentity, parameters: [Int: Value]) {
+    /// - Parameter program: the runbook, whose parameters these are, by slot.
+    public init(
+        on dependencies: RunDependencies, identity: RunIdentity, parameters: [Int: Value], of program: Program
+    ) {
         performer = LivePerformer(dependencies: dependencies, run: identity, isResumable: false)
         clock = dependencies.clock
         self.identity = identity
         names = SessionNames()
-        names.parameters = parameters
+        for parameter in program.parameters { names.parameters[parameter.slot] = parameters[parameter.slot] }
+        for parameter in program.libraryParameters {
+            names.libraryParameters[parameter.span] = parameters[parameter.slot]
+        }
         surroundings = ExecutionContext(undoLog: UndoLog())
     }
 
@@ -192,7 +198,9 @@ public struct Session: Sendable {
 
     /// The last record of the session.
     public func close(_ end: RunEnd) {
-        let finished = JournalRecord.Finished(outcome: end.outcome, report: end.report)
+        var report = end.report
+        report.notes = performer.notes
+        let finished = JournalRecord.Finished(outcome: end.outcome, report: report)
         _ = try? performer.append(.finished(finished), isDurable: true)
     }
 

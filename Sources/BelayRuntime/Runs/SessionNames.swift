@@ -6,6 +6,8 @@ public import BelaySource
 public struct SessionNames: Sendable {
     /// By their global slots.
     var parameters: [Int: Value] = [:]
+    /// Of libraries, by their places.
+    var libraryParameters: [Span: Value] = [:]
     /// First `let`s by the place of their name.
     var globals: [Span: Value] = [:]
     /// The values that the inputs bound, by slot.
@@ -32,7 +34,9 @@ public struct SessionNames: Sendable {
 
     /// The names that an input begins with.
     func frame(for program: Program, _ interpreter: Interpreter) async throws(Interruption) -> Frame {
-        var frame = try await interpreter.globals(parameters)
+        var given = parameters
+        for parameter in program.libraryParameters { given[parameter.slot] = libraryParameters[parameter.span] }
+        var frame = try await interpreter.globals(given)
         for (binding, span) in program.preamble.bindings {
             if let value = globals[span] { frame[binding.target] = value }
         }
@@ -43,6 +47,9 @@ public struct SessionNames: Sendable {
 
     mutating func keep(_ frame: Frame, of program: Program) {
         locals = frame.locals
+        for parameter in program.libraryParameters {
+            libraryParameters[parameter.span] = frame.globals[parameter.slot]
+        }
         for (binding, span) in program.preamble.bindings { globals[span] = frame[binding.target] }
     }
 }
@@ -52,6 +59,9 @@ extension StepContext {
     public func names(seenFrom visibleNames: VisibleNames) -> SessionNames {
         var names = SessionNames()
         for parameter in program.parameters { names.parameters[parameter.slot] = frame.globals[parameter.slot] }
+        for parameter in program.libraryParameters {
+            names.libraryParameters[parameter.span] = frame.globals[parameter.slot]
+        }
         for (binding, span) in program.preamble.bindings { names.globals[span] = frame[binding.target] }
         names.locals = visibleNames.names.map { frame.locals.indices.contains($0.slot) ? frame.locals[$0.slot] : nil }
         return names

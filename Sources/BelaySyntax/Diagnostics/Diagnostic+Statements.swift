@@ -142,6 +142,13 @@ extension Diagnostic {
             isCurable: isCurable)
     }
 
+    /// A placeholder or an option comes first.
+    static func signatureWithoutWord(_ keyword: String, at span: Span, isCurable: Bool) -> Self {
+        Self(
+            .signature, "a phrase begins with a word", at: span, label: "nothing could begin a call",
+            help: ["put a word before it: \(keyword) node (node: host) ..."], isCurable: isCurable)
+    }
+
     static func reservedInSignature(_ word: String, at span: Span, isCurable: Bool) -> Self {
         Self(
             .signature, "a signature cannot contain `\(word)`", at: span, label: "in a call, it would end the phrase",

@@ -14,8 +14,7 @@ extension Parser {
         let text = parseShellText()
         return CommandSyntax(
             sign: sign, signSpan: span(of: token), style: text.style, parts: text.parts, commands: text.shape.commands,
-            isPipeline: text.shape.isPipeline,
-            span: span(from: token.start))
+            statements: text.shape.statements, isPipeline: text.shape.isPipeline, span: span(from: token.start))
     }
 
     /// "via" shell-line

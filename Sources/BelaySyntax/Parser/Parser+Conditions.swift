@@ -30,8 +30,8 @@ extension Parser {
             span: span(from: start))
     }
 
-    /// One clause of an await, given once.
-    private mutating func parseClause(_ keyword: Keyword, before: ElementSyntax?) throws(ParseAbort) -> ElementSyntax {
+    /// One clause of a wait, given once.
+    mutating func parseClause(_ keyword: Keyword, before: ElementSyntax?) throws(ParseAbort) -> ElementSyntax {
         let place = here
         presume(keyword)
         let value = try parseElement()

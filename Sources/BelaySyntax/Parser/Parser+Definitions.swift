@@ -23,12 +23,15 @@ extension Parser {
         return true
     }
 
-    /// ( "needs" | "use" ) word { "," word }
+    /// ( "needs" word { "," word } | "use" word { "," word } [ "with" entry { "," entry } ]
     mutating func parseNames(after keyword: Keyword) throws(ParseAbort) -> NamesSyntax {
         let start = presume(keyword).start
         var words = [try parseLiteralWord()]
         while accept(.comma) { words.append(try parseLiteralWord()) }
-        return NamesSyntax(words: words, span: span(from: start))
+        guard keyword == .use, accept(.with) else { return NamesSyntax(words: words, span: span(from: start)) }
+        var settings = [try parseEntry()]
+        while accept(.comma) { settings.append(try parseEntry()) }
+        return NamesSyntax(words: words, settings: settings, span: span(from: start))
     }
 
     /// "rehearse" "in" word
@@ -36,18 +39,6 @@ extension Parser {
         let start = presume(.rehearse).start
         try expect(.in)
         return RehearseSyntax(lab: try parseLiteralWord(), span: span(from: start))
-    }
-
-    /// "param" name ":" type [ "=" element ] [ text ]
-    mutating func parseParameter() throws(ParseAbort) -> ParameterSyntax {
-        let start = presume(.param).start
-        let name = try parseName()
-        try expect(.colon)
-        let type = try parseType()
-        let defaultValue = accept(.equals) ? try parseElement() : nil
-        let documentation = nextIs(.text) ? try parseText() : nil
-        return ParameterSyntax(
-            name: name, type: type, defaultValue: defaultValue, documentation: documentation, span: span(from: start))
     }
 
     /// "type" name "=" type
@@ -86,15 +77,19 @@ extension Parser {
     /// ( "probe" | "action" | "target" ) signature block
     mutating func parseDefinition(_ kind: DefinitionSyntax.Kind) throws(ParseAbort) -> DefinitionSyntax {
         let start = take().start
-        let signature = try parseSignature()
+        let isWhole = self.kind != .leftParenthesis && self.kind != .leftBracket
+        if !isWhole { report(.signatureWithoutWord(kind.rawValue, at: here, isCurable: following.kind == .end)) }
+        let signature = try parseSignature(hasWord: isWhole)
         let body = try parseBlock()
+        // What it would have defined is not missing, it is unknown.
+        guard isWhole else { throw ParseAbort() }
         return DefinitionSyntax(kind: kind, signature: signature, body: body, span: span(from: start))
     }
 
     /// signature = plain , { plain | placeholder | option } , [ "gives" type ] ;
-    private mutating func parseSignature() throws(ParseAbort) -> SignatureSyntax {
+    private mutating func parseSignature(hasWord: Bool) throws(ParseAbort) -> SignatureSyntax {
         let start = token.start
-        guard kind == .word else {
+        guard kind == .word || !hasWord else {
             expected.append(.literalWord)
             throw unexpected()
         }
@@ -102,7 +97,7 @@ extension Parser {
             let isCurable = isCutWord || following.kind == .end
             report(.signatureBegins(with: keyword.rawValue, at: here, isCurable: isCurable))
         }
-        var items = [SignatureSyntax.Item.word(try parseSignatureWord())]
+        var items = hasWord ? [SignatureSyntax.Item.word(try parseSignatureWord())] : []
         while let item = try parseSignatureItem() { items.append(item) }
         let gives = accept(.gives) ? try parseType() : nil
         return SignatureSyntax(items: items, gives: gives, span: span(from: start))

@@ -24,12 +24,39 @@ extension Parser {
             name: name, type: type, defaultValue: defaultValue, text: try parseText(), span: span(from: start))
     }
 
-    /// "manual" text [ "until" expression ]
+    /// "note" text [ ( "if" | "unless" ) expression ]
+    mutating func parseNote() throws(ParseAbort) -> NoteSyntax {
+        let start = presume(.note).start
+        let text = try parseText()
+        let isUnless = !nextIs(.if) && nextIs(.unless)
+        guard isUnless || keyword == .if else {
+            return NoteSyntax(text: text, condition: nil, isUnless: false, span: span(from: start))
+        }
+        advance()
+        return NoteSyntax(
+            text: text, condition: try parseExpression(), isUnless: isUnless, span: span(from: start))
+    }
+
+    /// "manual" text [ "until" expression { ( "within" | "every" ) element } ]
     mutating func parseManual() throws(ParseAbort) -> ManualSyntax {
         let start = presume(.manual).start
         let text = try parseText()
-        let condition = accept(.until) ? try parseExpression() : nil
-        return ManualSyntax(text: text, condition: condition, span: span(from: start))
+        guard accept(.until) else {
+            return ManualSyntax(text: text, condition: nil, within: nil, every: nil, span: span(from: start))
+        }
+        let condition = try parseExpression()
+        var within: ElementSyntax?
+        var every: ElementSyntax?
+        while true {
+            if nextIs(.within) {
+                within = try parseClause(.within, before: within)
+            } else if nextIs(.every) {
+                every = try parseClause(.every, before: every)
+            } else {
+                break
+            }
+        }
+        return ManualSyntax(text: text, condition: condition, within: within, every: every, span: span(from: start))
     }
 
     /// "point" "of" "no" "return" text

@@ -11,10 +11,11 @@ extension Parser {
 
     private static let expectedOperations: [Expected] =
         [.infix(.matching)]
-        + [.replacing, .sorted, .joined, .split, .trimmed, .with, .read, .written].map { .operation($0) }
+        + [.replacing, .sorted, .joined, .split, .trimmed, .with, .read, .written, .taking].map { .operation($0) }
 
     /// operation = "matching" argument | "replacing" argument "with" argument | "sorted" [ "by" path ] [ "descending" ]
-    ///     | "joined" "by" argument | "split" "by" argument | "trimmed" | "with" element | conversion ;
+    ///     | "joined" "by" argument | "split" "by" argument | "trimmed" | "with" element | "taking" argument "as" "no"
+    ///     | conversion ;
     private mutating func parseOperation(on subject: ExpressionSyntax) throws(ParseAbort) -> ExpressionSyntax? {
         switch keyword {
         case .matching: return try parseInfix(subject, .matching, Self.parseArgument)
@@ -27,6 +28,7 @@ extension Parser {
         case .with: return try parseInfix(subject, .with, Self.parseArgument)
         case .replacing: return try parseReplacement(of: subject)
         case .read, .written: return try parseConversion(of: subject)
+        case .taking: return try parseTaking(of: subject)
         case .sorted: return try parseSorting(of: subject)
         case .trimmed:
             presume(.trimmed)

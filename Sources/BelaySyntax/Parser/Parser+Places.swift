@@ -29,7 +29,7 @@ extension Parser {
     }
 
     /// entry = name "=" element ;
-    private mutating func parseEntry() throws(ParseAbort) -> WithEnvironmentSyntax.Entry {
+    mutating func parseEntry() throws(ParseAbort) -> WithEnvironmentSyntax.Entry {
         let name = try parseName()
         try expect(.equals)
         return WithEnvironmentSyntax.Entry(name: name, value: try parseElement())

@@ -118,6 +118,7 @@ extension Parser {
         case .withInput, .withEnvironment: try parseWith()
         case .pointOfNoReturn: .pointOfNoReturn(try parsePointOfNoReturn())
         case .say: .say(try parseValue(after: .say))
+        case .note: .note(try parseNote())
         case .fail: .fail(try parseMessage(after: .fail))
         case .doneWhen: .doneWhen(try parseDoneWhen())
         case .give: .give(try parseGive())

@@ -6,7 +6,8 @@ extension Parser {
     mutating func checkSwallowedClause(of command: CommandSyntax) {
         guard command.style == .line, !skipsNewlines else { return }
         let slice = SourceSlice(source, from: command.signSpan.end, to: command.span.end)
-        guard let start = SwallowedClause.start(in: slice) else { return }
+        let isParameter = statementStart.map { keyword(of: $0) == .param } ?? false
+        guard let start = SwallowedClause.start(in: slice, ofParameter: isParameter) else { return }
         let clause = slice.text(start, slice.range.upperBound)
         var end = start
         while end > command.span.start, source.bytes[end - 1].isBlank { end -= 1 }
@@ -29,7 +30,7 @@ extension Parser {
 
 private enum SwallowedClause {
     /// The start of such a clause, outside quotes.
-    static func start(in slice: SourceSlice) -> Int? {
+    static func start(in slice: SourceSlice, ofParameter isParameter: Bool) -> Int? {
         var quote: UInt8?
         var position = slice.range.lowerBound
         var before: UInt8 = 0
@@ -48,7 +49,9 @@ private enum SwallowedClause {
             if quote != nil { continue }
             if !byte.isBlank { before = byte }
             guard byte.isBlank, !slice.byte(at: position).isBlank, !";&|".utf8.contains(before) else { continue }
-            if isClause(slice, at: position) { return position }
+            if isClause(slice, at: position) || isParameter && isText("where $", slice, at: position) {
+                return position
+            }
         }
         return nil
     }

@@ -35,6 +35,7 @@ extension ShellGrammar {
         var end = position
         while end > start, slice.bytes[end - 1].isBlank || slice.bytes[end - 1] == UInt8(ascii: "\n") { end -= 1 }
         command.span = slice.span(start, end)
+        if isOutermost { outerCommands.append(command) }
         if !command.words.isEmpty || !command.written.isEmpty { shape.commands.append(command) }
     }
 

@@ -14,6 +14,8 @@ struct ShellGrammar {
     /// The word that is being read, innermost.
     var openWord: Int?
     var depth = 0
+    /// The commands of the statement of the outermost list that is being read.
+    var outerCommands: [ShellCommandSyntax] = []
     /// Here-documents of the line that is being read.
     var documents: [HereDocument] = []
 
@@ -53,14 +55,29 @@ struct ShellGrammar {
         try enter()
         defer { depth -= 1 }
         while true {
+            let start = position
             try andOr()
+            let end = position
             skipBlanks()
             let isSeparated = isSeparator
+            if isOutermost { endStatement(from: start, to: end) }
             if isSeparated { position += 1 }
             let lines = position
             try skipLines()
             if isAtEnd || isClosing || !isSeparated && position == lines { return }
         }
+    }
+
+    /// Nothing is around the list that is being read.
+    var isOutermost: Bool { depth == 1 && openWord == nil }
+
+    private mutating func endStatement(from start: Int, to end: Int) {
+        var end = end
+        while end > start, slice.bytes[end - 1].isBlank { end -= 1 }
+        shape.statements.append(
+            ShellStatementSyntax(
+                commands: outerCommands, endsWithSemicolon: byte == UInt8(ascii: ";"), span: slice.span(start, end)))
+        outerCommands = []
     }
 
     /// `;` or `&` after a command.

@@ -14,6 +14,9 @@ struct ShellShape {
     /// In the order in which they end.
     var commands: [ShellCommandSyntax] = []
 
+    /// Those of the outermost list, in order.
+    var statements: [ShellStatementSyntax] = []
+
     /// Its status may be that of several programs: it has a pipeline outside of what its words substitute. Nil if the
     /// text was not read to its end.
     var isPipeline: Bool? = false

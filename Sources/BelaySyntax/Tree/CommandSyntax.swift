@@ -23,6 +23,8 @@ public struct CommandSyntax: Hashable, Sendable {
     public var parts: [CommandPartSyntax]
     /// The programs that the text starts, as far as it shows.
     public var commands: [ShellCommandSyntax]
+    /// In order, as far as the shell's grammar was followed.
+    public var statements: [ShellStatementSyntax]
     /// Its status may be that of several programs; nil where the shell's grammar was not followed to the end.
     public var isPipeline: Bool?
     /// From the sign to the end of the text.
@@ -30,7 +32,7 @@ public struct CommandSyntax: Hashable, Sendable {
 
     public init(
         sign: CommandSign, signSpan: Span, style: Style, parts: [CommandPartSyntax],
-        commands: [ShellCommandSyntax] = [], isPipeline: Bool? = nil,
+        commands: [ShellCommandSyntax] = [], statements: [ShellStatementSyntax] = [], isPipeline: Bool? = nil,
         span: Span
     ) {
         self.sign = sign
@@ -38,6 +40,7 @@ public struct CommandSyntax: Hashable, Sendable {
         self.style = style
         self.parts = parts
         self.commands = commands
+        self.statements = statements
         self.isPipeline = isPipeline
         self.span = span
     }

@@ -16,10 +16,13 @@ public struct RunbookSyntax: Hashable, Sendable {
 /// The words of `needs ssh, scp` and of `use etcd, kops`.
 public struct NamesSyntax: Hashable, Sendable {
     public var words: [WordSyntax]
+    /// After `with`: what a library's parameters are set to.
+    public var settings: [WithEnvironmentSyntax.Entry]
     public var span: Span
 
-    public init(words: [WordSyntax], span: Span) {
+    public init(words: [WordSyntax], settings: [WithEnvironmentSyntax.Entry] = [], span: Span) {
         self.words = words
+        self.settings = settings
         self.span = span
     }
 }
@@ -31,25 +34,6 @@ public struct RehearseSyntax: Hashable, Sendable {
 
     public init(lab: WordSyntax, span: Span) {
         self.lab = lab
-        self.span = span
-    }
-}
-
-/// `param zone2: text = eu-west-1b "documentation"`
-public struct ParameterSyntax: Hashable, Sendable {
-    public var name: NameSyntax
-    public var type: TypeSyntax
-    public var defaultValue: ElementSyntax?
-    public var documentation: TextSyntax?
-    public var span: Span
-
-    public init(
-        name: NameSyntax, type: TypeSyntax, defaultValue: ElementSyntax?, documentation: TextSyntax?, span: Span
-    ) {
-        self.name = name
-        self.type = type
-        self.defaultValue = defaultValue
-        self.documentation = documentation
         self.span = span
     }
 }

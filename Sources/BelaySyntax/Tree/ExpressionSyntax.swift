@@ -10,6 +10,7 @@ public indirect enum ExpressionSyntax: Hashable, Sendable {
     case sorted(SortedSyntax)
     case replacing(ReplacingSyntax)
     case converted(ConversionSyntax)
+    case taking(TakingSyntax)
     case row(PhraseUseSyntax)
     case command(CommandSyntax)
     case element(ElementSyntax)
@@ -24,6 +25,7 @@ public indirect enum ExpressionSyntax: Hashable, Sendable {
         case .sorted(let node): node.span
         case .replacing(let node): node.span
         case .converted(let node): node.span
+        case .taking(let node): node.span
         case .row(let node): node.span
         case .command(let node): node.span
         case .element(let node): node.span

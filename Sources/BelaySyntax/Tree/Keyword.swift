@@ -4,13 +4,13 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     // These begin a statement, and no phrase.
     case runbook, needs, use, rehearse, param, type, lock, probe, action, target
     case `let`, phase, step, `if`, `for`, await, wait, expect, `guard`, confirm, ask, manual
-    case on, `in`, locally, via, always, undo, recover, retry, within, with, point, say, fail, done, give
+    case on, `in`, locally, via, always, undo, recover, retry, within, with, point, say, note, fail, done, give
     // These end a row.
     case and, or, then, `else`, every, stable, until, `where`
     // These are words like any other but for the places where the grammar asks for them.
     case edit, yaml, set, append, remove
-    case not, `is`, contains, matches, matching, replacing, count, of
-    case list, gives, together, at, most, stopping, after, failures, times, `as`, failure, when, input, env, no
+    case not, `is`, contains, matches, matching, replacing, taking, count, of
+    case list, gives, together, at, most, stopping, after, failures, times, `as`, failure, when, unless, input, env, no
     case `return`, yes, none
     case begins, ends
     case first, last, max, min, sum, unique, flat, length, lines, names, lowercase, uppercase, all, but

@@ -39,15 +39,38 @@ public struct AskSyntax: Hashable, Sendable {
     }
 }
 
-/// `manual "T" until C`
-public struct ManualSyntax: Hashable, Sendable {
+/// `note "T" unless C`
+public struct NoteSyntax: Hashable, Sendable {
     public var text: TextSyntax
     public var condition: ExpressionSyntax?
+    /// It is noted when the condition does not hold.
+    public var isUnless: Bool
     public var span: Span
 
-    public init(text: TextSyntax, condition: ExpressionSyntax?, span: Span) {
+    public init(text: TextSyntax, condition: ExpressionSyntax?, isUnless: Bool, span: Span) {
         self.text = text
         self.condition = condition
+        self.isUnless = isUnless
+        self.span = span
+    }
+}
+
+/// `manual "T" until C within D every D`
+public struct ManualSyntax: Hashable, Sendable {
+    public var text: TextSyntax
+    /// After `until`.
+    public var condition: ExpressionSyntax?
+    public var within: ElementSyntax?
+    public var every: ElementSyntax?
+    public var span: Span
+
+    public init(
+        text: TextSyntax, condition: ExpressionSyntax?, within: ElementSyntax?, every: ElementSyntax?, span: Span
+    ) {
+        self.text = text
+        self.condition = condition
+        self.within = within
+        self.every = every
         self.span = span
     }
 }

@@ -1,5 +1,20 @@
 public import BelaySource
 
+/// A statement of the outermost list of shell text, which ends at a `;`, a `&` or a line end.
+public struct ShellStatementSyntax: Hashable, Sendable {
+    /// Its own commands, those of its substitutions, groups and loops left out; one that only assigns has no words.
+    public var commands: [ShellCommandSyntax]
+    /// A `;` comes after it.
+    public var endsWithSemicolon: Bool
+    public var span: Span
+
+    public init(commands: [ShellCommandSyntax], endsWithSemicolon: Bool, span: Span) {
+        self.commands = commands
+        self.endsWithSemicolon = endsWithSemicolon
+        self.span = span
+    }
+}
+
 /// A program that shell text starts, with its arguments, as far as the text itself shows.
 public struct ShellCommandSyntax: Hashable, Sendable {
     public struct Word: Hashable, Sendable {

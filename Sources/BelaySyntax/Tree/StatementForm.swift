@@ -8,7 +8,7 @@ public enum StatementForm: Int, Hashable, CaseIterable, Sendable {
     case action, probe, target, via, give, doneWhen, undoBlock
     case read, change, destroy, `let`, edit, withInput, withEnvironment, within
     case `if`, `for`, retry, await, wait, waitUntil, expect, `guard`
-    case say, confirm, ask, manual, pointOfNoReturn
+    case say, note, confirm, ask, manual, pointOfNoReturn
     case fail, onFailure, always, undo, recover
     case on, `in`, locally
     case phrase, documentation
@@ -121,11 +121,17 @@ extension StatementForm {
             Row([.runbook], "\"TITLE\" \"TEXT\"", "begins a runbook: its title, and what it does", in: .file)
         case .needs:
             Row([.needs], "PROGRAM, ...", "names programs of this machine, checked before the first step", in: .file)
-        case .use: Row([.use], "LIBRARY, ...", "makes the phrases of a library available", in: .file)
+        case .use:
+            Row(
+                [.use], "LIBRARY, ... [with NAME=VALUE, ...]",
+                "makes the phrases of a library available, and sets its parameters", in: .file)
         case .rehearse:
             Row([.rehearse, .in], "LAB", "names the lab in which the runbook can be rehearsed", in: .file)
         case .parameter:
-            Row([.param], "NAME: TYPE [= VALUE] [\"TEXT\"]", "a value that is given on the command line", in: .file)
+            Row(
+                [.param],
+                "NAME: TYPE [= VALUE | = env NAME | = ? COMMAND] [\"TEXT\"] [where CONDITION [else \"TEXT\"]]",
+                "a value that is given on the command line, or has a default", in: .file)
         case .type:
             Row([.type], "NAME = TYPE", "gives a type a name; WORD | WORD is a choice, list of TYPE a list", in: .file)
         case .lock: Row([.lock], "VALUE", "lets one run at a time hold this lock", in: .file)
@@ -206,10 +212,16 @@ extension StatementForm {
                 [.guard], "CONDITION [else \"TEXT\"] { }",
                 "checks before every effect inside, and stops unless it is true", in: .changing)
         case .say: Row([.say], "VALUE", "prints a message", in: .reading)
+        case .note:
+            Row(
+                [.note], "\"TEXT\" [if CONDITION | unless CONDITION]",
+                "notes a finding, which is told again at the end, and continues", in: .changing)
         case .confirm: Row([.confirm], "\"TEXT\"", "asks for a yes, else the step fails", in: .changing)
         case .ask: Row([.ask], "NAME: TYPE [= VALUE] \"TEXT\"", "asks for a value", in: .changing)
         case .manual:
-            Row([.manual], "\"TEXT\" [until CONDITION]", "a person does it, and confirms", in: .changing)
+            Row(
+                [.manual], "\"TEXT\" [until CONDITION [within D] [every D]]",
+                "a person does it, and confirms or the condition comes true", in: .changing)
         case .pointOfNoReturn:
             Row(
                 [.point, .of, .no, .return], "\"TEXT\"",

@@ -12,31 +12,60 @@ public struct ParameterReading: Sendable {
     public private(set) var problems: [ParameterProblem] = []
     /// Parameters without a value and without a default, in their order.
     public private(set) var missing: [Parameter] = []
+    /// Values of a file that a later one has replaced, a sentence each.
+    public private(set) var replacements: [String] = []
 
     private let parameters: [Parameter]
     private var given: Set<String> = []
 
-    /// Reads `name=value` arguments and a file of YAML; of a name in both the argument counts.
+    /// Reads `name=value` arguments, files of YAML, and what the process has in its environment. Of a name in several of them
+    /// the argument counts, then the last file.
     public init(
-        _ parameters: [Parameter], arguments: [String], file: ParameterFile? = nil
+        _ parameters: [Parameter], arguments: [String], files: [ParameterFile] = [], environment: [String: String] = [:]
     ) {
         self.parameters = parameters
         given = take(arguments)
-        for member in file?.members ?? [] where !given.contains(member.name) {
-            given.insert(member.name)
-            take(member.name, from: file?.name) { (parameter) throws(ParameterProblem) in
-                if case .string(let text) = member.value, case .text = parameter.type {
-                    return try Value(
-                        given: text, as: parameter.type, isNeeded: !parameter.isEmptyByDefault,
-                        empty: #"\#(member.name): '""'"#)
+        var sources: [String: String] = [:]
+        for file in files.reversed() {
+            for member in file.members {
+                if let later = sources[member.name] {
+                    replacements.append("`\(member.name)` in \(later) replaces that in \(file.name)")
+                } else if !given.contains(member.name) {
+                    sources[member.name] = file.name
+                    take(member, of: file)
                 }
-                return try Value(data: member.value, as: parameter.type)
-            }
-            if parameter(member.name) == nil, let text = member.value.plainText {
-                others.append((member.name, text))
             }
         }
-        missing = parameters.filter { $0.defaultValue == nil && !given.contains($0.name) }
+        given.formUnion(sources.keys)
+        for parameter in parameters where !given.contains(parameter.name) { takeDefault(of: parameter, environment) }
+        missing =
+            parameters.filter { !$0.hasDefault && !given.contains($0.name) }
+            + parameters.filter { $0.environment != nil && !given.contains($0.name) }
+        let order = Dictionary(uniqueKeysWithValues: parameters.enumerated().map { ($1.slot, $0) })
+        missing.sort { order[$0.slot, default: 0] < order[$1.slot, default: 0] }
+    }
+
+    private mutating func take(_ member: (name: String, value: DataValue), of file: ParameterFile) {
+        take(member.name, from: file.name) { (parameter) throws(ParameterProblem) in
+            if case .string(let text) = member.value, case .text = parameter.type {
+                return try Value(
+                    given: text, as: parameter.type, isNeeded: !parameter.isEmptyByDefault,
+                    empty: #"\#(member.name): '""'"#)
+            }
+            return try Value(data: member.value, as: parameter.type)
+        }
+        if parameter(member.name) == nil, let text = member.value.plainText { others.append((member.name, text)) }
+    }
+
+    /// `env NAME`
+    private mutating func takeDefault(of parameter: Parameter, _ environment: [String: String]) {
+        guard let variable = parameter.environment, let text = environment[variable] else { return }
+        given.insert(parameter.name)
+        take(parameter.name, from: "$\(variable)") { (parameter) throws(ParameterProblem) in
+            try Value(
+                given: text, as: parameter.type, isNeeded: !parameter.isEmptyByDefault,
+                empty: #"\#(parameter.name)='""'"#)
+        }
     }
 
     /// It was given, valid or not.
@@ -66,6 +95,7 @@ public struct ParameterReading: Sendable {
                 ? "the parameter `\(first.name)` has no value" : "\(missing.count) parameters have no value: \(names)",
             help: missing.map {
                 "\($0.name)=\($0.type.placeholder)\($0.documentation.isEmpty ? "" : "   \($0.documentation)")"
+                    + ($0.environment.map { "   \($0) is not set in the environment" } ?? "")
             }
                 + ["or put all of them in a file: --params FILE"])
     }
