@@ -30,6 +30,7 @@ extension BindingKey {
     private enum Name: String {
         case variable
         case loopList = "loop-list"
+        case batches
         case concurrency
         case tolerance
         case attempts
@@ -47,6 +48,7 @@ extension BindingKey {
         switch self {
         case .variable: .variable
         case .loopList: .loopList
+        case .batches: .batches
         case .concurrency: .concurrency
         case .tolerance: .tolerance
         case .attempts: .attempts
@@ -67,7 +69,7 @@ extension BindingKey {
         case .variable(let name), .loopList(let name), .environment(let name), .placeholder(let name),
             .option(let name):
             written + [("name", .string(name))]
-        case .concurrency, .tolerance, .attempts, .host, .user, .location, .input, .result: written
+        case .batches, .concurrency, .tolerance, .attempts, .host, .user, .location, .input, .result: written
         }
     }
 
@@ -77,6 +79,7 @@ extension BindingKey {
             switch name {
             case .variable: .variable(try members.text("name"))
             case .loopList: .loopList(variable: try members.text("name"))
+            case .batches: .batches
             case .concurrency: .concurrency
             case .tolerance: .tolerance
             case .attempts: .attempts
@@ -96,6 +99,7 @@ extension JournalRecord.Decided {
     private enum Name: String {
         case branch
         case doneWhen = "done-when"
+        case until
     }
 
     var members: [Member] {
@@ -103,6 +107,7 @@ extension JournalRecord.Decided {
             switch condition {
             case .branch(let number): [("condition", .string(Name.branch.rawValue)), ("branch", .number(number))]
             case .doneWhen: [("condition", .string(Name.doneWhen.rawValue))]
+            case .until: [("condition", .string(Name.until.rawValue))]
             }
         return [("step", .step(step))] + written + [("truth", .string(truth.rawValue))]
     }
@@ -113,6 +118,7 @@ extension JournalRecord.Decided {
             switch name {
             case .branch: .branch(try members.number("branch"))
             case .doneWhen: .doneWhen
+            case .until: .until
             }
         self.init(step: try members.step("step"), condition: condition, truth: try members.choice("truth"))
     }

@@ -36,49 +36,6 @@ extension Checker {
         }
     }
 
-    mutating func loop(_ syntax: ForSyntax, at span: Span) -> Outcome {
-        let list = element(syntax.list, expecting: nil)
-        let limit = Clause(syntax.limit.map { number($0, of: "at most") })
-        let tolerance = Clause(syntax.tolerance.map { number($0, of: "stopping after") })
-        return enclosing(at: span, isCounted: true) { checker in
-            checker.frame.names.enterBlock()
-            let elementType = list.flatMap { checker.elementType($0) }
-            let reference = checker.bind(syntax.name, type: elementType ?? .any)
-            let wasTogether = checker.frame.isTogether
-            checker.frame.isTogether = wasTogether || syntax.isTogether
-            let (body, _) = checker.block(syntax.body, hides: false, isNumbered: true)
-            checker.frame.isTogether = wasTogether
-            checker.frame.names.leaveBlock()
-            guard let list, elementType != nil, !limit.isBad, !tolerance.isBad,
-                case .local(let slot) = reference
-            else { return (nil, false) }
-            let loop = Loop(
-                name: syntax.name.text, slot: slot, list: list, isTogether: syntax.isTogether, limit: limit.value,
-                tolerance: tolerance.value, body: body)
-            return (.loop(loop), false)
-        }
-    }
-
-    /// The elements of a list; of one that is written out, one of its words.
-    private mutating func elementType(_ list: ValueExpression) -> ValueType? {
-        if case .list(let items) = list.kind, !items.isEmpty {
-            let words = items.compactMap { item in
-                if case .constant(.text(let text)) = item.kind { text } else { nil }
-            }
-            if words.count == items.count {
-                var seen: Set<String> = []
-                return .choice(words.filter { seen.insert($0).inserted })
-            }
-        }
-        switch list.type {
-        case .list(let element): return element
-        case .any where !list.isNone: return .any
-        case .text, .number, .flag, .duration, .path, .host, .secret, .record, .choice, .any:
-            report(.loopOverOne(list.type, at: list.span))
-            return nil
-        }
-    }
-
     mutating func guarded(_ syntax: GuardSyntax, at span: Span) -> Outcome {
         let condition = condition(syntax.condition)
         let message = Clause(syntax.message.map { self.message($0) })
@@ -141,19 +98,6 @@ extension Checker {
     }
 
     // MARK: - Bounds and inputs
-
-    mutating func retry(_ syntax: RetrySyntax, at span: Span) -> Outcome {
-        let count = number(syntax.count, of: "retry")
-        let every = Clause(syntax.every.map { duration($0, of: "every") })
-        return enclosing(at: span, isCounted: true) { checker in
-            let wasRetried = checker.frame.isRetried
-            checker.frame.isRetried = true
-            let (body, ends) = checker.block(syntax.body, hides: true, isNumbered: true)
-            checker.frame.isRetried = wasRetried
-            guard let count, !every.isBad else { return (nil, ends) }
-            return (.retry(count: count, every: every.value, body: body), ends)
-        }
-    }
 
     mutating func within(_ syntax: WithinSyntax, at span: Span) -> Outcome {
         let limit = duration(syntax.limit, of: "within")

@@ -66,6 +66,11 @@ public enum LanguageCode: String, CaseIterable, Sendable {
     case lateLet = "B0420"
     case viaWithSyntax = "B0421"
     case recoverPastPoint = "B0422"
+    case neverChanges = "B0423"
+    case betweenWithoutBatches = "B0424"
+    case nameOfOtherBranch = "B0425"
+    case handlerAsBranch = "B0426"
+    case badBatches = "B0427"
     case handlerNameAsHost = "B0441"
     case readThatChanges = "B0442"
 

@@ -31,28 +31,3 @@ public struct Choice: Sendable {
     /// Of every way that there is.
     var blocks: [Block] { branches.map(\.body) + [alternative].compactMap(\.self) }
 }
-
-public struct Loop: Sendable {
-    public var name: String
-    public var slot: Int
-    public var list: ValueExpression
-    public var isTogether: Bool
-    /// After `at most`.
-    public var limit: ValueExpression?
-    /// After `stopping after`; one when absent.
-    public var tolerance: ValueExpression?
-    public var body: Block
-
-    public init(
-        name: String, slot: Int, list: ValueExpression, isTogether: Bool, limit: ValueExpression?,
-        tolerance: ValueExpression?, body: Block
-    ) {
-        self.name = name
-        self.slot = slot
-        self.list = list
-        self.isTogether = isTogether
-        self.limit = limit
-        self.tolerance = tolerance
-        self.body = body
-    }
-}

@@ -42,6 +42,8 @@ extension JournalRecord {
             /// Of an `if` and each `else if` behind it, counted from one.
             case branch(Int)
             case doneWhen
+            /// Of a `repeat`, before the round of this step.
+            case until
         }
 
         public var step: StepPath
@@ -87,11 +89,13 @@ public enum BindingKey: Hashable, Sendable {
     case variable(String)
     /// What a `for` with this variable goes through.
     case loopList(variable: String)
-    /// `at most`, of a `for`.
+    /// `in batches of`, of a `for`.
+    case batches
+    /// `at most`, of a `for` or a `together`.
     case concurrency
     /// `stopping after`, of a `for`.
     case tolerance
-    /// Of a `retry`.
+    /// Of a `retry` or a `repeat`.
     case attempts
     /// Of an `on`.
     case host
@@ -112,6 +116,7 @@ public enum BindingKey: Hashable, Sendable {
         case .variable(let name), .loopList(let name), .environment(let name), .placeholder(let name),
             .option(let name):
             name
+        case .batches: "batches"
         case .concurrency: "most"
         case .tolerance: "after"
         case .attempts: "times"

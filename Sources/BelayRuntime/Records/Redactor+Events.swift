@@ -85,7 +85,10 @@ extension Redactor {
         report.failures = report.failures.map(redacted)
         report.recovered = report.recovered.map(redacted)
         report.idleHandlers = report.idleHandlers.map(redacted)
-        for index in report.loops.indices { report.loops[index].failed = report.loops[index].failed.map(redacted) }
+        for index in report.loops.indices {
+            report.loops[index].failed = report.loops[index].failed.map(redacted)
+            report.loops[index].notBegun = report.loops[index].notBegun.map(redacted)
+        }
         report.skipped = report.skipped.map { skipped in
             SkippedStep(step: skipped.step, title: redacted(skipped.title), reason: redacted(skipped.reason))
         }

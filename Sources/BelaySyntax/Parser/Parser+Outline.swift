@@ -27,40 +27,6 @@ extension Parser {
         return IfSyntax.Branch(condition: condition, body: try parseBlock())
     }
 
-    /// "for" name "in" element [ "together" [ "at" "most" element ] [ "stopping" "after" element "failures" ] ] block
-    mutating func parseFor() throws(ParseAbort) -> ForSyntax {
-        let start = presume(.for).start
-        let name = try parseName()
-        try expect(.in)
-        let list = try parseElement()
-        let isTogether = accept(.together)
-        var limit: ElementSyntax?
-        var tolerance: ElementSyntax?
-        if isTogether {
-            if accept(.at) {
-                try expect(.most)
-                limit = try parseElement()
-            }
-            if accept(.stopping) {
-                try expect(.after)
-                tolerance = try parseElement()
-                try expect(.failures)
-            }
-        }
-        return ForSyntax(
-            name: name, list: list, isTogether: isTogether, limit: limit, tolerance: tolerance, body: try parseBlock(),
-            span: span(from: start))
-    }
-
-    /// "retry" element "times" [ "every" element ] block
-    mutating func parseRetry() throws(ParseAbort) -> RetrySyntax {
-        let start = presume(.retry).start
-        let count = try parseElement()
-        try expect(.times)
-        let every = accept(.every) ? try parseElement() : nil
-        return RetrySyntax(count: count, every: every, body: try parseBlock(), span: span(from: start))
-    }
-
     /// "within" element block
     mutating func parseWithin() throws(ParseAbort) -> WithinSyntax {
         let start = presume(.within).start

@@ -36,27 +36,67 @@ public struct IfSyntax: Hashable, Sendable {
     }
 }
 
-/// `for x in L together at most N stopping after N failures { }`
+/// `for x in L together in batches of B at most N stopping after N failures { } between batches { }`
 public struct ForSyntax: Hashable, Sendable {
     public var name: NameSyntax
     public var list: ElementSyntax
     public var isTogether: Bool
+    /// After `in batches of`.
+    public var batches: ElementSyntax?
     /// After `at most`.
     public var limit: ElementSyntax?
     /// After `stopping after`.
     public var tolerance: ElementSyntax?
     public var body: BlockSyntax
+    /// After `between batches`.
+    public var between: BlockSyntax?
     public var span: Span
 
     public init(
-        name: NameSyntax, list: ElementSyntax, isTogether: Bool, limit: ElementSyntax?, tolerance: ElementSyntax?,
-        body: BlockSyntax, span: Span
+        name: NameSyntax, list: ElementSyntax, isTogether: Bool, batches: ElementSyntax?, limit: ElementSyntax?,
+        tolerance: ElementSyntax?, body: BlockSyntax, between: BlockSyntax?, span: Span
     ) {
         self.name = name
         self.list = list
         self.isTogether = isTogether
+        self.batches = batches
         self.limit = limit
         self.tolerance = tolerance
+        self.body = body
+        self.between = between
+        self.span = span
+    }
+}
+
+/// `together at most N { }`
+public struct TogetherSyntax: Hashable, Sendable {
+    /// After `at most`.
+    public var limit: ElementSyntax?
+    /// Each of its statements is a branch.
+    public var body: BlockSyntax
+    public var span: Span
+
+    public init(limit: ElementSyntax?, body: BlockSyntax, span: Span) {
+        self.limit = limit
+        self.body = body
+        self.span = span
+    }
+}
+
+/// `repeat at most N times every D until C { }`
+public struct RepeatSyntax: Hashable, Sendable {
+    public var count: ElementSyntax
+    public var every: ElementSyntax?
+    public var condition: ExpressionSyntax
+    public var body: BlockSyntax
+    public var span: Span
+
+    public init(
+        count: ElementSyntax, every: ElementSyntax?, condition: ExpressionSyntax, body: BlockSyntax, span: Span
+    ) {
+        self.count = count
+        self.every = every
+        self.condition = condition
         self.body = body
         self.span = span
     }

@@ -4,13 +4,14 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     // These begin a statement, and no phrase.
     case runbook, needs, use, rehearse, param, type, lock, probe, action, target
     case `let`, phase, step, `if`, `for`, await, wait, expect, `guard`, confirm, ask, manual
-    case on, `in`, locally, via, always, undo, recover, retry, within, with, point, say, fail, done, give
+    case on, `in`, locally, via, always, undo, recover, retry, `repeat`, together, within, with, point, say, fail, done,
+        give
     // These end a row.
     case and, or, then, `else`, every, stable, until
     // These are words like any other but for the places where the grammar asks for them.
     case edit, yaml, set, append, remove
     case not, `is`, contains, matches, matching, replacing, count, of
-    case list, gives, together, at, most, stopping, after, failures, times, `as`, failure, when, input, env, no
+    case list, gives, at, most, batches, between, stopping, after, failures, times, `as`, failure, when, input, env, no
     case `return`, yes, none
 
     /// The first form of a statement that it begins; `on`, `undo` and `with` begin two.
