@@ -96,7 +96,9 @@ struct BranchProgram {
             let number = command()
             answers["\(number)"] = Bool.random(using: &numbers)
             return ["repeat at most 3 times until (? ask \(number)) {"] + block(depth: depth - 1) + ["}"]
-        case 9: return ["together {"] + block(depth: depth - 1) + ["}"]
+        case 9:
+            let branches = (0..<2).flatMap { _ in ["step \"B\" {"] + block(depth: depth - 1) + ["}"] }
+            return ["together {"] + branches + ["}"]
         case 7: return ["step \"S\" {"] + block(depth: depth - 1) + ["}"]
         default: return ["$ work \(command())"]
         }

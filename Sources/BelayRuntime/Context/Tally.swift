@@ -36,7 +36,8 @@ struct Tally: Sendable {
             first.loops.append(
                 LoopEnd(
                     step: step, failed: failed.map(\.label), done: done,
-                    notBegun: labels.filter { !begun.contains($0) }, othersWentOn: othersWentOn))
+                    notBegun: labels.filter { !begun.contains($0) },
+                    othersWentOn: othersWentOn && !failed.isEmpty))
         }
         return first
     }
