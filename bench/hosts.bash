@@ -21,7 +21,7 @@ RUNBOOK
 # Kilobytes that a process holds, and that its ssh children do, and how many these are.
 held() {
     local own
-    own=$(awk '/^VmRSS/ { print $2 }' "/proc/$1/status" 2> /dev/null)
+    own=$(awk '/^VmRSS/ { print $2 }' "/proc/$1/status" 2> /dev/null) || true
     ps --ppid "$1" -o comm=,rss= 2> /dev/null |
         awk -v own="${own:-0}" '$1 == "ssh" { count++; sum += $2 } END { print own, sum + 0, count + 0 }'
 }
@@ -32,7 +32,7 @@ peaks() {
     belay run "$work/fleet$1.runbook" < /dev/null > /dev/null 2> "$work/errors" &
     process=$!
     while kill -0 "$process" 2> /dev/null; do
-        read -r own ssh count < <(held "$process")
+        read -r own ssh count < <(held "$process") || break
         most_own=$((own > most_own ? own : most_own))
         most_ssh=$((ssh > most_ssh ? ssh : most_ssh))
         most_count=$((count > most_count ? count : most_count))
