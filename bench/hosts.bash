@@ -1,7 +1,7 @@
 # Hundreds of hosts, fifty at a time, each with a connection of its own: the time, and the most memory that Belay and its ssh
 # processes held at once. The memory grows with what is at work, not with the number of hosts.
 #
-#   HOSTS='50 100 500' bench/run hosts
+#   HOSTS='50 100 500' AT_ONCE=50 bench/run hosts
 
 . bench/sshd
 start_sshd 'MaxStartups 500:30:1000' || return 0
@@ -12,7 +12,7 @@ fleet() {
 runbook "Many hosts"
 param hosts: list of host = [$(seq -s ', ' -f 'alias%g' 1 "$1")]
 phase "All" {
-    for h in \$hosts together at most 50 { on \$h { ? echo "\$h is here"
+    for h in \$hosts together at most ${AT_ONCE:-50} { on \$h { ? echo "\$h is here"
         ? true } }
 }
 RUNBOOK
@@ -29,7 +29,7 @@ held() {
 # peaks COUNT: the seconds of a run, the peak of Belay, the peak of its ssh processes together, and their most.
 peaks() {
     local before=$EPOCHREALTIME after process own ssh count most_own=0 most_ssh=0 most_count=0
-    belay run "$work/fleet$1.runbook" < /dev/null > /dev/null 2> "$work/errors" &
+    belay run "$work/fleet$1.runbook" < /dev/null > "$work/errors" 2>&1 &
     process=$!
     while kill -0 "$process" 2> /dev/null; do
         read -r own ssh count < <(held "$process") || break
@@ -53,7 +53,7 @@ for many in ${HOSTS:-50 100 500}; do
     read -r time own masters most < <(peaks "$many")
     all=$(awk -v own="$own" -v masters="$masters" 'BEGIN { print own + masters }')
     if [ "$many" -le 100 ]; then first=$all; fi
-    row "$many hosts, 50 at a time" "$(shown "$time"), $own MB" "$most ssh: $masters MB" \
+    row "$many hosts, ${AT_ONCE:-50} at a time" "$(shown "$time"), $own MB" "$most ssh: $masters MB" \
         "$(ratio "$all" "${first:-$all}")" "1.5 times that of 100" "$(verdict "$(ratio "$all" "${first:-$all}")" 1.5)"
 done
 PATH=$path
