@@ -1,20 +1,17 @@
 # Twenty steps on each of twenty hosts, all hosts side by side, each with an sshd of its own: against a loop of the system's
 # ssh with kept connections, pyinfra and ansible. Also the processor time that each takes on this side, sshds apart.
 
-. bench/servers
+. bench/sshd
+has_sshd || return 0
 hosts=20
 steps=20
-if [ -z "$sshd" ]; then
-    notes+=("sshd is not installed: the fleet is skipped")
-    return
-fi
 
 fleet=$work/fleet
 prepare_servers "$fleet"
 sockets=$(mktemp -d /tmp/belay-bench.XXXXXX)
 names=()
 for ((n = 1; n <= hosts; n++)); do
-    start_server "$fleet" "127.77.0.$n"
+    start_server "$fleet" "127.77.0.$n" 'MaxStartups 100'
     names+=("node$n")
     printf 'Host node%s\nHostName 127.77.0.%s\nPort %s\n' "$n" "$n" "$port"
 done > "$fleet/config"
@@ -22,7 +19,7 @@ done > "$fleet/config"
     echo 'Host *'
     client_options "$fleet"
 } >> "$fleet/config"
-use_config "$fleet" "$fleet/config"
+use_config "$fleet"
 
 {
     printf 'runbook "A fleet"\nparam hosts: list of host\nphase "Steps" {\n'

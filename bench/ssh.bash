@@ -1,22 +1,10 @@
 # A hundred steps on one host, over one kept connection, against the system's ssh with the same.
 
 count=100
-. bench/servers
-if [ -z "$sshd" ]; then
-    notes+=("sshd is not installed: the steps over ssh are skipped")
-    return
-fi
-
-box=$work/box
-prepare_servers "$box"
-start_server "$box" 127.0.0.1
+. bench/sshd
+start_sshd || return 0
 # The path of the socket of a kept connection has little room.
 sockets=$(mktemp -d /tmp/belay-bench.XXXXXX)
-{
-    printf 'Host *\nHostName 127.0.0.1\nPort %s\n' "$port"
-    client_options "$box"
-} > "$box/config"
-use_config "$box" "$box/config"
 
 {
     printf 'runbook "A hundred steps over there"\nphase "Steps" {\n    on box {\n'

@@ -166,13 +166,13 @@ extension SeededRandom {
         case 4:
             return .decided(
                 .init(
-                    step: step(), condition: one(of: [.doneWhen, .branch(number())]),
+                    step: step(), condition: one(of: [.doneWhen, .until, .branch(number())]),
                     truth: one(of: [.yes, .no, .unknown])))
         case 5: return .answered(.init(step: step(), asked: asked(), question: text(), answer: answer()))
         case 6:
             let kinds: [StepKind] = [
                 .phase, .step, .action, .command, .read, .await, .expect, .question, .say, .edit, .loop, .retry,
-                .handler, .undo, .fail, .place,
+                .repeat, .together, .between, .handler, .undo, .fail, .place,
             ]
             return .entered(.init(step: step(), kind: one(of: kinds), title: text(), span: span()))
         case 7: return .ended(.init(step: step(), ending: stepEnding()))
@@ -212,8 +212,8 @@ extension SeededRandom {
         report.failures = (0..<below(3)).map { _ in failure() }
         report.loops = (0..<below(3)).map { _ in
             LoopEnd(
-                step: step(), failed: (0..<below(3)).map { _ in text() }, done: number(), notBegun: number(),
-                othersWentOn: below(2) == 0)
+                step: step(), failed: (0..<below(3)).map { _ in text() }, done: number(),
+                notBegun: (0..<below(3)).map { _ in text() }, othersWentOn: below(2) == 0)
         }
         report.skipped = (0..<below(3)).map { _ in SkippedStep(step: step(), title: text(), reason: text()) }
         report.notes = (0..<below(3)).map { _ in Finding(step: step(), text: text()) }

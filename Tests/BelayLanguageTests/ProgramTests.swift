@@ -172,7 +172,7 @@ extension Statement.Kind {
 
     fileprivate var numbersItsBlock: Bool {
         switch self {
-        case .phase, .step, .loop, .retry, .onFailure, .always: true
+        case .phase, .step, .loop, .retry, .repeat, .together, .onFailure, .always: true
         default: false
         }
     }

@@ -7,8 +7,7 @@ import Testing
 struct BesideLawTests {
     private func dependencies(after earlier: Int = 0) -> ScriptedWorld {
         ScriptedWorld(answers: Array(repeating: .text("target"), count: 200), knowing: .didNotHappen, after: earlier) {
-            effect in
-            effect.script.shown.hasSuffix("fails") ? .failed() : .succeeded()
+            SketchProgram.reply(to: $0)
         }
     }
 
@@ -28,7 +27,7 @@ struct BesideLawTests {
             let model = ReferenceModel(sketch)
             let dependencies = dependencies()
             let end = await request(sketch).perform(on: dependencies.dependencies, stepCount: 0, lock: "target")
-            let ran = dependencies.scripts.map { $0.replacing(" fails", with: "") }.sorted()
+            let ran = dependencies.changes.map { $0.replacing(" fails", with: "") }.sorted()
             #expect(ran == model.sequence.sorted(), "seed \(seed): \(sketch)")
             #expect(end.outcome == model.outcome, "seed \(seed): \(sketch)")
             outcomes.insert(end.outcome)
@@ -74,10 +73,10 @@ struct BesideLawTests {
                 let resumed = await request.perform(
                     on: rest.dependencies, stepCount: 0, lock: "target", history: history)
                 let settled = history.effects.filter { !$0.isUndecided }.map(\.intent.command)
-                let both = (settled + rest.scripts).sorted()
-                #expect(both == whole.scripts.sorted(), "seed \(seed), cut \(count): \(sketch)")
+                let both = (settled + rest.changes).sorted()
+                #expect(both == whole.changes.sorted(), "seed \(seed), cut \(count): \(sketch)")
                 #expect(resumed.outcome == end.outcome, "seed \(seed), cut \(count)")
-                if !resumeCheck.isWhole || both != whole.scripts.sorted() { return }
+                if !resumeCheck.isWhole || both != whole.changes.sorted() { return }
             }
         }
     }

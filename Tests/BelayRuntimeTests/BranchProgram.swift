@@ -1,3 +1,4 @@
+import BelayRuntime
 import BelayTestSupport
 
 /// A random runbook whose branches depend on what its world says, and that world.
@@ -24,9 +25,10 @@ struct BranchProgram {
         text = "action act (word: text) {\n    $ work $word\n}\nphase \"P\" {\n\(body)}\n"
     }
 
-    /// The world's answer to a command.
-    func reply(to script: String) -> (status: Int, output: String) {
-        let words = script.split(separator: " ").map(String.init)
+    /// The world's answer to a command. A `repeat` is over before its second round.
+    func reply(to effect: CommandEffect) -> (status: Int, output: String) {
+        let words = effect.script.shown.split(separator: " ").map(String.init)
+        if case .attempt(let round)? = effect.step.components.last, round > 1 { return (0, "") }
         switch words.first {
         case "read": return (0, values[words[1]] ?? "")
         case "ask": return (answers[words[1]] == true ? 0 : 1, "")
@@ -72,7 +74,7 @@ struct BranchProgram {
 
     private mutating func statement(depth: Int) -> [String] {
         if depth == 0 { return ["$ work \(command())"] }
-        switch Int.random(in: 0..<9, using: &generator) {
+        switch Int.random(in: 0..<11, using: &generator) {
         case 0, 1, 2, 3:
             var lines = ["if \(condition()) {"] + block(depth: depth - 1)
             for _ in 0..<Int.random(in: 0...2, using: &generator) {
@@ -90,6 +92,13 @@ struct BranchProgram {
                 "say $w\(nextName)",
             ]
         case 6: return ["act \(command())"]
+        case 8:
+            let number = command()
+            answers["\(number)"] = Bool.random(using: &generator)
+            return ["repeat at most 3 times until (? ask \(number)) {"] + block(depth: depth - 1) + ["}"]
+        case 9:
+            let branches = (0..<2).flatMap { _ in ["step \"B\" {"] + block(depth: depth - 1) + ["}"] }
+            return ["together {"] + branches + ["}"]
         case 7: return ["step \"S\" {"] + block(depth: depth - 1) + ["}"]
         default: return ["$ work \(command())"]
         }

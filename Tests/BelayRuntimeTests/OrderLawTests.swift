@@ -13,14 +13,14 @@ struct OrderLawTests {
             var maker = SketchMaker(seed: UInt64(seed))
             let sketch = maker.block(depth: 4)
             let model = ReferenceModel(sketch)
-            let dependencies = ScriptedWorld(answers: Array(repeating: .text("target"), count: 200)) { effect in
-                effect.script.shown.hasSuffix("fails") ? .failed() : .succeeded()
+            let dependencies = ScriptedWorld(answers: Array(repeating: .text("target"), count: 200)) {
+                SketchProgram.reply(to: $0)
             }
             let request = RunRequest(
                 program: SketchProgram.program(sketch), parameters: [:],
                 identity: RunIdentity(id: "sketch", started: Timestamp(sinceEpoch: .seconds(1_772_357_400))))
             let end = await request.perform(on: dependencies.dependencies, stepCount: 0, lock: "target")
-            let ran = dependencies.scripts.map { $0.replacing(" fails", with: "") }
+            let ran = dependencies.changes.map { $0.replacing(" fails", with: "") }
             #expect(ran == model.sequence, "seed \(seed): \(sketch)")
             #expect(end.outcome == model.outcome, "seed \(seed): \(sketch)")
             outcomes.insert(end.outcome)
@@ -38,14 +38,14 @@ struct OrderLawTests {
             var maker = SketchMaker(seed: UInt64(seed), isTimed: true)
             let sketch = maker.block(depth: 4)
             let model = ReferenceModel(sketch)
-            let dependencies = ScriptedWorld(answers: Array(repeating: .text("target"), count: 200)) { effect in
-                effect.script.shown.hasSuffix("fails") ? .failed() : .succeeded()
+            let dependencies = ScriptedWorld(answers: Array(repeating: .text("target"), count: 200)) {
+                SketchProgram.reply(to: $0)
             }
             let request = RunRequest(
                 program: SketchProgram.program(sketch), parameters: [:],
                 identity: RunIdentity(id: "sketch", started: Timestamp(sinceEpoch: .seconds(1_772_357_400))))
             let end = await request.perform(on: dependencies.dependencies, stepCount: 0, lock: "target")
-            let ran = dependencies.scripts.map { $0.replacing(" fails", with: "") }
+            let ran = dependencies.changes.map { $0.replacing(" fails", with: "") }
             #expect(ran == model.sequence, "seed \(seed): \(sketch)")
             #expect(end.outcome == model.outcome, "seed \(seed): \(sketch)")
             #expect(dependencies.now == .seconds(model.now), "seed \(seed): \(sketch)")
@@ -58,8 +58,8 @@ struct OrderLawTests {
         for seed in (part * 250)..<(part * 250 + 250) {
             var maker = SketchMaker(seed: UInt64(seed))
             let sketch = maker.block(depth: 4)
-            let dependencies = ScriptedWorld(answers: Array(repeating: .text("target"), count: 200)) { effect in
-                effect.script.shown.hasSuffix("fails") ? .failed() : .succeeded()
+            let dependencies = ScriptedWorld(answers: Array(repeating: .text("target"), count: 200)) {
+                SketchProgram.reply(to: $0)
             }
             let request = RunRequest(
                 program: SketchProgram.program(sketch), parameters: [:],

@@ -18,6 +18,13 @@ indirect enum ModelProgram {
     case loop(turns: Int, [ModelProgram])
     /// Side by side, or one at a time where it stops after some failures: otherwise nobody knows which of them begin.
     case together(turns: Int, stoppingAfter: Int? = nil, [ModelProgram])
+    /// The same batch by batch, with what comes between two batches.
+    case batches(
+        turns: Int, size: Int, stoppingAfter: Int?, [ModelProgram], between: [ModelProgram])
+    /// Branches side by side, or one at a time.
+    case branches([ModelProgram], isOrdered: Bool)
+    /// Over after so many rounds, with a pause of this many seconds after each.
+    case rounds(Int, most: Int, every: Int, [ModelProgram])
     /// With a pause of this many seconds between two attempts.
     case retry(attempts: Int, every: Int, [ModelProgram])
     /// A time limit of this many seconds.
@@ -57,6 +64,16 @@ struct SketchMaker {
         return body(&self)
     }
 
+    /// A handler is no branch: it stands in a step of its own, with what it is for.
+    private mutating func branch(depth: Int, inHandler: Bool, inUndo: Bool) -> ModelProgram {
+        let isAlone = inHandler && isConcurrent
+        let made = statement(depth: depth, inHandler: inHandler && !isAlone, inUndo: inUndo || isAlone)
+        switch made {
+        case .onFailure, .always: return .step([made, effect()])
+        default: return made
+        }
+    }
+
     private mutating func effect() -> ModelProgram {
         nextEffect += 1
         return .effect(nextEffect, fails: Int.random(in: 0..<6, using: &generator) == 0)
@@ -65,7 +82,7 @@ struct SketchMaker {
     private mutating func statement(depth: Int, inHandler: Bool, inUndo: Bool) -> ModelProgram {
         if depth == 0 { return effect() }
         let inner = depth - 1
-        switch Int.random(in: 0..<14, using: &generator) {
+        switch Int.random(in: 0..<17, using: &generator) {
         case 0, 1: return .step(block(depth: inner, inHandler: inHandler, inUndo: inUndo))
         case 2, 3: return .onFailure(side(false) { $0.block(depth: inner, inHandler: true, inUndo: inUndo) })
         case 4: return .always(side(false) { $0.block(depth: inner, inHandler: true, inUndo: inUndo) })
@@ -95,6 +112,25 @@ struct SketchMaker {
                 every: isTimed ? Int.random(in: 0...2, using: &generator) : 0,
                 block(depth: inner, inHandler: inHandler, inUndo: inUndo))
         case 12: return inUndo || inHandler ? effect() : .pointOfNoReturn
+        case 14:
+            return .rounds(
+                Int.random(in: 0...2, using: &generator), most: Int.random(in: 1...2, using: &generator),
+                every: isTimed ? Int.random(in: 0...2, using: &generator) : 0,
+                block(depth: inner, inHandler: inHandler, inUndo: inUndo))
+        case 15:
+            let branches = side(true) { maker in
+                (0..<Int.random(in: 1...3, using: &maker.generator)).map { _ in
+                    maker.branch(depth: inner, inHandler: inHandler, inUndo: inUndo)
+                }
+            }
+            return .branches(branches, isOrdered: !isConcurrent)
+        case 16:
+            let inHandlerBeside = inHandler && !isConcurrent
+            return .batches(
+                turns: Int.random(in: 1...4, using: &generator), size: Int.random(in: 1...2, using: &generator),
+                stoppingAfter: isConcurrent ? nil : Int.random(in: 1...2, using: &generator),
+                side(true) { $0.block(depth: inner, inHandler: inHandlerBeside, inUndo: inUndo || inHandler) },
+                between: block(depth: 0, inHandler: inHandler, inUndo: inUndo))
         default: return effect()
         }
     }

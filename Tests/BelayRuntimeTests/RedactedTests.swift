@@ -51,7 +51,7 @@ struct RedactedTests {
         end.report.recovered = [failure]
         end.report.idleHandlers = [text]
         end.report.skipped = [SkippedStep(step: step, title: text, reason: text)]
-        end.report.loops = [LoopEnd(step: step, failed: [text], done: 0, notBegun: 0, othersWentOn: false)]
+        end.report.loops = [LoopEnd(step: step, failed: [text], done: 0, notBegun: [text], othersWentOn: false)]
         return end
     }
 

@@ -5,6 +5,15 @@ final class ReferenceModel {
     struct Failed: Error {
         var handlerFailed = false
         var isHandled = false
+
+        init() {}
+
+        /// Of several at once; nil of none.
+        init?(of failures: [Failed]) {
+            if failures.isEmpty { return nil }
+            handlerFailed = failures.contains { $0.handlerFailed }
+            isHandled = failures.allSatisfy { $0.isHandled }
+        }
     }
 
     private struct Recovered: Error {}
@@ -148,9 +157,33 @@ final class ReferenceModel {
                     failures.append(failed)
                 }
             }
-            if failures.isEmpty { return }
-            throw Failed(
-                handlerFailed: failures.contains { $0.handlerFailed }, isHandled: failures.allSatisfy { $0.isHandled })
+            if let failed = Failed(of: failures) { throw failed }
+        case .batches(let count, let size, let tolerance, let body, let between):
+            try perform(batches: count, of: size, tolerance, body, between, log, handled)
+        case .branches(let branches, let isOrdered):
+            loops += 1
+            let loop = loops
+            var failures: [Failed] = []
+            for (number, branch) in branches.enumerated() where failures.isEmpty || !isOrdered {
+                turns.append(Turn(loop: loop, number: number))
+                defer { turns.removeLast() }
+                do {
+                    try perform(branch, log, handled)
+                } catch let failed as Failed {
+                    failures.append(failed)
+                }
+            }
+            if let failed = Failed(of: failures) { throw failed }
+        case .rounds(let rounds, let most, let pause, let body):
+            var round = 1
+            while true {
+                if round > 1, let deadline, now + pause >= deadline { throw Failed() }
+                if round > 1 { now += pause }
+                if round > rounds { return }
+                if round > most { throw Failed() }
+                try run(body, log, handled)
+                round += 1
+            }
         case .retry(let attempts, let pause, let body):
             for attempt in 1...attempts {
                 do {
@@ -169,6 +202,39 @@ final class ReferenceModel {
         case .pointOfNoReturn: log.started.append(Started(undo: nil, turns: turns, id: nextID()))
         case .onFailure, .always: preconditionFailure("a block arms its handlers itself")
         }
+    }
+
+    /// The next batch begins when the one before is done and what comes between them went well.
+    private func perform(
+        batches count: Int, of size: Int, _ tolerance: Int?, _ body: [ModelProgram], _ between: [ModelProgram],
+        _ log: Log, _ handled: Handled?
+    ) throws {
+        loops += 1
+        let loop = loops
+        var failures: [Failed] = []
+        for number in 0..<count {
+            if number > 0, number.isMultiple(of: size) {
+                if failures.count >= tolerance ?? 1 { break }
+                do {
+                    try run(between, log, handled)
+                } catch let failed as Failed {
+                    failures.append(failed)
+                    break
+                } catch {
+                    if failures.isEmpty { throw error }
+                    break
+                }
+            }
+            if failures.count >= tolerance ?? .max { continue }
+            turns.append(Turn(loop: loop, number: number))
+            defer { turns.removeLast() }
+            do {
+                try run(body, log, handled)
+            } catch let failed as Failed {
+                failures.append(failed)
+            }
+        }
+        if let failed = Failed(of: failures) { throw failed }
     }
 
     /// Actions that run, outermost first: where their undo is registered, and whether it has been.

@@ -8,8 +8,7 @@ struct ResumeLawTests {
     private func dependencies(after earlier: Int = 0) -> ScriptedWorld {
         // What was begun and not seen to end has not happened, a person says.
         ScriptedWorld(answers: Array(repeating: .text("target"), count: 200), knowing: .didNotHappen, after: earlier) {
-            effect in
-            effect.script.shown.hasSuffix("fails") ? .failed() : .succeeded()
+            SketchProgram.reply(to: $0)
         }
     }
 
@@ -27,7 +26,7 @@ struct ResumeLawTests {
             for count in 0..<whole.records.count {
                 let before = Array(whole.records.prefix(count))
                 cuts += 1
-                guard await resumes(request, after: before, like: whole.scripts, end, "seed \(seed), cut \(count)")
+                guard await resumes(request, after: before, like: whole.changes, end, "seed \(seed), cut \(count)")
                 else { return }
             }
         }
@@ -42,7 +41,7 @@ struct ResumeLawTests {
         let resumed = await request.perform(
             on: rest.dependencies, stepCount: 0, lock: "target", history: RunHistory(before))
         let settled = RunHistory(before).effects.filter { !$0.isUndecided }.map(\.intent.command)
-        let both = settled + rest.scripts
+        let both = settled + rest.changes
         #expect(both == scripts, "\(place)")
         #expect(resumed.outcome == end.outcome, "\(place)")
         return both == scripts && resumed.outcome == end.outcome

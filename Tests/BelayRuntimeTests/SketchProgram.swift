@@ -20,6 +20,15 @@ struct SketchProgram {
             body: body, bodyFrame: FrameLayout(names: ["turn"]))
     }
 
+    /// The world of a sketch: what is to fail fails, and the rounds of a `repeat` are over when it says so.
+    static func reply(to effect: CommandEffect) -> CommandOutcome {
+        let script = effect.script.shown
+        if script.hasPrefix("over "), case .attempt(let round)? = effect.step.components.last {
+            return round > Int(script.dropFirst(5)) ?? 0 ? .succeeded() : .failed()
+        }
+        return script.hasSuffix("fails") ? .failed() : .succeeded()
+    }
+
     private func text(_ words: String) -> ValueExpression {
         ValueExpression(.constant(.text(words)), type: .text, span: span)
     }
@@ -78,6 +87,23 @@ struct SketchProgram {
                     head: head(elements), isTogether: true,
                     limit: tolerance.map { _ in number(1) }, tolerance: tolerance.map { number($0) }, body: block(body))
             )
+        case .batches(let turns, let size, let tolerance, let body, let between):
+            let elements = (0..<turns).map { number($0) }
+            return .loop(
+                Loop(
+                    name: "turn", slot: 0,
+                    list: ValueExpression(.list(elements), type: .list(.number), span: span), isTogether: true,
+                    batches: number(size), limit: tolerance.map { _ in number(1) },
+                    tolerance: tolerance.map { number($0) }, body: block(body), between: block(between)))
+        case .branches(let branches, let isOrdered):
+            return .together(Together(limit: isOrdered ? number(1) : nil, body: block(branches)))
+        case .rounds(let rounds, let most, let pause, let body):
+            let question = Command(
+                sign: .reads, pieces: [.literal("over \(rounds)")], style: .line, isPipeline: false, span: span)
+            return .repeat(
+                Repeat(
+                    count: number(most), every: pause == 0 ? nil : seconds(pause),
+                    condition: ValueExpression(.status(question), type: .flag, span: span), body: block(body)))
         case .retry(let attempts, let pause, let body):
             return .retry(
                 count: number(attempts), every: pause == 0 ? nil : seconds(pause), body: block(body))

@@ -24,14 +24,14 @@ extension LoopEnd {
     fileprivate var written: DataValue {
         .members([
             ("step", .string(step.written)), ("failed", .array(failed.map { .string($0) })), ("done", .number(done)),
-            ("notBegun", .number(notBegun)), ("othersWentOn", .bool(othersWentOn)),
+            ("notBegun", .array(notBegun.map { .string($0) })), ("othersWentOn", .bool(othersWentOn)),
         ])
     }
 
     fileprivate init(_ members: Members) throws(Members.Mismatch) {
         self.init(
             step: try members.step("step"), failed: try members.texts("failed"), done: try members.number("done"),
-            notBegun: try members.number("notBegun"), othersWentOn: try members.flag("othersWentOn"))
+            notBegun: try members.texts("notBegun"), othersWentOn: try members.flag("othersWentOn"))
     }
 }
 

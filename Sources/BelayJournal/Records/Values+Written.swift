@@ -43,6 +43,7 @@ extension JournalRecord.Decided {
     private enum Name: String {
         case branch
         case doneWhen = "done-when"
+        case until
     }
 
     var members: [Member] {
@@ -50,6 +51,7 @@ extension JournalRecord.Decided {
             switch condition {
             case .branch(let number): [("condition", .string(Name.branch.rawValue)), ("branch", .number(number))]
             case .doneWhen: [("condition", .string(Name.doneWhen.rawValue))]
+            case .until: [("condition", .string(Name.until.rawValue))]
             }
         return [("step", .step(step))] + written + [("truth", .string(truth.rawValue))]
     }
@@ -60,6 +62,7 @@ extension JournalRecord.Decided {
             switch name {
             case .branch: .branch(try members.number("branch"))
             case .doneWhen: .doneWhen
+            case .until: .until
             }
         self.init(step: try members.step("step"), condition: condition, truth: try members.choice("truth"))
     }

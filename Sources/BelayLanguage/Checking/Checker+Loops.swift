@@ -1,10 +1,11 @@
 import BelaySource
 import BelaySyntax
 
-/// What goes through a list: `for`, and lists that are made of another.
+/// What runs its block several times, or its statements side by side; and lists that are made of another.
 extension Checker {
     mutating func loop(_ syntax: ForSyntax, at span: Span) -> Outcome {
         let list = element(syntax.head.list, expecting: nil)
+        let batches = Clause(syntax.batches.map { batchSizes($0) })
         let limit = Clause(syntax.limit.map { number($0, of: "at most") })
         let tolerance = Clause(syntax.tolerance.map { number($0, of: "stopping after") })
         return enclosing(at: span, isCounted: true) { checker in
@@ -15,10 +16,11 @@ extension Checker {
             let (body, _) = checker.block(syntax.body, hides: false, isNumbered: true)
             checker.frame.isTogether = wasTogether
             checker.frame.names.leaveBlock()
-            guard let head, !limit.isBad, !tolerance.isBad else { return (nil, false) }
+            let between = syntax.between.map { checker.between($0, of: syntax) }
+            guard let head, ![batches, limit, tolerance].contains(where: \.isBad) else { return (nil, false) }
             let loop = Loop(
-                head: head.head, isTogether: syntax.isTogether, limit: limit.value, tolerance: tolerance.value,
-                body: body)
+                head: head.head, isTogether: syntax.isTogether, batches: batches.value, limit: limit.value,
+                tolerance: tolerance.value, body: body, between: between)
             return (.loop(loop), false)
         }
     }
@@ -79,5 +81,112 @@ extension Checker {
             report(.loopOverOne(list.type, at: list.span))
             return nil
         }
+    }
+
+    private mutating func between(_ syntax: BlockSyntax, of loop: ForSyntax) -> Block {
+        if loop.batches == nil { report(.betweenWithoutBatches(at: syntax.span, loop)) }
+        return block(syntax, hides: true, isNumbered: true).block
+    }
+
+    /// A number, a share of the list, or a list of these.
+    private mutating func batchSizes(_ syntax: ElementSyntax) -> ValueExpression? {
+        guard let value = element(syntax, expecting: nil) else { return nil }
+        var items: [ValueExpression]?
+        if case .list(let written) = value.kind { items = written }
+        if items?.isEmpty == true {
+            report(.badBatches(at: value.span, "an empty list"))
+            return nil
+        }
+        for size in items ?? [value] {
+            if let found = wrongBatchSize(size, isInList: items != nil) {
+                report(.badBatches(at: size.span, found))
+                return nil
+            }
+        }
+        return value
+    }
+
+    /// What is there instead of a size; nil where it is one, or may be.
+    private func wrongBatchSize(_ size: ValueExpression, isInList: Bool) -> String? {
+        switch size.kind {
+        case .constant(.number(let number)): return BatchSize(number) == nil ? "`\(source(of: size.span))`" : nil
+        case .constant(.text(let word)): return BatchSize(word) == nil ? "`\(source(of: size.span))`" : nil
+        default: break
+        }
+        switch size.type {
+        case .number, .text, .any: return nil
+        case .list: return isInList ? size.type.described : nil
+        case .flag, .duration, .time, .path, .host, .secret, .record, .choice: return size.type.described
+        }
+    }
+
+    mutating func retry(_ syntax: RetrySyntax, at span: Span) -> Outcome {
+        let count = number(syntax.count, of: "retry")
+        let every = Clause(syntax.every.map { duration($0, of: "every") })
+        return enclosing(at: span, isCounted: true) { checker in
+            let wasRetried = checker.frame.isRetried
+            checker.frame.isRetried = true
+            let (body, ends) = checker.block(syntax.body, hides: true, isNumbered: true)
+            checker.frame.isRetried = wasRetried
+            guard let count, !every.isBad else { return (nil, ends) }
+            return (.retry(count: count, every: every.value, body: body), ends)
+        }
+    }
+
+    mutating func `repeat`(_ syntax: RepeatSyntax, at span: Span) -> Outcome {
+        let count = number(syntax.count, of: "at most")
+        let every = Clause(syntax.every.map { duration($0, of: "every") })
+        let condition = condition(syntax.condition)
+        if let condition, !condition.mayChange { report(.neverChanges(at: condition.span)) }
+        return enclosing(at: span, isCounted: true) { checker in
+            let (body, _) = checker.block(syntax.body, hides: true, isNumbered: true)
+            guard let count, let condition, !every.isBad else { return (nil, false) }
+            let loop = Repeat(count: count, every: every.value, condition: condition, body: body)
+            return (.repeat(loop), false)
+        }
+    }
+
+    /// What a branch sets is there after them all, and not in the others.
+    mutating func together(_ syntax: TogetherSyntax, at span: Span) -> Outcome {
+        let limit = Clause(syntax.limit.map { number($0, of: "at most") })
+        return enclosing(at: span, isCounted: true) { checker in
+            let body = checker.branches(syntax.body)
+            guard !limit.isBad else { return (nil, false) }
+            return (.together(Together(limit: limit.value, body: body)), false)
+        }
+    }
+
+    private mutating func branches(_ syntax: BlockSyntax) -> Block {
+        let (outerOrdinal, wasTogether) = (frame.ordinal, frame.isTogether)
+        (frame.ordinal, frame.isTogether) = (0, true)
+        frame.depth += 1
+        let mark = frame.names.mark
+        var block = Block(statements: [], span: syntax.span)
+        for statement in syntax.statements {
+            if statement.form.isHandler {
+                report(.handlerAsBranch(statement))
+                continue
+            }
+            let own = frame.names.mark
+            if let branch = self.statement(statement).statement { block.statements.append(branch) }
+            frame.names.setAside(since: own)
+        }
+        for (binding, first) in frame.names.takeBack(since: mark) {
+            let name = NameSyntax(text: binding.name, span: binding.span)
+            report(.repeatedName(name, first: first.span, isGlobal: false))
+        }
+        frame.depth -= 1
+        (frame.ordinal, frame.isTogether) = (outerOrdinal, wasTogether)
+        return block
+    }
+}
+
+extension ValueExpression {
+    /// Something is asked, or the clock is looked at: a name is bound once, and never changes.
+    fileprivate var mayChange: Bool { asks || mentionsRun }
+
+    private var mentionsRun: Bool {
+        if case .variable(let variable) = kind, case .run = variable.reference { return true }
+        return parts.contains(where: \.mentionsRun)
     }
 }

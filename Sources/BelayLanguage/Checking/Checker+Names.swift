@@ -93,10 +93,14 @@ extension Checker {
             return nil
         }
         if let hidden = frame.names.hiddenBinding(of: name.text) {
-            report(
-                hidden.isUncertain
-                    ? .uncertainName(name, bound: hidden.span)
-                    : .unboundName(name, bound: hidden.span, isHidden: true))
+            if hidden.isBeside {
+                report(.nameOfOtherBranch(name, bound: hidden.span))
+            } else {
+                report(
+                    hidden.isUncertain
+                        ? .uncertainName(name, bound: hidden.span)
+                        : .unboundName(name, bound: hidden.span, isHidden: true))
+            }
             forgive(name.text)
         } else {
             let known = frame.names.openUses.count < 100 ? knownNames : []

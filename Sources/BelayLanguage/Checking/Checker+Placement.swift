@@ -15,7 +15,7 @@ extension Checker {
         case .give: return placementOfGive(syntax)
         case .doneWhen(let node): return placementOfDoneWhen(node)
         case .recover where frame.handler == .onFailure && frame.isTogether:
-            return .misplaced(syntax, "is not allowed in a loop whose iterations run side by side")
+            return .misplaced(syntax, "is not allowed in what runs side by side")
         case .undoBlock(let node): return placementOfUndoBlock(node, syntax)
         case .via where frame.owner == .target: return frame.via.map { .repeatedVia(at: syntax.span, first: $0) }
         default: break
@@ -62,7 +62,7 @@ extension Checker {
     private func placementOfGive(_ syntax: StatementSyntax) -> Diagnostic? {
         if frame.handler != nil { return .misplacedGive(at: syntax.span, "a handler gives no value") }
         if frame.isTogether {
-            return .misplacedGive(at: syntax.span, "iterations that run side by side cannot give the value")
+            return .misplacedGive(at: syntax.span, "what runs side by side cannot give the value")
         }
         if frame.gives != nil, frame.owner == .action || frame.owner == .probe { return nil }
         return .misplacedGive(at: syntax.span, nil)

@@ -58,6 +58,8 @@ extension Checker {
             frame.via = node.span
             return numbered(via(node).map { .via($0) }, at: span, if: false)
         case .retry(let node): return retry(node, at: span)
+        case .repeat(let node): return `repeat`(node, at: span)
+        case .together(let node): return together(node, at: span)
         case .within(let node): return within(node, at: span)
         case .withInput(let node): return withInput(node, at: span)
         case .withEnvironment(let node): return withEnvironment(node, at: span)

@@ -99,19 +99,6 @@ extension Checker {
 
     // MARK: - Bounds and inputs
 
-    mutating func retry(_ syntax: RetrySyntax, at span: Span) -> Outcome {
-        let count = number(syntax.count, of: "retry")
-        let every = Clause(syntax.every.map { duration($0, of: "every") })
-        return enclosing(at: span, isCounted: true) { checker in
-            let wasRetried = checker.frame.isRetried
-            checker.frame.isRetried = true
-            let (body, ends) = checker.block(syntax.body, hides: true, isNumbered: true)
-            checker.frame.isRetried = wasRetried
-            guard let count, !every.isBad else { return (nil, ends) }
-            return (.retry(count: count, every: every.value, body: body), ends)
-        }
-    }
-
     mutating func within(_ syntax: WithinSyntax, at span: Span) -> Outcome {
         let limit = duration(syntax.limit, of: "within")
         return enclosing(at: span, isCounted: limit?.asks ?? false) { checker in

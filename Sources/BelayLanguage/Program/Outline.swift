@@ -31,23 +31,3 @@ public struct Choice: Sendable {
     /// Of every way that there is.
     var blocks: [Block] { branches.map(\.body) + [alternative].compactMap(\.self) }
 }
-
-public struct Loop: Sendable {
-    public var head: LoopHead
-    public var isTogether: Bool
-    /// After `at most`.
-    public var limit: ValueExpression?
-    /// After `stopping after`; one when absent.
-    public var tolerance: ValueExpression?
-    public var body: Block
-
-    public init(
-        head: LoopHead, isTogether: Bool, limit: ValueExpression?, tolerance: ValueExpression?, body: Block
-    ) {
-        self.head = head
-        self.isTogether = isTogether
-        self.limit = limit
-        self.tolerance = tolerance
-        self.body = body
-    }
-}

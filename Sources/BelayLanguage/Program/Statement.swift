@@ -14,7 +14,7 @@ public struct Block: Sendable {
 ///
 /// `ordinal` counts, from 1 and in the order of the text, the statements of one numbered block that run a command,
 /// print something, or can fail. Numbered blocks are: the runbook's body, the preamble, `phase`, `step`, `for`,
-/// `retry`, handlers, undo blocks and the bodies of definitions. All other blocks (`if`, `on`, `in`, `locally`, `with`,
+/// `retry`, `repeat`, `together`, `between batches`, handlers, undo blocks and the bodies of definitions. All other blocks (`if`, `on`, `in`, `locally`, `with`,
 /// `within`, `guard`) continue the numbers of the block around them, branches one after the other. The handlers of the
 /// runbook's body come last in it, so that its first phase is 1. A statement that does none of these things (a pure
 /// `let`, a transparent block whose head runs nothing) has no ordinal.
@@ -47,6 +47,9 @@ public struct Statement: Sendable {
         /// `via` in a target: the prefix that it adds.
         case via(Command)
         case retry(count: ValueExpression, every: ValueExpression?, body: Block)
+        case `repeat`(Repeat)
+        /// Each statement of its block is a branch.
+        case together(Together)
         case within(limit: ValueExpression, body: Block)
         case withInput(ValueExpression, body: Block)
         case withEnvironment([(name: String, value: ValueExpression)], body: Block)
@@ -89,7 +92,9 @@ extension Statement.Kind {
                 choice.branches.map(\.condition), choice.blocks,
                 nesting: .branches(isExhaustive: choice.alternative != nil))
         case .loop(let loop):
-            StatementTraits(loop.head.expressions + [loop.limit, loop.tolerance], [loop.body], nesting: .loop)
+            StatementTraits(
+                loop.head.expressions + [loop.batches, loop.limit, loop.tolerance],
+                [loop.body, loop.between].compactMap(\.self), nesting: .loop)
         case .await(let wait):
             StatementTraits([wait.condition, wait.within, wait.every, wait.stable, wait.failure])
         case .expect(let condition, let message): StatementTraits([condition, message], prepares: true)
@@ -107,6 +112,9 @@ extension Statement.Kind {
             StatementTraits(place.values, [body], nesting: .transparent, call: place.call)
         case .via(let command): StatementTraits(command.values, isEssential: true)
         case .retry(let count, let every, let body): StatementTraits([count, every], [body], nesting: .attempts)
+        case .repeat(let loop):
+            StatementTraits([loop.count, loop.every, loop.condition], [loop.body], nesting: .rounds)
+        case .together(let together): StatementTraits([together.limit], [together.body], nesting: .sideBySide)
         case .within(let limit, let body): StatementTraits([limit], [body], nesting: .transparent)
         case .withInput(let input, let body): StatementTraits([input], [body], nesting: .transparent)
         case .withEnvironment(let entries, let body):

@@ -57,21 +57,25 @@ public final class StatementTraits: Sendable {
         case loop
         /// A block that is run once, and again when it fails.
         case attempts
+        /// A block that is run round by round, of which there may be none.
+        case rounds
+        /// A block whose statements run side by side.
+        case sideBySide
         case handler
 
         /// Whether its blocks have no numbers of their own, and continue with those around them.
         public var continuesNumbers: Bool {
             switch self {
             case .transparent, .guarded, .branches: true
-            case .none, .elsewhere, .outline, .loop, .attempts, .handler: false
+            case .none, .elsewhere, .outline, .loop, .attempts, .rounds, .sideBySide, .handler: false
             }
         }
 
         /// Whether what is bound in its blocks is seen after it.
         public var showsNames: Bool {
             switch self {
-            case .transparent, .guarded, .outline: true
-            case .none, .elsewhere, .branches, .loop, .attempts, .handler: false
+            case .transparent, .guarded, .outline, .sideBySide: true
+            case .none, .elsewhere, .branches, .loop, .attempts, .rounds, .handler: false
             }
         }
     }

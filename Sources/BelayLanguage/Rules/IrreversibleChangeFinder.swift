@@ -29,9 +29,10 @@ struct IrreversibleChangeFinder {
         switch traits.nesting {
         case .handler: break
         case .branches(let isExhaustive): walk(branches: traits.blocks, isExhaustive: isExhaustive)
-        case .loop:
+        case .loop, .rounds:
             traits.blocks.forEach { walk($0) }
             isPastPoint = false
+        case .sideBySide: walk(sideBySide: traits.blocks.flatMap(\.statements))
         case .none, .elsewhere, .transparent, .guarded, .outline, .attempts:
             if let effect = traits.effect { note(effect) }
             traits.blocks.forEach { walk($0) }
@@ -47,6 +48,17 @@ struct IrreversibleChangeFinder {
             isPastPoint = false
         }
         isPastPoint = isPastEvery
+    }
+
+    /// A point that one of them passes protects nothing of the others, and all that comes after them.
+    private mutating func walk(sideBySide statements: [Statement]) {
+        var isPastAny = false
+        for statement in statements {
+            walk(statement)
+            isPastAny = isPastAny || isPastPoint
+            isPastPoint = false
+        }
+        isPastPoint = isPastAny
     }
 
     private mutating func note(_ effect: SideEffect) {

@@ -12,8 +12,8 @@ extension Program {
             let isRepeated: Bool
             switch statement.traits.nesting {
             case .handler: continue
-            case .loop, .attempts: isRepeated = true
-            case .none, .elsewhere, .transparent, .guarded, .branches, .outline: isRepeated = false
+            case .loop, .attempts, .rounds: isRepeated = true
+            case .none, .elsewhere, .transparent, .guarded, .branches, .outline, .sideBySide: isRepeated = false
             }
             switch statement.traits.effect {
             case .command?: count += 1

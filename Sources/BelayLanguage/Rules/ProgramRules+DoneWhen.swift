@@ -37,7 +37,10 @@ private struct EffectWalker {
         for statement in block.statements {
             if statement.traits.isHandler { continue }
             var isRepeated = isRepeated
-            if case .loop = statement.traits.nesting { isRepeated = true }
+            switch statement.traits.nesting {
+            case .loop, .rounds: isRepeated = true
+            case .none, .elsewhere, .transparent, .guarded, .branches, .outline, .attempts, .sideBySide, .handler: break
+            }
             if let effect = statement.traits.effect {
                 effects.append(effect)
                 if case .command(let command) = effect, command.sign == .destroys {

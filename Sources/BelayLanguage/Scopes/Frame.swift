@@ -39,7 +39,7 @@ struct Frame {
     var hasRecovered = false
     /// Inside a `retry` of this definition or phase.
     var isRetried = false
-    /// Inside a loop whose iterations run side by side.
+    /// Inside a loop whose iterations run side by side, or in a branch.
     var isTogether = false
     /// Blocks deep, where the frame's own block is 1.
     var depth = 0

@@ -15,6 +15,8 @@ struct NameScope {
         var isUsed = false
         /// Its block may be left by a `recover` before it is set.
         var isUncertain = false
+        /// A branch that runs at the same time sets it.
+        var isBeside = false
     }
 
     /// A use of a name that is not set so far; at the end of the frame it is known whether it is set later.
@@ -87,6 +89,31 @@ struct NameScope {
             bindings[index].isUncertain = true
             hide(bindings[index].name)
         }
+    }
+
+    /// Hides the names that one of several branches has set: the others run at the same time.
+    mutating func setAside(since mark: Int) {
+        for index in mark..<bindings.count where visible[bindings[index].name] == index {
+            bindings[index].isBeside = true
+            hide(bindings[index].name)
+        }
+    }
+
+    /// After the branches: what they have set is there.
+    /// - Returns: those that two of them have set, with the first.
+    mutating func takeBack(since mark: Int) -> [(binding: Binding, first: Binding)] {
+        var repeated: [(binding: Binding, first: Binding)] = []
+        for index in mark..<bindings.count where bindings[index].isBeside {
+            bindings[index].isBeside = false
+            let name = bindings[index].name
+            if let first = visible[name], first >= mark {
+                repeated.append((bindings[index], bindings[first]))
+            } else {
+                visible[name] = index
+                hidden[name] = nil
+            }
+        }
+        return repeated
     }
 
     private mutating func hide(_ name: String) {

@@ -71,7 +71,7 @@ extension LoopEnd {
         object["step"] = .string(step.description)
         object["failed"] = .array(failed.map { .string($0) })
         object["done"] = .number(done)
-        object["notBegun"] = .number(notBegun)
+        object["notBegun"] = .array(notBegun.map { .string($0) })
         return .object(object)
     }
 }

@@ -78,13 +78,18 @@ extension Failure {
 }
 
 extension LoopEnd {
-    /// Such as `3 of 40 failed: n07, n21, n33; 37 done`; labels as in numbers, and an empty one as `[]`.
+    /// Such as `2 of 40 failed: n07, n21; 30 done, 8 not begun: n33, n34 and 6 more`; labels as in numbers.
     var sentence: String {
-        var text = "\(failed.count) of \(failed.count + done + notBegun) failed: "
-        text += failed.prefix(20).map { $0.isEmpty ? "[]" : StepPath.shown(label: $0) }.joined(separator: ", ")
-        if failed.count > 20 { text += " and \(failed.count - 20) more" }
-        text += "; \(done) done"
-        if notBegun > 0 { text += ", \(notBegun) not begun" }
+        let count = failed.count + done + notBegun.count
+        var text = "\(done) of \(count) done"
+        if !failed.isEmpty { text = "\(failed.count) of \(count) failed: \(Self.list(failed)); \(done) done" }
+        if !notBegun.isEmpty { text += ", \(notBegun.count) not begun: \(Self.list(notBegun))" }
         return text
+    }
+
+    /// The first twenty; an empty label as `[]`.
+    private static func list(_ labels: [String]) -> String {
+        let shown = labels.prefix(20).map { $0.isEmpty ? "[]" : StepPath.shown(label: $0) }.joined(separator: ", ")
+        return labels.count > 20 ? "\(shown) and \(labels.count - 20) more" : shown
     }
 }

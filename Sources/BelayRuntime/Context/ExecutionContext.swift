@@ -75,6 +75,9 @@ extension ExecutionContext {
         changed { $0.position.iterations.append(iteration) }
     }
 
+    /// One round of `repeat`, or what is done after a batch.
+    func forTurn(_ number: Int) -> ExecutionContext { forIteration(at: step.appending(.attempt(number))) }
+
     /// One attempt of `retry`. A failure of one that is not the last does not hold.
     func forAttempt(_ number: Int, isLast: Bool) -> ExecutionContext {
         changed {

@@ -37,6 +37,14 @@ struct Frame: Sendable {
         for reference in references where self[reference].map(\.isMissing) ?? true { absences[reference] = absence }
     }
 
+    /// What a branch has bound is there after it.
+    mutating func take(_ references: [Variable.Reference], from branch: Frame) {
+        for reference in references {
+            self[reference] = branch[reference]
+            absences[reference] = branch.absences[reference]
+        }
+    }
+
     /// An empty frame for a definition, with the same globals.
     func inner(_ layout: FrameLayout) -> Frame {
         var frame = Frame(globals: globals, locals: Array(repeating: nil, count: layout.names.count))

@@ -1,10 +1,12 @@
-/// The number of a step: `4.2`, in a loop `3.2[10.0.0.4].1`, in the second attempt of a `retry` `3.2~2.1`.
+/// The number of a step: `4.2`, in a loop `3.2[10.0.0.4].1`, in the second attempt of a `retry`, the
+/// second round of a `repeat` and after the second batch of a loop `3.2~2.1`.
 public struct StepPath: Hashable, Sendable, CustomStringConvertible {
     public enum Component: Hashable, Sendable {
         case ordinal(Int)
         /// A loop's element: its position counted from one, and how it is shown. A plan that does not know the list has
         /// no position.
         case element(position: Int?, label: String)
+        /// One of several turns of the same block: an attempt, a round, or what is done after a batch.
         case attempt(Int)
         /// The undo block of an action.
         case undo

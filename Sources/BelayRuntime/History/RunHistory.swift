@@ -61,8 +61,8 @@ public struct RunHistory: Sendable {
     private var changed: [StepPath: Int] = [:]
     /// What was gone past.
     private(set) var omissions = Omissions()
-    /// Every iteration of a loop that left a record.
-    private var iterations: Set<StepPath> = []
+    /// Every step that left a record, and those around it.
+    private var reached: Set<StepPath> = []
     private var bindings: [Binding: Value] = [:]
     private var given: Set<Binding> = []
     private var secrets: [Binding: Secret] = [:]
@@ -168,12 +168,12 @@ public struct RunHistory: Sendable {
     /// The number of the record of the first change at this step or beneath it.
     func firstChange(beneath step: StepPath) -> Int? { changed[step].map { $0 + 1 } }
 
-    /// Whether an iteration of a loop had begun.
-    func hasBegun(iteration: StepPath) -> Bool { iterations.contains(iteration) }
+    /// Whether a step had begun: it, or one beneath it, has left a record.
+    func hasBegun(_ step: StepPath) -> Bool { reached.contains(step) }
 
     private mutating func take(_ record: JournalRecord, at position: Int, _ time: Timestamp?) {
         end = nil
-        note(record.step)
+        if !record.choosesElement { note(record.step) }
         omissions.take(record)
         switch record {
         case .started(let started): if beginning == nil { beginning = started }
@@ -212,10 +212,8 @@ public struct RunHistory: Sendable {
     }
 
     private mutating func note(_ step: StepPath?) {
-        guard let components = step?.components else { return }
-        for (index, component) in components.enumerated() {
-            if case .element = component { iterations.insert(StepPath(Array(components[...index]))) }
-        }
+        guard var components = step?.components else { return }
+        while !components.isEmpty, reached.insert(StepPath(components)).inserted { components.removeLast() }
     }
 
     /// The step is tried again. What is not known to have failed stays, and is settled first.
@@ -223,5 +221,13 @@ public struct RunHistory: Sendable {
         failures[step] = nil
         guard let effect = effect(at: step), !effect.isUndecided, effect.outcome?.ending != .exited(0) else { return }
         effectsByStep[step] = nil
+    }
+}
+
+extension JournalRecord {
+    /// It says whether an element is among those that a loop goes through: nothing of the element has begun by that.
+    fileprivate var choosesElement: Bool {
+        guard case .bound(let bound) = self, bound.key == .result, case .element? = bound.step.components.last else { return false }
+        return true
     }
 }

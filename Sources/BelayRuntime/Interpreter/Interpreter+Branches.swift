@@ -103,6 +103,18 @@ extension Interpreter {
         return try await under(start, body)
     }
 
+    /// A round is done only if the condition of its `repeat` does not hold yet. The line of the `repeat` says it.
+    func plan(
+        round: Block, unless condition: ValueExpression, _ frame: inout Frame, _ context: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow {
+        let start = BranchStart(
+            step: context.step, title: nil, conditions: await unless([condition], frame, context),
+            isAlternative: false, span: condition.span)
+        return try await under(start) { () async throws(Interruption) -> ControlFlow in
+            try await plan(branch: round, &frame, context)
+        }
+    }
+
     /// The same of what is done only if none of these holds.
     private func otherwise<Outcome>(
         _ others: [ValueExpression], _ frame: Frame, _ context: ExecutionContext,

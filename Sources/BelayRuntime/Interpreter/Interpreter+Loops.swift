@@ -2,21 +2,13 @@ import BelayData
 import BelayLanguage
 import BelaySource
 
-/// Loops: iterations in order or side by side, and attempts.
+/// Loops over a list: in order, side by side, or batch by batch.
 extension Interpreter {
     private struct Bounds {
+        /// Nil where all elements are one batch.
+        var batches: BatchSizes?
         var limit: Int
         var tolerance: Int
-    }
-
-    /// The endings of a loop's elements up to now.
-    private struct Tally {
-        let count: Int
-        var begun = 0
-        var done = 0
-        var failed: [(label: String, trouble: PropagatedFailure)] = []
-        /// Others ran after the first failure, or at the same time.
-        var othersWentOn = false
     }
 
     func iterate(
@@ -24,30 +16,48 @@ extension Interpreter {
     ) async throws(Interruption) -> ControlFlow {
         let all = try await elements(of: loop.head, isKept: true, frame, context)
         let bounds = Bounds(
+            batches: try await batches(of: loop, frame, context),
             limit: try await whole(loop.limit, as: .concurrency, frame, context) ?? .max,
             tolerance: try await whole(loop.tolerance, as: .tolerance, frame, context) ?? 1)
-        if context.isProbing {
-            for element in try await chosen(all, by: loop.head, isKept: true, frame, context) {
-                let flow = try await iterate(element, of: loop, at: span, frame, context)
-                guard case .next = flow else { return flow }
-            }
-            return .next
-        }
-        let title = PlannedText(source(Span(file: span.file, start: span.start, end: loop.body.span.start)))
         let fixed = frame
-        return try await reported(.loop, title, at: span, context) { () async throws(Interruption) -> ControlFlow in
+        if context.isProbing {
             let elements = try await chosen(all, by: loop.head, isKept: true, fixed, context)
-            if loop.isTogether, !mode.walksEveryPath {
-                try await sideBySide(elements, bounds, of: loop, at: span, fixed, context)
+            return try await byBatch(elements, bounds, of: loop, at: span, fixed, context) {
+                (batch, _) async throws(Interruption) -> ControlFlow in
+                for element in batch {
+                    let flow = try await iterate(element, of: loop, fixed, context)
+                    guard case .next = flow else { return flow }
+                }
                 return .next
             }
-            return try await inOrder(elements, bounds, of: loop, at: span, fixed, context)
+        }
+        let title = PlannedText(source(Span(file: span.file, start: span.start, end: loop.body.span.start)))
+        return try await reported(.loop, title, at: span, context) { () async throws(Interruption) -> ControlFlow in
+            let elements = try await chosen(all, by: loop.head, isKept: true, fixed, context)
+            let number = self.loops.next()
+            let isBeside = loop.isTogether && !mode.walksEveryPath
+            return try await byBatch(elements, bounds, of: loop, at: span, fixed, context) {
+                (batch, tally) async throws(Interruption) -> ControlFlow in
+                guard isBeside else { return try await inOrder(batch, bounds, of: loop, &tally, fixed, context) }
+                try await sideBySide(
+                    batch.map { strand(of: $0, in: loop, fixed, context) }, atMost: bounds.limit,
+                    tolerating: bounds.tolerance, as: number, &tally, context)
+                return .next
+            }
+        }
+    }
+
+    private func strand(
+        of element: LoopElement, in loop: Loop, _ frame: Frame, _ context: ExecutionContext
+    ) -> Strand<Void> {
+        let isBegun = recall(context)?.hasBegun(element.step(in: context)) == true
+        return Strand(label: element.label, isBegun: isBegun) { (context) async throws(Interruption) -> Void in
+            _ = try await iterate(element, of: loop, frame, context)
         }
     }
 
     private func iterate(
-        _ element: LoopElement, of loop: Loop, at span: Span, _ frame: Frame,
-        _ context: ExecutionContext
+        _ element: LoopElement, of loop: Loop, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
         let inner = context.forIteration(at: element.step(in: context))
         var frame = frame
@@ -72,180 +82,102 @@ extension Interpreter {
     }
 
     private func inOrder(
-        _ elements: [LoopElement], _ bounds: Bounds, of loop: Loop, at span: Span, _ frame: Frame,
+        _ elements: ArraySlice<LoopElement>, _ bounds: Bounds, of loop: Loop, _ tally: inout Tally, _ frame: Frame,
         _ context: ExecutionContext
     ) async throws(Interruption) -> ControlFlow {
-        var tally = Tally(count: elements.count)
         for element in elements where tally.failed.count < bounds.tolerance {
-            tally.begun += 1
-            tally.othersWentOn = tally.othersWentOn || !tally.failed.isEmpty
+            tally.begin(element.label)
             do {
-                let flow = try await iterate(element, of: loop, at: span, frame, context)
+                let flow = try await iterate(element, of: loop, frame, context)
                 guard case .next = flow else { return flow }
                 tally.done += 1
             } catch .trouble(let trouble) {
-                tally.failed.append((element.label, trouble))
-                if !trouble.handlerFailures.isEmpty { break }
+                tally.fail(element.label, trouble)
+                if !trouble.handlerFailures.isEmpty { throw .trouble(tally.trouble(at: context.step) ?? trouble) }
             } catch {
                 throw error
             }
         }
-        if let trouble = trouble(of: tally, context) { throw .trouble(trouble) }
         return .next
     }
 
-    private func sideBySide(
-        _ elements: [LoopElement], _ bounds: Bounds, of loop: Loop, at span: Span, _ frame: Frame,
-        _ context: ExecutionContext
-    ) async throws(Interruption) {
-        var tally = Tally(count: elements.count)
-        var ends: [(label: String, interruption: Interruption)] = []
-        let number = loops.next()
-        await withTaskGroup(of: (label: String, interruption: Interruption?).self) { group in
-            var waiting = elements.makeIterator()
-            /// Those that had begun are begun again, whatever has failed since: what is begun is finished.
-            func next() -> LoopElement? {
-                while ends.isEmpty, let element = waiting.next() {
-                    let isBegun = recall(context)?.hasBegun(iteration: element.step(in: context)) == true
-                    if tally.failed.count < bounds.tolerance || isBegun {
-                        return element
-                    }
-                }
-                return nil
-            }
-            func begin() -> Bool {
-                guard let element = next() else { return false }
-                let context = context.inIteration(UndoLog.Iteration(loop: number, number: loops.next()))
-                tally.begun += 1
-                group.addTask {
-                    let ended = await interruption { () async throws(Interruption) -> Void in
-                        _ = try await iterate(element, of: loop, at: span, frame, context)
-                    }
-                    return (element.label, ended)
-                }
-                return true
-            }
-            var begun = 0
-            while begun < bounds.limit, begin() { begun += 1 }
-            while let (label, ended) = await group.next() {
-                switch ended {
-                case .trouble(let trouble)?: tally.failed.append((label, trouble))
-                case .cancelled?, .stopped?, .undecided?, .settled?: if let ended { ends.append((label, ended)) }
-                case nil: tally.done += 1
-                }
-                _ = begin()
-            }
-        }
-        tally.othersWentOn = tally.begun > 1
-        if let end = ends.first { throw joined(end, with: ends.dropFirst(), tally, context) }
-        if let trouble = trouble(of: tally, context) { throw .trouble(trouble) }
-    }
+    // MARK: - Batches
 
-    /// A person has ended the run at one element: the failures of the others are told with it.
-    private func joined(
-        _ first: (label: String, interruption: Interruption),
-        with others: ArraySlice<(label: String, interruption: Interruption)>, _ tally: Tally,
-        _ context: ExecutionContext
-    ) -> Interruption {
-        guard let trouble = first.interruption.trouble else { return first.interruption }
-        var all = tally
-        all.failed.insert((first.label, trouble), at: 0)
-        for other in others {
-            if let trouble = other.interruption.trouble { all.failed.append((other.label, trouble)) }
-        }
-        guard var joined = self.trouble(of: all, context) else { return first.interruption }
-        (joined.isHandled, joined.handlerFailures) = (trouble.isHandled, trouble.handlerFailures)
-        switch first.interruption {
-        case .stopped: return .stopped(joined)
-        case .undecided: return .undecided(joined)
-        case .trouble, .cancelled, .settled: return first.interruption
-        }
-    }
-
-    private func interruption(_ body: () async throws(Interruption) -> Void) async -> Interruption? {
-        do {
-            try await body()
-            return nil
-        } catch {
-            return error
-        }
-    }
-
-    /// The first failure is the loop's; the others, and what handlers could not do, are kept.
-    private func trouble(of tally: Tally, _ context: ExecutionContext) -> PropagatedFailure? {
-        let troubles = tally.failed.map(\.trouble)
-        guard var first = troubles.first else { return nil }
-        first.isHandled = troubles.allSatisfy(\.isHandled)
-        first.handlerFailures = troubles.flatMap(\.handlerFailures)
-        first.others += troubles.dropFirst().flatMap(\.failures)
-        first.loops = troubles.flatMap(\.loops)
-        if tally.count > 1 {
-            first.loops.append(
-                LoopEnd(
-                    step: context.step, failed: tally.failed.map(\.label), done: tally.done,
-                    notBegun: tally.count - tally.begun, othersWentOn: tally.othersWentOn))
-        }
-        return first
-    }
-
-    func retry(
-        _ count: ValueExpression, _ every: ValueExpression?, _ body: Block, at span: Span, _ frame: inout Frame,
-        _ context: ExecutionContext
-    ) async throws(Interruption) -> ControlFlow {
-        let attempts = try await whole(count, as: .attempts, frame, context) ?? 1
-        var pause = Duration.zero
-        if let every { pause = try await duration(every, frame, context) ?? .zero }
-        let title = PlannedText(source(Span(file: span.file, start: span.start, end: body.span.start)))
-        let fixed = frame
-        return try await reported(.retry, title, at: span, context) { () async throws(Interruption) -> ControlFlow in
-            var attempt = 1
-            while true {
-                let inner = context.forAttempt(attempt, isLast: attempt >= attempts)
-                var frame = fixed
-                do throws(Interruption) {
-                    return try await run(body, &frame, inner)
-                } catch .trouble(let trouble) where attempt < attempts && trouble.handlerFailures.isEmpty {
-                    attempt += 1
-                    if recall(context)?.failure(at: trouble.failure.step) == trouble.failure { continue }
-                    if let late = tooLate(for: trouble, after: pause, at: span, context) { throw late }
-                    try note(.failed(trouble.failure), at: span, context)
-                    if pause > .zero { try await performer.pause(pause, patience: patience(context)) }
-                } catch {
-                    throw error
-                }
-            }
-        }
-    }
-
-    /// A further attempt would begin when the time limit around it is over.
-    private func tooLate(
-        for trouble: PropagatedFailure, after pause: Duration, at span: Span, _ context: ExecutionContext
-    ) -> Interruption? {
-        guard context.limits.areOver(at: performer.now + pause) else { return nil }
+    private func batches(
+        of loop: Loop, _ frame: Frame, _ context: ExecutionContext
+    ) async throws(Interruption) -> BatchSizes? {
+        guard let sizes = loop.batches else { return nil }
+        let value = try await remembered(sizes, as: .batches, frame, context)
+        if let known = BatchSizes(value) { return known }
+        if value.unknownName != nil { return .unknown }
         let words =
-            "the time limit\(context.limits.words) leaves no time for another attempt: \(trouble.failure.message)"
-        var late = trouble
-        late.failure = failure(.deadline, words, at: span, context)
-        late.failure.command = trouble.failure.command
-        late.failure.location = trouble.failure.location
-        late.failure.output = trouble.failure.output
-        (late.isReported, late.isRecorded, late.hasHeld) = (false, false, false)
-        return .trouble(late)
+            "`\(source(sizes.span))` is \(value.shown), not the size of a batch, such as 10 or 25%, or a list of sizes"
+        throw .failed(failure(.fail, words, at: sizes.span, context))
     }
 
-    /// A count of one or more; `nil` if there is none or a plan does not know it.
-    private func whole(
-        _ expression: ValueExpression?, as key: BindingKey, _ frame: Frame, _ context: ExecutionContext
-    ) async throws(Interruption) -> Int? {
-        guard let expression else { return nil }
-        switch try await remembered(expression, as: key, frame, context) {
-        case .unknown: return nil
-        case let other:
-            if case .number(let number) = other, let count = number.int, (1..<1_000_000_000).contains(count) {
-                return count
+    /// Each batch begins when the one before is done and what comes between them went well. After too many failures no
+    /// further one begins; one that an interrupted run had begun is finished.
+    private func byBatch(
+        _ elements: [LoopElement], _ bounds: Bounds, of loop: Loop, at span: Span, _ frame: Frame,
+        _ context: ExecutionContext,
+        _ body: (ArraySlice<LoopElement>, inout Tally) async throws(Interruption) -> ControlFlow
+    ) async throws(Interruption) -> ControlFlow {
+        var tally = Tally(elements.map(\.label))
+        let batches = bounds.batches?.split(elements) ?? [elements[...]]
+        for (index, batch) in batches.enumerated() {
+            let flow = try await body(batch, &tally)
+            guard case .next = flow else { return try ended(flow, tally, context) }
+            let rest = elements[batch.endIndex...]
+            guard let between = loop.between, !rest.isEmpty || mayBeMore(elements, bounds.batches) else { continue }
+            guard tally.failed.count < bounds.tolerance || hasBegun(rest, context) else { break }
+            do {
+                let count = rest.isEmpty ? nil : batches.count
+                let flow = try await pass(between, after: index + 1, of: count, at: span, frame, context)
+                guard case .next = flow else { return try ended(flow, tally, context) }
+            } catch .trouble(let trouble) {
+                tally.end(between: trouble)
+                throw .trouble(tally.trouble(at: context.step) ?? trouble)
+            } catch {
+                throw error
             }
-            let words = "`\(source(expression.span))` is \(other.shown), not a whole number of one or more"
-            throw .failed(failure(.fail, words, at: expression.span, context))
+        }
+        return try ended(.next, tally, context)
+    }
+
+    /// What failed before the block was left fails all the same.
+    private func ended(_ flow: ControlFlow, _ tally: Tally, _ context: ExecutionContext) throws(Interruption)
+        -> ControlFlow
+    {
+        if let trouble = tally.trouble(at: context.step) { throw .trouble(trouble) }
+        return flow
+    }
+
+    /// Nobody knows before the run whether there is another batch.
+    private func mayBeMore(_ elements: [LoopElement], _ batches: BatchSizes?) -> Bool {
+        switch batches {
+        case .unknown?: elements.count > 1
+        case .known?, nil: elements.contains { $0.position == nil }
+        }
+    }
+
+    private func hasBegun(_ elements: ArraySlice<LoopElement>, _ context: ExecutionContext) -> Bool {
+        guard let history = recall(context) else { return false }
+        return elements.contains { history.hasBegun($0.step(in: context)) }
+    }
+
+    /// - Parameter count: how many batches there are; nil where a plan does not know that there is a second one.
+    private func pass(
+        _ between: Block, after batch: Int, of count: Int?, at span: Span, _ frame: Frame, _ context: ExecutionContext
+    ) async throws(Interruption) -> ControlFlow {
+        let inner = context.forTurn(batch)
+        var frame = frame
+        if context.isProbing { return try await run(between, &frame, inner) }
+        let title = count.map { "between batches \(batch) and \(batch + 1) of \($0)" } ?? "between batches"
+        return try await reported(.between, PlannedText(title), at: span, inner) {
+            () async throws(Interruption) -> ControlFlow in
+            if count != nil { return try await run(between, &frame, inner) }
+            _ = try await plan(branch: between, &frame, inner)
+            return .next
         }
     }
 }

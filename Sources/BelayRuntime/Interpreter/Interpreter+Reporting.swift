@@ -64,7 +64,7 @@ extension Statement {
     }
 
     /// The text before its block.
-    fileprivate var headSpan: Span {
+    var headSpan: Span {
         guard let start = traits.blocks.first?.span.start, start > span.start else { return span }
         return Span(file: span.file, start: span.start, end: min(start, max(span.end, span.start)))
     }

@@ -79,6 +79,9 @@ extension Interpreter {
         case .via(let command): return .via(try await prefixed(by: command, frame, context))
         case .retry(let count, let every, let body):
             return try await retry(count, every, body, at: statement.span, &frame, context)
+        case .repeat(let loop): return try await `repeat`(loop, at: statement.span, frame, context)
+        case .together(let together):
+            return try await self.together(together, at: statement.span, &frame, context)
         case .within(let limit, let body):
             return try await run(body, &frame, try await limited(limit, frame, context))
         case .withInput(let value, let body):

@@ -38,7 +38,7 @@ extension Interpreter {
         default: break
         }
         switch traits.nesting {
-        case .outline, .loop, .attempts: return .walked
+        case .outline, .loop, .attempts, .rounds, .sideBySide: return .walked
         case .none: return traits.binds != nil ? .recalled : .passed
         case .elsewhere, .transparent, .guarded, .branches, .handler: return .repeated
         }

@@ -5,11 +5,13 @@ public struct BindingKey: Hashable, Sendable {
         case variable
         /// What a `for` goes through, by the name of its variable.
         case loopList = "loop-list"
-        /// `at most`, of a `for`.
+        /// `in batches of`, of a `for`.
+        case batches
+        /// `at most`, of a `for` or a `together`.
         case concurrency
         /// `stopping after`, of a `for`.
         case tolerance
-        /// Of a `retry`.
+        /// Of a `retry` or a `repeat`.
         case attempts
         /// Of an `on`.
         case host
@@ -39,6 +41,7 @@ public struct BindingKey: Hashable, Sendable {
 
     public static func variable(_ name: String) -> BindingKey { BindingKey(of: .variable, named: name) }
     public static func loopList(variable: String) -> BindingKey { BindingKey(of: .loopList, named: variable) }
+    public static let batches = BindingKey(of: .batches)
     public static let concurrency = BindingKey(of: .concurrency)
     public static let tolerance = BindingKey(of: .tolerance)
     public static let attempts = BindingKey(of: .attempts)
@@ -60,7 +63,7 @@ extension BindingKey.Kind {
     public var isNamed: Bool {
         switch self {
         case .variable, .loopList, .environment, .placeholder, .option: true
-        case .concurrency, .tolerance, .attempts, .host, .user, .location, .input, .result: false
+        case .batches, .concurrency, .tolerance, .attempts, .host, .user, .location, .input, .result: false
         }
     }
 
@@ -72,7 +75,7 @@ extension BindingKey.Kind {
         case .attempts: "times"
         case .location: "place"
         case .result: "it"
-        case .variable, .loopList, .host, .user, .input, .environment, .placeholder, .option: rawValue
+        case .variable, .loopList, .batches, .host, .user, .input, .environment, .placeholder, .option: rawValue
         }
     }
 }

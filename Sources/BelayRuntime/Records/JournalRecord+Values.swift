@@ -42,6 +42,8 @@ extension JournalRecord {
             /// Of an `if` and each `else if` behind it, counted from one.
             case branch(Int)
             case doneWhen
+            /// Of a `repeat`, before the round of this step.
+            case until
         }
 
         public var step: StepPath

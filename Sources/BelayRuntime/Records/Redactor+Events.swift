@@ -87,7 +87,10 @@ extension Redactor {
         report.recovered = report.recovered.map(redacted)
         report.idleHandlers = report.idleHandlers.map(redacted)
         report.notes = report.notes.map(redacted)
-        for index in report.loops.indices { report.loops[index].failed = report.loops[index].failed.map(redacted) }
+        for index in report.loops.indices {
+            report.loops[index].failed = report.loops[index].failed.map(redacted)
+            report.loops[index].notBegun = report.loops[index].notBegun.map(redacted)
+        }
         report.skipped = report.skipped.map { skipped in
             SkippedStep(step: skipped.step, title: redacted(skipped.title), reason: redacted(skipped.reason))
         }

@@ -46,18 +46,18 @@ public struct SkippedStep: Hashable, Sendable {
     }
 }
 
-/// A loop of which elements failed.
+/// A loop of which elements failed, or that ended between two batches; a `together` of which branches did.
 public struct LoopEnd: Hashable, Sendable {
     public var step: StepPath
     /// Their labels, in the order in which they failed.
     public var failed: [String]
     public var done: Int
-    /// Those that were never begun.
-    public var notBegun: Int
+    /// The labels of those that were never begun, in their order.
+    public var notBegun: [String]
     /// Others ran side by side with the first that failed, or after it.
     public var othersWentOn: Bool
 
-    public init(step: StepPath, failed: [String], done: Int, notBegun: Int, othersWentOn: Bool) {
+    public init(step: StepPath, failed: [String], done: Int, notBegun: [String], othersWentOn: Bool) {
         self.step = step
         self.failed = failed
         self.done = done

@@ -16,6 +16,10 @@ public enum StepKind: String, Hashable, Sendable {
     case edit
     case loop
     case retry
+    case `repeat`
+    case together
+    /// What is done between two batches of a loop.
+    case between
     case handler
     case undo
     case fail
@@ -76,8 +80,10 @@ extension StepKind {
     /// Phases and their like fail only because something in them did.
     public var canFailByItself: Bool {
         switch self {
-        case .phase, .step, .loop, .retry, .handler, .undo, .place: false
-        case .action, .command, .read, .await, .wait, .expect, .question, .say, .note, .edit, .fail, .statement: true
+        case .phase, .step, .loop, .retry, .together, .between, .handler, .undo, .place: false
+        case .action, .command, .read, .await, .wait, .expect, .question, .say, .note, .edit, .fail, .repeat,
+            .statement:
+            true
         }
     }
 
@@ -90,8 +96,8 @@ extension StepKind {
         case .note: "note "
         case .fail: "fail: "
         case .undo: "undo "
-        case .phase, .step, .action, .command, .read, .question, .say, .edit, .loop, .retry, .handler, .place,
-            .statement:
+        case .phase, .step, .action, .command, .read, .question, .say, .edit, .loop, .retry, .repeat, .together,
+            .between, .handler, .place, .statement:
             ""
         }
     }

@@ -2,9 +2,11 @@
 public enum ForeignWord {
     public static func form(of word: String) -> String? {
         switch word {
-        case "while", "repeat": "to wait: await CONDITION within 5m; to try again: retry 3 times { ... }"
+        case "while", "until":
+            "to do it again: repeat at most 10 times until CONDITION { ... }; to wait: await CONDITION within 5m"
         case "foreach", "loop": "to loop: for name in [a, b] { ... }"
-        case "parallel": "to run side by side: for name in [a, b] together at most 2 { ... }"
+        case "parallel":
+            "to run side by side: together { ... }, or for each element of a list: for name in [a, b] together { ... }"
         case "try", "catch", "except", "rescue": "to handle a failure, above what may fail: on failure { ... }"
         case "finally", "ensure", "defer", "trap": "to run something at the end in any case: always { ... }"
         case "when", "switch", "case": "to decide: if CONDITION { ... } else { ... }"

@@ -27,15 +27,6 @@ extension Parser {
         return IfSyntax.Branch(condition: condition, body: try parseBlock())
     }
 
-    /// "retry" element "times" [ "every" element ] block
-    mutating func parseRetry() throws(ParseAbort) -> RetrySyntax {
-        let start = presume(.retry).start
-        let count = try parseElement()
-        try expect(.times)
-        let every = accept(.every) ? try parseElement() : nil
-        return RetrySyntax(count: count, every: every, body: try parseBlock(), span: span(from: start))
-    }
-
     /// "within" element block
     mutating func parseWithin() throws(ParseAbort) -> WithinSyntax {
         let start = presume(.within).start

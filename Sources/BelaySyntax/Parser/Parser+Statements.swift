@@ -52,7 +52,7 @@ extension Parser {
         if kind == .newline || kind == .rightBrace || kind == .end { return }
         if index > 0, tokens[index - 1].kind == .rightBrace, kind == .word {
             throw fail(
-                .statementAfterBlock(source.text(of: here), at: here, isCurable: isCutWord(of: [.else])))
+                .statementAfterBlock(source.text(of: here), at: here, isCurable: isCutWord(of: [.else, .between])))
         }
         expected.append(.endOfLine)
         throw unexpected()
@@ -114,6 +114,8 @@ extension Parser {
         case .undo, .undoBlock: try parseUndo()
         case .recover: .recover(parseBare(.recover))
         case .retry: .retry(try parseRetry())
+        case .repeat: .repeat(try parseRepeat())
+        case .together: .together(try parseTogether())
         case .within: .within(try parseWithin())
         case .withInput, .withEnvironment: try parseWith()
         case .pointOfNoReturn: .pointOfNoReturn(try parsePointOfNoReturn())

@@ -36,6 +36,40 @@ public struct IfSyntax: Hashable, Sendable {
     }
 }
 
+/// `together at most N { }`
+public struct TogetherSyntax: Hashable, Sendable {
+    /// After `at most`.
+    public var limit: ElementSyntax?
+    /// Each of its statements is a branch.
+    public var body: BlockSyntax
+    public var span: Span
+
+    public init(limit: ElementSyntax?, body: BlockSyntax, span: Span) {
+        self.limit = limit
+        self.body = body
+        self.span = span
+    }
+}
+
+/// `repeat at most N times every D until C { }`
+public struct RepeatSyntax: Hashable, Sendable {
+    public var count: ElementSyntax
+    public var every: ElementSyntax?
+    public var condition: ExpressionSyntax
+    public var body: BlockSyntax
+    public var span: Span
+
+    public init(
+        count: ElementSyntax, every: ElementSyntax?, condition: ExpressionSyntax, body: BlockSyntax, span: Span
+    ) {
+        self.count = count
+        self.every = every
+        self.condition = condition
+        self.body = body
+        self.span = span
+    }
+}
+
 /// `retry N times every D { }`
 public struct RetrySyntax: Hashable, Sendable {
     public var count: ElementSyntax

@@ -4,13 +4,15 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     // These begin a statement, and no phrase.
     case runbook, needs, use, rehearse, param, type, lock, probe, action, target
     case `let`, phase, step, `if`, `for`, await, wait, expect, `guard`, confirm, ask, manual
-    case on, `in`, locally, via, always, undo, recover, retry, within, with, point, say, note, fail, done, give
+    case on, `in`, locally, via, always, undo, recover, retry, `repeat`, together, within, with, point, say, note, fail
+    case done, give
     // These end a row.
     case and, or, then, `else`, every, stable, until, `where`
     // These are words like any other but for the places where the grammar asks for them.
     case edit, yaml, set, append, remove
     case not, `is`, contains, matches, matching, replacing, taking, count, of
-    case list, gives, together, at, most, stopping, after, failures, times, `as`, failure, when, unless, input, env, no
+    case list, gives, at, most, batches, between, stopping, after, failures, times, `as`, failure, when, unless, input
+    case env, no
     case `return`, yes, none
     case begins, ends
     case first, last, max, min, sum, unique, flat, length, lines, names, lowercase, uppercase, all, but
@@ -30,7 +32,7 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     private static let forms = Dictionary(
         StatementForm.allCases.compactMap { form in form.words.first.map { ($0, form) } },
         uniquingKeysWith: { one, _ in one })
-    /// `within` and `give` begin a statement too.
+    /// `within`, `give` and `together` begin a statement too.
     private static let reserved: Set<Keyword> = [
         .and, .or, .then, .else, .within, .every, .stable, .until, .where, .give, .together,
     ]

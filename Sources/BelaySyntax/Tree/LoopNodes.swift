@@ -21,22 +21,28 @@ public struct LoopHeadSyntax: Hashable, Sendable {
 public struct ForSyntax: Hashable, Sendable {
     public var head: LoopHeadSyntax
     public var isTogether: Bool
+    /// After `in batches of`.
+    public var batches: ElementSyntax?
     /// After `at most`.
     public var limit: ElementSyntax?
     /// After `stopping after`.
     public var tolerance: ElementSyntax?
     public var body: BlockSyntax
+    /// After `between batches`.
+    public var between: BlockSyntax?
     public var span: Span
 
     public init(
-        head: LoopHeadSyntax, isTogether: Bool, limit: ElementSyntax?, tolerance: ElementSyntax?, body: BlockSyntax,
-        span: Span
+        head: LoopHeadSyntax, isTogether: Bool, batches: ElementSyntax?, limit: ElementSyntax?,
+        tolerance: ElementSyntax?, body: BlockSyntax, between: BlockSyntax?, span: Span
     ) {
         self.head = head
         self.isTogether = isTogether
+        self.batches = batches
         self.limit = limit
         self.tolerance = tolerance
         self.body = body
+        self.between = between
         self.span = span
     }
 }

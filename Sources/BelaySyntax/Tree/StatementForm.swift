@@ -7,7 +7,7 @@ public enum StatementForm: Int, Hashable, CaseIterable, Sendable {
     case runbook, needs, use, rehearse, parameter, type, lock, phase, step
     case action, probe, target, via, give, doneWhen, undoBlock
     case read, change, destroy, `let`, edit, withInput, withEnvironment, within
-    case `if`, `for`, retry, await, wait, waitUntil, expect, `guard`
+    case `if`, `for`, retry, `repeat`, together, await, wait, waitUntil, expect, `guard`
     case say, note, confirm, ask, manual, pointOfNoReturn
     case fail, onFailure, always, undo, recover
     case on, `in`, locally
@@ -189,10 +189,17 @@ extension StatementForm {
         case .for:
             Row(
                 [.for],
-                "NAME in LIST [by PATH] [where CONDITION] [together [at most N] [stopping after N failures]] { }",
-                "runs the block for each element, in order or side by side", in: .reading)
+                "NAME in LIST [by PATH] [where CONDITION] "
+                    + "[together [in batches of N] [at most N] [stopping after N failures]] { } [between batches { }]",
+                "runs the block for each element, in order, side by side or batch by batch", in: .reading)
         case .retry:
             Row([.retry], "N times [every DURATION] { }", "runs the block again when it fails", in: .reading)
+        case .repeat:
+            Row(
+                [.repeat], "at most N times [every DURATION] until CONDITION { }",
+                "runs the block round by round, until the condition is true before one", in: .reading)
+        case .together:
+            Row([.together], "[at most N] { }", "runs the statements of the block side by side", in: .reading)
         case .await:
             Row(
                 [.await], "CONDITION [within D] [every D] [stable D] [or fail when CONDITION]",

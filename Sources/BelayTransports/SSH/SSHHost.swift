@@ -19,6 +19,8 @@ final class SSHHost: Sendable {
 
     /// A connection that was just of use may be in a moment again, also where others wait for its place.
     private static let idleTime = Duration.milliseconds(200)
+    /// The next step of whoever has used a connection comes within that time, or much later.
+    static let restTime = Duration.seconds(1)
 
     private struct State {
         var users = 0
@@ -33,13 +35,17 @@ final class SSHHost: Sendable {
 
     private let state = Mutex(State())
     private let makeRoom: @Sendable () -> Void
+    private let closeSpare: @Sendable () -> Void
 
-    /// - Parameter makeRoom: closes a connection to another host that nobody uses.
+    /// - Parameters:
+    ///   - makeRoom: closes a connection to another host that nobody uses.
+    ///   - closeSpare: closes those that nobody uses, but for a few.
     init(
         _ name: String, client: SSHClient, runner: ProcessRunner, sockets: SocketFolder,
-        makeRoom: @escaping @Sendable () -> Void
+        makeRoom: @escaping @Sendable () -> Void, closeSpare: @escaping @Sendable () -> Void
     ) {
         self.makeRoom = makeRoom
+        self.closeSpare = closeSpare
         self.name = name
         self.client = client
         self.runner = runner
@@ -62,8 +68,13 @@ final class SSHHost: Sendable {
             if state.users == 0 { state.idleSince = .now }
             return state.users == 0
         }
-        guard isIdle, runner.limits.connections.isSought else { return }
-        _ = runner.reactor.after(Self.idleTime) { [weak self] in self?.closeIfIdle() }
+        guard isIdle else { return }
+        if runner.limits.connections.isSought {
+            _ = runner.reactor.after(Self.idleTime) { [weak self] in self?.closeIfIdle() }
+        } else {
+            // A little later, so that by any clock it has rested that long.
+            _ = runner.reactor.after(Self.restTime * 1.1, closeSpare)
+        }
     }
 
     /// Since when nobody has used the connection that is there.

@@ -36,21 +36,28 @@ extension SSHTransport {
         }
     }
 
+    /// The connections to most of many hosts are closed by then, and each that is opened again is a process.
+    private static let farewellsAtOnce = 32
+
     func cleanUp(after run: String, on hosts: [String]) async {
         let timeouts = shared.timeouts
         let all = recordingHosts.withLock { $0.union(hosts) }
+        let text = ShellQuoting.joined(CleanupScript.words(run: run))
+        let turnstile = AsyncSemaphore(limit: Self.farewellsAtOnce)
         let farewell = Task {
             await withTaskGroup { group in
                 for host in all {
-                    let text = ShellQuoting.joined(CleanupScript.words(run: run))
                     group.addTask {
+                        guard await turnstile.enter() else { return }
+                        defer { turnstile.leave() }
                         _ = await self.perform(KnownCommand(asking: host, text, limit: timeouts.farewell))
                     }
                 }
             }
         }
+        let rounds = (all.count + Self.farewellsAtOnce - 1) / Self.farewellsAtOnce
         let bound = Task {
-            try? await Task.sleep(for: timeouts.farewell)
+            try? await Task.sleep(for: timeouts.farewell * rounds)
             farewell.cancel()
         }
         await farewell.value

@@ -6,6 +6,10 @@ import Synchronization
 /// `SSHTransport+Records.swift`.
 final class SSHTransport: Transport {
     let shared: SharedRunner
+    /// Each connection that is kept is a process. So many stay open that nobody uses: a run over hundreds of hosts does not
+    /// come back to most of them, and to a few it comes back at once.
+    private static let spareConnections = 32
+
     private let arguments: [String]
     private let sockets: SocketFolder
     private let hosts = Mutex<[String: SSHHost]>([:])
@@ -72,9 +76,9 @@ final class SSHTransport: Transport {
             throw CommandRefusal("there is no program `ssh` on this machine")
         }
         let client = SSHClient(path: path, extraArguments: arguments, environment: shared.environment)
-        let made = SSHHost(name, client: client, runner: try shared.runner(), sockets: sockets) { [weak self] in
-            self?.closeIdle()
-        }
+        let made = SSHHost(
+            name, client: client, runner: try shared.runner(), sockets: sockets,
+            makeRoom: { [weak self] in self?.closeIdle() }, closeSpare: { [weak self] in self?.closeSpare() })
         return hosts.withLock { hosts in
             let host = hosts[name] ?? made
             hosts[name] = host
@@ -86,6 +90,15 @@ final class SSHTransport: Transport {
     private func closeIdle() {
         let idle = hosts.withLock { Array($0.values) }.compactMap { host in host.idleSince.map { (host, $0) } }
         idle.min { $0.1 < $1.1 }?.0.closeIfIdle()
+    }
+
+    /// Closes those that nobody has used for a while, the longest unused first, but for a few.
+    private func closeSpare() {
+        let now = ContinuousClock.now
+        let idle = hosts.withLock { Array($0.values) }.compactMap { host in
+            host.idleSince.flatMap { now - $0 >= SSHHost.restTime ? (host, $0) : nil }
+        }
+        for (host, _) in idle.sorted(by: { $0.1 < $1.1 }).dropLast(Self.spareConnections) { host.closeIfIdle() }
     }
 
     func close() async {
