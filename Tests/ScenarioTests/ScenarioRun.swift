@@ -103,6 +103,10 @@ final class Witness: CommandExecutor, Prompter, RunObserver {
 
     func cleanUp(after run: String, on hosts: [String]) async { await performer.cleanUp(after: run, on: hosts) }
 
+    func content(ofFile path: String) async throws(FileRefusal) -> FileContent {
+        try await performer.content(ofFile: path)
+    }
+
     func recordsChanges(at location: Location) -> Bool { performer.recordsChanges(at: location) }
 
     func answer(_ question: Redacted<Question>) async -> Answer {

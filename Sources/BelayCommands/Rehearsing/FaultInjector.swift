@@ -72,6 +72,10 @@ final class FaultInjector: CommandExecutor {
 
     func cleanUp(after run: String, on hosts: [String]) async { await performer.cleanUp(after: run, on: hosts) }
 
+    func content(ofFile path: String) async throws(FileRefusal) -> FileContent {
+        try await performer.content(ofFile: path)
+    }
+
     func recordsChanges(at location: Location) -> Bool { performer.recordsChanges(at: location) }
 
     private func takeDue(for effect: CommandEffect) -> [FaultSpec] {

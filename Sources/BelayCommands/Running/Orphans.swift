@@ -24,7 +24,7 @@ struct Orphans {
             switch await performer.recoveredStatus(of: change) {
             case .runs(let processes, _): say("is still running (\(Self.shown(processes, change)))", effect)
             case .unreachable(let words): say("may still be running: \(words)", effect)
-            case .ended, .notStarted, .unknown: break
+            case .ended, .wrote, .notStarted, .unknown: break
             }
         }
     }
@@ -47,7 +47,7 @@ struct Orphans {
                 isTold = true
             // Settling asks again, and leaves it open then.
             case .unreachable(let words): return say("may still be running: \(words)", effect)
-            case .ended, .notStarted, .unknown: return
+            case .ended, .wrote, .notStarted, .unknown: return
             }
             try? await console.clock.sleep(for: pause)
             if change.place.host != nil { pause = min(pause * 2, Self.longestPause) }

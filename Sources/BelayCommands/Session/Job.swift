@@ -59,6 +59,10 @@ struct JobWorld: CommandExecutor, Prompter, RunJournal {
     }
     func terminate(_ change: InFlightCommand) async { await performer.terminate(change) }
     func cleanUp(after run: String, on hosts: [String]) async { await performer.cleanUp(after: run, on: hosts) }
+    func content(ofFile path: String) async throws(FileRefusal) -> FileContent {
+        try await performer.content(ofFile: path)
+    }
+
     func recordsChanges(at location: Location) -> Bool { performer.recordsChanges(at: location) }
 
     func answer(_ question: Redacted<Question>) async -> Answer { .none }

@@ -37,6 +37,8 @@ extension BindingKey {
         case user
         case location
         case input
+        case inputFile = "input-file"
+        case outputFile = "output-file"
         case environment
         case placeholder
         case option
@@ -54,6 +56,8 @@ extension BindingKey {
         case .user: .user
         case .location: .location
         case .input: .input
+        case .inputFile: .inputFile
+        case .outputFile: .outputFile
         case .environment: .environment
         case .placeholder: .placeholder
         case .option: .option
@@ -67,7 +71,8 @@ extension BindingKey {
         case .variable(let name), .loopList(let name), .environment(let name), .placeholder(let name),
             .option(let name):
             written + [("name", .string(name))]
-        case .concurrency, .tolerance, .attempts, .host, .user, .location, .input, .result: written
+        case .concurrency, .tolerance, .attempts, .host, .user, .location, .input, .inputFile, .outputFile, .result:
+            written
         }
     }
 
@@ -84,6 +89,8 @@ extension BindingKey {
             case .user: .user
             case .location: .location
             case .input: .input
+            case .inputFile: .inputFile
+            case .outputFile: .outputFile
             case .environment: .environment(try members.text("name"))
             case .placeholder: .placeholder(try members.text("name"))
             case .option: .option(try members.text("name"))

@@ -68,6 +68,9 @@ public enum LanguageCode: String, CaseIterable, Sendable {
     case recoverPastPoint = "B0422"
     case handlerNameAsHost = "B0441"
     case readThatChanges = "B0442"
+    case outputOfOneCommand = "B0443"
+    case readIntoFile = "B0444"
+    case homeInPath = "B0445"
 
     // Files, libraries, parameters, tools
     case unknownLibrary = "B0501"

@@ -49,6 +49,8 @@ public struct Statement: Sendable {
         case retry(count: ValueExpression, every: ValueExpression?, body: Block)
         case within(limit: ValueExpression, body: Block)
         case withInput(ValueExpression, body: Block)
+        case withInputFile(ValueExpression, body: Block)
+        case withOutputFile(ValueExpression, body: Block)
         case withEnvironment([(name: String, value: ValueExpression)], body: Block)
         case pointOfNoReturn(ValueExpression)
         case say(ValueExpression)
@@ -106,7 +108,8 @@ extension Statement.Kind {
         case .via(let command): StatementTraits(command.values, isEssential: true)
         case .retry(let count, let every, let body): StatementTraits([count, every], [body], nesting: .attempts)
         case .within(let limit, let body): StatementTraits([limit], [body], nesting: .transparent)
-        case .withInput(let input, let body): StatementTraits([input], [body], nesting: .transparent)
+        case .withInput(let input, let body), .withInputFile(let input, let body), .withOutputFile(let input, let body):
+            StatementTraits([input], [body], nesting: .transparent)
         case .withEnvironment(let entries, let body):
             StatementTraits(entries.map(\.value), [body], nesting: .transparent)
         case .pointOfNoReturn(let text): StatementTraits([text], isEssential: true)

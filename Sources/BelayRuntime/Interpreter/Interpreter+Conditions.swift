@@ -70,7 +70,7 @@ extension Interpreter {
             case .exited(1):
                 let said = outcome.tail.isEmpty ? "" : ": \(outcome.tail.split(separator: "\n").last ?? "")"
                 return .no("`\(performer.redacted(effect.script.shown))` says no\(said)")
-            case .exited, .signalled, .timedOut, .unreachable, .notStarted, .unknown, .cancelled:
+            case .exited, .signalled, .timedOut, .unreachable, .notStarted, .unknown, .fileFailed, .cancelled:
                 return .cannot(failure(of: outcome, effect))
             }
         }

@@ -99,6 +99,9 @@ public enum BindingKey: Hashable, Sendable {
     /// Where the target of an `in` leads to.
     case location
     case input
+    /// The path of a file.
+    case inputFile
+    case outputFile
     case environment(String)
     /// Of the phrase that an action is called by.
     case placeholder(String)
@@ -119,6 +122,7 @@ public enum BindingKey: Hashable, Sendable {
         case .user: "user"
         case .location: "place"
         case .input: "input"
+        case .inputFile, .outputFile: "file"
         case .result: "it"
         }
     }

@@ -115,7 +115,7 @@ extension Parser {
         case .recover: .recover(parseBare(.recover))
         case .retry: .retry(try parseRetry())
         case .within: .within(try parseWithin())
-        case .withInput, .withEnvironment: try parseWith()
+        case .withInput, .withInputFile, .withOutputFile, .withEnvironment: try parseWith()
         case .pointOfNoReturn: .pointOfNoReturn(try parsePointOfNoReturn())
         case .say: .say(try parseValue(after: .say))
         case .fail: .fail(try parseMessage(after: .fail))

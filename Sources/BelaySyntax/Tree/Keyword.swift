@@ -10,7 +10,8 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     // These are words like any other but for the places where the grammar asks for them.
     case edit, yaml, set, append, remove
     case not, `is`, contains, matches, matching, replacing, count, of
-    case list, gives, together, at, most, stopping, after, failures, times, `as`, failure, when, input, env, no
+    case list, gives, together, at, most, stopping, after, failures, times, `as`, failure, when, input, output, file,
+        env, no
     case `return`, yes, none
 
     /// The first form of a statement that it begins; `on`, `undo` and `with` begin two.
