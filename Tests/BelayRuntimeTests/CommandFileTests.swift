@@ -27,7 +27,8 @@ struct CommandFileTests {
     @Test func `The journal has what was read and written`() async throws {
         let content = FileContent(size: 3, digest: "a")
         let world = world(content)
-        #expect(await (try TestRun(Self.runbook)).run(on: world).outcome == .done)
+        let test = try TestRun(Self.runbook)
+        #expect(await test.run(on: world).outcome == .done)
         #expect(world.scripts == ["load", "dump", "look"])
         let intents = world.records.compactMap { if case .intent(let intent) = $0 { intent } else { nil } }
         #expect(intents.map(\.inputFile) == [.init(path: "dump.sql", content: content), nil])
