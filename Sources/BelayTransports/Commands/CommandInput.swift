@@ -11,23 +11,15 @@ struct CommandInput: Sendable {
         self.file = file
     }
 
-    /// Refuses a text that is not known, and a file that cannot be opened.
-    init(_ input: CommandEffect.Input) throws(CommandRefusal) {
-        switch input {
-        case .given(let text):
-            guard let known = text.performed else {
-                throw CommandRefusal("its input has an unknown part: \(text.shown)")
-            }
-            self.init(bytes: Array(known.utf8))
-        case .file(let file):
-            guard let path = file.path.known else {
-                throw CommandRefusal("the path of its input file has an unknown part: \(file.path.shown)")
-            }
-            do throws(FileRefusal) {
-                self.init(bytes: [], file: try InputFile(path, holding: file.content))
-            } catch {
-                throw CommandRefusal(error.message)
-            }
+    /// Refuses a file that cannot be opened.
+    init(_ file: CommandEffect.InputFile) throws(CommandRefusal) {
+        guard let path = file.path.known else {
+            throw CommandRefusal("the path of its input file has an unknown part: \(file.path.shown)")
+        }
+        do throws(FileRefusal) {
+            self.init(bytes: [], file: try InputFile(path, holding: file.content))
+        } catch {
+            throw CommandRefusal(error.message)
         }
     }
 }

@@ -35,7 +35,15 @@ struct KnownCommand: Sendable {
                 variable.value.performed, "the value of \(variable.name)", shown: variable.value.shown)
             variables.append(Variable(name: variable.name, value: value))
         }
-        input = try effect.input.map { input throws(CommandRefusal) in try CommandInput(input) }
+        switch effect.input {
+        case .given(let text)?:
+            guard let known = text.performed else {
+                throw CommandRefusal("its input has an unknown part: \(text.shown)")
+            }
+            input = CommandInput(bytes: Array(known.utf8))
+        case .file(let file)?: input = try CommandInput(file)
+        case nil: break
+        }
         limit = effect.limit
         host = try effect.location.host.map { text throws(CommandRefusal) in try Self.text(text, "the host") }
         prefix = try Self.prefix(effect.location)
