@@ -195,6 +195,16 @@ ssize_t belay_last_line_end(const void *bytes, size_t count) {
     return newline == NULL ? -1 : newline - (const char *)bytes;
 }
 
+ssize_t belay_first_opening(const void *bytes, size_t count, const void *opening, size_t length) {
+    const unsigned char *start = bytes, *wanted = opening, *end = start + count, *here = start;
+    while (here < end && (here = memchr(here, wanted[0], (size_t)(end - here))) != NULL) {
+        size_t left = (size_t)(end - here);
+        if (memcmp(here, wanted, left < length ? left : length) == 0) return here - start;
+        here++;
+    }
+    return -1;
+}
+
 ssize_t belay_first(const void *bytes, size_t count, unsigned char value) {
     const char *found = memchr(bytes, value, count);
     return found == NULL ? -1 : found - (const char *)bytes;

@@ -5,7 +5,7 @@ import Testing
 struct DocumentationTests {
     private static let pages = [
         "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "docs/README.md", "docs/language.md",
-        "docs/repl.md", "docs/decisions/README.md", "docs/reliability.md", "examples/README.md",
+        "docs/libraries.md", "docs/repl.md", "docs/decisions/README.md", "docs/reliability.md", "examples/README.md",
     ]
 
     @Test(arguments: pages)

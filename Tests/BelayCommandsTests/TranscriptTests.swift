@@ -9,7 +9,9 @@ struct TranscriptTests {
         let transcripts = Repository.root.appending(path: "Tests/Transcripts")
         let walk = FileManager.default.enumerator(atPath: transcripts.path)
         let found = (walk?.allObjects as? [String] ?? []).filter { $0.hasSuffix(".md") }.sorted()
-        return found.map { "Tests/Transcripts/\($0)" } + ["README.md", "docs/language.md", "docs/repl.md"]
+        return found.map { "Tests/Transcripts/\($0)" } + [
+            "README.md", "docs/language.md", "docs/libraries.md", "docs/repl.md",
+        ]
     }()
 
     @Test(arguments: files)

@@ -122,9 +122,11 @@ extension SeededRandom {
     mutating func ending() -> CommandOutcome.Ending {
         one(of: [
             .exited(below(256)), .signalled(below(64)), .timedOut, .unreachable(text()), .notStarted(text()),
-            .unknown(text()), .cancelled,
+            .unknown(text()), .fileFailed(text()), .cancelled,
         ])
     }
+
+    mutating func fileContent() -> FileContent { FileContent(size: number(), digest: text()) }
 
     mutating func stepEnding() -> StepEnd.Ending {
         one(of: [.done, .alreadyDone, .failed(failure()), .skipped(text()), .cancelled])
@@ -148,16 +150,20 @@ extension SeededRandom {
             if below(2) == 0 { started.seals = ["b": seal(), "a": seal()] }
             return .started(started)
         case 1:
-            return .intent(
-                .init(
-                    number: number(), step: step(), sign: one(of: [.reads, .changes, .destroys]), place: location(),
-                    command: text(), undo: below(2) == 0 ? nil : step(), limit: duration(), allowed: duration(),
-                    isRecorded: below(2) == 0, span: span()))
+            var intent = JournalRecord.Intent(
+                number: number(), step: step(), sign: one(of: [.reads, .changes, .destroys]), place: location(),
+                command: text(), undo: below(2) == 0 ? nil : step(), limit: duration(), allowed: duration(),
+                isRecorded: below(2) == 0, span: span())
+            if below(2) == 0 { intent.inputFile = .init(path: text(), content: fileContent()) }
+            if below(2) == 0 { intent.outputFile = text() }
+            return .intent(intent)
         case 2:
-            return .outcome(
-                .init(
-                    number: number(), ending: ending(), tail: text(), duration: duration(),
-                    output: below(2) == 0 ? nil : text(), source: one(of: [nil, .doneWhen, .remoteHost, .person])))
+            var outcome = JournalRecord.OutcomeRecord(
+                number: number(), ending: ending(), tail: text(), duration: duration(),
+                output: below(2) == 0 ? nil : text(),
+                source: one(of: [nil, .doneWhen, .remoteHost, .outputFile, .person]))
+            if below(2) == 0 { outcome.outputFile = fileContent() }
+            return .outcome(outcome)
         case 3:
             return .bound(
                 .init(

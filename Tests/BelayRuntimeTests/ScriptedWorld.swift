@@ -14,6 +14,7 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
         var records: [JournalRecord] = []
         var events: [RunEvent] = []
         var answers: [Answer] = []
+        var files: [String: FileContent] = [:]
         /// How many records the journal had before.
         var earlier = 0
         var time = Duration.zero
@@ -84,6 +85,14 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
     func terminate(_ change: InFlightCommand) async {}
 
     func cleanUp(after run: String, on hosts: [String]) async {}
+
+    /// Its files hold what a test has put there.
+    func content(ofFile path: String) async throws(FileRefusal) -> FileContent {
+        guard let content = state.withLock({ $0.files[path] }) else { throw FileRefusal("\(path) is not there") }
+        return content
+    }
+
+    func put(_ content: FileContent, at path: String) { state.withLock { $0.files[path] = content } }
 
     func recordsChanges(at location: Location) -> Bool { location.reach != .local }
 

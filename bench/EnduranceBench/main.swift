@@ -68,6 +68,10 @@ final class LongNight: CommandExecutor, Prompter, RunObserver, RunClock {
 
     func answer(_ question: Redacted<Question>) async -> Answer { .none }
 
+    func content(ofFile path: String) async throws(FileRefusal) -> FileContent {
+        throw FileRefusal("\(path) is not there")
+    }
+
     func recordsChanges(at location: Location) -> Bool { false }
 
     func observe(_ event: Redacted<RunEvent>) {

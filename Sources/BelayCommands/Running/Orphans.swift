@@ -24,7 +24,7 @@ struct Orphans {
             switch await performer.recoveredStatus(of: change) {
             case .runs(let processes, _): report("is still running (\(Self.shown(processes, change)))", effect)
             case .unreachable(let words): report("may still be running: \(words)", effect)
-            case .ended, .notStarted, .unknown: break
+            case .ended, .wrote, .notStarted, .unknown: break
             }
         }
     }
@@ -49,7 +49,7 @@ struct Orphans {
                 isReported = true
             // Settling asks again, and leaves it open then.
             case .unreachable(let words): return report("may still be running: \(words)", effect)
-            case .ended, .notStarted, .unknown: return
+            case .ended, .wrote, .notStarted, .unknown: return
             }
             try? await console.clock.sleep(for: pause)
             if change.place.host != nil { pause = min(pause * 2, Self.longestPause) }

@@ -8,7 +8,8 @@ extension JournalRecord.Intent {
             ("effect", .number(number)), ("step", .step(step)), ("sign", .string(sign.rawValue)),
             ("place", place.written), ("command", .string(command)),
         ] + optional("undo", undo?.written) + [("limit", .seconds(limit)), ("allowed", .seconds(allowed))]
-            + optional("recorded", if: isRecorded) + [("span", .span(span))]
+            + optional("recorded", if: isRecorded) + optional("inputFile", inputFile?.written)
+            + optional("outputFile", outputFile) + [("span", .span(span))]
     }
 
     init(_ members: Members) throws(Members.Mismatch) {
@@ -18,6 +19,24 @@ extension JournalRecord.Intent {
             undo: try members.stepIfPresent("undo"), limit: try members.duration("limit"),
             allowed: try members.duration("allowed"), isRecorded: try members.flag("recorded"),
             span: try members.span("span"))
+        if members.object["inputFile"] != nil { inputFile = try .init(members.members("inputFile")) }
+        outputFile = try members.textIfPresent("outputFile")
+    }
+}
+
+extension JournalRecord.InputFile {
+    fileprivate var written: DataValue { .members([("path", .string(path))] + content.members) }
+
+    fileprivate init(_ members: Members) throws(Members.Mismatch) {
+        self.init(path: try members.text("path"), content: try FileContent(members))
+    }
+}
+
+extension FileContent {
+    fileprivate var members: [Member] { [("bytes", .number(size)), ("sha256", .string(digest))] }
+
+    fileprivate init(_ members: Members) throws(Members.Mismatch) {
+        self.init(size: try members.number("bytes"), digest: try members.text("sha256"))
     }
 }
 
@@ -25,7 +44,8 @@ extension JournalRecord.OutcomeRecord {
     var members: [Member] {
         [("effect", .number(number))] + ending.members + [
             ("tail", .string(tail)), ("duration", .seconds(duration)),
-        ] + optional("output", output) + optional("source", source?.rawValue)
+        ] + optional("output", output) + optional("outputFile", outputFile.map { .members($0.members) })
+            + optional("source", source?.rawValue)
     }
 
     init(_ members: Members) throws(Members.Mismatch) {
@@ -33,6 +53,7 @@ extension JournalRecord.OutcomeRecord {
             number: try members.number("effect"), ending: try CommandOutcome.Ending(members),
             tail: try members.text("tail"), duration: try members.duration("duration"),
             output: try members.textIfPresent("output"), source: try members.choiceIfPresent("source"))
+        if members.object["outputFile"] != nil { outputFile = try FileContent(members.members("outputFile")) }
     }
 }
 
@@ -44,6 +65,7 @@ extension CommandOutcome.Ending {
         case unreachable
         case notStarted = "not-started"
         case unknown
+        case fileFailed = "file-failed"
         case cancelled
     }
 
@@ -55,6 +77,7 @@ extension CommandOutcome.Ending {
         case .unreachable: .unreachable
         case .notStarted: .notStarted
         case .unknown: .unknown
+        case .fileFailed: .fileFailed
         case .cancelled: .cancelled
         }
     }
@@ -64,7 +87,7 @@ extension CommandOutcome.Ending {
         return switch self {
         case .exited(let status): written + [("status", .number(status))]
         case .signalled(let signal): written + [("signal", .number(signal))]
-        case .unreachable(let reason), .notStarted(let reason), .unknown(let reason):
+        case .unreachable(let reason), .notStarted(let reason), .unknown(let reason), .fileFailed(let reason):
             written + [("reason", .string(reason))]
         case .timedOut, .cancelled: written
         }
@@ -80,6 +103,7 @@ extension CommandOutcome.Ending {
             case .unreachable: .unreachable(try members.text("reason"))
             case .notStarted: .notStarted(try members.text("reason"))
             case .unknown: .unknown(try members.text("reason"))
+            case .fileFailed: .fileFailed(try members.text("reason"))
             case .cancelled: .cancelled
             }
     }

@@ -7,6 +7,9 @@ typealias Member = (name: String, value: DataValue)
 /// Left out when there is nothing to say.
 func optional(_ name: String, _ text: String?) -> [Member] { text.map { [(name, .string($0))] } ?? [] }
 
+/// Left out when there is nothing to say.
+func optional(_ name: String, _ value: DataValue?) -> [Member] { value.map { [(name, $0)] } ?? [] }
+
 /// Left out when it is no.
 func optional(_ name: String, if flag: Bool) -> [Member] { flag ? [(name, .bool(true))] : [] }
 

@@ -32,7 +32,12 @@ extension CommandEffect {
             ("sign", .string(sign.rawValue)), ("command", .string(script.shown)), ("place", location.written),
         ]
         members += list("environment", variables)
-        if let input { members.append(("input", .members(Self.text(input.text)))) }
+        switch input {
+        case .given(let text)?: members.append(("input", .members(Self.text(text))))
+        case .file(let file)?: members.append(("inputFile", .string(file.path.shown)))
+        case nil: break
+        }
+        if let output { members.append(("outputFile", .string(output.path.shown))) }
         return .members(members)
     }
 
@@ -56,9 +61,11 @@ extension CommandEffect {
             input = Input(
                 text: PlannedText(try given.textIfPresent("text") ?? ""), isSecret: try given.flag("secret"))
         }
+        if let path = try members.textIfPresent("inputFile") { input = .file(InputFile(path: PlannedText(path))) }
         self.init(
             step: step, sign: sign, location: try Location(members.members("place")),
             script: PlannedText(try members.text("command")), isPipeline: false, environment: environment, input: input,
             limit: .zero, isCaptured: false)
+        output = try members.textIfPresent("outputFile").map { OutputFile(path: PlannedText($0)) }
     }
 }

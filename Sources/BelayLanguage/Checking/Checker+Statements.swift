@@ -62,6 +62,8 @@ extension Checker {
         case .together(let node): return together(node, at: span)
         case .within(let node): return within(node, at: span)
         case .withInput(let node): return withInput(node, at: span)
+        case .withInputFile(let node): return withInputFile(node, at: span)
+        case .withOutputFile(let node): return withOutputFile(node, at: span)
         case .withEnvironment(let node): return withEnvironment(node, at: span)
         case .pointOfNoReturn(let node): return numbered(message(node.text).map { .pointOfNoReturn($0) }, at: span)
         case .say(let node): return say(node)

@@ -82,6 +82,9 @@ public enum LanguageCode: String, CaseIterable, Sendable {
     case wrongStatus = "B0431"
     case handlerNameAsHost = "B0441"
     case readThatChanges = "B0442"
+    case outputOfOneCommand = "B0443"
+    case readIntoFile = "B0444"
+    case homeInPath = "B0445"
 
     // Files, libraries, parameters, tools
     case unknownLibrary = "B0501"

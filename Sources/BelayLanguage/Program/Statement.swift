@@ -52,6 +52,8 @@ public struct Statement: Sendable {
         case together(Together)
         case within(limit: ValueExpression, body: Block)
         case withInput(ValueExpression, body: Block)
+        case withInputFile(ValueExpression, body: Block)
+        case withOutputFile(ValueExpression, body: Block)
         case withEnvironment([(name: String, value: ValueExpression)], body: Block)
         case pointOfNoReturn(ValueExpression)
         case say(ValueExpression)
@@ -116,7 +118,8 @@ extension Statement.Kind {
             StatementTraits([loop.count, loop.every, loop.condition], [loop.body], nesting: .rounds)
         case .together(let together): StatementTraits([together.limit], [together.body], nesting: .sideBySide)
         case .within(let limit, let body): StatementTraits([limit], [body], nesting: .transparent)
-        case .withInput(let input, let body): StatementTraits([input], [body], nesting: .transparent)
+        case .withInput(let input, let body), .withInputFile(let input, let body), .withOutputFile(let input, let body):
+            StatementTraits([input], [body], nesting: .transparent)
         case .withEnvironment(let entries, let body):
             StatementTraits(entries.map(\.value), [body], nesting: .transparent)
         case .pointOfNoReturn(let text): StatementTraits([text], isEssential: true)

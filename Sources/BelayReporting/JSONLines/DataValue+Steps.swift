@@ -19,8 +19,25 @@ extension DataValue.Object {
             }
             self["environment"] = .object(variables)
         }
-        if let input = effect.input { self["input"] = input.isSecret ? .null : .string(input.text.shown) }
+        switch effect.input {
+        case .given(let text)?: self["input"] = text.isSecret ? .null : .string(text.shown)
+        case .file(let file)?: self["inputFile"] = file.json
+        case nil: break
+        }
+        if let output = effect.output { self["outputFile"] = .string(output.path.shown) }
         self["limitSeconds"] = .seconds(effect.limit)
+    }
+}
+
+extension CommandEffect.InputFile {
+    fileprivate var json: DataValue {
+        var object = DataValue.Object()
+        object["path"] = .string(path.shown)
+        if let content {
+            object["bytes"] = .number(content.size)
+            object["sha256"] = .string(content.digest)
+        }
+        return .object(object)
     }
 }
 

@@ -65,21 +65,39 @@ struct OutlineLayout: Hashable, Sendable {
             let value = variable.isSecret ? "[secret]" : variable.value.shown
             rows.append(detail("with env \(variable.name)=\(value)", depth: depth))
         }
-        if let input = effect.input { rows += self.rows(for: input, isPlan: isPlan, depth) }
+        switch effect.input {
+        case .given(let text)?: rows += self.rows(for: text, isPlan: isPlan, depth)
+        case .file(let file)?: rows += self.rows(for: file, depth)
+        case nil: break
+        }
+        if let output = effect.output {
+            rows.append(detail("with output file \(output.path.shown)", depth: depth))
+        }
         if isPlan, effect.limit != effect.sign.usualLimit {
             rows.append(detail("within \(effect.limit.shown)", depth: depth))
         }
         return rows
     }
 
-    private func rows(for input: CommandEffect.Input, isPlan: Bool, _ depth: Int) -> [StyledText] {
+    private func rows(for input: GivenText, isPlan: Bool, _ depth: Int) -> [StyledText] {
         if input.isSecret { return [detail("with input [secret]", depth: depth)] }
-        var text = input.text.shown
+        var text = input.shown
         if text.last == "\n" { text.removeLast() }
-        if input.text.shown.isEmpty { return [detail("with an empty input")] }
+        if input.shown.isEmpty { return [detail("with an empty input")] }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         if !isPlan { return [detail("with input of \(lines.count == 1 ? "1 line" : "\(lines.count) lines")")] }
         return [detail("with input:", depth: depth)] + lines.map { detail("  \($0)", depth: depth) }
+    }
+
+    private func rows(for file: CommandEffect.InputFile, _ depth: Int) -> [StyledText] {
+        let size = file.content.map { " of \($0.size) \($0.size == 1 ? "byte" : "bytes")" } ?? ""
+        var rows = [detail("with input file \(file.path.shown)\(size)", depth: depth)]
+        if let before = file.before {
+            let words = before.size == file.content?.size ? "the same size" : "\(before.size) bytes"
+            rows.append(
+                detail("another file than when the run began this change: it had \(words)", .caution, depth: depth))
+        }
+        return rows
     }
 
     /// Text beneath a step.

@@ -152,9 +152,14 @@ extension StepStart {
 extension JournalRecord.Intent {
     /// The command as it was begun.
     fileprivate var effect: CommandEffect {
-        CommandEffect(
+        var effect = CommandEffect(
             step: step, sign: sign, location: place, script: PlannedText(command), isPipeline: false, environment: [],
             input: nil, limit: limit, allowed: allowed, isCaptured: false, undoing: undo, span: span)
+        effect.input = inputFile.map {
+            .file(CommandEffect.InputFile(path: PlannedText($0.path), content: $0.content))
+        }
+        effect.output = outputFile.map { CommandEffect.OutputFile(path: PlannedText($0)) }
+        return effect
     }
 }
 
@@ -177,7 +182,7 @@ extension JournalRecord.OutcomeRecord {
         switch ending {
         case .exited(0): return .done
         case .cancelled: return .cancelled
-        case .exited, .signalled, .timedOut, .unreachable, .notStarted, .unknown:
+        case .exited, .signalled, .timedOut, .unreachable, .notStarted, .unknown, .fileFailed:
             let reason = ending.reason(at: intent.place, allowed: intent.allowed)
             return .failed(
                 Failure(

@@ -54,6 +54,11 @@ extension ExecutionContext {
     /// `with input`.
     func feeding(_ input: CommandEffect.Input) -> ExecutionContext { changed { $0.surroundings.input = input } }
 
+    /// `with output file`.
+    func writing(to output: CommandEffect.OutputFile) -> ExecutionContext {
+        changed { $0.surroundings.output = output }
+    }
+
     /// `with NAME=VALUE`.
     func adding(_ variable: CommandEffect.Variable) -> ExecutionContext {
         changed {

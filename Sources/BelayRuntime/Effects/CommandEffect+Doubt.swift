@@ -6,7 +6,9 @@ extension CommandEffect {
         let ended = "it ended there with status \(status)"
         // An input that was cut off looks to the command like one that has ended: it goes by the part.
         if input != nil { return "\(ended), and it is not known if all of its input had arrived" }
-        if isCaptured { return "\(status == 0 ? "it succeeded there" : ended), and its output is lost" }
+        if isCaptured || output != nil {
+            return "\(status == 0 ? "it succeeded there" : ended), and its output is lost"
+        }
         switch doubt {
         case .lostConnection?: return "\(ended), which the lost connection may have caused"
         case .foreignSignal?, nil: return nil

@@ -20,14 +20,23 @@ public struct CommandEffect: Hashable, Sendable {
     }
 
     /// Fed to standard input.
-    public struct Input: Hashable, Sendable {
-        public var text: GivenText
+    public enum Input: Hashable, Sendable {
+        case given(GivenText)
+        case file(InputFile)
 
-        public var isSecret: Bool { text.isSecret }
-
-        public init(_ text: GivenText) { self.text = text }
+        public init(_ text: GivenText) { self = .given(text) }
 
         public init(text: PlannedText, isSecret: Bool) { self.init(GivenText(text, isSecret: isSecret)) }
+
+        /// What is said of it: the text, or the path of the file.
+        public var text: GivenText {
+            switch self {
+            case .given(let text): text
+            case .file(let file): .text(file.path)
+            }
+        }
+
+        public var isSecret: Bool { text.isSecret }
     }
 
     public var step: StepPath
@@ -40,6 +49,8 @@ public struct CommandEffect: Hashable, Sendable {
     public var environment: [Variable]
     /// Without one, standard input is empty.
     public var input: Input?
+    /// Gets standard output, which is shown nowhere then.
+    public var output: OutputFile?
     /// After this the whole process group is ended.
     public var limit: Duration
     /// The limit that was written, of which `limit` is what is left.
@@ -85,6 +96,6 @@ extension CommandEffect {
     /// Whether every part is known, so that it could be performed.
     public var isKnown: Bool {
         script.known != nil && location.isKnown && environment.allSatisfy(\.value.isKnown)
-            && (input?.text.isKnown ?? true)
+            && (input?.text.isKnown ?? true) && (output.map { $0.path.known != nil } ?? true)
     }
 }

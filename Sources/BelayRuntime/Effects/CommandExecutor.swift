@@ -25,6 +25,9 @@ public protocol CommandExecutor: Sendable {
     /// - Parameter hosts: those that it used before it was resumed.
     func cleanUp(after run: String, on hosts: [String]) async
 
+    /// What a file of this machine holds, read to its end.
+    func content(ofFile path: String) async throws(FileRefusal) -> FileContent
+
     /// Whether a place keeps a record of each change, by which the outcome of one that was not seen to end is recovered.
     func recordsChanges(at location: Location) -> Bool
 }

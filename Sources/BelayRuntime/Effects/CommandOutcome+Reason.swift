@@ -20,6 +20,7 @@ extension CommandOutcome.Ending {
         case .unreachable(let reason): Reason(kind: .unreachable, message: reason)
         case .notStarted(let reason): Reason(kind: .command, message: reason)
         case .unknown(let reason): Reason(kind: .unknown, message: reason)
+        case .fileFailed(let reason): Reason(kind: .command, message: reason)
         case .cancelled: Reason(kind: .unknown, message: "the command\(place) was cancelled")
         }
     }

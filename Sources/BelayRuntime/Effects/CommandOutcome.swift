@@ -12,6 +12,8 @@ public struct CommandOutcome: Hashable, Sendable {
         case notStarted(String)
         /// It started and its end was not seen, such as a lost connection.
         case unknown(String)
+        /// It has ended or was ended because the file that it reads, or that its output is written to, failed: why, in words.
+        case fileFailed(String)
         /// Ended because the run was cancelled.
         case cancelled
     }
@@ -29,6 +31,8 @@ public struct CommandOutcome: Hashable, Sendable {
     public var tail: String
     /// From start to end.
     public var duration: Duration
+    /// What its output file holds, when that is in its place.
+    public var file: FileContent?
     /// It is known that it happened, and not what it printed, which is a secret.
     var hasLostSecret = false
 

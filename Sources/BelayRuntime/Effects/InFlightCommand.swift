@@ -8,6 +8,8 @@ public struct InFlightCommand: Hashable, Sendable {
     public var isRecorded: Bool
     /// Its time limit.
     public var limit: Duration
+    /// Gets its output, on this machine.
+    public var outputFile: String?
     /// The time since it was begun, or was to be; nil if that is not known.
     public var age: Duration?
 

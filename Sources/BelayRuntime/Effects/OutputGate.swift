@@ -84,7 +84,7 @@ extension CommandOutcome {
     fileprivate var neverStarted: Bool {
         switch ending {
         case .unreachable, .notStarted: true
-        case .exited, .signalled, .timedOut, .unknown, .cancelled: false
+        case .exited, .signalled, .timedOut, .unknown, .fileFailed, .cancelled: false
         }
     }
 }
@@ -95,6 +95,7 @@ extension Redactor {
         case .unreachable(let reason): .unreachable(redacted(reason))
         case .notStarted(let reason): .notStarted(redacted(reason))
         case .unknown(let reason): .unknown(redacted(reason))
+        case .fileFailed(let reason): .fileFailed(redacted(reason))
         case .exited, .signalled, .timedOut, .cancelled: ending
         }
     }

@@ -4,6 +4,8 @@ public enum RecoveredStatus: Hashable, Sendable {
     case runs(processes: [Int], elapsed: Duration?)
     /// It has ended with this status, which may not be the command's own.
     case ended(Int, doubt: StatusDoubt? = nil)
+    /// It has ended well, and its output file is whole and in its place.
+    case wrote(FileContent)
     /// It was never started, and never will be.
     case notStarted
     /// It does not run any more, and how it ended is not recorded: why, in words, where that needs any.

@@ -12,5 +12,9 @@ extension WrappingExecutor {
 
     public func cleanUp(after run: String, on hosts: [String]) async { await performer.cleanUp(after: run, on: hosts) }
 
+    public func content(ofFile path: String) async throws(FileRefusal) -> FileContent {
+        try await performer.content(ofFile: path)
+    }
+
     public func recordsChanges(at location: Location) -> Bool { performer.recordsChanges(at: location) }
 }

@@ -25,8 +25,10 @@ extension RunHistory.Effect {
     /// What to look for where it was begun.
     /// - Parameter now: by the clock that the history was read with.
     public func unseen(in run: String, now: Duration) -> InFlightCommand {
-        InFlightCommand(
+        var command = InFlightCommand(
             mark: RunHistory.mark(ofEffect: intent.number, in: run), place: intent.place, isRecorded: intent.isRecorded,
             limit: intent.limit, age: begun.map { now - $0 })
+        command.outputFile = intent.outputFile
+        return command
     }
 }

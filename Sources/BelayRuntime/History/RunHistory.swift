@@ -22,7 +22,7 @@ public struct RunHistory: Sendable {
             guard let outcome else { return true }
             return switch outcome.ending {
             case .timedOut, .unknown, .cancelled: true
-            case .exited, .signalled, .unreachable, .notStarted: false
+            case .exited, .signalled, .unreachable, .notStarted, .fileFailed: false
             }
         }
     }

@@ -32,13 +32,15 @@ extension Interpreter {
     func effect(
         of command: Command, isCaptured: Bool, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> CommandEffect {
-        CommandEffect(
+        var effect = CommandEffect(
             step: context.step, sign: command.sign, location: context.location,
             script: try await script(of: command, frame, context), isPipeline: command.isPipeline,
             environment: context.surroundings.environment, input: context.surroundings.input,
             limit: try limit(for: command.sign, command.span, context),
             allowed: context.limits.written(for: command.sign),
             isCaptured: isCaptured, undoing: context.unwinding.undoing, span: command.span)
+        effect.output = context.surroundings.output
+        return effect
     }
 
     /// Guards first, then the undo of every action around it, then the effect.
@@ -48,6 +50,7 @@ extension Interpreter {
         let changes = effect.sign != .reads
         if changes, let known = try await recalled(effect, as: statement ?? .command, frame, context) { return known }
         if changes { try await askGuards(context, at: effect.span) }
+        let effect = try await withInputFile(of: effect, context)
         try performer.checkCancellation(patience(context))
         let begun = performer.now
         let kind = statement ?? (changes ? .command : .read)

@@ -77,7 +77,7 @@ extension Interpreter {
                 var failure = failure(of: outcome, effect)
                 failure.message += ", \(neither(status, command, failure.command))"
                 return .cannot(failure)
-            case .exited, .signalled, .timedOut, .unreachable, .notStarted, .unknown, .cancelled:
+            case .exited, .signalled, .timedOut, .unreachable, .notStarted, .unknown, .fileFailed, .cancelled:
                 return .cannot(failure(of: outcome, effect))
             }
         }

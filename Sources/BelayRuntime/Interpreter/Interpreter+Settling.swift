@@ -82,6 +82,12 @@ extension Interpreter {
     private func known(
         _ past: RunHistory.Effect, _ effect: CommandEffect, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> JournalRecord.OutcomeRecord {
+        // Its file may be whole and not yet in its place, which a `done when` does not see.
+        if effect.output != nil,
+            case .wrote(let content) = try await performer.recoveredStatus(of: past, patience: patience(context))
+        {
+            return past.wrote(content)
+        }
         let said = try await doneWhenSays(effect, context)
         if said == true { return past.settled(.exited(0), by: .doneWhen) }
         var unseen = ""
@@ -95,6 +101,7 @@ extension Interpreter {
         case .ended(let status, let doubt) where effect.doubt(aboutRecorded: status, doubt) != nil:
             unseen = effect.doubt(aboutRecorded: status, doubt) ?? ""
         case .ended(0, _): return past.settled(.exited(0), by: .remoteHost)
+        case .wrote(let content): return past.wrote(content)
         case .notStarted: return past.settled(.notStarted("it was not started"), by: .remoteHost)
         case .ended(let status, let doubt) where past.isCutShort(doubt):
             unseen = "it was ended there with status \(status)"
@@ -109,7 +116,8 @@ extension Interpreter {
                 past, effect, unseenWords(effect, words), frame, context)
         }
         if said == false { return past.settled(.notStarted("it is not done"), by: .doneWhen) }
-        return try await personSays(past, effect, unseenWords(effect, unseen), frame, context)
+        let words = unseenWords(effect, unseen) + (try await words(aboutInputFileOf: effect, context))
+        return try await personSays(past, effect, words, frame, context)
     }
 
     /// The `done when` of the innermost action, or of what is undone. When it is false it speaks of the only effect of
@@ -232,8 +240,15 @@ extension RunHistory.Effect {
     fileprivate func isCutShort(_ doubt: StatusDoubt?) -> Bool {
         switch outcome?.ending {
         case .timedOut?, .cancelled?: return true
-        case .exited?, .signalled?, .unreachable?, .notStarted?, .unknown?, nil: return doubt == .foreignSignal
+        case .exited?, .signalled?, .unreachable?, .notStarted?, .unknown?, .fileFailed?, nil:
+            return doubt == .foreignSignal
         }
+    }
+
+    fileprivate func wrote(_ content: FileContent) -> JournalRecord.OutcomeRecord {
+        var settled = settled(.exited(0), by: .outputFile)
+        settled.outputFile = content
+        return settled
     }
 
     fileprivate func settled(

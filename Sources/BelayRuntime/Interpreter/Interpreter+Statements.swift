@@ -86,6 +86,10 @@ extension Interpreter {
             return try await run(body, &frame, try await limited(limit, frame, context))
         case .withInput(let value, let body):
             return try await run(body, &frame, try await feeding(value, frame, context))
+        case .withInputFile(let path, let body):
+            return try await run(body, &frame, try await reading(path, frame, context))
+        case .withOutputFile(let path, let body):
+            return try await run(body, &frame, try await writing(to: path, frame, context))
         case .withEnvironment(let entries, let body):
             return try await run(body, &frame, try await adding(entries, frame, context))
         case .pointOfNoReturn(let text): return try await passPointOfNoReturn(text, at: statement.span, frame, context)

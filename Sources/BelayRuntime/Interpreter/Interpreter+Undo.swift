@@ -107,7 +107,12 @@ extension CommandEffect {
         for index in environment.indices {
             effect.environment[index].value = environment[index].value.written(redacted)
         }
-        if let input { effect.input = Input(input.text.written(redacted)) }
+        switch input {
+        case .given(let text)?: effect.input = .given(text.written(redacted))
+        case .file(let file)?: effect.input = .file(InputFile(path: PlannedText(redacted(file.path.shown))))
+        case nil: break
+        }
+        effect.output = output.map { OutputFile(path: PlannedText(redacted($0.path.shown))) }
         return effect
     }
 }

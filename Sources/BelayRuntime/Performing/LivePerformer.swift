@@ -77,10 +77,14 @@ final class LivePerformer: Performer {
 
     /// Returns its position.
     func write(intentOf effect: CommandEffect, _ change: ChangeIdentity) throws(Interruption) -> Int? {
-        let intent = JournalRecord.Intent(
+        var intent = JournalRecord.Intent(
             number: change.number, step: effect.step, sign: effect.sign, place: effect.location,
             command: effect.script.shown, undo: effect.undoing, limit: effect.limit, allowed: effect.allowed,
             isRecorded: change.isRecorded, span: effect.span)
+        if case .file(let file)? = effect.input, let content = file.content {
+            intent.inputFile = JournalRecord.InputFile(path: file.path.shown, content: content)
+        }
+        intent.outputFile = effect.output?.path.shown
         do {
             let number = try write(.intent(intent), isDurable: true)
             omissions.withLock { $0.take(.intent(intent)) }
@@ -104,9 +108,10 @@ final class LivePerformer: Performer {
         _ outcome: CommandOutcome, of effect: CommandEffect, _ change: ChangeIdentity,
         by source: JournalRecord.OutcomeSource? = nil
     ) throws(Interruption) {
-        let settled = JournalRecord.OutcomeRecord(
+        var settled = JournalRecord.OutcomeRecord(
             number: change.number, ending: outcome.ending, tail: outcome.tail, duration: outcome.duration,
             output: kept(outcome, of: effect), source: source)
+        settled.outputFile = outcome.file
         do {
             _ = try write(.outcome(settled), isDurable: true)
         } catch {
@@ -124,6 +129,22 @@ final class LivePerformer: Performer {
             let text = String(validating: outcome.output, as: UTF8.self), redactor.redacted(text) == text
         else { return nil }
         return text
+    }
+
+    func content(ofFile path: String, patience: Cancellation.Patience) async throws(Interruption)
+        -> Result<FileContent, FileRefusal>?
+    {
+        try checkCancellation(patience)
+        let executor = dependencies.performer
+        let found = await dependencies.cancellation.run(patience) { () async -> Result<FileContent, FileRefusal> in
+            do throws(FileRefusal) {
+                return .success(try await executor.content(ofFile: path))
+            } catch {
+                return .failure(error)
+            }
+        }
+        try checkCancellation(patience)
+        return found
     }
 
     func recoveredStatus(

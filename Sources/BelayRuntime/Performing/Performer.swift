@@ -17,6 +17,10 @@ protocol Performer: Sendable {
         _ effect: CommandEffect, patience: Cancellation.Patience, begun: @escaping @Sendable (_ order: Int?) -> Void
     ) async throws(Interruption) -> CommandOutcome?
 
+    /// What a file that a command is to read holds; nil where nothing is read.
+    func content(ofFile path: String, patience: Cancellation.Patience) async throws(Interruption)
+        -> Result<FileContent, FileRefusal>?
+
     /// The fate of a change of a resumed run, according to the machine that it was begun on.
     func recoveredStatus(of effect: RunHistory.Effect, patience: Cancellation.Patience) async throws(Interruption)
         -> RecoveredStatus
@@ -69,6 +73,11 @@ protocol Performer: Sendable {
 }
 
 extension Performer {
+    /// Only a live run looks.
+    func content(ofFile path: String, patience: Cancellation.Patience) async throws(Interruption)
+        -> Result<FileContent, FileRefusal>?
+    { nil }
+
     /// Only a live run asks.
     func recoveredStatus(
         of effect: RunHistory.Effect, patience: Cancellation.Patience

@@ -19,6 +19,9 @@ public struct BindingKey: Hashable, Sendable {
         /// Where the target of an `in` leads to.
         case location
         case input
+        /// The path of a file.
+        case inputFile = "input-file"
+        case outputFile = "output-file"
         case environment
         /// Of the phrase that an action is called by.
         case placeholder
@@ -49,6 +52,8 @@ public struct BindingKey: Hashable, Sendable {
     public static let user = BindingKey(of: .user)
     public static let location = BindingKey(of: .location)
     public static let input = BindingKey(of: .input)
+    public static let inputFile = BindingKey(of: .inputFile)
+    public static let outputFile = BindingKey(of: .outputFile)
     public static func environment(_ name: String) -> BindingKey { BindingKey(of: .environment, named: name) }
     public static func placeholder(_ name: String) -> BindingKey { BindingKey(of: .placeholder, named: name) }
     public static func option(_ name: String) -> BindingKey { BindingKey(of: .option, named: name) }
@@ -63,7 +68,9 @@ extension BindingKey.Kind {
     public var isNamed: Bool {
         switch self {
         case .variable, .loopList, .environment, .placeholder, .option: true
-        case .batches, .concurrency, .tolerance, .attempts, .host, .user, .location, .input, .result: false
+        case .batches, .concurrency, .tolerance, .attempts, .host, .user, .location, .input, .inputFile, .outputFile,
+            .result:
+            false
         }
     }
 
@@ -74,6 +81,7 @@ extension BindingKey.Kind {
         case .tolerance: "after"
         case .attempts: "times"
         case .location: "place"
+        case .inputFile, .outputFile: "file"
         case .result: "it"
         case .variable, .loopList, .batches, .host, .user, .input, .environment, .placeholder, .option: rawValue
         }

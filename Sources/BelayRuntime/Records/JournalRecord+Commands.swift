@@ -11,6 +11,10 @@ extension JournalRecord {
         public var sign: CommandSign
         public var place: Location
         public var command: String
+        /// The file that is its input, as it was then.
+        public var inputFile: InputFile?
+        /// The path of the file that gets its output.
+        public var outputFile: String?
         /// The action whose undo this effect belongs to.
         public var undo: StepPath?
         /// How long it may take, and the limit as it was written, of which that is left.
@@ -38,6 +42,17 @@ extension JournalRecord {
         }
     }
 
+    /// A file that a change reads, and what it held when that began.
+    public struct InputFile: Hashable, Sendable {
+        public var path: String
+        public var content: FileContent
+
+        public init(path: String, content: FileContent) {
+            self.path = path
+            self.content = content
+        }
+    }
+
     public struct OutcomeRecord: Hashable, Sendable {
         public var number: Int
         public var ending: CommandOutcome.Ending
@@ -45,6 +60,8 @@ extension JournalRecord {
         public var duration: Duration
         /// Its output, when that is a value: the change is not done again to get it.
         public var output: String?
+        /// What its output file holds.
+        public var outputFile: FileContent?
         /// The source that knew the outcome, when it was not seen to end.
         public var source: OutcomeSource?
 
@@ -65,6 +82,8 @@ extension JournalRecord {
     public enum OutcomeSource: String, Hashable, Sendable {
         case doneWhen = "done-when"
         case remoteHost = "remote-host"
+        /// The file that its output was to be written to.
+        case outputFile = "output-file"
         case person
     }
 }

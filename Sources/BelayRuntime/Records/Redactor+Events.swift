@@ -124,7 +124,14 @@ extension Redactor {
         for index in effect.environment.indices {
             effect.environment[index].value = redacted(effect.environment[index].value)
         }
-        if let input = effect.input { effect.input = CommandEffect.Input(redacted(input.text)) }
+        switch effect.input {
+        case .given(let text)?: effect.input = .given(redacted(text))
+        case .file(var file)?:
+            file.path = redacted(file.path)
+            effect.input = .file(file)
+        case nil: break
+        }
+        if let output = effect.output { effect.output = CommandEffect.OutputFile(path: redacted(output.path)) }
         return effect
     }
 

@@ -8,6 +8,8 @@ extension Redactor {
         case .started, .resumed, .inspected, .decided, .alwaysStarted, .bound: return record
         case .intent(var intent):
             intent.command = redacted(intent.command)
+            if let file = intent.inputFile { intent.inputFile?.path = redacted(file.path) }
+            intent.outputFile = intent.outputFile.map(redacted)
             return .intent(intent)
         case .outcome(var settled):
             settled.ending = redacted(settled.ending)

@@ -117,7 +117,7 @@ extension Parser {
         case .repeat: .repeat(try parseRepeat())
         case .together: .together(try parseTogether())
         case .within: .within(try parseWithin())
-        case .withInput, .withEnvironment: try parseWith()
+        case .withInput, .withInputFile, .withOutputFile, .withEnvironment: try parseWith()
         case .pointOfNoReturn: .pointOfNoReturn(try parsePointOfNoReturn())
         case .say: .say(try parseValue(after: .say))
         case .note: .note(try parseNote())

@@ -12,7 +12,7 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     case edit, yaml, set, append, remove
     case not, `is`, contains, matches, matching, replacing, taking, count, of
     case list, gives, at, most, batches, between, stopping, after, failures, times, `as`, failure, when, unless, input
-    case env, no
+    case output, file, env, no
     case `return`, yes, none
     case begins, ends
     case first, last, max, min, sum, unique, flat, length, lines, names, lowercase, uppercase, all, but

@@ -63,6 +63,19 @@ public struct WithInputSyntax: Hashable, Sendable {
     }
 }
 
+/// `with input file P { }`, `with output file P { }`
+public struct WithFileSyntax: Hashable, Sendable {
+    public var path: ElementSyntax
+    public var body: BlockSyntax
+    public var span: Span
+
+    public init(path: ElementSyntax, body: BlockSyntax, span: Span) {
+        self.path = path
+        self.body = body
+        self.span = span
+    }
+}
+
 /// `with env A=$a, B=$b { }`
 public struct WithEnvironmentSyntax: Hashable, Sendable {
     public struct Entry: Hashable, Sendable {

@@ -6,7 +6,7 @@
 public enum StatementForm: Int, Hashable, CaseIterable, Sendable {
     case runbook, needs, use, rehearse, parameter, type, lock, phase, step
     case action, probe, target, via, give, doneWhen, undoBlock
-    case read, change, destroy, `let`, edit, withInput, withEnvironment, within
+    case read, change, destroy, `let`, edit, withInput, withInputFile, withOutputFile, withEnvironment, within
     case `if`, `for`, retry, `repeat`, together, await, wait, waitUntil, expect, `guard`
     case say, note, confirm, ask, manual, pointOfNoReturn
     case fail, onFailure, always, undo, recover
@@ -174,6 +174,15 @@ extension StatementForm {
             Row(
                 [.with, .input], "TEXT { }", "sets the standard input of the commands inside", in: .reading,
                 isTransparent: true)
+        case .withInputFile:
+            Row(
+                [.with, .input, .file], "PATH { }", "gives the commands inside a file of this machine as their input",
+                in: .reading, isTransparent: true)
+        case .withOutputFile:
+            Row(
+                [.with, .output, .file], "PATH { }",
+                "writes the output of the command inside to a file of this machine, whole or not at all",
+                in: .changing, isTransparent: true)
         case .withEnvironment:
             Row(
                 [.with, .env], "NAME=VALUE, ... { }", "sets variables for the commands inside", in: .everywhere,

@@ -29,7 +29,12 @@ extension CommandEffect {
         }
         let isBare = assignments.isEmpty && location == .local
         if isBare, Self.needsShellOfItsOwn(line) { line = Self.inShellOfItsOwn(line) }
-        if let input { line += input.isSecret ? " <<< \(Self.secret("SECRET"))" : Self.feeding(input.text.shown) }
+        if let output { line += " > \(ShellQuoting.quoted(output.path.shown))" }
+        switch input {
+        case .given(let text)?: line += text.isSecret ? " <<< \(Self.secret("SECRET"))" : Self.feeding(text.shown)
+        case .file(let file)?: line += " < \(ShellQuoting.quoted(file.path.shown))"
+        case nil: break
+        }
         return line
     }
 

@@ -14,7 +14,7 @@ struct KnownCommand: Sendable {
     var script: String
     var isPipeline: Bool
     var variables: [Variable]
-    var input: [UInt8]?
+    var input: CommandInput?
     var limit: Duration
     /// `nil` is this machine.
     var host: String?
@@ -35,11 +35,14 @@ struct KnownCommand: Sendable {
                 variable.value.performed, "the value of \(variable.name)", shown: variable.value.shown)
             variables.append(Variable(name: variable.name, value: value))
         }
-        if let text = effect.input?.text {
+        switch effect.input {
+        case .given(let text)?:
             guard let known = text.performed else {
                 throw CommandRefusal("its input has an unknown part: \(text.shown)")
             }
-            input = Array(known.utf8)
+            input = CommandInput(bytes: Array(known.utf8))
+        case .file(let file)?: input = try CommandInput(file)
+        case nil: break
         }
         limit = effect.limit
         host = try effect.location.host.map { text throws(CommandRefusal) in try Self.text(text, "the host") }

@@ -8,14 +8,26 @@ struct OutputCollector {
     private(set) var tail = LastLines()
     /// Standard output is a secret, and goes nowhere but to the value.
     private let givesSecret: Bool
+    /// Gets standard output, which goes nowhere else then.
+    private let file: OutputFile?
 
-    init(isCaptured: Bool, givesSecret: Bool = false, sink: @escaping @Sendable (OutputPiece) -> Void) {
+    init(
+        isCaptured: Bool, givesSecret: Bool = false, to file: OutputFile? = nil,
+        sink: @escaping @Sendable (OutputPiece) -> Void
+    ) {
         captured = isCaptured ? CapturedOutput() : nil
         self.givesSecret = givesSecret
+        self.file = file
         self.sink = sink
     }
 
+    var writesFile: Bool { file != nil }
+
+    /// Why the file cannot be written any more.
+    var fileFailure: String? { file?.failure }
+
     mutating func take(_ bytes: [UInt8], from stream: OutputPiece.Stream) {
+        if stream == .output, let file { return file.write(bytes) }
         if let piece = lines[stream, default: LineBuffer()].gather(bytes) { handOn(piece, stream) }
     }
 

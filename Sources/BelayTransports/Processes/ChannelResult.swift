@@ -6,12 +6,17 @@ struct ChannelResult: Sendable {
     var ending: ChannelEnd?
     var stop: StopReason?
     var captured: CapturedOutput?
+    /// Standard output goes to a file.
+    var writesFile = false
     /// A cue has said that standard output is whole.
     var isOutputOver = false
     var tail: LastLines
     /// Standard error where cues were expected and none came: words of what precedes the command.
     var banner = ""
     var duration: Duration
+
+    /// Success needs all of standard output, not only the end of the command.
+    var needsWholeOutput: Bool { captured != nil || writesFile }
 
     /// It was cancelled while it waited to start.
     static func notBegun(since start: ContinuousClock.Instant, _ collector: OutputCollector) -> ChannelResult {
@@ -51,6 +56,8 @@ enum UnsentReason: Error, Hashable {
 enum StopReason: Hashable, Sendable {
     case limit
     case cancelled
+    /// What it reads or writes for the command failed: why, in words.
+    case file(String)
 }
 
 extension CommandOutcome {
@@ -69,6 +76,7 @@ extension CommandOutcome.Ending {
         switch stop {
         case .limit: self = .timedOut
         case .cancelled: self = .cancelled
+        case .file(let words): self = .fileFailed(words)
         }
     }
 

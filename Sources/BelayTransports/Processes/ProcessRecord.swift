@@ -6,6 +6,8 @@ import Glibc
 /// is another user's, as under `sudo`, or has emptied its environment.
 struct ProcessRecord: Sendable {
     var path: String
+    /// Of its run.
+    var folder: String
     /// Of the effect.
     var number: String
     let machine = Machine.here
@@ -16,7 +18,7 @@ struct ProcessRecord: Sendable {
     init?(mark: String, in environment: ProcessEnvironment) {
         let parts = mark.split(separator: "/")
         guard parts.count == 2, let runs = Self.runs(in: environment) else { return nil }
-        let folder = "\(runs)/\(parts[0])"
+        folder = "\(runs)/\(parts[0])"
         guard access(folder, F_OK) == 0 else { return nil }
         path = "\(folder)/\(Self.fileName)"
         number = String(parts[1])

@@ -6,7 +6,7 @@ import Glibc
 struct ProcessRunner: Sendable {
     struct Request: Sendable {
         var launcher: any CommandLauncher
-        var input: [UInt8]?
+        var input: CommandInput?
         var limit: Duration
         /// Set where something besides the command is expected to speak on its streams.
         var filters: StreamFilters?
@@ -18,7 +18,7 @@ struct ProcessRunner: Sendable {
         var kind = ConcurrencyLimits.Kind.command
 
         init(
-            _ launcher: any CommandLauncher, input: [UInt8]? = nil, limit: Duration, filters: StreamFilters? = nil,
+            _ launcher: any CommandLauncher, input: CommandInput? = nil, limit: Duration, filters: StreamFilters? = nil,
             terminate: ChannelSupervisor.RemoteTermination? = nil
         ) {
             self.launcher = launcher

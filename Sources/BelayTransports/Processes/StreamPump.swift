@@ -44,7 +44,7 @@ struct StreamPump {
         outputBanner = errorBanner
         let channel = supervisor.channel
         input = channel.input.map {
-            PipeWriter(descriptor: $0, bytes: request.input ?? [], staysOpen: request.keepsInputOpen)
+            PipeWriter(descriptor: $0, request.input ?? CommandInput(bytes: []), staysOpen: request.keepsInputOpen)
         }
         output = PipeReader(descriptor: channel.output)
         error = PipeReader(descriptor: channel.error)
@@ -65,7 +65,8 @@ struct StreamPump {
         closeAll()
         await supervisor.finish()
         return ChannelResult(
-            ending: ending, stop: supervisor.stop, captured: collector.captured, isOutputOver: isOutputOver,
+            ending: ending, stop: supervisor.stop, captured: collector.captured,
+            writesFile: collector.writesFile, isOutputOver: isOutputOver,
             tail: collector.tail, banner: errorBanner?.text ?? "", duration: start.duration(to: .now))
     }
 
@@ -101,6 +102,10 @@ struct StreamPump {
             if let input { supervisor.waitAgain(for: input.descriptor, belay_writable, as: .input) }
             return false
         case .idle, nil: return false
+        // The command does not see an end of its input before it is ended: it would take a part for the whole.
+        case .failed(let words):
+            supervisor.stop(because: .file(words))
+            return false
         case .done:
             closeInput()
             return false
@@ -144,6 +149,7 @@ struct StreamPump {
     }
 
     private mutating func takeOutput(_ bytes: [UInt8]) {
+        defer { if let words = collector.fileFailure { supervisor.stop(because: .file(words)) } }
         guard let pieces = outputFilter?.pieces(of: bytes) else { return collector.take(bytes, from: .output) }
         for piece in pieces {
             switch piece {

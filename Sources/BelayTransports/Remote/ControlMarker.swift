@@ -116,7 +116,7 @@ struct MarkerFilter: StreamFilter {
         var pieces: [StreamPiece] = []
         var passed: [UInt8] = []
         var rest = all[...]
-        while let start = rest.firstIndex(of: Self.separator) {
+        while let start = firstOpening(in: rest) {
             passed += rest[..<start]
             rest = rest[start...]
             switch match(rest) {
@@ -146,6 +146,14 @@ struct MarkerFilter: StreamFilter {
     mutating func rest() -> [UInt8] {
         defer { held = [] }
         return held
+    }
+
+    /// Where a marker begins, or may when more has come.
+    private func firstOpening(in bytes: ArraySlice<UInt8>) -> Int? {
+        let place = bytes.withUnsafeBytes { bytes in
+            opening.withUnsafeBytes { belay_first_opening(bytes.baseAddress, bytes.count, $0.baseAddress, $0.count) }
+        }
+        return place < 0 ? nil : bytes.startIndex + place
     }
 
     private enum Match {

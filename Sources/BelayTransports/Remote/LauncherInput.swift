@@ -4,7 +4,7 @@ struct LauncherInput: Sendable {
     /// What the launcher script takes behind the token.
     var arguments: [String]
     /// The variables, then the command's own input; `nil` where there is neither.
-    var input: [UInt8]?
+    var input: CommandInput?
 
     init(_ command: KnownCommand, token: String) {
         self.token = token
@@ -18,7 +18,7 @@ struct LauncherInput: Sendable {
     /// `sh`, the launcher script and its arguments.
     var words: [String] { ["sh", "-c", LauncherScript.text, token] + arguments }
 
-    private static func frame(_ variables: [KnownCommand.Variable], before input: [UInt8]?) -> [UInt8]? {
+    private static func frame(_ variables: [KnownCommand.Variable], before input: CommandInput?) -> CommandInput? {
         guard !variables.isEmpty else { return input }
         var bytes: [UInt8] = []
         for variable in variables {
@@ -30,6 +30,6 @@ struct LauncherInput: Sendable {
             }
             bytes.append(UInt8(ascii: "\n"))
         }
-        return bytes + Array(".\n".utf8) + (input ?? [])
+        return CommandInput(bytes: bytes + Array(".\n".utf8) + (input?.bytes ?? []), file: input?.file)
     }
 }

@@ -49,7 +49,7 @@ enum RemoteExit {
         /// The streams come each by itself: of a value the end may have been lost with the connection although standard
         /// error has told the end of the command.
         private var hasWholeOutput: Bool {
-            host == nil || result.captured == nil || result.isOutputOver || result.ending != .exited(255)
+            host == nil || !result.needsWholeOutput || result.isOutputOver || result.ending != .exited(255)
         }
 
         /// The prefix was started and the command was not seen to start.

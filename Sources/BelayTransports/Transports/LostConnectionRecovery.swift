@@ -64,6 +64,7 @@ struct LostConnectionRecovery {
                 if let doubt = effect.doubt(aboutRecorded: status, doubt) { return .unknown("\(words); \(doubt)") }
                 note("its result is from the host's record; its output after that is lost")
                 return .exited(status)
+            case .wrote: return .exited(0)
             case .notStarted:
                 return .unreachable("the connection to \(host) was lost before the command began there")
             case .unknown(let why): return .unknown("\(words); \(why)")

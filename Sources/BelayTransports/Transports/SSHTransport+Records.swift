@@ -76,7 +76,8 @@ extension SSHTransport {
         let said = String(decoding: outcome.output, as: UTF8.self)
         if case .exited(0) = outcome.ending, let answer = RemoteStatus(said) { return .answer(answer) }
         switch outcome.ending {
-        case .unreachable(let words), .unknown(let words), .notStarted(let words): return .silence(words)
+        case .unreachable(let words), .unknown(let words), .notStarted(let words), .fileFailed(let words):
+            return .silence(words)
         case .exited, .signalled: return .silence("\(host) does not know what happened to the command")
         case .timedOut: return .silence("\(host) does not answer")
         case .cancelled: return .silence("\(host) was not waited for")

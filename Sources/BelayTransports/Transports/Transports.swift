@@ -5,6 +5,7 @@ import BelaySystem
 public final class Transports: CommandExecutor {
     private let local: LocalTransport
     private let ssh: SSHTransport
+    let environment: ProcessEnvironment
 
     /// Starts nothing yet.
     /// - Parameters:
@@ -16,6 +17,7 @@ public final class Transports: CommandExecutor {
         environment: ProcessEnvironment = .inherited(), sshArguments: [String] = [],
         timeouts: TransportTimeouts = TransportTimeouts(), descriptors: Int? = nil
     ) {
+        self.environment = environment
         let shared = SharedRunner(environment: environment, timeouts: timeouts, descriptors: descriptors)
         local = LocalTransport(shared)
         ssh = SSHTransport(shared, arguments: sshArguments)
@@ -38,17 +40,40 @@ public final class Transports: CommandExecutor {
     ) async -> CommandOutcome {
         guard !Task.isCancelled else { return CommandOutcome(ending: .cancelled) }
         do {
-            let collector = OutputCollector(
-                isCaptured: effect.isCaptured, givesSecret: effect.givesSecret, sink: output)
-            return try await transport(to: effect.location).perform(
-                KnownCommand(effect), unrecorded: unrecorded, collector: collector)
+            guard let file = try outputFile(of: effect) else {
+                return try await perform(effect, unrecorded: unrecorded, sink: output)
+            }
+            return await perform(effect, unrecorded: unrecorded, into: file, sink: output)
         } catch {
             return .notStarted(error.words)
         }
     }
 
+    private func perform(
+        _ effect: CommandEffect, unrecorded: @escaping UnrecordedChange, into file: OutputFile,
+        sink: @escaping @Sendable (OutputPiece) -> Void
+    ) async -> CommandOutcome {
+        do {
+            return outcome(
+                try await perform(effect, unrecorded: unrecorded, to: file, sink: sink), of: effect, wrote: file)
+        } catch {
+            file.discard()
+            return .notStarted(error.words)
+        }
+    }
+
+    private func perform(
+        _ effect: CommandEffect, unrecorded: @escaping UnrecordedChange, to file: OutputFile? = nil,
+        sink: @escaping @Sendable (OutputPiece) -> Void
+    ) async throws(CommandRefusal) -> CommandOutcome {
+        let collector = OutputCollector(
+            isCaptured: effect.isCaptured, givesSecret: effect.givesSecret, to: file, sink: sink)
+        return try await transport(to: effect.location).perform(
+            KnownCommand(effect), unrecorded: unrecorded, collector: collector)
+    }
+
     public func recoveredStatus(of change: InFlightCommand) async -> RecoveredStatus {
-        await transport(to: change.place).recoveredStatus(of: change)
+        recoveredOutput(of: change, after: await transport(to: change.place).recoveredStatus(of: change))
     }
 
     public func terminate(_ change: InFlightCommand) async { await transport(to: change.place).terminate(change) }

@@ -3,6 +3,8 @@
 // What Glibc does not show to Swift, or shows in a way that Swift cannot call safely: starting a child, waiting for it
 // by its file descriptor, handing descriptors to another process, and waiting for many at once. Each function returns 0 or more, or -errno.
 
+#include "belay_digest.h"
+
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -97,6 +99,9 @@ int belay_widen(int descriptor, int size);
 /// The place of the last newline or carriage return, or -1; of the first byte of this value, or -1.
 ssize_t belay_last_line_end(const void *bytes, size_t count);
 ssize_t belay_first(const void *bytes, size_t count, unsigned char value);
+
+/// The first place where these bytes have an opening, or end within one; -1 if there is none.
+ssize_t belay_first_opening(const void *bytes, size_t count, const void *opening, size_t length);
 
 enum belay_event_kind {
     belay_readable = 1,
