@@ -3,7 +3,7 @@ import BelayRuntime
 
 extension JournalRecord.Started {
     /// The number of the journal's format. A journal of another one is not read.
-    static let format = 2
+    static let format = 3
 
     var members: [Member] {
         [
