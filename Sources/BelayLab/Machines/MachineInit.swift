@@ -21,7 +21,7 @@ struct MachineInit {
         makeTemporaryFiles()
         Generators.run()
         do throws(SystemError) {
-            let manager = try UnitManager { again in _exit(again ? ExitStatus.boots : 0) }
+            let manager = try UnitManager(answering: UnitRequests()) { again in _exit(again ? ExitStatus.boots : 0) }
             manager.enable(["ssh"] + machine.units)
             close(openat(booted, "booted", O_WRONLY | O_CREAT | O_CLOEXEC, 0o644))
             manager.run(starting: "multi-user.target")

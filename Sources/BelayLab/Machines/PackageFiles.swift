@@ -35,7 +35,7 @@ struct PackageFiles {
         var files = Set(Self.always).union(Self.listed).union(Self.registered)
         files.formUnion(Self.foldersOfServices())
         let present = files.filter {
-            File.kind(of: $0, followsLinks: false) != nil && !OperatorFiles.isIn(Self.leftOut, $0)
+            File.kind(of: $0, followsLinks: false) != nil && !Self.isLeftOut($0)
         }.sorted()
         unreadable = present.filter { File.kind(of: $0, followsLinks: false) == .file && access($0, R_OK) != 0 }
         // A folder is told of by itself: tar would open it, which its owner alone may.
@@ -59,6 +59,10 @@ struct PackageFiles {
             throw LabFailure(
                 "the files of this machine's packages cannot be read: tar ended with status \(status.code)")
         }
+    }
+
+    private static func isLeftOut(_ path: String) -> Bool {
+        leftOut.contains { path == $0 || path.hasPrefix($0 + "/") }
     }
 
     private static var listed: [String] {

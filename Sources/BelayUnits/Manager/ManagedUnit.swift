@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// A unit that the manager knows: what its file says, and what has become of it.
@@ -39,8 +40,8 @@ final class ManagedUnit {
     var subState = "dead"
     /// As `Result` has it.
     var result = "success"
-    var activeSince: timespec?
-    var inactiveSince: timespec?
+    var activeSince: LocalTime?
+    var inactiveSince: LocalTime?
     /// What a service has of processes; nil before its first start.
     var run: ServiceRun?
 
@@ -49,8 +50,8 @@ final class ManagedUnit {
     var description: String { settings?.description ?? name.text }
 
     private func noteChange(from old: State) {
-        if state == .active, old != .reloading { activeSince = TimeText.now }
-        if state == .inactive || state == .failed { inactiveSince = TimeText.now }
+        if state == .active, old != .reloading { activeSince = LocalTime.now }
+        if state == .inactive || state == .failed { inactiveSince = LocalTime.now }
     }
 }
 
@@ -66,8 +67,8 @@ final class ServiceRun {
     var command: ExecCommand?
     var moment = ServiceSettings.Moment.start
     var mainEnd: ProcessEnd?
-    var mainStarted: timespec?
-    var mainEnded: timespec?
+    var mainStarted: LocalTime?
+    var mainEnded: LocalTime?
     /// The process that ended last as the main one, kept for `show`.
     var lastMainProcess: pid_t = 0
     /// What the service says of itself.

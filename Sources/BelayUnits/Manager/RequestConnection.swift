@@ -1,9 +1,14 @@
 import CBelayUnits
 import Glibc
 
+/// What answers the words of a program, its name first.
+public protocol RequestAnswering {
+    func answer(_ words: [String], on connection: RequestConnection, from manager: UnitManager)
+}
+
 /// A `systemctl` or `journalctl` that asks the manager: it sends its words, each ended by a null and all of them by another,
 /// and gets frames back.
-final class RequestConnection {
+public final class RequestConnection {
     /// What a frame holds; its length follows as four bytes, the highest first.
     enum Frame: UInt8 {
         case output = 1
@@ -41,10 +46,7 @@ final class RequestConnection {
         let words = bytes.dropLast(2).split(separator: 0, omittingEmptySubsequences: false).map {
             String(decoding: $0, as: UTF8.self)
         }
-        switch words.first {
-        case "journalctl": JournalctlRequest(manager: manager, connection: self).answer(Array(words.dropFirst()))
-        default: SystemctlRequest(manager: manager, connection: self).answer(Array(words.dropFirst()))
-        }
+        manager.answering.answer(words, on: self, from: manager)
         endUnlessWaiting()
     }
 

@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// What comes of a service's processes.
@@ -43,7 +44,7 @@ extension ServiceControl {
     private func mainHasEnded(_ end: ProcessEnd) {
         run.mainProcess = nil
         run.mainEnd = end
-        run.mainEnded = TimeText.now
+        run.mainEnded = LocalTime.now
         let command = settings.commands[.start]?.last
         let isGood = isGoodForMain(end) || command?.ignoresFailure == true
         if !isGood || end != .exited(0) {

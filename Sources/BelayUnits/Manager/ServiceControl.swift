@@ -67,7 +67,7 @@ struct ServiceControl {
         if run.moment == .start && settings.kind != .forking {
             run.mainProcess = process
             run.lastMainProcess = process
-            run.mainStarted = TimeText.now
+            run.mainStarted = LocalTime.now
             switch settings.kind {
             case .simple, .idle, .exec, .dbus: begin(.startPost, as: "start-post")
             case .notify, .notifyReload, .oneshot, .forking: return
@@ -123,7 +123,7 @@ struct ServiceControl {
             run.mainProcess = processes[0]
         }
         run.lastMainProcess = run.mainProcess ?? 0
-        run.mainStarted = TimeText.now
+        run.mainStarted = LocalTime.now
         return true
     }
 

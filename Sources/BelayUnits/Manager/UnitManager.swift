@@ -22,11 +22,13 @@ public final class UnitManager {
     private var readers: [Int32: OutputReader] = [:]
     /// Called when the machine is asked to stop: true to boot again.
     private let end: (Bool) -> Never
+    let answering: any RequestAnswering
 
     /// - Throws: when the machine has no place for its sockets.
-    public init(folders: UnitFolders = UnitFolders(), atEnd end: @escaping (_ again: Bool) -> Never) throws(SystemError)
+    public init(folders: UnitFolders = UnitFolders(), answering: any RequestAnswering, atEnd end: @escaping (_ again: Bool) -> Never) throws(SystemError)
     {
         registry = UnitRegistry(folders: folders)
+        self.answering = answering
         journal = JournalLog(hostName: registry.machine.hostName)
         jobs = JobQueue(registry: registry)
         self.end = end

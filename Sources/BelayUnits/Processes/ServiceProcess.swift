@@ -99,13 +99,11 @@ struct UserIdentity {
     init(_ execution: ExecutionSettings) throws(UnitProblem) {
         isOther = execution.user != nil || execution.group != nil || !execution.supplementaryGroups.isEmpty
         if let user = execution.user {
-            guard let entry = uid_t(user).map({ getpwuid($0) }) ?? getpwnam(user) else {
+            guard let account = uid_t(user).map({ UserAccount($0) }) ?? UserAccount(named: user) else {
                 throw UnitProblem("Failed to determine user credentials: No such process")
             }
-            (number, group) = (entry.pointee.pw_uid, entry.pointee.pw_gid)
-            name = String(cString: entry.pointee.pw_name)
-            home = String(cString: entry.pointee.pw_dir)
-            shell = String(cString: entry.pointee.pw_shell)
+            (number, group, name) = (account.number, account.group, account.name)
+            (home, shell) = (account.home, account.shell)
             groups = Self.groups(of: name, with: group)
         }
         if let wanted = execution.group { group = try Self.number(ofGroup: wanted) }

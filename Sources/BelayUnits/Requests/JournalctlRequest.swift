@@ -1,3 +1,5 @@
+import BelaySystem
+
 /// Answers `journalctl`: what was said since the machine booted.
 struct JournalctlRequest {
     let manager: UnitManager
@@ -48,7 +50,7 @@ struct JournalctlRequest {
             switch form {
             case .cat: connection.print(entry.message)
             case .short: connection.print(manager.journal.line(entry))
-            case .shortISO: connection.print("\(TimeText.iso(entry.time)) \(manager.journal.line(entry).dropFirst(16))")
+            case .shortISO: connection.print("\(entry.time.iso) \(manager.journal.line(entry).dropFirst(16))")
             }
         }
     }

@@ -1,3 +1,4 @@
+import BelaySystem
 import Glibc
 
 /// `systemctl show`: properties in systemd's own order.
@@ -79,7 +80,7 @@ struct PropertyList {
 
     private static func flag(_ flag: Bool) -> String { flag ? "yes" : "no" }
 
-    private static func time(_ time: timespec?) -> String { time.map(TimeText.long) ?? "" }
+    private static func time(_ time: LocalTime?) -> String { time?.long ?? "" }
 
     private static func span(_ seconds: Double) -> String {
         if !seconds.isFinite { return "infinity" }

@@ -63,8 +63,17 @@ struct StatusText {
         let state =
             unit.state == .failed ? "failed (Result: \(unit.result))" : "\(unit.state.rawValue) (\(unit.subState))"
         guard let since = unit.state.isUp ? unit.activeSince : unit.inactiveSince else { return state }
-        let ago = TimeText.now.tv_sec - since.tv_sec
-        return "\(state) since \(TimeText.long(since)); \(TimeText.span(ago)) ago"
+        let ago = LocalTime.now.seconds - since.seconds
+        return "\(state) since \(since.long); \(Self.span(ago)) ago"
+    }
+
+    /// How long ago: `1min 5s`.
+    private static func span(_ seconds: Int) -> String {
+        if seconds < 60 { return "\(seconds)s" }
+        if seconds < 3600 {
+            return seconds % 60 == 0 ? "\(seconds / 60)min" : "\(seconds / 60)min \(seconds % 60)s"
+        }
+        return "\(seconds / 3600)h \(seconds % 3600 / 60)min"
     }
 
     private func printProcesses(_ unit: ManagedUnit) {
