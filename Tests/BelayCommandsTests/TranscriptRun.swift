@@ -51,13 +51,10 @@ struct TranscriptRun {
         }
     }
 
-    /// What is started in the background does not hold what Foundation waits for: a socket that every child inherits.
-    private static let closing = #"for file in /proc/self/fd/*; do case ${file##*/} in [012]) ;; *) eval "exec ${file##*/}>&-" ;; esac; done"#
-
     func output(of typed: String) throws -> [String] {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
-        process.arguments = ["-c", "exec 2>&1\n\(Self.closing)\n" + typed]
+        process.arguments = ["-c", "exec 2>&1\n" + typed]
         process.currentDirectoryURL = here
         process.environment = environment
         let pipe = Pipe()
