@@ -36,7 +36,8 @@ struct FolderOrder: CustomTestStringConvertible {
         FolderOrder(
             module: "BelayLab",
             folders: [
-                "System", "Settings", "Cloud", "Etcd", "Node", "Containers", "Machines", "Faults", "StandIns", "StandIns/AWS",
+                "System", "Settings", "Cloud", "Etcd", "Node", "Containers", "Machines", "Faults", "StandIns",
+                "StandIns/AWS",
                 "StandIns/Kops", "StandIns/Kubectl", "Rehearsal", "Lab", ".",
             ]),
         FolderOrder(

@@ -10,7 +10,10 @@ enum Corpus {
 
     /// An example, which uses no library.
     static func example(_ name: String) throws -> Project {
-        Project(try Repository.text("examples/\(name)"), name: name)
+        let libraries = Repository.runbooks(in: "runbooks/lib")
+        return Project(
+            texts: [(name, try Repository.text("examples/\(name)"))]
+                + (try libraries.map { ("lib/\($0)", try Repository.text("runbooks/lib/\($0)")) }))
     }
 
     /// A runbook of the corpus with every library that lies there.

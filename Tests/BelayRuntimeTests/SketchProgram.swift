@@ -91,7 +91,8 @@ struct SketchProgram {
             let elements = (0..<turns).map { number($0) }
             return .loop(
                 Loop(
-                    head: head(elements), isTogether: true, batches: number(size), limit: tolerance.map { _ in number(1) },
+                    head: head(elements), isTogether: true, batches: number(size),
+                    limit: tolerance.map { _ in number(1) },
                     tolerance: tolerance.map { number($0) }, body: block(body), between: block(between)))
         case .branches(let branches, let isOrdered):
             return .together(Together(limit: isOrdered ? number(1) : nil, body: block(branches)))

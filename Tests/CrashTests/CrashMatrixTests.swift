@@ -157,9 +157,9 @@ struct CrashMatrixTests {
                 }
                 flags = scene.answer(to: ending.printed)
                 // What it printed is a value, and lost: a person decides to do it again.
-                if ending.printed.contains("its output is needed and was lost") {
+                if let lost = ending.printed.range(of: "its output is needed and was lost") {
                     flags[0] = "--did-not-happen"
-                    effects.append("printed")
+                    effects.append(ending.printed[lost.upperBound...].contains("effect right") ? "right" : "printed")
                 }
             }
             ending = scene.resume(flags, crash: again)

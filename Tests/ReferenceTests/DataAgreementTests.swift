@@ -29,9 +29,13 @@ struct DataAgreementTests {
         }
     }
 
-    /// With aliases for what is there twice, in flow and in blocks, folded and not.
+    /// With aliases for what is there twice, in flow and in blocks, folded and not. What ends a line in YAML 1.1 alone is left
+    /// out: PyYAML writes it as a line end between quotes.
     @Test func `What PyYAML and json write reads here as the same value`() throws {
-        let values = values(1500)
+        let values = values(2000).filter { value in
+            !value.text.unicodeScalars.contains { ["\u{85}", "\u{2028}", "\u{2029}"].contains($0) }
+        }
+        #expect(values.count > 1000)
         let answers = try Reference.python("data_writes.py", values.map(\.text))
         try #require(answers.count == values.count)
         var aliases = 0

@@ -38,7 +38,7 @@ import Testing
 
     @Test func `All the runbooks are found`() {
         #expect(Self.runbooks.contains("demo/first-use.runbook"))
-        #expect(Self.runbooks.filter { $0.contains("/other/") }.count == 6)
+        #expect(Self.runbooks.filter { $0.contains("/other/") }.count == 8)
     }
 }
 

@@ -64,6 +64,7 @@ struct ScenarioRun {
 
 /// Keeps what passes between a run and the world.
 final class Witness: WrappingExecutor, Prompter, RunObserver {
+    let isAttended = true
     private struct Seen: Sendable {
         var effects: [CommandEffect] = []
         var events: [RunEvent] = []

@@ -62,8 +62,13 @@ import Testing
         }
     }
 
+    /// Of other trades, for hosts of today.
+    private static let others: Set<String> = ["http", "notify"]
+
     @Test func `No bundled runbook needs a program that is newer than the masters`() throws {
-        let files = Repository.runbooks(in: "runbooks")
+        let files = Repository.runbooks(in: "runbooks").filter { file in
+            !Self.others.contains { file == "lib/\($0).runbook" }
+        }
         #expect(files.count >= 14)
         let finder = try Finder()
         for file in files {

@@ -227,7 +227,9 @@ public struct RunHistory: Sendable {
 extension JournalRecord {
     /// It says whether an element is among those that a loop goes through: nothing of the element has begun by that.
     fileprivate var choosesElement: Bool {
-        guard case .bound(let bound) = self, bound.key == .result, case .element? = bound.step.components.last else { return false }
+        guard case .bound(let bound) = self, bound.key == .result, case .element? = bound.step.components.last else {
+            return false
+        }
         return true
     }
 }

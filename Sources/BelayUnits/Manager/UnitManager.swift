@@ -25,8 +25,10 @@ public final class UnitManager {
     let answering: any RequestAnswering
 
     /// - Throws: when the machine has no place for its sockets.
-    public init(folders: UnitFolders = UnitFolders(), answering: any RequestAnswering, atEnd end: @escaping (_ again: Bool) -> Never) throws(SystemError)
-    {
+    public init(
+        folders: UnitFolders = UnitFolders(), answering: any RequestAnswering,
+        atEnd end: @escaping (_ again: Bool) -> Never
+    ) throws(SystemError) {
         registry = UnitRegistry(folders: folders)
         self.answering = answering
         journal = JournalLog(hostName: registry.machine.hostName)

@@ -87,7 +87,7 @@ class D:
 
     def __str__(self):
         text, rest = "-" if self.value < 0 else "", abs(self.value)
-        for unit in ("h", "m", "s"):
+        for unit in ("d", "h", "m", "s"):
             count, rest = divmod(rest, TIMES[unit])
             text += f"{count}{unit}" if count else ""
         milliseconds = format(EXACT.divide(decimal.Decimal(rest), 10**6), "f")
