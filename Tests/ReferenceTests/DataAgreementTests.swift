@@ -32,15 +32,15 @@ struct DataAgreementTests {
     /// With aliases for what is there twice, in flow and in blocks, folded and not. What ends a line in YAML 1.1 alone is left
     /// out: PyYAML writes it as a line end between quotes.
     @Test func `What PyYAML and json write reads here as the same value`() throws {
-        let values = values(2000).filter { value in
-            !value.text.unicodeScalars.contains { ["\u{85}", "\u{2028}", "\u{2029}"].contains($0) }
-        }
-        #expect(values.count > 1000)
+        let values = values(1500)
         let answers = try Reference.python("data_writes.py", values.map(\.text))
         try #require(answers.count == values.count)
         var aliases = 0
         for (value, answer) in zip(values, answers) {
             for text in try #require(try DataValue(parsing: answer).array).compactMap(\.string) {
+                if text.unicodeScalars.contains(where: { ["\u{85}", "\u{2028}", "\u{2029}"].contains($0) }) {
+                    continue
+                }
                 let read = try YAML.documents(text)
                 #expect(read.count == 1 && read[0].isSame(as: [value, value]), "\(text)")
                 aliases += text.contains("*id") ? 1 : 0
