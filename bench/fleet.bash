@@ -66,7 +66,7 @@ printf '%s\n' "${names[@]}" > "$work/inventory"
     for ((n = 0; n < steps; n++)); do printf '    - command: "true"\n'; done
 } > "$work/play.yml"
 by_ansible() {
-    ANSIBLE_PIPELINING=true ANSIBLE_HOST_KEY_CHECKING=false ANSIBLE_SSH_EXECUTABLE="$fleet/bin/ssh" ANSIBLE_HOME="$work/ansible" \
+    ANSIBLE_PYTHON_INTERPRETER=/usr/bin/python3 ANSIBLE_PIPELINING=true ANSIBLE_HOST_KEY_CHECKING=false ANSIBLE_SSH_EXECUTABLE="$fleet/bin/ssh" ANSIBLE_HOME="$work/ansible" \
         ANSIBLE_SSH_CONTROL_PATH_DIR="$sockets" "$tools/bin/ansible-playbook" -f "$hosts" -i "$work/inventory" "$work/play.yml"
 }
 
