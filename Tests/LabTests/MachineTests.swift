@@ -38,7 +38,7 @@ struct MachineTests {
             script: """
                 ssh root@m1 'echo kept > /etc/kept; echo gone > /run/gone; printf "[Service]\\nExecStart=/bin/sleep 100\\n[Install]\\nWantedBy=multi-user.target\\n" > /etc/systemd/system/own.service; systemctl daemon-reload; systemctl -q enable --now own' 2> /dev/null
                 before=$(ssh root@m1 cat /proc/sys/kernel/random/boot_id)
-                ssh root@m1 reboot
+                timeout 10 ssh root@m1 reboot
                 for i in $(seq 100); do after=$(ssh -o ConnectTimeout=1 root@m1 cat /proc/sys/kernel/random/boot_id) && [ "$after" != "$before" ] && break; sleep 0.1; done
                 ssh root@m1 'cat /etc/kept; ls /run/gone; systemctl is-active own'
                 """)

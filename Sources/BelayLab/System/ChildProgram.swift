@@ -1,3 +1,4 @@
+import BelaySystem
 import CBelayLab
 import Glibc
 

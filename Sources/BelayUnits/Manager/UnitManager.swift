@@ -202,6 +202,10 @@ public final class UnitManager {
         Glibc.close(reader.file)
     }
 
-    /// Stops the machine.
-    func stop(again: Bool) -> Never { end(again) }
+    /// Stops the machine. Everything else is asked to end first, so that whoever is connected hears of it.
+    func stop(again: Bool) -> Never {
+        kill(-1, SIGTERM)
+        usleep(300_000)
+        end(again)
+    }
 }

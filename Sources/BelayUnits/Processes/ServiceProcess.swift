@@ -25,8 +25,8 @@ struct ServiceProcess {
     /// - Throws: when nothing was started, for a user that there is not among others.
     func start() throws(UnitProblem) -> Started {
         let account = try UserIdentity(execution)
-        let arguments = CWords(words)
-        let variables = CWords(environment.map { "\($0.key)=\($0.value)" }.sorted())
+        let arguments = CStrings(words)
+        let variables = CStrings(environment.map { "\($0.key)=\($0.value)" }.sorted())
         let limits = execution.limits.map { belay_unit_limit(resource: $0.resource, soft: $0.soft, hard: $0.hard) }
         let folder = execution.workingFolder == "~" ? account.home : execution.workingFolder
         var problem: Int32 = 0
@@ -122,23 +122,5 @@ struct UserIdentity {
         var count: Int32 = 64
         var found = [gid_t](repeating: 0, count: Int(count))
         return getgrouplist(name, group, &found, &count) < 0 ? [group] : Array(found.prefix(Int(count)))
-    }
-}
-
-/// An array of C strings ended by a null.
-final class CWords {
-    let pointer: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
-    private let count: Int
-
-    init(_ words: [String]) {
-        count = words.count
-        pointer = .allocate(capacity: count + 1)
-        for (index, word) in words.enumerated() { pointer[index] = strdup(word) }
-        pointer[count] = nil
-    }
-
-    deinit {
-        for index in 0..<count { free(pointer[index]) }
-        pointer.deallocate()
     }
 }

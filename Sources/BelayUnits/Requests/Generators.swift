@@ -13,7 +13,7 @@ public enum Generators {
     public static func run() {
         for place in places { empty(place) }
         for name in ((try? Folder.names(in: programs)) ?? []).sorted() where !name.hasPrefix("systemd-") {
-            let words = CWords(["\(programs)/\(name)"] + places)
+            let words = CStrings(["\(programs)/\(name)"] + places)
             var process: pid_t = 0
             guard posix_spawn(&process, "\(programs)/\(name)", nil, nil, words.pointer, nil) == 0 else { continue }
             while waitpid(process, nil, 0) < 0 && errno == EINTR {}

@@ -1,11 +1,11 @@
 import Glibc
 
 /// An array of C strings ended by a null, that lives as long as this does.
-final class CStrings {
-    let pointer: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+public final class CStrings {
+    public let pointer: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
     private let count: Int
 
-    init(_ words: [String]) {
+    public init(_ words: [String]) {
         count = words.count
         pointer = .allocate(capacity: count + 1)
         for (index, word) in words.enumerated() { pointer[index] = strdup(word) }
