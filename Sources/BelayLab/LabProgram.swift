@@ -20,11 +20,9 @@ public enum LabProgram {
 
     private static func runLab(word: String?, _ arguments: [String]) throws(LabFailure) -> Int32 {
         switch word {
-        case "master", "machines": return try OuterProcess(request: LabRequest(arguments)).run().code
-        case OwnProgram.labWord:
-            let request = try LabRequest(arguments)
-            return try request.machines.isEmpty
-                ? Lab(request: request).run().code : MachineLab(request: request).run().code
+        case .some(let word) where LabRequest.Kind(rawValue: word) != nil:
+            return try OuterProcess(request: LabRequest(LabRequest.Kind(rawValue: word) ?? .master, arguments)).run().code
+        case OwnProgram.labWord: return try runInside(arguments)
         case OwnProgram.cloudWord:
             var service = CloudService(settings: try .here())
             try service.run()
@@ -33,6 +31,8 @@ public enum LabProgram {
         case OwnProgram.nodeWord: try NodeInit(node: NodeDescription(text: Files.read(arguments[0]))).run()
         case OwnProgram.machineWord: try MachineInit(machine: MachineDescription(text: Files.read(arguments[0]))).run()
         case OwnProgram.relayWord: try NetworkRelay(machine: MachineDescription(text: Files.read(arguments[0]))).run()
+        case OwnProgram.bootWord: try LabMachine(machine: MachineDescription(here: arguments[0])).bootAgain()
+        case OwnProgram.enterWord: try MachineGuest(words: arguments).become()
         case "strike": return try strike(arguments)
         case OwnProgram.containerWord: try ContainerInit(container: Container(id: arguments[0])).run()
         case nil, "help", "--help", "-h":
@@ -41,6 +41,15 @@ public enum LabProgram {
         case .some(let word):
             complain("belay-lab: it cannot build `\(word)`\n\(LabRequest.usage)")
             return ExitStatus.misused
+        }
+    }
+
+    /// The first process of a lab: its kind, and what `LabRequest.words` has made.
+    private static func runInside(_ words: [String]) throws(LabFailure) -> Int32 {
+        let request = try LabRequest(words.first.flatMap(LabRequest.Kind.init) ?? .master, Array(words.dropFirst()))
+        return switch request.kind {
+        case .master: try KopsLab(request: request).run().code
+        case .machines: try MachineLab(request: request).run().code
         }
     }
 

@@ -34,11 +34,14 @@ struct RehearseCommand: Subcommand {
         try checkOptions()
         let console = RehearsalLab.isHere ? console.inLab : console
         let runbook = try LoadedRunbook.load(options.arguments.runbook, display: options.run.display, on: console)
-        let beginning = try chosenBeginning(of: runbook)
-        if RehearsalLab.isHere { try runbook.checkPrograms(options.run.display, on: console) }
+        let lab = try LabFinder(options: options, console: console).lab(of: runbook)
+        // As the procedure is to find it, before anything of the runbook is asked.
+        let world = RehearsalLab.isHere ? try begun(lab, on: console) : nil
+        if world != nil { try runbook.checkPrograms(options.run.display, on: console) }
+        let presets = try await lab.presets(options, on: console)
         let preflight = try await Preflight(
             runbook, arguments: options.arguments.values, files: options.arguments.files, on: console,
-            otherwise: RehearsalLab.parameters(of: RehearsalLab.beginningHere ?? beginning), reads: RehearsalLab.isHere)
+            otherwise: presets.texts, presets: presets.values, reads: world != nil)
         let plan = try await preflight.plan(options.run.display, on: console)
         let given = PresetAnswers(
             isYes: options.yes,
@@ -48,21 +51,32 @@ struct RehearseCommand: Subcommand {
             try UnansweredQuestions(plan, given: given)
                 .refuse("nothing was run", runbook.program.sources, options.run.display, on: console)
         }
-        let breakages = try FaultSpec.read(options.breakages, for: plan)
-        if options.every.everyFault { return try await rehearseEveryFault(plan, on: console) }
-        guard RehearsalLab.isHere else {
-            throw try LabStart(options: options, beginning: beginning, console: console).become()
-        }
+        let breakages = try FaultSpec.read(options.breakages, for: plan, in: lab)
+        if options.every.everyFault { return try await rehearseEveryFault(plan, in: lab, on: console) }
+        guard let world else { throw try LabStart(options: options, lab: lab, console: console).become() }
         let rehearsal = Rehearsal(
-            options: options, preflight: preflight, plan: plan, given: given, breakages: breakages, console: console)
+            options: options, preflight: preflight, plan: plan, given: given, world: world, breakages: breakages,
+            console: console)
         return try await rehearsal.run()
     }
 
-    private func rehearseEveryFault(_ plan: Plan, on console: Console) async throws(UserError) -> ExitStatus {
-        if let first = RehearsalLab.missing(etcdFolder: options.etcd).first { throw UserError(message: first) }
+    private func begun(_ lab: any NamedLab, on console: Console) throws(UserError) -> any LabWorld {
+        let world = try lab.world(options, on: console)
+        do throws(LabFailure) {
+            try world.begin()
+        } catch {
+            throw UserError(error)
+        }
+        return world
+    }
+
+    private func rehearseEveryFault(
+        _ plan: Plan, in lab: any NamedLab, on console: Console
+    ) async throws(UserError) -> ExitStatus {
+        if let first = lab.missing(options).first { throw UserError(message: first) }
         let grid = FaultGrid(plan)
         return try await FaultMatrix(
-            options: options, grid: grid, points: options.every.points(of: grid), console: console
+            options: options, lab: lab, grid: grid, points: options.every.points(of: grid, in: lab), console: console
         )
         .run()
     }
@@ -82,37 +96,6 @@ struct RehearseCommand: Subcommand {
                 status: .usage, message: "--every-fault prints a table for people",
                 help: ["--results FILE keeps one JSON object per line"])
         }
-    }
-
-    private func chosenBeginning(of runbook: LoadedRunbook) throws(UserError) -> Beginning {
-        guard let lab = runbook.program.lab else {
-            throw UserError(
-                message: "\(runbook.name) does not name the lab that it can be rehearsed in",
-                help: ["write in it: rehearse in \(RehearsalLab.name)"])
-        }
-        guard let usual = RehearsalLab.beginning(inLab: lab) else {
-            throw UserError(message: "there is no lab `\(lab)`", help: Self.labs(like: lab))
-        }
-        guard let begin = options.begin else { return usual }
-        do throws(Beginning.Problem) {
-            return try Beginning(begin)
-        } catch {
-            throw UserError(status: .usage, message: error.sentence, help: Self.help(for: error))
-        }
-    }
-
-    private static func help(for problem: Beginning.Problem) -> [String] {
-        switch problem {
-        case .unknown: UserError.columns(ClusterKind.allCases.map { ($0.rawValue, $0.explanation) })
-        case .contradiction, .twice: ["name one of them: --begin takes several kinds that say different things"]
-        }
-    }
-
-    /// Suggestions instead of a lab that does not exist; all beginnings where one was meant.
-    private static func labs(like text: String) -> [String] {
-        let usual = "rehearse in \(RehearsalLab.name)"
-        if !text.hasPrefix("\(RehearsalLab.name)/") { return [usual] }
-        return [usual] + ClusterKind.allCases.dropFirst().map { "\(usual)/\($0.rawValue)" }
     }
 }
 

@@ -5,18 +5,21 @@ import Synchronization
 /// The lab's look at what a rehearsal has come to: taken once, whoever asks first.
 final class FinalInspection: RunObserver {
     private struct State {
-        var taken: Result<RehearsalVerdict, LabFailure>?
+        var taken: Result<LabVerdict, LabFailure>?
         /// True if the run says that all is done.
         var isDone = false
     }
 
+    private let world: any LabWorld
     private let state = Mutex(State())
 
-    var verdict: Result<RehearsalVerdict, LabFailure> {
+    init(of world: any LabWorld) { self.world = world }
+
+    var verdict: Result<LabVerdict, LabFailure> {
         state.withLock { state in
             if let taken = state.taken { return taken }
             let isDone = state.isDone
-            let verdict = Result { () throws(LabFailure) in try RehearsalLab.verdict(isDone: isDone) }
+            let verdict = Result { () throws(LabFailure) in try world.verdict(isDone: isDone) }
             state.taken = verdict
             return verdict
         }

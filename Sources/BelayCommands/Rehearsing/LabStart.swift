@@ -6,31 +6,24 @@ import Glibc
 /// lab ends with it, however it ends.
 struct LabStart {
     let options: RehearsalOptions
-    let beginning: Beginning
+    let lab: any NamedLab
     let console: Console
 
     /// Only returns by failing.
     func become() throws(UserError) -> UserError {
-        let folder = options.etcd.map { $0.hasPrefix("/") ? $0 : "\(console.surroundings.workingFolder)/\($0)" }
-        let missing = RehearsalLab.missing(etcdFolder: folder)
+        var options = options
+        options.etcd = options.etcd.map { $0.hasPrefix("/") ? $0 : "\(console.surroundings.workingFolder)/\($0)" }
+        let missing = lab.missing(options)
         if let first = missing.first {
             return UserError(message: first, help: Array(missing.dropFirst()) + ["nothing was run"])
         }
         let program = console.surroundings.executable
         let slash = program.lastIndex(of: "/") ?? program.endIndex
-        let lab = program[..<slash] + "/belay-lab"
-        var request = LabRequest()
-        request.keys = 300
-        request.seed = options.seed
-        request.etcdFolder = folder
-        request.beginning = beginning
-        request.bootSeconds = try options.bootSeconds()
-        request.isAPIKept = options.apiWithoutQuorum
-        request.isWritten = true
-        request.places = places + [program] + [folder].compactMap { $0 }
+        var request = try lab.request(options)
+        request.places = places + [program] + [options.etcd].compactMap { $0 }
         request.command = [program] + options.words
         do throws(LabFailure) {
-            try RehearsalLab.become(request, program: String(lab))
+            try RehearsalLab.become(request, program: program[..<slash] + "/belay-lab")
         } catch {
             return UserError(message: error.message, help: ["belay-lab is expected in the same folder as belay"])
         }

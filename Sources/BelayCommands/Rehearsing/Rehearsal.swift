@@ -11,6 +11,7 @@ struct Rehearsal {
     let preflight: Preflight
     let plan: Plan
     let given: PresetAnswers
+    let world: any LabWorld
     let breakages: [FaultSpec]
     let console: Console
 
@@ -19,9 +20,9 @@ struct Rehearsal {
         console.clock.waitsForMoments = false
         let past = FaultInjector.Struck.remembered(among: breakages)
         let performer = FaultInjector(
-            breakages, past: past, performer: Transports(), clock: console.clock)
+            breakages, past: past, in: world, of: plan, performer: Transports(), clock: console.clock)
         let phases = PhaseTimes()
-        let look = FinalInspection()
+        let look = FinalInspection(of: world)
         var run = Run(
             preflight: preflight, plan: plan, given: given, display: options.run.display,
             isVerbose: options.run.verbose,
@@ -33,7 +34,7 @@ struct Rehearsal {
         // A run that was killed before it changed anything is started again.
         if !past.isEmpty, let interrupted = try? InterruptedRun(nil, on: console) {
             await Orphans(interrupted: interrupted, performer: performer, console: console).waitForTheirEnd()
-            run.given = given.settling(interrupted.history, happened: past.last?.breakage.fault == .belayKilledAfter)
+            run.given = given.settling(interrupted.history, happened: past.last?.breakage.fault == CommandFault.belayKilledAfter.kind)
             status = try await run.resume(interrupted)
         } else {
             status = try await run.execute()
@@ -55,7 +56,7 @@ struct Rehearsal {
                 console.output.write(summary.rendered(in: palette))
             }
             if options.keep {
-                console.error.write(RehearsalLab.guide)
+                console.error.write(world.guide)
                 try RehearsalLab.stay()
             }
         } catch {

@@ -1,8 +1,7 @@
 extension RehearsalOptions {
     /// The command line of one rehearsal, as words behind the program's name.
     var words: [String] {
-        var words = ["rehearse", arguments.runbook] + arguments.values
-        for file in arguments.files { words += ["--params", file] }
+        var words = ["rehearse", arguments.runbook] + parameterWords
         if yes { words.append("--yes") }
         for answer in run.confirm { words += ["--confirm", answer] }
         for breakage in breakages { words += ["--break", breakage] }
@@ -11,4 +10,7 @@ extension RehearsalOptions {
         if run.verbose { words.append("--verbose") }
         return words + ["--format", run.display.format.rawValue, "--colour", run.display.colour.rawValue]
     }
+
+    /// Those that give parameters their values.
+    var parameterWords: [String] { arguments.values + arguments.files.flatMap { ["--params", $0] } }
 }

@@ -18,17 +18,22 @@ struct Preflight {
     /// refuses all that is wrong with them at once.
     /// - Parameters:
     ///   - otherwise: texts for parameters that are not given, by their names.
+    ///   - presets: values for them.
     ///   - beginning: of the run that is resumed.
     ///   - reads: the commands of defaults and checks are run; without them these are not known.
     init(
         _ runbook: LoadedRunbook, arguments: [String], files: [String], on console: Console,
-        otherwise: [String: String] = [:], kept beginning: JournalRecord.Started? = nil, reads: Bool = true
+        otherwise: [String: String] = [:], presets: [String: Value] = [:], kept beginning: JournalRecord.Started? = nil, reads: Bool = true
     ) async throws(UserError) {
         self.runbook = runbook
         let program = runbook.program
         var reading = try Self.reading(program, arguments, files, otherwise, on: console)
         answers = Dictionary(reading.others.map { ($0.name, $0.text) }, uniquingKeysWith: { _, last in last })
         var values = reading.values
+        for parameter in program.parameters where !reading.isGiven(parameter) {
+            values[parameter.slot] = presets[parameter.name]
+        }
+        reading.settle(values)
         let kept = beginning.map { RecordedParameters(beginning: $0, parameters: program.allParameters) }
         if let kept {
             if let refusal = UserError(reading.problems, status: .usage) { throw refusal }

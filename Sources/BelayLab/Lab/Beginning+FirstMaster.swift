@@ -3,6 +3,6 @@ extension Beginning {
     var firstMaster: Instance {
         Instance(
             id: "i-06d1b5c8f2a90e374", group: "\(group(letters[0])).masters.\(cluster)", zone: zones[0],
-            address: Lab.firstAddress, state: .pending, launched: 0)
+            address: KopsLab.firstAddress, state: .pending, launched: 0)
     }
 }

@@ -23,7 +23,7 @@ struct CloudService {
 
     /// While DNS is away no machine finds a name in it.
     private mutating func refreshNames() throws(LabFailure) {
-        let isAway = Fault.dnsAway.holds
+        let isAway = KopsFault.dnsAway.holds
         if isAway == areNamesAway { return }
         areNamesAway = isAway
         try cloud.whileLocked { () throws(LabFailure) in
@@ -82,7 +82,7 @@ struct CloudService {
     }
 
     private mutating func boot(_ instance: Instance) throws(LabFailure) {
-        if Fault.neverBoots.holds || Clock.now < instance.launched + Double(settings.bootSeconds) { return }
+        if KopsFault.neverBoots.holds || Clock.now < instance.launched + Double(settings.bootSeconds) { return }
         // A volume is attached to one machine at a time: the new one waits for the end of the old one.
         let others = try cloud.instances.filter { $0.zone == instance.zone && machines[$0.id] != nil }
         if !others.isEmpty { return }
@@ -101,7 +101,7 @@ struct CloudService {
         let first = settings.beginning.zones[0]
         // The second and the third master have each other's, so that no volume is on two machines.
         let other = all.first { $0.etcd == .events && $0.zone != instance.zone && $0.zone != first }
-        guard Fault.wrongLetter.holds, instance.zone != first, let other else { return own }
+        guard KopsFault.wrongLetter.holds, instance.zone != first, let other else { return own }
         return own.filter { $0.etcd == .main } + [other]
     }
 

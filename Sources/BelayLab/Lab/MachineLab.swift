@@ -15,61 +15,62 @@ struct MachineLab {
         try Lifeline.tie()
         for number in [SIGINT, SIGQUIT] { signal(number) { _exit(128 + $0) } }
         signal(SIGPIPE, SIG_IGN)
-        let machines = try machines()
-        try prepare(machines)
+        try prepare()
         var running: [pid_t: LabMachine] = [:]
-        for machine in machines {
+        for machine in request.machines.map(LabMachine.init(machine:)) {
             try machine.prepare()
             running[try machine.start()] = machine
         }
         for (process, machine) in running { try machine.awaitBoot(of: process) }
+        setenv(LabMachines.variable, request.machines.map(\.name).joined(separator: " "), 1)
         return try runCommand(next: &running)
     }
 
-    private func machines() throws(LabFailure) -> [LabMachine] {
-        var machines: [LabMachine] = []
-        for (index, word) in request.machines.enumerated() {
-            var machine = try MachineDescription(word: word, number: index + 1)
-            machine.users = request.users
-            if machines.contains(where: { $0.machine.name == machine.name }) {
-                throw LabFailure("two machines have the name \(machine.name)", status: ExitStatus.misused)
-            }
-            machines.append(LabMachine(machine: machine))
-        }
-        return machines
-    }
-
-    private func prepare(_ machines: [LabMachine]) throws(LabFailure) {
+    private func prepare() throws(LabFailure) {
         for number in [Self.foldersNumber, Self.archiveNumber] {
             try require(fcntl(number, F_SETFD, FD_CLOEXEC), "cannot find the files of packages")
         }
-        setenv("PATH", SearchPath.text, 1)
+        let program = try OwnProgram.path()
         try OperatorSide(places: request.places, shared: request.shared, sockets: request.sockets).prepare()
+        try Files.makeFolder(LabFolder.programs)
+        try require(symlink(program, OwnProgram.inLab), "cannot make belay-lab")
+        setenv("PATH", "\(LabFolder.programs):\(SearchPath.text)", 1)
         try ChildProgram.require("ip", "link", "set", "lo", "up")
         try MachineNetwork.prepare()
-        let names = machines.map { "\($0.machine.address) \($0.machine.name)\n" }.joined()
-        try Files.write(
-            "127.0.0.1 localhost\n\(MachineDescription.operator) operator\n" + names, to: LabFolder.machineHosts)
+        try Files.write(hosts, to: LabFolder.machineHosts)
         try Mount.bind(LabFolder.machineHosts, at: "/etc/hosts")
-        try SSHAccess(hosts: machines.map(\.machine.name).joined(separator: " ") + " \(MachineDescription.network).*")
-            .prepare()
+        let names = request.machines.map(\.name) + request.addresses
+        try SSHAccess(hosts: (names + ["\(MachineDescription.network).*"]).joined(separator: " ")).prepare()
         try MachineTemplate().make(from: Self.foldersNumber, Self.archiveNumber, users: request.users)
+    }
+
+    /// The names of the machines, and of the addresses that are free.
+    private var hosts: String {
+        let machines = request.machines.map { "\($0.address) \($0.name)\n" }
+        let addresses = request.addresses.enumerated().map { "\(MachineDescription.freeAddress($0)) \($1)\n" }
+        return "127.0.0.1 localhost\n\(MachineDescription.operator) operator\n" + (machines + addresses).joined()
     }
 
     private func runCommand(next running: inout [pid_t: LabMachine]) throws(LabFailure) -> ExitStatus {
         for number in [SIGINT, SIGQUIT] { signal(number) { _ in } }
-        let command = try ChildProgram(request.command).start()
-        belay_lab_lead(command)
+        var command = try LabCommand(request).start()
         while true {
             var stored: Int32 = 0
             let process = waitpid(-1, &stored, 0)
-            if process == command { return ExitStatus(stored: stored) }
-            guard let machine = running.removeValue(forKey: process) else { continue }
+            if process == command {
+                guard LabCommand.isToStartAgain else { return ExitStatus(stored: stored) }
+                command = try LabCommand(request).start()
+                continue
+            }
+            // One that was started again by somebody else is known by what it is told to do next.
+            guard let machine = running.removeValue(forKey: process) ?? request.machines.lazy
+                .map(LabMachine.init(machine:)).first(where: \.isToBoot)
+            else { continue }
             // One that is switched off stays so.
-            let isKilledToBoot = (try? Files.read(machine.machine.next)) == "boot"
+            let isKilledToBoot = machine.isToBoot
             unlink(machine.machine.next)
             if isKilledToBoot || ExitStatus(stored: stored).code == ExitStatus.boots {
-                running[try machine.start()] = machine
+                running[try machine.start(after: machine.machine.bootSeconds - 1)] = machine
             }
         }
     }

@@ -8,11 +8,11 @@ struct OuterProcess {
     /// - Returns: the command's status, or 125 when the lab failed.
     func run() throws(LabFailure) -> ExitStatus {
         let missing =
-            request.machines.isEmpty
+            request.kind == .master
             ? Requirements.missing(etcdFolder: request.etcdFolder) : Requirements.missingForMachines
         if !missing.isEmpty { throw LabFailure(missing.joined(separator: "\nbelay-lab: ")) }
         // Read before folders are shown as the lab's own.
-        let packages = request.machines.isEmpty ? nil : try PackageFiles()
+        let packages = request.kind == .master ? nil : try PackageFiles()
         let lifeline = try Lifeline()
         let program = try OwnProgram.path()
         var request = request
@@ -20,7 +20,7 @@ struct OuterProcess {
         request.places = operatorFiles.copied
         request.sockets = operatorFiles.sockets
         let entrance = try entrance(to: operatorFiles)
-        var inside = ChildProgram(entrance + namespaces + [program, OwnProgram.labWord] + request.words)
+        var inside = ChildProgram(entrance + namespaces + [program, OwnProgram.labWord, request.kind.rawValue] + request.words)
         inside.descriptors = [Lifeline.insideNumber: lifeline.readingEnd]
         if let packages {
             inside.descriptors[MachineLab.foldersNumber] = packages.folders

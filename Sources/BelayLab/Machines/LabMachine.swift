@@ -4,14 +4,19 @@ import Glibc
 struct LabMachine {
     let machine: MachineDescription
 
+    /// True if it has been ended so that it boots.
+    var isToBoot: Bool { (try? Files.read(machine.next)) == "boot" }
+
+    /// - Parameter seconds: how long it is silent before it shows any sign of life.
     /// - Returns: the process whose end is the machine's.
-    func start() throws(LabFailure) -> pid_t {
+    func start(after seconds: Int = 0) throws(LabFailure) -> pid_t {
         unlink(machine.booted)
         let console = open(machine.console, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         try require(console, "cannot write \(machine.console)")
         let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
         defer { for file in [console, nothing] { close(file) } }
-        var program = ChildProgram([
+        let silence = seconds > 0 ? ["sh", "-c", "sleep \(seconds); exec \"$@\"", "sh"] : []
+        var program = ChildProgram(silence + [
             "unshare", "--mount", "--net", "--pid", "--uts", "--ipc", "--fork", "--kill-child",
             try OwnProgram.path(), OwnProgram.machineWord, machine.file,
         ])
@@ -26,6 +31,13 @@ struct LabMachine {
         try Files.write(machine.text, to: machine.file)
         try SSHAccess().addHost(named: [machine.name, machine.address], key: "\(machine.folder)/host_key")
         try MachineTemplate().copy(to: machine.disk)
+        for disk in machine.disks { try MachineTemplate().copy(disk, of: machine) }
+    }
+
+    /// As a person who switches it on again, in the lab of the calling process.
+    func bootAgain() throws(LabFailure) {
+        unlink(machine.next)
+        try awaitBoot(of: start())
     }
 
     /// - Throws: with the machine's last words when it does not come up within half a minute.

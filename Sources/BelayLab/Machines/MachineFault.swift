@@ -15,9 +15,21 @@ public enum MachineFault: String, Hashable, Sendable, CaseIterable {
     case networkLossy = "network-lossy"
     case unreachable = "unreachable"
     case diskFull = "disk-full"
+    case diskReadOnly = "disk-read-only"
+
+    public var kind: FaultKind { FaultKind(name: rawValue, explanation: explanation, subject: subject) }
+
+    private var subject: FaultKind.Subject {
+        switch self {
+        case .serviceKilled, .serviceStopped, .serviceNeverStarts: .service
+        case .machineKilled, .machineRebooted, .machineFrozen, .networkCut, .networkCutOneWay, .networkSlow,
+            .networkLossy, .unreachable, .diskFull, .diskReadOnly:
+            .machine
+        }
+    }
 
     /// Its effect, for people.
-    public var explanation: String {
+    private var explanation: String {
         switch self {
         case .machineKilled: "the machine is gone, as without power; its disk stays"
         case .machineRebooted: "the machine goes down and boots again"
@@ -30,7 +42,8 @@ public enum MachineFault: String, Hashable, Sendable, CaseIterable {
         case .networkSlow: "packets between the machine and the others take 200 ms longer each way"
         case .networkLossy: "one packet in five between the machine and the others is lost"
         case .unreachable: "the operator no longer reaches the machine; the others do"
-        case .diskFull: "the disk of the machine is full"
+        case .diskFull: "the disks of the machine are full"
+        case .diskReadOnly: "nothing on the disks of the machine can be opened for writing any more"
         }
     }
 
@@ -38,9 +51,13 @@ public enum MachineFault: String, Hashable, Sendable, CaseIterable {
     /// - Parameter units: the services that it is about; those that the machine runs if there are none.
     /// - Returns: what was done, for people.
     public func strike(_ name: String, units: [String] = []) throws(LabFailure) -> String {
-        let machine = try MachineDescription(text: try Files.read("\(LabFolder.machine(name))/description"))
+        let machine = try MachineDescription(here: name)
         let services = units.isEmpty ? machine.units : units
         let running = RunningMachine(machine: machine)
+        if subject == .service {
+            if services.isEmpty { throw LabFailure("\(name) runs no service") }
+            try running.note(struck: services)
+        }
         switch self {
         case .machineKilled:
             try running.end(thenBoot: false)
@@ -57,8 +74,9 @@ public enum MachineFault: String, Hashable, Sendable, CaseIterable {
         case .networkSlow: try running.trouble(others: [.delay(0.2)], bothWays: true)
         case .networkLossy: try running.trouble(others: [.lose(0.2)], bothWays: true)
         case .unreachable: try running.separateFromOperator()
-        case .diskFull: try Mount.fill(machine.disk)
+        case .diskFull: try running.fillDisks()
+        case .diskReadOnly: try running.forbidWriting()
         }
-        return "\(name): \(explanation)"
+        return "\(([name] + (subject == .service ? services : [])).joined(separator: " ")): \(explanation)"
     }
 }

@@ -11,6 +11,7 @@ struct MachineRoot {
 
     func build() throws(LabFailure) -> SkeletonRoot {
         let root = try SkeletonRoot(at: "\(machine.folder)/root", on: machine.disk)
+        for disk in machine.disks { try root.bind(machine.folder(of: disk), at: disk.path) }
         try root.addDevices()
         try root.temporary("/run")
         try root.temporary("/tmp", mode: "1777")

@@ -42,6 +42,15 @@ struct MachineTemplate {
         try ChildProgram.require("cp", "-a", "--no-target-directory", "\(LabFolder.template)/.", disk)
     }
 
+    /// What the template has there, on a file system of its own.
+    func copy(_ disk: MachineDisk, of machine: MachineDescription) throws(LabFailure) {
+        let place = machine.folder(of: disk)
+        try Files.makeFolder(place)
+        try Mount.temporary(at: place, options: "mode=755,size=\(disk.size)")
+        let original = LabFolder.template + disk.path
+        if File.isFolder(original) { try ChildProgram.require("cp", "-a", "--no-target-directory", "\(original)/.", place) }
+    }
+
     /// Those of the system, and the lab's own. Nobody else of this machine.
     private func addUsers(_ users: [String], to place: String) throws(LabFailure) {
         var passwd = Self.lines(of: "/etc/passwd").filter(Self.isOfSystem)

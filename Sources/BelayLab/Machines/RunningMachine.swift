@@ -40,17 +40,56 @@ struct RunningMachine {
         }
     }
 
+    /// Notes the units that a fault is about, so that they are mended with the machine.
+    func note(struck units: [String]) throws(LabFailure) {
+        let known = (try? Files.read(machine.struckUnits)) ?? ""
+        try Files.write(known + units.map { $0 + "\n" }.joined(), to: machine.struckUnits)
+    }
+
+    private static func dropIns(of unit: String) -> String {
+        "/run/systemd/system/\(unit.contains(".") ? unit : unit + ".service").d"
+    }
+
     func keepFromStarting(_ units: [String]) throws(LabFailure) {
-        let guest = NodeGuest(process: try process())
         for unit in units {
-            let name = unit.contains(".") ? unit : unit + ".service"
-            let folder = "/run/systemd/system/\(name).d"
+            let folder = Self.dropIns(of: unit)
             let text = "[Service]\\nExecStartPre=\\nExecStartPre=/bin/false\\n"
-            let status = try guest.program(["sh", "-c", "mkdir -p \(folder) && printf '\(text)' > \(folder)/lab.conf"])
-                .run()
-            if status.code != 0 { throw LabFailure("cannot change \(name) on \(machine.name)") }
+            try shell("mkdir -p \(folder) && printf '\(text)' > \(folder)/lab.conf")
         }
         try systemctl(["daemon-reload"])
+    }
+
+    private func mendUnits() throws(LabFailure) {
+        let units = Set(((try? Files.read(machine.struckUnits)) ?? "").split(separator: "\n").map(String.init)).sorted()
+        unlink(machine.struckUnits)
+        if units.isEmpty { return }
+        for unit in units { try shell("rm -f \(Self.dropIns(of: unit))/lab.conf") }
+        try systemctl(["daemon-reload"])
+        // One that cannot start is for the look at the end to find.
+        for words in [["kill", "-s", "CONT"], ["reset-failed"], ["start", "--no-block"]] {
+            try? systemctl(words + units)
+        }
+    }
+
+    /// What can be written to on a machine, without what each boot makes anew.
+    private static let written = ["/etc", "/var", "/home", "/root", "/srv", "/opt", "/mnt"]
+
+    /// New files cannot be opened for writing any more; files that are open already can still be written to.
+    func forbidWriting() throws(LabFailure) {
+        for place in Self.written + machine.disks.map(\.path) {
+            try shell("[ ! -d \(place) ] || { mount --rbind \(place) \(place) && mount -o remount,bind,ro \(place); }")
+        }
+    }
+
+    private func allowWriting() throws(LabFailure) {
+        for place in (Self.written + machine.disks.map(\.path)).reversed() {
+            try shell("! mountpoint -q \(place) || case $(grep -c ' \(place) ro' /proc/self/mountinfo) in 0) ;; *) umount -l \(place) ;; esac")
+        }
+    }
+
+    private func shell(_ script: String) throws(LabFailure) {
+        let status = try NodeGuest(process: try process()).program(["sh", "-c", script]).run()
+        if status.code != 0 { throw LabFailure("`\(script)` failed on \(machine.name)") }
     }
 
     func trouble(others effects: [NetworkTrouble.Effect], bothWays: Bool) throws(LabFailure) {
@@ -70,10 +109,22 @@ struct RunningMachine {
         usleep(100_000)
     }
 
-    /// Mends what faults have broken, as the world would: wires, disks, what is frozen.
+    func fillDisks() throws(LabFailure) {
+        try Mount.fill(machine.disk)
+        for disk in machine.disks { try Mount.fill(machine.folder(of: disk)) }
+    }
+
+    /// Mends what faults have broken, as the world would: wires, disks, what is frozen, killed or gone.
     func heal() throws(LabFailure) {
         unlink(machine.trouble)
         if Files.exists(machine.disk) { try Mount.resize(machine.disk, to: MachineDescription.diskSize) }
-        if ProcessClaim(machine.claim).holder != nil { try signalAll(SIGCONT) }
+        for disk in machine.disks { try Mount.resize(machine.folder(of: disk), to: UInt64(disk.size)) }
+        guard ProcessClaim(machine.claim).holder != nil else {
+            // By a process that goes, so that the machine becomes the lab's.
+            return try ChildProgram.require(OwnProgram.inLab, OwnProgram.bootWord, machine.name)
+        }
+        try signalAll(SIGCONT)
+        try allowWriting()
+        try mendUnits()
     }
 }

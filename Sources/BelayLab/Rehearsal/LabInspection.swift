@@ -33,7 +33,8 @@ struct LabInspection {
         var verdict = RehearsalVerdict(
             state: nil, masters: running.count, reasons: [], keysBefore: settings.keys,
             keysAfter: keys.map { $0.keys.count { !$0.hasPrefix(Writer.folder + "/") } }, writes: acknowledged.count,
-            writesLost: lost.count, writesRefusedSeconds: log.refusedSeconds)
+            writesRefused: log.entries.count - acknowledged.count, lostWrites: keys == nil ? nil : lost,
+            longestGapSeconds: log.longestGapSeconds, writesRefusedSeconds: log.refusedSeconds)
         let views = EtcdCluster.allCases.map { cluster in
             (cluster: cluster, views: running.map { MasterView(EtcdClient($0, cluster)) })
         }

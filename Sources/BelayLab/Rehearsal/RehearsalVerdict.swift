@@ -22,8 +22,12 @@ public struct RehearsalVerdict: Hashable, Sendable {
     public var keysAfter: Int?
     /// The number of writes that were acknowledged during the rehearsal.
     public var writes: Int
-    /// The number of those that are missing.
-    public var writesLost: Int
+    /// The number of those that were refused.
+    public var writesRefused: Int
+    /// The numbers of the acknowledged ones that are missing; nil when the keys could not be read.
+    public var lostWrites: [Int]?
+    /// The longest time between two writes that were acknowledged.
+    public var longestGapSeconds: Double
     /// The time in which nothing could be written.
     public var writesRefusedSeconds: Double
 }

@@ -29,9 +29,13 @@ struct WriteLog: Hashable, Sendable {
     /// The time in which nothing could be written, in seconds: each time of more than a second from one write that
     /// was acknowledged to the next one. A write that was only slow counts too: a client that waits for it cannot
     /// tell.
-    var refusedSeconds: Double {
-        guard let first = entries.first, let last = entries.last else { return 0 }
+    var refusedSeconds: Double { gaps.filter { $0 > 1 }.reduce(0, +) }
+
+    var longestGapSeconds: Double { gaps.max() ?? 0 }
+
+    private var gaps: [Double] {
+        guard let first = entries.first, let last = entries.last else { return [] }
         let good = [first.time] + entries.filter(\.isAcknowledged).map(\.time) + [last.time]
-        return zip(good, good.dropFirst()).map { $1 - $0 }.filter { $0 > 1 }.reduce(0, +)
+        return zip(good, good.dropFirst()).map { $1 - $0 }
     }
 }

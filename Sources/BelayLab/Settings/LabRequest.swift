@@ -1,5 +1,13 @@
-/// The request of `belay-lab master`.
+/// The request of `belay-lab master` or `belay-lab machines`.
 public struct LabRequest: Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable {
+        /// A cluster, as kops makes it.
+        case master
+        /// Machines that are described one by one.
+        case machines
+    }
+
+    public var kind: Kind
     /// The number of keys in etcd main before the command starts.
     public var keys = 0
     /// Seconds between two rounds of protokube.
@@ -10,8 +18,10 @@ public struct LabRequest: Hashable, Sendable {
     public var seed = 1
     /// The folder of another etcd and etcdctl; nil for the machine's own.
     public var etcdFolder: String?
-    /// The machines of a lab of its own; none for a cluster.
-    public var machines: [String] = []
+    /// Those that are described.
+    public var machines: [MachineDescription] = []
+    /// Names of addresses that no machine has at first.
+    public var addresses: [String] = []
     /// The users of these machines besides root.
     public var users = ["admin"]
     /// The cluster it begins with.
@@ -30,16 +40,18 @@ public struct LabRequest: Hashable, Sendable {
     /// The program to run next to the master, and its arguments.
     public var command: [String] = []
 
-    public init() {}
+    public init(_ kind: Kind) { self.kind = kind }
 
     static let usage = """
         usage: belay-lab master [--keys N] [--protokube-period SECONDS] [--boot SECONDS] [--seed N] [--etcd FOLDER]
                                 [--begin KIND[,KIND...]] [--api-without-quorum] [--writes] [--share FOLDER]
                                 -- COMMAND [ARGUMENT...]
-               belay-lab machines --machine NAME[=UNIT,...]... [--user NAME]... [--share FOLDER] -- COMMAND [ARGUMENT...]
+               belay-lab machines --machine NAME[=UNIT,...][;disk=PATH:BYTES][;boots=SECONDS]... [--user NAME]...
+                                  [--address NAME]... [--share FOLDER] -- COMMAND [ARGUMENT...]
         """
 
-    init(_ words: [String]) throws(LabFailure) {
+    init(_ kind: Kind, _ words: [String]) throws(LabFailure) {
+        self.kind = kind
         var rest = words[...]
         while let word = rest.popFirst() {
             switch word {
@@ -54,8 +66,13 @@ public struct LabRequest: Hashable, Sendable {
                 guard let folder = rest.popFirst() else { throw Self.misused("--etcd needs a folder\n\(Self.usage)") }
                 etcdFolder = folder
             case "--machine":
-                guard let machine = rest.popFirst() else { throw Self.misused("--machine needs a name\n\(Self.usage)") }
-                machines.append(machine)
+                guard let text = rest.popFirst() else { throw Self.misused("--machine needs a name\n\(Self.usage)") }
+                try add(MachineDescription(word: text, number: machines.count + 1))
+            case "--address":
+                guard let name = rest.popFirst(), MachineDescription.isName(name) else {
+                    throw Self.misused("--address needs a name\n\(Self.usage)")
+                }
+                addresses.append(name)
             case "--user":
                 guard let user = rest.popFirst() else { throw Self.misused("--user needs a name\n\(Self.usage)") }
                 if !users.contains(user) { users.append(user) }
@@ -68,6 +85,7 @@ public struct LabRequest: Hashable, Sendable {
             default: throw Self.misused("`\(word)` is not an option of the lab\n\(Self.usage)")
             }
         }
+        for index in machines.indices { machines[index].users = users }
         if command.isEmpty { throw Self.misused("a command to run in the lab is missing\n\(Self.usage)") }
     }
 
@@ -80,12 +98,20 @@ public struct LabRequest: Hashable, Sendable {
         if let etcdFolder { words += ["--etcd", etcdFolder] }
         if isAPIKept { words.append("--api-without-quorum") }
         if isWritten { words.append("--writes") }
-        for machine in machines { words += ["--machine", machine] }
+        for machine in machines { words += ["--machine", machine.word] }
+        for address in addresses { words += ["--address", address] }
         for user in users where user != "admin" { words += ["--user", user] }
         for place in places { words += ["--place", place] }
         if let shared { words += ["--share", shared] }
         for socket in sockets { words += ["--socket", socket] }
         return words + ["--"] + command
+    }
+
+    private mutating func add(_ machine: MachineDescription) throws(LabFailure) {
+        if machines.contains(where: { $0.name == machine.name }) {
+            throw Self.misused("two machines have the name \(machine.name)")
+        }
+        machines.append(machine)
     }
 
     private static func beginning(

@@ -25,7 +25,7 @@ struct ContainerTable {
         guard let pod = try? container.pod else { return nil }
         let age = Self.spoken(container.age)
         return [
-            isWhole ? container.id : container.shortId, Fault.imageRenamed.holds ? Self.renamed : pod.image,
+            isWhole ? container.id : container.shortId, KopsFault.imageRenamed.holds ? Self.renamed : pod.image,
             Self.shown(pod.command, isWhole: isWhole),
             "\(age) ago", "Up \(age)", "", container.name,
         ]

@@ -25,7 +25,7 @@ struct Protokube {
     }
 
     private func lead(_ member: String, to node: NodeDescription) throws(LabFailure) {
-        if Fault.namesStay.holds { return }
+        if KopsFault.namesStay.holds { return }
         try Cloud.here.setAddress(of: "\(member).internal.\(node.cluster)", to: node.address)
     }
 

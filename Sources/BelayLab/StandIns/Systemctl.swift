@@ -84,7 +84,7 @@ struct Systemctl {
                 status = 1
                 continue
             }
-            if service == .protokube, verb == "stop", try Fault.protokubeGoesOn.holds(on: .here()) { continue }
+            if service == .protokube, verb == "stop", try KopsFault.protokubeGoesOn.holds(on: .here()) { continue }
             try act(service)
         }
         return status

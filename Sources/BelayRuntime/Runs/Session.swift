@@ -74,6 +74,9 @@ public struct Session: Sendable {
     /// The value of a name of the session's own, by its slot.
     public func value(of slot: Int) -> Value? { names.locals.indices.contains(slot) ? names.locals[slot] : nil }
 
+    /// Gives a name of the session's own a value from outside.
+    public mutating func bind(_ value: Value, to slot: Int) { names.bind(value, to: slot) }
+
     /// Every name that is bound and seen from a file.
     public func names(in program: Program, seenFrom file: FileNumber) -> [Value.Field] {
         names.fields(in: program, seenFrom: file)

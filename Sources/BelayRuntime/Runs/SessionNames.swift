@@ -32,6 +32,11 @@ public struct SessionNames: Sendable {
         return fields
     }
 
+    mutating func bind(_ value: Value, to slot: Int) {
+        while locals.count <= slot { locals.append(nil) }
+        locals[slot] = value
+    }
+
     /// The names that an input begins with.
     func frame(for program: Program, _ interpreter: Interpreter) async throws(Interruption) -> Frame {
         var given = parameters

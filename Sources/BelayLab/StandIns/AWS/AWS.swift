@@ -35,7 +35,7 @@ struct AWS {
         if let format = options.values["output"], format != "json" {
             throw LabFailure("aws: error: argument --output: the aws of this lab has json only, not '\(format)'")
         }
-        if Fault.cloudThrottles.holds {
+        if KopsFault.cloudThrottles.holds {
             let operation = verb.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
             throw LabFailure(
                 "An error occurred (RequestLimitExceeded) when calling the \(operation) operation (reached max retries: 4): "
@@ -134,7 +134,7 @@ struct AWS {
             let snapshot = Snapshot(
                 id: "snap-0" + generator.hexadecimal(digits: 16), volume: volume,
                 description: options.values["description"] ?? "", started: time(nil), tags: tags ?? [:],
-                isFailed: Fault.snapshotsFail.holds)
+                isFailed: KopsFault.snapshotsFail.holds)
             let content = LabFolder.snapshot(snapshot.id)
             try Files.makeFolder(content)
             try ChildProgram.require("cp", "-a", "\(LabFolder.volume(volume))/.", content)

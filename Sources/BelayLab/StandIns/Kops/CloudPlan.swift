@@ -24,7 +24,7 @@ struct CloudPlan {
             for member in etcd.members { try add(member, of: etcd, groups, cloud) }
         }
         for group in groups where cloud.hasLaunched(group) { try addUserData(of: group, store) }
-        if settings.beginning.has(.volumesDiffer) || Fault.updateNeverClean.holds {
+        if settings.beginning.has(.volumesDiffer) || KopsFault.updateNeverClean.holds {
             let first = settings.beginning.letters[0]
             modified.append(
                 CloudTask("EBSVolume/\(first).etcd-main.\(cluster.name)", [("SizeGB", CloudTask.change("20", "100"))]))

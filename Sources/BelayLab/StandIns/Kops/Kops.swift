@@ -17,7 +17,7 @@ struct Kops {
     }
 
     private func perform() throws(LabFailure) -> Int32 {
-        if Fault.kopsAway.holds, words.first != "version" {
+        if KopsFault.kopsAway.holds, words.first != "version" {
             let host = "kops-state.s3.amazonaws.com"
             throw LabFailure(
                 "error reading cluster configuration: error fetching file: RequestError: send request failed\n"

@@ -7,7 +7,7 @@ enum KopsUpdate {
         if options.words.count > 1 { throw LabFailure("cannot update more than one cluster") }
         let store = try Kops.store(options, word: options.words.first)
         let cloud = Cloud.here
-        if Fault.cloudThrottles.holds {
+        if KopsFault.cloudThrottles.holds {
             throw LabFailure(
                 "error building tasks: error listing AutoscalingGroups: RequestLimitExceeded: Request limit exceeded.")
         }

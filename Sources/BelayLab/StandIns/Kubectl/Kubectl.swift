@@ -43,7 +43,7 @@ struct Kubectl {
     private func context() throws(LabFailure) -> String { try Files.read(LabFolder.kubectlContext) }
 
     private func checkAPI() throws(LabFailure) {
-        if Fault.apiAway.holds {
+        if KopsFault.apiAway.holds {
             throw LabFailure(
                 "Unable to connect to the server: dial tcp: lookup api.\(try context()): no such host")
         }

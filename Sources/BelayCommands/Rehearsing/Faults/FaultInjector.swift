@@ -6,6 +6,9 @@ import Synchronization
 /// Runs commands, and injects the faults that a rehearsal was asked for.
 final class FaultInjector: WrappingExecutor {
     let performer: any CommandExecutor
+    private let world: any LabWorld
+    /// All that the run may come to.
+    private let effects: [CommandEffect]
     private let clock: any RunClock
     private let start: Duration
     private let waiting: Mutex<[FaultSpec]>
@@ -21,9 +24,12 @@ final class FaultInjector: WrappingExecutor {
 
     /// - Parameter past: what has gone wrong already, before Belay was killed and came back.
     init(
-        _ breakages: [FaultSpec], past: [Struck] = [], performer: any CommandExecutor, clock: any RunClock
+        _ breakages: [FaultSpec], past: [Struck] = [], in world: any LabWorld, of plan: Plan,
+        performer: any CommandExecutor, clock: any RunClock
     ) {
         self.performer = performer
+        self.world = world
+        effects = plan.effects
         self.clock = clock
         start = clock.now
         waiting = Mutex(breakages.filter { breakage in !past.contains { $0.breakage == breakage } })
@@ -39,13 +45,14 @@ final class FaultInjector: WrappingExecutor {
         _ effect: CommandEffect, unrecorded: @escaping UnrecordedChange,
         output: @escaping @Sendable (OutputPiece) -> Void
     ) async -> CommandOutcome {
-        var ofCommand: Fault?
+        var ofCommand: CommandFault?
         for breakage in takeDue(for: effect) {
-            let past = Self.strike(breakage)
+            let own = CommandFault(rawValue: breakage.fault.name)
+            let past = strike(breakage, own, before: effect)
             struck.withLock { $0.append(past) }
             RehearsalLab.remember(past.remembered)
             output(OutputPiece(stream: .error, bytes: Array("[the lab: \(past.said)]\n".utf8)))
-            if breakage.fault.isOfCommand { ofCommand = breakage.fault }
+            if let own { ofCommand = own }
         }
         switch ofCommand {
         case .commandFails: return CommandOutcome(ending: .exited(1), tail: "[the lab made this command fail]\n")
@@ -58,11 +65,7 @@ final class FaultInjector: WrappingExecutor {
         case .belayKilledAfter:
             _ = await performer.perform(effect, unrecorded: unrecorded, output: { _ in })
             RehearsalLab.killThisProcess()
-        case .nodeKilled, .etcdKilled, .etcdStopped, .networkCut, .networkCutOneWay, .networkSlow, .networkLossy,
-            .volumeFull, .neverBoots, .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty,
-            .backupTruncated, .kopsAway, .apiAway, .cloudThrottles, .dnsAway, .updateNeverClean,
-            .snapshotsFail, nil:
-            return await performer.perform(effect, unrecorded: unrecorded, output: output)
+        case nil: return await performer.perform(effect, unrecorded: unrecorded, output: output)
         }
     }
 
@@ -75,9 +78,11 @@ final class FaultInjector: WrappingExecutor {
         }
     }
 
-    private static func strike(_ breakage: FaultSpec) -> Struck {
+    private func strike(_ breakage: FaultSpec, _ own: CommandFault?, before effect: CommandEffect) -> Struck {
+        if own != nil { return Struck(breakage: breakage, isDone: true, said: breakage.fault.explanation) }
         do throws(LabFailure) {
-            return Struck(breakage: breakage, isDone: true, said: try breakage.fault.strike(for: breakage.seconds))
+            let said = try world.strike(breakage.fault, breakage.aim, before: effect, of: effects)
+            return Struck(breakage: breakage, isDone: true, said: said)
         } catch {
             return Struck(breakage: breakage, isDone: false, said: "it could not be done, \(error.message)")
         }

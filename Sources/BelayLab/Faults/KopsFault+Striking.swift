@@ -1,12 +1,11 @@
 import Glibc
 
-extension Fault {
-    /// Makes it happen in the lab of the calling process. A fault of commands has nothing to do here.
+extension KopsFault {
+    /// Makes it happen in the lab of the calling process.
     /// - Parameter seconds: the time that it lasts, for one that passes.
     /// - Returns: what was done, for people.
     public func strike(for seconds: Int? = nil) throws(LabFailure) -> String {
         switch self {
-        case .commandFails, .commandHangs, .answerLost, .belayKilled, .belayKilledAfter: break
         case .nodeKilled:
             let (instance, process) = try Self.newestMaster()
             try require(kill(process, SIGKILL), "cannot end the node")
@@ -93,5 +92,5 @@ extension Fault {
 }
 
 extension Cloud {
-    func file(of fault: Fault) -> String { "\(folder)/faults/\(fault.rawValue)" }
+    func file(of fault: KopsFault) -> String { "\(folder)/faults/\(fault.rawValue)" }
 }

@@ -42,7 +42,7 @@ struct FaultGrid {
         rows[rows.count - 1].commands.append(effect.script.shown)
     }
 
-    func cell(_ fault: Fault, at index: Int) -> Cell {
+    func cell(_ fault: FaultKind, at index: Int) -> Cell {
         let first: Int
         switch fault.moment {
         case .always: first = index
@@ -59,11 +59,8 @@ struct FaultGrid {
         return rows[index...].firstIndex { $0.commands.contains(where: meets) } ?? rows.count - 1
     }
 
-    /// Those to be rehearsed, step by step.
-    var points: [FaultPoint] { points(of: Fault.allCases, at: []) }
-
     /// Those of some faults, at some steps or in some phases; at all when none is named.
-    func points(of faults: [Fault], at steps: [String]) -> [FaultPoint] {
+    func points(of faults: [FaultKind], at steps: [String]) -> [FaultPoint] {
         rows.indices.filter { index in steps.isEmpty || steps.contains { rows[index].isAt($0) } }.flatMap { index in
             faults.compactMap { fault in
                 if case .point(let point) = cell(fault, at: index) { point } else { nil }
@@ -81,11 +78,11 @@ extension FaultGrid.Row {
 
 /// One fault at one step.
 struct FaultPoint: Hashable, Sendable {
-    var fault: Fault
+    var fault: FaultKind
     var step: StepPath
 
     /// As `--break` takes it.
-    var text: String { "\(fault.rawValue)@\(step)" }
+    var text: String { "\(fault.name)@\(step)" }
 }
 
 extension StepPath {

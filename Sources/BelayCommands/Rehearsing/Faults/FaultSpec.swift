@@ -2,8 +2,8 @@ import BelayLab
 import BelayRuntime
 import BelaySyntax
 
-/// `--break FAULT@STEP` or `--break FAULT@20s`: what goes wrong in a rehearsal, and when. One that passes may say for how long:
-/// `--break kops-away:5m@4.4`.
+/// `--break FAULT@STEP` or `--break FAULT@20s`: what goes wrong in a rehearsal, and when. Behind the fault stands whom it
+/// strikes, `machine-killed:db1@2.3` and `service-killed:db1/postgresql@2.3`, or for how long it lasts, `kops-away:5m@4.4`.
 struct FaultSpec: Hashable, Sendable {
     enum Moment: Hashable, Sendable {
         /// Before the first command of this step of the plan. One that happens to a command waits for the first that
@@ -13,9 +13,9 @@ struct FaultSpec: Hashable, Sendable {
         case time(Duration)
     }
 
-    var fault: Fault
-    /// How long it lasts, in seconds, for one that passes; nil for as long as usual.
-    var seconds: Int?
+    var fault: FaultKind
+    /// Whom it strikes, and for how long.
+    var aim = FaultAim()
     var moment: Moment
     /// As it was asked for.
     var text: String
@@ -30,13 +30,15 @@ struct FaultSpec: Hashable, Sendable {
         }
     }
 
-    static func read(_ arguments: [String], for plan: Plan) throws(UserError) -> [FaultSpec] {
+    static func read(
+        _ arguments: [String], for plan: Plan, in lab: any NamedLab
+    ) throws(UserError) -> [FaultSpec] {
         var found: [FaultSpec] = []
-        for argument in arguments { found.append(try FaultSpec(argument, for: plan)) }
+        for argument in arguments { found.append(try FaultSpec(argument, for: plan, in: lab)) }
         return found
     }
 
-    private init(_ argument: String, for plan: Plan) throws(UserError) {
+    private init(_ argument: String, for plan: Plan, in lab: any NamedLab) throws(UserError) {
         guard let at = argument.firstIndex(of: "@") else {
             throw UserError(
                 status: .usage, message: "`--break \(argument)` does not say when",
@@ -45,8 +47,8 @@ struct FaultSpec: Hashable, Sendable {
         let name = String(argument[..<at])
         let when = String(argument[argument.index(after: at)...])
         let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        fault = try Self.fault(named: parts[0])
-        if parts.count == 2 { seconds = try Self.seconds(parts[1], of: fault) }
+        fault = try Self.fault(named: parts[0], in: lab)
+        if parts.count == 2 { aim = try FaultAim(parts[1], of: fault, in: lab) }
         text = argument
         if let time = Self.duration(when) {
             moment = .time(time)
@@ -62,29 +64,14 @@ struct FaultSpec: Hashable, Sendable {
         if effects.isEmpty {
             throw UserError(status: .usage, message: "step \(when) runs no command, so no fault can be injected there")
         }
-        moment = .step(step, isForChange: fault.isOfCommand && effects.contains { $0.sign != .reads })
+        moment = .step(step, isForChange: fault.subject == .command && effects.contains { $0.sign != .reads })
     }
 
-    static func fault(named name: String) throws(UserError) -> Fault {
-        if let fault = Fault(rawValue: name) { return fault }
-        throw unknown(name)
-    }
-
-    private static func unknown(_ name: String) -> UserError {
-        UserError(
+    static func fault(named name: String, in lab: any NamedLab) throws(UserError) -> FaultKind {
+        if let fault = lab.faults.first(where: { $0.name == name }) { return fault }
+        throw UserError(
             status: .usage, message: "there is no fault `\(name)`",
-            help: UserError.columns(Fault.allCases.map { ($0.rawValue, $0.explanation) }))
-    }
-
-    private static func seconds(_ text: String, of fault: Fault) throws(UserError) -> Int {
-        guard fault.usualSeconds != nil else {
-            throw UserError(status: .usage, message: "`\(fault.rawValue)` does not pass, so it has no time")
-        }
-        guard let time = duration(text) else {
-            throw UserError(
-                status: .usage, message: "`\(text)` is not a time", help: ["--break \(fault.rawValue):30s@4.2, or :5m"])
-        }
-        return Int(time.components.seconds)
+            help: UserError.columns(lab.faults.map { ($0.name, $0.explanation) }))
     }
 
     /// Whole seconds or minutes: `20s`, `2m`.

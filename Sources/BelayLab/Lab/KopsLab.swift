@@ -1,8 +1,9 @@
 import CBelayLab
 import Glibc
 
-/// The lab seen from inside: the first process of its namespaces. It sets everything up, runs the command, and ends.
-struct Lab {
+/// The lab of a kops cluster seen from inside: the first process of its namespaces. It sets everything up, runs the command,
+/// and ends.
+struct KopsLab {
     let request: LabRequest
 
     /// Where the master is that runs when the procedure begins.
@@ -96,24 +97,18 @@ struct Lab {
     private func runCommand(with parts: [String: pid_t]) throws(LabFailure) -> ExitStatus {
         for number in [SIGINT, SIGQUIT] { signal(number) { _ in } }
         setenv(Self.masterVariable, "admin@\(Self.firstAddress)", 1)
-        var command = try startCommand()
+        var command = try LabCommand(request).start()
         while true {
             var stored: Int32 = 0
             let process = waitpid(-1, &stored, 0)
             if process == command {
-                guard RehearsalLab.takeDeath() else { return ExitStatus(stored: stored) }
-                // The operator comes back: the same command continues with what it finds.
-                command = try startCommand()
+                guard LabCommand.isToStartAgain else { return ExitStatus(stored: stored) }
+                command = try LabCommand(request).start()
                 continue
             }
             guard let part = parts.first(where: { $0.value == process })?.key else { continue }
             // The writer ends when it is asked to, the cloud never.
             if ExitStatus(stored: stored).code != 0 { throw LabFailure("\(part) of the lab has failed") }
         }
-    }
-    private func startCommand() throws(LabFailure) -> pid_t {
-        let process = try ChildProgram(request.command).start()
-        belay_lab_lead(process)
-        return process
     }
 }

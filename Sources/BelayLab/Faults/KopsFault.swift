@@ -1,10 +1,5 @@
-/// Something that goes wrong in a rehearsal because it was asked for.
-public enum Fault: String, Hashable, Sendable, CaseIterable {
-    case commandFails = "command-fails"
-    case commandHangs = "command-hangs"
-    case answerLost = "answer-lost"
-    case belayKilled = "belay-killed"
-    case belayKilledAfter = "belay-killed-after"
+/// Something that goes wrong with the cluster of the kops lab, its cloud or its tools, because it was asked for.
+public enum KopsFault: String, Hashable, Sendable, CaseIterable {
     case nodeKilled = "node-killed"
     case etcdKilled = "etcd-killed"
     case etcdStopped = "etcd-stopped"
@@ -27,15 +22,14 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
     case updateNeverClean = "update-never-clean"
     case snapshotsFail = "snapshots-fail"
 
+    public var kind: FaultKind {
+        FaultKind(
+            name: rawValue, explanation: explanation, subject: .lab, usualSeconds: usualSeconds, moment: moment)
+    }
+
     /// Its effect, for people.
-    public var explanation: String {
+    var explanation: String {
         switch self {
-        case .commandFails: "a command fails with status 1 and does nothing"
-        case .commandHangs: "a command does nothing and prints nothing until its time limit"
-        case .answerLost: "a command does its work, but the connection is lost before its result arrives"
-        case .belayKilled: "Belay is killed before a command starts; then `belay resume`"
-        case .belayKilledAfter:
-            "Belay is killed when a command has done its work, before that is recorded; then `belay resume`"
         case .nodeKilled: "the newest master is gone; its group boots another"
         case .etcdKilled: "both etcds of the newest master are killed"
         case .etcdStopped: "both etcds of the newest master are frozen"
@@ -61,23 +55,11 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// True if it happens to a command, not to the lab.
-    public var isOfCommand: Bool {
-        switch self {
-        case .commandFails, .commandHangs, .answerLost, .belayKilled, .belayKilledAfter: true
-        case .nodeKilled, .etcdKilled, .etcdStopped, .networkCut, .networkCutOneWay, .networkSlow, .networkLossy,
-            .volumeFull, .neverBoots, .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty,
-            .backupTruncated, .kopsAway, .apiAway, .cloudThrottles, .dnsAway, .updateNeverClean, .snapshotsFail:
-            false
-        }
-    }
-
     /// For how many seconds it lasts when nothing is said; nil where it does not pass.
-    public var usualSeconds: Int? {
+    var usualSeconds: Int? {
         switch self {
         case .kopsAway, .apiAway, .cloudThrottles, .dnsAway, .snapshotsFail: 30
-        case .commandFails, .commandHangs, .answerLost, .belayKilled, .belayKilledAfter, .nodeKilled, .etcdKilled,
-            .etcdStopped, .networkCut, .networkCutOneWay, .networkSlow, .networkLossy, .volumeFull, .neverBoots,
+        case .nodeKilled, .etcdKilled, .etcdStopped, .networkCut, .networkCutOneWay, .networkSlow, .networkLossy, .volumeFull, .neverBoots,
             .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty, .backupTruncated,
             .updateNeverClean:
             nil
@@ -85,7 +67,7 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
     }
 
     /// When it makes a difference at which moment it is asked for.
-    public var moment: Moment {
+    private var moment: FaultKind.Moment {
         switch self {
         case .neverBoots, .namesStay, .wrongLetter: .untilMet(by: Self.ordersMachines)
         case .protokubeGoesOn: .untilMet(by: [["systemctl stop protokube"]] + Self.ordersMachines)
@@ -97,21 +79,9 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
         case .updateNeverClean: .untilMet(by: [["kops update cluster"]])
         case .apiAway: .onceMet(by: [["kubectl"]])
         case .snapshotsFail: .onceMet(by: [["aws ec2 create-snapshot"]])
-        case .commandFails, .commandHangs, .answerLost, .belayKilled, .belayKilledAfter, .nodeKilled, .etcdKilled,
-            .etcdStopped, .volumeFull, .cloudThrottles, .dnsAway:
-            .always
+        case .nodeKilled, .etcdKilled, .etcdStopped, .volumeFull, .cloudThrottles, .dnsAway: .always
         }
     }
 
     private static let ordersMachines = [["kops update cluster", "--yes"]]
-
-    /// Commands are known by words, all of which they contain; any of the lists will do.
-    public enum Moment: Hashable, Sendable {
-        /// It strikes at its moment.
-        case always
-        /// It holds from then on, and until the next command that can meet it each moment is as good.
-        case untilMet(by: [[String]])
-        /// Until the first command that makes a difference each moment is as good; from there on it strikes at its moment.
-        case onceMet(by: [[String]])
-    }
 }

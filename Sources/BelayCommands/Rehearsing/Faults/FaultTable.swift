@@ -4,21 +4,33 @@ import BelayRuntime
 /// The results of every fault at every step, as Markdown: a row for each step, a column for each fault.
 struct FaultTable {
     let grid: FaultGrid
+    /// A column each.
+    let faults: [FaultKind]
+    /// That the lab declares, in its order.
+    let states: [String]
     let results: [String: FaultResult]
 
     var text: String {
-        var lines = ["| step | | " + Self.letters.map(\.letter).joined(separator: " | ") + " |"]
-        lines.append("|---|---|" + String(repeating: "---|", count: Self.letters.count))
+        var lines = ["| step | | " + letters.map(\.letter).joined(separator: " | ") + " |"]
+        lines.append("|---|---|" + String(repeating: "---|", count: letters.count))
         for index in grid.rows.indices { lines.append(row(index)) }
         lines += ["", "| | fault |", "|---|---|"]
-        for (letter, fault) in Self.letters {
-            lines.append("| \(letter) | `\(fault.rawValue)`: \(fault.explanation) |")
+        for (letter, fault) in letters {
+            lines.append("| \(letter) | `\(fault.name)`: \(fault.explanation) |")
         }
         return lines.joined(separator: "\n") + "\n\n" + summary + troubles
     }
 
-    private static let letters = zip("abcdefghijklmnopqrstuvwxyz", Fault.allCases).map {
-        (letter: String($0), fault: $1)
+    /// A letter each; behind `z` come `A` and on.
+    private var letters: [(letter: String, fault: FaultKind)] {
+        zip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVW", faults).map { (String($0), $1) }
+    }
+
+    /// The first letters of its name that no state before it begins with.
+    private func letter(of state: String) -> String {
+        let others = states.prefix { $0 != state }
+        let length = (1...state.count).first { length in !others.contains { $0.hasPrefix(state.prefix(length)) } }
+        return String(state.prefix(length ?? state.count))
     }
 
     private static let widest = 48
@@ -26,31 +38,33 @@ struct FaultTable {
     private func row(_ index: Int) -> String {
         let row = grid.rows[index]
         let title = row.title.count > Self.widest ? row.title.prefix(Self.widest - 1) + "…" : row.title[...]
-        let cells = [String(title.replacing("|", with: "\\|"))] + Fault.allCases.map { cell($0, at: index) }
+        let cells = [String(title.replacing("|", with: "\\|"))] + faults.map { cell($0, at: index) }
         return "| \(row.step) | " + cells.joined(separator: " | ") + " |"
     }
 
-    private func cell(_ fault: Fault, at index: Int) -> String {
+    private func cell(_ fault: FaultKind, at index: Int) -> String {
         switch grid.cell(fault, at: index) {
         case .sameAs: return "↓"
         case .point(let point):
             guard let result = results[point.text] else { return "" }
             guard let state = result.state else { return "**X**" }
-            return result.isStruck ? state.letter : "·"
+            return result.isStruck ? letter(of: state) : "·"
         }
     }
 
-    private var known: [FaultResult] { grid.points.compactMap { results[$0.text] } }
+    private var points: [FaultPoint] { grid.points(of: faults, at: []) }
+
+    private var known: [FaultResult] { points.compactMap { results[$0.text] } }
 
     private var summary: String {
         let struck = known.filter(\.isStruck)
-        let counts = RehearsalVerdict.State.allCases.map { state in
-            "\(struck.count { $0.state == state }) \(state.rawValue) (`\(state.letter)`)"
+        let counts = states.map { state in
+            "\(struck.count { $0.state == state }) \(state) (`\(letter(of: state))`)"
         }
         let unmet = known.count { !$0.isStruck && $0.state != nil }
         let lost = known.count { $0.state == nil }
         let words = [
-            "\(known.count) of \(grid.points.count) rehearsals:", counts.joined(separator: ", ") + ",",
+            "\(known.count) of \(points.count) rehearsals:", counts.joined(separator: ", ") + ",",
             "\(unmet) in which the fault did not occur (`·`),", "\(lost) that ended in another state (`X`).",
             "`↓`: the fault has its effect at a later step, and is injected there.",
             "The longest took \(known.map(\.seconds).max() ?? 0) s.",
@@ -62,14 +76,9 @@ struct FaultTable {
     private var troubles: String {
         let failed = RunEnd.Outcome.handlerFailed.rawValue
         let lines = known.filter { $0.state == nil || $0.outcome == failed }.map { result in
-            let words = [result.outcome] + (result.state.map { [$0.rawValue] } ?? result.reasons)
+            let words = [result.outcome] + (result.state.map { [$0] } ?? result.reasons)
             return "- `\(result.point)`: \(words.joined(separator: "; "))\n"
         }
         return lines.isEmpty ? "" : "\n" + lines.joined()
     }
-}
-
-extension RehearsalVerdict.State {
-    /// In the table.
-    fileprivate var letter: String { String(rawValue.prefix(1)) }
 }

@@ -7,7 +7,7 @@ struct FaultResult: Hashable, Sendable {
     /// As `--break` takes it.
     var point: String
     /// Nil when it ended in none of the states, or did not end.
-    var state: RehearsalVerdict.State?
+    var state: String?
     /// True if the fault has struck: a run that ends before is as one without it.
     var isStruck: Bool
     /// The outcome of the run, as `run.finished` has it; a text of its own if it did not end.
@@ -31,7 +31,7 @@ struct FaultResult: Hashable, Sendable {
             reasons = [outcome.tail.split(separator: "\n").suffix(3).joined(separator: "; ")]
             return
         }
-        state = end["state"]?.string.flatMap(RehearsalVerdict.State.init(rawValue:))
+        state = end["state"]?.string
         isStruck = !(end["broken"]?.array ?? []).isEmpty
         self.outcome = name
         reasons = (end["reasons"]?.array ?? []).compactMap(\.string)
@@ -45,7 +45,7 @@ struct FaultResult: Hashable, Sendable {
         self.point = point
         self.outcome = outcome
         self.seconds = seconds
-        state = line["state"]?.string.flatMap(RehearsalVerdict.State.init(rawValue:))
+        state = line["state"]?.string
         isStruck = line["struck"]?.bool ?? false
         reasons = (line["reasons"]?.array ?? []).compactMap(\.string)
     }
@@ -53,7 +53,7 @@ struct FaultResult: Hashable, Sendable {
     /// One line, to be kept.
     var text: String {
         let object: DataValue = [
-            "point": .string(point), "state": state.map { .string($0.rawValue) } ?? .null, "struck": .bool(isStruck),
+            "point": .string(point), "state": state.map(DataValue.string) ?? .null, "struck": .bool(isStruck),
             "outcome": .string(outcome), "reasons": .array(reasons.map(DataValue.string)), "seconds": .number(seconds),
         ]
         return object.text

@@ -8,6 +8,7 @@ struct FaultMatrix {
     private static let memory = 1_500_000
 
     let options: RehearsalOptions
+    let lab: any NamedLab
     let grid: FaultGrid
     /// Those that were asked for.
     let points: [FaultPoint]
@@ -23,7 +24,7 @@ struct FaultMatrix {
         console.signals.handle(nil)
         if let problem { throw problem }
         for result in found { results[result.point] = result }
-        console.output.write(FaultTable(grid: grid, results: results).text)
+        console.output.write(FaultTable(grid: grid, faults: lab.faults, states: lab.states, results: results).text)
         if work.isCancelled { return .cancelled }
         return chosen.contains { results[$0.text]?.state == nil } ? .failed : .done
     }
@@ -68,7 +69,7 @@ struct FaultMatrix {
 
     /// Shows it, and keeps it where that was asked for.
     private func note(_ result: FaultResult) -> UserError? {
-        let state = result.isStruck || result.state == nil ? result.state?.rawValue ?? result.outcome : "not reached"
+        let state = result.isStruck || result.state == nil ? result.state ?? result.outcome : "not reached"
         let padding = String(repeating: " ", count: max(1, 14 - state.count))
         console.error.write("\(state)\(padding)\(result.seconds)s\t\(result.point)\n")
         for reason in result.reasons where result.state == nil { console.error.write("    \(reason)\n") }

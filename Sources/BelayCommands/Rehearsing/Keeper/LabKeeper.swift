@@ -1,0 +1,88 @@
+import BelayData
+import BelayLab
+import BelayLanguage
+import BelayRuntime
+
+/// A lab that is written in the language, in a process of its own: its clients go on while the run that is rehearsed is killed
+/// and resumed.
+struct LabKeeper {
+    private var blocks: LabBlocks
+    private var clients: [LabClient] = []
+
+    /// How long what was found and the states are asked for until one holds.
+    private static let patience = Duration.seconds(45)
+
+    init(_ blocks: LabBlocks) { self.blocks = blocks }
+
+    /// Until the lab ends.
+    mutating func serve() async throws(LabFailure) {
+        var number = 0
+        while true {
+            number += 1
+            guard let request = await KeeperMailbox.request(number) else { return }
+            try KeeperMailbox.answer(await answer(request), to: number)
+        }
+    }
+
+    private mutating func answer(_ request: KeeperMailbox.Request) async -> DataValue {
+        do throws(LabFailure) {
+            switch request {
+            case .begin:
+                try await blocks.begin()
+                startClients()
+                return [:]
+            case .strike(let name): return ["said": .string(try await strike(name))]
+            case .look(let isDone): return try await look(isDone: isDone).data
+            }
+        } catch {
+            return ["failure": .string(error.message)]
+        }
+    }
+
+    private mutating func startClients() {
+        let blocks = blocks
+        clients = blocks.lab.clients.map { declared in
+            LabClient(declared, clock: blocks.clock) { number, limit in
+                await blocks.turn(number, of: declared, within: limit)
+            }
+        }
+    }
+
+    private func strike(_ name: String) async throws(LabFailure) -> String {
+        guard let fault = blocks.lab.faults.first(where: { $0.name == name }) else {
+            throw LabFailure("the lab has no fault \(name)")
+        }
+        try await blocks.strike(fault)
+        return fault.text
+    }
+
+    /// What the lab has come to. Until a state holds, it is asked again.
+    private func look(isDone: Bool) async throws(LabFailure) -> LabVerdict {
+        var logs: [ClientLog] = []
+        for client in clients { logs.append(await client.stop()) }
+        if !isDone { try blocks.machines.heal() }
+        let end = ContinuousClock.now + Self.patience
+        while true {
+            let verdict = await verdict(on: logs, among: blocks.lab.states.filter { !isDone || $0.isWhenDone })
+            if verdict.state != nil || ContinuousClock.now > end { return verdict }
+            try? await Task.sleep(for: .milliseconds(500))
+        }
+    }
+
+    private func verdict(on logs: [ClientLog], among states: [LabDefinition.State]) async -> LabVerdict {
+        var verdict = LabVerdict(state: nil, reasons: [], clients: [])
+        for (client, log) in zip(blocks.lab.clients, logs) {
+            let found = await blocks.found(of: client)
+            verdict.clients.append(ClientCount(log, isCounted: client.found != nil, found: found))
+        }
+        for state in states {
+            guard let reason = await blocks.reason(against: state, verdict.clients) else {
+                verdict.state = LabVerdict.State(name: state.name, text: state.text)
+                verdict.reasons = []
+                return verdict
+            }
+            verdict.reasons.append(LabVerdict.Reason(state: state.name, text: reason))
+        }
+        return verdict
+    }
+}
