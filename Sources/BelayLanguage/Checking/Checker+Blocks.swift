@@ -51,7 +51,8 @@ extension Checker {
                 block.statements[index].ordinal = nextOrdinal()
             }
         }
-        if let last = syntax.statements.last, case .onFailure = last, frame.owner == .runbook || frame.owner == .action
+        if let last = syntax.statements.last, case .onFailure = last,
+            [.runbook, .action, .lab].contains(frame.owner)
         {
             report(.handlerGuardsNothing(at: last.headSpan))
         }

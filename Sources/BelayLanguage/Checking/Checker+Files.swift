@@ -21,7 +21,7 @@ extension Checker {
     mutating func checkDocumentation() {
         for (index, outline) in outlines.enumerated() {
             frame.file = FileNumber(index)
-            var texts = outline.runbook.flatMap { [$0.title] + $0.documentation }
+            var texts = (outline.runbook + outline.lab.titles).flatMap { [$0.title] + $0.documentation }
             texts += outline.parameters.compactMap(\.documentation)
             texts += outline.definitions.flatMap { Documentation.texts(of: $0.body) }
             for text in texts where text.literal == nil { report(.notPlainText(at: text.span)) }
@@ -33,8 +33,9 @@ extension Checker {
             let isRunbook = index == runbook.rawValue
             if isRunbook {
                 reportRepeats(outline.runbook.map(\.span), "runbook")
-                reportRepeats(outline.labs.map(\.span), "rehearse in")
+                reportRepeats(outline.rehearsals.map(\.span), "rehearse in")
                 reportRepeats(outline.locks.map(\.span), "lock")
+                if isLab { checkHead(ofLab: outline) }
             } else {
                 let locks = outline.locks.map { ("lock", $0.span) }
                 if isTyped(FileNumber(index)) {
@@ -42,12 +43,22 @@ extension Checker {
                     for (keyword, span) in heads { report(.onlyFromTheStart(keyword, at: span)) }
                     continue
                 }
+                if let title = outline.lab.titles.first { report(.onlyInLab("lab", at: title.span)) }
                 for (keyword, span) in locks { report(.onlyInRunbook(keyword, at: span)) }
                 for statement in outline.body {
                     report(.onlyInRunbook(nil, at: statement.headSpan))
                 }
             }
         }
+    }
+
+    private mutating func checkHead(ofLab outline: FileOutline) {
+        reportRepeats(outline.lab.titles.map(\.span), "lab")
+        let heads =
+            outline.runbook.map { ("runbook", $0.span) } + outline.rehearsals.map { ("rehearse in", $0.span) }
+            + outline.locks.map { ("lock", $0.span) }
+        for (keyword, span) in heads { report(.notInLab(keyword, at: span)) }
+        for statement in outline.body { report(.notInLab(nil, at: statement.headSpan)) }
     }
 
     private mutating func reportRepeats(_ spans: [Span], _ keyword: String) {

@@ -7,6 +7,8 @@ extension Checker {
     struct Use {
         var reference: Variable.Reference
         var type: ValueType
+        /// Of a record all fields, if they are known.
+        var fields: [(name: String, type: ValueType)]?
     }
 
     /// A record of which the checker knows every field.
@@ -75,21 +77,27 @@ extension Checker {
     /// Finds a name. If there is none, the report waits for the end of the frame, where it is known whether the name is
     /// set further down.
     mutating func use(_ name: NameSyntax, orReport unknown: (NameSyntax, [String]) -> Diagnostic) -> Use? {
-        if let binding = frame.names.use(name.text) { return Use(reference: binding.reference, type: binding.type) }
+        if let binding = frame.names.use(name.text) {
+            return Use(reference: binding.reference, type: binding.type, fields: binding.fields)
+        }
         if let binding = scopes[frame.file.rawValue].globals[name.text] {
             if !binding.isUsed { scopes[frame.file.rawValue].globals[name.text]?.isUsed = true }
             return Use(reference: binding.reference, type: binding.type)
         }
-        if name.text == "run" { return Use(reference: .run, type: .record) }
+        if name.text == "run" { return Use(reference: .run, type: .record, fields: Self.runFields) }
         if name.text == "failure" {
             if frame.seesFailure || frame.handler == .onFailure || frame.handler == .always {
-                return Use(reference: .failure, type: .record)
+                return Use(reference: .failure, type: .record, fields: Self.failureFields)
             }
             report(.failureOutsideHandler(name))
             return nil
         }
         if frame.isParameter, isPreambleLet(name.text) {
             report(.letInParameter(name))
+            return nil
+        }
+        if frame.owner.isOfLab, outlines[runbook.rawValue].lab.clients.contains(where: { $0.name.text == name.text }) {
+            report(.clientOutsideState(name))
             return nil
         }
         if let hidden = frame.names.hiddenBinding(of: name.text) {

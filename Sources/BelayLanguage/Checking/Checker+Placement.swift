@@ -20,6 +20,9 @@ extension Checker {
         case .via where frame.owner == .target: return frame.via.map { .repeatedVia(at: syntax.span, first: $0) }
         default: break
         }
+        if frame.owner == .lab, syntax.form.places == .asking {
+            return .misplaced(syntax, "is not allowed in a lab, where nobody is asked")
+        }
         if isLate(syntax) { return .lateLet(at: syntax.headSpan) }
         let places = syntax.form.places
         guard let here, places.isDisjoint(with: here) else { return nil }
@@ -36,7 +39,10 @@ extension Checker {
             return .misplaced(syntax, "is not allowed in a probe, which only reads and may run many times")
         case .target:
             return .misplaced(syntax, "is not allowed in a target, which has `let`s, `expect`s, places and one `via`")
-        case .preamble, .action, .runbook:
+        case .state: return .misplaced(syntax, "is not allowed in `ends`, which only reads and may be asked many times")
+        case .found: return .misplaced(syntax, "is not allowed in `found`, which only reads")
+        case .lab where frame.handler == nil: return .misplaced(syntax, "is not allowed in a lab")
+        case .preamble, .action, .runbook, .lab:
             return .misplaced(syntax, "is not allowed in a handler, which only says how to go back")
         }
     }
@@ -48,6 +54,8 @@ extension Checker {
         case (.always?, _), (.undo?, _): .otherHandler
         case (nil, .preamble): nil
         case (nil, .runbook): frame.depth == 1 ? [.runbook, .outline] : .runbook
+        case (nil, .lab): .lab
+        case (nil, .state), (nil, .found): .probe
         case (nil, .action): .action
         case (nil, .probe): .probe
         case (nil, .target): .target
@@ -64,7 +72,8 @@ extension Checker {
         if frame.isTogether {
             return .misplacedGive(at: syntax.span, "what runs side by side cannot give the value")
         }
-        if frame.gives != nil, frame.owner == .action || frame.owner == .probe { return nil }
+        if frame.gives != nil { return nil }
+        if frame.owner.isOfLab { return .misplacedGive(at: syntax.span, "only a `found` gives something in a lab") }
         return .misplacedGive(at: syntax.span, nil)
     }
 

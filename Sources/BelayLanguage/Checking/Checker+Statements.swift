@@ -76,7 +76,9 @@ extension Checker {
             frame.doneWhen = node.span
             return numbered(condition(node.expression).map { .doneWhen($0) }, at: span)
         case .give(let node): return give(node)
-        case .documentation, .runbook, .needs, .use, .rehearse, .parameter, .type, .lock, .definition: return Outcome()
+        case .documentation, .runbook, .needs, .use, .rehearse, .parameter, .type, .lock, .definition, .lab, .machine,
+            .address, .begin, .meanwhile, .found, .ends, .fault:
+            return Outcome()
         }
     }
 
@@ -189,7 +191,11 @@ extension Checker {
 
     private mutating func give(_ syntax: ConditionSyntax) -> Outcome {
         let value = value(syntax.expression, expecting: frame.gives.map { ExpectedType(type: $0) }, mayAct: true)
-        var outcome = numbered(value.map { .give($0) }, at: syntax.span, if: value?.asks ?? false)
+        let kind = value.map { value -> Statement.Kind in
+            guard let (name, slot) = frame.found else { return .give(value) }
+            return .bind(Binding(name: name, target: .local(slot), type: .list(.text), value: value))
+        }
+        var outcome = numbered(kind, at: syntax.span, if: value?.asks ?? false)
         outcome.ends = true
         return outcome
     }

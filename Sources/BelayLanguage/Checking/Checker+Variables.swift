@@ -15,8 +15,8 @@ extension Checker {
         var type = use.type
         var accesses: [Variable.Access] = []
         for (index, accessor) in syntax.accessors.enumerated() {
-            if index == 0, let fields = Self.builtInFields(use.reference) {
-                guard let field = builtInField(accessor, of: syntax.name, fields) else { return nil }
+            if index == 0, let fields = use.fields {
+                guard let field = knownField(accessor, of: syntax.name, fields) else { return nil }
                 accesses.append(.field(field.name))
                 type = field.type
                 continue
@@ -30,15 +30,7 @@ extension Checker {
             span: syntax.span)
     }
 
-    private static func builtInFields(_ reference: Variable.Reference) -> [(name: String, type: ValueType)]? {
-        switch reference {
-        case .run: runFields
-        case .failure: failureFields
-        case .local, .global: nil
-        }
-    }
-
-    private mutating func builtInField(
+    private mutating func knownField(
         _ accessor: AccessorSyntax, of name: NameSyntax, _ fields: [(name: String, type: ValueType)]
     ) -> (name: String, type: ValueType)? {
         let written: String? =
@@ -48,7 +40,11 @@ extension Checker {
             case .index, .key, .selection: nil
             }
         if let written, let field = fields.first(where: { $0.name == written }) { return field }
-        report(.unknownField(written ?? "", at: accessor.span, of: "`$\(name.text)`", known: fields.map(\.name)))
+        if let written, frame.owner == .state, ClientField(rawValue: written) != nil {
+            report(.unknownClientField(written, at: accessor.span, of: name.text))
+        } else {
+            report(.unknownField(written ?? "", at: accessor.span, of: "`$\(name.text)`", known: fields.map(\.name)))
+        }
         return nil
     }
 

@@ -154,11 +154,13 @@ public struct Checker {
         checkDefaults()
         let checked = definitions.indices.map { checkDefinition($0) }
         var (body, bodyFrame) = inputs.isEmpty ? checkBody() : checkInputs()
+        var lab: LabDefinition?
+        if isLab, inputs.isEmpty { (lab, bodyFrame) = checkLab() }
         if look != nil { (body, bodyFrame) = checkLooks() }
         let lock = checkLock()
         reportUnusedGlobals()
         let program = program(
-            preamble: preamble, definitions: checked, body: body, bodyFrame: bodyFrame, lock: lock)
+            preamble: preamble, definitions: checked, body: body, bodyFrame: bodyFrame, lock: lock, lab: lab)
         diagnostics += ProgramRules(program).check()
         diagnostics.sort { ($0.span.file.rawValue, $0.span.start) < ($1.span.file.rawValue, $1.span.start) }
         reportEmptyRunbook()
@@ -171,24 +173,28 @@ public struct Checker {
     /// Not for a runbook with errors: it is not known what that would do.
     private mutating func reportEmptyRunbook() {
         let outline = outlines[runbook.rawValue]
-        guard let head = outline.runbook.first, outline.body.allSatisfy(\.form.isHandler), inputs.isEmpty, look == nil,
+        guard let head = outline.runbook.first, !isLab, outline.body.allSatisfy(\.form.isHandler), inputs.isEmpty,
+            look == nil,
             files.allSatisfy(\.isWhole), !diagnostics.contains(where: { $0.severity == .error })
         else { return }
         diagnostics.insert(.emptyRunbook(at: head.span), at: 0)
     }
 
     private func program(
-        preamble: Block, definitions: [Definition], body: Block, bodyFrame: FrameLayout, lock: ValueExpression?
+        preamble: Block, definitions: [Definition], body: Block, bodyFrame: FrameLayout, lock: ValueExpression?,
+        lab: LabDefinition?
     ) -> Program {
         let outline = outlines[runbook.rawValue]
         let source = files[runbook.rawValue].source
         var program = Program(
-            title: outline.runbook.first?.title.literal ?? source.name,
-            documentation: outline.runbook.first.map { Documentation.text($0.documentation) } ?? "",
-            sources: files.map(\.source), runbookFile: runbook, needs: needs(), lab: outline.labs.first?.lab.literal,
+            title: outline.title?.title.literal ?? source.name,
+            documentation: outline.title.map { Documentation.text($0.documentation) } ?? "",
+            sources: files.map(\.source), runbookFile: runbook, needs: needs(),
+            lab: outline.rehearsals.first?.lab.literal,
             parameters: parameters, lock: lock, preamble: preamble, globalNames: globalNames,
             definitions: definitions, body: body, bodyFrame: bodyFrame)
         program.libraryParameters = libraryParameters
+        program.labDefinition = lab
         return program
     }
 

@@ -2,10 +2,10 @@ import BelaySyntax
 
 /// The declarations of a file, sorted out of its statements.
 struct FileOutline {
-    var runbook: [RunbookSyntax] = []
+    var runbook: [TitleSyntax] = []
     var needs: [NamesSyntax] = []
     var uses: [NamesSyntax] = []
-    var labs: [RehearseSyntax] = []
+    var rehearsals: [RehearseSyntax] = []
     var parameters: [ParameterSyntax] = []
     var types: [TypeDefinitionSyntax] = []
     var locks: [ValueSyntax] = []
@@ -14,6 +14,8 @@ struct FileOutline {
     var preamble: [StatementSyntax] = []
     /// Phases, and whatever else a runbook does at its own level; `let`s after the first phase too, which are refused.
     var body: [StatementSyntax] = []
+    /// What only a lab has.
+    var lab = LabOutline()
 
     /// - Parameter isInput: it was typed into a session, where a `let` is allowed anywhere.
     init(_ file: FileSyntax, isInput: Bool) {
@@ -24,7 +26,7 @@ struct FileOutline {
             case .runbook(let node): runbook.append(node)
             case .needs(let node): needs.append(node)
             case .use(let node): uses.append(node)
-            case .rehearse(let node): labs.append(node)
+            case .rehearse(let node): rehearsals.append(node)
             case .parameter(let node): parameters.append(node)
             case .type(let node): types.append(node)
             case .lock(let node): locks.append(node)
@@ -34,6 +36,7 @@ struct FileOutline {
                 body.append(statement)
             // Whatever is no declaration.
             default:
+                if lab.take(statement) { continue }
                 if statement.isOnlyLets, !hasPhase {
                     preamble.append(statement)
                 } else {
@@ -45,6 +48,9 @@ struct FileOutline {
 }
 
 extension FileOutline {
+    /// Of a runbook, or of a lab.
+    var title: TitleSyntax? { runbook.first ?? lab.titles.first }
+
     /// The definitions of an input belong to the runbook, and no longer to the input.
     mutating func takeDefinitions(of input: inout FileOutline) {
         uses += input.uses

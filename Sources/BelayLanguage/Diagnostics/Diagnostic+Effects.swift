@@ -8,7 +8,13 @@ extension Diagnostic {
             case .probe: ("a probe", "make it an action, or read with `?`")
             case .target: ("a target", "a target only says how commands are reached; make changes in an action")
             case .preamble: ("a `let` before the first phase", "move it into a phase")
-            case .action, .runbook: preconditionFailure("actions and phases may change things")
+            case .state:
+                (
+                    "`ends`",
+                    "read with `?` and `expect` what is there; what changes something is in `begin` or a `fault`"
+                )
+            case .found: ("`found`", "read with `?`, and `give` the list of what is there")
+            case .action, .runbook, .lab: preconditionFailure("actions and phases may change things")
             }
         return Diagnostic(
             .effectInReader, "\(place) may only read, but \(effect.described) makes changes", at: span,

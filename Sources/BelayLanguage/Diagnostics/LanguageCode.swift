@@ -101,4 +101,18 @@ public enum LanguageCode: String, CaseIterable, Sendable {
     case unsetParameter = "B0512"
     case letInParameter = "B0513"
     case phraseInParameter = "B0514"
+
+    // Labs
+    case badNameInLab = "B0601"
+    case repeatedInLab = "B0602"
+    case unknownHostInLab = "B0603"
+    case idleMachine = "B0604"
+    case labWithoutState = "B0605"
+    case stateWithoutExpect = "B0606"
+    case idleClient = "B0607"
+    case foundWithoutClient = "B0608"
+    case foundWithoutList = "B0609"
+    case notWrittenOut = "B0610"
+    case clientOutsideState = "B0611"
+    case labParameterWithoutValue = "B0612"
 }

@@ -1,6 +1,6 @@
 public import BelaySource
 
-/// The meaning of a runbook and its libraries. The interpreter takes nothing else; no node is filled in later.
+/// The meaning of a runbook, or of a lab, and its libraries. The interpreter takes nothing else; no node is filled in later.
 public struct Program: Sendable {
     public var title: String
     public var documentation: String
@@ -25,8 +25,10 @@ public struct Program: Sendable {
     public var definitions: [Definition]
     /// Phases and other statements at the top level of the runbook.
     public var body: Block
-    /// Slots for the names that the body sets.
+    /// Slots for the names that the body sets, or the blocks of a lab.
     public var bodyFrame: FrameLayout
+    /// Nil for anything but a lab. A lab has no body.
+    public var labDefinition: LabDefinition?
 
     public init(
         title: String, documentation: String, sources: [SourceText], runbookFile: FileNumber, needs: [Need],

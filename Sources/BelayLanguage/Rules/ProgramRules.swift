@@ -25,8 +25,9 @@ struct ProgramRules {
             checkDoneWhen(definition)
             checkUndo(definition)
         }
-        checkBlocks(program.body)
+        for block in program.ownBlocks { checkBlocks(block) }
         checkPoints()
+        checkHostsOfLab()
         checkPreamble()
         return diagnostics
     }
@@ -83,7 +84,7 @@ struct ProgramRules {
     private mutating func checkPoints() {
         guard program.lock == nil else { return }
         var isSeen = program.definitions.map { _ in false }
-        var waiting = [program.body]
+        var waiting = program.ownBlocks
         while let block = waiting.popLast() {
             reportPoints(in: block)
             var calls: [Call] = []
@@ -104,6 +105,9 @@ struct ProgramRules {
 }
 
 extension Program {
+    /// The blocks that are nobody's definition: the body, or those of a lab.
+    var ownBlocks: [Block] { [body] + (labDefinition?.blocks ?? []) }
+
     /// A definition as its callers see it.
     func phrase(_ number: DefinitionNumber) -> Phrase {
         let definition = definitions[number.rawValue]

@@ -9,6 +9,12 @@ struct Frame {
         case action
         case probe
         case target
+        /// A block of a lab that may change something: `begin`, `meanwhile`, `fault`.
+        case lab
+        /// An `ends` of a lab.
+        case state
+        /// A `found` of a lab.
+        case found
     }
 
     enum Handler {
@@ -20,6 +26,8 @@ struct Frame {
     var owner: Owner
     var file: FileNumber
     var gives: ValueType?
+    /// Where the value of a `found` is kept, and its name.
+    var found: (name: String, slot: Int)?
     var names = NameScope()
     /// Names about which something is reported already.
     var forgiven: Set<String> = []
@@ -56,8 +64,8 @@ struct Frame {
     /// The part that is being checked, if it may only read.
     var reader: Owner? {
         switch owner {
-        case .probe, .target, .preamble: owner
-        case .runbook, .action: nil
+        case .probe, .target, .preamble, .state, .found: owner
+        case .runbook, .action, .lab: nil
         }
     }
 
@@ -67,5 +75,15 @@ struct Frame {
     init(owner: Owner, file: FileNumber) {
         self.owner = owner
         self.file = file
+    }
+}
+
+extension Frame.Owner {
+    /// A block of a lab.
+    var isOfLab: Bool {
+        switch self {
+        case .lab, .state, .found: true
+        case .runbook, .preamble, .action, .probe, .target: false
+        }
     }
 }

@@ -17,6 +17,8 @@ struct NameScope {
         var isUncertain = false
         /// A branch that runs at the same time sets it.
         var isBeside = false
+        /// Of a record all fields, if they are known.
+        var fields: [(name: String, type: ValueType)]?
     }
 
     /// A use of a name that is not set so far; at the end of the frame it is known whether it is set later.
@@ -51,10 +53,14 @@ struct NameScope {
         return bindings[index]
     }
 
-    /// Takes the next slot.
-    mutating func bindLocal(_ name: String, type: ValueType, span: Span) -> Variable.Reference {
-        let reference = Variable.Reference.local(slotNames.count)
+    /// Takes the next slot, for a value that has this name in messages.
+    mutating func takeSlot(_ name: String) -> Int {
         slotNames.append(name)
+        return slotNames.count - 1
+    }
+
+    mutating func bindLocal(_ name: String, type: ValueType, span: Span) -> Variable.Reference {
+        let reference = Variable.Reference.local(takeSlot(name))
         add(Binding(name: name, type: type, reference: reference, span: span))
         return reference
     }

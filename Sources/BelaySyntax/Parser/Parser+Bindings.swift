@@ -16,29 +16,13 @@ extension Parser {
         return LetSyntax(name: name, type: type, value: value, span: span(from: start))
     }
 
-    /// edits = "{" { EOL } { change end { EOL } } "}" ;
+    /// edits = "{" { EOL } [ change { EOL { EOL } change } { EOL } ] "}" ;
     private mutating func parseEdit() throws(ParseAbort) -> EditSyntax {
         let start = presume(.edit).start
         let format: EditFormat = accept(.json) ? .json : .yaml
         if format == .yaml { presume(.yaml) }
         let subject = try parseElement()
-        let opening = try expect(.leftBrace)
-        var changes: [EditChangeSyntax] = []
-        while true {
-            while kind == .newline { advance() }
-            guard !nextIs(.rightBrace) else { break }
-            if kind == .end { throw fail(.notClosed("{", opened: span(of: opening), at: here, isCurable: true)) }
-            do throws(ParseAbort) {
-                changes.append(try parseChange())
-                guard kind == .newline || kind == .rightBrace || kind == .end else {
-                    expected.append(.endOfLine)
-                    throw unexpected()
-                }
-            } catch {
-                recover()
-            }
-        }
-        presume(.rightBrace)
+        let changes = try parseLines { parser throws(ParseAbort) in try parser.parseChange() }
         return EditSyntax(format: format, subject: subject, changes: changes, span: span(from: start))
     }
 

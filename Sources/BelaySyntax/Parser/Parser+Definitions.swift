@@ -1,13 +1,13 @@
 import BelaySource
 
 extension Parser {
-    /// "runbook" text { { EOL } text }
-    mutating func parseRunbook() throws(ParseAbort) -> RunbookSyntax {
-        let start = presume(.runbook).start
+    /// ( "runbook" | "lab" ) text { { EOL } text }
+    mutating func parseTitle(after keyword: Keyword) throws(ParseAbort) -> TitleSyntax {
+        let start = presume(keyword).start
         let title = try parseText()
         var documentation: [TextSyntax] = []
         while nextTextAfterNewlines() { documentation.append(try parseText()) }
-        return RunbookSyntax(title: title, documentation: documentation, span: span(from: start))
+        return TitleSyntax(title: title, documentation: documentation, span: span(from: start))
     }
 
     /// Skips line ends if a string comes after them, and otherwise stays.
@@ -26,8 +26,7 @@ extension Parser {
     /// ( "needs" word { "," word } | "use" word { "," word } [ "with" entry { "," entry } ]
     mutating func parseNames(after keyword: Keyword) throws(ParseAbort) -> NamesSyntax {
         let start = presume(keyword).start
-        var words = [try parseLiteralWord()]
-        while accept(.comma) { words.append(try parseLiteralWord()) }
+        let words = try parseWords()
         guard keyword == .use, accept(.with) else { return NamesSyntax(words: words, span: span(from: start)) }
         var settings = [try parseEntry()]
         while accept(.comma) { settings.append(try parseEntry()) }

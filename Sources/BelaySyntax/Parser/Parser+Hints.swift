@@ -7,11 +7,16 @@ extension Parser {
     /// By the first word of a statement that is not a keyword.
     private var hintForFirstWord: String? {
         guard let statementStart, statementStart != token, isPlainWord(statementStart) else { return nil }
-        if let keyword = keyword(of: statementStart), keyword.beginsStatement { return nil }
+        let keyword = keyword(of: statementStart)
+        if let keyword, keyword.beginsStatement { return nil }
         let word = source.text(of: span(of: statementStart))
         if kind == .equals, tokens[index - 1] == statementStart { return "to set a name: let \(word) = ..." }
         if let form = ForeignWord.form(of: word) { return form }
-        let known = Keyword.allCases.filter(\.beginsStatement).map(\.rawValue)
+        if keyword?.labForm != nil {
+            return isLab
+                ? nil : "`\(word)` belongs in a lab, a file that begins with: lab \"Title\" \"What it begins with.\""
+        }
+        let known = Keyword.allCases.filter { $0.beginsStatement || isLab && $0.labForm != nil }.map(\.rawValue)
         return NameSuggestion.nearest(to: word, among: known).map { "did you mean `\($0)`?" }
     }
 

@@ -52,7 +52,8 @@ extension Parser {
 
     /// The first word of the statement that is being parsed.
     private var statementWord: String? {
-        guard let statementStart, let keyword = keyword(of: statementStart), keyword.beginsStatement,
+        guard let statementStart, let keyword = keyword(of: statementStart),
+            keyword.beginsStatement || isLab && keyword.labForm != nil,
             statementStart != token
         else { return nil }
         return keyword.rawValue

@@ -64,7 +64,7 @@ extension Parser {
         case .sign: return .command(try parseCommand())
         case .text: return .documentation(try parseText())
         case .word:
-            if let form = keyword?.form { return try parse(form) }
+            if let form = keyword.flatMap(form) { return try parse(form) }
             if let keyword, keyword.endsRow {
                 throw fail(.cannotBegin(keyword.rawValue, at: here, isCurable: isCutWord))
             }
@@ -84,7 +84,7 @@ extension Parser {
     /// keyword-form, by its first word
     private mutating func parse(_ form: StatementForm) throws(ParseAbort) -> StatementSyntax {
         switch form {
-        case .runbook: .runbook(try parseRunbook())
+        case .runbook: .runbook(try parseTitle(after: .runbook))
         case .needs: .needs(try parseNames(after: .needs))
         case .use: .use(try parseNames(after: .use))
         case .rehearse: .rehearse(try parseRehearse())
@@ -124,6 +124,14 @@ extension Parser {
         case .fail: .fail(try parseMessage(after: .fail))
         case .doneWhen: .doneWhen(try parseDoneWhen())
         case .give: .give(try parseGive())
+        case .lab: .lab(try parseTitle(after: .lab))
+        case .machine: .machine(try parseMachine())
+        case .address: .address(try parseAddress())
+        case .begin: .begin(try parseBegin())
+        case .meanwhile: .meanwhile(try parseMeanwhile())
+        case .found: .found(try parseFound())
+        case .ends: .ends(try parseEnds())
+        case .fault: .fault(try parseFault())
         case .read, .change, .destroy, .phrase, .documentation: preconditionFailure("no keyword begins it")
         }
     }

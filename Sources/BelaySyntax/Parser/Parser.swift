@@ -32,14 +32,17 @@ public struct Parser {
     var height = 0
     /// The statement that is being parsed begins with this token.
     var statementStart: Token?
+    /// The file begins with `lab`.
+    var isLab = false
     /// Set if the nesting is too deep: the rest of the file is not read, and nothing more is reported.
     var isAbandoned = false
     var diagnostics: [Diagnostic] = []
 
     /// A whole file, or a piece typed at a prompt. The piece has its last line end: a line without one may continue, so
-    /// a quote left open on it counts as curable.
-    public static func parse(_ source: SourceText) -> ParsedFile {
+    /// a quote left open on it counts as curable. It is never a lab, whatever it begins with.
+    public static func parse(_ source: SourceText, isTyped: Bool = false) -> ParsedFile {
         var parser = Parser(source)
+        parser.isLab = !isTyped && beginsLab(parser.tokens, keyword: parser.keyword(of:))
         let statements = parser.parseStatements()
         let file = FileSyntax(
             statements: statements, span: Span(file: source.file, start: 0, end: source.bytes.count))

@@ -1,7 +1,7 @@
 public import BelaySource
 
-/// `runbook "Title" "What it does."`
-public struct RunbookSyntax: Hashable, Sendable {
+/// `runbook "Title" "What it does."`, `lab "Title" "What it begins with."`
+public struct TitleSyntax: Hashable, Sendable {
     public var title: TextSyntax
     public var documentation: [TextSyntax]
     public var span: Span
@@ -13,7 +13,7 @@ public struct RunbookSyntax: Hashable, Sendable {
     }
 }
 
-/// The words of `needs ssh, scp` and of `use etcd, kops`.
+/// The words of `needs ssh, scp`, of `use etcd, kops` and of `address db`.
 public struct NamesSyntax: Hashable, Sendable {
     public var words: [WordSyntax]
     /// After `with`: what a library's parameters are set to.

@@ -18,10 +18,16 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     case first, last, max, min, sum, unique, flat, length, lines, names, lowercase, uppercase, all, but
     case sorted, by, descending, joined, split, trimmed
     case read, written, json, documents
+    // These begin a statement of a lab, as `ends` does; the others, a line about a machine.
+    case lab, machine, address, begin, meanwhile, found, fault
+    case runs, has, user, disk, boots
 
     /// The first form of a statement that it begins; `on`, `undo` and `with` begin two.
     public var form: StatementForm? { Self.forms[self] }
     public var beginsStatement: Bool { form != nil }
+
+    /// The form of a statement that it begins at the top level of a lab, and nowhere else.
+    public var labForm: StatementForm? { Self.labForms[self] }
 
     /// Reserved words end a row and stand in no signature.
     public var endsRow: Bool { Self.reserved.contains(self) }
@@ -29,9 +35,15 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     /// After `edit`.
     var isEditFormat: Bool { self == .yaml || self == .json }
 
-    private static let forms = Dictionary(
-        StatementForm.allCases.compactMap { form in form.words.first.map { ($0, form) } },
-        uniquingKeysWith: { one, _ in one })
+    private static let forms = byFirstWord(ofLab: false)
+    private static let labForms = byFirstWord(ofLab: true)
+
+    private static func byFirstWord(ofLab isOfLab: Bool) -> [Keyword: StatementForm] {
+        let forms = StatementForm.allCases.filter { $0.isOfLab == isOfLab }
+        return Dictionary(
+            forms.compactMap { form in form.words.first.map { ($0, form) } }, uniquingKeysWith: { one, _ in one })
+    }
+
     /// `within`, `give` and `together` begin a statement too.
     private static let reserved: Set<Keyword> = [
         .and, .or, .then, .else, .within, .every, .stable, .until, .where, .give, .together,

@@ -12,6 +12,7 @@ public enum StatementForm: Int, Hashable, CaseIterable, Sendable {
     case fail, onFailure, always, undo, recover
     case on, `in`, locally
     case phrase, documentation
+    case lab, machine, address, begin, meanwhile, found, ends, fault
 
     /// The words that it begins with; none for a command, a phrase and a text.
     public var words: [Keyword] { row.words }
@@ -29,6 +30,9 @@ public enum StatementForm: Int, Hashable, CaseIterable, Sendable {
 
     /// Whether it declares something: it stands outside of every block, and does nothing by itself.
     public var isDeclaration: Bool { places == .file }
+
+    /// Whether it stands in a lab only: in other files its words begin phrases.
+    public var isOfLab: Bool { Self.lab.rawValue <= rawValue }
 
     /// Whether its block only says a place, a limit or an input, and hides no name.
     public var isTransparent: Bool { row.isTransparent }
@@ -73,9 +77,9 @@ extension StatementForm {
 extension StatementForm {
     /// Where a statement may stand.
     public struct Places: OptionSet, Hashable, Sendable {
-        public let rawValue: UInt8
+        public let rawValue: UInt16
 
-        public init(rawValue: UInt8) { self.rawValue = rawValue }
+        public init(rawValue: UInt16) { self.rawValue = rawValue }
 
         /// Outside of every block.
         public static let file = Places(rawValue: 1 << 0)
@@ -90,9 +94,14 @@ extension StatementForm {
         /// In `always`, and in the `undo` of an action.
         public static let otherHandler = Places(rawValue: 1 << 7)
 
+        /// In the blocks of a lab.
+        public static let lab = Places(rawValue: 1 << 8)
+
         public static let forward: Places = [.runbook, .action]
+        /// Where a person may be asked: a lab is there without one.
+        public static let asking: Places = [.forward, .onFailure, .otherHandler]
         /// Where something may be changed.
-        public static let changing: Places = [.forward, .onFailure, .otherHandler]
+        public static let changing: Places = [.asking, .lab]
         /// Where something is done, changed or not: a target only says how commands are reached.
         public static let reading: Places = [.changing, .probe]
         public static let everywhere: Places = [.reading, .target]
@@ -232,12 +241,12 @@ extension StatementForm {
             Row(
                 [.note], "\"TEXT\" [if CONDITION | unless CONDITION]",
                 "notes a finding, which is told again at the end, and continues", in: .changing)
-        case .confirm: Row([.confirm], "\"TEXT\"", "asks for a yes, else the step fails", in: .changing)
-        case .ask: Row([.ask], "NAME: TYPE [= VALUE] \"TEXT\"", "asks for a value", in: .changing)
+        case .confirm: Row([.confirm], "\"TEXT\"", "asks for a yes, else the step fails", in: .asking)
+        case .ask: Row([.ask], "NAME: TYPE [= VALUE] \"TEXT\"", "asks for a value", in: .asking)
         case .manual:
             Row(
                 [.manual], "\"TEXT\" [until CONDITION [within D] [every D]]",
-                "a person does it, and confirms or the condition comes true", in: .changing)
+                "a person does it, and confirms or the condition comes true", in: .asking)
         case .pointOfNoReturn:
             Row(
                 [.point, .of, .no, .return], "\"TEXT\"",
@@ -246,9 +255,9 @@ extension StatementForm {
         case .onFailure:
             Row(
                 [.on, .failure], "STATEMENT", "runs when something fails from here to the end of the block",
-                in: .forward)
+                in: [.forward, .lab])
         case .always:
-            Row([.always], "STATEMENT", "runs at the end of the block, however it ends", in: .forward)
+            Row([.always], "STATEMENT", "runs at the end of the block, however it ends", in: [.forward, .lab])
         case .undo:
             Row([.undo], "", "in a handler: undoes what the block has done, newest first", in: .onFailure)
         case .recover: Row([.recover], "", "in a handler: continues after the block", in: .onFailure)
@@ -264,6 +273,14 @@ extension StatementForm {
             Row([.locally], "{ }", "runs the commands inside on this machine", in: .everywhere, isTransparent: true)
         case .phrase: Row([], "", nil, in: .everywhere)
         case .documentation: Row([], "", nil, in: [])
+        case .lab: Row([.lab], "\"TITLE\" \"TEXT\"", nil, in: .file)
+        case .machine: Row([.machine], "NAME, ... [{ }]", nil, in: .file)
+        case .address: Row([.address], "NAME, ...", nil, in: .file)
+        case .begin: Row([.begin], "{ }", nil, in: .file)
+        case .meanwhile: Row([.meanwhile], "NAME every DURATION [within DURATION] { }", nil, in: .file)
+        case .found: Row([.found], "NAME { give LIST }", nil, in: .file)
+        case .ends: Row([.ends], "STATE \"TEXT\" [when done] { }", nil, in: .file)
+        case .fault: Row([.fault], "NAME \"TEXT\" { }", nil, in: .file)
         }
     }
 }

@@ -6,7 +6,7 @@ public indirect enum StatementSyntax: Hashable, Sendable {
     /// A string on its own.
     case documentation(TextSyntax)
     case row(PhraseUseSyntax)
-    case runbook(RunbookSyntax)
+    case runbook(TitleSyntax)
     case needs(NamesSyntax)
     case use(NamesSyntax)
     case rehearse(RehearseSyntax)
@@ -53,6 +53,14 @@ public indirect enum StatementSyntax: Hashable, Sendable {
     case fail(MessageSyntax)
     case doneWhen(ConditionSyntax)
     case give(ConditionSyntax)
+    case lab(TitleSyntax)
+    case machine(MachineSyntax)
+    case address(NamesSyntax)
+    case begin(BeginSyntax)
+    case meanwhile(MeanwhileSyntax)
+    case found(FoundSyntax)
+    case ends(EndsSyntax)
+    case fault(FaultSyntax)
 
     /// The form that it is written in.
     public var form: StatementForm { parts.form }
@@ -109,6 +117,14 @@ public indirect enum StatementSyntax: Hashable, Sendable {
         case .fail(let node): (.fail, node.span, nil)
         case .doneWhen(let node): (.doneWhen, node.span, nil)
         case .give(let node): (.give, node.span, nil)
+        case .lab(let node): (.lab, node.span, nil)
+        case .machine(let node): (.machine, node.span, nil)
+        case .address(let node): (.address, node.span, nil)
+        case .begin(let node): (.begin, node.span, node.body)
+        case .meanwhile(let node): (.meanwhile, node.span, node.body)
+        case .found(let node): (.found, node.span, node.body)
+        case .ends(let node): (.ends, node.span, node.body)
+        case .fault(let node): (.fault, node.span, node.body)
         }
     }
 }

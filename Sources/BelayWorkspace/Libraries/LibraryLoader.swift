@@ -46,7 +46,7 @@ struct LibraryLoader: Sendable {
     mutating func addInput(
         _ bytes: [UInt8], name: String, path: String?, seenFrom file: FileNumber
     ) -> FileNumber {
-        let number = add(bytes, identity: nil, path: path ?? paths[file.rawValue], name: name)
+        let number = add(bytes, identity: nil, path: path ?? paths[file.rawValue], name: name, isTyped: true)
         inputs[number.rawValue] = path == nil && paths[file.rawValue] != paths[0]
         findAllLibraries(from: number.rawValue)
         files[file.rawValue].libraries.merge(files[number.rawValue].libraries) { known, _ in known }
@@ -58,11 +58,11 @@ struct LibraryLoader: Sendable {
 
     @discardableResult
     private mutating func add(
-        _ bytes: [UInt8], identity: FileBytes.Identity?, path: String, name: String
+        _ bytes: [UInt8], identity: FileBytes.Identity?, path: String, name: String, isTyped: Bool = false
     ) -> FileNumber {
         let number = FileNumber(files.count)
         let source = SourceText(file: number, name: name, bytes: bytes)
-        let parsed = Parser.parse(source)
+        let parsed = Parser.parse(source, isTyped: isTyped)
         diagnostics += parsed.diagnostics
         let errors = parsed.diagnostics.filter { $0.severity == .error }
         var file = RunbookFile(source: source, syntax: parsed.file, isWhole: errors.isEmpty)

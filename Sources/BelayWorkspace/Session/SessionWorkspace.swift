@@ -173,7 +173,7 @@ public struct SessionWorkspace: Sendable {
     /// - Parameter text: with the end of its last line.
     public static func isIncomplete(_ text: String) -> Bool {
         func parse(_ text: String) -> ParsedFile {
-            Parser.parse(SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8)))
+            Parser.parse(SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8)), isTyped: true)
         }
         if continuesOnNextLine(text) { return true }
         let statements = parse(text)

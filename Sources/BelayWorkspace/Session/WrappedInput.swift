@@ -17,7 +17,8 @@ struct WrappedInput: Sendable {
         typed = Self.ended(text)
         var end = 0
         if let place {
-            let parsed = Parser.parse(SourceText(file: FileNumber(0), name: "", bytes: typed))
+            let parsed = Parser.parse(
+                SourceText(file: FileNumber(0), name: "", bytes: typed), isTyped: true)
             for (range, isBlock) in placed(parsed) {
                 add(end..<range.lowerBound)
                 self.text += isBlock ? " on \(place) {\n" : "{ on \(place) {\n"
