@@ -19,9 +19,10 @@ public enum LabProgram {
     }
 
     private static func runLab(word: String?, _ arguments: [String]) throws(LabFailure) -> Int32 {
+        if let kind = word.flatMap(LabRequest.Kind.init) {
+            return try OuterProcess(request: LabRequest(kind, arguments)).run().code
+        }
         switch word {
-        case .some(let word) where LabRequest.Kind(rawValue: word) != nil:
-            return try OuterProcess(request: LabRequest(LabRequest.Kind(rawValue: word) ?? .master, arguments)).run().code
         case OwnProgram.labWord: return try runInside(arguments)
         case OwnProgram.cloudWord:
             var service = CloudService(settings: try .here())
@@ -31,7 +32,9 @@ public enum LabProgram {
         case OwnProgram.nodeWord: try NodeInit(node: NodeDescription(text: Files.read(arguments[0]))).run()
         case OwnProgram.machineWord: try MachineInit(machine: MachineDescription(text: Files.read(arguments[0]))).run()
         case OwnProgram.relayWord: try NetworkRelay(machine: MachineDescription(text: Files.read(arguments[0]))).run()
-        case OwnProgram.bootWord: try LabMachine(machine: MachineDescription(here: arguments[0])).bootAgain()
+        case OwnProgram.bootWord:
+            try LabMachine(machine: MachineDescription(here: arguments[0])).bootAgain()
+            return 0
         case OwnProgram.enterWord: try MachineGuest(words: arguments).become()
         case "strike": return try strike(arguments)
         case OwnProgram.containerWord: try ContainerInit(container: Container(id: arguments[0])).run()
@@ -47,9 +50,9 @@ public enum LabProgram {
     /// The first process of a lab: its kind, and what `LabRequest.words` has made.
     private static func runInside(_ words: [String]) throws(LabFailure) -> Int32 {
         let request = try LabRequest(words.first.flatMap(LabRequest.Kind.init) ?? .master, Array(words.dropFirst()))
-        return switch request.kind {
-        case .master: try KopsLab(request: request).run().code
-        case .machines: try MachineLab(request: request).run().code
+        switch request.kind {
+        case .master: return try KopsLab(request: request).run().code
+        case .machines: return try MachineLab(request: request).run().code
         }
     }
 

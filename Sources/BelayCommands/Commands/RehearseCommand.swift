@@ -34,7 +34,7 @@ struct RehearseCommand: Subcommand {
         try checkOptions()
         let console = RehearsalLab.isHere ? console.inLab : console
         let runbook = try LoadedRunbook.load(options.arguments.runbook, display: options.run.display, on: console)
-        let lab = try LabFinder(options: options, console: console).lab(of: runbook)
+        let lab = try LabChoice(options: options, console: console).lab(of: runbook)
         // As the procedure is to find it, before anything of the runbook is asked.
         let world = RehearsalLab.isHere ? try begun(lab, on: console) : nil
         if world != nil { try runbook.checkPrograms(options.run.display, on: console) }

@@ -16,10 +16,12 @@ struct Belay: ParsableCommand, Subcommand {
         subcommands: [
             RunCommand.self, PlanCommand.self, CheckCommand.self, RehearseCommand.self, ReplCommand.self,
             ListCommand.self, PhrasesCommand.self, RunsCommand.self, ShowCommand.self, ResumeCommand.self,
-            AbandonCommand.self, UnlockCommand.self,
+            AbandonCommand.self, UnlockCommand.self, KeepLabCommand.self,
         ])
 
-    static var commandNames: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
+    static var commandNames: [String] {
+        configuration.subcommands.map { $0.configuration }.filter { $0.shouldDisplay }.compactMap { $0.commandName }
+    }
 
     /// The answer to `belay` alone.
     static let greeting = """

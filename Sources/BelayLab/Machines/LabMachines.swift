@@ -9,6 +9,9 @@ public struct LabMachines: Sendable {
     /// True if the calling process runs in a lab of machines.
     public static var isHere: Bool { getenv(variable) != nil && Files.exists(LabFolder.machineHosts) }
 
+    /// The things that this machine lacks for a lab of machines, a sentence each.
+    public static var missing: [String] { Requirements.missingForMachines }
+
     private let machines: [MachineDescription]
 
     public init() throws(LabFailure) {

@@ -24,7 +24,7 @@ struct MachineGuest {
         guard let account = Account(named: user, in: "\(machine.disk)/etc/passwd") else {
             throw LabFailure("\(machine.name) has no user \(user)")
         }
-        let namespaces = ["--mount", "--net", "--pid", "--uts", "--ipc", "--cgroup"]
+        let namespaces = ["--mount", "--net", "--pid", "--uts", "--ipc"]
         let identity = ["--reuid", account.number, "--regid", account.group, "--init-groups", "--"]
         let start = ["sh", "-c", "cd \"$HOME\" 2> /dev/null || cd /; exec \"$@\"", "sh"]
         try ChildProgram.become(

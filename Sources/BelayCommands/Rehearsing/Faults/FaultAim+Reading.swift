@@ -1,3 +1,5 @@
+import BelayLab
+
 extension FaultAim {
     /// Behind a fault's name: a time for one that passes, `MACHINE` or `MACHINE/UNIT` for one of a machine.
     init(_ text: String, of fault: FaultKind, in lab: any NamedLab) throws(UserError) {

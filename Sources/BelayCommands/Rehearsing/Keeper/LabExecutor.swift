@@ -15,7 +15,7 @@ struct LabExecutor: WrappingExecutor {
     ) async -> CommandOutcome {
         var effect = effect
         if let deadline {
-            effect.limit = min(effect.limit, .now.duration(to: deadline))
+            effect.limit = min(effect.limit, ContinuousClock.now.duration(to: deadline))
             if effect.limit <= .zero { return CommandOutcome(ending: .timedOut) }
         }
         if let name = effect.location.host?.known, let machine = machines.machine(ofHost: name) {

@@ -10,6 +10,15 @@ struct WrittenLab: NamedLab {
     let program: Program
     let lab: LabDefinition
 
+    /// Loads and checks it. What is wrong with it is shown where somebody looks.
+    init(path: String, on console: Console) throws(UserError) {
+        let checked = try CheckedFile(path, on: console)
+        guard let program = checked.workspace.program, let lab = program.labDefinition else {
+            throw UserError(message: "the lab \(path) has errors; nothing was run", help: ["belay check \(path)"])
+        }
+        (self.path, self.program, self.lab) = (path, program, lab)
+    }
+
     var faults: [FaultKind] {
         CommandFault.kinds + MachineFault.allCases.map(\.kind)
             + lab.faults.map { FaultKind(name: $0.name, explanation: $0.text, subject: .lab) }
@@ -47,20 +56,20 @@ struct WrittenLab: NamedLab {
     }
 
     func presets(_ options: RehearsalOptions, on console: Console) async throws(UserError) -> Presets {
-        let settled = try await parameters(options, on: console)
+        let settled = try await parameters(options.arguments, on: console)
         var presets = Presets()
         for parameter in program.parameters { presets.values[parameter.name] = settled[parameter.slot] }
         return presets
     }
 
     /// What the lab's own parameters are, by their slots: as given, else as the lab says.
-    func parameters(_ options: RehearsalOptions, on console: Console) async throws(UserError) -> [Int: Value] {
+    func parameters(_ arguments: RunbookArguments, on console: Console) async throws(UserError) -> [Int: Value] {
         let reading: ParameterReading
         do throws(ParameterProblem) {
             var files: [ParameterFile] = []
-            for name in options.arguments.files { files.append(try ParameterFile(name, console.surroundings)) }
+            for name in arguments.files { files.append(try ParameterFile(name, console.surroundings)) }
             reading = ParameterReading(
-                program.parameters, arguments: options.arguments.values, files: files,
+                program.parameters, arguments: arguments.values, files: files,
                 environment: console.environment)
         } catch {
             throw UserError(error)
@@ -81,5 +90,9 @@ struct WrittenLab: NamedLab {
 }
 
 extension UserError {
-    init(_ failure: LabFailure) { self.init(status: .failed, message: failure.message) }
+    /// What the lab says in further lines comes beneath.
+    init(_ failure: LabFailure) {
+        let lines = failure.message.split(separator: "\n").map(String.init)
+        self.init(status: .failed, message: lines.first ?? "", help: Array(lines.dropFirst()))
+    }
 }

@@ -1,3 +1,4 @@
+import BelayData
 import BelayLab
 import BelayRuntime
 

@@ -1,4 +1,5 @@
 import BelayData
+import BelayReporting
 
 /// What became of the turns of a client that went on from the beginning of a rehearsal to its end, in the terms of Jepsen's
 /// `set` checker.
@@ -70,9 +71,11 @@ extension ClientCount {
                 members.append(.init(key: key, value: count.map(DataValue.number) ?? .null))
             }
         }
-        members.append(.init(key: "longestSeconds", value: .seconds(longest / .seconds(1))))
-        members.append(.init(key: "withoutSeconds", value: .seconds(without / .seconds(1))))
-        return .object(DataValue.Object(members: members))
+        members.append(.init(key: "longestSeconds", value: .seconds(longest)))
+        members.append(.init(key: "withoutSeconds", value: .seconds(without)))
+        var object = DataValue.Object()
+        for member in members { object[member.key] = member.value }
+        return .object(object)
     }
 
     init?(data: DataValue) {

@@ -1,8 +1,10 @@
+import BelayLanguage
 import BelayLab
+import BelaySource
 import BelayWorkspace
 
 /// From what a runbook names with `rehearse in` to the lab.
-struct LabFinder {
+struct LabChoice {
     let options: RehearsalOptions
     let console: Console
 
@@ -34,6 +36,31 @@ struct LabFinder {
         switch problem {
         case .unknown: UserError.columns(ClusterKind.allCases.map { ($0.rawValue, $0.explanation) })
         case .contradiction, .twice: ["name one of them: --begin takes several kinds that say different things"]
+        }
+    }
+
+    private func written(_ name: String, for runbook: LoadedRunbook) throws(UserError) -> WrittenLab {
+        let finder = LabFinder(console.surroundings, builtIn: .kops)
+        let path: String
+        do throws(WorkspaceFailure) {
+            path = try finder.path(of: name, for: runbook.workspace.path)
+        } catch {
+            throw UserError(message: error.message, help: error.help)
+        }
+        let check = LabCheck(of: runbook.workspace, finder)
+        show(check, with: runbook)
+        let errors = (check.ofRunbook + check.ofLab).contains { $0.severity == .error }
+        if errors { throw UserError(message: "\(runbook.name) cannot be rehearsed in \(name); nothing was run") }
+        return try WrittenLab(path: path, on: console)
+    }
+
+    private func show(_ check: LabCheck, with runbook: LoadedRunbook) {
+        if RehearsalLab.isHere { return }
+        for (diagnostics, sources) in [
+            (check.ofRunbook, runbook.workspace.sources), (check.ofLab, check.lab?.sources ?? []),
+        ] where !diagnostics.isEmpty {
+            DiagnosticView(sources: sources, display: options.run.display, console: console)
+                .show(diagnostics, isMain: false)
         }
     }
 }
