@@ -2,7 +2,7 @@ public import BelayLanguage
 public import BelaySource
 import BelaySyntax
 
-/// A runbook with all the libraries that it uses: read, parsed and checked.
+/// A runbook or a lab with all the libraries that it uses: read, parsed and checked.
 public struct Workspace: Sendable {
     /// Indexed by file number; the runbook is the first.
     public let files: [RunbookFile]
@@ -19,6 +19,22 @@ public struct Workspace: Sendable {
     /// A file without the word `runbook` is a library: it does nothing by itself.
     public var isRunbook: Bool {
         files[0].syntax.statements.contains { if case .runbook = $0 { true } else { false } }
+    }
+    /// A file that begins with the word `lab` says where others are rehearsed.
+    public var isLab: Bool {
+        files[0].syntax.statements.contains { if case .lab = $0 { true } else { false } }
+    }
+    /// Of the runbook, absolute.
+    public var path: String { loaded.paths[0] }
+    /// The name of its file without folder and ending: what a lab is named by.
+    public var name: String {
+        let file = path.split(separator: "/").last.map(String.init) ?? path
+        return file.hasSuffix(BundledFolder.ending) ? String(file.dropLast(BundledFolder.ending.count)) : file
+    }
+    /// The lab that the runbook names.
+    var rehearsal: WordSyntax? {
+        for case .rehearse(let node) in files[0].syntax.statements { return node.lab }
+        return nil
     }
     public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 

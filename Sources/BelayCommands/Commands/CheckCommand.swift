@@ -18,7 +18,7 @@ struct CheckCommand: Subcommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Runbooks and libraries: files, or names of bundled runbooks.", valueName: "file"),
+        help: ArgumentHelp("Runbooks, libraries and labs: files, or names of bundled runbooks.", valueName: "file"),
         completion: .custom { _, _, prefix in Completion.runbooks(prefix) })
     var files: [String]
 
@@ -27,17 +27,22 @@ struct CheckCommand: Subcommand {
     func run(on console: Console) async throws(UserError) -> ExitStatus {
         var errors = 0
         var warnings = 0
-        // A library comes with each file that uses it; what is wrong with it is said once.
+        // A library comes with each file that uses it, and a lab with each that names it; what is wrong is said once.
         var said: Set<String> = []
         for file in files {
             let workspace = try CheckedFile(file, on: console).workspace
-            let found = workspace.diagnostics.filter { diagnostic in
-                let lines = DiagnosticLines.make([diagnostic], sources: workspace.sources)
-                return said.insert(lines.map(\.text).joined()).inserted
+            let rehearsal = LabCheck(of: workspace, LabFinder(console.surroundings, builtIn: .kops))
+            var parts = [(workspace.diagnostics + rehearsal.ofRunbook, workspace.sources)]
+            if let lab = rehearsal.lab { parts.append((rehearsal.ofLab, lab.sources)) }
+            for (diagnostics, sources) in parts {
+                let found = diagnostics.filter { diagnostic in
+                    let lines = DiagnosticLines.make([diagnostic], sources: sources)
+                    return said.insert(lines.map(\.text).joined()).inserted
+                }
+                errors += found.count { $0.severity == .error }
+                warnings += found.count { $0.severity == .warning }
+                DiagnosticView(sources: sources, display: display, console: console).show(found, isMain: true)
             }
-            errors += found.count { $0.severity == .error }
-            warnings += found.count { $0.severity == .warning }
-            DiagnosticView(sources: workspace.sources, display: display, console: console).show(found, isMain: true)
         }
         if display.format == .text {
             console.output.write(Self.sentence(files: files.count, errors: errors, warnings: warnings) + "\n")

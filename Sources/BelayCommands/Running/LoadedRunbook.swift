@@ -19,6 +19,11 @@ struct LoadedRunbook {
         guard let program = checked.workspace.program else {
             throw UserError(message: "\(name) has errors; nothing was run")
         }
+        guard !checked.workspace.isLab else {
+            throw UserError(
+                message: "\(name) is a lab, where runbooks are rehearsed; nothing was run",
+                help: ["belay rehearse RUNBOOK, for one that says: rehearse in \(checked.workspace.name)"])
+        }
         guard checked.workspace.isRunbook else {
             throw UserError(
                 message: "\(name) is a library, since it has no `runbook`; nothing was run",

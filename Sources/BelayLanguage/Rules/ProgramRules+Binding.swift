@@ -107,19 +107,4 @@ extension Block {
             for block in statement.traits.blocks { block.forEachBinding(body) }
         }
     }
-
-    /// Every use of a name, with its place.
-    fileprivate func forEachVariable(_ body: (Variable, Span) -> Void) {
-        for statement in statements {
-            for expression in statement.traits.expressions { expression.forEachVariable(body) }
-            for block in statement.traits.blocks { block.forEachVariable(body) }
-        }
-    }
-}
-
-extension ValueExpression {
-    fileprivate func forEachVariable(_ body: (Variable, Span) -> Void) {
-        if case .variable(let variable) = kind { body(variable, span) }
-        for part in parts { part.forEachVariable(body) }
-    }
 }

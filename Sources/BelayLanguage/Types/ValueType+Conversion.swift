@@ -19,7 +19,7 @@ extension ValueType {
     ///
     /// A value that is only known at run time (`any`) is allowed everywhere and checked when it is reached. A string
     /// may be a path, a host or a secret; whether it is one of a few words is only known when it is read as such.
-    func accepts(_ other: ValueType) -> Bool {
+    public func accepts(_ other: ValueType) -> Bool {
         switch (self, other) {
         case (_, .any), (.any, _): true
         case (.choice(let words), .choice(let others)): others.allSatisfy(words.contains)

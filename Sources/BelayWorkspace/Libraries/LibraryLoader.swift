@@ -16,7 +16,8 @@ struct LibraryLoader: Sendable {
 
     private let search: LibrarySearch
     var surroundings: Surroundings { search.surroundings }
-    private var paths: [String] = []
+    /// Indexed by file number, absolute.
+    private(set) var paths: [String] = []
     /// Typed inputs, and whether each counts as being in a library.
     private var inputs: [Int: Bool] = [:]
     /// By file number; nil for anything that is not its own file.
