@@ -21,8 +21,8 @@ import Testing
     @Test(arguments: 0..<60)
     func `Derived texts have no syntax error`(seed: Int) throws {
         var derivation = Derivation(try Self.grammar(), seed: UInt64(seed))
-        for _ in 0..<50 {
-            let text = derivation.text(of: "statements")
+        for number in 0..<60 {
+            let text = derivation.text(of: number % 5 == 0 ? "lab" : "statements")
             // What the shell makes of a command is not for this grammar.
             for diagnostic in parse(text).diagnostics where diagnostic.code != SyntaxCode.shellGrammar.rawValue {
                 let source = SourceText(file: FileNumber(0), name: "derived", bytes: Array(text.utf8))
@@ -34,8 +34,8 @@ import Testing
     @Test(arguments: 0..<20)
     func `Every prefix of a derived statement gives only curable errors`(seed: Int) throws {
         var derivation = Derivation(try Self.grammar(), seed: UInt64(seed))
-        for _ in 0..<40 {
-            let text = derivation.text(of: "statement") + "\n"
+        for number in 0..<50 {
+            let text = derivation.text(of: number % 5 == 0 ? "lab" : "statement") + "\n"
             let bytes = Array(text.utf8)
             // The time is that of the square of its length.
             if bytes.count > 300 { continue }
@@ -64,12 +64,25 @@ import Testing
         for keyword in Keyword.allCases {
             let letters = Array(keyword.rawValue)
             #expect(grammar.matches(.rule("keyword"), letters) == keyword.beginsStatement, "\(keyword)")
+            #expect(Self.firstWords(of: "lab-part", grammar).contains(keyword.rawValue) == Self.isOfLab(keyword))
             #expect(grammar.matches(.rule("reserved"), letters) == keyword.endsRow, "\(keyword)")
         }
         for rule in ["keyword", "reserved"] {
             guard case .choice(let words) = grammar.rules[rule] else { throw NotThere() }
             for case .terminal(let word) in words { #expect(Keyword(rawValue: word) != nil) }
         }
+    }
+
+    /// `lab` itself only begins the file.
+    private static func isOfLab(_ keyword: Keyword) -> Bool { keyword.labForm != nil && keyword != .lab }
+
+    /// The words that the choices of a rule begin with, where they begin with words.
+    private static func firstWords(of rule: String, _ grammar: Grammar) -> Set<String> {
+        guard case .choice(let nodes)? = grammar.rules[rule] else { return [] }
+        return Set(
+            nodes.compactMap { node in
+                if case .sequence(let parts) = node, case .terminal(let word)? = parts.first { word } else { nil }
+            })
     }
 
     @Test func `The grammar and the reference say how much is read`() throws {
@@ -99,6 +112,7 @@ import Testing
         }
         #expect(words("Statements begin with") == spelled(\.beginsStatement))
         #expect(words("Phrases end before") == spelled(\.endsRow))
+        #expect(words("At the top level of a lab") == spelled { $0.labForm != nil })
         #expect(spelled { _ in true }.subtracting(words(of: notes[...])).isEmpty)
     }
 }
