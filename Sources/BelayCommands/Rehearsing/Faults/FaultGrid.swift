@@ -3,7 +3,8 @@ import BelayRuntime
 
 /// Every fault at every step of a runbook's own text: one rehearsal each.
 struct FaultGrid {
-    /// A statement of a phase, or a top-level `let`, that runs a command.
+    /// A statement that runs a command, of a phase or of what stands in it; of a loop those of its first, its middle and its
+    /// last element.
     struct Row: Hashable, Sendable {
         var step: StepPath
         var title: String
@@ -21,24 +22,29 @@ struct FaultGrid {
     private(set) var rows: [Row] = []
 
     init(_ plan: Plan) {
+        var kinds: [StepPath: StepKind] = [:]
         var titles: [StepPath: String] = [:]
         var handlers: Set<StepPath> = []
+        var elements = LoopElements()
         for event in plan.events {
             switch event {
             case .handlerStarted(let start): handlers.insert(start.step)
             case .stepStarted(let start):
-                guard let step = start.step.statement, !handlers.contains(step) else { continue }
-                if titles[step] == nil { titles[step] = start.title.shown }
-                if let effect = start.effect { add(effect, to: step, titles[step] ?? "") }
+                kinds[start.step] = start.kind
+                if titles[start.step] == nil { titles[start.step] = start.title.shown }
+                elements.note(start.step)
+                guard let effect = start.effect, !start.step.isPutAside(handlers) else { continue }
+                add(effect, to: start.step.statement(by: kinds), titles)
             case .runStarted, .stepOutput, .said, .awaitObserved, .questionAsked, .questionAnswered, .stepFinished,
                 .branchStarted, .branchEnded, .runFinished:
                 continue
             }
         }
+        rows.removeAll { !elements.haveSample($0.step) }
     }
 
-    private mutating func add(_ effect: CommandEffect, to step: StepPath, _ title: String) {
-        if rows.last?.step != step { rows.append(Row(step: step, title: title, commands: [])) }
+    private mutating func add(_ effect: CommandEffect, to step: StepPath, _ titles: [StepPath: String]) {
+        if rows.last?.step != step { rows.append(Row(step: step, title: titles[step] ?? "", commands: [])) }
         rows[rows.count - 1].commands.append(effect.script.shown)
     }
 
@@ -70,9 +76,9 @@ struct FaultGrid {
 }
 
 extension FaultGrid.Row {
-    /// True if it is this step, or one of this phase.
+    /// True if it is this step, or one in it: `3`, `2.2`, `2.2[web1]`.
     func isAt(_ name: String) -> Bool {
-        step.description == name || StepPath(Array(step.components.prefix(1))).description == name
+        step.components.indices.contains { StepPath(Array(step.components[...$0])).description == name }
     }
 }
 
@@ -86,8 +92,67 @@ struct FaultPoint: Hashable, Sendable {
 }
 
 extension StepPath {
-    /// The statement of a phase that this step is or lies beneath; nil for a phase itself, and for what undoes a step.
-    fileprivate var statement: StepPath? {
-        components.count < 2 || components.contains(.undo) ? nil : StepPath(Array(components.prefix(2)))
+    /// What leads to it, from the outermost step on, and it.
+    private var line: [StepPath] {
+        components.indices.compactMap { index in
+            if case .ordinal = components[index] { StepPath(Array(components[...index])) } else { nil }
+        }
+    }
+
+    /// The statement of the runbook's own text that it is or lies beneath: the first on the way to it that does more than hold
+    /// others.
+    fileprivate func statement(by kinds: [StepPath: StepKind]) -> StepPath {
+        line.first { step in kinds[step].map { !$0.holdsOthers } ?? false } ?? self
+    }
+
+    /// It is no step of the way: of a handler, of what undoes a step, or of a further attempt.
+    fileprivate func isPutAside(_ handlers: Set<StepPath>) -> Bool {
+        if line.contains(where: handlers.contains) { return true }
+        return components.contains { component in
+            switch component {
+            case .undo: true
+            case .attempt(let number): number > 1
+            case .ordinal, .element: false
+            }
+        }
+    }
+}
+
+extension StepKind {
+    fileprivate var holdsOthers: Bool {
+        switch self {
+        case .phase, .step, .loop, .retry, .repeat, .together, .between, .place: true
+        case .action, .command, .read, .await, .wait, .expect, .question, .say, .note, .edit, .handler, .undo, .fail,
+            .statement:
+            false
+        }
+    }
+}
+
+/// The elements of the loops of a plan.
+private struct LoopElements {
+    private var positions: [StepPath: Set<Int>] = [:]
+
+    mutating func note(_ step: StepPath) {
+        for (loop, position) in step.elements { positions[loop, default: []].insert(position) }
+    }
+
+    /// True if in each loop around it is one of the first, the middle and the last element.
+    func haveSample(_ step: StepPath) -> Bool {
+        step.elements.allSatisfy { loop, position in
+            let all = (positions[loop] ?? []).sorted()
+            guard let first = all.first, let last = all.last else { return true }
+            return [first, all[(all.count - 1) / 2], last].contains(position)
+        }
+    }
+}
+
+extension StepPath {
+    /// The loops around it, each with the position of the element, where that is known.
+    fileprivate var elements: [(loop: StepPath, position: Int)] {
+        components.indices.compactMap { index in
+            guard case .element(let position?, _) = components[index] else { return nil }
+            return (StepPath(Array(components[..<index])), position)
+        }
     }
 }
