@@ -53,10 +53,10 @@ struct BeginningTests {
     }
 
     @Test func `What a lab is asked for is read back, also a beginning of several kinds`() throws {
-        var request = LabRequest()
+        var request = LabRequest(.master)
         request.beginning = try Beginning("encrypted,noisy-kops,v3-keys")
         request.command = ["true"]
-        #expect(try LabRequest(request.words) == request)
+        #expect(try LabRequest(request.kind, request.words) == request)
         #expect(try LabSettings(text: LabSettings(request).text) == LabSettings(request))
     }
 }

@@ -50,7 +50,9 @@ struct DescriptionTests {
     }
 
     @Test func `A request is read back as it was`() throws {
-        let request = try LabRequest([
+        let request = try LabRequest(
+            .master,
+            [
             "--keys", "300", "--protokube-period", "2", "--begin", "two-of-three", "--api-without-quorum", "--place",
             "/home/a b",
             "--socket", "/s", "--",
@@ -61,7 +63,7 @@ struct DescriptionTests {
         #expect(request.beginning == Beginning(.twoOfThree))
         #expect(try LabSettings(text: LabSettings(request).text) == LabSettings(request))
         #expect(request.command == ["belay", "run", "--", "--keys"])
-        #expect(try LabRequest(request.words) == request)
+        #expect(try LabRequest(request.kind, request.words) == request)
     }
 
     @Test(
@@ -78,7 +80,7 @@ struct DescriptionTests {
             (["--keys", "3", "--"], "a command to run in the lab is missing\n\(LabRequest.usage)"),
         ])
     func `A request that is not understood is refused with what was wrong`(words: [String], message: String) {
-        #expect(throws: LabFailure(message, status: 64)) { try LabRequest(words) }
+        #expect(throws: LabFailure(message, status: 64)) { try LabRequest(.master, words) }
     }
 
     @Test func `Columns are as docker sets them`() {

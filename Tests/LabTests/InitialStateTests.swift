@@ -28,7 +28,7 @@ struct InitialStateTests {
         let end = try #require(rehearsal.end)
         #expect(end["outcome"]?.string == "failed")
         #expect(end["state"]?.string == "untouched", "\(end.text)")
-        #expect(end["writesLost"]?.int == 0)
+        #expect(end["clients"]?.array?.first?["lost"]?.int == 0)
         #expect(!rehearsal.output.contains("\"effect\":\"change\""))
     }
 

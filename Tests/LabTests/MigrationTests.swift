@@ -10,9 +10,9 @@ struct MigrationTests {
         let end = try #require(Rehearsal(run).end)
         #expect(end["state"]?.string == "migrated", "\(end.text)")
         #expect(end["keysAfter"]?.int == 300)
-        #expect(end["writesLost"]?.int == 0)
-        #expect((end["writes"]?.int ?? 0) > 100)
-        #expect((end["writesRefusedSeconds"]?.double ?? 60) < 5)
+        #expect(end["clients"]?.array?.first?["lost"]?.int == 0)
+        #expect((end["clients"]?.array?.first?["acknowledged"]?.int ?? 0) > 100)
+        #expect((end["clients"]?.array?.first?["withoutSeconds"]?.double ?? 60) < 5)
     }
 
     @Test func `A cluster that is unusual in every way that is supported goes to three as well`() throws {
@@ -26,7 +26,7 @@ struct MigrationTests {
         let end = try #require(Rehearsal(run).end)
         #expect(end["state"]?.string == "migrated", "\(end.text)")
         #expect(end["keysAfter"]?.int == 300)
-        #expect(end["writesLost"]?.int == 0)
+        #expect(end["clients"]?.array?.first?["lost"]?.int == 0)
     }
 
     @Test func `add-master brings the third master back next to two`() throws {
@@ -35,7 +35,7 @@ struct MigrationTests {
         let end = try #require(Rehearsal(run).end)
         #expect(end["state"]?.string == "migrated", "\(end.text)")
         #expect(end["keysAfter"]?.int == 300)
-        #expect(end["writesLost"]?.int == 0)
+        #expect(end["clients"]?.array?.first?["lost"]?.int == 0)
     }
 
     @Test func `prove-masters replaces three masters, the oldest last`() throws {
@@ -44,6 +44,6 @@ struct MigrationTests {
         let end = try #require(Rehearsal(run).end)
         #expect(end["state"]?.string == "migrated", "\(end.text)")
         #expect(end["keysAfter"]?.int == 300)
-        #expect(end["writesLost"]?.int == 0)
+        #expect(end["clients"]?.array?.first?["lost"]?.int == 0)
     }
 }

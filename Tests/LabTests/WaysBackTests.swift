@@ -14,7 +14,7 @@ struct WaysBackTests {
         #expect(run.status == 4, "\(run.output)")
         let end = try #require(Rehearsal(run).end)
         #expect(end["state"]?.string == "restored", "\(end.text)")
-        #expect(end["writesLost"]?.int == 0)
+        #expect(end["clients"]?.array?.first?["lost"]?.int == 0)
         #expect(end["broken"]?.array?.count == 2, "\(end.text)")
         let lines = run.output.split(separator: "\n")
         let back = try #require(lines.lastIndex { $0.contains("\"title\":\"Bring it back\"") })

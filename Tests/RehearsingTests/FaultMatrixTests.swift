@@ -12,7 +12,9 @@ import Testing
 struct FaultMatrixTests {
     private static let nowhere = Span(file: FileNumber(0), start: 0, end: 0)
 
-    private static func start(_ numbers: [Int], _ command: String? = nil, undo: Bool = false) -> RunEvent {
+    private static func start(
+        _ numbers: [Int], _ command: String? = nil, undo: Bool = false, kind: StepKind = .action
+    ) -> RunEvent {
         var step = StepPath(numbers.map(StepPath.Component.ordinal))
         if undo { step = step.appending(.undo) }
         let effect = command.map {
@@ -21,7 +23,7 @@ struct FaultMatrixTests {
                 environment: [], input: nil, limit: .seconds(1), isCaptured: false)
         }
         let title = PlannedText(command ?? "step \(step)")
-        return .stepStarted(StepStart(step: step, kind: .action, title: title, effect: effect, span: nowhere))
+        return .stepStarted(StepStart(step: step, kind: numbers.count == 1 ? .phase : kind, title: title, effect: effect, span: nowhere))
     }
 
     /// Two phases; a statement that runs nothing, one that undoes something, and a handler.
@@ -42,19 +44,22 @@ struct FaultMatrixTests {
     }
 
     @Test func `What holds from then on is asked for where it can be met, and once behind that`() {
-        func cells(_ fault: Fault) -> [FaultGrid.Cell] { (0..<3).map { Self.grid.cell(fault, at: $0) } }
+        func cells(_ fault: KopsFault) -> [FaultGrid.Cell] { (0..<3).map { Self.grid.cell(fault.kind, at: $0) } }
+        func point(_ fault: KopsFault, _ step: StepPath) -> FaultGrid.Cell {
+            .point(FaultPoint(fault: fault.kind, step: step))
+        }
         let step = Self.grid.rows.map(\.step)
         #expect(cells(.neverBoots)[0] == .sameAs(step[1]))
-        #expect(cells(.neverBoots)[1] == .point(FaultPoint(fault: .neverBoots, step: step[1])))
-        #expect(cells(.backupEmpty)[0] == .point(FaultPoint(fault: .backupEmpty, step: step[0])))
+        #expect(cells(.neverBoots)[1] == point(.neverBoots, step[1]))
+        #expect(cells(.backupEmpty)[0] == point(.backupEmpty, step[0]))
         #expect(cells(.backupEmpty)[1] == .sameAs(step[2]))
         #expect(cells(.networkCut)[0] == .sameAs(step[1]))
-        #expect(cells(.networkCut)[1] == .point(FaultPoint(fault: .networkCut, step: step[1])))
-        #expect(cells(.networkCut)[2] == .point(FaultPoint(fault: .networkCut, step: step[2])))
+        #expect(cells(.networkCut)[1] == point(.networkCut, step[1]))
+        #expect(cells(.networkCut)[2] == point(.networkCut, step[2]))
         #expect(cells(.nodeKilled).allSatisfy { if case .point = $0 { true } else { false } })
-        #expect(Self.grid.points(of: [.neverBoots], at: []).map(\.text) == ["never-boots@2.2", "never-boots@2.3"])
-        #expect(Self.grid.points(of: [.neverBoots], at: ["1"]).isEmpty)
-        #expect(Self.grid.points(of: [.etcdKilled], at: ["2.3", "1"]).count == 2)
+        #expect(Self.grid.points(of: [KopsFault.neverBoots.kind], at: []).map(\.text) == ["never-boots@2.2", "never-boots@2.3"])
+        #expect(Self.grid.points(of: [KopsFault.neverBoots.kind], at: ["1"]).isEmpty)
+        #expect(Self.grid.points(of: [KopsFault.etcdKilled.kind], at: ["2.3", "1"]).count == 2)
     }
 
     private static func result(_ point: String, _ state: String, struck: Bool, _ outcome: String = "done") -> String {
@@ -71,7 +76,11 @@ struct FaultMatrixTests {
         ]
         let results = try lines.map { try #require(FaultResult(line: $0)) }
         #expect(results.map(\.text) == lines)
-        let table = FaultTable(grid: Self.grid, results: Dictionary(results.map { ($0.point, $0) }) { $1 }).text
+        let lab = NamedKopsLab(beginning: Beginning(.oneMaster))
+        let table = FaultTable(
+            grid: Self.grid, faults: lab.faults, states: lab.states,
+            results: Dictionary(results.map { ($0.point, $0) }) { $1 }
+        ).text
         #expect(table.contains("| 1.1 | step 1.1 |  |  |  |  |  | r | u |"))
         #expect(table.contains("| 2.2 | step 2.2 |  |  |  |  |  | · |"))
         #expect(table.contains("| 2.3 | true \\| cat |  |  |  |  |  | **X** |"))
@@ -82,9 +91,10 @@ struct FaultMatrixTests {
     }
 
     @Test func `The reference has every fault, in the same words, and the manual page every option`() throws {
-        let reference = try Repository.text("docs/language.md")
-        for fault in Fault.allCases {
-            #expect(reference.contains("| `\(fault.rawValue)` | \(fault.explanation) |"), "\(fault)")
+        let reference = try Repository.text("docs/rehearsing.md")
+        let all = CommandFault.kinds + MachineFault.allCases.map(\.kind) + KopsFault.allCases.map(\.kind)
+        for fault in all {
+            #expect(reference.contains("| `\(fault.name)` | \(fault.explanation) |"), "\(fault.name)")
         }
         let manual = try Repository.text("docs/belay.1")
         for option in ["every-fault", "fault", "at", "sample", "at-once", "results", "begin", "break", "keep", "seed"] {

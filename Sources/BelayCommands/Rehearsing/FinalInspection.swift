@@ -15,6 +15,9 @@ final class FinalInspection: RunObserver {
 
     init(of world: any LabWorld) { self.world = world }
 
+    /// True if the run has ended and says that all is done.
+    var isOfDone: Bool { state.withLock { $0.isDone } }
+
     var verdict: Result<LabVerdict, LabFailure> {
         state.withLock { state in
             if let taken = state.taken { return taken }

@@ -1,4 +1,5 @@
 import BelayLab
+import BelaySystem
 import BelayWorkspace
 import Glibc
 
@@ -12,7 +13,7 @@ struct LabStart {
     /// Only returns by failing.
     func become() throws(UserError) -> UserError {
         var options = options
-        options.etcd = options.etcd.map { $0.hasPrefix("/") ? $0 : "\(console.surroundings.workingFolder)/\($0)" }
+        options.etcd = options.etcd.map(absolute)
         let missing = lab.missing(options)
         if let first = missing.first {
             return UserError(message: first, help: Array(missing.dropFirst()) + ["nothing was run"])
@@ -22,10 +23,24 @@ struct LabStart {
         var request = try lab.request(options)
         request.places = places + [program] + [options.etcd].compactMap { $0 }
         request.command = [program] + options.words
+        request.kept = try options.keepFiles.map { (folder) throws(UserError) in try made(folder) }
         do throws(LabFailure) {
             try RehearsalLab.become(request, program: program[..<slash] + "/belay-lab")
         } catch {
             return UserError(message: error.message, help: ["belay-lab is expected in the same folder as belay"])
+        }
+    }
+
+    private func absolute(_ path: String) -> String {
+        path.hasPrefix("/") ? path : "\(console.surroundings.workingFolder)/\(path)"
+    }
+
+    private func made(_ folder: String) throws(UserError) -> String {
+        do throws(SystemError) {
+            try Folder.make(absolute(folder), mode: 0o755)
+            return absolute(folder)
+        } catch {
+            throw UserError(message: "cannot make the folder \(folder): \(error.words)")
         }
     }
 
@@ -35,7 +50,7 @@ struct LabStart {
         let libraries = (surroundings.environment["BELAY_PATH"] ?? "").split(separator: ":").map(String.init)
         let paths = [options.arguments.runbook] + options.arguments.files + libraries
         return paths.map { path in
-            let whole = path.hasPrefix("/") ? path : "\(surroundings.workingFolder)/\(path)"
+            let whole = absolute(path)
             return whole.hasSuffix(".runbook") ? String(whole[..<(whole.lastIndex(of: "/") ?? whole.endIndex)]) : whole
         }
     }

@@ -1,3 +1,4 @@
+import BelayData
 import BelayJournal
 import BelayLab
 import BelayRuntime
@@ -20,38 +21,59 @@ struct Rehearsal {
         console.clock.waitsForMoments = false
         let past = FaultInjector.Struck.remembered(among: breakages)
         let performer = FaultInjector(
-            breakages, past: past, in: world, of: plan, performer: Transports(), clock: console.clock)
+            breakages, past: past, in: world, of: plan, performer: Transports(timeouts: Self.timeouts),
+            clock: console.clock)
         let phases = PhaseTimes()
         let look = FinalInspection(of: world)
-        var run = Run(
-            preflight: preflight, plan: plan, given: given, display: options.run.display,
-            isVerbose: options.run.verbose,
-            console: console,
-            inspector: InspectPrompt(preflight, given: given, display: options.run.display, console: console),
-            performer: performer, companion: Observers(all: [phases, look]),
-            ending: { RehearsalSummary.members(of: look.verdict, performer) })
-        let status: ExitStatus
+        var run = run(by: performer, on: console, Observers(all: [phases, look]))
+        let ending: @Sendable () -> [DataValue.Object.Member] = {
+            RehearsalSummary.members(of: look.verdict, performer)
+        }
+        // Of one that is run once more nothing is said until then.
+        run.ending = options.twice ? { look.isOfDone ? [] : ending() } : ending
+        var status: ExitStatus
         // A run that was killed before it changed anything is started again.
         if !past.isEmpty, let interrupted = try? InterruptedRun(nil, on: console) {
             await Orphans(interrupted: interrupted, performer: performer, console: console).waitForTheirEnd()
-            run.given = given.settling(interrupted.history, happened: past.last?.breakage.fault == CommandFault.belayKilledAfter.kind)
+            run.given = given.settling(
+                interrupted.history, happened: past.last?.breakage.fault == CommandFault.belayKilledAfter.kind)
             status = try await run.resume(interrupted)
         } else {
             status = try await run.execute()
         }
-        return try end(status, look, phases, performer)
+        let repeated = options.twice && status == .done ? ChangeWatch(performer: performer) : nil
+        if let repeated {
+            var again = self.run(by: repeated, on: console, look)
+            again.ending = ending
+            status = try await again.execute()
+        }
+        return try end(status, look, phases, performer, repeated)
+    }
+
+    /// In a lab nobody comes back after minutes.
+    private static let timeouts = TransportTimeouts(recovery: .seconds(10))
+
+    private func run(by performer: any CommandExecutor, on console: Console, _ companion: any RunObserver) -> Run {
+        Run(
+            preflight: preflight, plan: plan, given: given, display: options.run.display,
+            isVerbose: options.run.verbose, console: console,
+            inspector: InspectPrompt(preflight, given: given, display: options.run.display, console: console),
+            performer: performer, companion: companion)
     }
 
     private func end(
-        _ status: ExitStatus, _ look: FinalInspection, _ phases: PhaseTimes, _ performer: FaultInjector
+        _ status: ExitStatus, _ look: FinalInspection, _ phases: PhaseTimes, _ performer: FaultInjector,
+        _ repeated: ChangeWatch?
     ) throws(UserError) -> ExitStatus {
         var status = status
         do throws(LabFailure) {
             let verdict = try look.verdict.get()
-            if verdict.state == nil && status == .done { status = .failed }
+            let isAsDeclared = verdict.state != nil && (repeated?.changes ?? []).isEmpty
+            if !isAsDeclared && status == .done { status = .failed }
             if options.run.display.format == .text {
                 let summary = RehearsalSummary(
-                    verdict: verdict, phases: phases.all, struck: performer.past, notReached: performer.remaining)
+                    verdict: verdict, phases: phases.all, struck: performer.past, notReached: performer.remaining,
+                    changedAgain: repeated?.changes)
                 let palette = console.palette(options.run.display.colour, for: console.output)
                 console.output.write(summary.rendered(in: palette))
             }

@@ -7,6 +7,7 @@ extension RehearsalOptions {
         for breakage in breakages { words += ["--break", breakage] }
         words += ["--seed", String(seed)]
         if keep { words.append("--keep") }
+        if twice { words.append("--twice") }
         if run.verbose { words.append("--verbose") }
         return words + ["--format", run.display.format.rawValue, "--colour", run.display.colour.rawValue]
     }

@@ -42,6 +42,15 @@ struct RehearsalOptions: ParsableArguments {
 
     @Flag(help: "Stay in the lab afterwards, with a shell to look around.")
     var keep = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Copy what the runbook has written in the operator's folders to this folder, which is made.",
+            valueName: "folder"), completion: .directory)
+    var keepFiles: String?
+
+    @Flag(help: "Run the runbook again when it is done: then everything must be done already.")
+    var twice = false
 }
 
 extension RehearsalOptions {

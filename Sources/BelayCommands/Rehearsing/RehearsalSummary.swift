@@ -9,6 +9,8 @@ struct RehearsalSummary {
     let phases: [(title: String, time: Duration)]
     let struck: [FaultInjector.Struck]
     let notReached: [FaultSpec]
+    /// What a second run has changed that was to be done already; nil where there was none.
+    var changedAgain: [String]?
 
     func rendered(in palette: Palette) -> String {
         var rows = [headline]
@@ -22,6 +24,10 @@ struct RehearsalSummary {
             rows.append(row(past.isDone ? "broken" : "not broken", "\(past.breakage.text): \(past.said)"))
         }
         for breakage in notReached { rows.append(row("not broken", "\(breakage.text): the run did not reach it")) }
+        if let changedAgain {
+            rows.append(row("again", changedAgain.isEmpty ? "nothing was changed" : "changed once more:"))
+            for change in changedAgain { rows.append(StyledText("    \(change)", .bad)) }
+        }
         for phase in phases { rows.append(row(phase.time.shown, phase.title)) }
         return "\n" + rows.map { $0.rendered(in: palette) + "\n" }.joined()
     }

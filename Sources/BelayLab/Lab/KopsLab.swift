@@ -34,7 +34,7 @@ struct KopsLab {
 
     private func prepare() throws(LabFailure) {
         setenv("PATH", SearchPath.text, 1)
-        try OperatorSide(places: request.places, shared: request.shared, sockets: request.sockets).prepare()
+        try OperatorSide(request).prepare()
         try OperatorPrograms.prepare()
         try ChildProgram.require("ip", "link", "set", "lo", "up")
         try Files.write("1", to: "/proc/sys/net/ipv4/ip_forward")
@@ -102,7 +102,7 @@ struct KopsLab {
             var stored: Int32 = 0
             let process = waitpid(-1, &stored, 0)
             if process == command {
-                guard LabCommand.isToStartAgain else { return ExitStatus(stored: stored) }
+                guard LabCommand.isToStartAgain else { return try LabCommand(request).end(stored: stored) }
                 command = try LabCommand(request).start()
                 continue
             }

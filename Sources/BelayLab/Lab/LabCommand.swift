@@ -3,13 +3,13 @@ import Glibc
 
 /// The command that a lab was built for, next to its machines.
 struct LabCommand {
-    let words: [String]
+    let request: LabRequest
 
-    init(_ request: LabRequest) { words = request.command }
+    init(_ request: LabRequest) { self.request = request }
 
     /// Starts it at the terminal.
     func start() throws(LabFailure) -> pid_t {
-        let process = try ChildProgram(words).start()
+        let process = try ChildProgram(request.command).start()
         belay_lab_lead(process)
         return process
     }
@@ -17,4 +17,10 @@ struct LabCommand {
     /// True if the one that has ended was killed by `RehearsalLab.killThisProcess`: the operator comes back, and the same
     /// command continues with what it finds.
     static var isToStartAgain: Bool { RehearsalLab.takeDeath() }
+
+    /// Keeps what is to be kept of what it has left.
+    func end(stored: Int32) throws(LabFailure) -> ExitStatus {
+        if let kept = request.kept { try OperatorSide(request).keep(in: kept) }
+        return ExitStatus(stored: stored)
+    }
 }

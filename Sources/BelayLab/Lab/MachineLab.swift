@@ -31,7 +31,7 @@ struct MachineLab {
             try require(fcntl(number, F_SETFD, FD_CLOEXEC), "cannot find the files of packages")
         }
         let program = try OwnProgram.path()
-        try OperatorSide(places: request.places, shared: request.shared, sockets: request.sockets).prepare()
+        try OperatorSide(request).prepare()
         try Files.makeFolder(LabFolder.programs)
         try require(symlink(program, OwnProgram.inLab), "cannot make belay-lab")
         setenv("PATH", "\(LabFolder.programs):\(SearchPath.text)", 1)
@@ -58,7 +58,7 @@ struct MachineLab {
             var stored: Int32 = 0
             let process = waitpid(-1, &stored, 0)
             if process == command {
-                guard LabCommand.isToStartAgain else { return ExitStatus(stored: stored) }
+                guard LabCommand.isToStartAgain else { return try LabCommand(request).end(stored: stored) }
                 command = try LabCommand(request).start()
                 continue
             }

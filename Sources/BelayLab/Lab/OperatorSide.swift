@@ -6,8 +6,15 @@ import Glibc
 /// read. No program of this machine can be reached: neither by the network nor by a socket.
 struct OperatorSide {
     let places: [String]
-    let shared: String?
+    /// Folders that are not copied: what is written there stays.
+    let open: [String]
     let sockets: [String]
+
+    init(_ request: LabRequest) {
+        places = request.places
+        open = request.open
+        sockets = request.sockets
+    }
 
     private static let changes = "\(LabFolder.path)/copies"
     private static let devices = "\(LabFolder.path)/devices"
@@ -17,24 +24,36 @@ struct OperatorSide {
         // Opened before they are covered by what the lab has its own of, or by the copy of a folder that they lie in.
         let opened = places.enumerated().map { number, place in
             let original = LabFolder.original(number)
-            let file = open(Files.exists(original) ? original : place, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-            return (place: place, file: file)
+            return (place: place, file: Self.file(of: Files.exists(original) ? original : place))
         }
-        let ownFolder = shared.map { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+        let left = self.open.map { (place: $0, file: Self.file(of: $0)) }
         try Mount.forbidWriting()
         try Mount.allowWriting(at: "/proc")
         try Mount.temporary(at: LabFolder.path, options: "mode=755")
         try makeRun()
         try makeDevices()
         for (number, original) in opened.enumerated() { copy(original.place, original.file, as: number) }
-        if let shared, let ownFolder {
-            try Mount.bind("/proc/self/fd/\(ownFolder)", at: shared)
-            try Mount.allowWriting(at: shared)
-            close(ownFolder)
+        for (place, file) in left {
+            try Mount.bind("/proc/self/fd/\(file)", at: place)
+            try Mount.allowWriting(at: place)
+            close(file)
         }
         for socket in sockets { hide(socket) }
         // The folder is another one now.
         if chdir(workingFolder) < 0 { try require(chdir("/"), "cannot go to \(workingFolder)") }
+    }
+
+    private static func file(of folder: String) -> Int32 { Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+
+    /// Copies what was changed in the operator's folders to a folder of this machine: each below its own path there.
+    func keep(in folder: String) throws(LabFailure) {
+        for (number, place) in places.enumerated() {
+            let changes = "\(Self.changes)/\(number)/upper"
+            if Files.names(in: changes).isEmpty { continue }
+            try Files.makeFolder(folder + place)
+            // A file that was removed is a mark there that cannot be copied.
+            _ = try ChildProgram(["cp", "-a", "--no-target-directory", changes, folder + place]).run()
+        }
     }
 
     private func copy(_ place: String, _ original: Int32, as number: Int) {

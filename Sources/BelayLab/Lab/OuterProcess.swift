@@ -38,7 +38,7 @@ struct OuterProcess {
     private func entrance(to operatorFiles: OperatorFiles) throws(LabFailure) -> [String] {
         if geteuid() != 0 { return [] }
         let namespace = try UserNamespace()
-        try namespace.show(operatorFiles.copied + [request.shared].compactMap { $0 }, needed: operatorFiles.needed)
+        try namespace.show(operatorFiles.copied + request.open, needed: operatorFiles.needed)
         return [program("nsenter"), "--user=\(namespace.path)"]
     }
 

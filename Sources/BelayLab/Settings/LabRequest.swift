@@ -35,10 +35,15 @@ public struct LabRequest: Hashable, Sendable {
     public var places: [String] = []
     /// A folder that is not copied: what the command writes there stays. For tests, which look at it afterwards.
     var shared: String?
+    /// A folder that gets a copy of all that was changed in the operator's folders, when the command has ended.
+    public var kept: String?
     /// The sockets of this machine that the lab hides.
     var sockets: [String] = []
     /// The program to run next to the master, and its arguments.
     public var command: [String] = []
+
+    /// The folders that are not copied.
+    var open: [String] { [shared, kept].compactMap(\.self) }
 
     public init(_ kind: Kind) { self.kind = kind }
 
@@ -47,7 +52,7 @@ public struct LabRequest: Hashable, Sendable {
                                 [--begin KIND[,KIND...]] [--api-without-quorum] [--writes] [--share FOLDER]
                                 -- COMMAND [ARGUMENT...]
                belay-lab machines --machine NAME[=UNIT,...][;disk=PATH:BYTES][;boots=SECONDS]... [--user NAME]...
-                                  [--address NAME]... [--share FOLDER] -- COMMAND [ARGUMENT...]
+                                  [--address NAME]... [--share FOLDER] [--keep FOLDER] -- COMMAND [ARGUMENT...]
         """
 
     init(_ kind: Kind, _ words: [String]) throws(LabFailure) {
@@ -77,6 +82,7 @@ public struct LabRequest: Hashable, Sendable {
                 guard let user = rest.popFirst() else { throw Self.misused("--user needs a name\n\(Self.usage)") }
                 if !users.contains(user) { users.append(user) }
             case "--place": places.append(try Self.path(after: word, in: &rest))
+            case "--keep": kept = try Self.path(after: word, in: &rest)
             case "--share": shared = try Self.path(after: word, in: &rest)
             case "--socket": sockets.append(try Self.path(after: word, in: &rest))
             case "--begin": beginning = try Self.beginning(after: word, in: &rest)
@@ -102,6 +108,7 @@ public struct LabRequest: Hashable, Sendable {
         for address in addresses { words += ["--address", address] }
         for user in users where user != "admin" { words += ["--user", user] }
         for place in places { words += ["--place", place] }
+        if let kept { words += ["--keep", kept] }
         if let shared { words += ["--share", shared] }
         for socket in sockets { words += ["--socket", socket] }
         return words + ["--"] + command
