@@ -34,6 +34,7 @@ struct PackageFiles {
     init() throws(LabFailure) {
         var files = Set(Self.always).union(Self.listed).union(Self.registered)
         files.formUnion(Self.foldersOfServices())
+        files.formUnion(Self.links(to: files))
         let present = files.filter {
             File.kind(of: $0, followsLinks: false) != nil && !Self.isLeftOut($0)
         }.sorted()
@@ -74,6 +75,26 @@ struct PackageFiles {
     private static var registered: [String] {
         ((try? Files.read(registry)) ?? "").split(separator: "\n").compactMap { line in
             line.split { $0 == " " || $0 == "\t" }.last.map(String.init)
+        }
+    }
+
+    /// What starts at boot on this machine is no business of the lab's.
+    private static let placesOfLinks = ["/etc/systemd", "/etc/rc"]
+
+    /// The links that packages make when they are installed, such as `/etc/nginx/sites-enabled/default`: they are in no list,
+    /// but lie in a folder of a package and lead to a file of one.
+    private static func links(to files: Set<String>) -> [String] {
+        let folders = files.filter { place in
+            place.hasPrefix("/etc/") && !placesOfLinks.contains(where: place.hasPrefix)
+                && File.kind(of: place, followsLinks: false) == .folder
+        }
+        return folders.flatMap { folder in Files.names(in: folder).map { "\(folder)/\($0)" } }.filter { path in
+            guard !files.contains(path), File.kind(of: path, followsLinks: false) == .link,
+                let target = realpath(path, nil)
+            else { return false }
+            defer { free(target) }
+            let place = String(cString: target)
+            return files.contains(place) || place.hasPrefix("/usr/")
         }
     }
 

@@ -50,11 +50,11 @@ struct LabBlocks: Sendable {
     }
 
     /// One turn of a client.
-    /// - Returns: whether it was acknowledged.
-    func turn(_ number: Int, of client: LabDefinition.Client, within limit: Duration) async -> Bool {
+    /// - Returns: why it was refused; nil when it was acknowledged.
+    func turn(_ number: Int, of client: LabDefinition.Client, within limit: Duration) async -> String? {
         var aside = aside(for: limit)
         aside.bind(.number(Number(number)), to: client.turnSlot)
-        return await aside.perform(client.body, in: program).end.outcome == .done
+        return Self.reason(await aside.perform(client.body, in: program).end)
     }
 
     /// What there is of what a client has done; nil where nobody says, or nobody could be asked.
@@ -70,8 +70,11 @@ struct LabBlocks: Sendable {
     func reason(against state: LabDefinition.State, _ counts: [ClientCount]) async -> String? {
         var aside = aside(for: Self.lookLimit)
         for (client, count) in zip(lab.clients, counts) { aside.bind(count.value, to: client.recordSlot) }
-        let end = await aside.perform(state.body, in: program).end
-        return end.outcome == .done ? nil : end.failure?.message ?? "it could not be asked"
+        return Self.reason(await aside.perform(state.body, in: program).end)
+    }
+
+    private static func reason(_ end: Redacted<RunEnd>) -> String? {
+        end.outcome == .done ? nil : end.failure?.message ?? "it did not come to its end"
     }
 
     /// A copy that sees what `begin` has bound, and whose commands end in time.

@@ -15,9 +15,9 @@ final class LabClient: Sendable {
     private static let usualLimit = Duration.seconds(2)
 
     /// Begins with its first turn.
-    /// - Parameter turn: given its number and its limit, says whether it was acknowledged.
+    /// - Parameter turn: given its number and its limit, says why it was refused; nil when it was acknowledged.
     init(
-        _ client: LabDefinition.Client, clock: any RunClock, turn: @escaping @Sendable (Int, Duration) async -> Bool
+        _ client: LabDefinition.Client, clock: any RunClock, turn: @escaping @Sendable (Int, Duration) async -> String?
     ) {
         name = client.name
         period = client.period
@@ -28,14 +28,14 @@ final class LabClient: Sendable {
     }
 
     /// A turn begins every period; one that takes longer is followed by the next at once.
-    private func goOn(_ turn: @escaping @Sendable (Int, Duration) async -> Bool) async {
+    private func goOn(_ turn: @escaping @Sendable (Int, Duration) async -> String?) async {
         var next = clock.now
         while !Task.isCancelled {
             let number = log.withLock { $0.turns.count } + 1
             // One that has begun comes to its end.
-            let isAcknowledged = await Task { [limit] in await turn(number, limit) }.value
+            let refusal = await Task { [limit] in await turn(number, limit) }.value
             let ended = clock.now
-            log.withLock { $0.turns.append(.init(number: number, isAcknowledged: isAcknowledged, ended: ended)) }
+            log.withLock { $0.turns.append(.init(number: number, refusal: refusal, ended: ended)) }
             next = max(next + period, ended)
             try? await clock.sleep(for: next - ended)
         }

@@ -19,6 +19,8 @@ struct ClientCount: Hashable, Sendable {
     var name: String
     var acknowledged: Int
     var refused: Int
+    /// Why the last one was that was refused.
+    var lastRefusal: String?
     /// The longest time between two turns that were acknowledged.
     var longest: Duration
     /// The sum of those of more than a second: the time without.
@@ -35,6 +37,7 @@ extension ClientCount {
         name = log.name
         acknowledged = log.turns.count(where: \.isAcknowledged)
         refused = log.turns.count - acknowledged
+        lastRefusal = log.turns.last { !$0.isAcknowledged }?.refusal
         let gaps = log.gaps
         longest = gaps.max() ?? .zero
         without = gaps.filter { $0 > .seconds(1) }.reduce(.zero, +)
@@ -62,6 +65,7 @@ extension ClientCount {
             .init(key: "acknowledged", value: .number(acknowledged)),
             .init(key: "refused", value: .number(refused)),
         ]
+        if let lastRefusal { members.append(.init(key: "lastRefusal", value: .string(lastRefusal))) }
         if isCounted {
             members.append(.init(key: "lost", value: found.map { .number($0.lost.count) } ?? .null))
             members.append(.init(key: "lostTurns", value: .array((found?.lost ?? []).map(DataValue.string))))
@@ -85,6 +89,7 @@ extension ClientCount {
         self.name = name
         self.acknowledged = acknowledged
         self.refused = refused
+        lastRefusal = data["lastRefusal"]?.string
         longest = .seconds(data["longestSeconds"]?.double ?? 0)
         without = .seconds(data["withoutSeconds"]?.double ?? 0)
         isCounted = data["lost"] != nil
@@ -100,7 +105,11 @@ extension ClientCount {
     var shown: String {
         var parts = ["\(acknowledged) acknowledged"]
         if isCounted { parts.append(shownLost) }
-        if !isCounted, refused > 0 { parts.append("\(refused) refused") }
+        if !isCounted || acknowledged == 0, refused > 0 {
+            // One that never got through is more likely to be a mistake in the lab.
+            let why = acknowledged == 0 ? lastRefusal.map { " (\($0))" } ?? "" : ""
+            parts.append("\(refused) refused\(why)")
+        }
         for (count, word) in [(found?.recovered, "recovered"), (found?.unexpected, "unexpected")] {
             if let count, count > 0 { parts.append("\(count) \(word)") }
         }

@@ -3,9 +3,12 @@ struct ClientLog: Hashable, Sendable {
     struct Turn: Hashable, Sendable {
         /// From 1.
         var number: Int
-        var isAcknowledged: Bool
+        /// Why it was refused; nil when it was acknowledged.
+        var refusal: String?
         /// When it ended, on the clock of the machine.
         var ended: Duration
+
+        var isAcknowledged: Bool { refusal == nil }
     }
 
     var name: String
