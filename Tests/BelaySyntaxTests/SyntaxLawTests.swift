@@ -33,10 +33,12 @@ import Testing
         }
     }
 
-    /// The statements of a file, each as a text of its own.
+    /// The statements of a file, each as a text of its own; those that only a lab has below the head of one.
     private func statements(of entry: Corpus.Entry) -> [SourceText] {
         Parser.parse(entry.source).file.statements.map { statement in
-            source(Array(entry.source.bytes[statement.span.start..<statement.span.end] + [UInt8(ascii: "\n")]))
+            let text = entry.source.bytes[statement.span.start..<statement.span.end] + [UInt8(ascii: "\n")]
+            let isBelowHead = statement.form.isOfLab && statement.form != .lab
+            return source((isBelowHead ? Array("lab \"Title\" \"Text\"\n".utf8) : []) + text)
         }
     }
 

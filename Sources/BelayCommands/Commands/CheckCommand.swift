@@ -32,7 +32,10 @@ struct CheckCommand: Subcommand {
         for file in files {
             let workspace = try CheckedFile(file, on: console).workspace
             let rehearsal = LabCheck(of: workspace, LabFinder(console.surroundings, builtIn: .kops))
-            var parts = [(workspace.diagnostics + rehearsal.ofRunbook, workspace.sources)]
+            let own = (workspace.diagnostics + rehearsal.ofRunbook).sorted {
+                ($0.span.file.rawValue, $0.span.start) < ($1.span.file.rawValue, $1.span.start)
+            }
+            var parts = [(own, workspace.sources)]
             if let lab = rehearsal.lab { parts.append((rehearsal.ofLab, lab.sources)) }
             for (diagnostics, sources) in parts {
                 let found = diagnostics.filter { diagnostic in

@@ -22,9 +22,9 @@ extension Checker {
         let head = Span(file: syntax.span.file, start: syntax.span.start, end: syntax.every.span.end)
         bind(NameSyntax(text: "turn", span: head), type: .number)
         let turnSlot = frame.names.slotNames.count - 1
-        let body = block(syntax.body, hides: false, isNumbered: true).block
+        let (body, isGood) = checked(syntax.body)
         frame.names.leaveBlock()
-        if !body.asks { reportUnlessBroken(.idleClient(syntax.name)) }
+        if isGood, !body.asks { reportUnlessBroken(.idleClient(syntax.name)) }
         return LabDefinition.Client(
             name: syntax.name.text, period: period, limit: limit, turnSlot: turnSlot, body: body, found: found?.body,
             foundSlot: found?.slot, recordSlot: frame.names.takeSlot(syntax.name.text), span: syntax.span)
@@ -56,7 +56,7 @@ extension Checker {
     // MARK: - Faults, states
 
     mutating func fault(_ syntax: FaultSyntax) -> LabDefinition.OwnFault {
-        checkName(syntax.name, of: "a fault")
+        checkName(syntax.name, .fault)
         let body = block(syntax.body, hides: true, isNumbered: true).block
         return LabDefinition.OwnFault(
             name: source(of: syntax.name.span), text: plainText(syntax.text), body: body, span: syntax.span)
@@ -79,17 +79,24 @@ extension Checker {
     }
 
     private mutating func state(_ syntax: EndsSyntax) -> LabDefinition.State {
-        checkName(syntax.name, of: "a state")
-        let body = block(syntax.body, hides: true, isNumbered: true).block
-        if !body.expects { reportUnlessBroken(.stateWithoutExpect(syntax)) }
+        checkName(syntax.name, .state)
+        let (body, isGood) = checked(syntax.body)
+        if isGood, !body.expects { reportUnlessBroken(.stateWithoutExpect(syntax)) }
         return LabDefinition.State(
             name: source(of: syntax.name.span), text: plainText(syntax.text), isWhenDone: syntax.isWhenDone,
             body: body, span: syntax.span)
     }
 
-    private mutating func checkName(_ word: WordSyntax, of kind: String) {
+    /// Also whether nothing is wrong in it: a statement with a mistake is not there, and nobody knows what it would do.
+    private mutating func checked(_ syntax: BlockSyntax) -> (block: Block, isGood: Bool) {
+        let reports = diagnostics.count + frame.names.openUses.count
+        let block = block(syntax, hides: true, isNumbered: true).block
+        return (block, diagnostics.count + frame.names.openUses.count == reports)
+    }
+
+    mutating func checkName(_ word: WordSyntax, _ rule: LabName) {
         let name = source(of: word.span)
-        if !LabName.isName(name, upTo: 40) { report(.badNameInLab(name, kind, longest: 40, at: word.span)) }
+        if !rule.allows(name) { report(.badNameInLab(name, rule, at: word.span)) }
     }
 
     /// It is told without a run, so it contains no names.

@@ -56,7 +56,7 @@ extension Checker {
             var machine = LabDefinition.Machine(name: "", span: syntax.span)
             for feature in syntax.features { add(feature, to: &machine) }
             return syntax.names.map { word in
-                checkHostName(word)
+                checkName(word, .machine)
                 machine.name = source(of: word.span)
                 machine.span = word.span
                 return machine
@@ -66,7 +66,7 @@ extension Checker {
 
     private mutating func addresses(_ outline: LabOutline) -> [LabDefinition.Address] {
         outline.addresses.flatMap(\.words).map { word in
-            checkHostName(word)
+            checkName(word, .address)
             return LabDefinition.Address(name: source(of: word.span), span: word.span)
         }
     }
@@ -76,9 +76,7 @@ extension Checker {
         case .runs(let words): machine.units += words.map { source(of: $0.span) }
         case .has(let words): machine.packages += words.map { source(of: $0.span) }
         case .user(let words):
-            for word in words where !LabName.isName(source(of: word.span), upTo: 32) {
-                report(.badNameInLab(source(of: word.span), "a user", longest: 32, at: word.span))
-            }
+            for word in words { checkName(word, .user) }
             machine.users += words.map { source(of: $0.span) }
         case .disk(let path, let size):
             let bytes = self.bytes(source(of: size.span))
@@ -101,17 +99,13 @@ extension Checker {
         return bytes > 0 ? bytes : nil
     }
 
-    private mutating func checkHostName(_ word: WordSyntax) {
-        let name = source(of: word.span)
-        if !LabName.isName(name, upTo: 29) { report(.badNameInLab(name, "a machine", longest: 29, at: word.span)) }
-    }
-
     /// A machine that nobody reaches and that runs nothing; it is enough that something else says its name.
     private mutating func reportIdleMachines(_ lab: LabDefinition, _ outline: LabOutline) {
         let own = outline.machines.map(\.span)
         let bytes = files[runbook.rawValue].source.bytes
-        let said = LabName.names(in: bytes) { start in !own.contains { $0.start <= start && start < $0.end } }
+        let said = LabName.machine.names(in: bytes) { start in !own.contains { $0.start <= start && start < $0.end } }
         for machine in lab.machines where machine.units.isEmpty && !said.contains(machine.name) {
+            guard LabName.machine.allows(machine.name) else { continue }
             reportUnlessBroken(.idleMachine(machine.name, at: machine.span))
         }
     }

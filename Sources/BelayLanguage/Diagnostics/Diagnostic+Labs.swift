@@ -3,10 +3,10 @@ import BelaySyntax
 
 /// What is wrong with a lab.
 extension Diagnostic {
-    static func badNameInLab(_ name: String, _ kind: String, longest: Int, at span: Span) -> Diagnostic {
+    static func badNameInLab(_ name: String, _ rule: LabName, at span: Span) -> Diagnostic {
         Diagnostic(
-            .badNameInLab, "`\(name)` cannot be the name of \(kind)", at: span,
-            label: "expected a small letter, then small letters, digits and `-`, \(longest) at most")
+            .badNameInLab, "`\(name)` cannot be the name of \(rule.kind)", at: span,
+            label: "expected a small letter, then \(rule.parts), \(rule.longest) in all at most")
     }
 
     /// - Parameter name: nil if there can be one of the kind only.
@@ -75,7 +75,7 @@ extension Diagnostic {
     static func unknownPace(_ clause: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .notWrittenOut, "a lab is built before anything runs, so `\(clause)` takes a duration", at: span,
-            label: "expected a duration above zero, as it is written", help: ["\(clause) 500ms"])
+            label: "expected a duration above zero, as it is written", help: ["\(clause) DURATION, such as 500ms"])
     }
 
     static func badDisk(_ size: String, at span: Span) -> Diagnostic {
@@ -94,7 +94,7 @@ extension Diagnostic {
         Diagnostic(
             .clientOutsideState, "what `\(name.text)` has come to is known in `ends` only", at: name.span,
             label: "`meanwhile \(name.text)` still goes on here",
-            help: ["ends STATE \"...\" { expect $\(name.text).lost is 0 }"])
+            help: ["ends STATE \"...\" { expect $\(name.text).acknowledged > 0 }"])
     }
 
     static func labParameterWithoutValue(_ syntax: ParameterSyntax) -> Diagnostic {
@@ -120,6 +120,6 @@ extension Diagnostic {
         Diagnostic(
             .onlyInRunbook, "\(keyword.map { "`\($0)`" } ?? "a step") is allowed only in a runbook, not in a lab",
             at: span, label: "this file is a lab",
-            help: ["what comes before the run is in: begin { ... }"])
+            help: [keyword == nil ? "what comes before the run is in: begin { ... }" : "remove it"])
     }
 }

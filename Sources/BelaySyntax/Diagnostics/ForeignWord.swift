@@ -1,4 +1,4 @@
-/// Words that begin a statement in other languages, and what Belay has in their place.
+/// Words that begin a statement in other languages, or elsewhere, and what Belay has in their place.
 public enum ForeignWord {
     public static func form(of word: String) -> String? {
         switch word {
@@ -17,6 +17,7 @@ public enum ForeignWord {
         case "import", "include", "require", "source": "to use a library: use NAME"
         case "var", "const", "val", "local", "export": "to set a name: let NAME = VALUE"
         case "print", "println", "puts": "to print a message: say \"...\""
+        case "lab": "a lab begins with it: put it on the first line of the file"
         default: nil
         }
     }

@@ -12,7 +12,8 @@ public struct LabCheck: Sendable {
     public private(set) var ofLab: [Diagnostic] = []
 
     public init(of runbook: Workspace, _ finder: LabFinder) {
-        guard let word = runbook.rehearsal, let name = word.literal, !finder.builtIn.contains(name) else { return }
+        guard !runbook.isLab, let word = runbook.rehearsal, let name = word.literal, !finder.builtIn.contains(name)
+        else { return }
         let found = finder.search(name, for: runbook.path)
         guard let path = found.path else {
             let places = found.places.map(finder.surroundings.shown)
@@ -20,7 +21,7 @@ public struct LabCheck: Sendable {
             return
         }
         do throws(WorkspaceFailure) {
-            let lab = try Workspace.load(path, finder.surroundings)
+            let lab = try Workspace.load(finder.surroundings.shown(path), finder.surroundings)
             guard lab.isLab else {
                 ofRunbook = [.notALab(lab.sources[0].name, at: word.span)]
                 return
@@ -28,6 +29,7 @@ public struct LabCheck: Sendable {
             self.lab = lab
             ofLab = lab.diagnostics
             if let lab = lab.program, let program = runbook.program { compare(lab, program, at: word.span) }
+            ofLab.sort { ($0.span.file.rawValue, $0.span.start) < ($1.span.file.rawValue, $1.span.start) }
         } catch {
             ofRunbook = [.unreadableLab(error.message, at: word.span)]
         }
