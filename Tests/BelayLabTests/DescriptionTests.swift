@@ -53,12 +53,13 @@ struct DescriptionTests {
         let request = try LabRequest(
             .master,
             [
-            "--keys", "300", "--protokube-period", "2", "--begin", "two-of-three", "--api-without-quorum", "--place",
-            "/home/a b",
-            "--socket", "/s", "--",
-            "belay",
-            "run", "--", "--keys",
-        ])
+                "--keys", "300", "--protokube-period", "2", "--begin", "two-of-three", "--api-without-quorum",
+                "--place",
+                "/home/a b",
+                "--socket", "/s", "--",
+                "belay",
+                "run", "--", "--keys",
+            ])
         #expect(request.keys == 300)
         #expect(request.beginning == Beginning(.twoOfThree))
         #expect(try LabSettings(text: LabSettings(request).text) == LabSettings(request))

@@ -23,7 +23,9 @@ public enum LabKeeperProcess {
         program.descriptors = [0: nothing, 1: said, 2: said]
         program.ownSession = true
         _ = try program.start()
-        if !claim.becomes(held: true, within: 30) { throw LabFailure("the keeper of the lab did not start\n\(Self.words)") }
+        if !claim.becomes(held: true, within: 30) {
+            throw LabFailure("the keeper of the lab did not start\n\(Self.words)")
+        }
     }
 
     /// The calling process is it from now on.

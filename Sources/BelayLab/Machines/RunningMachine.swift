@@ -83,7 +83,9 @@ struct RunningMachine {
 
     private func allowWriting() throws(LabFailure) {
         for place in (Self.written + machine.disks.map(\.path)).reversed() {
-            try shell("! mountpoint -q \(place) || case $(grep -c ' \(place) ro' /proc/self/mountinfo) in 0) ;; *) umount -l \(place) ;; esac")
+            try shell(
+                "! mountpoint -q \(place) || case $(grep -c ' \(place) ro' /proc/self/mountinfo) in 0) ;; *) umount -l \(place) ;; esac"
+            )
         }
     }
 

@@ -61,7 +61,8 @@ struct LabBlocks: Sendable {
     func found(of client: LabDefinition.Client) async -> [String]? {
         guard let block = client.found, let slot = client.foundSlot else { return nil }
         var aside = aside(for: Self.lookLimit)
-        guard await aside.perform(block, in: program).end.outcome == .done, case .list(let items)? = aside.value(of: slot)
+        guard await aside.perform(block, in: program).end.outcome == .done,
+            case .list(let items)? = aside.value(of: slot)
         else { return nil }
         return items.map { if case .text(let text) = $0 { text } else { "" } }
     }
@@ -86,7 +87,8 @@ struct LabBlocks: Sendable {
     private static func check(_ end: Redacted<RunEnd>, _ what: String) throws(LabFailure) {
         if end.outcome == .done { return }
         guard let failure = end.failure else { throw LabFailure("\(what) did not come to its end") }
-        let lines = [failure.command].compactMap(\.self) + failure.output.split(separator: "\n").suffix(3).map(String.init)
+        let lines =
+            [failure.command].compactMap(\.self) + failure.output.split(separator: "\n").suffix(3).map(String.init)
         throw LabFailure("\(what) failed: \(failure.message)" + lines.map { "\n  \($0)" }.joined())
     }
 }
