@@ -42,7 +42,9 @@ struct FolderOrder: CustomTestStringConvertible {
             ]),
         FolderOrder(
             module: "BelayWorkspace",
-            folders: ["Files", "Finding", "Tools", "Libraries", "Listing", "Parameters", ".", "Labs", "Secrets", "Session"]),
+            folders: [
+                "Files", "Finding", "Tools", "Libraries", "Listing", "Parameters", ".", "Labs", "Secrets", "Session",
+            ]),
         FolderOrder(
             module: "BelayREPL", folders: ["Values", "Commands", "History", "Editor", "Completion"]),
         FolderOrder(
