@@ -38,11 +38,14 @@ struct InitCommand: Subcommand {
             throw UserError(message: "\(runbook) is there already", help: ["belay init \(runbook) --lab"])
         }
         if !isThere { try write(draft.text, to: runbook, on: console) }
-        if lab { try writeLab(word, for: runbook, on: console) }
+        if lab { try writeLab(word, isThere ? nil : draft, for: runbook, on: console) }
         return .done
     }
 
-    private func writeLab(_ word: String, for runbook: String, on console: Console) throws(UserError) {
+    /// - Parameter draft: the runbook, if it was written just now.
+    private func writeLab(
+        _ word: String, _ draft: RunbookDraft?, for runbook: String, on console: Console
+    ) throws(UserError) {
         let workspace = try CheckedFile(runbook, on: console).workspace
         guard let program = workspace.program, workspace.isRunbook else {
             throw UserError(message: "\(runbook) is no runbook that checks", help: ["belay check \(runbook)"])
@@ -53,7 +56,8 @@ struct InitCommand: Subcommand {
         } catch {
             throw UserError(message: "cannot make the folder \(folder): \(error.words)")
         }
-        try write(LabDraft(of: program, name: word).text, to: "\(folder)/\(word)\(Self.ending)", on: console)
+        let text = draft?.labText ?? LabDraft(of: program, name: word).text
+        try write(text, to: "\(folder)/\(word)\(Self.ending)", on: console)
         if program.lab == nil { console.output.write("  write in \(runbook): rehearse in \(word)\n") }
         console.output.write("  belay rehearse \(runbook) --yes\n")
     }

@@ -28,14 +28,14 @@ public struct RunbookDraft: Sendable {
 
         lock "\(name)"
 
+        probe motto of (node: host) gives text { on $node { give ? cat /etc/motd || true } }
+
         action put (line: text) on (node: host) {
-            "Says what it does; shown by belay phrases."
-            on $node as root {
-                let before = ? cat /etc/motd || true
-                done when $before is $line
-                with input "$line" { $ cat > /etc/motd }
-            }
-            undo { on $node as root { with input "$before" { $ cat > /etc/motd } } }
+            "What it does, in a sentence: belay phrases shows it."
+            let before = motto of $node
+            done when (motto of $node) is $line
+            on $node as root { with input "$line" { $ cat > /etc/motd } }
+            undo { put $before on $node }
         }
 
         phase "Look first" {
@@ -45,7 +45,36 @@ public struct RunbookDraft: Sendable {
         phase "Change" {
             on failure undo
             for node in $hosts { put $motto on $node }
-            say "Done on every host."
+        }
+
+        """
+    }
+
+    /// Its lab, whole: it says what to write by what it is.
+    public var labText: String {
+        """
+        lab "\(title)" "Two hosts with an old motto."
+
+        param hosts: list of host = [host1, host2]
+        param motto: text = "a new motto"
+
+        machine host1, host2 {
+        }
+
+        begin {
+            for node in $hosts { on $node as root { with input "an old motto" { $ cat > /etc/motd } } }
+        }
+
+        probe motto of (node: host) gives text { on $node as root { give ? cat /etc/motd } }
+
+        meanwhile reads every 200ms { on host1 as root { ? test -s /etc/motd } }
+
+        ends done "every host has the new motto" when done {
+            for node in $hosts { expect (motto of $node) is $motto }
+        }
+
+        ends untouched "every host has the old motto" {
+            for node in $hosts { expect (motto of $node) is "an old motto" }
         }
 
         """
