@@ -11,7 +11,8 @@ struct LabStart {
     let console: Console
 
     /// Only returns by failing.
-    func become() throws(UserError) -> UserError {
+    /// - Parameter words: the command in it, behind the program's name; nil for the same rehearsal.
+    func become(_ words: [String]? = nil) throws(UserError) -> UserError {
         var options = options
         options.etcd = options.etcd.map(absolute)
         let missing = lab.missing(options)
@@ -22,7 +23,7 @@ struct LabStart {
         let slash = program.lastIndex(of: "/") ?? program.endIndex
         var request = try lab.request(options)
         request.places = places + [program] + [options.etcd].compactMap { $0 }
-        request.command = [program] + options.words
+        request.command = [program] + (words ?? options.words)
         request.kept = try options.keepFiles.map { (folder) throws(UserError) in try made(folder) }
         do throws(LabFailure) {
             try RehearsalLab.become(request, program: program[..<slash] + "/belay-lab")

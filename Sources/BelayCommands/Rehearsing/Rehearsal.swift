@@ -79,7 +79,7 @@ struct Rehearsal {
             }
             if options.keep {
                 console.error.write(world.guide)
-                try RehearsalLab.stay()
+                try RehearsalLab.run()
             }
         } catch {
             throw UserError(status: .failed, message: error.message)

@@ -35,10 +35,12 @@ public enum RehearsalLab {
         ((try? Files.read(LabFolder.memory)) ?? "").split(separator: "\n").map(String.init)
     }
 
-    /// A shell of the user's in the lab, until it is left.
-    public static func stay() throws(LabFailure) {
+    /// A shell of the user's in the lab, until it is left, or a command.
+    /// - Returns: its status.
+    @discardableResult
+    public static func run(_ command: [String]? = nil) throws(LabFailure) -> Int32 {
         let shell = getenv("SHELL").map { String(cString: $0) } ?? "/bin/sh"
-        _ = try ChildProgram([shell]).run()
+        return try ChildProgram(command ?? [shell]).run().code
     }
 
     /// Becomes the program that builds it, with the command in it as the request says. Only returns by failing.
