@@ -10,7 +10,8 @@ struct TranscriptTests {
         let walk = FileManager.default.enumerator(atPath: transcripts.path)
         let found = (walk?.allObjects as? [String] ?? []).filter { $0.hasSuffix(".md") }.sorted()
         return found.map { "Tests/Transcripts/\($0)" } + [
-            "README.md", "docs/language.md", "docs/cookbook.md", "docs/libraries.md", "docs/rehearsing.md", "docs/repl.md",
+            "README.md", "docs/language.md", "docs/cookbook.md", "docs/libraries.md", "docs/rehearsing.md",
+            "docs/repl.md",
         ]
     }()
 

@@ -30,7 +30,8 @@ struct InitCommand: Subcommand {
         let base = name.hasSuffix(Self.ending) ? String(name.dropLast(Self.ending.count)) : name
         let word = base.split(separator: "/").last.map(String.init) ?? ""
         guard let draft = RunbookDraft(name: word, hasLab: lab) else {
-            throw UserError(status: .usage, message: "`\(word)` cannot be the name of a runbook: letters, digits, `_` and `-`")
+            throw UserError(
+                status: .usage, message: "`\(word)` cannot be the name of a runbook: letters, digits, `_` and `-`")
         }
         let runbook = base + Self.ending
         let isThere = File.exists(absolute(runbook, console))

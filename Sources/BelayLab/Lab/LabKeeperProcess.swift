@@ -1,6 +1,6 @@
 import Glibc
 
-/// The process that carries out the blocks of a lab that is written in the language. It belongs to the lab, so it outlives
+/// The process that runs the blocks of a lab that is written in the language. It belongs to the lab, so it outlives
 /// the run that is rehearsed, and ends with the lab.
 public enum LabKeeperProcess {
     private static let claim = ProcessClaim("\(LabFolder.path)/keeper")

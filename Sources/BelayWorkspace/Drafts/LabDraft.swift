@@ -22,8 +22,11 @@ public struct LabDraft: Sendable {
 
     /// Small letters, digits and `-`, the first a letter.
     private static func host(like name: String) -> String {
-        let small = String(decoding: name.lowercased().utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
-        let kept = small.unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || "0123456789-".unicodeScalars.contains($0)) }
+        let small = String(
+            decoding: name.lowercased().utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
+        let kept = small.unicodeScalars.filter {
+            $0.isASCII && ($0.properties.isAlphabetic || "0123456789-".unicodeScalars.contains($0))
+        }
         let text = String(String.UnicodeScalarView(kept.prefix(20)))
         return text.first?.isLetter == true ? text : "machine\(text)"
     }
