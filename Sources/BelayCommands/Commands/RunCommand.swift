@@ -21,6 +21,13 @@ struct RunCommand: Subcommand {
     @Flag(help: "Answer yes to every plain question.")
     var yes = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Write a test of the runbook to FILE: what its commands answered in this run, without secrets.",
+            valueName: "file"),
+        completion: .file())
+    var record: String?
+
     @OptionGroup var options: RunOptions
 
     func run(on console: Console) async throws(UserError) -> ExitStatus {
@@ -36,10 +43,14 @@ struct RunCommand: Subcommand {
             try UnansweredQuestions(plan, given: given)
                 .refuse("nothing was run", runbook.program.sources, options.display, on: console)
         }
-        let run = Run(
+        let recorder = record.map(StubRecorder.init)
+        var run = Run(
             preflight: preflight, plan: plan, given: given, display: options.display, isVerbose: options.verbose,
             console: console,
             inspector: InspectPrompt(preflight, given: given, display: options.display, console: console))
-        return try await run.execute()
+        run.recorder = recorder
+        let status = try await run.execute()
+        try recorder?.write(preflight)
+        return status
     }
 }

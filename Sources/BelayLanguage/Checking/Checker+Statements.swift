@@ -76,7 +76,9 @@ extension Checker {
             frame.doneWhen = node.span
             return numbered(condition(node.expression).map { .doneWhen($0) }, at: span)
         case .give(let node): return give(node)
-        case .documentation, .runbook, .needs, .use, .rehearse, .parameter, .type, .lock, .definition: return Outcome()
+        case .documentation, .runbook, .needs, .use, .rehearse, .parameter, .type, .lock, .definition, .test,
+            .given, .testsOf:
+            return Outcome()
         }
     }
 

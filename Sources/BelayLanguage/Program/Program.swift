@@ -27,6 +27,10 @@ public struct Program: Sendable {
     public var body: Block
     /// Slots for the names that the body sets.
     public var bodyFrame: FrameLayout
+    /// The tests of the runbook, or of the library that it is instead.
+    public var tests: [RunbookTest] = []
+    /// What several tests begin with.
+    public var givens: [RunbookTest] = []
 
     public init(
         title: String, documentation: String, sources: [SourceText], runbookFile: FileNumber, needs: [Need],

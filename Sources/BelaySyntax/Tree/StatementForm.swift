@@ -11,13 +11,21 @@ public enum StatementForm: Int, Hashable, CaseIterable, Sendable {
     case say, note, confirm, ask, manual, pointOfNoReturn
     case fail, onFailure, always, undo, recover
     case on, `in`, locally
+    case test, given, testsOf
     case phrase, documentation
 
     /// The words that it begins with; none for a command, a phrase and a text.
     public var words: [Keyword] { row.words }
 
     /// The words that it begins with, as messages name it.
-    public var keyword: String? { words.isEmpty ? nil : words.map(\.rawValue).joined(separator: " ") }
+    public var keyword: String? {
+        switch self {
+        case .test: "test"
+        case .given: "given"
+        case .testsOf: "tests of"
+        default: words.isEmpty ? nil : words.map(\.rawValue).joined(separator: " ")
+        }
+    }
 
     /// How it is written, as in the grammar: in capitals what is filled in, in brackets what may be absent.
     public var usage: String { (words.map(\.rawValue) + [row.operands]).filter { !$0.isEmpty }.joined(separator: " ") }
@@ -262,6 +270,9 @@ extension StatementForm {
                 isTransparent: true)
         case .locally:
             Row([.locally], "{ }", "runs the commands inside on this machine", in: .everywhere, isTransparent: true)
+        case .test: Row([], "test \"TITLE\" { }", "a test of the runbook, or of phrases, on a world that it says", in: .file)
+        case .given: Row([], "given \"TITLE\" { }", "what the commands of several tests answer", in: .file)
+        case .testsOf: Row([], "tests of RUNBOOK", "names the runbook that the tests of this file are about", in: .file)
         case .phrase: Row([], "", nil, in: .everywhere)
         case .documentation: Row([], "", nil, in: [])
         }

@@ -53,6 +53,10 @@ public indirect enum StatementSyntax: Hashable, Sendable {
     case fail(MessageSyntax)
     case doneWhen(ConditionSyntax)
     case give(ConditionSyntax)
+    case test(TestSyntax)
+    /// What several tests begin with.
+    case given(TestSyntax)
+    case testsOf(TestsOfSyntax)
 
     /// The form that it is written in.
     public var form: StatementForm { parts.form }
@@ -109,6 +113,9 @@ public indirect enum StatementSyntax: Hashable, Sendable {
         case .fail(let node): (.fail, node.span, nil)
         case .doneWhen(let node): (.doneWhen, node.span, nil)
         case .give(let node): (.give, node.span, nil)
+        case .test(let node): (.test, node.span, nil)
+        case .given(let node): (.given, node.span, nil)
+        case .testsOf(let node): (.testsOf, node.span, nil)
         }
     }
 }

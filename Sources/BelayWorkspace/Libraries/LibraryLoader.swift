@@ -17,6 +17,8 @@ struct LibraryLoader: Sendable {
     private let search: LibrarySearch
     var surroundings: Surroundings { search.surroundings }
     private var paths: [String] = []
+    /// Of the runbook, absolute.
+    var path: String { paths[0] }
     /// Typed inputs, and whether each counts as being in a library.
     private var inputs: [Int: Bool] = [:]
     /// By file number; nil for anything that is not its own file.

@@ -1,0 +1,90 @@
+import BelayLanguage
+public import BelaySyntax
+
+/// Commands and what they answered, as a test writes them.
+public enum StubLines {
+    /// A command at its place, with what it answers beneath it: the lines to add to a test.
+    public static func lines(
+        _ sign: CommandSign, _ script: String, at location: Location, replies: [String] = []
+    ) -> [String] {
+        let command = ["\(sign.rawValue) \(text(ofScript: script))"].flatMap(lines)
+        let inner = command + replies.flatMap(lines).map { "    " + $0 }
+        return placed(inner, at: location)
+    }
+
+    /// Within the block that says the place.
+    public static func placed(_ lines: [String], at location: Location) -> [String] {
+        guard let head = head(of: location) else { return lines }
+        return ["\(head) {"] + lines.map { "    " + $0 } + ["}"]
+    }
+
+    /// `on web1 as root`; nil for this machine. What a target adds is written as words of a shell, which a person replaces by the
+    /// target.
+    public static func head(of location: Location) -> String? {
+        var head: [String] = []
+        if let host = location.host?.known { head.append("on \(text(host))") }
+        if let user = location.user?.known { head.append("as \(text(user))") }
+        if !location.prefixes.isEmpty {
+            head = ["in TARGET", "# \(location.shown)"]
+        }
+        return head.isEmpty ? nil : head.joined(separator: " ")
+    }
+
+    /// As shell text of one line, or as a block that is left to the shell.
+    static func text(ofScript script: String) -> String {
+        let script = script.trimmingEnd
+        let isPlain = !script.contains { "\n{}`".contains($0) } && !script.hasDollarName && !script.contains(" #")
+        if isPlain || script.contains("'''") { return script }
+        return "'''\n" + script.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { "    " + $0 }.joined(separator: "\n") + "\n    '''"
+    }
+
+    /// A value as the language writes it: a word, else a string.
+    public static func text(_ value: String) -> String {
+        let isWord =
+            !value.isEmpty
+            && value.unicodeScalars.allSatisfy {
+                $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || "_-./:@+".contains(Character($0)))
+            } && !["and", "or", "then", "else", "yes", "no", "none", "within", "every", "until"].contains(value)
+        return isWord ? value : string(value)
+    }
+
+    /// A value of any kind; a secret as what stands for it in a test.
+    public static func value(_ value: Value) -> String {
+        switch value {
+        case .text(let text): Self.text(text)
+        case .host(let host): Self.text(host.name)
+        case .secret, .unknown: "secret"
+        case .list(let elements): "[" + elements.map(Self.value).joined(separator: ", ") + "]"
+        case .record(let fields):
+            "[" + fields.map { "\($0.name)=\(Self.value($0.value))" }.joined(separator: ", ") + "]"
+        case .number, .flag, .duration, .time, .none: value.shown
+        }
+    }
+
+    public static func string(_ value: String) -> String {
+        var text = "\""
+        for scalar in value.unicodeScalars {
+            switch scalar {
+            case "\"", "\\", "$": text += "\\\(scalar)"
+            case "\n": text += "\\n"
+            case "\t": text += "\\t"
+            case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+                text += "\\u{\(String(scalar.value, radix: 16))}"
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text + "\""
+    }
+
+    private static func lines(_ text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+}
+
+extension String {
+    /// Belay would read a name of its own in it.
+    fileprivate var hasDollarName: Bool {
+        zip(self, dropFirst()).contains { $0 == "$" && ($1.isLetter || $1 == "{") }
+    }
+}
