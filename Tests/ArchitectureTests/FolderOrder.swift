@@ -49,7 +49,7 @@ struct FolderOrder: CustomTestStringConvertible {
         FolderOrder(
             module: "BelayCommands",
             folders: [
-                "Console", "Terminal", "Prompting", "Running", "Session", "Rehearsing", "Testing", "Commands", "Entry",
+                "Console", "Terminal", "Prompting", "Running", "Session", "Testing", "Rehearsing", "Commands", "Entry",
             ]),
     ]
 

@@ -21,12 +21,7 @@ struct RunCommand: Subcommand {
     @Flag(help: "Answer yes to every plain question.")
     var yes = false
 
-    @Option(
-        help: ArgumentHelp(
-            "Write a test of the runbook to FILE: what its commands answered in this run, without secrets.",
-            valueName: "file"),
-        completion: .file())
-    var record: String?
+    @OptionGroup var recording: RecordOption
 
     @OptionGroup var options: RunOptions
 
@@ -43,7 +38,7 @@ struct RunCommand: Subcommand {
             try UnansweredQuestions(plan, given: given)
                 .refuse("nothing was run", runbook.program.sources, options.display, on: console)
         }
-        let recorder = record.map(StubRecorder.init)
+        let recorder = try recording.recorder()
         var run = Run(
             preflight: preflight, plan: plan, given: given, display: options.display, isVerbose: options.verbose,
             console: console,

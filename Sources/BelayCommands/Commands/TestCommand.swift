@@ -98,7 +98,7 @@ struct TestCommand: Subcommand {
 
     private func write(_ text: String, to path: String) throws(UserError) {
         do throws(SystemError) {
-            try File.replace(path, with: Array(text.utf8), mode: 0o666, by: path + ".new")
+            try File.write(Array(text.utf8), over: path, mode: 0o666)
         } catch {
             throw UserError(message: "\(path) cannot be written: \(error.words)")
         }

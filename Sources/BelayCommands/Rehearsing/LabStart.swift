@@ -1,4 +1,5 @@
 import BelayLab
+import BelaySystem
 import BelayWorkspace
 import Glibc
 
@@ -28,12 +29,30 @@ struct LabStart {
         request.isAPIKept = options.apiWithoutQuorum
         request.isWritten = true
         request.places = places + [program] + [folder].compactMap { $0 }
+        if let record = options.recording.record { request.shared = try self.folder(ofRecord: record) }
         request.command = [program] + options.words
         do throws(LabFailure) {
             try RehearsalLab.become(request, program: String(lab))
         } catch {
             return UserError(message: error.message, help: ["belay-lab is expected in the same folder as belay"])
         }
+    }
+
+    /// The one folder of this machine that the lab may write to, which is made where it is not there. The working folder and those
+    /// around it are not for that.
+    private func folder(ofRecord record: String) throws(UserError) -> String {
+        let folder = Folder.parent(of: console.surroundings.absolute(record)) ?? "/"
+        guard !"\(console.surroundings.workingFolder)/".hasPrefix(folder == "/" ? "/" : "\(folder)/") else {
+            throw UserError(
+                status: .usage, message: "a rehearsal writes its record to a folder of its own",
+                help: ["--record recorded/\(record.split(separator: "/").last ?? "FILE")"])
+        }
+        do throws(SystemError) {
+            try Folder.make(folder, mode: 0o777)
+        } catch {
+            throw UserError(message: "\(folder) cannot be made: \(error.words)")
+        }
+        return folder
     }
 
     /// Folders that the command reads: the runbook's, those of libraries, and that of its parameters.

@@ -29,6 +29,8 @@ struct Rehearsal {
             inspector: InspectPrompt(preflight, given: given, display: options.run.display, console: console),
             performer: performer, companion: Observers(all: [phases, look]),
             ending: { RehearsalSummary.members(of: look.verdict, performer) })
+        let recorder = try options.recording.recorder()
+        run.recorder = recorder
         let status: ExitStatus
         // A run that was killed before it changed anything is started again.
         if !past.isEmpty, let interrupted = try? InterruptedRun(nil, on: console) {
@@ -38,6 +40,7 @@ struct Rehearsal {
         } else {
             status = try await run.execute()
         }
+        try recorder?.write(preflight)
         return try end(status, look, phases, performer)
     }
 

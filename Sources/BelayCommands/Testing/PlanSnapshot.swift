@@ -25,7 +25,7 @@ struct PlanSnapshot {
         guard updating else { return .differentPlan(planned, kept: kept, now: text) }
         do throws(SystemError) {
             if let parent = Folder.parent(of: path) { try Folder.make(parent, mode: 0o777) }
-            try File.replace(path, with: Array(text.utf8), mode: 0o666, by: path + ".new")
+            try File.write(Array(text.utf8), over: path, mode: 0o666)
         } catch {
             throw UserError(message: "\(planned.file) cannot be written: \(error.words)")
         }

@@ -15,23 +15,15 @@ final class StubRecorder: RunObserver {
         var errors: [UInt8] = []
     }
 
-    /// A command of the test, and what it answered each time.
-    private struct Stub: Sendable {
-        var effect: CommandEffect
-        var replies: [[String]]
-
-        func isOf(_ other: CommandEffect) -> Bool {
-            effect.sign == other.sign && effect.location == other.location && effect.script == other.script
-        }
-    }
-
     private struct State: Sendable {
         var open: [StepPath: Command] = [:]
-        var stubs: [Stub] = []
+        var stubs: [RecordedStub] = []
         var questions: [StepPath: Question] = [:]
         var answers: [String] = []
         var changes: [CommandEffect] = []
         var end: RunEnd?
+        /// The run's own.
+        var id = ""
     }
 
     private let state = Mutex(State())
@@ -45,7 +37,6 @@ final class StubRecorder: RunObserver {
             case .stepStarted(let start):
                 guard let effect = start.effect else { return }
                 state.open[start.step] = Command(effect: effect)
-                if effect.sign != .reads { state.changes.append(effect) }
             case .stepOutput(let step, let piece):
                 switch piece.stream {
                 case .output: state.open[step]?.output += piece.bytes
@@ -53,12 +44,14 @@ final class StubRecorder: RunObserver {
                 }
             case .stepFinished(let end):
                 guard let command = state.open.removeValue(forKey: end.step) else { return }
-                let reply = Self.reply(of: command, end.ending)
+                let reply = RecordedStub.Reply(
+                    parts: Self.reply(of: command, end.ending), changes: state.changes.count)
                 if let index = state.stubs.firstIndex(where: { $0.isOf(command.effect) }) {
                     state.stubs[index].replies.append(reply)
                 } else {
-                    state.stubs.append(Stub(effect: command.effect, replies: [reply]))
+                    state.stubs.append(RecordedStub(effect: command.effect, replies: [reply]))
                 }
+                if command.effect.sign != .reads { state.changes.append(command.effect) }
             case .questionAsked(let question): state.questions[question.step] = question
             case .questionAnswered(let step, let answer):
                 if let line = state.questions[step].flatMap({ Self.line(of: answer, to: $0) }),
@@ -67,7 +60,8 @@ final class StubRecorder: RunObserver {
                     state.answers.append(line)
                 }
             case .runFinished(let end): state.end = end
-            case .runStarted, .said, .awaitObserved, .handlerStarted, .branchStarted, .branchEnded: break
+            case .runStarted(let start): state.id = start.id
+            case .said, .awaitObserved, .handlerStarted, .branchStarted, .branchEnded: break
             }
         }
     }
@@ -108,10 +102,14 @@ final class StubRecorder: RunObserver {
     // MARK: - The file
 
     /// Writes the file: whoever has it has a test that passes.
-    func write(_ preflight: Preflight) throws(UserError) {
-        let text = text(preflight)
+    func write(_ preflight: Preflight) throws(UserError) { try write(text(preflight)) }
+
+    /// Makes the file, before anything runs: where it cannot be written, nothing is run for it.
+    func make() throws(UserError) { try write("") }
+
+    private func write(_ text: String) throws(UserError) {
         do throws(SystemError) {
-            try File.replace(path, with: Array(text.utf8), mode: 0o600, by: path + ".new")
+            try File.write(Array(text.utf8), over: path, mode: 0o666)
         } catch {
             throw UserError(message: "\(path) cannot be written: \(error.words)")
         }
@@ -122,7 +120,13 @@ final class StubRecorder: RunObserver {
         let program = preflight.runbook.program
         let runbook = preflight.runbook.workspace.path
         var body: [String] = []
-        for stub in state.stubs { body += lines(of: stub) }
+        // A place is said once.
+        var places: [Location] = []
+        for stub in state.stubs where !places.contains(stub.effect.location) { places.append(stub.effect.location) }
+        for place in places {
+            let lines = state.stubs.filter { $0.effect.location == place }.flatMap { $0.lines(after: state.changes) }
+            body += StubLines.placed(lines, at: place)
+        }
         body += state.answers
         let settings = program.parameters.compactMap { parameter in
             preflight.parameters[parameter.slot].map { "\(parameter.name)=\(StubLines.value($0))" }
@@ -130,18 +134,9 @@ final class StubRecorder: RunObserver {
         body.append(settings.isEmpty ? "run" : "run with \(settings.joined(separator: ", "))")
         if let end = state.end { body += Self.claims(end, state.changes) }
         let head = ["tests of \(StubLines.text(runbook))", "", "test \(StubLines.string("\(program.title), as recorded")) {"]
-        return (head + body.map { "    \($0)" } + ["}"]).map { $0 + "\n" }.joined()
-    }
-
-    private func lines(of stub: Stub) -> [String] {
-        var replies = stub.replies
-        while replies.count > 1, replies[replies.count - 1] == replies[replies.count - 2] { replies.removeLast() }
-        if replies == [[]] { replies = [] }
-        let written = replies.enumerated().map { index, parts in
-            (index > 0 ? "then " : "") + (parts.isEmpty ? "ends with 0" : parts.joined(separator: " and "))
-        }
-        return StubLines.lines(
-            stub.effect.sign, stub.effect.script.shown, at: stub.effect.location, replies: written)
+        let text = (head + body.map { "    \($0)" } + ["}"]).map { $0 + "\n" }.joined()
+        // What is named after the run is named after the test when that runs.
+        return state.id.isEmpty ? text : text.replacing(state.id, with: RunbookTest.runID)
     }
 
     private static func claims(_ end: RunEnd, _ changes: [CommandEffect]) -> [String] {

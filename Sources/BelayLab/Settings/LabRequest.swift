@@ -24,7 +24,7 @@ public struct LabRequest: Hashable, Sendable {
     /// folders that are copies there, see `OperatorFiles`.
     public var places: [String] = []
     /// A folder that is not copied: what the command writes there stays. For tests, which look at it afterwards.
-    var shared: String?
+    public var shared: String?
     /// The sockets of this machine that the lab hides.
     var sockets: [String] = []
     /// The program to run next to the master, and its arguments.

@@ -65,7 +65,7 @@ extension Checker {
         case .given(let node): return lines.isClaimed ? .misplacedTestLine("`given`", at: node.span) : nil
         case .file(let node): return lines.isClaimed ? .misplacedTestLine("`file`", at: node.span) : nil
         case .answer(let node): return lines.isClaimed ? .misplacedTestLine("`answer`", at: node.span) : nil
-        case .run(let node): return lines.isBare ? .misplacedTestLine("`run`", at: node.span) : nil
+        case .run(let node): return lines.isBare ? .misplacedTestLine(node.isPlan ? "`plan`" : "`run`", at: node.span) : nil
         case .undo(let node): return lines.isBare ? .misplacedTestLine("`undo`", at: node.span) : nil
         case .claim(let node):
             if lines.isBare { return .misplacedTestLine("`it`", at: node.span) }
@@ -147,14 +147,15 @@ extension Checker {
     }
 
     private mutating func stubPlace(_ syntax: StubPlaceSyntax, _ lines: inout TestLines) -> TestItem? {
-        let place: Place?
+        let place: StubPlace?
         switch syntax.place {
-        case .local: place = .local
-        case .target(let row): place = targetCall(row).map { .target($0) }
+        case .local: place = .place(.local)
+        case .target(let row): place = targetCall(row).map { .place(.target($0)) }
+        case .prefix(let text): place = message(text).map { .prefix($0) }
         case .host(let host, let user):
             let host = element(host, expecting: ExpectedType(type: .host))
             let user = Clause(user.map { element($0, expecting: ExpectedType(type: .text)) })
-            place = host.flatMap { user.isBad ? nil : .host($0, user: user.value) }
+            place = host.flatMap { user.isBad ? nil : .place(.host($0, user: user.value)) }
         }
         // At another place nothing but commands makes sense, or a phrase that runs there.
         if !lines.isBare, let block = placedBlock(syntax) {
@@ -184,6 +185,7 @@ extension Checker {
         let body = BlockSyntax(
             statements: statements, span: Span(file: syntax.span.file, start: first.span.start, end: last.span.end))
         switch syntax.place {
+        case .prefix: return nil
         case .local: return .locally(LocallySyntax(body: body, span: syntax.span))
         case .target(let row): return .in(InSyntax(target: row, body: body, span: syntax.span))
         case .host(let host, let user): return .on(OnSyntax(host: host, user: user, body: body, span: syntax.span))
@@ -213,7 +215,7 @@ extension Checker {
             parameter.defaultValue == nil && !syntax.settings.contains { $0.name.text == parameter.name }
         }
         if !missing.isEmpty { report(.missingParameters(missing, at: syntax.span)) }
-        return .run(settings, syntax.span)
+        return syntax.isPlan ? .plan(settings, syntax.span) : .run(settings, syntax.span)
     }
 
     private mutating func claim(_ syntax: ClaimSyntax) -> Claim.Kind? {
@@ -228,7 +230,7 @@ extension Checker {
         case .changes(let items): return .changes(claimedCommands(items))
         case .runsNothing: return .runsNothing
         case .told(let kind, let text): return message(text).map { .told(kind, $0) }
-        case .plans(let file): return message(file).map { .plans($0) }
+        case .readsAs(let file): return message(file).map { .readsAs($0) }
         }
     }
 

@@ -20,17 +20,26 @@ public struct RunbookTest: Sendable {
 /// A line of a test, resolved.
 public indirect enum TestItem: Sendable {
     case stub(Stub)
-    case place(Place, [TestItem])
+    case place(StubPlace, [TestItem])
     /// The lines of `Program.givens` with this index come here.
     case given(Int)
     case file(path: ValueExpression, content: ValueExpression)
     case answer(ValueExpression, question: ValueExpression)
     /// The runbook, with values for its parameters.
     case run([(parameter: Parameter, value: ValueExpression)], Span)
+    /// The same, planned and not run.
+    case plan([(parameter: Parameter, value: ValueExpression)], Span)
     /// All that was done and can be undone.
     case undo(Span)
     case claim(Claim)
     case statement(Block)
+}
+
+/// Where commands are stubbed.
+public enum StubPlace: Sendable {
+    case place(Place)
+    /// What a target adds, as it is shown.
+    case prefix(ValueExpression)
 }
 
 /// A command that does not run: what it answers instead.
@@ -88,13 +97,13 @@ public struct Claim: Sendable {
         case changes([TestItem])
         case runsNothing
         case told(ClaimSyntax.ToldKind, ValueExpression)
-        case plans(ValueExpression)
+        case readsAs(ValueExpression)
 
         /// It says how the run has ended.
         public var isOfEnd: Bool {
             switch self {
             case .isDone, .isHandled, .isUndecided, .fails: true
-            case .runs, .neverRuns, .changes, .runsNothing, .told, .plans: false
+            case .runs, .neverRuns, .changes, .runsNothing, .told, .readsAs: false
             }
         }
     }

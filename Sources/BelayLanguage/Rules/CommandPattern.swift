@@ -6,7 +6,8 @@ struct CommandPattern {
     }
 
     private var elements: [Element] = []
-    private var prefix: ArraySlice<Element> { elements.prefix { $0 != .anything } }
+    /// What it begins with, whatever the rest is.
+    private var head: [Element] = []
 
     /// - Parameter hasWildcards: `…` stands for anything.
     init(_ command: Command, hasWildcards: Bool) {
@@ -23,12 +24,14 @@ struct CommandPattern {
             }
         }
         while let last = elements.last, [.byte(0x20), .byte(0x0A)].contains(last) { elements.removeLast() }
+        head = Array(elements.prefix { $0 != .anything })
     }
 
     /// Whether there is a text that is both.
     func meets(_ other: CommandPattern) -> Bool {
         // Most do not, and differ soon.
-        if zip(prefix, other.prefix).contains(where: { $0 != $1 }) { return false }
+        let count = min(head.count, other.head.count)
+        if head.prefix(count) != other.head.prefix(count) { return false }
         // For each end in the other pattern, whether this one can have come there.
         var reached = Array(repeating: false, count: other.elements.count + 1)
         reached[0] = true

@@ -28,9 +28,9 @@ struct TestRules {
                 switch claim.kind {
                 // What never runs may be what the runbook once did, and does no more.
                 case .runs(let items), .changes(let items): check(items)
-                case .isDone, .isHandled, .isUndecided, .fails, .neverRuns, .runsNothing, .told, .plans: break
+                case .isDone, .isHandled, .isUndecided, .fails, .neverRuns, .runsNothing, .told, .readsAs: break
                 }
-            case .given, .file, .answer, .run, .undo, .statement: break
+            case .given, .file, .answer, .run, .plan, .undo, .statement: break
             }
         }
     }

@@ -39,6 +39,8 @@ public struct Coverage: Hashable, Sendable {
     public var handlers: [Int: Bool] = [:]
     public var undos: [Int: Bool] = [:]
 
+    public init() {}
+
     public mutating func merge(_ other: Coverage) {
         statements.merge(other.statements) { $0 || $1 }
         branches.merge(other.branches) { $0 || $1 }

@@ -12,26 +12,20 @@ public enum StubLines {
         return placed(inner, at: location)
     }
 
-    /// Within the block that says the place.
+    /// Within the blocks that say the place.
     public static func placed(_ lines: [String], at location: Location) -> [String] {
-        guard let head = head(of: location) else { return lines }
-        return ["\(head) {"] + lines.map { "    " + $0 } + ["}"]
-    }
-
-    /// `on web1 as root`; nil for this machine. What a target adds is written as words of a shell, which a person replaces by the
-    /// target.
-    public static func head(of location: Location) -> String? {
-        var head: [String] = []
-        if let host = location.host?.known { head.append("on \(text(host))") }
-        if let user = location.user?.known { head.append("as \(text(user))") }
-        if !location.prefixes.isEmpty {
-            head = ["in TARGET", "# \(location.shown)"]
+        var heads: [String] = []
+        if let host = location.host?.known {
+            heads.append("on \(text(host))" + (location.user?.known.map { " as \(text($0))" } ?? ""))
         }
-        return head.isEmpty ? nil : head.joined(separator: " ")
+        heads += location.prefixes.map { "in \(string($0.map(\.shown).joined(separator: " ")))" }
+        return heads.reversed().reduce(lines) { lines, head in
+            ["\(head) {"] + lines.map { "    " + $0 } + ["}"]
+        }
     }
 
     /// As shell text of one line, or as a block that is left to the shell.
-    static func text(ofScript script: String) -> String {
+    public static func text(ofScript script: String) -> String {
         let script = script.trimmingEnd
         let isPlain = !script.contains { "\n{}`".contains($0) } && !script.hasDollarName && !script.contains(" #")
         if isPlain || script.contains("'''") { return script }

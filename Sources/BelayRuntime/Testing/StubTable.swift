@@ -8,10 +8,10 @@ struct StubTable: Sendable {
         var sign: CommandSign
         var script: TextPattern
         /// As it is shown; empty for this machine.
-        var place: String
+        var place: TextPattern
 
         func matches(_ effect: CommandEffect) -> Bool {
-            sign == effect.sign && place == effect.location.shown && script.matches(effect.script.shown)
+            sign == effect.sign && place.matches(effect.location.shown) && script.matches(effect.script.shown)
         }
     }
 
@@ -71,10 +71,12 @@ extension StubTable.Entry {
     }
 
     fileprivate mutating func note(_ effect: CommandEffect) {
-        let found = replies.lastIndex { reply in
-            guard let after = reply.after else { return false }
+        func begins(_ index: Int) -> Bool {
+            guard let after = replies[index].after else { return false }
             return after.sign == effect.sign && after.script.matches(effect.script.shown)
         }
+        // A command that runs again begins the next row that it begins, and else its last one again.
+        let found = replies.indices.dropFirst(given < 0 ? 0 : row + 1).first(where: begins) ?? replies.indices.last(where: begins)
         if let found { (row, given) = (found, 0) }
     }
 

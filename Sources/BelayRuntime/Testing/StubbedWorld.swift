@@ -69,6 +69,16 @@ final class StubbedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, Ru
 
     func endWatching() { state.withLock { $0.isWatched = false } }
 
+    /// What a plan shows counts as if it had been done.
+    func take(_ plan: Plan) {
+        let performed = plan.effects.map { Performed(effect: $0, outcome: CommandOutcome(ending: .exited(0))) }
+        state.withLock { state in
+            state.performed = performed
+            state.events = plan.events
+            state.questions = plan.questions.map(\.question.content)
+        }
+    }
+
     var dependencies: RunDependencies {
         var dependencies = RunDependencies(
             performer: self, prompter: self, journal: self, clock: self, observer: self)

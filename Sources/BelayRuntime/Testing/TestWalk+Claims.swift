@@ -19,7 +19,7 @@ extension TestWalk {
                 failures.append(.unmet("a command ran: \(first.effect.line)", claim.span, ran: ran))
             }
         case .told(let kind, let text): try await checkTold(kind, text, claim, context)
-        case .plans(let file): try await plan(file, claim, context)
+        case .readsAs(let file): try await keepPlan(file, claim, context)
         case .isDone, .isHandled, .isUndecided, .fails: break
         }
     }
@@ -40,7 +40,7 @@ extension TestWalk {
             let wanted = TextPattern(try await interpreter.text(message, frame, context).shown)
             let messages = end.failures.map(\.message)
             if messages.contains(where: wanted.matches) { return }
-        case .runs, .neverRuns, .changes, .runsNothing, .told, .plans: return
+        case .runs, .neverRuns, .changes, .runsNothing, .told, .readsAs: return
         }
         failures.append(.unmet(end.words, claim.span, ran: ran))
     }
@@ -54,7 +54,7 @@ extension TestWalk {
             case .stub(let stub): keys.append(try await key(of: stub.command, context))
             case .place(let place, let items):
                 keys += try await self.keys(items, context.at(try await location(of: place, context)))
-            case .given, .file, .answer, .run, .undo, .claim, .statement: break
+            case .given, .file, .answer, .run, .plan, .undo, .claim, .statement: break
             }
         }
         return keys
@@ -137,11 +137,11 @@ extension TestWalk {
     }
 
     /// The plan is drawn and compared by whoever has the file.
-    private mutating func plan(
+    private mutating func keepPlan(
         _ file: ValueExpression, _ claim: Claim, _ context: ExecutionContext
     ) async throws(Interruption) {
         let name = try await interpreter.text(file, frame, context).shown
-        let plan = await RunRequest(program: program, parameters: planned, identity: nil).plan()
+        let plan = if let planned { planned } else { await plan(of: given) }
         plans.append(PlannedSnapshot(file: name, plan: plan, title: program.title, span: claim.span))
     }
 }
@@ -190,7 +190,7 @@ extension CommandEffect {
 }
 
 extension StubTable.Key {
-    var line: String { "`\(sign.rawValue) \(script.text.oneLine)`" + (place.isEmpty ? "" : " on \(place)") }
+    var line: String { "`\(sign.rawValue) \(script.text.oneLine)`" + (place.text.isEmpty ? "" : " on \(place.text)") }
 }
 
 extension String {

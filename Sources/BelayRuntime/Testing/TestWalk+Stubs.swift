@@ -13,7 +13,7 @@ extension TestWalk {
 
     func key(of command: Command, _ context: ExecutionContext) async throws(Interruption) -> StubTable.Key {
         let script = try await interpreter.script(of: command, frame, context).shown
-        return StubTable.Key(sign: command.sign, script: TextPattern(script), place: context.location.shown)
+        return StubTable.Key(sign: command.sign, script: TextPattern(script), place: TextPattern(context.location.shown))
     }
 
     private func reply(_ reply: Stub.Reply, _ context: ExecutionContext) async throws(Interruption) -> StubTable.Reply {
@@ -47,11 +47,15 @@ extension TestWalk {
         return text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
     }
 
-    func location(of place: Place, _ context: ExecutionContext) async throws(Interruption) -> Location {
+    func location(of place: StubPlace, _ context: ExecutionContext) async throws(Interruption) -> Location {
         switch place {
-        case .local: return .local
-        case .target(let call): return try await interpreter.location(of: call, frame, context)
-        case .host(let host, let user):
+        case .prefix(let text):
+            var location = context.location
+            location.prefixes.append([try await interpreter.text(text, frame, context)])
+            return location
+        case .place(.local): return .local
+        case .place(.target(let call)): return try await interpreter.location(of: call, frame, context)
+        case .place(.host(let host, let user)):
             var location = Location(.host(try await interpreter.text(host, frame, context)))
             if let user { location.user = try await interpreter.text(user, frame, context) }
             return location
@@ -63,7 +67,7 @@ extension TestWalk {
         let missing = world.missing
         var found: [Diagnostic] = []
         for (effect, like) in zip(missing.commands, missing.likenesses) {
-            found.append(.unstubbed(effect, like: like.map { ($0.sign, $0.place) }, in: test))
+            found.append(.unstubbed(effect, like: like.map { ($0.sign, $0.place.text) }, in: test))
         }
         found += missing.questions.map { .unanswered($0, in: test) }
         found += missing.files.map { .unknownFile($0, in: test) }

@@ -19,10 +19,12 @@ struct TestWalk {
     let interpreter: Interpreter
     private let context: ExecutionContext
     private let log = UndoLog()
-    private static let identity = RunIdentity(id: "20260301-093000-test", started: StubbedWorld.start)
+    private static let identity = RunIdentity(id: RunbookTest.runID, started: StubbedWorld.start)
     var frame: Frame
     /// By global slot: what the last `run` has given.
-    private var given: [Int: Value] = [:]
+    private(set) var given: [Int: Value] = [:]
+    /// The last one, where it was planned and not run.
+    private(set) var planned: Plan?
     /// The first `let`s have run.
     private var isPrepared = false
     var act: Act?
@@ -62,7 +64,11 @@ struct TestWalk {
     /// Stubs may be made of the parameters that the first `run` gives.
     private mutating func takeParameters() async throws(Interruption) {
         for item in test.items {
-            guard case .run(let settings, _) = item else { continue }
+            let settings: [(parameter: Parameter, value: ValueExpression)]
+            switch item {
+            case .run(let given, _), .plan(let given, _): settings = given
+            case .stub, .place, .given, .file, .answer, .undo, .claim, .statement: continue
+            }
             // A value may be made of a `let` of the test, which comes before it.
             for (parameter, value) in settings where !value.isOfLocals {
                 let value = try await self.value(value, of: parameter)
@@ -94,6 +100,7 @@ struct TestWalk {
             let pattern = TextPattern(try await interpreter.text(question, frame, context).shown)
             world.add(StubbedWorld.PreparedAnswer(question: pattern, text: text))
         case .run(let settings, let span): try await run(settings, at: span)
+        case .plan(let settings, let span): try await plan(settings, at: span)
         case .undo(let span): await undo(at: span)
         case .claim(let claim): try await check(claim, context)
         case .statement(let block): await perform(block, context)
@@ -107,9 +114,6 @@ struct TestWalk {
         for item in given.items { try await walk(item, context) }
         frame.locals = own.locals
     }
-
-    /// What a plan is made of.
-    var planned: [Int: Value] { given }
 
     // MARK: - What is run
 
@@ -132,6 +136,23 @@ struct TestWalk {
         let request = RunRequest(program: program, parameters: settled.values, identity: Self.identity)
         let end = await request.perform(on: world.dependencies, stepCount: 0, lock: nil)
         self.end(end.content, at: span)
+    }
+
+    /// What would run counts as what has.
+    private mutating func plan(
+        _ settings: [(parameter: Parameter, value: ValueExpression)], at span: Span
+    ) async throws(Interruption) {
+        var values: [Int: Value] = [:]
+        for (parameter, value) in settings { values[parameter.slot] = try await self.value(value, of: parameter) }
+        begin()
+        let plan = await plan(of: values)
+        world.take(plan)
+        planned = plan
+        end(RunEnd(outcome: .done, failure: nil, handlerFailures: [], pendingUndo: [], duration: .zero), at: span)
+    }
+
+    func plan(of parameters: [Int: Value]) async -> Plan {
+        await RunRequest(program: program, parameters: parameters, identity: nil).plan()
     }
 
     private mutating func perform(_ block: Block, _ context: ExecutionContext) async {
@@ -194,6 +215,7 @@ struct TestWalk {
 
     private mutating func begin() {
         settleAct()
+        planned = nil
         world.beginWatching()
     }
 

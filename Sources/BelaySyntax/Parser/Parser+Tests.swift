@@ -59,7 +59,7 @@ extension Parser {
     }
 
     /// test-line = stub | stub-place | "given" text | "file" element "holds" element | "answer" element "to" text
-    ///           | "run" [ "with" entry { "," entry } ] | "undo" | claim | statement ;
+    ///           | ( "run" | "plan" ) [ "with" entry { "," entry } ] | "undo" | claim | statement ;
     private mutating func parseTestItem() throws(ParseAbort) -> TestItemSyntax {
         if kind == .sign { return .stub(try parseStub()) }
         let start = token.start
@@ -77,7 +77,9 @@ extension Parser {
             let value = try parseElement()
             try expect(.to)
             return .answer(StubAnswerSyntax(value: value, question: try parseText(), span: span(from: start)))
-        case .run? where endsLine(following) || keyword(of: following) == .with: return .run(try parseTestRun())
+        case .run? where endsLine(following) || keyword(of: following) == .with,
+            .plan? where endsLine(following) || keyword(of: following) == .with:
+            return .run(try parseTestRun())
         case .it? where following.kind == .word: return .claim(try parseClaim())
         case let word? where word.beginsReply: throw fail(.replyWithoutCommand(word.rawValue, at: here))
         default: break
@@ -94,14 +96,15 @@ extension Parser {
     }
 
     private mutating func parseTestRun() throws(ParseAbort) -> TestRunSyntax {
-        let start = take().start
-        guard accept(.with) else { return TestRunSyntax(settings: [], span: span(from: start)) }
+        let isPlan = accept(TestWord.plan)
+        let start = isPlan ? tokens[index - 1].start : take().start
+        guard accept(.with) else { return TestRunSyntax(isPlan: isPlan, settings: [], span: span(from: start)) }
         var settings = [try parseEntry()]
         while accept(.comma) { settings.append(try parseEntry()) }
-        return TestRunSyntax(settings: settings, span: span(from: start))
+        return TestRunSyntax(isPlan: isPlan, settings: settings, span: span(from: start))
     }
 
-    /// stub-place = ( "on" element [ "as" element ] | "in" row | "locally" ) "{" test-lines "}" ;
+    /// stub-place = ( "on" element [ "as" element ] | "in" ( row | text ) | "locally" ) "{" test-lines "}" ;
     private mutating func parseStubPlace() throws(ParseAbort) -> StubPlaceSyntax {
         let start = token.start
         let place: StubPlaceSyntax.Place
@@ -109,7 +112,7 @@ extension Parser {
             let host = try parseElement()
             place = .host(host, user: accept(.as) ? try parseElement() : nil)
         } else if accept(.in) {
-            place = .target(try parseRow())
+            place = nextIs(.text) ? .prefix(try parseText()) : .target(try parseRow())
         } else {
             presume(.locally)
             place = .local
@@ -208,7 +211,10 @@ extension Parser {
         if accept(TestWord.changes) {
             return .changes(accept(TestWord.nothing) ? [] : try parseClaimedCommands())
         }
-        if accept(TestWord.plans) { return .plans(try parseText()) }
+        if accept(TestWord.reads) {
+            try expect(Keyword.as)
+            return .readsAs(try parseText())
+        }
         for told in ClaimSyntax.ToldKind.allCases {
             guard let word = TestWord(rawValue: told.rawValue), accept(word) else { continue }
             if told == .recovers { try expect(TestWord.from) }

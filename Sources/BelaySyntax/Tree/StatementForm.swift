@@ -30,7 +30,8 @@ public enum StatementForm: Int, Hashable, CaseIterable, Sendable {
     /// How it is written, as in the grammar: in capitals what is filled in, in brackets what may be absent.
     public var usage: String { (words.map(\.rawValue) + [row.operands]).filter { !$0.isEmpty }.joined(separator: " ") }
 
-    /// What it does, for the help of a session. A phrase and a text are not looked up as statements, and have none.
+    /// What it does, for the help of a session. A phrase and a text are not looked up as statements, and have none; nor have
+    /// tests, which no session has.
     public var help: String? { row.help }
 
     public var places: Places { row.places }
@@ -270,9 +271,9 @@ extension StatementForm {
                 isTransparent: true)
         case .locally:
             Row([.locally], "{ }", "runs the commands inside on this machine", in: .everywhere, isTransparent: true)
-        case .test: Row([], "test \"TITLE\" { }", "a test of the runbook, or of phrases, on a world that it says", in: .file)
-        case .given: Row([], "given \"TITLE\" { }", "what the commands of several tests answer", in: .file)
-        case .testsOf: Row([], "tests of RUNBOOK", "names the runbook that the tests of this file are about", in: .file)
+        case .test: Row([], "test \"TITLE\" { }", nil, in: .file)
+        case .given: Row([], "given \"TITLE\" { }", nil, in: .file)
+        case .testsOf: Row([], "tests of RUNBOOK", nil, in: .file)
         case .phrase: Row([], "", nil, in: .everywhere)
         case .documentation: Row([], "", nil, in: [])
         }

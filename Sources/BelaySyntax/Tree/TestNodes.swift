@@ -45,7 +45,7 @@ public indirect enum TestItemSyntax: Hashable, Sendable {
     case file(StubFileSyntax)
     /// `answer V to "T"`
     case answer(StubAnswerSyntax)
-    /// `run with NAME=VALUE, ...`
+    /// `run with NAME=VALUE, ...`, `plan with NAME=VALUE, ...`
     case run(TestRunSyntax)
     /// `undo`
     case undo(BareSyntax)
@@ -99,6 +99,8 @@ public struct StubPlaceSyntax: Hashable, Sendable {
     public enum Place: Hashable, Sendable {
         case host(ElementSyntax, user: ElementSyntax?)
         case target(PhraseUseSyntax)
+        /// `in "docker exec -i 4f2a"`: what a target adds, as it is shown.
+        case prefix(TextSyntax)
         case local
     }
 
@@ -138,10 +140,13 @@ public struct StubAnswerSyntax: Hashable, Sendable {
 }
 
 public struct TestRunSyntax: Hashable, Sendable {
+    /// It is planned, and not run.
+    public var isPlan: Bool
     public var settings: [WithEnvironmentSyntax.Entry]
     public var span: Span
 
-    public init(settings: [WithEnvironmentSyntax.Entry], span: Span) {
+    public init(isPlan: Bool, settings: [WithEnvironmentSyntax.Entry], span: Span) {
+        self.isPlan = isPlan
         self.settings = settings
         self.span = span
     }
@@ -164,8 +169,8 @@ public struct ClaimSyntax: Hashable, Sendable {
         case runsNothing
         /// `says`, `notes`, `asks`, `skips`, `undoes`, `recovers from`
         case told(ToldKind, TextSyntax)
-        /// `plans "FILE"`
-        case plans(TextSyntax)
+        /// `reads as "FILE"`, of a plan.
+        case readsAs(TextSyntax)
     }
 
     /// What a run tells in words.

@@ -1,0 +1,72 @@
+import BelayRuntime
+import BelaySyntax
+
+/// A command of a run, and what it answered each time. What it answers changes when something was changed, or while
+/// somebody waits.
+struct RecordedStub: Sendable {
+    struct Reply: Hashable, Sendable {
+        /// What it said, and how it ended; none of one that said nothing and ended well.
+        var parts: [String]
+        /// How many changes were made before it.
+        var changes: Int
+    }
+
+    var effect: CommandEffect
+    var replies: [Reply]
+
+    func isOf(_ other: CommandEffect) -> Bool {
+        effect.sign == other.sign && effect.location == other.location && effect.script == other.script
+    }
+
+    /// As a test says it, without its place.
+    /// - Parameter changes: of the whole run.
+    func lines(after changes: [CommandEffect]) -> [String] {
+        var written: [String] = []
+        for (index, row) in rows.enumerated() {
+            for (number, parts) in row.parts.enumerated() {
+                let words = parts.isEmpty ? "ends with 0" : parts.joined(separator: " and ")
+                if number > 0 {
+                    written.append("then \(words)")
+                } else if index > 0, row.changes > 0 {
+                    written.append("after (\(Self.shortened(changes[row.changes - 1], among: changes))) \(words)")
+                } else if row.parts != [[]] || rows.count > 1 {
+                    written.append(words)
+                }
+            }
+        }
+        return StubLines.lines(effect.sign, effect.script.shown, at: .local, replies: written)
+    }
+
+    private struct Row {
+        var changes: Int
+        var parts: [[String]]
+    }
+
+    /// What it answered between two changes, each answer once; only rows that say something new.
+    private var rows: [Row] {
+        var rows: [Row] = []
+        var next = 0
+        while next < replies.count {
+            let changes = replies[next].changes
+            var row = Row(changes: changes, parts: [])
+            while next < replies.count, replies[next].changes == changes {
+                if row.parts.last != replies[next].parts { row.parts.append(replies[next].parts) }
+                next += 1
+            }
+            if let last = rows.last?.parts.last, row.parts == [last] { continue }
+            rows.append(row)
+        }
+        return rows
+    }
+
+    private static let longest = 100
+
+    /// A long command is cut where no other begins like it.
+    private static func shortened(_ effect: CommandEffect, among changes: [CommandEffect]) -> String {
+        let script = effect.script.shown
+        let head = String(script.prefix(longest).prefix { !"\n\"'`$(){}&|;<>#".contains($0) })
+        let isAlone = changes.allSatisfy { $0.script == effect.script || !$0.script.shown.hasPrefix(head) }
+        let isShort = isAlone && head.count < script.count && head.contains { $0.isLetter }
+        return "\(effect.sign.rawValue) \(isShort ? head + "…" : StubLines.text(ofScript: script))"
+    }
+}
