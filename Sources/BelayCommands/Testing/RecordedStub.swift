@@ -23,13 +23,15 @@ struct RecordedStub: Sendable {
     func lines(after changes: [CommandEffect]) -> [String] {
         var written: [String] = []
         for (index, row) in rows.enumerated() {
-            for (number, parts) in row.parts.enumerated() {
-                let words = parts.isEmpty ? "ends with 0" : parts.joined(separator: " and ")
+            for (number, answer) in row.answers.enumerated() {
+                var words = answer.parts.isEmpty ? "ends with 0" : answer.parts.joined(separator: " and ")
+                // The last one stays.
+                if answer.count > 1, number < row.answers.count - 1 { words += " \(answer.count) times" }
                 if number > 0 {
                     written.append("then \(words)")
                 } else if index > 0, row.changes > 0 {
                     written.append("after (\(Self.shortened(changes[row.changes - 1], among: changes))) \(words)")
-                } else if row.parts != [[]] || rows.count > 1 {
+                } else if row.answers.map(\.parts) != [[]] || rows.count > 1 {
                     written.append(words)
                 }
             }
@@ -39,21 +41,25 @@ struct RecordedStub: Sendable {
 
     private struct Row {
         var changes: Int
-        var parts: [[String]]
+        var answers: [(parts: [String], count: Int)]
     }
 
-    /// What it answered between two changes, each answer once; only rows that say something new.
+    /// What it answered between two changes; only rows that say something new.
     private var rows: [Row] {
         var rows: [Row] = []
         var next = 0
         while next < replies.count {
             let changes = replies[next].changes
-            var row = Row(changes: changes, parts: [])
+            var row = Row(changes: changes, answers: [])
             while next < replies.count, replies[next].changes == changes {
-                if row.parts.last != replies[next].parts { row.parts.append(replies[next].parts) }
+                if row.answers.last?.parts == replies[next].parts {
+                    row.answers[row.answers.count - 1].count += 1
+                } else {
+                    row.answers.append((replies[next].parts, 1))
+                }
                 next += 1
             }
-            if let last = rows.last?.parts.last, row.parts == [last] { continue }
+            if let last = rows.last?.answers.last, row.answers.map(\.parts) == [last.parts] { continue }
             rows.append(row)
         }
         return rows

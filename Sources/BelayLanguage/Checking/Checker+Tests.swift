@@ -129,6 +129,7 @@ extension Checker {
         let says = Clause(syntax.says.map { element($0, expecting: nil) })
         let warns = Clause(syntax.warns.map { element($0, expecting: nil) })
         let takes = Clause(syntax.takes.map { duration($0, of: "takes") })
+        let times = Clause(syntax.times.map { number($0, of: "times") })
         var ending: Stub.Reply.Ending?
         switch syntax.ending {
         case .status(let status)?:
@@ -140,10 +141,10 @@ extension Checker {
         case nil: break
         }
         if case .some(nil) = after { return nil }
-        guard ![says, warns, takes].contains(where: \.isBad) else { return nil }
+        guard ![says, warns, takes, times].contains(where: \.isBad) else { return nil }
         return Stub.Reply(
             isNext: syntax.isNext, after: after ?? nil, says: says.value, warns: warns.value, takes: takes.value,
-            ending: ending)
+            ending: ending, times: times.value)
     }
 
     private mutating func stubPlace(_ syntax: StubPlaceSyntax, _ lines: inout TestLines) -> TestItem? {

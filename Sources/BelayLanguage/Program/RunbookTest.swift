@@ -70,11 +70,14 @@ public struct Stub: Sendable {
         public var warns: ValueExpression?
         public var takes: ValueExpression?
         public var ending: Ending?
+        /// How often, before the next one.
+        public var times: ValueExpression?
 
         public init(
             isNext: Bool, after: Command?, says: ValueExpression?, warns: ValueExpression?, takes: ValueExpression?,
-            ending: Ending?
+            ending: Ending?, times: ValueExpression?
         ) {
+            self.times = times
             self.isNext = isNext
             self.after = after
             self.says = says

@@ -125,7 +125,7 @@ extension TestWalk {
                 guard case .handlerStarted(let start) = event, start.reason == .undo else { return nil }
                 return start.title.shown
             }
-        case .recovers: return act?.end.report.recovered.map(\.message) ?? []
+        case .recovers: return ((act?.end.report.recovered ?? []) + performer.passed.recovered).map(\.message)
         case .skips:
             var titles: [StepPath: String] = [:]
             return events.compactMap { event in

@@ -7,7 +7,14 @@ extension TestWalk {
     func add(_ stub: Stub, _ context: ExecutionContext) async throws(Interruption) {
         let key = try await key(of: stub.command, context)
         var replies: [StubTable.Reply] = []
-        for reply in stub.replies { replies.append(try await self.reply(reply, context)) }
+        for reply in stub.replies {
+            var found = try await self.reply(reply, context)
+            replies.append(found)
+            guard let times = reply.times else { continue }
+            let count = try await interpreter.evaluate(times, frame, context).text.flatMap { Int($0) } ?? 1
+            (found.isNext, found.after) = (true, nil)
+            replies += Array(repeating: found, count: max(0, min(count, Self.mostTimes) - 1))
+        }
         world.add(key, replies)
     }
 
@@ -75,4 +82,5 @@ extension TestWalk {
     }
 
     private static let mostMissing = 5
+    private static let mostTimes = 10_000
 }

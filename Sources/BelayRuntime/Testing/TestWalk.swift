@@ -17,6 +17,7 @@ struct TestWalk {
     let program: Program
     let world: StubbedWorld
     let interpreter: Interpreter
+    let performer: LivePerformer
     private let context: ExecutionContext
     private let log = UndoLog()
     private static let identity = RunIdentity(id: RunbookTest.runID, started: StubbedWorld.start)
@@ -35,7 +36,7 @@ struct TestWalk {
         self.test = test
         self.program = program
         world = StubbedWorld(watch: watch)
-        let performer = LivePerformer(dependencies: world.dependencies, run: Self.identity, isResumable: false)
+        performer = LivePerformer(dependencies: world.dependencies, run: Self.identity, isResumable: false)
         interpreter = Interpreter(program: program, performer: performer, run: Self.identity)
         context = ExecutionContext(undoLog: log)
         frame = Frame(
@@ -157,7 +158,7 @@ struct TestWalk {
 
     private mutating func perform(_ block: Block, _ context: ExecutionContext) async {
         let isExpectation = if case .expect? = block.statements.first?.kind { true } else { false }
-        let isPure = block.statements.allSatisfy { $0.ordinal == nil }
+        let isPure = block.statements.allSatisfy(\.isComputed)
         if isExpectation || isPure {
             await expect(block, context)
             return
@@ -229,6 +230,13 @@ struct TestWalk {
         defer { act = nil }
         guard let act, !act.isClaimed, act.end.outcome != .done else { return }
         failures.append(.unexpectedEnd(act.end, at: act.span))
+    }
+}
+
+extension Statement {
+    /// It only names a value that nobody is asked for.
+    fileprivate var isComputed: Bool {
+        if case .bind(let binding) = kind { !binding.value.asks } else { false }
     }
 }
 

@@ -144,7 +144,7 @@ extension Parser {
         return true
     }
 
-    /// reply = [ "then" | "after" "(" command ")" ] part { "and" part } ;
+    /// reply = [ "then" | "after" "(" command ")" ] part { "and" part } [ element "times" ] ;
     private mutating func parseReply() throws(ParseAbort) -> ReplySyntax {
         let start = token.start
         let isNext = accept(.then)
@@ -157,6 +157,10 @@ extension Parser {
             }
         }
         repeat { try parsePart(of: &reply) } while accept(.and)
+        if nextBeginsElement {
+            reply.times = try parseElement()
+            try expect(.times)
+        }
         reply.span = span(from: start)
         return reply
     }

@@ -85,6 +85,8 @@ public struct ReplySyntax: Hashable, Sendable {
     public var warns: ElementSyntax?
     public var takes: ElementSyntax?
     public var ending: Ending?
+    /// How often, before the next one.
+    public var times: ElementSyntax?
     public var span: Span
 
     public init(isNext: Bool, after: CommandSyntax?, span: Span) {
