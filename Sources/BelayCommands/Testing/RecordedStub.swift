@@ -22,6 +22,7 @@ struct RecordedStub: Sendable {
     /// - Parameter changes: of the whole run.
     func lines(after changes: [CommandEffect]) -> [String] {
         var written: [String] = []
+        let rows = rows(after: changes)
         for (index, row) in rows.enumerated() {
             for (number, answer) in row.answers.enumerated() {
                 var words = answer.parts.isEmpty ? "ends with 0" : answer.parts.joined(separator: " and ")
@@ -44,8 +45,27 @@ struct RecordedStub: Sendable {
         var answers: [(parts: [String], count: Int)]
     }
 
+    /// A command that runs several times begins a row each time, as far as one of them says something new: by its text alone, nobody
+    /// could tell these times apart.
+    private func rows(after changes: [CommandEffect]) -> [Row] {
+        func isSame(_ one: Int, _ other: Int) -> Bool {
+            one > 0 && changes[one - 1].sign == changes[other - 1].sign
+                && changes[one - 1].script == changes[other - 1].script
+        }
+        var rows = newRows
+        for row in newRows.dropFirst() {
+            for earlier in (newRows[0].changes + 1)..<max(row.changes, newRows[0].changes + 1) where isSame(earlier, row.changes) {
+                guard !rows.contains(where: { $0.changes == earlier }),
+                    let before = rows.lastIndex(where: { $0.changes < earlier }), let last = rows[before].answers.last
+                else { continue }
+                rows.insert(Row(changes: earlier, answers: [last]), at: before + 1)
+            }
+        }
+        return rows
+    }
+
     /// What it answered between two changes; only rows that say something new.
-    private var rows: [Row] {
+    private var newRows: [Row] {
         var rows: [Row] = []
         var next = 0
         while next < replies.count {

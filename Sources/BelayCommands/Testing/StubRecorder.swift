@@ -69,14 +69,14 @@ final class StubRecorder: RunObserver {
     /// What it says, and how it ends; empty for one that says nothing and ends well.
     private static func reply(of command: Command, _ ending: StepEnd.Ending) -> [String] {
         var parts: [String] = []
-        let text = String(decoding: command.output, as: UTF8.self)
+        let text = line(command.output)
         if command.effect.givesSecret {
             parts.append("says secret")
         } else if !text.isEmpty {
-            parts.append("says \(StubLines.string(text))")
+            parts.append("says \(StubLines.text(text))")
         }
-        let errors = String(decoding: command.errors, as: UTF8.self)
-        if !errors.isEmpty { parts.append("warns \(StubLines.string(errors))") }
+        let errors = line(command.errors)
+        if !errors.isEmpty { parts.append("warns \(StubLines.text(errors))") }
         if case .failed(let failure) = ending {
             switch failure.kind {
             case .deadline: parts.append("hangs")
@@ -86,6 +86,12 @@ final class StubRecorder: RunObserver {
             }
         }
         return parts
+    }
+
+    /// Without the end of its last line, which every answer of a test has.
+    private static func line(_ bytes: [UInt8]) -> String {
+        let text = String(decoding: bytes, as: UTF8.self)
+        return text.hasSuffix("\n") ? String(text.dropLast()) : text
     }
 
     private static func line(of answer: Answer, to question: Question) -> String? {

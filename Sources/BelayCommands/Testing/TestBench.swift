@@ -36,7 +36,7 @@ struct TestBench {
         let outcomes = await Self.outcomes(of: jobs)
         for (file, recorder) in zip(files, recorders) {
             for (number, found) in recorder.coverage(of: file.program)
-            where number != file.workspace.tests && !found.statements.isEmpty {
+            where number != file.workspace.tests && !found.statements.isEmpty && !file.isOfTests(number) {
                 coverage.add(found, of: file.workspace.sources[number.rawValue])
             }
         }

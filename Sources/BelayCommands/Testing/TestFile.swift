@@ -13,6 +13,11 @@ struct TestFile {
     /// The file that the tests stand in, as it is shown.
     var source: SourceText { workspace.sources[(workspace.tests ?? workspace.runbook).rawValue] }
 
+    /// It is this file, among others of tests alone: what it defines for its tests is not what they test.
+    func isOfTests(_ file: FileNumber) -> Bool {
+        file == source.file && folder.split(separator: "/").last == "tests"
+    }
+
     /// Files and folders that were named, or the working folder; in the order of their names.
     static func found(_ names: [String], on console: Console) throws(UserError) -> [String] {
         if names.isEmpty { return files(in: ".", depth: 0) }

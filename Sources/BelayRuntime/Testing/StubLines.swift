@@ -33,15 +33,17 @@ public enum StubLines {
             .map { "    " + $0 }.joined(separator: "\n") + "\n    '''"
     }
 
-    /// A value as the language writes it: a word, else a string.
+    /// A value as the language writes it: a word, else a string. What begins with a digit could be a number or a duration.
     public static func text(_ value: String) -> String {
         let isWord =
-            !value.isEmpty
-            && value.unicodeScalars.allSatisfy {
-                $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || "_-./:@+".contains(Character($0)))
-            } && !["and", "or", "then", "else", "yes", "no", "none", "within", "every", "until"].contains(value)
+            value.first.map { $0.isASCII && ($0.isLetter || $0 == "/" || $0 == ".") } ?? false
+            && value.unicodeScalars.allSatisfy { $0.isASCII && $0.isOfWord } && !reserved.contains(value)
         return isWord ? value : string(value)
     }
+
+    private static let reserved: Set<String> = [
+        "and", "or", "then", "else", "yes", "no", "none", "within", "every", "stable", "until", "where", "give", "together",
+    ]
 
     /// A value of any kind; a secret as what stands for it in a test.
     public static func value(_ value: Value) -> String {
@@ -56,7 +58,10 @@ public enum StubLines {
         }
     }
 
+    /// In single quotes where that spares marks before what it holds.
     public static func string(_ value: String) -> String {
+        let isRaw = value.contains { "\"\\$".contains($0) } && value.unicodeScalars.allSatisfy { $0 != "'" && $0.value >= 0x20 && $0.value != 0x7F }
+        if isRaw { return "'\(value)'" }
         var text = "\""
         for scalar in value.unicodeScalars {
             switch scalar {
@@ -73,6 +78,12 @@ public enum StubLines {
 
     private static func lines(_ text: String) -> [String] {
         text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isOfWord: Bool {
+        properties.isAlphabetic || properties.numericType != nil || "_-./:@+".unicodeScalars.contains(self)
     }
 }
 
