@@ -52,15 +52,23 @@ struct RecordedStub: Sendable {
             one > 0 && changes[one - 1].sign == changes[other - 1].sign
                 && changes[one - 1].script == changes[other - 1].script
         }
+        guard !newRows.isEmpty else { return [] }
         var rows = newRows
+        // Before it was asked for the first time it answers as it did then.
+        var early: [Row] = []
         for row in newRows.dropFirst() {
-            for earlier in (newRows[0].changes + 1)..<max(row.changes, newRows[0].changes + 1) where isSame(earlier, row.changes) {
-                guard !rows.contains(where: { $0.changes == earlier }),
-                    let before = rows.lastIndex(where: { $0.changes < earlier }), let last = rows[before].answers.last
-                else { continue }
-                rows.insert(Row(changes: earlier, answers: [last]), at: before + 1)
+            for earlier in 1..<row.changes where isSame(earlier, row.changes) {
+                guard !(rows + early).dropFirst().contains(where: { $0.changes == earlier }) else { continue }
+                if earlier <= newRows[0].changes {
+                    early.append(Row(changes: earlier, answers: newRows[0].answers))
+                } else if let before = rows.lastIndex(where: { $0.changes < earlier }),
+                    let last = rows[before].answers.last
+                {
+                    rows.insert(Row(changes: earlier, answers: [last]), at: before + 1)
+                }
             }
         }
+        rows.insert(contentsOf: early.sorted { $0.changes < $1.changes }, at: 1)
         return rows
     }
 

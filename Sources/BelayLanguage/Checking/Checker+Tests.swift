@@ -223,7 +223,6 @@ extension Checker {
         switch syntax.kind {
         case .isDone: return .isDone
         case .isHandled: return .isHandled
-        case .isUndecided: return .isUndecided
         case .fails(nil): return .fails(nil)
         case .fails(let text?): return message(text).map { .fails($0) }
         case .runs(let items): return .runs(claimedCommands(items))

@@ -93,7 +93,6 @@ public struct Claim: Sendable {
     public enum Kind: Sendable {
         case isDone
         case isHandled
-        case isUndecided
         case fails(ValueExpression?)
         case runs([TestItem])
         case neverRuns([TestItem])
@@ -105,7 +104,7 @@ public struct Claim: Sendable {
         /// It says how the run has ended.
         public var isOfEnd: Bool {
             switch self {
-            case .isDone, .isHandled, .isUndecided, .fails: true
+            case .isDone, .isHandled, .fails: true
             case .runs, .neverRuns, .changes, .runsNothing, .told, .readsAs: false
             }
         }

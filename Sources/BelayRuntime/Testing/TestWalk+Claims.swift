@@ -20,7 +20,7 @@ extension TestWalk {
             }
         case .told(let kind, let text): try await checkTold(kind, text, claim, context)
         case .readsAs(let file): try await keepPlan(file, claim, context)
-        case .isDone, .isHandled, .isUndecided, .fails: break
+        case .isDone, .isHandled, .fails: break
         }
     }
 
@@ -33,7 +33,6 @@ extension TestWalk {
         switch claim.kind {
         case .isDone: if end.outcome == .done { return }
         case .isHandled: if end.outcome == .handled { return }
-        case .isUndecided: if end.outcome == .needsDecision { return }
         case .fails(let message):
             guard [.failed, .handled, .handlerFailed, .needsDecision].contains(end.outcome) else { break }
             guard let message else { return }

@@ -192,7 +192,7 @@ extension Parser {
 
     // MARK: - What must be true
 
-    /// claim = "it" , ( "is" ( "done" | "handled" | "undecided" ) | "fails" [ "with" text ] | told | commands ) ;
+    /// claim = "it" , ( "is" ( "done" | "handled" ) | "fails" [ "with" text ] | told | commands ) ;
     private mutating func parseClaim() throws(ParseAbort) -> ClaimSyntax {
         let start = take().start
         let kind = try parseClaimKind()
@@ -202,9 +202,8 @@ extension Parser {
     private mutating func parseClaimKind() throws(ParseAbort) -> ClaimSyntax.Kind {
         if accept(TestWord.is) {
             if accept(TestWord.done) { return .isDone }
-            if accept(TestWord.handled) { return .isHandled }
-            try expect(TestWord.undecided)
-            return .isUndecided
+            try expect(TestWord.handled)
+            return .isHandled
         }
         if accept(TestWord.fails) { return .fails(accept(Keyword.with) ? try parseText() : nil) }
         if accept(TestWord.never) {

@@ -160,8 +160,6 @@ public struct ClaimSyntax: Hashable, Sendable {
         case isDone
         /// It failed, and its handlers ran.
         case isHandled
-        /// A person must decide.
-        case isUndecided
         case fails(TextSyntax?)
         /// These commands, in this order, among others.
         case runs([TestItemSyntax])

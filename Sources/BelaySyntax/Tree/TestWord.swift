@@ -8,7 +8,7 @@ enum TestWord: String, Hashable, Sendable, CaseIterable {
     // These begin what a command answers, beneath it.
     case says, warns, ends, hangs, loses, takes
     // These come after others.
-    case its, `is`, unreachable, holds, to, done, handled, undecided, fails, runs, never, changes, nothing
+    case its, `is`, unreachable, holds, to, done, handled, fails, runs, never, changes, nothing
     case notes, asks, skips, undoes, recovers, from, reads
 
     /// Of what a command answers.
@@ -16,7 +16,7 @@ enum TestWord: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .says, .warns, .ends, .hangs, .loses, .takes, .is: true
         case .test, .tests, .given, .run, .plan, .answer, .file, .it, .its, .unreachable, .holds, .to, .done, .handled,
-            .undecided, .fails, .runs, .never, .changes, .nothing, .notes, .asks, .skips, .undoes, .recovers, .from,
+            .fails, .runs, .never, .changes, .nothing, .notes, .asks, .skips, .undoes, .recovers, .from,
             .reads:
             false
         }

@@ -23,14 +23,16 @@ struct TestSubject {
         return nil
     }
 
-    /// The file, next to the tests, above them, or among those that come with Belay.
+    /// The file, above a folder of tests, next to the tests, or among those that come with Belay.
     func path(besides tests: String, _ surroundings: Surroundings) throws(WorkspaceFailure) -> String {
         let own = Folder.parent(of: tests) ?? "."
         let places: [String]
         if name.contains("/") || name.hasSuffix(BundledFolder.ending) {
             places = [name.hasPrefix("/") ? name : "\(own)/\(name)"]
         } else {
-            var folders = [own, Folder.parent(of: own) ?? "/"]
+            // Next to tests are other tests, which may have the runbook's name.
+            let above = Folder.parent(of: own) ?? "/"
+            var folders = own.hasSuffix("/tests") ? [above] : [own, above]
             if let bundled = BundledFolder(surroundings) { folders.append(bundled.path) }
             places = folders.map { "\($0)/\(name)\(BundledFolder.ending)" }.filter { $0 != tests }
         }
