@@ -29,7 +29,8 @@ struct DiagnosticTranscriptTests {
 
     /// What no check finds: it needs the machine, a plan or a run of tests.
     private static let later: Set<LanguageCode> = [
-        .missingTool, .unansweredQuestion, .tooLongPlan, .unstubbedCommand, .unansweredInTest, .unmetClaim, .differentPlan,
+        .missingTool, .unansweredQuestion, .tooLongPlan, .unstubbedCommand, .unansweredInTest, .unmetClaim,
+        .differentPlan,
     ]
 
     @Test(arguments: LanguageCode.allCases.filter { !later.contains($0) })

@@ -24,8 +24,10 @@ import Testing
     @Test func `Random ones match where a search that tries every place finds them`() {
         var random = SeededRandom(seed: 1)
         for _ in 0..<3000 {
-            let pattern = String((0..<Int.random(in: 0...6, using: &random)).map { _ in "ab…".randomElement(using: &random)! })
-            let text = String((0..<Int.random(in: 0...8, using: &random)).map { _ in "ab".randomElement(using: &random)! })
+            let pattern = String(
+                (0..<Int.random(in: 0...6, using: &random)).map { _ in "ab…".randomElement(using: &random)! })
+            let text = String(
+                (0..<Int.random(in: 0...8, using: &random)).map { _ in "ab".randomElement(using: &random)! })
             #expect(TextPattern(pattern).matches(text) == isIn(text[...], pattern[...]), "\(pattern) in \(text)")
         }
     }

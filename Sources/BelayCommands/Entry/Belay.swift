@@ -14,7 +14,8 @@ struct Belay: ParsableCommand, Subcommand {
             """,
         version: Version.current,
         subcommands: [
-            RunCommand.self, PlanCommand.self, CheckCommand.self, TestCommand.self, RehearseCommand.self, ReplCommand.self,
+            RunCommand.self, PlanCommand.self, CheckCommand.self, TestCommand.self, RehearseCommand.self,
+            ReplCommand.self,
             ListCommand.self, PhrasesCommand.self, RunsCommand.self, ShowCommand.self, ResumeCommand.self,
             AbandonCommand.self, UnlockCommand.self,
         ])

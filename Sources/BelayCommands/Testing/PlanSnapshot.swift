@@ -39,7 +39,8 @@ extension Diagnostic {
         var help: [String] = []
         if let kept {
             let (old, new) = (kept.lines, now.lines)
-            let index = zip(old, new).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+            let index =
+                zip(old, new).enumerated().first { $0.element.0 != $0.element.1 }?.offset
                 ?? min(old.count, new.count)
             label = "differs from line \(index + 1) on"
             help.append("was: \(index < old.count ? old[index] : "the end")")

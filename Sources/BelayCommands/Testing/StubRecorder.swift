@@ -139,7 +139,9 @@ final class StubRecorder: RunObserver {
         }
         body.append(settings.isEmpty ? "run" : "run with \(settings.joined(separator: ", "))")
         if let end = state.end { body += Self.claims(end, state.changes) }
-        let head = ["tests of \(StubLines.text(runbook))", "", "test \(StubLines.string("\(program.title), as recorded")) {"]
+        let head = [
+            "tests of \(StubLines.text(runbook))", "", "test \(StubLines.string("\(program.title), as recorded")) {",
+        ]
         let text = (head + body.map { "    \($0)" } + ["}"]).map { $0 + "\n" }.joined()
         // What is named after the run is named after the test when that runs.
         return state.id.isEmpty ? text : text.replacing(state.id, with: RunbookTest.runID)

@@ -65,7 +65,8 @@ extension Checker {
         case .given(let node): return lines.isClaimed ? .misplacedTestLine("`given`", at: node.span) : nil
         case .file(let node): return lines.isClaimed ? .misplacedTestLine("`file`", at: node.span) : nil
         case .answer(let node): return lines.isClaimed ? .misplacedTestLine("`answer`", at: node.span) : nil
-        case .run(let node): return lines.isBare ? .misplacedTestLine(node.isPlan ? "`plan`" : "`run`", at: node.span) : nil
+        case .run(let node):
+            return lines.isBare ? .misplacedTestLine(node.isPlan ? "`plan`" : "`run`", at: node.span) : nil
         case .undo(let node): return lines.isBare ? .misplacedTestLine("`undo`", at: node.span) : nil
         case .claim(let node):
             if lines.isBare { return .misplacedTestLine("`it`", at: node.span) }
@@ -247,7 +248,7 @@ extension Checker.TestLines {
 }
 
 extension Statement {
-    /// It is no value that is only computed.
+    /// It is more than a value that is only computed.
     fileprivate var mayRun: Bool {
         if case .bind(let binding) = kind { return binding.value.asks }
         return true

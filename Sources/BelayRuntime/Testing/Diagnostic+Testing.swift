@@ -60,7 +60,8 @@ extension Diagnostic {
 
     static func unexpectedEnd(_ end: RunEnd, at span: Span) -> Diagnostic {
         var diagnostic = Diagnostic(
-            code: LanguageCode.unmetClaim.rawValue, end.words, at: span, label: "it must be done, unless the test says else")
+            code: LanguageCode.unmetClaim.rawValue, end.words, at: span,
+            label: "it must be done, unless the test says else")
         if let failure = end.failure {
             if failure.span.end > failure.span.start {
                 diagnostic.further = [Place(span: failure.span, label: "failed here")]

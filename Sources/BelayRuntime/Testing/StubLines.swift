@@ -29,7 +29,8 @@ public enum StubLines {
         let script = script.trimmingEnd
         let isPlain = !script.contains { "\n{}`".contains($0) } && !script.hasDollarName && !script.contains(" #")
         if isPlain || script.contains("'''") { return script }
-        return "'''\n" + script.split(separator: "\n", omittingEmptySubsequences: false)
+        return "'''\n"
+            + script.split(separator: "\n", omittingEmptySubsequences: false)
             .map { "    " + $0 }.joined(separator: "\n") + "\n    '''"
     }
 
@@ -42,10 +43,11 @@ public enum StubLines {
     }
 
     private static let reserved: Set<String> = [
-        "and", "or", "then", "else", "yes", "no", "none", "within", "every", "stable", "until", "where", "give", "together",
+        "and", "or", "then", "else", "yes", "no", "none", "within", "every", "stable", "until", "where", "give",
+        "together",
     ]
 
-    /// A value of any kind; a secret as what stands for it in a test.
+    /// A value of any kind; a secret as its stand-in in a test.
     public static func value(_ value: Value) -> String {
         switch value {
         case .text(let text): Self.text(text)
@@ -60,7 +62,9 @@ public enum StubLines {
 
     /// In single quotes where that spares marks before what it holds.
     public static func string(_ value: String) -> String {
-        let isRaw = value.contains { "\"\\$".contains($0) } && value.unicodeScalars.allSatisfy { $0 != "'" && $0.value >= 0x20 && $0.value != 0x7F }
+        let isRaw =
+            value.contains { "\"\\$".contains($0) }
+            && value.unicodeScalars.allSatisfy { $0 != "'" && $0.value >= 0x20 && $0.value != 0x7F }
         if isRaw { return "'\(value)'" }
         var text = "\""
         for scalar in value.unicodeScalars {

@@ -76,7 +76,9 @@ extension StubTable.Entry {
             return after.sign == effect.sign && after.script.matches(effect.script.shown)
         }
         // A command that runs again begins the next row that it begins, and else its last one again.
-        let found = replies.indices.dropFirst(given < 0 ? 0 : row + 1).first(where: begins) ?? replies.indices.last(where: begins)
+        let found =
+            replies.indices.dropFirst(given < 0 ? 0 : row + 1).first(where: begins)
+            ?? replies.indices.last(where: begins)
         if let found { (row, given) = (found, 0) }
     }
 

@@ -20,7 +20,8 @@ extension TestWalk {
 
     func key(of command: Command, _ context: ExecutionContext) async throws(Interruption) -> StubTable.Key {
         let script = try await interpreter.script(of: command, frame, context).shown
-        return StubTable.Key(sign: command.sign, script: TextPattern(script), place: TextPattern(context.location.shown))
+        return StubTable.Key(
+            sign: command.sign, script: TextPattern(script), place: TextPattern(context.location.shown))
     }
 
     private func reply(_ reply: Stub.Reply, _ context: ExecutionContext) async throws(Interruption) -> StubTable.Reply {
@@ -45,7 +46,8 @@ extension TestWalk {
     }
 
     /// What a program prints ends its line. A list has a line for each element, and a record is JSON.
-    private func lines(_ expression: ValueExpression, _ context: ExecutionContext) async throws(Interruption) -> String {
+    private func lines(_ expression: ValueExpression, _ context: ExecutionContext) async throws(Interruption) -> String
+    {
         let value = try await interpreter.evaluate(expression, frame, context)
         if case .list(let elements) = value, elements.allSatisfy({ $0.text != nil }) {
             return elements.compactMap(\.text).map { $0 + "\n" }.joined()

@@ -1,6 +1,6 @@
 import BelaySource
 
-/// Tests of runbooks: what stands at the level of the file, and the lines of a test.
+/// Tests of runbooks: their heads at the level of the file, and the lines of a test.
 extension Parser {
     /// The words of tests begin a statement only before what follows them there, so that phrases may begin with them (3).
     var testForm: StatementForm? {
