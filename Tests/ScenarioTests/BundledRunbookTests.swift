@@ -52,5 +52,5 @@ import Testing
     }
 
     /// As docs/testing.md says.
-    private static let leastPercent = 50
+    private static let leastPercent = 85
 }

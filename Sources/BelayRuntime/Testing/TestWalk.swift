@@ -198,7 +198,9 @@ struct TestWalk {
         isPrepared = true
         let locals = frame.locals
         frame = try await interpreter.globals(given)
-        _ = try await interpreter.prepare(&frame, context)
+        // A phrase has no lock.
+        frame.locals = Array(repeating: nil, count: program.bodyFrame.names.count)
+        _ = try await interpreter.run(program.preamble, &frame, context.forPreamble)
         frame.locals = locals
     }
 
