@@ -72,7 +72,7 @@ install: release
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'
 	for program in belay belay-lab; do \
 		install -s -m 755 "$$($(release) --show-bin-path)/$$program" '$(DESTDIR)$(PREFIX)/bin/' || exit; done
-	cd runbooks && find . -name '*.runbook' -exec \
+	cd runbooks && find . -name '*.runbook' -not -path './tests/*' -exec \
 		install -D -m 644 '{}' '$(DESTDIR)$(PREFIX)/share/belay/runbooks/{}' ';'
 	install -m 644 docs/belay.1 '$(DESTDIR)$(PREFIX)/share/man/man1/belay.1'
 

@@ -70,6 +70,14 @@ public enum File {
         }
     }
 
+    /// Writes a file in its place, whatever was in it; it is made where it is not there.
+    public static func write(_ bytes: [UInt8], over path: String, mode: mode_t) throws(SystemError) {
+        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+        guard file >= 0 else { throw .last }
+        defer { close(file) }
+        try write(bytes[...], to: file)
+    }
+
     /// Adds to the end of a file, which is made where it is not there. What is not longer than a page is added in one piece,
     /// also where others add to it.
     public static func append(_ bytes: [UInt8], to path: String, mode: mode_t) throws(SystemError) {

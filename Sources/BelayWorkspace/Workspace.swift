@@ -13,12 +13,16 @@ public struct Workspace: Sendable {
     /// The phrases that may be called in the runbook.
     public let phrases: [Phrase]
     let loaded: LibraryLoader
+    /// The file with tests of the runbook that was asked for, instead of the runbook.
+    public let tests: FileNumber?
 
     public var runbook: FileNumber { FileNumber(0) }
+    /// Absolute.
+    public var path: String { loaded.path }
     public var sources: [SourceText] { files.map(\.source) }
     /// A file without the word `runbook` is a library: it does nothing by itself.
     public var isRunbook: Bool {
-        files[0].syntax.statements.contains { if case .runbook = $0 { true } else { false } }
+        tests == nil && files[0].syntax.statements.contains { if case .runbook = $0 { true } else { false } }
     }
     /// A file that begins with the word `lab` says where others are rehearsed.
     public var isLab: Bool {
@@ -46,13 +50,34 @@ public struct Workspace: Sendable {
         let finder = RunbookFinder(surroundings: surroundings)
         let path = try finder.path(of: argument)
         let absolute = surroundings.absolute(path)
+        let file: FileBytes
         do throws(FileProblem) {
-            let file = try FileBytes(absolute)
-            return Workspace(
-                LibraryLoader(
-                    file.bytes, identity: file.identity, path: absolute, name: surroundings.shown(path), surroundings))
+            file = try FileBytes(absolute)
         } catch {
             throw finder.failure(error, reading: path)
+        }
+        if let subject = TestSubject(file.bytes) {
+            return try loadTests(file.bytes, at: absolute, of: subject, surroundings)
+        }
+        return Workspace(
+            LibraryLoader(
+                file.bytes, identity: file.identity, path: absolute, name: surroundings.shown(path), surroundings))
+    }
+
+    /// Tests see what their runbook sees.
+    private static func loadTests(
+        _ bytes: [UInt8], at path: String, of subject: TestSubject, _ surroundings: Surroundings
+    ) throws(WorkspaceFailure) -> Workspace {
+        let runbook = try subject.path(besides: path, surroundings)
+        do throws(FileProblem) {
+            let file = try FileBytes(runbook)
+            var loader = LibraryLoader(
+                file.bytes, identity: file.identity, path: runbook, name: surroundings.shown(runbook), surroundings)
+            let tests = loader.addInput(
+                bytes, name: surroundings.shown(path), path: path, seenFrom: FileNumber(0))
+            return Workspace(loader, tests: tests)
+        } catch {
+            throw RunbookFinder(surroundings: surroundings).failure(error, reading: runbook)
         }
     }
 
@@ -64,10 +89,11 @@ public struct Workspace: Sendable {
                 text, identity: nil, path: surroundings.absolute(path), name: surroundings.shown(path), surroundings))
     }
 
-    private init(_ loaded: LibraryLoader) {
+    private init(_ loaded: LibraryLoader, tests: FileNumber? = nil) {
         self.loaded = loaded
+        self.tests = tests
         files = loaded.files
-        let checked = Checker.check(files, runbook: FileNumber(0))
+        let checked = Checker.check(files, runbook: FileNumber(0), tests: tests)
         // The checker knows that a library is not there; the loader knows why.
         let found = checked.diagnostics.filter { !loaded.reported.contains($0.span) || !$0.isOfUnknownLibrary }
         diagnostics = (loaded.diagnostics + found).enumerated().sorted {

@@ -24,8 +24,9 @@ struct FolderOrder: CustomTestStringConvertible {
             module: "BelayRuntime",
             folders: [
                 "Values", "Effects", "Records", "History", "Context", "Performing", "Interpreter", "Runs",
+                "Testing",
             ]),
-        FolderOrder(module: "BelayReporting", folders: ["Text", "Outline", "Plan", "Run", "JSONLines"]),
+        FolderOrder(module: "BelayReporting", folders: ["Text", "Outline", "Plan", "Run", "JSONLines", "Testing"]),
         FolderOrder(
             module: "BelayJournal", folders: ["Files", "Records", "Storage", "Runs", "Locks", "Journal"]),
         FolderOrder(
@@ -50,7 +51,7 @@ struct FolderOrder: CustomTestStringConvertible {
         FolderOrder(
             module: "BelayCommands",
             folders: [
-                "Console", "Terminal", "Prompting", "Running", "Session", "Rehearsing", "Commands", "Entry",
+                "Console", "Terminal", "Prompting", "Running", "Session", "Testing", "Rehearsing", "Commands", "Entry",
             ]),
     ]
 

@@ -11,7 +11,7 @@ struct TranscriptTests {
         let found = (walk?.allObjects as? [String] ?? []).filter { $0.hasSuffix(".md") }.sorted()
         return found.map { "Tests/Transcripts/\($0)" } + [
             "README.md", "docs/language.md", "docs/cookbook.md", "docs/libraries.md", "docs/rehearsing.md",
-            "docs/repl.md",
+            "docs/repl.md", "docs/testing.md",
         ]
     }()
 

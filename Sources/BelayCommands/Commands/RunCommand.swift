@@ -21,6 +21,8 @@ struct RunCommand: Subcommand {
     @Flag(help: "Answer yes to every plain question.")
     var yes = false
 
+    @OptionGroup var recording: RecordOption
+
     @OptionGroup var options: RunOptions
 
     func run(on console: Console) async throws(UserError) -> ExitStatus {
@@ -36,10 +38,14 @@ struct RunCommand: Subcommand {
             try UnansweredQuestions(plan, given: given)
                 .refuse("nothing was run", runbook.program.sources, options.display, on: console)
         }
-        let run = Run(
+        let recorder = try recording.recorder()
+        var run = Run(
             preflight: preflight, plan: plan, given: given, display: options.display, isVerbose: options.verbose,
             console: console,
             inspector: InspectPrompt(preflight, given: given, display: options.display, console: console))
-        return try await run.execute()
+        run.recorder = recorder
+        let status = try await run.execute()
+        try recorder?.write(preflight)
+        return status
     }
 }

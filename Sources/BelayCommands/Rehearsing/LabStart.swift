@@ -25,6 +25,7 @@ struct LabStart {
         request.places = places + [program] + [options.etcd].compactMap { $0 }
         request.command = [program] + (words ?? options.words)
         request.kept = try options.keepFiles.map { (folder) throws(UserError) in try made(folder) }
+        if let record = options.recording.record { request.shared = try self.folder(ofRecord: record) }
         do throws(LabFailure) {
             try RehearsalLab.become(request, program: program[..<slash] + "/belay-lab")
         } catch {
@@ -43,6 +44,23 @@ struct LabStart {
         } catch {
             throw UserError(message: "cannot make the folder \(folder): \(error.words)")
         }
+    }
+
+    /// The one folder of this machine that the lab may write to, which is made where it is not there. The working folder and those
+    /// around it are not for that.
+    private func folder(ofRecord record: String) throws(UserError) -> String {
+        let folder = Folder.parent(of: console.surroundings.absolute(record)) ?? "/"
+        guard !"\(console.surroundings.workingFolder)/".hasPrefix(folder == "/" ? "/" : "\(folder)/") else {
+            throw UserError(
+                status: .usage, message: "a rehearsal writes its record to a folder of its own",
+                help: ["--record recorded/\(record.split(separator: "/").last ?? "FILE")"])
+        }
+        do throws(SystemError) {
+            try Folder.make(folder, mode: 0o777)
+        } catch {
+            throw UserError(message: "\(folder) cannot be made: \(error.words)")
+        }
+        return folder
     }
 
     /// Folders that the command reads: the runbook's, those of libraries, and that of its parameters.

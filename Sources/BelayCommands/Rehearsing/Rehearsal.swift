@@ -31,6 +31,8 @@ struct Rehearsal {
         }
         // Of one that is run once more nothing is said until then.
         run.ending = options.twice ? { look.isOfDone ? [] : ending() } : ending
+        let recorder = try options.recording.recorder()
+        run.recorder = recorder
         var status: ExitStatus
         // A run that was killed before it changed anything is started again.
         if !past.isEmpty, let interrupted = try? InterruptedRun(nil, on: console) {
@@ -41,6 +43,7 @@ struct Rehearsal {
         } else {
             status = try await run.execute()
         }
+        try recorder?.write(preflight)
         let repeated = options.twice && status == .done ? ChangeWatch(performer: performer) : nil
         if let repeated {
             var again = self.run(by: repeated, on: console, look)

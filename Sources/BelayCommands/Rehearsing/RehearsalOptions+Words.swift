@@ -5,6 +5,7 @@ extension RehearsalOptions {
         if yes { words.append("--yes") }
         for answer in run.confirm { words += ["--confirm", answer] }
         for breakage in breakages { words += ["--break", breakage] }
+        if let record = recording.record { words += ["--record", record] }
         words += ["--seed", String(seed)]
         if keep { words.append("--keep") }
         if twice { words.append("--twice") }

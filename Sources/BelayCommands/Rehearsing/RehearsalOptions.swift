@@ -10,6 +10,8 @@ struct RehearsalOptions: ParsableArguments {
 
     @OptionGroup var run: RunOptions
 
+    @OptionGroup var recording: RecordOption
+
     @Option(
         name: .customLong("break"),
         help: ArgumentHelp(

@@ -23,6 +23,8 @@ struct Run {
     var performer: any CommandExecutor = Transports()
     /// Sees the run's events too.
     var companion: (any RunObserver)?
+    /// Writes the run as a test.
+    var recorder: (any RunObserver)?
     /// Members of the run's end in JSON, besides those of every run. Asked once, when it has ended.
     var ending: (@Sendable () -> [DataValue.Object.Member])?
 
@@ -175,8 +177,8 @@ struct Run {
         }
         let dependencies = RunDependencies(
             performer: performer, prompter: prompter, journal: journal, clock: console.clock,
-            observer: companion.map { Observers(all: [$0, view.observer]) } ?? view.observer, cancellation: cancellation
-        )
+            observer: Observers(all: [companion, recorder, view.observer].compactMap(\.self)),
+            cancellation: cancellation)
         let ticking = view.people?.tick()
         let end = await preflight.request(for: identity)
             .perform(on: dependencies, stepCount: plan.stepCount, lock: lock, history: history)

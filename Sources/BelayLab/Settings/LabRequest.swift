@@ -34,7 +34,7 @@ public struct LabRequest: Hashable, Sendable {
     /// folders that are copies there, see `OperatorFiles`.
     public var places: [String] = []
     /// A folder that is not copied: what the command writes there stays. For tests, which look at it afterwards.
-    var shared: String?
+    public var shared: String?
     /// A folder that gets a copy of all that was changed in the operator's folders, when the command has ended.
     public var kept: String?
     /// The sockets of this machine that the lab hides.

@@ -39,7 +39,8 @@ extension Checker {
             } else {
                 let locks = outline.locks.map { ("lock", $0.span) }
                 if isTyped(FileNumber(index)) {
-                    let heads = outline.parameters.map { ("param", $0.span) } + locks
+                    let tests = outline.tests.map { ("test", $0.span) } + outline.givens.map { ("given", $0.span) }
+                    let heads = outline.parameters.map { ("param", $0.span) } + locks + tests
                     for (keyword, span) in heads { report(.onlyFromTheStart(keyword, at: span)) }
                     continue
                 }

@@ -77,7 +77,7 @@ extension Checker {
             return numbered(condition(node.expression).map { .doneWhen($0) }, at: span)
         case .give(let node): return give(node)
         case .documentation, .runbook, .needs, .use, .rehearse, .parameter, .type, .lock, .definition, .lab, .machine,
-            .address, .begin, .meanwhile, .found, .ends, .fault:
+            .address, .begin, .meanwhile, .found, .ends, .fault, .test, .given, .testsOf:
             return Outcome()
         }
     }

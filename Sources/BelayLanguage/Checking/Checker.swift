@@ -35,8 +35,11 @@ public struct Checker {
     /// - Parameters:
     ///   - files: indexed by the file numbers that their spans carry.
     ///   - runbook: which of them is the runbook; the others are libraries.
-    public static func check(_ files: [RunbookFile], runbook: FileNumber) -> CheckedRunbook {
-        var checker = Checker(files: files, runbook: runbook, inputs: [], look: nil)
+    ///   - tests: a file with tests of the runbook.
+    public static func check(
+        _ files: [RunbookFile], runbook: FileNumber, tests: FileNumber? = nil
+    ) -> CheckedRunbook {
+        var checker = Checker(files: files, runbook: runbook, inputs: [], look: nil, tests: tests)
         return checker.check()
     }
 
@@ -71,7 +74,9 @@ public struct Checker {
         return checker.input(of: checked)
     }
 
-    private init(files: [RunbookFile], runbook: FileNumber, inputs: [FileNumber], look: Inspection?) {
+    private init(
+        files: [RunbookFile], runbook: FileNumber, inputs: [FileNumber], look: Inspection?, tests: FileNumber? = nil
+    ) {
         self.files = files
         self.runbook = runbook
         self.inputs = inputs
@@ -82,6 +87,7 @@ public struct Checker {
         }
         var own = outlines[runbook.rawValue]
         for input in inputs { own.takeDefinitions(of: &outlines[input.rawValue]) }
+        if let tests { own.takeTests(of: &outlines[tests.rawValue]) }
         outlines[runbook.rawValue] = own
         if let look {
             var seen = outlines[look.file.rawValue]
@@ -158,10 +164,13 @@ public struct Checker {
         if isLab, inputs.isEmpty { (lab, bodyFrame) = checkLab() }
         if look != nil { (body, bodyFrame) = checkLooks() }
         let lock = checkLock()
+        let (tests, givens) = checkTests()
         reportUnusedGlobals()
-        let program = program(
+        var program = program(
             preamble: preamble, definitions: checked, body: body, bodyFrame: bodyFrame, lock: lock, lab: lab)
+        (program.tests, program.givens) = (tests, givens)
         diagnostics += ProgramRules(program).check()
+        diagnostics += TestRules(program).check()
         diagnostics.sort { ($0.span.file.rawValue, $0.span.start) < ($1.span.file.rawValue, $1.span.start) }
         reportEmptyRunbook()
         let isRunnable = files.allSatisfy(\.isWhole) && !diagnostics.contains { $0.severity == .error }

@@ -10,6 +10,9 @@ struct FileOutline {
     var types: [TypeDefinitionSyntax] = []
     var locks: [ValueSyntax] = []
     var definitions: [DefinitionSyntax] = []
+    var tests: [TestSyntax] = []
+    /// What several tests begin with.
+    var givens: [TestSyntax] = []
     /// `let`s, and blocks that set a place or a limit and contain only `let`s: they run first.
     var preamble: [StatementSyntax] = []
     /// Phases, and whatever else a runbook does at its own level; `let`s after the first phase too, which are refused.
@@ -31,6 +34,10 @@ struct FileOutline {
             case .type(let node): types.append(node)
             case .lock(let node): locks.append(node)
             case .definition(let node): definitions.append(node)
+            case .test(let node): tests.append(node)
+            case .given(let node): givens.append(node)
+            // Whoever has found the runbook has read it.
+            case .testsOf: break
             case .phase:
                 hasPhase = true
                 body.append(statement)
@@ -58,5 +65,13 @@ extension FileOutline {
         types += input.types
         definitions += input.definitions
         (input.uses, input.needs, input.types, input.definitions) = ([], [], [], [])
+    }
+
+    /// The tests of a file of their own, and what they use and define for themselves, belong to the runbook that they are of.
+    mutating func takeTests(of file: inout FileOutline) {
+        takeDefinitions(of: &file)
+        tests += file.tests
+        givens += file.givens
+        (file.tests, file.givens) = ([], [])
     }
 }

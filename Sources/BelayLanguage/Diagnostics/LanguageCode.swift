@@ -30,6 +30,18 @@ public enum LanguageCode: String, CaseIterable, Sendable {
     case unboundInUndo = "B0231"
     case unboundInPreamble = "B0232"
 
+    // Tests, and what they find
+    case impossibleStub = "B0290"
+    case nothingToRun = "B0291"
+    case unknownInTest = "B0292"
+    case missingParameters = "B0293"
+    case misplacedTestLine = "B0294"
+    case repeatedTest = "B0295"
+    case unstubbedCommand = "B0296"
+    case unansweredInTest = "B0297"
+    case unmetClaim = "B0298"
+    case differentPlan = "B0299"
+
     // Types and values
     case wrongType = "B0301"
     case notAmongChoices = "B0302"

@@ -29,6 +29,10 @@ public struct Program: Sendable {
     public var bodyFrame: FrameLayout
     /// Nil for anything but a lab. A lab has no body.
     public var labDefinition: LabDefinition?
+    /// The tests of the runbook, or of the library that it is instead.
+    public var tests: [RunbookTest] = []
+    /// What several tests begin with.
+    public var givens: [RunbookTest] = []
 
     public init(
         title: String, documentation: String, sources: [SourceText], runbookFile: FileNumber, needs: [Need],

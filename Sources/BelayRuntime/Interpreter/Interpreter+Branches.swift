@@ -19,7 +19,9 @@ extension Interpreter {
                 continue
             }
             switch try await way(name, branch.condition, isNumbered: isNumbered, frame, context) {
-            case .yes: return try await run(branch.body, &frame, context)
+            case .yes:
+                performer.take(index, of: choice)
+                return try await run(branch.body, &frame, context)
             case .no: break
             case .cannot(let failure): throw .failed(failure)
             case .undecided:
@@ -30,6 +32,7 @@ extension Interpreter {
                 }
             }
         }
+        if open.isEmpty { performer.take(choice.alternative == nil ? nil : choice.branches.count, of: choice) }
         guard let alternative = choice.alternative else { return .next }
         if open.isEmpty { return try await run(alternative, &frame, context) }
         return try await otherwise(open, frame, context) { () async throws(Interruption) -> ControlFlow in

@@ -44,7 +44,7 @@ extension Interpreter {
     }
 
     /// Runs a target's definition, which ends at its `via`.
-    private func location(of call: Call, _ frame: Frame, _ context: ExecutionContext) async throws(Interruption)
+    func location(of call: Call, _ frame: Frame, _ context: ExecutionContext) async throws(Interruption)
         -> Location
     {
         let definition = program.definitions[call.definition.rawValue]

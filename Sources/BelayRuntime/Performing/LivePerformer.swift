@@ -65,6 +65,12 @@ final class LivePerformer: Performer {
         }
     }
 
+    func begin(_ statement: Statement, at step: StepPath) throws(Interruption) {
+        dependencies.statements?.begin(statement)
+    }
+
+    func take(_ branch: Int?, of choice: Choice) { dependencies.statements?.take(branch, of: choice) }
+
     /// What the next change of the run is known by.
     func newIdentity(isRecorded: Bool) -> ChangeIdentity {
         let number = lastEffect.withLock { number in

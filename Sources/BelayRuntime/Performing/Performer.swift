@@ -52,6 +52,9 @@ protocol Performer: Sendable {
     /// A statement is about to run. A plan has an end, whatever the runbook says.
     func begin(_ statement: Statement, at step: StepPath) throws(Interruption)
 
+    /// A branch of an `if` is taken, counted from zero, its `else` last; nil where it has none and none is taken.
+    func take(_ branch: Int?, of choice: Choice)
+
     /// Whether a person is there whom a failed step holds for.
     var holdsFailures: Bool { get }
 
@@ -89,6 +92,7 @@ extension Performer {
     func markFound(_ step: StepPath) {}
     func keptOutput(of step: StepPath) -> Int? { nil }
     func begin(_ statement: Statement, at step: StepPath) throws(Interruption) {}
+    func take(_ branch: Int?, of choice: Choice) {}
 
     func hold(
         _ question: Question, from stepContext: StepContext, patience: Cancellation.Patience

@@ -6,6 +6,8 @@ public struct RunDependencies: Sendable {
     public var clock: any RunClock
     public var observer: any RunObserver
     public var cancellation: Cancellation
+    /// Sees every statement that is run, for what is told of tests.
+    public var statements: (any StatementWatch)?
 
     public init(
         performer: any CommandExecutor, prompter: any Prompter, journal: any RunJournal, clock: any RunClock,

@@ -39,6 +39,8 @@ public enum SyntaxCode: String, CaseIterable, Sendable {
     case signature = "B0127"
     case givenTwice = "B0128"
     case makesNothing = "B0129"
+    // Tests
+    case replyWithoutCommand = "B0190"
 }
 
 extension Diagnostic {

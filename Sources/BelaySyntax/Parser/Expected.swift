@@ -2,6 +2,7 @@
 enum Expected: Hashable {
     case token(Token.Kind)
     case keyword(Keyword)
+    case testWord(TestWord)
     /// A word, variable, string, list or parentheses.
     case element
     case expression
@@ -24,6 +25,7 @@ enum Expected: Hashable {
         switch self {
         case .token(let kind): kind.words
         case .keyword(let keyword): "`\(keyword.rawValue)`"
+        case .testWord(let word): "`\(word.rawValue)`"
         case .element: "a value"
         case .expression: "a condition or value"
         case .name: "a name"
@@ -44,6 +46,7 @@ enum Expected: Hashable {
     func couldBegin(with letters: String) -> Bool {
         switch self {
         case .keyword(let keyword): keyword.rawValue.hasPrefix(letters)
+        case .testWord(let word): word.rawValue.hasPrefix(letters)
         case .infix(let operation): operation.rawValue.hasPrefix(letters)
         case .operation(let keyword): keyword.rawValue.hasPrefix(letters)
         case .token, .element, .expression, .name, .literalWord, .type, .text, .statement, .command, .shellText, .path,

@@ -48,7 +48,7 @@ extension Parser {
     }
 
     /// end = EOL | before "}" ;
-    private mutating func expectEndOfStatement() throws(ParseAbort) {
+    mutating func expectEndOfStatement() throws(ParseAbort) {
         if kind == .newline || kind == .rightBrace || kind == .end { return }
         if index > 0, tokens[index - 1].kind == .rightBrace, kind == .word {
             throw fail(
@@ -64,7 +64,7 @@ extension Parser {
         case .sign: return .command(try parseCommand())
         case .text: return .documentation(try parseText())
         case .word:
-            if let form = keyword.flatMap(form) { return try parse(form) }
+            if let form = keyword.flatMap(form) ?? testForm { return try parse(form) }
             if let keyword, keyword.endsRow {
                 throw fail(.cannotBegin(keyword.rawValue, at: here, isCurable: isCutWord))
             }
@@ -132,6 +132,9 @@ extension Parser {
         case .found: .found(try parseFound())
         case .ends: .ends(try parseEnds())
         case .fault: .fault(try parseFault())
+        case .test: .test(try parseTest())
+        case .given: .given(try parseTest())
+        case .testsOf: .testsOf(try parseTestsOf())
         case .read, .change, .destroy, .phrase, .documentation: preconditionFailure("no keyword begins it")
         }
     }

@@ -11,6 +11,7 @@ public enum StatementForm: Int, Hashable, CaseIterable, Sendable {
     case say, note, confirm, ask, manual, pointOfNoReturn
     case fail, onFailure, always, undo, recover
     case on, `in`, locally
+    case test, given, testsOf
     case phrase, documentation
     case lab, machine, address, begin, meanwhile, found, ends, fault
 
@@ -18,12 +19,20 @@ public enum StatementForm: Int, Hashable, CaseIterable, Sendable {
     public var words: [Keyword] { row.words }
 
     /// The words that it begins with, as messages name it.
-    public var keyword: String? { words.isEmpty ? nil : words.map(\.rawValue).joined(separator: " ") }
+    public var keyword: String? {
+        switch self {
+        case .test: "test"
+        case .given: "given"
+        case .testsOf: "tests of"
+        default: words.isEmpty ? nil : words.map(\.rawValue).joined(separator: " ")
+        }
+    }
 
     /// How it is written, as in the grammar: in capitals what is filled in, in brackets what may be absent.
     public var usage: String { (words.map(\.rawValue) + [row.operands]).filter { !$0.isEmpty }.joined(separator: " ") }
 
-    /// What it does, for the help of a session. A phrase and a text are not looked up as statements, and have none.
+    /// What it does, for the help of a session. A phrase and a text are not looked up as statements, and have none; nor have
+    /// tests, which no session has.
     public var help: String? { row.help }
 
     public var places: Places { row.places }
@@ -271,6 +280,9 @@ extension StatementForm {
                 isTransparent: true)
         case .locally:
             Row([.locally], "{ }", "runs the commands inside on this machine", in: .everywhere, isTransparent: true)
+        case .test: Row([], "test \"TITLE\" { }", nil, in: .file)
+        case .given: Row([], "given \"TITLE\" { }", nil, in: .file)
+        case .testsOf: Row([], "tests of RUNBOOK", nil, in: .file)
         case .phrase: Row([], "", nil, in: .everywhere)
         case .documentation: Row([], "", nil, in: [])
         case .lab: Row([.lab], "\"TITLE\" \"TEXT\"", nil, in: .file)

@@ -61,6 +61,10 @@ public indirect enum StatementSyntax: Hashable, Sendable {
     case found(FoundSyntax)
     case ends(EndsSyntax)
     case fault(FaultSyntax)
+    case test(TestSyntax)
+    /// What several tests begin with.
+    case given(TestSyntax)
+    case testsOf(TestsOfSyntax)
 
     /// The form that it is written in.
     public var form: StatementForm { parts.form }
@@ -125,6 +129,9 @@ public indirect enum StatementSyntax: Hashable, Sendable {
         case .found(let node): (.found, node.span, node.body)
         case .ends(let node): (.ends, node.span, node.body)
         case .fault(let node): (.fault, node.span, node.body)
+        case .test(let node): (.test, node.span, nil)
+        case .given(let node): (.given, node.span, nil)
+        case .testsOf(let node): (.testsOf, node.span, nil)
         }
     }
 }

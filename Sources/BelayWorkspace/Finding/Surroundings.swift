@@ -25,7 +25,7 @@ public struct Surroundings: Sendable {
 
     /// A path relative to the working folder, made absolute, without `.` elements. Only the file system knows where
     /// `..` leads.
-    func absolute(_ path: String) -> String {
+    public func absolute(_ path: String) -> String {
         let whole = path.hasPrefix("/") ? path : "\(workingFolder)/\(path)"
         return "/" + whole.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
     }

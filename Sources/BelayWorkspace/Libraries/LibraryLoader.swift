@@ -18,6 +18,8 @@ struct LibraryLoader: Sendable {
     var surroundings: Surroundings { search.surroundings }
     /// Indexed by file number, absolute.
     private(set) var paths: [String] = []
+    /// Of the runbook, absolute.
+    var path: String { paths[0] }
     /// Typed inputs, and whether each counts as being in a library.
     private var inputs: [Int: Bool] = [:]
     /// By file number; nil for anything that is not its own file.

@@ -16,6 +16,9 @@ struct LibrarySearch {
         let own = Folder.parent(of: path) ?? "."
         var folders = [own + "/lib"]
         if isLibrary || own.hasSuffix("/lib") { folders.append(own) }
+        if own.hasSuffix("/tests"), let above = Folder.parent(of: own) {
+            folders += [above + "/lib"] + (above.hasSuffix("/lib") ? [above] : [])
+        }
         folders += surroundings.folders(in: "BELAY_PATH")
         if let bundled { folders.append(bundled.path + "/lib") }
         var seen: Set<String> = []

@@ -1,0 +1,13 @@
+public import BelayLanguage
+
+extension RunbookTest {
+    /// `$run.id` in every test.
+    public static let runID = "20260301-093000-test"
+
+    /// Runs the test: a live walk of its program on a world that it says. It touches nothing, and takes no time.
+    /// - Parameter watch: sees every statement of the program that is run.
+    public func perform(in program: Program, watch: (any StatementWatch)? = nil) async -> TestResult {
+        var walk = TestWalk(self, program, watch)
+        return await walk.result()
+    }
+}

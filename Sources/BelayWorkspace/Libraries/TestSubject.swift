@@ -1,0 +1,44 @@
+import BelaySource
+import BelaySyntax
+import BelaySystem
+
+/// The runbook that a file of tests is about: `tests of NAME`.
+struct TestSubject {
+    /// A name, or a path from the file's folder.
+    let name: String
+
+    /// Nil for a file that names none: its tests are about what it defines and uses.
+    init?(_ bytes: [UInt8]) {
+        let source = SourceText(file: FileNumber(0), name: "", bytes: bytes)
+        // Most files are none of tests, and are not read twice.
+        guard source.text(of: Span(file: source.file, start: 0, end: bytes.count)).contains("tests of ") else {
+            return nil
+        }
+        for statement in Parser.parse(source).file.statements {
+            if case .testsOf(let node) = statement, let name = node.name {
+                self.name = name
+                return
+            }
+        }
+        return nil
+    }
+
+    /// The file, above a folder of tests, next to the tests, or among those that come with Belay.
+    func path(besides tests: String, _ surroundings: Surroundings) throws(WorkspaceFailure) -> String {
+        let own = Folder.parent(of: tests) ?? "."
+        let places: [String]
+        if name.contains("/") || name.hasSuffix(BundledFolder.ending) {
+            places = [name.hasPrefix("/") ? name : "\(own)/\(name)"]
+        } else {
+            // Next to tests are other tests, which may have the runbook's name.
+            let above = Folder.parent(of: own) ?? "/"
+            var folders = own.hasSuffix("/tests") ? [above] : [own, above]
+            if let bundled = BundledFolder(surroundings) { folders.append(bundled.path) }
+            places = folders.map { "\($0)/\(name)\(BundledFolder.ending)" }.filter { $0 != tests }
+        }
+        if let found = places.first(where: File.exists) { return found }
+        throw WorkspaceFailure(
+            message: "\(surroundings.shown(tests)) has tests of `\(name)`, and there is no such runbook",
+            help: places.map { "looked for \(surroundings.shown($0))" })
+    }
+}
