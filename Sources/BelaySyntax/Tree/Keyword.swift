@@ -16,7 +16,7 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     case `return`, yes, none
     case begins, ends
     case first, last, max, min, sum, unique, flat, length, lines, names, lowercase, uppercase, all, but
-    case sorted, by, descending, joined, split, trimmed
+    case sorted, by, descending, joined, split, trimmed, filled
     case read, written, json, documents
 
     /// The first form of a statement that it begins; `on`, `undo` and `with` begin two.
@@ -26,12 +26,19 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     /// Reserved words end a row and stand in no signature.
     public var endsRow: Bool { Self.reserved.contains(self) }
 
+    /// It begins an operator behind a value. Behind a phrase without parentheses it is a word of the phrase.
+    public var followsValue: Bool { Self.following.contains(self) }
+
     /// After `edit`.
     var isEditFormat: Bool { self == .yaml || self == .json }
 
     private static let forms = Dictionary(
         StatementForm.allCases.compactMap { form in form.words.first.map { ($0, form) } },
         uniquingKeysWith: { one, _ in one })
+    private static let following: Set<Keyword> = [
+        .is, .in, .not, .contains, .matches, .begins, .ends, .matching, .replacing, .sorted, .joined, .split, .filled,
+        .trimmed, .with, .read, .written, .taking,
+    ]
     /// `within`, `give` and `together` begin a statement too.
     private static let reserved: Set<Keyword> = [
         .and, .or, .then, .else, .within, .every, .stable, .until, .where, .give, .together,
