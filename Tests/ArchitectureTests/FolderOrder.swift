@@ -14,7 +14,9 @@ struct FolderOrder: CustomTestStringConvertible {
         FolderOrder(module: "BelaySource", folders: [".", "Rendering"]),
         FolderOrder(
             module: "BelayData",
-            folders: [".", "Shell", "Time", "Numbers", "Value", "JSON", "Pattern", "YAML", "Difference", "Digest"]),
+            folders: [
+                ".", "Shell", "Time", "Numbers", "Value", "JSON", "Pattern", "Template", "YAML", "Difference", "Digest",
+            ]),
         FolderOrder(
             module: "BelaySyntax", folders: ["Diagnostics", "Tree", "Reading", "Shell", "Lexer", "Parser"]),
         FolderOrder(

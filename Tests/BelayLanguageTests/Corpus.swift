@@ -6,9 +6,10 @@ enum Corpus {
 
     static let runbooks = Repository.runbooks(in: valid)
 
-    static let examples = Repository.runbooks(in: "examples")
+    /// Without the labs that they are rehearsed in.
+    static let examples = Repository.runbooks(in: "examples").filter { !$0.hasPrefix("labs/") }
 
-    /// An example, which uses no library.
+    /// An example with the bundled libraries.
     static func example(_ name: String) throws -> Project {
         let libraries = Repository.runbooks(in: "runbooks/lib")
         return Project(

@@ -52,6 +52,11 @@ struct CompleterTests {
             ("? cat # no", "", []),
             (":help :pl", "an ", []),
             ("if yes {\nba", "ckup ", []), ("nothing like it ", "", []), ("bring x ", "back ", []),
+            ("let x = $state jo", "ined by ", []),
+            ("let x = $state joined ", "by ", []), ("let x = $state sorted b", "", ["begins with", "by"]),
+            ("let x = (count of $state) read as j", "son ", []), ("expect \"a\" beg", "ins with ", []),
+            ("for x in $state w", "here ", []), ("for x in $state together i", "n ", []),
+            ("if yes {\nlet x = $state fil", "led with ", []), ("let x: ti", "me ", []), ("say $run.n", "ow ", []),
         ] as [(String, String, [String])])
     func `Each place offers what it takes`(typed: String, inserted: String, choices: [String]) {
         let completion = completer.completion(of: typed)

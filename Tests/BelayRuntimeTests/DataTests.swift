@@ -41,6 +41,11 @@ struct DataTests {
             ("let x = (? S) read as yaml documents\nsay $x", "a\n--- [b]\n", "[a, [b]]"),
             ("let x: time = ? S\nsay ($x + 1d)", "1772330400.5\n", "2026-03-02T02:00:00.500Z"),
             ("let x: record = ? S\nlet t: time = $x.exp\nsay $t", #"{"exp": 1772330400}"#, "2026-03-01T02:00:00Z"),
+            ("say ((? S) filled with [a=5, b=[c=x]])", "$a ${a} \\${a} ${b.c}$", "$a 5 ${a} x$"),
+            (
+                "let x: list of record = ? S\nsay (first of [for y in $x give \"\"\"\n\\${n}!\n\"\"\" filled with $y])",
+                "[{\"n\": 1}]", "1!"
+            ),
             (
                 "let x: record = ? S\nlet t: time = $x.at\nsay ($t - 1h)", #"{"at": "2026-03-01T02:00:00+02:00"}"#,
                 "2026-03-01T01:00:00+02:00"
@@ -79,6 +84,22 @@ struct DataTests {
                 "`? S` is not JSON: expected a member name in double quotes, found \"a\", at line 1, column 2"
             ),
             ("let x: time = ? S\nsay $x", "noon", "the output of `? S` is not a time: “noon”"),
+            (
+                "say ((? S) filled with [a=1])", "a\n ${b}",
+                "`? S` has `${b}` at line 2, column 2, and nothing gives `b`; a `${` that stays is written `\\${`"
+            ),
+            (
+                "say ((? S) filled with [a=[1, 2]])", "${a}",
+                "`? S` has `${a}` at line 1, column 1, which is a list of 2, expected one word"
+            ),
+            (
+                "say ((? S) filled with [a=[b=1]])", "${a.c}",
+                "`? S` has `${a.c}` at line 1, column 1, which is none here"
+            ),
+            (
+                "say ((? S) filled with [a=1])", "${a:-x}",
+                "`? S` has a `${` without a name and a `}` at line 1, column 1; a `${` that stays is written `\\${`"
+            ),
             (
                 "let x: record = ? S\nlet t: time = $x.at\nsay $t", #"{"at": "noon"}"#,
                 "`$x.at` is the string “noon”, expected a time for `t`"

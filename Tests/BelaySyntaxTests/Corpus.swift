@@ -31,5 +31,7 @@ struct Corpus: Sendable {
         }
     }
 
-    static let valid = entries(in: "Tests/Corpus/valid") + entries(in: "runbooks") + entries(in: "examples")
+    static let valid =
+        entries(in: "Tests/Corpus/valid") + entries(in: "runbooks")
+        + entries(in: "examples").filter { !$0.name.hasPrefix("labs/") }
 }

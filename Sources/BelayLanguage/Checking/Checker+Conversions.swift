@@ -18,7 +18,7 @@ extension Checker {
     }
 
     /// A value that becomes a text at once. A record that is written here may have secrets, since the text is one then.
-    private mutating func written(_ syntax: ExpressionSyntax) -> ValueExpression? {
+    mutating func written(_ syntax: ExpressionSyntax) -> ValueExpression? {
         switch syntax {
         case .element(.parenthesized(let node)) where node.accessors.isEmpty: return written(node.content)
         case .element(let node): return writtenElement(node)
@@ -44,7 +44,7 @@ extension Checker {
 
 extension ValueExpression {
     /// It is a secret, or a list or a record that is written with one.
-    fileprivate var holdsSecret: Bool {
+    var holdsSecret: Bool {
         if type.isSecret { return true }
         return switch kind {
         case .list(let items): items.contains(where: \.holdsSecret)

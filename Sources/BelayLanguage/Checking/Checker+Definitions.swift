@@ -93,7 +93,9 @@ extension Checker {
         let lock = element(syntax.value, expecting: ExpectedType(type: .text))
         closeNames()
         guard let lock else { return nil }
-        if !syntax.value.isPlain || !lock.uses(onlyGlobals: Set(parameters.map(\.slot))) {
+        if lock.mentionsRun {
+            report(.lockOfOneRun(at: syntax.value.span))
+        } else if !syntax.value.isPlain || !lock.uses(onlyGlobals: Set(parameters.map(\.slot))) {
             report(.lockNeedsParameters(at: syntax.value.span))
         }
         return lock

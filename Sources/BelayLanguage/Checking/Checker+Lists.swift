@@ -92,6 +92,17 @@ extension Checker {
         return combine(syntax, text, separator, as: .list(.text))
     }
 
+    /// The record that is written there may have secrets, since the text is one then.
+    mutating func filled(_ syntax: InfixSyntax) -> ValueExpression? {
+        let template = textOrSecret(syntax.left)
+        guard let values = written(syntax.right), let template else { return nil }
+        guard values.type == .record || values.type == .any else {
+            report(.wrongOperand(of: "filled with", wanted: "a record", values.type, at: values.span))
+            return nil
+        }
+        return combine(syntax, template, values, as: template.type.isSecret || values.holdsSecret ? .secret : .text)
+    }
+
     mutating func changedRecord(_ syntax: InfixSyntax) -> ValueExpression? {
         let record = value(syntax.left, expecting: nil)
         let changes = value(syntax.right, expecting: ExpectedType(type: .record))

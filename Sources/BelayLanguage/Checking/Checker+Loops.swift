@@ -180,13 +180,3 @@ extension Checker {
         return block
     }
 }
-
-extension ValueExpression {
-    /// Something is asked, or the clock is looked at: a name is bound once, and never changes.
-    fileprivate var mayChange: Bool { asks || mentionsRun }
-
-    private var mentionsRun: Bool {
-        if case .variable(let variable) = kind, case .run = variable.reference { return true }
-        return parts.contains(where: \.mentionsRun)
-    }
-}

@@ -92,10 +92,7 @@ extension Checker {
             report(.failureOutsideHandler(name))
             return nil
         }
-        if frame.isParameter, isPreambleLet(name.text) {
-            report(.letInParameter(name))
-            return nil
-        }
+        if frame.isParameter, reportInParameter(name) { return nil }
         if frame.owner.isOfLab, outlines[runbook.rawValue].lab.clients.contains(where: { $0.name.text == name.text }) {
             report(.clientOutsideState(name))
             return nil
@@ -116,6 +113,19 @@ extension Checker {
                 NameScope.OpenUse(name: name.text, span: name.span, diagnostic: unknown(name, known)))
         }
         return nil
+    }
+
+    /// A default is made of the parameters above it.
+    private mutating func reportInParameter(_ name: NameSyntax) -> Bool {
+        if isPreambleLet(name.text) {
+            report(.letInParameter(name))
+        } else if let below = outlines[frame.file.rawValue].parameters.first(where: { $0.name.text == name.text }) {
+            let isItself = below.span.start <= name.span.start && name.span.end <= below.span.end
+            report(isItself ? .parameterOfItself(name) : .parameterBelow(name, bound: below.name.span))
+        } else {
+            return false
+        }
+        return true
     }
 
     func isDeclared(_ name: String) -> Bool {

@@ -26,6 +26,7 @@ extension Checker {
             return combine(syntax, left, right, as: .flag)
         case .joined: return joined(syntax)
         case .split: return split(syntax)
+        case .filled: return filled(syntax)
         case .with: return changedRecord(syntax)
         case .less, .lessOrEqual, .greater, .greaterOrEqual, .plus, .minus, .times, .divided: return arithmetic(syntax)
         }
@@ -237,8 +238,7 @@ extension Checker {
             case _: return nil
             }
         case .or, .and, .is, .isNot, .in, .notIn, .contains, .matches, .beginsWith, .endsWith, .matching, .joined,
-            .split,
-            .with:
+            .split, .filled, .with:
             return nil
         }
     }

@@ -6,13 +6,6 @@ extension Checker {
     /// A search goes over all phrases, so that only the first unknown ones get one.
     private static let searchLimit = 50
 
-    /// After a phrase these would be words of it: its value is compared in parentheses.
-    private static let comparisons: Set<String> = [
-        "is", "in", "not", "contains", "matches", "matching", "replacing", "begins", "ends", "sorted", "joined",
-        "split",
-        "trimmed", "with",
-    ]
-
     mutating func reportUnknown(
         _ row: PhraseUseSyntax, expecting kinds: [DefinitionSyntax.Kind], isStatement: Bool = false
     ) {
@@ -26,8 +19,25 @@ extension Checker {
             report(.phraseOfUnusedLibrary(phrase(found), library: library, at: row.span))
             return
         }
-        if mayBeLeftOver(row) { return }
+        if reportOperator(behind: row, places) || mayBeLeftOver(row) { return }
         reportUnlessBroken(unknown(row, places, kinds, isStatement: isStatement), missing: first, from: \.phrases)
+    }
+
+    /// Words that make a phrase, and behind them an operator.
+    private mutating func reportOperator(behind row: PhraseUseSyntax, _ places: [String?]) -> Bool {
+        for (index, word) in places.enumerated() where index > 0 && Self.followsValue(word) {
+            guard scope.phrases.match(Array(places[..<index])) != nil else { continue }
+            let called = source(of: row.elements[0].span.joined(row.elements[index - 1].span))
+            let place = row.elements[index].span
+            let rest = source(of: Span(file: place.file, start: place.start, end: row.span.end))
+            report(.operatorAsWord(at: place, called, rest))
+            return true
+        }
+        return false
+    }
+
+    private static func followsValue(_ word: String?) -> Bool {
+        word.flatMap { Keyword(rawValue: $0) }?.followsValue == true
     }
 
     /// With the phrase that was probably meant, as far as one is searched for.
@@ -62,9 +72,9 @@ extension Checker {
         var diagnostic = Diagnostic.unknownPhrase(
             at: row.elements[element].span, label: "the closest phrase has nothing like this here", phrase,
             place: place(of: phrase.span))
-        if let word, Self.comparisons.contains(word), element > 0 {
-            let compared = source(of: row.elements[0].span.joined(row.elements[element - 1].span))
-            diagnostic.help.insert("to compare the value of a phrase: (\(compared)) \(word) ...", at: 0)
+        if let word, Self.followsValue(word), element > 0 {
+            let called = source(of: row.elements[0].span.joined(row.elements[element - 1].span))
+            diagnostic.help.insert("to compute with the value of a phrase: (\(called)) \(word) ...", at: 0)
         }
         return diagnostic
     }

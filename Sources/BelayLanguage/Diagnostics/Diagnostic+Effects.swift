@@ -72,6 +72,14 @@ extension Diagnostic {
             help: ["move the `!` into its own action, with its own `done when`"])
     }
 
+    static func doneWhenIsFixed(at span: Span) -> Diagnostic {
+        Diagnostic(
+            warning: .doneWhenIsFixed, "nothing asks this again after the change, so it stays as it was before",
+            at: span,
+            label: "where it is false, the action fails",
+            help: ["ask in the `done when` itself: done when (? cat $file) is $wanted", "or call a probe that asks"])
+    }
+
     static func pointWithoutLock(at span: Span) -> Diagnostic {
         Diagnostic(
             .pointWithoutLock, "a point of no return needs a lock", at: span,

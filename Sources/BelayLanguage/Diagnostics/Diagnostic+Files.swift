@@ -69,4 +69,12 @@ extension Diagnostic {
             .lockNeedsParameters, "a lock can only use parameters, because it is taken before anything runs", at: span,
             label: "this is only known during the run", help: ["lock $NAME, where NAME is a `param`"])
     }
+
+    static func lockOfOneRun(at span: Span) -> Diagnostic {
+        Diagnostic(
+            .lockNeedsParameters, "a lock has the same name in every run, and `$run` is another one each time",
+            at: span,
+            label: "each run would hold a lock of its own",
+            help: ["lock $NAME, where NAME is a `param` that says what only one run may change at a time"])
+    }
 }

@@ -123,7 +123,7 @@ extension InfixOperator {
         case .plus: "numbers, durations, lists, or a time and a duration"
         case .minus: "numbers, durations, or a time and a duration"
         case .or, .and, .is, .isNot, .in, .notIn, .contains, .matches, .beginsWith, .endsWith, .times, .divided,
-            .matching, .joined, .split, .with:
+            .matching, .joined, .split, .filled, .with:
             "numbers or durations"
         }
     }

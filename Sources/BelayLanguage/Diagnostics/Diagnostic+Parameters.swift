@@ -28,6 +28,20 @@ extension Diagnostic {
             help: ["make `\(name.text)` a `param` above this one, or make this one a `let`"])
     }
 
+    static func parameterBelow(_ name: NameSyntax, bound: Span) -> Diagnostic {
+        Diagnostic(
+            .unboundName, "`\(name.text)` is not available here", at: name.span,
+            label: "a default is made of the parameters above it",
+            further: [Place(span: bound, label: "set here, further down")],
+            help: ["move `param \(name.text)` above this one"])
+    }
+
+    static func parameterOfItself(_ name: NameSyntax) -> Diagnostic {
+        Diagnostic(
+            .unboundName, "the default of `\(name.text)` is made of `\(name.text)`", at: name.span,
+            label: "it has no value without its default", help: ["write a value, or a parameter above this one"])
+    }
+
     static func settingsOfSeveral(at span: Span, first: String) -> Diagnostic {
         Diagnostic(
             .settingsOfSeveral, "`with` sets the parameters of one library, and this `use` names several", at: span,

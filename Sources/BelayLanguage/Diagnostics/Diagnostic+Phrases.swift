@@ -89,6 +89,13 @@ extension Diagnostic {
             help: ["\(nearest.signature.text)   \(place)"])
     }
 
+    static func operatorAsWord(at span: Span, _ called: String, _ rest: String) -> Diagnostic {
+        Diagnostic(
+            .unknownPhrase, "no action or probe matches this", at: span,
+            label: "behind a phrase, an operator is a word of the phrase",
+            help: ["put the phrase in parentheses: (\(called)) \(rest)"])
+    }
+
     /// - Parameters:
     ///   - word: the row, where it is a single word.
     ///   - command: the row as a command, where it may have been meant as one.

@@ -70,6 +70,7 @@ public enum LanguageCode: String, CaseIterable, Sendable {
     case destroysInRetry = "B0405"
     case bareEffect = "B0406"
     case sharedDoneWhen = "B0407"
+    case doneWhenIsFixed = "B0280"
     case repeatedDoneWhen = "B0408"
     case lateDoneWhen = "B0409"
     case misplacedDoneWhen = "B0410"

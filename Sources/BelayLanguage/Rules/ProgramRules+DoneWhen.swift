@@ -4,9 +4,12 @@ import BelaySyntax
 /// After an interruption the `done when` of an action decides about a change whose outcome is unknown. If it is false
 /// and the action makes several changes, it does not tell which of them happened. A `$` is then asked about or
 /// repeated, as a person decides; a `!` deserves its own action.
+///
+/// A part of the condition that asks nothing is after the change what it was before: where it is false, the action fails.
 extension ProgramRules {
     mutating func checkDoneWhen(_ definition: Definition) {
-        guard let doneWhen = definition.body.doneWhen else { return }
+        guard let (condition, doneWhen) = definition.body.doneWhen else { return }
+        for part in condition.conjuncts where !part.mayChange { diagnostics.append(.doneWhenIsFixed(at: part.span)) }
         var walk = EffectWalker()
         walk.walk(definition.body, isRepeated: false)
         for (command, isRepeated) in walk.destructions {
@@ -53,12 +56,20 @@ private struct EffectWalker {
 }
 
 extension Block {
-    fileprivate var doneWhen: Span? {
+    fileprivate var doneWhen: (condition: ValueExpression, span: Span)? {
         for statement in statements {
-            if case .doneWhen = statement.kind { return statement.span }
+            if case .doneWhen(let condition) = statement.kind { return (condition, statement.span) }
             guard case .transparent = statement.traits.nesting else { continue }
-            for block in statement.traits.blocks { if let span = block.doneWhen { return span } }
+            for block in statement.traits.blocks { if let found = block.doneWhen { return found } }
         }
         return nil
+    }
+}
+
+extension ValueExpression {
+    /// The parts that must all be true.
+    fileprivate var conjuncts: [ValueExpression] {
+        guard case .infix(let left, .and, let right) = kind else { return [self] }
+        return left.conjuncts + right.conjuncts
     }
 }

@@ -11,6 +11,14 @@ extension ValueExpression {
         }
     }
 
+    /// Something is asked, or the clock is looked at: a name is bound once, and never changes.
+    var mayChange: Bool { asks || mentionsRun }
+
+    var mentionsRun: Bool {
+        if case .variable(let variable) = kind, case .run = variable.reference { return true }
+        return parts.contains(where: \.mentionsRun)
+    }
+
     /// It is `$run.now`.
     var isClock: Bool {
         guard case .variable(let variable) = kind, variable.reference == .run,

@@ -4,7 +4,7 @@ extension ValueType {
         "secret": .secret, "record": .record, "time": .time,
     ]
 
-    static let builtInNames = builtIn.keys.sorted()
+    public static let builtInNames = builtIn.keys.sorted()
 
     init?(builtIn name: String) {
         guard let type = Self.builtIn[name] else { return nil }

@@ -103,6 +103,9 @@ public struct Completer {
         var found = Candidates(partial: partial)
         if statement.words.isEmpty { found.words += Self.statements }
         for progress in matches(row, partial) { add(progress, to: &found) }
+        if found.words.isEmpty, found.expected.isEmpty {
+            found.words = OperatorWords.words(after: String(entry.dropLast(partial.count)), statement.words)
+        }
         if found.words.isEmpty, found.files.isEmpty, partial.contains("/") { addFiles(to: &found, for: partial) }
         // In a text only files are looked for.
         if statement.quote != nil { (found.words, found.expected) = ([], []) }
@@ -197,7 +200,7 @@ public struct Completer {
 
     private func fields(at path: [String]) -> [String] {
         guard let first = path.first else { return [] }
-        if first == "run" { return path.count == 1 ? ["id", "started"] : [] }
+        if first == "run" { return path.count == 1 ? ["id", "now", "started"] : [] }
         guard var value = scope.names.first(where: { $0.name == first })?.value else { return [] }
         for name in path.dropFirst() {
             guard let field = value.fields.first(where: { $0.name == name }) else { return [] }
@@ -226,17 +229,11 @@ public struct Completer {
         }
     }
 
-    private static let types = ValueType.builtInWords
+    private static let types = ValueType.builtInNames + ["list of"]
     private static let statements = Keyword.allCases.filter { keyword in
         keyword.beginsStatement
             && ![.via, .give, .done, .undo, .recover, .runbook, .param, .lock, .rehearse].contains(keyword)
     }.map(\.rawValue)
-}
-
-extension ValueType {
-    fileprivate static let builtInWords = [
-        "duration", "flag", "host", "list of", "number", "path", "record", "secret", "text",
-    ]
 }
 
 extension Value {

@@ -73,6 +73,7 @@ extension Interpreter {
             case .matching: return try await matching(left, right, frame, context)
             case .joined: return try await joined(left, by: right, at: expression.span, frame, context)
             case .split: return try await split(left, by: right, at: expression.span, frame, context)
+            case .filled: return try await filled(left, with: right, at: expression.span, frame, context)
             case .with: return try await changed(left, with: right, at: expression.span, frame, context)
             default: return try await flag(expression, frame, context)
             }

@@ -15,7 +15,7 @@ enum Arithmetic {
         case .divided: self = .divided
         case .or, .and, .is, .isNot, .in, .notIn, .contains, .matches, .beginsWith, .endsWith, .less, .lessOrEqual,
             .greater,
-            .greaterOrEqual, .matching, .joined, .split, .with:
+            .greaterOrEqual, .matching, .joined, .split, .filled, .with:
             return nil
         }
     }

@@ -107,11 +107,18 @@ extension Diagnostic {
             label: "expected a word without variables", help: ["write the word itself"])
     }
 
-    static func elementAfterOption(_ name: String, at span: Span, option: Span, isCurable: Bool) -> Self {
+    /// - Parameter operated: the phrase, where what follows it is an operator.
+    static func elementAfterOption(
+        _ name: String, at span: Span, option: Span, operated: String?, isCurable: Bool
+    ) -> Self {
         Self(
             .optionPlace, "a value cannot follow the option `\(name)`", at: span, label: "options come last",
             further: [Place(span: option, label: "the options begin here")],
-            help: ["move this before `\(name)=`, or give it a name"], isCurable: isCurable)
+            help: [
+                operated.map { "put the phrase in parentheses: (\($0)) ..." }
+                    ?? "move this before `\(name)=`, or give it a name"
+            ],
+            isCurable: isCurable)
     }
 
     static func spaceAfterEquals(_ name: String, at span: Span) -> Self {
@@ -154,6 +161,26 @@ extension Diagnostic {
             .signature, "a signature cannot contain `\(word)`", at: span, label: "in a call, it would end the phrase",
             help: [
                 "choose another word; these end a phrase: and or then else within every stable until where give together"
+            ],
+            isCurable: isCurable)
+    }
+
+    /// A call gives its options by name, behind everything else.
+    static func optionBeforeEnd(
+        _ item: String, at span: Span, _ option: String, at place: Span, isCurable: Bool
+    ) -> Self {
+        Self(
+            .signature, "an option cannot stand before `\(item)`", at: span,
+            label: "a call gives its options behind this", further: [Place(span: place, label: "the option")],
+            help: ["move [\(option): ...] to the end of the signature"], isCurable: isCurable)
+    }
+
+    static func reservedOption(_ name: String, at span: Span, isCurable: Bool) -> Self {
+        Self(
+            .signature, "an option cannot be named `\(name)`", at: span,
+            label: "in a call, the word would end the phrase",
+            help: [
+                "choose another name; these end a phrase: and or then else within every stable until where give together"
             ],
             isCurable: isCurable)
     }

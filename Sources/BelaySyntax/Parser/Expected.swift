@@ -42,6 +42,24 @@ enum Expected: Hashable {
         }
     }
 
+    /// All of an operator or a word, for somebody who types; nothing for what is not one.
+    var spellings: [String] {
+        switch self {
+        case .keyword(let keyword): [keyword.rawValue]
+        case .infix(let operation): operation.rawValue.first?.isLetter == true ? [operation.rawValue] : []
+        case .operation(.sorted): ["sorted", "sorted by"]
+        case .operation(let keyword):
+            Self.operators.filter { $0.split(separator: " ").first.map(String.init) == keyword.rawValue }
+        case .token, .element, .expression, .name, .literalWord, .type, .text, .statement, .command, .shellText, .path,
+            .option, .endOfLine:
+            []
+        }
+    }
+
+    private static let operators =
+        [.joined, .split, .filled, .with].map(\InfixOperator.rawValue) + Conversion.allCases.map(\.rawValue)
+        + [UnaryOperator.trimmed.rawValue, Keyword.replacing.rawValue, Keyword.taking.rawValue]
+
     /// A word that begins with these letters could become the expected one.
     func couldBegin(with letters: String) -> Bool {
         switch self {

@@ -85,7 +85,7 @@ extension Parser {
         return DefinitionSyntax(kind: kind, signature: signature, body: body, span: span(from: start))
     }
 
-    /// signature = plain , { plain | placeholder | option } , [ "gives" type ] ;
+    /// signature = plain , { plain | placeholder } , { option } , [ "gives" type ] ;
     private mutating func parseSignature(hasWord: Bool) throws(ParseAbort) -> SignatureSyntax {
         let start = token.start
         guard kind == .word || !hasWord else {
@@ -97,7 +97,10 @@ extension Parser {
             report(.signatureBegins(with: keyword.rawValue, at: here, isCurable: isCurable))
         }
         var items = hasWord ? [SignatureSyntax.Item.word(try parseSignatureWord())] : []
-        while let item = try parseSignatureItem() { items.append(item) }
+        while let item = try parseSignatureItem() {
+            checkPlace(of: item, after: items.last)
+            items.append(item)
+        }
         let gives = accept(.gives) ? try parseType() : nil
         return SignatureSyntax(items: items, gives: gives, span: span(from: start))
     }
@@ -110,6 +113,19 @@ extension Parser {
         if keyword == .edit { return next?.isEditFormat == true }
         let isValue = keyword == .yes || keyword == .no || keyword == .none
         return isValue && next != .gives ? following.kind != .word && following.kind != .leftParenthesis : isValue
+    }
+
+    /// Options come last, as in a call.
+    private mutating func checkPlace(of item: SignatureSyntax.Item, after last: SignatureSyntax.Item?) {
+        guard case .option(let option, _, _)? = last else { return }
+        let (text, span): (String, Span)
+        switch item {
+        case .word(let name): (text, span) = (name.text, name.span)
+        case .placeholder(let name, _): (text, span) = ("(\(name.text))", name.span)
+        case .option: return
+        }
+        report(
+            .optionBeforeEnd(text, at: span, option.text, at: option.span, isCurable: span.end == source.bytes.count))
     }
 
     private mutating func parseSignatureItem() throws(ParseAbort) -> SignatureSyntax.Item? {
@@ -147,7 +163,11 @@ extension Parser {
     /// option = "[" name ":" type [ "=" element ] "]" ;
     private mutating func parseOption() throws(ParseAbort) -> SignatureSyntax.Item {
         try inBrackets(.leftBracket, .rightBracket) { parser throws(ParseAbort) in
+            let (keyword, isCut) = (parser.keyword, parser.isCutWord)
             let name = try parser.parseName()
+            if keyword?.endsRow == true {
+                parser.report(.reservedOption(name.text, at: name.span, isCurable: isCut))
+            }
             try parser.expect(.colon)
             let type = try parser.parseType()
             let value = parser.accept(.equals) ? try parser.parseElement() : nil

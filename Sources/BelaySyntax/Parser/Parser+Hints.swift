@@ -31,12 +31,25 @@ extension Parser {
         case .newline where expected.contains(.token(.leftBrace)) && following.kind == .leftBrace:
             "put the `{` on the same line"
         case .word, .variable:
-            if expected == [.text] { "put it in quotes: \"\(source.text(of: here))\"" } else { nil }
+            if expected == [.text] {
+                "put it in quotes: \"\(source.text(of: here))\""
+            } else {
+                continuesListOfLoop ? "put a list that is computed in parentheses: for x in ($one + $other) { }" : nil
+            }
         case .text, .shellLine, .shellBlock, .leftBrace, .rightBrace, .leftParenthesis, .rightParenthesis,
             .leftBracket, .rightBracket, .colon, .comma, .less, .lessOrEqual, .greater, .greaterOrEqual, .newline,
             .comment, .lineContinuation, .unexpectedCharacter, .end:
             nil
         }
+    }
+
+    /// An operator behind the list of a `for`, which is one element.
+    private var continuesListOfLoop: Bool {
+        guard statementStart.flatMap({ keyword(of: $0) }) == .for, expected.contains(.keyword(.together)) else {
+            return false
+        }
+        let isSign = ["+", "-"].contains(source.text(of: here))
+        return isSign || keyword?.followsValue == true || keyword == .but || keyword == .of
     }
 
     private var hintForEquals: String {

@@ -96,6 +96,7 @@ extension Parser {
     /// Updates the current token, skipping line ends where they count as spaces.
     mutating func look() {
         while skipsNewlines, tokens[index].kind == .newline { index += 1 }
+        if kind == .end { expectedAtEnd += expected }
         if !expected.isEmpty { expected.removeAll(keepingCapacity: true) }
         let token = tokens[index]
         kind = token.kind

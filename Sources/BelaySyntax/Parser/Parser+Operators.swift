@@ -11,20 +11,19 @@ extension Parser {
 
     private static let expectedOperations: [Expected] =
         [.infix(.matching)]
-        + [.replacing, .sorted, .joined, .split, .trimmed, .with, .read, .written, .taking].map { .operation($0) }
+        + [.replacing, .sorted, .joined, .split, .filled, .trimmed, .with, .read, .written, .taking].map {
+            .operation($0)
+        }
 
     /// operation = "matching" argument | "replacing" argument "with" argument | "sorted" [ "by" path ] [ "descending" ]
-    ///     | "joined" "by" argument | "split" "by" argument | "trimmed" | "with" element | "taking" argument "as" "no"
-    ///     | conversion ;
+    ///     | "joined" "by" argument | "split" "by" argument | "filled" "with" argument | "trimmed" | "with" element
+    ///     | "taking" argument "as" "no" | conversion ;
     private mutating func parseOperation(on subject: ExpressionSyntax) throws(ParseAbort) -> ExpressionSyntax? {
         switch keyword {
         case .matching: return try parseInfix(subject, .matching, Self.parseArgument)
-        case .joined, .split:
-            let operation: InfixOperator = keyword == .joined ? .joined : .split
-            let (height, start) = (self.height, take().start)
-            try expect(.by)
-            let place = span(from: start)
-            return try join(subject, height, operation, at: place, try Self.parseArgument(&self))
+        case .joined: return try parseArgument(.by, of: .joined, on: subject)
+        case .split: return try parseArgument(.by, of: .split, on: subject)
+        case .filled: return try parseArgument(.with, of: .filled, on: subject)
         case .with: return try parseInfix(subject, .with, Self.parseArgument)
         case .replacing: return try parseReplacement(of: subject)
         case .read, .written: return try parseConversion(of: subject)
@@ -39,6 +38,16 @@ extension Parser {
             expected += Self.expectedOperations
             return nil
         }
+    }
+
+    /// The second word of an operator, and what it takes.
+    private mutating func parseArgument(
+        _ second: Keyword, of operation: InfixOperator, on subject: ExpressionSyntax
+    ) throws(ParseAbort) -> ExpressionSyntax {
+        let (height, start) = (self.height, take().start)
+        try expect(second)
+        let place = span(from: start)
+        return try join(subject, height, operation, at: place, try Self.parseArgument(&self))
     }
 
     private static func parseArgument(_ parser: inout Parser) throws(ParseAbort) -> ExpressionSyntax {

@@ -14,7 +14,10 @@ extension Parser {
             if nextIsOption {
                 options.append(try parseOption())
             } else if let last = options.last {
-                throw fail(.elementAfterOption(last.name.text, at: here, option: last.name.span, isCurable: isCutWord))
+                let row = keyword?.followsValue == true ? source.text(of: self.span(from: start)) : nil
+                throw fail(
+                    .elementAfterOption(
+                        last.name.text, at: here, option: last.name.span, operated: row, isCurable: isCutWord))
             } else {
                 elements.append(try parseElement())
             }

@@ -68,6 +68,11 @@ private enum SwallowedClause {
         case "and", "or":
             if following == UInt8(ascii: "?") { return slice.byte(at: next + 1).isBlank }
             return ["(?", "not ?", "not (?", "fail when "].contains { isText($0, slice, at: next) }
+        case "read", "written": return ["as json", "as yaml"].contains { isText($0, slice, at: next) }
+        case "filled": return ["with [", "with $"].contains { isText($0, slice, at: next) }
+        case "taking":
+            let isStatus = following.isDigit || following == UInt8(ascii: "[")
+            return isStatus && slice.text(next, slice.range.upperBound).hasSuffix(" as no")
         case _: return false
         }
     }

@@ -24,6 +24,8 @@ public struct Parser {
     var keyword: Keyword?
     /// Everything that was looked for at the current token and not found.
     var expected: [Expected] = []
+    /// The same at the end of the text, by whatever tried to continue there.
+    var expectedAtEnd: [Expected] = []
     /// Inside parentheses and brackets a line end counts as a space.
     var skipsNewlines = false
     /// The number of tree nodes around the current token.
@@ -54,6 +56,15 @@ public struct Parser {
         var parser = Parser(source)
         let element = try? parser.parseWholeElement()
         return (element, parser.sortedDiagnostics())
+    }
+
+    /// The operators and the words of statements that could come next, as they are spelled, where a text is still typed.
+    public static func wordsExpected(after source: SourceText) -> [String] {
+        var parser = Parser(source)
+        _ = parser.parseStatements()
+        let expected = parser.expectedAtEnd + (parser.kind == .end ? parser.expected : [])
+        var seen: Set<String> = []
+        return expected.flatMap(\.spellings).filter { seen.insert($0).inserted }
     }
 
     private init(_ source: SourceText) {

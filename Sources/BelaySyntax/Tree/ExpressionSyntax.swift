@@ -72,6 +72,7 @@ public enum InfixOperator: String, Hashable, Sendable, CaseIterable {
     case matching
     case joined = "joined by"
     case split = "split by"
+    case filled = "filled with"
     case with
 }
 

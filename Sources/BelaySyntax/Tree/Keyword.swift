@@ -16,7 +16,7 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     case `return`, yes, none
     case begins, ends
     case first, last, max, min, sum, unique, flat, length, lines, names, lowercase, uppercase, all, but
-    case sorted, by, descending, joined, split, trimmed
+    case sorted, by, descending, joined, split, trimmed, filled
     case read, written, json, documents
     // These begin a statement of a lab, as `ends` does; the others, a line about a machine.
     case lab, machine, address, begin, meanwhile, found, fault
@@ -32,6 +32,9 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     /// Reserved words end a row and stand in no signature.
     public var endsRow: Bool { Self.reserved.contains(self) }
 
+    /// It begins an operator behind a value. Behind a phrase without parentheses it is a word of the phrase.
+    public var followsValue: Bool { Self.following.contains(self) }
+
     /// After `edit`.
     var isEditFormat: Bool { self == .yaml || self == .json }
 
@@ -44,6 +47,10 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
             forms.compactMap { form in form.words.first.map { ($0, form) } }, uniquingKeysWith: { one, _ in one })
     }
 
+    private static let following: Set<Keyword> = [
+        .is, .in, .not, .contains, .matches, .begins, .ends, .matching, .replacing, .sorted, .joined, .split, .filled,
+        .trimmed, .with, .read, .written, .taking,
+    ]
     /// `within`, `give` and `together` begin a statement too.
     private static let reserved: Set<Keyword> = [
         .and, .or, .then, .else, .within, .every, .stable, .until, .where, .give, .together,

@@ -6,7 +6,7 @@
 /// a line `=NAME=VALUE` for each, `+` and a further line of the value as often as it has one, and `.` at the end. `read`
 /// takes one byte at a time from a pipe, so nothing of the command's own input is lost.
 ///
-/// It tells by markers on both streams, see `ControlMarker`, that the command starts and how it ended. On standard output they say where
+/// It tells by markers on both streams, see `ControlMarker`, that the command starts and how it ended. On standard
 /// output they say where the command's own output begins and that all of it has come. When nobody hears the last one
 /// any more, the status still reaches whoever started the script.
 enum LauncherScript {
