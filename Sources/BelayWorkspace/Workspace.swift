@@ -17,7 +17,7 @@ public struct Workspace: Sendable {
     public let tests: FileNumber?
 
     public var runbook: FileNumber { FileNumber(0) }
-    /// Absolute.
+    /// Of the runbook, absolute.
     public var path: String { loaded.path }
     public var sources: [SourceText] { files.map(\.source) }
     /// A file without the word `runbook` is a library: it does nothing by itself.
@@ -28,8 +28,6 @@ public struct Workspace: Sendable {
     public var isLab: Bool {
         files[0].syntax.statements.contains { if case .lab = $0 { true } else { false } }
     }
-    /// Of the runbook, absolute.
-    public var path: String { loaded.paths[0] }
     /// The name of its file without folder and ending: what a lab is named by.
     public var name: String {
         let file = path.split(separator: "/").last.map(String.init) ?? path

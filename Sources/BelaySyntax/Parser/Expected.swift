@@ -46,6 +46,7 @@ enum Expected: Hashable {
     var spellings: [String] {
         switch self {
         case .keyword(let keyword): [keyword.rawValue]
+        case .testWord(let word): [word.rawValue]
         case .infix(let operation): operation.rawValue.first?.isLetter == true ? [operation.rawValue] : []
         case .operation(.sorted): ["sorted", "sorted by"]
         case .operation(let keyword):

@@ -16,8 +16,8 @@ struct LibraryLoader: Sendable {
 
     private let search: LibrarySearch
     var surroundings: Surroundings { search.surroundings }
-    /// Indexed by file number, absolute.
-    private(set) var paths: [String] = []
+    /// Indexed by file number.
+    private var paths: [String] = []
     /// Of the runbook, absolute.
     var path: String { paths[0] }
     /// Typed inputs, and whether each counts as being in a library.
