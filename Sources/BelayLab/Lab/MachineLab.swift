@@ -57,6 +57,7 @@ struct MachineLab {
         while true {
             var stored: Int32 = 0
             let process = waitpid(-1, &stored, 0)
+            if process < 0 { continue }
             if process == command {
                 guard LabCommand.isToStartAgain else { return try LabCommand(request).end(stored: stored) }
                 command = try LabCommand(request).start()
@@ -64,7 +65,7 @@ struct MachineLab {
             }
             // One that was started again by somebody else is known by what it is told to do next.
             guard let machine = running.removeValue(forKey: process) ?? request.machines.lazy
-                .map(LabMachine.init(machine:)).first(where: \.isToBoot)
+                .map(LabMachine.init(machine:)).first(where: { $0.isToBoot && !$0.isUp })
             else { continue }
             // One that is switched off stays so.
             let isKilledToBoot = machine.isToBoot

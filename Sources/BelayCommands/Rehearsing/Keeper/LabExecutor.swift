@@ -29,4 +29,3 @@ struct LabExecutor: WrappingExecutor {
     /// Nothing of a lab is ever resumed.
     func recordsChanges(at location: Location) -> Bool { false }
 }
-
