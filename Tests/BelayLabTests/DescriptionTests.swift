@@ -49,9 +49,13 @@ struct DescriptionTests {
         #expect(try NodeDescription(text: node.text) == node)
     }
 
-    private static func machine(units: [String], disks: [MachineDisk], boots: Int, users: [String] = []) throws -> MachineDescription {
+    private static func machine(units: [String], disks: [MachineDisk], boots: Int, users: [String] = []) throws
+        -> MachineDescription
+    {
         var machine = try #require(MachineDescription(name: "db-1"))
-        (machine.number, machine.units, machine.disks, machine.bootSeconds, machine.users) = (3, units, disks, boots, users)
+        (machine.number, machine.units, machine.disks, machine.bootSeconds, machine.users) = (
+            3, units, disks, boots, users
+        )
         return machine
     }
 
@@ -68,8 +72,9 @@ struct DescriptionTests {
         }
         let some = try Self.machine(units: [], disks: disks, boots: 1, users: ["deploy", "backup"])
         #expect(try MachineDescription(text: some.text) == some)
-        #expect(try Self.machine(units: ["nginx"], disks: disks, boots: 5).word
-            == "db-1=nginx;disk=/var/lib/postgresql:536870912;disk=/srv/a:b:1;boots=5")
+        #expect(
+            try Self.machine(units: ["nginx"], disks: disks, boots: 5).word
+                == "db-1=nginx;disk=/var/lib/postgresql:536870912;disk=/srv/a:b:1;boots=5")
         #expect(Set(disks.map(some.folder(of:))).count == 2)
     }
 
@@ -87,12 +92,13 @@ struct DescriptionTests {
         let request = try LabRequest(
             .master,
             [
-            "--keys", "300", "--protokube-period", "2", "--begin", "two-of-three", "--api-without-quorum", "--place",
-            "/home/a b",
-            "--socket", "/s", "--",
-            "belay",
-            "run", "--", "--keys",
-        ])
+                "--keys", "300", "--protokube-period", "2", "--begin", "two-of-three", "--api-without-quorum",
+                "--place",
+                "/home/a b",
+                "--socket", "/s", "--",
+                "belay",
+                "run", "--", "--keys",
+            ])
         #expect(request.keys == 300)
         #expect(request.beginning == Beginning(.twoOfThree))
         #expect(try LabSettings(text: LabSettings(request).text) == LabSettings(request))

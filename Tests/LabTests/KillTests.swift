@@ -20,12 +20,14 @@ struct KillTests {
     private static let patience = 20.0
 
     @Test func `Whenever it is killed, and whichever of its processes`() throws {
-        var random = SeededRandom(seed: 97)
+        var random = BelayTestSupport.SeededRandom(seed: 97)
         let lab = SmallLab()
         let begun = Clock.now
         let undisturbed = try start(lab)
         undisturbed.closeInput()
-        #expect(ExitStatus(of: undisturbed.process).code == 0, "\(try undisturbed.readToEnd())")
+        let status = ExitStatus(of: undisturbed.process).code
+        let printed = try undisturbed.readToEnd()
+        #expect(status == 0, "\(printed)")
         let time = Clock.now - begun
         let before = Traces()
         let files = lab.folder.files()
@@ -59,7 +61,9 @@ struct KillTests {
     }
 
     /// Each kind in turn, the outermost process first; that one also where there is none of the kind yet.
-    private static func victim(_ number: Int, among family: [pid_t], _ random: inout SeededRandom) -> pid_t {
+    private static func victim(_ number: Int, among family: [pid_t], _ random: inout BelayTestSupport.SeededRandom)
+        -> pid_t
+    {
         let kind = number % (victims.count + 1)
         if kind == 0 { return family[0] }
         let those = family.filter { process in

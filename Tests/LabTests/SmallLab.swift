@@ -16,7 +16,7 @@ final class SmallLab {
             on m1 as root { $ mkdir -p /srv/made && : > /srv/numbers }
             on m2 as root { $ mkdir -p /data/made }
         }
-        meanwhile numbers every 250ms within 1s { $ ssh -o ConnectTimeout=1 root@m1 "echo $turn >> /srv/numbers" }
+        meanwhile numbers every 250ms within 5s { on m1 as root { $ echo $turn >> /srv/numbers } }
         found numbers { on m1 as root { give ? cat /srv/numbers } }
         ends changed "both are made" when done {
             on m1 as root { expect (? test -e /srv/made/one) else "m1 has none" }
@@ -72,7 +72,9 @@ final class SmallLab {
         chmod(folder.path, 0o755)
     }
 
-    func rehearse(_ options: String...) throws -> Rehearsal { try Rehearsal(of: folder.path + "/make.runbook", options) }
+    func rehearse(_ options: String...) throws -> Rehearsal {
+        try Rehearsal(of: folder.path + "/make.runbook", options)
+    }
 }
 
 extension Rehearsal {

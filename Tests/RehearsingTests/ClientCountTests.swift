@@ -13,7 +13,7 @@ struct ClientCountTests {
             log.turns.append(
                 .init(
                     number: index + 1, refusal: isAcknowledged ? nil : "no answer \(index + 1)",
-                    ended: .seconds(100) + .seconds(time)))
+                    ended: .seconds(100) + .milliseconds(Int((time * 1000).rounded()))))
         }
         return log
     }
@@ -82,7 +82,9 @@ struct ClientCountTests {
                     time += Double(random.below(30)) / 10
                     return (!random.onceIn(3), time)
                 })
-            let found = (0..<random.below(16)).map { _ in random.onceIn(8) ? randomText(&random) : String(random.below(14)) }
+            let found = (0..<random.below(16)).map { _ in
+                random.onceIn(8) ? randomText(&random) : String(random.below(14))
+            }
             let count = ClientCount(log, isCounted: true, found: found)
             let counted = try #require(count.found)
             let reference = Reference(log, found)
@@ -95,7 +97,9 @@ struct ClientCountTests {
             let sum = log.gaps.reduce(Duration.zero, +)
             #expect(sum == (log.turns.last.map { $0.ended - log.begun } ?? .zero))
             #expect(count.longest <= sum && count.without <= sum)
-            for one in [count, ClientCount(log, isCounted: true, found: nil), ClientCount(log, isCounted: false, found: nil)] {
+            for one in [
+                count, ClientCount(log, isCounted: true, found: nil), ClientCount(log, isCounted: false, found: nil),
+            ] {
                 #expect(try ClientCount(data: DataValue(parsing: one.data.text)) == one)
             }
         }
@@ -107,7 +111,9 @@ struct ClientCountTests {
             LabVerdict(state: .init(name: "switched", text: "db2 leads, \"at last\""), reasons: [], clients: [count]),
             LabVerdict(
                 state: nil,
-                reasons: [.init(state: "switched", text: "db2 does not lead\nyet"), .init(state: nil, text: "nobody answers")],
+                reasons: [
+                    .init(state: "switched", text: "db2 does not lead\nyet"), .init(state: nil, text: "nobody answers"),
+                ],
                 clients: []),
         ]
         for verdict in verdicts {

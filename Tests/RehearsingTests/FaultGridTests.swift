@@ -20,7 +20,8 @@ struct FaultGridTests {
                 script: PlannedText($0), isPipeline: false, environment: [], input: nil, limit: .seconds(1),
                 isCaptured: false)
         }
-        return .stepStarted(StepStart(step: step, kind: kind, title: PlannedText(command ?? ""), effect: effect, span: nowhere))
+        return .stepStarted(
+            StepStart(step: step, kind: kind, title: PlannedText(command ?? ""), effect: effect, span: nowhere))
     }
 
     private static func grid(_ events: [RunEvent]) -> FaultGrid { FaultGrid(Plan(events: events, questions: [])) }
@@ -48,7 +49,10 @@ struct FaultGridTests {
             Self.grid(events).rows.map(\.step.description) == struck.flatMap { ["1.1[\($0)].1", "1.1[\($0)].2"] })
     }
 
-    @Test func `A loop in a loop has the first, the middle and the last of each, and one that is not known has all that is planned`() {
+    @Test
+    func
+        `A loop in a loop has the first, the middle and the last of each, and one that is not known has all that is planned`()
+    {
         let outer: [StepPath.Component] = [Self.phase, .ordinal(1)]
         var events = [Self.start([Self.phase], .phase), Self.start(outer, .loop)]
         for one in 1...5 {

@@ -23,7 +23,9 @@ struct FaultMatrixTests {
                 environment: [], input: nil, limit: .seconds(1), isCaptured: false)
         }
         let title = PlannedText(command ?? "step \(step)")
-        return .stepStarted(StepStart(step: step, kind: numbers.count == 1 ? .phase : kind, title: title, effect: effect, span: nowhere))
+        return .stepStarted(
+            StepStart(step: step, kind: numbers.count == 1 ? .phase : kind, title: title, effect: effect, span: nowhere)
+        )
     }
 
     /// Two phases; a statement that runs nothing, one that undoes something, and a handler.
@@ -57,7 +59,10 @@ struct FaultMatrixTests {
         #expect(cells(.networkCut)[1] == point(.networkCut, step[1]))
         #expect(cells(.networkCut)[2] == point(.networkCut, step[2]))
         #expect(cells(.nodeKilled).allSatisfy { if case .point = $0 { true } else { false } })
-        #expect(Self.grid.points(of: [KopsFault.neverBoots.kind], at: []).map(\.text) == ["never-boots@2.2", "never-boots@2.3"])
+        #expect(
+            Self.grid.points(of: [KopsFault.neverBoots.kind], at: []).map(\.text) == [
+                "never-boots@2.2", "never-boots@2.3",
+            ])
         #expect(Self.grid.points(of: [KopsFault.neverBoots.kind], at: ["1"]).isEmpty)
         #expect(Self.grid.points(of: [KopsFault.etcdKilled.kind], at: ["2.3", "1"]).count == 2)
     }

@@ -18,10 +18,11 @@ struct LabMachine {
         let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
         defer { for file in [console, nothing] { close(file) } }
         let silence = seconds > 0 ? ["sh", "-c", "sleep \(seconds); exec \"$@\"", "sh"] : []
-        var program = ChildProgram(silence + [
-            "unshare", "--mount", "--net", "--pid", "--uts", "--ipc", "--fork", "--kill-child",
-            try OwnProgram.path(), OwnProgram.machineWord, machine.file,
-        ])
+        var program = ChildProgram(
+            silence + [
+                "unshare", "--mount", "--net", "--pid", "--uts", "--ipc", "--fork", "--kill-child",
+                try OwnProgram.path(), OwnProgram.machineWord, machine.file,
+            ])
         program.descriptors = [0: nothing, 1: console, 2: console]
         program.ownSession = true
         return try program.start()

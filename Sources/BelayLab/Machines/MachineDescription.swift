@@ -111,7 +111,8 @@ extension MachineDescription {
         for setting in settings.dropFirst() {
             if setting.hasPrefix("disk="), let disk = MachineDisk(text: setting.dropFirst(5)) {
                 disks.append(disk)
-            } else if setting.hasPrefix("boots="), let seconds = Int(setting.dropFirst(6)), (0...3600).contains(seconds) {
+            } else if setting.hasPrefix("boots="), let seconds = Int(setting.dropFirst(6)), (0...3600).contains(seconds)
+            {
                 bootSeconds = seconds
             } else {
                 throw LabFailure(

@@ -59,6 +59,9 @@ public enum MachineFault: String, Hashable, Sendable, CaseIterable {
             if asked.isEmpty { throw LabFailure("\(name) runs no service") }
             services = try running.family(of: asked)
             try running.note(struck: services)
+        } else if self == .diskFull || self == .diskReadOnly {
+            // They end when they can no longer write.
+            try running.note(struck: running.family(of: machine.units))
         }
         switch self {
         case .machineKilled:

@@ -48,7 +48,9 @@ struct MachineTemplate {
         try Files.makeFolder(place)
         try Mount.temporary(at: place, options: "mode=755,size=\(disk.size)")
         let original = LabFolder.template + disk.path
-        if File.isFolder(original) { try ChildProgram.require("cp", "-a", "--no-target-directory", "\(original)/.", place) }
+        if File.isFolder(original) {
+            try ChildProgram.require("cp", "-a", "--no-target-directory", "\(original)/.", place)
+        }
     }
 
     /// Those of the system, and the lab's own. Nobody else of this machine.

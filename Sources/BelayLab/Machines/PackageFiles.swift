@@ -67,7 +67,9 @@ struct PackageFiles {
         if unreadable.isEmpty { return [] }
         return machines.flatMap { machine in
             machine.units.flatMap { unit -> [String] in
-                let files = Self.listsOfFiles.first { files in UnitFile(name: unit).paths.contains(where: files.contains) }
+                let files = Self.listsOfFiles.first { files in
+                    UnitFile(name: unit).paths.contains(where: files.contains)
+                }
                 return unreadable.filter { files?.contains($0) == true }.map {
                     "\(machine.name) runs \(unit) without \($0), which you may not read: the lab has to write it"
                 }

@@ -49,7 +49,8 @@ struct RunningMachine {
 
     /// What it runs of some units, and of those that go with them: `postgresql` is no more than a name for all its clusters.
     func family(of units: [String]) throws(LabFailure) -> [String] {
-        let shown = try NodeGuest(process: try process()).program(["systemctl", "show", "-p", "Id,PartOf", "*.service"])
+        let shown =
+            try NodeGuest(process: try process()).program(["systemctl", "show", "-p", "Id,PartOf", "*.service"])
             .output() ?? ""
         let others = shown.split(separator: "\n\n").compactMap { text -> (name: String, partOf: Substring)? in
             let fields = text.split(separator: "\n").map { $0.drop { $0 != "=" }.dropFirst() }
@@ -89,13 +90,21 @@ struct RunningMachine {
         try systemctl(["daemon-reload"])
     }
 
-    private func mendUnits() throws(LabFailure) {
-        let units = Set(((try? Files.read(machine.struckUnits)) ?? "").split(separator: "\n").map(String.init)).sorted()
-        unlink(machine.struckUnits)
-        if units.isEmpty { return }
-        for unit in units { try shell("rm -f \(Self.dropIns(of: unit))/lab.conf") }
+    private var struckUnits: [String] {
+        Set(((try? Files.read(machine.struckUnits)) ?? "").split(separator: "\n").map(String.init)).sorted()
+    }
+
+    private func letUnitsStart() throws(LabFailure) {
+        if struckUnits.isEmpty { return }
+        for unit in struckUnits { try shell("rm -f \(Self.dropIns(of: unit))/lab.conf") }
         try systemctl(["daemon-reload"])
-        try systemctl([UnitClient.mend] + units)
+        try mendUnits()
+    }
+
+    /// Starts what a fault has made fail, which may happen long after it struck, unless it was asked to stop.
+    func mendUnits() throws(LabFailure) {
+        if struckUnits.isEmpty || ProcessClaim(machine.claim).holder == nil { return }
+        try systemctl([UnitClient.mend] + struckUnits)
     }
 
     /// What can be written to on a machine, without what each boot makes anew.
@@ -110,7 +119,9 @@ struct RunningMachine {
 
     private func allowWriting() throws(LabFailure) {
         for place in (Self.written + machine.disks.map(\.path)).reversed() {
-            try shell("! mountpoint -q \(place) || case $(grep -c ' \(place) ro' /proc/self/mountinfo) in 0) ;; *) umount -l \(place) ;; esac")
+            try shell(
+                "! mountpoint -q \(place) || case $(grep -c ' \(place) ro' /proc/self/mountinfo) in 0) ;; *) umount -l \(place) ;; esac"
+            )
         }
     }
 
@@ -154,6 +165,6 @@ struct RunningMachine {
         }
         try signalAll(SIGCONT)
         try allowWriting()
-        try mendUnits()
+        try letUnitsStart()
     }
 }

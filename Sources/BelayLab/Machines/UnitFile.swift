@@ -31,6 +31,7 @@ public struct UnitFile: Hashable, Sendable {
         if isHere { return nil }
         let base = String(name.prefix { $0 != "@" && $0 != "." })
         let package = Self.packages[base] ?? base
-        return "\(machine) runs \(name), and no package on this machine brings \(fileNames[0]): apt-get install \(package)"
+        return
+            "\(machine) runs \(name), and no package on this machine brings \(fileNames[0]): apt-get install \(package)"
     }
 }

@@ -25,7 +25,9 @@ enum KeeperMailbox {
                 if let failure = answer["failure"]?.string { throw LabFailure(failure) }
                 return answer
             }
-            if !LabKeeperProcess.isRunning { throw LabFailure("the keeper of the lab has ended\n\(LabKeeperProcess.words)") }
+            if !LabKeeperProcess.isRunning {
+                throw LabFailure("the keeper of the lab has ended\n\(LabKeeperProcess.words)")
+            }
             usleep(useconds_t(pause / .microseconds(1)))
         }
     }

@@ -1,6 +1,7 @@
 import BelayData
 import BelayLab
 import BelayLanguage
+import BelayReporting
 import BelayRuntime
 import BelayTransports
 
@@ -54,14 +55,19 @@ struct LabBlocks: Sendable {
     func turn(_ number: Int, of client: LabDefinition.Client, within limit: Duration) async -> String? {
         var aside = aside(for: limit)
         aside.bind(.number(Number(number)), to: client.turnSlot)
-        return Self.reason(await aside.perform(client.body, in: program).end)
+        let begun = ContinuousClock.now
+        let end = await aside.perform(client.body, in: program).end
+        // Its commands have limits of their own, and are ended by that of the turn.
+        if end.outcome != .done, begun.duration(to: .now) >= limit { return "it did not end within \(limit.shown)" }
+        return Self.reason(end)
     }
 
     /// What there is of what a client has done; nil where nobody says, or nobody could be asked.
     func found(of client: LabDefinition.Client) async -> [String]? {
         guard let block = client.found, let slot = client.foundSlot else { return nil }
         var aside = aside(for: Self.lookLimit)
-        guard await aside.perform(block, in: program).end.outcome == .done, case .list(let items)? = aside.value(of: slot)
+        guard await aside.perform(block, in: program).end.outcome == .done,
+            case .list(let items)? = aside.value(of: slot)
         else { return nil }
         return items.map { if case .text(let text) = $0 { text } else { "" } }
     }
@@ -86,7 +92,8 @@ struct LabBlocks: Sendable {
     private static func check(_ end: Redacted<RunEnd>, _ what: String) throws(LabFailure) {
         if end.outcome == .done { return }
         guard let failure = end.failure else { throw LabFailure("\(what) did not come to its end") }
-        let lines = [failure.command].compactMap(\.self) + failure.output.split(separator: "\n").suffix(3).map(String.init)
+        let lines =
+            [failure.command].compactMap(\.self) + failure.output.split(separator: "\n").suffix(3).map(String.init)
         throw LabFailure("\(what) failed: \(failure.message)" + lines.map { "\n  \($0)" }.joined())
     }
 }

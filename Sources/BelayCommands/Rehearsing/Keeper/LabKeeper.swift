@@ -76,6 +76,7 @@ struct LabKeeper {
                 last = (verdict, now)
             }
             try? await Task.sleep(for: .milliseconds(500))
+            if !isDone { try blocks.machines.mendServices() }
         }
     }
 
