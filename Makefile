@@ -18,7 +18,7 @@ help:
 	@echo 'make check                     build, and the tests that need no other program: a minute'
 	@echo 'make test                      install what the tests need, build, and all tests: ten minutes'
 	@echo 'make install PREFIX=/usr/local the program, the runbooks and the man page'
-	@echo 'make crash                     kill a run at every point and resume it; takes a while'
+	@echo 'make crash                     kill runs at every point and resume them, and rehearsals at any; takes a while'
 	@echo 'make build | release | lint | format | bench | fuzz SECONDS=60 | clean'
 
 setup:
@@ -52,7 +52,7 @@ demo: setup-lab build
 	demo/run
 
 crash: setup
-	BELAY_CRASH_MATRIX=all swift test --no-parallel --filter CrashTests
+	BELAY_CRASH_MATRIX=all BELAY_LAB_KILLS=200 swift test --no-parallel --filter 'CrashTests|KillTests'
 
 bench: setup release
 	bench/run

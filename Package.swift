@@ -92,7 +92,10 @@ let package = Package(
             path: "Tests/BelayCommandsTests", swiftSettings: strict),
         tests(
             "RehearsingTests",
-            ["BelayCommands", "BelayLab", "BelayRuntime", "BelaySyntax", "BelaySource", "BelayTestSupport"]),
+            [
+                "BelayCommands", "BelayLab", "BelayRuntime", "BelaySyntax", "BelaySource", "BelayData",
+                "BelayTestSupport",
+            ]),
         tests(
             "EndToEndTests",
             [

@@ -49,6 +49,45 @@ struct DescriptionTests {
         #expect(try NodeDescription(text: node.text) == node)
     }
 
+    private static func machine(units: [String], disks: [MachineDisk], boots: Int, users: [String] = []) throws
+        -> MachineDescription
+    {
+        var machine = try #require(MachineDescription(name: "db-1"))
+        (machine.number, machine.units, machine.disks, machine.bootSeconds, machine.users) = (
+            3, units, disks, boots, users
+        )
+        return machine
+    }
+
+    @Test func `A machine is read back as it was, as a word and as a text`() throws {
+        let disks = [MachineDisk(path: "/var/lib/postgresql", size: 512 << 20), MachineDisk(path: "/srv/a:b", size: 1)]
+        for units in [[], ["nginx"], ["postgresql@15-main", "redis-server.service"]] {
+            for disks in [[], disks] {
+                for boots in [0, 1, 5, 3600] {
+                    let machine = try Self.machine(units: units, disks: disks, boots: boots)
+                    #expect(try MachineDescription(word: machine.word, number: 3) == machine)
+                    #expect(try MachineDescription(text: machine.text) == machine)
+                }
+            }
+        }
+        let some = try Self.machine(units: [], disks: disks, boots: 1, users: ["deploy", "backup"])
+        #expect(try MachineDescription(text: some.text) == some)
+        #expect(
+            try Self.machine(units: ["nginx"], disks: disks, boots: 5).word
+                == "db-1=nginx;disk=/var/lib/postgresql:536870912;disk=/srv/a:b:1;boots=5")
+        #expect(Set(disks.map(some.folder(of:))).count == 2)
+    }
+
+    @Test(arguments: [
+        ("Web", "`Web` is not the name of a machine"), ("", "`` is not the name of a machine"),
+        ("m1;disk=/srv", "`disk=/srv` says nothing of a machine"), ("m1;disk=srv:5", "`disk=srv:5` says nothing"),
+        ("m1;boots=5000", "`boots=5000` says nothing"), ("m1;", "`` says nothing of a machine"),
+    ])
+    func `A word that is no machine is refused`(word: String, message: String) {
+        let failure = #expect(throws: LabFailure.self) { try MachineDescription(word: word, number: 1) }
+        #expect(failure?.message.hasPrefix(message) == true, "\(failure?.message ?? "")")
+    }
+
     @Test func `A request is read back as it was`() throws {
         let request = try LabRequest(
             .master,

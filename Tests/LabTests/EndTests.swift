@@ -51,6 +51,7 @@ struct Traces {
     var mounts: [Substring]
     /// In the places where programs leave files.
     var files: [String: [String]] = [:]
+    var sockets = Traces.listening
 
     init() {
         mounts = ((try? Files.read("/proc/self/mountinfo")) ?? "").split(separator: "\n")
@@ -62,21 +63,37 @@ struct Traces {
 
     static var allNamespaces: Set<String> { namespaces(of: processes) }
 
+    /// Where programs of this machine listen, but for those of tests that run side by side.
+    private static var listening: Set<String> {
+        let lines = ((try? Files.read("/proc/net/unix")) ?? "").split(separator: "\n")
+        let names = lines.compactMap { $0.split(separator: " ").dropFirst(7).first.map(String.init) }
+        return Set(names.filter { $0.contains("systemd") || $0.hasPrefix(LabFolder.path) })
+    }
+
     /// Of a process and of all that it has started.
-    static func namespaces(below first: pid_t) -> Set<String> {
+    static func namespaces(below first: pid_t) -> Set<String> { namespaces(of: family(of: first)) }
+
+    /// A process and all that it has started.
+    static func family(of first: pid_t) -> [pid_t] {
+        var children: [String: [pid_t]] = [:]
+        for process in processes {
+            let status = (try? Files.read("/proc/\(process)/status")) ?? ""
+            guard let parent = status.split(separator: "\n").first(where: { $0.hasPrefix("PPid:\t") }) else { continue }
+            children[String(parent.dropFirst(6)), default: []].append(process)
+        }
         var found = [first]
         var next = 0
         while next < found.count {
-            found += children(of: found[next])
+            found += children[String(found[next])] ?? []
             next += 1
         }
-        return namespaces(of: found)
+        return found
     }
 
     static func namespaces(of processes: [pid_t]) -> Set<String> {
         var names: Set<String> = []
         for process in processes {
-            for kind in ["mnt", "net", "pid", "uts", "ipc"] {
+            for kind in ["mnt", "net", "pid", "uts", "ipc", "user", "cgroup"] {
                 if let name = File.target(ofLink: "/proc/\(process)/ns/\(kind)") { names.insert(name) }
             }
         }

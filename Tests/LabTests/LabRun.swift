@@ -33,13 +33,15 @@ struct StartedLab {
     private let input: Int32
     private let output: Int32
 
-    init(_ name: String = "belay-lab", words: [String]) throws {
+    /// - Parameter environment: all its variables; nil for those of the tests.
+    init(_ name: String = "belay-lab", words: [String], environment: [String: String]? = nil) throws {
         var there: [Int32] = [0, 0]
         var back: [Int32] = [0, 0]
         try require(belay_lab_pipe(&there), "cannot make a pipe")
         try require(belay_lab_pipe(&back), "cannot make a pipe")
         var program = ChildProgram([BuiltProgram.path(name)] + words)
         program.descriptors = [0: there[0], 1: back[1], 2: back[1]]
+        program.environment = environment
         process = try program.start()
         close(there[0])
         close(back[1])
@@ -50,6 +52,14 @@ struct StartedLab {
     /// Ends what the command reads.
     func closeInput() {
         close(input)
+    }
+
+    /// Whether it ends by itself in this time; who started it still has to wait for it.
+    func ends(within seconds: Double) -> Bool {
+        Clock.comesTrue(within: seconds) {
+            var found = siginfo_t()
+            return waitid(P_PID, id_t(process), &found, WEXITED | WNOHANG | WNOWAIT) == 0 && found.si_signo != 0
+        }
     }
 
     func readToEnd() throws -> String {

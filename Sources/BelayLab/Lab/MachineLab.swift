@@ -57,16 +57,14 @@ struct MachineLab {
         while true {
             var stored: Int32 = 0
             let process = waitpid(-1, &stored, 0)
+            if process < 0 { continue }
             if process == command {
                 guard LabCommand.isToStartAgain else { return try LabCommand(request).end(stored: stored) }
                 command = try LabCommand(request).start()
                 continue
             }
             // One that was started again by somebody else is known by what it is told to do next.
-            guard
-                let machine = running.removeValue(forKey: process)
-                    ?? request.machines.lazy
-                    .map(LabMachine.init(machine:)).first(where: \.isToBoot)
+            guard let machine = running.removeValue(forKey: process) ?? machineToBoot
             else { continue }
             // One that is switched off stays so.
             let isKilledToBoot = machine.isToBoot
@@ -75,5 +73,9 @@ struct MachineLab {
                 running[try machine.start(after: machine.machine.bootSeconds - 1)] = machine
             }
         }
+    }
+
+    private var machineToBoot: LabMachine? {
+        request.machines.lazy.map(LabMachine.init(machine:)).first { $0.isToBoot && !$0.isUp }
     }
 }

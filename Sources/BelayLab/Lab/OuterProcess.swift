@@ -13,6 +13,7 @@ struct OuterProcess {
         if !missing.isEmpty { throw LabFailure(missing.joined(separator: "\nbelay-lab: ")) }
         // Read before folders are shown as the lab's own.
         let packages = request.kind == .master ? nil : try PackageFiles()
+        for sentence in packages?.missing(on: request.machines) ?? [] { complain("belay-lab: \(sentence)") }
         let lifeline = try Lifeline()
         let program = try OwnProgram.path()
         var request = request

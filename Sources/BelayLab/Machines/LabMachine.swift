@@ -7,10 +7,12 @@ struct LabMachine {
     /// True if it has been ended so that it boots.
     var isToBoot: Bool { (try? Files.read(machine.next)) == "boot" }
 
+    var isUp: Bool { ProcessClaim(machine.claim).holder != nil }
+
     /// - Parameter seconds: how long it is silent before it shows any sign of life.
     /// - Returns: the process whose end is the machine's.
     func start(after seconds: Int = 0) throws(LabFailure) -> pid_t {
-        unlink(machine.booted)
+        for note in [machine.booted, machine.struckDown] { unlink(note) }
         let console = open(machine.console, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         try require(console, "cannot write \(machine.console)")
         let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)

@@ -35,6 +35,11 @@ public struct LabMachines: Sendable {
         [OwnProgram.inLab, OwnProgram.enterWord, machine, user]
     }
 
+    /// Starts the services that have failed since because of a fault, but for what was asked to stop.
+    public func mendServices() throws(LabFailure) {
+        for machine in machines { try RunningMachine(machine: machine).mendUnits() }
+    }
+
     /// Mends what faults have broken, as the world would: wires, disks, what is frozen, services that were killed, and
     /// machines that are gone. What the run itself has done stays.
     public func heal() throws(LabFailure) {

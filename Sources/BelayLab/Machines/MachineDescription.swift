@@ -45,6 +45,8 @@ public struct MachineDescription: Hashable, Sendable {
     var claim: String { "\(folder)/claim" }
     /// `boot` when it is to boot again after its end.
     var next: String { "\(folder)/next" }
+    /// There when a fault has ended it, until it boots.
+    var struckDown: String { "\(folder)/struck-down" }
     /// Its `NetworkTrouble`.
     var trouble: String { "\(folder)/trouble" }
     /// The units that a fault has struck, a line each.

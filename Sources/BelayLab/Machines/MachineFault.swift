@@ -52,11 +52,16 @@ public enum MachineFault: String, Hashable, Sendable, CaseIterable {
     /// - Returns: what was done, for people.
     public func strike(_ name: String, units: [String] = []) throws(LabFailure) -> String {
         let machine = try MachineDescription(here: name)
-        let services = units.isEmpty ? machine.units : units
+        let asked = units.isEmpty ? machine.units : units
         let running = RunningMachine(machine: machine)
+        var services: [String] = []
         if subject == .service {
-            if services.isEmpty { throw LabFailure("\(name) runs no service") }
+            if asked.isEmpty { throw LabFailure("\(name) runs no service") }
+            services = try running.family(of: asked)
             try running.note(struck: services)
+        } else if self == .diskFull || self == .diskReadOnly {
+            // They end when they can no longer write.
+            try running.note(struck: running.family(of: machine.units))
         }
         switch self {
         case .machineKilled:
@@ -66,8 +71,8 @@ public enum MachineFault: String, Hashable, Sendable, CaseIterable {
             try running.end(thenBoot: true)
             return "\(name) boots again"
         case .machineFrozen: try running.signalAll(SIGSTOP)
-        case .serviceKilled: try running.systemctl(["kill", "-s", "KILL"] + services)
-        case .serviceStopped: try running.systemctl(["kill", "-s", "STOP"] + services)
+        case .serviceKilled: try running.signal("KILL", to: services)
+        case .serviceStopped: try running.signal("STOP", to: services)
         case .serviceNeverStarts: try running.keepFromStarting(services)
         case .networkCut: try running.trouble(others: [.cut], bothWays: true)
         case .networkCutOneWay: try running.trouble(others: [.cut], bothWays: false)
@@ -77,6 +82,6 @@ public enum MachineFault: String, Hashable, Sendable, CaseIterable {
         case .diskFull: try running.fillDisks()
         case .diskReadOnly: try running.forbidWriting()
         }
-        return "\(([name] + (subject == .service ? services : [])).joined(separator: " ")): \(explanation)"
+        return "\(([name] + (subject == .service ? asked : [])).joined(separator: " ")): \(explanation)"
     }
 }

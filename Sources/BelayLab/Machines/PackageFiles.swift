@@ -10,7 +10,7 @@ struct PackageFiles {
     /// What else there is: an archive of tar, in a file in memory.
     let archive: Int32
     /// What the caller may not read, and what is therefore missing: `/etc/redis/redis.conf`.
-    let unreadable: [String]
+    private let unreadable: [String]
 
     private static let lists = "/var/lib/dpkg/info"
     /// Files that packages make and that are in no list.
@@ -62,14 +62,34 @@ struct PackageFiles {
         }
     }
 
+    /// What is missing of the packages that bring some units, a sentence for each machine that runs one.
+    func missing(on machines: [MachineDescription]) -> [String] {
+        if unreadable.isEmpty { return [] }
+        return machines.flatMap { machine in
+            machine.units.flatMap { unit -> [String] in
+                let files = Self.listsOfFiles.first { files in
+                    UnitFile(name: unit).paths.contains(where: files.contains)
+                }
+                return unreadable.filter { files?.contains($0) == true }.map {
+                    "\(machine.name) runs \(unit) without \($0), which you may not read: the lab has to write it"
+                }
+            }
+        }
+    }
+
     private static func isLeftOut(_ path: String) -> Bool {
         leftOut.contains { path == $0 || path.hasPrefix($0 + "/") }
     }
 
     private static var listed: [String] {
-        Files.names(in: lists).filter { $0.hasSuffix(".list") }.flatMap { name in
-            ((try? Files.read("\(lists)/\(name)")) ?? "").split(separator: "\n").map(String.init)
-        }.filter { $0.hasPrefix("/etc/") || $0.hasPrefix("/var/") }
+        listsOfFiles.flatMap { $0 }.filter { $0.hasPrefix("/etc/") || $0.hasPrefix("/var/") }
+    }
+
+    /// Of each package all that it has brought.
+    private static var listsOfFiles: [Set<String>] {
+        Files.names(in: lists).filter { $0.hasSuffix(".list") }.map { name in
+            Set(((try? Files.read("\(lists)/\(name)")) ?? "").split(separator: "\n").map(String.init))
+        }
     }
 
     private static var registered: [String] {

@@ -1,4 +1,5 @@
 import BelaySystem
+import BelayUnits
 import Glibc
 
 /// A machine that is up, as the lab reaches it: by its namespaces, whatever its network does.
@@ -16,8 +17,10 @@ struct RunningMachine {
 
     /// As without power. What it was to do then is read when its end is noticed.
     func end(thenBoot: Bool) throws(LabFailure) {
+        let first = try process()
         try Files.write(thenBoot ? "boot" : "", to: machine.next)
-        try require(kill(process(), SIGKILL), "cannot end \(machine.name)")
+        try Files.write("", to: machine.struckDown)
+        try require(kill(first, SIGKILL), "cannot end \(machine.name)")
     }
 
     func signalAll(_ signal: Int32) throws(LabFailure) {
@@ -33,11 +36,41 @@ struct RunningMachine {
         if signal != SIGCONT { kill(first, signal) }
     }
 
-    func systemctl(_ words: [String]) throws(LabFailure) {
-        let status = try NodeGuest(process: try process()).program(["systemctl"] + words).run()
+    func systemctl(_ words: [String], isQuiet: Bool = false) throws(LabFailure) {
+        var program = NodeGuest(process: try process()).program(["systemctl"] + words)
+        let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
+        defer { close(nothing) }
+        if isQuiet { program.descriptors = [1: nothing, 2: nothing] }
+        let status = try program.run()
         if status.code != 0 {
             throw LabFailure("`systemctl \(words.joined(separator: " "))` failed on \(machine.name)")
         }
+    }
+
+    /// What it runs of some units, and of those that go with them: `postgresql` is no more than a name for all its clusters.
+    func family(of units: [String]) throws(LabFailure) -> [String] {
+        let shown =
+            try NodeGuest(process: try process()).program(["systemctl", "show", "-p", "Id,PartOf", "*.service"])
+            .output() ?? ""
+        let others = shown.split(separator: "\n\n").compactMap { text -> (name: String, partOf: Substring)? in
+            let fields = text.split(separator: "\n").map { $0.drop { $0 != "=" }.dropFirst() }
+            return fields.count == 2 ? (String(fields[0]), fields[1]) : nil
+        }
+        let names = Set(units.map(Self.withType))
+        let going = others.filter { other in
+            other.partOf.split(separator: " ").contains { names.contains(String($0)) }
+                || names.contains(other.name.prefix { $0 != "@" } + ".service")
+        }
+        return names.union(going.map(\.name)).sorted()
+    }
+
+    private static func withType(_ unit: String) -> String { unit.contains(".") ? unit : unit + ".service" }
+
+    /// - Throws: when none of them runs.
+    func signal(_ name: String, to units: [String]) throws(LabFailure) {
+        var count = 0
+        for unit in units where (try? systemctl(["kill", "-s", name, unit], isQuiet: true)) != nil { count += 1 }
+        if count == 0 { throw LabFailure("nothing of \(units.joined(separator: ", ")) runs on \(machine.name)") }
     }
 
     /// Notes the units that a fault is about, so that they are mended with the machine.
@@ -46,9 +79,7 @@ struct RunningMachine {
         try Files.write(known + units.map { $0 + "\n" }.joined(), to: machine.struckUnits)
     }
 
-    private static func dropIns(of unit: String) -> String {
-        "/run/systemd/system/\(unit.contains(".") ? unit : unit + ".service").d"
-    }
+    private static func dropIns(of unit: String) -> String { "/run/systemd/system/\(withType(unit)).d" }
 
     func keepFromStarting(_ units: [String]) throws(LabFailure) {
         for unit in units {
@@ -59,16 +90,21 @@ struct RunningMachine {
         try systemctl(["daemon-reload"])
     }
 
-    private func mendUnits() throws(LabFailure) {
-        let units = Set(((try? Files.read(machine.struckUnits)) ?? "").split(separator: "\n").map(String.init)).sorted()
-        unlink(machine.struckUnits)
-        if units.isEmpty { return }
-        for unit in units { try shell("rm -f \(Self.dropIns(of: unit))/lab.conf") }
+    private var struckUnits: [String] {
+        Set(((try? Files.read(machine.struckUnits)) ?? "").split(separator: "\n").map(String.init)).sorted()
+    }
+
+    private func letUnitsStart() throws(LabFailure) {
+        if struckUnits.isEmpty { return }
+        for unit in struckUnits { try shell("rm -f \(Self.dropIns(of: unit))/lab.conf") }
         try systemctl(["daemon-reload"])
-        // One that cannot start is for the look at the end to find.
-        for words in [["kill", "-s", "CONT"], ["reset-failed"], ["start", "--no-block"]] {
-            try? systemctl(words + units)
-        }
+        try mendUnits()
+    }
+
+    /// Starts what a fault has made fail, which may happen long after it struck, unless it was asked to stop.
+    func mendUnits() throws(LabFailure) {
+        if struckUnits.isEmpty || ProcessClaim(machine.claim).holder == nil { return }
+        try systemctl([UnitClient.mend] + struckUnits)
     }
 
     /// What can be written to on a machine, without what each boot makes again.
@@ -116,17 +152,19 @@ struct RunningMachine {
         for disk in machine.disks { try Mount.fill(machine.folder(of: disk)) }
     }
 
-    /// Mends what faults have broken, as the world would: wires, disks, what is frozen, killed or gone.
+    /// Mends what faults have broken, as the world would: wires, disks, what is frozen, killed or gone. What was switched off
+    /// stays so.
     func heal() throws(LabFailure) {
         unlink(machine.trouble)
         if Files.exists(machine.disk) { try Mount.resize(machine.disk, to: MachineDescription.diskSize) }
         for disk in machine.disks { try Mount.resize(machine.folder(of: disk), to: UInt64(disk.size)) }
         guard ProcessClaim(machine.claim).holder != nil else {
+            if !Files.exists(machine.struckDown) { return }
             // By a process that goes, so that the machine becomes the lab's.
             return try ChildProgram.require(OwnProgram.inLab, OwnProgram.bootWord, machine.name)
         }
         try signalAll(SIGCONT)
         try allowWriting()
-        try mendUnits()
+        try letUnitsStart()
     }
 }

@@ -11,10 +11,8 @@ public struct UnitFile: Hashable, Sendable {
 
     /// The package that brings it on Debian, where it has another name than the unit.
     private static let packages = [
-        "apache2": "apache2", "bind9": "bind9", "etcd": "etcd-server", "memcached": "memcached",
-        "mariadb": "mariadb-server", "named": "bind9", "nginx": "nginx-light", "redis": "redis-server",
-        "rabbitmq-server": "rabbitmq-server", "rsync": "rsync", "squid": "squid", "ssh": "openssh-server",
-        "unbound": "unbound", "varnish": "varnish", "zookeeper": "zookeeperd",
+        "etcd": "etcd-server", "mariadb": "mariadb-server", "named": "bind9", "nginx": "nginx-light",
+        "redis": "redis-server", "ssh": "openssh-server", "zookeeper": "zookeeperd",
     ]
 
     private var fileNames: [String] {
@@ -23,9 +21,10 @@ public struct UnitFile: Hashable, Sendable {
         return [whole, String(whole[...at]) + whole[dot...]]
     }
 
-    var isHere: Bool {
-        Self.folders.contains { folder in fileNames.contains { File.exists("\(folder)/\($0)") } }
-    }
+    var isHere: Bool { paths.contains { File.exists($0) } }
+
+    /// Where it may be.
+    var paths: [String] { Self.folders.flatMap { folder in fileNames.map { "\(folder)/\($0)" } } }
 
     /// Why a machine cannot start it, and what to do; nil when it can.
     public func refusal(on machine: String) -> String? {

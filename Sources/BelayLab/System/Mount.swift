@@ -17,11 +17,11 @@ enum Mount {
         try require(mount(nil, place, nil, flag(MS_REMOUNT), "size=\(size)"), "cannot resize \(place)")
     }
 
-    /// Leaves no room in a file system in memory.
+    /// Leaves no room in a file system in memory, or one page in one that is empty: without any size it has no limit.
     static func fill(_ place: String) throws(LabFailure) {
         var status = statvfs()
         try require(statvfs(place, &status), "cannot look at \(place)")
-        try resize(place, to: UInt64(status.f_blocks - status.f_bfree) * UInt64(status.f_frsize))
+        try resize(place, to: UInt64(max(1, status.f_blocks - status.f_bfree)) * UInt64(status.f_frsize))
     }
 
     /// Shows a file or a folder, with what is mounted in it, at another place.

@@ -58,6 +58,7 @@ final class JobQueue {
         case .restart:
             try checkLoaded(unit)
             if !unit.state.isUp && jobs[unit.name] == nil { return addStart(unit) }
+            unit.isToBeDown = false
             for other in dependents(of: unit) where other.state.isUp { put(.restart, other) }
             addNeeds(of: unit)
             return put(.restart, unit)
@@ -85,6 +86,7 @@ final class JobQueue {
     }
 
     private func addStart(_ unit: ManagedUnit) -> Job? {
+        unit.isToBeDown = false
         if unit.state == .active || unit.state == .reloading, jobs[unit.name] == nil { return nil }
         if let job = jobs[unit.name], job.change == .start || job.change == .restart { return job }
         let job = put(.start, unit)
@@ -106,9 +108,8 @@ final class JobQueue {
     }
 
     private func addStop(_ unit: ManagedUnit) -> Job? {
-        for other in dependents(of: unit) where other.state.isUp && jobs[other.name]?.change != .stop {
-            _ = addStop(other)
-        }
+        unit.isToBeDown = true
+        for other in dependents(of: unit) where !other.isToBeDown { _ = addStop(other) }
         if !unit.state.isUp, unit.state != .deactivating, jobs[unit.name] == nil {
             // What waits to be started again waits no more.
             manager.control(unit)?.cancelRestart()

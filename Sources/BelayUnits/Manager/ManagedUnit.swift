@@ -42,6 +42,8 @@ final class ManagedUnit {
     var result = "success"
     var activeSince: LocalTime?
     var inactiveSince: LocalTime?
+    /// True if it was last asked to stop, itself or with another that it belongs to; false if it was asked to start.
+    var isToBeDown = false
     /// What a service has of processes; nil before its first start.
     var run: ServiceRun?
 

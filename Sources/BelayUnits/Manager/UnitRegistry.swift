@@ -39,6 +39,7 @@ final class UnitRegistry {
             (new.subState, new.result) = (old.subState, old.result)
             new.run = old.run
             new.state = old.state
+            new.isToBeDown = old.isToBeDown
             (new.activeSince, new.inactiveSince) = (old.activeSince, old.inactiveSince)
             // What still runs ends as it was begun, also when its file is gone.
             if new.load != .loaded, old.state != .inactive { (new.service, new.settings) = (old.service, old.settings) }

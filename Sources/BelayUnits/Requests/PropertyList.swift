@@ -6,9 +6,8 @@ struct PropertyList {
     let request: SystemctlRequest
 
     func print(_ options: SystemctlOptions) {
-        let names =
-            options.names.isEmpty ? [] : options.names.map { request.manager.registry[UnitName(completing: $0)] }
-        for (index, unit) in names.enumerated() {
+        let units = options.names.isEmpty ? [] : (try? request.units(options)) ?? []
+        for (index, unit) in units.enumerated() {
             if index > 0 { request.connection.print("") }
             for (name, value) in properties(of: unit)
             where options.properties.isEmpty || options.properties.contains(name) {

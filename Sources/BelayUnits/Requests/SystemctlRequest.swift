@@ -17,7 +17,7 @@ struct SystemctlRequest {
         "enable",
         "disable", "reenable", "mask", "unmask", "daemon-reload", "daemon-reexec", "reset-failed", "isolate", "reboot",
         "poweroff",
-        "halt", "preset",
+        "halt", "preset", UnitClient.mend,
     ]
 
     func answer(_ words: [String]) {
@@ -46,6 +46,7 @@ struct SystemctlRequest {
         case "try-reload-or-restart": try reloadOrRestart(options, onlyIfUp: true)
         case "isolate": try change(options, .start)
         case "kill": try signal(options)
+        case UnitClient.mend: try mend(options)
         case "is-active":
             try ask(options) {
                 $0.load == .notFound
@@ -160,6 +161,17 @@ struct SystemctlRequest {
                 default: membership.processes
                 }
             for process in processes { kill(process, number) }
+        }
+    }
+
+    /// What is stopped continues, and what has failed is started again, but for what was asked to stop.
+    private func mend(_ options: SystemctlOptions) throws(UnitProblem) {
+        for unit in try units(options) {
+            for process in unit.run?.membership?.processes ?? [] { kill(process, SIGCONT) }
+            guard unit.state == .failed, !unit.isToBeDown else { continue }
+            unit.run?.starts = []
+            // One that cannot start is for whoever looks at the machine to find.
+            _ = try? manager.jobs.add(.start, unit.name)
         }
     }
 

@@ -4,6 +4,9 @@ import Glibc
 
 /// `systemctl` and `journalctl` on a machine of the lab: hand their words to the manager, and print what it answers.
 public enum UnitClient {
+    /// What the lab asks `systemctl` for when it mends what a fault has broken; systemd has no such word.
+    public static let mend = "mend-struck"
+
     /// Whether the calling process is on a machine with units of its own.
     public static var isHere: Bool { File.kind(of: UnitManager.requests) == .socket }
 

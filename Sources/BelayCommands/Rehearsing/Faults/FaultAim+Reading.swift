@@ -27,6 +27,11 @@ extension FaultAim {
         if parts.count == 2, fault.subject == .machine {
             throw UserError(status: .usage, message: "`\(fault.name)` strikes a machine, not a service of it")
         }
+        if parts.last == "" {
+            throw UserError(
+                status: .usage, message: "`\(text)` names no service behind the `/`",
+                help: ["--break \(fault.name):\(parts[0])@4.2, for all that \(parts[0]) runs"])
+        }
         self.init(machine: parts[0], units: Array(parts.dropFirst()))
     }
 }

@@ -10,6 +10,8 @@ struct FaultGrid {
         var title: String
         /// All that it runs, in the order of the plan.
         var commands: [String]
+        /// The machines that it works on.
+        var hosts: Set<String> = []
     }
 
     /// The rehearsal of one fault at one step.
@@ -46,16 +48,30 @@ struct FaultGrid {
     private mutating func add(_ effect: CommandEffect, to step: StepPath, _ titles: [StepPath: String]) {
         if rows.last?.step != step { rows.append(Row(step: step, title: titles[step] ?? "", commands: [])) }
         rows[rows.count - 1].commands.append(effect.script.shown)
+        if let host = effect.location.host?.known { rows[rows.count - 1].hosts.insert(host) }
     }
 
     func cell(_ fault: FaultKind, at index: Int) -> Cell {
         let first: Int
         switch fault.moment {
-        case .always: first = index
+        case .always: first = strikesWhomAStepWorksOn(fault) ? placeOfHost(from: index) : index
         case .untilMet(let words): first = place(of: words, from: index)
         case .onceMet(let words): first = max(index, place(of: words, from: 0))
         }
         return first == index ? .point(FaultPoint(fault: fault, step: rows[index].step)) : .sameAs(rows[first].step)
+    }
+
+    private func strikesWhomAStepWorksOn(_ fault: FaultKind) -> Bool {
+        switch fault.subject {
+        case .machine, .service: true
+        case .command, .lab: false
+        }
+    }
+
+    /// The first row from there on that works on a machine: one of the operator's side strikes that one, where it is struck
+    /// as well.
+    private func placeOfHost(from index: Int) -> Int {
+        rows[index...].firstIndex { !$0.hosts.isEmpty } ?? rows.count - 1
     }
 
     /// The first row from there on with a command that contains all words of one of these lists. After the last one

@@ -4,9 +4,6 @@ import Glibc
 
 /// One rehearsal for each point of a grid, several side by side.
 struct FaultMatrix {
-    /// The memory of a lab with three masters, in KiB.
-    private static let memory = 1_500_000
-
     let options: RehearsalOptions
     let lab: any NamedLab
     let grid: FaultGrid
@@ -32,7 +29,7 @@ struct FaultMatrix {
     /// - Returns: the results of those that have ended, and the reason why the others did not.
     private func rehearse(_ points: [FaultPoint]) async -> ([FaultResult], UserError?) {
         let performer = Transports()
-        let count = max(1, min(options.every.atOnce ?? Self.bearable, points.count))
+        let count = max(1, min(options.every.atOnce ?? bearable, points.count))
         var waiting = points[...]
         var found: [FaultResult] = []
         var problem: UserError?
@@ -62,9 +59,9 @@ struct FaultMatrix {
     }
 
     /// The number of labs that fit into the free memory; two for each processor at most.
-    private static var bearable: Int {
-        let free = sysconf(Int32(_SC_AVPHYS_PAGES)) / 1024 * sysconf(Int32(_SC_PAGESIZE))
-        return min(free / memory, 2 * sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    private var bearable: Int {
+        let free = sysconf(Int32(_SC_AVPHYS_PAGES)) / 1024 * sysconf(Int32(_SC_PAGESIZE)) / 1024
+        return min(free / lab.memory, 2 * sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     }
 
     /// Shows it, and keeps it where that was asked for.

@@ -48,7 +48,7 @@ enum KeeperMailbox {
 }
 
 extension KeeperMailbox.Request {
-    fileprivate var data: DataValue {
+    var data: DataValue {
         switch self {
         case .begin: ["ask": "begin"]
         case .strike(let fault): ["ask": "strike", "fault": .string(fault)]
@@ -56,7 +56,7 @@ extension KeeperMailbox.Request {
         }
     }
 
-    fileprivate init?(_ data: DataValue) {
+    init?(_ data: DataValue) {
         switch data["ask"]?.string {
         case "begin": self = .begin
         case "strike": self = .strike(data["fault"]?.string ?? "")

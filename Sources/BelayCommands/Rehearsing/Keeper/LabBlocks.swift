@@ -1,6 +1,7 @@
 import BelayData
 import BelayLab
 import BelayLanguage
+import BelayReporting
 import BelayRuntime
 import BelayTransports
 
@@ -54,7 +55,11 @@ struct LabBlocks: Sendable {
     func turn(_ number: Int, of client: LabDefinition.Client, within limit: Duration) async -> String? {
         var aside = aside(for: limit)
         aside.bind(.number(Number(number)), to: client.turnSlot)
-        return Self.reason(await aside.perform(client.body, in: program).end)
+        let begun = ContinuousClock.now
+        let end = await aside.perform(client.body, in: program).end
+        // Its commands have limits of their own, and are ended by that of the turn.
+        if end.outcome != .done, begun.duration(to: .now) >= limit { return "it did not end within \(limit.shown)" }
+        return Self.reason(end)
     }
 
     /// What there is of what a client has done; nil where nobody says, or nobody could be asked.

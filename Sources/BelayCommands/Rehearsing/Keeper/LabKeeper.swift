@@ -11,6 +11,9 @@ struct LabKeeper {
 
     /// How long what was found and the states are asked for until one holds.
     private static let patience = Duration.seconds(45)
+    /// When all answers have been the same for so long, nothing moves any more. Servers look for each other every five seconds
+    /// or so.
+    private static let stillness = Duration.seconds(15)
 
     init(_ blocks: LabBlocks) { self.blocks = blocks }
 
@@ -62,10 +65,18 @@ struct LabKeeper {
         for client in clients { logs.append(await client.stop()) }
         if !isDone { try blocks.machines.heal() }
         let end = ContinuousClock.now + Self.patience
+        var last: (verdict: LabVerdict, since: ContinuousClock.Instant)?
         while true {
             let verdict = await verdict(on: logs, among: blocks.lab.states.filter { !isDone || $0.isWhenDone })
-            if verdict.state != nil || ContinuousClock.now > end { return verdict }
+            let now = ContinuousClock.now
+            if verdict.state != nil || now > end { return verdict }
+            if let last, last.verdict == verdict {
+                if now > last.since + Self.stillness { return verdict }
+            } else {
+                last = (verdict, now)
+            }
             try? await Task.sleep(for: .milliseconds(500))
+            if !isDone { try blocks.machines.mendServices() }
         }
     }
 

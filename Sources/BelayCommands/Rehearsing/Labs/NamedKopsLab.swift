@@ -11,6 +11,9 @@ struct NamedKopsLab: NamedLab {
 
     var states: [String] { RehearsalVerdict.State.allCases.map(\.rawValue) }
 
+    /// Three masters, each with two etcds.
+    var memory: Int { 1500 }
+
     func missing(_ options: RehearsalOptions) -> [String] { KopsRehearsal.missing(etcdFolder: options.etcd) }
 
     func request(_ options: RehearsalOptions) throws(UserError) -> LabRequest {

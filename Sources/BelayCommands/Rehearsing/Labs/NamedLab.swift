@@ -12,6 +12,9 @@ protocol NamedLab: Sendable {
     /// The names of the states that a procedure may end in.
     var states: [String] { get }
 
+    /// What one of them takes of this machine's memory, about, in MiB.
+    var memory: Int { get }
+
     /// What this machine lacks for it, a sentence each.
     func missing(_ options: RehearsalOptions) -> [String]
 

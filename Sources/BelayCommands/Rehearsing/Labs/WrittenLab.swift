@@ -28,6 +28,9 @@ struct WrittenLab: NamedLab {
 
     var states: [String] { lab.states.map(\.name) }
 
+    /// Of each machine its first process, its sshd, a service and what that writes.
+    var memory: Int { 100 + 150 * lab.machines.count }
+
     func missing(_ options: RehearsalOptions) -> [String] {
         LabMachines.missing
             + lab.machines.flatMap { machine in

@@ -1,9 +1,10 @@
 import BelayData
 import BelayLab
 import BelayRuntime
+import Synchronization
 
 /// The lab of this process, which is written in the language and has a keeper.
-struct WrittenWorld: LabWorld {
+final class WrittenWorld: LabWorld {
     /// The names of the faults that the lab declares.
     let own: Set<String>
     let machines: LabMachines
@@ -12,19 +13,30 @@ struct WrittenWorld: LabWorld {
 
     private static let begun = "begun"
 
-    /// A run that was killed and started again finds everything begun.
+    /// Held by who asks the keeper: its letters are numbered.
+    private let asking = Mutex(())
+
+    init(own: Set<String>, machines: LabMachines, keeper: [String]) {
+        (self.own, self.machines, self.keeper) = (own, machines, keeper)
+    }
+
+    /// A run that was killed and started again finds everything begun, and the keeper of before.
     func begin() throws(LabFailure) {
-        try LabKeeperProcess.start(keeper)
         if LabNotes.read(Self.begun) != nil { return }
-        _ = try KeeperMailbox.ask(.begin)
+        try LabKeeperProcess.start(keeper)
+        _ = try ask(.begin)
         try LabNotes.write("", to: Self.begun)
+    }
+
+    private func ask(_ request: KeeperMailbox.Request) throws(LabFailure) -> DataValue {
+        try asking.withLock { (_) throws(LabFailure) in try KeeperMailbox.ask(request) }
     }
 
     func strike(
         _ fault: FaultKind, _ aim: FaultAim, before effect: CommandEffect, of effects: [CommandEffect]
     ) throws(LabFailure) -> String {
         if own.contains(fault.name) {
-            return try KeeperMailbox.ask(.strike(fault.name))["said"]?.string ?? fault.explanation
+            return try ask(.strike(fault.name))["said"]?.string ?? fault.explanation
         }
         guard let strike = MachineFault(rawValue: fault.name) else {
             throw LabFailure("the lab has no fault \(fault.name)")
@@ -39,11 +51,11 @@ struct WrittenWorld: LabWorld {
     private func machine(of effect: CommandEffect, among effects: [CommandEffect]) -> String? {
         let place = effects.firstIndex { effect.step.isCovered(by: $0.step) } ?? effects.startIndex
         let next = [effect] + effects[min(place, effects.endIndex)...]
-        return next.lazy.compactMap { $0.location.host?.known.flatMap(machines.machine(ofHost:)) }.first
+        return next.lazy.compactMap { [machines] in $0.location.host?.known.flatMap(machines.machine(ofHost:)) }.first
     }
 
     func verdict(isDone: Bool) throws(LabFailure) -> LabVerdict {
-        LabVerdict(try KeeperMailbox.ask(.look(isDone: isDone)))
+        LabVerdict(try ask(.look(isDone: isDone)))
     }
 
     var guide: String {

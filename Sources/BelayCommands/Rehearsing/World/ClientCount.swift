@@ -90,8 +90,8 @@ extension ClientCount {
         self.acknowledged = acknowledged
         self.refused = refused
         lastRefusal = data["lastRefusal"]?.string
-        longest = .seconds(data["longestSeconds"]?.double ?? 0)
-        without = .seconds(data["withoutSeconds"]?.double ?? 0)
+        func time(_ key: String) -> Duration { .milliseconds(Int(((data[key]?.double ?? 0) * 1000).rounded())) }
+        (longest, without) = (time("longestSeconds"), time("withoutSeconds"))
         isCounted = data["lost"] != nil
         guard data["lost"]?.int != nil else { return }
         found = Found(
