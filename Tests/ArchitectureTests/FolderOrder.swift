@@ -36,19 +36,24 @@ struct FolderOrder: CustomTestStringConvertible {
         FolderOrder(
             module: "BelayLab",
             folders: [
-                "System", "Settings", "Cloud", "Etcd", "Node", "Containers", "Machines", "Faults", "StandIns",
+                "System", "Settings", "Cloud", "Etcd", "Node", "Containers", "Faults", "Machines", "StandIns",
                 "StandIns/AWS",
                 "StandIns/Kops", "StandIns/Kubectl", "Rehearsal", "Lab", ".",
             ]),
         FolderOrder(
             module: "BelayWorkspace",
-            folders: ["Files", "Finding", "Tools", "Libraries", "Listing", "Parameters", ".", "Labs", "Secrets", "Session"]),
+            folders: [
+                "Files", "Finding", "Tools", "Libraries", "Listing", "Parameters", ".", "Labs", "Secrets", "Session",
+            ]),
         FolderOrder(
             module: "BelayREPL", folders: ["Values", "Commands", "History", "Editor", "Completion"]),
         FolderOrder(
             module: "BelayCommands",
             folders: [
-                "Console", "Terminal", "Prompting", "Running", "Session", "Rehearsing", "Commands", "Entry",
+                "Console", "Terminal", "Prompting", "Running", "Session", "Rehearsing/Options",
+                "Rehearsing/World", "Rehearsing/Keeper", "Rehearsing/Labs", "Rehearsing/Faults", "Rehearsing",
+                "Commands",
+                "Entry",
             ]),
     ]
 
