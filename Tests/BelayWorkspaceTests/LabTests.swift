@@ -70,7 +70,7 @@ import Testing
         #expect(try check(tree).ofRunbook.map(\.code) == [WorkspaceCode.unknownLab.rawValue])
     }
 
-    @Test func `One that is built in is no file`() throws {
+    @Test func `One that is built in is not a file`() throws {
         let tree = TemporaryTree()
         tree.write(
             Self.runbook.replacing("rehearse in web", with: "rehearse in cloud/two"), to: "work/deploy.runbook")

@@ -2,7 +2,7 @@ import ArgumentParser
 import BelayLab
 import BelayRuntime
 
-/// `belay keep-lab`: the process in a lab that carries out what its file says. Started by `belay rehearse` there, and by nobody
+/// `belay keep-lab`: the process in a lab that runs what its file says. Started by `belay rehearse` there, and by nobody
 /// else.
 struct KeepLabCommand: Subcommand {
     static let configuration = CommandConfiguration(commandName: LabKeeper.command, shouldDisplay: false)

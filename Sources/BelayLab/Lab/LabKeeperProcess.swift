@@ -1,6 +1,6 @@
 import Glibc
 
-/// The process that carries out the blocks of a lab that is written in the language. It belongs to the lab, so it outlives
+/// The process that runs the blocks of a lab that is written in the language. It belongs to the lab, so it outlives
 /// the run that is rehearsed, and ends with the lab.
 public enum LabKeeperProcess {
     private static let claim = ProcessClaim("\(LabFolder.path)/keeper")
@@ -23,7 +23,9 @@ public enum LabKeeperProcess {
         program.descriptors = [0: nothing, 1: said, 2: said]
         program.ownSession = true
         _ = try program.start()
-        if !claim.becomes(held: true, within: 30) { throw LabFailure("the keeper of the lab did not start\n\(Self.words)") }
+        if !claim.becomes(held: true, within: 30) {
+            throw LabFailure("the keeper of the lab did not start\n\(Self.words)")
+        }
     }
 
     /// The calling process is it from now on.

@@ -64,8 +64,10 @@ struct MachineLab {
                 continue
             }
             // One that was started again by somebody else is known by what it is told to do next.
-            guard let machine = running.removeValue(forKey: process) ?? request.machines.lazy
-                .map(LabMachine.init(machine:)).first(where: { $0.isToBoot && !$0.isUp })
+            guard
+                let machine = running.removeValue(forKey: process)
+                    ?? request.machines.lazy
+                    .map(LabMachine.init(machine:)).first(where: { $0.isToBoot && !$0.isUp })
             else { continue }
             // One that is switched off stays so.
             let isKilledToBoot = machine.isToBoot

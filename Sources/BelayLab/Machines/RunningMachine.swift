@@ -107,7 +107,7 @@ struct RunningMachine {
         try systemctl([UnitClient.mend] + struckUnits)
     }
 
-    /// What can be written to on a machine, without what each boot makes anew.
+    /// What can be written to on a machine, without what each boot makes again.
     private static let written = ["/etc", "/var", "/home", "/root", "/srv", "/opt", "/mnt"]
 
     /// New files cannot be opened for writing any more; files that are open already can still be written to.

@@ -93,7 +93,7 @@ extension Diagnostic {
     static func clientOutsideState(_ name: NameSyntax) -> Diagnostic {
         Diagnostic(
             .clientOutsideState, "what `\(name.text)` has come to is known in `ends` only", at: name.span,
-            label: "`meanwhile \(name.text)` still goes on here",
+            label: "`meanwhile \(name.text)` still continues here",
             help: ["ends STATE \"...\" { expect $\(name.text).acknowledged > 0 }"])
     }
 

@@ -75,7 +75,7 @@ public struct LabDefinition: Sendable {
         }
     }
 
-    /// `meanwhile`: what goes on from the beginning to the end, a turn at a time.
+    /// `meanwhile`: what continues from the beginning to the end, a turn at a time.
     public struct Client: Sendable {
         public var name: String
         public var period: Duration

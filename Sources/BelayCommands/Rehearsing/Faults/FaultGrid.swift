@@ -3,7 +3,7 @@ import BelayRuntime
 
 /// Every fault at every step of a runbook's own text: one rehearsal each.
 struct FaultGrid {
-    /// A statement that runs a command, of a phase or of what stands in it; of a loop those of its first, its middle and its
+    /// A statement that runs a command, of a phase or of what is in it; of a loop those of its first, its middle and its
     /// last element.
     struct Row: Hashable, Sendable {
         var step: StepPath

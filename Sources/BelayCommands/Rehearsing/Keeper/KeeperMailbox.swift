@@ -8,7 +8,7 @@ enum KeeperMailbox {
     enum Request: Hashable {
         /// Make everything as the procedure is to find it; then the clients begin.
         case begin
-        /// Carry out a fault of the lab's own.
+        /// Run a fault of the lab's own.
         case strike(String)
         /// Stop the clients and say what the rehearsal has come to.
         case look(isDone: Bool)

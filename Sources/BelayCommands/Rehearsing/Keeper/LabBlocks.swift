@@ -5,7 +5,7 @@ import BelayReporting
 import BelayRuntime
 import BelayTransports
 
-/// The blocks of a lab that is written in the language, ready to be carried out: the interpreter's own work, by another
+/// The blocks of a lab that is written in the language, ready to be run: the interpreter's own work, by another
 /// executor.
 struct LabBlocks: Sendable {
     let program: Program

@@ -2,7 +2,7 @@ import BelayLanguage
 import BelayRuntime
 import Synchronization
 
-/// A client of a lab that goes on, turn after turn, until it is stopped.
+/// A client of a lab that continues, turn after turn, until it is stopped.
 final class LabClient: Sendable {
     let name: String
     private let period: Duration

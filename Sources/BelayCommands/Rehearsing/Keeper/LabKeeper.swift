@@ -3,7 +3,7 @@ import BelayLab
 import BelayLanguage
 import BelayRuntime
 
-/// A lab that is written in the language, in a process of its own: its clients go on while the run that is rehearsed is killed
+/// A lab that is written in the language, in a process of its own: its clients continue while the run that is rehearsed is killed
 /// and resumed.
 struct LabKeeper {
     /// The name of the command that starts it.

@@ -1,7 +1,7 @@
 import BelayData
 import BelayReporting
 
-/// What became of the turns of a client that went on from the beginning of a rehearsal to its end, in the terms of Jepsen's
+/// What became of the turns of a client that continued from the beginning of a rehearsal to its end, in the terms of Jepsen's
 /// `set` checker.
 struct ClientCount: Hashable, Sendable {
     /// What was found in the end of what was tried.
