@@ -59,7 +59,8 @@ public enum KopsFault: String, Hashable, Sendable, CaseIterable {
     var usualSeconds: Int? {
         switch self {
         case .kopsAway, .apiAway, .cloudThrottles, .dnsAway, .snapshotsFail: 30
-        case .nodeKilled, .etcdKilled, .etcdStopped, .networkCut, .networkCutOneWay, .networkSlow, .networkLossy, .volumeFull, .neverBoots,
+        case .nodeKilled, .etcdKilled, .etcdStopped, .networkCut, .networkCutOneWay, .networkSlow, .networkLossy,
+            .volumeFull, .neverBoots,
             .namesStay, .protokubeGoesOn, .wrongLetter, .imageRenamed, .backupEmpty, .backupTruncated,
             .updateNeverClean:
             nil

@@ -63,7 +63,9 @@ struct PacketSwitch {
             var look = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
             if poll(&look, 1, pause) > 0 {
                 let count = recv(socket, &frame, frame.count, 0)
-                if count > Self.headerLength, !KopsFault.networkLossy.holds || generator.number(in: 0..<Self.lossRate) > 0 {
+                if count > Self.headerLength,
+                    !KopsFault.networkLossy.holds || generator.number(in: 0..<Self.lossRate) > 0
+                {
                     let time = Clock.now + (KopsFault.networkSlow.holds ? Self.delay : 0)
                     waiting.append((time, Self.returned(frame[..<count])))
                 }

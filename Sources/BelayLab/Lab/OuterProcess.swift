@@ -21,7 +21,8 @@ struct OuterProcess {
         request.places = operatorFiles.copied
         request.sockets = operatorFiles.sockets
         let entrance = try entrance(to: operatorFiles)
-        var inside = ChildProgram(entrance + namespaces + [program, OwnProgram.labWord, request.kind.rawValue] + request.words)
+        var inside = ChildProgram(
+            entrance + namespaces + [program, OwnProgram.labWord, request.kind.rawValue] + request.words)
         inside.descriptors = [Lifeline.insideNumber: lifeline.readingEnd]
         if let packages {
             inside.descriptors[MachineLab.foldersNumber] = packages.folders
