@@ -39,7 +39,7 @@ struct FolderOrder: CustomTestStringConvertible {
         FolderOrder(
             module: "BelayLab",
             folders: [
-                "System", "Settings", "Cloud", "Etcd", "Node", "Containers", "Machines", "Faults", "StandIns",
+                "System", "Settings", "Cloud", "Etcd", "Node", "Containers", "Faults", "Machines", "StandIns",
                 "StandIns/AWS",
                 "StandIns/Kops", "StandIns/Kubectl", "Rehearsal", "Lab", ".",
             ]),
@@ -53,7 +53,9 @@ struct FolderOrder: CustomTestStringConvertible {
         FolderOrder(
             module: "BelayCommands",
             folders: [
-                "Console", "Terminal", "Prompting", "Running", "Session", "Testing", "Rehearsing", "Commands", "Entry",
+                "Console", "Terminal", "Prompting", "Running", "Session", "Testing", "Rehearsing/Options",
+                "Rehearsing/World", "Rehearsing/Keeper", "Rehearsing/Labs", "Rehearsing/Faults", "Rehearsing",
+                "Commands", "Entry",
             ]),
     ]
 

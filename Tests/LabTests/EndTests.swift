@@ -11,11 +11,11 @@ struct EndTests {
         let before = Traces()
         let lab = try StartedLab(words: ["master", "--", "sh", "-c", "echo up; sleep 1000"])
         #expect(lab.readLine() == "up")
-        let namespaces = Traces.namespaces(below: lab.process).subtracting(Traces.namespaces(of: [getpid()]))
-        #expect(namespaces.count >= 10)
+        let namespaces = HeldNamespaces(of: Traces.family(of: lab.process))
+        #expect(namespaces.names.count >= 10)
         kill(lab.process, number)
         #expect(ExitStatus(of: lab.process).code == 128 + number)
-        #expect(Clock.comesTrue(within: 60) { Traces.allNamespaces.isDisjoint(with: namespaces) })
+        #expect(Clock.comesTrue(within: 60) { namespaces.isEmpty })
         #expect(try lab.readToEnd() == "")
         lab.closeInput()
         #expect(Traces().mounts == before.mounts)
@@ -26,12 +26,12 @@ struct EndTests {
         let before = Traces()
         let lab = try StartedLab(words: ["master", "--", "sh", "-c", "setsid sleep 1000 & echo up; cat; echo bye"])
         #expect(lab.readLine() == "up")
-        let namespaces = Traces.namespaces(below: lab.process).subtracting(Traces.namespaces(of: [getpid()]))
+        let namespaces = HeldNamespaces(of: Traces.family(of: lab.process))
         lab.closeInput()
         #expect(lab.readLine() == "bye")
         #expect(ExitStatus(of: lab.process).code == 0)
         #expect(try lab.readToEnd() == "")
-        #expect(Clock.comesTrue(within: 60) { Traces.allNamespaces.isDisjoint(with: namespaces) })
+        #expect(Clock.comesTrue(within: 60) { namespaces.isEmpty })
         #expect(Traces().files == before.files)
     }
 
@@ -44,6 +44,37 @@ struct EndTests {
         #expect(ExitStatus(of: lab.process).code == 128 + SIGKILL)
         #expect(try lab.readToEnd() == "")
     }
+}
+
+/// The namespaces of a lab, held open: as long as they are, no other gets the number of one that has gone.
+final class HeldNamespaces {
+    static let kinds = ["mnt", "net", "pid", "uts", "ipc", "user", "cgroup"]
+
+    private(set) var names: Set<String> = []
+    private var files: [Int32] = []
+
+    /// But for those that the tests have themselves.
+    init(of processes: [pid_t]) {
+        let own = Traces.namespaces(of: [getpid()])
+        for process in processes {
+            for kind in Self.kinds {
+                let file = open("/proc/\(process)/ns/\(kind)", O_RDONLY | O_CLOEXEC)
+                guard file >= 0 else { continue }
+                guard let name = File.target(ofLink: "/proc/self/fd/\(file)"), !own.contains(name),
+                    names.insert(name).inserted
+                else {
+                    close(file)
+                    continue
+                }
+                files.append(file)
+            }
+        }
+    }
+
+    deinit { for file in files { close(file) } }
+
+    /// True if no process is in any of them.
+    var isEmpty: Bool { Traces.allNamespaces.isDisjoint(with: names) }
 }
 
 /// Things that a lab could leave on the machine.
@@ -70,9 +101,6 @@ struct Traces {
         return Set(names.filter { $0.contains("systemd") || $0.hasPrefix(LabFolder.path) })
     }
 
-    /// Of a process and of all that it has started.
-    static func namespaces(below first: pid_t) -> Set<String> { namespaces(of: family(of: first)) }
-
     /// A process and all that it has started.
     static func family(of first: pid_t) -> [pid_t] {
         var children: [String: [pid_t]] = [:]
@@ -93,7 +121,7 @@ struct Traces {
     static func namespaces(of processes: [pid_t]) -> Set<String> {
         var names: Set<String> = []
         for process in processes {
-            for kind in ["mnt", "net", "pid", "uts", "ipc", "user", "cgroup"] {
+            for kind in HeldNamespaces.kinds {
                 if let name = File.target(ofLink: "/proc/\(process)/ns/\(kind)") { names.insert(name) }
             }
         }

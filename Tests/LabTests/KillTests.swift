@@ -36,14 +36,14 @@ struct KillTests {
             started.closeInput()
             usleep(UInt32(Double.random(in: 0..<time, using: &random) * 1_000_000))
             let family = Traces.family(of: started.process)
-            let namespaces = Traces.namespaces(of: family).subtracting(Traces.namespaces(of: [getpid()]))
+            let namespaces = HeldNamespaces(of: family)
             let victim = Self.victim(number, among: family, &random)
             kill(victim, SIGKILL)
             let ended = started.ends(within: Self.patience)
             if !ended { kill(started.process, SIGKILL) }
             _ = ExitStatus(of: started.process)
             let said = "kill \(number) of \(victim) among \(family.count) processes: \(try started.readToEnd())"
-            #expect(Clock.comesTrue(within: 30) { Traces.allNamespaces.isDisjoint(with: namespaces) }, "\(said)")
+            #expect(Clock.comesTrue(within: 30) { namespaces.isEmpty }, "\(said)")
             #expect(Clock.comesTrue(within: 30) { !family.contains { Files.exists("/proc/\($0)") } }, "\(said)")
             #expect(lab.folder.files() == files, "\(said)")
             let after = Traces()

@@ -78,6 +78,7 @@ struct WrittenLabTests {
                 action write it down {
                     done when (? test -e /tmp/belay-kept-by-a-test)
                     $ echo written > /tmp/belay-kept-by-a-test
+                    undo { say "It stays." }
                 }
                 phase "Make" {
                     write it down

@@ -93,7 +93,7 @@ struct ClientCountTests {
             #expect(counted.unexpected == reference.unexpected)
             #expect(counted.twice == reference.twice)
             #expect(count.acknowledged + count.refused == log.turns.count)
-            // They fill the time from the begin to the end without a hole.
+            // They fill the time from the begin to the end and nothing is missing.
             let sum = log.gaps.reduce(Duration.zero, +)
             #expect(sum == (log.turns.last.map { $0.ended - log.begun } ?? .zero))
             #expect(count.longest <= sum && count.without <= sum)

@@ -5,9 +5,7 @@ import BelayRuntime
 /// `belay keep-lab`: the process in a lab that runs what its file says. Started by `belay rehearse` there, and by nobody
 /// else.
 struct KeepLabCommand: Subcommand {
-    static let name = "keep-lab"
-
-    static let configuration = CommandConfiguration(commandName: name, shouldDisplay: false)
+    static let configuration = CommandConfiguration(commandName: LabKeeper.command, shouldDisplay: false)
 
     @OptionGroup var arguments: RunbookArguments
 

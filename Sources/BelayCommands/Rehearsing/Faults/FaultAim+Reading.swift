@@ -9,7 +9,7 @@ extension FaultAim {
             guard fault.usualSeconds != nil else {
                 throw UserError(status: .usage, message: "`\(fault.name)` does not pass, so it has no time")
             }
-            guard let time = FaultSpec.duration(text) else {
+            guard let time = ShortTime.read(text) else {
                 throw UserError(
                     status: .usage, message: "`\(text)` is not a time", help: ["--break \(fault.name):30s@4.2, or :5m"])
             }

@@ -50,7 +50,7 @@ struct FaultSpec: Hashable, Sendable {
         fault = try Self.fault(named: parts[0], in: lab)
         if parts.count == 2 { aim = try FaultAim(parts[1], of: fault, in: lab) }
         text = argument
-        if let time = Self.duration(when) {
+        if let time = ShortTime.read(when) {
             moment = .time(time)
             return
         }
@@ -72,12 +72,6 @@ struct FaultSpec: Hashable, Sendable {
         throw UserError(
             status: .usage, message: "there is no fault `\(name)`",
             help: UserError.columns(lab.faults.map { ($0.name, $0.explanation) }))
-    }
-
-    /// Whole seconds or minutes: `20s`, `2m`.
-    static func duration(_ text: String) -> Duration? {
-        guard let unit = text.last, let number = Int(text.dropLast()), (0...86_400).contains(number) else { return nil }
-        return unit == "s" ? .seconds(number) : unit == "m" ? .seconds(number * 60) : nil
     }
 }
 

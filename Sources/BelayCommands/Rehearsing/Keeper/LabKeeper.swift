@@ -6,14 +6,17 @@ import BelayRuntime
 /// A lab that is written in the language, in a process of its own: its clients continue while the run that is rehearsed is killed
 /// and resumed.
 struct LabKeeper {
+    /// The name of the command that starts it.
+    static let command = "keep-lab"
+
     private var blocks: LabBlocks
     private var clients: [LabClient] = []
 
     /// How long what was found and the states are asked for until one holds.
     private static let patience = Duration.seconds(45)
-    /// When all answers have been the same for so long, nothing moves any more. Servers look for each other every five seconds
-    /// or so.
-    private static let stillness = Duration.seconds(15)
+    /// When all answers have been the same for so long, nothing moves any more. A standby of PostgreSQL notices after ten seconds
+    /// that its primary has booted, and asks again after five.
+    private static let stillness = Duration.seconds(25)
 
     init(_ blocks: LabBlocks) { self.blocks = blocks }
 

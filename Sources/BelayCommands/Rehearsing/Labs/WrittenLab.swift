@@ -85,7 +85,7 @@ struct WrittenLab: NamedLab {
         do throws(LabFailure) {
             return WrittenWorld(
                 own: Set(lab.faults.map(\.name)), machines: try LabMachines(),
-                keeper: [console.surroundings.executable, KeepLabCommand.name, path] + options.parameterWords)
+                keeper: [console.surroundings.executable, LabKeeper.command, path] + options.parameterWords)
         } catch {
             throw UserError(error)
         }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import BelayLab
 
 /// The options of `belay rehearse --every-fault`.
 struct EveryFaultOptions: ParsableArguments {
@@ -29,21 +28,6 @@ struct EveryFaultOptions: ParsableArguments {
             "With --every-fault: append each result to this file, and skip those already in it.",
             valueName: "file"), completion: .file())
     var results: String?
-
-    /// The points that were asked for.
-    func points(of grid: FaultGrid, in lab: any NamedLab) throws(UserError) -> [FaultPoint] {
-        let faults = try fault.map { (name) throws(UserError) in try FaultSpec.fault(named: name, in: lab) }
-        for step in at where !grid.rows.contains(where: { $0.isAt(step) }) {
-            throw UserError(status: .usage, message: "no step \(step) of the runbook's own text runs a command")
-        }
-        let points = grid.points(of: faults.isEmpty ? lab.faults : faults, at: at)
-        if points.isEmpty {
-            throw UserError(
-                status: .usage, message: "no command at \(at.joined(separator: ", ")) can have such a fault",
-                help: ["the fault has its effect at a later step: leave out --at"])
-        }
-        return points
-    }
 
     /// The name of one of them that was given without `--every-fault`.
     var misplaced: String? {

@@ -59,7 +59,7 @@ extension RehearsalOptions {
     /// Seconds from the order of a machine to its first sign of life.
     func bootSeconds() throws(UserError) -> Int {
         guard let bootTime else { return 0 }
-        guard let time = FaultSpec.duration(bootTime) else {
+        guard let time = ShortTime.read(bootTime) else {
             throw UserError(
                 status: .usage, message: "`\(bootTime)` is not a time that a machine may take to boot",
                 help: ["--boot 90s, or --boot 5m"])
