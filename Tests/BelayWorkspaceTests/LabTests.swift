@@ -47,7 +47,7 @@ import Testing
         throws
     {
         let surroundings = Surroundings(
-            environment: ["BELAY_RUNBOOKS": Repository.runbooks.path],
+            environment: ["BELAY_RUNBOOKS": Repository.path + "/runbooks"],
             workingFolder: Repository.path + "/Tests/Samples/Labs", executable: "/nowhere/belay")
         let runbook = try Workspace.load(name.contains("/") ? name + ".runbook" : name, surroundings)
         let check = LabCheck(of: runbook, LabFinder(surroundings, builtIn: Self.builtIn))
