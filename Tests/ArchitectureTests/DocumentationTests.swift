@@ -7,6 +7,7 @@ struct DocumentationTests {
         "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "docs/README.md", "docs/language.md",
         "docs/rehearsing.md",
         "docs/libraries.md", "docs/repl.md", "docs/decisions/README.md", "docs/reliability.md", "examples/README.md",
+        "docs/deploy.md", "docs/postgres.md",
     ]
 
     @Test(arguments: pages)

@@ -39,6 +39,24 @@ import Testing
         #expect(runbook.program?.labDefinition == nil)
     }
 
+    @Test(arguments: [
+        "etcd-naive/restore", "etcd-naive/backup", "etcd-naive/learner", "etcd-naive/remove", "etcd-naive/replace",
+        "etcd-tls/backup", "etcd-health", "etcd-backup", "etcd-restore", "etcd-replace", "etcd-alone", "etcd-quota",
+    ])
+    func `Each runbook for etcd 3 checks with its lab, the naive ways with the labs of the bundled ones`(_ name: String)
+        throws
+    {
+        let surroundings = Surroundings(
+            environment: ["BELAY_RUNBOOKS": Repository.path + "/runbooks"],
+            workingFolder: Repository.path + "/Tests/Samples/Labs", executable: "/nowhere/belay")
+        let runbook = try Workspace.load(name.contains("/") ? name + ".runbook" : name, surroundings)
+        let check = LabCheck(of: runbook, LabFinder(surroundings, builtIn: Self.builtIn))
+        let errors = (runbook.diagnostics + check.ofRunbook + check.ofLab).filter { $0.severity == .error }
+        #expect(errors.map(\.message) == [])
+        let lab = try #require(check.lab?.program?.labDefinition)
+        #expect(lab.states.contains(where: \.isWhenDone) && lab.states.contains { !$0.isWhenDone })
+    }
+
     @Test func `A lab is looked for near first`() throws {
         var tree = TemporaryTree()
         tree.environment["BELAY_PATH"] = "\(tree.path)/first::\(tree.path)/second"
