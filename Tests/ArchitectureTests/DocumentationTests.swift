@@ -4,7 +4,8 @@ import Testing
 @Suite("The documents hold together")
 struct DocumentationTests {
     private static let pages = [
-        "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "docs/README.md", "docs/language.md", "docs/rehearsing.md",
+        "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "docs/README.md", "docs/language.md",
+        "docs/rehearsing.md",
         "docs/libraries.md", "docs/repl.md", "docs/decisions/README.md", "docs/reliability.md", "examples/README.md",
         "docs/deploy.md", "docs/postgres.md",
     ]
