@@ -46,7 +46,8 @@ struct FolderOrder: CustomTestStringConvertible {
         FolderOrder(
             module: "BelayWorkspace",
             folders: [
-                "Files", "Finding", "Tools", "Libraries", "Listing", "Parameters", ".", "Labs", "Secrets", "Session",
+                "Files", "Finding", "Tools", "Libraries", "Listing", "Parameters", ".", "Labs", "Drafts", "Secrets",
+                "Session",
             ]),
         FolderOrder(
             module: "BelayREPL", folders: ["Values", "Commands", "History", "Editor", "Completion"]),
