@@ -3,8 +3,8 @@ import Glibc
 
 /// The time of this machine.
 public struct SystemClock: Sendable {
-    /// A moment that a runbook waits for is waited for. In a rehearsal nobody waits for the night.
-    public var waitsForMoments = true
+    /// A longer wait passes at once; nil where each is waited for. In a rehearsal nobody waits for the night.
+    public var longestWait: Duration?
 
     public init() {}
 

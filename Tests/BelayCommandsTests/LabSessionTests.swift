@@ -14,7 +14,7 @@ struct LabSessionTests {
                 belay-lab master --keys 300 --share "$PWD" -- sh -c 'belay repl && belay run saved.runbook; echo status $?'
                 """, width: 120, height: 50)
         try terminal.expect("belay> ")
-        try say("us\te\t", "use etcd ", terminal)
+        try say("us\te\t ", "use etcd ", terminal)
         try say("let master: ho\t= ? printenv BELAY_LAB_MASTER", "let master: host = ? printenv", terminal)
         try say(
             "let folder = \"./backups/example.com/${ru\t.i\t\"", "let folder = \"./backups/example.com/${run.id}\"",

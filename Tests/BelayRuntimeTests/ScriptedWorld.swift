@@ -29,7 +29,7 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
     let holdsFailures: Bool
     private let start: Timestamp
     private let offset: Duration
-    let waitsForMoments: Bool
+    let longestWait: Duration?
     /// No host can keep a record of a change.
     private let lacksRoom: Bool
 
@@ -37,7 +37,7 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
     init(
         answers: [Answer] = [], holdsFailures: Bool = false, knowing: Answer = .none,
         recoveredStatus: RecoveredStatus = .unknown(""), start: String = "2026-03-01T09:30:00Z",
-        offset: Duration = .zero, waitsForMoments: Bool = true, lacksRoom: Bool = false, after earlier: Int = 0,
+        offset: Duration = .zero, longestWait: Duration? = nil, lacksRoom: Bool = false, after earlier: Int = 0,
         reply: @escaping Reply = { _ in .succeeded() }
     ) {
         var state = State()
@@ -50,7 +50,7 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
         self.knowing = knowing
         self.start = Timestamp(start) ?? Timestamp(sinceEpoch: .zero)
         self.offset = offset
-        self.waitsForMoments = waitsForMoments
+        self.longestWait = longestWait
         self.lacksRoom = lacksRoom
     }
 

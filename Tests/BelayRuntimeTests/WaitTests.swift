@@ -98,12 +98,19 @@ struct WaitTests {
 
     @Test(
         arguments: ["wait 8h", "wait until 02:00", "wait until 2099-01-01T00:00:00Z"])
-    func `A rehearsal passes waits at once`(wait: String) async throws {
-        let dependencies = ScriptedWorld(waitsForMoments: false)
+    func `A rehearsal passes long waits at once`(wait: String) async throws {
+        let dependencies = ScriptedWorld(longestWait: .seconds(60))
         let end = await (try rehearsal(wait)).run(on: dependencies)
         #expect(end.outcome == .done)
         #expect(dependencies.now == .zero)
         #expect(dependencies.scripts == ["before", "after"])
+    }
+
+    @Test func `A rehearsal waits where that is short`() async throws {
+        let dependencies = ScriptedWorld(longestWait: .seconds(60))
+        let end = await (try rehearsal("wait 60s")).run(on: dependencies)
+        #expect(end.outcome == .done)
+        #expect(dependencies.now == .seconds(60))
     }
 
     @Test func `A plan does not wait, and shows what is known`() async throws {

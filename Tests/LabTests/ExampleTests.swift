@@ -43,7 +43,7 @@ struct ExampleTests {
         Example(
             name: "rolling-update", killed: "belay-killed-after@2.2[web3].2", done: "updated",
             failing: "2.2[web3].2"),
-        Example(name: "rotate-password", killed: "belay-killed@2.3", done: "rotated", failing: "2.1"),
+        Example(name: "rotate-password", killed: "belay-killed@2.1", done: "rotated", failing: "2.1"),
         Example(name: "schema-migration", killed: "belay-killed-after@1.6", done: "contracted", failing: "1.6"),
     ]
 

@@ -18,7 +18,7 @@ struct Rehearsal {
 
     func run() async throws(UserError) -> ExitStatus {
         var console = console
-        console.clock.waitsForMoments = false
+        console.clock.longestWait = Self.longestWait
         let past = FaultInjector.Struck.remembered(among: breakages)
         let performer = FaultInjector(
             breakages, past: past, in: world, of: plan, performer: Transports(timeouts: Self.timeouts),
@@ -52,6 +52,9 @@ struct Rehearsal {
         }
         return try end(status, look, phases, performer, repeated)
     }
+
+    /// Nobody rehearses a night.
+    private static let longestWait = Duration.seconds(60)
 
     /// In a lab nobody comes back after minutes.
     private static let timeouts = TransportTimeouts(recovery: .seconds(10))

@@ -8,21 +8,22 @@ public protocol RunClock: Sendable {
     var timestamp: Timestamp { get }
     /// Throws when the surrounding task is cancelled.
     func sleep(for duration: Duration) async throws(CancellationError)
-    /// Whether a moment that a runbook waits for is waited for; a rehearsal passes to it at once.
-    var waitsForMoments: Bool { get }
+    /// A runbook's wait that is longer passes at once, as in a rehearsal; nil where each is waited for.
+    var longestWait: Duration? { get }
     /// How far the clocks of this machine's time zone are ahead of UTC at a moment.
     func zoneOffset(at moment: Timestamp) -> Duration
 }
 
 extension RunClock {
-    public var waitsForMoments: Bool { true }
+    public var longestWait: Duration? { nil }
 
     public func zoneOffset(at moment: Timestamp) -> Duration { .zero }
 
     /// Returns when the moment has come, by the date and time. In short sleeps: somebody may set the clock meanwhile, and a
     /// machine may be suspended.
     func wait(until moment: Timestamp) async throws(CancellationError) {
-        while waitsForMoments {
+        if let longestWait, moment - timestamp > longestWait { return }
+        while true {
             let left = moment - timestamp
             if left <= .zero { return }
             try await sleep(for: min(left, .seconds(30)))

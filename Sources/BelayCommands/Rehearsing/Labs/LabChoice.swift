@@ -22,7 +22,8 @@ struct LabChoice {
         guard let usual = KopsRehearsal.beginning(inLab: name) else {
             throw UserError(
                 message: "there is no lab `\(name)`",
-                help: ClusterKind.allCases.map { "rehearse in \(KopsRehearsal.name)/\($0.rawValue)" })
+                help: ["rehearse in \(KopsRehearsal.name)"]
+                    + ClusterKind.allCases.dropFirst().map { "rehearse in \(KopsRehearsal.name)/\($0.rawValue)" })
         }
         guard let begin = options.begin else { return NamedKopsLab(beginning: usual) }
         do throws(Beginning.Problem) {
