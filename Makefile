@@ -16,7 +16,7 @@ help:
 	@echo 'make rehearse-faults           the same with every fault at every step; takes hours'
 	@echo 'make demo                      see a runbook run, fail and put things back'
 	@echo 'make check                     build, and the tests that need no other program: a minute'
-	@echo 'make test                      install what the tests need, build, and all tests: ten minutes'
+	@echo 'make test                      install what the tests need, build, and all tests: a quarter of an hour'
 	@echo 'make install PREFIX=/usr/local the program, the runbooks and the man page'
 	@echo 'make crash                     kill runs at every point and resume them, and rehearsals at any; takes a while'
 	@echo 'make build | release | lint | format | bench | fuzz SECONDS=60 | clean'
