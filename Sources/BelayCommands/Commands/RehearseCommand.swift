@@ -10,7 +10,7 @@ import BelayWorkspace
 struct RehearseCommand: Subcommand {
     static let configuration = CommandConfiguration.command(
         "rehearse", usage: "<runbook> [<name=value> ...] [<options>]",
-        abstract: "Rehearse a runbook on throw-away machines with a real etcd, where nothing can be lost.",
+        abstract: "Rehearse a runbook on throw-away machines with the real programs, where nothing can be lost.",
         discussion: """
             Example:
 
