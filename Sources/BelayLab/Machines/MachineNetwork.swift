@@ -18,11 +18,15 @@ struct MachineNetwork {
     static func connect(_ machine: MachineDescription) throws(LabFailure) {
         let lab = "/proc/1/ns/net"
         try ip("link", "set", "lo", "up")
-        // Its wire of before goes a moment after it does.
-        if Files.exists("/sys/class/net/\(machine.wire)") { try? ip("link", "del", machine.wire, in: lab) }
-        try ip(
-            "link", "add", "eth0", "address", machine.hardwareAddress, "type", "veth", "peer", "name", machine.wire,
-            "netns", lab)
+        // Its wire of before goes a moment after it does, and has its name until then.
+        let isConnected = Clock.comesTrue(within: 10) {
+            let added: Void? = try? ip(
+                "link", "add", "eth0", "address", machine.hardwareAddress, "type", "veth", "peer", "name", machine.wire,
+                "netns", lab)
+            if added == nil { try? ip("link", "del", machine.wire, in: lab) }
+            return added != nil
+        }
+        if !isConnected { throw LabFailure("\(machine.name) cannot be connected to the network") }
         try require(belay_lab_compute_checksums("eth0"), "cannot prepare the wire of \(machine.name)")
         try ip("address", "add", "\(machine.address)/24", "broadcast", "+", "dev", "eth0")
         try ip("link", "set", "eth0", "up")
