@@ -19,7 +19,7 @@ struct LabFaultTests {
 
     @Test(arguments: [
         Day("machine-killed:m2@1.4", ends: "handled", in: "untouched"),
-        Day("network-slow:m1@1.3", ends: "done", in: "changed"),
+        Day("machine-rebooted:m2@1.2", "network-slow:m1@1.3", ends: "done", in: "changed"),
         Day("service-killed@1.6", ends: "handled", in: "untouched"),
         Day("service-stopped:m1/nginx@1.3", "network-cut:m2@1.3", ends: "done", in: "changed"),
         Day("disk-full@1.4", ends: "handled", in: "untouched"),

@@ -12,7 +12,7 @@ struct LabMachine {
     /// - Parameter seconds: how long it is silent before it shows any sign of life.
     /// - Returns: the process whose end is the machine's.
     func start(after seconds: Int = 0) throws(LabFailure) -> pid_t {
-        for note in [machine.booted, machine.struckDown] { unlink(note) }
+        for note in [machine.booted, machine.struckDown, machine.readOnly] { unlink(note) }
         let console = open(machine.console, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         try require(console, "cannot write \(machine.console)")
         let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)

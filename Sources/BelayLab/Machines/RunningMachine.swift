@@ -112,17 +112,21 @@ struct RunningMachine {
 
     /// New files cannot be opened for writing any more; files that are open already can still be written to.
     func forbidWriting() throws(LabFailure) {
+        try Files.write("", to: machine.readOnly)
         for place in Self.written + machine.disks.map(\.path) {
             try shell("[ ! -d \(place) ] || { mount --rbind \(place) \(place) && mount -o remount,bind,ro \(place); }")
         }
     }
 
+    /// Asked of a machine only where a fault has been at it.
     private func allowWriting() throws(LabFailure) {
+        if !Files.exists(machine.readOnly) { return }
         for place in (Self.written + machine.disks.map(\.path)).reversed() {
             try shell(
                 "! mountpoint -q \(place) || case $(grep -c ' \(place) ro' /proc/self/mountinfo) in 0) ;; *) umount -l \(place) ;; esac"
             )
         }
+        unlink(machine.readOnly)
     }
 
     private func shell(_ script: String) throws(LabFailure) {

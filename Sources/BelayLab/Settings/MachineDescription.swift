@@ -49,6 +49,8 @@ public struct MachineDescription: Hashable, Sendable {
     var struckDown: String { "\(folder)/struck-down" }
     /// Its `NetworkTrouble`.
     var trouble: String { "\(folder)/trouble" }
+    /// There while a fault keeps its disks from being written.
+    var readOnly: String { "\(folder)/read-only" }
     /// The units that a fault has struck, a line each.
     var struckUnits: String { "\(folder)/struck-units" }
     /// In bytes.
