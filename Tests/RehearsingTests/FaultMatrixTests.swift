@@ -69,7 +69,7 @@ struct FaultMatrixTests {
 
     private static func result(_ point: String, _ state: String, struck: Bool, _ outcome: String = "done") -> String {
         "{\"point\":\"\(point)\",\"state\":\(state),\"struck\":\(struck),\"outcome\":\"\(outcome)\","
-            + "\"reasons\":[\"a key is lost\"],\"seconds\":7}"
+            + "\"reasons\":[\"a key is lost\"],\"seconds\":7,\"version\":\"0a\"}"
     }
 
     @Test func `The table has each state, and says of what ended in none why`() throws {
@@ -113,5 +113,21 @@ struct FaultMatrixTests {
         #expect(try #require(FaultResult(line: Self.result("a@1", "null", struck: true, "failed"))).hasEnded)
         #expect(try !#require(FaultResult(line: Self.result("a@1", "null", struck: false, "printed nothing"))).hasEnded)
         #expect(FaultResult(line: "{\"point\":\"a@1\"") == nil)
+    }
+
+    @Test func `Results of another version are kept, and not taken for this one's`() throws {
+        let folder = TemporaryFolder()
+        let path = folder.path + "/results.jsonl"
+        let old = FaultResults(path: path, version: RehearsedVersion([], words: []))
+        let new = FaultResults(path: path, version: RehearsedVersion([], words: ["settle=1s"]))
+        for (results, state) in [(old, "\"restored\""), (new, "\"migrated\"")] {
+            var result = try #require(FaultResult(line: Self.result("node-killed@1.1", state, struck: true)))
+            result.version = results.version.digest
+            try results.add(result)
+            #expect(results.all["node-killed@1.1"]?.state.map { "\"\($0)\"" } == state)
+        }
+        #expect(old.all["node-killed@1.1"]?.state == "restored")
+        #expect(old.countOfOthers == 1)
+        #expect(new.all.count == 1)
     }
 }
