@@ -1,34 +1,54 @@
 import ArgumentParser
 import BelayData
 import BelayReporting
+import BelaySource
 import BelayWorkspace
 
-/// `belay list`: the runbooks that come with Belay.
+/// `belay list`: the runbooks that come with Belay, and what each is given.
 struct ListCommand: Subcommand {
     static let onlyReports = true
 
     static let configuration = CommandConfiguration.command(
-        "list", usage: "[<options>]",
-        abstract: "List the bundled runbooks and their parameters.",
+        "list", usage: "[<name> ...] [<options>]",
+        abstract: "List the bundled runbooks, or say what some of them are for and what they are given.",
         discussion: """
             Example:
 
                 belay list
+                belay list etcd-restore
                 belay plan backup cluster=example.com master=admin@10.0.0.4
             """)
+
+    @Argument(
+        help: ArgumentHelp("Only this one, with its parameters.", valueName: "name"),
+        completion: .custom { _, _, prefix in Completion.runbooks(prefix) })
+    var names: [String] = []
 
     @OptionGroup var display: DisplayOptions
 
     func run(on console: Console) async throws(UserError) -> ExitStatus {
-        let runbooks = ListedRunbook.bundled(console.surroundings)
+        let runbooks = try chosen(of: ListedRunbook.bundled(console.surroundings))
+        let palette = console.palette(display.colour, for: console.output)
         switch display.format {
         case .json: for runbook in runbooks { console.output.write(runbook.json.text + "\n") }
+        case .text where runbooks.isEmpty: console.output.write("No runbooks are installed.\n")
+        case .text where names.isEmpty:
+            console.output.write(RunbookOverview(runbooks).rendered(in: palette, width: console.width))
         case .text:
-            let palette = console.palette(display.colour, for: console.output)
             let texts = runbooks.map { $0.rendered(in: palette, width: console.width) }
-            console.output.write(texts.isEmpty ? "No runbooks are installed.\n" : texts.joined(separator: "\n"))
+            console.output.write(texts.joined(separator: "\n"))
         }
         return .done
+    }
+
+    private func chosen(of all: [ListedRunbook]) throws(UserError) -> [ListedRunbook] {
+        if names.isEmpty { return all }
+        return try names.map { (name) throws(UserError) in
+            if let found = all.first(where: { $0.name == name }) { return found }
+            let near = NameSuggestion.nearest(to: name, among: all.map(\.name))
+            throw UserError(
+                message: "no bundled runbook is called `\(name)`", help: [near.map { "belay list \($0)" } ?? "belay list"])
+        }
     }
 }
 
@@ -57,6 +77,7 @@ extension ListedRunbook {
         object["title"] = .string(title)
         object["documentation"] = .string(documentation)
         object["path"] = .string(path)
+        object["lab"] = lab.map(DataValue.string) ?? .null
         object["problem"] = problem.map(DataValue.string) ?? .null
         object["parameters"] = .array(
             parameters.map { parameter in

@@ -18,9 +18,14 @@ public struct ListedRunbook: Hashable, Sendable {
     /// Empty if it has none.
     public var title: String
     public var documentation: String
+    /// The lab that it is rehearsed in, as the runbook says it: `kops/three-masters`. Nil if it has none.
+    public var lab: String?
     public var parameters: [Parameter]
     /// The reason why it cannot be read; the rest is empty then.
     public var problem: String?
+
+    /// What it is about, as its lab tells: of `kops/three-masters` and `etcd-alone` that is `kops` and `etcd`.
+    public var subject: String? { lab.map { String($0.prefix { $0 != "/" && $0 != "-" }) } }
 
     /// All bundled runbooks by name.
     public static func bundled(_ surroundings: Surroundings) -> [ListedRunbook] {
@@ -53,6 +58,7 @@ public struct ListedRunbook: Hashable, Sendable {
                         name: parameter.name.text, type: source.text(of: parameter.type.span),
                         defaultValue: parameter.defaultValue.map { source.text(of: $0.span) },
                         documentation: parameter.documentation?.literal ?? ""))
+            case .rehearse(let rehearse): lab = source.text(of: rehearse.lab.span)
             default: break
             }
         }
