@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "belay_lab.h"
+#include "belay_units.h"
 
 #include <arpa/inet.h>
 #include <linux/ethtool.h>
@@ -138,34 +139,11 @@ static int write_map(pid_t process, const char *name, unsigned first) {
     return written == length ? 0 : -1;
 }
 
-int belay_lab_user_namespace(unsigned first) {
-    int ready[2];
-    if (pipe2(ready, O_CLOEXEC) < 0) return -1;
-    pid_t holder = fork();
-    if (holder == 0) {
-        int problem = unshare(CLONE_NEWUSER) < 0 ? errno : 0;
-        if (write(ready[1], &problem, sizeof problem) == sizeof problem) pause();
-        _exit(0);
-    }
-    close(ready[1]);
-    int problem = holder < 0 ? errno : EIO;
-    int made = -1;
-    if (holder > 0 && read(ready[0], &problem, sizeof problem) == sizeof problem && problem == 0) {
-        char path[64];
-        snprintf(path, sizeof path, "/proc/%d/ns/user", (int)holder);
-        if (write_map(holder, "uid_map", first) == 0 && write_map(holder, "gid_map", first) == 0) {
-            made = open(path, O_RDONLY | O_CLOEXEC);
-        }
-        problem = errno;
-    }
-    close(ready[0]);
-    if (holder > 0) {
-        kill(holder, SIGKILL);
-        while (waitpid(holder, NULL, 0) < 0 && errno == EINTR) continue;
-    }
-    errno = problem;
-    return made;
+static int map_users(pid_t process, unsigned first) {
+    return write_map(process, "uid_map", first) < 0 ? -1 : write_map(process, "gid_map", first);
 }
+
+int belay_lab_user_namespace(unsigned first) { return belay_new_namespace(CLONE_NEWUSER, "user", map_users, first); }
 
 int belay_lab_own_mounts(void) {
     if (unshare(CLONE_NEWNS) < 0) return -1;

@@ -77,12 +77,12 @@ pid_t belay_unit_spawn(const struct belay_unit_process *process, int *problem) {
     return child;
 }
 
-int belay_unit_membership(void) {
+int belay_new_namespace(int kind, const char *name, int (*prepare)(pid_t, unsigned), unsigned value) {
     int ready[2];
     if (pipe2(ready, O_CLOEXEC) < 0) return -1;
     pid_t holder = fork();
     if (holder == 0) {
-        int problem = unshare(CLONE_NEWCGROUP) < 0 ? errno : 0;
+        int problem = unshare(kind) < 0 ? errno : 0;
         if (write(ready[1], &problem, sizeof problem) == sizeof problem) pause();
         _exit(0);
     }
@@ -91,8 +91,8 @@ int belay_unit_membership(void) {
     int made = -1;
     if (holder > 0 && read(ready[0], &problem, sizeof problem) == sizeof problem && problem == 0) {
         char path[64];
-        snprintf(path, sizeof path, "/proc/%d/ns/cgroup", (int)holder);
-        made = open(path, O_RDONLY | O_CLOEXEC);
+        snprintf(path, sizeof path, "/proc/%d/ns/%s", (int)holder, name);
+        if (prepare == NULL || prepare(holder, value) == 0) made = open(path, O_RDONLY | O_CLOEXEC);
         problem = errno;
     }
     close(ready[0]);
@@ -103,6 +103,8 @@ int belay_unit_membership(void) {
     errno = problem;
     return made;
 }
+
+int belay_unit_membership(void) { return belay_new_namespace(CLONE_NEWCGROUP, "cgroup", NULL, 0); }
 
 int belay_unit_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 

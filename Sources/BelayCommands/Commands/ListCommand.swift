@@ -47,7 +47,8 @@ struct ListCommand: Subcommand {
             if let found = all.first(where: { $0.name == name }) { return found }
             let near = NameSuggestion.nearest(to: name, among: all.map(\.name))
             throw UserError(
-                message: "no bundled runbook is called `\(name)`", help: [near.map { "belay list \($0)" } ?? "belay list"])
+                message: "no bundled runbook is called `\(name)`",
+                help: [near.map { "belay list \($0)" } ?? "belay list"])
         }
     }
 }

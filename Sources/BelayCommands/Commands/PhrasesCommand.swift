@@ -17,10 +17,11 @@ struct PhrasesCommand: Subcommand {
             Example:
 
                 belay phrases backup
+                belay phrases haproxy
                 belay phrases --in deploy.runbook
             """)
 
-    @Argument(help: ArgumentHelp("Only phrases that contain this word.", valueName: "word"))
+    @Argument(help: ArgumentHelp("Only phrases with this word, or those of a library of this name.", valueName: "word"))
     var word: String?
 
     @Option(
@@ -37,6 +38,7 @@ struct PhrasesCommand: Subcommand {
         let found = all.filter { phrase in
             guard let word else { return true }
             return phrase.signature.fullText.lowercased().contains(word.lowercased())
+                || library(of: phrase, workspace).lowercased() == word.lowercased()
         }
         if found.isEmpty, let word {
             let words = Set(all.flatMap { $0.signature.text.split(separator: " ").map(String.init) })
@@ -78,6 +80,12 @@ struct PhrasesCommand: Subcommand {
         object["documentation"] = .string(phrase.documentation)
         object["place"] = .string(place(of: phrase, workspace))
         return .object(object)
+    }
+
+    /// The name that `use` has for where it is from.
+    private func library(of phrase: Phrase, _ workspace: Workspace) -> String {
+        let file = workspace.sources[phrase.span.file.rawValue].name.split(separator: "/").last ?? ""
+        return String(file.prefix { $0 != "." })
     }
 
     private func place(of phrase: Phrase, _ workspace: Workspace) -> String {

@@ -33,6 +33,8 @@ extension Parser {
         case .word, .variable:
             if expected == [.text] {
                 "put it in quotes: \"\(source.text(of: here))\""
+            } else if lacksTogether {
+                "say `together` first: for x in $list together \(source.text(of: here)) ..."
             } else {
                 continuesListOfLoop ? "put a list that is computed in parentheses: for x in ($one + $other) { }" : nil
             }
@@ -41,6 +43,14 @@ extension Parser {
             .comment, .lineContinuation, .unexpectedCharacter, .end:
             nil
         }
+    }
+
+    /// What says how the elements of a `for` run side by side, without the word for it.
+    private var lacksTogether: Bool {
+        guard expected.contains(.keyword(.together)) else { return false }
+        let next = keyword(of: following)
+        return keyword == .in && next == .batches || keyword == .at && next == .most
+            || keyword == .stopping && next == .after
     }
 
     /// An operator behind the list of a `for`, which is one element.

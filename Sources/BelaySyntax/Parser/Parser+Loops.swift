@@ -4,18 +4,19 @@ import BelaySource
 extension Parser {
     /// "for" loop
     /// [ "together" [ "in" "batches" "of" element ] [ "at" "most" element ] [ "stopping" "after" element "failures" ] ]
-    /// block [ "between" "batches" block ]
+    /// block [ "between" "batches" block ] ;  what follows "together" may come in any order, and be "failure" too
     mutating func parseFor() throws(ParseAbort) -> ForSyntax {
         let start = presume(.for).start
         let head = try parseLoopHead()
         let isTogether = accept(.together)
-        let batches = isTogether ? try parseBatches() : nil
-        let limit = isTogether ? try parseLimit() : nil
-        var tolerance: ElementSyntax?
-        if isTogether, accept(.stopping) {
-            try expect(.after)
-            tolerance = try parseElement()
-            try expect(.failures)
+        var batches, limit, tolerance: ElementSyntax?
+        var isOneMore = isTogether
+        while isOneMore {
+            let before = index
+            if batches == nil { batches = try parseBatches() }
+            if limit == nil { limit = try parseLimit() }
+            if tolerance == nil { tolerance = try parseTolerance() }
+            isOneMore = index != before
         }
         let body = try parseBlock()
         return ForSyntax(
@@ -36,6 +37,15 @@ extension Parser {
         guard accept(.at) else { return nil }
         try expect(.most)
         return try parseElement()
+    }
+
+    /// "stopping" "after" element ( "failures" | "failure" )
+    private mutating func parseTolerance() throws(ParseAbort) -> ElementSyntax? {
+        guard accept(.stopping) else { return nil }
+        try expect(.after)
+        let tolerance = try parseElement()
+        if !accept(.failures) { try expect(.failure) }
+        return tolerance
     }
 
     /// "between" "batches" block

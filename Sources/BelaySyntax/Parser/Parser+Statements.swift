@@ -5,7 +5,7 @@ extension Parser {
     mutating func parseStatements() -> [StatementSyntax] {
         var statements: [StatementSyntax] = []
         while true {
-            statements += parseStatementsOfBlock()
+            statements += parseLinesToBrace { parser throws(ParseAbort) in try parser.parseStatement() }
             guard kind == .rightBrace else { return statements }
             report(.notOpened("}", at: here))
             advance()
@@ -14,6 +14,14 @@ extension Parser {
 
     /// block = "{" , { EOL } , { statement , end , { EOL } } , "}" ;
     mutating func parseBlock() throws(ParseAbort) -> BlockSyntax {
+        let (statements, span) = try parseLinesInBraces { parser throws(ParseAbort) in try parser.parseStatement() }
+        return BlockSyntax(statements: statements, span: span)
+    }
+
+    /// "{" , { EOL } , { line , end , { EOL } } , "}" ;
+    mutating func parseLinesInBraces<Line>(
+        _ parseLine: (inout Parser) throws(ParseAbort) -> Line
+    ) throws(ParseAbort) -> (lines: [Line], span: Span) {
         guard nextIs(.leftBrace) else { throw unexpected() }
         try enter()
         defer { leave() }
@@ -21,25 +29,25 @@ extension Parser {
         skipsNewlines = false
         let opening = presume(.leftBrace)
         let outerStatement = statementStart
-        let statements = parseStatementsOfBlock()
+        let lines = parseLinesToBrace(parseLine)
         statementStart = outerStatement
         skipsNewlines = skipped
         guard kind == .rightBrace else {
             throw fail(.notClosed("{", opened: span(of: opening), at: here, isCurable: kind == .end))
         }
         presume(.rightBrace)
-        return BlockSyntax(statements: statements, span: span(from: opening.start))
+        return (lines, span(from: opening.start))
     }
 
-    /// Statements up to a `}` or the end of the file.
-    private mutating func parseStatementsOfBlock() -> [StatementSyntax] {
-        var statements: [StatementSyntax] = []
+    /// Lines up to a `}` or the end of the file; what cannot be read is passed over.
+    private mutating func parseLinesToBrace<Line>(_ parseLine: (inout Parser) throws(ParseAbort) -> Line) -> [Line] {
+        var lines: [Line] = []
         while true {
             while kind == .newline { advance() }
-            guard kind != .rightBrace, kind != .end else { return statements }
+            guard kind != .rightBrace, kind != .end else { return lines }
             do throws(ParseAbort) {
                 statementStart = token
-                statements.append(try parseStatement())
+                lines.append(try parseLine(&self))
                 try expectEndOfStatement()
             } catch {
                 recover()

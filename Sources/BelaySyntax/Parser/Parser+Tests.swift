@@ -30,37 +30,12 @@ extension Parser {
 
     /// test-lines = { EOL } , { test-line , end , { EOL } } ;
     private mutating func parseTestBlock() throws(ParseAbort) -> [TestItemSyntax] {
-        guard nextIs(.leftBrace) else { throw unexpected() }
-        try enter()
-        defer { leave() }
-        let skipped = skipsNewlines
-        skipsNewlines = false
-        let opening = presume(.leftBrace)
-        let outerStatement = statementStart
-        var items: [TestItemSyntax] = []
-        while true {
-            while kind == .newline { advance() }
-            guard kind != .rightBrace, kind != .end else { break }
-            do throws(ParseAbort) {
-                statementStart = token
-                items.append(try parseTestItem())
-                try expectEndOfStatement()
-            } catch {
-                recover()
-            }
-        }
-        statementStart = outerStatement
-        skipsNewlines = skipped
-        guard kind == .rightBrace else {
-            throw fail(.notClosed("{", opened: span(of: opening), at: here, isCurable: kind == .end))
-        }
-        presume(.rightBrace)
-        return items
+        try parseLinesInBraces { parser throws(ParseAbort) in try parser.parseTestItem() }.lines
     }
 
     /// test-line = stub | stub-place | "given" text | "file" element "holds" element | "answer" element "to" text
     ///           | ( "run" | "plan" ) [ "with" entry { "," entry } ] | "undo" | claim | statement ;
-    private mutating func parseTestItem() throws(ParseAbort) -> TestItemSyntax {
+    mutating func parseTestItem() throws(ParseAbort) -> TestItemSyntax {
         if kind == .sign { return .stub(try parseStub()) }
         let start = token.start
         switch testWord {

@@ -42,6 +42,12 @@ struct belay_unit_process {
 /// @return the process, or -1 when there is none.
 pid_t belay_unit_spawn(const struct belay_unit_process *process, int *problem);
 
+/// A new namespace as an open file, which keeps it.
+/// @param kind a CLONE_NEW flag, and what /proc/PID/ns calls it.
+/// @param prepare is called with a process in it and the value, before that process goes; may be null. Not 0 means that it failed.
+/// @return the file, or -1.
+int belay_new_namespace(int kind, const char *name, int (*prepare)(pid_t, unsigned), unsigned value);
+
 /// A new control group namespace as an open file. All that a process in it starts is in it too, and none can leave it.
 int belay_unit_membership(void);
 
