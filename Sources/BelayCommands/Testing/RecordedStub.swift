@@ -72,9 +72,18 @@ struct RecordedStub: Sendable {
         return rows
     }
 
+    /// It counts something that goes on by itself, such as the index of a database. How often it was asked while somebody waited
+    /// depends on how long that took: the numbers of two counters would get out of step, so each says its first one.
+    private var isCounter: Bool {
+        let numbers = replies.map { $0.parts.count == 1 ? Int($0.parts[0].filter(\.isNumber)) : nil }
+        let isPlain = replies.allSatisfy { $0.parts.first?.wholeMatch(of: /says "?[0-9]+"?/) != nil }
+        return isPlain && zip(numbers, numbers.dropFirst()).allSatisfy { ($0 ?? 0) <= ($1 ?? 0) }
+    }
+
     /// What it answered between two changes; only rows that say something new.
     private var newRows: [Row] {
         var rows: [Row] = []
+        let isCounter = isCounter
         var next = 0
         while next < replies.count {
             let changes = replies[next].changes
@@ -87,6 +96,7 @@ struct RecordedStub: Sendable {
                 }
                 next += 1
             }
+            if isCounter { row.answers = [(row.answers[0].parts, 1)] }
             if let last = rows.last?.answers.last, row.answers.map(\.parts) == [last.parts] { continue }
             rows.append(row)
         }

@@ -144,7 +144,7 @@ extension Checker {
         if case .some(nil) = after { return nil }
         guard ![says, warns, takes, times].contains(where: \.isBad) else { return nil }
         return Stub.Reply(
-            isNext: syntax.isNext, after: after ?? nil, says: says.value, warns: warns.value, takes: takes.value,
+            isNext: syntax.isNext, after: after ?? nil, isAfterHere: syntax.isAfterHere, says: says.value, warns: warns.value, takes: takes.value,
             ending: ending, times: times.value)
     }
 
@@ -154,6 +154,7 @@ extension Checker {
         case .local: place = .place(.local)
         case .target(let row): place = targetCall(row).map { .place(.target($0)) }
         case .prefix(let text): place = message(text).map { .prefix($0) }
+        case .input(let text): place = message(text).map { .input($0) }
         case .host(let host, let user):
             let host = element(host, expecting: ExpectedType(type: .host))
             let user = Clause(user.map { element($0, expecting: ExpectedType(type: .text)) })
@@ -187,7 +188,7 @@ extension Checker {
         let body = BlockSyntax(
             statements: statements, span: Span(file: syntax.span.file, start: first.span.start, end: last.span.end))
         switch syntax.place {
-        case .prefix: return nil
+        case .prefix, .input: return nil
         case .local: return .locally(LocallySyntax(body: body, span: syntax.span))
         case .target(let row): return .in(InSyntax(target: row, body: body, span: syntax.span))
         case .host(let host, let user): return .on(OnSyntax(host: host, user: user, body: body, span: syntax.span))

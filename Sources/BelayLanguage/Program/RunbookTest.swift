@@ -40,6 +40,8 @@ public enum StubPlace: Sendable {
     case place(Place)
     /// What a target adds, as it is shown.
     case prefix(ValueExpression)
+    /// What they are fed.
+    case input(ValueExpression)
 }
 
 /// A command that does not run: what it answers instead.
@@ -66,6 +68,8 @@ public struct Stub: Sendable {
         public var isNext: Bool
         /// The command after which it counts.
         public var after: Command?
+        /// Only where that ran on the machine of this one.
+        public var isAfterHere: Bool
         public var says: ValueExpression?
         public var warns: ValueExpression?
         public var takes: ValueExpression?
@@ -74,12 +78,13 @@ public struct Stub: Sendable {
         public var times: ValueExpression?
 
         public init(
-            isNext: Bool, after: Command?, says: ValueExpression?, warns: ValueExpression?, takes: ValueExpression?,
+            isNext: Bool, after: Command?, isAfterHere: Bool, says: ValueExpression?, warns: ValueExpression?, takes: ValueExpression?,
             ending: Ending?, times: ValueExpression?
         ) {
             self.times = times
             self.isNext = isNext
             self.after = after
+            self.isAfterHere = isAfterHere
             self.says = says
             self.warns = warns
             self.takes = takes

@@ -1,10 +1,13 @@
 import BelaySource
+import BelaySyntax
 
 /// Rules about tests: what they stub, and what they claim has run, can be a command of the program at all.
 struct TestRules {
     private let commands: [(command: Command, pattern: CommandPattern)]
     private let program: Program
     private var diagnostics: [Diagnostic] = []
+    /// Those that can run, by their sign: many tests stub the same.
+    private var possible: [CommandSign: Set<CommandPattern>] = [:]
 
     init(_ program: Program) {
         self.program = program
@@ -37,8 +40,12 @@ struct TestRules {
 
     private mutating func check(_ stubbed: Command) {
         let pattern = CommandPattern(stubbed, hasWildcards: true)
-        let like = commands.filter { $0.pattern.meets(pattern) }
-        if like.contains(where: { $0.command.sign == stubbed.sign }) { return }
-        diagnostics.append(.impossibleStub(stubbed, otherSign: like.first?.command))
+        if possible[stubbed.sign]?.contains(pattern) == true { return }
+        if commands.contains(where: { $0.command.sign == stubbed.sign && $0.pattern.meets(pattern) }) {
+            possible[stubbed.sign, default: []].insert(pattern)
+            return
+        }
+        let like = commands.first { $0.pattern.meets(pattern) }
+        diagnostics.append(.impossibleStub(stubbed, otherSign: like?.command))
     }
 }

@@ -19,6 +19,7 @@ struct ExecutionContext: Sendable {
     var path: StepPath { position.path }
     var step: StepPath { position.step }
     var location: Location { surroundings.location }
+    var input: CommandEffect.Input? { surroundings.input }
     var limits: TimeLimits { surroundings.limits }
     var undoLog: UndoLog { unwinding.undoLog }
     var isProbing: Bool { purpose.isProbing }

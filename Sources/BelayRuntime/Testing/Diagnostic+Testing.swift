@@ -5,13 +5,16 @@ import BelaySyntax
 /// What a test has found, in words.
 extension Diagnostic {
     static func unstubbed(
-        _ effect: CommandEffect, like: (sign: CommandSign, place: String)?, in test: RunbookTest
+        _ effect: CommandEffect, like: StubTable.Key?, in test: RunbookTest
     ) -> Diagnostic {
         let replies = effect.isCaptured ? ["says \"\(Stub.wildcard)\""] : []
-        var help = StubLines.lines(effect.sign, effect.script.shown, at: effect.location, replies: replies)
+        let isOfInput = like?.isOf(effect) ?? false
+        var help = StubLines.lines(
+            effect.sign, effect.script.shown, at: effect.location,
+            input: isOfInput ? effect.input?.text.shown ?? "" : nil, replies: replies)
         help[0] = "add: \(help[0])"
         for index in help.indices.dropFirst() { help[index] = "     \(help[index])" }
-        if let like { help.append(effect.difference(from: like)) }
+        if let like, !isOfInput { help.append(effect.difference(from: like)) }
         return Diagnostic(
             code: LanguageCode.unstubbedCommand.rawValue, "the test does not say what this command answers",
             at: effect.span, label: "it would run \(effect.line)",
@@ -84,8 +87,8 @@ extension Diagnostic {
 
 extension CommandEffect {
     /// What tells it from a stub of the same text.
-    fileprivate func difference(from stub: (sign: CommandSign, place: String)) -> String {
+    fileprivate func difference(from stub: StubTable.Key) -> String {
         if stub.sign != sign { return "the test has it with the sign `\(stub.sign.rawValue)`" }
-        return stub.place.isEmpty ? "the test has it on this machine" : "the test has it on \(stub.place)"
+        return stub.place.text.isEmpty ? "the test has it on this machine" : "the test has it on \(stub.place.text)"
     }
 }

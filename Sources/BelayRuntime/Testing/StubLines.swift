@@ -5,11 +5,12 @@ public import BelaySyntax
 public enum StubLines {
     /// A command at its place, with what it answers beneath it: the lines to add to a test.
     public static func lines(
-        _ sign: CommandSign, _ script: String, at location: Location, replies: [String] = []
+        _ sign: CommandSign, _ script: String, at location: Location, input: String? = nil, replies: [String] = []
     ) -> [String] {
         let command = ["\(sign.rawValue) \(text(ofScript: script))"].flatMap(lines)
         let inner = command + replies.flatMap(lines).map { "    " + $0 }
-        return placed(inner, at: location)
+        guard let input else { return placed(inner, at: location) }
+        return placed(["with input \(string(input)) {"] + inner.map { "    " + $0 } + ["}"], at: location)
     }
 
     /// Within the blocks that say the place.

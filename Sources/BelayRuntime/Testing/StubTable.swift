@@ -9,16 +9,38 @@ struct StubTable: Sendable {
         var script: TextPattern
         /// As it is shown; empty for this machine.
         var place: TextPattern
+        /// What it is fed; nil for anything or nothing.
+        var input: TextPattern?
 
-        func matches(_ effect: CommandEffect) -> Bool {
-            sign == effect.sign && place.matches(effect.location.shown) && script.matches(effect.script.shown)
+        func matches(_ effect: CommandEffect) -> Bool { isOf(effect) && takesInput(of: effect) }
+
+        /// Whatever it is fed.
+        func isOf(_ effect: CommandEffect) -> Bool {
+            sign == effect.sign && script.matches(effect.script.shown) && place.matches(effect.location.shown)
+        }
+
+        private func takesInput(of effect: CommandEffect) -> Bool {
+            input.map { $0.matches(effect.input?.text.shown ?? "") } ?? true
+        }
+    }
+
+    /// A command after which another one answers otherwise.
+    struct Turn: Sendable {
+        var sign: CommandSign
+        var script: TextPattern
+        /// Where it has to run; nil for anywhere. Empty for this machine.
+        var host: String?
+
+        func isAt(_ effect: CommandEffect) -> Bool {
+            sign == effect.sign && script.matches(effect.script.shown)
+                && (host.map { $0 == effect.location.host?.shown ?? "" } ?? true)
         }
     }
 
     struct Reply: Sendable {
         var isNext: Bool
-        /// The command after which it counts, wherever that has run.
-        var after: (sign: CommandSign, script: TextPattern)?
+        /// The command after which it counts.
+        var after: Turn?
         var output = ""
         var errors = ""
         var takes = Duration.zero
@@ -53,9 +75,9 @@ struct StubTable: Sendable {
         for index in entries.indices { entries[index].note(effect) }
     }
 
-    /// Like a stub, but for its sign or place: what a person may have meant.
+    /// Like a stub, but for its input, its sign or its place: what a person may have meant.
     func likeness(of effect: CommandEffect) -> Key? {
-        entries.last { $0.key.script.matches(effect.script.shown) }?.key
+        entries.last { $0.key.isOf(effect) }?.key ?? entries.last { $0.key.script.matches(effect.script.shown) }?.key
     }
 }
 
@@ -73,7 +95,7 @@ extension StubTable.Entry {
     fileprivate mutating func note(_ effect: CommandEffect) {
         func begins(_ index: Int) -> Bool {
             guard let after = replies[index].after else { return false }
-            return after.sign == effect.sign && after.script.matches(effect.script.shown)
+            return after.isAt(effect)
         }
         // A command that runs again begins the next row that it begins, and else its last one again.
         let found =

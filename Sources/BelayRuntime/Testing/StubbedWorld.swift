@@ -44,6 +44,7 @@ final class StubbedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, Ru
 
     private let state = Mutex(State())
     static let start = Timestamp(sinceEpoch: .seconds(1_772_357_400))
+    static let notSaid = "the test does not say what it answers"
     private let watch: (any StatementWatch)?
 
     init(watch: (any StatementWatch)?) { self.watch = watch }
@@ -100,7 +101,7 @@ extension StubbedWorld {
                     state.missing.commands.append(effect)
                     state.missing.likenesses.append(state.stubs.likeness(of: effect))
                 }
-                return (CommandOutcome(ending: .notStarted("the test does not say what it answers")), "")
+                return (CommandOutcome(ending: .notStarted(Self.notSaid)), "")
             }
             state.time += reply.ending == nil ? effect.limit : reply.takes
             var outcome = CommandOutcome(ending: reply.ending ?? .timedOut, output: Array(reply.output.utf8))

@@ -52,7 +52,7 @@ extension TestWalk {
             switch item {
             case .stub(let stub): keys.append(try await key(of: stub.command, context))
             case .place(let place, let items):
-                keys += try await self.keys(items, context.at(try await location(of: place, context)))
+                keys += try await self.keys(items, try await self.context(in: place, context))
             case .given, .file, .answer, .run, .plan, .undo, .claim, .statement: break
             }
         }
@@ -189,7 +189,10 @@ extension CommandEffect {
 }
 
 extension StubTable.Key {
-    var line: String { "`\(sign.rawValue) \(script.text.oneLine)`" + (place.text.isEmpty ? "" : " on \(place.text)") }
+    var line: String {
+        "`\(sign.rawValue) \(script.text.oneLine)`" + (place.text.isEmpty ? "" : " on \(place.text)")
+            + (input.map { " with the input “\($0.text.oneLine)”" } ?? "")
+    }
 }
 
 extension String {

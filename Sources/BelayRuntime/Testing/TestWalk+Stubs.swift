@@ -21,14 +21,16 @@ extension TestWalk {
     func key(of command: Command, _ context: ExecutionContext) async throws(Interruption) -> StubTable.Key {
         let script = try await interpreter.script(of: command, frame, context).shown
         return StubTable.Key(
-            sign: command.sign, script: TextPattern(script), place: TextPattern(context.location.shown))
+            sign: command.sign, script: TextPattern(script), place: TextPattern(context.location.shown),
+            input: context.input.map { TextPattern($0.text.shown) })
     }
 
     private func reply(_ reply: Stub.Reply, _ context: ExecutionContext) async throws(Interruption) -> StubTable.Reply {
         var found = StubTable.Reply(isNext: reply.isNext, ending: .exited(0))
         if let after = reply.after {
             let script = try await interpreter.script(of: after, frame, context).shown
-            found.after = (after.sign, TextPattern(script))
+            let host = reply.isAfterHere ? context.location.host?.shown ?? "" : nil
+            found.after = StubTable.Turn(sign: after.sign, script: TextPattern(script), host: host)
         }
         if let says = reply.says { found.output = try await lines(says, context) }
         if let warns = reply.warns { found.errors = try await lines(warns, context) }
@@ -56,8 +58,17 @@ extension TestWalk {
         return text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
     }
 
-    func location(of place: StubPlace, _ context: ExecutionContext) async throws(Interruption) -> Location {
+    /// What is around commands that are stubbed, or that must have run.
+    func context(in place: StubPlace, _ context: ExecutionContext) async throws(Interruption) -> ExecutionContext {
+        if case .input(let text) = place {
+            return context.feeding(.given(.text(try await interpreter.text(text, frame, context))))
+        }
+        return context.at(try await location(of: place, context))
+    }
+
+    private func location(of place: StubPlace, _ context: ExecutionContext) async throws(Interruption) -> Location {
         switch place {
+        case .input: return context.location
         case .prefix(let text):
             var location = context.location
             location.prefixes.append([try await interpreter.text(text, frame, context)])
@@ -76,7 +87,7 @@ extension TestWalk {
         let missing = world.missing
         var found: [Diagnostic] = []
         for (effect, like) in zip(missing.commands, missing.likenesses) {
-            found.append(.unstubbed(effect, like: like.map { ($0.sign, $0.place.text) }, in: test))
+            found.append(.unstubbed(effect, like: like, in: test))
         }
         found += missing.questions.map { .unanswered($0, in: test) }
         found += missing.files.map { .unknownFile($0, in: test) }

@@ -30,6 +30,8 @@ struct TestWalk {
     private var isPrepared = false
     var act: Act?
     var failures: [Diagnostic] = []
+    /// Why something failed before there was a command that the test says nothing of: often, that is only why one came to it.
+    private var failedBefore: String?
     var plans: [PlannedSnapshot] = []
 
     init(_ test: RunbookTest, _ program: Program, _ watch: (any StatementWatch)?) {
@@ -56,7 +58,8 @@ struct TestWalk {
         }
         settleAct()
         // Whatever else is wrong follows from what nobody has said.
-        let missing = missingLines()
+        var missing = missingLines()
+        if let before = failedBefore, !missing.isEmpty { missing[0].help.append("before that it failed: \(before)") }
         return TestResult(test: test, failures: missing.isEmpty ? failures : missing, plans: plans)
     }
 
@@ -90,7 +93,7 @@ struct TestWalk {
         switch item {
         case .stub(let stub): try await add(stub, context)
         case .place(let place, let items):
-            let inner = context.at(try await location(of: place, context))
+            let inner = try await self.context(in: place, context)
             for item in items { try await walk(item, inner) }
         case .given(let index): try await take(program.givens[index])
         case .file(let path, let content):
@@ -224,6 +227,8 @@ struct TestWalk {
 
     private mutating func end(_ end: RunEnd, at span: Span) {
         world.endWatching()
+        let first = end.failures.first?.message
+        if let first, !first.contains(StubbedWorld.notSaid), !world.missing.isEmpty { failedBefore = failedBefore ?? first }
         act = Act(end: end, span: span)
     }
 

@@ -31,9 +31,12 @@ extension Diagnostic {
 
     static func cannotBegin(_ word: String, at span: Span, isCurable: Bool) -> Self {
         let help =
-            word == "else"
-            ? ["write `else` on the line of the closing `}`: } else {"]
-            : ["begin the phrase with another word", "for the word itself, write \"\(word)\""]
+            switch word {
+            case "else": ["write `else` on the line of the closing `}`: } else {"]
+            case "on", "in", "locally":
+                ["the block goes around the statement: on HOST { done when C }, locally { expect C }"]
+            default: ["begin the phrase with another word", "for the word itself, write \"\(word)\""]
+            }
         return Self(
             .cannotBegin, "`\(word)` cannot begin a phrase", at: span, label: "a reserved word",
             help: help, isCurable: isCurable)

@@ -62,6 +62,7 @@ extension Parser {
         switch keyword {
         case .undo? where endsLine(following): return .undo(parseBare(.undo))
         case .on? where keyword(of: following) != .failure, .in?, .locally?: return .place(try parseStubPlace())
+        case .with? where nextIsInputOfStubs: return .place(try parseStubPlace())
         default: return .statement(try parseStatement())
         }
     }
@@ -79,7 +80,11 @@ extension Parser {
         return TestRunSyntax(isPlan: isPlan, settings: settings, span: span(from: start))
     }
 
-    /// stub-place = ( "on" element [ "as" element ] | "in" ( row | text ) | "locally" ) "{" test-lines "}" ;
+    /// `with input "T"`; with a value it is a statement.
+    private var nextIsInputOfStubs: Bool { keyword(of: following) == .input && afterFollowing.kind == .text }
+
+    /// stub-place = ( "on" element [ "as" element ] | "in" ( row | text ) | "locally" | "with" "input" text )
+    ///              "{" test-lines "}" ;
     private mutating func parseStubPlace() throws(ParseAbort) -> StubPlaceSyntax {
         let start = token.start
         let place: StubPlaceSyntax.Place
@@ -88,6 +93,9 @@ extension Parser {
             place = .host(host, user: accept(.as) ? try parseElement() : nil)
         } else if accept(.in) {
             place = nextIs(.text) ? .prefix(try parseText()) : .target(try parseRow())
+        } else if accept(.with) {
+            try expect(.input)
+            place = .input(try parseText())
         } else {
             presume(.locally)
             place = .local
@@ -119,7 +127,7 @@ extension Parser {
         return true
     }
 
-    /// reply = [ "then" | "after" "(" command ")" ] part { "and" part } [ element "times" ] ;
+    /// reply = [ "then" | "after" "(" command ")" [ "here" ] ] part { "and" part } [ element "times" ] ;
     private mutating func parseReply() throws(ParseAbort) -> ReplySyntax {
         let start = token.start
         let isNext = accept(.then)
@@ -130,6 +138,7 @@ extension Parser {
                 guard parser.nextIs(.sign) else { throw parser.unexpected() }
                 return try parser.parseCommand()
             }
+            reply.isAfterHere = accept(TestWord.here)
         }
         repeat { try parsePart(of: &reply) } while accept(.and)
         if nextBeginsElement {

@@ -81,6 +81,8 @@ public struct ReplySyntax: Hashable, Sendable {
     public var isNext: Bool
     /// The command after which it counts.
     public var after: CommandSyntax?
+    /// Only where that runs on the machine of this one.
+    public var isAfterHere = false
     public var says: ElementSyntax?
     public var warns: ElementSyntax?
     public var takes: ElementSyntax?
@@ -96,7 +98,7 @@ public struct ReplySyntax: Hashable, Sendable {
     }
 }
 
-/// `on H as U { }` around the commands of a test.
+/// `on H as U { }` around the commands of a test, and what else tells them apart.
 public struct StubPlaceSyntax: Hashable, Sendable {
     public enum Place: Hashable, Sendable {
         case host(ElementSyntax, user: ElementSyntax?)
@@ -104,6 +106,8 @@ public struct StubPlaceSyntax: Hashable, Sendable {
         /// `in "docker exec -i 4f2a"`: what a target adds, as it is shown.
         case prefix(TextSyntax)
         case local
+        /// `with input "T"`: only of commands that are fed this.
+        case input(TextSyntax)
     }
 
     public var place: Place

@@ -9,7 +9,7 @@ enum TestWord: String, Hashable, Sendable, CaseIterable {
     case says, warns, ends, hangs, loses, takes
     // These come after others.
     case its, `is`, unreachable, holds, to, done, handled, fails, runs, never, changes, nothing
-    case notes, asks, skips, undoes, recovers, from, reads
+    case notes, asks, skips, undoes, recovers, from, reads, here
 
     /// Of what a command answers.
     var beginsReply: Bool {
@@ -17,7 +17,7 @@ enum TestWord: String, Hashable, Sendable, CaseIterable {
         case .says, .warns, .ends, .hangs, .loses, .takes, .is: true
         case .test, .tests, .given, .run, .plan, .answer, .file, .it, .its, .unreachable, .holds, .to, .done, .handled,
             .fails, .runs, .never, .changes, .nothing, .notes, .asks, .skips, .undoes, .recovers, .from,
-            .reads:
+            .reads, .here:
             false
         }
     }

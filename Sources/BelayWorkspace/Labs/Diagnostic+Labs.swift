@@ -44,11 +44,10 @@ extension Diagnostic {
             help: ["param \(given.name): \(wanted.type.name) = VALUE"])
     }
 
-    static func idleLabParameter(_ parameter: BelayLanguage.Parameter, known: [String]) -> Diagnostic {
-        let near = NameSuggestion.nearest(to: parameter.name, among: known)
-        return Diagnostic(
+    static func idleLabParameter(_ parameter: BelayLanguage.Parameter, near: String) -> Diagnostic {
+        Diagnostic(
             .warning, code: WorkspaceCode.idleLabParameter.rawValue,
             "the runbook has no parameter `\(parameter.name)`, and the lab does not use it", at: parameter.span,
-            label: near.map { "did you mean `\($0)`?" } ?? "nobody takes this value", help: ["remove it"])
+            label: "did you mean `\(near)`?", help: ["rename it, or remove it"])
     }
 }

@@ -50,7 +50,12 @@ public struct LabCheck: Sendable {
         let used = lab.usedGlobals
         for given in lab.parameters where !used.contains(given.slot) {
             let names = runbook.parameters.map(\.name)
-            if !names.contains(given.name) { ofLab.append(.idleLabParameter(given, known: names)) }
+            if names.contains(given.name) { continue }
+            // A lab may be that of several runbooks, with values for each: only what is nearly a name of this one is a mistake.
+            let open = names.filter { name in !lab.parameters.contains { $0.name == name } }
+            if let near = NameSuggestion.nearest(to: given.name, among: open) {
+                ofLab.append(.idleLabParameter(given, near: near))
+            }
         }
     }
 }
