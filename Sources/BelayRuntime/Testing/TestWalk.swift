@@ -86,7 +86,8 @@ struct TestWalk {
     private func value(_ value: ValueExpression, of parameter: Parameter) async throws(Interruption) -> Value {
         let found = try await interpreter.evaluate(value, frame, context)
         if parameter.type.isSecret, let text = found.text { return .secret(Secret(text)) }
-        return found
+        // As on the command line: a name becomes a host.
+        return (try? found.checked(as: parameter.type)) ?? found
     }
 
     private mutating func walk(_ item: TestItem, _ context: ExecutionContext) async throws(Interruption) {
