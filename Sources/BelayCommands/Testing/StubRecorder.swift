@@ -21,6 +21,8 @@ final class StubRecorder: RunObserver {
         var questions: [StepPath: Question] = [:]
         var answers: [String] = []
         var changes: [CommandEffect] = []
+        /// Those that ended well: after one that failed, a test's answers stay.
+        var turns: [CommandEffect] = []
         var end: RunEnd?
         /// The run's own.
         var id = ""
@@ -45,13 +47,16 @@ final class StubRecorder: RunObserver {
             case .stepFinished(let end):
                 guard let command = state.open.removeValue(forKey: end.step) else { return }
                 let reply = RecordedStub.Reply(
-                    parts: Self.reply(of: command, end.ending), changes: state.changes.count)
+                    parts: Self.reply(of: command, end.ending), changes: state.turns.count)
                 if let index = state.stubs.firstIndex(where: { $0.isOf(command.effect) }) {
                     state.stubs[index].replies.append(reply)
                 } else {
                     state.stubs.append(RecordedStub(effect: command.effect, replies: [reply]))
                 }
-                if command.effect.sign != .reads { state.changes.append(command.effect) }
+                guard command.effect.sign != .reads else { return }
+                state.changes.append(command.effect)
+                if case .failed = end.ending { return }
+                state.turns.append(command.effect)
             case .questionAsked(let question): state.questions[question.step] = question
             case .questionAnswered(let step, let answer):
                 if let line = state.questions[step].flatMap({ Self.line(of: answer, to: $0) }),
@@ -130,7 +135,7 @@ final class StubRecorder: RunObserver {
         var places: [Location] = []
         for stub in state.stubs where !places.contains(stub.effect.location) { places.append(stub.effect.location) }
         for place in places {
-            let lines = state.stubs.filter { $0.effect.location == place }.flatMap { $0.lines(after: state.changes) }
+            let lines = state.stubs.filter { $0.effect.location == place }.flatMap { $0.lines(after: state.turns) }
             body += StubLines.placed(lines, at: place)
         }
         body += state.answers
