@@ -11,7 +11,7 @@ extension Diagnostic {
         let isOfInput = like?.isOf(effect) ?? false
         var help = StubLines.lines(
             effect.sign, effect.script.shown, at: effect.location,
-            input: isOfInput ? effect.input?.text.shown ?? "" : nil, replies: replies)
+            input: isOfInput ? effect.input?.text.shown.trimmingEnd ?? "" : nil, replies: replies)
         help[0] = "add: \(help[0])"
         for index in help.indices.dropFirst() { help[index] = "     \(help[index])" }
         if let like, !isOfInput { help.append(effect.difference(from: like)) }

@@ -91,7 +91,8 @@ extension TestWalk {
         let changes = world.performed.map(\.effect).filter { $0.sign != .reads }
         let lines = changes.map(\.line)
         for (key, effect) in zip(wanted, changes) where !key.matches(effect) {
-            failures.append(.unmet("\(effect.line) ran where \(key.line) was to", claim.span, ran: lines))
+            let ran = effect.line + (key.isOf(effect) ? effect.inputLine : "")
+            failures.append(.unmet("\(ran) ran where \(key.line) was to", claim.span, ran: lines))
             return
         }
         if let key = wanted.dropFirst(changes.count).first {
@@ -185,6 +186,13 @@ extension CommandEffect {
     var line: String {
         let place = location.shown
         return "`\(sign.rawValue) \(script.shown.oneLine)`" + (place.isEmpty ? "" : " on \(place)")
+    }
+}
+
+extension CommandEffect {
+    /// What tells it from another of the same text.
+    fileprivate var inputLine: String {
+        input.map { " with the input “\($0.text.shown.trimmingEnd.oneLine)”" } ?? " without input"
     }
 }
 
