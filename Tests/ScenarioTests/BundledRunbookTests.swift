@@ -56,7 +56,9 @@ import Testing
             for test in program.tests { _ = await test.perform(in: program, watch: recorder) }
             for (number, coverage) in recorder.coverage(of: program) where number != workspace.tests {
                 let source = workspace.sources[number.rawValue]
-                guard let name = Self.bundled.first(where: { source.name.hasSuffix("/runbooks/" + $0) }) else { continue }
+                guard let name = Self.bundled.first(where: { source.name.hasSuffix("/runbooks/" + $0) }) else {
+                    continue
+                }
                 seen[name, default: Coverage()].merge(coverage)
                 sources[name] = source
             }

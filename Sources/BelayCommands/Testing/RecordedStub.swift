@@ -9,6 +9,8 @@ struct RecordedStub: Sendable {
         var parts: [String]
         /// How many changes were made before it.
         var changes: Int
+        /// That asked.
+        var step: StepPath
     }
 
     var effect: CommandEffect
@@ -72,8 +74,7 @@ struct RecordedStub: Sendable {
         return rows
     }
 
-    /// It counts something that goes on by itself, such as the index of a database. How often it was asked while somebody waited
-    /// depends on how long that took: the numbers of two counters would get out of step, so each says its first one.
+    /// It counts something that grows by itself, such as the index of a database.
     private var isCounter: Bool {
         let numbers = replies.map { $0.parts.count == 1 ? Int($0.parts[0].filter(\.isNumber)) : nil }
         let isPlain = replies.allSatisfy { $0.parts.first?.wholeMatch(of: /says "?[0-9]+"?/) != nil }
@@ -84,19 +85,19 @@ struct RecordedStub: Sendable {
     private var newRows: [Row] {
         var rows: [Row] = []
         let isCounter = isCounter
-        var next = 0
-        while next < replies.count {
-            let changes = replies[next].changes
-            var row = Row(changes: changes, answers: [])
-            while next < replies.count, replies[next].changes == changes {
-                if row.answers.last?.parts == replies[next].parts {
+        for asked in replies.chunked(by: \.changes) {
+            guard let first = asked.first else { continue }
+            var row = Row(changes: first.changes, answers: [])
+            for reply in asked {
+                if row.answers.last?.parts == reply.parts {
                     row.answers[row.answers.count - 1].count += 1
                 } else {
-                    row.answers.append((replies[next].parts, 1))
+                    row.answers.append((reply.parts, 1))
                 }
-                next += 1
             }
-            if isCounter { row.answers = [(row.answers[0].parts, 1)] }
+            // How often it was asked while somebody waited depends on how long that took, so that the numbers of two counters
+            // would get out of step. One that is waited for itself is asked by that step alone.
+            if isCounter, Set(asked.map(\.step)).count > 1 { row.answers = [(first.parts, 1)] }
             if let last = rows.last?.answers.last, row.answers.map(\.parts) == [last.parts] { continue }
             rows.append(row)
         }
@@ -112,5 +113,18 @@ struct RecordedStub: Sendable {
         let isAlone = changes.allSatisfy { $0.script == effect.script || !$0.script.shown.hasPrefix(head) }
         let isShort = isAlone && head.count < script.count && head.contains { $0.isLetter }
         return "\(effect.sign.rawValue) \(isShort ? head + "…" : StubLines.text(ofScript: script))"
+    }
+}
+
+extension [RecordedStub.Reply] {
+    /// Those in a row with the same.
+    fileprivate func chunked(by key: KeyPath<Element, Int>) -> [ArraySlice<Element>] {
+        var chunks: [ArraySlice<Element>] = []
+        var start = startIndex
+        for index in indices where index + 1 == endIndex || self[index + 1][keyPath: key] != self[index][keyPath: key] {
+            chunks.append(self[start...index])
+            start = index + 1
+        }
+        return chunks
     }
 }

@@ -47,7 +47,7 @@ final class StubRecorder: RunObserver {
             case .stepFinished(let end):
                 guard let command = state.open.removeValue(forKey: end.step) else { return }
                 let reply = RecordedStub.Reply(
-                    parts: Self.reply(of: command, end.ending), changes: state.turns.count)
+                    parts: Self.reply(of: command, end.ending), changes: state.turns.count, step: end.step)
                 if let index = state.stubs.firstIndex(where: { $0.isOf(command.effect) }) {
                     state.stubs[index].replies.append(reply)
                 } else {

@@ -144,8 +144,8 @@ extension Checker {
         if case .some(nil) = after { return nil }
         guard ![says, warns, takes, times].contains(where: \.isBad) else { return nil }
         return Stub.Reply(
-            isNext: syntax.isNext, after: after ?? nil, isAfterHere: syntax.isAfterHere, says: says.value, warns: warns.value, takes: takes.value,
-            ending: ending, times: times.value)
+            isNext: syntax.isNext, after: after ?? nil, isAfterHere: syntax.isAfterHere, says: says.value,
+            warns: warns.value, takes: takes.value, ending: ending, times: times.value)
     }
 
     private mutating func stubPlace(_ syntax: StubPlaceSyntax, _ lines: inout TestLines) -> TestItem? {

@@ -78,7 +78,8 @@ public struct Stub: Sendable {
         public var times: ValueExpression?
 
         public init(
-            isNext: Bool, after: Command?, isAfterHere: Bool, says: ValueExpression?, warns: ValueExpression?, takes: ValueExpression?,
+            isNext: Bool, after: Command?, isAfterHere: Bool, says: ValueExpression?, warns: ValueExpression?,
+            takes: ValueExpression?,
             ending: Ending?, times: ValueExpression?
         ) {
             self.times = times

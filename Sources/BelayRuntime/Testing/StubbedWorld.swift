@@ -39,7 +39,8 @@ final class StubbedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, Ru
         var questions: [Question] = []
         var files: [String] = []
 
-        var isEmpty: Bool { commands.isEmpty && questions.isEmpty && files.isEmpty }
+        /// Nothing else has failed for want of an answer.
+        var isOfCommands: Bool { !commands.isEmpty && questions.isEmpty && files.isEmpty }
     }
 
     private let state = Mutex(State())

@@ -229,7 +229,9 @@ struct TestWalk {
     private mutating func end(_ end: RunEnd, at span: Span) {
         world.endWatching()
         let first = end.failures.first?.message
-        if let first, !first.contains(StubbedWorld.notSaid), !world.missing.isEmpty { failedBefore = failedBefore ?? first }
+        if failedBefore == nil, let first, !first.contains(StubbedWorld.notSaid), world.missing.isOfCommands {
+            failedBefore = first
+        }
         act = Act(end: end, span: span)
     }
 
