@@ -51,17 +51,25 @@ let package = Package(
             "BelayWorkspace",
             ["BelaySystem", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
         .target(name: "CLibEdit", exclude: ["README.md"], linkerSettings: [.linkedLibrary("edit")]),
+        layer("BelayCompletion", ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource"]),
         layer(
             "BelayREPL",
             [
-                "CBelaySystem", "BelaySystem", "CLibEdit", "BelayWorkspace", "BelayReporting", "BelayRuntime",
+                "BelayCompletion", "CBelaySystem", "BelaySystem", "CLibEdit", "BelayWorkspace", "BelayReporting", "BelayRuntime",
                 "BelayLanguage",
                 "BelaySyntax", "BelaySource",
             ]),
         layer(
+            "BelayLanguageServer",
+            [
+                "BelayCompletion",
+                "BelayWorkspace", "BelaySystem", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource",
+                "BelayData",
+            ]),
+        layer(
             "BelayCommands",
             [
-                "BelayREPL",
+                "BelayREPL", "BelayLanguageServer", "BelayCompletion",
                 "BelaySource", "BelaySyntax", "BelayLanguage", "BelayRuntime", "BelayReporting", "BelayJournal",
                 "BelayTransports", "BelayLab", "BelayWorkspace", "BelayData", "BelaySystem", "CBelaySystem",
                 argumentParser,
@@ -108,8 +116,13 @@ let package = Package(
         tests(
             "BelayREPLTests",
             [
-                "BelayREPL", "BelayWorkspace", "BelayReporting", "BelayRuntime", "BelayLanguage", "BelaySyntax",
-                "BelaySource",
+                "BelayREPL", "BelayCompletion", "BelayWorkspace", "BelayReporting", "BelayRuntime", "BelayLanguage",
+                "BelaySyntax", "BelaySource",
+            ]),
+        tests(
+            "BelayLanguageServerTests",
+            [
+                "BelayLanguageServer", "BelayWorkspace", "BelaySource", "BelayData", "BelayTestSupport", "belay",
             ]),
         .testTarget(
             name: "CrashTests", dependencies: ["BelayData", "BelayTestSupport", "belay"], path: "Tests/CrashTests",

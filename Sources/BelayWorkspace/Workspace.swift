@@ -12,6 +12,8 @@ public struct Workspace: Sendable {
     public let diagnostics: [Diagnostic]
     /// The phrases that may be called in the runbook.
     public let phrases: [Phrase]
+    /// For an editor that has asked for it.
+    public let index: ProgramIndex?
     let loaded: LibraryLoader
     /// The file with tests of the runbook that was asked for, instead of the runbook.
     public let tests: FileNumber?
@@ -19,6 +21,8 @@ public struct Workspace: Sendable {
     public var runbook: FileNumber { FileNumber(0) }
     /// Of the runbook, absolute.
     public var path: String { loaded.path }
+    /// Of every file, absolute, by file number.
+    public var paths: [String] { loaded.paths }
     public var sources: [SourceText] { files.map(\.source) }
     /// A file without the word `runbook` is a library: it does nothing by itself.
     public var isRunbook: Bool {
@@ -44,36 +48,41 @@ public struct Workspace: Sendable {
     ///
     /// Whatever the files contain, this returns a workspace with diagnostics. It only throws if there is no text at
     /// all: the runbook is not found or cannot be read.
-    public static func load(_ argument: String, _ surroundings: Surroundings) throws(WorkspaceFailure) -> Workspace {
+    ///
+    /// - Parameter isIndexed: it has an index, for an editor.
+    public static func load(
+        _ argument: String, _ surroundings: Surroundings, isIndexed: Bool = false
+    ) throws(WorkspaceFailure) -> Workspace {
         let finder = RunbookFinder(surroundings: surroundings)
         let path = try finder.path(of: argument)
         let absolute = surroundings.absolute(path)
         let file: FileBytes
         do throws(FileProblem) {
-            file = try FileBytes(absolute)
+            file = try FileBytes(absolute, surroundings)
         } catch {
             throw finder.failure(error, reading: path)
         }
         if let subject = TestSubject(file.bytes) {
-            return try loadTests(file.bytes, at: absolute, of: subject, surroundings)
+            return try loadTests(file.bytes, at: absolute, of: subject, surroundings, isIndexed)
         }
         return Workspace(
             LibraryLoader(
-                file.bytes, identity: file.identity, path: absolute, name: surroundings.shown(path), surroundings))
+                file.bytes, identity: file.identity, path: absolute, name: surroundings.shown(path), surroundings),
+            isIndexed: isIndexed)
     }
 
     /// Tests see what their runbook sees.
     private static func loadTests(
-        _ bytes: [UInt8], at path: String, of subject: TestSubject, _ surroundings: Surroundings
+        _ bytes: [UInt8], at path: String, of subject: TestSubject, _ surroundings: Surroundings, _ isIndexed: Bool
     ) throws(WorkspaceFailure) -> Workspace {
         let runbook = try subject.path(besides: path, surroundings)
         do throws(FileProblem) {
-            let file = try FileBytes(runbook)
+            let file = try FileBytes(runbook, surroundings)
             var loader = LibraryLoader(
                 file.bytes, identity: file.identity, path: runbook, name: surroundings.shown(runbook), surroundings)
             let tests = loader.addInput(
                 bytes, name: surroundings.shown(path), path: path, seenFrom: FileNumber(0))
-            return Workspace(loader, tests: tests)
+            return Workspace(loader, tests: tests, isIndexed: isIndexed)
         } catch {
             throw RunbookFinder(surroundings: surroundings).failure(error, reading: runbook)
         }
@@ -87,11 +96,11 @@ public struct Workspace: Sendable {
                 text, identity: nil, path: surroundings.absolute(path), name: surroundings.shown(path), surroundings))
     }
 
-    private init(_ loaded: LibraryLoader, tests: FileNumber? = nil) {
+    private init(_ loaded: LibraryLoader, tests: FileNumber? = nil, isIndexed: Bool = false) {
         self.loaded = loaded
         self.tests = tests
         files = loaded.files
-        let checked = Checker.check(files, runbook: FileNumber(0), tests: tests)
+        let checked = Checker.check(files, runbook: FileNumber(0), tests: tests, isIndexed: isIndexed)
         // The checker knows that a library is not there; the loader knows why.
         let found = checked.diagnostics.filter { !loaded.reported.contains($0.span) || !$0.isOfUnknownLibrary }
         diagnostics = (loaded.diagnostics + found).enumerated().sorted {
@@ -100,6 +109,7 @@ public struct Workspace: Sendable {
         }.map(\.element)
         program = diagnostics.contains { $0.severity == .error } ? nil : checked.program
         phrases = checked.phrases
+        index = checked.index
     }
 }
 

@@ -21,7 +21,7 @@ struct FolderOrder: CustomTestStringConvertible {
             module: "BelaySyntax", folders: ["Diagnostics", "Tree", "Reading", "Shell", "Lexer", "Parser"]),
         FolderOrder(
             module: "BelayLanguage",
-            folders: ["Shell", "Types", "Program", "Phrases", "Scopes", "Diagnostics", "Rules", "Checking"]),
+            folders: ["Shell", "Types", "Program", "Phrases", "Index", "Scopes", "Diagnostics", "Rules", "Checking"]),
         FolderOrder(
             module: "BelayRuntime",
             folders: [

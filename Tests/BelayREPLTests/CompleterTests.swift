@@ -1,3 +1,4 @@
+import BelayCompletion
 import BelayREPL
 import BelayRuntime
 import BelayWorkspace
@@ -22,12 +23,11 @@ struct CompleterTests {
             .init(name: "master", value: .host(Host("admin@10.0.0.4"))),
             .init(name: "state", value: .record([.init(name: "zone", value: .text("a"))])),
         ]
-        scope.jobs = [2]
         scope.hosts = ["lab1", "lab2"]
         scope.users = ["root", "admin"]
         scope.libraries = ["etcd", "node"]
         scope.files = { prefix in ["notes.txt", "lib/"].filter { $0.hasPrefix(prefix) } }
-        return Completer(scope)
+        return Completer(scope, jobs: [2])
     }
 
     /// Input, and what Tab inserts or lists.

@@ -1,3 +1,4 @@
+import BelayCompletion
 import BelayREPL
 import BelaySource
 import BelaySyntax

@@ -1,3 +1,4 @@
+import BelayCompletion
 import BelayLanguage
 import BelayREPL
 import BelayRuntime
@@ -24,9 +25,8 @@ final class SessionAssistant: LineAssistant {
 
     func look(phrases: [Phrase], names: [Value.Field], jobs: [Int]) {
         scope.phrases = phrases
-        scope.names = names
-        scope.jobs = jobs
-        completer = Completer(scope)
+        scope.names = names.map { CompletionName(name: $0.name, value: $0.value) }
+        completer = Completer(scope, jobs: jobs)
     }
 
     func hint(after line: String) -> LineHint? { completer.hint(after: before + line) }

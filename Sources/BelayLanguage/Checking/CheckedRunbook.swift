@@ -9,4 +9,6 @@ public struct CheckedRunbook: Sendable {
     /// Everything that may be called in the runbook, targets too: its own phrases, then those of each library that it
     /// uses.
     public var phrases: [Phrase]
+    /// There when it was asked for.
+    public var index: ProgramIndex?
 }

@@ -24,7 +24,10 @@ extension Checker {
     ) -> (block: Block, ends: Bool) {
         let outerOrdinal = frame.ordinal
         if isNumbered { frame.ordinal = 0 }
-        if hides { frame.names.enterBlock() }
+        if hides {
+            frame.names.enterBlock()
+            noted?.scopes.append(syntax.span)
+        }
         frame.depth += 1
         var block = Block(statements: [], span: syntax.span)
         var ends = false
@@ -49,6 +52,7 @@ extension Checker {
         if numbersHandlersLast {
             for index in block.statements.indices where block.statements[index].traits.isHandler {
                 block.statements[index].ordinal = nextOrdinal()
+                noteOrdinal(block.statements[index].ordinal, at: block.statements[index].span)
             }
         }
         if let last = syntax.statements.last, case .onFailure = last,
@@ -71,7 +75,9 @@ extension Checker {
 
     mutating func numbered(_ kind: Statement.Kind?, at span: Span, if isCounted: Bool = true) -> Outcome {
         guard let kind else { return Outcome() }
-        return Outcome(statement: Statement(ordinal: isCounted ? nextOrdinal() : nil, kind: kind, span: span))
+        let ordinal = isCounted ? nextOrdinal() : nil
+        noteOrdinal(ordinal, at: span)
+        return Outcome(statement: Statement(ordinal: ordinal, kind: kind, span: span))
     }
 
     /// A statement with a block, whose number comes before those of the statements inside.
@@ -79,6 +85,7 @@ extension Checker {
         at span: Span, isCounted: Bool, _ build: (inout Checker) -> (kind: Statement.Kind?, ends: Bool)
     ) -> Outcome {
         let ordinal = isCounted ? nextOrdinal() : nil
+        noteOrdinal(ordinal, at: span)
         let (kind, ends) = build(&self)
         return Outcome(statement: kind.map { Statement(ordinal: ordinal, kind: $0, span: span) }, ends: ends)
     }

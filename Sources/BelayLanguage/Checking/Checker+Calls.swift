@@ -23,6 +23,7 @@ extension Checker {
     }
 
     private mutating func fill(_ definition: Int, _ row: PhraseUseSyntax) -> Call? {
+        noteCall(definition, row)
         let signature = definitions[definition].signature
         let number = DefinitionNumber(definition)
         var isGood = true

@@ -11,6 +11,7 @@ extension Checker {
                     report(.unknownLibrary(source(of: word.span), at: word.span))
                     continue
                 }
+                noted?.note(.library(file), at: word.span)
                 let isKnown = scopes[index].libraries.contains { $0.file == file }
                 if !isKnown { scopes[index].libraries.append((file, word.span)) }
             }
@@ -122,7 +123,11 @@ extension Checker {
     mutating func type(_ syntax: TypeSyntax) -> ValueType {
         switch syntax.kind {
         case .name(let name):
-            if let type = ValueType(builtIn: name.text) ?? scope.types[name.text]?.type { return type }
+            if let type = ValueType(builtIn: name.text) { return type }
+            if let known = scope.types[name.text] {
+                noted?.note(.type(known.span), at: name.span)
+                return known.type
+            }
             reportUnlessBroken(
                 .unknownType(name, known: ValueType.builtInNames + scope.types.keys.sorted()), missing: name.text,
                 from: \.types)

@@ -66,6 +66,7 @@ extension Checker {
         frame.names.enterBlock()
         for (client, syntax) in zip(clients, outline.clients) {
             let fields = ClientField.allCases.filter { client.found != nil || !$0.needsFound }
+            noteName(syntax.name, .record, fields: fields.map(\.rawValue), isGlobal: false)
             frame.names.add(
                 NameScope.Binding(
                     name: client.name, type: .record, reference: .local(client.recordSlot), span: syntax.name.span,

@@ -10,6 +10,7 @@ extension Checker {
         let tolerance = Clause(syntax.tolerance.map { number($0, of: "stopping after") })
         return enclosing(at: span, isCounted: true) { checker in
             checker.frame.names.enterBlock()
+            checker.noted?.scopes.append(syntax.span)
             let head = checker.head(syntax.head, through: list)
             let wasTogether = checker.frame.isTogether
             checker.frame.isTogether = wasTogether || syntax.isTogether
@@ -28,6 +29,7 @@ extension Checker {
     mutating func comprehension(_ syntax: ComprehensionSyntax, expecting expected: ExpectedType?) -> ValueExpression? {
         let list = element(syntax.head.list, expecting: nil)
         frame.names.enterBlock()
+        noted?.scopes.append(syntax.span)
         defer { frame.names.leaveBlock() }
         let head = head(syntax.head, through: list)
         var wanted: ExpectedType?

@@ -9,6 +9,8 @@ extension Checker {
         var type: ValueType
         /// Of a record all fields, if they are known.
         var fields: [(name: String, type: ValueType)]?
+        /// Where it is introduced; nil for one that the language brings.
+        var span: Span?
     }
 
     /// A record of which the checker knows every field.
@@ -23,6 +25,7 @@ extension Checker {
     @discardableResult
     mutating func bind(_ name: NameSyntax, type: ValueType) -> Variable.Reference {
         checkNew(name)
+        noteName(name, type, isGlobal: frame.owner == .preamble)
         if frame.owner == .preamble { return bindGlobal(name, type: type) }
         return frame.names.bindLocal(name.text, type: type, span: name.span)
     }
@@ -31,6 +34,7 @@ extension Checker {
     mutating func bindElement(_ name: NameSyntax, type: ValueType) -> Variable.Reference {
         guard frame.owner == .preamble else { return bind(name, type: type) }
         checkNew(name)
+        noteName(name, type, isGlobal: false)
         let reference = Variable.Reference.global(globalNames.count)
         globalNames.append(name.text)
         frame.names.add(NameScope.Binding(name: name.text, type: type, reference: reference, span: name.span))
@@ -78,11 +82,12 @@ extension Checker {
     /// set further down.
     mutating func use(_ name: NameSyntax, orReport unknown: (NameSyntax, [String]) -> Diagnostic) -> Use? {
         if let binding = frame.names.use(name.text) {
-            return Use(reference: binding.reference, type: binding.type, fields: binding.fields)
+            return Use(
+                reference: binding.reference, type: binding.type, fields: binding.fields, span: binding.span)
         }
         if let binding = scopes[frame.file.rawValue].globals[name.text] {
             if !binding.isUsed { scopes[frame.file.rawValue].globals[name.text]?.isUsed = true }
-            return Use(reference: binding.reference, type: binding.type)
+            return Use(reference: binding.reference, type: binding.type, span: binding.span)
         }
         if name.text == "run" { return Use(reference: .run, type: .record, fields: Self.runFields) }
         if name.text == "failure" {

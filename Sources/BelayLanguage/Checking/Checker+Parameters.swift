@@ -118,6 +118,7 @@ extension Checker {
                     } else if let first = found[name] {
                         report(.repeatedSetting(entry.name, first: first.entry.name.span))
                     } else {
+                        noteSetting(entry.name, of: library)
                         found[name] = Setting(entry: entry, file: FileNumber(index))
                     }
                 }

@@ -27,6 +27,7 @@ extension Checker {
         frame = Frame(owner: .runbook, file: runbook)
         frame.isSession = true
         frame.isPlaceSaid = true
+        noted?.scopes.append(syntax.span)
         var lines = TestLines(isGiven: isGiven)
         let items = testItems(syntax.items, &lines)
         closeNames()
@@ -204,6 +205,7 @@ extension Checker {
         }
         var settings: [(parameter: Parameter, value: ValueExpression)] = []
         for entry in syntax.settings {
+            noteSetting(entry.name, of: runbook)
             guard let parameter = parameters.first(where: { $0.name == entry.name.text }) else {
                 report(.notAParameter(entry.name, known: parameters.map(\.name)))
                 continue

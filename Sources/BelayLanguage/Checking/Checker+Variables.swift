@@ -12,6 +12,7 @@ extension Checker {
             for accessor in syntax.accessors { _ = access(accessor, of: .any) }
             return nil
         }
+        if let bound = use.span { noted?.note(.name(bound), at: syntax.name.span) }
         var type = use.type
         var accesses: [Variable.Access] = []
         for (index, accessor) in syntax.accessors.enumerated() {

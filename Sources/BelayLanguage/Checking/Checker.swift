@@ -29,6 +29,8 @@ public struct Checker {
     private var bareWordsOfFiles: [FileNumber: BareWords] = [:]
     private var brokenLinesOfFiles: [FileNumber: Set<Int>] = [:]
     private(set) var diagnostics: [Diagnostic] = []
+    /// Nil where nobody has asked for it.
+    var noted: ProgramIndex?
 
     /// Checks a runbook with the files that it uses, directly or through others.
     ///
@@ -36,10 +38,12 @@ public struct Checker {
     ///   - files: indexed by the file numbers that their spans carry.
     ///   - runbook: which of them is the runbook; the others are libraries.
     ///   - tests: a file with tests of the runbook.
+    ///   - isIndexed: the result has an index, for an editor.
     public static func check(
-        _ files: [RunbookFile], runbook: FileNumber, tests: FileNumber? = nil
+        _ files: [RunbookFile], runbook: FileNumber, tests: FileNumber? = nil, isIndexed: Bool = false
     ) -> CheckedRunbook {
         var checker = Checker(files: files, runbook: runbook, inputs: [], look: nil, tests: tests)
+        if isIndexed { checker.noted = ProgramIndex() }
         return checker.check()
     }
 
@@ -153,7 +157,9 @@ public struct Checker {
         checkHeads()
         checkDocumentation()
         defineTypes()
+        noteTypes()
         defineSignatures()
+        noteDefinitions()
         definePhrases()
         checkParameters()
         let preamble = checkPreambles()
@@ -174,9 +180,12 @@ public struct Checker {
         diagnostics.sort { ($0.span.file.rawValue, $0.span.start) < ($1.span.file.rawValue, $1.span.start) }
         reportEmptyRunbook()
         let isRunnable = files.allSatisfy(\.isWhole) && !diagnostics.contains { $0.severity == .error }
+        let phrases = noted == nil ? [] : definitions.indices.map { phrase($0) }
+        noted?.phrases = phrases
+        noted?.draft = program
         return CheckedRunbook(
             program: isRunnable ? program : nil, diagnostics: diagnostics,
-            phrases: phrasesInScope())
+            phrases: phrasesInScope(), index: noted)
     }
 
     /// Not for a runbook with errors: it is not known what that would do.

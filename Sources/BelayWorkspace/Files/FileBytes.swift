@@ -4,9 +4,10 @@ import Glibc
 
 /// The bytes of a file, and its identity: two paths may lead to the same file.
 struct FileBytes {
-    struct Identity: Hashable {
-        var device: UInt
-        var number: UInt
+    enum Identity: Hashable {
+        case file(device: UInt, number: UInt)
+        /// A text that an editor holds, for a path where no file is yet.
+        case text(path: String)
     }
 
     /// Of a file that is larger than a file may be, one byte more than that: whoever reads them finds it too large.
@@ -21,12 +22,28 @@ struct FileBytes {
         var status = stat()
         guard fstat(file, &status) == 0 else { throw FileProblem(.last) }
         guard File.Kind(status.st_mode) != .folder else { throw .folder }
-        identity = Identity(device: UInt(status.st_dev), number: UInt(status.st_ino))
+        identity = .file(device: UInt(status.st_dev), number: UInt(status.st_ino))
         do throws(SystemError) {
             bytes = try File.bytes(from: file, upTo: SourceText.sizeLimit + 1)
         } catch {
             throw FileProblem(error)
         }
+    }
+
+    private init(bytes: [UInt8], identity: Identity) { (self.bytes, self.identity) = (bytes, identity) }
+
+    /// The text that an editor holds for this path, instead of what is in the file; the file where it holds none.
+    init(_ path: String, _ surroundings: Surroundings) throws(FileProblem) {
+        guard let text = surroundings.openTexts[path] else {
+            try self.init(path)
+            return
+        }
+        var status = stat()
+        let isThere = stat(path, &status) == 0
+        self.init(
+            bytes: text,
+            identity: isThere
+                ? .file(device: UInt(status.st_dev), number: UInt(status.st_ino)) : .text(path: path))
     }
 
     /// The bytes, for what cannot say itself that they are too many.

@@ -8,6 +8,8 @@ public struct Surroundings: Sendable {
     public var workingFolder: String
     /// The path of the running program, absolute; empty if the system does not provide it.
     public var executable: String
+    /// What an editor holds, by absolute path: it counts instead of what is in the files.
+    public var openTexts: [String: [UInt8]] = [:]
 
     public init(environment: [String: String], workingFolder: String, executable: String) {
         self.environment = environment

@@ -37,15 +37,15 @@ public struct LabFinder: Sendable {
     func search(_ name: String, for runbook: String) -> Found {
         let folders = folders(for: surroundings.absolute(runbook))
         let places = LibrarySearch.isName(name) ? folders.map { "\($0)/\(name)\(BundledFolder.ending)" } : []
-        if let path = places.first(where: Self.isThere) { return Found(path: path, places: places) }
+        if let path = places.first(where: isThere) { return Found(path: path, places: places) }
         let names = builtIn.names + folders.flatMap { BundledFolder.names(in: $0) }
         return Found(places: places, nearest: NameSuggestion.nearest(to: name, among: names))
     }
 
     /// Also what cannot be read, which is said when it is.
-    private static func isThere(_ path: String) -> Bool {
+    private func isThere(_ path: String) -> Bool {
         do throws(FileProblem) {
-            _ = try FileBytes(path)
+            _ = try FileBytes(path, surroundings)
             return true
         } catch {
             return error != .missing

@@ -17,7 +17,7 @@ struct LibraryLoader: Sendable {
     private let search: LibrarySearch
     var surroundings: Surroundings { search.surroundings }
     /// Indexed by file number.
-    private var paths: [String] = []
+    private(set) var paths: [String] = []
     /// Of the runbook, absolute.
     var path: String { paths[0] }
     /// Typed inputs, and whether each counts as being in a library.
@@ -104,7 +104,7 @@ struct LibraryLoader: Sendable {
         let places = folders.map { $0 + "/" + name + BundledFolder.ending }
         for place in places {
             do throws(FileProblem) {
-                let file = try FileBytes(place)
+                let file = try FileBytes(place, surroundings)
                 if let known = identities.firstIndex(where: { $0 == file.identity }) {
                     if known != index { return FileNumber(known) }
                     diagnostics.append(.usesItself(files[index].source.name, at: span))

@@ -36,7 +36,7 @@ struct TestSubject {
             if let bundled = BundledFolder(surroundings) { folders.append(bundled.path) }
             places = folders.map { "\($0)/\(name)\(BundledFolder.ending)" }.filter { $0 != tests }
         }
-        if let found = places.first(where: File.exists) { return found }
+        if let found = places.first(where: { surroundings.openTexts[$0] != nil || File.exists($0) }) { return found }
         throw WorkspaceFailure(
             message: "\(surroundings.shown(tests)) has tests of `\(name)`, and there is no such runbook",
             help: places.map { "looked for \(surroundings.shown($0))" })

@@ -2,7 +2,7 @@ import BelaySyntax
 
 /// A word that is to become the path of a file: as it is typed so far, and how a path is written in its place so that it
 /// is one word there, and this one.
-struct FileWord {
+public struct FileWord {
     private enum Style {
         case shell
         case language
@@ -33,12 +33,12 @@ struct FileWord {
         (excluded, self.home) = (nil, home)
     }
 
-    init(line: String) {
+    public init(line: String) {
         (path, source, quote, style, excluded, home) = (line, line, nil, .line, nil, "")
     }
 
     /// The paths that it can become, sorted.
-    func paths(among files: (_ prefix: String) -> [String]) -> [String] {
+    public func paths(among files: (_ prefix: String) -> [String]) -> [String] {
         found(among: files).filter { written($0, isWhole: true) != nil }.sorted()
     }
 
@@ -53,9 +53,10 @@ struct FileWord {
         }
     }
 
-    /// The completion by Tab when these are the candidates.
-    func completion(among paths: [String]) -> LineCompletion {
-        guard let first = paths.first else { return LineCompletion() }
+    /// What takes the place of the word when it becomes one of these paths, or as far as they are the same; nil when they
+    /// have nothing in common beyond what is typed.
+    public func replacement(among paths: [String]) -> (replaced: Int, inserted: String)? {
+        guard let first = paths.first else { return nil }
         if paths.count == 1 {
             let isFolder = first.hasSuffix("/")
             return replacing(by: (written(first, isWhole: !isFolder) ?? "") + (isFolder ? "" : " "))
@@ -65,16 +66,17 @@ struct FileWord {
         }
         guard shared.count > path.unicodeScalars.count,
             let text = written(String(String.UnicodeScalarView(shared)), isWhole: false)
-        else { return LineCompletion(choices: paths) }
+        else { return nil }
         return replacing(by: text)
     }
 
     /// Only what differs is typed again.
-    private func replacing(by text: String) -> LineCompletion {
+    private func replacing(by text: String) -> (replaced: Int, inserted: String) {
         let shared = zip(source.unicodeScalars, text.unicodeScalars).prefix { $0 == $1 }.count
-        return LineCompletion(
-            replaced: source.unicodeScalars.count - shared,
-            inserted: String(String.UnicodeScalarView(text.unicodeScalars.dropFirst(shared))))
+        return (
+            source.unicodeScalars.count - shared,
+            String(String.UnicodeScalarView(text.unicodeScalars.dropFirst(shared)))
+        )
     }
 
     /// Nil when it cannot be written there. What is not whole leaves its quote open.

@@ -1,13 +1,13 @@
 /// The words before a cursor, of the statement around it.
-struct StatementWords {
+public struct StatementWords {
     /// Whole ones; a text, a list or a parenthesis is one.
-    private(set) var words: [String] = []
+    public private(set) var words: [String] = []
     /// The beginning of the one that is typed.
-    private(set) var partial = ""
+    public private(set) var partial = ""
     /// The quote of the text around the cursor.
-    private(set) var quote: Unicode.Scalar?
+    public private(set) var quote: Unicode.Scalar?
 
-    init(_ text: String) {
+    public init(_ text: String) {
         var opened: [Opened] = []
         var isEscaped = false
         for character in text.unicodeScalars {

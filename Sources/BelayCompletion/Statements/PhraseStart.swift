@@ -1,10 +1,10 @@
-import BelaySyntax
+public import BelaySyntax
 
 /// The place in a statement where its phrase begins, and the kinds of phrase allowed there.
-struct PhraseStart {
+public struct PhraseStart {
     /// The word before the phrase; nil at the start of the statement.
-    let keyword: String?
-    let words: ArraySlice<String>
+    public let keyword: String?
+    public let words: ArraySlice<String>
 
     /// Words behind which a phrase begins.
     private static let before: Set<String> = [
@@ -13,7 +13,7 @@ struct PhraseStart {
         "failure", "in", "use", "on", "say",
     ]
 
-    init(_ words: [String]) {
+    public init(_ words: [String]) {
         // `on` and `in` occur in phrases too: there they are words like any other.
         let openers = Self.before.subtracting(["on", "in", "failure", "use", "say"])
         var start = 0
@@ -27,7 +27,7 @@ struct PhraseStart {
         self.words = words[min(start, words.count)...]
     }
 
-    func accepts(_ kind: DefinitionSyntax.Kind) -> Bool {
+    public func accepts(_ kind: DefinitionSyntax.Kind) -> Bool {
         switch kind {
         case .target: keyword == "in"
         case .action: keyword == nil || keyword == "=" || keyword == "always" || keyword == "failure"

@@ -1,23 +1,23 @@
-import BelayLanguage
+public import BelayLanguage
 
 /// The progress of a row of words in a signature.
-struct PhraseProgress {
-    enum Next: Hashable {
+public struct PhraseProgress {
+    public enum Next: Hashable, Sendable {
         case word(String)
         case placeholder(Signature.Placeholder)
         /// Only options are left.
         case options
     }
 
-    let phrase: Phrase
+    public let phrase: Phrase
     /// The next part.
-    let next: Next
+    public let next: Next
     /// The items after that.
-    let rest: ArraySlice<Signature.Item>
+    public let rest: ArraySlice<Signature.Item>
     private let given: Set<String>
 
     /// Nil when the words are not the beginning of the phrase.
-    init?(_ phrase: Phrase, after words: ArraySlice<String>) {
+    public init?(_ phrase: Phrase, after words: ArraySlice<String>) {
         var items = phrase.signature.items[...]
         var given: Set<String> = []
         for word in words {
@@ -54,10 +54,10 @@ struct PhraseProgress {
     }
 
     /// The options that are not given yet.
-    var options: [Signature.Option] { phrase.signature.options.filter { !given.contains($0.name) } }
+    public var options: [Signature.Option] { phrase.signature.options.filter { !given.contains($0.name) } }
 
     /// The option whose value is being typed.
-    func option(in partial: String) -> Signature.Option? {
+    public func option(in partial: String) -> Signature.Option? {
         guard let name = Self.option(of: partial) else { return nil }
         return options.first { $0.name == name }
     }
