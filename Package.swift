@@ -38,6 +38,7 @@ let package = Package(
         layer("BelayLanguage", ["BelaySyntax", "BelaySource", "BelayData"]),
         layer("BelayRuntime", ["BelayLanguage", "BelaySource", "BelayData"]),
         layer("BelayReporting", ["BelayRuntime", "BelayLanguage", "BelaySource", "BelayData"]),
+        layer("BelayCompletion", ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource"]),
         .target(name: "CBelaySystem"),
         layer("BelaySystem", ["CBelaySystem", "BelayData"]),
         layer("BelayJournal", ["BelaySystem", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData"]),
@@ -51,11 +52,11 @@ let package = Package(
             "BelayWorkspace",
             ["BelaySystem", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource", "BelayData"]),
         .target(name: "CLibEdit", exclude: ["README.md"], linkerSettings: [.linkedLibrary("edit")]),
-        layer("BelayCompletion", ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource"]),
         layer(
             "BelayREPL",
             [
-                "BelayCompletion", "CBelaySystem", "BelaySystem", "CLibEdit", "BelayWorkspace", "BelayReporting", "BelayRuntime",
+                "BelayCompletion", "CBelaySystem", "BelaySystem", "CLibEdit", "BelayWorkspace", "BelayReporting",
+                "BelayRuntime",
                 "BelayLanguage",
                 "BelaySyntax", "BelaySource",
             ]),
@@ -119,11 +120,13 @@ let package = Package(
                 "BelayREPL", "BelayCompletion", "BelayWorkspace", "BelayReporting", "BelayRuntime", "BelayLanguage",
                 "BelaySyntax", "BelaySource",
             ]),
-        tests(
-            "BelayLanguageServerTests",
-            [
-                "BelayLanguageServer", "BelayWorkspace", "BelaySource", "BelayData", "BelayTestSupport", "belay",
-            ]),
+        .testTarget(
+            name: "BelayLanguageServerTests",
+            dependencies: [
+                "BelayLanguageServer", "BelayWorkspace", "BelayLanguage", "BelaySyntax", "BelaySource", "BelaySystem",
+                "BelayData", "BelayTestSupport", "belay",
+            ],
+            path: "Tests/BelayLanguageServerTests", exclude: ["Editor", "Python", "Neovim"], swiftSettings: strict),
         .testTarget(
             name: "CrashTests", dependencies: ["BelayData", "BelayTestSupport", "belay"], path: "Tests/CrashTests",
             exclude: ["Files"], swiftSettings: strict),

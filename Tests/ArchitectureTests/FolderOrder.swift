@@ -49,6 +49,8 @@ struct FolderOrder: CustomTestStringConvertible {
                 "Files", "Finding", "Tools", "Libraries", "Listing", "Parameters", ".", "Labs", "Drafts", "Secrets",
                 "Session",
             ]),
+        FolderOrder(module: "BelayCompletion", folders: ["Words", "Statements"]),
+        FolderOrder(module: "BelayLanguageServer", folders: ["Protocol", "Documents", "Features", "Server"]),
         FolderOrder(
             module: "BelayREPL", folders: ["Values", "Commands", "History", "Editor", "Completion"]),
         FolderOrder(

@@ -27,7 +27,7 @@ struct MessageReaderTests {
         #expect(found == [.broken("a message needs the header `Content-Length: BYTES`")] + frames([Self.two]))
     }
 
-    @Test func `A length that is no number, and one that is too large`() {
+    @Test func `A length that is not a number, and one that is too large`() {
         #expect(frames(["Content-Length: many\r\n\r\n" + Self.two]).dropFirst() == frames([Self.two])[...])
         let found = frames(["Content-Length: 999999999999\r\n\r\n"])
         #expect(found == [.broken("a message may have 268435456 bytes, this one has 999999999999")])

@@ -16,7 +16,8 @@ struct Belay: ParsableCommand, Subcommand {
         subcommands: [
             RunCommand.self, InitCommand.self, PlanCommand.self, CheckCommand.self, TestCommand.self,
             RehearseCommand.self, LabCommand.self, ReplCommand.self,
-            ListCommand.self, PhrasesCommand.self, LSPCommand.self, RunsCommand.self, ShowCommand.self, ResumeCommand.self,
+            ListCommand.self, PhrasesCommand.self, LSPCommand.self, RunsCommand.self, ShowCommand.self,
+            ResumeCommand.self,
             AbandonCommand.self, UnlockCommand.self, KeepLabCommand.self,
         ])
 

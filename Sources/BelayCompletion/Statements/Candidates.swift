@@ -17,7 +17,7 @@ public struct Candidates {
     /// They are in `${ }`.
     public var isBraced = false
     public var words: [Word] = []
-    /// The phrases that go on here, each as far as it is said.
+    /// The phrases that continue here, each as far as it is said.
     public var phrases: [PhraseProgress] = []
     /// A word that can become the path of a file, and of which.
     public var file: FileWord?

@@ -1,7 +1,6 @@
 public import BelayLanguage
 import BelaySyntax
 
-
 /// All that can be said at a cursor.
 public struct CompletionScope {
     public var phrases: [Phrase] = []

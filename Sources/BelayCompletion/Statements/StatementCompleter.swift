@@ -20,7 +20,9 @@ public struct StatementCompleter {
             found.add(names(of: .host), .name)
             return found
         }
-        if row.keyword == "on" { return Candidates(partial: partial, words: words(afterHost: row.words.dropFirst()), .host) }
+        if row.keyword == "on" {
+            return Candidates(partial: partial, words: words(afterHost: row.words.dropFirst()), .host)
+        }
         if statement.words.last?.hasSuffix(":") == true {
             return Candidates(partial: partial, words: Self.types + scope.types, .type)
         }

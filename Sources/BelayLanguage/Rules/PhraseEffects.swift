@@ -22,7 +22,8 @@ public struct PhraseEffects: Sendable {
             case .caller: continue
             case .thisMachine: place = "this machine"
             case .text(let text): place = text
-            case .placeholder(let slot): place = "$" + (definition.frame.names.indices.contains(slot) ? definition.frame.names[slot] : "")
+            case .placeholder(let slot):
+                place = "$" + (definition.frame.names.indices.contains(slot) ? definition.frame.names[slot] : "")
             }
             if !places.contains(place) { places.append(place) }
         }

@@ -80,7 +80,9 @@ extension Cursor {
         let isInside = path.contains { $0.blocks.contains { $0.span.start < offset && offset < $0.span.end } }
         let forms = StatementForm.allCases.filter { form in
             guard form.help != nil, !form.words.isEmpty else { return false }
-            return isInside ? !form.isDeclaration && form != .phase : form.places.isSuperset(of: .file) || form == .phase || form == .let
+            return isInside
+                ? !form.isDeclaration && form != .phase
+                : form.places.isSuperset(of: .file) || form == .phase || form == .let
         }
         var words: [String] = []
         for form in forms {

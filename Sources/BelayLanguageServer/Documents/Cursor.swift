@@ -20,7 +20,8 @@ struct Cursor {
         guard let analysis = project.analysis(of: path) else {
             throw ResponseError(.invalidParams, "\(try params.document().text) is not open")
         }
-        guard let workspace = analysis.workspace, let index = workspace.index, let source = analysis.source(of: analysis.file)
+        guard let workspace = analysis.workspace, let index = workspace.index,
+            let source = analysis.source(of: analysis.file)
         else { throw ResponseError(.requestFailed, "the runbook that these tests are of is not there") }
         (self.project, self.analysis, self.workspace, self.index) = (project, analysis, workspace, index)
         (file, self.source) = (analysis.file, source)
@@ -30,8 +31,20 @@ struct Cursor {
 
     /// What is said at the cursor: the shortest word that it is in, or right behind.
     var occurrence: ProgramIndex.Occurrence? {
-        index.occurrences.filter { $0.span.file == file && $0.span.start <= offset && offset <= $0.span.end }
-            .min { ($0.span.end - $0.span.start, $0.span.start) < ($1.span.end - $1.span.start, $1.span.start) }
+        index.occurrences.filter { occurrence in
+            let span = occurrence.span
+            guard span.file == file, offset <= span.end else { return false }
+            return span.start - signLength(before: span.start) <= offset
+        }
+        .min { ($0.span.end - $0.span.start, $0.span.start) < ($1.span.end - $1.span.start, $1.span.start) }
+    }
+
+    /// Of the `$` or `${` before a name, which belongs to it.
+    func signLength(before offset: Int) -> Int {
+        let bytes = source.bytes
+        if offset > 0, bytes[offset - 1] == UInt8(ascii: "$") { return 1 }
+        if offset > 1, bytes[offset - 1] == UInt8(ascii: "{"), bytes[offset - 2] == UInt8(ascii: "$") { return 2 }
+        return 0
     }
 
     /// The phrase that is used around the cursor.

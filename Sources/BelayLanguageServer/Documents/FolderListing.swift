@@ -20,7 +20,8 @@ enum FolderListing {
             whole = (Folder.parent(of: document) ?? "/") + "/" + folder
         }
         let names = (try? Folder.names(in: whole)) ?? []
-        return names.filter { $0.hasPrefix(name) && (name.hasPrefix(".") || !$0.hasPrefix(".")) }.sorted().map { entry in
+        return names.filter { $0.hasPrefix(name) && (name.hasPrefix(".") || !$0.hasPrefix(".")) }.sorted().map {
+            entry in
             folder + entry + (File.isFolder(whole + "/" + entry) ? "/" : "")
         }
     }

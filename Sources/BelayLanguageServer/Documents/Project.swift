@@ -62,8 +62,6 @@ final class Project {
 
     // MARK: - Meaning
 
-    var hasStale: Bool { !stale.isEmpty }
-
     /// What an open document means now.
     func analysis(of path: String) -> Analysis? {
         guard documents[path] != nil else { return nil }
@@ -72,11 +70,6 @@ final class Project {
         analyses[path] = analysis
         stale.remove(path)
         return analysis
-    }
-
-    /// Looks at all that is stale.
-    func refresh() {
-        for path in stale.sorted() { _ = analysis(of: path) }
     }
 
     /// Of all open documents, in the order of their paths.

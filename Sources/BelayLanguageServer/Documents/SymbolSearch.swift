@@ -67,7 +67,8 @@ struct SymbolSearch {
     private func places(in path: String, _ texts: [String: [UInt8]]) -> [Place] {
         var surroundings = cursor.project.surroundings
         surroundings.openTexts.merge(texts) { _, new in new }
-        guard let workspace = try? Workspace.load(path, surroundings, isIndexed: true), let index = workspace.index else {
+        guard let workspace = try? Workspace.load(path, surroundings, isIndexed: true), let index = workspace.index
+        else {
             return []
         }
         let file = workspace.tests ?? FileNumber(0)

@@ -1,4 +1,5 @@
 import BelayData
+import BelayLanguage
 import BelaySource
 import BelayWorkspace
 
@@ -40,10 +41,12 @@ enum CodeActionFeature {
             guard results.insert(text).inserted else { continue }
             var surroundings = cursor.project.surroundings
             surroundings.openTexts[cursor.analysis.path] = text
-            let after = problems(Analysis(of: cursor.analysis.path, surroundings, labs: cursor.project.labs))
+            let analysis = Analysis(of: cursor.analysis.path, surroundings, labs: cursor.project.labs)
+            let after = problems(analysis)
             let isCured = (after[diagnostic.code] ?? 0) < (before[diagnostic.code] ?? 0)
-            let isWorse = after.contains { $0.value > (before[$0.key] ?? 0) }
-            if isCured, !isWorse { found.append(fix) }
+            // Without a library and behind a mistake in the grammar more may be wrong than is said: there the line counts.
+            let new = diagnostic.hidesOthers ? problems(analysis, touching: fix) : after
+            if isCured, !new.contains(where: { $0.value > (before[$0.key] ?? 0) }) { found.append(fix) }
             if found.count == 3 { break }
         }
         return found
@@ -53,4 +56,19 @@ enum CodeActionFeature {
     private static func problems(_ analysis: Analysis) -> [String: Int] {
         analysis.findings.values.joined().reduce(into: [:]) { $0[$1.diagnostic.code, default: 0] += 1 }
     }
+
+    /// The same on the lines that a fix has written.
+    private static func problems(_ analysis: Analysis, touching fix: QuickFix) -> [String: Int] {
+        guard let source = analysis.source(of: analysis.file) else { return [:] }
+        let lines = source.lineIndex(at: fix.start)...source.lineIndex(at: fix.start + fix.text.utf8.count)
+        return (analysis.findings[analysis.path] ?? []).reduce(into: [:]) { count, finding in
+            if lines.contains(source.lineIndex(at: finding.diagnostic.span.start)) {
+                count[finding.diagnostic.code, default: 0] += 1
+            }
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate var hidesOthers: Bool { code.hasPrefix("B01") || code == LanguageCode.unknownLibrary.rawValue }
 }

@@ -55,7 +55,9 @@ enum CompletionFeature {
             }
         case .name:
             let name = word.text.split(whereSeparator: { "${}=".contains($0) }).last.map(String.init) ?? ""
-            if let known = cursor.names.first(where: { $0.name == name }) { object["detail"] = .string(known.type.name) }
+            if let known = cursor.names.first(where: { $0.name == name }) {
+                object["detail"] = .string(known.type.name)
+            }
         default: break
         }
         // What one most likely means in a place that has values.
@@ -94,7 +96,8 @@ enum CompletionFeature {
         object["detail"] = .string("\(progress.phrase.kind.rawValue) \(progress.phrase.signature.fullText)")
         if !progress.phrase.documentation.isEmpty { object["documentation"] = .string(progress.phrase.documentation) }
         object["sortText"] = .string("2" + label)
-        object["filterText"] = .string(items.compactMap { if case .word(let word) = $0 { word } else { nil } }.joined(separator: " "))
+        object["filterText"] = .string(
+            items.compactMap { if case .word(let word) = $0 { word } else { nil } }.joined(separator: " "))
         if takesSnippets { object["insertTextFormat"] = 2 }
         object["textEdit"] = TextEdit(range: range, text: text(items, takesSnippets)).data
         return (label, .object(object))
@@ -110,14 +113,14 @@ enum CompletionFeature {
             case .placeholder(let placeholder):
                 if !takesSnippets { return parts.joined(separator: " ") + (parts.isEmpty ? "" : " ") }
                 number += 1
-                parts.append("${\(number)\(hole(placeholder))}")
+                parts.append("${\(number)\(stop(placeholder))}")
             }
         }
         return parts.joined(separator: " ")
     }
 
     /// Where words are to be chosen from, these; otherwise the name.
-    private static func hole(_ placeholder: Signature.Placeholder) -> String {
+    private static func stop(_ placeholder: Signature.Placeholder) -> String {
         if case .choice(let words) = placeholder.type, !words.isEmpty {
             return "|\(words.map { $0.replacing(",", with: "\\,") }.joined(separator: ","))|"
         }
@@ -128,7 +131,8 @@ enum CompletionFeature {
 
     private static func data(_ path: String, _ file: FileWord, _ cursor: Cursor) -> DataValue? {
         guard let (replaced, inserted) = file.replacement(among: [path]) else { return nil }
-        let before = String(decoding: cursor.source.bytes[..<cursor.offset], as: UTF8.self).unicodeScalars.suffix(replaced)
+        let before = String(decoding: cursor.source.bytes[..<cursor.offset], as: UTF8.self).unicodeScalars.suffix(
+            replaced)
         let start = cursor.offset - before.reduce(0) { $0 + UTF8.width($1) }
         let text = inserted.hasSuffix(" ") ? String(inserted.dropLast()) : inserted
         return [

@@ -46,7 +46,7 @@ enum DiagnosticsFeature {
         return .object(object)
     }
 
-    /// The sentence, what stands beneath the excerpt, and the help.
+    /// The sentence, what is beneath the excerpt, and the help.
     static func text(_ diagnostic: Diagnostic) -> String {
         ([diagnostic.message] + [diagnostic.label].compactMap(\.self) + diagnostic.help.map { "help: \($0)" })
             .joined(separator: "\n")
@@ -58,7 +58,9 @@ extension Diagnostic {
     fileprivate var withoutNumbers: Diagnostic {
         var copy = self
         copy.span.file = FileNumber(0)
-        copy.further = further.map { Place(span: Span(file: FileNumber(0), start: $0.span.start, end: $0.span.end), label: $0.label) }
+        copy.further = further.map {
+            Place(span: Span(file: FileNumber(0), start: $0.span.start, end: $0.span.end), label: $0.label)
+        }
         return copy
     }
 }

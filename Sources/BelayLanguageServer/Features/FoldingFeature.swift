@@ -24,7 +24,9 @@ enum FoldingFeature {
         }
         for comment in comments(cursor) { add(comment.lowerBound, comment.upperBound, "comment") }
         var seen: Set<Int> = []
-        let ranges = folds.sorted { ($0.start, -$0.end) < ($1.start, -$1.end) }.filter { seen.insert($0.start).inserted }
+        let ranges = folds.sorted { ($0.start, -$0.end) < ($1.start, -$1.end) }.filter {
+            seen.insert($0.start).inserted
+        }
         return .array(
             ranges.map { fold in
                 var object = DataValue.Object()
@@ -41,7 +43,8 @@ enum FoldingFeature {
         var last = -2
         for token in Lexer.lex(cursor.source).tokens where token.kind == .comment {
             let line = cursor.lines.line(at: token.start)
-            let isAlone = cursor.source.line(cursor.source.lineIndex(at: token.start)).drop { $0 == " " || $0 == "\t" }.hasPrefix("#")
+            let isAlone = cursor.source.line(cursor.source.lineIndex(at: token.start)).drop { $0 == " " || $0 == "\t" }
+                .hasPrefix("#")
             guard isAlone else { continue }
             if line == last + 1, let open = found.last {
                 found[found.count - 1] = open.lowerBound..<token.end

@@ -40,11 +40,13 @@ enum HoverFeature {
     }
 
     /// The worst sign, where, and how it is gone back on.
-    private static func effects(_ number: DefinitionNumber, _ kind: DefinitionSyntax.Kind, _ program: Program) -> String {
+    private static func effects(_ number: DefinitionNumber, _ kind: DefinitionSyntax.Kind, _ program: Program) -> String
+    {
         let effects = PhraseEffects(of: number, in: program)
         var sentences: [String] = []
         if let sign = effects.sign {
-            let places = effects.places.isEmpty ? "where it is called" : effects.places.map { "`\($0)`" }.joined(separator: ", ")
+            let places =
+                effects.places.isEmpty ? "where it is called" : effects.places.map { "`\($0)`" }.joined(separator: ", ")
             sentences.append("`\(sign.rawValue)` \(sign.meaning), on \(places)")
         } else if kind != .target {
             sentences.append("runs no command")
@@ -88,9 +90,12 @@ enum HoverFeature {
         let start = cursor.lines.starts[row]
         let line = cursor.source.text(of: Span(file: cursor.file, start: start, end: cursor.lines.endOfLine(row)))
         let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
-        guard let first = words.first, cursor.offset <= start + line.utf8.distance(from: line.utf8.startIndex, to: first.endIndex),
-            let form = StatementForm.allCases.filter({ $0.help != nil && $0.keyword.map { line.drop { $0 == " " }.hasPrefix($0 + " ") } == true })
-                .max(by: { ($0.keyword ?? "").count < ($1.keyword ?? "").count })
+        guard let first = words.first,
+            cursor.offset <= start + line.utf8.distance(from: line.utf8.startIndex, to: first.endIndex),
+            let form = StatementForm.allCases.filter({
+                $0.help != nil && $0.keyword.map { line.drop { $0 == " " }.hasPrefix($0 + " ") } == true
+            })
+            .max(by: { ($0.keyword ?? "").count < ($1.keyword ?? "").count })
         else { return .null }
         return answer(code(form.usage) + "\n\n" + (form.help ?? ""), nil)
     }

@@ -1,4 +1,5 @@
 import BelaySource
+import BelaySyntax
 
 /// A text that the help of a diagnostic names, and where it could go.
 struct QuickFix {
@@ -42,7 +43,8 @@ struct QuickFixCandidates {
             texts.append(line)
         }
         var seen: Set<String> = []
-        return texts.filter { !$0.isEmpty && seen.insert($0).inserted }
+        // What has a backquote in it is a sentence.
+        return texts.filter { !$0.isEmpty && !$0.contains("`") && seen.insert($0).inserted }
     }
 
     private static func quoted(_ text: String) -> [String] {
@@ -54,24 +56,45 @@ struct QuickFixCandidates {
         let span = diagnostic.span
         let replaced = source.text(of: span)
         let line = lineRange
+        if let sign = CommandSign(rawValue: text) { return signs(sign) }
         var found: [QuickFix] = []
         if text.hasPrefix("use "), !text.contains("\n") {
             let place = placeOfUse
             found.append(QuickFix(title: "Add `\(text)`", start: place, end: place, text: text + "\n"))
         }
-        found.append(QuickFix(title: "Write `\(text)` for `\(replaced.shortened)`", start: span.start, end: span.end, text: text))
+        found.append(
+            QuickFix(title: "Write `\(text)` for `\(replaced.shortened)`", start: span.start, end: span.end, text: text)
+        )
         found.append(QuickFix(title: "Write `\(text)`", start: line.lowerBound, end: line.upperBound, text: text))
         found.append(
-            QuickFix(title: "Add `\(text)` above", start: line.lowerBound, end: line.lowerBound, text: text + "\n" + indentation))
+            QuickFix(
+                title: "Add `\(text)` above", start: line.lowerBound, end: line.lowerBound,
+                text: text + "\n" + indentation))
         found.append(QuickFix(title: "Add `\(text)`", start: span.end, end: span.end, text: " " + text))
         return found
+    }
+
+    /// Another sign for the command.
+    private func signs(_ sign: CommandSign) -> [QuickFix] {
+        let line = lineRange
+        let offset = source.bytes[line.lowerBound..<max(line.lowerBound, diagnostic.span.start + 1)].lastIndex { byte in
+            CommandSign(rawValue: String(Unicode.Scalar(byte))) != nil
+        }
+        guard let offset else { return [] }
+        let old = String(Unicode.Scalar(source.bytes[offset]))
+        return [
+            QuickFix(
+                title: "Write `\(sign.rawValue)` for `\(old)`", start: offset, end: offset + 1, text: sign.rawValue)
+        ]
     }
 
     /// A word of the closest phrase: there, before it or behind it.
     private func besides(_ word: String) -> [QuickFix] {
         let span = diagnostic.span
         return [
-            QuickFix(title: "Write `\(word)` for `\(source.text(of: span).shortened)`", start: span.start, end: span.end, text: word),
+            QuickFix(
+                title: "Write `\(word)` for `\(source.text(of: span).shortened)`", start: span.start, end: span.end,
+                text: word),
             QuickFix(title: "Add `\(word)`", start: span.end, end: span.end, text: " " + word),
             QuickFix(title: "Add `\(word)`", start: span.start, end: span.start, text: word + " "),
         ]

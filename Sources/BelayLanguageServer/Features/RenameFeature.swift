@@ -16,7 +16,8 @@ struct RenameFeature {
             throw ResponseError(.requestFailed, "there is no name here, nor a word of a phrase")
         }
         if case .library = occurrence.symbol {
-            throw ResponseError(.requestFailed, "a library has the name of its file: rename that, and every `use` of it")
+            throw ResponseError(
+                .requestFailed, "a library has the name of its file: rename that, and every `use` of it")
         }
         (self.cursor, self.search, self.occurrence) = (cursor, search, occurrence)
         let path = cursor.workspace.paths[cursor.definition(of: occurrence.symbol).file.rawValue]
@@ -49,15 +50,18 @@ struct RenameFeature {
         return WorkspaceEdit(documents: documents)
     }
 
-    /// It must be one name as it stands.
+    /// It must be one name alone.
     private func check(_ name: String) throws(ResponseError) {
         let isPhrase = occurrence.item != nil
         let text = isPhrase ? name : "$\(name)"
         let (tokens, diagnostics) = Lexer.lex(SourceText(file: FileNumber(0), name: "", bytes: Array(text.utf8)))
         let isWhole = tokens.count == 2 && tokens[0].end == text.utf8.count && diagnostics.isEmpty
-        let isPlain = name.unicodeScalars.allSatisfy { $0 == "_" || $0 == "-" || $0.properties.isAlphabetic || $0.properties.numericType != nil }
+        let isPlain = name.unicodeScalars.allSatisfy {
+            $0 == "_" || $0 == "-" || $0.properties.isAlphabetic || $0.properties.numericType != nil
+        }
         guard isWhole, tokens[0].kind == (isPhrase ? .word : .variable), isPlain else {
-            throw ResponseError(.invalidParams, "`\(name)` is not a name: use letters, digits, `_` and `-`, a letter first")
+            throw ResponseError(
+                .invalidParams, "`\(name)` is not a name: use letters, digits, `_` and `-`, a letter first")
         }
         if isPhrase, Keyword(rawValue: name)?.endsRow == true {
             throw ResponseError(.requestFailed, "`\(name)` ends a phrase, and stands in none")
@@ -73,7 +77,9 @@ struct RenameFeature {
     }
 
     /// Reads all as it would be: nothing more is wrong, and the same words mean the same.
-    private func verify(_ texts: [String: [UInt8]], _ places: [SymbolSearch.Place], _ name: String) throws(ResponseError) {
+    private func verify(_ texts: [String: [UInt8]], _ places: [SymbolSearch.Place], _ name: String)
+        throws(ResponseError)
+    {
         var surroundings = cursor.project.surroundings
         let before = surroundings
         surroundings.openTexts.merge(texts) { _, new in new }

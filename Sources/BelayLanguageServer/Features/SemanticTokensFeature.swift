@@ -44,7 +44,9 @@ enum SemanticTokensFeature {
         }
         let uses = cursor.index.uses.filter { $0.span.file == cursor.file }.map(\.span).sorted { $0.start < $1.start }
         for token in Lexer.lex(cursor.source).tokens {
-            if let kind = kind(of: token, cursor, isInPhrase: uses.hold(token.start)) { paint(token.start, token.end, kind) }
+            if let kind = kind(of: token, cursor, isInPhrase: uses.hold(token.start)) {
+                paint(token.start, token.end, kind)
+            }
         }
         for occurrence in cursor.index.occurrences where occurrence.span.file == cursor.file {
             let span = occurrence.span
@@ -87,7 +89,9 @@ enum SemanticTokensFeature {
             let line = lines.line(at: offset)
             let limit = min(lines.endOfLine(line), range.upperBound)
             guard colour > 0, offset < limit else {
-                offset = colour > 0 ? (line + 1 < lines.starts.count ? lines.starts[line + 1] : range.upperBound) : offset + 1
+                offset =
+                    colour > 0
+                    ? (line + 1 < lines.starts.count ? lines.starts[line + 1] : range.upperBound) : offset + 1
                 continue
             }
             var end = offset
@@ -100,16 +104,6 @@ enum SemanticTokensFeature {
             offset = end
         }
         return data
-    }
-}
-
-extension Cursor {
-    /// Of the `$` or `${` before a name.
-    fileprivate func signLength(before offset: Int) -> Int {
-        let bytes = source.bytes
-        if offset > 0, bytes[offset - 1] == UInt8(ascii: "$") { return 1 }
-        if offset > 1, bytes[offset - 1] == UInt8(ascii: "{"), bytes[offset - 2] == UInt8(ascii: "$") { return 2 }
-        return 0
     }
 }
 

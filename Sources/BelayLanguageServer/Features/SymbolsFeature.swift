@@ -46,27 +46,37 @@ enum SymbolsFeature {
     /// - Parameter number: of the step around it, with a dot behind; empty outside of all.
     private static func symbols(of statement: StatementSyntax, _ number: String, _ cursor: Cursor) -> [Symbol] {
         func text(_ span: Span) -> String { cursor.source.text(of: span) }
-        func symbol(_ name: String, _ detail: String, _ kind: Kind, _ selected: Span, _ children: [Symbol] = []) -> Symbol {
+        func symbol(_ name: String, _ detail: String, _ kind: Kind, _ selected: Span, _ children: [Symbol] = [])
+            -> Symbol
+        {
             Symbol(name: name, detail: detail, kind: kind, span: statement.span, selected: selected, children: children)
         }
         switch statement {
-        case .runbook(let node), .lab(let node): return [symbol(title(node.title, cursor), statement.form.keyword ?? "", .module, node.title.span)]
+        case .runbook(let node), .lab(let node):
+            return [symbol(title(node.title, cursor), statement.form.keyword ?? "", .module, node.title.span)]
         case .parameter(let node): return [symbol(node.name.text, text(node.type.span), .field, node.name.span)]
         case .type(let node): return [symbol(node.name.text, text(node.type.span), .typeParameter, node.name.span)]
         case .let(let node) where number.isEmpty: return [symbol(node.name.text, "", .variable, node.name.span)]
         case .definition(let node):
             let name = text(node.signature.span)
-            return [symbol(name, node.kind.rawValue, node.kind == .target ? .namespace : .function, node.signature.span)]
+            return [
+                symbol(name, node.kind.rawValue, node.kind == .target ? .namespace : .function, node.signature.span)
+            ]
         case .phase(let node), .step(let node):
             let own = numbered(statement, number, cursor)
             let inner = node.body.statements.flatMap { symbols(of: $0, own + ".", cursor) }
-            return [symbol("\(own) \(title(node.title, cursor))", statement.form.keyword ?? "", .event, node.title.span, inner)]
+            return [
+                symbol(
+                    "\(own) \(title(node.title, cursor))", statement.form.keyword ?? "", .event, node.title.span, inner)
+            ]
         case .test(let node), .given(let node):
             return [symbol(title(node.title, cursor), statement.form.keyword ?? "", .method, node.title.span)]
         default:
             // Blocks that only say a place or a limit continue the numbers around them.
             let continues = statement.form.isTransparent || statement.form == .if || statement.form == .guard
-            return statement.inner.flatMap { symbols(of: $0, continues ? number : numbered(statement, number, cursor) + ".", cursor) }
+            return statement.inner.flatMap {
+                symbols(of: $0, continues ? number : numbered(statement, number, cursor) + ".", cursor)
+            }
         }
     }
 

@@ -19,7 +19,8 @@ enum ClientMessage {
         }
         let id = data["id"]
         guard data.object != nil, id?.isMessageID ?? true else {
-            self = .invalid(id: .null, ResponseError(.invalidRequest, "a message is an object, its id a number or a string"))
+            self = .invalid(
+                id: .null, ResponseError(.invalidRequest, "a message is an object, its id a number or a string"))
             return
         }
         guard let method = data["method"]?.string else {
@@ -31,7 +32,8 @@ enum ClientMessage {
             return
         }
         let params = Parameters(data["params"] ?? .null)
-        self = id.map { .request(id: $0, method: method, params: params) } ?? .notification(method: method, params: params)
+        self =
+            id.map { .request(id: $0, method: method, params: params) } ?? .notification(method: method, params: params)
     }
 }
 

@@ -9,7 +9,7 @@ struct DocumentURI: Hashable {
     /// - Parameter path: absolute.
     init(path: String) { text = "file://" + Self.encoded(path) }
 
-    /// The file's path, absolute. A document that is no file yet, such as `untitled:Untitled-1`, has one of its own, at which no
+    /// The file's path, absolute. A document that has no file yet, such as `untitled:Untitled-1`, has one of its own, at which no
     /// file is.
     var path: String {
         if let rest = text.dropping(prefix: "file://") {
@@ -24,7 +24,8 @@ struct DocumentURI: Hashable {
     private static func encoded(_ path: String) -> String {
         path.utf8.reduce(into: "") { text, byte in
             let scalar = Unicode.Scalar(byte)
-            let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789-._~/".unicodeScalars.contains(scalar))
+            let isPlain =
+                scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789-._~/".unicodeScalars.contains(scalar))
             if isPlain {
                 text.unicodeScalars.append(scalar)
             } else {

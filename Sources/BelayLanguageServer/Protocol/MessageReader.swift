@@ -15,6 +15,8 @@ struct MessageReader {
 
     private var bytes: [UInt8] = []
     private var position = 0
+    /// The header before was none: what comes is passed over up to the next one.
+    private var isLost = false
     /// Bytes of a message that is too long, which are passed over.
     private var skipped = 0
 
@@ -34,13 +36,14 @@ struct MessageReader {
             skipped -= count
             if skipped > 0 { return nil }
         }
+        if isLost, !findHeader() { return nil }
         guard let end = endOfHeader() else {
             guard bytes.count - position > Self.headerLimit else { return nil }
-            resume(behind: position)
+            lose()
             return .broken("the header of a message is longer than \(Self.headerLimit) bytes")
         }
         guard let length = length(in: position..<end.start) else {
-            resume(behind: position)
+            lose()
             return .broken("a message needs the header `Content-Length: BYTES`")
         }
         if length > Self.lengthLimit {
@@ -82,19 +85,24 @@ struct MessageReader {
         return nil
     }
 
-    /// Continues at the next header that says a length.
-    private mutating func resume(behind start: Int) {
+    private mutating func lose() {
+        isLost = true
+        position += 1
+    }
+
+    /// Passes over everything up to the next header that says a length.
+    private mutating func findHeader() -> Bool {
         let name = Array("Content-Length:".utf8)
-        var index = start + 1
-        while index < bytes.count {
-            if bytes[index] == name[0], bytes[index...].starts(with: name) {
-                position = index
-                return
+        while position < bytes.count {
+            if bytes[position] == name[0], bytes[position...].starts(with: name) {
+                isLost = false
+                return true
             }
-            index += 1
+            // Its beginning may be all that is there.
+            if bytes.count - position < name.count, name.starts(with: bytes[position...]) { return false }
+            position += 1
         }
-        // Its beginning may be there already.
-        position = max(start + 1, bytes.count - name.count + 1)
+        return false
     }
 }
 

@@ -10,6 +10,12 @@ final class LanguageServer {
         case shutDown
     }
 
+    private struct Said: Equatable {
+        var diagnostics: [DataValue]
+        /// Of a document that is open.
+        var version: Int?
+    }
+
     private let surroundings: Surroundings
     private let labs: BuiltInLabs
     private let version: String
@@ -18,8 +24,10 @@ final class LanguageServer {
     private var state = State.fresh
     private(set) var project: Project
     private(set) var client = ClientCapabilities()
-    /// The paths for which something wrong was published last, with what.
-    private var published: [String: [DataValue]] = [:]
+    /// By path what was published last.
+    private var published: [String: Said] = [:]
+    /// Something has come since then that may change it.
+    private(set) var hasNews = false
     /// Ids of requests that the client no longer wants.
     var cancelled: Set<DataValue> = []
     /// Set by `exit`: the status to end with.
@@ -95,6 +103,7 @@ final class LanguageServer {
         }
         // Before `initialize` they are dropped, as the specification wants it.
         guard state == .running else { return }
+        hasNews = true
         do throws(ResponseError) {
             try take(method, params)
         } catch {
@@ -140,17 +149,17 @@ final class LanguageServer {
 
     // MARK: - Diagnostics
 
-    /// Says what is wrong now, of each document for which that is something else than before.
+    /// Says what is wrong now, of each document that has another version or other problems than when that was said last.
     func publish() {
         guard state == .running else { return }
+        hasNews = false
         let found = DiagnosticsFeature.all(in: project)
         for path in Set(found.keys).union(published.keys).sorted() {
-            let now = found[path] ?? []
-            let isFirst = published[path] == nil && project.documents[path] != nil
-            guard now != published[path] ?? [] || isFirst || project.documents[path] != nil else { continue }
-            send(.notification(method: "textDocument/publishDiagnostics", params: message(now, of: path)))
+            let now = Said(diagnostics: found[path] ?? [], version: project.documents[path]?.version)
+            if now == published[path] { continue }
+            send(.notification(method: "textDocument/publishDiagnostics", params: message(now.diagnostics, of: path)))
+            published[path] = now.version == nil && now.diagnostics.isEmpty ? nil : now
         }
-        published = found
     }
 
     private func message(_ diagnostics: [DataValue], of path: String) -> DataValue {

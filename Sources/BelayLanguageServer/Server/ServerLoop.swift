@@ -42,7 +42,7 @@ public struct ServerLoop {
         var inbox = Inbox(input)
         while !isGone {
             // What is wrong is worked out only when nothing else is to be done: while one types, of the last key.
-            if server.project.hasStale, inbox.isEmpty, !inbox.take(waits: false) || inbox.isEmpty {
+            if server.hasNews, inbox.isEmpty, !inbox.take(waits: false) || inbox.isEmpty {
                 server.publish()
             }
             guard inbox.take(waits: inbox.isEmpty) || !inbox.isEmpty else { break }

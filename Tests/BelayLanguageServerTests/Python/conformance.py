@@ -126,7 +126,9 @@ async def main():
     client.text_document_did_change(
         types.DidChangeTextDocumentParams(
             types.VersionedTextDocumentIdentifier(2, uri),
-            [types.TextDocumentContentChangePartial("", types.Range(types.Position(1, 0), types.Position(2, 0)))],
+            [types.TextDocumentContentChangePartial(
+                    text="", range=types.Range(types.Position(1, 0), types.Position(2, 0))
+                )],
         )
     )
     found = await asyncio.wait_for(diagnostics.get(), 20)
