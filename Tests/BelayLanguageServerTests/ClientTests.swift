@@ -61,7 +61,7 @@ struct ClientTests {
                 hover: Reloads the web server. | `$` changes, on `$node as root` · has an `undo` · has a `done when`
                 signatureHelp: ('reload web on (node: host) [grace: duration]', 0)
                 references: ['deploy.runbook:8', 'web.runbook:2']
-                documentHighlight: 2
+                documentHighlight: 3
                 prepareRename: reload
                 rename: [('deploy.runbook', 1), ('web.runbook', 1)]
                 documentSymbol: ['Deploy', 'host', 'channel', '1 Put it there', 'it works']

@@ -1,7 +1,7 @@
 import BelaySource
 import BelaySyntax
 
-/// A text that the help of a diagnostic names, and where it could go.
+/// An edit of a document with one place.
 struct QuickFix {
     var title: String
     var start: Int
@@ -15,77 +15,55 @@ struct QuickFix {
     }
 }
 
-/// The edits that a help may mean. Which of them cures, the checker says.
+/// The edits that the help of a diagnostic may mean. Which of them cures, the checker says.
+///
+/// A help is written for people, so most of its words are none to type. What takes the place of something must be like it or hold
+/// it: an example of another value cures too, and is not meant.
 struct QuickFixCandidates {
     let source: SourceText
     let diagnostic: Diagnostic
+    private let help: QuickFixHelp
     /// A diagnostic has few; a text can be long.
-    private static let limit = 24
+    private static let limit = 16
+
+    init(source: SourceText, diagnostic: Diagnostic) {
+        (self.source, self.diagnostic) = (source, diagnostic)
+        help = QuickFixHelp(diagnostic)
+    }
 
     var all: [QuickFix] {
         var found: [QuickFix] = []
-        for text in Self.texts(diagnostic.help) { found += placed(text) }
-        for word in Self.quoted(diagnostic.label ?? "") { found += besides(word) }
-        if diagnostic.help.contains(where: { $0.hasPrefix("remove") }) { found += removals }
+        for text in help.texts { found += placed(text) }
+        for word in help.wordsOfPhrase { found += besides(word) }
+        for text in help.endings { found.append(insertion(of: text, at: diagnostic.span.end)) }
+        if help.says("remove") { found += removals }
         return Array(found.prefix(Self.limit))
     }
 
-    /// What can be typed of a help: all of it, what is behind a colon, what is in backquotes, what is behind `write`.
-    static func texts(_ help: [String]) -> [String] {
-        var texts: [String] = []
-        for line in help where !line.contains("...") && !line.isEmpty {
-            let quoted = Self.quoted(line)
-            texts += quoted
-            if let colon = line.firstRange(of: ": ") { texts.append(String(line[colon.upperBound...])) }
-            for word in ["write ", "use ", "add "] where line.hasPrefix(word) {
-                texts.append(String(line.dropFirst(word.count).prefix { $0 != "," && $0 != ";" }))
-            }
-            texts.append(line)
-        }
-        var seen: Set<String> = []
-        // What has a backquote in it is a sentence.
-        return texts.filter { !$0.isEmpty && !$0.contains("`") && seen.insert($0).inserted }
-    }
-
-    private static func quoted(_ text: String) -> [String] {
-        let parts = text.split(separator: "`", omittingEmptySubsequences: false)
-        return parts.indices.filter { $0 % 2 == 1 }.map { String(parts[$0]) }
-    }
+    // MARK: - Texts
 
     private func placed(_ text: String) -> [QuickFix] {
-        let span = diagnostic.span
-        let replaced = source.text(of: span)
-        let line = lineRange
+        let written = source.line(source.lineIndex(at: diagnostic.span.start))
+        guard text.placeholders.isSubset(of: written.placeholders) else { return [] }
         if let sign = CommandSign(rawValue: text) { return signs(sign) }
-        var found: [QuickFix] = []
-        if text.hasPrefix("use "), !text.contains("\n") {
+        if text.hasPrefix("use ") {
             let place = placeOfUse
-            found.append(QuickFix(title: "Add `\(text)`", start: place, end: place, text: text + "\n"))
+            return [QuickFix(title: "Add `\(text)`", start: place, end: place, text: text + "\n")]
         }
-        found.append(
-            QuickFix(title: "Write `\(text)` for `\(replaced.shortened)`", start: span.start, end: span.end, text: text)
-        )
-        found.append(QuickFix(title: "Write `\(text)`", start: line.lowerBound, end: line.upperBound, text: text))
-        found.append(
-            QuickFix(
-                title: "Add `\(text)` above", start: line.lowerBound, end: line.lowerBound,
-                text: text + "\n" + indentation))
-        found.append(QuickFix(title: "Add `\(text)`", start: span.end, end: span.end, text: " " + text))
-        return found
+        let span = diagnostic.span
+        let line = lineRange
+        return [span.start..<span.end, line].compactMap { replacement(of: $0, by: text) }
     }
 
-    /// Another sign for the command.
-    private func signs(_ sign: CommandSign) -> [QuickFix] {
-        let line = lineRange
-        let offset = source.bytes[line.lowerBound..<max(line.lowerBound, diagnostic.span.start + 1)].lastIndex { byte in
-            CommandSign(rawValue: String(Unicode.Scalar(byte))) != nil
-        }
-        guard let offset else { return [] }
-        let old = String(Unicode.Scalar(source.bytes[offset]))
-        return [
-            QuickFix(
-                title: "Write `\(sign.rawValue)` for `\(old)`", start: offset, end: offset + 1, text: sign.rawValue)
-        ]
+    private func replacement(of range: Range<Int>, by text: String) -> QuickFix? {
+        let old = source.text(of: Span(file: diagnostic.span.file, start: range.lowerBound, end: range.upperBound))
+        guard QuickFixHelp.isMeant(text, for: old) else { return nil }
+        return QuickFix(
+            title: "Write `\(text)` for `\(old.shortened)`", start: range.lowerBound, end: range.upperBound, text: text)
+    }
+
+    private func insertion(of text: String, at offset: Int) -> QuickFix {
+        QuickFix(title: "Add `\(text.filter { $0 != " " })`", start: offset, end: offset, text: text)
     }
 
     /// A word of the closest phrase: there, before it or behind it.
@@ -95,20 +73,34 @@ struct QuickFixCandidates {
             QuickFix(
                 title: "Write `\(word)` for `\(source.text(of: span).shortened)`", start: span.start, end: span.end,
                 text: word),
-            QuickFix(title: "Add `\(word)`", start: span.end, end: span.end, text: " " + word),
-            QuickFix(title: "Add `\(word)`", start: span.start, end: span.start, text: word + " "),
+            insertion(of: " " + word, at: span.end), insertion(of: word + " ", at: span.start),
         ]
     }
 
+    /// Another sign for the command.
+    private func signs(_ sign: CommandSign) -> [QuickFix] {
+        let line = lineRange
+        let before = source.bytes[line.lowerBound..<max(line.lowerBound, diagnostic.span.start + 1)]
+        let offset = before.lastIndex { CommandSign(rawValue: String(Unicode.Scalar($0))) != nil }
+        guard let offset else { return [] }
+        let old = String(Unicode.Scalar(source.bytes[offset]))
+        return [
+            QuickFix(
+                title: "Write `\(sign.rawValue)` for `\(old)`", start: offset, end: offset + 1, text: sign.rawValue)
+        ]
+    }
+
+    /// What is named, or the line of a `let`: of another statement the rest would be gone too.
     private var removals: [QuickFix] {
         let span = diagnostic.span
         let line = source.lineIndex(at: span.start)
         let end = line + 1 < source.lineStarts.count ? source.lineStarts[line + 1] : source.bytes.count
         let text = source.text(of: span).shortened
-        return [
-            QuickFix(title: "Remove `\(text)`", start: span.start, end: span.end, text: ""),
-            QuickFix(title: "Remove the line of `\(text)`", start: source.lineStarts[line], end: end, text: ""),
-        ]
+        let whole = source.line(line).drop { $0 == " " || $0 == "\t" }
+        if whole.hasPrefix("let ") || whole == source.text(of: span) {
+            return [QuickFix(title: "Remove the line of `\(text)`", start: source.lineStarts[line], end: end, text: "")]
+        }
+        return [QuickFix(title: "Remove `\(text)`", start: span.start, end: span.end, text: "")]
     }
 
     // MARK: - Places
@@ -121,10 +113,6 @@ struct QuickFixCandidates {
         return start + text.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.count..<start + text.utf8.count
     }
 
-    private var indentation: String {
-        String(source.line(source.lineIndex(at: diagnostic.span.start)).prefix { $0 == " " || $0 == "\t" })
-    }
-
     /// Behind the last `use`, or behind the head of the file.
     private var placeOfUse: Int {
         var place: Int?
@@ -133,7 +121,7 @@ struct QuickFixCandidates {
             let text = source.line(line)
             let next = line + 1 < source.lineStarts.count ? source.lineStarts[line + 1] : source.bytes.count
             if text.hasPrefix("use ") { place = next }
-            if text.hasPrefix("runbook ") || text.hasPrefix("tests of ") || text.hasPrefix("lab ") { head = next }
+            if ["runbook ", "tests of ", "lab "].contains(where: text.hasPrefix) { head = next }
         }
         return place ?? head
     }

@@ -1,4 +1,3 @@
-public import BelaySource
 import BelaySystem
 
 /// The search for a name after `use`.
@@ -45,13 +44,5 @@ struct LibrarySearch {
             && text.unicodeScalars.allSatisfy {
                 $0 == "_" || $0 == "-" || $0.properties.isAlphabetic || $0.properties.numericType != nil
             }
-    }
-}
-
-extension Workspace {
-    /// The libraries that a file could use, sorted.
-    public func libraryNames(for file: FileNumber) -> [String] {
-        let search = LibrarySearch(loaded.surroundings)
-        return search.names(in: search.folders(for: paths[file.rawValue], isLibrary: file != runbook))
     }
 }
