@@ -36,6 +36,18 @@ public final class AsyncSemaphore: Sendable {
         }
     }
 
+    /// Takes a place only where one is free now.
+    public func enterIfFree() -> Bool {
+        state.withLock { state in
+            guard state.inside < state.limit, state.waiting.isEmpty else { return false }
+            state.inside += 1
+            return true
+        }
+    }
+
+    /// The number of places that nobody has.
+    public var free: Int { state.withLock { max(0, $0.limit - $0.inside) } }
+
     public func leave() {
         state.withLock { state in
             state.inside -= 1

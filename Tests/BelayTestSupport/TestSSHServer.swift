@@ -67,11 +67,25 @@ public final class TestSSHServer: Sendable {
     public func freezeConnections() { signalConnections(SIGSTOP) }
 
     private func signalConnections(_ signal: Int32) {
-        guard let server = running.withLock({ $0 }) else { return }
-        let family = server.family.filter { $0 != server.process }
         for process in family where ProcessTree.entry(of: process)?.name.hasPrefix("sshd") == true {
             kill(process, signal)
         }
+    }
+
+    /// The processes of its connections, and what they have started.
+    private var family: [Int32] {
+        guard let server = running.withLock({ $0 }) else { return [] }
+        return server.family.filter { $0 != server.process }
+    }
+
+    /// Those that have this name.
+    public func processes(named name: String) -> [Int32] {
+        family.filter { ProcessTree.entry(of: $0)?.name == name }
+    }
+
+    /// The number of sessions that were begun, where its settings have `LogLevel VERBOSE`.
+    public var sessions: Int {
+        folder.read("log").split(whereSeparator: \.isNewline).count { $0.contains("Starting session: command") }
     }
 
     /// Waits, for ten seconds at most, until the server has refused a connection for having too many that begin.

@@ -51,6 +51,15 @@ extension CommandEffect {
     }
 }
 
+extension ProcessEnvironment {
+    /// That of these tests, with a session for each command on a host.
+    static var withoutKeptShells: ProcessEnvironment {
+        var environment = ProcessEnvironment.inherited()
+        environment.set(Transports.keptShells, to: "no")
+        return environment
+    }
+}
+
 extension CommandOutcome {
     var text: String { String(decoding: output, as: UTF8.self) }
 }

@@ -82,7 +82,7 @@ struct SSHFailureTests {
             """
         folder.write(shell, to: "shell", mode: 0o700)
         let server = TestSSHServer(settings: ["MaxSessions \(sessions)", "ForceCommand \(folder.path)/shell"])
-        let transports = Transports(sshArguments: server.sshArguments)
+        let transports = Transports(environment: .withoutKeptShells, sshArguments: server.sshArguments)
         // Of a host that can keep no record.
         var change = CommandEffect.command("true", at: .on("box"))
         change = change.known(as: "20260301-093000-k3f9/1")

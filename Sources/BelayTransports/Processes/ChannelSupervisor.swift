@@ -1,3 +1,4 @@
+import BelayRuntime
 import BelaySystem
 import CBelaySystem
 import Glibc
@@ -58,6 +59,11 @@ final class ChannelSupervisor: Sendable {
             state.isHeardOf = true
             if cue == .exited { state.hasExited = true }
         }
+    }
+
+    func noteClosed(_ stream: OutputPiece.Stream) {
+        channel.noteClosed(stream)
+        readySet.raise(.ended)
     }
 
     var stop: StopReason? { state.withLock { $0.stop } }
@@ -143,16 +149,20 @@ final class ChannelSupervisor: Sendable {
         for timer in timers { reactor.cancel(timer) }
         await termination?.value
         guard channel.ending() != nil else { return bury() }
-        reactor.forget(number)
-        channel.reap()
+        forget()
     }
 
     /// A process that does not die now is reaped when it does.
     private func bury() {
         Task.detached {
             while self.channel.ending() == nil { _ = await self.readySet.next() }
-            self.reactor.forget(self.number)
-            self.channel.reap()
+            self.forget()
         }
+    }
+
+    private func forget() {
+        reactor.remove(channel.descriptor)
+        reactor.forget(number)
+        channel.reap()
     }
 }

@@ -1,3 +1,4 @@
+import BelayRuntime
 import BelaySystem
 import CBelaySystem
 
@@ -12,6 +13,11 @@ protocol CommandChannel: AnyObject, Sendable {
     var input: Int32? { get }
     var output: Int32 { get }
     var error: Int32 { get }
+
+    /// The streams are not the command's alone: a cue says where each ends, and who has lent them closes them.
+    var keepsStreams: Bool { get }
+    /// The cue has come.
+    func noteClosed(_ stream: OutputPiece.Stream)
 
     /// The time it may take to begin before it is given up; `nil` for no limit.
     var beginningLimit: Duration? { get }
@@ -28,6 +34,12 @@ protocol CommandChannel: AnyObject, Sendable {
     func signalSession(_ signal: Int32)
     /// Something that belongs to it on this machine is still alive.
     func hasLivingSession() -> Bool
+}
+
+extension CommandChannel {
+    var keepsStreams: Bool { false }
+
+    func noteClosed(_ stream: OutputPiece.Stream) {}
 }
 
 /// What can be started to run a command.

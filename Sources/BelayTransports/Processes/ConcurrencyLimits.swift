@@ -20,15 +20,18 @@ struct ConcurrencyLimits: Sendable {
 
     let commands: AsyncSemaphore
     let connections: AsyncSemaphore
+    /// Shells that are kept on hosts, also while nobody uses them.
+    let shells: AsyncSemaphore
     /// Connections that are being opened.
     let openings = AsyncSemaphore(limit: openingLimit)
 
     /// - Parameter descriptors: how many this process may have open.
     init(descriptors: Int) {
         let places = max(0, descriptors - Self.reserve) / Self.descriptorsEach
-        // A quarter is left for ending commands.
+        // An eighth is left for ending commands.
         commands = AsyncSemaphore(limit: max(2, places / 2))
         connections = AsyncSemaphore(limit: max(1, places / 4))
+        shells = AsyncSemaphore(limit: places / 8)
     }
 
     /// A place that was taken.

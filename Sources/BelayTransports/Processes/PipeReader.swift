@@ -61,9 +61,10 @@ struct PipeReader: Sendable {
     /// Nothing more is read: it has ended, or had its time and all that was owed was read.
     func isDry(afterDrain isDrained: Bool) -> Bool { !isOpen || (isDrained && owed <= 0) }
 
-    mutating func close() {
+    /// - Parameter leavingOpen: the stream is another's from here on.
+    mutating func close(leavingOpen: Bool) {
         guard isOpen else { return }
-        Glibc.close(descriptor)
+        if !leavingOpen { Glibc.close(descriptor) }
         isOpen = false
     }
 }

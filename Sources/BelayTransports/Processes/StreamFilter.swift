@@ -16,6 +16,8 @@ enum StreamCue: Hashable, Sendable {
     /// The command is about to start.
     case started
     case exited
+    /// The stream carries nothing of the command any more, and is to be left alone.
+    case closed
     case other
 }
 

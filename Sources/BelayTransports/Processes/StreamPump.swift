@@ -156,9 +156,15 @@ struct StreamPump {
             case .bytes(let bytes): takeOwnOutput(bytes)
             case .cue(.started): endOutputBanner(as: .error)
             case .cue(.exited): isOutputOver = true
+            case .cue(.closed): return leaveOutput()
             case .cue(.other): break
             }
         }
+    }
+
+    private mutating func leaveOutput() {
+        closeOutput()
+        supervisor.noteClosed(.output)
     }
 
     private mutating func takeOwnOutput(_ bytes: [UInt8]) {
@@ -181,6 +187,10 @@ struct StreamPump {
         for piece in pieces {
             switch piece {
             case .bytes(let bytes): own = own.isEmpty ? bytes : own + bytes
+            case .cue(.closed):
+                handOn(own, isHeardOf: isHeardOf)
+                closeError()
+                return supervisor.noteClosed(.error)
             case .cue(let cue):
                 isHeardOf = true
                 supervisor.note(cue)
@@ -247,7 +257,7 @@ struct StreamPump {
     private mutating func closeInput() {
         guard let descriptor = input?.descriptor else { return }
         supervisor.reactor.remove(descriptor)
-        Glibc.close(descriptor)
+        if !supervisor.channel.keepsStreams { Glibc.close(descriptor) }
         input = nil
     }
 
@@ -257,7 +267,7 @@ struct StreamPump {
         endOutputBanner(as: .output)
         collector.finish(.output)
         supervisor.reactor.remove(output.descriptor)
-        output.close()
+        output.close(leavingOpen: supervisor.channel.keepsStreams)
     }
 
     private mutating func closeError() {
@@ -265,7 +275,7 @@ struct StreamPump {
         if let rest = errorFilter?.rest() { handOn(rest, isHeardOf: ending == .exited(0)) }
         collector.finish(.error)
         supervisor.reactor.remove(error.descriptor)
-        error.close()
+        error.close(leavingOpen: supervisor.channel.keepsStreams)
     }
 
     private mutating func closeAll() {

@@ -23,6 +23,14 @@ enum ControlMarker: Hashable, Sendable {
     case taken
     /// What precedes the command has ended too.
     case over
+    /// Said by a shell that is kept: what it started has ended with this status.
+    case left(Int)
+    /// Standard output was not passed on to its end.
+    case cut
+    /// A fresh login may differ from that of the shell, and so it was not started.
+    case stale
+    /// Nothing of the command comes on this stream any more, though the stream stays.
+    case closed
 
     /// Reads what follows the token, such as `exit 0`.
     init?(_ text: String) {
@@ -39,6 +47,10 @@ enum ControlMarker: Hashable, Sendable {
         case ("void", nil): self = .void
         case ("taken", nil): self = .taken
         case ("over", nil): self = .over
+        case ("left", let number?): self = .left(number)
+        case ("cut", nil): self = .cut
+        case ("stale", nil): self = .stale
+        case ("closed", nil): self = .closed
         case (_, _): return nil
         }
     }
@@ -46,8 +58,9 @@ enum ControlMarker: Hashable, Sendable {
     fileprivate var cue: StreamCue {
         switch self {
         case .started: .started
-        case .exited: .exited
-        case .host, .missingProgram, .noPipefail, .noInput, .unrecorded, .void, .taken, .over: .other
+        case .exited, .left: .exited
+        case .closed: .closed
+        case .host, .missingProgram, .noPipefail, .noInput, .unrecorded, .void, .taken, .over, .cut, .stale: .other
         }
     }
 }
@@ -59,14 +72,18 @@ struct ControlMarkers: Hashable, Sendable {
     var exited: Int?
     /// Why it was not started.
     var refusal: ControlMarker?
+    var left: Int?
+    var isCut = false
 
     mutating func add(_ marker: ControlMarker) {
         switch marker {
         case .host(let process): host = process
         case .started(let process): started = process
         case .exited(let status): exited = status
-        case .missingProgram, .noPipefail, .noInput, .unrecorded, .void, .taken: refusal = marker
-        case .over: break
+        case .missingProgram, .noPipefail, .noInput, .unrecorded, .void, .taken, .stale: refusal = marker
+        case .left(let status): left = status
+        case .cut: isCut = true
+        case .over, .closed: break
         }
     }
 }

@@ -4,25 +4,18 @@ import BelayRuntime
 /// The text that a host's own shell is given, whichever that is.
 enum RemoteCommandLine {
     /// Reports the process number, which leads the session's process group, and becomes the command.
-    /// With a mark the host keeps a record under it.
-    static func starting(_ launch: LauncherInput, _ prefix: [String], recordedAs mark: String?) -> String {
-        let script: String
-        let arguments: [String]
-        switch (mark, prefix.isEmpty) {
-        case (let mark?, true): (script, arguments) = (RecordingLauncher.alone, [mark] + launch.arguments)
-        case (let mark?, false): (script, arguments) = (RecordingLauncher.around, [mark] + prefix + launch.words)
-        case (nil, true): (script, arguments) = (LauncherScript.text, launch.arguments)
-        case (nil, false): (script, arguments) = ("exec \"$@\"", prefix + launch.words)
-        }
-        let words = ShellQuoting.joined(arguments)
-        let text = "printf '\\036%s host %s\\n' \"$0\" $$ >&2\nset -- \(words)\n\(script)"
-        return LoginShellQuoting.running(text, as: launch.token)
+    static func starting(_ start: RemoteStart, _ token: String) -> String {
+        let text = "set -- \(ShellQuoting.joined(start.words))\n\(start.script.text)"
+        return LoginShellQuoting.running(text, as: token)
     }
 
     /// Says on standard output that the connection is there, and keeps it until its input ends.
     static func keeping(_ token: String) -> String {
         LoginShellQuoting.running("printf '\\036%s ready\\n' \"$0\"; exec cat >/dev/null", as: token)
     }
+
+    /// Keeps a shell that performs one command after another, and says that it is there under the token.
+    static func keepingShell(_ token: String) -> String { LoginShellQuoting.running(KeptShellScript.text, as: token) }
 
     /// Ends what a host's record names. A number is the same to another user of the host; in a container it is not.
     static func ending(_ process: Int, of place: Location, _ prefix: [String], grace: Duration, token: String) -> String

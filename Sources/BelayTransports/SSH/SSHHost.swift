@@ -15,6 +15,7 @@ final class SSHHost: Sendable {
     let client: SSHClient
     let runner: ProcessRunner
     let turnstile = AsyncSemaphore(limit: sessionLimit)
+    let shells: KeptShells
     private let sockets: SocketFolder
 
     /// A connection that was just of use may be in a moment again, also where others wait for its place.
@@ -38,10 +39,11 @@ final class SSHHost: Sendable {
     private let closeSpare: @Sendable () -> Void
 
     /// - Parameters:
+    ///   - keepsShells: shells are kept there, or else each command has a session of its own.
     ///   - makeRoom: closes a connection to another host that nobody uses.
     ///   - closeSpare: closes those that nobody uses, but for a few.
     init(
-        _ name: String, client: SSHClient, runner: ProcessRunner, sockets: SocketFolder,
+        _ name: String, client: SSHClient, runner: ProcessRunner, sockets: SocketFolder, keepsShells: Bool,
         makeRoom: @escaping @Sendable () -> Void, closeSpare: @escaping @Sendable () -> Void
     ) {
         self.makeRoom = makeRoom
@@ -50,6 +52,7 @@ final class SSHHost: Sendable {
         self.client = client
         self.runner = runner
         self.sockets = sockets
+        shells = KeptShells(client: client, runner: runner, isWanted: keepsShells)
     }
 
     // MARK: Use
@@ -88,7 +91,9 @@ final class SSHHost: Sendable {
             defer { state.connection = nil }
             return state.connection
         }
-        idle?.close()
+        guard let idle else { return }
+        shells.abandon()
+        idle.close()
     }
 
     // MARK: The connection
@@ -124,6 +129,7 @@ final class SSHHost: Sendable {
     /// Closes the connection and waits for nothing.
     func abandon() {
         let (connection, opening) = state.withLock { ($0.connection, $0.opening) }
+        shells.abandon()
         connection?.close()
         guard let opening else { return }
         Task.detached { try? await opening.value.get()?.close() }
@@ -132,6 +138,7 @@ final class SSHHost: Sendable {
     /// Closes the connection, and waits until it is closed.
     func close() async {
         let (connection, opening) = state.withLock { ($0.connection, $0.opening) }
+        shells.abandon()
         connection?.close()
         await connection?.closed()
         if let opened = try? await opening?.value.get() {

@@ -73,6 +73,11 @@ struct SSHSession {
     private mutating func performAfterRefusal(
         _ collector: OutputCollector
     ) async throws(CommandRefusal) -> CommandOutcome? {
+        // Shells that nobody uses make room first.
+        if await host.shells.keep(atMost: 0) {
+            host.turnstile.leave()
+            return nil
+        }
         let othersMakeRoom = host.turnstile.narrow()
         if !othersMakeRoom { lonely += 1 }
         defer { host.turnstile.leave() }
@@ -109,11 +114,15 @@ struct SSHSession {
         }
         guard let connection else { return .over(try await alone(collector)) }
         let launch = LauncherInput(command, token: CommandToken.random())
+        if let attempt = try await inKeptShell(launch, over: connection, collector) { return attempt }
+        // A shell that nobody uses has a session too.
+        _ = await host.shells.keep(atMost: host.turnstile.free)
         let log = MarkerLog()
         let session: MuxRequest
         do {
             session = try host.client.session(
-                connection, text: startingText(launch), hasInput: launch.input != nil)
+                connection, text: RemoteCommandLine.starting(start(launch), launch.token),
+                hasInput: launch.input != nil)
         } catch {
             return unsent(error, over: connection)
         }
@@ -122,6 +131,53 @@ struct SSHSession {
             return .over(sent(try outcome(result, log)))
         }
         return unsent(reason, over: connection)
+    }
+
+    /// `nil` for a command that has a session of its own.
+    private func inKeptShell(
+        _ launch: LauncherInput, over connection: MasterConnection, _ collector: OutputCollector
+    ) async throws(CommandRefusal) -> Attempt? {
+        guard let request = KeptRequest.bytes(launch, start(launch)) else { return nil }
+        switch try await host.shells.shell(over: connection) {
+        case .shell(let shell): return try await perform(request, launch, in: shell, collector)
+        case .none: return nil
+        case .refused(let words):
+            note(words, collector)
+            return nil
+        case .unsent(let reason): return unsent(reason, over: connection)
+        case .cancelled: return .over(CommandOutcome(ending: .cancelled))
+        }
+    }
+
+    /// Told once for a host, with the output of the command that it was found out by.
+    private func note(_ words: String, _ collector: OutputCollector) {
+        let text = "[no shell stays open on \(host.name): \(words); each command there has a session of its own]\n"
+        collector.sink(OutputPiece(stream: .error, bytes: Array(text.utf8)))
+    }
+
+    private func perform(
+        _ request: [UInt8], _ launch: LauncherInput, in shell: KeptShell, _ collector: OutputCollector
+    ) async throws(CommandRefusal) -> Attempt? {
+        let log = MarkerLog()
+        let result: ChannelResult
+        do {
+            var launch = launch
+            launch.input = CommandInput(bytes: request)
+            result = try await run(KeptLauncher(shell: shell, log: log), launch, log, collector, keepsInputOpen: true)
+        } catch {
+            shell.close()
+            throw error
+        }
+        if log.markers.refusal == .stale {
+            if host.shells.miss(shell) { note("its start-up files are always newer than a login", collector) }
+            return nil
+        }
+        if log.all.isEmpty, result.stop == nil {
+            if host.shells.miss(shell) { note("one after another has ended", collector) }
+            return .lost(RemoteExit.words(of: result), isCutOff: true)
+        }
+        host.shells.giveBack(shell)
+        return .over(sent(try outcome(result, log)))
     }
 
     private func unsent(_ reason: UnsentReason, over connection: MasterConnection) -> Attempt {
@@ -140,7 +196,7 @@ struct SSHSession {
     private func alone(_ collector: OutputCollector) async throws(CommandRefusal) -> CommandOutcome {
         let launch = LauncherInput(command, token: CommandToken.random())
         let process = host.client.alone(
-            host.name, text: startingText(launch), hasInput: launch.input != nil)
+            host.name, text: RemoteCommandLine.starting(start(launch), launch.token), hasInput: launch.input != nil)
         var backoff = Backoff()
         for _ in 1..<Self.lonelyAttempts {
             let log = MarkerLog()
@@ -153,16 +209,18 @@ struct SSHSession {
         return try overOwn(try await run(process, launch, log, collector), log)
     }
 
-    private func startingText(_ launch: LauncherInput) -> String {
+    private func start(_ launch: LauncherInput) -> RemoteStart {
         let mark = command.change.flatMap { $0.isRecorded ? $0.mark : nil }
-        return RemoteCommandLine.starting(launch, command.prefix, recordedAs: mark)
+        return RemoteStart(launch, behind: command.prefix, recordedAs: mark)
     }
 
     private func run(
-        _ launcher: some CommandLauncher, _ launch: LauncherInput, _ log: MarkerLog, _ collector: OutputCollector
+        _ launcher: some CommandLauncher, _ launch: LauncherInput, _ log: MarkerLog, _ collector: OutputCollector,
+        keepsInputOpen: Bool = false
     ) async throws(CommandRefusal) -> ChannelResult {
         var request = ProcessRunner.Request(
             launcher, input: launch.input, limit: command.limit, filters: log.filters(for: launch.token))
+        request.keepsInputOpen = keepsInputOpen
         // Belay's own question ends by itself.
         if command.effect != nil { request.terminate = { [self] in await terminate(log.markers, launch.token) } }
         return try await host.runner.start(request, collector: collector)

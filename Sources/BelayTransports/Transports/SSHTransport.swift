@@ -11,14 +11,18 @@ final class SSHTransport: Transport {
     private static let spareConnections = 32
 
     private let arguments: [String]
+    private let keepsShells: Bool
     private let sockets: SocketFolder
     private let hosts = Mutex<[String: SSHHost]>([:])
     /// Those that were asked to keep a record of something.
     let recordingHosts = Mutex<Set<String>>([])
 
-    /// - Parameter arguments: put before Belay's own for every ssh.
-    init(_ shared: SharedRunner, arguments: [String]) {
+    /// - Parameters:
+    ///   - arguments: put before Belay's own for every ssh.
+    ///   - keepsShells: a shell stays open on each host, which performs one command after another.
+    init(_ shared: SharedRunner, arguments: [String], keepsShells: Bool) {
         self.shared = shared
+        self.keepsShells = keepsShells
         self.arguments = arguments
         sockets = SocketFolder(environment: shared.environment)
     }
@@ -77,7 +81,7 @@ final class SSHTransport: Transport {
         }
         let client = SSHClient(path: path, extraArguments: arguments, environment: shared.environment)
         let made = SSHHost(
-            name, client: client, runner: try shared.runner(), sockets: sockets,
+            name, client: client, runner: try shared.runner(), sockets: sockets, keepsShells: keepsShells,
             makeRoom: { [weak self] in self?.closeIdle() }, closeSpare: { [weak self] in self?.closeSpare() })
         return hosts.withLock { hosts in
             let host = hosts[name] ?? made

@@ -7,6 +7,9 @@ public final class Transports: CommandExecutor {
     private let ssh: SSHTransport
     let environment: ProcessEnvironment
 
+    /// The variable that is `no` where each command on a host is to have a session of its own.
+    static let keptShells = "BELAY_KEPT_SHELLS"
+
     /// Starts nothing yet.
     /// - Parameters:
     ///   - environment: the environment of local commands; its `PATH` finds programs.
@@ -20,7 +23,7 @@ public final class Transports: CommandExecutor {
         self.environment = environment
         let shared = SharedRunner(environment: environment, timeouts: timeouts, descriptors: descriptors)
         local = LocalTransport(shared)
-        ssh = SSHTransport(shared, arguments: sshArguments)
+        ssh = SSHTransport(shared, arguments: sshArguments, keepsShells: environment[Self.keptShells] != "no")
     }
 
     private var all: [any Transport] { [local, ssh] }

@@ -7,7 +7,7 @@ import Synchronization
 /// is handed the other ends of the command's streams, as `ssh -S` does it, but without a process of its own for each
 /// command.
 final class MuxSession: CommandChannel {
-    let input: Int32?
+    private let ownInput: Mutex<Int32?>
     let output: Int32
     let error: Int32
     private let socket: MuxSocket
@@ -27,7 +27,7 @@ final class MuxSession: CommandChannel {
             throw SystemError(problem, in: "open")
         }
         socket = request.socket
-        input = pipes.input?.kept
+        ownInput = Mutex(pipes.input?.kept)
         output = pipes.output.kept
         error = pipes.error.kept
         let given = [reading, pipes.output.given, pipes.error.given]
@@ -37,6 +37,16 @@ final class MuxSession: CommandChannel {
     deinit { talk.withLock { $0.closeGiven() } }
 
     var descriptor: Int32 { socket.descriptor }
+    var input: Int32? { ownInput.withLock { $0 } }
+
+    /// The command sees the end of its input.
+    func endInput() {
+        let input = ownInput.withLock { input in
+            defer { input = nil }
+            return input
+        }
+        if let input { close(input) }
+    }
 
     var awaited: belay_event_kind { talk.withLock { $0.hasMoreToSend } ? belay_writable : belay_readable }
 
@@ -55,7 +65,8 @@ final class MuxSession: CommandChannel {
     func reap() {}
 
     func discard() {
-        for end in [output, error] + (input.map { [$0] } ?? []) { close(end) }
+        endInput()
+        for end in [output, error] { close(end) }
         socket.shutDown()
     }
 
