@@ -22,6 +22,6 @@ far_loop() {
 path=$PATH
 PATH="$box/bin:$PATH"
 far=$(median_of 5 belay run "$work/far.runbook")
-compare_goal "$count steps over ssh" 5 "$far" 1.2 'ssh, kept connection' far_loop
+compare_goal "$count steps over ssh" 5 "$far" 0.25 'ssh, kept connection' far_loop
 PATH=$path
 rm -rf "$sockets"

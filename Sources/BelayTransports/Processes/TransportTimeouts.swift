@@ -21,7 +21,7 @@ public struct TransportTimeouts: Hashable, Sendable {
 
     public init(
         grace: Duration = .seconds(2), drain: Duration = .milliseconds(200), linger: Duration = .seconds(1),
-        reach: Duration = .seconds(30), greeting: Duration = .seconds(15), recovery: Duration = .seconds(60),
+        reach: Duration = .seconds(30), greeting: Duration = .seconds(30), recovery: Duration = .seconds(60),
         shortage: Duration = .seconds(60),
         farewell: Duration = .seconds(3),
         burial: Duration = .seconds(5)

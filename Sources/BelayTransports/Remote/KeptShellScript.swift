@@ -9,7 +9,8 @@ import BelayData
 /// the shell is free. The first two say that it is there.
 ///
 /// What waits for the end of its input is another process than what performs commands, so that a lost connection closes the
-/// pipes of a command that runs: it kills the process group, to which no command belongs.
+/// pipes of a command that runs: it kills the process group, to which no command belongs. So does what waits for the end
+/// of the process that performs them, which may find that the host has no room for another process.
 ///
 /// A command is not performed, and `stale` said instead, when a fresh login may differ from this one: when a start-up file or
 /// what logging in reads was changed since, or the home is another folder.
@@ -67,7 +68,7 @@ enum KeptShellScript {
         """#
 
     private static let reading = #"""
-        { cat; kill -KILL "-$$"; } 7<&- | {
+        { cat; kill -KILL "-$$"; } 7<&- | { (
             exec 3>&1 4>&2 >/dev/null 2>/dev/null
             # Bytes are bytes, whatever the locale.
             belay_locale=${LC_ALL-} belay_had_locale=${LC_ALL+yes}
@@ -112,6 +113,6 @@ enum KeptShellScript {
                     belay_perform "$@" </dev/null
                 fi
             done
-        }
+        ); kill -KILL "-$$"; }
         """#
 }

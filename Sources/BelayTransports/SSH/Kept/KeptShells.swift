@@ -129,6 +129,8 @@ final class KeptShells: Sendable {
         switch (result.stop, result.ending) {
         case (.cancelled?, _): return .cancelled
         case (_?, _): return refused("it has not said in time that it is there")
+        // Nothing of the command was sent.
+        case (nil, .unsent(.cutOff(let words))?): return .unsent(.gone(words))
         case (nil, .unsent(let reason)?): return .unsent(reason)
         case (nil, .exited(255)?), (nil, .signalled?), (nil, nil):
             // Whoever is next finds out whether the connection is lost.
