@@ -18,7 +18,7 @@ struct FolderOrder: CustomTestStringConvertible {
                 ".", "Shell", "Time", "Numbers", "Value", "JSON", "Pattern", "Template", "YAML", "Difference", "Digest",
             ]),
         FolderOrder(
-            module: "BelaySyntax", folders: ["Diagnostics", "Tree", "Reading", "Shell", "Lexer", "Parser"]),
+            module: "BelaySyntax", folders: ["Diagnostics", "Tree", "Reading", "Shell", "Lexer", "Parser", "Formatting"]),
         FolderOrder(
             module: "BelayLanguage",
             folders: ["Shell", "Types", "Program", "Phrases", "Index", "Scopes", "Diagnostics", "Rules", "Checking"]),
@@ -56,7 +56,7 @@ struct FolderOrder: CustomTestStringConvertible {
         FolderOrder(
             module: "BelayCommands",
             folders: [
-                "Console", "Terminal", "Prompting", "Running", "Session", "Testing", "Rehearsing/Options",
+                "Console", "Formatting", "Terminal", "Prompting", "Running", "Session", "Testing", "Rehearsing/Options",
                 "Rehearsing/World", "Rehearsing/Keeper", "Rehearsing/Labs", "Rehearsing/Faults", "Rehearsing",
                 "Commands", "Entry",
             ]),

@@ -2,15 +2,20 @@
 struct BlockLines {
     /// Ranges of the file's bytes.
     private(set) var contents: [Range<Int>] = []
+    /// The first line is that of the opening quotes.
+    let beginsInline: Bool
+    /// The line of the closing quotes has nothing else.
+    let endsOnOwnLine: Bool
 
     init(bytes: [UInt8], from start: Int, to end: Int) {
         let content = Self.content(of: bytes, from: start, to: end)
         var lines = Self.split(bytes, content)
         // The line of the opening quotes has no indentation to share.
-        let beginsInline = !Self.isBlank(bytes, lines[0])
+        beginsInline = !Self.isBlank(bytes, lines[0])
         let first = beginsInline ? lines.removeFirst() : nil
         if !beginsInline, lines.count > 1 { lines.removeFirst() }
-        if let last = lines.last, Self.isBlank(bytes, last) { lines.removeLast() }
+        endsOnOwnLine = lines.last.map { Self.isBlank(bytes, $0) } ?? false
+        if endsOnOwnLine { lines.removeLast() }
         let indentation = Self.commonIndentation(bytes, lines)
         contents = lines.map { min($0.lowerBound + indentation, $0.upperBound)..<$0.upperBound }
         if let first { contents.insert(first, at: 0) }
