@@ -6,7 +6,7 @@ release := swift build -c release --static-swift-stdlib --scratch-path .build-re
 
 # What never leaves the process, or reads files only: no package is needed to run these.
 # The longest laws are left to `make test`.
-laws := run cut at any record|prefix gives only curable|any token traps|done and undone follows|conditions of the plan|day of every year|drawn by lot|no one would see
+laws := run cut at any record|prefix gives only curable|any token traps|done and undone follows|conditions of the plan|day of every year|drawn by lot|no one would see|Sentences of the grammar|Changed runbooks lose
 pure := ArchitectureTests $(patsubst %,Belay%Tests,Source Data Syntax Language Runtime Reporting Workspace REPL)
 
 .PHONY: rehearse rehearse-faults help setup setup-lab build check test release demo crash bench fuzz lint format install clean

@@ -5,9 +5,8 @@ import Testing
 /// `--help` of every command, and the manual page: neither has an option that the other lacks.
 struct HelpTests {
     private static let commands = [
-        "run", "init", "plan", "check", "test", "rehearse", "lab", "repl", "list", "phrases", "lsp", "runs", "show",
-        "resume",
-        "abandon", "unlock",
+        "run", "init", "plan", "check", "fmt", "test", "rehearse", "lab", "repl", "list", "phrases", "lsp", "runs",
+        "show", "resume", "abandon", "unlock",
     ]
     private static let manual = try? Repository.text("docs/belay.1")
 

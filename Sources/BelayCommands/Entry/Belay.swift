@@ -14,8 +14,8 @@ struct Belay: ParsableCommand, Subcommand {
             """,
         version: Version.current,
         subcommands: [
-            RunCommand.self, InitCommand.self, PlanCommand.self, CheckCommand.self, TestCommand.self,
-            RehearseCommand.self, LabCommand.self, ReplCommand.self,
+            RunCommand.self, InitCommand.self, PlanCommand.self, CheckCommand.self, FormatCommand.self,
+            TestCommand.self, RehearseCommand.self, LabCommand.self, ReplCommand.self,
             ListCommand.self, PhrasesCommand.self, LSPCommand.self, RunsCommand.self, ShowCommand.self,
             ResumeCommand.self,
             AbandonCommand.self, UnlockCommand.self, KeepLabCommand.self,

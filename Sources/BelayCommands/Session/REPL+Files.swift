@@ -1,6 +1,7 @@
 import BelayData
 import BelayRuntime
 import BelaySource
+import BelaySyntax
 import BelaySystem
 import BelayWorkspace
 import Glibc
@@ -17,8 +18,8 @@ extension REPL {
         }
         let id = run?.identity.id ?? "session"
         let day = (run?.identity.started ?? console.clock.timestamp).date
-        let text = workspace.saved(
-            title: "Session \(id)", documentation: "What was done in a session on \(day).")
+        let text = SourceFormatter.format(
+            workspace.saved(title: "Session \(id)", documentation: "What was done in a session on \(day)."))
         if let run, run.session.redacted(text) != text {
             throw UserError(
                 message: "the input contains a secret of this session; \(path) was not written",

@@ -71,7 +71,9 @@ struct ColumnAlignment {
 
     /// The cells that begin in the same column of both lines, as they were read.
     private func readAlignments(_ above: Int, _ below: Int) -> [(Int, Int)] {
-        guard lines[above].cells.contains(where: { $0.readGap > 1 }) || lines[below].cells.contains(where: { $0.readGap > 1 })
+        guard
+            lines[above].cells.contains(where: { $0.readGap > 1 })
+                || lines[below].cells.contains(where: { $0.readGap > 1 })
         else { return [] }
         let first = readColumns(above)
         let second = readColumns(below)
@@ -81,7 +83,9 @@ struct ColumnAlignment {
             while other < second.count, second[other] < first[cell] { other += 1 }
             guard other < second.count, second[other] == first[cell] else { continue }
             let cells = (lines[above].cells[cell], lines[below].cells[other])
-            if cells.0.gap > 0, cells.1.gap > 0, cells.0.readGap > 1 || cells.1.readGap > 1 { found.append((cell, other)) }
+            if cells.0.gap > 0, cells.1.gap > 0, cells.0.readGap > 1 || cells.1.readGap > 1 {
+                found.append((cell, other))
+            }
         }
         return found
     }

@@ -85,7 +85,8 @@ struct FormattingContext {
         switch token.kind {
         case .leftBrace, .leftParenthesis, .leftBracket: open(token, place: (0, 0), isInline: isInline)
         case .rightBrace, .rightParenthesis, .rightBracket: _ = close(token)
-        case .word, .variable, .text, .sign, .shellLine, .shellBlock, .colon, .comma, .equals, .bar, .less, .lessOrEqual,
+        case .word, .variable, .text, .sign, .shellLine, .shellBlock, .colon, .comma, .equals, .bar, .less,
+            .lessOrEqual,
             .greater, .greaterOrEqual, .newline, .comment, .lineContinuation, .unexpectedCharacter, .end:
             break
         }

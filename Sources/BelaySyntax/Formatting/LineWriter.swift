@@ -25,7 +25,7 @@ struct LineWriter {
         if line.isAfterSpace { text += "\n" }
         if let frozen = line.frozen {
             text += String(decoding: source.bytes[frozen], as: UTF8.self)
-            // What is not closed would go on with a line end more.
+            // A string that is not closed would have a line end more.
             if frozen.upperBound < source.bytes.count { text += "\n" }
             return
         }

@@ -58,10 +58,15 @@ struct LogicalLines {
             }
             while let last = brackets.last, last.kind != .leftBrace { brackets.removeLast() }
             if let opening = brackets.last?.token {
-                if breaks[opening] == breaks[index] { inlineBraces.insert(opening) } else { blocks.append((opening, index)) }
+                if breaks[opening] == breaks[index] {
+                    inlineBraces.insert(opening)
+                } else {
+                    blocks.append((opening, index))
+                }
             }
             close(index)
-        case .word, .variable, .text, .sign, .shellLine, .shellBlock, .colon, .comma, .equals, .bar, .less, .lessOrEqual,
+        case .word, .variable, .text, .sign, .shellLine, .shellBlock, .colon, .comma, .equals, .bar, .less,
+            .lessOrEqual,
             .greater, .greaterOrEqual, .newline, .comment, .lineContinuation, .unexpectedCharacter, .end:
             break
         }

@@ -2,7 +2,7 @@ import BelaySource
 
 /// Lays a runbook out in the one style that there is.
 ///
-/// The text is read as tokens, since these cover every byte and know no errors: a line is what stands between two line ends
+/// The text is read as tokens, since these cover every byte and know no errors: a line is what is between two line ends
 /// outside of parentheses and lists, a block that is written on one line stays on one, and every other block has its
 /// statements on lines of their own. Between tokens there is one space, or as many as a column needs. A line break within
 /// a statement is its writer's, and so is an empty line between two paragraphs.
