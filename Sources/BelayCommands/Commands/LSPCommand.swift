@@ -1,5 +1,6 @@
 import ArgumentParser
 import BelayLanguageServer
+import BelaySyntax
 import BelayWorkspace
 import Glibc
 
@@ -26,7 +27,8 @@ struct LSPCommand: Subcommand {
         // A client that is gone is seen when a message cannot be written.
         signal(SIGPIPE, SIG_IGN)
         let loop = ServerLoop(
-            input: STDIN_FILENO, output: STDOUT_FILENO, console.surroundings, labs: .kops, version: Version.current)
+            input: STDIN_FILENO, output: STDOUT_FILENO, console.surroundings, labs: .kops, version: Version.current,
+            format: { text in Array(SourceFormatter.format(String(decoding: text, as: UTF8.self)).utf8) })
         return ExitStatus(rawValue: loop.run())
     }
 }
