@@ -156,15 +156,12 @@ struct StreamPump {
             case .bytes(let bytes): takeOwnOutput(bytes)
             case .cue(.started): endOutputBanner(as: .error)
             case .cue(.exited): isOutputOver = true
-            case .cue(.closed): return leaveOutput()
+            case .cue(.closed):
+                closeOutput()
+                return supervisor.noteClosed(.output)
             case .cue(.other): break
             }
         }
-    }
-
-    private mutating func leaveOutput() {
-        closeOutput()
-        supervisor.noteClosed(.output)
     }
 
     private mutating func takeOwnOutput(_ bytes: [UInt8]) {
