@@ -33,7 +33,10 @@ struct FolderOrder: CustomTestStringConvertible {
             module: "BelayJournal", folders: ["Files", "Records", "Storage", "Runs", "Locks", "Journal"]),
         FolderOrder(
             module: "BelayTransports",
-            folders: ["Commands", "Output", "Processes", "Shell", "Remote", "SSH/Mux", "SSH/Client", "SSH/Kept", "SSH", "Transports"]),
+            folders: [
+                "Commands", "Output", "Processes", "Shell", "Remote", "SSH/Mux", "SSH/Client", "SSH/Kept", "SSH",
+                "Transports",
+            ]),
         FolderOrder(
             module: "BelayUnits", folders: ["Text", "Files", "Settings", "Processes", "Manager", "Requests"]),
         FolderOrder(
