@@ -18,7 +18,8 @@ struct FolderOrder: CustomTestStringConvertible {
                 ".", "Shell", "Time", "Numbers", "Value", "JSON", "Pattern", "Template", "YAML", "Difference", "Digest",
             ]),
         FolderOrder(
-            module: "BelaySyntax", folders: ["Diagnostics", "Tree", "Reading", "Shell", "Lexer", "Parser", "Formatting"]),
+            module: "BelaySyntax",
+            folders: ["Diagnostics", "Tree", "Reading", "Shell", "Lexer", "Parser", "Formatting"]),
         FolderOrder(
             module: "BelayLanguage",
             folders: ["Shell", "Types", "Program", "Phrases", "Index", "Scopes", "Diagnostics", "Rules", "Checking"]),
@@ -28,7 +29,8 @@ struct FolderOrder: CustomTestStringConvertible {
                 "Values", "Effects", "Records", "History", "Context", "Performing", "Interpreter", "Runs",
                 "Testing",
             ]),
-        FolderOrder(module: "BelayReporting", folders: ["Text", "Outline", "Plan", "Run", "JSONLines", "Testing"]),
+        FolderOrder(
+            module: "BelayReporting", folders: ["Text", "Outline", "Plan", "Run", "JSONLines", "Checking", "Testing"]),
         FolderOrder(
             module: "BelayJournal", folders: ["Files", "Records", "Storage", "Runs", "Locks", "Journal"]),
         FolderOrder(

@@ -15,20 +15,33 @@ struct CheckCommand: Subcommand {
             Example:
 
                 belay check backup.runbook lib/*.runbook
+                belay check .                       all runbooks below this folder
+                belay check --format github .       as GitHub Actions shows it in a pull request
             """)
 
     @Argument(
-        help: ArgumentHelp("Runbooks, libraries and labs: files, or names of bundled runbooks.", valueName: "file"),
+        help: ArgumentHelp(
+            "Runbooks, libraries and labs: files, folders, or names of bundled runbooks.", valueName: "file"),
         completion: .custom { _, _, prefix in Completion.runbooks(prefix) })
     var files: [String]
 
-    @OptionGroup var display: DisplayOptions
+    @Option(
+        help: ArgumentHelp(
+            "Output format: text, one JSON object per line, annotations of GitHub Actions, or SARIF.",
+            valueName: "text|json|github|sarif"))
+    var format = CheckView.Format.text
+
+    @OptionGroup var colour: ColourOption
 
     func run(on console: Console) async throws(UserError) -> ExitStatus {
         var errors = 0
         var warnings = 0
         // A library comes with each file that uses it, and a lab with each that names it; what is wrong is said once.
         var said: Set<String> = []
+        var view = CheckView(format: format, colour: colour.colour, console: console)
+        let files = try RunbookFiles.named(files) { name in
+            !name.contains("/") && (try? Workspace.load(name, console.surroundings)) != nil
+        }
         for file in files {
             let workspace = try CheckedFile(file, on: console).workspace
             let rehearsal = LabCheck(of: workspace, LabFinder(console.surroundings, builtIn: .kops))
@@ -44,12 +57,10 @@ struct CheckCommand: Subcommand {
                 }
                 errors += found.count { $0.severity == .error }
                 warnings += found.count { $0.severity == .warning }
-                DiagnosticView(sources: sources, display: display, console: console).show(found, isMain: true)
+                view.show(found, sources: sources)
             }
         }
-        if display.format == .text {
-            console.output.write(Self.sentence(files: files.count, errors: errors, warnings: warnings) + "\n")
-        }
+        view.finish(Self.sentence(files: files.count, errors: errors, warnings: warnings))
         return errors > 0 ? .refused : .done
     }
 

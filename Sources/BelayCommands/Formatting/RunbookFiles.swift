@@ -4,10 +4,13 @@ import BelaySystem
 enum RunbookFiles {
     /// Files as they were named, and in the place of each folder what is below it, in the order of their names. What is hidden is
     /// none of the user's.
-    static func named(_ names: [String]) throws(UserError) -> [String] {
+    /// - Parameter isRunbook: of a folder's name, that it is a runbook's too, which is what is meant.
+    static func named(
+        _ names: [String], isRunbook: (String) -> Bool = { _ in false }
+    ) throws(UserError) -> [String] {
         var found: [String] = []
         for name in names {
-            guard name != "-", File.isFolder(name) else {
+            guard name != "-", File.isFolder(name), !isRunbook(name) else {
                 found.append(name)
                 continue
             }
