@@ -30,7 +30,8 @@ struct FolderOrder: CustomTestStringConvertible {
                 "Testing",
             ]),
         FolderOrder(
-            module: "BelayReporting", folders: ["Text", "Outline", "Plan", "Run", "JSONLines", "Checking", "Testing"]),
+            module: "BelayReporting",
+            folders: ["Text", "Outline", "Plan", "Run", "JSONLines", "Checking", "Testing", "Report"]),
         FolderOrder(
             module: "BelayJournal", folders: ["Files", "Records", "Storage", "Runs", "Locks", "Journal"]),
         FolderOrder(

@@ -6,7 +6,7 @@ import Testing
 struct HelpTests {
     private static let commands = [
         "run", "init", "plan", "check", "fmt", "test", "rehearse", "lab", "repl", "list", "phrases", "lsp", "runs",
-        "show", "resume", "abandon", "unlock",
+        "show", "report", "resume", "abandon", "unlock", "prune",
     ]
     private static let manual = try? Repository.text("docs/belay.1")
 

@@ -132,6 +132,13 @@ extension SeededRandom {
         one(of: [.done, .alreadyDone, .failed(failure()), .skipped(text()), .cancelled])
     }
 
+    mutating func account() -> JournalRecord.Account {
+        JournalRecord.Account(
+            kind: one(of: [.expect, .await, .wait, .say, .command, .edit]), title: text(),
+            place: below(2) == 0 ? nil : location(), duration: .milliseconds(below(1 << 30)), shown: text(),
+            span: span())
+    }
+
     mutating func started() -> JournalRecord.Started {
         JournalRecord.Started(
             run: text(), title: text(), stepCount: number(), runbook: text(),
@@ -174,14 +181,18 @@ extension SeededRandom {
                 .init(
                     step: step(), condition: one(of: [.doneWhen, .until, .branch(number())]),
                     truth: one(of: [.yes, .no, .unknown])))
-        case 5: return .answered(.init(step: step(), asked: asked(), question: text(), answer: answer()))
+        case 5:
+            return .answered(
+                .init(
+                    step: step(), asked: asked(), question: text(), answer: answer(), isGivenBefore: below(2) == 0))
         case 6:
             let kinds: [StepKind] = [
                 .phase, .step, .action, .command, .read, .await, .expect, .question, .say, .edit, .loop, .retry,
                 .repeat, .together, .between, .handler, .undo, .fail, .place,
             ]
             return .entered(.init(step: step(), kind: one(of: kinds), title: text(), span: span()))
-        case 7: return .ended(.init(step: step(), ending: stepEnding()))
+        case 7:
+            return .ended(.init(step: step(), ending: stepEnding(), account: below(2) == 0 ? nil : account()))
         case 8: return .failed(failure())
         case 9: return .alwaysStarted(step(), from: below(2) == 0 ? nil : step())
         case 10: return .inspected(step(), session: text())

@@ -9,14 +9,17 @@ struct RunsCommand: Subcommand {
     static let onlyReports = true
 
     static let configuration = CommandConfiguration.command(
-        "runs", usage: "[<options>]",
+        "runs", usage: "[<name>] [<options>]",
         abstract: "List runs and how they ended, oldest first.",
         discussion: """
             Example:
 
                 belay runs
+                belay runs deploy --failed --last 5
                 belay show 20260301-093000-k3f9
             """)
+
+    @OptionGroup var filter: RunFilter
 
     @OptionGroup var display: DisplayOptions
 
@@ -28,11 +31,16 @@ struct RunsCommand: Subcommand {
         } catch {
             throw UserError(message: error.message)
         }
+        let chosen = try filter.chosen(from: summaries, MomentReading(console))
         switch display.format {
-        case .json: for summary in summaries { console.output.write(summary.json.text + "\n") }
+        case .json: for summary in chosen { console.output.write(summary.json.text + "\n") }
         case .text:
             let palette = console.palette(display.colour, for: console.output)
-            console.output.write(RunTable(summaries).rendered(in: palette))
+            if chosen.isEmpty {
+                console.output.write(summaries.isEmpty ? "Nothing has run yet.\n" : "No such run.\n")
+            } else {
+                console.output.write(RunTable(chosen, console.clockTime).rendered(in: palette))
+            }
         }
         return .done
     }

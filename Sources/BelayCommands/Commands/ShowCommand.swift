@@ -2,7 +2,6 @@ import ArgumentParser
 import BelayData
 import BelayJournal
 import BelayReporting
-import BelayRuntime
 import BelaySystem
 import BelayTransports
 
@@ -12,11 +11,13 @@ struct ShowCommand: Subcommand {
 
     static let configuration = CommandConfiguration.command(
         "show", usage: "[<run>] [<options>]",
-        abstract: "Show what a run did: every change with its command, how long it took and how it ended.",
+        abstract: "Show what a run did: who ran it, every step with its command, how long it took and how it ended.",
         discussion: """
             Example; the beginning of the id is enough while no other run begins with it:
 
                 belay show 20260301-093000-k3f9
+                belay show --step 2.3
+                belay show --format markdown
             """)
 
     @Argument(
@@ -24,52 +25,26 @@ struct ShowCommand: Subcommand {
         completion: .custom { _, _, _ in Completion.runs() })
     var run: String?
 
-    @OptionGroup var display: DisplayOptions
+    @OptionGroup var options: ShowOptions
 
     func run(on console: Console) async throws(UserError) -> ExitStatus {
+        if options.step != nil, options.format != .text {
+            throw UserError(status: .usage, message: "--step shows text")
+        }
         let state = try StateFolder.found(by: console)
         let damage: JournalDamage?
         do throws(StateFailure) {
-            let catalogue = RunCatalogue(state)
-            guard let last = try catalogue.summaries(now: console.clock.timestamp).last?.id else {
-                throw StateFailure(message: "nothing has run yet")
-            }
-            let folder = try catalogue.find(run ?? last)
-            switch display.format {
+            let folder = try RunCatalogue(state).find(run, now: console.clock.timestamp)
+            switch options.format {
+            case .text: damage = try PastRunView(folder, state, options, console).show()
             case .json: damage = try showLines(folder, on: console)
-            case .text: damage = try show(folder, in: state, on: console)
+            case .markdown, .html, .junit: damage = try showReport(folder, state, on: console)
             }
         } catch {
-            throw UserError(message: error.message)
+            throw UserError(message: error.message, help: error.help)
         }
-        if let damage {
-            throw UserError(message: damage.sentence(of: "the journal"))
-        }
+        if let damage { throw UserError(message: damage.sentence(of: "the journal")) }
         return .done
-    }
-
-    private func show(
-        _ folder: RunFolder, in state: StateFolder, on console: Console
-    ) throws(StateFailure) -> JournalDamage? {
-        var renderer = RunRenderer(
-            medium: .lines, palette: console.palette(display.colour, for: console.output), sources: [],
-            spelling: \.copyable)
-        var replay = RunReplay()
-        let damage = try folder.forEachEntry { entry in
-            let time = entry.timestamp.sinceEpoch
-            for event in replay.take(entry.record, at: time) { console.output.write(renderer.handle(event, at: time)) }
-            if case .inspected(let step, let session) = entry.record {
-                let changes = InspectChanges(at: step, of: session, in: state)
-                for line in changes.lines + [changes.damage].compactMap({ $0 }) {
-                    console.output.write(renderer.handle(.said(step, .plain(line)), at: time))
-                }
-            }
-        }
-        for intent in replay.unsettled {
-            console.output.write(
-                "Outcome unknown: \(PrintableText.make(intent.command, indent: 4)) (\(intent.step))\n")
-        }
-        return damage
     }
 
     private func showLines(_ folder: RunFolder, on console: Console) throws(StateFailure) -> JournalDamage? {
@@ -81,5 +56,19 @@ struct ShowCommand: Subcommand {
                 for object in lines.handle(event, at: entry.timestamp) { console.output.write(object.text + "\n") }
             }
         }
+    }
+
+    private func showReport(
+        _ folder: RunFolder, _ state: StateFolder, on console: Console
+    ) throws(StateFailure) -> JournalDamage? {
+        let kept = try KeptRun(folder)
+        let clock = console.clockTime
+        switch options.format {
+        case .markdown:
+            console.output.write(RunMarkdown(kept.run, id: folder.id, clock: clock, spelling: \.copyable).text)
+        case .junit: console.output.write(RunJUnit(kept.run, id: folder.id).text)
+        case .html, .text, .json: console.output.write(kept.page(clock).html)
+        }
+        return kept.damage
     }
 }

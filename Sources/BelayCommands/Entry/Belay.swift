@@ -17,8 +17,8 @@ struct Belay: ParsableCommand, Subcommand {
             RunCommand.self, InitCommand.self, PlanCommand.self, CheckCommand.self, FormatCommand.self,
             TestCommand.self, RehearseCommand.self, LabCommand.self, ReplCommand.self,
             ListCommand.self, PhrasesCommand.self, LSPCommand.self, RunsCommand.self, ShowCommand.self,
-            ResumeCommand.self,
-            AbandonCommand.self, UnlockCommand.self, KeepLabCommand.self,
+            ReportCommand.self, ResumeCommand.self,
+            AbandonCommand.self, UnlockCommand.self, PruneCommand.self, KeepLabCommand.self,
         ])
 
     static var commandNames: [String] {

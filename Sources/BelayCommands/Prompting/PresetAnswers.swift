@@ -65,6 +65,12 @@ final class PresetAnswers: Sendable {
         }
     }
 
+    /// Whether something was given for it, also when that has been used.
+    func hasAnswer(to question: Question) -> Bool {
+        if case .manual = question.kind { return isYes }
+        return answer(question) != nil
+    }
+
     /// If several changes are unknown, such as iterations of one loop, a value is that of the one that is said to
     /// have happened.
     private func isMeant(_ step: String) -> Bool {

@@ -6,5 +6,7 @@ struct PresetPrompter: Prompter {
 
     var holdsFailures: Bool { false }
 
+    func hasAnswer(to question: Redacted<Question>) -> Bool { given.hasAnswer(to: question.content) }
+
     func answer(_ question: Redacted<Question>) async -> Answer { given.answer(question.content) ?? .none }
 }

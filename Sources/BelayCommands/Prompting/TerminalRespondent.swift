@@ -35,6 +35,8 @@ final class TerminalRespondent: Prompter {
     /// With `--yes` nobody is asked.
     var isAttended: Bool { !given.isYes }
 
+    func hasAnswer(to question: Redacted<Question>) -> Bool { given.hasAnswer(to: question.content) }
+
     func answer(_ question: Redacted<Question>) async -> Answer { await answer(question, stepContext: nil) }
 
     func answer(_ question: Redacted<Question>, from stepContext: StepContext) async -> Answer {

@@ -25,7 +25,7 @@ struct LabStart {
         request.places = places + [program] + [options.etcd].compactMap { $0 }
         request.command = [program] + (words ?? options.words)
         request.kept = try options.keepFiles.map { (folder) throws(UserError) in try made(folder) }
-        if let record = options.recording.record { request.shared = try self.folder(ofRecord: record) }
+        request.shared = try sharedFolder()
         do throws(LabFailure) {
             try RehearsalLab.become(request, program: program[..<slash] + "/belay-lab")
         } catch {
@@ -46,14 +46,29 @@ struct LabStart {
         }
     }
 
-    /// The one folder of this machine that the lab may write to, which is made where it is not there. The working folder and those
-    /// around it are not for that.
-    private func folder(ofRecord record: String) throws(UserError) -> String {
-        let folder = Folder.parent(of: console.surroundings.absolute(record)) ?? "/"
+    /// The one folder of this machine that the lab may write to: that of the record, of the report, or of both.
+    private func sharedFolder() throws(UserError) -> String? {
+        let files = [("--record", options.recording.record), ("--report", options.reporting.report)]
+        var shared: String?
+        for (option, file) in files {
+            guard let file else { continue }
+            let folder = try self.folder(of: file, option)
+            if let shared, shared != folder {
+                throw UserError(status: .usage, message: "a rehearsal writes its record and its report to one folder")
+            }
+            shared = folder
+        }
+        return shared
+    }
+
+    /// It is made where it is not there. The working folder and those around it are not for that.
+    private func folder(of file: String, _ option: String) throws(UserError) -> String {
+        let folder = Folder.parent(of: console.surroundings.absolute(file)) ?? "/"
         guard !"\(console.surroundings.workingFolder)/".hasPrefix(folder == "/" ? "/" : "\(folder)/") else {
+            let noun = option.dropFirst(2)
             throw UserError(
-                status: .usage, message: "a rehearsal writes its record to a folder of its own",
-                help: ["--record recorded/\(record.split(separator: "/").last ?? "FILE")"])
+                status: .usage, message: "a rehearsal writes its \(noun) to a folder of its own",
+                help: ["\(option) \(noun)ed/\(file.split(separator: "/").last ?? "FILE")"])
         }
         do throws(SystemError) {
             try Folder.make(folder, mode: 0o777)

@@ -32,6 +32,8 @@ struct Rehearsal {
         // Of one that is run once more nothing is said until then.
         run.ending = options.twice ? { look.isOfDone ? [] : ending() } : ending
         let recorder = try options.recording.recorder()
+        // Where it cannot be written, nothing is run for it.
+        if let file = options.reporting.report { try ReportWriter(console).save("", to: file) }
         run.recorder = recorder
         var status: ExitStatus
         // A run that was killed before it changed anything is started again.
@@ -72,25 +74,34 @@ struct Rehearsal {
         _ repeated: ChangeWatch?
     ) throws(UserError) -> ExitStatus {
         var status = status
+        let verdict: LabVerdict
         do throws(LabFailure) {
-            let verdict = try look.verdict.get()
-            let isAsDeclared = verdict.state != nil && (repeated?.changes ?? []).isEmpty
-            if !isAsDeclared && status == .done { status = .failed }
-            if options.run.display.format == .text {
-                let summary = RehearsalSummary(
-                    verdict: verdict, phases: phases.all, struck: performer.past, notReached: performer.remaining,
-                    changedAgain: repeated?.changes)
-                let palette = console.palette(options.run.display.colour, for: console.output)
-                console.output.write(summary.rendered(in: palette))
-            }
-            if options.keep {
-                console.error.write(world.guide)
-                try RehearsalLab.run()
-            }
+            verdict = try look.verdict.get()
         } catch {
             throw UserError(status: .failed, message: error.message)
         }
+        let isAsDeclared = verdict.state != nil && (repeated?.changes ?? []).isEmpty
+        if !isAsDeclared && status == .done { status = .failed }
+        let summary = RehearsalSummary(
+            verdict: verdict, phases: phases.all, struck: performer.past, notReached: performer.remaining,
+            changedAgain: repeated?.changes)
+        if options.run.display.format == .text {
+            let palette = console.palette(options.run.display.colour, for: console.output)
+            console.output.write(summary.rendered(in: palette))
+        }
+        if let file = options.reporting.report { try ReportWriter(console).write(summary.reported, to: file) }
+        if options.keep { try stay() }
         return status
+    }
+
+    /// A shell in the lab, until it ends.
+    private func stay() throws(UserError) {
+        console.error.write(world.guide)
+        do throws(LabFailure) {
+            try RehearsalLab.run()
+        } catch {
+            throw UserError(status: .failed, message: error.message)
+        }
     }
 }
 

@@ -2,6 +2,7 @@ import BelayData
 import BelayLab
 import BelayReporting
 import BelayRuntime
+import BelaySource
 
 /// The result of a rehearsal, after the run's own summary.
 struct RehearsalSummary {
@@ -13,23 +14,36 @@ struct RehearsalSummary {
     var changedAgain: [String]?
 
     func rendered(in palette: Palette) -> String {
-        var rows = [headline]
-        for reason in verdict.reasons { rows.append(StyledText("  \(reason.shown)", .bad)) }
-        for detail in verdict.details { rows.append(row(detail.name, detail.text)) }
+        var shown = [headline]
+        for reason in verdict.reasons { shown.append(StyledText("  \(reason.shown)", .bad)) }
+        for entry in entries { shown.append(row(entry.name, entry.text)) }
+        for change in changedAgain ?? [] { shown.append(StyledText("    \(change)", .bad)) }
+        for phase in phases { shown.append(row(phase.time.shown, phase.title)) }
+        return "\n" + shown.map { $0.rendered(in: palette) + "\n" }.joined()
+    }
+
+    /// The same for a page.
+    var reported: ReportedRehearsal {
+        let state = verdict.state.map { "\($0.name.prefix(1).uppercased() + $0.name.dropFirst()): \($0.text)." }
+        let changes = (changedAgain ?? []).map { (name: "", text: $0) }
+        return ReportedRehearsal(state: state, reasons: verdict.reasons.map(\.shown), rows: entries + changes)
+    }
+
+    /// What the lab has to say besides the state: its details, its clients, and what was broken.
+    private var entries: [(name: String, text: String)] {
+        var rows = verdict.details.map { (name: $0.name, text: $0.text) }
         for client in verdict.clients {
-            rows.append(row(client.name, client.shown))
-            rows.append(row("no \(client.name)", client.without == .zero ? "never" : "for \(client.without.shown)"))
+            rows.append((client.name, client.shown))
+            rows.append(("no \(client.name)", client.without == .zero ? "never" : "for \(client.without.shown)"))
         }
         for past in struck {
-            rows.append(row(past.isDone ? "broken" : "not broken", "\(past.breakage.text): \(past.said)"))
+            rows.append((past.isDone ? "broken" : "not broken", "\(past.breakage.text): \(past.said)"))
         }
-        for breakage in notReached { rows.append(row("not broken", "\(breakage.text): the run did not reach it")) }
+        for breakage in notReached { rows.append(("not broken", "\(breakage.text): the run did not reach it")) }
         if let changedAgain {
-            rows.append(row("again", changedAgain.isEmpty ? "nothing was changed" : "changed once more:"))
-            for change in changedAgain { rows.append(StyledText("    \(change)", .bad)) }
+            rows.append(("again", changedAgain.isEmpty ? "nothing was changed" : "changed once more:"))
         }
-        for phase in phases { rows.append(row(phase.time.shown, phase.title)) }
-        return "\n" + rows.map { $0.rendered(in: palette) + "\n" }.joined()
+        return rows
     }
 
     private var headline: StyledText {

@@ -3,28 +3,44 @@ import BelayJournal
 import BelayReporting
 import BelayRuntime
 import BelaySource
+import BelaySystem
 
-/// Runs as lines: id, how it ended, what it was, how long it took.
+/// Runs as rows beneath a head: id, how it ended, when it began, how long it took, what it was.
 struct RunTable {
     private let summaries: [RunSummary]
+    private let clock: ClockTime
 
-    init(_ summaries: [RunSummary]) { self.summaries = summaries }
+    init(_ summaries: [RunSummary], _ clock: ClockTime) {
+        self.summaries = summaries
+        self.clock = clock
+    }
 
     func rendered(in palette: Palette) -> String {
-        if summaries.isEmpty { return "Nothing has run yet.\n" }
-        let states = summaries.map(\.stateWords)
-        let stateWidth = states.map(\.count).max() ?? 0
-        let idWidth = summaries.map(\.id.count).max() ?? 0
-        return zip(summaries, states).map { summary, state in
-            var row = StyledText(summary.id)
-            row.pad(to: idWidth + 2)
-            row.append(state, summary.stateRole)
-            row.pad(to: idWidth + 2 + stateWidth + 2)
-            row.append(summary.subject)
-            if let duration = summary.duration { row.append("  \(duration.shown)", .quiet) }
-            return row.rendered(in: palette) + "\n"
+        let cells = summaries.map(cells)
+        let head = ["run", "outcome", "started", "took", "runbook"].map { StyledText($0, .heading) }
+        let widths = head.indices.map { column in ([head] + cells).map { $0[column].columns }.max() ?? 0 }
+        return ([head] + cells).map { Self.row($0, widths).rendered(in: palette) + "\n" }.joined()
+    }
+
+    private func cells(_ summary: RunSummary) -> [StyledText] {
+        var subject = StyledText(summary.subject)
+        if summary.isResumable { subject.append("  can be resumed", .caution) }
+        return [
+            StyledText(summary.id), StyledText(summary.stateWords, summary.stateRole),
+            StyledText(summary.startedAt.map(clock.full) ?? "", .quiet),
+            StyledText(summary.duration?.shown ?? "", .quiet), subject,
+        ]
+    }
+
+    private static func row(_ cells: [StyledText], _ widths: [Int]) -> StyledText {
+        var row = StyledText()
+        var column = 0
+        for (cell, width) in zip(cells, widths) {
+            row.pad(to: column)
+            row.append(cell)
+            column += width + 2
         }
-        .joined()
+        return row
     }
 }
 
@@ -100,6 +116,7 @@ extension RunSummary {
         object["notes"] = .number(noteCount)
         object["skipped"] = .number(skippedCount)
         object["notUndone"] = .number(leftoverCount)
+        object["resumable"] = .bool(isResumable)
         object["seconds"] = duration.map(DataValue.seconds) ?? .null
         return .object(object)
     }

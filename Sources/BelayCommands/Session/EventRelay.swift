@@ -60,6 +60,10 @@ final class EventRelay: RunObserver, Prompter {
 
     var isAttended: Bool { state.withLock { $0.prompter }?.isAttended ?? false }
 
+    func hasAnswer(to question: Redacted<Question>) -> Bool {
+        state.withLock { $0.prompter }?.hasAnswer(to: question) ?? false
+    }
+
     func answer(_ question: Redacted<Question>) async -> Answer {
         await state.withLock { $0.prompter }?.answer(question) ?? .none
     }

@@ -126,7 +126,8 @@ extension REPL {
         } catch {
             throw (error as? UserError) ?? UserError(message: (error as? StateFailure)?.message ?? "\(error)")
         }
-        console.output.write(RunTable(summaries).rendered(in: palette))
+        console.output.write(
+            summaries.isEmpty ? "Nothing has run yet.\n" : RunTable(summaries, console.clockTime).rendered(in: palette))
     }
 
     private mutating func time(_ statement: String) async throws(UserError) -> ExitStatus {

@@ -5,12 +5,13 @@ import BelayRuntime
 extension JournalRecord.Answered {
     var members: [Member] {
         [("step", .step(step))] + asked.members + [("question", .string(question))] + answer.members
+            + optional("before", if: isGivenBefore)
     }
 
     init(_ members: Members) throws(Members.Mismatch) {
         self.init(
             step: try members.step("step"), asked: try Asked(members), question: try members.text("question"),
-            answer: try Answer(members))
+            answer: try Answer(members), isGivenBefore: try members.flag("before"))
     }
 }
 

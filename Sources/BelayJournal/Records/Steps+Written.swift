@@ -17,10 +17,30 @@ extension JournalRecord.Entered {
 }
 
 extension JournalRecord.Ended {
-    var members: [Member] { [("step", .step(step))] + ending.members }
+    var members: [Member] {
+        [("step", .step(step))] + ending.members + optional("account", account?.written)
+    }
 
     init(_ members: Members) throws(Members.Mismatch) {
         self.init(step: try members.step("step"), ending: try StepEnd.Ending(members))
+        if members.object["account"] != nil { account = try JournalRecord.Account(members.members("account")) }
+    }
+}
+
+extension JournalRecord.Account {
+    fileprivate var written: DataValue {
+        .members(
+            [("what", .string(kind.rawValue)), ("title", .string(title))] + optional("place", place?.written) + [
+                ("duration", .seconds(duration))
+            ] + optional("shown", shown.isEmpty ? nil : shown) + [("span", .span(span))])
+    }
+
+    fileprivate init(_ members: Members) throws(Members.Mismatch) {
+        self.init(
+            kind: try members.choice("what"), title: try members.text("title"),
+            place: members.object["place"] == nil ? nil : try Location(members.members("place")),
+            duration: try members.duration("duration"), shown: try members.textIfPresent("shown") ?? "",
+            span: try members.span("span"))
     }
 }
 

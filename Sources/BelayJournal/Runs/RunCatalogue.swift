@@ -2,7 +2,7 @@ public import BelayData
 import BelaySystem
 import Glibc
 
-/// All runs that left something in the state folder. Nothing is ever deleted from it.
+/// All runs that left something in the state folder. Only `belay prune` deletes from it.
 public struct RunCatalogue: Sendable {
     private let state: StateFolder
 
@@ -15,6 +15,15 @@ public struct RunCatalogue: Sendable {
     }
 
     public func summary(of folder: RunFolder, now: Timestamp) -> RunSummary { RunSummary(of: folder, now: now) }
+
+    /// The run of this id or its beginning; without one the last.
+    public func find(_ text: String?, now: Timestamp) throws(StateFailure) -> RunFolder {
+        let all = try ids()
+        if all.isEmpty { throw StateFailure(message: "nothing has run yet") }
+        if let text { return try find(text) }
+        let last = try summaries(now: now).last?.id
+        return try find(last ?? all[all.count - 1])
+    }
 
     /// The run whose id is, or alone begins with, this text.
     public func find(_ text: String) throws(StateFailure) -> RunFolder {

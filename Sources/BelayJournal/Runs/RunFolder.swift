@@ -49,6 +49,15 @@ public struct RunFolder: Hashable, Sendable {
         }
     }
 
+    /// The whole journal: its records, its lines as they are in the file, and the end of its chain.
+    public func readWhole() throws(StateFailure) -> WholeJournal {
+        do throws(SystemError) {
+            return WholeJournal(try OpenFile(journalPath, flags: O_RDONLY).readAll())
+        } catch {
+            throw StateFailure(message: "the journal of \(id) cannot be read: \(error.words)")
+        }
+    }
+
     /// One record of the run after the other, none of which is kept.
     /// - Returns: why they end before the journal does.
     public func forEachEntry(_ body: (JournalEntry) -> Void) throws(StateFailure) -> JournalDamage? {

@@ -60,6 +60,9 @@ extension RunRenderer {
         return row
     }
 
+    /// The last lines of output that are shown beneath a failure.
+    static let shownTail = 20
+
     /// Beneath a failure: why, and what the command said last, when that is not on the page yet.
     private mutating func explain(_ end: StepEnd, _ step: OpenStep) {
         guard case .failed(let failure) = end.ending, failure.step == end.step, step.start.kind.canFailByItself
@@ -74,7 +77,7 @@ extension RunRenderer {
             let place = location.isEmpty ? "" : "\(location): "
             page.add(layout.detail(place + command), indent: layout.textColumn)
         }
-        if !step.hasPrinted { addTail(of: failure, lines: 20) }
+        if !step.hasPrinted { addTail(of: failure, lines: Self.shownTail) }
         // What begins at this number again is another attempt.
         lastShown = nil
     }

@@ -6,7 +6,7 @@ extension RunRenderer {
     mutating func finish(_ end: RunEnd) {
         open = []
         page.addBlank()
-        page.add(headline(end))
+        page.add(RunHeadline(end, phases: phases).text)
         if let failure = end.failure, end.outcome != .done { describe(failure) }
         listFailures(of: end.report)
         for failure in end.handlerFailures where failure != end.failure {
@@ -18,60 +18,6 @@ extension RunRenderer {
         listPassed(in: end.report)
         listIdle(end.report.idleHandlers)
         list(end.pendingUndo)
-    }
-
-    private func whatIsNeeded(_ end: RunEnd) -> String {
-        if end.failure?.missingSecret != nil { return "a secret is needed" }
-        if end.failure?.lostOutput != nil { return "its output is needed" }
-        return "a person must decide if it happened"
-    }
-
-    private func headline(_ end: RunEnd) -> StyledText {
-        let time = end.duration.shown
-        let place = end.failure.map { " at \(located($0))" } ?? ""
-        switch end.outcome {
-        case .done:
-            var row = StyledText("Done", .good)
-            row.append(" in \(time)\(end.report.passed).")
-            return row
-        case .failed: return failed(place, time, "; \(whatFollowed(end)).")
-        case .handled: return failed(place, time, "; failure handlers ran.")
-        case .handlerFailed:
-            let isAlone = end.failure.map(end.handlerFailures.contains) ?? false
-            return failed(place, time, isAlone ? ": a handler failed." : "; a handler failed too.")
-        case .needsDecision:
-            var row = StyledText("Stopped", .caution)
-            row.append("\(place) after \(time): \(whatIsNeeded(end)).")
-            return row
-        case .cancelled:
-            var row = StyledText("Cancelled", .caution)
-            row.append(" after \(time)\(end.changedNothing ? "; nothing was changed" : "").")
-            return row
-        case .abandoned:
-            var row = StyledText("Abandoned", .caution)
-            row.append("; nothing was run.")
-            return row
-        }
-    }
-
-    private func whatFollowed(_ end: RunEnd) -> String {
-        if end.changedNothing { return "nothing was changed" }
-        return end.report.othersWentOn ? "the others continued" : "nothing more was done"
-    }
-
-    private func failed(_ place: String, _ time: String, _ then: String) -> StyledText {
-        var row = StyledText("Failed", .bad)
-        row.append("\(place) after \(time)\(then)")
-        return row
-    }
-
-    /// Such as `2.3 in “Second master”`.
-    private func located(_ failure: Failure) -> String {
-        let step = failure.step
-        var number = step.description
-        if number.isEmpty { number = "the start" }
-        let phase = phases.first { step.components.starts(with: $0.key.components) }?.value
-        return phase.map { "\(number) in “\($0.shown)”" } ?? number
     }
 
     private mutating func describe(_ failure: Failure) {

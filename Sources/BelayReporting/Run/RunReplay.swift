@@ -1,7 +1,7 @@
 public import BelayRuntime
 
-/// The events of a run that is over, from its records. What a journal does not keep is not told: reads that went well, what an
-/// await saw, and what commands were fed.
+/// The events of a run that is over, from its records. What a journal does not keep is not told: reads that a condition or a
+/// value asked and that went well, what an await saw before its end, and what commands were fed.
 public struct RunReplay: Sendable {
     private struct Open {
         var entered: JournalRecord.Entered
@@ -88,6 +88,7 @@ public struct RunReplay: Sendable {
 
     private mutating func finish(_ ended: JournalRecord.Ended, at time: Duration) -> [RunEvent] {
         guard let index = open.lastIndex(where: { $0.entered.step == ended.step }) else {
+            if let account = ended.account { return account.events(of: ended) }
             // A step that a person went past after it had failed. That another one is over was told by what it did.
             guard case .skipped = ended.ending else { return [] }
             return [
@@ -95,7 +96,8 @@ public struct RunReplay: Sendable {
             ]
         }
         let begun = open.remove(at: index)
-        return [
+        let shown = ended.account?.messages(at: ended.step) ?? []
+        return shown + [
             .stepFinished(
                 StepEnd(
                     step: ended.step, kind: begun.entered.kind, ending: ended.ending, duration: time - begun.at))
@@ -107,7 +109,7 @@ public struct RunReplay: Sendable {
         changes[outcome.number]?.outcome = outcome
         // What was settled later has been told as unknown before.
         if change.outcome != nil { return [] }
-        return [
+        return outcome.shownOutput(of: change.intent.step) + [
             .stepFinished(
                 StepEnd(
                     step: change.intent.step, kind: .command, ending: outcome.ending(of: change.intent),

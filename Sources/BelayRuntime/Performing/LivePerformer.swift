@@ -13,8 +13,10 @@ final class LivePerformer: Performer {
     let lostSecrets = LostSecrets()
     private let changes: Mutex<Bool>
     private let omissions: Mutex<Omissions>
+    private let accounts = Mutex(StepAccounts())
+    /// Steps whose question was answered by what was given when the run was started.
+    private let givenBefore = Mutex<Set<StepPath>>([])
     private let keptOutputs = Mutex<[StepPath: Int]>([:])
-
     private let run: RunIdentity
     /// True if what is written down may be needed to resume.
     private let isResumable: Bool
@@ -43,7 +45,11 @@ final class LivePerformer: Performer {
         _ effect: CommandEffect, patience: Cancellation.Patience, begun: @escaping @Sendable (_ order: Int?) -> Void
     ) async throws(Interruption) -> CommandOutcome? {
         try checkCancellation(patience == .endsAtFirst ? .endsAtFirst : .endsAtSecond)
-        guard effect.sign != .reads else { return await execute(effect, patience) { _ in nil } }
+        guard effect.sign != .reads else {
+            let outcome = await execute(effect, patience) { _ in nil }
+            accounts.withLock { $0.take(tail: outcome.tail, of: effect.step) }
+            return outcome
+        }
         let beginning = ChangeBeginning(effect, of: self, begun: begun)
         var change = effect
         change.change = try beginning.begin(
@@ -185,6 +191,9 @@ final class LivePerformer: Performer {
         try checkCancellation(patience)
         observe(.questionAsked(question))
         let prompter = dependencies.prompter
+        if prompter.hasAnswer(to: redactor.clean(question)) {
+            _ = givenBefore.withLock { $0.insert(question.step) }
+        }
         let answer = await dependencies.cancellation.run(patience) { await ask(prompter) }
         try checkCancellation(patience)
         // It is no longer of interest.
@@ -219,7 +228,7 @@ final class LivePerformer: Performer {
     }
 
     func append(_ record: JournalRecord, isDurable: Bool) throws(JournalFailure) -> Int? {
-        let number = try write(record, isDurable: isDurable)
+        let number = try write(completed(record), isDurable: isDurable)
         omissions.withLock { $0.take(record) }
         switch record {
         // Whoever looks around may change something, which hangs there when the run is killed.
@@ -231,8 +240,27 @@ final class LivePerformer: Performer {
         return number
     }
 
+    /// The record with what only whoever performs has seen of its step.
+    private func completed(_ record: JournalRecord) -> JournalRecord {
+        switch record {
+        case .ended(var ended):
+            let account = accounts.withLock { $0.close(ended.step) }
+            if case .done = ended.ending { ended.account = account }
+            return .ended(ended)
+        case .answered(var answered):
+            answered.isGivenBefore = givenBefore.withLock { $0.remove(answered.step) } != nil
+            return .answered(answered)
+        case .started, .entered, .intent, .outcome, .bound, .decided, .failed, .stepFailed, .noted, .recovered,
+            .alwaysStarted, .inspected, .finished, .resumed:
+            return record
+        }
+    }
+
     /// All that is told passes here.
-    func observe(_ event: RunEvent) { dependencies.observer.observe(redactor.clean(event)) }
+    func observe(_ event: RunEvent) {
+        accounts.withLock { $0.take(event) }
+        dependencies.observer.observe(redactor.clean(event))
+    }
 
     func checkCancellation(_ patience: Cancellation.Patience) throws(Interruption) {
         if dependencies.cancellation.level >= patience.rawValue { throw .cancelled }

@@ -6,6 +6,9 @@ public protocol Prompter: Sendable {
     /// Whether a person is there who answers what was not answered beforehand.
     var isAttended: Bool { get }
 
+    /// Whether the answer was given before the run began, so that nobody is asked.
+    func hasAnswer(to question: Redacted<Question>) -> Bool
+
     /// Ends early, with `.none`, when the surrounding task is cancelled.
     func answer(_ question: Redacted<Question>) async -> Answer
 
@@ -15,6 +18,8 @@ public protocol Prompter: Sendable {
 
 extension Prompter {
     public var isAttended: Bool { holdsFailures }
+
+    public func hasAnswer(to question: Redacted<Question>) -> Bool { false }
 
     public func answer(_ question: Redacted<Question>, from stepContext: StepContext) async -> Answer {
         await answer(question)

@@ -22,10 +22,39 @@ extension JournalRecord {
     public struct Ended: Hashable, Sendable {
         public var step: StepPath
         public var ending: StepEnd.Ending
+        /// What it was and showed, where its other records do not say it.
+        public var account: Account?
 
-        public init(step: StepPath, ending: StepEnd.Ending) {
+        public init(step: StepPath, ending: StepEnd.Ending, account: Account? = nil) {
             self.step = step
             self.ending = ending
+            self.account = account
+        }
+    }
+
+    /// What a step was that asks, says or waits, for whoever looks back: nobody resumes by it.
+    public struct Account: Hashable, Sendable {
+        public var kind: StepKind
+        /// As it was shown, without its keyword; of a read its command.
+        public var title: String
+        /// Where a read ran.
+        public var place: Location?
+        public var duration: Duration
+        /// The last lines that a read printed, what an `await` saw last, the difference that an `edit` made; empty where
+        /// there is nothing.
+        public var shown: String
+        /// In the runbook as it was then.
+        public var span: Span
+
+        public init(
+            kind: StepKind, title: String, place: Location?, duration: Duration, shown: String, span: Span
+        ) {
+            self.kind = kind
+            self.title = title
+            self.place = place
+            self.duration = duration
+            self.shown = shown
+            self.span = span
         }
     }
 

@@ -74,12 +74,17 @@ extension JournalRecord {
         public var question: String
         /// A secret is not in it.
         public var answer: Answer
+        /// It was given when the run was started, so nobody was asked.
+        public var isGivenBefore: Bool
 
-        public init(step: StepPath, asked: Asked, question: String, answer: Answer) {
+        public init(
+            step: StepPath, asked: Asked, question: String, answer: Answer, isGivenBefore: Bool = false
+        ) {
             self.step = step
             self.asked = asked
             self.question = question
             self.answer = answer
+            self.isGivenBefore = isGivenBefore
         }
     }
 }

@@ -25,6 +25,7 @@ extension Redactor {
             return .entered(entered)
         case .ended(var ended):
             ended.ending = redacted(ended.ending)
+            ended.account = ended.account.map(redacted)
             return .ended(ended)
         case .failed(let failure): return .failed(redacted(failure))
         case .stepFailed(var failed):
@@ -51,6 +52,14 @@ extension Redactor {
             .ask(name: name, type: type, defaultValue: defaultValue.map(redacted))
         case .confirm, .manual, .outcome: asked
         }
+    }
+
+    private func redacted(_ account: JournalRecord.Account) -> JournalRecord.Account {
+        var account = account
+        account.title = redacted(account.title)
+        account.place = account.place.map(redacted)
+        account.shown = redacted(account.shown)
+        return account
     }
 
     private func redacted(_ subject: JournalRecord.FailedStep.Subject) -> JournalRecord.FailedStep.Subject {

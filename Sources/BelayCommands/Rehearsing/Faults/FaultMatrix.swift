@@ -1,4 +1,5 @@
 import BelayLab
+import BelayReporting
 import BelayTransports
 import Glibc
 
@@ -13,6 +14,8 @@ struct FaultMatrix {
 
     func run() async throws(UserError) -> ExitStatus {
         var results = file?.all ?? [:]
+        // Where it cannot be written, nothing is run for it.
+        if let file = options.reporting.report { try ReportWriter(console).save("", to: file) }
         let chosen = chosen
         let points = chosen.filter { results[$0.text] == nil }
         let work = Task { await rehearse(points) }
@@ -21,7 +24,11 @@ struct FaultMatrix {
         console.signals.handle(nil)
         if let problem { throw problem }
         for result in found { results[result.point] = result }
-        console.output.write(FaultTable(grid: grid, faults: lab.faults, states: lab.states, results: results).text)
+        let table = FaultTable(grid: grid, faults: lab.faults, states: lab.states, results: results)
+        console.output.write(table.text)
+        if let file = options.reporting.report {
+            try ReportWriter(console).write(table.reported(options.arguments.runbook), to: file)
+        }
         if work.isCancelled { return .cancelled }
         return chosen.contains { results[$0.text]?.state == nil } ? .failed : .done
     }

@@ -27,6 +27,7 @@ struct FaultRehearsal {
         var one = options
         one.breakages.append(point.text)
         one.run.display.format = .json
+        one.reporting.report = nil
         let words = [console.surroundings.executable] + one.words + labWords
         // Whatever becomes of this process: no lab outlives it.
         let owner = CommandEffect.Variable(

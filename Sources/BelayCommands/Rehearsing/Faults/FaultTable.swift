@@ -1,4 +1,5 @@
 import BelayLab
+import BelayReporting
 import BelayRuntime
 
 /// The results of every fault at every step, as Markdown: a row for each step, a column for each fault.
@@ -49,6 +50,29 @@ struct FaultTable {
             guard let result = results[point.text] else { return "" }
             guard let state = result.state else { return "**X**" }
             return result.isStruck ? letter(of: state) : "·"
+        }
+    }
+
+    /// The same for a page.
+    func reported(_ runbook: String) -> FaultPage {
+        let rows = grid.rows.indices.map { index in
+            FaultPage.Row(
+                step: "\(grid.rows[index].step)", title: grid.rows[index].title,
+                cells: faults.map { reportedCell($0, at: index) })
+        }
+        return FaultPage(
+            runbook: runbook, faults: faults.map { ($0.name, $0.explanation) }, rows: rows, summary: summary)
+    }
+
+    private func reportedCell(_ fault: FaultKind, at index: Int) -> FaultPage.Cell {
+        switch grid.cell(fault, at: index) {
+        case .sameAs(let step): return .sameAs("\(step)")
+        case .point(let point):
+            guard let result = results[point.text] else { return .notRun }
+            let words = (["\(result.outcome), \(result.seconds) s"] + result.reasons).joined(separator: "; ")
+            guard let state = result.state else { return .otherState(words) }
+            guard result.isStruck else { return .notStruck(words) }
+            return .ended(letter: letter(of: state), isFirst: state == states.first, words: "\(state): \(words)")
         }
     }
 

@@ -6,6 +6,7 @@ extension RehearsalOptions {
         for answer in run.confirm { words += ["--confirm", answer] }
         for breakage in breakages { words += ["--break", breakage] }
         if let record = recording.record { words += ["--record", record] }
+        if let report = reporting.report { words += ["--report", report] }
         words += ["--seed", String(seed)]
         if keep { words.append("--keep") }
         if twice { words.append("--twice") }

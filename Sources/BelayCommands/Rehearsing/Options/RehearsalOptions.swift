@@ -12,6 +12,8 @@ struct RehearsalOptions: ParsableArguments {
 
     @OptionGroup var recording: RecordOption
 
+    @OptionGroup var reporting: ReportOption
+
     @Option(
         name: .customLong("break"),
         help: ArgumentHelp(
