@@ -52,7 +52,9 @@ struct RehearseCommand: Subcommand {
                 .refuse("nothing was run", runbook.program.sources, options.run.display, on: console)
         }
         let breakages = try FaultSpec.read(options.breakages, for: plan, in: lab)
-        if options.every.everyFault { return try await rehearseEveryFault(plan, in: lab, on: console) }
+        if options.every.everyFault {
+            return try await rehearseEveryFault(of: runbook.program, plan, in: lab, on: console)
+        }
         guard let world else { throw try LabStart(options: options, lab: lab, console: console).become() }
         let rehearsal = Rehearsal(
             options: options, preflight: preflight, plan: plan, given: given, world: world, breakages: breakages,
@@ -71,12 +73,14 @@ struct RehearseCommand: Subcommand {
     }
 
     private func rehearseEveryFault(
-        _ plan: Plan, in lab: any NamedLab, on console: Console
+        of program: Program, _ plan: Plan, in lab: any NamedLab, on console: Console
     ) async throws(UserError) -> ExitStatus {
         if let first = lab.missing(options).first { throw UserError(message: first) }
         let grid = FaultGrid(plan)
+        let version = RehearsedVersion(program.sources + lab.sources, words: options.parameterWords + options.labWords)
         return try await FaultMatrix(
-            options: options, lab: lab, grid: grid, points: options.every.points(of: grid, in: lab), console: console
+            options: options, lab: lab, grid: grid, points: options.every.points(of: grid, in: lab), version: version,
+            console: console
         )
         .run()
     }

@@ -10,6 +10,7 @@ struct FaultMatrix {
     let grid: FaultGrid
     /// Those that were asked for.
     let points: [FaultPoint]
+    let version: RehearsedVersion
     let console: Console
 
     func run() async throws(UserError) -> ExitStatus {
@@ -18,6 +19,7 @@ struct FaultMatrix {
         if let file = options.reporting.report { try ReportWriter(console).save("", to: file) }
         let chosen = chosen
         let points = chosen.filter { results[$0.text] == nil }
+        announce(points.count, of: chosen.count)
         let work = Task { await rehearse(points) }
         console.signals.handle { _ in work.cancel() }
         let (found, problem) = await work.value
@@ -36,14 +38,14 @@ struct FaultMatrix {
     /// - Returns: the results of those that have ended, and the reason why the others did not.
     private func rehearse(_ points: [FaultPoint]) async -> ([FaultResult], UserError?) {
         let performer = Transports()
-        let count = max(1, min(options.every.atOnce ?? bearable, points.count))
+        let count = countAtOnce(of: points.count)
         var waiting = points[...]
         var found: [FaultResult] = []
         var problem: UserError?
         await withTaskGroup(of: FaultResult?.self) { group in
             func start() {
                 guard !Task.isCancelled, problem == nil, let point = waiting.popFirst() else { return }
-                let rehearsal = FaultRehearsal(options: options, point: point, console: console)
+                let rehearsal = FaultRehearsal(options: options, point: point, version: version, console: console)
                 group.addTask { await rehearsal.run(by: performer) }
             }
             for _ in 0..<count { start() }
@@ -63,6 +65,19 @@ struct FaultMatrix {
         guard let sample = options.every.sample else { return points }
         var generator = SeededRandom(seed: options.seed, about: "every fault")
         return Array(points.shuffled(using: &generator).prefix(max(0, sample)))
+    }
+
+    private func countAtOnce(of points: Int) -> Int { max(1, min(options.every.atOnce ?? bearable, points)) }
+
+    /// What is to come, before the first of them.
+    private func announce(_ count: Int, of all: Int) {
+        var text = "\(count) \(count == 1 ? "rehearsal" : "rehearsals"), \(countAtOnce(of: count)) at once"
+        if let file {
+            if count < all { text += "; \(all - count) are in \(file.path) already" }
+            let others = file.countOfOthers
+            if others > 0 { text += "; \(others) there are of another version of the runbook or its lab" }
+        }
+        console.error.write(text + "\n")
     }
 
     /// The number of labs that fit into the free memory; two for each processor at most.
@@ -85,5 +100,5 @@ struct FaultMatrix {
         }
     }
 
-    private var file: FaultResults? { options.every.results.map(FaultResults.init(path:)) }
+    private var file: FaultResults? { options.every.results.map { FaultResults(path: $0, version: version) } }
 }

@@ -13,6 +13,7 @@ struct FaultRehearsal {
 
     let options: RehearsalOptions
     let point: FaultPoint
+    let version: RehearsedVersion
     let console: Console
 
     /// Nil when it was cancelled.
@@ -20,7 +21,7 @@ struct FaultRehearsal {
         let outcome = await performer.perform(effect, unrecorded: { _ in nil }, output: { _ in })
         if Task.isCancelled { return nil }
         let lines = String(decoding: outcome.output, as: UTF8.self).split(separator: "\n")
-        return FaultResult(point, outcome, line: lines.last.map(String.init) ?? "")
+        return FaultResult(point, outcome, line: lines.last.map(String.init) ?? "", version: version)
     }
 
     private var effect: CommandEffect {
@@ -28,7 +29,7 @@ struct FaultRehearsal {
         one.breakages.append(point.text)
         one.run.display.format = .json
         one.reporting.report = nil
-        let words = [console.surroundings.executable] + one.words + labWords
+        let words = [console.surroundings.executable] + one.words + one.labWords
         // Whatever becomes of this process: no lab outlives it.
         let owner = CommandEffect.Variable(
             name: RehearsalLab.ownerVariable, value: PlannedText(String(getpid())), isSecret: false)
@@ -36,14 +37,5 @@ struct FaultRehearsal {
             step: point.step, sign: .changes, location: .local,
             script: PlannedText(ShellQuoting.joined(words)), isPipeline: false,
             environment: [owner], input: nil, limit: Self.patience, isCaptured: true)
-    }
-
-    /// The words that choose the lab; a command within the lab does not need them.
-    private var labWords: [String] {
-        var words = options.apiWithoutQuorum ? ["--api-without-quorum"] : []
-        if let begin = options.begin { words += ["--begin", begin] }
-        if let etcd = options.etcd { words += ["--etcd", etcd] }
-        if let boot = options.bootTime { words += ["--boot", boot] }
-        return words
     }
 }

@@ -15,14 +15,17 @@ struct FaultResult: Hashable, Sendable {
     /// Why it is in no state, a sentence each.
     var reasons: [String]
     var seconds: Int
+    /// The digest of `RehearsedVersion`; nil in files of before there were any.
+    var version: String?
 
     /// True if the run came to an end of its own.
     var hasEnded: Bool { RunEnd.Outcome(rawValue: outcome) != nil }
 
     /// Of a rehearsal that was run as a command.
     /// - Parameter line: the object of its end, as `--format json` writes it.
-    init(_ point: FaultPoint, _ outcome: CommandOutcome, line: String) {
+    init(_ point: FaultPoint, _ outcome: CommandOutcome, line: String, version: RehearsedVersion) {
         self.point = point.text
+        self.version = version.digest
         seconds = Int(outcome.duration.components.seconds)
         guard let end = try? DataValue(parsing: line), let name = end["outcome"]?.string else {
             state = nil
@@ -45,6 +48,7 @@ struct FaultResult: Hashable, Sendable {
         self.point = point
         self.outcome = outcome
         self.seconds = seconds
+        version = line["version"]?.string
         state = line["state"]?.string
         isStruck = line["struck"]?.bool ?? false
         reasons = (line["reasons"]?.array ?? []).compactMap(\.string)
@@ -55,6 +59,7 @@ struct FaultResult: Hashable, Sendable {
         let object: DataValue = [
             "point": .string(point), "state": state.map(DataValue.string) ?? .null, "struck": .bool(isStruck),
             "outcome": .string(outcome), "reasons": .array(reasons.map(DataValue.string)), "seconds": .number(seconds),
+            "version": version.map(DataValue.string) ?? .null,
         ]
         return object.text
     }

@@ -1,4 +1,5 @@
 import BelayLab
+import BelaySource
 
 /// `rehearse in kops`: a cluster with the tools of its time.
 struct NamedKopsLab: NamedLab {
@@ -10,6 +11,8 @@ struct NamedKopsLab: NamedLab {
     var machines: [String] { [] }
 
     var states: [String] { RehearsalVerdict.State.allCases.map(\.rawValue) }
+
+    var sources: [SourceText] { [] }
 
     /// Three masters, each with two etcds.
     var memory: Int { 1500 }

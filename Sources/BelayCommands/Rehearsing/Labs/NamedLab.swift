@@ -1,5 +1,6 @@
 import BelayLab
 import BelayRuntime
+import BelaySource
 
 /// A lab that a runbook names with `rehearse in`, seen by whoever wants to rehearse in it.
 protocol NamedLab: Sendable {
@@ -11,6 +12,9 @@ protocol NamedLab: Sendable {
 
     /// The names of the states that a procedure may end in.
     var states: [String] { get }
+
+    /// The texts that it is written in, if it is not built into Belay.
+    var sources: [SourceText] { get }
 
     /// What one of them takes of this machine's memory, about, in MiB.
     var memory: Int { get }

@@ -1,6 +1,7 @@
 import BelayLab
 import BelayLanguage
 import BelayRuntime
+import BelaySource
 import BelayWorkspace
 
 /// A lab that is written in the language: `labs/web.runbook`.
@@ -27,6 +28,8 @@ struct WrittenLab: NamedLab {
     var machines: [String] { lab.machines.map(\.name) }
 
     var states: [String] { lab.states.map(\.name) }
+
+    var sources: [SourceText] { program.sources }
 
     /// Of each machine its first process, its sshd, a service and what that writes.
     var memory: Int { 100 + 150 * lab.machines.count }

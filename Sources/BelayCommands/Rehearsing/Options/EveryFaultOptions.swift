@@ -25,7 +25,7 @@ struct EveryFaultOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "With --every-fault: append each result to this file, and skip those already in it.",
+            "With --every-fault: append each result to this file, and skip those of the same version in it.",
             valueName: "file"), completion: .file())
     var results: String?
 

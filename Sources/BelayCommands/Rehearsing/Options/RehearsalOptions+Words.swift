@@ -14,6 +14,15 @@ extension RehearsalOptions {
         return words + ["--format", run.display.format.rawValue, "--colour", run.display.colour.rawValue]
     }
 
+    /// The words that choose the lab; a command within the lab does not need them.
+    var labWords: [String] {
+        var words = apiWithoutQuorum ? ["--api-without-quorum"] : []
+        if let begin { words += ["--begin", begin] }
+        if let etcd { words += ["--etcd", etcd] }
+        if let bootTime { words += ["--boot", bootTime] }
+        return words
+    }
+
     /// Those that give parameters their values.
     var parameterWords: [String] { arguments.values + arguments.files.flatMap { ["--params", $0] } }
 }
