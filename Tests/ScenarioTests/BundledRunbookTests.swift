@@ -20,18 +20,6 @@ import Testing
         return try Workspace.load("\(Repository.runbooks.path)/tests/\(file)", surroundings)
     }
 
-    @Test(arguments: files) func `Each passes`(file: String) async throws {
-        let workspace = try workspace(file)
-        let renderer = DiagnosticRenderer(sources: workspace.sources)
-        #expect(workspace.diagnostics.map(renderer.render) == [])
-        let program = try #require(workspace.program)
-        #expect(!program.tests.isEmpty)
-        for test in program.tests {
-            let result = await test.perform(in: program)
-            #expect(result.failures.map(renderer.render) == [], "\(test.title)")
-        }
-    }
-
     /// What the labs are made of is run by rehearsals alone.
     private static let ofLabs: Set<String> = ["etcdlab.runbook"]
 
@@ -46,19 +34,24 @@ import Testing
         return found
     }()
 
-    @Test func `They run every statement, handler and undo of all runbooks and libraries`() async throws {
+    @Test func `They pass, and run every statement, handler and undo of all runbooks and libraries`() async throws {
         var seen: [String: Coverage] = [:]
         var sources: [String: SourceText] = [:]
         for file in Self.files {
             let workspace = try workspace(file)
+            let renderer = DiagnosticRenderer(sources: workspace.sources)
+            #expect(workspace.diagnostics.map(renderer.render) == [])
             let program = try #require(workspace.program)
+            #expect(!program.tests.isEmpty)
             let recorder = CoverageRecorder()
-            for test in program.tests { _ = await test.perform(in: program, watch: recorder) }
+            for test in program.tests {
+                let result = await test.perform(in: program, watch: recorder)
+                #expect(result.failures.map(renderer.render) == [], "\(test.title)")
+            }
             for (number, coverage) in recorder.coverage(of: program) where number != workspace.tests {
                 let source = workspace.sources[number.rawValue]
-                guard let name = Self.bundled.first(where: { source.name.hasSuffix("/runbooks/" + $0) }) else {
-                    continue
-                }
+                guard let name = Self.bundled.first(where: { "/\(source.name)".hasSuffix("/runbooks/\($0)") })
+                else { continue }
                 seen[name, default: Coverage()].merge(coverage)
                 sources[name] = source
             }
