@@ -57,7 +57,7 @@ struct StartTests {
         #expect(try said(script) == "done\n")
     }
 
-    @Test(arguments: ["-v 50000", "-f 0"])
+    @Test(arguments: ["-v 100000", "-f 0"])
     func `A small limit is said`(limit: String) throws {
         let said = try said("ulimit \(limit); timeout 60 \"$belay\" run a.runbook; echo $?; cat log")
         #expect(said.contains("\n3\n") && !said.contains("done"), "\(said)")
