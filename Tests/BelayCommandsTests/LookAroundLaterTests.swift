@@ -7,7 +7,7 @@ import Testing
 struct LookAroundLaterTests {
     @Test func `What is mended there is written down, and shown in the run`() throws {
         let held = try HeldRun(
-            at: .wide, after: "echo status $?; belay show $(belay runs | grep -v 'held step' | cut -d ' ' -f 1)")
+            at: .wide, after: "echo status $?; belay show $(belay runs | grep -v -e 'held step' -e '^run ' | cut -d ' ' -f 1)")
         try held.mend()
         held.terminal.type(":quit\n")
         try held.terminal.expect("r/h/k/l/s: ")
@@ -32,7 +32,7 @@ struct LookAroundLaterTests {
             after: "echo first $?; "
                 + "for j in $(grep -l 'held step' ../state/belay/runs/*/journal.jsonl); do echo damaged >> $j; done; "
                 + "belay resume < /dev/null; echo second $?; "
-                + "belay show $(belay runs | grep -v 'held step' | cut -d ' ' -f 1); echo third $?")
+                + "belay show $(belay runs | grep -v -e 'held step' -e '^run ' | cut -d ' ' -f 1); echo third $?")
         let terminal = held.terminal
         try held.say("$ touch begun; until test -e go; do sleep 0.02; done", prompt: "y or n: ")
         terminal.type("y\n")

@@ -27,8 +27,10 @@ struct TranscriptFile {
         var name: String?
         while index < lines.count {
             if lines[index].hasPrefix("```") {
-                let end = lines[(index + 1)...].firstIndex { $0 == "```" } ?? lines.count
-                if lines[index] == "```console" {
+                // What is printed may have a block of three itself.
+                let fence = String(lines[index].prefix { $0 == "`" })
+                let end = lines[(index + 1)...].firstIndex { $0 == fence } ?? lines.count
+                if lines[index] == fence + "console" {
                     readCommands(index + 1, end)
                 } else if let name {
                     parts.append(.file(name: name, text: lines[(index + 1)..<end].map { $0 + "\n" }.joined()))

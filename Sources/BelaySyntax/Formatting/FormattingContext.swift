@@ -156,6 +156,8 @@ extension FormattingContext {
             default: break
             }
         }
+        // What follows is a condition: a `=` there is that of an option.
+        if word == Keyword.where.rawValue, next.kind != .colon { isBinding = false }
         if word == "edit", ["yaml", "json"].contains(source.text(of: next)) { nextContent = .changes }
     }
 
