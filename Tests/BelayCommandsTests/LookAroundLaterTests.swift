@@ -7,7 +7,8 @@ import Testing
 struct LookAroundLaterTests {
     @Test func `What is mended there is written down, and shown in the run`() throws {
         let held = try HeldRun(
-            at: .wide, after: "echo status $?; belay show $(belay runs | grep -v -e 'held step' -e '^run ' | cut -d ' ' -f 1)")
+            at: .wide,
+            after: "echo status $?; belay show $(belay runs | grep -v -e 'held step' -e '^run ' | cut -d ' ' -f 1)")
         try held.mend()
         held.terminal.type(":quit\n")
         try held.terminal.expect("r/h/k/l/s: ")
