@@ -9,6 +9,13 @@ struct LabCommand {
 
     /// Starts it at the terminal.
     func start() throws(LabFailure) -> pid_t {
+        // An interrupt that comes between the two would find nobody to hand it to, and end the lab.
+        var waiting = sigset_t()
+        var before = sigset_t()
+        sigemptyset(&waiting)
+        sigaddset(&waiting, SIGIO)
+        sigprocmask(SIG_BLOCK, &waiting, &before)
+        defer { sigprocmask(SIG_SETMASK, &before, nil) }
         let process = try ChildProgram(request.command).start()
         belay_lab_lead(process)
         return process
