@@ -59,7 +59,9 @@ struct EditorTranscript {
                 written += body
                 name = nil
             } else if let session, let cursor {
+                // Wherever the repository is.
                 let found = answer(language, session, cursor.name, cursor.text, cursor.offset)
+                    .map { $0.replacing(Repository.path + "/", with: "REPOSITORY/") }
                 if found != body { differences.append(Difference(line: index + 1, wanted: body, found: found)) }
                 written += found
             }
