@@ -137,10 +137,17 @@ public final class TestSSHServer: Sendable {
         guard access(folder.path + "/host_key", F_OK) != 0 else { return }
         // Where root runs sshd it insists on an empty folder of this name, which a package's service makes.
         if getuid() == 0 { mkdir("/run/sshd", 0o755) }
-        mkdir(folder.path + "/home", 0o700)
+        prepareHome(folder.path + "/home")
         folder.write(keys.read("host_key"), to: "host_key")
         folder.write(keys.read("key"), to: "key")
         folder.write(keys.read("key.pub"), to: "authorized_keys")
+    }
+
+    /// As a real one it is older than a login: shells that compare times by whole seconds have to see that, too.
+    private static func prepareHome(_ path: String) {
+        mkdir(path, 0o700)
+        let hourAgo = timeval(tv_sec: time(nil) - 3600, tv_usec: 0)
+        utimes(path, [hourAgo, hourAgo])
     }
 
     /// The same for all servers of a test run: making keys takes time.

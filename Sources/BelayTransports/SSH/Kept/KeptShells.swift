@@ -7,12 +7,20 @@ final class KeptShells: Sendable {
     /// So many in a row that were of no use are enough.
     private static let mostMisses = 3
 
+    /// So long after a second miss in a row no shell is opened: a shell that compares times by whole seconds takes a file
+    /// that was changed just before it for one that was changed after it.
+    private static let pause = Duration.seconds(1)
+
     private struct State {
         var free: [KeptShell] = []
         /// Each command has a session of its own.
         var isRefused = false
         /// Shells in a row that were lost or like no fresh login before they had performed anything.
         var misses = 0
+        /// No shell is opened before.
+        var pauseEnd: ContinuousClock.Instant?
+
+        var isPausing: Bool { pauseEnd.map { ContinuousClock.now < $0 } ?? false }
     }
 
     private let state: Mutex<State>
@@ -41,14 +49,14 @@ final class KeptShells: Sendable {
 
     /// One that is free, or else a new one.
     func shell(over connection: MasterConnection) async throws(CommandRefusal) -> Answer {
-        let (known, gone, isRefused) = state.withLock { state -> (KeptShell?, [KeptShell], Bool) in
+        let (known, gone, canOpen) = state.withLock { state -> (KeptShell?, [KeptShell], Bool) in
             let gone = state.free.filter { $0.connection !== connection || !$0.isFree }
             state.free.removeAll { shell in gone.contains { $0 === shell } }
-            return (state.free.popLast(), gone, state.isRefused)
+            return (state.free.popLast(), gone, !state.isRefused && !state.isPausing)
         }
         for shell in gone { shell.close() }
         if let known { return .shell(known) }
-        guard !isRefused, runner.limits.shells.enterIfFree() else { return .none }
+        guard canOpen, runner.limits.shells.enterIfFree() else { return .none }
         return try await open(over: connection)
     }
 
@@ -72,6 +80,7 @@ final class KeptShells: Sendable {
         state.withLock { state in
             state.misses += 1
             state.isRefused = state.isRefused || state.misses >= Self.mostMisses
+            if state.misses > 1 { state.pauseEnd = .now + Self.pause }
             return state.misses == Self.mostMisses
         }
     }
