@@ -105,4 +105,4 @@ ask systemctl bogus; ask systemctl start; ask systemctl status nosuch; ask syste
 mkdir -p /etc/systemd/system/simple.service.d; printf '[Service]\nExecStart=\nExecStart=/bin/sleep 2000\n' > simple.service.d/x.conf; systemctl daemon-reload; ask systemctl restart simple; pgrep -fc 'sleep 2000'
 ask systemctl start x.timer
 ask systemctl is-system-running
-runuser -u admin -- systemctl stop simple; echo "[$?]"
+runuser -u admin -- systemctl stop simple 2>&1; echo "[$?]"
