@@ -35,7 +35,7 @@ import Testing
 
     /// Some of the places in a statement that is long: to look at all of them takes the square of its length.
     private func sample<Place>(_ places: [Place], of statement: SourceText) -> [Place] {
-        let step = max(1, places.count * statement.bytes.count / 300_000)
+        let step = max(1, places.count * statement.bytes.count / 60_000)
         return stride(from: 0, to: places.count, by: step).map { places[$0] }
     }
 
