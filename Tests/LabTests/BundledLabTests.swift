@@ -27,6 +27,18 @@ struct BundledLabTests {
         for client in clients { #expect(client["refused"]?.int == 0 || state == "counted", "\(client)") }
     }
 
+    @Test(arguments: ["haproxy", "address"])
+    func `Clients get no error behind any front that can hold them`(front: String) throws {
+        let end = try #require(try Self.rehearse("pg-switchover", "front=\(front)").end)
+        #expect(end["state"]?.string == "switched")
+        let clients = try #require(end["clients"]?.array)
+        #expect(clients.count == 3)
+        for client in clients {
+            #expect(client["refused"]?.int == 0, "\(client)")
+            #expect(client["acknowledged"]?.int != 0, "\(client)")
+        }
+    }
+
     @Test(arguments: ["switchover", "follow", "rewind"])
     func `The labs see what is left when it is done as it often is`(name: String) throws {
         let end = try #require(try Self.rehearse(Self.naive(name)).end)
