@@ -54,16 +54,10 @@ struct TestCommand: Subcommand {
 
     func run(on console: Console) async throws(UserError) -> ExitStatus {
         let begun = console.clock.now
-        var loaded: [TestFile] = []
-        var isWhole = true
-        for name in try TestFile.found(files, on: console) {
-            if let file = try TestFile.load(name, display: .people(.auto), on: console) {
-                loaded.append(file)
-            } else {
-                isWhole = false
-            }
+        let names = try TestFile.found(files, on: console)
+        guard let loaded = try await TestFile.load(names, display: .people(.auto), on: console) else {
+            throw UserError(message: "a file with tests has errors; nothing was run")
         }
-        if !isWhole { throw UserError(message: "a file with tests has errors; nothing was run") }
         var report = CoverageReport()
         let tests = try await TestBench(filter: filter, isUpdating: update, console: console)
             .run(loaded, coverage: &report)

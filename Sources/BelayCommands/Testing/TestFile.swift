@@ -50,12 +50,22 @@ struct TestFile {
         return String(decoding: bytes, as: UTF8.self).split(separator: "\n").contains { $0.hasPrefix("test \"") }
     }
 
-    /// Nil after its mistakes were shown.
-    static func load(_ name: String, display: DisplayOptions, on console: Console) throws(UserError) -> TestFile? {
-        let checked = try CheckedFile(name, on: console)
-        checked.show(display, on: console)
-        guard let program = checked.workspace.program else { return nil }
-        let path = name.hasPrefix("/") ? name : "\(console.surroundings.workingFolder)/\(name)"
-        return TestFile(workspace: checked.workspace, program: program, folder: Folder.parent(of: path) ?? "/")
+    /// All of them, in the order of their names; nil after the mistakes in any of them were shown.
+    static func load(_ names: [String], display: DisplayOptions, on console: Console) async throws(UserError)
+        -> [TestFile]?
+    {
+        let read = await names.mapAtOnce { (_, name) -> Result<CheckedFile, UserError> in
+            Result { () throws(UserError) in try CheckedFile(name, on: console) }
+        }
+        var files: [TestFile] = []
+        for (name, result) in zip(names, read) {
+            let checked = try result.get()
+            checked.show(display, on: console)
+            guard let program = checked.workspace.program else { continue }
+            let path = name.hasPrefix("/") ? name : "\(console.surroundings.workingFolder)/\(name)"
+            files.append(
+                TestFile(workspace: checked.workspace, program: program, folder: Folder.parent(of: path) ?? "/"))
+        }
+        return files.count == names.count ? files : nil
     }
 }

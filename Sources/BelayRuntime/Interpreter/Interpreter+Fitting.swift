@@ -6,13 +6,30 @@ import BelaySource
 extension Interpreter {
     /// The declaration of a type, for the message that a value does not fit.
     struct Declaration {
-        /// Such as "`c` of `paint (c: red | blue)`".
-        var name: String
+        /// Nearly all values fit, so it is put into words only for one that does not.
+        enum Subject {
+            case name(String)
+            case placeholder(String, of: Signature)
+            case option(String, of: Signature)
+            case result(of: Signature)
+        }
+
+        var subject: Subject
         var type: ValueType
         /// Its place, when that is elsewhere.
         var span: Span?
         /// A placeholder is never without a value.
         var isNeeded = false
+
+        /// Such as "`c` of `paint (c: red | blue)`".
+        var name: String {
+            switch subject {
+            case .name(let name): "`\(name)`"
+            case .placeholder(let name, let signature): "(\(name)) of `\(signature.text)`"
+            case .option(let name, let signature): "[\(name)] of `\(signature.text)`"
+            case .result(let signature): "the result of `\(signature.text)`"
+            }
+        }
     }
 
     /// The value as the place that it goes to has it. A secret that it has become is known from then on.
@@ -47,18 +64,17 @@ extension Interpreter {
 }
 
 extension Interpreter.Declaration {
-    init(_ binding: Binding) { self.init(name: "`\(binding.name)`", type: binding.type) }
+    init(_ binding: Binding) { self.init(subject: .name(binding.name), type: binding.type) }
 
     init(_ placeholder: Signature.Placeholder, of definition: Definition) {
         self.init(
-            name: "(\(placeholder.name)) of `\(definition.signature.text)`", type: placeholder.type,
-            span: definition.signature.span,
-            isNeeded: true)
+            subject: .placeholder(placeholder.name, of: definition.signature), type: placeholder.type,
+            span: definition.signature.span, isNeeded: true)
     }
 
     init(_ option: Signature.Option, of definition: Definition) {
         self.init(
-            name: "[\(option.name)] of `\(definition.signature.text)`", type: option.type,
+            subject: .option(option.name, of: definition.signature), type: option.type,
             span: definition.signature.span)
     }
 
@@ -66,6 +82,6 @@ extension Interpreter.Declaration {
     init?(givenBy definition: Definition) {
         guard let type = definition.signature.gives else { return nil }
         self.init(
-            name: "the result of `\(definition.signature.text)`", type: type, span: definition.signature.span)
+            subject: .result(of: definition.signature), type: type, span: definition.signature.span)
     }
 }

@@ -27,7 +27,7 @@ extension Interpreter {
             return parameter.environment == nil ? nil : .unknown(parameter.name)
         }
         if mode.onlyReplays, defaultValue.asks { return .unknown(parameter.name) }
-        let declaration = Interpreter.Declaration(name: "`\(parameter.name)`", type: parameter.type)
+        let declaration = Interpreter.Declaration(subject: .name(parameter.name), type: parameter.type)
         let value = try fitted(
             try await evaluate(defaultValue, frame, context), to: declaration, from: defaultValue, context)
         if case .unknown = value { return .unknown(parameter.name) }

@@ -49,7 +49,7 @@ extension Interpreter {
         var defaultValue: Value?
         if let expression = ask.defaultValue {
             defaultValue = try fitted(
-                try await evaluate(expression, frame, context), to: Declaration(name: "`\(ask.name)`", type: ask.type),
+                try await evaluate(expression, frame, context), to: Declaration(subject: .name(ask.name), type: ask.type),
                 from: expression, context)
         }
         let fallback = defaultValue

@@ -31,6 +31,8 @@ extension Interpreter {
     /// Text of the runbook with its line ends and runs of spaces as one space each.
     private func written(from start: Int, to end: Int, in span: Span) -> String {
         let text = program.sources[span.file.rawValue].text(of: Span(file: span.file, start: start, end: end))
+        // Nearly all is one line with single spaces.
+        if !text.utf8.hasSpaceToFold { return String(text) }
         var folded = ""
         for character in text {
             if !character.isWhitespace {
@@ -87,5 +89,17 @@ extension Comprehension {
             + inner.filter { use in
                 if case .variable(let variable) = use.kind { variable.reference != head.target } else { true }
             }
+    }
+}
+
+extension Sequence<UInt8> {
+    /// A line end, two spaces in a row, or what may be a space and is not ASCII.
+    fileprivate var hasSpaceToFold: Bool {
+        var previous: UInt8 = 0
+        for byte in self {
+            if byte < 0x20 || byte > 0x7E || byte == 0x20 && previous == 0x20 { return true }
+            previous = byte
+        }
+        return false
     }
 }

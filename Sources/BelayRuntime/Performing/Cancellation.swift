@@ -21,8 +21,14 @@ public final class Cancellation: Sendable {
     }
 
     private let state = Mutex(State())
+    private let mayBeAsked: Bool
 
-    public init() {}
+    public convenience init() { self.init(mayBeAsked: true) }
+
+    private init(mayBeAsked: Bool) { self.mayBeAsked = mayBeAsked }
+
+    /// Of a run that nobody watches, such as a test's: nothing in it runs in a task of its own only to be ended.
+    static var never: Cancellation { Cancellation(mayBeAsked: false) }
 
     /// 0, 1 or 2.
     public var level: Int { state.withLock { $0.level } }
@@ -44,6 +50,7 @@ public final class Cancellation: Sendable {
     func run<Outcome: Sendable>(
         _ patience: Patience, _ operation: @escaping @Sendable () async -> Outcome
     ) async -> Outcome {
+        guard mayBeAsked else { return await operation() }
         let task = Task { await operation() }
         let token: Int = state.withLock { state in
             state.nextToken += 1

@@ -65,4 +65,12 @@ public protocol RunJournal: Sendable {
     /// of the record, counted from one: records are in the order of their numbers.
     @discardableResult
     func append(_ record: Redacted<JournalRecord>, isDurable: Bool) throws(JournalFailure) -> Int
+
+    /// The number of the next record, where nobody ever reads what it says: it is then made neither safe nor known. Nil where
+    /// records are kept.
+    func count() -> Int?
+}
+
+extension RunJournal {
+    public func count() -> Int? { nil }
 }

@@ -12,16 +12,16 @@ struct StubTable: Sendable {
         /// What it is fed; nil for anything or nothing.
         var input: TextPattern?
 
-        func matches(_ effect: CommandEffect) -> Bool { isOf(effect) && takesInput(of: effect) }
+        func matches(_ effect: CommandEffect) -> Bool {
+            isOf(effect) && (input == nil || takes(TextPattern.Subject(effect.input?.text.shown ?? "")))
+        }
 
         /// Whatever it is fed.
         func isOf(_ effect: CommandEffect) -> Bool {
             sign == effect.sign && script.matches(effect.script.shown) && place.matches(effect.location.shown)
         }
 
-        private func takesInput(of effect: CommandEffect) -> Bool {
-            input.map { $0.matches(effect.input?.text.shown ?? "") } ?? true
-        }
+        func takes(_ input: TextPattern.Subject) -> Bool { self.input.map { $0.matches(input) } ?? true }
     }
 
     /// A command after which another one answers otherwise.
@@ -31,8 +31,8 @@ struct StubTable: Sendable {
         /// Where it has to run; nil for anywhere. Empty for this machine.
         var host: String?
 
-        func isAt(_ effect: CommandEffect) -> Bool {
-            sign == effect.sign && script.matches(effect.script.shown)
+        func isAt(_ effect: CommandEffect, _ script: TextPattern.Subject) -> Bool {
+            sign == effect.sign && self.script.matches(script)
                 && (host.map { $0 == effect.location.host?.shown ?? "" } ?? true)
         }
     }
@@ -57,22 +57,46 @@ struct StubTable: Sendable {
     }
 
     private var entries: [Entry] = []
+    /// Those that another command's run may turn to another row.
+    private var turning: [Int] = []
+    /// By a place where a command has run, as it is shown: those whose place that is.
+    private var placed: [String: [Int]] = [:]
 
     mutating func add(_ key: Key, _ replies: [Reply]) {
         var replies = replies
         if replies.isEmpty { replies = [Reply(isNext: false, ending: .exited(0))] }
+        if replies.contains(where: { $0.after != nil }) { turning.append(entries.count) }
         entries.append(Entry(key, replies))
+        placed.removeAll(keepingCapacity: true)
     }
 
     /// Nil for a command that is not stubbed.
     mutating func reply(to effect: CommandEffect) -> Reply? {
-        guard let index = entries.lastIndex(where: { $0.key.matches(effect) }) else { return nil }
-        return entries[index].next()
+        let script = TextPattern.Subject(effect.script.shown)
+        var input: TextPattern.Subject?
+        let index = entries(at: effect.location.shown).last { index in
+            guard entries[index].key.sign == effect.sign, entries[index].key.script.matches(script) else { return false }
+            guard entries[index].key.input != nil else { return true }
+            let fed = input ?? TextPattern.Subject(effect.input?.text.shown ?? "")
+            input = fed
+            return entries[index].key.takes(fed)
+        }
+        return index.map { entries[$0].next() }
+    }
+
+    private mutating func entries(at place: String) -> [Int] {
+        if let known = placed[place] { return known }
+        let subject = TextPattern.Subject(place)
+        let found = entries.indices.filter { entries[$0].key.place.matches(subject) }
+        placed[place] = found
+        return found
     }
 
     /// A command has run, after which others answer otherwise.
     mutating func note(_ effect: CommandEffect) {
-        for index in entries.indices { entries[index].note(effect) }
+        guard !turning.isEmpty else { return }
+        let script = TextPattern.Subject(effect.script.shown)
+        for index in turning { entries[index].note(effect, script) }
     }
 
     /// Like a stub, but for its input, its sign or its place: what a person may have meant.
@@ -92,11 +116,8 @@ extension StubTable.Entry {
         return reply
     }
 
-    fileprivate mutating func note(_ effect: CommandEffect) {
-        func begins(_ index: Int) -> Bool {
-            guard let after = replies[index].after else { return false }
-            return after.isAt(effect)
-        }
+    fileprivate mutating func note(_ effect: CommandEffect, _ script: TextPattern.Subject) {
+        func begins(_ index: Int) -> Bool { replies[index].after?.isAt(effect, script) ?? false }
         // A command that runs again begins the next row that it begins, and else its last one again.
         let found =
             replies.indices.dropFirst(given < 0 ? 0 : row + 1).first(where: begins)

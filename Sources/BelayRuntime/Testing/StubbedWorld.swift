@@ -47,8 +47,12 @@ final class StubbedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, Ru
     static let start = Timestamp(sinceEpoch: .seconds(1_772_357_400))
     static let notSaid = "the test does not say what it answers"
     private let watch: (any StatementWatch)?
+    private let turns: TurnTaking
 
-    init(watch: (any StatementWatch)?) { self.watch = watch }
+    init(watch: (any StatementWatch)?, turns: TurnTaking) {
+        self.watch = watch
+        self.turns = turns
+    }
 
     var performed: [Performed] { state.withLock(\.performed) }
     var events: [RunEvent] { state.withLock(\.events) }
@@ -83,7 +87,7 @@ final class StubbedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, Ru
 
     var dependencies: RunDependencies {
         var dependencies = RunDependencies(
-            performer: self, prompter: self, journal: self, clock: self, observer: self)
+            performer: self, prompter: self, journal: self, clock: self, observer: self, cancellation: .never)
         dependencies.statements = watch
         return dependencies
     }
@@ -96,6 +100,7 @@ extension StubbedWorld {
         _ effect: CommandEffect, unrecorded: @escaping UnrecordedChange,
         output: @escaping @Sendable (OutputPiece) -> Void
     ) async -> CommandOutcome {
+        await turns.pass()
         let (outcome, errors) = state.withLock { state -> (CommandOutcome, String) in
             guard let reply = state.stubs.reply(to: effect) else {
                 if !state.missing.commands.contains(where: { $0.isLike(effect) }) {
@@ -187,11 +192,15 @@ extension StubbedWorld {
     func sleep(for duration: Duration) async throws(CancellationError) {
         let wake = now + duration
         if Task.isCancelled { throw CancellationError() }
-        await Task.yield()
+        await turns.pass()
         state.withLock { $0.time = max($0.time, wake) }
     }
 
-    func append(_ record: Redacted<JournalRecord>, isDurable: Bool) throws(JournalFailure) -> Int {
+    func append(_ record: Redacted<JournalRecord>, isDurable: Bool) throws(JournalFailure) -> Int { next() }
+
+    func count() -> Int? { next() }
+
+    private func next() -> Int {
         state.withLock { state in
             state.records += 1
             return state.records

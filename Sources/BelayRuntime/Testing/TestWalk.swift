@@ -34,10 +34,10 @@ struct TestWalk {
     private var failedBefore: String?
     var plans: [PlannedSnapshot] = []
 
-    init(_ test: RunbookTest, _ program: Program, _ watch: (any StatementWatch)?) {
+    init(_ test: RunbookTest, _ program: Program, _ watch: (any StatementWatch)?, _ turns: TurnTaking) {
         self.test = test
         self.program = program
-        world = StubbedWorld(watch: watch)
+        world = StubbedWorld(watch: watch, turns: turns)
         performer = LivePerformer(dependencies: world.dependencies, run: Self.identity, isResumable: false)
         interpreter = Interpreter(program: program, performer: performer, run: Self.identity)
         context = ExecutionContext(undoLog: log)

@@ -10,8 +10,10 @@ struct TextPattern: Hashable, Sendable {
         parts = self.text.split(separator: Stub.wildcard, omittingEmptySubsequences: false).map { Array($0.utf8) }
     }
 
-    func matches(_ other: String) -> Bool {
-        let bytes = Array(other.trimmingEnd.utf8)
+    func matches(_ other: String) -> Bool { matches(Subject(other)) }
+
+    func matches(_ subject: Subject) -> Bool {
+        let bytes = subject.bytes
         guard let first = parts.first, let last = parts.last else { return bytes.isEmpty }
         if parts.count == 1 { return bytes == first }
         guard bytes.count >= first.count + last.count, bytes.starts(with: first),
@@ -25,14 +27,22 @@ struct TextPattern: Hashable, Sendable {
         }
         return true
     }
+
+    /// What is held against patterns, prepared once for many of them.
+    struct Subject {
+        fileprivate let bytes: [UInt8]
+
+        init(_ text: String) { bytes = Array(text.trimmingEnd.utf8) }
+    }
 }
 
 extension ArraySlice<UInt8> {
     /// Where the first occurrence of some bytes ends.
     fileprivate func end(ofFirst part: [UInt8]) -> Int? {
-        if part.isEmpty { return startIndex }
+        guard let head = part.first else { return startIndex }
         guard count >= part.count else { return nil }
-        for start in startIndex...(endIndex - part.count) where self[start..<(start + part.count)].elementsEqual(part) {
+        for start in startIndex...(endIndex - part.count)
+        where self[start] == head && self[start..<(start + part.count)].elementsEqual(part) {
             return start + part.count
         }
         return nil
@@ -42,6 +52,8 @@ extension ArraySlice<UInt8> {
 extension String {
     /// Without spaces and line ends behind it, which a command does not heed.
     var trimmingEnd: String {
+        // What ends with a letter, as nearly everything does, is as it is.
+        if let last = utf8.last, last > 0x20, last < 0x7F { return self }
         var text = self[...]
         while let last = text.last, last.isWhitespace { text.removeLast() }
         return String(text)

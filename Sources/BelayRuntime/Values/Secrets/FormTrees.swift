@@ -22,20 +22,28 @@ struct FormTrees {
     }
 
     private mutating func add(_ forms: [[UInt8]]) -> Int32 {
+        // Those that begin alike lie side by side, the shortest first.
+        add(forms.sorted { $0.lexicographicallyPrecedes($1) }[...], from: 0)
+    }
+
+    /// - Parameter depth: so many bytes of each are above this node.
+    private mutating func add(_ forms: ArraySlice<[UInt8]>, from depth: Int) -> Int32 {
         let node = Int32(nodes.count)
-        var rests: [UInt8: [[UInt8]]] = [:]
-        for form in forms {
-            if let first = form.first { rests[first, default: []].append(Array(form.dropFirst())) }
+        let longer = forms.drop { $0.count == depth }
+        var groups: [ArraySlice<[UInt8]>] = []
+        var start = longer.startIndex
+        for index in longer.indices
+        where index + 1 == longer.endIndex || longer[index + 1][depth] != longer[index][depth] {
+            groups.append(longer[start...index])
+            start = index + 1
         }
         let firstEdge = bytes.count
-        let following = rests.keys.sorted()
         nodes.append(
             Node(
-                firstEdge: Int32(firstEdge), edgeCount: Int32(following.count),
-                isEnd: forms.contains(where: \.isEmpty)))
-        bytes += following
-        targets += Array(repeating: 0, count: following.count)
-        for (index, byte) in following.enumerated() { targets[firstEdge + index] = add(rests[byte] ?? []) }
+                firstEdge: Int32(firstEdge), edgeCount: Int32(groups.count), isEnd: longer.count < forms.count))
+        for group in groups { bytes.append(group[group.startIndex][depth]) }
+        targets += repeatElement(0, count: groups.count)
+        for (index, group) in groups.enumerated() { targets[firstEdge + index] = add(group, from: depth + 1) }
         return node
     }
 
