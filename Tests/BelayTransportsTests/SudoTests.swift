@@ -52,6 +52,25 @@ struct SudoTests {
         }
     }
 
+    @Test func `A user begins where the login does, or at the root if it may not be there`() async {
+        let server = TestSSHServer()
+        let transports = Transports(sshArguments: server.sshArguments)
+        let place = Location.on("box", as: Self.other)
+        let login = await transports.perform(.command("pwd", at: .on("box"))).text
+        guard await isAllowed() else {
+            #expect(await transports.perform(.command("pwd", at: place)).ending != .exited(0))
+            return
+        }
+        // Each with a login of its own, and twice by a shell that is kept. The folders above do not matter to who is inside.
+        for (mode, folder) in [("755", login), ("700", "/\n"), ("711", login), ("700", "/\n")] {
+            let changed = await transports.perform(.command("chmod \(mode) .", at: .on("box")))
+            #expect(changed.ending == .exited(0), "\(changed)")
+            let outcome = await transports.perform(.command("pwd; ls -d .", at: place))
+            #expect(outcome.text == folder + ".\n", "\(mode): \(outcome)")
+        }
+        await transports.close()
+    }
+
     @Test func `Cancelling ends what another user runs`() async {
         guard await isAllowed() else {
             let refused = await transports.perform(.command("true", at: .on("box", as: Self.other)))

@@ -35,6 +35,8 @@ enum LauncherScript {
     static let body = #"""
         belay_kind=$1 belay_frame=$2
         shift 2
+        # Another user than the one of the login may have no way into the login's folder.
+        [ -x . ] || cd /
         if [ "$belay_kind" != direct ]; then belay_bash=$(command -v bash) || belay_bash=; fi
         if [ "$belay_frame" = variables ]; then
             belay_value=
