@@ -72,6 +72,9 @@ extension Checker {
             var outcome = numbered(message(node.text).map { .fail($0) }, at: span)
             outcome.ends = true
             return outcome
+        case .todo(let node):
+            report(.undecided(node.text.literal ?? source(of: node.text.span), at: node.span))
+            return Outcome()
         case .doneWhen(let node):
             frame.doneWhen = node.span
             return numbered(condition(node.expression).map { .doneWhen($0) }, at: span)

@@ -43,6 +43,12 @@ extension Diagnostic {
             help: ["put it in `on $host { }`, `in TARGET { }` or `locally { }`"])
     }
 
+    static func undecided(_ text: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .undecided, "this is still to be decided: \(text)", at: span, label: "nothing runs as long as it is here",
+            help: ["decide, write what is to happen, and take the line out"])
+    }
+
     static func destroysInRetry(at span: Span, through: (phrase: Phrase, command: Span)?) -> Diagnostic {
         Diagnostic(
             .destroysInRetry, "a `!` is never repeated without asking", at: span,

@@ -98,6 +98,7 @@ public enum LanguageCode: String, CaseIterable, Sendable {
     case outputOfOneCommand = "B0443"
     case readIntoFile = "B0444"
     case homeInPath = "B0445"
+    case undecided = "B0446"
 
     // Files, libraries, parameters, tools
     case unknownLibrary = "B0501"

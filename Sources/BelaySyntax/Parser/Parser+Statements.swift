@@ -130,6 +130,7 @@ extension Parser {
         case .say: .say(try parseValue(after: .say))
         case .note: .note(try parseNote())
         case .fail: .fail(try parseMessage(after: .fail))
+        case .todo: .todo(try parseMessage(after: .todo))
         case .doneWhen: .doneWhen(try parseDoneWhen())
         case .give: .give(try parseGive())
         case .lab: .lab(try parseTitle(after: .lab))

@@ -5,7 +5,7 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     case runbook, needs, use, rehearse, param, type, lock, probe, action, target
     case `let`, phase, step, `if`, `for`, await, wait, expect, `guard`, confirm, ask, manual
     case on, `in`, locally, via, always, undo, recover, retry, `repeat`, together, within, with, point, say, note, fail
-    case done, give
+    case done, give, todo
     // These end a row.
     case and, or, then, `else`, every, stable, until, `where`
     // These are words like any other but for the places where the grammar asks for them.

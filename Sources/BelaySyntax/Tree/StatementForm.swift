@@ -9,7 +9,7 @@ public enum StatementForm: Int, Hashable, CaseIterable, Sendable {
     case read, change, destroy, `let`, edit, withInput, withInputFile, withOutputFile, withEnvironment, within
     case `if`, `for`, retry, `repeat`, together, await, wait, waitUntil, expect, `guard`
     case say, note, confirm, ask, manual, pointOfNoReturn
-    case fail, onFailure, always, undo, recover
+    case fail, todo, onFailure, always, undo, recover
     case on, `in`, locally
     case test, given, testsOf
     case phrase, documentation
@@ -261,6 +261,8 @@ extension StatementForm {
                 [.point, .of, .no, .return], "\"TEXT\"",
                 "no undo goes back past it; the text of the lock must be typed", in: .forward)
         case .fail: Row([.fail], "\"TEXT\"", "fails the step", in: .reading)
+        case .todo:
+            Row([.todo], "\"TEXT\"", "something that a person has to decide before anything runs", in: .everywhere)
         case .onFailure:
             Row(
                 [.on, .failure], "STATEMENT", "runs when something fails from here to the end of the block",
