@@ -52,7 +52,8 @@ struct FolderOrder: CustomTestStringConvertible {
         FolderOrder(
             module: "BelayWorkspace",
             folders: [
-                "Files", "Finding", "Tools", "Libraries", "Listing", "Parameters", ".", "Labs", "Drafts", "Secrets",
+                "Files", "Finding", "Tools", "Libraries", "Listing", "Parameters", ".", "Labs", "Drafts",
+                "Secrets",
                 "Session",
             ]),
         FolderOrder(module: "BelayCompletion", folders: ["Words", "Statements"]),
@@ -62,7 +63,8 @@ struct FolderOrder: CustomTestStringConvertible {
         FolderOrder(
             module: "BelayCommands",
             folders: [
-                "Console", "Formatting", "Terminal", "Prompting", "Running", "Session", "Testing", "Rehearsing/Options",
+                "Console", "Drafting", "Formatting", "Terminal", "Prompting", "Running", "Session", "Testing",
+                "Rehearsing/Options",
                 "Rehearsing/World", "Rehearsing/Keeper", "Rehearsing/Labs", "Rehearsing/Faults", "Rehearsing",
                 "Commands", "Entry",
             ]),

@@ -5,7 +5,8 @@ import Testing
 /// `--help` of every command, and the manual page: neither has an option that the other lacks.
 struct HelpTests {
     private static let commands = [
-        "run", "init", "plan", "check", "fmt", "test", "rehearse", "lab", "repl", "list", "phrases", "lsp", "runs",
+        "run", "init", "plan", "check", "explain", "fmt", "test", "rehearse", "lab", "repl", "list",
+        "phrases", "lsp", "runs",
         "show", "report", "resume", "abandon", "unlock", "prune",
     ]
     private static let manual = try? Repository.text("docs/belay.1")

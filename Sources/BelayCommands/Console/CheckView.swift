@@ -18,6 +18,8 @@ struct CheckView {
     let format: Format
     let colour: ColourChoice
     let console: Console
+    /// The codes of what was shown, in that order.
+    private var codes: [String] = []
     private var report = SARIFReport(version: Version.current)
 
     init(format: Format, colour: ColourChoice, console: Console) {
@@ -29,7 +31,7 @@ struct CheckView {
     mutating func show(_ diagnostics: [Diagnostic], sources: [SourceText]) {
         var display = DisplayOptions.people(colour)
         switch format {
-        case .text: break
+        case .text: codes += diagnostics.map(\.code)
         case .json: display.format = .json
         case .github:
             let lines = GitHubAnnotations.make(diagnostics, sources: sources)
@@ -45,7 +47,12 @@ struct CheckView {
     /// - Parameter sentence: how many files were checked, and what was found.
     func finish(_ sentence: String) {
         switch format {
-        case .text: console.output.write(sentence + "\n")
+        case .text:
+            console.output.write(sentence + "\n")
+            // Whoever reads a file of it later has not asked.
+            if console.output.isTerminal, let code = codes.first {
+                console.output.write("`belay explain \(code)` says more about the first.\n")
+            }
         case .sarif: console.output.write(report.value.text + "\n")
         case .json, .github: break
         }

@@ -14,11 +14,13 @@ struct Belay: ParsableCommand, Subcommand {
             """,
         version: Version.current,
         subcommands: [
-            RunCommand.self, InitCommand.self, PlanCommand.self, CheckCommand.self, FormatCommand.self,
-            TestCommand.self, RehearseCommand.self, LabCommand.self, ReplCommand.self,
+            RunCommand.self, InitCommand.self, PlanCommand.self, CheckCommand.self,
+            ExplainCommand.self,
+            FormatCommand.self, TestCommand.self, RehearseCommand.self, LabCommand.self,
+            ReplCommand.self,
             ListCommand.self, PhrasesCommand.self, LSPCommand.self, RunsCommand.self, ShowCommand.self,
             ReportCommand.self, ResumeCommand.self,
-            AbandonCommand.self, UnlockCommand.self, PruneCommand.self, KeepLabCommand.self,
+            AbandonCommand.self, UnlockCommand.self, PruneCommand.self, KeepLabCommand.self, 
         ])
 
     static var commandNames: [String] {

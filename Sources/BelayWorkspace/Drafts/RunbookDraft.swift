@@ -12,10 +12,13 @@ public struct RunbookDraft: Sendable {
         self.hasLab = hasLab
     }
 
-    private var title: String {
+    /// A title to begin with, such as `Move data` for `move-data`.
+    static func title(of name: String) -> String {
         let words = name.replacing("-", with: " ").replacing("_", with: " ")
         return words.prefix(1).uppercased() + words.dropFirst()
     }
+
+    private var title: String { Self.title(of: name) }
 
     public var text: String {
         """

@@ -1,7 +1,6 @@
 import BelaySystem
 
-/// The folder of the runbooks that come with Belay. No path is built into the program: it is found relative to the
-/// program.
+/// The folder of the runbooks that come with Belay.
 public struct BundledFolder: Hashable, Sendable {
     public let path: String
 
@@ -12,18 +11,8 @@ public struct BundledFolder: Hashable, Sendable {
             path = surroundings.absolute(named)
             return
         }
-        let parts = surroundings.executable.split(separator: "/").map(String.init)
-        let places = [parts.dropLast(2) + ["share", "belay", "runbooks"]] + Self.besideBuildFolder(parts)
-        guard let found = places.map({ "/" + $0.joined(separator: "/") }).first(where: File.isFolder) else {
-            return nil
-        }
+        guard let found = InstalledFolder.path("runbooks", repository: "runbooks", surroundings) else { return nil }
         path = found
-    }
-
-    /// Build folders are named `.build` and `.build-...`.
-    private static func besideBuildFolder(_ parts: [String]) -> [[String]] {
-        guard let index = parts.lastIndex(where: { $0 == ".build" || $0.hasPrefix(".build-") }) else { return [] }
-        return [parts[..<index] + ["runbooks"]]
     }
 
     static let ending = ".runbook"
