@@ -31,7 +31,7 @@ struct FolderOrder: CustomTestStringConvertible {
             ]),
         FolderOrder(
             module: "BelayReporting",
-            folders: ["Text", "Outline", "Plan", "Run", "JSONLines", "Checking", "Testing", "Report"]),
+            folders: ["Text", "Outline", "Plan", "Run", "JSONLines", "Checking", "Testing", "Report", "Manual"]),
         FolderOrder(
             module: "BelayJournal", folders: ["Files", "Records", "Storage", "Runs", "Locks", "Journal"]),
         FolderOrder(

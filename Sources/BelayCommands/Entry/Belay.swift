@@ -16,7 +16,7 @@ struct Belay: ParsableCommand, Subcommand {
         subcommands: [
             RunCommand.self, InitCommand.self, PlanCommand.self, CheckCommand.self,
             ExplainCommand.self,
-            FormatCommand.self, TestCommand.self, RehearseCommand.self, LabCommand.self,
+            FormatCommand.self, DocCommand.self, TestCommand.self, RehearseCommand.self, LabCommand.self,
             ReplCommand.self,
             ListCommand.self, PhrasesCommand.self, LSPCommand.self, RunsCommand.self, ShowCommand.self,
             ReportCommand.self, ResumeCommand.self,

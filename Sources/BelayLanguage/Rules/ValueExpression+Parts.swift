@@ -28,7 +28,7 @@ extension ValueExpression {
     }
 
     /// The expressions that this one is made of, in order; arguments of phrases and values in commands included.
-    var parts: [ValueExpression] {
+    public var parts: [ValueExpression] {
         switch kind {
         case .constant: []
         case .variable(let variable): variable.accesses.compactMap(\.value)

@@ -38,6 +38,8 @@ enum ReportStyle {
         svg .bar{fill:currentColor}svg pattern .hatched{fill:var(--muted)}
         svg .bar.bad,.mark.bar.bad{stroke:var(--ink);stroke-width:1.5;outline:1.5px solid var(--ink)}svg .bar.hatched{fill:url(#hatch);stroke:var(--muted);stroke-width:.6}
         svg .returnless{stroke:var(--destroys);stroke-width:2}svg text.returnless{stroke:none;fill:var(--destroys)}
+        svg .box{fill:var(--raised);stroke:var(--line)}svg .edge{fill:none;stroke:var(--muted)}
+        svg .edge.handler,svg .box.handler{stroke:var(--caution);stroke-dasharray:4 3}
         .cells{list-style:none;padding:0;display:grid;gap:.3rem;grid-template-columns:repeat(auto-fill,minmax(11rem,1fr))}
         .cell{border:1px solid;border-radius:4px;padding:.15rem .5rem;font-size:13px;overflow-wrap:anywhere}
         .cell.good{background:var(--goodground)}.cell.bad{background:var(--badground)}

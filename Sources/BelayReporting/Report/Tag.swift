@@ -55,7 +55,9 @@ enum Attribute {
 
 /// How something looks: the classes that `ReportStyle` has rules for.
 enum Look: String, CaseIterable {
-    case added, bad, bar, caution, cell, cells, changes, command, count, destroys, detail, difference, element, excerpt
+    case added, bad, bar, box, caution, cell, cells, changes, command, count, destroys, detail, difference, edge,
+        element
+    case excerpt
     case facts, faults, good, group, handler, hatched, label, lane, mark, muted, output, outline, phase, place, quiet,
         reads
     case removed, returnless, row, tick, timeline, took, wide, words
