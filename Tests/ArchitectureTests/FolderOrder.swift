@@ -52,7 +52,7 @@ struct FolderOrder: CustomTestStringConvertible {
         FolderOrder(
             module: "BelayWorkspace",
             folders: [
-                "Files", "Finding", "Tools", "Libraries", "Listing", "Parameters", ".", "Labs", "Drafts",
+                "Files", "Finding", "Tools", "Libraries", "Listing", "Parameters", ".", "Labs", "Drafts", "Import",
                 "Secrets",
                 "Session",
             ]),

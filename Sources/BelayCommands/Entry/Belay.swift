@@ -14,7 +14,7 @@ struct Belay: ParsableCommand, Subcommand {
             """,
         version: Version.current,
         subcommands: [
-            RunCommand.self, InitCommand.self, PlanCommand.self, CheckCommand.self,
+            RunCommand.self, InitCommand.self, ImportCommand.self, PlanCommand.self, CheckCommand.self,
             ExplainCommand.self,
             FormatCommand.self, DocCommand.self, TestCommand.self, RehearseCommand.self, LabCommand.self,
             ReplCommand.self,
