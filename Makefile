@@ -17,7 +17,7 @@ help:
 	@echo 'make demo                      see a runbook run, fail and put things back'
 	@echo 'make check                     build, and the tests that need no other program: a minute'
 	@echo 'make test                      install what the tests need, build, and all tests: a quarter of an hour'
-	@echo 'make install PREFIX=/usr/local the program, the runbooks and the man page'
+	@echo 'make install PREFIX=/usr/local the program, runbooks, completions and the man page'
 	@echo 'make crash                     kill runs at every point and resume them, and rehearsals at any; takes a while'
 	@echo 'make build | release | lint | format | bench | fuzz SECONDS=60 | clean'
 
@@ -74,6 +74,13 @@ install: release
 		install -s -m 755 "$$($(release) --show-bin-path)/$$program" '$(DESTDIR)$(PREFIX)/bin/' || exit; done
 	cd runbooks && find . -name '*.runbook' -not -path './tests/*' -exec \
 		install -D -m 644 '{}' '$(DESTDIR)$(PREFIX)/share/belay/runbooks/{}' ';'
+	install -d '$(DESTDIR)$(PREFIX)/share/belay/diagnostics'
+	install -m 644 Tests/Transcripts/Diagnostics/*.md '$(DESTDIR)$(PREFIX)/share/belay/diagnostics/'
+	for place in bash:bash-completion/completions/belay zsh:zsh/site-functions/_belay \
+		fish:fish/vendor_completions.d/belay.fish; do \
+		install -d "$$(dirname '$(DESTDIR)$(PREFIX)/share/'"$${place#*:}")" && \
+		'$(DESTDIR)$(PREFIX)/bin/belay' --generate-completion-script "$${place%%:*}" \
+			> '$(DESTDIR)$(PREFIX)/share/'"$${place#*:}" || exit; done
 	install -m 644 docs/belay.1 '$(DESTDIR)$(PREFIX)/share/man/man1/belay.1'
 
 clean:

@@ -19,8 +19,7 @@ struct AbandonCommand: Subcommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("The id of a run, or its beginning.", valueName: "run"),
-        completion: .custom { _, _, _ in Completion.runs() })
+        help: ArgumentHelp("The id of a run, or its beginning.", valueName: "run"))
     var run: String
 
     @OptionGroup var display: DisplayOptions

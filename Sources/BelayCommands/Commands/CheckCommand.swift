@@ -21,8 +21,7 @@ struct CheckCommand: Subcommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Runbooks, libraries and labs: files, folders, or names of bundled runbooks.", valueName: "file"),
-        completion: .custom { _, _, prefix in Completion.runbooks(prefix) })
+            "Runbooks, libraries and labs: files, folders, or names of bundled runbooks.", valueName: "file"))
     var files: [String]
 
     @Option(

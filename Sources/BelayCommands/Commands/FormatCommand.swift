@@ -23,8 +23,7 @@ struct FormatCommand: Subcommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "file"),
-        completion: .custom { _, _, prefix in FileNames.runbooks(startingWith: prefix) })
+        help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "file"))
     var files: [String]
 
     @Flag(help: "Write nothing: name the files that are not formatted, and fail if there are any.")

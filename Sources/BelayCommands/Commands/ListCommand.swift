@@ -20,8 +20,7 @@ struct ListCommand: Subcommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Only this one, with its parameters.", valueName: "name"),
-        completion: .custom { _, _, prefix in Completion.runbooks(prefix) })
+        help: ArgumentHelp("Only this one, with its parameters.", valueName: "name"))
     var names: [String] = []
 
     @OptionGroup var display: DisplayOptions

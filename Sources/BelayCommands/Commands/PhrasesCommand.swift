@@ -26,8 +26,7 @@ struct PhrasesCommand: Subcommand {
 
     @Option(
         name: .customLong("in"),
-        help: ArgumentHelp("The phrases that this runbook can use.", valueName: "runbook"),
-        completion: .custom { _, _, prefix in Completion.runbooks(prefix) })
+        help: ArgumentHelp("The phrases that this runbook can use.", valueName: "runbook"))
     var runbook: String?
 
     @OptionGroup var display: DisplayOptions

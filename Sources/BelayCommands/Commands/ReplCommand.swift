@@ -21,13 +21,11 @@ struct ReplCommand: Subcommand {
     @Argument(
         help: ArgumentHelp(
             "A runbook whose phrases and parameters are in scope: a file, or the name of a bundled one.",
-            valueName: "runbook"),
-        completion: .custom { _, _, prefix in Completion.runbooks(prefix) })
+            valueName: "runbook"))
     var runbook: String?
 
     @Argument(
-        help: ArgumentHelp("Values for its parameters and questions; write a list as [a, b].", valueName: "name=value"),
-        completion: .custom { words, _, _ in Completion.parameters(words) })
+        help: ArgumentHelp("Values for its parameters and questions; write a list as [a, b].", valueName: "name=value"))
     var values: [String] = []
 
     @OptionGroup var parameters: ParameterFileOption

@@ -26,8 +26,7 @@ struct ResumeCommand: Subcommand {
 
     @Argument(
         help: ArgumentHelp(
-            "The id of a run, or its beginning; not needed if only one run can be resumed.", valueName: "run"),
-        completion: .custom { _, _, _ in Completion.runs() })
+            "The id of a run, or its beginning; not needed if only one run can be resumed.", valueName: "run"))
     var run: String?
 
     @Argument(

@@ -21,8 +21,7 @@ struct ShowCommand: Subcommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("The id of a run, or its beginning; by default the last run.", valueName: "run"),
-        completion: .custom { _, _, _ in Completion.runs() })
+        help: ArgumentHelp("The id of a run, or its beginning; by default the last run.", valueName: "run"))
     var run: String?
 
     @OptionGroup var options: ShowOptions

@@ -26,8 +26,7 @@ struct TestCommand: Subcommand {
     }
 
     @Argument(
-        help: ArgumentHelp("Files with tests, or folders; without any the working folder.", valueName: "file"),
-        completion: .custom { _, _, prefix in FileNames.runbooks(startingWith: prefix) })
+        help: ArgumentHelp("Files with tests, or folders; without any the working folder.", valueName: "file"))
     var files: [String] = []
 
     @Option(help: ArgumentHelp("Only tests with this text in their title.", valueName: "text"))

@@ -20,7 +20,7 @@ struct Belay: ParsableCommand, Subcommand {
             ReplCommand.self,
             ListCommand.self, PhrasesCommand.self, LSPCommand.self, RunsCommand.self, ShowCommand.self,
             ReportCommand.self, ResumeCommand.self,
-            AbandonCommand.self, UnlockCommand.self, PruneCommand.self, KeepLabCommand.self, 
+            AbandonCommand.self, UnlockCommand.self, PruneCommand.self, KeepLabCommand.self, CompleteCommand.self,
         ])
 
     static var commandNames: [String] {

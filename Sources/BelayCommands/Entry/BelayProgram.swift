@@ -26,6 +26,12 @@ public enum BelayProgram {
             console.output.write(Version.current + "\n")
             return ended(.done, wasReporting: true, on: console)
         }
+        if arguments.count == 2, arguments[0] == "--generate-completion-script",
+            let script = ShellScripts.byShell[arguments[1]]
+        {
+            console.output.write(script)
+            return ended(.done, wasReporting: true, on: console)
+        }
         do {
             if arguments.first == "help", let refusal = UnknownWord.refusal(of: arguments) { throw refusal }
             var command = try command(arguments)

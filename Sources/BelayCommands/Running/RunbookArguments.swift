@@ -3,13 +3,11 @@ import ArgumentParser
 /// The runbook, and the values for its parameters.
 struct RunbookArguments: ParsableArguments {
     @Argument(
-        help: ArgumentHelp("A file, or the name of a bundled runbook.", valueName: "runbook"),
-        completion: .custom { _, _, prefix in Completion.runbooks(prefix) })
+        help: ArgumentHelp("A file, or the name of a bundled runbook.", valueName: "runbook"))
     var runbook: String
 
     @Argument(
-        help: ArgumentHelp("Values for its parameters and questions; write a list as [a, b].", valueName: "name=value"),
-        completion: .custom { words, _, _ in Completion.parameters(words) })
+        help: ArgumentHelp("Values for its parameters and questions; write a list as [a, b].", valueName: "name=value"))
     var values: [String] = []
 
     @OptionGroup var parameters: ParameterFileOption
