@@ -26,7 +26,7 @@ struct ClientTests {
         param channel: channel = steady
 
         phase "Put it there" {
-            let listing = ? ls
+            let listing =   ? ls
             reload web on $host
             if $listing contains "x" and $channel is beta {
                 say $listing
@@ -71,6 +71,9 @@ struct ClientTests {
                 inlayHint: [': text']
                 codeLens: ['plan', 'test']
                 codeAction: ['Write `web` for `wob`']
+                formatting: 1
+                rangeFormatting: 1
+                onTypeFormatting: 0
                 didChange: (2, 0)
                 didClose: 0
                 shutdown: None
@@ -79,7 +82,7 @@ struct ClientTests {
                 """)
     }
 
-    @Test func `Neovim shows a mistake, takes its fix, goes to a definition and renames it`() throws {
+    @Test func `Neovim shows a mistake, takes its fix, goes to a definition, renames it and formats`() throws {
         let folder = TemporaryFolder("lsp-neovim")
         try FileManager.default.createDirectory(atPath: folder.path + "/bundled/lib", withIntermediateDirectories: true)
         // What makes it one project.
@@ -116,6 +119,8 @@ struct ClientTests {
                 definition: site.runbook:1
                 renamed: action renew site (node: host) {
                 renamed:     renew site $host
+                formatted: phase "Put it there" {
+                formatted:     renew site $host
 
                 """)
     }

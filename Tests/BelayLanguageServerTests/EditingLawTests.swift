@@ -4,6 +4,8 @@ import Testing
 
 @testable import BelayLanguageServer
 
+@testable import BelayLanguageServer
+
 /// A document that is edited is the document that is opened with the result.
 struct EditingLawTests {
     private static let pieces = [
@@ -68,5 +70,59 @@ struct EditingLawTests {
         #expect(edits[0]?["range"]?["start"]?["character"]?.int == 2)
         #expect(edits[0]?["range"]?["end"]?["character"]?.int == 5)
         #expect(ServerSession().ask("formatting", "a.runbook")["code"]?.int == -32601)
+    }
+
+    /// Spaces at the ends of lines go, and of several empty lines one stays.
+    private static func tidy(_ text: [UInt8]) -> [UInt8] {
+        var lines: [String] = []
+        for line in String(decoding: text, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) {
+            let end = line.lastIndex { $0 != " " }.map { line.index(after: $0) } ?? line.startIndex
+            if end > line.startIndex || lines.last != "" { lines.append(String(line[..<end])) }
+        }
+        return Array(lines.joined(separator: "\n").utf8)
+    }
+
+    private func lines(of edits: DataValue) -> [[Int?]] {
+        (edits.array ?? []).map { [$0["range"]?["start"]?["line"]?.int, $0["range"]?["end"]?["line"]?.int] }
+    }
+
+    private func range(_ start: Position, _ end: Position) -> [(String, DataValue)] {
+        [("range", ["start": start.data, "end": end.data]), ("options", ["tabSize": 4, "insertSpaces": true])]
+    }
+
+    @Test func `Formatting a range leaves all other lines`() {
+        let session = ServerSession(format: Self.tidy)
+        session.open("a.runbook", "one  \ntwo\nthree  \nand\n\n\n\nso\nfour  \n")
+        func edits(_ start: (Int, Int), _ end: (Int, Int)) -> [[Int?]] {
+            lines(
+                of: session.ask(
+                    "rangeFormatting", "a.runbook", nil,
+                    range(Position(line: start.0, character: start.1), Position(line: end.0, character: end.1))))
+        }
+        #expect(edits((0, 0), (1, 0)) == [[0, 1]])
+        #expect(edits((1, 0), (1, 3)) == [])
+        #expect(edits((1, 0), (2, 2)) == [[2, 3]])
+        #expect(edits((0, 0), (8, 6)).count == 4)
+        #expect(edits((8, 0), (8, 6)) == [[8, 9]])
+    }
+
+    @Test func `Behind a line end the line before is formatted, and behind a brace its own`() {
+        let session = ServerSession(format: Self.tidy)
+        session.open("a.runbook", "phase {  \n}  \nnext  \n")
+        func edits(_ typed: String, _ line: Int) -> [[Int?]] {
+            lines(
+                of: session.ask(
+                    "onTypeFormatting", "a.runbook", Position(line: line, character: 0), [("ch", .string(typed))]))
+        }
+        #expect(edits("\n", 1) == [[0, 1]])
+        #expect(edits("}", 1) == [[1, 2]])
+        #expect(edits("\n", 0) == [])
+    }
+
+    @Test func `A server without a style offers none`() {
+        let session = ServerSession()
+        session.open("a.runbook", "one  \n")
+        #expect(session.ask("rangeFormatting", "a.runbook")["code"] != nil)
+        #expect(session.ask("onTypeFormatting", "a.runbook", Position(line: 0, character: 0))["code"] != nil)
     }
 }

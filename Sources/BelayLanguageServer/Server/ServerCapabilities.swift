@@ -3,7 +3,7 @@ import BelayData
 /// What this server can do.
 enum ServerCapabilities {
     static func data(_ encoding: PositionEncoding, formats: Bool) -> DataValue {
-        [
+        let data: DataValue = [
             "positionEncoding": .string(encoding.rawValue),
             "textDocumentSync": ["openClose": true, "change": 2, "save": ["includeText": false]],
             "completionProvider": ["triggerCharacters": ["$", ".", "{", "=", "/", ":"]],
@@ -22,7 +22,13 @@ enum ServerCapabilities {
             "codeLensProvider": ["resolveProvider": false],
             "codeActionProvider": ["codeActionKinds": ["quickfix"]],
             "documentFormattingProvider": .bool(formats),
+            "documentRangeFormattingProvider": .bool(formats),
             "workspace": ["workspaceFolders": ["supported": true, "changeNotifications": true]],
         ]
+        guard formats, case .object(var object) = data else { return data }
+        object["documentOnTypeFormattingProvider"] = [
+            "firstTriggerCharacter": "}", "moreTriggerCharacter": ["\n"],
+        ]
+        return .object(object)
     }
 }

@@ -66,4 +66,13 @@ tell("renamed", line(1))
 vim.cmd("silent wall")
 vim.cmd("edit " .. folder .. "/deploy.runbook")
 tell("renamed", line(5))
+
+vim.api.nvim_buf_set_lines(0, 3, 5, false, { 'phase   "Put it there"   {', "  renew site   $host" })
+if vim.lsp.buf.format then
+  vim.lsp.buf.format({ timeout_ms = 30000 })
+else
+  vim.lsp.buf.formatting_sync(nil, 30000)
+end
+tell("formatted", line(4))
+tell("formatted", line(5))
 vim.cmd("qall!")

@@ -122,6 +122,17 @@ async def main():
         types.CodeActionParams(document, whole, types.CodeActionContext([]))
     )
     told("codeAction", [a.title for a in actions])
+    options = types.FormattingOptions(tab_size=4, insert_spaces=True)
+    edits = await client.text_document_formatting_async(types.DocumentFormattingParams(document, options))
+    told("formatting", len(edits))
+    edits = await client.text_document_range_formatting_async(
+        types.DocumentRangeFormattingParams(document, whole, options)
+    )
+    told("rangeFormatting", len(edits))
+    edits = await client.text_document_on_type_formatting_async(
+        types.DocumentOnTypeFormattingParams(document, types.Position(11, 1), "}", options)
+    )
+    told("onTypeFormatting", len(edits))
 
     client.text_document_did_change(
         types.DidChangeTextDocumentParams(
