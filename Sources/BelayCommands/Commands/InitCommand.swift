@@ -91,7 +91,10 @@ struct InitCommand: Subcommand {
     ) throws(UserError) {
         let workspace = try CheckedFile(runbook, on: files.console).workspace
         guard let program = workspace.program, workspace.isRunbook else {
-            throw UserError(message: "\(runbook) is no runbook that checks", help: ["belay check \(runbook)"])
+            let first = workspace.diagnostics.first { $0.severity == .error }
+            throw UserError(
+                message: "a lab is written for a runbook that checks, and \(runbook) does not",
+                help: (first.map { [$0.message] } ?? []) + ["belay check \(runbook)"])
         }
         let text = draft?.labText ?? LabDraft(of: program, name: word).text
         try files.write(text, to: files.path("labs/\(word)\(Self.ending)"))

@@ -68,6 +68,7 @@ struct RehearsalSummary {
     ) -> [DataValue.Object.Member] {
         members(of: verdict) + [
             .init(key: "broken", value: .array(performer.past.filter(\.isDone).map { .string($0.breakage.text) })),
+            .init(key: "effects", value: .array(performer.past.filter(\.isDone).map { .string($0.said) })),
             .init(
                 key: "notBroken",
                 value: .array(

@@ -4,13 +4,17 @@ import BelaySource
 /// What is wrong with the lab that a runbook names.
 extension Diagnostic {
     /// - Parameters:
+    ///   - runbook: its path.
     ///   - places: the files that would have been it, in the order in which they were looked for.
     ///   - nearest: the name of a lab that is there.
-    static func unknownLab(_ name: String, at span: Span, places: [String], nearest: String?) -> Diagnostic {
-        Diagnostic(
+    static func unknownLab(
+        _ name: String, of runbook: String, at span: Span, places: [String], nearest: String?
+    ) -> Diagnostic {
+        let isOwn = runbook.split(separator: "/").last == "\(name)\(BundledFolder.ending)"
+        return Diagnostic(
             code: WorkspaceCode.unknownLab.rawValue, "there is no lab `\(name)`", at: span,
             label: places.first.map { "\($0) does not exist" } ?? "a lab has a name of letters, digits, `_` and `-`",
-            help: (nearest.map { ["rehearse in \($0)"] } ?? [])
+            help: (nearest.map { ["rehearse in \($0)"] } ?? []) + (isOwn ? ["belay init \(runbook) --lab"] : [])
                 + (places.count > 1 ? ["also looked for: " + places.dropFirst().joined(separator: ", ")] : []))
     }
 

@@ -17,7 +17,8 @@ public struct LabCheck: Sendable {
         let found = finder.search(name, for: runbook.path)
         guard let path = found.path else {
             let places = found.places.map(finder.surroundings.shown)
-            ofRunbook = [.unknownLab(name, at: word.span, places: places, nearest: found.nearest)]
+            let path = finder.surroundings.shown(runbook.path)
+            ofRunbook = [.unknownLab(name, of: path, at: word.span, places: places, nearest: found.nearest)]
             return
         }
         do throws(WorkspaceFailure) {

@@ -10,6 +10,8 @@ struct FaultResult: Hashable, Sendable {
     var state: String?
     /// True if the fault has struck: a run that ends before is as one without it.
     var isStruck: Bool
+    /// What the fault has done, and to which machine: "web2 is gone".
+    var said: [String]
     /// The outcome of the run, as `run.finished` has it; a text of its own if it did not end.
     var outcome: String
     /// Why it is in no state, a sentence each.
@@ -30,12 +32,14 @@ struct FaultResult: Hashable, Sendable {
         guard let end = try? DataValue(parsing: line), let name = end["outcome"]?.string else {
             state = nil
             isStruck = false
+            said = []
             self.outcome = outcome.ending == .timedOut ? "did not end" : "printed nothing"
             reasons = [outcome.tail.split(separator: "\n").suffix(3).joined(separator: "; ")]
             return
         }
         state = end["state"]?.string
         isStruck = !(end["broken"]?.array ?? []).isEmpty
+        said = (end["effects"]?.array ?? []).compactMap(\.string)
         self.outcome = name
         reasons = (end["reasons"]?.array ?? []).compactMap(\.string)
     }
@@ -51,6 +55,7 @@ struct FaultResult: Hashable, Sendable {
         version = line["version"]?.string
         state = line["state"]?.string
         isStruck = line["struck"]?.bool ?? false
+        said = (line["effects"]?.array ?? []).compactMap(\.string)
         reasons = (line["reasons"]?.array ?? []).compactMap(\.string)
     }
 
@@ -58,6 +63,7 @@ struct FaultResult: Hashable, Sendable {
     var text: String {
         let object: DataValue = [
             "point": .string(point), "state": state.map(DataValue.string) ?? .null, "struck": .bool(isStruck),
+            "effects": .array(said.map(DataValue.string)),
             "outcome": .string(outcome), "reasons": .array(reasons.map(DataValue.string)), "seconds": .number(seconds),
             "version": version.map(DataValue.string) ?? .null,
         ]

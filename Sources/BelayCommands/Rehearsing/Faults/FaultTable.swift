@@ -69,7 +69,7 @@ struct FaultTable {
         case .sameAs(let step): return .sameAs("\(step)")
         case .point(let point):
             guard let result = results[point.text] else { return .notRun }
-            let words = (["\(result.outcome), \(result.seconds) s"] + result.reasons).joined(separator: "; ")
+            let words = (["\(result.outcome), \(result.seconds) s"] + result.said + result.reasons).joined(separator: "; ")
             guard let state = result.state else { return .otherState(words) }
             guard result.isStruck else { return .notStruck(words) }
             return .ended(letter: letter(of: state), isFirst: state == states.first, words: "\(state): \(words)")
@@ -96,11 +96,11 @@ struct FaultTable {
         return words.joined(separator: " ") + "\n"
     }
 
-    /// Those in no such state, and those whose handler has failed and left work to a person.
+    /// Those in no such state, and those that have left work to a person: a handler that failed, or a decision.
     private var troubles: String {
-        let failed = RunEnd.Outcome.handlerFailed.rawValue
-        let lines = known.filter { $0.state == nil || $0.outcome == failed }.map { result in
-            let words = [result.outcome] + (result.state.map { [$0] } ?? result.reasons)
+        let left = [RunEnd.Outcome.handlerFailed, .needsDecision].map(\.rawValue)
+        let lines = known.filter { $0.state == nil || left.contains($0.outcome) }.map { result in
+            let words = [result.outcome] + (result.state.map { [$0] } ?? result.reasons) + result.said
             return "- `\(result.point)`: \(words.joined(separator: "; "))\n"
         }
         return lines.isEmpty ? "" : "\n" + lines.joined()
