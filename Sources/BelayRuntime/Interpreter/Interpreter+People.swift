@@ -49,8 +49,8 @@ extension Interpreter {
         var defaultValue: Value?
         if let expression = ask.defaultValue {
             defaultValue = try fitted(
-                try await evaluate(expression, frame, context), to: Declaration(subject: .name(ask.name), type: ask.type),
-                from: expression, context)
+                try await evaluate(expression, frame, context),
+                to: Declaration(subject: .name(ask.name), type: ask.type), from: expression, context)
         }
         let fallback = defaultValue
         let value: Value = try await reported(.question, text, at: span, context) {

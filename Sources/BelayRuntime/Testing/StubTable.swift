@@ -75,7 +75,9 @@ struct StubTable: Sendable {
         let script = TextPattern.Subject(effect.script.shown)
         var input: TextPattern.Subject?
         let index = entries(at: effect.location.shown).last { index in
-            guard entries[index].key.sign == effect.sign, entries[index].key.script.matches(script) else { return false }
+            guard entries[index].key.sign == effect.sign, entries[index].key.script.matches(script) else {
+                return false
+            }
             guard entries[index].key.input != nil else { return true }
             let fed = input ?? TextPattern.Subject(effect.input?.text.shown ?? "")
             input = fed
