@@ -15,17 +15,18 @@ enum KnownPrograms {
         "tr", "true", "uname", "uniq", "uptime", "vmstat", "wc", "which", "whoami", "zcat", "zgrep",
     ]
 
-    /// With one of these they do more than read; one letter may be anywhere in a word.
-    private static let changingOptions: [String: [String]] = [
-        "awk": ["system(", ">"], "date": ["-s", "--set"], "dmesg": ["-c", "-C", "--clear", "--read-clear"],
-        "journalctl": ["--vacuum", "--rotate", "--flush", "--sync"], "sort": ["-o", "--output"],
-        "printf": ["-v"], "sed": ["-i", "--in-place"],
+    /// With one of these letters among their short options they do more than read.
+    private static let changingLetters: [String: String] = [
+        "curl": "XdTFoOK", "date": "s", "dmesg": "cC", "sed": "i", "sort": "o", "ss": "K",
+    ]
+
+    /// With a word that begins so they do more than read.
+    private static let changingWords: [String: [String]] = [
+        "curl": ["--data", "--request", "--upload", "--output", "--form", "--remote", "--config", "--json"],
+        "date": ["--set"], "dmesg": ["--clear", "--read-clear"],
         "find": ["-delete", "-exec", "-ok", "-fprint", "-fls"],
-        "curl": [
-            "-X", "-d", "-T", "-F", "-o", "-O", "-K", "--data", "--request", "--upload", "--output", "--form",
-            "--remote",
-            "--config", "--json",
-        ],
+        "journalctl": ["--vacuum", "--rotate", "--flush", "--sync"],
+        "sed": ["--in-place"], "sort": ["--output"], "ss": ["--kill"],
     ]
 
     /// The next word is their value.
@@ -51,8 +52,8 @@ enum KnownPrograms {
         ],
         "apt": ["list", "show", "search"], "apt-cache": ["policy", "show", "search", "madison"],
         "dpkg": ["-l", "-s", "-L"], "rpm": ["-qa", "-q"],
-        "ip": ["addr show", "route show", "link show", "addr", "route"],
-        "zpool": ["status", "list"], "zfs": ["list", "get"], "terraform": ["plan", "show", "output"],
+        "ip": ["addr show", "route show", "link show"],
+        "zpool": ["status", "list"], "zfs": ["list", "get"], "terraform": ["show", "output"],
         "crontab": ["-l"],
     ]
 
@@ -76,9 +77,10 @@ enum KnownPrograms {
         case "ssh": return operands.count == 1
         case "crontab": return words.contains("-e")
         case "kubectl", "docker", "kops":
-            if operands.contains("edit") { return true }
+            if operands.contains("edit") || operands.contains("logs") && words.contains("-f") { return true }
             return operands.contains("exec") && ["sh", "bash", "/bin/sh", "/bin/bash"].contains(words.last ?? "")
-        case "tail": return words.dropFirst().contains { $0 == "-f" || $0 == "-F" || $0 == "--follow" }
+        case "watch": return true
+        case "tail", "journalctl": return words.contains { $0 == "-f" || $0 == "-F" || $0 == "--follow" }
         default: return false
         }
     }
@@ -93,14 +95,7 @@ enum KnownPrograms {
         guard let first = words.first else { return true }
         let program = first.split(separator: "/").last.map(String.init) ?? first
         let arguments = words.dropFirst()
-        if let changing = changingOptions[program],
-            arguments.contains(where: { word in
-                changing.contains { word.hasPrefix($0) || ($0.count == 1 && word.contains($0)) }
-            })
-        {
-            return false
-        }
-        if program == "hostname", !arguments.allSatisfy({ $0.hasPrefix("-") }) { return false }
+        if doesMore(program, arguments) { return false }
         if readers.contains(program) { return true }
         switch program {
         case "sudo", "timeout", "command", "env", "nice":
@@ -115,6 +110,24 @@ enum KnownPrograms {
         default: break
         }
         return hasReadingVerb(arguments, of: program)
+    }
+
+    /// A program that reads when it is called otherwise.
+    private static func doesMore(_ program: String, _ arguments: ArraySlice<String>) -> Bool {
+        let operands = arguments.filter { !$0.hasPrefix("-") }
+        switch program {
+        case "awk": return arguments.contains { $0.contains("system(") || $0.contains(">") || $0.contains("| \"") }
+        case "hostname": return !operands.isEmpty
+        case "date" where operands.contains { !$0.hasPrefix("+") }: return true
+        case "uniq": return operands.count > 1
+        default: break
+        }
+        let letters = changingLetters[program] ?? ""
+        let words = changingWords[program] ?? []
+        return arguments.contains { word in
+            words.contains { word.hasPrefix($0) }
+                || word.hasPrefix("-") && !word.hasPrefix("--") && word.dropFirst().contains { letters.contains($0) }
+        }
     }
 
     /// The first word that is neither an option nor the value of one.
