@@ -9,11 +9,9 @@ struct TestSubject {
 
     /// Nil for a file that names none: its tests are about what it defines and uses.
     init?(_ bytes: [UInt8]) {
-        let source = SourceText(file: FileNumber(0), name: "", bytes: bytes)
         // Most files are none of tests, and are not read twice.
-        guard source.text(of: Span(file: source.file, start: 0, end: bytes.count)).contains("tests of ") else {
-            return nil
-        }
+        guard Self.isFound("tests of ", in: bytes) else { return nil }
+        let source = SourceText(file: FileNumber(0), name: "", bytes: bytes)
         for statement in Parser.parse(source).file.statements {
             if case .testsOf(let node) = statement, let name = node.name {
                 self.name = name
@@ -21,6 +19,17 @@ struct TestSubject {
             }
         }
         return nil
+    }
+
+    /// An editor asks at every key, so no string is made of the file.
+    private static func isFound(_ words: String, in bytes: [UInt8]) -> Bool {
+        let wanted = Array(words.utf8)
+        return bytes.withUnsafeBufferPointer { text in
+            guard text.count >= wanted.count else { return false }
+            return (0...(text.count - wanted.count)).contains { start in
+                text[start] == wanted[0] && text[start..<(start + wanted.count)].elementsEqual(wanted)
+            }
+        }
     }
 
     /// The file, above a folder of tests, next to the tests, or among those that come with Belay.
