@@ -12,9 +12,14 @@ struct PlanCommand: Subcommand {
         "plan", usage: "<runbook> [<name=value> ...] [<options>]",
         abstract: "Show every step with its exact command, and run nothing.",
         discussion: """
+            At first it is what a reviewer reads: steps, questions, and everything that changes something; a failure handler
+            is a line with what it would change. At a terminal a long plan is shown with `PAGER`, or less.
+
             Example:
 
                 belay plan backup cluster=example.com master=admin@10.0.0.4
+                belay plan backup.runbook --verbose      with every read and every handler
+                belay plan backup.runbook --depth 1      what each phase comes to
             """)
 
     @OptionGroup var arguments: RunbookArguments
@@ -22,25 +27,33 @@ struct PlanCommand: Subcommand {
     @Flag(help: "Run the commands marked `?`, so that the plan knows their output. Only for runbooks that you trust.")
     var probe = false
 
-    @OptionGroup var display: DisplayOptions
+    @OptionGroup var options: PlanOptions
 
     func run(on console: Console) async throws(UserError) -> ExitStatus {
+        let display = options.display
         let runbook = try LoadedRunbook.load(arguments.runbook, display: display, on: console)
         let preflight = try await Preflight(
             runbook, arguments: arguments.values, files: arguments.files, on: console, reads: probe)
         let plan =
             probe
             ? try await preflight.probedPlan(display, on: console) : try await preflight.plan(display, on: console)
-        switch display.format {
+        let detail = try options.detail(of: plan)
+        let title = runbook.program.title
+        switch options.format {
         case .json:
-            for step in PlanLines.make(plan.events) { console.output.write(step.text + "\n") }
+            for step in PlanLines.make(plan.events) { console.output.writeData(step.text + "\n") }
+        case .markdown:
+            let document = PlanMarkdown(detail: detail)
+            console.output.writeData(
+                document.make(
+                    title: title, lock: plan.lock?.shown, events: plan.events, readCount: plan.readCount))
         case .text:
             let renderer = PlanRenderer(
-                palette: console.palette(display.colour, for: console.output), width: console.width)
-            console.output.write(
-                renderer.render(
-                    title: runbook.program.title, lock: plan.lock?.shown, events: plan.events,
-                    readCount: plan.readCount))
+                palette: console.palette(display.colour, for: console.output), width: console.width, detail: detail)
+            Pager(console: console)
+                .show(
+                    renderer.render(
+                        title: title, lock: plan.lock?.shown, events: plan.events, readCount: plan.readCount))
         }
         return .done
     }

@@ -11,6 +11,8 @@ public struct PlanWalk: Sendable {
     }
 
     private(set) var open: [Condition] = []
+    /// The branches of the last `if` at each depth that are over and have not been shown.
+    private var passed: [Int: [BranchStart]] = [:]
     /// Handlers and undo blocks around, outermost first: they have an end as steps have.
     private var handlers: [HandlerStart] = []
 
@@ -18,8 +20,13 @@ public struct PlanWalk: Sendable {
 
     public mutating func handle(_ event: RunEvent) {
         switch event {
-        case .branchStarted(let start): open.append(Condition(start: start))
-        case .branchEnded: open.removeLast()
+        case .branchStarted(let start):
+            if !start.isAlternative { passed[open.count] = nil }
+            open.append(Condition(start: start))
+        case .branchEnded:
+            let last = open.removeLast()
+            passed[open.count + 1] = nil
+            if !last.isShown { passed[open.count, default: []].append(last.start) }
         case .handlerStarted(let start): handlers.append(start)
         case .stepFinished(let end):
             guard end.kind == .handler || end.kind == .undo, let last = handlers.last, last.step == end.step else {
@@ -32,13 +39,19 @@ public struct PlanWalk: Sendable {
         }
     }
 
-    /// The conditions that have to be shown before what comes next, each with how deep it lies.
+    /// The conditions that have to be shown before what comes next, each with how deep it lies: of an `else` also those before
+    /// it.
     mutating func takeUnshown() -> [(depth: Int, title: PlannedText, start: BranchStart)] {
         var found: [(depth: Int, title: PlannedText, start: BranchStart)] = []
         var depth = 0
         for index in open.indices {
             guard let title = open[index].start.title else { continue }
-            if !open[index].isShown { found.append((depth, title, open[index].start)) }
+            if !open[index].isShown {
+                for start in passed.removeValue(forKey: index) ?? [] where open[index].start.isAlternative {
+                    if let title = start.title { found.append((depth, title, start)) }
+                }
+                found.append((depth, title, open[index].start))
+            }
             open[index].isShown = true
             depth += 1
         }

@@ -170,22 +170,6 @@ extension String {
     fileprivate func count(of character: Character) -> Int { count { $0 == character } }
 }
 
-extension RunEvent {
-    fileprivate var step: StepPath? {
-        switch self {
-        case .stepStarted(let start): start.step
-        case .stepOutput(let step, _), .said(let step, _), .questionAnswered(let step, _): step
-        case .branchEnded(let step): step
-        case .awaitObserved(let observation): observation.step
-        case .questionAsked(let question): question.step
-        case .handlerStarted(let start): start.step
-        case .branchStarted(let start): start.step
-        case .stepFinished(let end): end.step
-        case .runStarted, .runFinished: nil
-        }
-    }
-}
-
 extension JournalRecord {
     /// The number that a row of the outline has because of it.
     fileprivate var shownStep: StepPath? {
