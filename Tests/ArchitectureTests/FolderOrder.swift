@@ -52,8 +52,8 @@ struct FolderOrder: CustomTestStringConvertible {
         FolderOrder(
             module: "BelayWorkspace",
             folders: [
-                "Files", "Finding", "Tools", "Libraries", "Listing", "Parameters", ".", "Labs", "Drafts", "Import",
-                "Secrets",
+                "Files", "Finding", "Configuration", "Tools", "Libraries", "Listing", "Parameters", ".", "Labs",
+                "Drafts", "Import", "Secrets",
                 "Session",
             ]),
         FolderOrder(module: "BelayCompletion", folders: ["Words", "Statements"]),

@@ -1,0 +1,42 @@
+/// What can be configured.
+public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
+    case color
+    case pager
+    case libraries
+    case locks
+    case notify
+
+    /// The variable of the environment that says the same, and counts more.
+    public var variable: String? {
+        switch self {
+        case .color: nil
+        case .pager: "PAGER"
+        case .libraries: "BELAY_PATH"
+        case .locks: "BELAY_LOCKS"
+        case .notify: nil
+        }
+    }
+
+    /// In a few words.
+    public var what: String {
+        switch self {
+        case .color: "auto, always or never"
+        case .pager: "the command that long texts are shown with"
+        case .libraries: "folders with libraries and labs"
+        case .locks: "the folder of locks that users share"
+        case .notify: "the command that is told of a run's start, questions and end"
+        }
+    }
+
+    /// Where nothing is set.
+    public var usual: String {
+        switch self {
+        case .color: "auto"
+        case .pager: "less"
+        case .libraries, .locks, .notify: ""
+        }
+    }
+
+    /// It begins programs where nothing is run, as for a plan: only the user's own file may say so.
+    var isPersonal: Bool { self == .pager }
+}
