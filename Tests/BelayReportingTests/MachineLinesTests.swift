@@ -55,7 +55,8 @@ struct MachineLinesTests {
                 head + "step.finished" + run + #","step":"1","kind":"command","ending":"failed","failure":"#
                     + failureText
                     + #","seconds":1.5}"#,
-                head + "run.finished" + run + #","outcome":"failed","status":1,"seconds":133.0,"failure":"#
+                head + "run.finished" + run
+                    + #","outcome":"failed","status":1,"seconds":133.0,"resumable":true,"failure":"#
                     + failureText
                     + #","handlerFailures":[],"failures":[],"loops":[],"notes":[],"skipped":[],"recovered":[],"handlersNotRun":[],"notUndone":[]}"#,
             ])

@@ -160,6 +160,7 @@ struct RunWithoutScreenTests {
                     cannot
                     bind
                   backup.runbook:3:1
+                  Deploy, run 20260301-093000-k3f9
 
                 Not undone. To undo it by hand, in this order:
                   # 1.1 drain a

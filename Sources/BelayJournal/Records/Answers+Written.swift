@@ -22,6 +22,7 @@ extension JournalRecord.Answered.Asked {
         case ask
         case manual
         case outcome
+        case hold
     }
 
     private var name: Name {
@@ -31,6 +32,7 @@ extension JournalRecord.Answered.Asked {
         case .ask: .ask
         case .manual: .manual
         case .outcome: .outcome
+        case .hold: .hold
         }
     }
 
@@ -43,6 +45,7 @@ extension JournalRecord.Answered.Asked {
             written + [("name", .string(name)), ("type", type.written)] + optional("default", defaultValue)
         case .manual(let hasCondition): written + optional("condition", if: hasCondition)
         case .outcome(let number): written + [("effect", .number(number))]
+        case .hold(let failure): written + [("failure", failure.written)]
         }
     }
 
@@ -58,6 +61,7 @@ extension JournalRecord.Answered.Asked {
                     defaultValue: try members.textIfPresent("default"))
             case .manual: .manual(hasCondition: try members.flag("condition"))
             case .outcome: .outcome(of: try members.number("effect"))
+            case .hold: .hold(try Failure(members.members("failure")))
             }
     }
 }

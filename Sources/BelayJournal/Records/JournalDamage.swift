@@ -22,7 +22,8 @@ public enum JournalDamage: Error, Hashable, Sendable {
         switch self {
         case .line(let line, let message): "line \(line) of \(journal) is damaged: \(message)"
         case .format(let found, let version):
-            "\(journal) has format \(found), and this Belay reads format \(JournalRecord.Started.format): "
+            "\(journal) has format \(found), and this Belay reads format \(JournalRecord.Started.readFormats.lowerBound) "
+                + "to \(JournalRecord.Started.format): "
                 + "use the Belay that wrote it, version \(version)"
         }
     }

@@ -97,7 +97,7 @@ enum JournalLine {
 
     private static func checkFormat(_ members: Members) throws {
         let format = try members.number("journal")
-        guard format != JournalRecord.Started.format else { return }
+        guard !JournalRecord.Started.readFormats.contains(format) else { return }
         throw JournalDamage.format(format, version: try members.text("version"))
     }
 

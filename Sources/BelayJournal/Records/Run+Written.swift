@@ -2,8 +2,10 @@ import BelayData
 import BelayRuntime
 
 extension JournalRecord.Started {
-    /// The number of the journal's format. A journal of another one is not read.
-    static let format = 3
+    /// The number of the journal's format.
+    static let format = 4
+    /// The formats that are read: all of an older one means the same now.
+    static let readFormats = 3...format
 
     var members: [Member] {
         [
@@ -11,10 +13,11 @@ extension JournalRecord.Started {
             ("title", .string(title)), ("steps", .number(stepCount)), ("runbook", .string(runbook)),
             ("digests", .strings(digests)),
             ("parameters", .array(parameters.map { .array([.string($0.name), $0.value.written]) })),
-        ] + writtenSeals + optional("lock", lock) + optional("session", if: isSession) + [
-            ("folder", .string(folder)), ("begun", .string(begun.description)), ("host", .string(host)),
-            ("user", .string(user)), ("process", .number(process)),
-        ]
+        ] + writtenSeals + optional("lock", lock) + optional("session", if: isSession)
+            + optional("undoes", undoes) + [
+                ("folder", .string(folder)), ("begun", .string(begun.description)), ("host", .string(host)),
+                ("user", .string(user)), ("process", .number(process)),
+            ]
     }
 
     private var writtenSeals: [Member] {
@@ -38,6 +41,7 @@ extension JournalRecord.Started {
             version: try members.text("version"), host: try members.text("host"), user: try members.text("user"),
             process: try members.number("process"))
         seals = try members.seals("seals")
+        undoes = try members.textIfPresent("undoes")
     }
 }
 
@@ -45,14 +49,17 @@ extension JournalRecord.Finished {
     var members: [Member] {
         [("outcome", .string(outcome.rawValue)), ("notUndone", .array(pendingUndo.map(\.written)))]
             + list("again", again.map { .step($0) }) + optional("unchanged", if: changedNothing)
-            + list("handlerFailures", handlerFailures.map(\.written)) + report.members
+            + list("handlerFailures", handlerFailures.map(\.written))
+            + optional("duration", duration.map(DataValue.seconds)) + report.members
     }
 
     init(_ members: Members) throws(Members.Mismatch) {
         self.init(
             outcome: try members.choice("outcome"), pendingUndo: try members.pendingUndo("notUndone"),
             again: try members.steps("again"), changedNothing: try members.flag("unchanged"),
-            handlerFailures: try members.failures("handlerFailures"), report: try RunReport(members))
+            handlerFailures: try members.failures("handlerFailures"),
+            duration: members.object["duration"] == nil ? nil : try members.duration("duration"),
+            report: try RunReport(members))
     }
 }
 

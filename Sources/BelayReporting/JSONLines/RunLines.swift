@@ -135,6 +135,7 @@ public struct RunLines: Sendable {
             $0["outcome"] = .string(end.outcome.rawValue)
             $0["status"] = .number(Int(end.exitStatus))
             $0["seconds"] = .seconds(end.duration)
+            $0["resumable"] = .bool(end.isResumable)
             $0["failure"] = end.failure?.json ?? .null
             $0["handlerFailures"] = .array(end.handlerFailures.map(\.json))
             $0["failures"] = .array(end.report.failures.map(\.json))

@@ -13,6 +13,8 @@ struct OpenStep: Sendable {
     var lines = OutputLines()
     var tail = OutputTail(capacity: 5)
     var observation: AwaitObservation?
+    /// In a log: when a line says next that it still runs, by how long it has run then.
+    var nextNews: Duration?
 
     init(start: StepStart, began: Duration) {
         self.start = start

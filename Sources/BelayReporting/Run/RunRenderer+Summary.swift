@@ -8,6 +8,11 @@ extension RunRenderer {
         page.addBlank()
         page.add(RunHeadline(end, phases: phases).text)
         if let failure = end.failure, end.outcome != .done { describe(failure) }
+        // Whoever gets this in a chat was not there.
+        if end.outcome != .done, let beginning, !beginning.id.isEmpty {
+            let lock = beginning.lock.map { ", lock \($0.shown)" } ?? ""
+            page.add(summaryRow("\(beginning.title.shown), run \(beginning.id)\(lock)", .quiet), indent: 4)
+        }
         listFailures(of: end.report)
         for failure in end.handlerFailures where failure != end.failure {
             page.addBlank()

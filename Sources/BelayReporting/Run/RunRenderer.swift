@@ -41,7 +41,10 @@ public struct RunRenderer: Sendable {
     var finished: Set<StepPath> = []
     /// When its first event came.
     var began: Duration?
-    var runID = ""
+    /// Which run it is; nil of an input of a session.
+    var beginning: RunStart?
+
+    var runID: String { beginning?.id ?? "" }
 
     /// `sources` turn spans into places; `steps` are the numbers of the plan, so that their column fits.
     public init(
@@ -83,7 +86,7 @@ public struct RunRenderer: Sendable {
 
     private mutating func begin(_ start: RunStart) {
         stepCount = start.stepCount
-        runID = start.id
+        beginning = start
         var row = StyledText(start.title.shown, .heading)
         row.append("  run \(start.id)", .quiet)
         if let lock = start.lock { row.append("  lock \(lock.shown)", .quiet) }

@@ -77,7 +77,7 @@ public struct RunReplay: Sendable {
         case .inspected(let step, let session):
             return [.said(step, .plain("Somebody looked around: session \(session)"))]
         case .resumed: return [.said(StepPath(), .plain("The run was resumed."))]
-        case .finished(let finished): return [.runFinished(end(finished, after: time - origin))]
+        case .finished(let finished): return [.runFinished(end(finished, after: finished.duration ?? time - origin))]
         }
     }
 
@@ -126,6 +126,8 @@ public struct RunReplay: Sendable {
         case .ask(let name, let type, let defaultValue):
             kind = .ask(name: name, type: type, defaultValue: defaultValue)
         case .manual(let hasCondition): kind = .manual(hasCondition: hasCondition)
+        case .hold(let failure):
+            kind = .hold(HeldStep(failure: failure, canWaitLonger: false, passing: .refused, handlers: []))
         case .outcome(let number):
             guard let change = changes[number] else { return nil }
             kind = .outcome(

@@ -236,6 +236,9 @@ extension ExecutionContext {
         }
     }
 
+    /// In a run that only undoes: all that its log has.
+    var forUndoAlone: ExecutionContext { changed { $0.unwinding = unwinding.forHandler(since: 0, in: []) } }
+
     /// An input of a session, with a log of its own.
     /// - Parameter passedNumbers: how many numbers were given to inputs that are not kept.
     func forInput(_ log: UndoLog, passedNumbers: Int = 0) -> ExecutionContext {

@@ -125,6 +125,23 @@ final class UndoLog: Sendable {
         }
     }
 
+    /// Removes the undo of these steps.
+    func remove(_ steps: Set<StepPath>) {
+        state.withLock { state in
+            state.entries.removeAll { entry in entry.mark.step.map(steps.contains) ?? false }
+            state.steps.subtract(steps)
+        }
+    }
+
+    /// As it is written.
+    var lastPointOfNoReturn: String? {
+        state.withLock { state in
+            state.entries.lazy.compactMap { entry in
+                if case .pointOfNoReturn(let text) = entry.mark { text } else { nil }
+            }.last
+        }
+    }
+
     /// The entries left to undo, newest first, up to a point of no return.
     var remaining: [UndoEntry] {
         state.withLock { state in

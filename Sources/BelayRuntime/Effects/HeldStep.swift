@@ -17,11 +17,16 @@ public struct HeldStep: Hashable, Sendable {
     public var passing: Passing
     /// The handlers that would run, innermost first, as they are written.
     public var handlers: [String]
+    /// The actions that could be undone now, newest first, up to a point of no return.
+    public var undoable: [String]
 
-    public init(failure: Failure, canWaitLonger: Bool, passing: Passing, handlers: [String]) {
+    public init(
+        failure: Failure, canWaitLonger: Bool, passing: Passing, handlers: [String], undoable: [String] = []
+    ) {
         self.failure = failure
         self.canWaitLonger = canWaitLonger
         self.passing = passing
         self.handlers = handlers
+        self.undoable = undoable
     }
 }

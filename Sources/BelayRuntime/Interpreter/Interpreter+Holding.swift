@@ -29,11 +29,14 @@ extension Interpreter {
         let passing = passing(trouble, at: statement)
         while true {
             let held = HeldStep(
-                failure: trouble.failure, canWaitLonger: canWait, passing: passing, handlers: armedHandlers(context))
+                failure: trouble.failure, canWaitLonger: canWait, passing: passing, handlers: armedHandlers(context),
+                undoable: context.unwinding.undoing == nil ? undoable(context) : [])
             let question = Question(
                 kind: .hold(held), step: context.step, text: PlannedText(trouble.failure.message))
             let stepContext = stepContext(at: statement.span, trouble.failure, frame, context)
-            switch (try await performer.hold(question, from: stepContext, patience: patience(context)), passing) {
+            let answer = try await performer.hold(question, from: stepContext, patience: patience(context))
+            try note(answer, to: question, trouble.failure, at: statement.span, context)
+            switch (answer, passing) {
             case (.retry?, _): return .retry
             case (.waitLonger?, _): return canWait ? .waitLonger : .retry
             case (.skip(let reason)?, .skip):
@@ -61,10 +64,26 @@ extension Interpreter {
         }
     }
 
+    /// A person has decided: who looks back is told. Nobody resumes by it.
+    private func note(
+        _ answer: Answer?, to question: Question, _ failure: Failure, at span: Span, _ context: ExecutionContext
+    ) throws(Interruption) {
+        guard let answer, answer != .none else { return }
+        let answered = JournalRecord.Answered(
+            step: question.step, asked: .hold(failure), question: question.text.shown,
+            answer: question.isSecret ? answer.withoutSecret : answer)
+        try note(.answered(answered), at: span, context)
+    }
+
     /// For whoever looks around there.
     func stepContext(at span: Span, _ failure: Failure, _ frame: Frame, _ context: ExecutionContext) -> StepContext {
         StepContext(
             of: program, by: performer, run: run, at: span, failure: failure, frame: frame, context: context)
+    }
+
+    /// What the run has begun and could undo.
+    private func undoable(_ context: ExecutionContext) -> [String] {
+        context.undoLog.remaining.map { "\($0.step) \(performer.redacted($0.title.shown))" }
     }
 
     /// As they are written, innermost first.

@@ -28,24 +28,24 @@ extension Interpreter {
         case nil:
             return RunEnd(outcome: .done, failure: nil, handlerFailures: [], pendingUndo: [], duration: duration)
         case .cancelled?:
-            return RunEnd(outcome: .cancelled, failure: nil, handlerFailures: [], pendingUndo: [], duration: duration)
+            return RunEnd(
+                outcome: .cancelled, failure: nil, handlerFailures: [], pendingUndo: await pendingUndo(log),
+                duration: duration)
         case .undecided(let trouble)?:
             return RunEnd(
                 outcome: .needsDecision, failure: trouble.failure, handlerFailures: [], pendingUndo: [],
                 duration: duration)
         case .settled?: preconditionFailure("the action that is settled continues after it")
         case .stopped(let trouble)?:
-            // A person has stopped it, and is told what stays.
-            let pendingUndo = trouble.idleHandlers == nil ? [] : await pendingUndo(log)
             return RunEnd(
-                outcome: .failed, failure: trouble.failure, handlerFailures: [], pendingUndo: pendingUndo,
+                outcome: .failed, failure: trouble.failure, handlerFailures: [], pendingUndo: await pendingUndo(log),
                 duration: duration)
         case .trouble(let trouble)?:
             let outcome: RunEnd.Outcome =
                 !trouble.handlerFailures.isEmpty ? .handlerFailed : trouble.isHandled ? .handled : .failed
             return RunEnd(
                 outcome: outcome, failure: trouble.failure, handlerFailures: trouble.handlerFailures,
-                pendingUndo: outcome == .handlerFailed ? await pendingUndo(log) : [], duration: duration)
+                pendingUndo: outcome == .handled ? [] : await pendingUndo(log), duration: duration)
         }
     }
 }

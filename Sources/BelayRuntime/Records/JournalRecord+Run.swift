@@ -16,6 +16,8 @@ extension JournalRecord {
         public var lock: String?
         /// It is a session: what was typed is nowhere else, so it cannot be resumed.
         public var isSession: Bool
+        /// It undoes what this run has done.
+        public var undoes: String?
         /// The folder in which Belay was started: local commands and relative paths begin there.
         public var folder: String
         /// `$run.started`.
@@ -56,18 +58,22 @@ extension JournalRecord {
         /// The run has begun no change.
         public var changedNothing: Bool
         public var handlerFailures: [Failure]
+        /// How long the run took, or since it was resumed; nil in a journal of format 3.
+        public var duration: Duration?
         /// All that failed, the headline first.
         public var report: RunReport
 
         public init(
             outcome: RunEnd.Outcome, pendingUndo: [PendingUndo] = [], again: [StepPath] = [],
-            changedNothing: Bool = false, handlerFailures: [Failure] = [], report: RunReport = RunReport()
+            changedNothing: Bool = false, handlerFailures: [Failure] = [], duration: Duration? = nil,
+            report: RunReport = RunReport()
         ) {
             self.outcome = outcome
             self.pendingUndo = pendingUndo
             self.again = again
             self.changedNothing = changedNothing
             self.handlerFailures = handlerFailures
+            self.duration = duration
             self.report = report
         }
     }

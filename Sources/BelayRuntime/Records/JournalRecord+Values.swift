@@ -58,7 +58,7 @@ extension JournalRecord {
     }
 
     public struct Answered: Hashable, Sendable {
-        /// What was asked for; a step that holds is not among them.
+        /// What was asked for.
         public enum Asked: Hashable, Sendable {
             case confirm
             case pointOfNoReturn(lock: String)
@@ -66,6 +66,8 @@ extension JournalRecord {
             case manual(hasCondition: Bool)
             /// Whether the change of this number happened.
             case outcome(of: Int)
+            /// What comes next, at a step that has failed and holds.
+            case hold(Failure)
         }
 
         public var step: StepPath

@@ -50,6 +50,7 @@ extension Redactor {
         case .pointOfNoReturn(let lock): .pointOfNoReturn(lock: redacted(lock))
         case .ask(let name, let type, let defaultValue):
             .ask(name: name, type: type, defaultValue: defaultValue.map(redacted))
+        case .hold(let failure): .hold(redacted(failure))
         case .confirm, .manual, .outcome: asked
         }
     }

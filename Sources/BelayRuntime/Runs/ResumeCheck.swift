@@ -8,9 +8,23 @@ public struct ResumeCheck: Sendable {
     public var contradiction: String?
     /// The undo of each step that was begun and not undone, as commands.
     public var pendingUndo: [PendingUndo]
+    /// What is left to undo, with all that this needs.
+    let log: UndoLog
+    let redactor: Redactor
 
     /// True if a run with this history can be resumed by this runbook.
     public var isWhole: Bool { lost == nil && contradiction == nil }
+
+    /// The steps that are left to undo, newest first, each with its number and its title.
+    public var undoable: [(step: StepPath, title: String)] {
+        log.remaining.map { ($0.step, redactor.redacted($0.title.shown)) }
+    }
+
+    /// The last point of no return that was passed, as it is written: what was begun before it stays.
+    public var pointOfNoReturn: String? { log.lastPointOfNoReturn }
+
+    /// Takes those out that were undone since, by other runs.
+    public func leaveOut(_ steps: Set<StepPath>) { log.remove(steps) }
 }
 
 extension RunRequest {
@@ -35,6 +49,7 @@ extension RunRequest {
             !met.contains($0.intent.step) && history.effect(at: $0.intent.step)?.intent.number == $0.intent.number
         }
         return ResumeCheck(
-            lost: lost?.intent, contradiction: contradiction, pendingUndo: await interpreter.pendingUndo(log))
+            lost: lost?.intent, contradiction: contradiction, pendingUndo: await interpreter.pendingUndo(log),
+            log: log, redactor: performer.redactor)
     }
 }

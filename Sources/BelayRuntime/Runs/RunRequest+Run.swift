@@ -86,23 +86,8 @@ extension RunRequest {
         } catch {
             interruption = error
         }
-        var end = performer.redactor.redacted(
+        let end = performer.redactor.redacted(
             await interpreter.end(interruption, log, took: dependencies.clock.now - begun))
-        end.changedNothing = !performer.hasChanged
-        (end.report.skipped, end.report.recovered) = performer.passed
-        end.report.notes = performer.notes
-        let finished = JournalRecord.Finished(
-            outcome: end.outcome, pendingUndo: end.pendingUndo,
-            again: end.outcome == .failed ? interruption?.trouble?.steps ?? [] : [],
-            changedNothing: end.changedNothing, handlerFailures: end.handlerFailures, report: end.report)
-        do {
-            _ = try performer.append(.finished(finished), isDurable: true)
-        } catch {
-            // What happened is known to the caller all the same; to others the run will look interrupted.
-            let words = "The end of the run could not be recorded: \(error.message)"
-            performer.observe(.said(StepPath(), .plain(words)))
-        }
-        performer.observe(.runFinished(end))
-        return performer.redactor.clean(end)
+        return performer.finish(end, again: end.outcome == .failed ? interruption?.trouble?.steps ?? [] : [])
     }
 }
