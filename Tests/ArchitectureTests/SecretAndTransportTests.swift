@@ -20,7 +20,7 @@ struct SecretAndTransportTests {
     @Test func `What no interpreter has made is named where it is written down`() throws {
         #expect(
             try files(with: ", hiding: ") == [
-                "Sources/BelayCommands/Commands/AbandonCommand.swift",
+                "Sources/BelayCommands/Running/Abandonment.swift",
                 "Sources/BelayCommands/Running/Preflight+Started.swift", "Sources/BelayCommands/Running/Run.swift",
             ])
     }

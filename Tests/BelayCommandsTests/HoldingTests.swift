@@ -134,7 +134,8 @@ struct HoldingTests {
         try terminal.expect("type `prod` to continue")
         terminal.type("nope\n")
         try terminal.expect("h  run on failure undo")
-        try terminal.expect("r/h/l/s: ")
+        try terminal.expect("u  stop, and undo 1.2 put")
+        try terminal.expect("r/h/u/l/s: ")
         terminal.type("s\n")
         // Who stops there is told what stays.
         try terminal.expect("These handlers did not run:")
@@ -144,6 +145,64 @@ struct HoldingTests {
         try terminal.expect("rm made")
         #expect(terminal.status() == 1)
         #expect(!terminal.has("destroyed"))
+    }
+
+    @Test func `A person stops a run and has undone what it has begun, in a run of its own`() throws {
+        let terminal = try PseudoTerminal(
+            ["run", "a.runbook"],
+            files: [
+                "a.runbook": """
+                runbook "Grow" "Fails in the middle."
+                lock prod
+                action put (file: path) { $ touch $file
+                    undo { $ rm $file } }
+                phase "Go" {
+                    put ./one
+                    put ./two
+                    $ false
+                    put ./three
+                }
+
+                """
+            ])
+        try terminal.expect("u  stop, and undo 1.2 put ./two and 1 step before")
+        try terminal.expect("r/u/k/l/s: ")
+        terminal.type("u\n")
+        try terminal.expect("Failed at 1.3")
+        try terminal.expect("Undo of Grow")
+        try terminal.expect("1.2.undo.1 $ rm ./two")
+        try terminal.expect("1.1.undo.1 $ rm ./one")
+        try terminal.expect("undo this? y or n: ")
+        #expect(terminal.has("one") && terminal.has("two"))
+        terminal.type("y\n")
+        try terminal.expect("Undo of Grow  run ")
+        try terminal.expect("Done in ")
+        #expect(terminal.status() == 0)
+        #expect(!terminal.has("one") && !terminal.has("two"))
+    }
+
+    @Test func `What was said at a step that held is in the journal, with who said it`() throws {
+        let terminal = try PseudoTerminal(
+            shell: "belay run a.runbook; belay show | cat; belay show --format markdown | cat",
+            files: ["a.runbook": "runbook \"Try\" \"Fails.\"\nphase \"One\" {\n$ test -e ready\n$ touch made\n}\n"])
+        try terminal.expect("r/k/l/s: ")
+        terminal.type("r\n")
+        try terminal.expect("r/k/l/s: ")
+        terminal.type("k\n")
+        try terminal.expect("why: ")
+        terminal.type("\n")
+        try terminal.expect("a reason is needed")
+        try terminal.expect("why: ")
+        terminal.type("not today\n")
+        try terminal.expect("1 step skipped")
+        terminal.passOver()
+        // Each with the person, whom `show` names at the top as well.
+        try terminal.expect("try again")
+        try terminal.expect(" on ")
+        try terminal.expect("skip: not today")
+        try terminal.expect("### Questions")
+        try terminal.expect("try again")
+        try terminal.expect("skip: not today")
     }
 
     @Test func `A secret that is given is typed unseen`() throws {

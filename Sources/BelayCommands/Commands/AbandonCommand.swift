@@ -30,25 +30,7 @@ struct AbandonCommand: Subcommand {
         let pendingUndo = await pendingUndo(of: interrupted, &console)
         let end = RunEnd(
             outcome: .abandoned, failure: nil, handlerFailures: [], pendingUndo: pendingUndo ?? [], duration: .zero)
-        let finished = JournalRecord.Finished(
-            outcome: .abandoned, pendingUndo: end.pendingUndo, changedNothing: !interrupted.history.hasChanged)
-        do throws(JournalFailure) {
-            try interrupted.journal.append(Redacted(.finished(finished), hiding: []), isDurable: true)
-        } catch {
-            throw UserError(message: error.message)
-        }
-        if let target = interrupted.beginning.lock {
-            do throws(LockRefusal) {
-                let holder = try TargetLock.holder(of: target, in: interrupted.state)
-                // A session has its target only while something changes, and a run that has changed nothing may have lost it.
-                let isKept = !interrupted.beginning.isSession && interrupted.history.hasChanged
-                if isKept || holder?.owner.run == interrupted.journal.run {
-                    try TargetLock.abandon(target, run: interrupted.journal.run, in: interrupted.state)
-                }
-            } catch {
-                throw UserError(error)
-            }
-        }
+        try Abandonment(interrupted: interrupted).record(end.pendingUndo)
         show(end, isKnown: pendingUndo != nil, interrupted, on: console)
         let performer = Transports()
         await Orphans(interrupted: interrupted, performer: performer, console: console).name()
@@ -59,7 +41,7 @@ struct AbandonCommand: Subcommand {
     /// Nil when the runbook no longer says what would undo the steps.
     private func pendingUndo(of interrupted: InterruptedRun, _ console: inout Console) async -> [PendingUndo]? {
         // What a session can undo is known to itself alone.
-        if interrupted.beginning.isSession { return nil }
+        if interrupted.beginning.isSession || interrupted.beginning.undoes != nil { return nil }
         do throws(UserError) {
             try interrupted.enterFolder(&console)
             let runbook = try LoadedRunbook.load(interrupted.beginning.runbook, display: display, on: console)
@@ -75,7 +57,8 @@ struct AbandonCommand: Subcommand {
     }
 
     private static func unknown(_ beginning: JournalRecord.Started) -> String {
-        beginning.isSession
+        if let undone = beginning.undoes { return "What is left to undo of \(undone): belay undo \(undone)" }
+        return beginning.isSession
             ? "Only the session itself knew what could be undone."
             : "The runbook has changed, so what would undo its steps is not known."
     }
@@ -85,7 +68,7 @@ struct AbandonCommand: Subcommand {
         case .json:
             var lines = RunLines(spelling: \.copyable)
             for object in lines.handle(.runFinished(end), at: console.clock.timestamp) {
-                console.output.write(object.text + "\n")
+                console.output.writeData(object.text + "\n")
             }
         case .text:
             var renderer = RunRenderer(

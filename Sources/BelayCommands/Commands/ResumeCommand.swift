@@ -64,7 +64,8 @@ struct ResumeCommand: Subcommand {
         let performer = Transports()
         await Orphans(interrupted: interrupted, performer: performer, console: console).waitForTheirEnd()
         let resumeCheck = await preflight.request(for: interrupted.identity).recall(interrupted.history)
-        try ResumeCompatibility(interrupted: interrupted, program: runbook.program).check(resumeCheck, on: console)
+        try ResumeCompatibility(folder: interrupted.journal.folder, program: runbook.program).check(
+            resumeCheck, on: console)
         let secrets = runbook.program.secretNames
         // Of a list that is lost each element is asked for where it is needed: `tokens2`.
         let elements = preflight.answers.keys.filter { name in secrets.contains { name.isElement(of: $0) } }
@@ -79,12 +80,20 @@ struct ResumeCommand: Subcommand {
             try UnansweredQuestions(plan, given: given)
                 .refuse("nothing was run", runbook.program.sources, options.display, on: console)
         }
-        let run = Run(
+        var run = Run(
             preflight: preflight, plan: plan, given: given, display: options.display, isVerbose: options.verbose,
             console: console,
             inspector: InspectPrompt(preflight, given: given, display: options.display, console: console),
             performer: performer)
-        return try await run.resume(interrupted)
+        run.isQuiet = options.quiet
+        let wish = UndoWish()
+        run.undoWish = wish
+        let status = try await run.resume(interrupted)
+        return try await UndoneRun.undo(
+            wish, preflight,
+            UndoneRun.Wish(options: options) { [options, console] in
+                InspectPrompt(preflight, given: $0, display: options.display, console: console)
+            }, on: console) ?? status
     }
 
     /// An answer must be one to something.

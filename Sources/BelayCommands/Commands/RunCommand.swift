@@ -44,8 +44,15 @@ struct RunCommand: Subcommand {
             console: console,
             inspector: InspectPrompt(preflight, given: given, display: options.display, console: console))
         run.recorder = recorder
+        run.isQuiet = options.quiet
+        let wish = UndoWish()
+        run.undoWish = wish
         let status = try await run.execute()
         try recorder?.write(preflight)
-        return status
+        return try await UndoneRun.undo(
+            wish, preflight,
+            UndoneRun.Wish(options: options) { [options, console] in
+                InspectPrompt(preflight, given: $0, display: options.display, console: console)
+            }, on: console) ?? status
     }
 }

@@ -15,12 +15,11 @@ struct Belay: ParsableCommand, Subcommand {
         version: Version.current,
         subcommands: [
             RunCommand.self, InitCommand.self, ImportCommand.self, PlanCommand.self, CheckCommand.self,
-            ExplainCommand.self,
-            FormatCommand.self, DocCommand.self, TestCommand.self, RehearseCommand.self, LabCommand.self,
-            ReplCommand.self,
-            ListCommand.self, PhrasesCommand.self, LSPCommand.self, RunsCommand.self, ShowCommand.self,
-            ReportCommand.self, ResumeCommand.self,
-            AbandonCommand.self, UnlockCommand.self, PruneCommand.self, KeepLabCommand.self, CompleteCommand.self,
+            ExplainCommand.self, FormatCommand.self, DocCommand.self, TestCommand.self, RehearseCommand.self,
+            LabCommand.self, ReplCommand.self, ListCommand.self, PhrasesCommand.self, LSPCommand.self,
+            RunsCommand.self, ShowCommand.self, ReportCommand.self, ResumeCommand.self, UndoCommand.self,
+            AbandonCommand.self, UnlockCommand.self, PruneCommand.self, ConfigCommand.self,
+            KeepLabCommand.self, CompleteCommand.self,
         ])
 
     static var commandNames: [String] {

@@ -12,6 +12,8 @@ final class TerminalRespondent: Prompter {
     private let console: Console
     let holdsFailures: Bool
     private let inspector: (any StepInspector)?
+    /// Told when a person stops the run to have it undone; nil where that is not offered.
+    private let undoWish: UndoWish?
     /// One question at a time.
     private let asking = AsyncSemaphore(limit: 1)
     private let asked = Mutex(Duration.zero)
@@ -20,8 +22,9 @@ final class TerminalRespondent: Prompter {
 
     init(
         given: PresetAnswers, stage: any RunDisplay, console: Console, holdsFailures: Bool = true,
-        inspector: (any StepInspector)? = nil
+        inspector: (any StepInspector)? = nil, undoWish: UndoWish? = nil
     ) {
+        self.undoWish = undoWish
         self.holdsFailures = holdsFailures
         self.inspector = inspector
         self.given = given
@@ -73,53 +76,72 @@ final class TerminalRespondent: Prompter {
             await choose("y when it is done, n to give up: ", [("y", "yes", .yes), ("n", "no", .no)], otherwise: .none)
         case .outcome:
             await looking(from: stepContext) { look in
-                await choose(
-                    [("h", "it happened", .happened), ("d", "it did not", .didNotHappen)] + look + [
-                        ("s", "stop", .stop)
-                    ],
-                    otherwise: Answer.none)
+                var choices: [Choice<Answer?>] = [("h", "it happened", .happened), ("d", "it did not", .didNotHappen)]
+                if look { choices.append(("l", "look around", nil)) }
+                choices.append(("s", "stop", .stop))
+                return await choose(choices, otherwise: Answer.none)
             }
         case .hold(let held):
             await looking(from: stepContext) { look in
-                let answer = await choose(choices(held, look), otherwise: Answer.stop)
-                return await completed(answer, held)
+                switch await choose(choices(held, look), otherwise: .answer(.stop)) {
+                case .look: return nil
+                case .undo:
+                    undoWish?.make()
+                    return .stop
+                case .answer(let answer): return await completed(answer, held)
+                }
             }
         }
     }
 
     /// Asks until there is an answer; looking around is not one yet.
     private func looking(
-        from stepContext: StepContext?, _ ask: (_ look: [Choice<Answer?>]) async -> Answer?
+        from stepContext: StepContext?, _ ask: (_ offersLook: Bool) async -> Answer?
     ) async -> Answer {
-        guard let inspector, let stepContext else { return await ask([]) ?? .stop }
+        guard let inspector, let stepContext else { return await ask(false) ?? .stop }
         while true {
-            if let answer = await ask([("l", "look around", nil)]) { return answer }
+            if let answer = await ask(true) { return answer }
             await inspector.open(from: stepContext)
             if Task.isCancelled { return .none }
         }
     }
 
-    private func choices(_ held: HeldStep, _ look: [Choice<Answer?>]) -> [Choice<Answer?>] {
-        var choices: [Choice<Answer?>] = [("r", "try again", .retry)]
-        if held.canWaitLonger { choices.append(("w", "wait longer", .waitLonger)) }
-        if !held.handlers.isEmpty { choices.append(("h", "run \(Self.named(held.handlers))", .runHandlers)) }
+    /// What a person may choose at a step that holds.
+    private enum HoldChoice {
+        case answer(Answer)
+        case look
+        /// Stop, and undo what the run has begun.
+        case undo
+    }
+
+    private func choices(_ held: HeldStep, _ offersLook: Bool) -> [Choice<HoldChoice>] {
+        var choices: [Choice<HoldChoice>] = [("r", "try again", .answer(.retry))]
+        if held.canWaitLonger { choices.append(("w", "wait longer", .answer(.waitLonger))) }
+        if !held.handlers.isEmpty { choices.append(("h", "run \(Self.named(held.handlers))", .answer(.runHandlers))) }
+        if undoWish != nil, let first = held.undoable.first {
+            let others = held.undoable.count - 1
+            let more = others == 0 ? "" : others == 1 ? " and 1 step before" : " and \(others) steps before"
+            choices.append(("u", "stop, and undo \(Self.named([first]))\(more)", .undo))
+        }
         switch held.passing {
-        case .skip: choices.append(("k", "skip this step", .skip(reason: "")))
-        case .value(let name, _): choices.append(("v", "give the value of \(name)", .give("")))
+        case .skip: choices.append(("k", "skip this step", .answer(.skip(reason: ""))))
+        case .value(let name, _): choices.append(("v", "give the value of \(name)", .answer(.give(""))))
         case .refused: break
         }
-        return choices + look + [("s", "stop", .stop)]
+        if offersLook { choices.append(("l", "look around", .look)) }
+        return choices + [("s", "stop", .answer(.stop))]
     }
 
     /// With what has to be typed for it.
-    private func completed(_ answer: Answer?, _ held: HeldStep) async -> Answer? {
+    private func completed(_ answer: Answer, _ held: HeldStep) async -> Answer {
         switch (answer, held.passing) {
-        case (.skip?, _):
+        case (.skip, _):
             while true {
                 guard let reason = await typed("why: ") else { return .stop }
                 if !reason.isEmpty { return .skip(reason: reason) }
+                show("a reason is needed: it is kept with the run\n")
             }
-        case (.give?, .value(_, let type)):
+        case (.give, .value(_, let type)):
             guard case .text(let typed) = await value(type, nil) else { return .stop }
             return .give(typed)
         default: return answer

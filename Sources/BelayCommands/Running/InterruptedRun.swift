@@ -45,6 +45,11 @@ struct InterruptedRun {
                 message: "\(folder.id) was a session, which cannot be resumed: what was typed is gone",
                 help: ["belay show \(folder.id)"])
         }
+        if let undone = beginning.undoes, !givesUp {
+            throw UserError(
+                message: "\(folder.id) undoes another run, and is not resumed: give it up, and undo the rest",
+                help: ["belay abandon \(folder.id)", "belay undo \(undone)"])
+        }
         try check(givesUp: givesUp)
     }
 
@@ -77,28 +82,38 @@ struct InterruptedRun {
                 message: "\(run) ended before it changed anything; start it again with the original command",
                 help: ["belay run \(beginning.runbook)"])
         }
-        if let end = history.end, !end.outcome.isResumable || beginning.isSession {
+        if let end = history.end, !end.outcome.isResumable || beginning.isSession || beginning.undoes != nil {
             throw UserError(message: "\(run) has ended: \(end.outcome.rawValue)", help: ["belay show \(run)"])
         }
-        guard beginning.user == HostIdentity.user else {
+        try beginning.checkOwner()
+    }
+
+    /// Relative paths and local commands begin where the run was started.
+    func enterFolder(_ console: inout Console) throws(UserError) {
+        try beginning.enterFolder(&console)
+        TypedRunbook.recall(beginning.runbook, from: journal.folder, &console)
+    }
+}
+
+extension JournalRecord.Started {
+    /// Its commands run as they did: by the same user, on the same machine.
+    func checkOwner() throws(UserError) {
+        guard user == HostIdentity.user else {
             throw UserError(
-                message:
-                    "\(run) was started by \(beginning.user), and you are \(HostIdentity.user): other keys and other rights"
-            )
+                message: "\(run) was started by \(user), and you are \(HostIdentity.user): other keys and other rights")
         }
-        guard beginning.host == HostIdentity.name else {
-            throw UserError(message: "\(run) was started on \(beginning.host), and this is \(HostIdentity.name)")
+        guard host == HostIdentity.name else {
+            throw UserError(message: "\(run) was started on \(host), and this is \(HostIdentity.name)")
         }
     }
 
     /// Relative paths and local commands begin where the run was started.
     func enterFolder(_ console: inout Console) throws(UserError) {
-        guard chdir(beginning.folder) == 0 else {
+        guard chdir(folder) == 0 else {
             let error = SystemError.last
-            throw UserError(
-                message: "\(journal.run) was started in \(beginning.folder), which cannot be entered: \(error.words)")
+            throw UserError(message: "\(run) was started in \(folder), which cannot be entered: \(error.words)")
         }
-        console.surroundings.workingFolder = beginning.folder
+        console.surroundings.workingFolder = folder
     }
 }
 
@@ -106,7 +121,7 @@ extension RunSummary {
     /// True if it has ended in a way that cannot be resumed.
     var isOver: Bool {
         switch state {
-        case .finished(let outcome): !outcome.isResumable || isSession || changedNothing
+        case .finished(let outcome): !outcome.isResumable || isSession || isUndo || changedNothing
         case .interrupted: changedNothing
         case .running, .unreadable: false
         }
@@ -114,9 +129,12 @@ extension RunSummary {
 
     var isSession: Bool { beginning?.isSession == true }
 
+    /// It undoes another run.
+    var isUndo: Bool { beginning?.undoes != nil }
+
     /// True if it can be resumed.
     var isResumable: Bool {
-        if isSession || changedNothing { return false }
+        if isSession || isUndo || changedNothing { return false }
         return switch state {
         case .interrupted: beginning != nil
         case .finished(let outcome): outcome.isResumable

@@ -49,9 +49,13 @@ struct LoadedRunbook {
 struct CheckedFile {
     let workspace: Workspace
 
+    /// - Parameter name: a file, a bundled runbook, or `-` for standard input.
     init(_ name: String, on console: Console) throws(UserError) {
         do throws(WorkspaceFailure) {
-            workspace = try Workspace.load(name, console.surroundings)
+            workspace =
+                name == "-"
+                ? try Workspace.load(console.surroundings.typedPath, TypedRunbook.surroundings(of: console))
+                : try Workspace.load(name, console.surroundings)
         } catch {
             throw UserError(message: error.message, help: error.help)
         }

@@ -13,9 +13,10 @@ extension Preflight {
     /// - Parameter lock: the target that it holds, or takes for its changes.
     func firstRecord(
         _ identity: RunIdentity, _ title: String, stepCount: Int, lock: String?, isSession: Bool = false,
-        on console: Console
+        undoes: String? = nil, on console: Console
     ) -> Redacted<JournalRecord> {
-        let started = started(identity, title, stepCount: stepCount, lock: lock, isSession: isSession, on: console)
+        var started = started(identity, title, stepCount: stepCount, lock: lock, isSession: isSession, on: console)
+        started.undoes = undoes
         return Redacted(.started(started), hiding: Array(parameters.values))
     }
 

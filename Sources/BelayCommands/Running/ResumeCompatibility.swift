@@ -7,14 +7,16 @@ import BelaySource
 /// The check that a run's changes are still in the runbook: the same commands under the same numbers. What comes
 /// after may have been edited.
 struct ResumeCompatibility {
-    let interrupted: InterruptedRun
+    let folder: RunFolder
     let program: Program
+    /// It can be given up instead.
+    var isOpen = true
 
     func check(_ resumeCheck: ResumeCheck, on console: Console) throws(UserError) {
         guard !resumeCheck.isWhole else { return }
         let changed = difference
         if !changed.isEmpty { console.error.write(changed) }
-        var help = ["belay abandon \(interrupted.journal.run)   give it up"]
+        var help = isOpen ? ["belay abandon \(folder.id)   give it up"] : []
         if !changed.isEmpty {
             help.insert("restore the part that the run has done, and edit only what comes after it", at: 0)
         }
@@ -29,7 +31,7 @@ struct ResumeCompatibility {
 
     /// The changes in the runbook and its libraries since the run began, as `diff -u` shows them.
     private var difference: String {
-        let kept = KeptSources(of: interrupted.journal.folder)
+        let kept = KeptSources(of: folder)
         var text = ""
         for (index, source) in program.sources.enumerated() {
             guard let old = kept.read(index), old != source.bytes else { continue }

@@ -17,6 +17,8 @@ struct Run {
     let display: DisplayOptions
     /// Each read is shown too.
     let isVerbose: Bool
+    /// Only failures and questions are shown.
+    var isQuiet = false
     let console: Console
     /// Looks around in a step that holds.
     var inspector: (any StepInspector)?
@@ -25,6 +27,10 @@ struct Run {
     var companion: (any RunObserver)?
     /// Writes the run as a test.
     var recorder: (any RunObserver)?
+    /// It undoes another run.
+    var undoing: UndoneRun?
+    /// Made when a person stops the run to have it undone.
+    var undoWish: UndoWish?
     /// Members of the run's end in JSON, besides those of every run. Asked once, when it has ended.
     var ending: (@Sendable () -> [DataValue.Object.Member])?
 
@@ -81,9 +87,10 @@ struct Run {
         _ end: Redacted<RunEnd>, _ journal: Journal, _ identity: RunIdentity, _ lock: TargetLock?,
         _ history: RunHistory?
     ) async -> ExitStatus {
-        if end.isResumable {
+        if end.outcome == .failed, !end.pendingUndo.isEmpty { undoWish?.name(identity.id) }
+        if end.isResumable, undoing == nil {
             // What is left of a rehearsal is gone with its lab.
-            if display.format == .text, companion == nil, !journal.isGone {
+            if display.format == .text, companion == nil, !journal.isGone, undoWish?.run == nil {
                 console.output.show(Self.ways(on: identity.id, end, history))
             }
             return ExitStatus(end)
@@ -117,6 +124,9 @@ struct Run {
         } else {
             text += "  belay resume \(run)   resume it\n"
         }
+        if !end.pendingUndo.isEmpty, end.outcome != .needsDecision {
+            text += "  belay undo \(run)     undo what is not undone\n"
+        }
         return text + "  belay abandon \(run)  give it up\n"
     }
 
@@ -146,7 +156,8 @@ struct Run {
             throw UserError(message: error.message)
         }
         let first = preflight.firstRecord(
-            identity, program.title, stepCount: plan.stepCount, lock: lock, on: console)
+            identity, undoing?.title ?? program.title, stepCount: plan.stepCount, lock: lock, undoes: undoing?.id,
+            on: console)
         try append(first, to: journal)
     }
 
@@ -162,11 +173,13 @@ struct Run {
         _ journal: Journal, _ identity: RunIdentity, _ lock: String?, _ history: RunHistory?
     ) async -> Redacted<RunEnd> {
         let view = RunView(
-            preflight.runbook, plan: plan, display: display, isVerbose: isVerbose, console: console,
-            ending: ending)
+            preflight.runbook, plan: plan, display: display, isVerbose: isVerbose, isQuiet: isQuiet,
+            console: console, ending: ending)
         let prompter: any Prompter =
             if let people = view.people, console.isTerminal {
-                TerminalRespondent(given: given, stage: people.stage, console: console, inspector: inspector)
+                TerminalRespondent(
+                    given: given, stage: people.stage, console: console, inspector: inspector,
+                    undoWish: companion == nil && undoing == nil ? undoWish : nil)
             } else {
                 PresetPrompter(given: given)
             }
@@ -175,13 +188,24 @@ struct Run {
             cancellation.request()
             view.show(Self.said(after: cancellation.level))
         }
+        // A rehearsal is nobody's news.
+        let notifier =
+            companion == nil ? Notifier(console.configuration[.notify], clock: console.clock) : nil
         let dependencies = RunDependencies(
             performer: performer, prompter: prompter, journal: journal, clock: console.clock,
-            observer: Observers(all: [companion, recorder, view.observer].compactMap(\.self)),
+            observer: Observers(all: [companion, recorder, notifier, view.observer].compactMap(\.self)),
             cancellation: cancellation)
         let ticking = view.people?.tick()
-        let end = await preflight.request(for: identity)
-            .perform(on: dependencies, stepCount: plan.stepCount, lock: lock, history: history)
+        let end: Redacted<RunEnd>
+        if let undoing {
+            end = await preflight.request(for: undoing.identity)
+                .performUndo(
+                    undoing.check, as: identity, title: undoing.title, on: dependencies, stepCount: plan.stepCount,
+                    lock: lock)
+        } else {
+            end = await preflight.request(for: identity)
+                .perform(on: dependencies, stepCount: plan.stepCount, lock: lock, history: history)
+        }
         ticking?.cancel()
         return end
     }

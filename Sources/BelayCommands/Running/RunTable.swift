@@ -95,7 +95,7 @@ extension RunSummary {
         guard let beginning else { return "it ended before it began" }
         var text = beginning.runbook
         // A session at a held step says so.
-        if isSession, beginning.title != text { text = "\(beginning.title), \(text)" }
+        if isSession || isUndo, beginning.title != text { text = "\(beginning.title), \(text)" }
         if let lock = beginning.lock { text += " for \(lock)" }
         switch state {
         case .running, .interrupted: if let step { text += ", at \(step)" }

@@ -12,7 +12,8 @@ struct RunView {
     private let console: Console
 
     init(
-        _ runbook: LoadedRunbook, plan: Plan, display: DisplayOptions, isVerbose: Bool, console: Console,
+        _ runbook: LoadedRunbook, plan: Plan, display: DisplayOptions, isVerbose: Bool, isQuiet: Bool = false,
+        console: Console,
         ending: (@Sendable () -> [DataValue.Object.Member])? = nil
     ) {
         self.console = console
@@ -21,7 +22,8 @@ struct RunView {
             people = nil
             observer = ObjectWriter(output: console.output, clock: console.clock, ending: ending)
         case .text:
-            let shown = PeopleView(runbook.program.sources, plan, showsReads: isVerbose, display, console)
+            let shown = PeopleView(
+                runbook.program.sources, plan, showsReads: isVerbose, isQuiet: isQuiet, display, console)
             (people, observer) = (shown, shown.stage)
         }
     }

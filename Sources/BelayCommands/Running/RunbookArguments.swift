@@ -3,7 +3,7 @@ import ArgumentParser
 /// The runbook, and the values for its parameters.
 struct RunbookArguments: ParsableArguments {
     @Argument(
-        help: ArgumentHelp("A file, or the name of a bundled runbook.", valueName: "runbook"))
+        help: ArgumentHelp("A file, the name of a bundled runbook, or - for standard input.", valueName: "runbook"))
     var runbook: String
 
     @Argument(

@@ -1,0 +1,58 @@
+import ArgumentParser
+import BelayJournal
+import BelayLanguage
+import BelayRuntime
+
+/// `belay undo RUN`: undo what a run that has ended has begun.
+struct UndoCommand: Subcommand {
+    static let configuration = CommandConfiguration.command(
+        "undo", usage: "<run> [<name=value> ...] [<options>]",
+        abstract: "Undo what a run that has ended has done: the undo of its actions, newest first.",
+        discussion: """
+            The exact commands are shown and asked about, and run in a run of their own. Nothing that was done before a point of no
+            return is undone. A run that could be resumed is given up. The runbook must still have what the run has done. The
+            parameters are those of the run; secrets must be given again.
+
+            Exit status: as for `belay run`.
+
+            Example:
+
+                belay undo 20260301-093000-k3f9
+                belay undo 20260301-093000-k3f9 --dry-run
+            """)
+
+    @Argument(
+        help: ArgumentHelp("The id of a run, or its beginning.", valueName: "run"),
+        completion: .custom { _, _, _ in Completion.runs() })
+    var run: String
+
+    @Argument(help: ArgumentHelp("Secrets, and answers to questions.", valueName: "name=value"))
+    var values: [String] = []
+
+    @OptionGroup var parameters: ParameterFileOption
+
+    @Flag(help: "Show what would be undone, and run nothing.")
+    var dryRun = false
+
+    @Flag(help: "Answer yes to every plain question.")
+    var yes = false
+
+    @OptionGroup var options: RunOptions
+
+    func run(on console: Console) async throws(UserError) -> ExitStatus {
+        try ProcessList.require()
+        var console = console
+        let undoable = try UndoableRun(run, on: console)
+        try undoable.beginning.enterFolder(&console)
+        TypedRunbook.recall(undoable.beginning.runbook, from: undoable.folder, &console)
+        let runbook = try LoadedRunbook.load(undoable.beginning.runbook, display: options.display, on: console)
+        try runbook.checkPrograms(options.display, on: console)
+        let preflight = try await Preflight(
+            runbook, arguments: values, files: parameters.files, on: console, kept: undoable.beginning)
+        return try await UndoneRun.undo(
+            undoable, preflight,
+            UndoneRun.Wish(isYes: yes, isDryRun: dryRun, options: options) { [console] in
+                InspectPrompt(preflight, given: $0, display: options.display, console: console)
+            }, on: console)
+    }
+}

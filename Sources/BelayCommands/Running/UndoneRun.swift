@@ -1,0 +1,120 @@
+import BelayData
+import BelayJournal
+import BelayLanguage
+import BelayRuntime
+import BelaySystem
+
+/// A run that has ended, and what of it is left to undo.
+struct UndoneRun {
+    let id: String
+    let identity: RunIdentity
+    let beginning: JournalRecord.Started
+    let check: ResumeCheck
+    /// Of the run that undoes it.
+    var title: String { "Undo of \(beginning.title)" }
+}
+
+/// A run as it is opened to be undone: it has ended, all of its changes are known, and it is this user's on this machine.
+struct UndoableRun {
+    let state: StateFolder
+    let folder: RunFolder
+    let history: RunHistory
+    let beginning: JournalRecord.Started
+    let summary: RunSummary
+
+    init(_ name: String, on console: Console) throws(UserError) {
+        state = try StateFolder.found(by: console)
+        let now = console.clock.timestamp
+        let journal: WholeJournal
+        do throws(StateFailure) {
+            folder = try RunCatalogue(state).find(name)
+            summary = RunCatalogue(state).summary(of: folder, now: now)
+            journal = try folder.readWhole()
+        } catch {
+            throw UserError(message: error.message, help: error.help.isEmpty ? ["belay runs"] : error.help)
+        }
+        if summary.state == .running {
+            throw UserError(message: "\(folder.id) is still running; undo it when it has ended", help: ["belay runs"])
+        }
+        if let damage = journal.damage {
+            throw UserError(
+                message: "\(damage.sentence(of: "the journal of \(folder.id)")), so what it has done is not known",
+                help: ["belay show \(folder.id)"])
+        }
+        history = RunHistory(journal.entries, clock: console.clock)
+        guard let beginning = history.beginning, beginning.run == folder.id else {
+            throw UserError(message: "\(folder.id) is not the folder of a run that began", help: ["belay runs"])
+        }
+        self.beginning = beginning
+        try check()
+    }
+
+    private func check() throws(UserError) {
+        let show = ["belay show \(folder.id)"]
+        if beginning.isSession {
+            throw UserError(
+                message: "\(folder.id) was a session: what could be undone was known to it alone", help: show)
+        }
+        if let undone = beginning.undoes {
+            throw UserError(message: "\(folder.id) itself undoes \(undone), and an undo is not undone", help: show)
+        }
+        if let open = history.undecided.first {
+            throw UserError(
+                message: "nobody knows whether the change at \(open.intent.step) happened: "
+                    + "`\(open.intent.command)`; that is decided first",
+                help: ["belay resume \(folder.id)"])
+        }
+        try beginning.checkOwner()
+    }
+
+    /// The steps that other runs have undone since.
+    func undoneSince(_ now: Timestamp) throws(UserError) -> Set<StepPath> {
+        var steps: Set<StepPath> = []
+        for later in try all(now) where later.beginning?.undoes == folder.id {
+            let other = RunFolder(id: later.id, in: state)
+            guard case .finished = later.state else {
+                let words = later.state == .running ? "is undoing it" : "was interrupted while it undid it"
+                throw UserError(
+                    message: "\(later.id) \(words)",
+                    help: later.state == .running ? [] : ["belay show \(later.id)", "belay abandon \(later.id)"])
+            }
+            do throws(StateFailure) {
+                _ = try other.forEachEntry { entry in
+                    guard case .ended(let ended) = entry.record, case .done = ended.ending else { return }
+                    if let step = ended.step.stepUndone { steps.insert(step) }
+                }
+            } catch {
+                throw UserError(message: error.message)
+            }
+        }
+        return steps
+    }
+
+    /// Runs that have changed its target since it began, other than those that undid it.
+    func laterRuns(_ now: Timestamp) throws(UserError) -> [RunSummary] {
+        guard let lock = beginning.lock, let begun = summary.startedAt else { return [] }
+        return try all(now).filter { other in
+            guard let started = other.startedAt, other.id != folder.id else { return false }
+            return other.beginning?.lock == lock && started > begun && !other.changedNothing
+                && other.beginning?.undoes != folder.id
+        }
+    }
+
+    private func all(_ now: Timestamp) throws(UserError) -> [RunSummary] {
+        do throws(StateFailure) {
+            return try RunCatalogue(state).summaries(now: now)
+        } catch {
+            throw UserError(message: error.message)
+        }
+    }
+}
+
+extension StepPath {
+    /// Of an undo block that is over: the step that it undid.
+    fileprivate var stepUndone: StepPath? {
+        var components = components
+        if case .attempt? = components.last { components.removeLast() }
+        guard case .undo? = components.last else { return nil }
+        return StepPath(Array(components.dropLast()))
+    }
+}
