@@ -29,7 +29,7 @@ struct ListCommand: Subcommand {
         let runbooks = try chosen(of: ListedRunbook.bundled(console.surroundings))
         let palette = console.palette(display.colour, for: console.output)
         switch display.format {
-        case .json: for runbook in runbooks { console.output.write(runbook.json.text + "\n") }
+        case .json: for runbook in runbooks { console.output.writeData(runbook.json.text + "\n") }
         case .text where runbooks.isEmpty: console.output.write("No runbooks are installed.\n")
         case .text where names.isEmpty:
             console.output.write(RunbookOverview(runbooks).rendered(in: palette, width: console.width))

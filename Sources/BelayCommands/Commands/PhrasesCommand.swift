@@ -47,7 +47,7 @@ struct PhrasesCommand: Subcommand {
         }
         for (index, phrase) in found.enumerated() {
             switch display.format {
-            case .json: console.output.write(json(phrase, workspace).text + "\n")
+            case .json: console.output.writeData(json(phrase, workspace).text + "\n")
             case .text:
                 let palette = console.palette(display.colour, for: console.output)
                 console.output.write((index == 0 ? "" : "\n") + text(phrase, workspace, palette, console.width))

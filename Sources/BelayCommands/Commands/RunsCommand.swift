@@ -19,9 +19,22 @@ struct RunsCommand: Subcommand {
                 belay show 20260301-093000-k3f9
             """)
 
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text
+        case json
+        /// Metrics for a textfile collector.
+        case prometheus
+    }
+
     @OptionGroup var filter: RunFilter
 
-    @OptionGroup var display: DisplayOptions
+    @Option(
+        help: ArgumentHelp(
+            "Output format: text, one JSON object per run, or metrics for Prometheus.",
+            valueName: "text|json|prometheus"))
+    var format = Format.text
+
+    @OptionGroup var colour: ColourOption
 
     func run(on console: Console) async throws(UserError) -> ExitStatus {
         let state = try StateFolder.found(by: console)
@@ -32,10 +45,11 @@ struct RunsCommand: Subcommand {
             throw UserError(message: error.message)
         }
         let chosen = try filter.chosen(from: summaries, MomentReading(console))
-        switch display.format {
-        case .json: for summary in chosen { console.output.write(summary.json.text + "\n") }
+        switch format {
+        case .json: for summary in chosen { console.output.writeData(summary.json.text + "\n") }
+        case .prometheus: console.output.writeData(RunMetrics(chosen).text)
         case .text:
-            let palette = console.palette(display.colour, for: console.output)
+            let palette = console.palette(colour.colour, for: console.output)
             if chosen.isEmpty {
                 console.output.write(summaries.isEmpty ? "Nothing has run yet.\n" : "No such run.\n")
             } else {

@@ -52,7 +52,7 @@ struct ShowCommand: Subcommand {
         return try folder.forEachEntry { entry in
             let time = entry.timestamp.sinceEpoch
             for event in replay.take(entry.record, at: time) {
-                for object in lines.handle(event, at: entry.timestamp) { console.output.write(object.text + "\n") }
+                for object in lines.handle(event, at: entry.timestamp) { console.output.writeData(object.text + "\n") }
             }
         }
     }
@@ -64,9 +64,9 @@ struct ShowCommand: Subcommand {
         let clock = console.clockTime
         switch options.format {
         case .markdown:
-            console.output.write(RunMarkdown(kept.run, id: folder.id, clock: clock, spelling: \.copyable).text)
-        case .junit: console.output.write(RunJUnit(kept.run, id: folder.id).text)
-        case .html, .text, .json: console.output.write(kept.page(clock).html)
+            console.output.writeData(RunMarkdown(kept.run, id: folder.id, clock: clock, spelling: \.copyable).text)
+        case .junit: console.output.writeData(RunJUnit(kept.run, id: folder.id).text)
+        case .html, .text, .json: console.output.writeData(kept.page(clock).html)
         }
         return kept.damage
     }

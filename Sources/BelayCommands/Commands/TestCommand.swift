@@ -74,8 +74,8 @@ struct TestCommand: Subcommand {
 
     private func show(_ tests: [FinishedTest], took duration: Duration, on console: Console) {
         switch format {
-        case .json: for test in tests { console.output.write(test.object.text + "\n") }
-        case .junit: console.output.write(JUnitReport.text(of: tests, took: duration))
+        case .json: for test in tests { console.output.writeData(test.object.text + "\n") }
+        case .junit: console.output.writeData(JUnitReport.text(of: tests, took: duration))
         case .text:
             for test in tests {
                 if test.hasPassed {

@@ -53,7 +53,7 @@ struct CheckView {
             if console.output.isTerminal, let code = codes.first {
                 console.output.write("`belay explain \(code)` says more about the first.\n")
             }
-        case .sarif: console.output.write(report.value.text + "\n")
+        case .sarif: console.output.writeData(report.value.text + "\n")
         case .json, .github: break
         }
     }

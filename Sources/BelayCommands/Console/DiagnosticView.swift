@@ -13,7 +13,7 @@ struct DiagnosticView {
         let file = isMain ? console.output : console.error.file
         switch display.format {
         case .json:
-            for line in DiagnosticLines.make(diagnostics, sources: sources) { file.write(line.text + "\n") }
+            for line in DiagnosticLines.make(diagnostics, sources: sources) { file.writeData(line.text + "\n") }
         case .text:
             let style: DiagnosticStyle = console.palette(display.colour, for: file) == .plain ? .plain : .coloured
             let renderer = DiagnosticRenderer(sources: sources, width: file.screenSize?.width ?? 120, style: style)

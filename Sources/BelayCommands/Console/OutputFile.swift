@@ -12,9 +12,13 @@ final class OutputFile: Sendable {
     }
 
     private let descriptor: Int32
+    private let letters: Letters
     private let state = Mutex(State())
 
-    init(_ descriptor: Int32) { self.descriptor = descriptor }
+    init(_ descriptor: Int32, letters: Letters = .all) {
+        self.descriptor = descriptor
+        self.letters = letters
+    }
 
     var isTerminal: Bool { isatty(descriptor) == 1 }
 
@@ -25,7 +29,11 @@ final class OutputFile: Sendable {
         return (Int(size.ws_col), Int(size.ws_row))
     }
 
-    func write(_ text: String) {
+    /// For people.
+    func write(_ text: String) { writeData(letters.shown(text, keepsWidth: isTerminal)) }
+
+    /// For machines, or what people put elsewhere: as it is.
+    func writeData(_ text: String) {
         var text = text
         text.withUTF8 { write($0) }
     }

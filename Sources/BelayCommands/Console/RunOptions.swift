@@ -11,5 +11,8 @@ struct RunOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Show every read with its command.")
     var verbose = false
 
+    @Flag(name: .shortAndLong, help: "Show only what fails, what is noted, and questions.")
+    var quiet = false
+
     @OptionGroup var display: DisplayOptions
 }

@@ -36,7 +36,7 @@ public enum BelayProgram {
             if arguments.first == "help", let refusal = UnknownWord.refusal(of: arguments) { throw refusal }
             var command = try command(arguments)
             if var subcommand = command as? any Subcommand {
-                let status = try await subcommand.run(on: console)
+                let status = try await subcommand.run(on: console.configured())
                 return ended(status, wasReporting: type(of: subcommand).onlyReports, on: console)
             }
             try command.run()
@@ -72,7 +72,7 @@ public enum BelayProgram {
             console.output.show(Belay.fullMessage(for: error) + "\n")
             return ended(.done, wasReporting: true, on: console)
         }
-        if let refusal = UnknownWord.refusal(of: arguments) {
+        if let refusal = UnknownWord.refusal(of: arguments) ?? UnknownWord.refusal(ofDryRun: arguments) {
             console.error.write(refusal.text)
         } else {
             console.error.write("belay: " + Belay.message(for: error) + "\n")

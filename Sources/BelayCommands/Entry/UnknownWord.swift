@@ -1,4 +1,5 @@
 import ArgumentParser
+import BelayData
 import BelaySource
 
 /// The meaning of a command that does not exist.
@@ -22,6 +23,20 @@ enum UnknownWord {
         }
         return UserError(status: .usage, message: "there is no command `\(word)`", help: help)
     }
+
+    /// What other programs call a plan.
+    static func refusal(ofDryRun arguments: [String]) -> UserError? {
+        guard arguments.first == "run", let index = arguments.firstIndex(where: flags.contains) else { return nil }
+        var words = arguments
+        words.remove(at: index)
+        words[0] = "plan"
+        return UserError(
+            status: .usage,
+            message: "`belay plan` shows what `belay run` would run, so there is no \(arguments[index])",
+            help: ["belay \(ShellQuoting.joined(words))"])
+    }
+
+    private static let flags = ["--dry-run", "--noop", "--check", "--plan"]
 
     private static let names = Belay.commandNames
 }

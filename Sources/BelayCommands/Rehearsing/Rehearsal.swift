@@ -64,7 +64,7 @@ struct Rehearsal {
     private func run(by performer: any CommandExecutor, on console: Console, _ companion: any RunObserver) -> Run {
         Run(
             preflight: preflight, plan: plan, given: given, display: options.run.display,
-            isVerbose: options.run.verbose, console: console,
+            isVerbose: options.run.verbose, isQuiet: options.run.quiet, console: console,
             inspector: InspectPrompt(preflight, given: given, display: options.run.display, console: console),
             performer: performer, companion: companion)
     }

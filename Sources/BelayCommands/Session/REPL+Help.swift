@@ -70,6 +70,14 @@ extension REPL {
         return row
     }
 
+    /// The command that everybody tries first, without its colon: `help`, `quit`, `exit`. Nil where a phrase begins so.
+    func leavingOrHelp(_ text: String) -> String? {
+        let words = text.split(whereSeparator: \.isWhitespace).map { $0.lowercased() }
+        guard words.count == 1, ["help", "quit", "exit"].contains(words[0]) else { return nil }
+        if workspace.phrases.contains(where: { $0.signature.items.first == .word(words[0]) }) { return nil }
+        return SessionCommand.meant(by: text)
+    }
+
     /// With a pointer to the command of the session that was meant by a line that is not a statement.
     func pointing(_ diagnostics: [Diagnostic], of text: String) -> [Diagnostic] {
         guard let command = SessionCommand.meant(by: text),

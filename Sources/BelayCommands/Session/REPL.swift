@@ -56,7 +56,9 @@ struct REPL {
 
     /// Runs what was typed. Nil: the session is left.
     mutating func execute(_ text: String) async throws(UserError) -> ExitStatus? {
-        SessionText.isCommand(text) ? try await obey(text) : try await runInput(text)
+        if SessionText.isCommand(text) { return try await obey(text) }
+        if let command = leavingOrHelp(text) { return try await obey(command) }
+        return try await runInput(text)
     }
 
     /// Runs an input.
@@ -174,9 +176,9 @@ struct REPL {
         if leaving?.hasBegun == true { cancellation.request() }
         let ticking = view.tick()
         let outcome = await body(&run.session)
-        ticking?.cancel()
+        ticking.cancel()
         // It draws again, and not over the prompt.
-        await ticking?.value
+        await ticking.value
         console.signals.handle(atRest)
         return outcome
     }

@@ -17,9 +17,12 @@ final class LineWriter: RunDisplay {
     private let state: Mutex<State>
     private let output: OutputFile
     private let clock: any RunClock
+    /// Only what fails, is noted or asked, and an end that is not simply done.
+    private let isQuiet: Bool
 
-    init(_ renderer: RunRenderer, output: OutputFile, clock: any RunClock) {
+    init(_ renderer: RunRenderer, output: OutputFile, clock: any RunClock, isQuiet: Bool = false) {
         state = Mutex(State(renderer: renderer))
+        self.isQuiet = isQuiet
         self.output = output
         self.clock = clock
     }
@@ -28,8 +31,18 @@ final class LineWriter: RunDisplay {
         let now = clock.now
         state.withLock { state in
             if case .questionAnswered(let step, _) = event.content, state.typed.remove(step) != nil { return }
+            // The last lines of what fails come with its failure.
+            if isQuiet, case .stepOutput = event.content { return }
             let text = state.renderer.handle(event.content, at: now)
-            write(text, &state)
+            if !isQuiet || event.content.isLoud { write(text, &state) }
+        }
+    }
+
+    /// Says what runs for long. Called about once a second.
+    func tick() {
+        if isQuiet { return }
+        state.withLock { state in
+            if !state.isPaused { write(state.renderer.wait(at: clock.now), &state) }
         }
     }
 
@@ -62,4 +75,18 @@ final class LineWriter: RunDisplay {
     }
 
     var textColumn: Int { state.withLock { $0.renderer.textColumn } }
+}
+
+extension RunEvent {
+    /// Also told to whoever wants to hear nothing else.
+    fileprivate var isLoud: Bool {
+        switch self {
+        case .questionAsked, .said(_, .noted), .said(_, .recovered): true
+        case .stepFinished(let end): if case .failed = end.ending { true } else { false }
+        case .runFinished(let end): end.outcome != .done || !end.report.notes.isEmpty || !end.report.skipped.isEmpty
+        case .runStarted, .stepStarted, .stepOutput, .said, .awaitObserved, .questionAnswered, .handlerStarted,
+            .branchStarted, .branchEnded:
+            false
+        }
+    }
 }

@@ -29,7 +29,7 @@ final class ObjectWriter: RunObserver {
                 for member in further { object[member.key] = member.value }
                 text += DataValue.object(object).text + "\n"
             }
-            if !text.isEmpty { output.write(text) }
+            if !text.isEmpty { output.writeData(text) }
         }
     }
 }

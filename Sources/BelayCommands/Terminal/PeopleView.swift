@@ -7,27 +7,30 @@ import BelayTransports
 struct PeopleView {
     let stage: any RunDisplay
     private let screen: Screen?
+    private let lines: LineWriter?
     private let console: Console
 
     /// - Parameters:
     ///   - showsReads: the reads are shown too, with their output.
     ///   - keepsOutput: what a command printed stays when it has ended.
+    ///   - isQuiet: only failures and questions are shown.
     init(
-        _ sources: [SourceText], _ plan: Plan, showsReads: Bool, keepsOutput: Bool = false, _ display: DisplayOptions,
-        _ console: Console
+        _ sources: [SourceText], _ plan: Plan, showsReads: Bool, keepsOutput: Bool = false, isQuiet: Bool = false,
+        _ display: DisplayOptions, _ console: Console
     ) {
         self.console = console
-        let size = console.hasScreen ? console.output.screenSize : nil
+        let size = console.hasScreen && !isQuiet ? console.output.screenSize : nil
         let renderer = RunRenderer(
             medium: size.map { .screen(width: $0.width, height: $0.height) } ?? .lines,
             palette: console.palette(display.colour, for: console.output), sources: sources,
             steps: plan.events.planned.map(\.step), showsReads: showsReads, keepsOutput: keepsOutput,
             spelling: \.copyable)
         if size == nil {
-            (stage, screen) = (LineWriter(renderer, output: console.output, clock: console.clock), nil)
+            let written = LineWriter(renderer, output: console.output, clock: console.clock, isQuiet: isQuiet)
+            (stage, screen, lines) = (written, nil, written)
         } else {
             let drawn = Screen(renderer, output: console.output, clock: console.clock)
-            (stage, screen) = (drawn, drawn)
+            (stage, screen, lines) = (drawn, drawn, nil)
         }
     }
 
@@ -36,14 +39,14 @@ struct PeopleView {
         if let screen { screen.show(sentence + "\n") } else { console.error.write("belay: \(sentence)\n") }
     }
 
-    /// Draws the time as it goes, until the task is cancelled; nil where nothing is drawn in place.
-    func tick() -> Task<Void, Never>? {
-        screen.map { screen in
-            Task {
-                while !Task.isCancelled {
-                    try? await Task.sleep(for: .milliseconds(200))
-                    screen.tick()
-                }
+    /// Draws the time as it goes, and in a log says what runs for long, until the task is cancelled.
+    func tick() -> Task<Void, Never> {
+        Task { [screen, lines] in
+            while !Task.isCancelled {
+                try? await Task.sleep(for: screen == nil ? .seconds(1) : .milliseconds(200))
+                if Task.isCancelled { return }
+                screen?.tick()
+                lines?.tick()
             }
         }
     }
