@@ -48,9 +48,12 @@ public final class AsyncSemaphore: Sendable {
     /// The number of places that nobody has.
     public var free: Int { state.withLock { max(0, $0.limit - $0.inside) } }
 
-    public func leave() {
+    /// Gives a place back.
+    /// - Parameter limit: so many are let through from now on; as many as before where there is no number.
+    public func leave(settingLimit limit: Int? = nil) {
         state.withLock { state in
             state.inside -= 1
+            if let limit { state.limit = limit }
             while state.inside < state.limit, !state.waiting.isEmpty {
                 // One that gave up has answered for itself.
                 if state.waiting.removeFirst().give(true) { state.inside += 1 }

@@ -15,15 +15,13 @@ struct ConcurrencyLimits: Sendable {
     private static let descriptorsEach = 6
     /// For the journal and whatever else is open.
     static let reserve = 128
-    /// Handshakes cost a processor much, and one that is not through in ten seconds has failed.
-    private static let openingLimit = 32
 
     let commands: AsyncSemaphore
     let connections: AsyncSemaphore
     /// Shells that are kept on hosts, also while nobody uses them.
     let shells: AsyncSemaphore
     /// Connections that are being opened.
-    let openings = AsyncSemaphore(limit: openingLimit)
+    let openings = OpeningPace()
 
     /// - Parameter descriptors: how many this process may have open.
     init(descriptors: Int) {

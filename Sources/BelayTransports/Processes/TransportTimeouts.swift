@@ -8,6 +8,8 @@ public struct TransportTimeouts: Hashable, Sendable {
     public var linger: Duration
     /// For reaching the remote host once more, to end a command there.
     public var reach: Duration
+    /// For logging in on a host, beyond ssh's own limit for connecting.
+    public var login: Duration
     /// For a shell that is to be kept on a host to say that it is there.
     public var greeting: Duration
     /// For a host to be reached again whose connection was lost in the middle of a change, and to say what became of it.
@@ -21,7 +23,8 @@ public struct TransportTimeouts: Hashable, Sendable {
 
     public init(
         grace: Duration = .seconds(2), drain: Duration = .milliseconds(200), linger: Duration = .seconds(1),
-        reach: Duration = .seconds(30), greeting: Duration = .seconds(30), recovery: Duration = .seconds(60),
+        reach: Duration = .seconds(30), login: Duration = .seconds(120), greeting: Duration = .seconds(30),
+        recovery: Duration = .seconds(60),
         shortage: Duration = .seconds(60),
         farewell: Duration = .seconds(3),
         burial: Duration = .seconds(5)
@@ -30,6 +33,7 @@ public struct TransportTimeouts: Hashable, Sendable {
         self.drain = drain
         self.linger = linger
         self.reach = reach
+        self.login = login
         self.greeting = greeting
         self.recovery = recovery
         self.shortage = shortage

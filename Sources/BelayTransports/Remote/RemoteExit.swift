@@ -23,12 +23,14 @@ enum RemoteExit {
         // A long message ends with what it comes to.
         if !lines.isEmpty { return lines.suffix(lines.count > 3 ? 1 : 3).joined(separator: "; ") }
         switch result.ending {
-        case .exited(let status)?: return "it ended with status \(status)"
+        case .exited(let status)?: return words(ofStatus: status)
         case .signalled(let signal)?: return "it was killed by signal \(signal)"
         case .unsent(let reason)?: return reason.words
         case nil: return "it did not end"
         }
     }
+
+    static func words(ofStatus status: Int) -> String { "it ended with status \(status)" }
 
     private struct Reading {
         var result: ChannelResult

@@ -6,10 +6,6 @@ import Synchronization
 final class SSHHost: Sendable {
     /// OpenSSH's server takes ten: one keeps the connection, one is left for ending a command.
     static let sessionLimit = 8
-    /// The number of times that a server that is too busy to greet us is asked again; together some twelve seconds.
-    private static let patientAttempts = 8
-    /// Beyond ssh's own limit for connecting: logging in has none.
-    private static let openingLimit = Duration.seconds(45)
 
     let name: String
     let client: SSHClient
@@ -132,6 +128,7 @@ final class SSHHost: Sendable {
         shells.abandon()
         connection?.close()
         guard let opening else { return }
+        opening.cancel()
         Task.detached { try? await opening.value.get()?.close() }
     }
 
@@ -140,6 +137,7 @@ final class SSHHost: Sendable {
         let (connection, opening) = state.withLock { ($0.connection, $0.opening) }
         shells.abandon()
         connection?.close()
+        opening?.cancel()
         await connection?.closed()
         if let opened = try? await opening?.value.get() {
             opened.close()
@@ -151,7 +149,9 @@ final class SSHHost: Sendable {
     // MARK: Opening
 
     private func openPatiently() async -> Result<MasterConnection?, SSHFailure> {
-        let result = await openRepeatedly()
+        let opening = ConnectionOpening(
+            name: name, client: client, runner: runner, sockets: sockets, makeRoom: makeRoom)
+        let result = await opening.perform()
         state.withLock { state in
             state.opening = nil
             if case .success(let connection) = result {
@@ -160,67 +160,6 @@ final class SSHHost: Sendable {
             }
         }
         return result
-    }
-
-    private func openRepeatedly() async -> Result<MasterConnection?, SSHFailure> {
-        var backoff = Backoff()
-        for _ in 1..<Self.patientAttempts {
-            let result = await open()
-            guard case .failure(.unreachable(let words)) = result, SSHClient.isBusy(words) else { return result }
-            await backoff.pause()
-        }
-        return await open()
-    }
-
-    private func open() async -> Result<MasterConnection?, SSHFailure> {
-        let limits = runner.limits
-        // Not cancelled: others may wait for the same.
-        _ = await limits.connections.enter(whenFull: makeRoom)
-        _ = await limits.openings.enter()
-        defer { limits.openings.leave() }
-        let token = CommandToken.random()
-        let socket: String
-        do {
-            socket = try sockets.newSocket()
-        } catch {
-            limits.connections.leave()
-            return .failure(.refused(error))
-        }
-        let isReady = OneShot<String?>()
-        let collector = OutputCollector(isCaptured: false) { piece in
-            if piece.stream == .output, String(decoding: piece.bytes, as: UTF8.self).contains("\(token) ready") {
-                isReady.give(nil)
-            }
-        }
-        var request = ProcessRunner.Request(
-            client.keeping(name, socket: socket, token: token), limit: .seconds(Int64.max))
-        request.keepsInputOpen = true
-        request.kind = .connection
-        let life = Task.detached { [runner, request] in
-            let words: String
-            do throws(SystemError) {
-                words = Self.words(of: try await runner.run(request, collector: collector))
-            } catch {
-                words = error.words
-            }
-            isReady.give(words)
-            return words
-        }
-        let timer = runner.reactor.after(Self.openingLimit) { life.cancel() }
-        let words = await isReady.value()
-        runner.reactor.cancel(timer)
-        if let words { return .failure(.unreachable(words)) }
-        let connection = MasterConnection(socket: socket, life: life)
-        if sockets.has(socket) { return .success(connection) }
-        connection.close()
-        return .success(nil)
-    }
-
-    /// ssh's own failure has the status 255; any other one is of what it was to run there.
-    private static func words(of result: ChannelResult) -> String {
-        let words = RemoteExit.words(of: result)
-        guard case .exited(let status)? = result.ending, status != 255 else { return words }
-        return "the login shell there refuses commands: \(words)"
     }
 }
 

@@ -127,10 +127,16 @@ struct SSHSession {
             return unsent(error, over: connection)
         }
         let result = try await run(session, launch, log, collector)
-        guard case .unsent(let reason)? = result.ending, result.stop == nil else {
-            return .over(sent(try outcome(result, log)))
+        if case .unsent(let reason)? = result.ending, result.stop == nil { return unsent(reason, over: connection) }
+        if result.ending == .exited(255), result.stop == nil, log.all.isEmpty {
+            return .lost(await words(of: result, over: connection), isCutOff: true)
         }
-        return unsent(reason, over: connection)
+        return .over(sent(try outcome(result, log)))
+    }
+
+    /// Those of ssh where the connection has ended; a session says none.
+    private func words(of result: ChannelResult, over connection: MasterConnection) async -> String {
+        await connection.wordsOfEnd(within: .seconds(1)) ?? "a session there: \(RemoteExit.words(of: result))"
     }
 
     /// `nil` for a command that has a session of its own.
@@ -174,7 +180,7 @@ struct SSHSession {
         }
         if log.all.isEmpty, result.stop == nil {
             if host.shells.miss(shell) { note("one after another has ended", collector) }
-            return .lost(RemoteExit.words(of: result), isCutOff: true)
+            return .lost(await words(of: result, over: shell.connection), isCutOff: true)
         }
         host.shells.giveBack(shell)
         return .over(sent(try outcome(result, log)))

@@ -5,18 +5,28 @@ final class MasterConnection: Sendable {
     let socket: String
     /// Ends with the connection, and says ssh's last words.
     private let life: Task<String, Never>
-    private let hasEnded = Mutex(false)
+    private let lastWords = Mutex<String?>(nil)
 
     init(socket: String, life: Task<String, Never>) {
         self.socket = socket
         self.life = life
         Task.detached { [weak self] in
-            _ = await life.value
-            self?.hasEnded.withLock { $0 = true }
+            let words = await life.value
+            self?.lastWords.withLock { $0 = words }
         }
     }
 
-    var isOpen: Bool { hasEnded.withLock { !$0 } }
+    var isOpen: Bool { lastWords.withLock { $0 == nil } }
+
+    /// What ssh has said of its end, if that is seen by now or in a moment: a session may be told first.
+    func wordsOfEnd(within duration: Duration) async -> String? {
+        let deadline = ContinuousClock.now + duration
+        while true {
+            if let words = lastWords.withLock({ $0 }) { return words }
+            guard ContinuousClock.now < deadline, !Task.isCancelled else { return nil }
+            try? await Task.sleep(for: .milliseconds(10))
+        }
+    }
 
     /// Closes it; commands that still use it are cut off.
     func close() { life.cancel() }

@@ -52,8 +52,19 @@ struct SSHClient: Sendable {
 
     /// Says that a server had too much to do to greet us: nothing was sent, and it may greet us in a moment.
     static func isBusy(_ words: String) -> Bool {
-        ["kex_exchange_identification", "ssh_exchange_identification", "Not allowed at this time"]
-            .contains { words.contains($0) }
+        [
+            "kex_exchange_identification", "ssh_exchange_identification", "Not allowed at this time",
+            "Connection timed out during banner exchange",
+        ].contains { words.contains($0) }
+    }
+
+    /// Says that a connection has ended before anything was asked over it, for a reason that may be gone in a moment.
+    static func hasBroken(_ words: String) -> Bool {
+        !neverConnected(words)
+            && [
+                "Connection closed by", "Connection reset by", "closed by remote host", "Broken pipe",
+                "Timeout, server", RemoteExit.words(ofStatus: 255),
+            ].contains { words.contains($0) }
     }
 
     /// Says that there was no connection by which a command could have been sent: nobody listens, has that name or that
@@ -63,7 +74,6 @@ struct SSHClient: Sendable {
             || [
                 "ssh: connect to host", "ssh: Could not resolve hostname", "Host key verification failed",
                 "Permission denied (", "Too many authentication failures", "Unable to negotiate with",
-                "Connection timed out during banner exchange",
             ].contains { words.contains($0) }
     }
 }
