@@ -193,6 +193,11 @@ struct KeptShellTests {
         }
         // The connection and the shell.
         #expect(server.sessions == 2)
+        let change = CommandEffect.command("true", at: .on("box")).recorded(as: "20260301-093000-k3f9/1")
+        let ending = await transports.perform(change).ending
+        #expect(ending == .exited(0))
+        let status = await transports.recoveredStatus(of: change.unseen())
+        #expect(status == .ended(0))
         await transports.close()
     }
 

@@ -17,7 +17,8 @@ import BelayData
 enum KeptShellScript {
     static let text =
         RemoteStart.Script.allCases.map { "belay_\($0.rawValue)=\(ShellQuoting.quoted($0.text))\n" }.joined()
-        + "belay_launcher=\(ShellQuoting.quoted(LauncherScript.text))\n" + conditions + performing + reading
+        + "belay_launcher=\(ShellQuoting.quoted(LauncherScript.text))\n" + conditions
+        + RemoteRecord.tellingBoot + performing + reading
 
     private static let conditions = #"""
         belay_shell=$0 belay_place=$PWD
@@ -73,6 +74,13 @@ enum KeptShellScript {
             # Bytes are bytes, whatever the locale.
             belay_locale=${LC_ALL-} belay_had_locale=${LC_ALL+yes}
             LC_ALL=C
+            belay_find_boot
+            # In words that need no quotes, or each command looks for it.
+            case $belay_known_boot in
+            *[!0-9a-f.-]*) belay_records= ;;
+            *) belay_records="belay_known_boot=$belay_known_boot
+        " ;;
+            esac
             belay_token=$belay_shell
             belay_close
             while IFS=' ' read -r belay_token belay_script; do
@@ -99,9 +107,9 @@ enum KeptShellScript {
                 [ "$belay_line" = . ] || exit
                 case $belay_script in
                 plain) belay_text=$belay_plain ;;
-                recorded) belay_text=$belay_recorded ;;
+                recorded) belay_text=$belay_records$belay_recorded ;;
                 behind) belay_text=$belay_behind ;;
-                recorded_behind) belay_text=$belay_recorded_behind ;;
+                recorded_behind) belay_text=$belay_records$belay_recorded_behind ;;
                 *) exit ;;
                 esac
                 if ! belay_is_fresh; then

@@ -47,12 +47,25 @@ enum RemoteRecord {
             belay_other=$1/$belay_number
             [ "$belay_other" != "$belay_file" ] && belay_is_own "$1" && [ -e "$belay_other" ]
         }
-        belay_tell_boot() {
-            belay_boot=- belay_first=- belay_up=-
-            { IFS= read -r belay_boot < /proc/sys/kernel/random/boot_id; } 2>/dev/null
-            { IFS= read -r belay_line < /proc/1/stat; } 2>/dev/null && set -- ${belay_line##*) } && belay_first=${20}
-            { read -r belay_up belay_line < /proc/uptime; } 2>/dev/null
-            belay_boot=${belay_boot:--}.$belay_first belay_up=${belay_up%.*}
+
+        """# + tellingBoot + #"""
+            belay_tell_boot() {
+                [ "${belay_known_boot:-}" ] || belay_find_boot
+                belay_boot=$belay_known_boot belay_first=${belay_known_boot##*.} belay_up=-
+                { read -r belay_up belay_line < /proc/uptime; } 2>/dev/null
+                belay_up=${belay_up%.*}
+            }
+            """#
+
+    /// Finds out `BOOT`. A shell reads one byte at a time, so what is known already is not looked for again: a shell
+    /// that is kept does not outlive the machine's start, nor that of the first process.
+    static let tellingBoot = #"""
+        belay_find_boot() {
+            belay_known_boot=- belay_first=-
+            { IFS= read -r belay_known_boot < /proc/sys/kernel/random/boot_id; } 2>/dev/null
+            { IFS= read -r belay_line < /proc/1/stat; } 2>/dev/null && set -- ${belay_line##*\) } && belay_first=${20}
+            belay_known_boot=${belay_known_boot:--}.$belay_first
         }
+
         """#
 }

@@ -44,7 +44,7 @@ enum StatusScript {
                 fi
                 for belay_stat in /proc/[0-9]*/stat; do
                     { IFS= read -r belay_line < "$belay_stat"; } 2>/dev/null || continue
-                    set -- ${belay_line##*) }
+                    set -- ${belay_line##*\) }
                     if [ "$4" = "$belay_1" ] && [ "$1" != Z ]; then return 0; fi
                 done
                 return 1

@@ -37,7 +37,7 @@ enum TerminateScript {
             for belay_file in /proc/[0-9]*/stat; do
                 { IFS= read -r belay_line < "$belay_file"; } 2>/dev/null || continue
                 belay_process=${belay_line%% *}
-                set -- ${belay_line##*) }
+                set -- ${belay_line##*\) }
                 if [ "$1" != Z ]; then belay_all="$belay_all $belay_process:$2:$4"; fi
             done
             belay_more=yes
