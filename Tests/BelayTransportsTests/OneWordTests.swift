@@ -1,6 +1,7 @@
 import BelayData
 import BelayRuntime
 import BelayTestSupport
+import Glibc
 import Testing
 
 @testable import BelayTransports
@@ -12,14 +13,24 @@ struct OneWordTests {
     private static let transports = Transports(sshArguments: server.sshArguments)
     let transports = Self.transports
 
-    static let places: [(name: String, location: Location)] = [
-        ("here", .local),
-        ("env", .behind(["env", "-i", "PATH=/usr/bin:/bin"])),
-        ("dash", .behind(["dash", "-c", #"exec "$@""#, "dash"])),
-        ("ssh", .on("box")),
-        ("ssh and a prefix", .on("box", ["env", "A=b"])),
-        ("two prefixes", .behind(["env", "A=b"], ["bash", "-c", #""$@""#, "bash"])),
+    /// With the number of texts that a command is given at once: over ssh all of them are one argument of the host's shell,
+    /// which takes 128 KiB, and a shell that is kept there takes 16.
+    static let places: [(name: String, location: Location, count: Int)] = [
+        ("here", .local, 1000),
+        ("env", .behind(["env", "-i", "PATH=/usr/bin:/bin"]), 1000),
+        ("dash", .behind(["dash", "-c", #"exec "$@""#, "dash"]), 1000),
+        ("ssh", .on("box"), 500),
+        ("ssh, few at once", .on("box"), 50),
+        ("ssh and a prefix", .on("box", ["env", "A=b"]), 500),
+        ("two prefixes", .behind(["env", "A=b"], ["bash", "-c", #""$@""#, "bash"]), 1000),
     ]
+
+    /// So many of them, or a few commands' worth.
+    private static let values = getenv("BELAY_VALUES").flatMap { Int(String(cString: $0)) } ?? 0
+
+    private static func commands(of count: Int, atLeast least: Int) -> Int {
+        max(least, (values + count - 1) / count)
+    }
 
     @Test(arguments: places.indices)
     func `As arguments of a program`(place: Int) async {
@@ -33,10 +44,8 @@ struct OneWordTests {
 
     private func check(_ place: Int, seed: UInt64, _ script: ([String]) -> String) async {
         var random = RandomTexts(seed: seed)
-        let location = Self.places[place].location
-        // Over ssh all of them are one argument of the host's shell, which takes 128 KiB.
-        let count = location.host == nil ? 1000 : 500
-        for _ in 0..<4 {
+        let (_, location, count) = Self.places[place]
+        for _ in 0..<Self.commands(of: count, atLeast: 4) {
             let sent = random.texts(count)
             let outcome = await transports.perform(.command(script(sent), at: location))
             #expect(outcome.ending == .exited(0), "\(outcome.tail)")
@@ -47,11 +56,12 @@ struct OneWordTests {
     @Test(arguments: places.indices)
     func `As variables`(place: Int) async {
         var random = RandomTexts(seed: 3)
-        for kind in 0..<2 {
-            let sent = random.texts(200)
+        let count = min(200, Self.places[place].count)
+        for kind in 0..<Self.commands(of: count, atLeast: 2) {
+            let sent = random.texts(count)
             let variables = sent.enumerated().map { ("BELAY_\($0.offset)", $0.element) }
             let script =
-                kind == 0
+                kind.isMultiple(of: 2)
                 ? "printenv -0 \(variables.map(\.0).joined(separator: " "))"
                 : "printf '%s\\0' " + variables.map { "\"$\($0.0)\"" }.joined(separator: " ")
             let outcome = await transports.perform(
