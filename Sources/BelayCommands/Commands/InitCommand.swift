@@ -1,5 +1,6 @@
 import ArgumentParser
 import BelayLanguage
+import BelaySource
 import BelaySystem
 import BelayWorkspace
 
