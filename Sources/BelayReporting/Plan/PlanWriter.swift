@@ -17,24 +17,24 @@ struct PlanWriter {
 
     mutating func handle(_ entry: PlanEntry) {
         switch entry {
-        case .event(let event): handle(event, hiding: nil)
-        case .counted(let event, let count): handle(event, hiding: count)
+        case .event(let event): handle(event, leavingOut: nil)
+        case .counted(let event, let count): handle(event, leavingOut: count)
         case .same(let elements): add(elements)
         }
     }
 
     /// - Parameter hidden: the commands within it that are not shown.
-    private mutating func handle(_ event: RunEvent, hiding hidden: EffectCount?) {
+    private mutating func handle(_ event: RunEvent, leavingOut hidden: EffectCount?) {
         walk.handle(event)
         switch event {
-        case .stepStarted(let start): add(start, hiding: hidden)
+        case .stepStarted(let start): add(start, leavingOut: hidden)
         case .said(let step, let message): show(message, at: step)
         case .questionAsked(let question):
             addConditions()
             let row = layout.question(question, repeatsNumber: lastShown == question.step, depth: walk.depth)
             page.add(row, indent: textColumn)
             lastShown = question.step
-        case .handlerStarted(let start): add(StepStart(handler: start), hiding: hidden)
+        case .handlerStarted(let start): add(StepStart(handler: start), leavingOut: hidden)
         case .stepFinished(let end):
             // What a read says may be an answer; whoever needs another one says so.
             guard case .failed(let failure) = end.ending, failure.step == end.step, end.kind.canFailByItself,
@@ -60,7 +60,7 @@ struct PlanWriter {
         }
     }
 
-    private mutating func add(_ start: StepStart, hiding hidden: EffectCount?) {
+    private mutating func add(_ start: StepStart, leavingOut hidden: EffectCount?) {
         // The question that follows is its line.
         if start.kind == .question { return }
         addConditions()
