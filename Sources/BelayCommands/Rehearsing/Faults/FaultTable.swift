@@ -69,7 +69,8 @@ struct FaultTable {
         case .sameAs(let step): return .sameAs("\(step)")
         case .point(let point):
             guard let result = results[point.text] else { return .notRun }
-            let words = (["\(result.outcome), \(result.seconds) s"] + result.said + result.reasons).joined(separator: "; ")
+            let all = ["\(result.outcome), \(result.seconds) s"] + result.said + result.reasons
+            let words = all.joined(separator: "; ")
             guard let state = result.state else { return .otherState(words) }
             guard result.isStruck else { return .notStruck(words) }
             return .ended(letter: letter(of: state), isFirst: state == states.first, words: "\(state): \(words)")
