@@ -2,10 +2,11 @@
 public enum NameSuggestion {
     /// The only candidate; else the one that is equal but for case; else the nearest one, if no more than a third of the
     /// name's letters would have to be added, dropped, changed or swapped with their neighbour. Of equally near ones the
-    /// first.
+    /// first by the alphabet, in whatever order they come.
     public static func nearest(to name: String, among candidates: [String]) -> String? {
         if candidates.count <= 1 { return candidates.first }
         let lowercased = name.lowercased()
+        let candidates = candidates.sorted()
         if let same = candidates.first(where: { $0.lowercased() == lowercased }) { return same }
         let letters = Array(name)
         var best: (name: String, distance: Int)?
