@@ -82,6 +82,7 @@ struct ColumnAlignment {
         for cell in first.indices.dropFirst() {
             while other < second.count, second[other] < first[cell] { other += 1 }
             guard other < second.count, second[other] == first[cell] else { continue }
+            if cell == documentation(ofParameter: above) || other == documentation(ofParameter: below) { continue }
             let cells = (lines[above].cells[cell], lines[below].cells[other])
             if cells.0.gap > 0, cells.1.gap > 0, cells.0.readGap > 1 || cells.1.readGap > 1 {
                 found.append((cell, other))
@@ -152,6 +153,11 @@ struct ColumnAlignment {
             lines[place.line].cells[place.cell].gap = max(widest - end, 0) + FormattingStyle.columnGap
         }
         group = []
+    }
+
+    /// Its column is computed, so that it begins where a cell of another line does is no writer's wish.
+    private func documentation(ofParameter line: Int) -> Int? {
+        lines[line].cells.first?.text == "param" ? documentation(of: line) : nil
     }
 
     /// The string that says what a parameter is, or the comment that does.
