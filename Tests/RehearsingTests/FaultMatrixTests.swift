@@ -68,8 +68,8 @@ struct FaultMatrixTests {
     }
 
     private static func result(_ point: String, _ state: String, struck: Bool, _ outcome: String = "done") -> String {
-        "{\"point\":\"\(point)\",\"state\":\(state),\"struck\":\(struck),\"outcome\":\"\(outcome)\","
-            + "\"reasons\":[\"a key is lost\"],\"seconds\":7,\"version\":\"0a\"}"
+        "{\"point\":\"\(point)\",\"state\":\(state),\"struck\":\(struck),\"effects\":[\"node2 is gone\"],"
+            + "\"outcome\":\"\(outcome)\",\"reasons\":[\"a key is lost\"],\"seconds\":7,\"version\":\"0a\"}"
     }
 
     @Test func `The table has each state, and says of what ended in none why`() throws {
@@ -91,8 +91,8 @@ struct FaultMatrixTests {
         #expect(table.contains("| 2.3 | true \\| cat |  |  |  |  |  | **X** |"))
         #expect(table.contains("rehearsals: 0 migrated (`m`), 1 restored (`r`), 1 untouched (`u`), 1 in which"))
         #expect(table.contains("1 that ended in another state (`X`)"))
-        #expect(table.contains("- `node-killed@2.3`: done; a key is lost\n"))
-        #expect(table.contains("- `etcd-killed@1.1`: handler-failed; untouched\n"))
+        #expect(table.contains("- `node-killed@2.3`: done; a key is lost; node2 is gone\n"))
+        #expect(table.contains("- `etcd-killed@1.1`: handler-failed; untouched; node2 is gone\n"))
     }
 
     @Test func `The reference has every fault, in the same words, and the manual page every option`() throws {

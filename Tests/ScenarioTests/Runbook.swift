@@ -29,7 +29,7 @@ struct Runbook {
 
     /// A value for each parameter that has no default, as it could be typed.
     var sampleArguments: [String] {
-        program.parameters.filter { $0.defaultValue == nil }.map {
+        program.parameters.filter { $0.defaultValue == nil || $0.type == .host && $0.check != nil }.map {
             "\($0.name)=\(Self.sample(of: $0.type, named: $0.name))"
         }
     }
