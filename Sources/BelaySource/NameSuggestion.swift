@@ -2,11 +2,12 @@
 public enum NameSuggestion {
     /// The only candidate; else the one that is equal but for case; else the nearest one, if no more than a third of the
     /// name's letters would have to be added, dropped, changed or swapped with their neighbour. Of equally near ones the
-    /// first by the alphabet, in whatever order they come.
+    /// first by the alphabet of those whose length differs least, in whatever order they come.
     public static func nearest(to name: String, among candidates: [String]) -> String? {
         if candidates.count <= 1 { return candidates.first }
         let lowercased = name.lowercased()
-        let candidates = candidates.sorted()
+        let ranked = candidates.map { (abs($0.count - name.count), $0) }
+        let candidates = ranked.sorted { $0 < $1 }.map(\.1)
         if let same = candidates.first(where: { $0.lowercased() == lowercased }) { return same }
         let letters = Array(name)
         var best: (name: String, distance: Int)?

@@ -6,7 +6,8 @@ import Testing
         ("ectd", ["etcd", "kops"], "etcd"), ("ETCD", ["kops", "etcd"], "etcd"),
         ("backps", ["restore", "backup"], "backup"),
         ("x", ["anything"], "anything"), ("multimaster", ["restore", "multi-master"], "multi-master"),
-        ("étcd", ["kops", "etcd"], "etcd"), ("nodes", ["code", "node"], "node"), ("ab", ["ba", "b"], "ba"),
+        ("étcd", ["kops", "etcd"], "etcd"), ("nodes", ["code", "node"], "node"), ("ab", ["b", "ba"], "ba"),
+        ("others", ["there", "theirs"], "theirs"), ("ab", ["cb", "ac"], "ac"),
     ])
     func `The nearest name is suggested`(name: String, candidates: [String], expected: String) {
         #expect(NameSuggestion.nearest(to: name, among: candidates) == expected)
