@@ -83,6 +83,12 @@ public final class TestSSHServer: Sendable {
         family.filter { ProcessTree.entry(of: $0)?.name == name }
     }
 
+    /// Those of the process groups that have one of this name.
+    public func processes(inGroupsOf name: String) -> [Int32] {
+        let groups = Set(processes(named: name).map { getpgid($0) })
+        return family.filter { groups.contains(getpgid($0)) }
+    }
+
     /// The number of sessions that were begun, where its settings have `LogLevel VERBOSE`.
     public var sessions: Int {
         folder.read("log").split(whereSeparator: \.isNewline).count { $0.contains("Starting session: command") }

@@ -49,10 +49,10 @@ struct RecordedRun {
     ) async -> Task<CommandOutcome, Never> {
         let task = Task { [transports] in await transports.perform(change) { heard.hear($0) } }
         _ = await heard.lines(lines)
-        // What a kept shell passes the output on by ends with the connection, and soon after it.
-        let relays = server.processes(named: "cat").map { Substring("\($0)") }
+        // The processes of a kept shell, which hold the pipes, end with the connection, and soon after it.
+        let shells = server.processes(inGroupsOf: "cat").map { Substring("\($0)") }
         server.cutConnections()
-        #expect(await FarProcess.areGone(relays))
+        #expect(await FarProcess.areGone(shells))
         return task
     }
 }

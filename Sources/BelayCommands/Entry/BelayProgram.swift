@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The whole program: from arguments to an exit status.
 public enum BelayProgram {
@@ -14,6 +15,19 @@ public enum BelayProgram {
         }
     }
 
+    /// Answers what scripts ask often, on the first thread and with nothing parsed; `nil` for all else.
+    public static func answerAtOnce(
+        _ count: Int32, _ words: UnsafePointer<UnsafeMutablePointer<CChar>?>
+    ) -> ExitStatus? {
+        guard count == 2, let word = words[1], strcmp(word, "--version") == 0 else { return nil }
+        return tellVersion(on: Console.current())
+    }
+
+    private static func tellVersion(on console: Console) -> ExitStatus {
+        console.output.write(Version.current + "\n")
+        return ended(.done, wasReporting: true, on: console)
+    }
+
     /// `arguments` without the program's own name.
     public static func run(_ arguments: [String]) async -> ExitStatus {
         let console = Console.current()
@@ -21,11 +35,7 @@ public enum BelayProgram {
             console.error.write(Belay.greeting)
             return .usage
         }
-        // Nothing is parsed for it: scripts ask often.
-        if arguments == ["--version"] {
-            console.output.write(Version.current + "\n")
-            return ended(.done, wasReporting: true, on: console)
-        }
+        if arguments == ["--version"] { return tellVersion(on: console) }
         if arguments.count == 2, arguments[0] == "--generate-completion-script",
             let script = ShellScripts.byShell[arguments[1]]
         {

@@ -33,6 +33,12 @@ public enum ProcessStart {
             return refuse(
                 "the stack is too small: Belay needs \(Self.stack >> 20) MB (`ulimit -s` limits it)")
         }
+        return nil
+    }
+
+    /// Sees whether there is room for all that runs at once. Whoever needs but the first thread does without.
+    /// - Returns: the status to end with where there is not; why is said on standard error.
+    public static func findRoom() -> ExitStatus? {
         let descriptors = belay_try_descriptors(descriptorCount)
         if descriptors < 0 {
             return refuse(

@@ -25,8 +25,6 @@ enum ControlMarker: Hashable, Sendable {
     case over
     /// Said by a shell that is kept: what it started has ended with this status.
     case left(Int)
-    /// Standard output was not passed on to its end.
-    case cut
     /// A fresh login may differ from that of the shell, and so it was not started.
     case stale
     /// Nothing of the command comes on this stream any more, though the stream stays.
@@ -48,7 +46,6 @@ enum ControlMarker: Hashable, Sendable {
         case ("taken", nil): self = .taken
         case ("over", nil): self = .over
         case ("left", let number?): self = .left(number)
-        case ("cut", nil): self = .cut
         case ("stale", nil): self = .stale
         case ("closed", nil): self = .closed
         case (_, _): return nil
@@ -60,7 +57,7 @@ enum ControlMarker: Hashable, Sendable {
         case .started: .started
         case .exited, .left: .exited
         case .closed: .closed
-        case .host, .missingProgram, .noPipefail, .noInput, .unrecorded, .void, .taken, .over, .cut, .stale: .other
+        case .host, .missingProgram, .noPipefail, .noInput, .unrecorded, .void, .taken, .over, .stale: .other
         }
     }
 }
@@ -73,7 +70,6 @@ struct ControlMarkers: Hashable, Sendable {
     /// Why it was not started.
     var refusal: ControlMarker?
     var left: Int?
-    var isCut = false
 
     mutating func add(_ marker: ControlMarker) {
         switch marker {
@@ -82,7 +78,6 @@ struct ControlMarkers: Hashable, Sendable {
         case .exited(let status): exited = status
         case .missingProgram, .noPipefail, .noInput, .unrecorded, .void, .taken, .stale: refusal = marker
         case .left(let status): left = status
-        case .cut: isCut = true
         case .over, .closed: break
         }
     }

@@ -96,7 +96,7 @@ enum RemoteExit {
             case .noInput: "\(place) does not pass on standard input, which carries the variables"
             case .unrecorded: "no record of it can be kept on \(host ?? "this machine"): no folder there is writable"
             case .void: "it had been given up before it reached \(host ?? "this machine")"
-            case .host, .started, .exited, .taken, .over, .left, .cut, .stale, .closed:
+            case .host, .started, .exited, .taken, .over, .left, .stale, .closed:
                 "the command was not started \(far)"
             }
         }

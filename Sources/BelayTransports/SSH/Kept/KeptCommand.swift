@@ -39,16 +39,10 @@ final class KeptCommand: CommandChannel {
     func ending() -> ChannelEnd? {
         state.withLock { state in
             if state.ending == nil {
-                state.ending = state.closed.count == 2 ? .exited(status) : shell.session.ending()
+                state.ending = state.closed.count == 2 ? .exited(log.markers.left ?? 255) : shell.session.ending()
             }
             return state.ending
         }
-    }
-
-    /// 255, by which ssh says that it has failed itself, where something was lost on the way.
-    private var status: Int {
-        let markers = log.markers
-        return markers.isCut ? 255 : markers.left ?? 255
     }
 
     func reap() {}
