@@ -53,6 +53,7 @@ demo: setup-lab build
 
 crash: setup
 	BELAY_CRASH_MATRIX=all BELAY_LAB_KILLS=200 swift test --no-parallel --filter 'CrashTests|KillTests'
+	BELAY_KEPT_SHELLS=no BELAY_CRASH_MATRIX=all swift test --no-parallel --filter CrashMatrixTests
 
 bench: setup release
 	bench/run
