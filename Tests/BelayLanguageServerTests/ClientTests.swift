@@ -82,7 +82,7 @@ struct ClientTests {
                 """)
     }
 
-    @Test func `Neovim shows a mistake, takes its fix, goes to a definition, renames it and formats`() throws {
+    @Test func `Neovim colours a file, shows a mistake, takes its fix, goes to a definition, renames it and formats`() throws {
         let folder = TemporaryFolder("lsp-neovim")
         try FileManager.default.createDirectory(atPath: folder.path + "/bundled/lib", withIntermediateDirectories: true)
         // What makes it one project.
@@ -100,6 +100,7 @@ struct ClientTests {
             }
 
             """, to: "deploy.runbook")
+        try Self.installGrammar(in: folder.path + "/nvim")
         let run = try ProgramRun(
             [
                 "nvim", "--headless", "--clean", "-u", "NONE", "-c", "source \(Self.tests)/Neovim/session.lua",
@@ -113,6 +114,14 @@ struct ClientTests {
         #expect(run.status == 0)
         #expect(
             run.output == """
+                tree: source_file of 4 statements
+                coloured: true
+                colour: 4:6-20 markup.heading
+                colour: 5:4-10 string.special
+                colour: 5:4-10 function
+                colour: 5:11-15 string.special
+                colour: 5:16-17 punctuation.special
+                colour: 5:17-21 variable
                 diagnostic: 2 there is no library `sitee`
                 fixed: use site
                 diagnostics: 0
@@ -123,5 +132,19 @@ struct ClientTests {
                 formatted:     renew site $host
 
                 """)
+    }
+
+    /// The tree-sitter grammar where Neovim looks for it, as docs/editors.md says.
+    private static func installGrammar(in folder: String) throws {
+        let grammar = Repository.root.appending(path: "editors/tree-sitter-belay").path
+        for name in ["parser", "queries"] {
+            try FileManager.default.createDirectory(
+                atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
+        }
+        try FileManager.default.copyItem(atPath: grammar + "/queries", toPath: folder + "/queries/belay")
+        let sources = ["parser.c", "scanner.c"].map { "\(grammar)/src/\($0)" }
+        let run = try ProgramRun(
+            ["cc", "-O1", "-shared", "-fPIC", "-I", grammar + "/src"] + sources + ["-o", folder + "/parser/belay.so"])
+        try #require(run.status == 0)
     }
 }

@@ -47,6 +47,18 @@ local function start(buffer)
   end
 end
 
+--- Colours by the tree-sitter grammar, where its parser is installed as `parser/belay.so`; else those of Vim's syntax.
+local function colour(buffer)
+  if #vim.api.nvim_get_runtime_file("parser/belay.so", false) == 0 then
+    return
+  end
+  if vim.treesitter.start then
+    vim.treesitter.start(buffer, "belay")
+  else
+    vim.treesitter.highlighter.new(vim.treesitter.get_parser(buffer, "belay"))
+  end
+end
+
 vim.api.nvim_create_autocmd({ "BufRead", "BufNewFile" }, {
   group = group,
   pattern = "*.runbook",
@@ -61,6 +73,7 @@ vim.api.nvim_create_autocmd("FileType", {
   callback = function(event)
     vim.bo[event.buf].commentstring = "# %s"
     vim.bo[event.buf].omnifunc = "v:lua.vim.lsp.omnifunc"
+    colour(event.buf)
     start(event.buf)
   end,
 })

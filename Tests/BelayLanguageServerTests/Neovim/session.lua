@@ -4,6 +4,8 @@
 
 local folder = os.getenv("FOLDER")
 vim.g.belay_command = os.getenv("BELAY")
+-- The parser and the queries of the tree-sitter grammar.
+vim.opt.runtimepath:prepend(os.getenv("FOLDER") .. "/nvim")
 vim.cmd("source " .. os.getenv("PLUGIN"))
 vim.o.hidden = true
 vim.o.swapfile = false
@@ -29,6 +31,14 @@ vim.ui.select = function(items, _, choose)
 end
 
 vim.cmd("edit " .. folder .. "/deploy.runbook")
+local root = vim.treesitter.get_parser(0, "belay"):parse()[1]:root()
+tell("tree", root:type() .. " of " .. root:named_child_count() .. " statements" .. (root:has_error() and ", broken" or ""))
+tell("coloured", vim.treesitter.highlighter.active[vim.api.nvim_get_current_buf()] ~= nil)
+local query = (vim.treesitter.query.get or vim.treesitter.query.get_query)("belay", "highlights")
+for id, node in query:iter_captures(root, 0, 4, 5) do
+  local line, start, _, stop = node:range()
+  tell("colour", line + 1 .. ":" .. start .. "-" .. stop .. " " .. query.captures[id])
+end
 await("diagnostics", function()
   return #vim.diagnostic.get(0) > 0
 end)

@@ -1,0 +1,11 @@
+[
+  (block)
+  (test_block)
+  (machine)
+  (edit)
+  (list)
+  (comprehension)
+  (enclosed)
+] @indent
+
+["}" ")" "]"] @outdent

@@ -1,0 +1,10 @@
+[
+  (block)
+  (test_block)
+  (machine)
+  (edit)
+  (list)
+  (comprehension)
+  (shell_block)
+  (stub)
+] @fold
