@@ -1,8 +1,8 @@
 /// The script that ends a command on the remote host, run behind the same prefix and as the same user as the command: asks
-/// asks its process group, its session and its descendants to end, and kills what is still there after the grace. The
+/// its process group, its session and its descendants to end, and kills what is still there after the grace. The
 /// processes are found in `/proc`; where there is none, `ps` says whose the number is, and only the group is ended.
 ///
-/// Arguments: the process number that the launcher script told, or `find`; the grace in tenths of a second; and the command's
+/// Arguments: the process number that the launcher script told, or `find`; the grace in tenths of a second; and the
 /// command's token in two halves with a word between them, so that this script is not taken for the command: whoever
 /// reads arguments in a shell loses what separates them. The process has the token among its own arguments. One of
 /// that number that has not is another's: a number is not given away as long as a group or session of that number
