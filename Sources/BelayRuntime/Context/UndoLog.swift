@@ -58,7 +58,7 @@ final class UndoLog: Sendable {
     var mark: Int { state.withLock { $0.nextSequence } }
 
     /// Registers an undo, or a point of no return. Side-by-side iterations stand in the order of their records, so that it is
-    /// it is the same when the run is resumed. A step that is run again has one undo, in its first place.
+    /// the same when the run is resumed. A step that is run again has one undo, in its first place.
     func append(_ mark: Mark, iterations: Iterations, order: Int? = nil) {
         state.withLock { state in
             if let step = mark.step, !state.steps.insert(step).inserted,
@@ -78,7 +78,7 @@ final class UndoLog: Sendable {
     }
 
     /// The newest entry since a mark that belongs to these iterations and may be undone: not one that a point of no return came
-    /// return came after, nor one that something leans on that could not be undone.
+    /// after, nor one that something leans on that could not be undone.
     func newest(
         since mark: Int = 0, iterations: Iterations = [], without stuck: Set<Int> = []
     ) -> (sequence: Int, undo: UndoEntry)? {
@@ -160,7 +160,7 @@ final class UndoLog: Sendable {
 
 extension UndoLog.Iterations {
     /// Whether it belongs to another element of a loop than these iterations do: neither leans on the other. What the same
-    /// the same element did before, and what was done before the loop, is depended on.
+    /// element did before, and what was done before the loop, is depended on.
     fileprivate func isBeside(_ other: UndoLog.Iterations) -> Bool {
         guard let index = zip(self, other).enumerated().first(where: { $0.element.0 != $0.element.1 })?.offset
         else { return false }
