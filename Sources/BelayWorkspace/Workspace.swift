@@ -15,6 +15,7 @@ public struct Workspace: Sendable {
     /// For an editor that has asked for it.
     public let index: ProgramIndex?
     let loaded: LibraryLoader
+    private let kept: KeptDefinitions?
     /// The file with tests of the runbook that was asked for, instead of the runbook.
     public let tests: FileNumber?
 
@@ -49,9 +50,12 @@ public struct Workspace: Sendable {
     /// Whatever the files contain, this returns a workspace with diagnostics. It only throws if there is no text at
     /// all: the runbook is not found or cannot be read.
     ///
-    /// - Parameter isIndexed: it has an index, for an editor.
+    /// - Parameters:
+    ///   - isIndexed: it has an index, for an editor.
+    ///   - earlier: what the same argument was a moment ago, with an index: libraries that are the same are neither parsed nor
+    ///     checked once more. The result is the same without it.
     public static func load(
-        _ argument: String, _ surroundings: Surroundings, isIndexed: Bool = false
+        _ argument: String, _ surroundings: Surroundings, isIndexed: Bool = false, since earlier: Workspace? = nil
     ) throws(WorkspaceFailure) -> Workspace {
         let finder = RunbookFinder(surroundings: surroundings)
         let path = try finder.path(of: argument)
@@ -63,26 +67,29 @@ public struct Workspace: Sendable {
             throw finder.failure(error, reading: path)
         }
         if let subject = TestSubject(file.bytes) {
-            return try loadTests(file.bytes, at: absolute, of: subject, surroundings, isIndexed)
+            return try loadTests(file.bytes, at: absolute, of: subject, surroundings, isIndexed, since: earlier)
         }
         return Workspace(
             LibraryLoader(
-                file.bytes, identity: file.identity, path: absolute, name: surroundings.shown(path), surroundings),
-            isIndexed: isIndexed)
+                file.bytes, identity: file.identity, path: absolute, name: surroundings.shown(path), surroundings,
+                since: earlier?.loaded),
+            isIndexed: isIndexed, since: earlier)
     }
 
     /// Tests see what their runbook sees.
     private static func loadTests(
-        _ bytes: [UInt8], at path: String, of subject: TestSubject, _ surroundings: Surroundings, _ isIndexed: Bool
+        _ bytes: [UInt8], at path: String, of subject: TestSubject, _ surroundings: Surroundings, _ isIndexed: Bool,
+        since earlier: Workspace?
     ) throws(WorkspaceFailure) -> Workspace {
         let runbook = try subject.path(besides: path, surroundings)
         do throws(FileProblem) {
             let file = try FileBytes(runbook, surroundings)
             var loader = LibraryLoader(
-                file.bytes, identity: file.identity, path: runbook, name: surroundings.shown(runbook), surroundings)
+                file.bytes, identity: file.identity, path: runbook, name: surroundings.shown(runbook), surroundings,
+                since: earlier?.loaded)
             let tests = loader.addInput(
                 bytes, name: surroundings.shown(path), path: path, seenFrom: FileNumber(0))
-            return Workspace(loader, tests: tests, isIndexed: isIndexed)
+            return Workspace(loader, tests: tests, isIndexed: isIndexed, since: earlier)
         } catch {
             throw RunbookFinder(surroundings: surroundings).failure(error, reading: runbook)
         }
@@ -96,11 +103,16 @@ public struct Workspace: Sendable {
                 text, identity: nil, path: surroundings.absolute(path), name: surroundings.shown(path), surroundings))
     }
 
-    private init(_ loaded: LibraryLoader, tests: FileNumber? = nil, isIndexed: Bool = false) {
+    private init(
+        _ loaded: LibraryLoader, tests: FileNumber? = nil, isIndexed: Bool = false, since earlier: Workspace? = nil
+    ) {
+        var loaded = loaded
+        loaded.forgetEarlier()
         self.loaded = loaded
         self.tests = tests
         files = loaded.files
-        let checked = Checker.check(files, runbook: FileNumber(0), tests: tests, isIndexed: isIndexed)
+        let checked = Checker.check(
+            files, runbook: FileNumber(0), tests: tests, isIndexed: isIndexed, since: earlier?.kept)
         // The checker knows that a library is not there; the loader knows why.
         let found = checked.diagnostics.filter { !loaded.reported.contains($0.span) || !$0.isOfUnknownLibrary }
         diagnostics = (loaded.diagnostics + found).enumerated().sorted {
@@ -110,6 +122,7 @@ public struct Workspace: Sendable {
         program = diagnostics.contains { $0.severity == .error } ? nil : checked.program
         phrases = checked.phrases
         index = checked.index
+        kept = checked.kept
     }
 }
 

@@ -82,7 +82,9 @@ struct ClientTests {
                 """)
     }
 
-    @Test func `Neovim colours a file, shows a mistake, takes its fix, goes to a definition, renames it and formats`() throws {
+    @Test func `Neovim colours a file, shows a mistake, takes its fix, goes to a definition, renames it and formats`()
+        throws
+    {
         let folder = TemporaryFolder("lsp-neovim")
         try FileManager.default.createDirectory(atPath: folder.path + "/bundled/lib", withIntermediateDirectories: true)
         // What makes it one project.

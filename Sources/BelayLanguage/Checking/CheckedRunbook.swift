@@ -11,4 +11,6 @@ public struct CheckedRunbook: Sendable {
     public var phrases: [Phrase]
     /// There when it was asked for.
     public var index: ProgramIndex?
+    /// The same; for the next check of the program, when some of it has changed.
+    public var kept: KeptDefinitions?
 }

@@ -78,7 +78,7 @@ extension Checker {
     /// The number of a statement in the plan.
     mutating func noteOrdinal(_ ordinal: Int?, at span: Span) {
         guard noted != nil, let ordinal else { return }
-        noted?.ordinals[Span(file: span.file, start: span.start, end: span.start)] = ordinal
+        noted?.number(ordinal, at: Span(file: span.file, start: span.start, end: span.start))
     }
 }
 

@@ -31,6 +31,9 @@ public struct Checker {
     private(set) var diagnostics: [Diagnostic] = []
     /// Nil where nobody has asked for it.
     var noted: ProgramIndex?
+    /// Of the check before this one, and of this one for the next.
+    var earlier: KeptDefinitions?
+    var kept: KeptDefinitions?
 
     /// Checks a runbook with the files that it uses, directly or through others.
     ///
@@ -39,12 +42,19 @@ public struct Checker {
     ///   - runbook: which of them is the runbook; the others are libraries.
     ///   - tests: a file with tests of the runbook.
     ///   - isIndexed: the result has an index, for an editor.
+    ///   - earlier: of the check before some of the files were changed, with an index: what they leave as it was is not
+    ///     checked once more. The result is the same without it.
     public static func check(
-        _ files: [RunbookFile], runbook: FileNumber, tests: FileNumber? = nil, isIndexed: Bool = false
+        _ files: [RunbookFile], runbook: FileNumber, tests: FileNumber? = nil, isIndexed: Bool = false,
+        since earlier: KeptDefinitions? = nil
     ) -> CheckedRunbook {
         var checker = Checker(files: files, runbook: runbook, inputs: [], look: nil, tests: tests)
-        if isIndexed { checker.noted = ProgramIndex() }
-        return checker.check()
+        if isIndexed {
+            checker.noted = ProgramIndex()
+            checker.earlier = earlier
+            checker.kept = KeptDefinitions()
+        }
+        return checker.check(besides: tests)
     }
 
     /// Checks an input typed into a session with a runbook: it sees what the runbook sees, and the inputs before it.
@@ -152,7 +162,7 @@ public struct Checker {
         _read { yield scopes[frame.file.rawValue] }
     }
 
-    private mutating func check() -> CheckedRunbook {
+    private mutating func check(besides testFile: FileNumber? = nil) -> CheckedRunbook {
         findLibraries()
         checkHeads()
         checkDocumentation()
@@ -164,7 +174,7 @@ public struct Checker {
         checkParameters()
         let preamble = checkPreambles()
         checkDefaults()
-        let checked = definitions.indices.map { checkDefinition($0) }
+        let checked = checkDefinitions(besides: testFile)
         var (body, bodyFrame) = inputs.isEmpty ? checkBody() : checkInputs()
         var lab: LabDefinition?
         if isLab, inputs.isEmpty { (lab, bodyFrame) = checkLab() }
@@ -185,7 +195,7 @@ public struct Checker {
         noted?.draft = program
         return CheckedRunbook(
             program: isRunnable ? program : nil, diagnostics: diagnostics,
-            phrases: phrasesInScope(), index: noted)
+            phrases: phrasesInScope(), index: noted, kept: kept)
     }
 
     /// Not for a runbook with errors: it is not known what that would do.

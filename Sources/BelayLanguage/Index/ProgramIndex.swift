@@ -48,7 +48,8 @@ public struct ProgramIndex: Sendable {
     /// The blocks that hide what is set inside of them.
     public internal(set) var scopes: [Span] = []
     /// The number that the plan shows a statement under, by the place where it begins.
-    public internal(set) var ordinals: [Span: Int] = [:]
+    public private(set) var ordinals: [Span: Int] = [:]
+    private var numbered: [Span] = []
     /// Every definition of every file, by its number.
     public internal(set) var phrases: [Phrase] = []
     /// What could be understood, where there are errors: statements that are wrong are missing in it.
@@ -64,7 +65,50 @@ public struct ProgramIndex: Sendable {
         names.append(name)
     }
 
+    /// A statement that the plan shows under a number.
+    mutating func number(_ ordinal: Int, at span: Span) {
+        ordinals[span] = ordinal
+        numbered.append(span)
+    }
+
     mutating func note(_ symbol: Symbol, at span: Span, item: Int? = nil, isDefinition: Bool = false) {
         occurrences.append(Occurrence(symbol: symbol, span: span, item: item, isDefinition: isDefinition))
+    }
+}
+
+extension ProgramIndex {
+    /// What was written down of one part of a program, to be written down once more.
+    struct Notes: Sendable {
+        var occurrences: [Occurrence] = []
+        var names: [Name] = []
+        var uses: [Use] = []
+        var scopes: [Span] = []
+        var ordinals: [(span: Span, ordinal: Int)] = []
+    }
+
+    /// How much has been written down so far.
+    struct Mark {
+        fileprivate var occurrences, names, uses, scopes, numbered: Int
+    }
+
+    var mark: Mark {
+        Mark(
+            occurrences: occurrences.count, names: names.count, uses: uses.count, scopes: scopes.count,
+            numbered: numbered.count)
+    }
+
+    func notes(since mark: Mark) -> Notes {
+        Notes(
+            occurrences: Array(occurrences[mark.occurrences...]), names: Array(names[mark.names...]),
+            uses: Array(uses[mark.uses...]), scopes: Array(scopes[mark.scopes...]),
+            ordinals: numbered[mark.numbered...].map { ($0, ordinals[$0] ?? 0) })
+    }
+
+    mutating func add(_ notes: Notes) {
+        occurrences += notes.occurrences
+        for name in notes.names { add(name) }
+        uses += notes.uses
+        scopes += notes.scopes
+        for (span, ordinal) in notes.ordinals { number(ordinal, at: span) }
     }
 }

@@ -18,10 +18,11 @@ struct Analysis {
         var paths: [String]
     }
 
-    init(of path: String, _ surroundings: Surroundings, labs: BuiltInLabs) {
+    /// - Parameter earlier: of the same document before it or others were edited.
+    init(of path: String, _ surroundings: Surroundings, labs: BuiltInLabs, since earlier: Analysis? = nil) {
         self.path = path
         do throws(WorkspaceFailure) {
-            let workspace = try Workspace.load(path, surroundings, isIndexed: true)
+            let workspace = try Workspace.load(path, surroundings, isIndexed: true, since: earlier?.workspace)
             self.workspace = workspace
             let check = LabCheck(of: workspace, LabFinder(surroundings, builtIn: labs))
             var findings = Self.findings(workspace.diagnostics + check.ofRunbook, in: workspace)

@@ -66,7 +66,7 @@ final class Project {
     func analysis(of path: String) -> Analysis? {
         guard documents[path] != nil else { return nil }
         if let known = analyses[path], !stale.contains(path) { return known }
-        let analysis = Analysis(of: path, surroundings, labs: labs)
+        let analysis = Analysis(of: path, surroundings, labs: labs, since: analyses[path])
         analyses[path] = analysis
         stale.remove(path)
         return analysis

@@ -22,14 +22,30 @@ struct LibraryLoader: Sendable {
     var path: String { paths[0] }
     /// Typed inputs, and whether each counts as being in a library.
     private var inputs: [Int: Bool] = [:]
+    /// By file number, as they came from the parser.
+    private var parsed: [Parsed] = []
     /// By file number; nil for anything that is not its own file.
     private var identities: [FileBytes.Identity?] = []
+    /// What was parsed before, by file number, while files are still read.
+    private var earlier: [Parsed] = []
+
+    /// A file, and what its parser reported.
+    private struct Parsed {
+        var file: RunbookFile
+        var diagnostics: [Diagnostic]
+        var isTyped: Bool
+    }
 
     /// - Parameters:
     ///   - path: of the runbook, absolute: libraries are next to it.
     ///   - name: as the runbook is shown.
-    init(_ bytes: [UInt8], identity: FileBytes.Identity?, path: String, name: String, _ surroundings: Surroundings) {
+    ///   - earlier: files that it has with the same bytes are not parsed once more.
+    init(
+        _ bytes: [UInt8], identity: FileBytes.Identity?, path: String, name: String, _ surroundings: Surroundings,
+        since earlier: LibraryLoader? = nil
+    ) {
         search = LibrarySearch(surroundings)
+        self.earlier = earlier?.parsed ?? []
         add(bytes, identity: identity, path: path, name: name)
         findAllLibraries(from: 0)
         diagnostics += LibraryCycles.diagnostics(in: files)
@@ -64,16 +80,33 @@ struct LibraryLoader: Sendable {
         _ bytes: [UInt8], identity: FileBytes.Identity?, path: String, name: String, isTyped: Bool = false
     ) -> FileNumber {
         let number = FileNumber(files.count)
-        let source = SourceText(file: number, name: name, bytes: bytes)
-        let parsed = Parser.parse(source, isTyped: isTyped)
+        let parsed = known(bytes, name: name, isTyped: isTyped) ?? parse(bytes, name: name, isTyped: isTyped)
         diagnostics += parsed.diagnostics
-        let errors = parsed.diagnostics.filter { $0.severity == .error }
-        var file = RunbookFile(source: source, syntax: parsed.file, isWhole: errors.isEmpty)
-        file.mistakes = errors.map(\.span)
-        files.append(file)
+        files.append(parsed.file)
+        self.parsed.append(parsed)
         paths.append(path)
         identities.append(identity)
         return number
+    }
+
+    /// All files are read: nothing of before is held any longer.
+    mutating func forgetEarlier() { earlier = [] }
+
+    /// The next file, if it was the same before.
+    private func known(_ bytes: [UInt8], name: String, isTyped: Bool) -> Parsed? {
+        guard earlier.indices.contains(files.count) else { return nil }
+        let before = earlier[files.count]
+        let isSame = before.isTyped == isTyped && before.file.source.name == name && before.file.source.bytes == bytes
+        return isSame ? before : nil
+    }
+
+    private func parse(_ bytes: [UInt8], name: String, isTyped: Bool) -> Parsed {
+        let source = SourceText(file: FileNumber(files.count), name: name, bytes: bytes)
+        let parsed = Parser.parse(source, isTyped: isTyped)
+        let errors = parsed.diagnostics.filter { $0.severity == .error }
+        var file = RunbookFile(source: source, syntax: parsed.file, isWhole: errors.isEmpty)
+        file.mistakes = errors.map(\.span)
+        return Parsed(file: file, diagnostics: parsed.diagnostics, isTyped: isTyped)
     }
 
     private mutating func findLibraries(of index: Int) {
