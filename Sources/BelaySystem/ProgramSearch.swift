@@ -27,6 +27,17 @@ public struct ProgramSearch: Sendable {
         return folders.lazy.map { "\($0)/\(name)" }.first(where: Self.isProgram)
     }
 
+    /// The names of the programs that begin so, each once.
+    public func names(startingWith prefix: String) -> [String] {
+        var found: Set<String> = []
+        for folder in folders {
+            for name in (try? Folder.names(in: folder)) ?? [] where name.hasPrefix(prefix) {
+                if !found.contains(name), Self.isProgram("\(folder)/\(name)") { found.insert(name) }
+            }
+        }
+        return found.sorted()
+    }
+
     /// A folder may be entered, which is the same permission, and a pipe or a device cannot be executed.
     private static func isProgram(_ path: String) -> Bool { access(path, X_OK) == 0 && File.kind(of: path) == .file }
 }

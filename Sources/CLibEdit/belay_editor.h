@@ -202,6 +202,8 @@ void belay_screen_note_move(struct belay_editor *editor);
 /// Shows all that can be seen of the line, also of one that is higher than the screen.
 void belay_screen_fit(struct belay_editor *editor);
 void belay_screen_unhide(struct belay_editor *editor);
+/// The line in its colours, where it is on one row.
+void belay_screen_show_colours(struct belay_editor *editor);
 void belay_screen_show_hint(struct belay_editor *editor);
 void belay_screen_hide_hint(struct belay_editor *editor);
 void belay_screen_show_mail(struct belay_editor *editor);

@@ -73,6 +73,7 @@ static int tells_again(struct belay_editor *editor) {
 static int awaited_byte(struct belay_editor *editor) {
     while (1) {
         belay_screen_fit(editor);
+        belay_screen_show_colours(editor);
         belay_screen_show_hint(editor);
         wait_for_key(editor);
         belay_screen_hide_hint(editor);

@@ -186,6 +186,24 @@ void belay_screen_replace(struct belay_editor *editor, const wchar_t *characters
     draw_anew(editor, row);
 }
 
+// Over what libedit has drawn, which draws a character once more only where it changes.
+void belay_screen_show_colours(struct belay_editor *editor) {
+    if (editor->hidden > 0 || editor->search.is_on || belay_editor_is_waiting(editor, 0)) return;
+    struct rows rows = rows_of(editor);
+    if (rows.width == INT_MAX) return;
+    struct screen_place place = behind_prompt(editor, rows.width);
+    // Of several rows nobody knows how the terminal has broken them.
+    if (place.row > 0 || rows.last > 0) return;
+    const LineInfo *info = el_line(editor->line);
+    const char *painted =
+        editor->calls.paint(editor->calls.context, info->buffer, (size_t)(info->lastchar - info->buffer));
+    if (painted == NULL) return;
+    fputs("\0337\r", stdout);
+    if (place.column > 0) fprintf(stdout, "\033[%dC", place.column);
+    fprintf(stdout, "%s\0338", painted);
+    fflush(stdout);
+}
+
 void belay_screen_show_mail(struct belay_editor *editor) {
     eventfd_t rings;
     if (eventfd_read(editor->mail, &rings) == 0) draw_anew(editor, seen_row(rows_of(editor)));

@@ -113,7 +113,8 @@ extension SeededRandom {
 
     mutating func answer() -> Answer {
         one(of: [
-            .yes, .no, .seen, .text(text()), .retry, .waitLonger, .runHandlers, .skip(reason: text()), .give(text()),
+            .yes, .no, .seen, .text(text()), .retry, .waitLonger(.seconds(90)), .runHandlers, .skip(reason: text()),
+            .give(text()),
             .stop,
             .happened, .didNotHappen, .none,
         ])

@@ -26,4 +26,14 @@ struct WriteLogTests {
         #expect(log([(true, 10), (false, 12), (false, 14)]).refusedSeconds == 4)
         #expect(log([(false, 10), (false, 12)]).refusedSeconds == 2)
     }
+
+    @Test func `Whoever watches sees how often is written, or for how long not`() {
+        #expect(LabGlance.writes(in: log([]), at: 20) == nil)
+        #expect(LabGlance.writes(in: log([(false, 19)]), at: 20) == "no writes yet")
+        let steady = log((0..<50).map { (true, 15.05 + Double($0) * 0.1) })
+        #expect(LabGlance.writes(in: steady, at: 20) == "writes 10.0 a second")
+        #expect(LabGlance.writes(in: log([(true, 10), (false, 12), (false, 19)]), at: 20.5) == "no writes for 10s")
+        #expect(LabGlance.Members(healthy: 2, listed: 3).sentence("main") == "main 2 of 3 healthy, quorum")
+        #expect(LabGlance.Members(healthy: 0, listed: 3).sentence("main") == "main 0 of 3 healthy, no quorum")
+    }
 }

@@ -30,6 +30,18 @@ struct CompleterTests {
         return Completer(scope, jobs: [2])
     }
 
+    @Test func `The first word of a command is a program, the others are files`() {
+        var scope = CompletionScope()
+        scope.programs = { prefix in ["sysctl", "systemctl", "systemd-run"].filter { $0.hasPrefix(prefix) } }
+        scope.files = { prefix in ["system.txt"].filter { $0.hasPrefix(prefix) } }
+        let completer = Completer(scope)
+        #expect(completer.completion(of: "? systemc").inserted == "tl ")
+        #expect(completer.completion(of: "$ true | sudo sysc").inserted == "tl ")
+        #expect(completer.completion(of: "? sys").choices == ["sysctl", "systemctl", "systemd-run"])
+        #expect(completer.completion(of: "? cat sys").inserted == "tem.txt ")
+        #expect(completer.completion(of: "? ./sys").choices == [])
+    }
+
     /// Input, and what Tab inserts or lists.
     @Test(
         arguments: [

@@ -1,9 +1,10 @@
 import BelayData
 import BelayLanguage
-import BelayReporting
+@testable import BelayReporting
 import BelayRuntime
 import BelaySource
 import BelaySyntax
+import Foundation
 import Testing
 
 @Suite("A run as a page")
@@ -94,6 +95,39 @@ struct ReportPageTests {
         #expect(html.contains("\\u003c/script>"))
         #expect(html.components(ofText: "<script").count == 2, "the records are the one element that is a script")
         #expect(check.text.contains("&lt;img src=x onerror=alert(2)&gt;"))
+    }
+
+    /// As WCAG 2 has it: 4.5 to 1 for texts.
+    @Test func `Each colour of a text can be read on each ground, light and dark`() {
+        let rules = "\(ReportStyle.rules)".split(separator: "@media")
+        let light = colours(in: rules[0])
+        let dark = light.merging(colours(in: rules[1])) { $1 }
+        for (name, colours) in [("light", light), ("dark", dark)] {
+            for text in ["ink", "muted", "good", "bad", "caution", "reads", "changes", "destroys", "link", "place"] {
+                for ground in ["ground", "raised", "badground", "goodground", "cautionground"] {
+                    guard let one = colours[text], let other = colours[ground] else {
+                        Issue.record("\(text) on \(ground)")
+                        continue
+                    }
+                    let (bright, dim) = (max(one, other), min(one, other))
+                    #expect((bright + 0.05) / (dim + 0.05) >= 4.5, "\(text) on \(ground), \(name)")
+                }
+            }
+        }
+    }
+
+    /// The relative luminance of each named colour.
+    private func colours(in rules: Substring) -> [String: Double] {
+        var found: [String: Double] = [:]
+        for match in rules.matches(of: /--([a-z]+):#([0-9a-f]{3,6})/) {
+            let digits = match.output.2.count == 3 ? match.output.2.flatMap { [$0, $0] } : Array(match.output.2)
+            let parts = stride(from: 0, to: 6, by: 2).map { first -> Double in
+                let part = Double(Int(String(digits[first...(first + 1)]), radix: 16) ?? 0) / 255
+                return part <= 0.03928 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
+            }
+            found[String(match.output.1)] = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+        }
+        return found
     }
 
     @Test func `The headings are in order, and every link leads to a place of the page`() {

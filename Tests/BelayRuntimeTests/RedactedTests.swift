@@ -77,6 +77,8 @@ struct RedactedTests {
             .branchStarted(
                 BranchStart(step: step, title: planned, conditions: [planned], isAlternative: false, span: span)),
             .branchEnded(step),
+            .strandStarted(StrandStart(step: step, label: "h01", steps: [step], count: 2)),
+            .strandEnded(StrandEnd(step: step, label: "h01", ending: .done)),
             .stepFinished(StepEnd(step: step, kind: .command, ending: .failed(failure), duration: .zero)),
             .stepFinished(StepEnd(step: step, kind: .command, ending: .skipped(text), duration: .zero)),
             .runFinished(end),

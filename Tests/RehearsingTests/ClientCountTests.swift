@@ -131,4 +131,15 @@ struct ClientCountTests {
         }
         #expect(KeeperMailbox.Request(["ask": "something else"]) == nil)
     }
+
+    @Test func `Whoever watches sees how often a client is served, or for how long not`() {
+        var log = ClientLog(name: "requests", begun: .zero)
+        #expect(ClientPulse(log, at: .seconds(1)).sentence(at: .seconds(1)) == "no requests yet")
+        for number in 1...20 {
+            log.turns.append(.init(number: number, refusal: nil, ended: .milliseconds(number * 250)))
+        }
+        #expect(ClientPulse(log, at: .seconds(5)).sentence(at: .seconds(5)) == "requests 4.0 a second")
+        log.turns.append(.init(number: 21, refusal: "refused", ended: .seconds(12)))
+        #expect(ClientPulse(log, at: .seconds(12)).sentence(at: .seconds(12)) == "no requests for 7s")
+    }
 }

@@ -41,7 +41,8 @@ struct RehearseCommand: Subcommand {
         let presets = try await lab.presets(options, on: console)
         let preflight = try await Preflight(
             runbook, arguments: options.arguments.values, files: options.arguments.files, on: console,
-            otherwise: presets.texts, presets: presets.values, reads: world != nil)
+            otherwise: presets.texts, presets: presets.values, reads: world != nil,
+            usesInventory: false)
         let plan = try await preflight.plan(options.run.display, on: console)
         let given = PresetAnswers(
             isYes: options.yes,

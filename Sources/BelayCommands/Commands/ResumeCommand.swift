@@ -61,7 +61,7 @@ struct ResumeCommand: Subcommand {
         try runbook.checkPrograms(options.display, on: console)
         let preflight = try await Preflight(
             runbook, arguments: arguments, files: parameters.files, on: console, kept: interrupted.beginning)
-        let performer = Transports()
+        let performer = console.transports()
         await Orphans(interrupted: interrupted, performer: performer, console: console).waitForTheirEnd()
         let resumeCheck = await preflight.request(for: interrupted.identity).recall(interrupted.history)
         try ResumeCompatibility(folder: interrupted.journal.folder, program: runbook.program).check(
@@ -81,11 +81,10 @@ struct ResumeCommand: Subcommand {
                 .refuse("nothing was run", runbook.program.sources, options.display, on: console)
         }
         var run = Run(
-            preflight: preflight, plan: plan, given: given, display: options.display, isVerbose: options.verbose,
+            preflight: preflight, plan: plan, given: given, display: options.display, detail: options.detail,
             console: console,
             inspector: InspectPrompt(preflight, given: given, display: options.display, console: console),
             performer: performer)
-        run.isQuiet = options.quiet
         let wish = UndoWish()
         run.undoWish = wish
         let status = try await run.resume(interrupted)

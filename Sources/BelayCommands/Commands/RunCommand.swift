@@ -40,11 +40,11 @@ struct RunCommand: Subcommand {
         }
         let recorder = try recording.recorder()
         var run = Run(
-            preflight: preflight, plan: plan, given: given, display: options.display, isVerbose: options.verbose,
+            preflight: preflight, plan: plan, given: given, display: options.display, detail: options.detail,
             console: console,
-            inspector: InspectPrompt(preflight, given: given, display: options.display, console: console))
+            inspector: InspectPrompt(preflight, given: given, display: options.display, console: console),
+            performer: console.transports())
         run.recorder = recorder
-        run.isQuiet = options.quiet
         let wish = UndoWish()
         run.undoWish = wish
         let status = try await run.execute()

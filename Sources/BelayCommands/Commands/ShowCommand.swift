@@ -37,7 +37,7 @@ struct ShowCommand: Subcommand {
             switch options.format {
             case .text: damage = try PastRunView(folder, state, options, console).show()
             case .json: damage = try showLines(folder, on: console)
-            case .markdown, .html, .junit: damage = try showReport(folder, state, on: console)
+            case .markdown, .html, .junit, .otlp: damage = try showReport(folder, state, on: console)
             }
         } catch {
             throw UserError(message: error.message, help: error.help)
@@ -66,6 +66,7 @@ struct ShowCommand: Subcommand {
         case .markdown:
             console.output.writeData(RunMarkdown(kept.run, id: folder.id, clock: clock, spelling: \.copyable).text)
         case .junit: console.output.writeData(RunJUnit(kept.run, id: folder.id).text)
+        case .otlp: console.output.writeData(RunTrace(kept.run, id: folder.id).text + "\n")
         case .html, .text, .json: console.output.writeData(kept.page(clock).html)
         }
         return kept.damage

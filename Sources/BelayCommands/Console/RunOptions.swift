@@ -14,5 +14,11 @@ struct RunOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Show only what fails, what is noted, and questions.")
     var quiet = false
 
+    @Flag(help: "At a terminal, show a phase that is done as one line.")
+    var fold = false
+
+    @Flag(help: "Say at each action what its definition says it is for.")
+    var explain = false
+
     @OptionGroup var display: DisplayOptions
 }

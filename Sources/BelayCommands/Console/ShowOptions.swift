@@ -8,12 +8,13 @@ struct ShowOptions: ParsableArguments {
         case json
         case html
         case junit
+        case otlp
     }
 
     @Option(
         help: ArgumentHelp(
-            "Output format: text; markdown or html for people elsewhere; json, an object per line; junit.",
-            valueName: "text|markdown|json|html|junit"))
+            "Output format: text; markdown or html for people elsewhere; json, an object per line; junit; otlp, a trace.",
+            valueName: "text|markdown|json|html|junit|otlp"))
     var format = Format.text
 
     @Option(

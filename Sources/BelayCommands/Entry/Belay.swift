@@ -18,7 +18,7 @@ struct Belay: ParsableCommand, Subcommand {
             ExplainCommand.self, FormatCommand.self, DocCommand.self, TestCommand.self, RehearseCommand.self,
             LabCommand.self, ReplCommand.self, ListCommand.self, PhrasesCommand.self, LSPCommand.self,
             RunsCommand.self, ShowCommand.self, ReportCommand.self, ResumeCommand.self, UndoCommand.self,
-            AbandonCommand.self, UnlockCommand.self, PruneCommand.self, ConfigCommand.self,
+            AbandonCommand.self, UnlockCommand.self, PruneCommand.self, TimerCommand.self, ConfigCommand.self,
             KeepLabCommand.self, CompleteCommand.self,
         ])
 

@@ -1,4 +1,5 @@
 import BelayLanguage
+import BelayReporting
 import BelayRuntime
 import BelaySystem
 import BelayWorkspace
@@ -116,7 +117,7 @@ final class TerminalRespondent: Prompter {
 
     private func choices(_ held: HeldStep, _ offersLook: Bool) -> [Choice<HoldChoice>] {
         var choices: [Choice<HoldChoice>] = [("r", "try again", .answer(.retry))]
-        if held.canWaitLonger { choices.append(("w", "wait longer", .answer(.waitLonger))) }
+        if held.canWaitLonger { choices.append(("w", "wait longer", .answer(.waitLonger(Self.usualWait)))) }
         if !held.handlers.isEmpty { choices.append(("h", "run \(Self.named(held.handlers))", .answer(.runHandlers))) }
         if undoWish != nil, let first = held.undoable.first {
             let others = held.undoable.count - 1
@@ -141,10 +142,22 @@ final class TerminalRespondent: Prompter {
                 if !reason.isEmpty { return .skip(reason: reason) }
                 show("a reason is needed: it is kept with the run\n")
             }
+        case (.waitLonger, _): return await wait()
         case (.give, .value(_, let type)):
             guard case .text(let typed) = await value(type, nil) else { return .stop }
             return .give(typed)
         default: return answer
+        }
+    }
+
+    private static let usualWait = Duration.seconds(300)
+
+    private func wait() async -> Answer {
+        while true {
+            guard let line = await typed("how long (\(Self.usualWait.shown)): ") else { return .stop }
+            if line.isEmpty { return .waitLonger(Self.usualWait) }
+            if let time = DurationLiteral(line)?.value, time > .zero { return .waitLonger(time) }
+            show("please type a time such as 90s, 10m or 2h\n")
         }
     }
 

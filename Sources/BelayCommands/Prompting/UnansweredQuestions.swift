@@ -17,7 +17,7 @@ struct UnansweredQuestions {
             case .stepStarted(let start) where start.kind == .question: spans[start.step] = start.span
             case .questionAsked(let question): conditions[question.step] = walk.conditions
             case .stepStarted, .runStarted, .stepOutput, .said, .awaitObserved, .questionAnswered, .handlerStarted,
-                .branchStarted, .branchEnded, .stepFinished, .runFinished:
+                .branchStarted, .branchEnded, .strandStarted, .strandEnded, .stepFinished, .runFinished:
                 break
             }
         }

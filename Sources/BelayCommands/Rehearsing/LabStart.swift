@@ -25,7 +25,7 @@ struct LabStart {
         request.places = places + [program] + [options.etcd].compactMap { $0 }
         request.command = [program] + (words ?? options.words)
         request.kept = try options.keepFiles.map { (folder) throws(UserError) in try made(folder) }
-        request.shared = try sharedFolder()
+        request.shared = [try sharedFolder(), RehearsalTimes.folder(on: console)].compactMap(\.self)
         do throws(LabFailure) {
             try RehearsalLab.become(request, program: program[..<slash] + "/belay-lab")
         } catch {

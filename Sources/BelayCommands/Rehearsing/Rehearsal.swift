@@ -62,11 +62,12 @@ struct Rehearsal {
     private static let timeouts = TransportTimeouts(recovery: .seconds(10))
 
     private func run(by performer: any CommandExecutor, on console: Console, _ companion: any RunObserver) -> Run {
-        Run(
+        let lab = RehearsedLab(world: world, usualTimes: RehearsalTimes(of: preflight.runbook, on: self.console).last)
+        return Run(
             preflight: preflight, plan: plan, given: given, display: options.run.display,
-            isVerbose: options.run.verbose, isQuiet: options.run.quiet, console: console,
+            detail: options.run.detail, console: console,
             inspector: InspectPrompt(preflight, given: given, display: options.run.display, console: console),
-            performer: performer, companion: companion)
+            performer: performer, companion: companion, surroundings: lab)
     }
 
     private func end(
@@ -85,6 +86,7 @@ struct Rehearsal {
         let summary = RehearsalSummary(
             verdict: verdict, phases: phases.all, struck: performer.past, notReached: performer.remaining,
             changedAgain: repeated?.changes)
+        if status == .done { RehearsalTimes(of: preflight.runbook, on: self.console).keep(phases.all) }
         if options.run.display.format == .text {
             let palette = console.palette(options.run.display.colour, for: console.output)
             console.output.write(summary.rendered(in: palette))

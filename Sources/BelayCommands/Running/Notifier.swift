@@ -31,7 +31,7 @@ final class Notifier: RunObserver {
         switch event.content {
         case .runStarted, .questionAsked, .runFinished: tell(event.content)
         case .stepStarted, .stepOutput, .said, .awaitObserved, .questionAnswered, .handlerStarted, .branchStarted,
-            .branchEnded, .stepFinished:
+            .branchEnded, .strandStarted, .strandEnded, .stepFinished:
             return
         }
     }

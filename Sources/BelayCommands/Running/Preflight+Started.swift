@@ -1,6 +1,7 @@
 import BelayData
 import BelayJournal
 import BelayLanguage
+import BelayReporting
 import BelayRuntime
 import BelaySource
 import BelaySystem
@@ -17,6 +18,7 @@ extension Preflight {
     ) -> Redacted<JournalRecord> {
         var started = started(identity, title, stepCount: stepCount, lock: lock, isSession: isSession, on: console)
         started.undoes = undoes
+        started.trace = isSession ? nil : TraceContext(console.environment["TRACEPARENT"])?.header
         return Redacted(.started(started), hiding: Array(parameters.values))
     }
 

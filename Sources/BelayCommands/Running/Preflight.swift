@@ -24,11 +24,13 @@ struct Preflight {
     init(
         _ runbook: LoadedRunbook, arguments: [String], files: [String], on console: Console,
         otherwise: [String: String] = [:], presets: [String: Value] = [:], kept beginning: JournalRecord.Started? = nil,
-        reads: Bool = true
+        reads: Bool = true, usesInventory: Bool = true
     ) async throws(UserError) {
         self.runbook = runbook
         let program = runbook.program
-        var reading = try Self.reading(program, arguments, files, otherwise, on: console)
+        var reading = try Self.reading(
+            program, arguments, files, otherwise, inventory: usesInventory ? console.configuration[.inventory] : nil,
+            on: console)
         answers = Dictionary(reading.others.map { ($0.name, $0.text) }, uniquingKeysWith: { _, last in last })
         var values = reading.values
         for parameter in program.parameters where !reading.isGiven(parameter) {
@@ -49,7 +51,7 @@ struct Preflight {
             for parameter in reading.missing { values[parameter.slot] = try await asking.ask(parameter) }
         }
         let settled = await RunRequest(program: program, parameters: values, identity: nil)
-            .settle(reads: reads ? Transports() : nil)
+            .settle(reads: reads ? console.transports() : nil)
         if let refusal = UserError(settled.mistakes.map(ParameterProblem.init), status: .usage) { throw refusal }
         try kept?.compareSecrets(settled.values)
         parameters = settled.values
@@ -72,11 +74,19 @@ struct Preflight {
 
     private static func reading(
         _ program: Program, _ arguments: [String], _ names: [String], _ otherwise: [String: String],
-        on console: Console
+        inventory: String?, on console: Console
     ) throws(UserError) -> ParameterReading {
         var files: [ParameterFile] = []
         do throws(ParameterProblem) {
             for name in names { files.append(try ParameterFile(name, console.surroundings)) }
+            if let inventory {
+                var found = try ParameterFile(inventory, console.surroundings)
+                // It is for all runbooks, and whatever else says a value counts more.
+                let taken = Set(files.flatMap { $0.members.map(\.name) })
+                let wanted = Set(program.parameters.map(\.name)).subtracting(taken)
+                found.members.removeAll { !wanted.contains($0.name) }
+                files.insert(found, at: 0)
+            }
         } catch {
             throw UserError(error)
         }
@@ -109,7 +119,7 @@ struct Preflight {
     /// The same, after the commands that only read have been run.
     func probedPlan(_ display: DisplayOptions, on console: Console) async throws(UserError) -> Plan {
         _ = try await plan(display, on: console)
-        var plan = await request(for: nil).plan(reads: Transports())
+        var plan = await request(for: nil).plan(reads: console.transports())
         plan.readCount = (plan.readCount ?? 0) + readCount
         try await check(plan, display, on: console)
         return plan

@@ -15,16 +15,15 @@ struct Run {
     let plan: Plan
     var given: PresetAnswers
     let display: DisplayOptions
-    /// Each read is shown too.
-    let isVerbose: Bool
-    /// Only failures and questions are shown.
-    var isQuiet = false
+    let detail: RunDetail
     let console: Console
     /// Looks around in a step that holds.
     var inspector: (any StepInspector)?
-    var performer: any CommandExecutor = Transports()
+    let performer: any CommandExecutor
     /// Sees the run's events too.
     var companion: (any RunObserver)?
+    /// What is seen of the surroundings of a run while it runs; nil where nobody looks.
+    var surroundings: (any RunSurroundings)?
     /// Writes the run as a test.
     var recorder: (any RunObserver)?
     /// It undoes another run.
@@ -88,6 +87,7 @@ struct Run {
         _ history: RunHistory?
     ) async -> ExitStatus {
         if end.outcome == .failed, !end.pendingUndo.isEmpty { undoWish?.name(identity.id) }
+        tellService(of: identity.id, end)
         if end.isResumable, undoing == nil {
             // What is left of a rehearsal is gone with its lab.
             if display.format == .text, companion == nil, !journal.isGone, undoWish?.run == nil {
@@ -102,6 +102,17 @@ struct Run {
         }
         await performer.cleanUp(after: identity.id, on: history?.recordingHosts ?? [])
         return ExitStatus(end)
+    }
+
+    /// For `systemctl status`, where a service has started the run.
+    private func tellService(of run: String, _ end: Redacted<RunEnd>) {
+        guard companion == nil, let socket = console.environment[ServiceStatus.variable] else { return }
+        let step = end.failure.map { " at \($0.step): \($0.message)" } ?? ""
+        var line = end.outcome == .done ? "run \(run) is done" : "run \(run): \(end.outcome.rawValue)\(step)"
+        if end.isResumable {
+            line += ". It keeps its lock: belay resume \(run), or belay abandon \(run) to give it up"
+        }
+        ServiceStatus.tell(line, to: socket)
     }
 
     /// Commands to type next.
@@ -135,7 +146,11 @@ struct Run {
         do throws(LockRefusal) {
             try TargetLock.refuseIfHeld(target, in: state, now: console.clock.timestamp)
         } catch {
-            throw UserError(error)
+            let refusal = UserError(error)
+            if let socket = console.environment[ServiceStatus.variable] {
+                ServiceStatus.tell(([refusal.message] + refusal.help).joined(separator: "; "), to: socket)
+            }
+            throw refusal
         }
     }
 
@@ -173,7 +188,7 @@ struct Run {
         _ journal: Journal, _ identity: RunIdentity, _ lock: String?, _ history: RunHistory?
     ) async -> Redacted<RunEnd> {
         let view = RunView(
-            preflight.runbook, plan: plan, display: display, isVerbose: isVerbose, isQuiet: isQuiet,
+            preflight.runbook, plan: plan, display: display, detail: detail, surroundings: surroundings,
             console: console, ending: ending)
         let prompter: any Prompter =
             if let people = view.people, console.isTerminal {
@@ -192,7 +207,7 @@ struct Run {
         let notifier =
             companion == nil ? Notifier(console.configuration[.notify], clock: console.clock) : nil
         let dependencies = RunDependencies(
-            performer: performer, prompter: prompter, journal: journal, clock: console.clock,
+            performer: traced(identity.id), prompter: prompter, journal: journal, clock: console.clock,
             observer: Observers(all: [companion, recorder, notifier, view.observer].compactMap(\.self)),
             cancellation: cancellation)
         let ticking = view.people?.tick()
@@ -208,6 +223,12 @@ struct Run {
         }
         ticking?.cancel()
         return end
+    }
+
+    /// A run that somebody's trace has started hands it on; nothing is added to the commands of another.
+    private func traced(_ run: String) -> any CommandExecutor {
+        guard let context = TraceContext(console.environment[TracedCommands.variable]) else { return performer }
+        return TracedCommands(performer: performer, context: context, run: run)
     }
 
     /// The effect of the next signal.

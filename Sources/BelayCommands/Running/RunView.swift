@@ -12,8 +12,8 @@ struct RunView {
     private let console: Console
 
     init(
-        _ runbook: LoadedRunbook, plan: Plan, display: DisplayOptions, isVerbose: Bool, isQuiet: Bool = false,
-        console: Console,
+        _ runbook: LoadedRunbook, plan: Plan, display: DisplayOptions, detail: RunDetail,
+        surroundings: (any RunSurroundings)? = nil, console: Console,
         ending: (@Sendable () -> [DataValue.Object.Member])? = nil
     ) {
         self.console = console
@@ -23,7 +23,7 @@ struct RunView {
             observer = ObjectWriter(output: console.output, clock: console.clock, ending: ending)
         case .text:
             let shown = PeopleView(
-                runbook.program.sources, plan, showsReads: isVerbose, isQuiet: isQuiet, display, console)
+                runbook.program.sources, plan, detail, display, console, surroundings: surroundings)
             (people, observer) = (shown, shown.stage)
         }
     }

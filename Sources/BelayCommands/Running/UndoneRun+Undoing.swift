@@ -55,10 +55,9 @@ extension UndoneRun {
         }
         var performing = Run(
             preflight: preflight, plan: plan, given: given, display: wish.options.display,
-            isVerbose: wish.options.verbose, console: console,
-            inspector: wish.inspector(given))
+            detail: wish.options.detail, console: console,
+            inspector: wish.inspector(given), performer: console.transports())
         performing.undoing = undone
-        performing.isQuiet = wish.options.quiet
         return try await performing.execute()
     }
 

@@ -80,6 +80,34 @@ extension REPL {
 
     /// With a pointer to the command of the session that was meant by a line that is not a statement.
     func pointing(_ diagnostics: [Diagnostic], of text: String) -> [Diagnostic] {
+        var diagnostics = diagnostics
+        for index in diagnostics.indices {
+            diagnostics[index].help = diagnostics[index].help.map { help in
+                help.hasPrefix("`belay phrases` lists") ? ":phrases lists the phrases of this session" : help
+            }
+        }
+        return pointingToCommand(pointingToSign(diagnostics, of: text), of: text)
+    }
+
+    /// The programs that everybody tries first, and that only read, whatever they are given.
+    private static let reading: Set<String> = [
+        "ls", "date", "ps", "df", "du", "uptime", "who", "id", "pwd", "uname", "free", "cat", "head", "tail", "wc",
+    ]
+
+    private func pointingToSign(_ diagnostics: [Diagnostic], of text: String) -> [Diagnostic] {
+        let word = text.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
+        let isPlain = !text.contains { ">|;&`$(\n".contains($0) }
+        guard Self.reading.contains(word), isPlain,
+            let error = diagnostics.firstIndex(where: { $0.severity == .error })
+        else { return diagnostics }
+        var pointing = diagnostics
+        pointing[error].help = [
+            "a command has its sign: ? \(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))"
+        ]
+        return pointing
+    }
+
+    private func pointingToCommand(_ diagnostics: [Diagnostic], of text: String) -> [Diagnostic] {
         guard let command = SessionCommand.meant(by: text),
             let error = diagnostics.firstIndex(where: { $0.severity == .error })
         else { return diagnostics }

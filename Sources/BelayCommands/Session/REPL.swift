@@ -87,7 +87,7 @@ struct REPL {
     mutating func prepare(_ program: Program) async throws(UserError) -> ExitStatus {
         var run = try await begun()
         let plan = Plan(events: [], questions: [])
-        let view = PeopleView(program.sources, plan, showsReads: false, keepsOutput: true, display, console)
+        let view = PeopleView(program.sources, plan, RunDetail(keepsOutput: true), display, console)
         run.relay.lead(to: view.stage, PresetPrompter(given: given))
         let end = await status(&run, in: view) { await $0.prepare(program) }
         self.run = run
@@ -137,7 +137,7 @@ struct REPL {
     ) async throws(UserError) -> Outcome {
         // What was typed is itself a read, so its output is shown.
         let view = PeopleView(
-            sources, plan, showsReads: input?.block.isRead ?? false, keepsOutput: true, display, console)
+            sources, plan, RunDetail(showsReads: input?.block.isRead ?? false, keepsOutput: true), display, console)
         let held = plan.effects.allSatisfy { $0.sign == .reads } ? nil : try run.lock()
         let person =
             console.isTerminal

@@ -39,9 +39,16 @@ actor SessionLines {
         (self.assistant, self.pasted, self.editor) = (assistant, pasted, editor)
     }
 
-    func remember(_ entry: String) { editor?.remember(entry) }
+    func remember(_ entry: String) {
+        editor?.remember(entry)
+        assistant.remember(entry)
+    }
 
-    func remember(_ history: SessionHistory) { editor?.remember(history) }
+    func remember(_ history: SessionHistory) {
+        guard let editor else { return }
+        editor.remember(history)
+        history.forEachEntry { assistant.remember(String(cString: $0)) }
+    }
 
     func look(phrases: [Phrase], names: [Value.Field]) {
         assistant.look(phrases: phrases, names: names, jobs: jobs.running.map(\.number))

@@ -12,7 +12,7 @@ struct SessionRun {
     let identity: RunIdentity
     let relay = EventRelay()
     let cancellation = Cancellation()
-    let performer: any CommandExecutor = Transports()
+    let performer: any CommandExecutor
     private let preflight: Preflight
     private let state: StateFolder
     /// The lock that changes hold.
@@ -22,6 +22,7 @@ struct SessionRun {
     /// - Parameter lock: the target of the runbook that the session is about.
     init(_ preflight: Preflight, on console: Console, lock: String?) throws(UserError) {
         let (state, journal, identity) = try Self.begun(preflight, "session", lock: lock, on: console)
+        performer = console.transports()
         let dependencies = RunDependencies(
             performer: performer, prompter: relay, journal: journal, clock: console.clock, observer: relay,
             cancellation: cancellation)
@@ -47,6 +48,7 @@ struct SessionRun {
         } catch {
             throw UserError(message: error.message)
         }
+        performer = console.transports()
         let dependencies = RunDependencies(
             performer: performer, prompter: relay, journal: journal, clock: console.clock, observer: relay,
             cancellation: cancellation)

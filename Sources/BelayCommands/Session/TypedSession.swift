@@ -34,6 +34,7 @@ struct TypedSession {
 
     mutating func run() async -> ExitStatus {
         let begun = console.clock.now
+        console.output.write("Belay \(Version.current). :help for help, Tab completes, Ctrl-D leaves.\n")
         do throws(UserError) {
             _ = try await talk.begin()
         } catch {

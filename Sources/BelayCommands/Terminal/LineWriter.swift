@@ -85,7 +85,7 @@ extension RunEvent {
         case .stepFinished(let end): if case .failed = end.ending { true } else { false }
         case .runFinished(let end): end.outcome != .done || !end.report.notes.isEmpty || !end.report.skipped.isEmpty
         case .runStarted, .stepStarted, .stepOutput, .said, .awaitObserved, .questionAnswered, .handlerStarted,
-            .branchStarted, .branchEnded:
+            .branchStarted, .branchEnded, .strandStarted, .strandEnded:
             false
         }
     }

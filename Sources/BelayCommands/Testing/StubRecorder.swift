@@ -66,7 +66,9 @@ final class StubRecorder: RunObserver {
                 }
             case .runFinished(let end): state.end = end
             case .runStarted(let start): state.id = start.id
-            case .said, .awaitObserved, .handlerStarted, .branchStarted, .branchEnded: break
+            case .said, .awaitObserved, .handlerStarted, .branchStarted, .branchEnded, .strandStarted,
+                .strandEnded:
+                break
             }
         }
     }

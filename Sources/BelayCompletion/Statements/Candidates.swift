@@ -3,7 +3,7 @@ public struct Candidates {
     /// A word, and what it is.
     public struct Word: Hashable, Sendable {
         public enum Kind: Hashable, Sendable {
-            case statement, phrase, option, name, field, type, choice, library, host, operatorWord
+            case statement, phrase, option, name, field, type, choice, library, host, program, operatorWord
         }
 
         public var text: String

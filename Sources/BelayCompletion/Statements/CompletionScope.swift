@@ -18,6 +18,9 @@ public struct CompletionScope {
     /// The files and folders that a path can be completed to; folders end with a slash.
     public var files: (_ prefix: String) -> [String] = { _ in [] }
 
+    /// The names of programs that begin so.
+    public var programs: (_ prefix: String) -> [String] = { _ in [] }
+
     public init() {}
 
     /// What nothing but a file has is left out.

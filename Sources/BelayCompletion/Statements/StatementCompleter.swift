@@ -42,10 +42,24 @@ public struct StatementCompleter {
     private func candidates(in command: CommandText) -> Candidates {
         let word = ShellWord(endOf: command.text)
         if let variable = candidates(forVariable: word.source, quote: word.quote) { return variable }
+        if word.quote == nil, word.isWord, !word.source.isEmpty, !word.source.contains(where: { "/~.".contains($0) }),
+            Self.beginsCommand(String(command.text.dropLast(word.source.count)))
+        {
+            let programs = scope.programs(word.source)
+            if !programs.isEmpty { return Candidates(partial: word.source, words: programs, .program) }
+        }
         var found = Candidates(partial: word.source)
         found.file = FileWord(word, in: command)
         found.files = found.file?.paths(among: scope.files) ?? []
         return found
+    }
+
+    /// Whether the word behind this text of the shell is the name of a program.
+    private static func beginsCommand(_ text: String) -> Bool {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard let last = words.last else { return true }
+        return last.hasSuffix("|") || last.hasSuffix(";") || last.hasSuffix("&&") || last.hasSuffix("(")
+            || ["sudo", "exec", "then", "do", "else", "if", "while", "!"].contains(last)
     }
 
     /// Behind `on HOST`.

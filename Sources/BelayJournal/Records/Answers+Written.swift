@@ -105,7 +105,8 @@ extension Answer {
         let written: [Member] = [("answer", .string(name.rawValue))]
         return switch self {
         case .text(let text), .give(let text), .skip(let text): written + [("text", .string(text))]
-        case .yes, .no, .seen, .retry, .waitLonger, .runHandlers, .stop, .happened, .didNotHappen, .none: written
+        case .waitLonger(let time): written + [("within", .string(time.writtenSeconds))]
+        case .yes, .no, .seen, .retry, .runHandlers, .stop, .happened, .didNotHappen, .none: written
         }
     }
 
@@ -118,7 +119,7 @@ extension Answer {
             case .seen: .seen
             case .text: .text(try members.text("text"))
             case .retry: .retry
-            case .waitLonger: .waitLonger
+            case .waitLonger: .waitLonger(try members.wait("within"))
             case .runHandlers: .runHandlers
             case .skip: .skip(reason: try members.text("text"))
             case .give: .give(try members.text("text"))
@@ -127,5 +128,13 @@ extension Answer {
             case .didNotHappen: .didNotHappen
             case .none: Answer.none
             }
+    }
+}
+
+extension Members {
+    /// Journals of before have no time: it was five minutes.
+    fileprivate func wait(_ name: String) throws(Mismatch) -> Duration {
+        guard let text = try textIfPresent(name) else { return .seconds(300) }
+        return Duration(writtenSeconds: text) ?? .seconds(300)
     }
 }

@@ -14,7 +14,7 @@ extension JournalRecord.Started {
             ("digests", .strings(digests)),
             ("parameters", .array(parameters.map { .array([.string($0.name), $0.value.written]) })),
         ] + writtenSeals + optional("lock", lock) + optional("session", if: isSession)
-            + optional("undoes", undoes) + [
+            + optional("undoes", undoes) + optional("trace", trace) + [
                 ("folder", .string(folder)), ("begun", .string(begun.description)), ("host", .string(host)),
                 ("user", .string(user)), ("process", .number(process)),
             ]
@@ -42,6 +42,7 @@ extension JournalRecord.Started {
             process: try members.number("process"))
         seals = try members.seals("seals")
         undoes = try members.textIfPresent("undoes")
+        trace = try members.textIfPresent("trace")
     }
 }
 

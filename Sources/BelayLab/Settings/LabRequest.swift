@@ -33,8 +33,8 @@ public struct LabRequest: Hashable, Sendable {
     /// Files and folders that the command reads. Outside the lab: besides those that the operator works in. Inside: the
     /// folders that are copies there, see `OperatorFiles`.
     public var places: [String] = []
-    /// A folder that is not copied: what the command writes there stays. For tests, which look at it afterwards.
-    public var shared: String?
+    /// Folders that are not copied: what the command writes there stays.
+    public var shared: [String] = []
     /// A folder that gets a copy of all that was changed in the operator's folders, when the command has ended.
     public var kept: String?
     /// The sockets of this machine that the lab hides.
@@ -43,7 +43,7 @@ public struct LabRequest: Hashable, Sendable {
     public var command: [String] = []
 
     /// The folders that are not copied.
-    var open: [String] { [shared, kept].compactMap(\.self) }
+    var open: [String] { shared + [kept].compactMap(\.self) }
 
     public init(_ kind: Kind) { self.kind = kind }
 
@@ -83,7 +83,7 @@ public struct LabRequest: Hashable, Sendable {
                 if !users.contains(user) { users.append(user) }
             case "--place": places.append(try Self.path(after: word, in: &rest))
             case "--keep": kept = try Self.path(after: word, in: &rest)
-            case "--share": shared = try Self.path(after: word, in: &rest)
+            case "--share": shared.append(try Self.path(after: word, in: &rest))
             case "--socket": sockets.append(try Self.path(after: word, in: &rest))
             case "--begin": beginning = try Self.beginning(after: word, in: &rest)
             case "--api-without-quorum": isAPIKept = true
@@ -109,7 +109,7 @@ public struct LabRequest: Hashable, Sendable {
         for user in users where user != "admin" { words += ["--user", user] }
         for place in places { words += ["--place", place] }
         if let kept { words += ["--keep", kept] }
-        if let shared { words += ["--share", shared] }
+        for folder in shared { words += ["--share", folder] }
         for socket in sockets { words += ["--socket", socket] }
         return words + ["--"] + command
     }

@@ -12,6 +12,16 @@ enum Files {
     }
 
     /// Everything up to the end of an open file or connection.
+    /// Its last bytes; the first line of them may have no beginning.
+    static func end(of path: String, atMost count: Int) throws(LabFailure) -> String {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        try require(file, "cannot read \(path)")
+        defer { close(file) }
+        let size = lseek(file, 0, SEEK_END)
+        lseek(file, max(0, size - off_t(count)), SEEK_SET)
+        return try read(to: file, named: path)
+    }
+
     static func read(to descriptor: Int32, named name: String) throws(LabFailure) -> String {
         do throws(SystemError) {
             return String(decoding: try File.bytes(from: descriptor), as: UTF8.self)

@@ -76,7 +76,7 @@ enum CompletionFeature {
         case .type: .type
         case .choice: .enumMember
         case .library: .module
-        case .host: .constant
+        case .host, .program: .constant
         case .operatorWord: .operatorWord
         }
     }

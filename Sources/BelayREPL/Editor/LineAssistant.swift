@@ -4,6 +4,9 @@ public protocol LineAssistant {
     func hint(after line: String) -> LineHint?
 
     func completion(of line: String) -> LineCompletion
+
+    /// The line as it is drawn, with escape sequences for its colours and in the same columns; nil as it is.
+    func painted(_ line: String) -> String?
 }
 
 /// What follows behind the cursor.
@@ -12,6 +15,11 @@ public struct LineHint: Hashable, Sendable {
     public var taken: String
     /// What comes after that.
     public var shown: String
+
+    public init(taken: String, shown: String) {
+        self.taken = taken
+        self.shown = shown
+    }
 }
 
 /// The completion by Tab.

@@ -45,6 +45,9 @@ public final class LineEditor {
         table.hint = { context, line, length, cursor in
             Calls.of(context)?.hint(line, length, cursor)
         }
+        table.paint = { context, line, length in
+            Calls.of(context)?.paint(line, length)
+        }
         table.complete = { context, line, length, cursor in
             Calls.of(context)?.complete(line, length, cursor) ?? 0
         }
@@ -156,6 +159,11 @@ private final class Calls {
         let column = ((keptPrompt ?? prompt).columns + ScreenWidth.columns(of: String(row))) % width
         guard column + ScreenWidth.columns(of: shown) < width else { return nil }
         return kept(hint.taken + "\u{1}" + hint.shown)
+    }
+
+    func paint(_ line: UnsafePointer<CChar>?, _ length: Int) -> UnsafePointer<CChar>? {
+        guard length > 0, let painted = assistant.painted(Self.text(line, length)) else { return nil }
+        return kept(painted)
     }
 
     func complete(_ line: UnsafePointer<CChar>?, _ length: Int, _ cursor: Int) -> Int32 {

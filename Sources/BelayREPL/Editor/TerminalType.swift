@@ -2,6 +2,11 @@ import Glibc
 
 /// The terminal that `TERM` names.
 public enum TerminalType {
+    /// True if it breaks rows again when it becomes narrower, as all do but the oldest ones.
+    public static func reflows(_ environment: [String: String]) -> Bool {
+        environment["XTERM_VERSION"] == nil && environment["TERM"] != "linux"
+    }
+
     /// True if lines can be edited on it: it can move its cursor, and the system knows how.
     public static func canEdit(_ environment: [String: String]) -> Bool {
         guard let name = environment["TERM"], let first = name.utf8.first, name != "dumb", !name.contains("/") else {

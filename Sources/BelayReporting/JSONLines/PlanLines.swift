@@ -43,7 +43,7 @@ public enum PlanLines {
                 }
                 lines[lines.count - 1].object["fails"] = .string(failure.message)
             case .handlerStarted, .branchStarted, .branchEnded, .runStarted, .stepOutput, .said, .awaitObserved,
-                .questionAnswered, .runFinished:
+                .questionAnswered, .strandStarted, .strandEnded, .runFinished:
                 continue
             }
         }

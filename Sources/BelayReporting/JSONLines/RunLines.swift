@@ -43,7 +43,7 @@ public struct RunLines: Sendable {
                     $0["output"] = .string(change.tail)
                 }
             ]
-        case .questionAnswered, .branchStarted, .branchEnded: return []
+        case .questionAnswered, .branchStarted, .branchEnded, .strandStarted, .strandEnded: return []
         case .handlerStarted(let start):
             return [
                 object("handler.started", at, start.step) {

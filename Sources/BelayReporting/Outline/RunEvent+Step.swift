@@ -7,6 +7,8 @@ extension RunEvent {
         case .stepStarted(let start): start.step
         case .stepOutput(let step, _), .said(let step, _), .questionAnswered(let step, _), .branchEnded(let step): step
         case .awaitObserved(let observation): observation.step
+        case .strandStarted(let start): start.step
+        case .strandEnded(let end): end.step
         case .questionAsked(let question): question.step
         case .handlerStarted(let start): start.step
         case .branchStarted(let start): start.step

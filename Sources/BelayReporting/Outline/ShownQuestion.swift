@@ -41,7 +41,7 @@ extension Answer {
         case .seen: "it is done"
         case .text(let text): text
         case .retry: "try again"
-        case .waitLonger: "wait longer"
+        case .waitLonger(let time): "wait longer, for \(time.shown)"
         case .runHandlers: "run the handlers"
         case .skip(let reason): "skip: \(reason)"
         case .give: "its value was given"

@@ -33,7 +33,7 @@ extension RunEvent {
         case .stepStarted(let start): start.kind == .question
         case .stepFinished(let end): end.kind == .question
         case .runStarted, .stepOutput, .said, .awaitObserved, .questionAnswered, .handlerStarted, .branchStarted,
-            .branchEnded, .runFinished:
+            .branchEnded, .strandStarted, .strandEnded, .runFinished:
             false
         }
     }

@@ -82,7 +82,7 @@ struct PlanSelection {
                 return start.effect == nil && start.kind.isFrame && around.contains(start.step)
             case .handlerStarted(let start): return around.contains(start.step)
             case .stepFinished(let end): return end.kind == .handler || end.kind == .undo
-            case .branchStarted, .branchEnded: return true
+            case .branchStarted, .branchEnded, .strandStarted, .strandEnded: return true
             case .runStarted, .stepOutput, .said, .awaitObserved, .questionAsked, .questionAnswered, .runFinished:
                 return false
             }
@@ -123,7 +123,7 @@ extension PlanEntry {
             case .stepStarted(let start): return start.kind == .edit || start.effect.map { $0.sign != .reads } ?? false
             case .said(_, .difference): return true
             case .runStarted, .stepOutput, .said, .awaitObserved, .questionAsked, .questionAnswered, .handlerStarted,
-                .branchStarted, .branchEnded, .stepFinished, .runFinished:
+                .branchStarted, .branchEnded, .strandStarted, .strandEnded, .stepFinished, .runFinished:
                 return false
             }
         }
@@ -137,7 +137,7 @@ extension RunEvent {
         case .stepStarted(let start): start.kind == .read
         case .stepFinished(let end): end.kind == .read
         case .runStarted, .stepOutput, .said, .awaitObserved, .questionAsked, .questionAnswered, .handlerStarted,
-            .branchStarted, .branchEnded, .runFinished:
+            .branchStarted, .branchEnded, .strandStarted, .strandEnded, .runFinished:
             false
         }
     }
@@ -148,14 +148,14 @@ extension RunEvent {
         case .stepStarted(let start): start.kind != .read
         case .handlerStarted: true
         case .runStarted, .stepOutput, .said, .awaitObserved, .questionAsked, .questionAnswered, .stepFinished,
-            .branchStarted, .branchEnded, .runFinished:
+            .branchStarted, .branchEnded, .strandStarted, .strandEnded, .runFinished:
             false
         }
     }
 
     fileprivate var isPairedOrQuestion: Bool {
         switch self {
-        case .branchStarted, .branchEnded: true
+        case .branchStarted, .branchEnded, .strandStarted, .strandEnded: true
         case .stepStarted, .handlerStarted, .runStarted, .stepOutput, .said, .awaitObserved, .questionAsked,
             .questionAnswered, .stepFinished, .runFinished:
             isQuestion

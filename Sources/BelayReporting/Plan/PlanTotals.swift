@@ -40,7 +40,7 @@ struct PlanTotals {
             case .handlerStarted(let start) where start.reason == .onFailure: handlers.append(start.step)
             case .stepFinished(let end) where end.kind == .handler && end.step == handlers.last: handlers.removeLast()
             case .handlerStarted, .stepFinished, .questionAsked, .runStarted, .stepOutput, .said, .awaitObserved,
-                .questionAnswered, .branchStarted, .branchEnded, .runFinished:
+                .questionAnswered, .branchStarted, .branchEnded, .strandStarted, .strandEnded, .runFinished:
                 break
             }
             count(event, isInHandler: !handlers.isEmpty)

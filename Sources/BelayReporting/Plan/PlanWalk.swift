@@ -34,7 +34,7 @@ public struct PlanWalk: Sendable {
             }
             handlers.removeLast()
         case .runStarted, .stepStarted, .stepOutput, .said, .awaitObserved, .questionAsked, .questionAnswered,
-            .runFinished:
+            .strandStarted, .strandEnded, .runFinished:
             return
         }
     }

@@ -41,7 +41,8 @@ struct PlanWriter {
                 end.kind != .read
             else { return }
             fail(failure)
-        case .runStarted, .stepOutput, .awaitObserved, .questionAnswered, .branchStarted, .branchEnded, .runFinished:
+        case .runStarted, .stepOutput, .awaitObserved, .questionAnswered, .branchStarted, .branchEnded, .strandStarted,
+            .strandEnded, .runFinished:
             return
         }
     }

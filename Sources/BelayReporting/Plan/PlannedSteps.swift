@@ -8,7 +8,7 @@ extension [RunEvent] {
             case .stepStarted(let start): start
             case .handlerStarted(let start): StepStart(handler: start)
             case .runStarted, .stepOutput, .said, .awaitObserved, .questionAsked, .questionAnswered, .stepFinished,
-                .branchStarted, .branchEnded, .runFinished:
+                .branchStarted, .branchEnded, .strandStarted, .strandEnded, .runFinished:
                 nil
             }
         }

@@ -64,7 +64,9 @@ struct PlannedWords {
             for text in [start.title].compactMap(\.self) + start.conditions { add(text.shown) }
         case .stepFinished(let end):
             if case .failed(let failure) = end.ending { add(failure.message + "\n" + failure.output) }
-        case .branchEnded, .runStarted, .stepOutput, .awaitObserved, .questionAnswered, .runFinished: break
+        case .branchEnded, .strandStarted, .strandEnded, .runStarted, .stepOutput, .awaitObserved, .questionAnswered,
+            .runFinished:
+            break
         }
     }
 

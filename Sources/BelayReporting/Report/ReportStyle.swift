@@ -3,7 +3,7 @@ enum ReportStyle {
     static let rules: StaticString = """
 
         :root{color-scheme:light dark;--ground:#fff;--raised:#f6f7f9;--line:#d5d9e0;--ink:#1b1f27;--muted:#566070;
-        --good:#176b37;--bad:#b3202c;--caution:#8a5300;--reads:#0b6a86;--changes:#9a6700;--destroys:#b3202c;--link:#0b5cad;
+        --good:#176b37;--bad:#b3202c;--caution:#8a5300;--reads:#0b6a86;--changes:#8a5c00;--destroys:#b3202c;--link:#0b5cad;
         --badground:#fdecee;--goodground:#e8f5ec;--cautionground:#fdf3e0;--place:#7a2f8f}
         @media screen and (prefers-color-scheme:dark){:root{--ground:#14171c;--raised:#1d2128;--line:#363d49;--ink:#e4e8ee;
         --muted:#a2adbc;--good:#6fd08f;--bad:#ff8f96;--caution:#f0b35a;--reads:#62c4e0;--changes:#e6b84d;
@@ -45,11 +45,11 @@ enum ReportStyle {
         .cell.good{background:var(--goodground)}.cell.bad{background:var(--badground)}
         .cell.caution{background:var(--cautionground)}.cell a{color:inherit}
         details.phase{border-top:1px solid var(--line);padding:.4rem 0}
-        summary{cursor:pointer}details.phase>summary{display:flex;gap:1rem;align-items:baseline}
+        summary{cursor:pointer}details.phase>summary{display:flex;gap:1rem;align-items:baseline;padding-right:.3rem}
         details.phase>summary h3{flex:1}details.phase>summary:before{content:"▸";color:var(--muted)}
         details.phase[open]>summary:before{content:"▾"}summary::-webkit-details-marker{display:none}
         .outline{content-visibility:auto;contain-intrinsic-size:auto 20rem}
-        .outline .row{display:grid;grid-template-columns:9rem 1ch 1fr max-content;gap:.6rem;
+        .outline .row{display:grid;grid-template-columns:11rem 1ch 1fr max-content;gap:.6rem;
         padding:.1rem .3rem}
         .outline .row>a{color:var(--muted);text-decoration:none;overflow-wrap:anywhere}
         .outline .row>a:hover{text-decoration:underline}.outline .row>div{min-width:0;overflow-wrap:anywhere;white-space:pre-wrap}
@@ -60,7 +60,8 @@ enum ReportStyle {
         .group{border-left:1px solid var(--line);margin-left:.4rem;padding-left:.4rem}.detail{white-space:pre-wrap}
         table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.25rem .6rem .25rem 0;
         border-bottom:1px solid var(--line);overflow-wrap:anywhere}th{color:var(--muted);font-weight:600}
-        .faults td{border:1px solid var(--ground);padding:.15rem .4rem;text-align:center}
+        .faults td{border:1px solid var(--ground);border-bottom-color:var(--line);padding:.15rem .4rem;text-align:center}
+        .faults td,.faults th{vertical-align:middle}.faults thead th{vertical-align:bottom}
         .faults{width:auto}.faults th{white-space:nowrap}.faults .words{text-align:left;font-size:13px;min-width:14rem}
         .faults .label{writing-mode:vertical-rl;transform:rotate(180deg)}.faults .good{background:var(--goodground)}.faults .bad{background:var(--badground);
         font-weight:700}.faults .caution{background:var(--cautionground)}.faults .quiet{background:var(--raised)}

@@ -81,6 +81,7 @@ public struct ReportedRun: Sendable {
     private mutating func take(_ event: RunEvent, at moment: Timestamp) {
         switch event {
         case .stepStarted(let start):
+            passBetween(to: start.step, at: moment)
             open[start.step, default: []].append(steps.count)
             steps.append(Step(start: start, began: moment))
         case .stepOutput(let step, let piece):
@@ -91,7 +92,8 @@ public struct ReportedRun: Sendable {
         case .questionAnswered(let step, let answer): take(answer, of: step, at: moment)
         case .stepFinished(let end): finish(end, at: moment)
         case .runFinished(let end): self.end = end
-        case .runStarted, .awaitObserved, .handlerStarted, .branchStarted, .branchEnded: break
+        case .runStarted, .awaitObserved, .handlerStarted, .branchStarted, .branchEnded, .strandStarted, .strandEnded:
+            break
         }
     }
 
@@ -104,7 +106,21 @@ public struct ReportedRun: Sendable {
             ))
     }
 
+    /// That what comes between two batches is over has no record: the next batch has begun.
+    private mutating func passBetween(to step: StepPath, at moment: Timestamp) {
+        for index in steps.indices.reversed() where steps[index].start.kind == .between && steps[index].ending == nil {
+            let own = steps[index].path.components
+            guard !step.components.starts(with: own), step.components.starts(with: own.dropLast()) else { continue }
+            let last = steps[index...].filter { $0.path.components.starts(with: own) }.compactMap(\.ended).max()
+            let ended = last ?? moment
+            steps[index].ended = ended
+            steps[index].ending = .done
+            steps[index].took = ended - steps[index].began
+        }
+    }
+
     private mutating func finish(_ end: StepEnd, at moment: Timestamp) {
+        if end.kind == .loop { passBetween(to: end.step.appending(.element(position: nil, label: "")), at: moment) }
         guard let index = open[end.step]?.last(where: { steps[$0].start.kind == end.kind }) ?? index(of: end.step)
         else { return }
         open[end.step]?.removeAll { $0 == index }

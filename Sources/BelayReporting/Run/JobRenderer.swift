@@ -34,7 +34,7 @@ public struct JobRenderer: Sendable {
             open.finish { shown.append(String(decoding: $0, as: UTF8.self)) }
             return printed(shown)
         case .said, .runStarted, .questionAsked, .questionAnswered, .handlerStarted, .branchStarted,
-            .branchEnded, .runFinished:
+            .branchEnded, .strandStarted, .strandEnded, .runFinished:
             return ""
         }
     }

@@ -12,6 +12,7 @@ struct OpenStep: Sendable {
     var hasPrinted = false
     var lines = OutputLines()
     var tail = OutputTail(capacity: 5)
+    var head = OutputHead(capacity: RunRenderer.shownHead)
     var observation: AwaitObservation?
     /// In a log: when a line says next that it still runs, by how long it has run then.
     var nextNews: Duration?

@@ -6,7 +6,6 @@ extension RunRenderer {
         guard let index = open.lastIndex(where: { $0.start.step == end.step && $0.start.kind == end.kind }) else {
             return finishUnseen(end)
         }
-        if case .ordinal? = end.step.components.last { finished.insert(end.step) }
         if open[index].isFolded {
             open.remove(at: index)
             return
@@ -16,7 +15,10 @@ extension RunRenderer {
         flush(&step)
         let ending = end.sentence
         if step.isShown {
-            guard needsClosingLine(end, step) else { return }
+            guard needsClosingLine(end, step) else {
+                if end.kind == .loop || end.kind == .together { closeLoop(at: end.step) }
+                return keepOutput(of: step, after: end)
+            }
             page.add(closing(end, step, ending), indent: layout.textColumn)
         } else {
             let row = layout.row(for: step.start, repeatsNumber: lastShown == end.step)
@@ -24,7 +26,14 @@ extension RunRenderer {
             addDetails(of: step.start)
         }
         lastShown = end.step
+        if end.kind == .loop || end.kind == .together { closeLoop(at: end.step) }
+        keepOutput(of: step, after: end)
         explain(end, step)
+    }
+
+    private mutating func keepOutput(of step: OpenStep, after end: StepEnd) {
+        guard medium != .lines, case .done = end.ending else { return }
+        keepOutput(of: step)
     }
 
     /// A step that never began, or has ended already: a failure that a plan foresees, a person who skips what held.

@@ -1,18 +1,39 @@
 import BelayRuntime
+import BelaySyntax
 
 /// The output of commands.
 extension RunRenderer {
-    /// On a screen the last lines are live and vanish when the command succeeds. In lines everything stays, but for the
-    /// output of reads: that is a value, not news.
+    /// On a screen the last lines are live, and a few of all stay when the command has succeeded. In lines everything stays,
+    /// but for the output of reads within other steps: that is a value, not news.
     mutating func handle(_ piece: OutputPiece, of step: StepPath) {
         guard let index = open.lastIndex(where: { $0.start.step == step && $0.start.effect != nil }) else { return }
-        let staysHere = medium == .lines && open[index].start.kind == .command
+        let staysHere = (medium == .lines || showsReads) && open[index].start.kind == .command
         if keepsOutput || staysHere, !open[index].isFolded {
             stream(piece.bytes, of: index)
         } else {
             open[index].tail.take(piece.bytes)
+            if open[index].isForItsOutput { open[index].head.take(piece.bytes) }
         }
     }
+
+    /// What stays of the output of a command that has succeeded: of a read that is a step of its own the beginning, since
+    /// it is there to be seen; of a change the end.
+    mutating func keepOutput(of step: OpenStep) {
+        guard step.start.kind == .command, !step.hasPrinted, !step.isFolded else { return }
+        let count = step.tail.count
+        let lines = step.isForItsOutput ? step.head.shown : Array(step.tail.shown.suffix(Self.shownEnd))
+        let left = count - lines.count
+        let rest = "… \(left) \(step.isForItsOutput ? "more " : "")\(left == 1 ? "line" : "lines")"
+        if left > 0, !step.isForItsOutput { page.add(layout.detail(rest), indent: layout.textColumn) }
+        for line in lines {
+            page.add(layout.detail(line, step.isForItsOutput ? .plain : .quiet), indent: layout.textColumn)
+        }
+        if left > 0, step.isForItsOutput { page.add(layout.detail(rest), indent: layout.textColumn) }
+    }
+
+    /// The first lines of a read that are kept, and the last ones of a change.
+    static let shownHead = 10
+    private static let shownEnd = 3
 
     private mutating func stream(_ bytes: [UInt8], of index: Int) {
         show(through: index)
@@ -44,4 +65,9 @@ extension RunRenderer {
         row.append("  …", .quiet)
         page.add(row)
     }
+}
+
+extension OpenStep {
+    /// A read that is a step of its own.
+    fileprivate var isForItsOutput: Bool { start.kind == .command && start.effect?.sign == .reads }
 }

@@ -4,7 +4,9 @@ import BelaySource
 /// The end of a run: its outcome, why, where, and the pending undo.
 extension RunRenderer {
     mutating func finish(_ end: RunEnd) {
+        flushStrands()
         open = []
+        hasEnded = true
         page.addBlank()
         page.add(RunHeadline(end, phases: phases).text)
         if let failure = end.failure, end.outcome != .done { describe(failure) }

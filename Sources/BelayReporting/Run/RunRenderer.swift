@@ -37,8 +37,25 @@ public struct RunRenderer: Sendable {
     var phases: [StepPath: String] = [:]
     /// Questions that wait for their answers.
     var asked: [StepPath: Question] = [:]
-    var stepCount = 0
-    var finished: Set<StepPath> = []
+    /// The steps that the run takes as its plan has them.
+    var way: Way
+    /// The phases that have ended.
+    var ended: Set<StepPath> = []
+    /// What runs side by side; only on a screen.
+    var loops: [OpenLoop] = []
+    /// The strand whose lines are gathered now, by its steps: what is around it is not a part of them.
+    var gathered: [StepPath]?
+    /// Finished phases give way to one line each.
+    let foldsPhases: Bool
+    var phase: FoldedPhase?
+    /// What each action does is said where it begins.
+    let explains: Bool
+    var explained: Set<String> = []
+    /// How long each phase took in another run, by its title.
+    public var usualTimes: [String: Duration] = [:]
+    /// What is seen of the surroundings of the run just now, a row each.
+    public var view: [String] = []
+    var hasEnded = false
     /// When its first event came.
     var began: Duration?
     /// Which run it is; nil of an input of a session.
@@ -46,15 +63,20 @@ public struct RunRenderer: Sendable {
 
     var runID: String { beginning?.id ?? "" }
 
-    /// `sources` turn spans into places; `steps` are the numbers of the plan, so that their column fits.
+    /// `sources` turn spans into places; `steps` are the numbers of the plan, so that their column fits; `way` is what of
+    /// the plan is taken when nothing fails.
     public init(
-        medium: Medium, palette: Palette, sources: [SourceText], steps: [StepPath] = [], showsReads: Bool = true,
-        keepsOutput: Bool = false, spelling: @escaping CommandSpelling
+        medium: Medium, palette: Palette, sources: [SourceText], steps: [StepPath] = [], way: Way = Way(),
+        showsReads: Bool = true, keepsOutput: Bool = false, foldsPhases: Bool = false, explains: Bool = false,
+        spelling: @escaping CommandSpelling
     ) {
         self.medium = medium
         self.sources = sources
         self.showsReads = showsReads
         self.keepsOutput = keepsOutput
+        self.way = way
+        self.foldsPhases = foldsPhases
+        self.explains = explains
         self.spelling = spelling
         layout = OutlineLayout(numbering: steps)
         page = Page(palette: palette, width: medium.width)
@@ -68,6 +90,12 @@ public struct RunRenderer: Sendable {
     /// Returns the text that the event adds for good; `now` is any clock that does not go back.
     public mutating func handle(_ event: RunEvent, at now: Duration) -> String {
         if began == nil { began = now }
+        if let place = place(of: event) { gather(event, in: place, at: now) } else { process(event, at: now) }
+        follow(event)
+        return folded(page.take(), of: event)
+    }
+
+    mutating func process(_ event: RunEvent, at now: Duration) {
         switch event {
         case .runStarted(let start): begin(start)
         case .stepStarted(let start): begin(start, at: now)
@@ -78,14 +106,25 @@ public struct RunRenderer: Sendable {
         case .questionAnswered(let step, let answer): handle(answer, at: step)
         case .handlerStarted(let start): begin(start, at: now)
         case .stepFinished(let end): finish(end)
+        case .strandStarted(let start): begin(start, at: now)
+        case .strandEnded(let end): self.end(end)
         case .branchStarted, .branchEnded: break
         case .runFinished(let end): finish(end)
         }
-        return page.take()
+    }
+
+    /// How far the run is.
+    private mutating func follow(_ event: RunEvent) {
+        switch event {
+        case .stepStarted(let start): way.begin(start.step)
+        case .stepFinished(let end):
+            if end.kind != .read { way.end(end.step) }
+            if end.kind == .phase { ended.insert(end.step) }
+        default: break
+        }
     }
 
     private mutating func begin(_ start: RunStart) {
-        stepCount = start.stepCount
         beginning = start
         var row = StyledText(start.title.shown, .heading)
         row.append("  run \(start.id)", .quiet)
@@ -229,7 +268,7 @@ public struct RunRenderer: Sendable {
     mutating func show(through last: Int) {
         let step = open[last].start.step
         for index in open.indices.prefix(last + 1)
-        where !open[index].isShown && open[index].holds(step) && !open[index].isFolded {
+        where !open[index].isShown && open[index].holds(step) && !open[index].isFolded && isGathered(open[index]) {
             open[index].isShown = true
             let start = open[index].start
             if start.kind == .phase { page.addBlank() }
@@ -239,7 +278,14 @@ public struct RunRenderer: Sendable {
         }
     }
 
+    /// Lines around a strand are not among its own.
+    private func isGathered(_ step: OpenStep) -> Bool {
+        guard let gathered else { return true }
+        return gathered.contains { step.start.step.components.starts(with: $0.components) }
+    }
+
     mutating func addDetails(of start: StepStart) {
+        addExplanation(of: start)
         guard let effect = start.effect else { return }
         for row in layout.details(of: effect, isPlan: false) { page.add(row, indent: layout.textColumn) }
     }

@@ -56,12 +56,15 @@ struct OutputTail {
     private var kept: [[UInt8]] = []
     private var next = 0
     private let capacity: Int
+    /// How many lines had an end, the ones that are not kept included.
+    private var ended = 0
 
     init(capacity: Int) { self.capacity = capacity }
 
     mutating func take(_ bytes: [UInt8]) {
         // Of a large piece only the end can be seen.
         let seen = bytes.count > Self.longestPiece ? Array(bytes.suffix(Self.longestPiece)) : bytes
+        ended += bytes.dropLast(seen.count).count { $0 == 0x0A }
         var lines = lines
         lines.take(seen) { keep($0) }
         self.lines = lines
@@ -77,12 +80,45 @@ struct OutputTail {
 
     private static let longestPiece = 256 << 10
 
+    /// How many lines there were, the one without an end included.
+    var count: Int {
+        var lines = lines
+        var open = 0
+        lines.finish { _ in open += 1 }
+        return ended + open
+    }
+
     private mutating func keep(_ line: ArraySlice<UInt8>) {
+        ended += 1
         if kept.count < capacity {
             kept.append(Array(line))
         } else {
             kept[next] = Array(line)
             next = (next + 1) % capacity
         }
+    }
+}
+
+/// The first lines that a command printed.
+struct OutputHead {
+    private var lines = OutputLines()
+    private var kept: [[UInt8]] = []
+    private let capacity: Int
+
+    init(capacity: Int) { self.capacity = capacity }
+
+    mutating func take(_ bytes: [UInt8]) {
+        if kept.count == capacity { return }
+        var lines = lines
+        lines.take(bytes) { if kept.count < capacity { kept.append(Array($0)) } }
+        self.lines = lines
+    }
+
+    /// Printable, the line that has no end included.
+    var shown: [String] {
+        var lines = lines
+        var all = kept
+        lines.finish { all.append(Array($0)) }
+        return all.prefix(capacity).map { PrintableText.make(String(decoding: $0, as: UTF8.self)) }
     }
 }

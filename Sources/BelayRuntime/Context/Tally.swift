@@ -11,6 +11,8 @@ struct Tally: Sendable {
     /// Others ran after the first failure, or at the same time.
     private var othersWentOn = false
 
+    var count: Int { labels.count }
+
     /// - Parameter labels: no two are the same.
     init(_ labels: [String]) { self.labels = labels }
 

@@ -37,7 +37,8 @@ public enum Answer: Hashable, Sendable {
     case text(String)
     /// To a hold.
     case retry
-    case waitLonger
+    /// Once more, for so long.
+    case waitLonger(Duration)
     case runHandlers
     case skip(reason: String)
     /// A value typed in place of the one that a step would have given.

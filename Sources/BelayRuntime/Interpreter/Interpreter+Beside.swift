@@ -5,6 +5,8 @@ import BelaySource
 struct Strand<Outcome: Sendable>: Sendable {
     /// No other has it.
     var label: String
+    /// The number of each of its steps begins with one of these.
+    var steps: [StepPath]
     /// An interrupted run had begun it.
     var isBegun: Bool
     /// Is handed the context with a place in the undo log of its own.
@@ -35,6 +37,10 @@ extension Interpreter {
                 guard let strand = next() else { return false }
                 let inner = context.inIteration(UndoLog.Iteration(loop: number, number: self.loops.next()))
                 tally.begin(strand.label, isBeside: true)
+                performer.observe(
+                    .strandStarted(
+                        StrandStart(
+                            step: context.step, label: strand.label, steps: strand.steps, count: tally.count)))
                 group.addTask {
                     (
                         strand.label,
@@ -46,6 +52,8 @@ extension Interpreter {
             var begun = 0
             while begun < limit, begin() { begun += 1 }
             while let (label, result) = await group.next() {
+                performer.observe(
+                    .strandEnded(StrandEnd(step: context.step, label: label, ending: Self.ending(of: result))))
                 switch result {
                 case .success(let outcome):
                     tally.done += 1
@@ -58,6 +66,14 @@ extension Interpreter {
         }
         if let end = tally.joined(ends, at: context.step) { throw end }
         return outcomes
+    }
+
+    private static func ending<Outcome>(of result: Result<Outcome, Interruption>) -> StrandEnd.Ending {
+        switch result {
+        case .success: .done
+        case .failure(.trouble): .failed
+        case .failure: .cancelled
+        }
     }
 
     private static func result<Outcome>(

@@ -74,7 +74,11 @@ extension Interpreter {
             context: around, frame: entered)
         let inner = around.inside(state)
         let begun = performer.now
-        performer.observe(.stepStarted(StepStart(step: context.step, kind: .action, title: title, span: call.span)))
+        performer.observe(
+            .stepStarted(
+                StepStart(
+                    step: context.step, kind: .action, title: title, documentation: definition.documentation,
+                    span: call.span)))
         try note(
             .entered(.init(step: context.step, kind: .action, title: title.shown, span: call.span)), at: call.span,
             context)

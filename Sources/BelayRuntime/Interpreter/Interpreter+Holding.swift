@@ -6,7 +6,7 @@ extension Interpreter {
     enum HoldDecision {
         case goOutward
         case retry
-        case waitLonger
+        case waitLonger(Duration)
         /// After the statement: it was skipped, or has been given its value.
         case goOn
     }
@@ -38,7 +38,7 @@ extension Interpreter {
             try note(answer, to: question, trouble.failure, at: statement.span, context)
             switch (answer, passing) {
             case (.retry?, _): return .retry
-            case (.waitLonger?, _): return canWait ? .waitLonger : .retry
+            case (.waitLonger(let time)?, _): return canWait ? .waitLonger(time) : .retry
             case (.skip(let reason)?, .skip):
                 try skip(statement, reason, context)
                 frame.miss(statement.boundNames, because: .skipped(context.step))

@@ -51,7 +51,8 @@ extension Interpreter {
         of element: LoopElement, in loop: Loop, _ frame: Frame, _ context: ExecutionContext
     ) -> Strand<Void> {
         let isBegun = recall(context)?.hasBegun(element.step(in: context)) == true
-        return Strand(label: element.label, isBegun: isBegun) { (context) async throws(Interruption) -> Void in
+        return Strand(label: element.label, steps: [element.step(in: context)], isBegun: isBegun) {
+            (context) async throws(Interruption) -> Void in
             _ = try await iterate(element, of: loop, frame, context)
         }
     }

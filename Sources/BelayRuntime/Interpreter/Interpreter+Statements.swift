@@ -26,7 +26,7 @@ extension Interpreter {
                 switch try await hold(&trouble, at: statement, &frame, context) {
                 case .goOutward: throw .trouble(trouble)
                 case .retry: longer = .zero
-                case .waitLonger: longer = .seconds(300)
+                case .waitLonger(let time): longer = time
                 case .goOn: return .next
                 }
                 context = context.retriedByHand(at: performer.now)

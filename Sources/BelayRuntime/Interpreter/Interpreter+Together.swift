@@ -36,8 +36,10 @@ extension Interpreter {
     ) async throws(Interruption) {
         let fixed = frame
         let labels = StepPath.labels(of: body.statements.map(label))
-        let strands = zip(body.statements, labels).map { statement, label in
-            Strand(label: label, isBegun: hasBegun(statement, context)) {
+        typealias Branch = Strand<(references: [Variable.Reference], frame: Frame)>
+        let strands = zip(body.statements, labels).map { (statement, label) -> Branch in
+            let steps = numbers(of: statement, context)
+            return Strand(label: label, steps: steps, isBegun: hasBegun(steps, context)) {
                 (context) async throws(Interruption) -> (references: [Variable.Reference], frame: Frame) in
                 var own = fixed
                 _ = try await execute(statement, &own, context)
@@ -57,9 +59,12 @@ extension Interpreter {
         return head.count > 60 ? "\(head.prefix(59))…" : head
     }
 
-    private func hasBegun(_ statement: Statement, _ context: ExecutionContext) -> Bool {
+    private func numbers(of statement: Statement, _ context: ExecutionContext) -> [StepPath] {
+        Block(statements: [statement], span: statement.span).numbers.map { context.position.number($0) }
+    }
+
+    private func hasBegun(_ steps: [StepPath], _ context: ExecutionContext) -> Bool {
         guard let history = recall(context) else { return false }
-        let numbers = Block(statements: [statement], span: statement.span).numbers
-        return numbers.contains { history.hasBegun(context.position.number($0)) }
+        return steps.contains { history.hasBegun($0) }
     }
 }

@@ -15,7 +15,7 @@ struct StepAccounts: Sendable {
             if accounts[end.step]?.kind == end.kind { accounts[end.step]?.duration = end.duration }
             open.remove(end.step)
         case .runStarted, .stepOutput, .said, .questionAsked, .questionAnswered, .handlerStarted, .branchStarted,
-            .branchEnded, .runFinished:
+            .branchEnded, .strandStarted, .strandEnded, .runFinished:
             break
         }
     }

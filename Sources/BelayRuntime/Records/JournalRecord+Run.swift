@@ -18,6 +18,8 @@ extension JournalRecord {
         public var isSession: Bool
         /// It undoes what this run has done.
         public var undoes: String?
+        /// The trace that it belongs to, as `TRACEPARENT` had it.
+        public var trace: String?
         /// The folder in which Belay was started: local commands and relative paths begin there.
         public var folder: String
         /// `$run.started`.

@@ -30,7 +30,7 @@ extension Redactor {
             start.title = start.title.map(redacted)
             start.conditions = start.conditions.map(redacted)
             return .branchStarted(start)
-        case .branchEnded: return event
+        case .branchEnded, .strandStarted, .strandEnded: return event
         case .stepFinished(var end):
             end.ending = redacted(end.ending)
             return .stepFinished(end)

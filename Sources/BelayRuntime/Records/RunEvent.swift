@@ -15,6 +15,9 @@ public enum RunEvent: Hashable, Sendable {
     /// Only in a plan: what follows, up to the end of the branch, is done under a condition that is not known before the run.
     case branchStarted(BranchStart)
     case branchEnded(StepPath)
+    /// One of those that run side by side has begun or ended: all of its steps come between the two.
+    case strandStarted(StrandStart)
+    case strandEnded(StrandEnd)
     case stepFinished(StepEnd)
     case runFinished(RunEnd)
 }

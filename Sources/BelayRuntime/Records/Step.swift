@@ -37,17 +37,20 @@ public struct StepStart: Hashable, Sendable {
     public var effect: CommandEffect?
     /// How long it takes, where that is known when it begins.
     public var lasting: Duration?
+    /// Of an action what its definition says about it; empty where it says nothing.
+    public var documentation: String
     public var span: Span
 
     public init(
         step: StepPath, kind: StepKind, title: PlannedText, effect: CommandEffect? = nil, lasting: Duration? = nil,
-        span: Span
+        documentation: String = "", span: Span
     ) {
         self.step = step
         self.kind = kind
         self.title = title
         self.effect = effect
         self.lasting = lasting
+        self.documentation = documentation
         self.span = span
     }
 }

@@ -93,6 +93,19 @@ public struct ConfigurationFile: Hashable, Sendable {
             if let text = data.string { return text }
             throw WorkspaceFailure(
                 message: "\(origin): `\(key.rawValue)` is a command, as a text", help: ["\(key.rawValue): \"COMMAND\""])
+        case .ssh:
+            let options = data.array?.compactMap(\.string) ?? []
+            if !options.isEmpty, options.count == data.array?.count,
+                options.allSatisfy({ !$0.isEmpty && !$0.contains(where: \.isWhitespace) })
+            {
+                return options.joined(separator: " ")
+            }
+            throw WorkspaceFailure(
+                message: "\(origin): `ssh` is a list of options without spaces",
+                help: ["ssh: [-oProxyJump=bastion, -oUser=deploy]"])
+        case .inventory:
+            if let text = data.string, !text.isEmpty { return absolute(text) }
+            throw WorkspaceFailure(message: "\(origin): `inventory` is a file", help: ["inventory: inventory.yaml"])
         case .locks:
             if let text = data.string, !text.isEmpty { return absolute(text) }
             throw WorkspaceFailure(message: "\(origin): `locks` is a folder", help: ["locks: /var/lib/belay/locks"])

@@ -5,6 +5,8 @@ public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
     case libraries
     case locks
     case notify
+    case ssh
+    case inventory
 
     /// The variable of the environment that says the same, and counts more.
     public var variable: String? {
@@ -13,7 +15,7 @@ public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
         case .pager: "PAGER"
         case .libraries: "BELAY_PATH"
         case .locks: "BELAY_LOCKS"
-        case .notify: nil
+        case .notify, .ssh, .inventory: nil
         }
     }
 
@@ -25,6 +27,8 @@ public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
         case .libraries: "folders with libraries and labs"
         case .locks: "the folder of locks that users share"
         case .notify: "the command that is told of a run's start, questions and end"
+        case .ssh: "options for ssh, before its own"
+        case .inventory: "a file with values for parameters that nobody gives"
         }
     }
 
@@ -33,7 +37,7 @@ public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .color: "auto"
         case .pager: "less"
-        case .libraries, .locks, .notify: ""
+        case .libraries, .locks, .notify, .ssh, .inventory: ""
         }
     }
 

@@ -1,10 +1,10 @@
-import BelayData
+public import BelayData
 
 /// A parameter file: a mapping in YAML from names to values.
 public struct ParameterFile: Sendable {
     /// As it was given.
     public let name: String
-    let members: [(name: String, value: DataValue)]
+    public var members: [(name: String, value: DataValue)]
 
     /// Reads `--params FILE`; JSON is YAML too.
     public init(_ name: String, _ surroundings: Surroundings) throws(ParameterProblem) {

@@ -13,6 +13,8 @@ struct belay_editor_calls {
     /// The line and the cursor in it, in bytes; gives a hint to show behind it, or NULL, kept until the next call. What
     /// Right takes of it ends with \1.
     const char *(*hint)(void *context, const char *line, size_t length, size_t cursor);
+    /// The line, in bytes; gives it as it is drawn, in the same columns, or NULL, kept until the next call.
+    const char *(*paint)(void *context, const char *line, size_t length);
     /// Tab. May insert by `belay_editor_insert` and write beneath the line; not 0 when it wrote.
     int (*complete)(void *context, const char *line, size_t length, size_t cursor);
     /// Pasted text; gives what to insert into the line, or NULL. What is too long for that it keeps by `belay_editor_keep`.

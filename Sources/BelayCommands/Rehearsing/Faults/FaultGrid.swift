@@ -38,7 +38,7 @@ struct FaultGrid {
                 guard let effect = start.effect, !start.step.isPutAside(handlers) else { continue }
                 add(effect, to: start.step.statement(by: kinds), titles)
             case .runStarted, .stepOutput, .said, .awaitObserved, .questionAsked, .questionAnswered, .stepFinished,
-                .branchStarted, .branchEnded, .runFinished:
+                .branchStarted, .branchEnded, .strandStarted, .strandEnded, .runFinished:
                 continue
             }
         }

@@ -41,6 +41,9 @@ final class LabClient: Sendable {
         }
     }
 
+    /// What it has done up to now.
+    var soFar: ClientLog { log.withLock { $0 } }
+
     func stop() async -> ClientLog {
         if let task = task.withLock({ $0 }) {
             task.cancel()

@@ -11,6 +11,8 @@ struct LabKeeper {
 
     private var blocks: LabBlocks
     private var clients: [LabClient] = []
+    /// Says how they do, for whoever watches.
+    private var pulse: Task<Void, Never>?
 
     /// How long what was found and the states are asked for until one holds.
     private static let patience = Duration.seconds(45)
@@ -52,6 +54,15 @@ struct LabKeeper {
                 await blocks.turn(number, of: declared, within: limit)
             }
         }
+        let watched = clients
+        let clock = blocks.clock
+        pulse = Task {
+            while !Task.isCancelled {
+                let now = clock.now
+                try? ClientPulse.leave(watched.map { ClientPulse($0.soFar, at: now) }, at: now)
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
     }
 
     private func strike(_ name: String) async throws(LabFailure) -> String {
@@ -64,6 +75,7 @@ struct LabKeeper {
 
     /// What the lab has come to. Until a state holds, it is asked again.
     private func look(isDone: Bool) async throws(LabFailure) -> LabVerdict {
+        pulse?.cancel()
         var logs: [ClientLog] = []
         for client in clients { logs.append(await client.stop()) }
         if !isDone { try blocks.machines.heal() }

@@ -1,6 +1,7 @@
 import BelayData
 import BelayLab
 import BelayRuntime
+import BelaySystem
 import Synchronization
 
 /// The lab of this process, which is written in the language and has a keeper.
@@ -57,6 +58,8 @@ final class WrittenWorld: LabWorld {
     func verdict(isDone: Bool) throws(LabFailure) -> LabVerdict {
         LabVerdict(try ask(.look(isDone: isDone)))
     }
+
+    func glance() -> [String] { ClientPulse.rows(at: SystemClock().now) }
 
     var guide: String {
         """

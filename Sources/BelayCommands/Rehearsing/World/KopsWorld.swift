@@ -17,6 +17,8 @@ struct KopsWorld: LabWorld {
         LabVerdict(try KopsRehearsal.verdict(isDone: isDone))
     }
 
+    func glance() -> [String] { LabGlance.rows() }
+
     var guide: String { KopsRehearsal.guide }
 }
 

@@ -29,6 +29,10 @@ protocol LabWorld: Sendable {
     /// - Parameter isDone: true if the run says that all is done.
     func verdict(isDone: Bool) throws(LabFailure) -> LabVerdict
 
+    /// A look at it while the run continues, a row each; it may take a second, and changes nothing. Empty when there is nothing
+    /// to see.
+    func glance() -> [String]
+
     /// Instructions for looking around in it.
     var guide: String { get }
 }
