@@ -33,7 +33,7 @@ struct FolderOrder: CustomTestStringConvertible {
             module: "BelayReporting",
             folders: ["Text", "Outline", "Plan", "Run", "JSONLines", "Checking", "Testing", "Report", "Manual"]),
         FolderOrder(
-            module: "BelayJournal", folders: ["Files", "Records", "Storage", "Runs", "Locks", "Journal"]),
+            module: "BelayJournal", folders: ["Files", "Records", "Storage", "Runs", "Plans", "Locks", "Journal"]),
         FolderOrder(
             module: "BelayTransports",
             folders: [

@@ -46,7 +46,7 @@ struct AbandonCommand: Subcommand {
             try interrupted.enterFolder(&console)
             let runbook = try LoadedRunbook.load(interrupted.beginning.runbook, display: display, on: console)
             let kept = RecordedParameters(
-                beginning: interrupted.beginning, parameters: runbook.program.allParameters)
+                origin: .run(interrupted.beginning), parameters: runbook.program.allParameters)
             let request = RunRequest(
                 program: runbook.program, parameters: kept.values, identity: interrupted.identity)
             let resumeCheck = await request.recall(interrupted.history)

@@ -20,6 +20,7 @@ struct PlanCommand: Subcommand {
                 belay plan backup cluster=example.com master=admin@10.0.0.4
                 belay plan backup.runbook --verbose      with every read and every handler
                 belay plan backup.runbook --depth 1      what each phase comes to
+                belay plan backup.runbook --save backup.plan
             """)
 
     @OptionGroup var arguments: RunbookArguments
@@ -27,10 +28,17 @@ struct PlanCommand: Subcommand {
     @Flag(help: "Run the commands marked `?`, so that the plan knows their output. Only for runbooks that you trust.")
     var probe = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the plan to FILE, whose name ends in .plan: `belay run FILE` is held to it.", valueName: "file"),
+        completion: .file(extensions: ["plan"]))
+    var save: String?
+
     @OptionGroup var options: PlanOptions
 
     func run(on console: Console) async throws(UserError) -> ExitStatus {
         let display = options.display
+        let saving = try save.map { (name) throws(UserError) in try PlanSaving(name) }
         let runbook = try LoadedRunbook.load(arguments.runbook, display: display, on: console)
         let preflight = try await Preflight(
             runbook, arguments: arguments.values, files: arguments.files, on: console, reads: probe)
@@ -38,6 +46,7 @@ struct PlanCommand: Subcommand {
             probe
             ? try await preflight.probedPlan(display, on: console) : try await preflight.plan(display, on: console)
         let detail = try options.detail(of: plan)
+        let file = try await saving?.save(plan, of: preflight, on: console)
         let title = runbook.program.title
         switch options.format {
         case .json:
@@ -53,7 +62,8 @@ struct PlanCommand: Subcommand {
             Pager(console: console)
                 .show(
                     renderer.render(
-                        title: title, lock: plan.lock?.shown, events: plan.events, readCount: plan.readCount))
+                        title: title, lock: plan.lock?.shown, events: plan.events, readCount: plan.readCount)
+                        + (file.map { "Saved to \(save ?? ""): digest \($0.digest)\n" } ?? ""))
         }
         return .done
     }

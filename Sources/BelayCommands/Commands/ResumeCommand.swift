@@ -60,7 +60,7 @@ struct ResumeCommand: Subcommand {
         let runbook = try LoadedRunbook.load(interrupted.beginning.runbook, display: options.display, on: console)
         try runbook.checkPrograms(options.display, on: console)
         let preflight = try await Preflight(
-            runbook, arguments: arguments, files: parameters.files, on: console, kept: interrupted.beginning)
+            runbook, arguments: arguments, files: parameters.files, on: console, kept: .run(interrupted.beginning))
         let performer = console.transports()
         await Orphans(interrupted: interrupted, performer: performer, console: console).waitForTheirEnd()
         let resumeCheck = await preflight.request(for: interrupted.identity).recall(interrupted.history)
@@ -85,6 +85,7 @@ struct ResumeCommand: Subcommand {
             console: console,
             inspector: InspectPrompt(preflight, given: given, display: options.display, console: console),
             performer: performer)
+        run.held = try interrupted.plan()
         let wish = UndoWish()
         run.undoWish = wish
         let status = try await run.resume(interrupted)

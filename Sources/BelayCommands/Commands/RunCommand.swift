@@ -5,12 +5,13 @@ import BelayRuntime
 /// `belay run`: run a runbook.
 struct RunCommand: Subcommand {
     static let configuration = CommandConfiguration.command(
-        "run", usage: "<runbook> [<name=value> ...] [<options>]",
+        "run", usage: "<runbook or plan> [<name=value> ...] [<options>]",
         abstract: "Run a runbook.",
         discussion: """
             Example:
 
                 belay run backup cluster=example.com master=admin@10.0.0.4
+                belay run backup.plan      held to a plan that was saved
 
             Exit status: 0 done; 1 failed without a handler; 2 usage; 3 refused before anything ran; 4 failed, and its
             handlers ran; 5 a handler failed; 6 a person must decide; 7 another run holds the lock; 130 cancelled.
@@ -27,10 +28,14 @@ struct RunCommand: Subcommand {
 
     func run(on console: Console) async throws(UserError) -> ExitStatus {
         try ProcessList.require()
-        let runbook = try LoadedRunbook.load(arguments.runbook, display: options.display, on: console)
+        let saved = try SavedPlan.ifNamed(arguments.runbook, on: console)
+        let runbook = try LoadedRunbook.load(
+            saved?.runbook ?? arguments.runbook, display: options.display, on: console)
+        try saved?.check(runbook)
         try runbook.checkPrograms(options.display, on: console)
         let preflight = try await Preflight(
-            runbook, arguments: arguments.values, files: arguments.files, on: console)
+            runbook, arguments: arguments.values, files: arguments.files, on: console, kept: saved?.parameters)
+        try await saved?.check(lock: preflight.lockText())
         let plan = try await preflight.plan(options.display, on: console)
         let given = PresetAnswers(
             isYes: yes, confirmed: try Confirmations.read(options.confirm, for: plan), values: preflight.answers)
@@ -44,6 +49,7 @@ struct RunCommand: Subcommand {
             console: console,
             inspector: InspectPrompt(preflight, given: given, display: options.display, console: console),
             performer: console.transports())
+        run.held = saved?.file
         run.recorder = recorder
         let wish = UndoWish()
         run.undoWish = wish

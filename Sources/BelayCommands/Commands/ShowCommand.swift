@@ -10,18 +10,19 @@ struct ShowCommand: Subcommand {
     static let onlyReports = true
 
     static let configuration = CommandConfiguration.command(
-        "show", usage: "[<run>] [<options>]",
-        abstract: "Show what a run did: who ran it, every step with its command, how long it took and how it ended.",
+        "show", usage: "[<run or plan>] [<options>]",
+        abstract: "Show what a run did, or what a saved plan would do: every step with its command.",
         discussion: """
             Example; the beginning of the id is enough while no other run begins with it:
 
                 belay show 20260301-093000-k3f9
                 belay show --step 2.3
                 belay show --format markdown
+                belay show deploy.plan
             """)
 
     @Argument(
-        help: ArgumentHelp("The id of a run, or its beginning; by default the last run.", valueName: "run"))
+        help: ArgumentHelp("The id of a run, or its beginning; by default the last run. Or a plan's file.", valueName: "run"))
     var run: String?
 
     @OptionGroup var options: ShowOptions
@@ -30,6 +31,7 @@ struct ShowCommand: Subcommand {
         if options.step != nil, options.format != .text {
             throw UserError(status: .usage, message: "--step shows text")
         }
+        if let run, SavedPlan.isNamed(run) { return try show(SavedPlan(run, on: console), on: console) }
         let state = try StateFolder.found(by: console)
         let damage: JournalDamage?
         do throws(StateFailure) {
@@ -43,6 +45,30 @@ struct ShowCommand: Subcommand {
             throw UserError(message: error.message, help: error.help)
         }
         if let damage { throw UserError(message: damage.sentence(of: "the journal")) }
+        return .done
+    }
+
+    private func show(_ plan: SavedPlan, on console: Console) throws(UserError) -> ExitStatus {
+        let summary = PlanSummary(file: plan.file)
+        let (title, lock) = (plan.file.beginning.title, plan.file.beginning.lock)
+        if options.step != nil { throw UserError(status: .usage, message: "--step is for a run, and \(plan.name) is a plan") }
+        switch options.format {
+        case .text:
+            let palette = console.palette(options.colour, for: console.output)
+            let head = summary.head(isWhole: true).map { "  \($0.shown)\n" }.joined()
+            Pager(console: console)
+                .show(
+                    summary.text(palette, width: console.width, .shown) + "\n\(plan.name.shown)\n" + head)
+        case .markdown:
+            console.output.writeData(
+                PlanMarkdown(detail: .shown)
+                    .make(title: title, lock: lock, events: plan.file.events, readCount: plan.file.readCount))
+        case .json:
+            for step in PlanLines.make(plan.file.events) { console.output.writeData(step.text + "\n") }
+        case .html, .junit:
+            throw UserError(
+                status: .usage, message: "a plan is shown as text, markdown or json, not as \(options.format.rawValue)")
+        }
         return .done
     }
 
@@ -71,4 +97,9 @@ struct ShowCommand: Subcommand {
         }
         return kept.damage
     }
+}
+
+extension PlanDetail {
+    /// Everything that whoever answers for a plan has to have seen.
+    fileprivate static let shown = PlanDetail(showsReads: true, showsHandlers: true, folds: true)
 }

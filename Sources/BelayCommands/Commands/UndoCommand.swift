@@ -48,7 +48,7 @@ struct UndoCommand: Subcommand {
         let runbook = try LoadedRunbook.load(undoable.beginning.runbook, display: options.display, on: console)
         try runbook.checkPrograms(options.display, on: console)
         let preflight = try await Preflight(
-            runbook, arguments: values, files: parameters.files, on: console, kept: undoable.beginning)
+            runbook, arguments: values, files: parameters.files, on: console, kept: .run(undoable.beginning))
         return try await UndoneRun.undo(
             undoable, preflight,
             UndoneRun.Wish(isYes: yes, isDryRun: dryRun, options: options) { [console] in

@@ -14,7 +14,7 @@ struct Belay: ParsableCommand, Subcommand {
             """,
         version: Version.current,
         subcommands: [
-            RunCommand.self, InitCommand.self, ImportCommand.self, PlanCommand.self, CheckCommand.self,
+            RunCommand.self, InitCommand.self, ImportCommand.self, PlanCommand.self, DiffCommand.self, CheckCommand.self,
             ExplainCommand.self, FormatCommand.self, DocCommand.self, TestCommand.self, RehearseCommand.self,
             LabCommand.self, ReplCommand.self, ListCommand.self, PhrasesCommand.self, LSPCommand.self,
             RunsCommand.self, ShowCommand.self, ReportCommand.self, ResumeCommand.self, UndoCommand.self,

@@ -88,6 +88,16 @@ struct InterruptedRun {
         try beginning.checkOwner()
     }
 
+    /// The plan that it is held to.
+    func plan() throws(UserError) -> PlanFile? {
+        guard let digest = beginning.plan else { return nil }
+        do throws(StateFailure) {
+            return try KeptPlan(of: journal.folder).read(digest: digest)
+        } catch {
+            throw UserError(message: error.message, help: error.help)
+        }
+    }
+
     /// Relative paths and local commands begin where the run was started.
     func enterFolder(_ console: inout Console) throws(UserError) {
         try beginning.enterFolder(&console)

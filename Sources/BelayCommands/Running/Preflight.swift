@@ -19,11 +19,11 @@ struct Preflight {
     /// - Parameters:
     ///   - otherwise: texts for parameters that are not given, by their names.
     ///   - presets: values for them.
-    ///   - beginning: of the run that is resumed.
+    ///   - origin: where they are recorded of a run that is resumed, or of a plan.
     ///   - reads: the commands of defaults and checks are run; without them these are not known.
     init(
         _ runbook: LoadedRunbook, arguments: [String], files: [String], on console: Console,
-        otherwise: [String: String] = [:], presets: [String: Value] = [:], kept beginning: JournalRecord.Started? = nil,
+        otherwise: [String: String] = [:], presets: [String: Value] = [:], kept origin: RecordedParameters.Origin? = nil,
         reads: Bool = true, usesInventory: Bool = true
     ) async throws(UserError) {
         self.runbook = runbook
@@ -37,7 +37,7 @@ struct Preflight {
             values[parameter.slot] = presets[parameter.name]
         }
         reading.settle(values)
-        let kept = beginning.map { RecordedParameters(beginning: $0, parameters: program.allParameters) }
+        let kept = origin.map { RecordedParameters(origin: $0, parameters: program.allParameters) }
         if let kept {
             if let refusal = UserError(reading.problems, status: .usage) { throw refusal }
             try kept.compare(values)

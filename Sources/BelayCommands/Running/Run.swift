@@ -26,6 +26,8 @@ struct Run {
     var surroundings: (any RunSurroundings)?
     /// Writes the run as a test.
     var recorder: (any RunObserver)?
+    /// The plan that it is held to.
+    var held: PlanFile?
     /// It undoes another run.
     var undoing: UndoneRun?
     /// Made when a person stops the run to have it undone.
@@ -167,12 +169,13 @@ struct Run {
         let program = preflight.runbook.program
         do throws(StateFailure) {
             try KeptSources(of: journal.folder).write(program.sources.map(\.bytes))
+            if let held { try KeptPlan(of: journal.folder).write(held) }
         } catch {
             throw UserError(message: error.message)
         }
         let first = preflight.firstRecord(
             identity, undoing?.title ?? program.title, stepCount: plan.stepCount, lock: lock, undoes: undoing?.id,
-            on: console)
+            plan: held?.digest, on: console)
         try append(first, to: journal)
     }
 
@@ -206,10 +209,11 @@ struct Run {
         // A rehearsal is nobody's news.
         let notifier =
             companion == nil ? Notifier(console.configuration[.notify], clock: console.clock) : nil
-        let dependencies = RunDependencies(
+        var dependencies = RunDependencies(
             performer: traced(identity.id), prompter: prompter, journal: journal, clock: console.clock,
             observer: Observers(all: [companion, recorder, notifier, view.observer].compactMap(\.self)),
             cancellation: cancellation)
+        dependencies.plan = held?.held
         let ticking = view.people?.tick()
         let end: Redacted<RunEnd>
         if let undoing {

@@ -36,7 +36,7 @@ extension JournalRecord.Answered.Asked {
         }
     }
 
-    fileprivate var members: [Member] {
+    var members: [Member] {
         let written: [Member] = [("asked", .string(name.rawValue))]
         return switch self {
         case .confirm: written
@@ -49,7 +49,7 @@ extension JournalRecord.Answered.Asked {
         }
     }
 
-    fileprivate init(_ members: Members) throws(Members.Mismatch) {
+    init(_ members: Members) throws(Members.Mismatch) {
         let name: Name = try members.choice("asked")
         self =
             switch name {

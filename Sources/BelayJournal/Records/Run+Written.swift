@@ -3,7 +3,7 @@ import BelayRuntime
 
 extension JournalRecord.Started {
     /// The number of the journal's format.
-    static let format = 4
+    static let format = 5
     /// The formats that are read: all of an older one means the same now.
     static let readFormats = 3...format
 
@@ -14,7 +14,7 @@ extension JournalRecord.Started {
             ("digests", .strings(digests)),
             ("parameters", .array(parameters.map { .array([.string($0.name), $0.value.written]) })),
         ] + writtenSeals + optional("lock", lock) + optional("session", if: isSession)
-            + optional("undoes", undoes) + optional("trace", trace) + [
+            + optional("undoes", undoes) + optional("plan", plan) + optional("trace", trace) + [
                 ("folder", .string(folder)), ("begun", .string(begun.description)), ("host", .string(host)),
                 ("user", .string(user)), ("process", .number(process)),
             ]
@@ -43,6 +43,7 @@ extension JournalRecord.Started {
         seals = try members.seals("seals")
         undoes = try members.textIfPresent("undoes")
         trace = try members.textIfPresent("trace")
+        plan = try members.textIfPresent("plan")
     }
 }
 

@@ -63,7 +63,7 @@ extension StepEnd.Ending {
         }
     }
 
-    fileprivate var members: [Member] {
+    var members: [Member] {
         let written: [Member] = [("ending", .string(name.rawValue))]
         return switch self {
         case .failed(let failure): written + [("failure", failure.written)]
@@ -72,7 +72,7 @@ extension StepEnd.Ending {
         }
     }
 
-    fileprivate init(_ members: Members) throws(Members.Mismatch) {
+    init(_ members: Members) throws(Members.Mismatch) {
         let name: Name = try members.choice("ending")
         self =
             switch name {

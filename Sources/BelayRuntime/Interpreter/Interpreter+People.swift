@@ -103,21 +103,10 @@ extension Interpreter {
     func note(
         _ answer: Answer, to question: Question, at span: Span, _ context: ExecutionContext
     ) throws(Interruption) {
-        guard let asked = asked(question) else { return }
+        guard let asked = question.asked else { return }
         let answer = question.isSecret ? answer.withoutSecret : answer
         try note(
             .answered(.init(step: question.step, asked: asked, question: question.text.shown, answer: answer)),
             at: span, context)
-    }
-
-    /// Nil for what is written down by what is done about it: a step that holds, a change that may have happened.
-    private func asked(_ question: Question) -> JournalRecord.Answered.Asked? {
-        switch question.kind {
-        case .confirm: .confirm
-        case .pointOfNoReturn(let lock): .pointOfNoReturn(lock: lock.shown)
-        case .ask(let name, let type, let defaultValue): .ask(name: name, type: type, defaultValue: defaultValue)
-        case .manual(let hasCondition): .manual(hasCondition: hasCondition)
-        case .outcome, .hold: nil
-        }
     }
 }

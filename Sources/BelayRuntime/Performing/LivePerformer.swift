@@ -45,6 +45,7 @@ final class LivePerformer: Performer {
         _ effect: CommandEffect, patience: Cancellation.Patience, begun: @escaping @Sendable (_ order: Int?) -> Void
     ) async throws(Interruption) -> CommandOutcome? {
         try checkCancellation(patience == .endsAtFirst ? .endsAtFirst : .endsAtSecond)
+        try hold(effect)
         guard effect.sign != .reads else {
             let outcome = await execute(effect, patience) { _ in nil }
             accounts.withLock { $0.take(tail: outcome.tail, of: effect.step) }
@@ -57,6 +58,15 @@ final class LivePerformer: Performer {
         let outcome = await execute(change, patience) { beginning.beginUnrecorded(because: $0) }
         try beginning.end(outcome)
         return outcome
+    }
+
+    /// Nothing runs that the plan does not have, and no handler after that: the plan is not of this world.
+    private func hold(_ effect: CommandEffect) throws(Interruption) {
+        guard let refusal = dependencies.plan?.refusal(of: effect) else { return }
+        let failure = Failure(
+            kind: .fail, message: redactor.redacted(refusal), step: effect.step,
+            command: redactor.redacted(effect.script.shown), location: effect.location, span: effect.span)
+        throw .stopped(PropagatedFailure(failure: failure))
     }
 
     private func execute(

@@ -8,6 +8,8 @@ public struct RunDependencies: Sendable {
     public var cancellation: Cancellation
     /// Sees every statement that is run, for what is told of tests.
     public var statements: (any StatementWatch)?
+    /// The plan that the run is held to.
+    public var plan: HeldPlan?
 
     public init(
         performer: any CommandExecutor, prompter: any Prompter, journal: any RunJournal, clock: any RunClock,

@@ -20,6 +20,8 @@ extension JournalRecord {
         public var undoes: String?
         /// The trace that it belongs to, as `TRACEPARENT` had it.
         public var trace: String?
+        /// The digest of the plan that it is held to.
+        public var plan: String?
         /// The folder in which Belay was started: local commands and relative paths begin there.
         public var folder: String
         /// `$run.started`.

@@ -1,9 +1,7 @@
-import BelayRuntime
-
 extension StepPath {
     /// True if a step of a plan covers a step of a run: a plan that does not know a list has one iteration for all of
     /// its elements, and one attempt for all attempts, also of an undo block, whose first one has no number.
-    func covers(_ step: StepPath) -> Bool {
+    public func covers(_ step: StepPath) -> Bool {
         let real = step.withOneUndo.components
         guard components.count == real.count else { return false }
         return zip(components, real).allSatisfy { planned, real in
