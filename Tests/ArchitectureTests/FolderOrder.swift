@@ -33,7 +33,8 @@ struct FolderOrder: CustomTestStringConvertible {
             module: "BelayReporting",
             folders: ["Text", "Outline", "Plan", "Run", "JSONLines", "Checking", "Testing", "Report", "Manual"]),
         FolderOrder(
-            module: "BelayJournal", folders: ["Files", "Records", "Storage", "Runs", "Plans", "Locks", "Journal"]),
+            module: "BelayJournal",
+            folders: ["Files", "Records", "Storage", "Runs", "Plans", "Approvals", "Locks", "Journal"]),
         FolderOrder(
             module: "BelayTransports",
             folders: [
@@ -63,7 +64,8 @@ struct FolderOrder: CustomTestStringConvertible {
         FolderOrder(
             module: "BelayCommands",
             folders: [
-                "Console", "Drafting", "Formatting", "Terminal", "Prompting", "Running", "Session", "Testing",
+                "Console", "Drafting", "Formatting", "Terminal", "Prompting", "Approving", "Running", "Session",
+                "Testing",
                 "Rehearsing/Options",
                 "Rehearsing/World", "Rehearsing/Keeper", "Rehearsing/Labs", "Rehearsing/Faults", "Rehearsing",
                 "Commands", "Entry",

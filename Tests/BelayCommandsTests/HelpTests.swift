@@ -5,8 +5,9 @@ import Testing
 /// `--help` of every command, and the manual page: neither has an option that the other lacks.
 struct HelpTests {
     private static let commands = [
-        "run", "init", "import", "plan", "diff", "check", "explain", "fmt", "doc", "test", "rehearse", "lab", "repl", "list",
-        "phrases", "lsp", "runs", "show", "report", "resume", "undo", "abandon", "unlock", "prune", "timer", "config",
+        "run", "init", "import", "plan", "diff", "approve", "reject", "check", "explain", "fmt", "doc", "test",
+        "rehearse", "lab", "repl", "list", "phrases", "lsp", "runs", "show", "report", "resume", "undo", "abandon", "unlock",
+        "prune", "timer", "config",
     ]
     private static let manual = try? Repository.text("docs/belay.1")
 

@@ -1,7 +1,7 @@
 import BelayTestSupport
 import Foundation
 
-/// Puts fixed words in place of what differs from run to run: the run's id, times, process numbers, the folder.
+/// Puts fixed words in place of what differs from run to run: the run's id, times, process numbers, the folder, digests of plans, keys.
 struct StableText {
     let folder: String
 
@@ -34,6 +34,9 @@ struct StableText {
             .replacing(/\btime="\d+\.\d+"/, with: "time=\"0.04\"")
             .replacing(/\bstarted \S+ ago/, with: "started 2s ago")
             .replacing(/\(process \d+\)/, with: "(process 4321)")
+            .replacing(/\b(digest +)[0-9a-f]{64}/) { "\($0.output.1)3f9a…" }
+            .replacing(/with the digest [0-9a-f]{12}/, with: "with the digest 3f9a…")
+            .replacing(/SHA256:[A-Za-z0-9+\/]{43}/, with: "SHA256:…")
             .replacing(/\(asked \d+ times\)/, with: "(asked 5 times)")
     }
 

@@ -107,6 +107,7 @@ extension SeededRandom {
         one(of: [
             .confirm, .pointOfNoReturn(lock: text()),
             .ask(name: text(), type: type(), defaultValue: below(2) == 0 ? nil : text()),
+            .approval(WantedApprovals(count: below(3), within: below(2) == 0 ? nil : .seconds(below(100)))),
             .manual(hasCondition: below(2) == 0), .outcome(of: number()),
         ])
     }
@@ -114,8 +115,7 @@ extension SeededRandom {
     mutating func answer() -> Answer {
         one(of: [
             .yes, .no, .seen, .text(text()), .retry, .waitLonger(.seconds(90)), .runHandlers, .skip(reason: text()),
-            .give(text()),
-            .stop,
+            .give(text()), .stop, .approved([text(), text()]), .rejected(text()), .unapproved(text()),
             .happened, .didNotHappen, .none,
         ])
     }

@@ -17,7 +17,7 @@ struct NeedLawTests {
                 given.contains(held.failure.command ?? "") ? .give(RandomNeed.given) : .runHandlers
             case .confirm: .yes
             case .outcome: .didNotHappen
-            case .ask, .manual, .pointOfNoReturn: .none
+            case .ask, .approval, .manual, .pointOfNoReturn: .none
             }
         }
     }

@@ -59,13 +59,16 @@ struct RedactedTests {
         let held = HeldStep(failure: failure, canWaitLonger: true, passing: .skip, handlers: [text])
         let kinds: [Question.Kind] = [
             .confirm, .pointOfNoReturn(lock: planned), .ask(name: "n", type: .text, defaultValue: text),
-            .manual(hasCondition: true), .outcome(DoubtfulChange(effect: effect, tail: text)), .hold(held),
+            .approval(WantedApprovals(count: 2)), .manual(hasCondition: true),
+            .outcome(DoubtfulChange(effect: effect, tail: text)), .hold(held),
         ]
         return kinds.map { Question(kind: $0, step: step, text: planned) }
     }
 
     private var events: [RunEvent] {
-        let answers: [Answer] = [.text(text), .give(text), .skip(reason: text), .yes]
+        let answers: [Answer] = [
+            .text(text), .give(text), .skip(reason: text), .rejected(text), .unapproved(text), .yes,
+        ]
         return [
             .runStarted(RunStart(id: "r", title: text, stepCount: 1, lock: text)),
             .stepStarted(StepStart(step: step, kind: .command, title: planned, effect: effect, span: span)),

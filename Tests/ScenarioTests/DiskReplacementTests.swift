@@ -21,7 +21,7 @@ import Testing
                 dependencies.write("sda1\nsdb1", to: "hosts/db1/partitions")
                 if let mounted { dependencies.write("sdb1 \(mounted)", to: "hosts/db1/mounts") }
                 return .yes
-            case .pointOfNoReturn, .ask, .outcome, .hold: return .none
+            case .pointOfNoReturn, .approval, .ask, .outcome, .hold: return .none
             }
         }
     }

@@ -1,4 +1,5 @@
 import BelayRuntime
+import BelaySyntax
 
 /// The commands of a plan next to those that a run has performed.
 ///

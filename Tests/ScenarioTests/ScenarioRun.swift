@@ -19,9 +19,9 @@ struct ScenarioRun {
     let events: [RunEvent]
     let questions: [Question]
 
-    /// Checks besides, whatever the end, that nothing ran but what the plan shows.
+    /// Checks besides, whatever the end, that nothing ran but what the plan shows; and it is held to that plan, from a file.
     init(
-        of name: String, _ arguments: [String], in dependencies: ScenarioWorld,
+        of name: String, _ arguments: [String], in world: ScenarioWorld,
         answers: @escaping Answers = { _ in .none },
         watch: @escaping Watch = { _ in }, at location: Testing.SourceLocation = #_sourceLocation
     ) async throws {
@@ -30,15 +30,16 @@ struct ScenarioRun {
         let clock = ScenarioClock()
         var random = SystemRandomNumberGenerator()
         let journal = try Journal.create(
-            in: StateFolder(path: dependencies.path("state")), clock: clock, random: &random)
+            in: StateFolder(path: world.path("state")), clock: clock, random: &random)
         request.identity = RunIdentity(id: journal.run, started: clock.timestamp)
         let transports = Transports(
-            environment: Self.environment(of: dependencies), sshArguments: dependencies.sshArguments)
+            environment: Self.environment(of: world), sshArguments: world.sshArguments)
         let witness = Witness(transports, answers: answers, watch: watch)
+        var dependencies = RunDependencies(
+            performer: witness, prompter: witness, journal: journal, clock: clock, observer: witness)
+        dependencies.plan = try PlanFile(PlanFileTests.file(plan).bytes, named: name).held
         end = await request.perform(
-            on: RunDependencies(
-                performer: witness, prompter: witness, journal: journal, clock: clock, observer: witness),
-            stepCount: plan.stepCount, lock: try await request.lockText())
+            on: dependencies, stepCount: plan.stepCount, lock: try await request.lockText())
         await transports.close()
         (effects, events, questions) = (witness.effects, witness.events, witness.questions)
         let comparison = PlanComparison(planned: plan.effects, performed: effects)

@@ -3,6 +3,7 @@ import BelayData
 import BelayJournal
 import BelayReporting
 import BelayRuntime
+import BelaySource
 
 /// `belay diff A.plan B.plan`: what is different between two plans, or between a plan and what would be planned now.
 struct DiffCommand: Subcommand {

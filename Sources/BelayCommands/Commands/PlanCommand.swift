@@ -1,5 +1,6 @@
 import ArgumentParser
 import BelayData
+import BelayJournal
 import BelayLanguage
 import BelayReporting
 import BelayRuntime

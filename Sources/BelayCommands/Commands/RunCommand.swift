@@ -32,6 +32,7 @@ struct RunCommand: Subcommand {
         let runbook = try LoadedRunbook.load(
             saved?.runbook ?? arguments.runbook, display: options.display, on: console)
         try saved?.check(runbook)
+        try saved?.refuseIfRejected(on: console)
         try runbook.checkPrograms(options.display, on: console)
         let preflight = try await Preflight(
             runbook, arguments: arguments.values, files: arguments.files, on: console, kept: saved?.parameters)
@@ -49,7 +50,7 @@ struct RunCommand: Subcommand {
             console: console,
             inspector: InspectPrompt(preflight, given: given, display: options.display, console: console),
             performer: console.transports())
-        run.held = saved?.file
+        run.held = saved?.followed(on: console)
         run.recorder = recorder
         let wish = UndoWish()
         run.undoWish = wish

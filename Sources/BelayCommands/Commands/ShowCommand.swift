@@ -2,6 +2,8 @@ import ArgumentParser
 import BelayData
 import BelayJournal
 import BelayReporting
+import BelayRuntime
+import BelaySource
 import BelaySystem
 import BelayTransports
 
@@ -22,7 +24,8 @@ struct ShowCommand: Subcommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("The id of a run, or its beginning; by default the last run. Or a plan's file.", valueName: "run"))
+        help: ArgumentHelp(
+            "The id of a run, or its beginning; by default the last run. Or a plan's file.", valueName: "run"))
     var run: String?
 
     @OptionGroup var options: ShowOptions
@@ -51,7 +54,9 @@ struct ShowCommand: Subcommand {
     private func show(_ plan: SavedPlan, on console: Console) throws(UserError) -> ExitStatus {
         let summary = PlanSummary(file: plan.file)
         let (title, lock) = (plan.file.beginning.title, plan.file.beginning.lock)
-        if options.step != nil { throw UserError(status: .usage, message: "--step is for a run, and \(plan.name) is a plan") }
+        if options.step != nil {
+            throw UserError(status: .usage, message: "--step is for a run, and \(plan.name) is a plan")
+        }
         switch options.format {
         case .text:
             let palette = console.palette(options.colour, for: console.output)

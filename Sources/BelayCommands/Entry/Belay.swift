@@ -14,8 +14,9 @@ struct Belay: ParsableCommand, Subcommand {
             """,
         version: Version.current,
         subcommands: [
-            RunCommand.self, InitCommand.self, ImportCommand.self, PlanCommand.self, DiffCommand.self, CheckCommand.self,
-            ExplainCommand.self, FormatCommand.self, DocCommand.self, TestCommand.self, RehearseCommand.self,
+            RunCommand.self, InitCommand.self, ImportCommand.self, PlanCommand.self, DiffCommand.self,
+            ApproveCommand.self, RejectCommand.self, CheckCommand.self, ExplainCommand.self, FormatCommand.self,
+            DocCommand.self, TestCommand.self, RehearseCommand.self,
             LabCommand.self, ReplCommand.self, ListCommand.self, PhrasesCommand.self, LSPCommand.self,
             RunsCommand.self, ShowCommand.self, ReportCommand.self, ResumeCommand.self, UndoCommand.self,
             AbandonCommand.self, UnlockCommand.self, PruneCommand.self, TimerCommand.self, ConfigCommand.self,

@@ -45,6 +45,8 @@ final class PresetAnswers: Sendable {
         case .confirm:
             if let text = text(for: question.step) { return text == "yes" ? .yes : .no }
             return isYes ? .yes : nil
+        // Who runs the runbook cannot answer it.
+        case .approval: return nil
         case .pointOfNoReturn: return text(for: question.step).map { .text($0) }
         case .ask(let name, let type, let defaultValue):
             guard let text = values[name], isMeant(question.step.description) else { return nil }
@@ -86,7 +88,8 @@ final class PresetAnswers: Sendable {
         case .ask(let name, _, let defaultValue): values[name] != nil || defaultValue != nil
         // Where nobody is, its condition is waited for.
         case .manual(let hasCondition): isYes || hasCondition
-        case .outcome, .hold: true
+        // Who is to approve need not be there when it begins.
+        case .approval, .outcome, .hold: true
         }
     }
 
@@ -103,7 +106,7 @@ extension Question {
         case .confirm, .manual: "--yes"
         case .pointOfNoReturn: "--confirm \(ShellQuoting.inQuotes("\(step)=TEXT"))"
         case .ask(let name, _, _): "\(name)=VALUE"
-        case .outcome, .hold: nil
+        case .approval, .outcome, .hold: nil
         }
     }
 
@@ -111,7 +114,7 @@ extension Question {
     var flagNote: String? {
         switch kind {
         case .pointOfNoReturn: "where TEXT is the text of the runbook's lock"
-        case .confirm, .manual, .ask, .outcome, .hold: nil
+        case .confirm, .approval, .manual, .ask, .outcome, .hold: nil
         }
     }
 }

@@ -70,6 +70,7 @@ final class TerminalRespondent: Prompter {
     private func ask(_ question: Redacted<Question>, _ stepContext: StepContext?) async -> Answer {
         switch question.kind {
         case .confirm: await choose("y or n: ", [("y", "yes", .yes), ("n", "no", .no)], otherwise: .none)
+        case .approval: Answer.none
         case .pointOfNoReturn(let lock):
             await typed("type `\(lock.shown)` to continue: ").map { .text($0) } ?? .none
         case .ask(_, let type, let defaultValue): await value(type, defaultValue)

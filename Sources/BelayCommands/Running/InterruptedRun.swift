@@ -77,7 +77,8 @@ struct InterruptedRun {
 
     private func check(givesUp: Bool) throws(UserError) {
         let run = journal.run
-        if !givesUp, !history.hasChanged, history.end?.outcome.isResumable != false, !beginning.isSession {
+        let waits = history.end?.outcome == .needsDecision
+        if !givesUp, !history.hasChanged, !waits, history.end?.outcome.isResumable != false, !beginning.isSession {
             throw UserError(
                 message: "\(run) ended before it changed anything; start it again with the original command",
                 help: ["belay run \(beginning.runbook)"])
@@ -89,10 +90,11 @@ struct InterruptedRun {
     }
 
     /// The plan that it is held to.
-    func plan() throws(UserError) -> PlanFile? {
+    func plan() throws(UserError) -> FollowedPlan? {
         guard let digest = beginning.plan else { return nil }
         do throws(StateFailure) {
-            return try KeptPlan(of: journal.folder).read(digest: digest)
+            let kept = try KeptPlan(of: journal.folder).read(digest: digest)
+            return FollowedPlan(file: kept, path: beginning.planFile ?? journal.folder.path)
         } catch {
             throw UserError(message: error.message, help: error.help)
         }
@@ -131,7 +133,7 @@ extension RunSummary {
     /// True if it has ended in a way that cannot be resumed.
     var isOver: Bool {
         switch state {
-        case .finished(let outcome): !outcome.isResumable || isSession || isUndo || changedNothing
+        case .finished(let outcome): !outcome.isResumable || isSession || isUndo || (changedNothing && !waits)
         case .interrupted: changedNothing
         case .running, .unreadable: false
         }
@@ -139,12 +141,15 @@ extension RunSummary {
 
     var isSession: Bool { beginning?.isSession == true }
 
+    /// It waits for people, and so can be resumed before it has changed anything.
+    private var waits: Bool { state == .finished(.needsDecision) }
+
     /// It undoes another run.
     var isUndo: Bool { beginning?.undoes != nil }
 
     /// True if it can be resumed.
     var isResumable: Bool {
-        if isSession || isUndo || changedNothing { return false }
+        if isSession || isUndo || (changedNothing && !waits) { return false }
         return switch state {
         case .interrupted: beginning != nil
         case .finished(let outcome): outcome.isResumable

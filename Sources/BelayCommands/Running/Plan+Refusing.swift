@@ -36,7 +36,7 @@ extension Plan {
         questions.compactMap { question in
             switch question.kind {
             case .ask(let name, let type, let defaultValue): (name, type, defaultValue?.isEmpty != true)
-            case .confirm, .pointOfNoReturn, .manual, .outcome, .hold: nil
+            case .confirm, .approval, .pointOfNoReturn, .manual, .outcome, .hold: nil
             }
         }
     }

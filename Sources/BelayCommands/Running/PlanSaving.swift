@@ -1,6 +1,7 @@
 import BelayJournal
 import BelayRuntime
 import BelaySystem
+import BelayWorkspace
 
 /// `--save FILE`: the plan as a file that a run can be held to.
 struct PlanSaving {
@@ -9,7 +10,8 @@ struct PlanSaving {
     init(_ name: String) throws(UserError) {
         guard SavedPlan.isNamed(name) else {
             throw UserError(
-                status: .usage, message: "a plan is saved as a file whose name ends in \(SavedPlan.ending), not `\(name)`",
+                status: .usage,
+                message: "a plan is saved as a file whose name ends in \(SavedPlan.ending), not `\(name)`",
                 help: ["--save \(name)\(SavedPlan.ending)"])
         }
         self.name = name

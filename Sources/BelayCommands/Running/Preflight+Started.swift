@@ -14,12 +14,12 @@ extension Preflight {
     /// - Parameter lock: the target that it holds, or takes for its changes.
     func firstRecord(
         _ identity: RunIdentity, _ title: String, stepCount: Int, lock: String?, isSession: Bool = false,
-        undoes: String? = nil, plan: String? = nil, on console: Console
+        undoes: String? = nil, plan: FollowedPlan? = nil, on console: Console
     ) -> Redacted<JournalRecord> {
         var started = started(identity, title, stepCount: stepCount, lock: lock, isSession: isSession, on: console)
         started.undoes = undoes
         started.trace = isSession ? nil : TraceContext(console.environment["TRACEPARENT"])?.header
-        started.plan = plan
+        (started.plan, started.planFile) = (plan?.file.digest, plan?.path)
         return Redacted(.started(started), hiding: Array(parameters.values))
     }
 

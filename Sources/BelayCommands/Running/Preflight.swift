@@ -23,7 +23,8 @@ struct Preflight {
     ///   - reads: the commands of defaults and checks are run; without them these are not known.
     init(
         _ runbook: LoadedRunbook, arguments: [String], files: [String], on console: Console,
-        otherwise: [String: String] = [:], presets: [String: Value] = [:], kept origin: RecordedParameters.Origin? = nil,
+        otherwise: [String: String] = [:], presets: [String: Value] = [:],
+        kept origin: RecordedParameters.Origin? = nil,
         reads: Bool = true, usesInventory: Bool = true
     ) async throws(UserError) {
         self.runbook = runbook

@@ -60,7 +60,8 @@ struct RecordedParameters {
                 help: ["leave it out", "belay abandon, and start again, for another value"])
         case .plan(let beginning, let name):
             UserError(
-                message: "`\(parameter.name)` is \(then.shown) in \(name), and a run of it has its parameters; nothing was run",
+                message: "`\(parameter.name)` is \(then.shown) in \(name), and a run of it keeps its parameters; "
+                    + "nothing was run",
                 help: [
                     "leave it out",
                     "for another value, another plan: belay plan \(beginning.runbook) \(parameter.name)=VALUE --save \(name)",

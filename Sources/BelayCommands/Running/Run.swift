@@ -27,7 +27,7 @@ struct Run {
     /// Writes the run as a test.
     var recorder: (any RunObserver)?
     /// The plan that it is held to.
-    var held: PlanFile?
+    var held: FollowedPlan?
     /// It undoes another run.
     var undoing: UndoneRun?
     /// Made when a person stops the run to have it undone.
@@ -129,6 +129,9 @@ struct Run {
                 text += "  belay resume \(run) \(which)\(name)=VALUE   give it; at a terminal you are asked for it\n"
             }
             text += "  belay resume \(run) --did-not-happen '\(step)'  run it again\n"
+        } else if end.failure?.kind == .approval, let step = end.failure?.step {
+            text += "  belay approve \(run) \(ShellQuoting.quoted("\(step)"))   by somebody else\n"
+            text += "  belay resume \(run)   when it is approved\n"
         } else if end.outcome == .needsDecision, let step = end.failure?.step {
             // What an element holds is not to become a command of whoever pastes this.
             let number = ShellQuoting.inQuotes("\(step)")
@@ -169,13 +172,13 @@ struct Run {
         let program = preflight.runbook.program
         do throws(StateFailure) {
             try KeptSources(of: journal.folder).write(program.sources.map(\.bytes))
-            if let held { try KeptPlan(of: journal.folder).write(held) }
+            if let held { try KeptPlan(of: journal.folder).write(held.file) }
         } catch {
             throw UserError(message: error.message)
         }
         let first = preflight.firstRecord(
             identity, undoing?.title ?? program.title, stepCount: plan.stepCount, lock: lock, undoes: undoing?.id,
-            plan: held?.digest, on: console)
+            plan: held, on: console)
         try append(first, to: journal)
     }
 
@@ -193,14 +196,7 @@ struct Run {
         let view = RunView(
             preflight.runbook, plan: plan, display: display, detail: detail, surroundings: surroundings,
             console: console, ending: ending)
-        let prompter: any Prompter =
-            if let people = view.people, console.isTerminal {
-                TerminalRespondent(
-                    given: given, stage: people.stage, console: console, inspector: inspector,
-                    undoWish: companion == nil && undoing == nil ? undoWish : nil)
-            } else {
-                PresetPrompter(given: given)
-            }
+        let prompter = prompter(view, journal)
         let cancellation = Cancellation()
         console.signals.handle { _ in
             cancellation.request()
@@ -213,7 +209,7 @@ struct Run {
             performer: traced(identity.id), prompter: prompter, journal: journal, clock: console.clock,
             observer: Observers(all: [companion, recorder, notifier, view.observer].compactMap(\.self)),
             cancellation: cancellation)
-        dependencies.plan = held?.held
+        dependencies.plan = held?.file.held
         let ticking = view.people?.tick()
         let end: Redacted<RunEnd>
         if let undoing {
@@ -233,6 +229,19 @@ struct Run {
     private func traced(_ run: String) -> any CommandExecutor {
         guard let context = TraceContext(console.environment[TracedCommands.variable]) else { return performer }
         return TracedCommands(performer: performer, context: context, run: run)
+    }
+
+    private func prompter(_ view: RunView, _ journal: Journal) -> any Prompter {
+        // In a rehearsal nobody is there to approve, and nothing real is changed.
+        if companion != nil { return RehearsedApprovals(base: prompter(view)) }
+        return ApprovingPrompter(base: prompter(view), console: console, run: journal.folder, plan: held)
+    }
+
+    private func prompter(_ view: RunView) -> any Prompter {
+        guard let people = view.people, console.isTerminal else { return PresetPrompter(given: given) }
+        return TerminalRespondent(
+            given: given, stage: people.stage, console: console, inspector: inspector,
+            undoWish: companion == nil && undoing == nil ? undoWish : nil)
     }
 
     /// The effect of the next signal.

@@ -4,6 +4,7 @@ import BelayLanguage
 import BelayRuntime
 import BelaySource
 import BelaySystem
+import BelayWorkspace
 
 /// A plan in a file that a person names.
 struct SavedPlan {
@@ -36,6 +37,11 @@ struct SavedPlan {
     /// The parameters that a run of it has.
     var parameters: RecordedParameters.Origin { .plan(file.beginning, name: name) }
 
+    /// For a run of it.
+    func followed(on console: Console) -> FollowedPlan {
+        FollowedPlan(file: file, path: console.surroundings.absolute(name))
+    }
+
     /// The runbook, its libraries and Belay are those of the plan.
     func check(_ runbook: LoadedRunbook) throws(UserError) {
         let again = ["make the plan again: belay plan \(self.runbook) --save \(name)"]
@@ -54,7 +60,8 @@ struct SavedPlan {
         }
         if sources.count != digests.count {
             throw UserError(
-                message: "\(self.runbook) uses fewer libraries than when \(name) was made; nothing was run", help: again)
+                message: "\(self.runbook) uses fewer libraries than when \(name) was made; nothing was run", help: again
+            )
         }
     }
 
@@ -62,7 +69,8 @@ struct SavedPlan {
     func check(lock: String?) throws(UserError) {
         if lock == file.beginning.lock { return }
         throw UserError(
-            message: "\(name) locks \(file.beginning.lock ?? "nothing"), and the runbook now locks \(lock ?? "nothing"); "
+            message:
+                "\(name) locks \(file.beginning.lock ?? "nothing"), and the runbook now locks \(lock ?? "nothing"); "
                 + "nothing was run")
     }
 }

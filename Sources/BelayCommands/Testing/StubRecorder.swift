@@ -89,7 +89,7 @@ final class StubRecorder: RunObserver {
             case .deadline: parts.append("hangs")
             case .unreachable: parts.append("is unreachable")
             case .unknown: parts.append("loses its answer")
-            case .command, .expect, .fail: parts.append("ends with \(failure.status ?? 127)")
+            case .command, .expect, .fail, .approval: parts.append("ends with \(failure.status ?? 127)")
             }
         }
         return parts
@@ -104,10 +104,10 @@ final class StubRecorder: RunObserver {
     private static func line(of answer: Answer, to question: Question) -> String? {
         let value: String
         switch answer {
-        case .yes, .happened, .seen: value = "yes"
-        case .no, .didNotHappen: value = "no"
+        case .yes, .happened, .seen, .approved: value = "yes"
+        case .no, .didNotHappen, .rejected: value = "no"
         case .text(let text): value = StubLines.text(text)
-        case .retry, .waitLonger, .runHandlers, .skip, .give, .stop, .none: return nil
+        case .unapproved, .retry, .waitLonger, .runHandlers, .skip, .give, .stop, .none: return nil
         }
         return "answer \(value) to \(StubLines.string(question.text.shown))"
     }

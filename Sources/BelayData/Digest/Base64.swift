@@ -16,4 +16,26 @@ public enum Base64 {
         }
         return String(decoding: text, as: UTF8.self)
     }
+
+    /// Nil for what is not such a text. Line ends are passed over.
+    public static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var (bits, count, padding) = (0, 0, 0)
+        for digit in text where digit != UInt8(ascii: "\n") && digit != UInt8(ascii: "\r") {
+            if digit == UInt8(ascii: "=") {
+                padding += 1
+                continue
+            }
+            guard padding == 0, let value = digits.firstIndex(of: digit) else { return nil }
+            bits = (bits << 6 | value) & 0xFF_FFFF
+            count += 1
+            if count % 4 == 0 { bytes += [UInt8(bits >> 16), UInt8(bits >> 8 & 255), UInt8(bits & 255)] }
+        }
+        switch (count % 4, padding) {
+        case (0, 0): return bytes
+        case (2, 2): return bytes + [UInt8(bits >> 4 & 255)]
+        case (3, 1): return bytes + [UInt8(bits >> 10 & 255), UInt8(bits >> 2 & 255)]
+        default: return nil
+        }
+    }
 }

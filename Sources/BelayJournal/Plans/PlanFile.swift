@@ -62,7 +62,7 @@ public struct PlanFile: Sendable {
                 message: "\(name) is not a plan that Belay has written", help: ["belay plan RUNBOOK --save \(name)"])
         }
         guard let last = lines.popLast(), let written = Self.digest(in: last), last.endIndex == bytes.endIndex - 1,
-            written == SHA256.digest(of: Array(bytes[..<last.startIndex])).hex
+            written == SHA256.digest(of: Array(bytes[..<last.startIndex])).hex, !lines.isEmpty
         else {
             throw StateFailure(
                 message: "\(name) is not as Belay wrote it: its digest is that of another plan",
@@ -93,6 +93,7 @@ public struct PlanFile: Sendable {
     /// What a run is held to.
     public var held: HeldPlan {
         HeldPlan(
-            digest: digest, effects: events.compactMap { if case .stepStarted(let start) = $0 { start.effect } else { nil } })
+            digest: digest,
+            effects: events.compactMap { if case .stepStarted(let start) = $0 { start.effect } else { nil } })
     }
 }

@@ -16,7 +16,10 @@ extension PlannedText {
 
     init(written value: DataValue) throws(Members.Mismatch) {
         self.init()
-        if let text = value.string { return append(text) }
+        if let text = value.string {
+            append(text)
+            return
+        }
         guard let parts = value.array else { throw Members.Mismatch() }
         for part in parts {
             if let text = part.string {

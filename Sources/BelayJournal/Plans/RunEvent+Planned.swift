@@ -6,24 +6,24 @@ extension RunEvent {
     /// Nil for what no plan says.
     var planned: DataValue? {
         switch self {
-        case .stepStarted(let start): .members([("event", "step")] + start.planned)
-        case .questionAsked(let question): .members([("event", "question")] + question.planned)
+        case .stepStarted(let start): .members([("event", .string("step"))] + start.planned)
+        case .questionAsked(let question): .members([("event", .string("question"))] + question.planned)
         case .said(let step, .pointOfNoReturn(let text)):
-            .members([("event", "point-of-no-return"), ("step", .step(step)), ("text", .string(text))])
+            .members([("event", .string("point-of-no-return")), ("step", .step(step)), ("text", .string(text))])
         case .said(let step, .difference(let text)):
-            .members([("event", "difference"), ("step", .step(step)), ("text", .string(text))])
+            .members([("event", .string("difference")), ("step", .step(step)), ("text", .string(text))])
         case .said(let step, .plain(let text)):
-            .members([("event", "said"), ("step", .step(step)), ("text", .string(text))])
+            .members([("event", .string("said")), ("step", .step(step)), ("text", .string(text))])
         case .handlerStarted(let start):
             .members([
-                ("event", "handler"), ("step", .step(start.step)), ("reason", .string(start.reason.rawValue)),
+                ("event", .string("handler")), ("step", .step(start.step)), ("reason", .string(start.reason.rawValue)),
                 ("title", start.title.written),
             ])
-        case .branchStarted(let start): .members([("event", "branch")] + start.planned)
-        case .branchEnded(let step): .members([("event", "branch-end"), ("step", .step(step))])
+        case .branchStarted(let start): .members([("event", .string("branch"))] + start.planned)
+        case .branchEnded(let step): .members([("event", .string("branch-end")), ("step", .step(step))])
         case .stepFinished(let end):
             .members(
-                [("event", "step-end"), ("step", .step(end.step)), ("what", .string(end.kind.rawValue))]
+                [("event", .string("step-end")), ("step", .step(end.step)), ("what", .string(end.kind.rawValue))]
                     + end.ending.members)
         case .runStarted, .stepOutput, .said(_, .recovered), .said(_, .noted), .awaitObserved, .questionAnswered,
             .runFinished:

@@ -21,6 +21,7 @@ extension JournalRecord.Answered.Asked {
         case pointOfNoReturn = "point-of-no-return"
         case ask
         case manual
+        case approval
         case outcome
         case hold
     }
@@ -31,6 +32,7 @@ extension JournalRecord.Answered.Asked {
         case .pointOfNoReturn: .pointOfNoReturn
         case .ask: .ask
         case .manual: .manual
+        case .approval: .approval
         case .outcome: .outcome
         case .hold: .hold
         }
@@ -43,6 +45,9 @@ extension JournalRecord.Answered.Asked {
         case .pointOfNoReturn(let lock): written + [("lock", .string(lock))]
         case .ask(let name, let type, let defaultValue):
             written + [("name", .string(name)), ("type", type.written)] + optional("default", defaultValue)
+        case .approval(let wanted):
+            written + optional("count", wanted.count.map { .number($0) })
+                + optional("within", wanted.within.map(DataValue.seconds))
         case .manual(let hasCondition): written + optional("condition", if: hasCondition)
         case .outcome(let number): written + [("effect", .number(number))]
         case .hold(let failure): written + [("failure", failure.written)]
@@ -59,6 +64,11 @@ extension JournalRecord.Answered.Asked {
                 .ask(
                     name: try members.text("name"), type: try ValueType(written: members.member("type")),
                     defaultValue: try members.textIfPresent("default"))
+            case .approval:
+                .approval(
+                    WantedApprovals(
+                        count: try members.numberIfPresent("count"),
+                        within: members.object["within"] == nil ? nil : try members.duration("within")))
             case .manual: .manual(hasCondition: try members.flag("condition"))
             case .outcome: .outcome(of: try members.number("effect"))
             case .hold: .hold(try Failure(members.members("failure")))
@@ -78,6 +88,9 @@ extension Answer {
         case skip
         case give
         case stop
+        case approved
+        case rejected
+        case unapproved
         case happened
         case didNotHappen = "did-not-happen"
         case none
@@ -95,6 +108,9 @@ extension Answer {
         case .skip: .skip
         case .give: .give
         case .stop: .stop
+        case .approved: .approved
+        case .rejected: .rejected
+        case .unapproved: .unapproved
         case .happened: .happened
         case .didNotHappen: .didNotHappen
         case .none: .none
@@ -104,7 +120,9 @@ extension Answer {
     fileprivate var members: [Member] {
         let written: [Member] = [("answer", .string(name.rawValue))]
         return switch self {
-        case .text(let text), .give(let text), .skip(let text): written + [("text", .string(text))]
+        case .approved(let people): written + [("people", .strings(people))]
+        case .text(let text), .give(let text), .skip(let text), .rejected(let text), .unapproved(let text):
+            written + [("text", .string(text))]
         case .waitLonger(let time): written + [("within", .string(time.writtenSeconds))]
         case .yes, .no, .seen, .retry, .runHandlers, .stop, .happened, .didNotHappen, .none: written
         }
@@ -124,6 +142,9 @@ extension Answer {
             case .skip: .skip(reason: try members.text("text"))
             case .give: .give(try members.text("text"))
             case .stop: .stop
+            case .approved: .approved(try members.texts("people"))
+            case .rejected: .rejected(try members.text("text"))
+            case .unapproved: .unapproved(try members.text("text"))
             case .happened: .happened
             case .didNotHappen: .didNotHappen
             case .none: Answer.none

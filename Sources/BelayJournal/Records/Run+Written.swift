@@ -14,7 +14,8 @@ extension JournalRecord.Started {
             ("digests", .strings(digests)),
             ("parameters", .array(parameters.map { .array([.string($0.name), $0.value.written]) })),
         ] + writtenSeals + optional("lock", lock) + optional("session", if: isSession)
-            + optional("undoes", undoes) + optional("plan", plan) + optional("trace", trace) + [
+            + optional("undoes", undoes) + optional("plan", plan) + optional("planFile", planFile)
+            + optional("trace", trace) + [
                 ("folder", .string(folder)), ("begun", .string(begun.description)), ("host", .string(host)),
                 ("user", .string(user)), ("process", .number(process)),
             ]
@@ -44,6 +45,7 @@ extension JournalRecord.Started {
         undoes = try members.textIfPresent("undoes")
         trace = try members.textIfPresent("trace")
         plan = try members.textIfPresent("plan")
+        planFile = try members.textIfPresent("planFile")
     }
 }
 

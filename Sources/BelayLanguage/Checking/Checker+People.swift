@@ -13,6 +13,15 @@ extension Checker {
         return numbered(.manual(manual), at: syntax.span)
     }
 
+    mutating func approval(_ syntax: ApprovalSyntax) -> Outcome {
+        let text = message(syntax.text)
+        let count = Clause(syntax.count.map { number($0, of: "by") })
+        let within = Clause(syntax.within.map { duration($0, of: "within") })
+        guard let text, !count.isBad, !within.isBad else { return Outcome() }
+        let approval = ApprovalStatement(text: text, count: count.value, within: within.value)
+        return numbered(.approval(approval), at: syntax.span)
+    }
+
     mutating func say(_ syntax: ValueSyntax) -> Outcome {
         guard let value = element(syntax.value, expecting: nil) else { return Outcome() }
         if value.type.isSecret {

@@ -38,6 +38,7 @@ extension Checker {
             return numbered(.expect(condition: condition, message: message.value), at: span)
         case .guard(let node): return guarded(node, at: span)
         case .confirm(let node): return numbered(message(node.text).map { .confirm($0) }, at: span)
+        case .approval(let node): return approval(node)
         case .ask(let node): return ask(node)
         case .manual(let node): return manual(node)
         case .onFailure(let node): return handler(node, .onFailure, at: span)

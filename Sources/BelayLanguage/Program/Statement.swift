@@ -35,6 +35,7 @@ public struct Statement: Sendable {
         case expect(condition: ValueExpression, message: ValueExpression?)
         case guarded(condition: ValueExpression, message: ValueExpression?, body: Block)
         case confirm(ValueExpression)
+        case approval(ApprovalStatement)
         case ask(Ask)
         case manual(Manual)
         /// Armed from here to the end of the enclosing block.
@@ -103,6 +104,8 @@ extension Statement.Kind {
         case .guarded(let condition, let message, let body):
             StatementTraits([condition, message], [body], nesting: .guarded)
         case .confirm(let text): StatementTraits([text], isEssential: true)
+        case .approval(let approval):
+            StatementTraits([approval.text, approval.count, approval.within], isEssential: true)
         case .ask(let ask): StatementTraits([ask.defaultValue, ask.text], binds: BoundName(ask))
         case .manual(let manual):
             StatementTraits([manual.text, manual.condition, manual.within, manual.every], isEssential: true)

@@ -131,6 +131,7 @@ extension Question {
         case .confirm: "confirm"
         case .pointOfNoReturn: "point-of-no-return"
         case .ask: "ask"
+        case .approval: "approval"
         case .manual: "manual"
         case .outcome: "outcome"
         case .hold: "hold"

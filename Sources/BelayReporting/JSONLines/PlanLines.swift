@@ -58,6 +58,9 @@ extension DataValue.Object {
         case .pointOfNoReturn(let lock):
             self["kind"] = .string(question.name)
             self["lock"] = .string(lock.shown)
+        case .approval(let wanted):
+            self["question"] = .string(question.name)
+            self["approvals"] = wanted.count.map { .number($0) } ?? .null
         case .confirm, .ask, .manual, .outcome, .hold: self["question"] = .string(question.name)
         }
     }

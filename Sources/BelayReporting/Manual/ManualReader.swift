@@ -180,6 +180,7 @@ struct ManualReader {
         let (text, isPoint): (ValueExpression, Bool)
         switch statement.kind {
         case .confirm(let question): (text, isPoint) = (question, false)
+        case .approval(let approval): (text, isPoint) = (approval.text, false)
         case .ask(let ask): (text, isPoint) = (ask.text, false)
         case .manual(let manual): (text, isPoint) = (manual.text, false)
         case .pointOfNoReturn(let point): (text, isPoint) = (point, true)

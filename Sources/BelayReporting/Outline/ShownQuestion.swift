@@ -17,6 +17,7 @@ extension Question {
         case .confirm: "confirm: "
         case .pointOfNoReturn(let lock): "point of no return (type \(lock.shown)): "
         case .ask(let name, _, _): "\(name): "
+        case .approval(let wanted): wanted.heading
         case .manual: "manual: "
         case .outcome: "did it happen? "
         case .hold: "held: "
@@ -29,6 +30,14 @@ extension Question {
         let location = held.failure.location.shown
         let place = location.isEmpty ? "" : "on \(location) "
         return "\(place)failed: \(held.failure.message)"
+    }
+}
+
+extension WantedApprovals {
+    /// Such as `approval by 2 within 4h: `.
+    fileprivate var heading: String {
+        let people = count.map { $0 == 1 ? "" : " by \($0)" } ?? " by ‹count›"
+        return "approval\(people)\(within.map { " within \($0.shown)" } ?? ""): "
     }
 }
 
@@ -46,6 +55,9 @@ extension Answer {
         case .skip(let reason): "skip: \(reason)"
         case .give: "its value was given"
         case .stop: "stop"
+        case .approved(let people): "approved by \(people.joined(separator: ", "))"
+        case .rejected(let words): "rejected by \(words)"
+        case .unapproved(let words): words
         case .happened: "it happened"
         case .didNotHappen: "it did not happen"
         case .none: "no answer"

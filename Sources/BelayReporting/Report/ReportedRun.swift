@@ -36,7 +36,9 @@ public struct ReportedRun: Sendable {
         public var author: String {
             switch answer {
             case .seen: "seen by Belay"
-            case .none: "nobody"
+            case .none, .unapproved: "nobody"
+            case .approved(let people): people.joined(separator: ", ")
+            case .rejected: "others"
             case .yes, .no, .text, .retry, .waitLonger, .runHandlers, .skip, .give, .stop, .happened, .didNotHappen:
                 isGivenBefore ? "\(person), when the run was started" : person
             }

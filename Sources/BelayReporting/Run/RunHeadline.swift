@@ -42,6 +42,7 @@ struct RunHeadline {
 
     private var whatIsNeeded: String {
         if end.failure?.missingSecret != nil { return "a secret is needed" }
+        if end.failure?.kind == .approval { return "others have to approve it" }
         if end.failure?.lostOutput != nil { return "its output is needed" }
         return "a person must decide if it happened"
     }

@@ -126,6 +126,7 @@ public struct RunReplay: Sendable {
         case .ask(let name, let type, let defaultValue):
             kind = .ask(name: name, type: type, defaultValue: defaultValue)
         case .manual(let hasCondition): kind = .manual(hasCondition: hasCondition)
+        case .approval(let wanted): kind = .approval(wanted)
         case .hold(let failure):
             kind = .hold(HeldStep(failure: failure, canWaitLonger: false, passing: .refused, handlers: []))
         case .outcome(let number):

@@ -1,3 +1,6 @@
+import BelaySource
+import BelaySyntax
+
 extension CommandEffect {
     /// True if this effect of a plan is that of a run: at the same step, of the same line of the runbook, with the same sign, place,
     /// text, environment, input and output. What the plan does not know may be anything; of a secret it says only where there is

@@ -9,6 +9,8 @@ public struct Failure: Error, Hashable, Sendable {
         case unreachable
         case unknown
         case fail
+        /// Others have to approve first.
+        case approval
     }
 
     public struct LostOutput: Hashable, Sendable {

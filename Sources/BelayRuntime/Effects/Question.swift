@@ -7,6 +7,8 @@ public struct Question: Hashable, Sendable {
         case confirm
         /// The text of the lock must be typed.
         case pointOfNoReturn(lock: PlannedText)
+        /// `approval`: others have to say yes.
+        case approval(WantedApprovals)
         /// A value of this type, with its default as it is shown.
         case ask(name: String, type: ValueType, defaultValue: String?)
         /// A person does something and says that it is done; with a condition Belay looks for itself too.
@@ -35,6 +37,12 @@ public enum Answer: Hashable, Sendable {
     case seen
     /// The answer typed for an `ask`, the lock's text for a point of no return.
     case text(String)
+    /// To an approval: who has approved, in words such as `alice@example.com`.
+    case approved([String])
+    /// Who has said no, and why.
+    case rejected(String)
+    /// Not as many people as it asks for: a sentence.
+    case unapproved(String)
     /// To a hold.
     case retry
     /// Once more, for so long.

@@ -57,6 +57,7 @@ extension Interpreter {
                 trouble.idleHandlers = armedHandlers(context)
                 throw .stopped(trouble)
             case (.skip?, _), (.give?, _), (.runHandlers?, _), (.yes?, _), (.no?, _), (.seen?, _), (.text?, _),
+                (.approved?, _), (.rejected?, _), (.unapproved?, _),
                 (.happened?, _), (.didNotHappen?, _), (.some(.none), _), (nil, _):
                 trouble.hasHeld = true
                 return .goOutward

@@ -72,8 +72,8 @@ extension Interpreter {
                     throw missing(ask.name, secret.mismatchWords, at: span, context)
                 }
                 return given
-            case .yes, .no, .seen, .retry, .waitLonger, .runHandlers, .skip, .give, .stop, .happened, .didNotHappen,
-                .none:
+            case .yes, .no, .seen, .approved, .rejected, .unapproved, .retry, .waitLonger, .runHandlers, .skip, .give,
+                .stop, .happened, .didNotHappen, .none:
                 if let fallback { return fallback }
                 throw .failed(failure(.fail, "nobody answered “\(text.shown)”", at: span, context))
             }

@@ -219,7 +219,8 @@ extension Interpreter {
         case .happened? where effect.isCaptured && !effect.givesSecret: throw lostValue(effect, context)
         case .happened?: settled = past.settled(.exited(0), by: .person)
         case .didNotHappen?: settled = past.settled(.notStarted("it did not happen"), by: .person)
-        case .yes?, .no?, .seen?, .text?, .retry?, .waitLonger?, .runHandlers?, .skip?, .give?, .stop?, .some(.none),
+        case .yes?, .no?, .seen?, .text?, .approved?, .rejected?, .unapproved?, .retry?, .waitLonger?, .runHandlers?,
+            .skip?, .give?, .stop?, .some(.none),
             nil:
             if isLost { unknown.lostOutput = Failure.LostOutput(name: effect.boundName) }
             throw .undecided(PropagatedFailure(failure: unknown))

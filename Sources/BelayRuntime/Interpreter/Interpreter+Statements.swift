@@ -69,6 +69,8 @@ extension Interpreter {
                 try await run(body, &frame, inner)
             }
         case .confirm(let text): return try await confirm(text, at: statement.span, frame, context)
+        case .approval(let approval):
+            return try await self.approval(approval, at: statement.span, frame, context)
         case .ask(let ask): return try await self.ask(ask, at: statement.span, &frame, context)
         case .manual(let manual):
             return try await self.manual(manual, at: statement.span, frame, context, longer: longer)

@@ -1,8 +1,11 @@
+import BelaySource
+import BelaySyntax
+
 /// The commands of a plan that a run is held to: it performs these, and stops before one that the plan does not have.
 public struct HeldPlan: Sendable {
     /// Of the plan's file.
     public let digest: String
-    /// By the ordinals of their steps, which no turn of a loop or of a `retry` changes.
+    /// By the ordinals of their steps, which no iteration and no attempt changes.
     private let effects: [[Int]: [CommandEffect]]
 
     /// - Parameter effects: as a file has them: a secret is a mark.
@@ -12,7 +15,7 @@ public struct HeldPlan: Sendable {
     }
 
     /// Why the effect is not one of the plan; nil when it is.
-    func refusal(of effect: CommandEffect) -> String? {
+    public func refusal(of effect: CommandEffect) -> String? {
         let planned = effects[effect.step.ordinals] ?? []
         if planned.contains(where: { $0.covers(effect) }) { return nil }
         let wanted = planned.first { $0.span == effect.span && $0.step.covers(effect.step) }

@@ -293,7 +293,7 @@ extension Question {
         switch kind {
         case .ask(_, let type, _): type.isSecret
         case .hold(let held): if case .value(_, let type) = held.passing { type.isSecret } else { false }
-        case .confirm, .pointOfNoReturn, .manual, .outcome: false
+        case .confirm, .approval, .pointOfNoReturn, .manual, .outcome: false
         }
     }
 }
@@ -304,7 +304,9 @@ extension Answer {
         switch self {
         case .text: .text(SecretSearch.mark)
         case .give: .give(SecretSearch.mark)
-        case .yes, .no, .seen, .retry, .waitLonger, .runHandlers, .skip, .stop, .happened, .didNotHappen, .none: self
+        case .yes, .no, .seen, .approved, .rejected, .unapproved, .retry, .waitLonger, .runHandlers, .skip, .stop,
+            .happened, .didNotHappen, .none:
+            self
         }
     }
 }

@@ -22,6 +22,8 @@ extension JournalRecord {
         public var trace: String?
         /// The digest of the plan that it is held to.
         public var plan: String?
+        /// The file that the plan came from, absolute: its approvals are next to it.
+        public var planFile: String?
         /// The folder in which Belay was started: local commands and relative paths begin there.
         public var folder: String
         /// `$run.started`.

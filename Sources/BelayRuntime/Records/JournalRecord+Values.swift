@@ -64,6 +64,8 @@ extension JournalRecord {
             case pointOfNoReturn(lock: String)
             case ask(name: String, type: ValueType, defaultValue: String?)
             case manual(hasCondition: Bool)
+            /// How many people, as far as that is known, and how long each counts.
+            case approval(WantedApprovals)
             /// Whether the change of this number happened.
             case outcome(of: Int)
             /// What comes next, at a step that has failed and holds.

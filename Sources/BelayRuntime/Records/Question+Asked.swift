@@ -7,6 +7,7 @@ extension Question {
         case .pointOfNoReturn(let lock): .pointOfNoReturn(lock: lock.shown)
         case .ask(let name, let type, let defaultValue): .ask(name: name, type: type, defaultValue: defaultValue)
         case .manual(let hasCondition): .manual(hasCondition: hasCondition)
+        case .approval(let wanted): .approval(wanted)
         case .outcome, .hold: nil
         }
     }
@@ -20,6 +21,7 @@ extension Question.Kind {
         case .pointOfNoReturn(let lock): self = .pointOfNoReturn(lock: PlannedText(lock))
         case .ask(let name, let type, let defaultValue): self = .ask(name: name, type: type, defaultValue: defaultValue)
         case .manual(let hasCondition): self = .manual(hasCondition: hasCondition)
+        case .approval(let wanted): self = .approval(wanted)
         case .outcome, .hold: return nil
         }
     }

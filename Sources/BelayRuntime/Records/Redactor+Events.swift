@@ -53,7 +53,7 @@ extension Redactor {
             held.failure = redacted(held.failure)
             held.handlers = held.handlers.map(redacted)
             question.kind = .hold(held)
-        case .confirm, .manual: break
+        case .confirm, .approval, .manual: break
         }
         return question
     }
@@ -63,7 +63,11 @@ extension Redactor {
         case .text(let text): .text(redacted(text))
         case .give(let value): .give(redacted(value))
         case .skip(let reason): .skip(reason: redacted(reason))
-        case .yes, .no, .seen, .retry, .waitLonger, .runHandlers, .stop, .happened, .didNotHappen, .none: answer
+        case .rejected(let words): .rejected(redacted(words))
+        case .unapproved(let words): .unapproved(redacted(words))
+        case .yes, .no, .seen, .retry, .waitLonger, .runHandlers, .stop, .happened, .didNotHappen,
+            .approved, .none:
+            answer
         }
     }
 

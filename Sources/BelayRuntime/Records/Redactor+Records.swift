@@ -51,7 +51,7 @@ extension Redactor {
         case .ask(let name, let type, let defaultValue):
             .ask(name: name, type: type, defaultValue: defaultValue.map(redacted))
         case .hold(let failure): .hold(redacted(failure))
-        case .confirm, .manual, .outcome: asked
+        case .confirm, .approval, .manual, .outcome: asked
         }
     }
 

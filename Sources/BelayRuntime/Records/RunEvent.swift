@@ -163,8 +163,8 @@ public struct RunEnd: Hashable, Sendable {
         self.duration = duration
     }
 
-    /// True if the run can be resumed. One that has changed nothing is started again instead.
-    public var isResumable: Bool { outcome.isResumable && !changedNothing }
+    /// True if the run can be resumed. One that has changed nothing is started again instead, unless it waits for people.
+    public var isResumable: Bool { outcome.isResumable && (!changedNothing || outcome == .needsDecision) }
 }
 
 /// A step that was not undone, and the commands that would.

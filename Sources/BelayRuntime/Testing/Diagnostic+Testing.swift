@@ -24,7 +24,7 @@ extension Diagnostic {
     static func unanswered(_ question: Question, in test: RunbookTest) -> Diagnostic {
         let value =
             switch question.kind {
-            case .confirm, .manual, .outcome, .hold: "yes"
+            case .confirm, .approval, .manual, .outcome, .hold: "yes"
             case .ask(_, _, let defaultValue): StubLines.text(defaultValue ?? "VALUE")
             case .pointOfNoReturn(let lock): StubLines.text(lock.shown)
             }

@@ -175,6 +175,7 @@ extension StubbedWorld {
         guard let text else { return .none }
         return switch question.kind {
         case .confirm, .manual: text == "yes" ? .yes : .no
+        case .approval: text == "yes" ? .approved(["the test"]) : .rejected(text)
         case .outcome: text == "yes" ? .happened : .didNotHappen
         case .pointOfNoReturn, .ask: .text(text)
         case .hold: .none

@@ -13,6 +13,24 @@ extension Parser {
         return ValueSyntax(value: try parseElement(), span: span(from: start))
     }
 
+    /// "approval" text { ( "by" | "within" ) element }
+    mutating func parseApproval() throws(ParseAbort) -> ApprovalSyntax {
+        let start = presume(.approval).start
+        let text = try parseText()
+        var count: ElementSyntax?
+        var within: ElementSyntax?
+        while true {
+            if nextIs(.by) {
+                count = try parseClause(.by, before: count)
+            } else if nextIs(.within) {
+                within = try parseClause(.within, before: within)
+            } else {
+                break
+            }
+        }
+        return ApprovalSyntax(text: text, count: count, within: within, span: span(from: start))
+    }
+
     /// "ask" name ":" type [ "=" element ] text
     mutating func parseAsk() throws(ParseAbort) -> AskSyntax {
         let start = presume(.ask).start

@@ -112,6 +112,7 @@ extension Parser {
         case .expect: .expect(try parseExpect())
         case .guard: .guard(try parseGuard())
         case .confirm: .confirm(try parseMessage(after: .confirm))
+        case .approval: .approval(try parseApproval())
         case .ask: .ask(try parseAsk())
         case .manual: .manual(try parseManual())
         case .on, .onFailure: try parseOn()

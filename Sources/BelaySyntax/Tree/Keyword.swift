@@ -3,7 +3,7 @@
 public enum Keyword: String, Hashable, Sendable, CaseIterable {
     // These begin a statement, and no phrase.
     case runbook, needs, use, rehearse, param, type, lock, probe, action, target
-    case `let`, phase, step, `if`, `for`, await, wait, expect, `guard`, confirm, ask, manual
+    case `let`, phase, step, `if`, `for`, await, wait, expect, `guard`, confirm, approval, ask, manual
     case on, `in`, locally, via, always, undo, recover, retry, `repeat`, together, within, with, point, say, note, fail
     case done, give, todo
     // These end a row.

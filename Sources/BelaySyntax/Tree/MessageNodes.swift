@@ -22,6 +22,22 @@ public struct ValueSyntax: Hashable, Sendable {
     }
 }
 
+/// `approval "T" by N within D`
+public struct ApprovalSyntax: Hashable, Sendable {
+    public var text: TextSyntax
+    /// After `by`.
+    public var count: ElementSyntax?
+    public var within: ElementSyntax?
+    public var span: Span
+
+    public init(text: TextSyntax, count: ElementSyntax?, within: ElementSyntax?, span: Span) {
+        self.text = text
+        self.count = count
+        self.within = within
+        self.span = span
+    }
+}
+
 /// `ask name: T = V "T"`
 public struct AskSyntax: Hashable, Sendable {
     public var name: NameSyntax

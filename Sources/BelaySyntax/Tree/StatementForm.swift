@@ -8,7 +8,7 @@ public enum StatementForm: Int, Hashable, CaseIterable, Sendable {
     case action, probe, target, via, give, doneWhen, undoBlock
     case read, change, destroy, `let`, edit, withInput, withInputFile, withOutputFile, withEnvironment, within
     case `if`, `for`, retry, `repeat`, together, await, wait, waitUntil, expect, `guard`
-    case say, note, confirm, ask, manual, pointOfNoReturn
+    case say, note, confirm, approval, ask, manual, pointOfNoReturn
     case fail, todo, onFailure, always, undo, recover
     case on, `in`, locally
     case test, given, testsOf
@@ -251,6 +251,10 @@ extension StatementForm {
                 [.note], "\"TEXT\" [if CONDITION | unless CONDITION]",
                 "notes a finding, which is told again at the end, and continues", in: .changing)
         case .confirm: Row([.confirm], "\"TEXT\"", "asks for a yes, else the step fails", in: .asking)
+        case .approval:
+            Row(
+                [.approval], "\"TEXT\" [by N] [within D]",
+                "stops until other people have approved it, each with their ssh key", in: .asking)
         case .ask: Row([.ask], "NAME: TYPE [= VALUE] \"TEXT\"", "asks for a value", in: .asking)
         case .manual:
             Row(

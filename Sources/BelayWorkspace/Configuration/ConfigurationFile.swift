@@ -109,6 +109,15 @@ public struct ConfigurationFile: Hashable, Sendable {
         case .locks:
             if let text = data.string, !text.isEmpty { return absolute(text) }
             throw WorkspaceFailure(message: "\(origin): `locks` is a folder", help: ["locks: /var/lib/belay/locks"])
+        case .signers, .key:
+            if let text = data.string, !text.isEmpty { return absolute(text) }
+            throw WorkspaceFailure(
+                message: "\(origin): `\(key.rawValue)` is a file",
+                help: ["\(key.rawValue): /srv/runbooks/\(key.example)"])
+        case .identity:
+            if let text = data.string, !text.isEmpty { return text }
+            throw WorkspaceFailure(
+                message: "\(origin): `identity` is your name in allowed_signers", help: ["identity: alice@example.com"])
         case .libraries:
             let folders = data.array?.compactMap(\.string) ?? []
             if !folders.isEmpty, folders.count == data.array?.count {

@@ -7,6 +7,9 @@ public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
     case notify
     case ssh
     case inventory
+    case signers
+    case identity
+    case key
 
     /// The variable of the environment that says the same, and counts more.
     public var variable: String? {
@@ -16,6 +19,9 @@ public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
         case .libraries: "BELAY_PATH"
         case .locks: "BELAY_LOCKS"
         case .notify, .ssh, .inventory: nil
+        case .signers: "BELAY_SIGNERS"
+        case .identity: "BELAY_IDENTITY"
+        case .key: "BELAY_KEY"
         }
     }
 
@@ -29,6 +35,9 @@ public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
         case .notify: "the command that is told of a run's start, questions and end"
         case .ssh: "options for ssh, before its own"
         case .inventory: "a file with values for parameters that nobody gives"
+        case .signers: "the file allowed_signers: whose approvals count"
+        case .identity: "your name in it"
+        case .key: "the ssh key that you sign approvals with"
         }
     }
 
@@ -37,9 +46,13 @@ public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .color: "auto"
         case .pager: "less"
-        case .libraries, .locks, .notify, .ssh, .inventory: ""
+        case .signers: "/etc/belay/allowed_signers"
+        case .libraries, .locks, .notify, .ssh, .inventory, .identity, .key: ""
         }
     }
+
+    /// The name of a file that it may be.
+    var example: String { self == .key ? "id_ed25519" : "allowed_signers" }
 
     /// It begins programs where nothing is run, as for a plan: only the user's own file may say so.
     var isPersonal: Bool { self == .pager }

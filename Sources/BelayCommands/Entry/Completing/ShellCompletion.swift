@@ -113,11 +113,16 @@ struct ShellCompletion {
     private func operands(of command: String, after positionals: [String], _ typed: String) -> [Candidate] {
         switch command {
         case "run", "plan", "rehearse", "repl":
-            guard let runbook = positionals.first else { return runbooks(typed) }
+            guard let runbook = positionals.first else {
+                return (command == "run" ? plans(typed) : []) + runbooks(typed)
+            }
             return parameters(of: runbook, given: positionals.dropFirst(), typed)
         case "resume":
             return positionals.isEmpty ? Completion.runs().map { Candidate(word: $0) } : []
-        case "show", "report", "abandon":
+        case "show", "approve", "reject":
+            return positionals.isEmpty ? plans(typed) + Completion.runs().map { Candidate(word: $0) } : []
+        case "diff": return plans(typed)
+        case "report", "abandon":
             return positionals.isEmpty ? Completion.runs().map { Candidate(word: $0) } : []
         case "check": return runbooks(typed)
         case "doc": return positionals.isEmpty ? runbooks(typed) : []
@@ -130,6 +135,10 @@ struct ShellCompletion {
             return ListedRunbook.bundled(console.surroundings).map { Candidate(word: $0.name, words: $0.title) }
         default: return []
         }
+    }
+
+    private func plans(_ typed: String) -> [Candidate] {
+        FileNames.all(startingWith: typed, home: "").filter { $0.hasSuffix(".plan") }.map { Candidate(word: $0) }
     }
 
     private var codes: [Candidate] {

@@ -1,0 +1,54 @@
+import BelayJournal
+import BelayRuntime
+import BelaySource
+
+/// The approvals that there are of one thing, and what they come to.
+struct ApprovalCount {
+    /// Each with its verdict; a person has one of each.
+    private(set) var judged: [(file: ApprovalFile, verdict: ApprovalDesk.Verdict)] = []
+
+    mutating func add(_ files: [ApprovalFile], of digest: String, within: Duration?, by desk: ApprovalDesk) {
+        judged += files.map { (file: $0, verdict: desk.verdict(on: $0, of: digest, within: within)) }
+    }
+
+    /// One person more than once, or one key, counts once.
+    var approved: [String] {
+        var names: Set<String> = []
+        var keys: Set<String> = []
+        return judged.compactMap { file, verdict in
+            guard file.record.decision == .approved, case .counts(let name, let key) = verdict,
+                names.insert(name).inserted, keys.insert(key).inserted
+            else { return nil }
+            return "\(name) (\(key))"
+        }
+    }
+
+    /// Who says no, and why.
+    var rejected: String? {
+        for (file, verdict) in judged {
+            if file.record.decision == .rejected, case .counts(let name, _) = verdict {
+                return "\(name): \(file.record.why.shown)"
+            }
+        }
+        return nil
+    }
+
+    /// One sentence for each that does not count.
+    var refusals: [String] {
+        judged.compactMap { _, verdict in
+            guard case .doesNotCount(let name, let reason) = verdict else { return nil }
+            return "that of \(name) does not count: \(reason)"
+        }
+    }
+
+    /// - Parameter count: how many people it takes.
+    func answer(for count: Int) -> Answer {
+        if let rejected { return .rejected(rejected) }
+        let approved = approved
+        if approved.count >= count { return .approved(approved) }
+        let there = approved.isEmpty ? "" : ", after \(approved.joined(separator: ", "))"
+        let words =
+            count == 1 ? "nobody has approved it" : "\(approved.count) of \(count) people have approved it\(there)"
+        return .unapproved(([words] + refusals).joined(separator: "; "))
+    }
+}
