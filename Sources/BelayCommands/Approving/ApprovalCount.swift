@@ -34,10 +34,15 @@ struct ApprovalCount {
     }
 
     /// One sentence for each that does not count.
-    var refusals: [String] {
-        judged.compactMap { _, verdict in
-            guard case .doesNotCount(let name, let reason) = verdict else { return nil }
-            return "that of \(name) does not count: \(reason)"
+    var refusals: [String] { judged.compactMap { $0.verdict.refusal } }
+
+    /// One sentence for each.
+    var lines: [String] {
+        judged.compactMap { file, verdict in
+            guard case .counts(let name, let key) = verdict else { return verdict.refusal }
+            let record = file.record
+            let why = record.why.isEmpty ? "" : ": \(record.why.shown)"
+            return "\(record.decision.rawValue) by \(name) (\(key)) at \(record.at)\(why)"
         }
     }
 
@@ -50,5 +55,12 @@ struct ApprovalCount {
         let words =
             count == 1 ? "nobody has approved it" : "\(approved.count) of \(count) people have approved it\(there)"
         return .unapproved(([words] + refusals).joined(separator: "; "))
+    }
+}
+
+extension ApprovalDesk.Verdict {
+    fileprivate var refusal: String? {
+        guard case .doesNotCount(let name, let reason) = self else { return nil }
+        return "that of \(name) does not count: \(reason)"
     }
 }

@@ -27,6 +27,11 @@ struct ApprovingPrompter: Prompter {
     private func answer(_ question: Question, _ wanted: WantedApprovals) -> Answer {
         do throws(UserError) {
             let desk = try ApprovalDesk(console, isRunner: true)
+            if let runner = desk.runner, runner.names.isEmpty {
+                return .unapproved(
+                    "who runs it is not known, so nobody can say that others approve it: "
+                        + "set `identity` in the configuration")
+            }
             var count = ApprovalCount()
             if let plan, plan.file.hasAsked(question) {
                 count.add(

@@ -2,6 +2,7 @@ import BelayJournal
 import BelayReporting
 import BelayRuntime
 import BelaySource
+import BelayWorkspace
 
 /// What a person names to approve or reject it, found.
 struct NamedSubject {

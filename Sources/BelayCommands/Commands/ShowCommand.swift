@@ -60,7 +60,7 @@ struct ShowCommand: Subcommand {
         switch options.format {
         case .text:
             let palette = console.palette(options.colour, for: console.output)
-            let head = summary.head(isWhole: true).map { "  \($0.shown)\n" }.joined()
+            let head = (summary.head(isWhole: true) + plan.approvals(on: console)).map { "  \($0.shown)\n" }.joined()
             Pager(console: console)
                 .show(
                     summary.text(palette, width: console.width, .shown) + "\n\(plan.name.shown)\n" + head)

@@ -14,6 +14,11 @@ struct LoadedRunbook {
     static func load(
         _ name: String, display: DisplayOptions, on console: Console
     ) throws(UserError) -> LoadedRunbook {
+        if SavedPlan.isNamed(name) {
+            throw UserError(
+                status: .usage, message: "\(name) is a plan that was saved, and not a runbook",
+                help: ["belay run \(name)", "belay show \(name)"])
+        }
         let checked = try CheckedFile(name, on: console)
         checked.show(display, on: console)
         guard let program = checked.workspace.program else {

@@ -2,6 +2,19 @@ import BelayJournal
 import BelayWorkspace
 
 extension SavedPlan {
+    /// What others have said of it, a line each.
+    func approvals(on console: Console) -> [String] {
+        let files = ApprovalFile.all(beginningWith: console.surroundings.absolute(name) + ".")
+        if files.isEmpty { return [] }
+        do throws(UserError) {
+            var count = ApprovalCount()
+            count.add(files, of: file.digest, within: nil, by: try ApprovalDesk(console, isRunner: false))
+            return count.lines
+        } catch {
+            return ["what others have said of it is not looked at: \(error.message)"]
+        }
+    }
+
     /// A plan that somebody has rejected is not run, whatever it asks for.
     func refuseIfRejected(on console: Console) throws(UserError) {
         let files = ApprovalFile.all(beginningWith: console.surroundings.absolute(name) + ".")

@@ -35,7 +35,7 @@ public struct PlanFile: Sendable {
         events = plan.events
         readCount = plan.readCount
         let head: [Member] =
-            [("plan", .number(Self.format))] + started.members + optional("reads", plan.readCount.map { .number($0) })
+            [("planFormat", .number(Self.format))] + started.members + optional("reads", plan.readCount.map { .number($0) })
         var bytes = Self.line(.members(head))
         for event in plan.events { if let planned = event.planned { bytes += Self.line(planned) } }
         digest = SHA256.digest(of: bytes).hex
@@ -57,7 +57,7 @@ public struct PlanFile: Sendable {
     /// A file whose last line has the digest of those before it.
     public init(_ bytes: [UInt8], named name: String) throws(StateFailure) {
         var lines = bytes.split(separator: UInt8(ascii: "\n"))
-        guard bytes.starts(with: Array(#"{"plan":"#.utf8)) else {
+        guard bytes.starts(with: Array(#"{"planFormat":"#.utf8)) else {
             throw StateFailure(
                 message: "\(name) is not a plan that Belay has written", help: ["belay plan RUNBOOK --save \(name)"])
         }
@@ -71,7 +71,7 @@ public struct PlanFile: Sendable {
         let head: Members
         do {
             head = try Members(DataValue(parsing: Array(lines.removeFirst())))
-            guard try head.number("plan") == Self.format else { throw Members.Mismatch() }
+            guard try head.number("planFormat") == Self.format else { throw Members.Mismatch() }
             beginning = try JournalRecord.Started(head)
             readCount = try head.numberIfPresent("reads")
             events = try lines.map { try RunEvent(planned: Members(DataValue(parsing: Array($0)))) }
