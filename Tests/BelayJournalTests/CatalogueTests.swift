@@ -121,7 +121,7 @@ import Testing
             after: [])
         try OpenFile(folder.journalPath, flags: O_WRONLY | O_CREAT, mode: 0o600).writeAll(line.bytes, at: 0)
         let words =
-            "its journal has format 1, and this Belay reads format 3 to 4: use the Belay that wrote it, version 0.0.9"
+            "its journal has format 1, and this Belay reads format 3 to 5: use the Belay that wrote it, version 0.0.9"
         #expect(try catalogue.summaries(now: clock.timestamp).map(\.state) == [.unreadable(words)])
     }
 

@@ -69,7 +69,7 @@ import Testing
         #expect(reader.damage == .format(1, version: "0.0.9"))
         #expect(
             reader.damage?.sentence(of: "the journal of it")
-                == "the journal of it has format 1, and this Belay reads format 3 to 4: use the Belay that wrote it, version "
+                == "the journal of it has format 1, and this Belay reads format 3 to 5: use the Belay that wrote it, version "
                 + "0.0.9")
     }
 
