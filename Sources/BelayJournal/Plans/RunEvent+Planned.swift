@@ -12,6 +12,10 @@ extension RunEvent {
             .members([("event", .string("point-of-no-return")), ("step", .step(step)), ("text", .string(text))])
         case .said(let step, .difference(let text)):
             .members([("event", .string("difference")), ("step", .step(step)), ("text", .string(text))])
+        case .said(let step, .noted(let text)):
+            .members([("event", .string("noted")), ("step", .step(step)), ("text", .string(text))])
+        case .said(let step, .recovered(let text)):
+            .members([("event", .string("recovered")), ("step", .step(step)), ("text", .string(text))])
         case .said(let step, .plain(let text)):
             .members([("event", .string("said")), ("step", .step(step)), ("text", .string(text))])
         case .handlerStarted(let start):
@@ -25,9 +29,7 @@ extension RunEvent {
             .members(
                 [("event", .string("step-end")), ("step", .step(end.step)), ("what", .string(end.kind.rawValue))]
                     + end.ending.members)
-        case .runStarted, .stepOutput, .said(_, .recovered), .said(_, .noted), .awaitObserved, .questionAnswered,
-            .runFinished:
-            nil
+        case .runStarted, .stepOutput, .awaitObserved, .questionAnswered, .runFinished: nil
         }
     }
 
@@ -38,6 +40,8 @@ extension RunEvent {
         case "question": self = .questionAsked(try Question(planned: members, of: step))
         case "point-of-no-return": self = .said(step, .pointOfNoReturn(try members.text("text")))
         case "difference": self = .said(step, .difference(try members.text("text")))
+        case "noted": self = .said(step, .noted(try members.text("text")))
+        case "recovered": self = .said(step, .recovered(try members.text("text")))
         case "said": self = .said(step, .plain(try members.text("text")))
         case "handler":
             self = .handlerStarted(
