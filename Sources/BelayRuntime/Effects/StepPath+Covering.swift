@@ -7,7 +7,8 @@ extension StepPath {
         return zip(components, real).allSatisfy { planned, real in
             switch (planned, real) {
             case (.ordinal(let planned), .ordinal(let real)): planned == real
-            case (.element(let position, let planned), .element(_, let real)): position == nil || planned == real
+            case (.element(let position, let planned), .element(let place, let real)):
+                position == nil || position == place && planned == real
             case (.attempt, .attempt), (.undo, .undo): true
             case (.ordinal, _), (.element, _), (.attempt, _), (.undo, _): false
             }
