@@ -1,0 +1,89 @@
+import Foundation
+
+/// A real tmux with one window, in which a test runs `belay`. Its server is the test's own.
+final class Multiplexer {
+    static let program = ["/usr/bin/tmux", "/usr/local/bin/tmux"].first {
+        FileManager.default.isExecutableFile(atPath: $0)
+    }
+
+    struct Missing: Error, CustomStringConvertible {
+        var wanted: String
+        var seen: String
+
+        var description: String { "never shown “\(wanted)”; shown is:\n\(seen)" }
+    }
+
+    private let run: TranscriptRun
+    private let name = "belay-test-\(UUID().uuidString.prefix(8))"
+
+    /// Starts a shell's text, with `belay` on its path, in a folder that holds these files.
+    init(_ shell: String, files: [String: String], width: Int, height: Int) throws {
+        run = try TranscriptRun()
+        for (name, text) in files { try run.write(text, to: name) }
+        // What stays when the program has ended can still be looked at.
+        try run.write("#!/bin/sh\n\(shell)\necho \"[status $?]\"\nexec sleep 600\n", to: "start.sh")
+        try tmux(
+            "-f", "/dev/null", "new-session", "-d", "-x", "\(width)", "-y", "\(height)", "-c", run.here.path,
+            "exec ./start.sh")
+    }
+
+    deinit {
+        _ = try? tmux("kill-server")
+        try? run.remove()
+    }
+
+    @discardableResult
+    private func tmux(_ words: String...) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Self.program ?? "tmux")
+        process.arguments = ["-L", name] + words
+        process.environment = run.environment.merging(["TERM": "xterm-256color", "NO_COLOR": "1"]) { $1 }
+        let pipe = Pipe()
+        (process.standardInput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+        // A server that this starts would hold the pipe as long as it lives.
+        let isAsked = words.contains("-p")
+        process.standardOutput = isAsked ? pipe : FileHandle.nullDevice
+        try process.run()
+        if !isAsked {
+            process.waitUntilExit()
+            return ""
+        }
+        let bytes = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The rows of the screen, without spaces at their ends.
+    func screen() throws -> [String] { Self.rows(try tmux("capture-pane", "-p")) }
+
+    /// All that has scrolled away, and the screen.
+    func everything() throws -> [String] { Self.rows(try tmux("capture-pane", "-p", "-S", "-")) }
+
+    private static func rows(_ text: String) -> [String] {
+        var rows = text.split(separator: "\n", omittingEmptySubsequences: false).map { row in
+            String(row.reversed().drop { $0 == " " }.reversed())
+        }
+        while rows.last == "" { rows.removeLast() }
+        return rows
+    }
+
+    func type(_ keys: String) throws { try tmux("send-keys", keys) }
+
+    func resize(width: Int, height: Int) throws { try tmux("resize-window", "-x", "\(width)", "-y", "\(height)") }
+
+    func make(file name: String) throws { try Data().write(to: run.here.appending(path: name)) }
+
+    /// Waits until the screen shows a text.
+    @discardableResult
+    func expect(_ wanted: String, within limit: Duration = .seconds(60)) throws -> [String] {
+        let deadline = ContinuousClock.now + limit
+        while true {
+            let shown = try screen()
+            if shown.contains(where: { $0.contains(wanted) }) { return shown }
+            guard ContinuousClock.now < deadline else {
+                throw Missing(wanted: wanted, seen: shown.joined(separator: "\n"))
+            }
+            usleep(50_000)
+        }
+    }
+}
