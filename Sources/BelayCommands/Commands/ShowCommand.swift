@@ -70,7 +70,7 @@ struct ShowCommand: Subcommand {
                     .make(title: title, lock: lock, events: plan.file.events, readCount: plan.file.readCount))
         case .json:
             for step in PlanLines.make(plan.file.events) { console.output.writeData(step.text + "\n") }
-        case .html, .junit:
+        case .html, .junit, .otlp:
             throw UserError(
                 status: .usage, message: "a plan is shown as text, markdown or json, not as \(options.format.rawValue)")
         }

@@ -159,7 +159,7 @@ public struct RunTrace: Sendable {
         switch failure?.kind {
         case .deadline?: "timeout"
         case .unreachable?, .unknown?: "error"
-        case .command?, .expect?, .fail?, nil: "failure"
+        case .command?, .expect?, .fail?, .approval?, nil: "failure"
         }
     }
 
