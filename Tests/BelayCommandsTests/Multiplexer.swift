@@ -1,10 +1,9 @@
+import BelayTestSupport
 import Foundation
 
 /// A real tmux with one window, in which a test runs `belay`. Its server is the test's own.
 final class Multiplexer {
-    static let program = ["/usr/bin/tmux", "/usr/local/bin/tmux"].first {
-        FileManager.default.isExecutableFile(atPath: $0)
-    }
+    private static let program = "/usr/bin/tmux"
 
     struct Missing: Error, CustomStringConvertible {
         var wanted: String
@@ -15,6 +14,7 @@ final class Multiplexer {
 
     private let run: TranscriptRun
     private let name = "belay-test-\(UUID().uuidString.prefix(8))"
+    private var server: GuardedProcess?
 
     /// Starts a shell's text, with `belay` on its path, in a folder that holds these files.
     init(_ shell: String, files: [String: String], width: Int, height: Int) throws {
@@ -22,32 +22,51 @@ final class Multiplexer {
         for (name, text) in files { try run.write(text, to: name) }
         // What stays when the program has ended can still be looked at.
         try run.write("#!/bin/sh\n\(shell)\necho \"[status $?]\"\nexec sleep 600\n", to: "start.sh")
+        try startServer()
         try tmux(
-            "-f", "/dev/null", "new-session", "-d", "-x", "\(width)", "-y", "\(height)", "-c", run.here.path,
-            "exec ./start.sh")
+            "new-session", "-d", "-x", "\(width)", "-y", "\(height)", "-c", run.here.path, "exec ./start.sh")
     }
 
     deinit {
-        _ = try? tmux("kill-server")
+        server?.end()
         try? run.remove()
+    }
+
+    /// A child of the test, and not of a client that waits for it.
+    private func startServer() throws {
+        server = GuardedProcess(
+            [Self.program, "-L", name, "-f", "/dev/null", "-D"],
+            variables: environment.map { "\($0.key)=\($0.value)" }, log: "/dev/null")
+        for _ in 0..<200 where try status("start-server") != 0 { usleep(50_000) }
+    }
+
+    private var environment: [String: String] {
+        run.environment.merging(["TERM": "xterm-256color", "NO_COLOR": "1"]) { $1 }
+    }
+
+    private func prepare(_ process: Process, _ words: [String]) {
+        process.executableURL = URL(fileURLWithPath: Self.program)
+        process.arguments = ["-L", name] + words
+        process.environment = environment
+        (process.standardInput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+    }
+
+    private func status(_ words: String...) throws -> Int32 {
+        let process = Process()
+        prepare(process, ["-N"] + words)
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationStatus
     }
 
     @discardableResult
     private func tmux(_ words: String...) throws -> String {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.program ?? "tmux")
-        process.arguments = ["-L", name] + words
-        process.environment = run.environment.merging(["TERM": "xterm-256color", "NO_COLOR": "1"]) { $1 }
+        prepare(process, ["-N"] + words)
         let pipe = Pipe()
-        (process.standardInput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
-        // A server that this starts would hold the pipe as long as it lives.
-        let isAsked = words.contains("-p")
-        process.standardOutput = isAsked ? pipe : FileHandle.nullDevice
+        process.standardOutput = pipe
         try process.run()
-        if !isAsked {
-            process.waitUntilExit()
-            return ""
-        }
         let bytes = try pipe.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         return String(decoding: bytes, as: UTF8.self)
