@@ -35,7 +35,8 @@ public struct PlanFile: Sendable {
         events = plan.events
         readCount = plan.readCount
         let head: [Member] =
-            [("planFormat", .number(Self.format))] + started.members + optional("reads", plan.readCount.map { .number($0) })
+            [("planFormat", .number(Self.format))] + started.members
+            + optional("reads", plan.readCount.map { .number($0) })
         var bytes = Self.line(.members(head))
         for event in plan.events { if let planned = event.planned { bytes += Self.line(planned) } }
         digest = SHA256.digest(of: bytes).hex

@@ -29,7 +29,8 @@ extension RunEvent {
             .members(
                 [("event", .string("step-end")), ("step", .step(end.step)), ("what", .string(end.kind.rawValue))]
                     + end.ending.members)
-        case .runStarted, .stepOutput, .strandStarted, .strandEnded, .awaitObserved, .questionAnswered, .runFinished: nil
+        case .runStarted, .stepOutput, .strandStarted, .strandEnded, .awaitObserved, .questionAnswered, .runFinished:
+            nil
         }
     }
 
