@@ -85,10 +85,11 @@ module.exports = {
   give: ($) => seq("give", $._expression),
   wait: ($) => seq("wait", optional("until"), $._element),
 
-  _asking: ($) => choice($.message, $.ask, $.note, $.manual, $.say),
+  _asking: ($) => choice($.message, $.ask, $.note, $.approval, $.manual, $.say),
   message: ($) => seq(choice("confirm", "fail", "todo", seq("point", "of", "no", "return")), $.text),
   ask: ($) => seq("ask", field("name", $.identifier), ":", $.type, optional(seq("=", $._element)), $.text),
   note: ($) => seq("note", $.text, optional(seq(choice("if", "unless"), $._expression))),
+  approval: ($) => seq("approval", $.text, repeat(choice(seq("by", $._element), $._within))),
   manual: ($) => seq("manual", $.text, optional(seq("until", $._expression, repeat(choice($._within, $._every))))),
   say: ($) => seq("say", $._element),
 

@@ -59,7 +59,7 @@
 (recover) @keyword.exception
 ["give" "return"] @keyword.return
 [
-  "await" "wait" "expect" "confirm" "ask" "manual" "on" "in" "locally" "via" "within" "with" "point" "say" "note"
+  "await" "wait" "expect" "confirm" "approval" "ask" "manual" "on" "in" "locally" "via" "within" "with" "point" "say" "note"
   "done" "todo" "when" "where" "stable" "at" "most" "after" "by" "as" "input" "output" "file" "env" "edit" "yaml" "json"
   "set" "append" "remove" "run" "plan" "it" "answer" "holds" "to" "says" "warns" "takes" "hangs" "loses" "its"
   "unreachable" "handled" "fails" "never" "runs" "changes" "nothing" "notes" "asks" "skips" "undoes" "recovers"

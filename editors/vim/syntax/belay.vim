@@ -45,7 +45,7 @@ syntax match  belayBracket      "{" nextgroup=@belayHead,belayVia skipwhite
 syntax cluster belayHead        contains=belayStatement,belayDeclaration,belayPhrase,belayHandler
 syntax match  belayPhrase       contained "\a[0-9A-Za-z_-]*\%([0-9A-Za-z_./:@%+~*^-]\)\@!"
 syntax match  belayHandler      contained "always\>\|on\s\+failure\>" nextgroup=@belayHead skipwhite
-syntax keyword belayStatement   contained runbook needs use rehearse lock phase step if for await wait expect guard confirm ask
+syntax keyword belayStatement   contained runbook needs use rehearse lock phase step if for await wait expect guard confirm approval ask
 syntax keyword belayStatement   contained manual in locally undo recover retry repeat together within with point say note
 syntax keyword belayStatement   contained fail done give todo
 syntax match  belayStatement    contained "on\s\+\%(failure\>\)\@!"he=s+2,me=s+2
