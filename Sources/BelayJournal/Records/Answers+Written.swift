@@ -123,7 +123,7 @@ extension Answer {
         case .approved(let people): written + [("people", .strings(people))]
         case .text(let text), .give(let text), .skip(let text), .rejected(let text), .unapproved(let text):
             written + [("text", .string(text))]
-        case .waitLonger(let time): written + [("within", .string(time.writtenSeconds))]
+        case .waitLonger(let time): written + [("longer", .string(time.writtenSeconds))]
         case .yes, .no, .seen, .retry, .runHandlers, .stop, .happened, .didNotHappen, .none: written
         }
     }
@@ -137,7 +137,7 @@ extension Answer {
             case .seen: .seen
             case .text: .text(try members.text("text"))
             case .retry: .retry
-            case .waitLonger: .waitLonger(try members.wait("within"))
+            case .waitLonger: .waitLonger(try members.wait("longer"))
             case .runHandlers: .runHandlers
             case .skip: .skip(reason: try members.text("text"))
             case .give: .give(try members.text("text"))
