@@ -11,33 +11,27 @@ typed() { # WHAT ARGUMENTS...
 
 typed 'multi-master.runbook typed into an editor: a key' runbooks/multi-master.runbook
 
-# Two thousand lines, with six libraries.
-many=$work/many.runbook
-{
-    printf 'runbook "Many" "Many lines."\nuse etcd, kops, masters, files, hosts, services\n'
-    printf 'param hosts: list of host = [a, b]\n'
-    for part in {1..180}; do
+# Prints a runbook of so many phases, with these lines after its title.
+phases() {
+    local part line
+    printf 'runbook "Many" "Many lines."\n%b' "$2"
+    for ((part = 1; part <= $1; part++)); do
         printf '\nphase "Part %d" {\n    # In order, since they depend on each other.\n' "$part"
         for line in 1 2 3; do
             printf '    for node in $hosts {\n        on $node { ? test -e /srv/%d }\n    }\n' "$line"
         done
         printf '}\n'
     done
-} > "$many"
+}
+
+# Two thousand lines, with six libraries.
+many=$work/many.runbook
+phases 180 'use etcd, kops, masters, files, hosts, services\nparam hosts: list of host = [a, b]\n' > "$many"
 typed "a key at the end of $(wc -l < "$many") lines with six libraries" "$many" 200
 
 # A file that no person has.
 huge=$work/huge.runbook
-{
-    printf 'runbook "Huge" "Huge."\nparam hosts: list of host = [a, b]\n'
-    for part in {1..7693}; do
-        printf '\nphase "Part %d" {\n    # In order, since they depend on each other.\n' "$part"
-        for line in 1 2 3; do
-            printf '    for node in $hosts {\n        on $node { ? test -e /srv/%d }\n    }\n' "$line"
-        done
-        printf '}\n'
-    done
-} > "$huge"
+phases 7693 'param hosts: list of host = [a, b]\n' > "$huge"
 read -r opened _ < <(bench/type-keys belay --open "$huge")
 row "$(wc -l < "$huge") lines, from opening to what is wrong" "$(shown "$opened")" '' '' '1 s' "$(verdict "$opened" 1)"
 
