@@ -14,6 +14,8 @@ final class Project {
     private var analyses: [String: Analysis] = [:]
     /// The documents that have changed, or use what has, since they were looked at.
     private var stale: Set<String> = []
+    /// What newer analyses have replaced. A whole program takes a while to give back, and nobody is to wait for that.
+    private var replaced: [Analysis] = []
 
     init(_ surroundings: Surroundings, labs: BuiltInLabs, folders: [String], _ encoding: PositionEncoding) {
         self.surroundings = surroundings
@@ -67,10 +69,13 @@ final class Project {
         guard documents[path] != nil else { return nil }
         if let known = analyses[path], !stale.contains(path) { return known }
         let analysis = Analysis(of: path, surroundings, labs: labs, since: analyses[path])
-        analyses[path] = analysis
+        if let former = analyses.updateValue(analysis, forKey: path) { replaced.append(former) }
         stale.remove(path)
         return analysis
     }
+
+    /// Gives back what newer analyses have replaced: for when a client has its answer.
+    func dropReplaced() { replaced.removeAll() }
 
     /// Of all open documents, in the order of their paths.
     var allAnalyses: [Analysis] { documents.keys.sorted().compactMap { analysis(of: $0) } }

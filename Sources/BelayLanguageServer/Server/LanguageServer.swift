@@ -160,6 +160,7 @@ final class LanguageServer {
             send(.notification(method: "textDocument/publishDiagnostics", params: message(now.diagnostics, of: path)))
             published[path] = now.version == nil && now.diagnostics.isEmpty ? nil : now
         }
+        project.dropReplaced()
     }
 
     private func message(_ diagnostics: [DataValue], of path: String) -> DataValue {
