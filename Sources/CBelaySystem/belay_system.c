@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
@@ -184,6 +185,11 @@ int belay_waiting(int descriptor) {
 int belay_widen(int descriptor, int size) {
     int room = fcntl(descriptor, F_SETPIPE_SZ, size);
     return room < 0 ? -errno : room;
+}
+
+void belay_keep_memory(int bytes) {
+    mallopt(M_MMAP_THRESHOLD, bytes);
+    mallopt(M_TRIM_THRESHOLD, bytes);
 }
 
 ssize_t belay_last_line_end(const void *bytes, size_t count) {

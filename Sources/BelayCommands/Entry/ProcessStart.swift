@@ -12,6 +12,8 @@ public enum ProcessStart {
     private static let descriptorCount: Int32 = 32
     /// A runbook as deep as may be is read on the first thread's stack.
     private static let stack = 4 << 20
+    /// More than the pieces take in which the output of a command passes through.
+    private static let keptMemory: Int32 = 1 << 20
 
     /// The arguments as `main` gets them, the program's own name first. `CommandLine` has them from /proc, and none where
     /// that is missing.
@@ -29,6 +31,7 @@ public enum ProcessStart {
         if opened < 0 { return refuse("/dev/null cannot be opened: \(SystemError(-opened).words)") }
         // Then writing fails, and is told, as on a full disk.
         signal(SIGXFSZ, SIG_IGN)
+        belay_keep_memory(keptMemory)
         if belay_stack() < Self.stack {
             return refuse(
                 "the stack is too small: Belay needs \(Self.stack >> 20) MB (`ulimit -s` limits it)")

@@ -3,11 +3,15 @@ struct OutputText {
     private var bytes: [UInt8] = []
     private let indent: [UInt8]
 
-    init(indent: Int) { self.indent = [UInt8](repeating: UInt8(ascii: " "), count: indent) }
+    /// - Parameter size: how many bytes there will be, more or less.
+    init(indent: Int, size: Int = 0) {
+        self.indent = [UInt8](repeating: UInt8(ascii: " "), count: indent)
+        bytes.reserveCapacity(size)
+    }
 
     mutating func add(_ line: ArraySlice<UInt8>) {
         bytes += indent
-        if line.allSatisfy(PrintableText.isHarmless) {
+        if line.withUnsafeBytes(ByteScan.arePrintable) {
             bytes += line
         } else {
             bytes += PrintableText.make(String(decoding: line, as: UTF8.self)).utf8

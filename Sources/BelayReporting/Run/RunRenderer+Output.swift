@@ -39,7 +39,8 @@ extension RunRenderer {
         show(through: index)
         showNumberAgain(of: index)
         open[index].hasPrinted = true
-        var text = OutputText(indent: layout.textColumn)
+        // The lines of most programs are not shorter than their indent.
+        var text = OutputText(indent: layout.textColumn, size: 2 * bytes.count)
         var lines = open[index].lines
         // While it is read nothing else holds it: its rest is not copied.
         open[index].lines = OutputLines()

@@ -30,6 +30,9 @@ int belay_try_descriptors(int count);
 /// How large the stack of the first thread may become, and that of each other is.
 size_t belay_stack(void);
 
+/// Keeps up to so many bytes that were given back for what is needed next: a page of the kernel has to be emptied first.
+void belay_keep_memory(int bytes);
+
 /// A pipe of which both ends are closed on exec and have numbers above 2. The end this side keeps does not block.
 struct belay_pipe {
     int kept;
