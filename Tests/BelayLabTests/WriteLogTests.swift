@@ -31,7 +31,7 @@ struct WriteLogTests {
         #expect(LabGlance.writes(in: log([]), at: 20) == nil)
         #expect(LabGlance.writes(in: log([(false, 19)]), at: 20) == "no writes yet")
         let steady = log((0..<50).map { (true, 15.05 + Double($0) * 0.1) })
-        #expect(LabGlance.writes(in: steady, at: 20) == "writes 10.0 a second")
+        #expect(LabGlance.writes(in: steady, at: 20) == "writes 10.0 per second")
         #expect(LabGlance.writes(in: log([(true, 10), (false, 12), (false, 19)]), at: 20.5) == "no writes for 10s")
         #expect(LabGlance.Members(healthy: 2, listed: 3).sentence("main") == "main 2 of 3 healthy, quorum")
         #expect(LabGlance.Members(healthy: 0, listed: 3).sentence("main") == "main 0 of 3 healthy, no quorum")

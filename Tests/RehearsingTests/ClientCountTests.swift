@@ -138,7 +138,7 @@ struct ClientCountTests {
         for number in 1...20 {
             log.turns.append(.init(number: number, refusal: nil, ended: .milliseconds(number * 250)))
         }
-        #expect(ClientPulse(log, at: .seconds(5)).sentence(at: .seconds(5)) == "requests 4.0 a second")
+        #expect(ClientPulse(log, at: .seconds(5)).sentence(at: .seconds(5)) == "requests 4.0 per second")
         log.turns.append(.init(number: 21, refusal: "refused", ended: .seconds(12)))
         #expect(ClientPulse(log, at: .seconds(12)).sentence(at: .seconds(12)) == "no requests for 7s")
     }

@@ -29,7 +29,7 @@ public enum LabGlance {
         if now - last.time > 1 { return "no writes for \(Int(now - last.time))s" }
         let recent = log.entries.filter { $0.isAcknowledged && $0.time > now - window }
         let tenths = Int((Double(recent.count) / window * 10).rounded())
-        return "writes \(tenths / 10).\(tenths % 10) a second"
+        return "writes \(tenths / 10).\(tenths % 10) per second"
     }
 
     struct Members: Hashable {

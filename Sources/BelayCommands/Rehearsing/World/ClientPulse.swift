@@ -30,7 +30,7 @@ struct ClientPulse: Hashable, Sendable {
             return "no \(name) for \((now - last).components.seconds)s"
         }
         let tenths = recent * 10 / 5
-        return "\(name) \(tenths / 10).\(tenths % 10) a second"
+        return "\(name) \(tenths / 10).\(tenths % 10) per second"
     }
 }
 
