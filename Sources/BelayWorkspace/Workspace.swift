@@ -119,7 +119,9 @@ public struct Workspace: Sendable {
             let (one, other) = ($0.element.span, $1.element.span)
             return (one.file.rawValue, one.start, $0.offset) < (other.file.rawValue, other.start, $1.offset)
         }.map(\.element)
-        program = diagnostics.contains { $0.severity == .error } ? nil : checked.program
+        program =
+            diagnostics.contains { $0.severity == .error }
+            ? nil : checked.program?.limited(by: loaded.surroundings.limits)
         phrases = checked.phrases
         index = checked.index
         kept = checked.kept

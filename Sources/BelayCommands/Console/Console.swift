@@ -35,6 +35,7 @@ struct Console: Sendable {
             throw UserError(message: error.message, help: error.help)
         }
         console.surroundings.environment = console.configuration.completing(environment)
+        console.surroundings.limits = console.configuration.limits
         return console
     }
 

@@ -14,6 +14,8 @@ public struct Program: Sendable {
     public var parameters: [Parameter]
     /// Those of the libraries, which `use` sets: of a library after those of the files that use it.
     public var libraryParameters: [Parameter] = []
+    /// Time limits where it says none.
+    public var limits = UsualLimits()
     /// The lock that the run holds.
     public var lock: ValueExpression?
     /// The top-level `let`s of libraries, then of the runbook: step 0. Their frame is the globals.

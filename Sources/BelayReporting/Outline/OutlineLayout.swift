@@ -73,7 +73,7 @@ struct OutlineLayout: Hashable, Sendable {
         if let output = effect.output {
             rows.append(detail("with output file \(output.path.shown)", depth: depth))
         }
-        if isPlan, effect.limit != effect.sign.usualLimit {
+        if isPlan, !effect.hasUsualLimit {
             rows.append(detail("within \(effect.limit.shown)", depth: depth))
         }
         return rows
@@ -163,14 +163,6 @@ extension CommandSign {
         case .reads: .reads
         case .changes: .changes
         case .destroys: .destroys
-        }
-    }
-
-    /// The time limit of a command when nothing says otherwise: not worth a line.
-    var usualLimit: Duration {
-        switch self {
-        case .reads: .seconds(60)
-        case .changes, .destroys: .seconds(3600)
         }
     }
 }

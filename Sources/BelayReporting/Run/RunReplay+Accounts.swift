@@ -1,3 +1,4 @@
+import BelayLanguage
 import BelayRuntime
 import BelaySyntax
 
@@ -28,7 +29,7 @@ extension JournalRecord.Account {
         }
         let effect = CommandEffect(
             step: step, sign: .reads, location: place ?? .local, script: PlannedText(title), isPipeline: false,
-            environment: [], input: nil, limit: CommandSign.reads.usualLimit, isCaptured: false, span: span)
+            environment: [], input: nil, limit: UsualLimits().reads, isCaptured: false, span: span)
         return StepStart(step: step, kind: kind, title: effect.script, effect: effect, span: span)
     }
 }

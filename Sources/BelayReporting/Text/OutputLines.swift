@@ -11,8 +11,11 @@ struct OutputLines {
     /// a progress bar becomes lines.
     mutating func take(_ bytes: [UInt8], line: (ArraySlice<UInt8>) -> Void) {
         var start = 0
-        for (index, byte) in bytes.enumerated() where byte == 0x0A || byte == 0x0D {
+        while true {
+            let index = bytes.withUnsafeBytes { ByteScan.lineEnd(in: $0, from: start) }
+            guard index < bytes.count else { break }
             defer { start = index + 1 }
+            let byte = bytes[index]
             let isSecondHalf = byte == 0x0A && endedWithReturn && start == index && rest.isEmpty
             endedWithReturn = byte == 0x0D
             if isSecondHalf { continue }

@@ -168,16 +168,18 @@ extension ExecutionContext {
     }
 
     /// One poll of an await.
-    func forPoll(within allowed: Duration, until end: Duration, at now: Duration) -> ExecutionContext {
+    func forPoll(
+        of poll: Duration, within allowed: Duration, until end: Duration, at now: Duration
+    ) -> ExecutionContext {
         changed {
-            $0.surroundings.limits = limits.forPoll(within: allowed, until: end, at: now)
+            $0.surroundings.limits = limits.forPoll(of: poll, within: allowed, until: end, at: now)
             $0.purpose.isProbing = true
         }
     }
 
     /// The poll that a plan shows.
-    func forPlannedPoll(at now: Duration) -> ExecutionContext {
-        changed { $0.surroundings.limits = limits.forPlannedPoll(at: now) }
+    func forPlannedPoll(of poll: Duration, at now: Duration) -> ExecutionContext {
+        changed { $0.surroundings.limits = limits.forPlannedPoll(of: poll, at: now) }
     }
 
     /// A value that is written down once it is there.

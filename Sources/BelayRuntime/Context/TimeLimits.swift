@@ -1,4 +1,5 @@
-public import BelaySyntax
+import BelayLanguage
+import BelaySyntax
 
 /// How long what runs may take, by the blocks around it. A plan counts no time: its clock stands at zero, so a limit is
 /// there as it was written.
@@ -12,23 +13,19 @@ struct TimeLimits: Sendable {
 
     init() {}
 
-    /// How long one poll of an await may take.
-    private static let poll = Duration.seconds(15)
-
     /// Such as ` of 5m`, for a message; empty where no block sets one.
     var words: String { allowed.map { " of \(Value.text(of: $0))" } ?? "" }
 
-    /// How long a command that begins now may take: `?` one minute, `$` and `!` one hour, a poll of an await 15 seconds,
-    /// unless a `within` overrides that.
-    func left(to sign: CommandSign, at now: Duration) -> Duration {
-        let left = deadline.map { $0 - now } ?? allowed ?? sign.usualLimit
+    /// How long a command that begins now may take: as usual, unless a `within` overrides that.
+    func left(to sign: CommandSign, at now: Duration, _ usual: UsualLimits) -> Duration {
+        let left = deadline.map { $0 - now } ?? allowed ?? usual.of(sign)
         return pollDeadline.map { min(left, $0 - now) } ?? left
     }
 
     /// The same as it was written, for messages: some of it has passed when the command begins.
-    func written(for sign: CommandSign) -> Duration {
-        if let pollDeadline, deadline.map({ pollDeadline <= $0 }) ?? true { return Self.poll }
-        return allowed ?? sign.usualLimit
+    func written(for sign: CommandSign, _ usual: UsualLimits) -> Duration {
+        if let pollDeadline, deadline.map({ pollDeadline <= $0 }) ?? true { return usual.checks }
+        return allowed ?? usual.of(sign)
     }
 
     /// Whether something that begins at this moment begins too late.
@@ -46,18 +43,21 @@ struct TimeLimits: Sendable {
 
     /// One poll of an await never outlasts the wait; the last one has a second.
     /// - Parameters:
+    ///   - poll: how long a poll may take.
     ///   - end: when the wait ends.
     ///   - allowed: how long the wait may take.
-    func forPoll(within allowed: Duration, until end: Duration, at now: Duration) -> TimeLimits {
+    func forPoll(of poll: Duration, within allowed: Duration, until end: Duration, at now: Duration) -> TimeLimits {
         var limits = narrowed(to: allowed, at: now)
         let end = max(end, now + .seconds(1))
         limits.deadline = deadline.map { min($0, end) } ?? end
-        limits.pollDeadline = now + Self.poll
+        limits.pollDeadline = now + poll
         return limits
     }
 
     /// The poll that a plan shows.
-    func forPlannedPoll(at now: Duration) -> TimeLimits { allowed == nil ? narrowed(to: Self.poll, at: now) : self }
+    func forPlannedPoll(of poll: Duration, at now: Duration) -> TimeLimits {
+        allowed == nil ? narrowed(to: poll, at: now) : self
+    }
 
     /// A guard ends with what it guards.
     func capped(by other: TimeLimits) -> TimeLimits {
@@ -95,15 +95,5 @@ struct TimeLimits: Sendable {
         var limits = TimeLimits()
         limits.deadline = now + .seconds(10 * 365 * 24 * 3600)
         return limits
-    }
-}
-
-extension CommandSign {
-    /// How long a command may take where nothing else is said.
-    public var usualLimit: Duration {
-        switch self {
-        case .reads: .seconds(60)
-        case .changes, .destroys: .seconds(3600)
-        }
     }
 }

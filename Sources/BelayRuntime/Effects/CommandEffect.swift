@@ -55,6 +55,8 @@ public struct CommandEffect: Hashable, Sendable {
     public var limit: Duration
     /// The limit that was written, of which `limit` is what is left.
     public var allowed: Duration
+    /// Nothing in the runbook says how long it may take.
+    public var hasUsualLimit = true
     /// The output is needed as a value: all of it is kept, up to `CommandOutcome.capturedLimit`.
     public var isCaptured: Bool
     /// The output is needed as a secret.

@@ -44,7 +44,7 @@ extension Interpreter {
 
     /// A plan shows what is asked, once.
     func walk(_ waiting: Await, _ frame: Frame, _ context: ExecutionContext) async throws(Interruption) {
-        let asking = context.forPlannedPoll(at: performer.now)
+        let asking = context.forPlannedPoll(of: program.limits.checks, at: performer.now)
         let verdict = try await judge(waiting.condition, frame, asking)
         guard let failure = waiting.failure else { return }
         if case .undecided = verdict {
@@ -120,13 +120,14 @@ extension Interpreter {
         return (outer, "the time limit of \(Value.text(of: limit)) around it")
     }
 
-    /// One check takes at most 15 seconds, unless a `within` inside sets another limit, and never outlasts the wait;
+    /// One check takes no longer than usual, unless a `within` inside sets another limit, and never outlasts the wait;
     /// what is asked last has a second.
     func asking(
         _ condition: ValueExpression, _ times: WaitTimes, until deadline: Duration, _ frame: Frame,
         _ context: ExecutionContext
     ) async throws(Interruption) -> ConditionResult {
-        let asking = context.forPoll(within: times.within, until: deadline, at: performer.now)
+        let asking = context.forPoll(
+            of: program.limits.checks, within: times.within, until: deadline, at: performer.now)
         return try await judge(condition, frame, asking)
     }
 

@@ -37,9 +37,10 @@ extension Interpreter {
             script: try await script(of: command, frame, context), isPipeline: command.isPipeline,
             environment: context.surroundings.environment, input: context.surroundings.input,
             limit: try limit(for: command.sign, command.span, context),
-            allowed: context.limits.written(for: command.sign),
+            allowed: context.limits.written(for: command.sign, program.limits),
             isCaptured: isCaptured, undoing: context.unwinding.undoing, span: command.span)
         effect.output = context.surroundings.output
+        effect.hasUsualLimit = effect.limit == program.limits.of(command.sign)
         return effect
     }
 
@@ -131,7 +132,7 @@ extension Interpreter {
     private func limit(for sign: CommandSign, _ span: Span, _ context: ExecutionContext) throws(Interruption)
         -> Duration
     {
-        let left = context.limits.left(to: sign, at: performer.now)
+        let left = context.limits.left(to: sign, at: performer.now, program.limits)
         guard left > .zero else {
             throw .failed(failure(.deadline, "the time limit\(context.limits.words) is over", at: span, context))
         }

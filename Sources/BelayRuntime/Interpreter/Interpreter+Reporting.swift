@@ -36,7 +36,8 @@ extension Interpreter {
             return .statement(title: performer.redacted(title.shown))
         }
         return .command(
-            sign: command.sign, place: failure.location, text: text, allowed: context.limits.written(for: command.sign))
+            sign: command.sign, place: failure.location, text: text,
+            allowed: context.limits.written(for: command.sign, program.limits))
     }
 
     /// The title of the step: a command that did not begin has its values all the same, since of many that look alike

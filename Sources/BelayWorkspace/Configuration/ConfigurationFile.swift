@@ -1,4 +1,5 @@
 import BelayData
+import BelayLanguage
 import BelaySource
 import BelaySystem
 
@@ -106,6 +107,7 @@ public struct ConfigurationFile: Hashable, Sendable {
         case .inventory:
             if let text = data.string, !text.isEmpty { return absolute(text) }
             throw WorkspaceFailure(message: "\(origin): `inventory` is a file", help: ["inventory: inventory.yaml"])
+        case .limits: return try UsualLimits.words(of: data, at: origin)
         case .locks:
             if let text = data.string, !text.isEmpty { return absolute(text) }
             throw WorkspaceFailure(message: "\(origin): `locks` is a folder", help: ["locks: /var/lib/belay/locks"])

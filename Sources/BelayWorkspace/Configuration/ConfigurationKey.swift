@@ -7,6 +7,7 @@ public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
     case notify
     case ssh
     case inventory
+    case limits
     case signers
     case identity
     case key
@@ -18,7 +19,7 @@ public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
         case .pager: "PAGER"
         case .libraries: "BELAY_PATH"
         case .locks: "BELAY_LOCKS"
-        case .notify, .ssh, .inventory: nil
+        case .notify, .ssh, .inventory, .limits: nil
         case .signers: "BELAY_SIGNERS"
         case .identity: "BELAY_IDENTITY"
         case .key: "BELAY_KEY"
@@ -35,6 +36,7 @@ public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
         case .notify: "the command that is told of a run's start, questions and end"
         case .ssh: "options for ssh, before its own"
         case .inventory: "a file with values for parameters that nobody gives"
+        case .limits: "time limits of commands where a runbook says none"
         case .signers: "the file allowed_signers: whose approvals count"
         case .identity: "your name in it"
         case .key: "the ssh key that you sign approvals with"
@@ -47,6 +49,7 @@ public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
         case .color: "auto"
         case .pager: "less"
         case .signers: "/etc/belay/allowed_signers"
+        case .limits: "reads 1m, changes 1h, checks 15s"
         case .libraries, .locks, .notify, .ssh, .inventory, .identity, .key: ""
         }
     }

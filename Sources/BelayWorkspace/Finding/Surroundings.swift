@@ -1,3 +1,4 @@
+public import BelayLanguage
 public import BelaySystem
 import Glibc
 
@@ -10,6 +11,8 @@ public struct Surroundings: Sendable {
     public var executable: String
     /// What an editor holds, by absolute path: it counts instead of what is in the files.
     public var openTexts: [String: [UInt8]] = [:]
+    /// Time limits where a runbook says none.
+    public var limits = UsualLimits()
 
     public init(environment: [String: String], workingFolder: String, executable: String) {
         self.environment = environment

@@ -51,7 +51,8 @@ public struct SessionInput: Sendable {
 
     /// There when no diagnostic is an error.
     public var program: Program? {
-        diagnostics.contains { $0.severity == .error } ? nil : checked.program
+        diagnostics.contains { $0.severity == .error }
+            ? nil : checked.program?.limited(by: loaded.surroundings.limits)
     }
 
     public var block: Block { checked.block }
