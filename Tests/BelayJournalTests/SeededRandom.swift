@@ -156,6 +156,10 @@ extension SeededRandom {
         case 0:
             var started = started()
             if below(2) == 0 { started.seals = ["b": seal(), "a": seal()] }
+            started.files = started.digests.filter { _ in below(2) == 0 }.map { _ in text() }
+            if below(2) == 0 { started.undoes = text() }
+            if below(2) == 0 { started.trace = text() }
+            if below(2) == 0 { (started.plan, started.planFile) = (text(), text()) }
             return .started(started)
         case 1:
             var intent = JournalRecord.Intent(

@@ -34,6 +34,19 @@ struct LiveRowsTests {
             ])
     }
 
+    @Test func `By the times of another run it is said how long the rest takes, and not while a handler runs`() {
+        let steps = [Sample.start(one, .phase, "Copy"), Sample.command(command, .changes, "cp")]
+        var renderer = RunRenderer(
+            medium: .screen(width: 60, height: 24), palette: .plain, sources: [], way: Way(steps), showsReads: false,
+            spelling: \.copyable)
+        renderer.usualTimes = ["Copy": .seconds(30)]
+        for event in [Sample.run("Go")] + steps { _ = renderer.handle(event, at: .zero) }
+        #expect(renderer.live(at: .seconds(5)).last == "Copy (1 of 1) · 0 of 1 steps · 5s · about 25s left")
+        let handler = HandlerStart(step: Sample.path(1, 2), reason: .onFailure, title: PlannedText("on failure"))
+        _ = renderer.handle(.handlerStarted(handler), at: .zero)
+        #expect(renderer.live(at: .seconds(5)).last == "Copy (1 of 1) · 0 of 1 steps · 5s")
+    }
+
     @Test func `A wait counts down, on its line and where it says until when`() {
         let start = StepStart(
             step: command, kind: .wait, title: PlannedText("10m"), lasting: .seconds(600), span: Sample.nowhere)

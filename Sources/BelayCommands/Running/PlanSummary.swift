@@ -20,7 +20,8 @@ struct PlanSummary {
         rows.append(("belay", beginning.version))
         rows.append(("runbook", beginning.runbook))
         for (index, digest) in beginning.digests.enumerated() {
-            rows.append((index == 0 ? "sha256" : "library \(index)", digest))
+            let name = index > 0 && index < beginning.files.count ? "  \(beginning.files[index])" : ""
+            rows.append((index == 0 ? "sha256" : "library", digest + name))
         }
         if let lock = beginning.lock { rows.append(("lock", lock)) }
         for parameter in beginning.parameters {

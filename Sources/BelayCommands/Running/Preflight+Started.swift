@@ -36,6 +36,7 @@ extension Preflight {
             digests: program.sources.map { SHA256.digest(of: $0.bytes).hex }, parameters: kept, lock: lock,
             isSession: isSession, folder: console.surroundings.workingFolder, begun: identity.started,
             version: Version.current, host: HostIdentity.name, user: HostIdentity.user, process: HostIdentity.process)
+        started.files = program.sources.map(\.name)
         // A session is not resumed.
         if isSession { return started }
         for parameter in program.allParameters where parameter.type.isSecret {

@@ -12,6 +12,7 @@ extension JournalRecord.Started {
             ("journal", .number(Self.format)), ("version", .string(version)), ("run", .string(run)),
             ("title", .string(title)), ("steps", .number(stepCount)), ("runbook", .string(runbook)),
             ("digests", .strings(digests)),
+        ] + list("files", files.map { .string($0) }) + [
             ("parameters", .array(parameters.map { .array([.string($0.name), $0.value.written]) })),
         ] + writtenSeals + optional("lock", lock) + optional("session", if: isSession)
             + optional("undoes", undoes) + optional("plan", plan) + optional("planFile", planFile)
@@ -41,6 +42,7 @@ extension JournalRecord.Started {
             folder: try members.text("folder"), begun: try members.timestamp("begun"),
             version: try members.text("version"), host: try members.text("host"), user: try members.text("user"),
             process: try members.number("process"))
+        files = members.object["files"] == nil ? [] : try members.texts("files")
         seals = try members.seals("seals")
         undoes = try members.textIfPresent("undoes")
         trace = try members.textIfPresent("trace")

@@ -45,7 +45,11 @@ struct RunFacts: Sendable {
     }
 
     /// The name of a file of the run, by its number.
-    func name(ofFile number: Int) -> String { number == 0 ? beginning?.runbook ?? "runbook" : "library \(number)" }
+    func name(ofFile number: Int) -> String {
+        if number == 0 { return beginning?.runbook ?? "runbook" }
+        let files = beginning?.files ?? []
+        return number < files.count ? files[number] : "library \(number)"
+    }
 
     private func times(_ clock: ClockTime) -> [String] {
         guard let first, let last else { return [] }

@@ -94,6 +94,8 @@ extension RunRenderer {
     /// By the times of another run: what is left of the present phase, and those after it.
     private func rest(at now: Duration) -> String? {
         guard !usualTimes.isEmpty else { return nil }
+        // The other run may not have failed, and what puts things back takes as long as it takes.
+        if open.contains(where: { $0.start.kind == .handler }) { return nil }
         var left = Duration.zero
         for (step, title) in way.phases {
             if ended.contains(step) { continue }

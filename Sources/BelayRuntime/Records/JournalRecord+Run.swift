@@ -9,6 +9,8 @@ extension JournalRecord {
         /// The runbook's file as it was given, and the hash of it and its libraries in order.
         public var runbook: String
         public var digests: [String]
+        /// The names of these files, as they are shown; empty in a journal of before they were written.
+        public var files: [String] = []
         /// Without the secrets.
         public var parameters: [Value.Field]
         /// Hashes by which the secrets among them are recognized when they are given again.
