@@ -39,6 +39,21 @@ public enum Folder {
         guard mkdir(path, mode) == 0 || errno == EEXIST else { throw .last }
     }
 
+    /// Makes a folder with a name that nothing else has, for this user alone, in the first of these that serves.
+    /// - Parameters:
+    ///   - parents: those that are not absolute are left out.
+    ///   - name: what its own begins with.
+    /// - Returns: its path; nil where none of them serves, with the reason of the last in `errno`.
+    public static func makeTemporary(in parents: [String], named name: String) -> String? {
+        for parent in parents where parent.hasPrefix("/") {
+            var template = Array("\(parent)/\(name)-XXXXXX".utf8CString)
+            if mkdtemp(&template) != nil {
+                return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            }
+        }
+        return nil
+    }
+
     /// The folder that a path leads into; nil where the path names none, or is `/` itself.
     public static func parent(of path: String) -> String? {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), path.utf8.count > 1 else { return nil }

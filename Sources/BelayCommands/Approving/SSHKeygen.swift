@@ -9,10 +9,13 @@ struct SSHKeygen {
     private static let program = "ssh-keygen"
 
     let programs: ProgramSearch
+    /// The folders for what is needed for a moment, of which the first that serves is taken.
+    private let parents: [String]
 
     /// - Throws: where it is not installed.
     init(_ console: Console) throws(UserError) {
         programs = console.surroundings.programs
+        parents = [console.environment["TMPDIR"]].compactMap(\.self) + ["/tmp"]
         guard programs.path(of: Self.program) != nil else {
             throw UserError(
                 message: "ssh-keygen, which signs and verifies approvals, is not installed",
@@ -62,11 +65,10 @@ struct SSHKeygen {
 
     /// A folder for this alone, which goes again.
     private func inFolder<Result>(_ body: (String) throws(UserError) -> Result) throws(UserError) -> Result {
-        var name = Array("/tmp/belay-approval-XXXXXX".utf8CString)
-        guard mkdtemp(&name) != nil else {
-            throw UserError(message: "a folder in /tmp cannot be made: \(SystemError.last.words)")
+        guard let folder = Folder.makeTemporary(in: parents, named: "belay-approval") else {
+            throw UserError(
+                message: "a folder in \(parents.joined(separator: " or ")) cannot be made: \(SystemError.last.words)")
         }
-        let folder = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         defer {
             for file in (try? Folder.names(in: folder)) ?? [] { unlink("\(folder)/\(file)") }
             rmdir(folder)

@@ -58,15 +58,9 @@ final class SocketFolder: Sendable {
 
     private func make() -> String? {
         for parent in parents {
-            guard parent.utf8.first == UInt8(ascii: "/"), parent.utf8.count <= Self.longestParent else {
-                continue
-            }
+            guard parent.hasPrefix("/"), parent.utf8.count <= Self.longestParent else { continue }
             Self.removeForsaken(in: parent)
-            var template = Array("\(parent)/\(Self.prefix)\(getpid())-XXXXXX".utf8CString)
-            // Its mode is 0700.
-            if mkdtemp(&template) != nil {
-                return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-            }
+            if let path = Folder.makeTemporary(in: [parent], named: "\(Self.prefix)\(getpid())") { return path }
         }
         return nil
     }
