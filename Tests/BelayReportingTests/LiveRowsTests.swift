@@ -41,10 +41,10 @@ struct LiveRowsTests {
             spelling: \.copyable)
         renderer.usualTimes = ["Copy": .seconds(30)]
         for event in [Sample.run("Go")] + steps { _ = renderer.handle(event, at: .zero) }
-        #expect(renderer.live(at: .seconds(5)).last == "Copy (1 of 1) · 0 of 1 steps · 5s · about 25s left")
+        #expect(renderer.live(at: .seconds(5)).last == "Copy (1 of 1) · 0 of 2 steps · 5s · about 25s left")
         let handler = HandlerStart(step: Sample.path(1, 2), reason: .onFailure, title: PlannedText("on failure"))
         _ = renderer.handle(.handlerStarted(handler), at: .zero)
-        #expect(renderer.live(at: .seconds(5)).last == "Copy (1 of 1) · 0 of 1 steps · 5s")
+        #expect(renderer.live(at: .seconds(5)).last == "Copy (1 of 1) · 0 of 2 steps · 5s")
     }
 
     @Test func `A wait counts down, on its line and where it says until when`() {

@@ -18,7 +18,7 @@ extension UsualLimits {
         }
     }
 
-    /// From `reads 2m, changes 4h`: of what is not named there the usual one.
+    /// From `reads 2m, changes 4h, checks 15s`.
     init(configured text: String) {
         self.init()
         for limit in text.split(separator: ",") {
@@ -37,9 +37,9 @@ extension UsualLimits {
                 message: "\(origin): `limits` has a time for each of \(names.joined(separator: ", "))",
                 help: ["limits: {reads: 2m, changes: 4h}"])
         }
-        var words: [String] = []
+        var limits = UsualLimits()
         for member in members {
-            guard names.contains(member.key) else {
+            guard let name = Name(rawValue: member.key) else {
                 let nearest = NameSuggestion.nearest(to: member.key, among: names).map { ["did you mean `\($0)`?"] }
                 throw WorkspaceFailure(
                     message: "\(origin): there is no limit of `\(member.key)`",
@@ -50,9 +50,15 @@ extension UsualLimits {
                     message: "\(origin): the limit of \(member.key) is a duration",
                     help: ["limits: {\(member.key): 2m}"])
             }
-            words.append("\(member.key) \(DurationLiteral.text(of: time))")
+            limits[keyPath: name.place] = time
         }
-        return words.joined(separator: ", ")
+        return limits.words
+    }
+
+    /// Such as `reads 2m, changes 1h, checks 15s`.
+    private var words: String {
+        Name.allCases.map { "\($0.rawValue) \(DurationLiteral.text(of: self[keyPath: $0.place]))" }
+            .joined(separator: ", ")
     }
 
     private static var names: [String] { Name.allCases.map(\.rawValue) }
