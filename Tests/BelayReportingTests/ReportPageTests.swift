@@ -187,9 +187,26 @@ struct ReportPageTests {
         for line in text.split(separator: "\n") where line.hasPrefix("| 1") {
             #expect(line.replacing("\\|", with: "").count { $0 == "|" } == 6, "\(line)")
         }
+        #expect(!text.contains("### Rehearsal"))
         // Outside of code every `<` has a backslash.
         let head = text.prefix { $0 != "\n" }
         #expect(!head.replacing("\\<", with: "").contains("<"))
+    }
+
+    @Test func `In Markdown a rehearsal says how it ended, and why not well`() {
+        var markdown = RunMarkdown(run(records("word")), id: "r1", clock: clock, spelling: { $0.script.shown })
+        markdown.rehearsal = ReportedRehearsal(state: nil, reasons: ["*one* key is lost"], rows: [("keys", "3 | 2")])
+        #expect(
+            markdown.text.contains(
+                """
+                ### Rehearsal
+
+                The lab is in none of the states that a procedure may end in.
+
+                - \\*one\\* key is lost
+
+                """))
+        #expect(markdown.text.contains("| keys | 3 \\| 2 |"))
     }
 
     @Test func `JUnit has a case for each step that does something`() {

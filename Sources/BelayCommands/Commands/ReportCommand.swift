@@ -13,10 +13,11 @@ struct ReportCommand: Subcommand {
 
                 belay report -o run.html
                 belay report 20260301-093000-k3f9 -o run.html
+                belay report -o ticket.md
                 belay report --all -o runs/
 
             The page has what failed, a timeline, every step with its command and the end of its output, who answered what,
-            and the records of the run. Secrets are not in it. With --all it is a folder with a page for each run and
+            and the records of the run. Secrets are not in it. A file whose name ends with .md gets Markdown, as `belay show` prints it. With --all it is a folder with a page for each run and
             `index.html`, which lists them.
             """)
 

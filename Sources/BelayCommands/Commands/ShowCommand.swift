@@ -95,7 +95,7 @@ struct ShowCommand: Subcommand {
         let clock = console.clockTime
         switch options.format {
         case .markdown:
-            console.output.writeData(RunMarkdown(kept.run, id: folder.id, clock: clock, spelling: \.copyable).text)
+            console.output.writeData(kept.markdown(clock).text)
         case .junit: console.output.writeData(RunJUnit(kept.run, id: folder.id).text)
         case .otlp: console.output.writeData(RunTrace(kept.run, id: folder.id).text + "\n")
         case .html, .text, .json: console.output.writeData(kept.page(clock).html)

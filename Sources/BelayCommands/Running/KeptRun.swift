@@ -23,6 +23,10 @@ struct KeptRun {
         self.run = run
     }
 
+    func markdown(_ clock: ClockTime) -> RunMarkdown {
+        RunMarkdown(run, id: folder.id, clock: clock, spelling: \.copyable)
+    }
+
     func page(_ clock: ClockTime) -> RunPage {
         let verification = JournalVerification(
             path: folder.journalPath, count: journal.entries.count, lastLink: journal.lastLink,

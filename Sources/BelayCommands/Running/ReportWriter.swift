@@ -4,7 +4,7 @@ import BelayReporting
 import BelayRuntime
 import BelaySystem
 
-/// Makes pages of the runs in the state folder.
+/// Makes pages of the runs in the state folder, or Markdown in files whose names end with `.md`.
 struct ReportWriter {
     private let console: Console
     private let catalogue: RunCatalogue
@@ -21,7 +21,7 @@ struct ReportWriter {
         let damage: JournalDamage?
         do throws(StateFailure) {
             let kept = try KeptRun(try catalogue.find(run, now: console.clock.timestamp))
-            try keep(kept.page(clock).html, at: path)
+            try keep(text(of: kept, for: path), at: path)
             damage = kept.damage
         } catch {
             throw UserError(message: error.message)
@@ -33,16 +33,30 @@ struct ReportWriter {
     /// A rehearsal that has just ended: its run is the last of its lab.
     func write(_ rehearsal: ReportedRehearsal, to path: String) throws(UserError) {
         do throws(StateFailure) {
-            var page = try KeptRun(try catalogue.find(nil, now: console.clock.timestamp)).page(clock)
-            page.rehearsal = rehearsal
-            try keep(page.html, at: path)
+            let kept = try KeptRun(try catalogue.find(nil, now: console.clock.timestamp))
+            try keep(text(of: kept, rehearsal, for: path), at: path)
         } catch {
             throw UserError(message: error.message)
         }
     }
 
     /// The faults of many rehearsals.
-    func write(_ faults: FaultPage, to path: String) throws(UserError) { try save(faults.html, to: path) }
+    func write(_ faults: FaultTable, of runbook: String, to path: String) throws(UserError) {
+        try save(Self.isMarkdown(path) ? faults.text : faults.reported(runbook).html, to: path)
+    }
+
+    private static func isMarkdown(_ path: String) -> Bool { path.hasSuffix(".md") }
+
+    private func text(of kept: KeptRun, _ rehearsal: ReportedRehearsal? = nil, for path: String) -> String {
+        if Self.isMarkdown(path) {
+            var markdown = kept.markdown(clock)
+            markdown.rehearsal = rehearsal
+            return markdown.text
+        }
+        var page = kept.page(clock)
+        page.rehearsal = rehearsal
+        return page.html
+    }
 
     /// Every run, and an index of them.
     func writeAll(to folder: String) throws(UserError) -> ExitStatus {

@@ -12,6 +12,8 @@ public struct ReportedRehearsal: Sendable {
         self.reasons = reasons
         self.rows = rows
     }
+
+    var sentence: String { state ?? "The lab is in none of the states that a procedure may end in." }
 }
 
 extension RunPage {
@@ -20,8 +22,7 @@ extension RunPage {
         page.add(.section) { page in
             page.add(.h2, text: "Rehearsal")
             page.add(.p, .classes([rehearsal.state == nil ? .bad : .good, .words])) { page in
-                page.add(
-                    text: rehearsal.state ?? "The lab is in none of the states that a procedure may end in.")
+                page.add(text: rehearsal.sentence)
             }
             for reason in rehearsal.reasons { page.add(.p, .classes([.bad]), text: reason) }
             page.add(.dl, .classes([.facts])) { page in

@@ -8,6 +8,8 @@ public struct RunMarkdown: Sendable {
     private let id: String
     private let clock: ClockTime
     private let spelling: CommandSpelling
+    /// What the lab said of a rehearsal.
+    public var rehearsal: ReportedRehearsal?
 
     public init(_ run: ReportedRun, id: String, clock: ClockTime, spelling: @escaping CommandSpelling) {
         self.run = run
@@ -23,7 +25,7 @@ public struct RunMarkdown: Sendable {
         }
         var parts = ["## \(MarkdownText.words(title)): \(run.outcomeWords)", MarkdownText.words(run.sentence)]
         parts.append(MarkdownText.table(["", ""], facts))
-        parts += failures + pending
+        parts += failures + pending + rehearsed
         parts += list("Noted", run.end?.report.notes.map { "\($0.step) \($0.text)" } ?? [])
         parts += list("Skipped", run.end?.report.skipped.map { "\($0.step) \($0.title): \($0.reason)" } ?? [])
         parts.append("### Steps")
@@ -61,6 +63,15 @@ public struct RunMarkdown: Sendable {
             }
         }
         return parts
+    }
+
+    private var rehearsed: [String] {
+        guard let rehearsal else { return [] }
+        let rows = rehearsal.rows.map { [MarkdownText.words($0.name), MarkdownText.words($0.text)] }
+        return ["### Rehearsal", MarkdownText.words(rehearsal.sentence)]
+            + (rehearsal.reasons.isEmpty
+                ? [] : [rehearsal.reasons.map { "- \(MarkdownText.words($0))" }.joined(separator: "\n")])
+            + [MarkdownText.table(["", ""], rows)]
     }
 
     private func list(_ title: String, _ rows: [String]) -> [String] {
