@@ -61,6 +61,6 @@ for many in ${HOSTS:-50 100 500 1000}; do
     row "$what" "$(shown "$time")" "" "" "" ""
     row "the same, memory" "$own MB" "$most ssh: $masters MB" "" "100 MB" "$(verdict "$all" 100)"
     each=$(awk -v processor="$processor" -v count=$((many * steps_each)) 'BEGIN { print processor / count }')
-    row "the same, processor time a step, $steps_each a host" "$(shown "$each")" "" "" "" ""
+    row "the same, processor time per step, $steps_each per host" "$(shown "$each")" "" "" "" ""
 done
 PATH=$path
