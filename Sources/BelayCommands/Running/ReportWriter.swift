@@ -40,9 +40,9 @@ struct ReportWriter {
         }
     }
 
-    /// The faults of many rehearsals.
-    func write(_ faults: FaultTable, of runbook: String, to path: String) throws(UserError) {
-        try save(Self.isMarkdown(path) ? faults.text : faults.reported(runbook).html, to: path)
+    /// The faults of many rehearsals: a page, and the same as Markdown.
+    func write(_ faults: FaultPage, markdown: String, to path: String) throws(UserError) {
+        try save(Self.isMarkdown(path) ? markdown : faults.html, to: path)
     }
 
     private static func isMarkdown(_ path: String) -> Bool { path.hasSuffix(".md") }

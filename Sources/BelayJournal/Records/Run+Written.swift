@@ -13,7 +13,7 @@ extension JournalRecord.Started {
             ("title", .string(title)), ("steps", .number(stepCount)), ("runbook", .string(runbook)),
             ("digests", .strings(digests)),
         ] + list("files", files.map { .string($0) }) + [
-            ("parameters", .array(parameters.map { .array([.string($0.name), $0.value.written]) })),
+            ("parameters", .array(parameters.map { .array([.string($0.name), $0.value.written]) }))
         ] + writtenSeals + optional("lock", lock) + optional("session", if: isSession)
             + optional("undoes", undoes) + optional("plan", plan) + optional("planFile", planFile)
             + optional("trace", trace) + [

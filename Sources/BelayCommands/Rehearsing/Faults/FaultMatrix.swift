@@ -29,7 +29,8 @@ struct FaultMatrix {
         let table = FaultTable(grid: grid, faults: lab.faults, states: lab.states, results: results)
         console.output.write(table.text)
         if let file = options.reporting.report {
-            try ReportWriter(console).write(table, of: options.arguments.runbook, to: file)
+            try ReportWriter(console).write(
+                table.reported(options.arguments.runbook), markdown: table.text, to: file)
         }
         if work.isCancelled { return .cancelled }
         return chosen.contains { results[$0.text]?.state == nil } ? .failed : .done
