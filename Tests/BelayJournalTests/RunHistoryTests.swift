@@ -54,6 +54,14 @@ import Testing
         #expect(history.possibleOrphans.map(\.intent.number) == [6])
     }
 
+    @Test func `Each time that a run is resumed its generation is one higher, also where a handler is still to come`() {
+        #expect(history([]).generation == 1)
+        let handler = StepPath([.ordinal(1)])
+        let resumed = JournalRecord.resumed(
+            .init(digests: [], version: "1", host: "box", user: "me", process: 1))
+        #expect(history([.alwaysStarted(handler, from: nil), resumed, .intent(intent(1)), resumed]).generation == 3)
+    }
+
     @Test func `Who looks around may change something`() {
         #expect(!history([.entered(.phase("One", StepPath([.ordinal(1)])))]).hasChanged)
         #expect(history([.inspected(StepPath([.ordinal(1)]), session: "20260301-093000-k3f9")]).hasChanged)

@@ -32,7 +32,7 @@ struct AbandonCommand: Subcommand {
             outcome: .abandoned, failure: nil, handlerFailures: [], pendingUndo: pendingUndo ?? [], duration: .zero)
         try Abandonment(interrupted: interrupted).record(end.pendingUndo)
         show(end, isKnown: pendingUndo != nil, interrupted, on: console)
-        let performer = console.transports()
+        let performer = console.transports(generation: interrupted.generation)
         await Orphans(interrupted: interrupted, performer: performer, console: console).name()
         await performer.cleanUp(after: interrupted.journal.run, on: interrupted.history.recordingHosts)
         return .done

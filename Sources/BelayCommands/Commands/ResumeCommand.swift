@@ -61,7 +61,7 @@ struct ResumeCommand: Subcommand {
         try runbook.checkPrograms(options.display, on: console)
         let preflight = try await Preflight(
             runbook, arguments: arguments, files: parameters.files, on: console, kept: .run(interrupted.beginning))
-        let performer = console.transports()
+        let performer = console.transports(generation: interrupted.generation)
         await Orphans(interrupted: interrupted, performer: performer, console: console).waitForTheirEnd()
         let resumeCheck = await preflight.request(for: interrupted.identity).recall(interrupted.history)
         try ResumeCompatibility(folder: interrupted.journal.folder, program: runbook.program).check(

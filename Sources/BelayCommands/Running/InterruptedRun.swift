@@ -16,6 +16,9 @@ struct InterruptedRun {
 
     var identity: RunIdentity { RunIdentity(id: journal.run, started: beginning.begun) }
 
+    /// Of whoever resumes it now.
+    var generation: Int { history.generation + 1 }
+
     /// By its id or the beginning of it; without one, the only one there is.
     ///
     /// - Parameter givesUp: nothing will be resumed: a session will do, too.

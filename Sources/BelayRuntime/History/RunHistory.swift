@@ -48,6 +48,8 @@ public struct RunHistory: Sendable {
     }
 
     public private(set) var beginning: JournalRecord.Started?
+    /// The generation of whoever executed the run last: 1 at its start, and one more each time that it was resumed.
+    public private(set) var generation = 1
     /// In the order in which they were begun, without those of handlers that are still to come.
     public var effects: [Effect] { begun.filter { !$0.isForgotten } }
     /// How the run ended last; nil when it was interrupted, or resumed since.
@@ -90,6 +92,7 @@ public struct RunHistory: Sendable {
                         intent: intent, begun: moment, position: position,
                         isForgotten: forgotten.contains(record, at: position)))
             }
+            if case .resumed = record { generation += 1 }
             if !forgotten.contains(record, at: position) { take(record, at: position, time) }
         }
     }

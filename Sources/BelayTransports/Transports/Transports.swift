@@ -16,14 +16,16 @@ public final class Transports: CommandExecutor {
     ///   - sshArguments: put before Belay's own for every ssh, such as `-F FILE`, and win over them.
     ///   - timeouts: how long is waited where something does not end by itself.
     ///   - descriptors: the number it may take; nil for as many as the system gives.
+    ///   - generation: of the run, see `RunHistory.generation`.
     public init(
         environment: ProcessEnvironment = .inherited(), sshArguments: [String] = [],
-        timeouts: TransportTimeouts = TransportTimeouts(), descriptors: Int? = nil
+        timeouts: TransportTimeouts = TransportTimeouts(), descriptors: Int? = nil, generation: Int = 1
     ) {
         self.environment = environment
         let shared = SharedRunner(environment: environment, timeouts: timeouts, descriptors: descriptors)
         local = LocalTransport(shared)
-        ssh = SSHTransport(shared, arguments: sshArguments, keepsShells: environment[Self.keptShells] != "no")
+        ssh = SSHTransport(
+            shared, arguments: sshArguments, keepsShells: environment[Self.keptShells] != "no", generation: generation)
     }
 
     private var all: [any Transport] { [local, ssh] }
