@@ -41,7 +41,9 @@ let package = Package(
         layer("BelayCompletion", ["BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource"]),
         .target(name: "CBelaySystem"),
         layer("BelaySystem", ["CBelaySystem", "BelayData"]),
-        layer("BelayJournal", ["BelaySystem", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData"]),
+        layer("BelayStore", ["BelaySystem", "BelayData", "CBelaySystem"]),
+        layer(
+            "BelayJournal", ["BelayStore", "BelaySystem", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData"]),
         layer("BelayTransports", ["BelaySystem", "BelayRuntime", "BelayLanguage", "BelayData", "CBelaySystem"]),
         .target(name: "CBelayUnits"),
         .target(name: "CBelayLab", dependencies: ["CBelayUnits"]),
@@ -72,8 +74,8 @@ let package = Package(
             [
                 "BelayREPL", "BelayLanguageServer", "BelayCompletion",
                 "BelaySource", "BelaySyntax", "BelayLanguage", "BelayRuntime", "BelayReporting", "BelayJournal",
-                "BelayTransports", "BelayLab", "BelayWorkspace", "BelayData", "BelaySystem", "CBelaySystem",
-                argumentParser,
+                "BelayTransports", "BelayLab", "BelayWorkspace", "BelayData", "BelaySystem", "BelayStore",
+                "CBelaySystem", argumentParser,
             ]),
         .executableTarget(name: "belay", dependencies: ["BelayCommands"], swiftSettings: strict),
         .executableTarget(
@@ -150,9 +152,13 @@ let package = Package(
         tests(
             "BelayJournalTests",
             [
-                "BelayJournal", "BelaySystem", "BelayRuntime", "BelayLanguage", "BelaySource", "BelayData",
-                "BelayTestSupport",
+                "BelayJournal", "BelayStore", "BelaySystem", "BelayRuntime", "BelayLanguage", "BelaySource",
+                "BelayData", "BelayTestSupport",
             ]),
+        .testTarget(
+            name: "BelayStoreTests",
+            dependencies: ["BelayStore", "BelaySystem", "BelayData", "BelayTestSupport", "belay"],
+            path: "Tests/BelayStoreTests", swiftSettings: strict),
         tests("BelayLabTests", ["BelayLab", "BelaySystem"]),
         .testTarget(
             name: "LabTests",

@@ -192,6 +192,8 @@ void belay_keep_memory(int bytes) {
     mallopt(M_TRIM_THRESHOLD, bytes);
 }
 
+int belay_synchronize(int descriptor) { return syncfs(descriptor) == 0 ? 0 : -errno; }
+
 ssize_t belay_last_line_end(const void *bytes, size_t count) {
     const char *newline = memrchr(bytes, '\n', count);
     // A progress line is drawn over again from its beginning: what is behind the last newline matters only.

@@ -9,6 +9,7 @@ struct AbsenceTests {
         ("BelaySyntax", ["checker", "program", "journal", "secret", "effect"]),
         ("BelayLanguage", ["journal", "performer", "interpreter", "ssh", "terminal", "process"]),
         ("BelayRuntime", ["ssh", "scp", "sudo", "terminal", "tty", "socket", "descriptor"]),
+        ("BelayStore", ["journal", "runbook", "approval", "holder", "generation"]),
         ("BelayReporting", ["cursor", "tty", "descriptor", "ssh", "sudo"]),
     ]
 

@@ -34,7 +34,8 @@ struct FolderOrder: CustomTestStringConvertible {
             folders: ["Text", "Outline", "Plan", "Run", "JSONLines", "Checking", "Testing", "Report", "Manual"]),
         FolderOrder(
             module: "BelayJournal",
-            folders: ["Files", "Records", "Storage", "Runs", "Plans", "Approvals", "Locks", "Journal"]),
+            folders: ["Files", "Records", "Storage", "Runs", "Plans", "Approvals", "Locks", "Journal", "Shared"]),
+        FolderOrder(module: "BelayStore", folders: ["Store", "Folder", "Program", "Serving"]),
         FolderOrder(
             module: "BelayTransports",
             folders: [

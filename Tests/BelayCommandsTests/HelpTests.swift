@@ -7,7 +7,7 @@ struct HelpTests {
     private static let commands = [
         "run", "init", "import", "plan", "diff", "approve", "reject", "check", "explain", "fmt", "doc", "test",
         "rehearse", "lab", "repl", "list", "phrases", "lsp", "runs", "show", "report", "resume", "undo", "abandon",
-        "unlock", "prune", "timer", "config",
+        "lock", "unlock", "watch", "prune", "timer", "config",
     ]
     private static let manual = try? Repository.text("docs/belay.1")
 

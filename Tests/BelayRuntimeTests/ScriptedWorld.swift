@@ -18,6 +18,8 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
         /// How many records the journal had before.
         var earlier = 0
         var time = Duration.zero
+        /// The numbers of the records that were to be shared, and after how many effects.
+        var shared: [(number: Int, effects: Int)] = []
     }
 
     private let state: Mutex<State>
@@ -32,13 +34,16 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
     let longestWait: Duration?
     /// No host can keep a record of a change.
     private let lacksRoom: Bool
+    /// What comes of sharing records up to this one, the first time, the second time, and so on.
+    private let sharing: @Sendable (_ number: Int, _ time: Int) -> SharingFailure?
 
     /// - Parameter earlier: how many records the run has written before it is resumed: a journal counts on from them.
     init(
         answers: [Answer] = [], holdsFailures: Bool = false, knowing: Answer = .none,
         recoveredStatus: RecoveredStatus = .unknown(""), start: String = "2026-03-01T09:30:00Z",
         offset: Duration = .zero, longestWait: Duration? = nil, lacksRoom: Bool = false, after earlier: Int = 0,
-        reply: @escaping Reply = { _ in .succeeded() }
+        reply: @escaping Reply = { _ in .succeeded() },
+        sharing: @escaping @Sendable (_ number: Int, _ time: Int) -> SharingFailure? = { _, _ in nil }
     ) {
         var state = State()
         state.answers = answers
@@ -52,6 +57,7 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
         self.offset = offset
         self.longestWait = longestWait
         self.lacksRoom = lacksRoom
+        self.sharing = sharing
     }
 
     var scripts: [String] { state.withLock { $0.effects.compactMap(\.script.known) } }
@@ -69,7 +75,7 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
     ) async -> CommandOutcome {
         state.withLock { $0.effects.append(effect) }
         if lacksRoom, effect.change?.isRecorded == true {
-            guard let again = unrecorded("no room") else { return CommandOutcome(ending: .notStarted("no room")) }
+            guard let again = await unrecorded("no room") else { return CommandOutcome(ending: .notStarted("no room")) }
             var effect = effect
             effect.change = again
             return await perform(effect, unrecorded: unrecorded, output: output)
@@ -107,6 +113,16 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
             return $0.earlier + $0.records.count
         }
     }
+
+    func share(through number: Int) async throws(SharingFailure) {
+        let time = state.withLock { state in
+            state.shared.append((number, state.effects.count))
+            return state.shared.count
+        }
+        if let failure = sharing(number, time) { throw failure }
+    }
+
+    var shared: [(number: Int, effects: Int)] { state.withLock { $0.shared } }
 
     func observe(_ event: Redacted<RunEvent>) { state.withLock { $0.events.append(event.content) } }
 

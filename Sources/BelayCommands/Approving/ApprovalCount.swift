@@ -1,3 +1,4 @@
+import BelayData
 import BelayJournal
 import BelayRuntime
 import BelaySource
@@ -8,7 +9,9 @@ struct ApprovalCount {
     private(set) var judged: [(file: ApprovalFile, verdict: ApprovalDesk.Verdict)] = []
 
     mutating func add(_ files: [ApprovalFile], of digest: String, within: Duration?, by desk: ApprovalDesk) {
-        judged += files.map { (file: $0, verdict: desk.verdict(on: $0, of: digest, within: within)) }
+        for file in files where !judged.contains(where: { $0.file.signed == file.signed }) {
+            judged.append((file: file, verdict: desk.verdict(on: file, of: digest, within: within)))
+        }
     }
 
     /// One person more than once, or one key, counts once.
@@ -23,14 +26,21 @@ struct ApprovalCount {
         }
     }
 
-    /// Who says no, and why.
+    /// Who says no, and why. Whoever has said yes since says yes.
     var rejected: String? {
         for (file, verdict) in judged {
-            if file.record.decision == .rejected, case .counts(let name, _) = verdict {
+            if file.record.decision == .rejected, case .counts(let name, _) = verdict, !hasApproved(name, since: file) {
                 return "\(name): \(file.record.why.shown)"
             }
         }
         return nil
+    }
+
+    private func hasApproved(_ name: String, since rejection: ApprovalFile) -> Bool {
+        judged.contains { file, verdict in
+            guard file.record.decision == .approved, case .counts(name, _) = verdict else { return false }
+            return file.record.at > rejection.record.at
+        }
     }
 
     /// One sentence for each that does not count.

@@ -1,6 +1,7 @@
 import BelayData
 import BelayJournal
 import BelayRuntime
+import BelayStore
 import BelaySystem
 import BelayWorkspace
 
@@ -37,9 +38,24 @@ struct ApprovalSigning {
         } catch {
             throw UserError(message: error.message, help: error.help)
         }
+        try await share(file)
         let word = decision == .approved ? "Approved" : "Rejected"
         console.output.show("\(word) by \(name): \(subject.name), digest \(record.digest)\n\(file.path)\n")
         return .done
+    }
+
+    /// Also where other machines find it.
+    private func share(_ file: ApprovalFile) async throws(UserError) {
+        guard let store = try console.store() else { return }
+        do throws(StoreFailure) {
+            try await SharedApprovals(of: file.record.digest, in: store).write(file)
+        } catch {
+            await store.close()
+            throw UserError(
+                message: "it is in \(file.path), and the store does not have it: \(error.message)",
+                help: ["say it once more when the store answers"])
+        }
+        await store.close()
     }
 
     // MARK: - Who

@@ -24,10 +24,8 @@ struct NamedSubject {
     }
 
     /// - Parameter step: as it is shown; nil for the one that asks.
-    init(run name: String, step: String?, on console: Console) throws(UserError) {
-        let state = try StateFolder.found(by: console)
+    init(run folder: RunFolder, step: String?) throws(UserError) {
         do throws(StateFailure) {
-            let folder = try RunCatalogue(state).find(name)
             let journal = try folder.readWhole()
             let asked = journal.entries.compactMap { entry -> JournalRecord.Answered? in
                 guard case .answered(let answered) = entry.record, case .approval = answered.asked else { return nil }

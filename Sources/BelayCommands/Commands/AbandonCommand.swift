@@ -22,15 +22,26 @@ struct AbandonCommand: Subcommand {
         help: ArgumentHelp("The id of a run, or its beginning.", valueName: "run"))
     var run: String
 
+    @OptionGroup var takeOver: TakeOverOption
+
     @OptionGroup var display: DisplayOptions
 
     func run(on console: Console) async throws(UserError) -> ExitStatus {
+        let interrupted = try await RunTakeOver(console: console, isAllowed: takeOver.takeOver, givesUp: true).open(run)
+        do throws(UserError) {
+            return try await abandon(interrupted, on: console)
+        } catch {
+            _ = await interrupted.claim?.finish(isOver: false)
+            throw error
+        }
+    }
+
+    private func abandon(_ interrupted: InterruptedRun, on console: Console) async throws(UserError) -> ExitStatus {
         var console = console
-        let interrupted = try InterruptedRun(run, givesUp: true, on: console)
         let pendingUndo = await pendingUndo(of: interrupted, &console)
         let end = RunEnd(
             outcome: .abandoned, failure: nil, handlerFailures: [], pendingUndo: pendingUndo ?? [], duration: .zero)
-        try Abandonment(interrupted: interrupted).record(end.pendingUndo)
+        try await Abandonment(interrupted: interrupted).record(end.pendingUndo)
         show(end, isKnown: pendingUndo != nil, interrupted, on: console)
         let performer = console.transports(generation: interrupted.generation)
         await Orphans(interrupted: interrupted, performer: performer, console: console).name()

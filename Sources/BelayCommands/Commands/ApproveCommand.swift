@@ -32,7 +32,7 @@ struct ApproveCommand: Subcommand {
     func run(on console: Console) async throws(UserError) -> ExitStatus {
         let signing = ApprovalSigning(
             decision: .approved, options: options, why: why, within: try within.map(Self.duration), console: console)
-        return try await signing.sign(options.found(on: console))
+        return try await signing.sign(try await options.found(on: console))
     }
 
     private static func duration(_ text: String) throws(UserError) -> Duration {

@@ -26,6 +26,6 @@ struct RejectCommand: Subcommand {
     func run(on console: Console) async throws(UserError) -> ExitStatus {
         let signing = ApprovalSigning(
             decision: .rejected, options: options, why: why, within: nil, console: console)
-        return try await signing.sign(options.found(on: console))
+        return try await signing.sign(try await options.found(on: console))
     }
 }

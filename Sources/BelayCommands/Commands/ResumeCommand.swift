@@ -14,7 +14,7 @@ struct ResumeCommand: Subcommand {
             outcome of a change is unknown, Belay checks the action's `done when` and the host's record of it, and asks you
             if neither can tell. The parameters are those of the run; secrets must be given again, and so must one that
             reads differently now: NAME=VALUE, or at the prompt. So may what a change printed, when it happened and that
-            is lost.
+            is lost. A run of the store that machines share can be resumed on any of them.
 
             Exit status: as for `belay run`.
 
@@ -45,15 +45,29 @@ struct ResumeCommand: Subcommand {
         help: ArgumentHelp("Treat the change at STEP, whose outcome is unknown, as not done.", valueName: "step"))
     var didNotHappen: [String] = []
 
+    @OptionGroup var takeOver: TakeOverOption
+
     @OptionGroup var options: RunOptions
 
     func run(on console: Console) async throws(UserError) -> ExitStatus {
         try ProcessList.require()
-        var console = console
         // `belay resume token=x` names no run.
         let namesRun = run.map { !$0.contains("=") } ?? false
         let arguments = (namesRun ? [] : [run].compactMap { $0 }) + values
-        let interrupted = try InterruptedRun(namesRun ? run : nil, on: console)
+        let interrupted = try await RunTakeOver(console: console, isAllowed: takeOver.takeOver)
+            .open(namesRun ? run : nil)
+        do throws(UserError) {
+            return try await resume(interrupted, arguments, on: console)
+        } catch {
+            _ = await interrupted.claim?.finish(isOver: false)
+            throw error
+        }
+    }
+
+    private func resume(
+        _ interrupted: InterruptedRun, _ arguments: [String], on console: Console
+    ) async throws(UserError) -> ExitStatus {
+        var console = console
         try checkSettled(interrupted.history)
         for look in interrupted.looks { look.reportUnknown(on: console) }
         try interrupted.enterFolder(&console)

@@ -14,7 +14,8 @@ struct RunCommand: Subcommand {
                 belay run backup.plan      held to a plan that was saved
 
             Exit status: 0 done; 1 failed without a handler; 2 usage; 3 refused before anything ran; 4 failed, and its
-            handlers ran; 5 a handler failed; 6 a person must decide; 7 another run holds the lock; 130 cancelled.
+            handlers ran; 5 a handler failed; 6 a person must decide; 7 another run holds the lock; 8 another has taken the
+            run over; 130 cancelled.
             """)
 
     @OptionGroup var arguments: RunbookArguments
@@ -32,7 +33,7 @@ struct RunCommand: Subcommand {
         let runbook = try LoadedRunbook.load(
             saved?.runbook ?? arguments.runbook, display: options.display, on: console)
         try saved?.check(runbook)
-        try saved?.refuseIfRejected(on: console)
+        try await saved?.refuseIfRejected(on: console)
         try runbook.checkPrograms(options.display, on: console)
         let preflight = try await Preflight(
             runbook, arguments: arguments.values, files: arguments.files, on: console, kept: saved?.parameters)

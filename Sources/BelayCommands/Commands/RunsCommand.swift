@@ -4,7 +4,7 @@ import BelayJournal
 import BelayReporting
 import BelaySystem
 
-/// `belay runs`: what ran on this machine.
+/// `belay runs`: what ran on this machine, and on all that share a store.
 struct RunsCommand: Subcommand {
     static let onlyReports = true
 
@@ -38,12 +38,7 @@ struct RunsCommand: Subcommand {
 
     func run(on console: Console) async throws(UserError) -> ExitStatus {
         let state = try StateFolder.found(by: console)
-        let summaries: [RunSummary]
-        do {
-            summaries = try RunCatalogue(state).summaries(now: console.clock.timestamp)
-        } catch {
-            throw UserError(message: error.message)
-        }
+        let summaries = try await AllRuns(in: state, on: console).summaries()
         let chosen = try filter.chosen(from: summaries, MomentReading(console))
         switch format {
         case .json: for summary in chosen { console.output.writeData(summary.json.text + "\n") }

@@ -34,11 +34,11 @@ struct ShowCommand: Subcommand {
         if options.step != nil, options.format != .text {
             throw UserError(status: .usage, message: "--step shows text")
         }
-        if let run, SavedPlan.isNamed(run) { return try show(SavedPlan(run, on: console), on: console) }
+        if let run, SavedPlan.isNamed(run) { return try await show(SavedPlan(run, on: console), on: console) }
         let state = try StateFolder.found(by: console)
         let damage: JournalDamage?
+        let folder = try await AllRuns(in: state, on: console).folder(run)
         do throws(StateFailure) {
-            let folder = try RunCatalogue(state).find(run, now: console.clock.timestamp)
             switch options.format {
             case .text: damage = try PastRunView(folder, state, options, console).show()
             case .json: damage = try showLines(folder, on: console)
@@ -51,7 +51,7 @@ struct ShowCommand: Subcommand {
         return .done
     }
 
-    private func show(_ plan: SavedPlan, on console: Console) throws(UserError) -> ExitStatus {
+    private func show(_ plan: SavedPlan, on console: Console) async throws(UserError) -> ExitStatus {
         let summary = PlanSummary(file: plan.file)
         let (title, lock) = (plan.file.beginning.title, plan.file.beginning.lock)
         if options.step != nil {
@@ -60,7 +60,8 @@ struct ShowCommand: Subcommand {
         switch options.format {
         case .text:
             let palette = console.palette(options.colour, for: console.output)
-            let head = (summary.head(isWhole: true) + plan.approvals(on: console)).map { "  \($0.shown)\n" }.joined()
+            let head = (summary.head(isWhole: true) + (await plan.approvals(on: console))).map { "  \($0.shown)\n" }
+                .joined()
             Pager(console: console)
                 .show(
                     summary.text(palette, width: console.width, .shown) + "\n\(plan.name.shown)\n" + head)

@@ -42,6 +42,7 @@ struct UndoCommand: Subcommand {
     func run(on console: Console) async throws(UserError) -> ExitStatus {
         try ProcessList.require()
         var console = console
+        try await AllRuns(in: StateFolder.found(by: console), on: console).bring(run)
         let undoable = try UndoableRun(run, on: console)
         try undoable.beginning.enterFolder(&console)
         TypedRunbook.recall(undoable.beginning.runbook, from: undoable.folder, &console)

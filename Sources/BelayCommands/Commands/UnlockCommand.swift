@@ -1,5 +1,6 @@
 import ArgumentParser
 import BelayJournal
+import BelayStore
 import BelaySystem
 import Glibc
 
@@ -20,9 +21,10 @@ struct UnlockCommand: Subcommand {
 
     func run(on console: Console) async throws(UserError) -> ExitStatus {
         let state = try StateFolder.found(by: console)
+        let isFreed = try await releaseShared(on: console)
         do throws(LockRefusal) {
             guard let holder = try TargetLock.holder(of: target, in: state) else {
-                console.output.show("\(target) is free.\n")
+                if !isFreed { console.output.show("\(target) is free.\n") }
                 return .done
             }
             let summary = RunCatalogue(state).summary(
@@ -31,10 +33,46 @@ struct UnlockCommand: Subcommand {
             if holder.isElsewhere, geteuid() != 0 { throw .held(holder) }
             if holder.isRunning || summary.isResumable || summary.state == .running { throw .held(holder) }
             try TargetLock.abandon(target, run: holder.owner.run, in: state)
-            console.output.show("\(target) is free; it belonged to \(holder.owner.run) of \(holder.owner.runbook).\n")
+            if !isFreed { show(holder.owner, on: console) }
             return .done
         } catch {
             throw UserError(error)
         }
+    }
+
+    private func show(_ owner: LockOwner, on console: Console) {
+        let whose =
+            owner.why.map { "\(owner.user) had it: \($0)" } ?? "it belonged to \(owner.run) of \(owner.runbook)."
+        console.output.show("\(target) is free; \(whose)\n")
+    }
+
+    /// In the store, where there is one. A run that can be resumed, or that may still run, keeps it.
+    /// - Returns: whether somebody had it there.
+    private func releaseShared(on console: Console) async throws(UserError) -> Bool {
+        guard let store = try console.store() else { return false }
+        let owner: SharedLockOwner?
+        let isReleased: Bool
+        do throws(StoreFailure) {
+            (owner, isReleased) = try await release(in: store, on: console)
+        } catch {
+            await store.close()
+            throw UserError(error)
+        }
+        await store.close()
+        guard let owner else { return false }
+        guard isReleased else { throw UserError(status: .locked, message: owner.message, help: owner.help) }
+        show(owner.owner, on: console)
+        return true
+    }
+
+    private func release(
+        in store: any SharedStore, on console: Console
+    ) async throws(StoreFailure) -> (owner: SharedLockOwner?, isReleased: Bool) {
+        let lock = SharedLock(target, in: store)
+        guard let (owner, revision) = try await lock.owner() else { return (nil, false) }
+        let now = console.clock.timestamp
+        let summary = owner.owner.why == nil ? try await SharedCatalogue(store).summary(of: owner.run, now: now) : nil
+        if let summary, summary.isResumable || summary.state == .running { return (owner, false) }
+        return (owner, try await lock.release(revision))
     }
 }

@@ -16,6 +16,8 @@ public struct ExitStatus: Hashable, Sendable {
     public static let refused = ExitStatus(rawValue: 3)
     /// Another run holds the target.
     public static let locked = ExitStatus(rawValue: 7)
+    /// Another process executes the run now.
+    static let takenOver = ExitStatus(rawValue: 8)
 
     /// By the operator.
     public static let cancelled = ExitStatus(rawValue: 130)

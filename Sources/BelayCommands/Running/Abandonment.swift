@@ -6,13 +6,21 @@ struct Abandonment {
     let interrupted: InterruptedRun
 
     /// - Parameter pendingUndo: what is left to undo, as far as it is known.
-    func record(_ pendingUndo: [PendingUndo]) throws(UserError) {
+    func record(_ pendingUndo: [PendingUndo]) async throws(UserError) {
         let finished = JournalRecord.Finished(
             outcome: .abandoned, pendingUndo: pendingUndo, changedNothing: !interrupted.history.hasChanged)
         do throws(JournalFailure) {
             try interrupted.journal.append(Redacted(.finished(finished), hiding: []), isDurable: true)
         } catch {
             throw UserError(message: error.message)
+        }
+        if let claim = interrupted.claim {
+            do throws(SharingFailure) {
+                try await interrupted.journal.shareAll()
+            } catch {
+                throw UserError(error)
+            }
+            if let failure = await claim.finish(isOver: true) { throw UserError(failure) }
         }
         guard let target = interrupted.beginning.lock else { return }
         do throws(LockRefusal) {

@@ -4,9 +4,10 @@ import BelaySource
 
 extension ApprovalOptions {
     /// The plan or the run that is named.
-    func found(on console: Console) throws(UserError) -> NamedSubject {
+    func found(on console: Console) async throws(UserError) -> NamedSubject {
         guard let plan = try SavedPlan.ifNamed(subject, on: console) else {
-            return try NamedSubject(run: subject, step: step, on: console)
+            let state = try StateFolder.found(by: console)
+            return try NamedSubject(run: try await AllRuns(in: state, on: console).folder(subject), step: step)
         }
         if let step {
             throw UserError(

@@ -13,18 +13,27 @@ struct InterruptedRun {
     let beginning: JournalRecord.Started
     /// The changes that people made while its steps held.
     let looks: [InspectChanges]
+    /// This process executes it in the store; nil without one.
+    let claim: RunClaim?
 
     var identity: RunIdentity { RunIdentity(id: journal.run, started: beginning.begun) }
 
     /// Of whoever resumes it now.
-    var generation: Int { history.generation + 1 }
+    var generation: Int { max(history.generation + 1, claim?.generation ?? 0) }
 
     /// By its id or the beginning of it; without one, the only one there is.
     ///
     /// - Parameter givesUp: nothing will be resumed: a session will do, too.
     init(_ name: String?, givesUp: Bool = false, on console: Console) throws(UserError) {
-        state = try StateFolder.found(by: console)
-        let folder = try Self.folder(name, in: state, console)
+        let state = try StateFolder.found(by: console)
+        try self.init(Self.folder(name, in: state, console), in: state, givesUp: givesUp, claim: nil, on: console)
+    }
+
+    /// - Parameter claim: on the run in the store, from which its folder was brought.
+    init(
+        _ folder: RunFolder, in state: StateFolder, givesUp: Bool, claim: RunClaim?, on console: Console
+    ) throws(UserError) {
+        (self.state, self.claim) = (state, claim)
         let entries: [JournalEntry]
         do throws(JournalFailure) {
             (journal, entries) = try Journal.reopen(folder, clock: console.clock)
@@ -43,28 +52,34 @@ struct InterruptedRun {
         }
         self.beginning = beginning
         looks = InspectChanges.all(in: entries, state)
+        try checkKind(givesUp: givesUp)
+        try check(givesUp: givesUp)
+    }
+
+    private func checkKind(givesUp: Bool) throws(UserError) {
+        let run = journal.run
         if beginning.isSession, !givesUp {
             throw UserError(
-                message: "\(folder.id) was a session, which cannot be resumed: what was typed is gone",
-                help: ["belay show \(folder.id)"])
+                message: "\(run) was a session, which cannot be resumed: what was typed is gone",
+                help: ["belay show \(run)"])
         }
         if let undone = beginning.undoes, !givesUp {
             throw UserError(
-                message: "\(folder.id) undoes another run, and is not resumed: give it up, and undo the rest",
-                help: ["belay abandon \(folder.id)", "belay undo \(undone)"])
+                message: "\(run) undoes another run, and is not resumed: give it up, and undo the rest",
+                help: ["belay abandon \(run)", "belay undo \(undone)"])
         }
-        try check(givesUp: givesUp)
     }
 
     /// The number of runs that are named when one has to be chosen: the newest.
     private static let mostListed = 9
 
-    private static func folder(
-        _ name: String?, in state: StateFolder, _ console: Console
+    /// - Parameter others: ids of runs that are not on this machine.
+    static func folder(
+        _ name: String?, in state: StateFolder, _ console: Console, besides others: [String] = []
     ) throws(UserError) -> RunFolder {
         let catalogue = RunCatalogue(state)
         do throws(StateFailure) {
-            if let name { return try catalogue.find(name) }
+            if let name { return try catalogue.find(name, besides: others) }
             let open = try catalogue.summaries(now: console.clock.timestamp).filter(\.isResumable)
             guard open.count <= 1 else {
                 throw StateFailure(
@@ -89,7 +104,8 @@ struct InterruptedRun {
         if let end = history.end, !end.outcome.isResumable || beginning.isSession || beginning.undoes != nil {
             throw UserError(message: "\(run) has ended: \(end.outcome.rawValue)", help: ["belay show \(run)"])
         }
-        try beginning.checkOwner()
+        // A run of the store is whoever's resumes it, on any machine.
+        if claim == nil { try beginning.checkOwner() }
     }
 
     /// The plan that it is held to.
@@ -107,6 +123,7 @@ struct InterruptedRun {
     func enterFolder(_ console: inout Console) throws(UserError) {
         try beginning.enterFolder(&console)
         TypedRunbook.recall(beginning.runbook, from: journal.folder, &console)
+        BroughtSources(of: journal.folder).recall(&console)
     }
 }
 

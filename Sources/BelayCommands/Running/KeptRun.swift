@@ -27,6 +27,19 @@ struct KeptRun {
         RunMarkdown(run, id: folder.id, clock: clock, spelling: \.copyable)
     }
 
+    /// The runbook and its libraries as they were, as far as the folder has them.
+    static func sources(of folder: RunFolder) -> [SourceText] {
+        var survey = PastRun.Survey()
+        _ = try? folder.forEachEntry { survey.take($0.record, at: $0.timestamp) }
+        let kept = KeptSources(of: folder)
+        var sources: [SourceText] = []
+        for number in 0..<survey.fileCount {
+            guard let bytes = kept.read(number) else { break }
+            sources.append(SourceText(file: FileNumber(number), name: survey.name(ofFile: number), bytes: bytes))
+        }
+        return sources
+    }
+
     func page(_ clock: ClockTime) -> RunPage {
         let verification = JournalVerification(
             path: folder.journalPath, count: journal.entries.count, lastLink: journal.lastLink,

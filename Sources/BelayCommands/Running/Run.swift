@@ -38,26 +38,32 @@ struct Run {
     /// From the beginning.
     func execute() async throws(UserError) -> ExitStatus {
         let state = try StateFolder.found(by: console)
+        // What is rehearsed is nobody else's business.
+        let store = companion == nil ? try console.store() : nil
         let lockText = try await preflight.lockText()
         if let lockText { try refuseIfHeld(lockText, in: state) }
         let journal = try journal(in: state)
         let identity = RunIdentity(id: journal.run, started: console.clock.timestamp)
-        let lock: TargetLock?
+        var lock: TargetLock?
+        let claim: RunClaim?
         do throws(UserError) {
             lock = try lockText.map { (text) throws(UserError) in try preflight.take(text, for: identity, in: state) }
+            if let store { claim = try await begunClaim(of: journal, lock, in: store) } else { claim = nil }
         } catch {
+            try? lock?.release()
             journal.withdraw()
             throw error
         }
         if let lock { journal.watch(lock) }
         do throws(UserError) {
-            try begin(journal, identity, lockText)
+            try begin(journal, identity, lockText, claim)
         } catch {
             try? lock?.release()
+            _ = await claim?.finish(isOver: true)
             throw error
         }
-        let end = await perform(journal, identity, lockText, nil)
-        return await self.end(end, journal, identity, lock, nil)
+        return await execute(
+            OpenRun(journal: journal, identity: identity, target: lockText, lock: lock, claim: claim, history: nil))
     }
 
     /// From where an interrupted run has come to.
@@ -79,71 +85,15 @@ struct Run {
             digests: program.sources.map { SHA256.digest(of: $0.bytes).hex }, version: Version.current,
             host: HostIdentity.name, user: HostIdentity.user, process: HostIdentity.process)
         try append(Redacted(.resumed(resumed), hiding: []), to: interrupted.journal)
-        let end = await perform(interrupted.journal, identity, lockText, interrupted.history)
-        return await self.end(end, interrupted.journal, identity, lock, interrupted.history)
+        return await execute(
+            OpenRun(
+                journal: interrupted.journal, identity: identity, target: lockText, lock: lock,
+                claim: interrupted.claim, history: interrupted.history))
     }
 
-    /// A run that can be resumed keeps its lock, and hosts keep their records of it.
-    private func end(
-        _ end: Redacted<RunEnd>, _ journal: Journal, _ identity: RunIdentity, _ lock: TargetLock?,
-        _ history: RunHistory?
-    ) async -> ExitStatus {
-        if end.outcome == .failed, !end.pendingUndo.isEmpty { undoWish?.name(identity.id) }
-        tellService(of: identity.id, end)
-        if end.isResumable, undoing == nil {
-            // What is left of a rehearsal is gone with its lab.
-            if display.format == .text, companion == nil, !journal.isGone, undoWish?.run == nil {
-                console.output.show(Self.ways(on: identity.id, end, history))
-            }
-            return ExitStatus(end)
-        }
-        do {
-            try lock?.release()
-        } catch {
-            console.error.write("belay: \(error.message)\n")
-        }
-        await performer.cleanUp(after: identity.id, on: history?.recordingHosts ?? [])
-        return ExitStatus(end)
-    }
-
-    /// For `systemctl status`, where a service has started the run.
-    private func tellService(of run: String, _ end: Redacted<RunEnd>) {
-        guard companion == nil, let socket = console.environment[ServiceStatus.variable] else { return }
-        let step = end.failure.map { " at \($0.step): \($0.message)" } ?? ""
-        var line = end.outcome == .done ? "run \(run) is done" : "run \(run): \(end.outcome.rawValue)\(step)"
-        if end.isResumable {
-            line += ". It keeps its lock: belay resume \(run), or belay abandon \(run) to give it up"
-        }
-        ServiceStatus.tell(line, to: socket)
-    }
-
-    /// Commands to type next.
-    private static func ways(on run: String, _ end: Redacted<RunEnd>, _ history: RunHistory?) -> String {
-        var text = "\n"
-        if let name = end.failure?.missingSecret {
-            text += "  belay resume \(run) \(name)=VALUE   give it; at a terminal you are asked for it\n"
-        } else if let lost = end.failure?.lostOutput, let step = end.failure?.step {
-            if let name = lost.name {
-                let open = history?.undecided.map(\.intent.step) ?? []
-                let which = open.count > 1 && open.contains(step) ? "--happened '\(step)' " : ""
-                text += "  belay resume \(run) \(which)\(name)=VALUE   give it; at a terminal you are asked for it\n"
-            }
-            text += "  belay resume \(run) --did-not-happen '\(step)'  run it again\n"
-        } else if end.failure?.kind == .approval, let step = end.failure?.step {
-            text += "  belay approve \(run) \(ShellQuoting.quoted("\(step)"))   by somebody else\n"
-            text += "  belay resume \(run)   when it is approved\n"
-        } else if end.outcome == .needsDecision, let step = end.failure?.step {
-            // What an element holds is not to become a command of whoever pastes this.
-            let number = ShellQuoting.inQuotes("\(step)")
-            text += "  belay resume \(run) --happened \(number)        it happened\n"
-            text += "  belay resume \(run) --did-not-happen \(number)  it did not\n"
-        } else {
-            text += "  belay resume \(run)   resume it\n"
-        }
-        if !end.pendingUndo.isEmpty, end.outcome != .needsDecision {
-            text += "  belay undo \(run)     undo what is not undone\n"
-        }
-        return text + "  belay abandon \(run)  give it up\n"
+    private func execute(_ run: OpenRun) async -> ExitStatus {
+        run.claim?.beginHeartbeats()
+        return await end(await perform(run), of: run)
     }
 
     /// Before a journal is begun: a run that is refused leaves nothing behind.
@@ -168,8 +118,11 @@ struct Run {
         }
     }
 
-    private func begin(_ journal: Journal, _ identity: RunIdentity, _ lock: String?) throws(UserError) {
+    private func begin(
+        _ journal: Journal, _ identity: RunIdentity, _ lock: String?, _ claim: RunClaim?
+    ) throws(UserError) {
         let program = preflight.runbook.program
+        claim?.share(journal, sources: sharedSources)
         do throws(StateFailure) {
             try KeptSources(of: journal.folder).write(program.sources.map(\.bytes))
             if let held { try KeptPlan(of: journal.folder).write(held.file) }
@@ -190,13 +143,12 @@ struct Run {
         }
     }
 
-    private func perform(
-        _ journal: Journal, _ identity: RunIdentity, _ lock: String?, _ history: RunHistory?
-    ) async -> Redacted<RunEnd> {
+    private func perform(_ run: OpenRun) async -> Redacted<RunEnd> {
         let view = RunView(
             preflight.runbook, plan: plan, display: display, detail: detail, surroundings: surroundings,
             console: console, ending: ending)
-        let prompter = prompter(view, journal)
+        run.claim?.tell { view.show($0) }
+        let prompter = prompter(view, run)
         let cancellation = Cancellation()
         console.signals.handle { _ in
             cancellation.request()
@@ -206,7 +158,7 @@ struct Run {
         let notifier =
             companion == nil ? Notifier(console.configuration[.notify], clock: console.clock) : nil
         var dependencies = RunDependencies(
-            performer: traced(identity.id), prompter: prompter, journal: journal, clock: console.clock,
+            performer: traced(run.identity.id), prompter: prompter, journal: run.journal, clock: console.clock,
             observer: Observers(all: [companion, recorder, notifier, view.observer].compactMap(\.self)),
             cancellation: cancellation)
         dependencies.plan = held?.file.held
@@ -215,11 +167,11 @@ struct Run {
         if let undoing {
             end = await preflight.request(for: undoing.identity)
                 .performUndo(
-                    undoing.check, as: identity, title: undoing.title, on: dependencies, stepCount: plan.stepCount,
-                    lock: lock)
+                    undoing.check, as: run.identity, title: undoing.title, on: dependencies, stepCount: plan.stepCount,
+                    lock: run.target)
         } else {
-            end = await preflight.request(for: identity)
-                .perform(on: dependencies, stepCount: plan.stepCount, lock: lock, history: history)
+            end = await preflight.request(for: run.identity)
+                .perform(on: dependencies, stepCount: plan.stepCount, lock: run.target, history: run.history)
         }
         ticking?.cancel()
         return end
@@ -231,10 +183,11 @@ struct Run {
         return TracedCommands(performer: performer, context: context, run: run)
     }
 
-    private func prompter(_ view: RunView, _ journal: Journal) -> any Prompter {
+    private func prompter(_ view: RunView, _ run: OpenRun) -> any Prompter {
         // In a rehearsal nobody is there to approve, and nothing real is changed.
         if companion != nil { return RehearsedApprovals(base: prompter(view)) }
-        return ApprovingPrompter(base: prompter(view), console: console, run: journal.folder, plan: held)
+        return ApprovingPrompter(
+            base: prompter(view), console: console, run: run.journal.folder, plan: held, store: run.claim?.run.store)
     }
 
     private func prompter(_ view: RunView) -> any Prompter {

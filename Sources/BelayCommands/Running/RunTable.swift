@@ -59,6 +59,7 @@ extension RunSummary {
             case .needsDecision: "needs a decision" + passed
             case .cancelled: "cancelled" + passed
             case .abandoned: "abandoned" + passed
+            case .takenOver: "taken over" + passed
             }
         case .unreadable: "unreadable"
         }
@@ -101,6 +102,7 @@ extension RunSummary {
         case .running, .interrupted: if let step { text += ", at \(step)" }
         case .finished, .unreadable: break
         }
+        if let execution { text += ", on \(execution.holder.host) by \(execution.holder.user)" }
         return text.shown
     }
 
@@ -118,6 +120,12 @@ extension RunSummary {
         object["notUndone"] = .number(leftoverCount)
         object["resumable"] = .bool(isResumable)
         object["seconds"] = duration.map(DataValue.seconds) ?? .null
+        if let execution {
+            object["host"] = .string(execution.holder.host)
+            object["user"] = .string(execution.holder.user)
+            object["generation"] = .number(execution.holder.generation)
+            object["heard"] = .string(execution.heartbeat.at.description)
+        }
         return .object(object)
     }
 }

@@ -1,12 +1,13 @@
 import BelayJournal
+import BelayStore
 import BelayWorkspace
 
 extension SavedPlan {
     /// What others have said of it, a line each.
-    func approvals(on console: Console) -> [String] {
-        let files = ApprovalFile.all(beginningWith: console.surroundings.absolute(name) + ".")
-        if files.isEmpty { return [] }
+    func approvals(on console: Console) async -> [String] {
         do throws(UserError) {
+            let files = try await files(on: console)
+            if files.isEmpty { return [] }
             var count = ApprovalCount()
             count.add(files, of: file.digest, within: nil, by: try ApprovalDesk(console, isRunner: false))
             return count.lines
@@ -16,8 +17,8 @@ extension SavedPlan {
     }
 
     /// A plan that somebody has rejected is not run, whatever it asks for.
-    func refuseIfRejected(on console: Console) throws(UserError) {
-        let files = ApprovalFile.all(beginningWith: console.surroundings.absolute(name) + ".")
+    func refuseIfRejected(on console: Console) async throws(UserError) {
+        let files = try await files(on: console)
         guard files.contains(where: { $0.record.decision == .rejected && $0.record.digest == file.digest }) else {
             return
         }
@@ -27,5 +28,19 @@ extension SavedPlan {
         throw UserError(
             message: "\(name) was rejected by \(rejected); nothing was run",
             help: ["make another plan: belay plan \(runbook) --save \(name)"])
+    }
+
+    /// Next to the plan, and in the store.
+    private func files(on console: Console) async throws(UserError) -> [ApprovalFile] {
+        let files = ApprovalFile.all(beginningWith: console.surroundings.absolute(name) + ".")
+        guard let store = try console.store() else { return files }
+        do throws(StoreFailure) {
+            let shared = try await SharedApprovals(of: file.digest, in: store).all()
+            await store.close()
+            return files + shared
+        } catch {
+            await store.close()
+            throw UserError(error)
+        }
     }
 }

@@ -49,9 +49,9 @@ extension UndoneRun {
             values: preflight.answers)
         try await undone.confirm(plan, given, wish, program.sources, on: console)
         if run.summary.isResumable {
-            let interrupted = try InterruptedRun(undone.id, givesUp: true, on: console)
+            let interrupted = try await RunTakeOver(console: console, isAllowed: false, givesUp: true).open(undone.id)
             // What is left is said by the run that undoes it.
-            try Abandonment(interrupted: interrupted).record([])
+            try await Abandonment(interrupted: interrupted).record([])
         }
         var performing = Run(
             preflight: preflight, plan: plan, given: given, display: wish.options.display,

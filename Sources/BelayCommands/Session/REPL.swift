@@ -138,7 +138,7 @@ struct REPL {
         // What was typed is itself a read, so its output is shown.
         let view = PeopleView(
             sources, plan, RunDetail(showsReads: input?.block.isRead ?? false, keepsOutput: true), display, console)
-        let held = plan.effects.allSatisfy { $0.sign == .reads } ? nil : try run.lock()
+        let held = plan.effects.allSatisfy { $0.sign == .reads } ? nil : try await run.lock()
         let person =
             console.isTerminal
             ? TerminalRespondent(
@@ -149,7 +149,7 @@ struct REPL {
         let outcome = await status(&run, in: view, body)
         took = console.clock.now - begun - (person?.timeAsked ?? .zero)
         do {
-            try held?.release()
+            try await held?.release()
         } catch {
             console.error.write("belay: \(error.message)\n")
         }

@@ -2,6 +2,7 @@ import BelayJournal
 import BelayLanguage
 import BelayRuntime
 import BelaySource
+import BelayStore
 import BelaySystem
 import BelayTransports
 import BelayWorkspace
@@ -18,6 +19,8 @@ struct SessionRun {
     /// The lock that changes hold.
     let target: String?
     private let clock: SystemClock
+    /// Where machines share locks; nil without a lock to take.
+    private let store: (any SharedStore)?
 
     /// - Parameter lock: the target of the runbook that the session is about.
     init(_ preflight: Preflight, on console: Console, lock: String?) throws(UserError) {
@@ -28,6 +31,7 @@ struct SessionRun {
             cancellation: cancellation)
         (self.preflight, self.state, self.identity) = (preflight, state, identity)
         (target, clock) = (lock, console.clock)
+        store = lock == nil ? nil : try console.store()
         session = Session(
             on: dependencies, identity: identity, parameters: preflight.parameters, of: preflight.runbook.program)
     }
@@ -54,6 +58,7 @@ struct SessionRun {
             cancellation: cancellation)
         (self.preflight, self.state, self.identity) = (preflight, state, identity)
         (target, clock) = (lock, console.clock)
+        store = lock == nil ? nil : try console.store()
         session = Session(
             on: dependencies, identity: identity, lookingFrom: stepContext,
             seenFrom: visibleNames ?? VisibleNames(file: FileNumber(0), names: []))
@@ -82,14 +87,20 @@ struct SessionRun {
         await performer.cleanUp(after: identity.id, on: [])
     }
 
-    /// Changes hold the lock of the runbook as a run of it does.
-    func lock() throws(UserError) -> TargetLock? {
+    /// Changes hold the lock of the runbook as a run of it does, in the store too.
+    func lock() async throws(UserError) -> SessionLock? {
         guard let target else { return nil }
         do throws(LockRefusal) {
             try TargetLock.refuseIfHeld(target, in: state, now: clock.timestamp)
         } catch {
             throw UserError(error)
         }
-        return try preflight.take(target, for: identity, in: state)
+        let own = try preflight.take(target, for: identity, in: state)
+        do throws(UserError) {
+            return try await SessionLock(own, in: store)
+        } catch {
+            try? own.release()
+            throw error
+        }
     }
 }

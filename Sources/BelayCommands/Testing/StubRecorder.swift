@@ -89,7 +89,8 @@ final class StubRecorder: RunObserver {
             case .deadline: parts.append("hangs")
             case .unreachable: parts.append("is unreachable")
             case .unknown: parts.append("loses its answer")
-            case .command, .expect, .fail, .approval: parts.append("ends with \(failure.status ?? 127)")
+            case .command, .expect, .fail, .approval, .unshared, .takenOver:
+                parts.append("ends with \(failure.status ?? 127)")
             }
         }
         return parts

@@ -22,18 +22,25 @@ public struct ApprovalFile: Hashable, Sendable {
 
     /// Nil for a file that is not one.
     public init?(reading path: String) {
-        guard let bytes = try? File.bytes(of: path, upTo: Self.longest),
-            let end = bytes.firstIndex(of: UInt8(ascii: "\n")), let record = ApprovalRecord(Array(bytes[..<end]))
+        guard let bytes = try? File.bytes(of: path, upTo: Self.longest) else { return nil }
+        self.init(bytes, at: path)
+    }
+
+    /// Nil for bytes that are not those of one.
+    init?(_ bytes: [UInt8], at path: String) {
+        guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")), let record = ApprovalRecord(Array(bytes[..<end]))
         else { return nil }
         (self.path, self.record) = (path, record)
         signed = Array(bytes[...end])
         signature = Array(bytes[(end + 1)...])
     }
 
+    /// All of it.
+    var bytes: [UInt8] { signed + signature }
+
     /// In the place of an earlier one of the same person.
     public func write() throws(StateFailure) {
         do throws(SystemError) {
-            let bytes = signed + signature
             if File.kind(of: path) == nil {
                 try File.create(path, with: bytes, mode: 0o644)
             } else {
@@ -71,7 +78,7 @@ public struct ApprovalFile: Hashable, Sendable {
 
 extension PercentEncoding {
     /// A text as a part of the name of a file; an `@` stays.
-    fileprivate static func fileName(_ text: String) -> String {
+    static func fileName(_ text: String) -> String {
         text.split(separator: "@", omittingEmptySubsequences: false).map { encode($0.utf8) }.joined(separator: "@")
     }
 }

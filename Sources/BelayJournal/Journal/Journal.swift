@@ -23,6 +23,8 @@ public final class Journal: RunJournal {
     private let named: NamedFile?
     /// The lock of the run's target by its name, without which another run can have it.
     private let lockFile: Mutex<NamedFile?>
+    /// Hands each line on to where others find it.
+    private let sharing = Mutex<(any JournalSharing)?>(nil)
 
     private struct State {
         var count: Int
@@ -56,6 +58,17 @@ public final class Journal: RunJournal {
 
     /// From now on no change begins when the lock of the run's target is gone.
     public func watch(_ lock: TargetLock) { lockFile.withLock { $0 = lock.named } }
+
+    /// From now on each line that is written is handed on.
+    public func share(by sharing: any JournalSharing) { self.sharing.withLock { $0 = sharing } }
+
+    /// All lines that were written up to now.
+    public func shareAll() async throws(SharingFailure) { try await share(through: state.withLock { $0.count }) }
+
+    public func share(through number: Int) async throws(SharingFailure) {
+        guard let sharing = sharing.withLock({ $0 }) else { return }
+        try await sharing.share(through: number)
+    }
 
     /// True if it was removed or cut short: nobody can resume the run.
     public var isGone: Bool { loss != nil }
@@ -121,6 +134,8 @@ public final class Journal: RunJournal {
         state.count = number
         state.chain = line.chain
         state.length += line.bytes.count
+        // In the order of the lines, and after they are written here.
+        sharing.withLock { $0 }?.take(line.bytes.dropLast(), number: number)
         return number
     }
 

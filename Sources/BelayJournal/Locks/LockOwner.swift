@@ -1,4 +1,5 @@
 public import BelayData
+import BelaySystem
 
 /// The holder of a lock, as shown to whoever is refused.
 public struct LockOwner: Hashable, Sendable {
@@ -14,6 +15,8 @@ public struct LockOwner: Hashable, Sendable {
     public var process: Int
     /// When the run began.
     public var since: Timestamp
+    /// What a person says who has it; `run` and `runbook` are empty then.
+    public var why: String?
 
     public init(
         target: String, run: String, runbook: String, user: String, host: String, process: Int, since: Timestamp
@@ -27,13 +30,23 @@ public struct LockOwner: Hashable, Sendable {
         self.since = since
     }
 
+    /// In the name of whoever is here.
+    public init(target: String, why: String, since: Timestamp) {
+        self.init(
+            target: target, run: "", runbook: "", user: HostIdentity.user, host: HostIdentity.name,
+            process: HostIdentity.process, since: since)
+        self.why = why
+    }
+
     /// One object on one line. Readers of this version leave alone what later ones add.
-    var written: [UInt8] {
-        let members: DataValue = [
-            "target": .string(target), "run": .string(run), "runbook": .string(runbook), "user": .string(user),
-            "host": .string(host), "process": .number(process), "since": .string(since.description),
+    var written: [UInt8] { DataValue.object(members).bytes + [UInt8(ascii: "\n")] }
+
+    var members: DataValue.Object {
+        let members: [Member] = [
+            ("target", .string(target)), ("run", .string(run)), ("runbook", .string(runbook)), ("user", .string(user)),
+            ("host", .string(host)), ("process", .number(process)), ("since", .string(since.description)),
         ]
-        return members.bytes + [UInt8(ascii: "\n")]
+        return DataValue.members(members + optional("why", why)).object ?? DataValue.Object()
     }
 
     /// From the first line; what an older owner left behind it does not count.
@@ -47,5 +60,6 @@ public struct LockOwner: Hashable, Sendable {
         else { return nil }
         self.init(
             target: target, run: run, runbook: runbook, user: user, host: host, process: process, since: since)
+        why = try? members.textIfPresent("why")
     }
 }

@@ -1,3 +1,4 @@
+import BelayData
 public import BelayRuntime
 
 /// Why a target's lock was not had.
@@ -39,6 +40,7 @@ public enum LockRefusal: Error, Hashable, Sendable {
         switch self {
         case .held(let holder):
             let owner = holder.owner
+            if let words = owner.wordsOfPerson { return words }
             let place = holder.step.map { ", at step \($0)" } ?? ""
             let kind = holder.isSession ? "session" : "run"
             let state = holder.isSession ? "killed" : "interrupted"
@@ -52,6 +54,8 @@ public enum LockRefusal: Error, Hashable, Sendable {
     /// Things to do about it, one line each.
     public var help: [String] {
         switch self {
+        case .held(let holder) where holder.owner.why != nil:
+            ["belay unlock \(ShellQuoting.quoted(holder.owner.target))   when that is over"]
         case .held(let holder) where holder.isElsewhere && holder.isRunning: []
         case .held(let holder) where holder.isElsewhere:
             ["\(holder.owner.user) can resume or abandon it: belay resume, or belay abandon, \(holder.owner.run)"]
@@ -69,5 +73,12 @@ public enum LockRefusal: Error, Hashable, Sendable {
             ]
         case .unusable(_, let help): help
         }
+    }
+}
+
+extension LockOwner {
+    /// Of a person who has a target, and says why; nil of a run.
+    var wordsOfPerson: String? {
+        why.map { "\(target) was locked by \(user) on \(host) at \(since): \($0)" }
     }
 }

@@ -156,11 +156,14 @@ public final class TargetLock: Sendable {
     }
 
     /// The target's name where the file system allows it, else as much of it as fits and a digest of the whole.
-    static func path(of target: String, in state: StateFolder) -> String {
+    static func path(of target: String, in state: StateFolder) -> String { "\(state.locks)/\(name(of: target))" }
+
+    /// The target as a name.
+    static func name(of target: String) -> String {
         let longest = 180
         let name = PercentEncoding.encode(target.utf8)
         let isPlain = !name.isEmpty && name.utf8.count <= longest && !name.hasPrefix(".")
         let digest = SHA256.digest(of: target.utf8).hex
-        return "\(state.locks)/\(isPlain ? name : "\(name.prefix(longest - digest.count))~\(digest)")"
+        return isPlain ? name : "\(name.prefix(longest - digest.count))~\(digest)"
     }
 }

@@ -4,7 +4,14 @@ import BelaySystem
 public struct KeptPlan: Sendable {
     private let path: String
 
-    public init(of folder: RunFolder) { path = "\(folder.path)/plan.jsonl" }
+    static let fileName = "plan.jsonl"
+
+    public init(of folder: RunFolder) { path = "\(folder.path)/\(Self.fileName)" }
+
+    /// What a run brings to the store of it: the name of the file, and its text.
+    public static func shared(_ plan: PlanFile) -> (String, String) {
+        (fileName, String(decoding: plan.bytes, as: UTF8.self))
+    }
 
     public func write(_ plan: PlanFile) throws(StateFailure) {
         do throws(SystemError) {

@@ -26,8 +26,10 @@ public struct RunCatalogue: Sendable {
     }
 
     /// The run whose id is, or alone begins with, this text.
-    public func find(_ text: String) throws(StateFailure) -> RunFolder {
-        let ids = try ids()
+    /// - Parameter others: ids of runs that are not here.
+    public func find(_ text: String, besides others: [String] = []) throws(StateFailure) -> RunFolder {
+        let own = try ids()
+        let ids = others.isEmpty ? own : Set(own).union(others).sorted()
         if ids.contains(text) { return RunFolder(id: text, in: state) }
         let matching = text.isEmpty ? [] : ids.filter { $0.hasPrefix(text) }
         switch matching.count {
@@ -54,5 +56,5 @@ public struct RunCatalogue: Sendable {
 
 extension RunSummary {
     /// An id says only in which second it was begun.
-    fileprivate var order: (Substring, String, String) { (id.prefix(15), startedAt?.description ?? "", id) }
+    public var order: (Substring, String, String) { (id.prefix(15), startedAt?.description ?? "", id) }
 }

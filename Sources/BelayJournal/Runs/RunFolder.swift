@@ -13,6 +13,9 @@ public struct RunFolder: Hashable, Sendable {
         path = "\(state.runs)/\(id)"
     }
 
+    /// One elsewhere.
+    init(id: String, at path: String) { (self.id, self.path) = (id, path) }
+
     static let journalName = "journal.jsonl"
 
     public var journalPath: String { "\(path)/\(Self.journalName)" }
@@ -53,6 +56,16 @@ public struct RunFolder: Hashable, Sendable {
     public func readWhole() throws(StateFailure) -> WholeJournal {
         do throws(SystemError) {
             return WholeJournal(try OpenFile(journalPath, flags: O_RDONLY).readAll())
+        } catch {
+            throw StateFailure(message: "the journal of \(id) cannot be read: \(error.words)")
+        }
+    }
+
+    /// The bytes of the journal from an offset on, as far as they are written now.
+    public func bytes(from offset: Int) throws(StateFailure) -> [UInt8] {
+        do throws(SystemError) {
+            let file = try OpenFile(journalPath, flags: O_RDONLY)
+            return try file.read(from: offset, count: max(0, file.length() - offset))
         } catch {
             throw StateFailure(message: "the journal of \(id) cannot be read: \(error.words)")
         }

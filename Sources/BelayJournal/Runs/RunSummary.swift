@@ -30,6 +30,13 @@ public struct RunSummary: Hashable, Sendable {
     public var skippedCount = 0
     /// The number of steps that were not undone.
     public var leftoverCount = 0
+    /// Who executes it and the last sign of life, of one that runs in a store.
+    public var execution: Execution?
+
+    public struct Execution: Hashable, Sendable {
+        public var holder: RunHolder
+        public var heartbeat: RunHeartbeat
+    }
 
     public init(
         id: String, state: State, beginning: JournalRecord.Started? = nil, startedAt: Timestamp? = nil,

@@ -169,6 +169,7 @@ extension ReportedRun {
         case .needsDecision: "needs a decision"
         case .cancelled: "cancelled"
         case .abandoned: "abandoned"
+        case .takenOver: "taken over"
         }
     }
 

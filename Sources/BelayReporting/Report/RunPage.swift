@@ -54,7 +54,7 @@ public struct RunPage: Sendable {
         return switch end.outcome {
         case .done: .good
         case .failed, .handled, .handlerFailed: .bad
-        case .needsDecision, .cancelled, .abandoned: .caution
+        case .needsDecision, .cancelled, .abandoned, .takenOver: .caution
         }
     }
 

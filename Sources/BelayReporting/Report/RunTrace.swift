@@ -149,7 +149,7 @@ public struct RunTrace: Sendable {
     private static func result(_ outcome: RunEnd.Outcome, _ failure: Failure?) -> String {
         switch outcome {
         case .done: "success"
-        case .cancelled, .abandoned: "cancellation"
+        case .cancelled, .abandoned, .takenOver: "cancellation"
         case .failed, .handled, .handlerFailed, .needsDecision: result(of: failure)
         }
     }
@@ -158,7 +158,7 @@ public struct RunTrace: Sendable {
     private static func result(of failure: Failure?) -> String {
         switch failure?.kind {
         case .deadline?: "timeout"
-        case .unreachable?, .unknown?: "error"
+        case .unreachable?, .unknown?, .unshared?, .takenOver?: "error"
         case .command?, .expect?, .fail?, .approval?, nil: "failure"
         }
     }

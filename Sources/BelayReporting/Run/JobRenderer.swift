@@ -45,7 +45,7 @@ public struct JobRenderer: Sendable {
         let shown: [String]
         switch end.outcome {
         case .done: shown = ["done after \(took): \(statement)"]
-        case .cancelled, .abandoned: shown = ["ended: \(statement)"]
+        case .cancelled, .abandoned, .takenOver: shown = ["ended: \(statement)"]
         case .failed, .handled, .handlerFailed, .needsDecision:
             shown = ["failed after \(took): \(statement)"] + (end.failure.map { ["  \($0.message)"] } ?? [])
         }

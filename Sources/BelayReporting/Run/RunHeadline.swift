@@ -33,6 +33,10 @@ struct RunHeadline {
             var row = StyledText("Cancelled", .caution)
             row.append(" after \(time)\(end.changedNothing ? "; nothing was changed" : "").")
             return row
+        case .takenOver:
+            var row = StyledText("Taken over", .caution)
+            row.append(" by another\(place) after \(time); nothing more is changed from here.")
+            return row
         case .abandoned:
             var row = StyledText("Abandoned", .caution)
             row.append("; nothing was run.")
@@ -43,6 +47,7 @@ struct RunHeadline {
     private var whatIsNeeded: String {
         if end.failure?.missingSecret != nil { return "a secret is needed" }
         if end.failure?.kind == .approval { return "others have to approve it" }
+        if end.failure?.kind == .unshared { return "the store has to answer" }
         if end.failure?.lostOutput != nil { return "its output is needed" }
         return "a person must decide if it happened"
     }

@@ -1,7 +1,7 @@
 /// Writes down that a change has not begun, since its place could keep no record of it, and gives what it is known by when it
 /// is sent again, without one. Nil where it is not to be sent: then it has not happened.
 /// - Parameter reason: why there is no record, in words.
-public typealias UnrecordedChange = @Sendable (_ reason: String) -> ChangeIdentity?
+public typealias UnrecordedChange = @Sendable (_ reason: String) async -> ChangeIdentity?
 
 /// Runs commands. The live one is made of transports; a plan's only writes them down.
 public protocol CommandExecutor: Sendable {

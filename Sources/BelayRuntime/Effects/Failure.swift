@@ -11,6 +11,10 @@ public struct Failure: Error, Hashable, Sendable {
         case fail
         /// Others have to approve first.
         case approval
+        /// What the run has written down is not where others find it who would take it over.
+        case unshared
+        /// Another executes the run now.
+        case takenOver = "taken-over"
     }
 
     public struct LostOutput: Hashable, Sendable {

@@ -24,6 +24,13 @@ extension Interpreter {
     private func outcome(
         of interruption: Interruption?, _ log: UndoLog, took duration: Duration
     ) async -> RunEnd {
+        if let trouble = interruption?.trouble,
+            let failure = trouble.failures.first(where: { $0.kind == .takenOver })
+        {
+            // What is left to undo is for whoever executes it now.
+            return RunEnd(
+                outcome: .takenOver, failure: failure, handlerFailures: [], pendingUndo: [], duration: duration)
+        }
         switch interruption {
         case nil:
             return RunEnd(outcome: .done, failure: nil, handlerFailures: [], pendingUndo: [], duration: duration)

@@ -22,20 +22,31 @@ final class ChangeBeginning: Sendable {
         self.begun = begun
     }
 
+    /// Returns when it may be performed: its intent is written down, and is where whoever takes the run over finds it.
     /// - Parameter isRecorded: its place keeps a record of it.
-    func begin(isRecorded: Bool) throws(Interruption) -> ChangeIdentity {
+    func begin(isRecorded: Bool) async throws(Interruption) -> ChangeIdentity {
         let identity = performer.newIdentity(isRecorded: isRecorded)
-        begun(try performer.write(intentOf: effect, identity))
+        let number = try performer.write(intentOf: effect, identity)
+        begun(number)
         state.withLock { $0.identity = identity }
+        guard let number else { return identity }
+        do throws(Interruption) {
+            try await performer.share(through: number, before: effect)
+        } catch {
+            // It has not begun, and will not.
+            let words = error.trouble?.failure.message ?? "it was cancelled before it began"
+            try end(CommandOutcome(ending: .notStarted(words)))
+            throw error
+        }
         return identity
     }
 
     /// It has not begun for want of a record. That is written down, and that it begins without one.
-    func beginUnrecorded(because reason: String) -> ChangeIdentity? {
+    func beginUnrecorded(because reason: String) async -> ChangeIdentity? {
         do throws(Interruption) {
             try end(CommandOutcome(ending: .notStarted(reason)), by: .remoteHost)
             try performer.checkCancellation(.endsAtSecond)
-            return try begin(isRecorded: false)
+            return try await begin(isRecorded: false)
         } catch {
             state.withLock { $0.refusal = error }
             return nil

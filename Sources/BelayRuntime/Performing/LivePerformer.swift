@@ -5,7 +5,7 @@ import Synchronization
 
 /// Performs effects on the world.
 final class LivePerformer: Performer {
-    private let dependencies: RunDependencies
+    let dependencies: RunDependencies
     let redactor: Redactor
     private let lastEffect: Mutex<Int>
     let mode: WalkMode
@@ -53,9 +53,9 @@ final class LivePerformer: Performer {
         }
         let beginning = ChangeBeginning(effect, of: self, begun: begun)
         var change = effect
-        change.change = try beginning.begin(
+        change.change = try await beginning.begin(
             isRecorded: dependencies.performer.recordsChanges(at: effect.location))
-        let outcome = await execute(change, patience) { beginning.beginUnrecorded(because: $0) }
+        let outcome = await execute(change, patience) { await beginning.beginUnrecorded(because: $0) }
         try beginning.end(outcome)
         return outcome
     }

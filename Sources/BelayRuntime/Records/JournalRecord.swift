@@ -59,12 +59,24 @@ public struct JournalFailure: Error, Hashable, Sendable {
     public init(message: String) { self.message = message }
 }
 
+/// Why it is not known that a record is where others find it. Each has a sentence without a full stop.
+public enum SharingFailure: Error, Hashable, Sendable {
+    /// It may come there yet.
+    case unavailable(String)
+    /// Another executes the run now, and nothing more that this process writes comes there.
+    case takenOver(String)
+}
+
 /// The destination of a run's records.
 public protocol RunJournal: Sendable {
     /// Returns when the record is written; when `isDurable`, when it would survive a crash of the machine. Gives the number
     /// of the record, counted from one: records are in the order of their numbers.
     @discardableResult
     func append(_ record: Redacted<JournalRecord>, isDurable: Bool) throws(JournalFailure) -> Int
+
+    /// Returns when all records up to the one of this number are where those find them who may take the run over from another
+    /// machine; at once where nobody can. A change begins only after that.
+    func share(through number: Int) async throws(SharingFailure)
 
     /// The number of the next record, where nobody ever reads what it says: it is then made neither safe nor known. Nil where
     /// records are kept.
@@ -73,4 +85,6 @@ public protocol RunJournal: Sendable {
 
 extension RunJournal {
     public func count() -> Int? { nil }
+
+    public func share(through number: Int) async throws(SharingFailure) {}
 }

@@ -130,12 +130,14 @@ public struct RunEnd: Hashable, Sendable {
         case cancelled
         /// Given up by a person; nothing was run for it.
         case abandoned
+        /// Another process executes the run now, and this one has stopped: how the run ends is not known here.
+        case takenOver = "taken-over"
 
         /// True if a run that has changed something can be resumed, and so keeps its lock.
         public var isResumable: Bool {
             switch self {
             case .failed, .needsDecision, .cancelled: true
-            case .done, .handled, .handlerFailed, .abandoned: false
+            case .done, .handled, .handlerFailed, .abandoned, .takenOver: false
             }
         }
     }

@@ -164,6 +164,7 @@ extension RunEnd {
         case .needsDecision: "a person must decide\(message)"
         case .cancelled: "it was cancelled"
         case .abandoned: "it was given up"
+        case .takenOver: "another took it over"
         }
     }
 }

@@ -47,7 +47,7 @@ final class SSHTransport: Transport {
             return try await perform(effect, change, command, on: name, collector: collector)
         } catch {
             // Better done without a record than not at all, where a disk is full that it may be about to empty.
-            guard error.lacksRecord, let again = unrecorded(error.words) else { throw error }
+            guard error.lacksRecord, let again = await unrecorded(error.words) else { throw error }
             return try await carry(command.known(as: again), to: name, collector: collector)
         }
     }

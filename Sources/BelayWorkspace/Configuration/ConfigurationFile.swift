@@ -120,6 +120,11 @@ public struct ConfigurationFile: Hashable, Sendable {
             if let text = data.string, !text.isEmpty { return text }
             throw WorkspaceFailure(
                 message: "\(origin): `identity` is your name in allowed_signers", help: ["identity: alice@example.com"])
+        case .store:
+            if let text = data.string, !text.isEmpty { return text.contains("://") ? text : absolute(text) }
+            throw WorkspaceFailure(
+                message: "\(origin): `store` is a folder or an address",
+                help: ["store: etcd://10.0.0.5:2379,10.0.0.6:2379/belay"])
         case .libraries:
             let folders = data.array?.compactMap(\.string) ?? []
             if !folders.isEmpty, folders.count == data.array?.count {

@@ -11,6 +11,7 @@ public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
     case signers
     case identity
     case key
+    case store
 
     /// The variable of the environment that says the same, and counts more.
     public var variable: String? {
@@ -23,6 +24,7 @@ public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
         case .signers: "BELAY_SIGNERS"
         case .identity: "BELAY_IDENTITY"
         case .key: "BELAY_KEY"
+        case .store: "BELAY_STORE"
         }
     }
 
@@ -40,6 +42,7 @@ public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
         case .signers: "the file allowed_signers: whose approvals count"
         case .identity: "your name in it"
         case .key: "the ssh key that you sign approvals with"
+        case .store: "where several machines share runs, locks and approvals"
         }
     }
 
@@ -50,7 +53,7 @@ public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
         case .pager: "less"
         case .signers: "/etc/belay/allowed_signers"
         case .limits: "reads 1m, changes 1h, checks 15s"
-        case .libraries, .locks, .notify, .ssh, .inventory, .identity, .key: ""
+        case .libraries, .locks, .notify, .ssh, .inventory, .identity, .key, .store: ""
         }
     }
 
@@ -58,5 +61,5 @@ public enum ConfigurationKey: String, CaseIterable, Hashable, Sendable {
     var example: String { self == .key ? "id_ed25519" : "allowed_signers" }
 
     /// It begins programs where nothing is run, as for a plan: only the user's own file may say so.
-    var isPersonal: Bool { self == .pager }
+    var isPersonal: Bool { self == .pager || self == .store }
 }

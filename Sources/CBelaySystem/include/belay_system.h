@@ -99,6 +99,9 @@ int belay_waiting(int descriptor);
 /// Makes room in a pipe for so many bytes. An ordinary user may be refused.
 int belay_widen(int descriptor, int size);
 
+/// Waits until all that was written to the file system of an open file is on its disk.
+int belay_synchronize(int descriptor);
+
 /// The place of the last newline or carriage return, or -1; of the first byte of this value, or -1.
 ssize_t belay_last_line_end(const void *bytes, size_t count);
 ssize_t belay_first(const void *bytes, size_t count, unsigned char value);

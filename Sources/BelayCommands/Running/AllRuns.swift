@@ -1,0 +1,133 @@
+import BelayData
+import BelayJournal
+import BelayRuntime
+import BelayStore
+import BelaySystem
+
+/// The runs of this machine and those of the store.
+struct AllRuns {
+    private let state: StateFolder
+    private let console: Console
+
+    init(in state: StateFolder, on console: Console) { (self.state, self.console) = (state, console) }
+
+    /// The oldest first.
+    func summaries() async throws(UserError) -> [RunSummary] {
+        let now = console.clock.timestamp
+        var found: [String: RunSummary] = [:]
+        for summary in try local(now) { found[summary.id] = summary }
+        if let store = try console.store() {
+            do throws(StoreFailure) {
+                for shared in try await SharedCatalogue(store).summaries(now: now) {
+                    let own = found[shared.id]
+                    if own?.state == .running { continue }
+                    found[shared.id] = shared
+                    found[shared.id]?.step = own?.step
+                }
+            } catch {
+                console.error.write("belay: \(error.message); these are the runs of this machine\n")
+            }
+            await store.close()
+        }
+        return found.values.sorted { $0.order < $1.order }
+    }
+
+    private func local(_ now: Timestamp) throws(UserError) -> [RunSummary] {
+        do throws(StateFailure) {
+            return try RunCatalogue(state).summaries(now: now)
+        } catch {
+            throw UserError(message: error.message)
+        }
+    }
+
+    /// A folder to read a run in: its own where this machine has all of it, a copy of what the store has otherwise.
+    /// - Parameter name: an id, or its beginning; nil for the last run of this machine.
+    func folder(_ name: String?) async throws(UserError) -> RunFolder {
+        guard let name, let store = try console.store() else { return try find(name) }
+        let folder: RunFolder
+        do throws(SharedFailure) {
+            folder = try await self.folder(name, store)
+        } catch {
+            await store.close()
+            // What is here can be read without the store.
+            guard case .store(let failure) = error, let own = try? find(name) else { throw UserError(error) }
+            console.error.write("belay: \(failure.message); this is what this machine has\n")
+            return own
+        }
+        await store.close()
+        return folder
+    }
+
+    private func folder(_ name: String, _ store: any SharedStore) async throws(SharedFailure) -> RunFolder {
+        let ids: [String]
+        let folder: RunFolder
+        do throws(StoreFailure) {
+            ids = try await SharedCatalogue(store).ids()
+        } catch {
+            throw .store(error)
+        }
+        do throws(StateFailure) {
+            folder = try RunCatalogue(state).find(name, besides: ids)
+        } catch {
+            throw .state(error)
+        }
+        let isShared = ids.contains(folder.id)
+        let run = SharedRun(folder.id, in: store)
+        guard isShared, !folder.isRunning, try await !hasAll(folder, run) else { return folder }
+        return try await run.mirror(in: state)
+    }
+
+    /// Brings what other machines have done of a run that is to be undone here. One that they still execute is refused.
+    func bring(_ name: String) async throws(UserError) {
+        let folder = try find(name)
+        guard let store = try console.store() else {
+            if let mark = SharedMark(of: folder) { throw UserError(missing: mark, of: folder.id) }
+            return
+        }
+        let executed: RunHolder?
+        do throws(SharedFailure) {
+            executed = try await bring(SharedRun(folder.id, in: store), into: folder)
+        } catch {
+            await store.close()
+            throw UserError(error)
+        }
+        await store.close()
+        guard let executed, !folder.isRunning else { return }
+        throw UserError(
+            message: "\(folder.id) is executed by \(executed.words); undo it when it has ended",
+            help: ["belay watch \(folder.id)"])
+    }
+
+    /// - Returns: who still executes it.
+    private func bring(_ run: SharedRun, into folder: RunFolder) async throws(SharedFailure) -> RunHolder? {
+        let found: (holder: RunHolder, revision: Int)?
+        do throws(StoreFailure) {
+            found = try await run.holder()
+            if let found, try await run.heartbeat()?.generation == found.holder.generation { return found.holder }
+        } catch {
+            throw .store(error)
+        }
+        guard let found else { return nil }
+        let isOurs = SharedMark(of: folder)?.isLast(found.revision) ?? false
+        _ = try await run.bring(into: folder, isOurs: isOurs)
+        return nil
+    }
+
+    /// Nobody has executed it since this folder did.
+    private func hasAll(_ folder: RunFolder, _ run: SharedRun) async throws(SharedFailure) -> Bool {
+        guard let mark = SharedMark(of: folder) else { return false }
+        do throws(StoreFailure) {
+            return try await run.holder().map { mark.isLast($0.revision) } ?? true
+        } catch {
+            throw .store(error)
+        }
+    }
+
+    private func find(_ name: String?) throws(UserError) -> RunFolder {
+        do throws(StateFailure) {
+            return try RunCatalogue(state).find(name, now: console.clock.timestamp)
+        } catch {
+            throw UserError(message: error.message, help: error.help)
+        }
+    }
+}

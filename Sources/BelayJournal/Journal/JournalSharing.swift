@@ -1,0 +1,10 @@
+public import BelayRuntime
+
+/// Brings the lines of a journal to where others find them.
+public protocol JournalSharing: Sendable {
+    /// Takes the next line, without its newline, and returns at once. Lines come in their order.
+    func take(_ line: ArraySlice<UInt8>, number: Int)
+
+    /// Returns when all lines up to this one are there.
+    func share(through number: Int) async throws(SharingFailure)
+}
