@@ -3,13 +3,15 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 SECONDS ?= 60
 release := swift build -c release --static-swift-stdlib --scratch-path .build-release
+stores := swift build -c release --static-swift-stdlib --package-path Stores/etcd --scratch-path Stores/etcd/.build-release
+store := Stores/etcd/.build-release/release/belay-store-etcd
 
 # What never leaves the process, or reads files only: no package is needed to run these.
 # The longest laws are left to `make test`.
 laws := run cut at any record|prefix gives only curable|any token traps|done and undone follows|conditions of the plan|day of every year|drawn by lot|no one would see|Sentences of the grammar|Changed runbooks lose
 pure := ArchitectureTests $(patsubst %,Belay%Tests,Source Data Syntax Language Runtime Reporting Workspace REPL)
 
-.PHONY: rehearse rehearse-faults help setup setup-lab build check test release demo crash bench fuzz lint format install clean
+.PHONY: rehearse rehearse-faults help setup setup-lab build check test release stores demo crash bench fuzz lint format install clean
 
 help:
 	@echo 'make rehearse                  one master becomes three, on real etcd, in a lab'
@@ -17,6 +19,7 @@ help:
 	@echo 'make demo                      see a runbook run, fail and put things back'
 	@echo 'make check                     build, and the tests that need no other program: a minute'
 	@echo 'make test                      install what the tests need, build, and all tests: a quarter of an hour'
+	@echo 'make stores                    the program for a store in etcd, see docs/store.md; make install then installs it'
 	@echo 'make install PREFIX=/usr/local the program, runbooks, completions and the man page'
 	@echo 'make crash                     kill runs at every point and resume them, and rehearsals at any; takes a while'
 	@echo 'make build | release | lint | format | bench | fuzz SECONDS=60 | clean'
@@ -37,9 +40,13 @@ check:
 test: setup
 	swift build --build-tests
 	@Tests/run
+	@Stores/test
 
 release:
 	$(release)
+
+stores:
+	$(stores)
 
 rehearse: setup-lab build
 	@"$$(swift build --show-bin-path)/belay" rehearse multi-master --yes
@@ -63,16 +70,17 @@ fuzz:
 
 lint:
 	lint/forbid-words
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Stores/etcd/Package.swift Stores/etcd/Sources
 	@lint/test-names
 
 format:
-	swift format --in-place --recursive Package.swift Sources Tests
+	swift format --in-place --recursive Package.swift Sources Tests Stores/etcd/Package.swift Stores/etcd/Sources
 
 install: release
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'
 	for program in belay belay-lab; do \
 		install -s -m 755 "$$($(release) --show-bin-path)/$$program" '$(DESTDIR)$(PREFIX)/bin/' || exit; done
+	if [ -x $(store) ]; then install -s -m 755 $(store) '$(DESTDIR)$(PREFIX)/bin/'; fi
 	cd runbooks && find . -name '*.runbook' -not -path './tests/*' -exec \
 		install -D -m 644 '{}' '$(DESTDIR)$(PREFIX)/share/belay/runbooks/{}' ';'
 	install -d '$(DESTDIR)$(PREFIX)/share/belay/diagnostics'
@@ -85,4 +93,4 @@ install: release
 	install -m 644 docs/belay.1 '$(DESTDIR)$(PREFIX)/share/man/man1/belay.1'
 
 clean:
-	rm -rf .build .build-*
+	rm -rf .build .build-* Stores/etcd/.build Stores/etcd/.build-*

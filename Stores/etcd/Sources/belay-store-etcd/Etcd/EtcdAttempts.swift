@@ -1,0 +1,40 @@
+/// What the members have said to one request so far.
+struct EtcdAttempts {
+    /// A token that was just given holds, unless rights change all the time.
+    private static let mostTokens = 3
+
+    private let members: [String]
+    private var words: [Int: String] = [:]
+    private var number = 0
+    private var tokens = 0
+    private var untrusted: Set<Int> = []
+
+    init(members: [String]) { self.members = members }
+
+    /// Every member was asked, and none has answered.
+    var isRoundOver: Bool { number.isMultiple(of: members.count) }
+
+    /// Throws what asking again cannot change.
+    mutating func note(_ failure: EtcdFailure, of member: Int, changes: Bool) throws(StoreFailure) {
+        let said = "\(members[member]): \(failure.words)"
+        switch failure.meaning {
+        case .final(let kind): throw StoreFailure(kind, said)
+        case .unknown where changes: throw StoreFailure(.unknown, "it may or may not have been done; \(said)")
+        case .tokenExpired:
+            tokens += 1
+            guard tokens < Self.mostTokens else { throw StoreFailure(.refused, said) }
+        case .notDone, .unknown, .untrusted:
+            number += 1
+            words[member] = said
+            if failure.meaning == .untrusted { untrusted.insert(member) } else { untrusted.remove(member) }
+            if untrusted.count == members.count { throw StoreFailure(.refused, allWords) }
+        }
+    }
+
+    /// All of their words, those of a member once.
+    var failure: StoreFailure {
+        StoreFailure(.unavailable, words.isEmpty ? "the store was not asked in time" : allWords)
+    }
+
+    private var allWords: String { words.sorted { $0.key < $1.key }.map(\.value).joined(separator: "; ") }
+}
