@@ -57,6 +57,7 @@ final class LivePerformer: Performer {
             isRecorded: dependencies.performer.recordsChanges(at: effect.location))
         let outcome = await execute(change, patience) { await beginning.beginUnrecorded(because: $0) }
         try beginning.end(outcome)
+        try outcome.checkRun(of: effect)
         return outcome
     }
 

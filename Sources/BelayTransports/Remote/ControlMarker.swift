@@ -17,6 +17,8 @@ enum ControlMarker: Hashable, Sendable {
     case noInput
     /// The host cannot keep a record of the command, and so it was not started.
     case unrecorded
+    /// A later generation of its run has come to the host, and so it was not started.
+    case superseded
     /// It was given up before it had come there, and so it was not started.
     case void
     /// It had come there before, and this time it was not started.
@@ -42,6 +44,7 @@ enum ControlMarker: Hashable, Sendable {
         case ("pipefail", nil): self = .noPipefail
         case ("input", nil): self = .noInput
         case ("unrecorded", nil): self = .unrecorded
+        case ("superseded", nil): self = .superseded
         case ("void", nil): self = .void
         case ("taken", nil): self = .taken
         case ("over", nil): self = .over
@@ -57,7 +60,8 @@ enum ControlMarker: Hashable, Sendable {
         case .started: .started
         case .exited, .left: .exited
         case .closed: .closed
-        case .host, .missingProgram, .noPipefail, .noInput, .unrecorded, .void, .taken, .over, .stale: .other
+        case .host, .missingProgram, .noPipefail, .noInput, .unrecorded, .superseded, .void, .taken, .over, .stale:
+            .other
         }
     }
 }
@@ -76,7 +80,8 @@ struct ControlMarkers: Hashable, Sendable {
         case .host(let process): host = process
         case .started(let process): started = process
         case .exited(let status): exited = status
-        case .missingProgram, .noPipefail, .noInput, .unrecorded, .void, .taken, .stale: refusal = marker
+        case .missingProgram, .noPipefail, .noInput, .unrecorded, .superseded, .void, .taken, .stale:
+            refusal = marker
         case .left(let status): left = status
         case .over, .closed: break
         }

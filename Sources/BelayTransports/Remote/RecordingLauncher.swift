@@ -2,7 +2,8 @@
 /// command starts, runs the prefix with the command, and writes down how that ended. Where no record can be kept the
 /// command is not started, and a mark says so.
 ///
-/// Arguments: the command's token (as `$0`), its mark, such as `20260301-093000-k3f9/12`, then the words to run. Without a
+/// Arguments: the command's token (as `$0`), its mark, such as `20260301-093000-k3f9/12`, the generation of the run, then the
+/// words to run. Without a
 /// prefix it is one with the launcher script, whose arguments then come there: a step has one shell less to wait for.
 enum RecordingLauncher {
     /// Around a prefix and the launcher script behind it.
@@ -20,8 +21,11 @@ enum RecordingLauncher {
                 { read -r belay_state belay_line; } 2>/dev/null < "$1"
                 if [ "$belay_state" = void ]; then belay_refuse void; else belay_refuse taken; fi
             }
-            belay_token=$0 belay_run=${1%/*} belay_number=${1##*/}
-            shift
+            belay_token=$0 belay_run=${1%/*} belay_number=${1##*/} belay_generation=$2
+            shift 2
+            if [ "$belay_generation" -gt 1 ]; then belay_each belay_announce || belay_refuse unrecorded; fi
+            # Before it has left anything here that whoever took the run over would find.
+            if belay_is_superseded; then belay_refuse superseded; fi
             belay_tell_boot
             belay_content="started  $$ $belay_boot ${belay_up:--} $belay_token" belay_file=
             belay_each belay_claim || belay_refuse unrecorded
@@ -29,6 +33,10 @@ enum RecordingLauncher {
             if belay_each belay_find; then
                 rm -f "$belay_file"
                 belay_leave "$belay_other"
+            fi
+            if belay_is_superseded; then
+                rm -f "$belay_file"
+                belay_refuse superseded
             fi
             # In place, and as long as what is there. Where the way back was closed by then, that may be what has ended
             # the command.

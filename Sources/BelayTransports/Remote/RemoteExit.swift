@@ -13,7 +13,9 @@ enum RemoteExit {
         if case .notStarted(let words) = reading.ending, markers.refusal == .unrecorded {
             throw CommandRefusal(words, lacksRecord: true)
         }
-        return CommandOutcome(reading.ending, result)
+        var outcome = CommandOutcome(reading.ending, result)
+        outcome.isOfStaleRun = markers.refusal == .superseded
+        return outcome
     }
 
     /// The last words on the way: its last lines, or how it ended.
@@ -95,6 +97,7 @@ enum RemoteExit {
             case .noPipefail: LocalShell.noPipefail("the shell \(far)")
             case .noInput: "\(place) does not pass on standard input, which carries the variables"
             case .unrecorded: "no record of it can be kept on \(host ?? "this machine"): no folder there is writable"
+            case .superseded: "\(host ?? "this machine") has seen that another took the run over"
             case .void: "it had been given up before it reached \(host ?? "this machine")"
             case .host, .started, .exited, .taken, .over, .left, .stale, .closed:
                 "the command was not started \(far)"

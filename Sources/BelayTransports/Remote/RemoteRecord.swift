@@ -14,6 +14,11 @@
 /// so that a disk that has become full in the meantime has room for it. `lost N` instead says that the command's
 /// outputs were closed when it ended, since the connection was gone: what has ended it may have been just that.
 ///
+/// Next to them a file `generation` has a line for each generation of the run that has come here, but for the first: one
+/// that is lower than another there is of a Belay whose run was taken over, and starts nothing any more. Whoever is later
+/// writes its line before it does anything else here, and whoever starts a change looks for lines once it has made the
+/// change's file; so of two that come at once either the earlier one sees the line, or the later one sees the change.
+///
 /// Whoever makes the file decides: the command, and then it starts, or somebody who has looked for it and writes `void`,
 /// and then it never does, however late it comes. Where the first place cannot be written the next one is taken, so the
 /// two may not meet in one file; each therefore looks into all places once it has written its own.
@@ -27,8 +32,33 @@ enum RemoteRecord {
             "$1" "/var/tmp/belay-far-$belay_run" || "$1" "/tmp/belay-far-$belay_run"
         }
         belay_is_own() { [ -d "$1" ] && [ ! -L "$1" ] && [ -O "$1" ]; }
+        belay_make() { belay_is_own "$1" || { (umask 077; mkdir -p "$1") 2>/dev/null && belay_is_own "$1"; }; }
+        # Looks into every place for the latest generation of the run.
+        belay_heed() {
+            if belay_is_own "$1" && [ -f "$1/generation" ]; then
+                while read -r belay_line; do
+                    case $belay_line in
+                    '' | *[!0-9]*) ;;
+                    *) [ "$belay_line" -le "$belay_latest" ] || belay_latest=$belay_line ;;
+                    esac
+                done < "$1/generation"
+            fi
+            return 1
+        }
+        belay_announce() {
+            belay_make "$1" || return 1
+            belay_latest=1
+            belay_heed "$1"
+            [ "$belay_latest" -ge "$belay_generation" ] ||
+                printf '%s\n' "$belay_generation" 2>/dev/null >> "$1/generation"
+        }
+        belay_is_superseded() {
+            belay_latest=$belay_generation
+            belay_each belay_heed
+            [ "$belay_latest" -gt "$belay_generation" ]
+        }
         belay_claim() {
-            belay_is_own "$1" || { (umask 077; mkdir -p "$1") 2>/dev/null && belay_is_own "$1"; } || return 1
+            belay_make "$1" || return 1
             belay_file=$1/$belay_number belay_taken=
             set -C
             true 2>/dev/null > "$belay_file"

@@ -22,9 +22,11 @@ struct RemoteStart: Sendable {
     var script: Script
     var words: [String]
 
-    /// - Parameter mark: that under which the host keeps a record of it.
-    init(_ launch: LauncherInput, behind prefix: [String], recordedAs mark: String?) {
-        let marks = mark.map { [$0] } ?? []
+    /// - Parameters:
+    ///   - mark: that under which the host keeps a record of it.
+    ///   - generation: of the run; a host that has seen a later one does not start it.
+    init(_ launch: LauncherInput, behind prefix: [String], recordedAs mark: String?, generation: Int) {
+        let marks = mark.map { [$0, String(generation)] } ?? []
         if prefix.isEmpty {
             script = mark == nil ? .plain : .recorded
             words = marks + launch.arguments

@@ -4,14 +4,18 @@
 /// proves that it is the machine and the home that keep its records, and if this host has run since before the change
 /// was begun: else it may have had a record and lost it.
 ///
-/// Arguments: the change's mark, and for how many seconds it may have been begun, or `-` where that is not known, is
-/// longer than a record surely stays in a folder for temporary files, or is less than nothing, by a clock that went back.
+/// A later generation of the run is told to a host that has a folder of it, so that nothing of an earlier one begins there any
+/// more.
+///
+/// Arguments: the change's mark, for how many seconds it may have been begun, or `-` where that is not known, is
+/// longer than a record surely stays in a folder for temporary files, or is less than nothing, by a clock that went back; and
+/// the generation of the run.
 enum StatusScript {
     private static let surelyKept = Duration.seconds(7 * 24 * 3600)
 
-    static func words(mark: String, age: Duration?) -> [String] {
+    static func words(mark: String, age: Duration?, generation: Int) -> [String] {
         let seconds = age.flatMap { $0 >= .zero && $0 < surelyKept ? String($0.components.seconds) : nil }
-        return ["sh", "-c", text, "belay-ask", mark, seconds ?? "-"]
+        return ["sh", "-c", text, "belay-ask", mark, seconds ?? "-", String(generation)]
     }
 
     private static let text =
@@ -65,7 +69,9 @@ enum StatusScript {
                 *) echo absent ;;
                 esac
             }
-            belay_run=${1%/*} belay_number=${1##*/} belay_age=$2 belay_file=
+            belay_tell_generation() { belay_is_own "$1" && belay_announce "$1"; }
+            belay_run=${1%/*} belay_number=${1##*/} belay_age=$2 belay_generation=$3 belay_file=
+            if [ "$belay_generation" -gt 1 ]; then belay_each belay_tell_generation; fi
             belay_tell_boot
             if ! belay_each belay_keep; then
                 belay_each belay_is_own || { echo absent; exit; }

@@ -16,15 +16,18 @@ struct SSHSession {
     private let command: KnownCommand
     private let host: SSHHost
     private let timeouts: TransportTimeouts
+    private let generation: Int
     /// How often a connection was lost, a session refused, and this machine had no room.
     private var (lost, lonely, short) = (0, 0, 0)
     /// It was cut off while it was sent.
     private var mayHaveBegun = false
 
-    init(_ command: KnownCommand, host: SSHHost, timeouts: TransportTimeouts) {
+    /// - Parameter generation: of the run whose change it is.
+    init(_ command: KnownCommand, host: SSHHost, timeouts: TransportTimeouts, generation: Int) {
         self.command = command
         self.host = host
         self.timeouts = timeouts
+        self.generation = generation
     }
 
     mutating func perform(collector: OutputCollector) async throws(CommandRefusal) -> CommandOutcome {
@@ -217,7 +220,7 @@ struct SSHSession {
 
     private func start(_ launch: LauncherInput) -> RemoteStart {
         let mark = command.change.flatMap { $0.isRecorded ? $0.mark : nil }
-        return RemoteStart(launch, behind: command.prefix, recordedAs: mark)
+        return RemoteStart(launch, behind: command.prefix, recordedAs: mark, generation: generation)
     }
 
     private func run(

@@ -42,7 +42,7 @@ extension SSHTransport {
     func cleanUp(after run: String, on hosts: [String]) async {
         let timeouts = shared.timeouts
         let all = recordingHosts.withLock { $0.union(hosts) }
-        let text = ShellQuoting.joined(CleanupScript.words(run: run))
+        let text = ShellQuoting.joined(CleanupScript.words(run: run, generation: generation))
         let turnstile = AsyncSemaphore(limit: Self.farewellsAtOnce)
         let farewell = Task {
             await withTaskGroup { group in
@@ -71,7 +71,7 @@ extension SSHTransport {
     }
 
     func ask(_ host: String, about change: InFlightCommand) async -> HostSaid {
-        let text = ShellQuoting.joined(StatusScript.words(mark: change.mark, age: change.age))
+        let text = ShellQuoting.joined(StatusScript.words(mark: change.mark, age: change.age, generation: generation))
         let outcome = await perform(KnownCommand(asking: host, text, limit: .seconds(15)))
         let said = String(decoding: outcome.output, as: UTF8.self)
         if case .exited(0) = outcome.ending, let answer = RemoteStatus(said) { return .answer(answer) }

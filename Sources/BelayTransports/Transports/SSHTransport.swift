@@ -72,7 +72,7 @@ final class SSHTransport: Transport {
             throw CommandRefusal("`\(name)` is not the name of a host")
         }
         let host = try host(name)
-        var session = SSHSession(command, host: host, timeouts: shared.timeouts)
+        var session = SSHSession(command, host: host, timeouts: shared.timeouts, generation: generation)
         return try await session.perform(collector: collector)
     }
 
