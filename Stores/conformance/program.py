@@ -24,7 +24,8 @@ class Program:
         self.answers = {}
         self.has_ended = False
         self.last_id = 0
-        threading.Thread(target=self._read, daemon=True).start()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
         self.greeting = self.answer(None, "the first line")
 
     # Writing
@@ -141,6 +142,7 @@ class Program:
     def kill(self):
         self.process.kill()
         self.process.wait()
+        self.reader.join()
         for stream in (self.process.stdin, self.process.stdout):
             try:
                 stream.close()

@@ -9,6 +9,9 @@ from program import change
 from wanting import want, want_done, want_equal
 
 PROGRAMS = 4
+# Of all programs together, however slow the machine is.
+LEAST = 400
+LONGEST = 60
 
 
 class _Asked:
@@ -61,7 +64,7 @@ def _learn(asked, seen, known):
 def _work(program, dice, keys, known, end, all_asked, faults):
     seen = {}
     try:
-        while time.monotonic() < end:
+        while time.monotonic() < end or len(all_asked) < LEAST and time.monotonic() < end + LONGEST and not faults:
             batch = [_request(dice, keys, seen, known) for _ in range(dice.choice([1, 1, 3]))]
             ids = []
             for asked in batch:
@@ -127,9 +130,10 @@ def random_interleavings(store, folder):
     watcher, all_asked, faults = store.open(), [], []
     start = _begun(watcher, folder)
     watch, known = watcher.watch(folder, start), _Known(start)
+    programs = [store.open() for _ in range(PROGRAMS)]
     end = time.monotonic() + store.seconds
-    threads = [threading.Thread(target=_work, args=[store.open(), random.Random(dice.random()), keys, known, end, all_asked, faults])
-               for _ in range(PROGRAMS)]
+    threads = [threading.Thread(target=_work, args=[program, random.Random(dice.random()), keys, known, end, all_asked, faults])
+               for program in programs]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -1,4 +1,5 @@
 """Three real etcds on this machine, which end with the tests."""
+import atexit
 import ctypes
 import json
 import os
@@ -13,6 +14,9 @@ import urllib.error
 import urllib.request
 
 TOKEN = "belay-store-tests"
+
+# Whoever asks the tests to end lets them clean up.
+signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def free_ports(number):
@@ -92,9 +96,10 @@ class Cluster:
     def __init__(self, *options, authority=None):
         # In memory where that is possible: what is tried here is not the disk.
         self.folder = tempfile.mkdtemp(prefix="belay-etcd-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None)
+        atexit.register(self.end)
         self.options = list(options)
         self.scheme, self.context, self.query = "http", None, ""
-        self.user = None
+        self.user, self.members = None, []
         if authority:
             self._secure(authority)
         ports = free_ports(6)

@@ -1,5 +1,5 @@
-"""Runs the suite of Stores/conformance on belay-store-etcd over three etcds, once with certificates and once with a user:
-python3 conform.py PROGRAM [OPTION OF THE SUITE]..."""
+"""Runs the suite of Stores/conformance on belay-store-etcd over three etcds, with certificates or with a user:
+python3 conform.py PROGRAM certificates|user [OPTION OF THE SUITE]..."""
 import os
 import subprocess
 import sys
@@ -38,8 +38,7 @@ class Restarting:
                 pipe.write("done\n")
 
 
-def run(title, program, cluster, environment, options):
-    print("== " + title, flush=True)
+def run(program, cluster, environment, options):
     try:
         with tempfile.TemporaryDirectory(prefix="belay-restart-") as folder:
             restarting = Restarting(cluster, folder)
@@ -50,15 +49,14 @@ def run(title, program, cluster, environment, options):
 
 
 def main():
-    program, options = os.path.abspath(sys.argv[1]), sys.argv[2:]
+    program, kind, options = os.path.abspath(sys.argv[1]), sys.argv[2], sys.argv[3:]
     with tempfile.TemporaryDirectory(prefix="belay-tls-") as folder:
-        secure = Cluster(authority=Authority(folder, "one"))
-        are_kept = run("with certificates", program, secure, {}, options)
-    named = Cluster()
-    named.enable_users({"alice": "secret"})
-    user = {"BELAY_STORE_USER": "alice", "BELAY_STORE_PASSWORD": "secret"}
-    are_kept &= run("with a user", program, named, user, options)
-    sys.exit(0 if are_kept else 1)
+        if kind == "certificates":
+            cluster, environment = Cluster(authority=Authority(folder, "one")), {}
+        else:
+            cluster, environment = Cluster(), {"BELAY_STORE_USER": "alice", "BELAY_STORE_PASSWORD": "secret"}
+            cluster.enable_users({"alice": "secret"})
+        sys.exit(0 if run(program, cluster, environment, options) else 1)
 
 
 if __name__ == "__main__":

@@ -330,7 +330,7 @@ class SecureTests(StoreTest):
                       "?ca=%s" % ca, "?ca=%s&cert=%s&key=%s" % (ca, strange, strange_key)):
             words = self.refused("refused", self.cluster.url(query=query))
             self.assertIn("TLS", words)
-        self.assertIn("etcds://", self.refused("refused", self.cluster.url(query="")))
+        self.assertIn("etcds://", self.refused("unavailable", self.cluster.url(query="")))
         self.refused("invalid", self.cluster.url(query="?ca=%s&cert=%s&key=%s" % (ca, certificate, certificate)))
 
     def test_tls_where_the_cluster_has_none_is_refused(self):

@@ -36,5 +36,14 @@ struct EtcdAttempts {
         StoreFailure(.unavailable, words.isEmpty ? "the store was not asked in time" : allWords)
     }
 
-    private var allWords: String { words.sorted { $0.key < $1.key }.map(\.value).joined(separator: "; ") }
+    private var allWords: String {
+        let said = words.sorted { $0.key < $1.key }.map(\.value).joined(separator: "; ")
+        guard isClosed, members.allSatisfy({ $0.hasPrefix("http:") }) else { return said }
+        return said + "; a cluster that serves TLS is reached by etcds:// in the address"
+    }
+
+    /// Every member hangs up when it is asked.
+    private var isClosed: Bool { words.count == members.count && words.values.allSatisfy { $0.hasSuffix(Self.hangUp) } }
+
+    static let hangUp = "has closed the connection"
 }

@@ -61,7 +61,8 @@ final class EtcdClient: Sendable {
             let failure: EtcdFailure
             do throws(EtcdFailure) {
                 let left = ContinuousClock.now.duration(to: deadline)
-                return try await answer(path, content, of: member, within: changes ? left : min(left, Self.readPatience))
+                let limit = changes ? left : min(left, Self.readPatience)
+                return try await answer(path, content, of: member, within: limit)
             } catch {
                 failure = error
             }
@@ -110,7 +111,8 @@ final class EtcdClient: Sendable {
 
     private static func decoded<Answer: Decodable>(_ bytes: Data) throws(EtcdFailure) -> Answer {
         do { return try JSONDecoder().decode(Answer.self, from: bytes) } catch {
-            throw EtcdFailure(.unknown, "answers what etcd does not: \(String(decoding: bytes.prefix(80), as: UTF8.self))")
+            let text = String(decoding: bytes.prefix(80), as: UTF8.self)
+            throw EtcdFailure(.unknown, "answers what etcd does not: \(text)")
         }
     }
 

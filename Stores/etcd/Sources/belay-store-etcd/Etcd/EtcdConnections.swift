@@ -69,9 +69,6 @@ final class EtcdConnections: Sendable {
         guard let message = try? JSONDecoder().decode(EtcdErrorMessage.self, from: bytes) else {
             let text = String(decoding: bytes.prefix(80), as: UTF8.self)
             if status == 404 { return EtcdFailure(.final(.invalid), "has no JSON gateway of etcd 3.4 or newer") }
-            if text.contains("to an HTTPS server") {
-                return EtcdFailure(.final(.refused), "expects TLS: write etcds:// in the address")
-            }
             return EtcdFailure(.unknown, "answers with status \(status), which etcd does not: \(text)")
         }
         return EtcdFailure(message, status: status)

@@ -18,7 +18,7 @@ extension EtcdFailure {
         case let error as IOError:
             self.init(Self.wereNotConnected.contains(error.errnoCode) ? .notDone : .unknown, Self.words(of: error))
         case ChannelError.ioOnClosedChannel, ChannelError.eof, ChannelError.alreadyClosed:
-            self.init(.unknown, "has closed the connection")
+            self.init(.unknown, EtcdAttempts.hangUp)
         default: self.init(.unknown, "the connection has failed: \(error)")
         }
     }
@@ -40,7 +40,7 @@ extension EtcdFailure {
         case .connectTimeout, .tlsHandshakeTimeout: self.init(.notDone, "does not answer")
         case .getConnectionFromPoolTimeout: self.init(.notDone, "has no connection free")
         case .deadlineExceeded, .readTimeout: self.init(.unknown, "has not answered in time")
-        case .remoteConnectionClosed: self.init(.unknown, "has closed the connection")
+        case .remoteConnectionClosed: self.init(.unknown, EtcdAttempts.hangUp)
         default: self.init(.unknown, "the connection has failed: \(error)")
         }
     }
@@ -53,7 +53,7 @@ extension EtcdFailure {
         case .handshakeFailed: self.init(.notDone, "has closed the connection before TLS was agreed on")
         case .unableToValidateCertificate: self.init(untrusted: "its certificate is not for this name or address")
         case .noCertificateToValidate: self.init(untrusted: "it has no certificate")
-        default: self.init(.unknown, "has closed the connection")
+        default: self.init(.unknown, EtcdAttempts.hangUp)
         }
     }
 

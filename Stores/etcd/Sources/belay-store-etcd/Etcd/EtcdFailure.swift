@@ -57,24 +57,27 @@ extension EtcdFailure {
         static let unauthenticated = 16
     }
 
+    private static let fullWords = "its space quota is used up; compact and defragment etcd, then disarm its alarm"
+    private static let userWords = "it asks for a user: set BELAY_STORE_USER and BELAY_STORE_PASSWORD_FILE"
+    private static let largeWords = "the change is larger than etcd takes, 1.5 MiB by default"
+    private static let quorumWords = "the cluster has not agreed in time; it may have lost its quorum"
+
     /// A part of etcd's words, what it means, and better words.
     private static let table: [(part: String, meaning: Meaning, words: String?)] = [
-        ("mvcc: database space exceeded", .final(.full),
-            "its space quota is used up; compact and defragment etcd, then disarm its alarm"),
+        ("mvcc: database space exceeded", .final(.full), fullWords),
         ("required revision has been compacted", .final(.compacted), "it has compacted these revisions"),
         ("permission denied", .final(.refused), "the user has no right to these keys"),
-        ("user name is empty", .tokenExpired,
-            "it asks for a user: set BELAY_STORE_USER and BELAY_STORE_PASSWORD_FILE"),
+        ("user name is empty", .tokenExpired, userWords),
         ("invalid user ID or password", .final(.refused), "it knows no such user with this password"),
         ("invalid auth token", .tokenExpired, nil),
         ("revision of auth store is old", .tokenExpired, nil),
-        ("request is too large", .final(.invalid), "the change is larger than etcd takes, 1.5 MiB by default"),
-        ("received message larger than max", .final(.invalid), "the change is larger than etcd takes, 1.5 MiB by default"),
+        ("request is too large", .final(.invalid), largeWords),
+        ("received message larger than max", .final(.invalid), largeWords),
         ("no leader", .notDone, "the cluster has no leader"),
         ("raft proposal dropped", .notDone, "the cluster has no leader"),
         ("too many requests", .notDone, nil),
         ("not capable", .notDone, nil),
-        ("request timed out", .unknown, "the cluster has not agreed in time; it may have lost its quorum"),
-        ("context deadline exceeded", .unknown, "the cluster has not agreed in time; it may have lost its quorum"),
+        ("request timed out", .unknown, quorumWords),
+        ("context deadline exceeded", .unknown, quorumWords),
     ]
 }

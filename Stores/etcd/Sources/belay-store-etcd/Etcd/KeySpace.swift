@@ -26,7 +26,8 @@ struct KeySpace: Sendable {
     /// An entry as etcd has it, with its key below the prefix.
     func entry(_ pair: EtcdKeyValue, withValue: Bool = true) throws(StoreFailure) -> StoreAnswer.Entry {
         guard let key = String(validating: pair.key.dropFirst(prefix.utf8.count), as: UTF8.self) else {
-            throw StoreFailure(.invalid, "the store has a key that is not UTF-8: \(pair.key.base64EncodedString()) in base64")
+            let shown = pair.key.base64EncodedString()
+            throw StoreFailure(.invalid, "the store has a key that is not UTF-8: \(shown) in base64")
         }
         guard withValue else { return StoreAnswer.Entry(key: key, revision: pair.revision) }
         guard let value = String(validating: pair.value, as: UTF8.self) else {

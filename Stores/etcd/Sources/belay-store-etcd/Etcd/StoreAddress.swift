@@ -50,7 +50,8 @@ struct StoreAddress: Sendable {
     private static func member(_ text: Substring) throws(StoreFailure) -> String {
         guard !text.contains("@") else {
             throw StoreFailure(
-                .invalid, "user and password are not part of the address: set BELAY_STORE_USER and BELAY_STORE_PASSWORD_FILE")
+                .invalid,
+                "user and password are not part of the address: set BELAY_STORE_USER and BELAY_STORE_PASSWORD_FILE")
         }
         // An address of IPv6 is in brackets.
         let hostEnd = text.lastIndex(of: "]").map { text.index(after: $0) } ?? text.firstIndex(of: ":") ?? text.endIndex

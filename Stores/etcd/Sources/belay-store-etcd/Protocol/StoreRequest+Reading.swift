@@ -33,7 +33,8 @@ extension StoreRequest {
 
     private static func operation(of written: WrittenRequest) throws(StoreFailure) -> Operation {
         guard written.operations == 1 else {
-            throw StoreFailure(.invalid, "expected one of read, list, change, watch and cancel, found \(written.operations)")
+            throw StoreFailure(
+                .invalid, "expected one of read, list, change, watch and cancel, found \(written.operations)")
         }
         if let key = written.read { return .read(key: try known(key)) }
         if let prefix = written.list { return .list(try list(prefix, written)) }
