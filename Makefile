@@ -80,7 +80,8 @@ install: release
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'
 	for program in belay belay-lab; do \
 		install -s -m 755 "$$($(release) --show-bin-path)/$$program" '$(DESTDIR)$(PREFIX)/bin/' || exit; done
-	if [ -x $(store) ]; then install -s -m 755 $(store) '$(DESTDIR)$(PREFIX)/bin/'; fi
+	if [ -x $(store) ]; then install -s -m 755 $(store) '$(DESTDIR)$(PREFIX)/bin/' && \
+		ln -sf belay-store-etcd '$(DESTDIR)$(PREFIX)/bin/belay-store-etcds'; fi
 	cd runbooks && find . -name '*.runbook' -not -path './tests/*' -exec \
 		install -D -m 644 '{}' '$(DESTDIR)$(PREFIX)/share/belay/runbooks/{}' ';'
 	install -d '$(DESTDIR)$(PREFIX)/share/belay/diagnostics'
