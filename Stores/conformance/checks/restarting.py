@@ -18,7 +18,7 @@ def _write(program, folder, made, slowest, end, faults):
             slowest.append(time.monotonic() - start)
             if "error" in answer:
                 want(answer["kind"] in ("unavailable", "unknown"), "a restarted store is no other error: %r" % answer)
-                value, found = _read_patiently(program, folder + "key")
+                value, found = _read_patiently(program, folder + "key", slowest)
                 if value != str(number + 1):
                     want_equal(found, revision, "the revision after a change that was not made")
                     continue
@@ -33,10 +33,12 @@ def _write(program, folder, made, slowest, end, faults):
         faults.append(error)
 
 
-def _read_patiently(program, key):
+def _read_patiently(program, key, slowest):
     deadline = time.monotonic() + 60
     while True:
+        start = time.monotonic()
         answer = program.ask({"read": key})
+        slowest.append(time.monotonic() - start)
         if "error" not in answer:
             return answer.get("value"), answer["revision"]
         want_equal(answer["kind"], "unavailable", "the kind of error of a read: %r" % answer["error"])
