@@ -39,8 +39,8 @@ check:
 
 test: setup
 	swift build --build-tests
-	@Tests/run
 	@Stores/test
+	@Tests/run
 
 release:
 	$(release)
