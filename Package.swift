@@ -34,6 +34,7 @@ let package = Package(
     targets: [
         layer("BelaySource"),
         layer("BelayData"),
+        layer("BelayRPC", ["BelayData"]),
         layer("BelaySyntax", ["BelaySource"]),
         layer("BelayLanguage", ["BelaySyntax", "BelaySource", "BelayData"]),
         layer("BelayRuntime", ["BelayLanguage", "BelaySource", "BelayData"]),
@@ -67,7 +68,7 @@ let package = Package(
             [
                 "BelayCompletion",
                 "BelayWorkspace", "BelaySystem", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource",
-                "BelayData",
+                "BelayRPC", "BelayData",
             ]),
         layer(
             "BelayCommands",
@@ -126,7 +127,7 @@ let package = Package(
             name: "BelayLanguageServerTests",
             dependencies: [
                 "BelayLanguageServer", "BelayWorkspace", "BelayLanguage", "BelaySyntax", "BelaySource", "BelaySystem",
-                "BelayData", "BelayTestSupport", "belay",
+                "BelayRPC", "BelayData", "BelayTestSupport", "belay",
             ],
             path: "Tests/BelayLanguageServerTests", exclude: ["Editor", "Python", "Neovim"], swiftSettings: strict),
         .testTarget(

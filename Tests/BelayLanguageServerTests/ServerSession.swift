@@ -1,4 +1,5 @@
 import BelayData
+import BelayRPC
 import BelayTestSupport
 import BelayWorkspace
 import Foundation

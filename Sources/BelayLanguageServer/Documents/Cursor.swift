@@ -1,4 +1,5 @@
 import BelayLanguage
+import BelayRPC
 import BelaySource
 import BelaySyntax
 import BelayWorkspace

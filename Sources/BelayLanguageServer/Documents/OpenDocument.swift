@@ -1,3 +1,5 @@
+import BelayRPC
+
 /// A document that a client has open: its text counts, and not the file.
 struct OpenDocument {
     let uri: DocumentURI

@@ -1,4 +1,5 @@
 import BelayData
+import BelayRPC
 
 /// The requests that the server answers, each with the feature that does.
 struct Features {

@@ -1,5 +1,6 @@
 import BelayData
 import BelayLanguage
+import BelayRPC
 import BelaySource
 import BelaySyntax
 import BelayWorkspace

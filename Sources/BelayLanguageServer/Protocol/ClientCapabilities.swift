@@ -1,4 +1,5 @@
 import BelayData
+import BelayRPC
 
 /// What the client has said that it can do.
 struct ClientCapabilities {

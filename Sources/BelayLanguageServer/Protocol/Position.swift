@@ -1,4 +1,5 @@
 import BelayData
+import BelayRPC
 
 /// A place in a document: a line, and the units before it in the line, both counted from zero.
 struct Position: Hashable, Comparable {

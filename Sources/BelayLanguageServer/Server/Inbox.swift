@@ -1,4 +1,5 @@
 import BelayData
+import BelayRPC
 import Glibc
 
 /// The messages that have come and wait for their turn.

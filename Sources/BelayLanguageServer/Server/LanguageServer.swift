@@ -1,4 +1,5 @@
 import BelayData
+import BelayRPC
 import BelayWorkspace
 
 /// Answers the messages of one client, one after the other. What it has to say it hands over; it reads and writes nothing but

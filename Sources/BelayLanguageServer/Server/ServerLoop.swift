@@ -1,3 +1,4 @@
+import BelayRPC
 import BelaySystem
 public import BelayWorkspace
 import Glibc

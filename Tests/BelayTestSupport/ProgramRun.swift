@@ -1,17 +1,21 @@
-import BelayTestSupport
 import Foundation
 
 /// A program that is run to its end.
-struct ProgramRun {
-    let output: String
-    let status: Int32
+package struct ProgramRun {
+    package let output: String
+    package let status: Int32
 
-    /// - Parameter variables: besides those of the tests.
-    init(_ words: [String], variables: [String: String] = [:], input: String? = nil) throws {
+    /// - Parameters:
+    ///   - variables: besides those of the tests.
+    ///   - folder: where it is started; nil for where the tests are.
+    package init(_ words: [String], variables: [String: String] = [:], input: String? = nil, in folder: String? = nil)
+        throws
+    {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = words
         process.environment = ProcessInfo.processInfo.environment.merging(variables) { _, new in new }
+        if let folder { process.currentDirectoryURL = URL(filePath: folder) }
         let (read, written) = (Pipe(), Pipe())
         process.standardOutput = read
         process.standardInput = written

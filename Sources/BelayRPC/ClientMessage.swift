@@ -1,7 +1,7 @@
-import BelayData
+public import BelayData
 
-/// What a client has sent.
-enum ClientMessage {
+/// What a client has sent, by JSON-RPC 2.0.
+public enum ClientMessage: Sendable {
     case request(id: DataValue, method: String, params: Parameters)
     case notification(method: String, params: Parameters)
     /// An answer to a request of the server.
@@ -9,7 +9,8 @@ enum ClientMessage {
     /// Not a message of the protocol.
     case invalid(id: DataValue, ResponseError)
 
-    init(_ bytes: [UInt8]) {
+    /// - Parameter bytes: one JSON value.
+    public init(_ bytes: [UInt8]) {
         let data: DataValue
         do throws(JSONError) {
             data = try DataValue(parsing: bytes)
