@@ -23,6 +23,12 @@ struct RunCommand: Subcommand {
     @Flag(help: "Answer yes to every plain question.")
     var yes = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Of a plan, the digest that it has to have, or its beginning: another plan is refused.", valueName: "digest"
+        ))
+    var digest: String?
+
     @OptionGroup var recording: RecordOption
 
     @OptionGroup var options: RunOptions
@@ -30,6 +36,13 @@ struct RunCommand: Subcommand {
     func run(on console: Console) async throws(UserError) -> ExitStatus {
         try ProcessList.require()
         let saved = try SavedPlan.ifNamed(arguments.runbook, on: console)
+        if let digest {
+            guard let saved else {
+                throw UserError(
+                    status: .usage, message: "--digest is for a plan, found \(arguments.runbook)")
+            }
+            try saved.check(digest: digest)
+        }
         let runbook = try LoadedRunbook.load(
             saved?.runbook ?? arguments.runbook, display: options.display, on: console)
         try saved?.check(runbook)

@@ -26,6 +26,9 @@ struct SavedPlan {
         }
     }
 
+    /// One that was read already.
+    init(_ file: PlanFile, named name: String) { (self.file, self.name) = (file, name) }
+
     /// The plan that the word names; nil where it names a runbook.
     static func ifNamed(_ word: String, on console: Console) throws(UserError) -> SavedPlan? {
         isNamed(word) ? try SavedPlan(word, on: console) : nil
@@ -64,6 +67,22 @@ struct SavedPlan {
             )
         }
     }
+
+    /// It is the plan that is meant.
+    /// - Parameter digest: as it is given, at least its beginning.
+    func check(digest: String) throws(UserError) {
+        if digest.count < Self.shortestDigest {
+            throw UserError(
+                status: .usage,
+                message: "`\(digest)` is too short: the first \(Self.shortestDigest) digits or more of a digest")
+        }
+        if file.digest.hasPrefix(digest.lowercased()) { return }
+        throw UserError(
+            message: "`\(digest)` is not the digest of \(name); nothing was run",
+            help: ["belay show \(name)    what it is now"])
+    }
+
+    private static let shortestDigest = 12
 
     /// The target is the one that the plan says.
     func check(lock: String?) throws(UserError) {
