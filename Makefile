@@ -86,6 +86,7 @@ install: release
 		install -D -m 644 '{}' '$(DESTDIR)$(PREFIX)/share/belay/runbooks/{}' ';'
 	install -d '$(DESTDIR)$(PREFIX)/share/belay/diagnostics'
 	install -m 644 Tests/Transcripts/Diagnostics/*.md '$(DESTDIR)$(PREFIX)/share/belay/diagnostics/'
+	install -D -m 644 docs/language.md '$(DESTDIR)$(PREFIX)/share/belay/docs/language.md'
 	for place in bash:bash-completion/completions/belay zsh:zsh/site-functions/_belay \
 		fish:fish/vendor_completions.d/belay.fish; do \
 		install -d "$$(dirname '$(DESTDIR)$(PREFIX)/share/'"$${place#*:}")" && \

@@ -70,10 +70,11 @@ let package = Package(
                 "BelayWorkspace", "BelaySystem", "BelayRuntime", "BelayLanguage", "BelaySyntax", "BelaySource",
                 "BelayRPC", "BelayData",
             ]),
+        layer("BelayAgentServer", ["BelayRPC", "BelaySystem", "BelayData"]),
         layer(
             "BelayCommands",
             [
-                "BelayREPL", "BelayLanguageServer", "BelayCompletion",
+                "BelayREPL", "BelayLanguageServer", "BelayAgentServer", "BelayCompletion",
                 "BelaySource", "BelaySyntax", "BelayLanguage", "BelayRuntime", "BelayReporting", "BelayJournal",
                 "BelayTransports", "BelayLab", "BelayWorkspace", "BelayData", "BelaySystem", "BelayStore",
                 "CBelaySystem", argumentParser,
@@ -130,6 +131,12 @@ let package = Package(
                 "BelayRPC", "BelayData", "BelayTestSupport", "belay",
             ],
             path: "Tests/BelayLanguageServerTests", exclude: ["Editor", "Python", "Neovim"], swiftSettings: strict),
+        .testTarget(
+            name: "BelayAgentServerTests",
+            dependencies: [
+                "BelayAgentServer", "BelayRPC", "BelayData", "BelayTestSupport", "belay",
+            ],
+            path: "Tests/BelayAgentServerTests", exclude: ["Python"], swiftSettings: strict),
         .testTarget(
             name: "CrashTests", dependencies: ["BelayData", "BelayTestSupport", "belay"], path: "Tests/CrashTests",
             exclude: ["Files"], swiftSettings: strict),

@@ -59,6 +59,7 @@ struct FolderOrder: CustomTestStringConvertible {
                 "Session",
             ]),
         FolderOrder(module: "BelayCompletion", folders: ["Words", "Statements"]),
+        FolderOrder(module: "BelayAgentServer", folders: ["Protocol", "Content", "Server"]),
         FolderOrder(module: "BelayLanguageServer", folders: ["Protocol", "Documents", "Features", "Server"]),
         FolderOrder(
             module: "BelayREPL", folders: ["Values", "Commands", "History", "Editor", "Completion"]),
@@ -69,7 +70,7 @@ struct FolderOrder: CustomTestStringConvertible {
                 "Testing",
                 "Rehearsing/Options",
                 "Rehearsing/World", "Rehearsing/Keeper", "Rehearsing/Labs", "Rehearsing/Faults", "Rehearsing",
-                "Commands", "Entry",
+                "Agents", "Commands", "Entry",
             ]),
     ]
 

@@ -31,9 +31,7 @@ struct ApprovingPrompter: Prompter {
         do throws(UserError) {
             let desk = try ApprovalDesk(console, isRunner: true)
             if let runner = desk.runner, runner.names.isEmpty {
-                return .unapproved(
-                    "who runs it is not known, so nobody can say that others approve it: "
-                        + "set `identity` in the configuration")
+                return .unapproved(Runner.unknown)
             }
             var count = ApprovalCount()
             if let plan, plan.file.hasAsked(question) {

@@ -9,6 +9,10 @@ struct Runner {
     /// As they are called: by the configuration, and by the list of signers for those keys.
     let names: Set<String>
 
+    /// Why nothing counts where they have no name.
+    static let unknown =
+        "who runs it is not known, so nobody can say that others approve it: set `identity` in the configuration"
+
     init(_ console: Console, _ signers: AllowedSigners) {
         let environment = console.environment
         var keys: Set<PublicKey> = []

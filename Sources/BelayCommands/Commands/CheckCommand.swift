@@ -42,21 +42,14 @@ struct CheckCommand: Subcommand {
             !name.contains("/") && (try? Workspace.load(name, console.surroundings)) != nil
         }
         for file in files {
-            let workspace = try CheckedFile(file, on: console).workspace
-            let rehearsal = LabCheck(of: workspace, LabFinder(console.surroundings, builtIn: .kops))
-            let own = (workspace.diagnostics + rehearsal.ofRunbook).sorted {
-                ($0.span.file.rawValue, $0.span.start) < ($1.span.file.rawValue, $1.span.start)
-            }
-            var parts = [(own, workspace.sources)]
-            if let lab = rehearsal.lab { parts.append((rehearsal.ofLab, lab.sources)) }
-            for (diagnostics, sources) in parts {
-                let found = diagnostics.filter { diagnostic in
-                    let lines = DiagnosticLines.make([diagnostic], sources: sources)
+            for part in try CheckedFile(file, on: console).findings(on: console) {
+                let found = part.diagnostics.filter { diagnostic in
+                    let lines = DiagnosticLines.make([diagnostic], sources: part.sources)
                     return said.insert(lines.map(\.text).joined()).inserted
                 }
                 errors += found.count { $0.severity == .error }
                 warnings += found.count { $0.severity == .warning }
-                view.show(found, sources: sources)
+                view.show(found, sources: part.sources)
             }
         }
         view.finish(Self.sentence(files: files.count, errors: errors, warnings: warnings))

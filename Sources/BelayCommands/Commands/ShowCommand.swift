@@ -107,5 +107,5 @@ struct ShowCommand: Subcommand {
 
 extension PlanDetail {
     /// Everything that whoever answers for a plan has to have seen.
-    fileprivate static let shown = PlanDetail(showsReads: true, showsHandlers: true, folds: true)
+    static let shown = PlanDetail(showsReads: true, showsHandlers: true, folds: true)
 }

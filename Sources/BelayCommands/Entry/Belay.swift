@@ -18,11 +18,12 @@ struct Belay: ParsableCommand, Subcommand {
             ApproveCommand.self, RejectCommand.self, CheckCommand.self, ExplainCommand.self, FormatCommand.self,
             DocCommand.self, TestCommand.self, RehearseCommand.self,
             LabCommand.self, ReplCommand.self, ListCommand.self, PhrasesCommand.self, LSPCommand.self,
+            MCPCommand.self,
             RunsCommand.self, ShowCommand.self, WatchCommand.self, ReportCommand.self, ResumeCommand.self,
             UndoCommand.self,
             AbandonCommand.self, LockCommand.self, UnlockCommand.self, PruneCommand.self, TimerCommand.self,
             ConfigCommand.self,
-            KeepLabCommand.self, StoreFolderCommand.self, StoreFolderCommand.self, CompleteCommand.self,
+            KeepLabCommand.self, StoreFolderCommand.self, CompleteCommand.self,
         ])
 
     static var commandNames: [String] {

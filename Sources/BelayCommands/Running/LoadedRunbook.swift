@@ -52,7 +52,15 @@ struct LoadedRunbook {
 
 /// A file as it was found, whether or not it checks.
 struct CheckedFile {
+    /// What is wrong with some of the files that belong together.
+    struct Findings {
+        let diagnostics: [Diagnostic]
+        let sources: [SourceText]
+    }
+
     let workspace: Workspace
+
+    init(workspace: Workspace) { self.workspace = workspace }
 
     /// - Parameter name: a file, a bundled runbook, or `-` for standard input.
     init(_ name: String, on console: Console) throws(UserError) {
@@ -64,6 +72,16 @@ struct CheckedFile {
         } catch {
             throw UserError(message: error.message, help: error.help)
         }
+    }
+
+    /// All that is wrong: with the file and its libraries, then with the lab that it names.
+    func findings(on console: Console) -> [Findings] {
+        let rehearsal = LabCheck(of: workspace, LabFinder(console.surroundings, builtIn: .kops))
+        let own = (workspace.diagnostics + rehearsal.ofRunbook).sorted {
+            ($0.span.file.rawValue, $0.span.start) < ($1.span.file.rawValue, $1.span.start)
+        }
+        let lab = rehearsal.lab.map { [Findings(diagnostics: rehearsal.ofLab, sources: $0.sources)] } ?? []
+        return [Findings(diagnostics: own, sources: workspace.sources)] + lab
     }
 
     /// The diagnostics, before what was asked for.

@@ -1,5 +1,5 @@
 public import BelayData
-import BelayRuntime
+public import BelayRuntime
 import BelaySyntax
 
 extension DataValue.Object {
@@ -126,7 +126,7 @@ extension StepEnd {
 
 extension Question {
     /// For machines.
-    var name: String {
+    public var name: String {
         switch kind {
         case .confirm: "confirm"
         case .pointOfNoReturn: "point-of-no-return"

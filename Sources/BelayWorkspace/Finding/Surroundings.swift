@@ -28,6 +28,9 @@ public struct Surroundings: Sendable {
         (environment[variable] ?? "").split(separator: ":").map { absolute(String($0)) }
     }
 
+    /// Where libraries are looked for besides: the folders of `$BELAY_PATH`.
+    public var libraryFolders: [String] { folders(in: "BELAY_PATH") }
+
     /// A path relative to the working folder, made absolute, without `.` elements. Only the file system knows where
     /// `..` leads.
     public func absolute(_ path: String) -> String {

@@ -21,6 +21,8 @@ public struct ListedRunbook: Hashable, Sendable {
     /// The lab that it is rehearsed in, as the runbook says it: `kops/three-masters`. Nil if it has none.
     public var lab: String?
     public var parameters: [Parameter]
+    /// It has the word `runbook`: a library and a lab have not.
+    public private(set) var isRunbook = false
     /// The reason why it cannot be read; the rest is empty then.
     public var problem: String?
 
@@ -33,7 +35,8 @@ public struct ListedRunbook: Hashable, Sendable {
         return folder.names.map { ListedRunbook(name: $0, path: folder.path(of: $0)) }
     }
 
-    init(name: String, path: String) {
+    /// - Parameter path: absolute.
+    public init(name: String, path: String) {
         self.name = name
         self.path = path
         title = ""
@@ -50,6 +53,7 @@ public struct ListedRunbook: Hashable, Sendable {
         for statement in Parser.parse(source).file.statements {
             switch statement {
             case .runbook(let runbook):
+                isRunbook = true
                 title = runbook.title.literal ?? ""
                 documentation = runbook.documentation.compactMap(\.literal).joined(separator: " ")
             case .parameter(let parameter):
