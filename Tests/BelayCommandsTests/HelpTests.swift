@@ -6,8 +6,9 @@ import Testing
 struct HelpTests {
     private static let commands = [
         "run", "init", "import", "plan", "diff", "approve", "reject", "check", "explain", "fmt", "doc", "test",
-        "rehearse", "lab", "repl", "list", "phrases", "lsp", "mcp", "runs", "show", "report", "resume", "undo", "abandon",
-        "lock", "unlock", "watch", "prune", "timer", "config",
+        "rehearse", "lab", "repl", "list", "phrases", "lsp", "mcp", "runs", "show", "watch", "report", "resume", "undo",
+        "abandon",
+        "lock", "unlock", "prune", "timer", "config",
     ]
     private static let manual = try? Repository.text("docs/belay.1")
 

@@ -13,7 +13,7 @@ import Testing
                 always { $ tidy }
                 ? look
                 $ first
-                ! second
+                $ second
             }
             """)
     }

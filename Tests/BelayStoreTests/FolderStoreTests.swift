@@ -74,15 +74,19 @@ import Testing
         async throws
     {
         let place = TemporaryFolder("store")
-        let store = try FolderStore(place.path + "/shared")
-        let large = String(repeating: "x", count: 1 << 20)
-        for number in 1...20 { _ = try await store.change(StoreChange(puts: [.init("large", "\(number)\(large)")])) }
+        let longest = 8 << 10
+        let store = try FolderStore(place.path + "/shared", longestLog: longest)
+        let large = String(repeating: "x", count: 1 << 10)
+        for number in 1...20 {
+            _ = try await store.change(StoreChange(puts: [.init("large", "\(number)\(large)")]))
+        }
         #expect(try await store.read("large")?.revision == 20)
-        #expect(ChangeLog.length(place.path + "/shared/log") ?? 0 < ChangeLog.longest + (2 << 20))
+        #expect(ChangeLog.length(place.path + "/shared/log") ?? 0 < longest + (2 << 10))
         #expect(try await store.locked().changes(after: 19).map(\.revision) == [20])
         #expect(try await store.locked().changes(after: 14).map(\.revision) == Array(15...20))
-        #expect(throws: StoreFailure(.compacted, "the store does not have the changes after revision 2 any more")) {
-            _ = try FolderSessionProbe.changes(in: place.path + "/shared", after: 2)
+        await #expect(throws: StoreFailure(.compacted, "the store does not have the changes after revision 2 any more"))
+        {
+            try await store.watch("", after: 2)
         }
     }
 
@@ -107,15 +111,5 @@ import Testing
         #expect(try await store.all("runs/a/").entries.count == 10_000)
         // Unoptimized, and while other tests run.
         #expect(ContinuousClock.now - begun < .seconds(10))
-    }
-}
-
-/// The same call where nothing else is to be waited for.
-enum FolderSessionProbe {
-    static func changes(in path: String, after revision: Int) throws -> [LoggedChange] {
-        let session = try FolderSession(path)
-        #expect(try session.take())
-        try session.recover()
-        return try session.changes(after: revision)
     }
 }

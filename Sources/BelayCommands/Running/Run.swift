@@ -41,7 +41,10 @@ struct Run {
         // What is rehearsed is nobody else's business.
         let store = companion == nil ? try console.store() : nil
         let lockText = try await preflight.lockText()
-        if let lockText { try refuseIfHeld(lockText, in: state) }
+        if let lockText {
+            if let store { try await letGoOfLock(lockText, in: state, as: store) }
+            try refuseIfHeld(lockText, in: state)
+        }
         let journal = try journal(in: state)
         let identity = RunIdentity(id: journal.run, started: console.clock.timestamp)
         var lock: TargetLock?

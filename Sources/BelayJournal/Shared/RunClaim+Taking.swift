@@ -25,8 +25,8 @@ extension RunClaim {
     ///   - revision: of the holder as it was seen; 0 where the store does not have the run.
     ///   - target: of the run, with this process as its owner.
     public static func takeOver(
-        _ run: SharedRun, generation: Int, from revision: Int, target: LockOwner?, patience: Duration = RunClaim.usualPatience,
-        clock: any RunClock
+        _ run: SharedRun, generation: Int, from revision: Int, target: LockOwner?,
+        patience: Duration = RunClaim.usualPatience, clock: any RunClock
     ) async throws(ClaimRefusal) -> RunClaim {
         try await take(run, generation: generation, from: revision, target: target, patience, clock)
     }

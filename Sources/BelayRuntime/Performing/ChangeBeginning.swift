@@ -35,7 +35,7 @@ final class ChangeBeginning: Sendable {
         } catch {
             // It has not begun, and will not.
             let words = error.trouble?.failure.message ?? "it was cancelled before it began"
-            try end(CommandOutcome(ending: .notStarted(words)))
+            try end(CommandOutcome(ending: .notStarted(words)), by: .belay)
             throw error
         }
         return identity

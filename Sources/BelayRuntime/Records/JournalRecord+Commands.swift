@@ -85,5 +85,7 @@ extension JournalRecord {
         /// The file that its output was to be written to.
         case outputFile = "output-file"
         case person
+        /// Belay has not begun it, and knows that.
+        case belay
     }
 }

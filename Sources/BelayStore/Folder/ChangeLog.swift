@@ -6,8 +6,6 @@ struct ChangeLog {
     static let name = "log"
     /// The one before, for those who watch.
     static let olderName = "log.1"
-    /// A longer one gives way to another.
-    static let longest = 8 << 20
 
     /// All up to this revision is in the files of the keys, and on the disk.
     private(set) var base = 0

@@ -17,7 +17,12 @@ struct FolderListing {
         var path: String
         var isFile: Bool
         /// All beneath a folder begins with its key and a slash.
-        var order: String { isFile ? key : "\(key)/" }
+        var order: String
+
+        init(_ key: String, at path: String, isFile: Bool) {
+            (self.key, self.path, self.isFile) = (key, path, isFile)
+            order = isFile ? key : "\(key)/"
+        }
     }
 
     mutating func list() throws(StoreFailure) -> StoredList {
@@ -62,7 +67,7 @@ struct FolderListing {
             throw StoreFailure(.unavailable, "the folder \(folder) of the store cannot be read: \(error.words)")
         }
         let parts = names.compactMap { name in
-            KeyPlace.part(name).map { Part(key: beginning + $0.text, path: "\(folder)/\(name)", isFile: $0.isFile) }
+            KeyPlace.part(name).map { Part(beginning + $0.text, at: "\(folder)/\(name)", isFile: $0.isFile) }
         }
         return parts.sorted { $0.order.isBefore($1.order) }
     }
@@ -73,5 +78,14 @@ extension String {
     func begins(with prefix: String) -> Bool { utf8.starts(with: prefix.utf8) }
 
     /// In the order of bytes, whatever the letters are.
-    func isBefore(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+    func isBefore(_ other: String) -> Bool {
+        var (one, two) = (self, other)
+        return one.withUTF8 { one in
+            two.withUTF8 { two in
+                let common = min(one.count, two.count)
+                let order = common == 0 ? 0 : memcmp(one.baseAddress!, two.baseAddress!, common)
+                return order < 0 || order == 0 && one.count < two.count
+            }
+        }
+    }
 }

@@ -7,6 +7,7 @@ final class FolderSession {
     let path: String
     private let file: Int32
     private let mode: mode_t
+    private let longestLog: Int
     private var state = FolderState(revision: 0, offset: 0)
 
     /// Of the last change.
@@ -14,8 +15,8 @@ final class FolderSession {
     var keys: String { "\(path)/keys" }
 
     /// Not locked yet.
-    init(_ path: String) throws(SystemError) {
-        self.path = path
+    init(_ path: String, longestLog: Int) throws(SystemError) {
+        (self.path, self.longestLog) = (path, longestLog)
         var folder = stat()
         guard stat(path, &folder) == 0 else { throw .last }
         // Who may write to the folder may use the store.
@@ -141,7 +142,7 @@ final class FolderSession {
                 try apply(logged)
                 state = FolderState(revision: logged.revision, offset: end)
                 try writeState()
-                if end > ChangeLog.longest { try rotate() }
+                if end > longestLog { try rotate() }
             } catch {
                 // It is made; whoever comes next brings it to the files.
             }

@@ -9,10 +9,14 @@ import Glibc
 public final class FolderStore: SharedStore {
     public let name: String
     let path: String
+    /// A longer log gives way to another, in bytes.
+    private let longestLog: Int
 
     /// - Parameter path: absolute; the folder is made when it is missing.
-    public init(_ path: String) throws(StoreFailure) {
-        (name, self.path) = (path, path)
+    public convenience init(_ path: String) throws(StoreFailure) { try self.init(path, longestLog: 8 << 20) }
+
+    init(_ path: String, longestLog: Int) throws(StoreFailure) {
+        (name, self.path, self.longestLog) = (path, path, longestLog)
         do throws(SystemError) {
             try Folder.make(path, mode: 0o700)
         } catch {
@@ -40,6 +44,9 @@ public final class FolderStore: SharedStore {
         }
         for key in change.puts.map(\.key) + change.deletes where KeyPlace.path(of: key) == nil {
             throw StoreFailure(.invalid, "the key \(key.prefix(40))... is too long for the name of a file")
+        }
+        guard Set(change.puts.map(\.key) + change.deletes).count == change.puts.count + change.deletes.count else {
+            throw StoreFailure(.invalid, "a change has each key once")
         }
         let session = try await locked()
         var wrong: [StoredEntry] = []
@@ -73,7 +80,7 @@ public final class FolderStore: SharedStore {
     func locked() async throws(StoreFailure) -> FolderSession {
         let session: FolderSession
         do throws(SystemError) {
-            session = try FolderSession(path)
+            session = try FolderSession(path, longestLog: longestLog)
         } catch {
             throw StoreFailure(.unavailable, "the folder \(path) of the store cannot be used: \(error.words)")
         }

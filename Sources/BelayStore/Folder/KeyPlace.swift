@@ -46,6 +46,8 @@ enum KeyPlace {
     }
 
     private static func decode(_ name: Substring) -> String? {
+        // Most have nothing to decode.
+        guard name.utf8.contains(UInt8(ascii: "%")) else { return String(name) }
         var bytes: [UInt8] = []
         var rest = name.utf8[...]
         while let byte = rest.popFirst() {
