@@ -1,56 +1,17 @@
-"""What belay-store-etcd says when its cluster does not do what it should: python3 faults.py PROGRAM"""
+"""What belay-store-etcd says when its cluster does not do what it should: python3 faults.py PROGRAM [CLASS OF TESTS]"""
 import base64
 import os
 import sys
-import tempfile
 import time
 import unittest
 
-HERE = os.path.dirname(os.path.abspath(__file__))
 sys.dont_write_bytecode = True
-sys.path[:0] = [HERE, os.path.join(HERE, "..", "..", "conformance")]
+os.environ["BELAY_STORE_ETCD"] = os.path.abspath(sys.argv.pop(1))
 
-from cluster import Authority, Cluster, free_ports  # noqa: E402
-from program import Program  # noqa: E402
+from cluster import Cluster, free_ports  # noqa: E402
+from credentials import SecureTests, UserTests  # noqa: E402, F401
+from storetest import StoreTest  # noqa: E402
 from wire import Wire  # noqa: E402
-
-PROGRAM = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 else ""
-# The protocol's ten seconds, and something for a busy machine.
-LONGEST = 12
-
-
-class StoreTest(unittest.TestCase):
-    def open(self, url, **environment):
-        program = Program([PROGRAM, url], environment)
-        self.addCleanup(program.kill)
-        return program
-
-    def refused(self, kind, url, **environment):
-        """The words with which the program ends at once."""
-        start = time.monotonic()
-        program = self.open(url, **environment)
-        self.assertEqual(program.greeting.get("kind"), kind, program.greeting)
-        self.assertEqual(program.status(), 1)
-        self.assertLess(time.monotonic() - start, LONGEST)
-        return program.greeting["error"]
-
-    def asked(self, program, request):
-        """The answer, which has to come in time."""
-        start = time.monotonic()
-        answer = program.ask(request)
-        self.assertLess(time.monotonic() - start, LONGEST, answer)
-        return answer
-
-    def put(self, program, key, value):
-        return self.asked(program, {"change": {"put": [{"key": key, "value": value}]}})
-
-    def put_patiently(self, program, key, value):
-        """Counts on the store being there again within half a minute, as Belay does."""
-        deadline = time.monotonic() + 30
-        while "revision" not in (answer := self.put(program, key, value)):
-            self.assertIn(answer["kind"], ("unavailable", "unknown"), answer)
-            self.assertLess(time.monotonic(), deadline, answer)
-        return answer["revision"]
 
 
 class PlainTests(StoreTest):
@@ -247,96 +208,6 @@ class FullTests(StoreTest):
             cluster.ask("/v3/maintenance/defragment", {}, member)
         for alarm in cluster.ask("/v3/maintenance/alarm", {"action": "GET"}).get("alarms", []):
             cluster.ask("/v3/maintenance/alarm", dict(alarm, action="DEACTIVATE"))
-
-
-class UserTests(StoreTest):
-    @classmethod
-    def setUpClass(cls):
-        cls.cluster = Cluster()
-        cls.addClassCleanup(cls.cluster.end)
-        cls.cluster.enable_users({"alice": "al's \"word\" ü"})
-
-    ALICE = {"BELAY_STORE_USER": "alice", "BELAY_STORE_PASSWORD": "al's \"word\" ü"}
-
-    def test_a_wrong_password_and_no_user_are_refused(self):
-        words = self.refused("refused", self.cluster.url(), BELAY_STORE_USER="alice", BELAY_STORE_PASSWORD="guess-7")
-        self.assertNotIn("guess-7", words)
-        self.assertIn("BELAY_STORE_USER", self.refused("refused", self.cluster.url()))
-
-    def test_keys_without_rights_are_refused(self):
-        self.refused("refused", self.cluster.url(prefix="/other"), **self.ALICE)
-
-    def test_users_may_be_asked_for_later(self):
-        cluster = Cluster()
-        self.addCleanup(cluster.end)
-        nobody, alice = self.open(cluster.url()), self.open(cluster.url(), **self.ALICE)
-        self.put_patiently(alice, "later/key", "0")
-        cluster.enable_users({"alice": self.ALICE["BELAY_STORE_PASSWORD"]})
-        self.assertEqual(self.put(alice, "later/key", "1").get("error"), None)
-        self.assertEqual(self.put(nobody, "later/key", "2").get("kind"), "refused")
-
-    def test_the_password_may_be_in_a_file(self):
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8") as file:
-            file.write(self.ALICE["BELAY_STORE_PASSWORD"] + "\n")
-            file.flush()
-            program = self.open(self.cluster.url(), BELAY_STORE_USER="alice", BELAY_STORE_PASSWORD_FILE=file.name)
-            self.assertEqual(program.greeting.get("protocol"), 1, program.greeting)
-
-    def test_tokens_that_hold_no_longer_are_renewed(self):
-        program = self.open(self.cluster.url(), **self.ALICE)
-        start = self.put_patiently(program, "token/key", "0")
-        watch = program.watch("token/", start)
-        # A restarted member knows no tokens.
-        self.cluster.restart()
-        made = self.put_patiently(program, "token/key", "1")
-        self.assertEqual(program.events(watch, 1, patience=30), [{"key": "token/key", "value": "1", "revision": made}])
-        # What users may do was changed since.
-        self.cluster.ask("/v3/auth/user/add", {"name": "bob", "password": "x"})
-        self.assertGreater(self.put(program, "token/key", "2").get("revision", 0), made)
-
-    def test_rights_that_are_taken_away_are_missed(self):
-        self.cluster.ask("/v3/auth/user/add", {"name": "carol", "password": "x"})
-        self.cluster.ask("/v3/auth/user/grant", {"user": "carol", "role": "belay"})
-        program = self.open(self.cluster.url(), BELAY_STORE_USER="carol", BELAY_STORE_PASSWORD="x")
-        self.put_patiently(program, "rights/key", "0")
-        self.cluster.ask("/v3/auth/user/revoke", {"name": "carol", "role": "belay"})
-        answer = self.put(program, "rights/key", "1")
-        self.assertEqual(answer.get("kind"), "refused", answer)
-        self.assertEqual(self.asked(program, {"read": "rights/key"}).get("kind"), "refused")
-        answer = self.asked(program, {"watch": "rights/", "after": 1})
-        self.assertEqual(answer.get("kind"), "refused", answer)
-
-
-class SecureTests(StoreTest):
-    @classmethod
-    def setUpClass(cls):
-        cls.folder = tempfile.TemporaryDirectory(prefix="belay-tls-")
-        cls.addClassCleanup(cls.folder.cleanup)
-        cls.authority, cls.other = Authority(cls.folder.name, "one"), Authority(cls.folder.name, "other")
-        cls.cluster = Cluster(authority=cls.authority)
-        cls.addClassCleanup(cls.cluster.end)
-
-    def test_both_ways_of_asking_for_tls_reach_it(self):
-        for url in (self.cluster.url(), self.cluster.url().replace("etcd://", "etcds://")):
-            program = self.open(url)
-            self.assertEqual(program.greeting.get("protocol"), 1, program.greeting)
-            self.assertNotIn("key", program.greeting["name"])
-
-    def test_certificates_that_are_not_trusted_are_refused(self):
-        certificate, key = self.authority.sign("-client2")
-        strange, strange_key = self.other.sign("-client")
-        ca = self.authority.certificate
-        for query in ("?ca=%s&cert=%s&key=%s" % (self.other.certificate, certificate, key), "?cert=%s&key=%s" % (certificate, key),
-                      "?ca=%s" % ca, "?ca=%s&cert=%s&key=%s" % (ca, strange, strange_key)):
-            words = self.refused("refused", self.cluster.url(query=query))
-            self.assertIn("TLS", words)
-        self.assertIn("etcds://", self.refused("unavailable", self.cluster.url(query="")))
-        self.refused("invalid", self.cluster.url(query="?ca=%s&cert=%s&key=%s" % (ca, certificate, certificate)))
-
-    def test_tls_where_the_cluster_has_none_is_refused(self):
-        plain = Cluster()
-        self.addCleanup(plain.end)
-        self.refused("refused", plain.url(query="?ca=" + self.authority.certificate))
 
 
 if __name__ == "__main__":
