@@ -76,6 +76,14 @@ struct AwaitTests {
         #expect(waited.end.failure?.message.hasPrefix("it came and went 4 times") == true)
     }
 
+    @Test func `How long it was true for at most is said in round numbers`() async throws {
+        let waited = try await outcome(
+            "within 9s every 650.077867ms stable 5s", [false, true, true, true, true, true, false], then: false)
+        #expect(
+            waited.end.failure?.message.contains("5 true, the longest for 2.6s)") == true,
+            "\(waited.end.failure?.message ?? "")")
+    }
+
     @Test func `A hopeless wait ends early`() async throws {
         let test = try TestRun(
             """

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BelayData
 import BelayReporting
+import BelayRuntime
 import BelaySystem
 
 /// `belay test`: run the tests of runbooks, on worlds that they say.

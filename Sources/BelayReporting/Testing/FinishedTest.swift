@@ -1,4 +1,5 @@
 public import BelayData
+import BelayRuntime
 
 /// A test that has run, as it is told.
 public struct FinishedTest: Sendable {

@@ -1,3 +1,5 @@
+import BelayRuntime
+
 /// Tests as continuous integration reads them: a suite for each file, a case for each test.
 public enum JUnitReport {
     public static func text(of tests: [FinishedTest], took duration: Duration) -> String {

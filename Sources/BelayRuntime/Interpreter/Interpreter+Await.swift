@@ -116,7 +116,7 @@ extension Interpreter {
     private func end(of times: WaitTimes, since begun: Duration, _ context: ExecutionContext) -> (Duration, String) {
         let own = begun + times.within
         guard let outer = context.limits.deadline, outer < own else { return (own, Value.text(of: times.within)) }
-        guard let limit = context.limits.allowed else { return (outer, Value.text(of: outer - begun)) }
+        guard let limit = context.limits.allowed else { return (outer, (outer - begun).shown) }
         return (outer, "the time limit of \(Value.text(of: limit)) around it")
     }
 

@@ -49,7 +49,7 @@ struct StabilityWatch {
         let asked = counts.values.reduce(0, +)
         var words = counts[.yes] == nil ? "still not true" : "not true for long enough"
         words += " after \(limit) (asked \(asked) \(asked == 1 ? "time" : "times")"
-        if let yes = counts[.yes] { words += ", \(yes) true, the longest for \(Value.text(of: longest))" }
+        if let yes = counts[.yes] { words += ", \(yes) true, the longest for \(longest.shown)" }
         if let unknown = counts[.unknown] { words += ", \(unknown) without an answer" }
         words += ")"
         if !lastSeen.isEmpty { words += "; last: \(lastSeen)" }

@@ -19,10 +19,10 @@ extension Duration {
     }
 
     /// However long: a journal may claim anything.
-    var wholeMilliseconds: Int64 { Int64(clamping: wholeNanoseconds / 1_000_000) }
+    public var wholeMilliseconds: Int64 { Int64(clamping: wholeNanoseconds / 1_000_000) }
 
     /// Seconds with their fraction, for machines.
-    var inSeconds: Double { Double(wholeMilliseconds) / 1000 }
+    public var inSeconds: Double { Double(wholeMilliseconds) / 1000 }
 
     private static func twoDigits(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
