@@ -34,7 +34,7 @@ struct PhrasesTool: AgentTool {
         if let runbook {
             workspace = try CheckedFile(runbook: runbook, at: desk).workspace
         } else {
-            workspace = .ofBundledLibraries(desk.console.surroundings)
+            workspace = .usingEveryLibrary(desk.console.surroundings)
         }
         let listing = PhraseListing(workspace)
         return .result(.object(["phrases": .array(listing.found(word).map(listing.json))]))

@@ -12,7 +12,7 @@ struct PhrasesCommand: Subcommand {
 
     static let configuration = CommandConfiguration.command(
         "phrases", usage: "[<word>] [<options>]",
-        abstract: "List the phrases of the bundled libraries, or those in scope of a runbook.",
+        abstract: "List the phrases of the libraries that a runbook here can use, or those in scope of a runbook.",
         discussion: """
             Example:
 
@@ -38,8 +38,10 @@ struct PhrasesCommand: Subcommand {
         if found.isEmpty, let word {
             let words = Set(all.flatMap { $0.signature.text.split(separator: " ").map(String.init) })
             let near = NameSuggestion.nearest(to: word, among: words.filter { $0.first?.isLetter == true }.sorted())
+            let looked = "the libraries are those in \(listing.workspace.libraryFolders.joined(separator: ", "))"
             throw UserError(
-                message: "no phrase has `\(word)` in it", help: near.map { ["belay phrases \($0)"] } ?? [])
+                message: "no phrase has `\(word)` in it",
+                help: [near.map { "belay phrases \($0)" }, looked].compactMap(\.self))
         }
         for (index, phrase) in found.enumerated() {
             switch display.format {
@@ -54,7 +56,7 @@ struct PhrasesCommand: Subcommand {
 
     private func workspace(on console: Console) throws(UserError) -> Workspace {
         if let runbook { return try CheckedFile(runbook, on: console).workspace }
-        return Workspace.ofBundledLibraries(console.surroundings)
+        return Workspace.usingEveryLibrary(console.surroundings)
     }
 
     private func text(_ phrase: Phrase, _ listing: PhraseListing, _ palette: Palette, _ width: Int?) -> String {

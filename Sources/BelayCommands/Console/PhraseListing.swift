@@ -40,12 +40,3 @@ struct PhraseListing {
         return String(file.prefix { $0 != "." })
     }
 }
-
-extension Workspace {
-    /// As a runbook sees it that uses every bundled library.
-    static func ofBundledLibraries(_ surroundings: Surroundings) -> Workspace {
-        let names = BundledFolder(surroundings).map { BundledFolder.names(in: "\($0.path)/lib") } ?? []
-        let text = names.isEmpty ? "" : "use \(names.joined(separator: ", "))\n"
-        return Workspace(text: Array(text.utf8), at: "phrases.runbook", surroundings)
-    }
-}
