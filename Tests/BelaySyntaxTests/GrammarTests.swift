@@ -97,6 +97,15 @@ import Testing
         #expect(try Repository.text("docs/language.md").contains("| a file | \(size) MiB |"))
     }
 
+    @Test func `The reference has the words with which no signature begins`() throws {
+        let text = try Repository.text("docs/language.md")
+        let start = try #require(text.range(of: "The first word of a signature is none that begins a statement"))
+        let end = try #require(text[start.upperBound...].range(of: "; nor `not`"))
+        let parts = text[start.upperBound..<end.lowerBound].split(separator: "`").enumerated()
+        let words = parts.filter { $0.offset % 2 == 1 }.map { String($0.element) }
+        #expect(Set(words) == Set(Keyword.allCases.filter(\.beginsStatement).map(\.rawValue)))
+    }
+
     @Test func `The notes for editors have every word of the language`() throws {
         let notes = try Repository.text("grammar/README.md")
         /// In backquotes, one by one.

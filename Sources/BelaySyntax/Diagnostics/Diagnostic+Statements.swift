@@ -145,11 +145,23 @@ extension Diagnostic {
             help: ["some of them: [for x in $list where C]", "made of them: [for x in $list give E]"])
     }
 
-    static func signatureBegins(with word: String, at span: Span, isCurable: Bool) -> Self {
-        Self(
+    /// - Parameters:
+    ///   - statement: the words that a call would be read as.
+    ///   - other: a word with nearly the same meaning.
+    static func signatureBegins(
+        with word: String, in kind: String, asIn statement: String?, insteadOf other: String?, at span: Span,
+        isCurable: Bool
+    ) -> Self {
+        let help =
+            if let other {
+                "begin with another word, such as `\(other)`"
+            } else {
+                "put a word before it: \(kind) \(kind == "action" ? "do" : "the") \(word) ..."
+            }
+        return Self(
             .signature, "a signature cannot begin with `\(word)`", at: span,
-            label: "in a call, it would begin something else", help: ["begin with another word"],
-            isCurable: isCurable)
+            label: "in a call, it would begin \(statement.map { "the statement `\($0)`" } ?? "an expression")",
+            help: [help], isCurable: isCurable)
     }
 
     /// A placeholder or an option comes first.

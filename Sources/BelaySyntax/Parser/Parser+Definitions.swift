@@ -78,7 +78,7 @@ extension Parser {
         let start = take().start
         let isWhole = self.kind != .leftParenthesis && self.kind != .leftBracket
         if !isWhole { report(.signatureWithoutWord(kind.rawValue, at: here, isCurable: following.kind == .end)) }
-        let signature = try parseSignature(hasWord: isWhole)
+        let signature = try parseSignature(of: kind, hasWord: isWhole)
         let body = try parseBlock()
         // What it would have defined is not missing, it is unknown.
         guard isWhole else { throw ParseAbort() }
@@ -86,16 +86,15 @@ extension Parser {
     }
 
     /// signature = plain , { plain | placeholder } , { option } , [ "gives" type ] ;
-    private mutating func parseSignature(hasWord: Bool) throws(ParseAbort) -> SignatureSyntax {
+    private mutating func parseSignature(
+        of kind: DefinitionSyntax.Kind, hasWord: Bool
+    ) throws(ParseAbort) -> SignatureSyntax {
         let start = token.start
-        guard kind == .word || !hasWord else {
+        guard self.kind == .word || !hasWord else {
             expected.append(.literalWord)
             throw unexpected()
         }
-        if let keyword, cannotBeginPhrase(keyword) {
-            let isCurable = isCutWord || following.kind == .end
-            report(.signatureBegins(with: keyword.rawValue, at: here, isCurable: isCurable))
-        }
+        if let keyword, cannotBeginPhrase(keyword) { refuse(keyword, in: kind) }
         var items = hasWord ? [SignatureSyntax.Item.word(try parseSignatureWord())] : []
         while let item = try parseSignatureItem() {
             checkPlace(of: item, after: items.last)

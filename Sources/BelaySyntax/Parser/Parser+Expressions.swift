@@ -74,6 +74,7 @@ extension Parser {
     }
 
     private mutating func parsePhrase() throws(ParseAbort) -> PhraseUseSyntax {
+        if isMisread { throw ParseAbort() }
         if let keyword, keyword.beginsStatement {
             throw fail(.cannotBegin(keyword.rawValue, at: here, isCurable: isCutWord))
         }

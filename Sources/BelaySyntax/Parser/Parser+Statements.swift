@@ -72,6 +72,7 @@ extension Parser {
         case .sign: return .command(try parseCommand())
         case .text: return .documentation(try parseText())
         case .word:
+            if isMisread { throw ParseAbort() }
             if let form = keyword.flatMap(form) ?? testForm { return try parse(form) }
             if let keyword, keyword.endsRow {
                 throw fail(.cannotBegin(keyword.rawValue, at: here, isCurable: isCutWord))

@@ -39,13 +39,24 @@ public struct Parser {
     /// Set if the nesting is too deep: the rest of the file is not read, and nothing more is reported.
     var isAbandoned = false
     var diagnostics: [Diagnostic] = []
+    /// How the signatures begin that were refused for their first word.
+    var refused: Set<RefusedBeginning> = []
+    /// The same, found before: what calls them is read as something else, and is not reported.
+    private(set) var misread: Set<RefusedBeginning> = []
 
     /// A whole file, or a piece typed at a prompt. The piece has its last line end: a line without one may continue, so
     /// a quote left open on it counts as curable. It is never a lab, whatever it begins with.
     public static func parse(_ source: SourceText, isTyped: Bool = false) -> ParsedFile {
         var parser = Parser(source)
         parser.isLab = !isTyped && beginsLab(parser.tokens, keyword: parser.keyword(of:))
-        let statements = parser.parseStatements()
+        var statements = parser.parseStatements()
+        if !parser.refused.isEmpty {
+            let refused = parser.refused
+            parser = Parser(source)
+            parser.isLab = !isTyped && beginsLab(parser.tokens, keyword: parser.keyword(of:))
+            parser.misread = refused
+            statements = parser.parseStatements()
+        }
         let file = FileSyntax(
             statements: statements, span: Span(file: source.file, start: 0, end: source.bytes.count))
         return ParsedFile(file: file, diagnostics: parser.sortedDiagnostics())
