@@ -27,6 +27,14 @@ struct BundledLabTests {
         for client in clients { #expect(client["refused"]?.int == 0 || state == "counted", "\(client)") }
     }
 
+    /// The last check of a server that was out is one of the release before.
+    @Test func `A release that fails only the checks of the balancer goes back`() throws {
+        let end = try #require(try Self.rehearse("deploy", "--break", "health-fails@1.1[web1].1").end)
+        #expect(end["outcome"]?.string == "handled")
+        #expect(end["state"]?.string == "untouched")
+        #expect(end["clients"]?.array?.first?["refused"]?.int == 0)
+    }
+
     @Test(arguments: ["haproxy", "address"])
     func `Clients get no error behind any front that can hold them`(front: String) throws {
         let end = try #require(try Self.rehearse("pg-switchover", "front=\(front)").end)

@@ -23,6 +23,25 @@ struct SampleLabTests {
         #expect(pages["longestSeconds"]?.double != nil)
     }
 
+    /// A server that was out keeps the result of its last check, which was of the release before.
+    @Test func `A release that fails only the checks of the balancer stops a roll at its first batch, and goes back`()
+        throws
+    {
+        let run = try rehearse("farm/roll", "--format", "json", "--break", "health-fails@1.1[web1].1")
+        let end = try #require(run.end, "\(run.output)")
+        #expect(end["outcome"]?.string == "handled", "\(run.output)")
+        #expect(end["state"]?.string == "untouched", "\(end.text)")
+        #expect(!run.output.contains("1.1[web3].1"), "\(run.output)")
+    }
+
+    @Test func `Servers are rolled in batches, and a second time nothing is to do`() throws {
+        let run = try rehearse("farm/roll", "--format", "json", "--twice")
+        let end = try #require(run.end, "\(run.output)")
+        #expect(run.status == 0, "\(run.output)")
+        #expect(end["state"]?.string == "rolled", "\(end.text)")
+        #expect(end["clients"]?.array?.first?["refused"]?.int == 0)
+    }
+
     @Test func `A database and its standby change places, and no row is lost`() throws {
         let run = try rehearse("postgres/switchover")
         #expect(run.status == 0, "\(run.output)")
