@@ -15,7 +15,8 @@ public enum CommandFault: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .commandFails: "a command fails with status 1 and does nothing"
         case .commandHangs: "a command does nothing and prints nothing until its time limit"
-        case .answerLost: "a command does its work, but the connection is lost before its result arrives"
+        case .answerLost:
+            "a command does its work, but the connection is lost, and so is what the host knows of it: its outcome is unknown"
         case .belayKilled: "Belay is killed before a command starts; then `belay resume`"
         case .belayKilledAfter:
             "Belay is killed when a command has done its work, before that is recorded; then `belay resume`"
