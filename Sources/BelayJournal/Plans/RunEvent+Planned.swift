@@ -16,6 +16,8 @@ extension RunEvent {
             .members([("event", .string("noted")), ("step", .step(step)), ("text", .string(text))])
         case .said(let step, .recovered(let text)):
             .members([("event", .string("recovered")), ("step", .step(step)), ("text", .string(text))])
+        case .said(let step, .batch(let text)):
+            .members([("event", .string("batch")), ("step", .step(step)), ("text", .string(text))])
         case .said(let step, .plain(let text)):
             .members([("event", .string("said")), ("step", .step(step)), ("text", .string(text))])
         case .handlerStarted(let start):
@@ -43,6 +45,7 @@ extension RunEvent {
         case "difference": self = .said(step, .difference(try members.text("text")))
         case "noted": self = .said(step, .noted(try members.text("text")))
         case "recovered": self = .said(step, .recovered(try members.text("text")))
+        case "batch": self = .said(step, .batch(try members.text("text")))
         case "said": self = .said(step, .plain(try members.text("text")))
         case "handler":
             self = .handlerStarted(

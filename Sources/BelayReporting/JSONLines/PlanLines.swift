@@ -6,6 +6,7 @@ public import BelayRuntime
 /// - `path` are the titles of the steps around it, outermost first.
 /// - `when` are the conditions that it is done under and that are not known before the run, outermost first.
 /// - `fails` is why the step would fail now.
+/// - `batches` are those of a loop, each with the names of its elements.
 /// - A point of no return is a kind of its own, with the text of the `lock` that has to be typed.
 public enum PlanLines {
     public static func make(_ events: [RunEvent]) -> [DataValue] {
@@ -42,6 +43,11 @@ public enum PlanLines {
                         when: walk.conditions)
                 }
                 lines[lines.count - 1].object["fails"] = .string(failure.message)
+            case .said(let step, .batch(let text)):
+                guard let index = lines.lastIndex(where: { $0.step == step }) else { continue }
+                var batches: [DataValue] = []
+                if case .array(let known)? = lines[index].object["batches"] { batches = known }
+                lines[index].object["batches"] = .array(batches + [.string(text)])
             case .handlerStarted, .branchStarted, .branchEnded, .runStarted, .stepOutput, .said, .awaitObserved,
                 .questionAnswered, .strandStarted, .strandEnded, .runFinished:
                 continue

@@ -103,6 +103,7 @@ public struct RunLines: Sendable {
             case .pointOfNoReturn(let text): ("point-of-no-return", text)
             case .recovered(let text): ("recovered", text)
             case .noted(let text): ("note", text)
+            case .batch(let text): ("batch", text)
             }
         return object("step.output", at, step) {
             $0["stream"] = .string(stream)

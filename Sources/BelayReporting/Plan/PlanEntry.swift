@@ -20,6 +20,8 @@ enum PlanEntry: Hashable, Sendable {
 /// Elements of a loop that another one is shown for.
 struct SameElements: Hashable, Sendable {
     var loop: StepPath
+    /// The element that is shown.
+    var shown: StepPath
     /// As in the numbers of their steps.
     var labels: [String]
     var differences: [WordDifference]

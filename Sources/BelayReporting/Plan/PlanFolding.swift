@@ -24,6 +24,7 @@ enum PlanFolding {
     /// An element that is shown, and those that it stands for.
     private struct Shown {
         let loop: StepPath
+        let element: StepPath
         var words: PlannedWords
         /// Where its own lines end.
         var end: Int
@@ -33,7 +34,8 @@ enum PlanFolding {
             if let index = same.firstIndex(where: { $0.differences == differences }) {
                 same[index].labels.append(label)
             } else {
-                same.append(SameElements(loop: loop, labels: [label], differences: differences))
+                same.append(
+                    SameElements(loop: loop, shown: element, labels: [label], differences: differences))
             }
         }
 
@@ -47,7 +49,7 @@ enum PlanFolding {
         var entries: [PlanEntry] = []
         var shown: [Shown] = []
         for part in parts(events, of: loop) {
-            guard case .element(_?, let label)? = part.component else {
+            guard let component = part.component, case .element(_?, let label) = component else {
                 entries += fold(part.events)
                 continue
             }
@@ -62,7 +64,8 @@ enum PlanFolding {
             }
             if isFolded { continue }
             entries += fold(part.events)
-            shown.append(Shown(loop: loop, words: words, end: entries.count))
+            let element = loop.appending(component)
+            shown.append(Shown(loop: loop, element: element, words: words, end: entries.count))
         }
         for element in shown.reversed() { entries.insert(contentsOf: element.entries, at: element.end) }
         return entries

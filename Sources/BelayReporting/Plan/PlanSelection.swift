@@ -20,7 +20,19 @@ struct PlanSelection {
         if detail.onlyChanges { entries = changes(of: entries) }
         if !detail.showsReads { entries = withoutReads(entries) }
         if let depth = detail.depth { entries = limited(entries, to: depth) }
-        return entries
+        return withoutEmptySame(entries)
+    }
+
+    /// Elements are the same as one that has lines; where nothing of that is shown, there is nothing to say of them.
+    private func withoutEmptySame(_ entries: [PlanEntry]) -> [PlanEntry] {
+        var last: StepPath?
+        return entries.filter { entry in
+            guard case .same(let elements) = entry else {
+                if let event = entry.event, event.hasLine { last = event.step }
+                return true
+            }
+            return last?.components.starts(with: elements.shown.components) ?? false
+        }
     }
 
     /// One that has failed for this plan is the reason of what follows.
@@ -149,6 +161,17 @@ extension RunEvent {
         case .handlerStarted: true
         case .runStarted, .stepOutput, .said, .awaitObserved, .questionAsked, .questionAnswered, .stepFinished,
             .branchStarted, .branchEnded, .strandStarted, .strandEnded, .runFinished:
+            false
+        }
+    }
+
+    /// A plan has a line for it.
+    fileprivate var hasLine: Bool {
+        switch self {
+        case .stepStarted, .handlerStarted, .said, .questionAsked: true
+        case .stepFinished(let end): if case .failed = end.ending { true } else { false }
+        case .runStarted, .stepOutput, .awaitObserved, .questionAnswered, .branchStarted, .branchEnded, .strandStarted,
+            .strandEnded, .runFinished:
             false
         }
     }

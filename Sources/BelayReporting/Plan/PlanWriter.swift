@@ -88,6 +88,7 @@ struct PlanWriter {
     private mutating func show(_ message: Message, at step: StepPath) {
         switch message {
         case .plain, .recovered: return
+        case .batch(let text): page.add(layout.detail(text, depth: walk.depth), indent: textColumn)
         case .noted(let text):
             if lastTitle.contains(text) { return }
             page.add(layout.detail(text, .caution, depth: walk.depth), indent: textColumn)

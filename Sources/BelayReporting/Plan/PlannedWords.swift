@@ -78,7 +78,7 @@ struct PlannedWords {
     private mutating func add(_ message: Message) {
         switch message {
         case .plain(let text), .difference(let text), .pointOfNoReturn(let text), .recovered(let text),
-            .noted(let text):
+            .noted(let text), .batch(let text):
             add(text)
         }
     }

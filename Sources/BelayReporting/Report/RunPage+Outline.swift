@@ -100,6 +100,7 @@ extension RunPage {
             case .noted(let text):
                 if step.start.title.shown.contains(text) { continue }
                 page.add(.div, .classes([.caution]), text: text)
+            case .batch: continue
             }
         }
     }

@@ -198,6 +198,8 @@ public struct RunRenderer: Sendable {
             // The line of a note without a condition is what it says.
             if let note = open.last(where: { $0.start.step == step }), note.start.title.shown.contains(text) { return }
             add(text, .caution, beneath: step)
+        // A run shows the elements themselves.
+        case .batch: return
         }
     }
 

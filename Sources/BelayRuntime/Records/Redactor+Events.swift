@@ -18,6 +18,7 @@ extension Redactor {
         case .said(let step, .pointOfNoReturn(let text)): return .said(step, .pointOfNoReturn(redacted(text)))
         case .said(let step, .recovered(let text)): return .said(step, .recovered(redacted(text)))
         case .said(let step, .noted(let text)): return .said(step, .noted(redacted(text)))
+        case .said(let step, .batch(let text)): return .said(step, .batch(redacted(text)))
         case .awaitObserved(var observation):
             observation.seen = redacted(observation.seen)
             return .awaitObserved(observation)

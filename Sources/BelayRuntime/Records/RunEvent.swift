@@ -46,6 +46,8 @@ public enum Message: Hashable, Sendable {
     case recovered(String)
     /// What a `note` has found.
     case noted(String)
+    /// Only in a plan: one batch of a loop, and the elements that are in it.
+    case batch(String)
 }
 
 public struct AwaitObservation: Hashable, Sendable {
