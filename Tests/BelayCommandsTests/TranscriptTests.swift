@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Transcripts")
 struct TranscriptTests {
-    /// Every Markdown file whose console blocks are executed, relative to the repository.
+    /// Every Markdown file whose console blocks are executed, relative to the repository; with `BELAY_TRANSCRIPTS=plan,flow` those
+    /// that have one of these in their path.
     static let files: [String] = {
         let transcripts = Repository.root.appending(path: "Tests/Transcripts")
         let walk = FileManager.default.enumerator(atPath: transcripts.path)
@@ -14,8 +15,8 @@ struct TranscriptTests {
                 "README.md", "docs/language.md", "docs/cookbook.md", "docs/libraries.md", "docs/rehearsing.md",
                 "docs/repl.md", "docs/testing.md",
             ]
-        guard let wanted = ProcessInfo.processInfo.environment["BELAY_TRANSCRIPTS"] else { return all }
-        return all.filter { name in wanted.split(separator: " ").contains { name.hasSuffix("/\($0)") } }
+        let wanted = ProcessInfo.processInfo.environment["BELAY_TRANSCRIPTS"]?.split(separator: ",") ?? []
+        return all.filter { name in wanted.isEmpty || wanted.contains { name.contains($0) } }
     }()
 
     @Test(arguments: files)
