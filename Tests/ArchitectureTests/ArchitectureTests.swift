@@ -64,6 +64,7 @@ struct ArchitectureTests {
     @Test func `Only the walk itself knows a plan from a run`() throws {
         let parts = [
             "Await", "Blocks", "Branches", "Loops", "Manual", "Reaching", "Rounds", "Statements", "Together",
+            "Unwinding",
         ]
         let places = parts.map { "Interpreter+\($0).swift" }
         var found: [String] = []

@@ -142,6 +142,85 @@ struct BatchTests {
                 + ["c", "gate", "b", "gate", "a"].map { "take \($0)" })
     }
 
+    /// As a batch was done: its elements in no order, and no more of them at once.
+    @Test(arguments: [("in batches of 2", "e cd ab"), ("in batches of 3 at most 1", "e d c b a"), ("", "abcde")])
+    func `The elements of a batch are undone side by side`(clauses: String, order: String) async throws {
+        let running = Mutex((now: 0, most: 0))
+        let test = try TestRun(
+            """
+            action put (name: text) { $ put $name
+                undo { $ take $name
+                    $ taken $name } }
+            phase "P" {
+                on failure undo
+                for x in [a, b, c, d, e] together \(clauses) { put $x }
+                fail "enough"
+            }
+            """)
+        let world = ScriptedWorld { effect in
+            running.withLock { state in
+                if effect.script.shown.hasPrefix("take ") { state.now += 1 }
+                state.most = max(state.most, state.now)
+                if effect.script.shown.hasPrefix("taken ") { state.now -= 1 }
+            }
+            return .succeeded()
+        }
+        #expect(await test.run(on: world).outcome == .handled)
+        var rest = world.changes.filter { $0.hasPrefix("take ") }.map { String($0.dropFirst("take ".count)) }[...]
+        for batch in order.split(separator: " ") {
+            #expect(Set(rest.prefix(batch.count)) == Set(batch.map(String.init)), "\(world.changes)")
+            rest = rest.dropFirst(batch.count)
+        }
+        #expect(rest.isEmpty)
+        let most = order.split(separator: " ").map(\.count).max() ?? 0
+        #expect(running.withLock { $0.most } <= most)
+    }
+
+    /// What cannot be undone keeps its own element and no other one, and the batch before is undone all the same.
+    @Test func `One that cannot be undone keeps no other batch`() async throws {
+        let test = try TestRun(
+            """
+            action put (name: text) { $ put $name
+                undo { $ take $name } }
+            phase "P" {
+                on failure undo
+                for x in [a, b, c, d] together in batches of 2 {
+                    put one-$x
+                    put two-$x
+                }
+                fail "enough"
+            }
+            """)
+        let world = ScriptedWorld { $0.script.shown == "take two-c" ? .failed() : .succeeded() }
+        let end = await test.run(on: world)
+        #expect(end.outcome == .handlerFailed)
+        let taken = world.changes.filter { $0.hasPrefix("take") }.map { String($0.dropFirst("take ".count)) }
+        #expect(Set(taken.prefix(3)) == ["two-c", "two-d", "one-d"])
+        #expect(Set(taken.dropFirst(3)) == ["two-a", "two-b", "one-a", "one-b"])
+        #expect(Set(end.pendingUndo.map(\.title)) == ["put one-c", "put two-c"])
+    }
+
+    @Test func `A plan says which elements are in which batch`() async throws {
+        let test = try TestRun(
+            """
+            phase "P" {
+                for x in [a, b, c] together in batches of [1, 50%] { $ work $x }
+                for x in [a, b, c] where (? well $x) together in batches of 2 { $ work $x }
+                for x in [a, b] together { $ work $x }
+                let names: list of text = ? names
+                for x in $names together in batches of 2 { $ work $x }
+            }
+            """)
+        let said = await test.request().plan().events.compactMap { event in
+            if case .said(let step, .batch(let text)) = event { "\(step) \(text)" } else { nil as String? }
+        }
+        #expect(
+            said == [
+                "1.1 batch 1 of 3: a", "1.1 batch 2 of 3: b", "1.1 batch 3 of 3: c",
+                "1.2 if all are chosen, batch 1 of 2: a, b", "1.2 if all are chosen, batch 2 of 2: c",
+            ])
+    }
+
     @Test func `A cancel begins no further batch`() async throws {
         let cancellation = Cancellation()
         let world = ScriptedWorld { effect in

@@ -54,6 +54,12 @@ extension RunRenderer {
         case .failed: loops[loop].failed.append(strand.name)
         case .cancelled: break
         }
+        if loops[loop].strands.isEmpty, !isOpenLoop(end.step) { loops.remove(at: loop) }
+    }
+
+    /// What is undone side by side is no loop, and has no end of its own.
+    private func isOpenLoop(_ step: StepPath) -> Bool {
+        open.contains { $0.start.step == step && ($0.start.kind == .loop || $0.start.kind == .together) }
     }
 
     /// Nothing is folded where everything is to be seen.

@@ -7,7 +7,11 @@ final class UndoLog: Sendable {
     struct Iteration: Hashable, Sendable {
         /// Tells the loops of a run apart.
         var loop: Int
+        /// Those of one batch ran side by side, and those of a later one after them.
+        var batch = 1
         var number: Int
+        /// How many elements of the loop may run at once.
+        var limit = Int.max
     }
 
     /// Which side-by-side iterations an entry belongs to, outermost first.
@@ -38,17 +42,36 @@ final class UndoLog: Sendable {
         var nextSequence = 0
 
         func newest(since mark: Int, iterations: Iterations, without stuck: Set<Int>) -> Int? {
-            var barriers: [Iterations] = []
+            /// Nothing that leans on these may be undone: they stay, or a point of no return came after it.
+            var lasting: [Iterations] = []
+            /// Neither may what did not run at the same time as these, before they are undone.
+            var running: Set<Iterations> = []
+            let undone = numbersUndone
             for index in entries.indices.reversed() {
                 let entry = entries[index]
-                guard entry.sequence >= mark, entry.iterations.starts(with: iterations) else { continue }
-                guard barriers.allSatisfy({ entry.iterations.isBeside($0) }) else { continue }
+                let own = entry.iterations
+                guard entry.sequence >= mark, own.starts(with: iterations) else { continue }
+                guard lasting.allSatisfy({ own.isBeside($0) }) else { continue }
                 switch entry.mark {
-                case .undo where !entry.isClaimed && !stuck.contains(entry.sequence): return index
-                case .undo, .pointOfNoReturn: barriers.append(entry.iterations)
+                case .pointOfNoReturn: lasting.append(own)
+                case .undo where stuck.contains(entry.sequence): lasting.append(own)
+                case .undo:
+                    // Most belong to an element that is being undone.
+                    let waits = entry.isClaimed || running.contains(own) || !running.allSatisfy { own.ranBeside($0) }
+                    if !waits, own.allSatisfy({ $0.hasRoom(nextTo: undone[$0.loop]) }) { return index }
+                    running.insert(own)
                 }
             }
             return nil
+        }
+
+        /// Of each loop the elements that are being undone.
+        private var numbersUndone: [Int: Set<Int>] {
+            var numbers: [Int: Set<Int>] = [:]
+            for entry in entries where entry.isClaimed {
+                for iteration in entry.iterations { numbers[iteration.loop, default: []].insert(iteration.number) }
+            }
+            return numbers
         }
     }
 
@@ -94,7 +117,7 @@ final class UndoLog: Sendable {
     /// - Parameter isRetriedByHand: a step that a person has tried again keeps its number.
     func claimNewest(
         since mark: Int, iterations: Iterations, without stuck: Set<Int>, isRetriedByHand: Bool = false
-    ) -> (sequence: Int, undo: UndoEntry)? {
+    ) -> UndoClaim? {
         state.withLock { state in
             guard let index = state.newest(since: mark, iterations: iterations, without: stuck),
                 case .undo(var undo) = state.entries[index].mark
@@ -102,7 +125,8 @@ final class UndoLog: Sendable {
             state.entries[index].isClaimed = true
             if !isRetriedByHand || state.entries[index].attempts == 0 { state.entries[index].attempts += 1 }
             undo.attempt = state.entries[index].attempts
-            return (state.entries[index].sequence, undo)
+            let entry = state.entries[index]
+            return UndoClaim(sequence: entry.sequence, iterations: entry.iterations, undo: undo)
         }
     }
 
@@ -158,13 +182,26 @@ final class UndoLog: Sendable {
     }
 }
 
+extension UndoLog.Iteration {
+    /// As many elements of a loop are undone at once as were run at once.
+    fileprivate func hasRoom(nextTo others: Set<Int>?) -> Bool {
+        guard let others else { return true }
+        return others.contains(number) || others.count < limit
+    }
+}
+
 extension UndoLog.Iterations {
     /// Whether it belongs to another element of a loop than these iterations do: neither leans on the other. What the same
     /// element did before, and what was done before the loop, is depended on.
     fileprivate func isBeside(_ other: UndoLog.Iterations) -> Bool {
-        guard let index = zip(self, other).enumerated().first(where: { $0.element.0 != $0.element.1 })?.offset
-        else { return false }
-        return self[index].loop == other[index].loop
+        guard let (own, theirs) = zip(self, other).first(where: { $0 != $1 }) else { return false }
+        return own.loop == theirs.loop
+    }
+
+    /// Whether the two ran at the same time, so that they may be undone at the same time.
+    fileprivate func ranBeside(_ other: UndoLog.Iterations) -> Bool {
+        guard let (own, theirs) = zip(self, other).first(where: { $0 != $1 }) else { return false }
+        return own.loop == theirs.loop && own.batch == theirs.batch
     }
 }
 
@@ -175,6 +212,13 @@ extension UndoLog.Mark {
         case .pointOfNoReturn: nil
         }
     }
+}
+
+/// What is being undone: nobody else comes to it before it is given back or removed.
+struct UndoClaim: Sendable {
+    var sequence: Int
+    var iterations: UndoLog.Iterations
+    var undo: UndoEntry
 }
 
 /// An action that has begun to change the world, and all that its undo needs.

@@ -15,12 +15,14 @@ struct Strand<Outcome: Sendable>: Sendable {
 
 extension Interpreter {
     /// Runs them side by side. After too many failures no further one begins; what was begun is finished.
-    /// - Parameter number: tells what runs side by side with one another from all else, in the undo log.
+    /// - Parameters:
+    ///   - number: tells what runs side by side with one another from all else, in the undo log.
+    ///   - batch: which of the batches of a loop they are, from 1.
     /// - Returns: what those that are done came to, in no order.
     @discardableResult
     func sideBySide<Outcome: Sendable>(
         _ strands: [Strand<Outcome>], atMost limit: Int, tolerating tolerance: Int, as number: Int,
-        _ tally: inout Tally, _ context: ExecutionContext
+        batch: Int = 1, _ tally: inout Tally, _ context: ExecutionContext
     ) async throws(Interruption) -> [Outcome] {
         var ends: [(label: String, interruption: Interruption)] = []
         var outcomes: [Outcome] = []
@@ -35,7 +37,8 @@ extension Interpreter {
             }
             func begin() -> Bool {
                 guard let strand = next() else { return false }
-                let inner = context.inIteration(UndoLog.Iteration(loop: number, number: self.loops.next()))
+                let inner = context.inIteration(
+                    UndoLog.Iteration(loop: number, batch: batch, number: self.loops.next(), limit: limit))
                 tally.begin(strand.label, isBeside: true)
                 performer.observe(
                     .strandStarted(
@@ -68,7 +71,7 @@ extension Interpreter {
         return outcomes
     }
 
-    private static func ending<Outcome>(of result: Result<Outcome, Interruption>) -> StrandEnd.Ending {
+    static func ending<Outcome>(of result: Result<Outcome, Interruption>) -> StrandEnd.Ending {
         switch result {
         case .success: .done
         case .failure(.trouble): .failed
@@ -76,7 +79,7 @@ extension Interpreter {
         }
     }
 
-    private static func result<Outcome>(
+    static func result<Outcome>(
         _ body: () async throws(Interruption) -> Outcome
     ) async -> Result<Outcome, Interruption> {
         do throws(Interruption) {

@@ -23,7 +23,7 @@ extension Interpreter {
         if context.isProbing {
             let elements = try await chosen(all, by: loop.head, isKept: true, fixed, context)
             return try await byBatch(elements, bounds, of: loop, at: span, fixed, context) {
-                (batch, _) async throws(Interruption) -> ControlFlow in
+                (batch, _, _) async throws(Interruption) -> ControlFlow in
                 for element in batch {
                     let flow = try await iterate(element, of: loop, fixed, context)
                     guard case .next = flow else { return flow }
@@ -35,13 +35,15 @@ extension Interpreter {
         return try await reported(.loop, title, at: span, context) { () async throws(Interruption) -> ControlFlow in
             let elements = try await chosen(all, by: loop.head, isKept: true, fixed, context)
             let number = self.loops.next()
-            let isBeside = loop.isTogether && !mode.walksEveryPath
+            let isPlan = mode.walksEveryPath
+            let isBeside = loop.isTogether && !isPlan
+            if isPlan { tell(bounds.batches, of: elements, at: context.step) }
             return try await byBatch(elements, bounds, of: loop, at: span, fixed, context) {
-                (batch, tally) async throws(Interruption) -> ControlFlow in
+                (batch, place, tally) async throws(Interruption) -> ControlFlow in
                 guard isBeside else { return try await inOrder(batch, bounds, of: loop, &tally, fixed, context) }
                 try await sideBySide(
                     batch.map { strand(of: $0, in: loop, fixed, context) }, atMost: bounds.limit,
-                    tolerating: bounds.tolerance, as: number, &tally, context)
+                    tolerating: bounds.tolerance, as: number, batch: place, &tally, context)
                 return .next
             }
         }
@@ -116,17 +118,29 @@ extension Interpreter {
         throw .failed(failure(.fail, words, at: sizes.span, context))
     }
 
+    /// What a reviewer wants to know first: which elements have their turn together. Nothing where a plan does not know the list.
+    private func tell(_ sizes: BatchSizes?, of elements: [LoopElement], at step: StepPath) {
+        guard case .known? = sizes, let batches = sizes?.split(elements), elements.allSatisfy({ $0.position != nil })
+        else { return }
+        let isOpen = elements.contains(where: \.isOpen)
+        for (index, batch) in batches.enumerated() {
+            let names = batch.map { $0.label.isEmpty ? "[]" : StepPath.shown(label: $0.label) }
+            let number = "\(isOpen ? "if all are chosen, " : "")batch \(index + 1) of \(batches.count)"
+            performer.observe(.said(step, .batch("\(number): \(names.joined(separator: ", "))")))
+        }
+    }
+
     /// Each batch begins when the one before is done and what comes between them went well. After too many failures no
     /// further one begins; one that an interrupted run had begun is finished.
     private func byBatch(
         _ elements: [LoopElement], _ bounds: Bounds, of loop: Loop, at span: Span, _ frame: Frame,
         _ context: ExecutionContext,
-        _ body: (ArraySlice<LoopElement>, inout Tally) async throws(Interruption) -> ControlFlow
+        _ body: (ArraySlice<LoopElement>, _ number: Int, inout Tally) async throws(Interruption) -> ControlFlow
     ) async throws(Interruption) -> ControlFlow {
         var tally = Tally(elements.map(\.label))
         let batches = bounds.batches?.split(elements) ?? [elements[...]]
         for (index, batch) in batches.enumerated() {
-            let flow = try await body(batch, &tally)
+            let flow = try await body(batch, index + 1, &tally)
             guard case .next = flow else { return try ended(flow, tally, context) }
             let rest = elements[batch.endIndex...]
             guard let between = loop.between, !rest.isEmpty || mayBeMore(elements, bounds.batches) else { continue }

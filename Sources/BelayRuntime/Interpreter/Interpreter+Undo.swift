@@ -2,41 +2,8 @@ import BelayLanguage
 import BelaySource
 import BelaySyntax
 
-/// Undo: what was started in a block, newest start first, one at a time, never across a point of no return.
+/// Undo: what was started in a block, by the undo block of each action.
 extension Interpreter {
-    /// `undo` in a handler. Where one fails, what was started before it may be leaned on by what is still there, and stays.
-    /// Elements that ran side by side do not lean on each other: each is unwound by itself.
-    func unwind(at span: Span, _ context: ExecutionContext) async throws(Interruption) -> ControlFlow {
-        guard let handled = context.unwinding.handled else { preconditionFailure("`undo` stands in a handler") }
-        var stuck: Set<Int> = []
-        var first: PropagatedFailure?
-        while let (sequence, entry) = handled.log.claimNewest(
-            since: handled.since, iterations: handled.iterations, without: stuck,
-            isRetriedByHand: context.purpose.isRetriedByHand)
-        {
-            do {
-                try await undo(entry, at: span, context)
-                handled.log.remove(sequence)
-            } catch .trouble(let trouble) {
-                stuck.insert(sequence)
-                handled.log.release(sequence)
-                try takeUp(trouble.failure, at: span, context)
-                guard var joined = first else {
-                    first = trouble
-                    continue
-                }
-                joined.others += trouble.failures
-                joined.hasHeld = joined.hasHeld || trouble.hasHeld
-                first = joined
-            } catch {
-                handled.log.release(sequence)
-                throw error
-            }
-        }
-        if let first { throw .trouble(first) }
-        return .next
-    }
-
     func undo(_ entry: UndoEntry, at span: Span, _ context: ExecutionContext) async throws(Interruption) {
         let definition = program.definitions[entry.definition.rawValue]
         guard let body = definition.undo else { preconditionFailure("only actions with an undo are registered") }
