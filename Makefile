@@ -11,12 +11,13 @@ store := Stores/etcd/.build-release/release/belay-store-etcd
 laws := run cut at any record|prefix gives only curable|any token traps|done and undone follows|conditions of the plan|day of every year|drawn by lot|no one would see|Sentences of the grammar|Changed runbooks lose
 pure := ArchitectureTests $(patsubst %,Belay%Tests,Source Data Syntax Language Runtime Reporting Workspace REPL)
 
-.PHONY: rehearse rehearse-faults help setup setup-lab build check test release stores demo crash bench fuzz lint format install clean
+.PHONY: rehearse rehearse-faults help setup setup-lab build check test release stores demo demo-team crash bench fuzz lint format install clean
 
 help:
 	@echo 'make rehearse                  one master becomes three, on real etcd, in a lab'
 	@echo 'make rehearse-faults           the same with every fault at every step; takes hours'
 	@echo 'make demo                      see a runbook run, fail and put things back'
+	@echo 'make demo-team                 two people, two machines, an etcd of three, and one run'
 	@echo 'make check                     build, and the tests that need no other program: a minute'
 	@echo 'make test                      install what the tests need, build, and all tests: a quarter of an hour'
 	@echo 'make stores                    the program for a store in etcd, see docs/store.md; make install then installs it'
@@ -57,6 +58,10 @@ rehearse-faults: setup-lab release
 
 demo: setup-lab build
 	demo/run
+
+demo-team: setup build
+	swift build --package-path Stores/etcd
+	demo/team
 
 crash: setup
 	BELAY_CRASH_MATRIX=all BELAY_LAB_KILLS=200 swift test --no-parallel --filter 'CrashTests|KillTests'

@@ -48,7 +48,7 @@ struct AnswerTool: AgentTool {
         let (words, values) = try options(choice, question)
         status.run.forgetCancellation()
         return .waits(
-            try RunStart(["resume"] + words, [folder.id], values: values, resuming: status.run, on: desk))
+            try RunLaunch(["resume"] + words, [folder.id], values: values, resuming: status.run, on: desk))
     }
 
     private func refusal(of question: WaitingQuestion) -> ToolRefusal {

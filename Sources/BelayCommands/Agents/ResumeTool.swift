@@ -32,7 +32,7 @@ struct ResumeTool: AgentTool {
         try resumed.checkPermission(on: desk)
         try checkAnswers(of: resumed, desk)
         resumed.forgetCancellation()
-        return .waits(try RunStart(["resume"], [folder.id], values: answers, resuming: resumed, on: desk))
+        return .waits(try RunLaunch(["resume"], [folder.id], values: answers, resuming: resumed, on: desk))
     }
 
     /// They answer questions of the plan that agents may answer, and name nothing else: not a lost secret either.

@@ -31,7 +31,7 @@ struct StartTool: AgentTool {
         try checkAnswers(to: PlanDescription(saved))
         // What was looked at is what is run, also if somebody puts another file in its place now.
         let words = ["run", "--digest", saved.file.digest]
-        return .waits(try RunStart(words, [saved.name], values: answers, on: desk))
+        return .waits(try RunLaunch(words, [saved.name], values: answers, on: desk))
     }
 
     private func checkAnswers(to description: PlanDescription) throws(ToolRefusal) {

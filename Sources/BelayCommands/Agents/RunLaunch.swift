@@ -6,7 +6,7 @@ import BelaySystem
 import Glibc
 
 /// A Belay that was started to run a plan or to resume a run, until its run has begun: from then on it needs nobody.
-final class RunStart: WaitingCall {
+final class RunLaunch: WaitingCall {
     private let desk: AgentDesk
     private let child: BelayChild
     private let files: CallFolder
