@@ -3,7 +3,6 @@ import BelayJournal
 import BelayReporting
 import BelayRuntime
 import BelayTransports
-import Synchronization
 
 /// `show`: what a run has done, or what a plan would do, in Markdown.
 struct ShowTool: AgentTool {
@@ -36,37 +35,16 @@ struct ShowTool: AgentTool {
     func call(on desk: AgentDesk) throws(ToolRefusal) -> CallAnswer {
         switch subject {
         case .run(let name): .result(.text(try desk.report(of: try desk.run(name))))
-        case .plan(let name): .waits(PlanShowing(try desk.plan(name), on: desk.console))
-        }
-    }
-}
-
-/// A plan that is shown as soon as it is known what others have said of it, some of which may lie in a store.
-private final class PlanShowing: WaitingCall {
-    private final class Text: Sendable {
-        let content = Mutex<String?>(nil)
-    }
-
-    private let text = Text()
-    private let work: Task<Void, Never>
-
-    init(_ plan: SavedPlan, on console: Console) {
-        work = Task { [text] in
-            let whole = await Self.text(of: plan, on: console)
-            text.content.withLock { $0 = whole }
+        case .plan(let name): .result(.text(Self.text(of: try desk.plan(name), desk)))
         }
     }
 
-    func look() -> ToolResult? { text.content.withLock { $0.map { .text($0) } } }
-
-    func cancel() { work.cancel() }
-
-    private static func text(of plan: SavedPlan, on console: Console) async -> String {
+    private static func text(of plan: SavedPlan, _ desk: AgentDesk) -> String {
         let file = plan.file
         let document = PlanMarkdown(detail: .shown)
             .make(
                 title: file.beginning.title, lock: file.beginning.lock, events: file.events, readCount: file.readCount)
-        let facts = PlanSummary(file: file).head(isWhole: true) + await plan.approvals(on: console)
+        let facts = PlanSummary(file: file).head(isWhole: true) + plan.approvalsNextToIt(on: desk.console)
         return document + "\n" + facts.map { "    \($0)\n" }.joined()
     }
 }

@@ -6,14 +6,30 @@ extension SavedPlan {
     /// What others have said of it, a line each.
     func approvals(on console: Console) async -> [String] {
         do throws(UserError) {
-            let files = try await files(on: console)
-            if files.isEmpty { return [] }
-            var count = ApprovalCount()
-            count.add(files, of: file.digest, within: nil, by: try ApprovalDesk(console, isRunner: false))
-            return count.lines
+            return try lines(of: try await files(on: console), on: console)
         } catch {
-            return ["what others have said of it is not looked at: \(error.message)"]
+            return [Self.notLooked(error)]
         }
+    }
+
+    /// The same, without what lies in a store.
+    func approvalsNextToIt(on console: Console) -> [String] {
+        do throws(UserError) {
+            return try lines(of: filesNextToIt(on: console), on: console)
+        } catch {
+            return [Self.notLooked(error)]
+        }
+    }
+
+    private func lines(of files: [ApprovalFile], on console: Console) throws(UserError) -> [String] {
+        if files.isEmpty { return [] }
+        var count = ApprovalCount()
+        count.add(files, of: file.digest, within: nil, by: try ApprovalDesk(console, isRunner: false))
+        return count.lines
+    }
+
+    private static func notLooked(_ error: UserError) -> String {
+        "what others have said of it is not looked at: \(error.message)"
     }
 
     /// A plan that somebody has rejected is not run, whatever it asks for.
@@ -32,7 +48,7 @@ extension SavedPlan {
 
     /// Next to the plan, and in the store.
     private func files(on console: Console) async throws(UserError) -> [ApprovalFile] {
-        let files = ApprovalFile.all(beginningWith: console.surroundings.absolute(name) + ".")
+        let files = filesNextToIt(on: console)
         guard let store = try console.store() else { return files }
         do throws(StoreFailure) {
             let shared = try await SharedApprovals(of: file.digest, in: store).all()
@@ -42,5 +58,9 @@ extension SavedPlan {
             await store.close()
             throw UserError(error)
         }
+    }
+
+    private func filesNextToIt(on console: Console) -> [ApprovalFile] {
+        ApprovalFile.all(beginningWith: console.surroundings.absolute(name) + ".")
     }
 }
