@@ -4,7 +4,8 @@ extension CommandOutcome {
     func checkRun(of effect: CommandEffect) throws(Interruption) {
         guard isOfStaleRun, case .notStarted(let words) = ending else { return }
         let failure = Failure(
-            kind: .takenOver, message: words, step: effect.step, command: effect.script.shown, location: effect.location,
+            kind: .takenOver, message: words, step: effect.step, command: effect.script.shown,
+            location: effect.location,
             span: effect.span)
         throw .stopped(PropagatedFailure(failure: failure))
     }
