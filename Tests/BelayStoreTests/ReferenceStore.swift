@@ -34,13 +34,15 @@ final class ReferenceStore: SharedStore {
                 return found.revision == condition.revision ? nil : found
             }
             if !wrong.isEmpty { return .conflict(wrong) }
-            if change.puts.isEmpty, change.deletes.isEmpty { return .done(revision: state.revision) }
+            // To delete what is not there changes nothing.
+            let deletes = change.deletes.filter { state.entries[$0] != nil }
+            if change.puts.isEmpty, deletes.isEmpty { return .done(revision: state.revision) }
             state.revision += 1
             for put in change.puts {
                 state.entries[put.key] = StoredEntry(key: put.key, value: put.value, revision: state.revision)
                 state.history.append(StoredEntry(key: put.key, value: put.value, revision: state.revision))
             }
-            for key in change.deletes {
+            for key in deletes {
                 state.entries[key] = nil
                 state.history.append(StoredEntry(key: key, value: nil, revision: state.revision))
             }

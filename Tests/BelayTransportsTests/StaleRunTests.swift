@@ -15,10 +15,10 @@ struct StaleRunTests {
     let far = RecordedRun(on: host)
     let made = TemporaryFolder()
 
-    private func transports(generation: Int, keepsShells: Bool = true) -> Transports {
+    private func transports(generation: Int, keepsShells: Bool = true, isShared: Bool = false) -> Transports {
         Transports(
             environment: keepsShells ? .inherited() : .withoutKeptShells, sshArguments: far.server.sshArguments,
-            generation: generation)
+            generation: generation, isShared: isShared)
     }
 
     private func change(_ number: Int, at place: Location = .on("box")) -> CommandEffect {
@@ -103,6 +103,27 @@ struct StaleRunTests {
         }
         await later.cleanUp(after: far.run, on: ["box"])
         await later.close()
+    }
+
+    @Test func `Of a run that machines share the host knows the take-over when the run is long over`() async {
+        let first = transports(generation: 1, isShared: true)
+        #expect(await first.perform(change(1)).ending == .exited(0))
+        let later = transports(generation: 2, isShared: true)
+        #expect(await later.perform(change(2)).ending == .exited(0))
+        await later.cleanUp(after: far.run, on: ["box"])
+        #expect(far.home.files() == ["\(far.folder)/generation"])
+        #expect(await first.perform(change(2)).ending == Self.refusal)
+        await first.cleanUp(after: far.run, on: ["box"])
+        #expect(far.home.files() == ["\(far.folder)/generation"])
+        #expect(made.read("made") == "1\n2\n")
+        // One that nobody took over leaves nothing.
+        let other = RecordedRun(on: Self.host)
+        let alone = Transports(sshArguments: other.server.sshArguments, isShared: true)
+        #expect(await alone.perform(other.change("true", number: 1, at: .on("box"))).ending == .exited(0))
+        await alone.cleanUp(after: other.run, on: ["box"])
+        #expect(other.home.files().allSatisfy { !$0.hasPrefix(other.folder) })
+        for transports in [first, later, alone] { await transports.close() }
+        unlink("\(far.home.path)/\(far.folder)/generation")
     }
 
     @Test func `Lines that are not numbers say nothing`() async {

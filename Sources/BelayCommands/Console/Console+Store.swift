@@ -12,6 +12,9 @@ extension Console {
     /// How long a change waits for it.
     private static let patienceVariable = "BELAY_STORE_PATIENCE"
 
+    /// Whether one is configured.
+    var hasStore: Bool { !(environment[Self.storeVariable] ?? "").isEmpty }
+
     /// The store that is configured; nil where there is none. Its program is not started before something is asked of it.
     func store() throws(UserError) -> (any SharedStore)? {
         guard let text = environment[Self.storeVariable], !text.isEmpty else { return nil }

@@ -79,7 +79,12 @@ struct AllRuns {
 
     /// Brings what other machines have done of a run that is to be undone here. One that they still execute is refused.
     func bring(_ name: String) async throws(UserError) {
-        let folder = try find(name)
+        let folder: RunFolder
+        do throws(UserError) {
+            folder = try find(name)
+        } catch {
+            throw UserError(message: error.message, help: error.help.isEmpty ? ["belay runs"] : error.help)
+        }
         guard let store = try console.store() else {
             if let mark = SharedMark(of: folder) { throw UserError(missing: mark, of: folder.id) }
             return

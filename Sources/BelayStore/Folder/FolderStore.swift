@@ -42,10 +42,15 @@ public final class FolderStore: SharedStore {
         guard change.puts.count + change.deletes.count <= StoreChange.mostOperations else {
             throw StoreFailure(.invalid, "a change has at most \(StoreChange.mostOperations) puts and deletes")
         }
+        guard change.conditions.count <= StoreChange.mostOperations else {
+            throw StoreFailure(.invalid, "a change has at most \(StoreChange.mostOperations) conditions")
+        }
         for key in change.puts.map(\.key) + change.deletes where KeyPlace.path(of: key) == nil {
             throw StoreFailure(.invalid, "the key \(key.prefix(40))... is too long for the name of a file")
         }
-        guard Set(change.puts.map(\.key) + change.deletes).count == change.puts.count + change.deletes.count else {
+        // By their bytes: two spellings of one letter are two keys.
+        let keys = Set((change.puts.map(\.key) + change.deletes).map { Array($0.utf8) })
+        guard keys.count == change.puts.count + change.deletes.count else {
             throw StoreFailure(.invalid, "a change has each key once")
         }
         let session = try await locked()
@@ -57,8 +62,11 @@ public final class FolderStore: SharedStore {
             }
         }
         if !wrong.isEmpty { return .conflict(wrong) }
-        if change.puts.isEmpty, change.deletes.isEmpty { return .done(revision: session.revision) }
-        return .done(revision: try session.commit(change))
+        var effective = change
+        effective.deletes = []
+        for key in change.deletes where try session.entry(key) != nil { effective.deletes.append(key) }
+        if effective.puts.isEmpty, effective.deletes.isEmpty { return .done(revision: session.revision) }
+        return .done(revision: try session.commit(effective))
     }
 
     public func watch(_ prefix: String, after revision: Int) async throws(StoreFailure) -> StoreWatch {

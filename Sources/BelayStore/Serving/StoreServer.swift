@@ -23,7 +23,7 @@ public final class StoreServer: Sendable {
             write(["error": .string(error.message), "kind": .string(error.kind.rawValue)])
             return false
         }
-        write(["protocol": .number(StoreMessage.protocolNumber), "name": .string(store.name)])
+        write(["protocol": .number(StoreMessage.protocolNumber), "store": "folder", "name": .string(store.name)])
         var rest: [UInt8] = []
         while true {
             var piece: [UInt8] = []
@@ -46,6 +46,9 @@ public final class StoreServer: Sendable {
             return write(["error": "a request is an object on one line with an `id`", "kind": "invalid"])
         }
         do throws(StoreFailure) {
+            guard Self.kinds.count(where: { request[$0] != nil }) == 1 else {
+                throw StoreFailure(.invalid, "a request is one of \(Self.kinds.joined(separator: ", "))")
+            }
             if let prefix = request["watch"]?.string {
                 try await watch(prefix, after: request["after"]?.int ?? 0, id)
             } else if let watch = request["cancel"]?.int {
@@ -58,6 +61,8 @@ public final class StoreServer: Sendable {
             answer(id, [("error", .string(error.message)), ("kind", .string(error.kind.rawValue))])
         }
     }
+
+    private static let kinds = ["read", "list", "change", "watch", "cancel"]
 
     private typealias Members = [(String, DataValue)]
 
@@ -82,7 +87,7 @@ public final class StoreServer: Sendable {
             case .conflict(let entries): return [("conflict", .array(entries.map(Self.written)))]
             }
         }
-        throw StoreFailure(.invalid, "a request is one of read, list, change, watch and cancel")
+        throw StoreFailure(.invalid, "what is read, listed or changed is a text, a text or an object")
     }
 
     private static func change(_ change: DataValue, _ conditions: DataValue?) throws(StoreFailure) -> StoreChange {

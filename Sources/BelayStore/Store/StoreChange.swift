@@ -15,7 +15,7 @@ public struct StoreChange: Hashable, Sendable {
         public init(_ key: String, is revision: Int) { (self.key, self.revision) = (key, revision) }
     }
 
-    /// No store is asked for more puts and deletes in one change.
+    /// No store is asked for more puts and deletes in one change, nor for more conditions.
     public static let mostOperations = 128
 
     public var puts: [Put]

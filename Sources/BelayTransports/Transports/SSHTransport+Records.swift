@@ -42,7 +42,7 @@ extension SSHTransport {
     func cleanUp(after run: String, on hosts: [String]) async {
         let timeouts = shared.timeouts
         let all = recordingHosts.withLock { $0.union(hosts) }
-        let text = ShellQuoting.joined(CleanupScript.words(run: run, generation: generation))
+        let text = ShellQuoting.joined(CleanupScript.words(run: run, generation: generation, isShared: isShared))
         let turnstile = AsyncSemaphore(limit: Self.farewellsAtOnce)
         let farewell = Task {
             await withTaskGroup { group in

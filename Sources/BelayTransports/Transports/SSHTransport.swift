@@ -14,6 +14,8 @@ final class SSHTransport: Transport {
     private let keepsShells: Bool
     /// Of the run whose changes the hosts keep records of: who resumes it or takes it over has a higher one.
     let generation: Int
+    /// Machines share the run.
+    let isShared: Bool
     private let sockets: SocketFolder
     private let hosts = Mutex<[String: SSHHost]>([:])
     /// Those that were asked to keep a record of something.
@@ -22,8 +24,9 @@ final class SSHTransport: Transport {
     /// - Parameters:
     ///   - arguments: put before Belay's own for every ssh.
     ///   - keepsShells: a shell stays open on each host, which performs one command after another.
-    init(_ shared: SharedRunner, arguments: [String], keepsShells: Bool, generation: Int) {
+    init(_ shared: SharedRunner, arguments: [String], keepsShells: Bool, generation: Int, isShared: Bool) {
         self.shared = shared
+        self.isShared = isShared
         self.generation = generation
         self.keepsShells = keepsShells
         self.arguments = arguments

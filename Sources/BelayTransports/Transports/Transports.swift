@@ -17,15 +17,18 @@ public final class Transports: CommandExecutor {
     ///   - timeouts: how long is waited where something does not end by itself.
     ///   - descriptors: the number it may take; nil for as many as the system gives.
     ///   - generation: of the run, see `RunHistory.generation`.
+    ///   - isShared: machines share the run, so that a Belay on another one may be one that it was taken over from.
     public init(
         environment: ProcessEnvironment = .inherited(), sshArguments: [String] = [],
-        timeouts: TransportTimeouts = TransportTimeouts(), descriptors: Int? = nil, generation: Int = 1
+        timeouts: TransportTimeouts = TransportTimeouts(), descriptors: Int? = nil, generation: Int = 1,
+        isShared: Bool = false
     ) {
         self.environment = environment
         let shared = SharedRunner(environment: environment, timeouts: timeouts, descriptors: descriptors)
         local = LocalTransport(shared)
         ssh = SSHTransport(
-            shared, arguments: sshArguments, keepsShells: environment[Self.keptShells] != "no", generation: generation)
+            shared, arguments: sshArguments, keepsShells: environment[Self.keptShells] != "no", generation: generation,
+            isShared: isShared)
     }
 
     private var all: [any Transport] { [local, ssh] }
