@@ -13,13 +13,14 @@ struct PlanRendererTests {
         let add = Sample.path(1, 1, 2)
         var script = PlannedText("etcdctl member add etcd-b ")
         script.pieces.append(.unknown("address"))
-        let effect = Sample.effect(
+        var effect = Sample.effect(
             add, .changes, script,
             at: Location(
                 host: PlannedText("10.0.0.4"), user: PlannedText("root"),
                 prefixes: [[PlannedText("docker"), PlannedText("exec"), PlannedText([.unknown("id")])]]),
             environment: [.init(name: "TOKEN", value: PlannedText(""), isSecret: true)],
             input: .init(text: PlannedText("a: 1\nb: 2\n"), isSecret: false), limit: .seconds(600))
+        effect.hasUsualLimit = false
         let shown = plan([
             Sample.start(Sample.path(1), .phase, "Second master"),
             .handlerStarted(
