@@ -1,5 +1,6 @@
 """Users and certificates: whoever is not to be let in is refused, and whoever is stays in."""
 import tempfile
+import threading
 
 from cluster import Authority, Cluster
 from storetest import StoreTest
@@ -49,6 +50,21 @@ class UserTests(StoreTest):
         # What users may do was changed since.
         self.cluster.ask("/v3/auth/user/add", {"name": "bob", "password": "x"})
         self.assertGreater(self.put(program, "token/key", "2").get("revision", 0), made)
+
+    def test_nobody_is_refused_since_others_are_added(self):
+        program = self.open(self.cluster.url(), **self.ALICE)
+        watch = program.watch("added/", self.put_patiently(program, "added/key", "0"))
+        # Each of them makes all tokens old.
+        adding = threading.Thread(
+            target=lambda: [self.cluster.ask("/v3/auth/user/add", {"name": "user-%d" % n, "password": "x"}) for n in range(30)])
+        adding.start()
+        made = []
+        while adding.is_alive() or len(made) < 10:
+            answer = self.put(program, "added/key", str(len(made) + 1))
+            self.assertEqual(answer.get("error"), None, answer)
+            made.append(str(len(made) + 1))
+        adding.join()
+        self.assertEqual([event["value"] for event in program.events(watch, len(made), patience=30)], made)
 
     def test_rights_that_are_taken_away_are_missed(self):
         self.cluster.ask("/v3/auth/user/add", {"name": "carol", "password": "x"})

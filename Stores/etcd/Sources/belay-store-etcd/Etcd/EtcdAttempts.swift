@@ -1,27 +1,30 @@
 /// What the members have said to one request so far.
 struct EtcdAttempts {
-    /// A token that was just given holds, unless rights change all the time.
+    /// With a token that was just given the rights are those of now, unless they change all the time.
     private static let mostTokens = 3
 
     private let members: [String]
     private var words: [Int: String] = [:]
     private var number = 0
     private var tokens = 0
+    private var isAboutToken = false
     private var untrusted: Set<Int> = []
 
     init(members: [String]) { self.members = members }
 
-    /// Every member was asked, and none has answered.
-    var isRoundOver: Bool { number.isMultiple(of: members.count) }
+    /// Every member was asked and none has answered, or one does not know the token that it has just given.
+    var isTimeToWait: Bool { isAboutToken ? tokens > 1 : number.isMultiple(of: members.count) }
 
     /// Throws what asking again cannot change.
     mutating func note(_ failure: EtcdFailure, of member: Int, changes: Bool) throws(StoreFailure) {
         let said = "\(members[member]): \(failure.words)"
+        isAboutToken = failure.asksForToken
+        if isAboutToken { tokens += 1 }
         switch failure.meaning {
         case .final(let kind): throw StoreFailure(kind, said)
         case .unknown where changes: throw StoreFailure(.unknown, "it may or may not have been done; \(said)")
-        case .tokenExpired:
-            tokens += 1
+        case .tokenExpired: words[member] = said
+        case .rightsUnsure:
             guard tokens < Self.mostTokens else { throw StoreFailure(.refused, said) }
         case .notDone, .unknown, .untrusted:
             number += 1

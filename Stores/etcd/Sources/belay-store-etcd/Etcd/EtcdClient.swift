@@ -68,8 +68,7 @@ final class EtcdClient: Sendable {
             }
             if failure.isOfMember { leave(member) }
             try attempts.note(failure, of: member, changes: changes)
-            if failure.meaning == .tokenExpired { continue }
-            if attempts.isRoundOver { try? await Task.sleep(for: Self.roundPause) }
+            if attempts.isTimeToWait { try? await Task.sleep(for: Self.roundPause) }
             guard ContinuousClock.now < deadline - .milliseconds(500), !Task.isCancelled else { throw attempts.failure }
         }
     }
@@ -83,7 +82,7 @@ final class EtcdClient: Sendable {
             let bytes = try await connections.answer(members[member] + path, content, token: token, within: limit)
             return try Self.decoded(bytes)
         } catch {
-            if error.meaning == .tokenExpired { forget(token) }
+            if error.asksForToken { forget(token) }
             throw error
         }
     }
@@ -97,7 +96,7 @@ final class EtcdClient: Sendable {
             return try await connections.stream(
                 members[member] + path, Self.encoded(body), token: token, within: Self.readPatience)
         } catch {
-            if error.meaning == .tokenExpired { forget(token) }
+            if error.asksForToken { forget(token) }
             throw error
         }
     }

@@ -7,8 +7,10 @@ struct EtcdFailure: Error, Sendable {
         case unknown
         /// No TLS with this member, and so it was not done.
         case untrusted
-        /// The token that proves who this is holds no longer; it was not done.
+        /// The member does not know the token, since it was restarted, say; it was not done.
         case tokenExpired
+        /// The token is of another time, or the user has no right to it; it was not done.
+        case rightsUnsure
         /// The same from every member.
         case final(StoreFailure.Kind)
     }
@@ -22,11 +24,14 @@ struct EtcdFailure: Error, Sendable {
         self.words = words
     }
 
+    /// It has to be proven again who this is.
+    var asksForToken: Bool { meaning == .tokenExpired || meaning == .rightsUnsure }
+
     /// Another member may say something else.
     var isOfMember: Bool {
         switch meaning {
         case .notDone, .unknown, .untrusted: true
-        case .tokenExpired, .final: false
+        case .tokenExpired, .rightsUnsure, .final: false
         }
     }
 }
@@ -67,7 +72,7 @@ extension EtcdFailure {
         ("mvcc: database space exceeded", .final(.full), fullWords),
         ("required revision has been compacted", .final(.compacted), "it has compacted these revisions"),
         ("permission denied", .final(.refused), "the user has no right to these keys"),
-        ("user name is empty", .tokenExpired, userWords),
+        ("user name is empty", .rightsUnsure, userWords),
         ("invalid user ID or password", .final(.refused), "it knows no such user with this password"),
         ("invalid auth token", .tokenExpired, nil),
         ("revision of auth store is old", .tokenExpired, nil),

@@ -59,7 +59,7 @@ final class EtcdWatch: Sendable {
                 await tell(StoreAnswer(error))
                 return
             }
-            if failure.meaning == .tokenExpired { client.forgetToken() }
+            if failure.asksForToken { client.forgetToken() }
             if failure.isOfMember { client.leave(member) }
             try? await Task.sleep(for: pause)
             pause = min(pause * 2, hasBegun ? Self.longestPause : .milliseconds(400))
@@ -129,7 +129,7 @@ final class EtcdWatch: Sendable {
                 let _: EtcdRangeAnswer = try await client.answer(
                     "/v3/kv/range", range, of: member, within: .seconds(3))
             } catch {
-                if error.meaning != .tokenExpired { return error }
+                if !error.asksForToken { return error }
             }
         }
     }
@@ -161,9 +161,9 @@ final class EtcdWatch: Sendable {
         let failure = EtcdFailure(EtcdErrorMessage(message: reason), status: 0)
         switch failure.meaning {
         // Of a token that holds no longer etcd 3.4 says this, too.
-        case .final(.refused): return EtcdFailure(.tokenExpired, failure.words)
+        case .final(.refused): return EtcdFailure(.rightsUnsure, failure.words)
         case .unknown: return EtcdFailure(.notDone, failure.words)
-        case .notDone, .untrusted, .tokenExpired, .final: return failure
+        case .notDone, .untrusted, .tokenExpired, .rightsUnsure, .final: return failure
         }
     }
 
