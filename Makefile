@@ -66,6 +66,8 @@ demo-team: setup build
 crash: setup
 	BELAY_CRASH_MATRIX=all BELAY_LAB_KILLS=200 swift test --no-parallel --filter 'CrashTests|KillTests'
 	BELAY_KEPT_SHELLS=no BELAY_CRASH_MATRIX=all swift test --no-parallel --filter CrashMatrixTests
+	swift build --package-path Stores/etcd
+	BELAY_CRASH_MATRIX=all Stores/etcd/with-cluster swift test --no-parallel --filter TakeOverMatrixTests
 
 bench: setup release
 	bench/run

@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static int open_pipe(struct belay_pipe *made, int kept, int given) {
@@ -91,11 +92,19 @@ static int point(int descriptor, int standard) {
     return answer < 0 ? errno : 0;
 }
 
+/// Asked by the child: whoever started it may be stopped at any moment, and the child is not stopped with it.
+static int is_late(int64_t deadline) {
+    struct timespec now;
+    if (deadline == 0 || clock_gettime(CLOCK_BOOTTIME, &now) != 0) return 0;
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec > deadline;
+}
+
 /// In the child, which still has the parent's memory: nothing but system calls. Returns why it cannot become the program.
 static int become(const struct belay_order *order) {
     if (setsid() < 0) return errno;
     struct sigaction normal = {.sa_handler = SIG_DFL};
     for (int number = 1; number < NSIG; number++) sigaction(number, &normal, NULL);
+    if (is_late(order->deadline)) return ETIME;
     int problem = order->record < 0 ? 0 : note_start(order);
     int input = order->input;
     if (problem == 0 && input < 0 && (input = open("/dev/null", O_RDONLY)) < 0) problem = errno;

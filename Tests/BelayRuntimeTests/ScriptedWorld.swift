@@ -114,12 +114,13 @@ final class ScriptedWorld: CommandExecutor, Prompter, RunJournal, RunObserver, R
         }
     }
 
-    func share(through number: Int) async throws(SharingFailure) {
+    func share(through number: Int) async throws(SharingFailure) -> Duration? {
         let time = state.withLock { state in
             state.shared.append((number, state.effects.count))
             return state.shared.count
         }
         if let failure = sharing(number, time) { throw failure }
+        return nil
     }
 
     var shared: [(number: Int, effects: Int)] { state.withLock { $0.shared } }

@@ -134,11 +134,22 @@ struct StoreLawTests {
             _ = try await (store.change(change), reference.change(change))
         }
         let wanted = reference.history.filter { $0.revision > after && $0.key.utf8.starts(with: "a".utf8) }
-        var told: [StoredEntry] = []
-        for await piece in watch {
-            told += try piece.get()
-            if told.count >= wanted.count { break }
+        let count = wanted.count
+        let following = Task {
+            var told: [StoredEntry] = []
+            for await piece in watch {
+                told += try piece.get()
+                if told.count >= count { break }
+            }
+            return told
         }
+        // What is never told ends in a failure, and not in a wait for it.
+        let patience = Task {
+            try await Task.sleep(for: .seconds(60))
+            following.cancel()
+        }
+        let told = try await following.value
+        patience.cancel()
         // In one change there is no order.
         #expect(told.map(\.revision) == wanted.map(\.revision))
         #expect(Set(told) == Set(wanted))

@@ -11,7 +11,6 @@ import Testing
 @Suite(.serialized)
 struct CrashMatrixTests {
     private static let server = TestSSHServer()
-    private static let runsAll = ProcessInfo.processInfo.environment["BELAY_CRASH_MATRIX"] == "all"
 
     /// The end of a run that nothing has disturbed.
     private struct Undisturbed {
@@ -59,7 +58,7 @@ struct CrashMatrixTests {
     }
 
     @Test func `Every effect happens once on this machine`() {
-        check(Self.sample(Self.points(Self.here), wanted: 40), "this machine", Self.here, nil)
+        check(PointSelection.sample(Self.points(Self.here), wanted: 40), "this machine", Self.here, nil)
     }
 
     @Test func `Every effect happens once over ssh`() {
@@ -67,7 +66,7 @@ struct CrashMatrixTests {
         let points = Self.points(Self.overSSH).enumerated().filter { entry in
             if case .record = entry.element { entry.offset % 7 == entry.offset / 7 % 7 } else { true }
         }
-        check(Self.sample(points.map(\.element), wanted: 5), "ssh", Self.overSSH, Self.server)
+        check(PointSelection.sample(points.map(\.element), wanted: 5), "ssh", Self.overSSH, Self.server)
     }
 
     @Test func `A run that is over or has changed nothing holds nothing`() {
@@ -98,25 +97,6 @@ struct CrashMatrixTests {
             for moment in ["before", "amid", "after", "outlived"] { points.append(.effect(name, moment)) }
         }
         return points
-    }
-
-    /// All, or with `BELAY_CRASH_SHARE=2/3` the second of three equal parts, so that several can run side by side.
-    private static func share(of points: [Point]) -> [Point] {
-        let words = (ProcessInfo.processInfo.environment["BELAY_CRASH_SHARE"] ?? "").split(separator: "/")
-        let numbers = words.compactMap { Int($0) }
-        guard numbers.count == 2, numbers[1] > 0 else { return points }
-        return points.enumerated().filter { $0.offset % numbers[1] == numbers[0] - 1 }.map(\.element)
-    }
-
-    /// Some of them, spread over all, others at each seed.
-    private static func sample(_ points: [Point], wanted: Int) -> [Point] {
-        if runsAll { return share(of: points) }
-        if let one = ProcessInfo.processInfo.environment["BELAY_CRASH_POINT"] {
-            return points.filter { $0.description == one }
-        }
-        let seed = Int(ProcessInfo.processInfo.environment["BELAY_SEED"] ?? "") ?? 7
-        let pace = max(1, points.count / wanted)
-        return stride(from: seed % pace, to: points.count, by: pace).map { points[$0] }
     }
 
     /// The number of times that a person was asked.
@@ -155,12 +135,9 @@ struct CrashMatrixTests {
                 if !point.failsUnheard {
                     #expect(scene.host(of: ending.printed) == nil, "\(point): \(ending.printed)")
                 }
-                flags = scene.answer(to: ending.printed)
-                // What it printed is a value, and lost: a person decides to do it again.
-                if let lost = ending.printed.range(of: "its output is needed and was lost") {
-                    flags[0] = "--did-not-happen"
-                    effects.append(ending.printed[lost.upperBound...].contains("effect right") ? "right" : "printed")
-                }
+                let decision = scene.decision(on: ending.printed)
+                flags = decision.flags
+                if let repeated = decision.repeated { effects.append(repeated) }
             }
             ending = scene.resume(flags, crash: again)
             again = nil

@@ -2,7 +2,7 @@ import BelayData
 import BelayTestSupport
 import Foundation
 
-/// A folder with the runbook, its effects and a state of its own, in which belay is run and killed.
+/// A folder with the runbook, its effects and the state of each machine, in which belay is run, and killed or stopped.
 final class CrashScene {
     /// The end of a start of belay: by itself with a status, or killed.
     struct Ending: Equatable {
@@ -28,12 +28,17 @@ final class CrashScene {
     private let folder = TemporaryFolder("crash")
     /// Nil where all is done on this machine.
     private let server: TestSSHServer?
+    /// The address of the store that all machines share; nil where there is none.
+    private let store: String?
+    private var starts = 0
 
     /// Commands that belay leaves running when it is killed for the first time continue for a while.
     private var isOutlived = false
 
-    init(_ server: TestSSHServer?) {
+    /// - Parameter store: where that is, of a folder of the scene.
+    init(_ server: TestSSHServer?, store: ((String) -> String)? = nil) {
         self.server = server
+        self.store = store?(folder.path)
         mkdir(folder.path + "/made", 0o700)
         mkdir(folder.path + "/bin", 0o700)
         for name in ["crash.runbook", "effect"] { copy(name) }
@@ -44,6 +49,9 @@ final class CrashScene {
         let options = server.sshArguments.joined(separator: " ")
         folder.write("#!/bin/sh\nexec /usr/bin/ssh \(options) \"$@\"\n", to: "bin/ssh", mode: 0o700)
     }
+
+    /// A program for those that belay starts.
+    func add(_ name: String, _ text: String) { folder.write(text, to: name, mode: 0o700) }
 
     private func copy(_ name: String) {
         var text = (try? String(contentsOf: Self.files.appending(path: name), encoding: .utf8)) ?? ""
@@ -56,49 +64,55 @@ final class CrashScene {
     private static let answers = ["--yes", "--confirm", "4.1=crash"]
 
     /// From the beginning. `crash` is what the library is told, such as `before 7`.
-    func run(crash: String? = nil) -> Ending {
-        start(["run", "crash.runbook", "dir=\(folder.path)", "box=\(server?.host ?? "nowhere")"] + Self.answers, crash)
-    }
+    func run(crash: String? = nil) -> Ending { ending(of: begin(on: "state", crash: crash)) }
 
     func resume(_ flags: [String] = [], crash: String? = nil) -> Ending {
-        start(["resume"] + Self.answers + flags, crash)
+        ending(of: start(["resume"] + Self.answers + flags, on: "state", crash))
     }
 
-    func abandon(_ run: String) -> Ending { start(["abandon", run], nil) }
+    func abandon(_ run: String) -> Ending { ending(of: start(["abandon", run], on: "state", nil)) }
 
-    /// Belay is killed in this effect, `before`, `amid` or `after` it happens; or the effect `outlived` it, also until
+    /// From the beginning, on a machine: its state folder has this name.
+    func begin(on machine: String, crash: String? = nil) -> StartedBelay {
+        start(
+            ["run", "crash.runbook", "dir=\(folder.path)", "box=\(server?.host ?? "nowhere")"] + Self.answers,
+            on: machine, crash)
+    }
+
+    /// A machine takes over the run that the first has begun; nil where that has begun none.
+    func takeOver(on machine: String, _ flags: [String] = []) -> Ending? {
+        let runs = TemporaryFolder.names(of: "\(folder.path)/first/belay/runs").filter { !$0.hasPrefix(".") }
+        guard let run = runs.first else { return nil }
+        return ending(of: start(["resume", run, "--take-over"] + Self.answers + flags, on: machine, nil))
+    }
+
+    /// Belay gets a signal in this effect, `before`, `amid` or `after` it happens; or the effect `outlived` it, also until
     /// somebody has said so (`held`).
-    func kill(in effect: String, _ moment: String) {
-        folder.write("\(effect) \(moment)\n", to: "crash")
+    func kill(in effect: String, _ moment: String, by signal: String = "KILL") {
+        folder.write("\(effect) \(moment) \(signal)\n", to: "crash")
         isOutlived = moment == "outlived" || moment == "held"
     }
 
-    private func start(_ arguments: [String], _ crash: String?) -> Ending {
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", "echo $$ > process; exec \"$0\" \"$@\"", BuiltProgram.path()] + arguments
-        process.currentDirectoryURL = URL(filePath: folder.path)
+    private func start(_ arguments: [String], on machine: String, _ crash: String?) -> StartedBelay {
+        starts += 1
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-        process.environment = [
+        var environment = [
             "PATH": "\(folder.path)/bin:\(path)", "HOME": folder.path, "LANG": "C.UTF-8",
-            "XDG_STATE_HOME": folder.path + "/state",
+            "XDG_STATE_HOME": "\(folder.path)/\(machine)",
         ]
+        environment["BELAY_STORE"] = store
         if let crash {
-            process.environment?["LD_PRELOAD"] = Self.library.path
-            process.environment?["BELAY_CRASH"] = crash
+            environment["LD_PRELOAD"] = Self.library.path
+            environment["BELAY_CRASH"] = crash
         }
-        // A file and no pipe: what belay leaves running when it is killed would hold a pipe open.
-        folder.write("", to: "printed")
-        let printed = FileHandle(forWritingAtPath: folder.path + "/printed")
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = printed
-        process.standardError = printed
-        try? process.run()
-        process.waitUntilExit()
+        return StartedBelay(arguments, environment, in: folder, printedTo: "printed-\(starts)")
+    }
+
+    private func ending(of started: StartedBelay) -> Ending {
+        let status = started.wait()
         if !isOutlived { settle() }
         isOutlived = false
-        let isKilled = process.terminationReason == .uncaughtSignal
-        return Ending(status: isKilled ? nil : process.terminationStatus, printed: folder.read("printed"))
+        return Ending(status: status, printed: started.printed)
     }
 
     /// Waits for the end of what belay has left running.
@@ -127,9 +141,11 @@ final class CrashScene {
     var runID: String { records.first?["run"]?.string ?? "" }
 
     var records: [DataValue] {
-        let runs = folder.path + "/state/belay/runs"
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []
-        let journals = names.map { "\(runs)/\($0)/journal.jsonl" }
+        let journals = ["state", "first", "second"].flatMap { machine -> [String] in
+            let runs = "\(folder.path)/\(machine)/belay/runs"
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []
+            return names.map { "\(runs)/\($0)/journal.jsonl" }
+        }
         // The newest one: a run killed before it changed anything was started again.
         guard let journal = journals.max(by: { written($0) < written($1) }) else { return [] }
         let text = (try? String(contentsOfFile: journal, encoding: .utf8)) ?? ""
@@ -147,8 +163,20 @@ final class CrashScene {
         return last["kind"]?.string == "finished" && last["outcome"]?.string == "done"
     }
 
-    /// The answer of a person who looks at the world about the change that belay asks about, or nothing.
-    func answer(to printed: String) -> [String] {
+    /// What a person says who looks at the world, and which effect will happen once more by that.
+    func decision(on printed: String) -> (flags: [String], repeated: String?) {
+        // What it printed is a value, and lost: a person decides to do it again.
+        if printed.contains(": its output is needed.\n"),
+            let asked = printed.firstMatch(of: /--did-not-happen '([^']+)'/)
+        {
+            let step = String(asked.output.1)
+            let command = intents(at: step).last?["command"]?.string ?? ""
+            return (["--did-not-happen", step], command.contains("effect right") ? "right" : "printed")
+        }
+        return (answer(to: printed), nil)
+    }
+
+    private func answer(to printed: String) -> [String] {
         guard let asked = printed.firstMatch(of: /--(?:happened|did-not-happen) '([^']+)'/) else { return [] }
         let shown = String(asked.output.1)
         let intents = intents(at: shown)

@@ -44,8 +44,7 @@ struct UndoCommand: Subcommand {
         var console = console
         try await AllRuns(in: StateFolder.found(by: console), on: console).bring(run)
         let undoable = try UndoableRun(run, on: console)
-        try undoable.beginning.enterFolder(&console)
-        TypedRunbook.recall(undoable.beginning.runbook, from: undoable.folder, &console)
+        try undoable.enterFolder(&console)
         let runbook = try LoadedRunbook.load(undoable.beginning.runbook, display: options.display, on: console)
         try runbook.checkPrograms(options.display, on: console)
         let preflight = try await Preflight(

@@ -21,7 +21,7 @@ struct UnlockCommand: Subcommand {
 
     func run(on console: Console) async throws(UserError) -> ExitStatus {
         let state = try StateFolder.found(by: console)
-        let isFreed = try await releaseShared(on: console)
+        let isFreed = try await releaseShared(state, on: console)
         do throws(LockRefusal) {
             guard let holder = try TargetLock.holder(of: target, in: state) else {
                 if !isFreed { console.output.show("\(target) is free.\n") }
@@ -48,12 +48,13 @@ struct UnlockCommand: Subcommand {
 
     /// In the store, where there is one. A run that can be resumed, or that may still run, keeps it.
     /// - Returns: whether somebody had it there.
-    private func releaseShared(on console: Console) async throws(UserError) -> Bool {
+    private func releaseShared(_ state: StateFolder, on console: Console) async throws(UserError) -> Bool {
         guard let store = try console.store() else { return false }
         let owner: SharedLockOwner?
         let isReleased: Bool
         do throws(StoreFailure) {
             (owner, isReleased) = try await release(in: store, on: console)
+            try await TargetLock.letGo(of: target, in: state, as: store)
         } catch {
             await store.close()
             throw UserError(error)

@@ -77,30 +77,52 @@ struct AllRuns {
         return try await run.mirror(in: state)
     }
 
-    /// Brings what other machines have done of a run that is to be undone here. One that they still execute is refused.
+    /// Brings a run that is to be undone here: what other machines have done of it too. One that is still executed is refused.
     func bring(_ name: String) async throws(UserError) {
-        let folder: RunFolder
-        do throws(UserError) {
-            folder = try find(name)
-        } catch {
-            throw UserError(message: error.message, help: error.help.isEmpty ? ["belay runs"] : error.help)
-        }
         guard let store = try console.store() else {
+            let folder = try here(name, besides: [])
             if let mark = SharedMark(of: folder) { throw UserError(missing: mark, of: folder.id) }
             return
         }
+        let folder: RunFolder
         let executed: RunHolder?
-        do throws(SharedFailure) {
-            executed = try await bring(SharedRun(folder.id, in: store), into: folder)
+        do throws(UserError) {
+            (folder, executed) = try await bring(name, from: store)
         } catch {
             await store.close()
-            throw UserError(error)
+            throw error
         }
         await store.close()
         guard let executed, !folder.isRunning else { return }
         throw UserError(
             message: "\(folder.id) is executed by \(executed.words); undo it when it has ended",
             help: ["belay watch \(folder.id)"])
+    }
+
+    private func here(_ name: String, besides others: [String]) throws(UserError) -> RunFolder {
+        do throws(StateFailure) {
+            return try RunCatalogue(state).find(name, besides: others)
+        } catch {
+            throw UserError(message: error.message, help: error.help.isEmpty ? ["belay runs"] : error.help)
+        }
+    }
+
+    /// - Returns: who still executes it.
+    private func bring(
+        _ name: String, from store: any SharedStore
+    ) async throws(UserError) -> (RunFolder, RunHolder?) {
+        let ids: [String]
+        do throws(StoreFailure) {
+            ids = try await SharedCatalogue(store).ids()
+        } catch {
+            throw UserError(error)
+        }
+        let folder = try here(name, besides: ids)
+        do throws(SharedFailure) {
+            return (folder, try await bring(SharedRun(folder.id, in: store), into: folder))
+        } catch {
+            throw UserError(error)
+        }
     }
 
     /// - Returns: who still executes it.

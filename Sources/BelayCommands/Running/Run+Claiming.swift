@@ -31,21 +31,6 @@ extension Run {
         return claim
     }
 
-    /// The lock of this machine may still name a run that another machine has ended: the store knows.
-    func letGoOfLock(_ target: String, in state: StateFolder, as store: any SharedStore) async throws(UserError) {
-        guard let holder = try? TargetLock.holder(of: target, in: state), !holder.isRunning,
-            SharedMark(of: RunFolder(id: holder.owner.run, in: state)) != nil
-        else { return }
-        let owner: SharedLockOwner?
-        do throws(StoreFailure) {
-            owner = try await SharedLock(target, in: store).owner()?.owner
-        } catch {
-            await store.close()
-            throw UserError(message: "\(error.message); nothing was run")
-        }
-        if owner?.run != holder.owner.run { try? TargetLock.abandon(target, run: holder.owner.run, in: state) }
-    }
-
     /// What somebody needs who resumes the run on a machine that has none of its files.
     var sharedSources: [(String, String)] {
         let workspace = preflight.runbook.workspace

@@ -4,6 +4,7 @@ import BelayLanguage
 import BelayReporting
 import BelayRuntime
 import BelaySource
+import BelayStore
 import BelaySystem
 import BelayTransports
 import BelayWorkspace
@@ -42,7 +43,14 @@ struct Run {
         let store = companion == nil ? try console.store() : nil
         let lockText = try await preflight.lockText()
         if let lockText {
-            if let store { try await letGoOfLock(lockText, in: state, as: store) }
+            if let store {
+                do throws(StoreFailure) {
+                    try await TargetLock.letGo(of: lockText, in: state, as: store)
+                } catch {
+                    await store.close()
+                    throw UserError(message: "\(error.message); nothing was run")
+                }
+            }
             try refuseIfHeld(lockText, in: state)
         }
         let journal = try journal(in: state)

@@ -55,8 +55,9 @@ struct RunTakeOver {
         if let known, known.isOver, !givesUp || !known.isSession { throw ended(known) }
         // Where the store does not have it, all of it is here.
         let isOurs = found.map { mark?.isLast($0.revision) ?? false } ?? true
-        if let found, !isOurs { try await checkIsFree(run, found.holder) }
+        let mayBeAlive = if let found, !isOurs { try await !isFree(run, found.holder) } else { false }
         let claim = try await claim(run, folder, found, mark, known)
+        if mayBeAlive { try? await Task.sleep(for: RunClaim.trust) }
         do throws(UserError) {
             let sent = try await bring(run, folder, claim, isOurs: isOurs)
             if isOurs { try await sendEnd(of: folder, claim, sent) }
@@ -64,7 +65,8 @@ struct RunTakeOver {
             if !isOurs { try noteElsewhere(interrupted) }
             return interrupted
         } catch {
-            _ = await claim.finish(isOver: error.status == .done)
+            // One that has changed nothing holds nothing.
+            _ = await claim.finish(isOver: error.status == .done || folder.endedBeforeItChanged)
             throw error
         }
     }
@@ -135,13 +137,7 @@ struct RunTakeOver {
         _ known: RunSummary?
     ) async throws(UserError) -> RunClaim {
         let local = (try? folder.readWhole()).map { RunHistory($0.entries) }
-        let target = (known?.beginning ?? local?.beginning).flatMap { beginning in
-            beginning.lock.map { target in
-                LockOwner(
-                    target: target, run: run.id, runbook: beginning.runbook, user: HostIdentity.user,
-                    host: HostIdentity.name, process: HostIdentity.process, since: beginning.begun)
-            }
-        }
+        let target = try await target(of: run, known?.beginning ?? local?.beginning)
         let before = found?.holder.generation ?? max(local?.generation ?? 0, mark?.generation ?? 0)
         let patience = try console.storePatience()
         do throws(ClaimRefusal) {
@@ -153,13 +149,32 @@ struct RunTakeOver {
         }
     }
 
+    /// The lock of the run, with this process as its owner; nil where it has none.
+    private func target(
+        of run: SharedRun, _ beginning: JournalRecord.Started?
+    ) async throws(UserError) -> LockOwner? {
+        guard let beginning else {
+            // Whoever began it was gone before its journal came to the store.
+            return try await Self.asked { () async throws(StoreFailure) in
+                try await SharedLock.owner(ofRun: run.id, in: run.store)?.owner
+            }
+        }
+        return beginning.lock.map { target in
+            LockOwner(
+                target: target, run: run.id, runbook: beginning.runbook, user: HostIdentity.user,
+                host: HostIdentity.name, process: HostIdentity.process, since: beginning.begun)
+        }
+    }
+
     // MARK: - Whether it is free
 
     /// Age takes nothing away: a person says it, unless whoever executed it has said that it is over.
-    private func checkIsFree(_ run: SharedRun, _ holder: RunHolder) async throws(UserError) {
+    /// - Returns: false when it is taken from a process that may be alive.
+    private func isFree(_ run: SharedRun, _ holder: RunHolder) async throws(UserError) -> Bool {
         guard let beat = try await Self.asked({ () async throws(StoreFailure) in try await run.heartbeat() }),
-            beat.generation == holder.generation, !isAllowed
-        else { return }
+            beat.generation == holder.generation
+        else { return true }
+        if isAllowed { return false }
         let age = console.clock.timestamp.sinceEpoch - beat.at.sinceEpoch
         let words =
             "\(run.id) is executed by \(holder.words), which was last heard of \(max(.zero, age).rounded.shown) ago"
@@ -175,7 +190,7 @@ struct RunTakeOver {
         if case .text(let line) = await TerminalInput(console: console).line(LinePrompt("take it over? y or n: ")),
             ["y", "yes"].contains(line)
         {
-            return
+            return false
         }
         throw UserError(message: "it was not taken over")
     }

@@ -3,6 +3,7 @@ import BelayLanguage
 import BelayReporting
 import BelayRuntime
 import BelaySource
+import BelaySyntax
 import BelaySystem
 
 /// How a run is undone: what would be done is shown, asked about, and done in a run of its own.
@@ -30,19 +31,19 @@ extension UndoneRun {
     static func undo(
         _ run: UndoableRun, _ preflight: Preflight, _ wish: Wish, on console: Console
     ) async throws(UserError) -> ExitStatus {
-        let now = console.clock.timestamp
+        let all = try await AllRuns(in: run.state, on: console).summaries()
         let program = preflight.runbook.program
         let identity = RunIdentity(id: run.folder.id, started: run.beginning.begun)
         let request = preflight.request(for: identity)
         let check = await request.recall(run.history)
         try ResumeCompatibility(folder: run.folder, program: program, isOpen: run.summary.isResumable)
             .check(check, on: console)
-        check.leaveOut(try run.undoneSince(now))
+        check.leaveOut(try await run.undoneSince(all, on: console))
         guard !check.undoable.isEmpty else { throw nothingToUndo(run, check) }
         let undone = UndoneRun(id: run.folder.id, identity: identity, beginning: run.beginning, check: check)
         let plan = await request.planUndo(check)
         try plan.refuseExcess(of: program.sources, wish.options.display, on: console)
-        try undone.show(plan, wish, later: run.laterRuns(now), on: console)
+        try undone.show(plan, wish, later: run.laterRuns(all), on: console)
         if wish.isDryRun { return .done }
         let given = PresetAnswers(
             isYes: wish.isYes, confirmed: try Confirmations.read(wish.options.confirm, for: plan),
@@ -91,6 +92,10 @@ extension UndoneRun {
         if let point = check.pointOfNoReturn {
             console.output.show("What was done before this stays: \(point)\n")
         }
+        if beginning.host != HostIdentity.name, plan.changesHere {
+            console.output.show(
+                "It was begun on \(beginning.host). What it did to that machine itself is undone there, and not from here.\n")
+        }
         guard let last = later.last else { return }
         let count = later.count == 1 ? "1 run has" : "\(later.count) runs have"
         console.output.show("\(count) changed \(beginning.lock ?? "it") since, the last one \(last.id).\n")
@@ -112,5 +117,15 @@ extension UndoneRun {
             message:
                 "\(run.folder.id) has nothing to undo: no action with an `undo` has begun and was not undone\(point)",
             help: ["belay show \(run.folder.id)"])
+    }
+}
+
+extension Plan {
+    /// A command that changes something runs on this machine.
+    fileprivate var changesHere: Bool {
+        events.contains { event in
+            guard case .stepStarted(let start) = event, let effect = start.effect else { return false }
+            return effect.sign != .reads && effect.location.host == nil
+        }
     }
 }

@@ -14,7 +14,8 @@ struct UndoneRun {
     var title: String { "Undo of \(beginning.title)" }
 }
 
-/// A run as it is opened to be undone: it has ended, all of its changes are known, and it is this user's on this machine.
+/// A run as it is opened to be undone: it has ended, and all of its changes are known. Without a store it is this user's on this
+/// machine.
 struct UndoableRun {
     let state: StateFolder
     let folder: RunFolder
@@ -64,20 +65,28 @@ struct UndoableRun {
                     + "`\(open.intent.command)`; that is decided first",
                 help: ["belay resume \(folder.id)"])
         }
-        try beginning.checkOwner()
+        if SharedMark(of: folder) == nil { try beginning.checkOwner() }
+    }
+
+    /// Relative paths and local commands begin where the run was started. What is not here of its runbook is as it was there.
+    func enterFolder(_ console: inout Console) throws(UserError) {
+        try beginning.enterFolder(&console)
+        TypedRunbook.recall(beginning.runbook, from: folder, &console)
+        BroughtSources(of: folder).recall(&console)
     }
 
     /// The steps that other runs have undone since.
-    func undoneSince(_ now: Timestamp) throws(UserError) -> Set<StepPath> {
+    /// - Parameter all: runs, of all machines.
+    func undoneSince(_ all: [RunSummary], on console: Console) async throws(UserError) -> Set<StepPath> {
         var steps: Set<StepPath> = []
-        for later in try all(now) where later.beginning?.undoes == folder.id {
-            let other = RunFolder(id: later.id, in: state)
+        for later in all where later.beginning?.undoes == folder.id {
             guard case .finished = later.state else {
                 let words = later.state == .running ? "is undoing it" : "was interrupted while it undid it"
                 throw UserError(
                     message: "\(later.id) \(words)",
                     help: later.state == .running ? [] : ["belay show \(later.id)", "belay abandon \(later.id)"])
             }
+            let other = try await AllRuns(in: state, on: console).folder(later.id)
             do throws(StateFailure) {
                 _ = try other.forEachEntry { entry in
                     guard case .ended(let ended) = entry.record, case .done = ended.ending else { return }
@@ -91,20 +100,12 @@ struct UndoableRun {
     }
 
     /// Runs that have changed its target since it began, other than those that undid it.
-    func laterRuns(_ now: Timestamp) throws(UserError) -> [RunSummary] {
+    func laterRuns(_ all: [RunSummary]) -> [RunSummary] {
         guard let lock = beginning.lock, let begun = summary.startedAt else { return [] }
-        return try all(now).filter { other in
+        return all.filter { other in
             guard let started = other.startedAt, other.id != folder.id else { return false }
             return other.beginning?.lock == lock && started > begun && !other.changedNothing
                 && other.beginning?.undoes != folder.id
-        }
-    }
-
-    private func all(_ now: Timestamp) throws(UserError) -> [RunSummary] {
-        do throws(StateFailure) {
-            return try RunCatalogue(state).summaries(now: now)
-        } catch {
-            throw UserError(message: error.message)
         }
     }
 }

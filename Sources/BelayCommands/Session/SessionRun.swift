@@ -90,6 +90,13 @@ struct SessionRun {
     /// Changes hold the lock of the runbook as a run of it does, in the store too.
     func lock() async throws(UserError) -> SessionLock? {
         guard let target else { return nil }
+        if let store {
+            do throws(StoreFailure) {
+                try await TargetLock.letGo(of: target, in: state, as: store)
+            } catch {
+                throw UserError(error)
+            }
+        }
         do throws(LockRefusal) {
             try TargetLock.refuseIfHeld(target, in: state, now: clock.timestamp)
         } catch {

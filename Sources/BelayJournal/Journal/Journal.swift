@@ -63,11 +63,13 @@ public final class Journal: RunJournal {
     public func share(by sharing: any JournalSharing) { self.sharing.withLock { $0 = sharing } }
 
     /// All lines that were written up to now.
-    public func shareAll() async throws(SharingFailure) { try await share(through: state.withLock { $0.count }) }
+    public func shareAll() async throws(SharingFailure) {
+        _ = try await share(through: state.withLock { $0.count })
+    }
 
-    public func share(through number: Int) async throws(SharingFailure) {
-        guard let sharing = sharing.withLock({ $0 }) else { return }
-        try await sharing.share(through: number)
+    public func share(through number: Int) async throws(SharingFailure) -> Duration? {
+        guard let sharing = sharing.withLock({ $0 }) else { return nil }
+        return try await sharing.share(through: number)
     }
 
     /// True if it was removed or cut short: nobody can resume the run.

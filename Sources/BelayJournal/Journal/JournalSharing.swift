@@ -6,5 +6,6 @@ public protocol JournalSharing: Sendable {
     func take(_ line: ArraySlice<UInt8>, number: Int)
 
     /// Returns when all lines up to this one are there.
-    func share(through number: Int) async throws(SharingFailure)
+    /// - Returns: until when this process surely executes the run, since the machine was started.
+    func share(through number: Int) async throws(SharingFailure) -> Duration
 }

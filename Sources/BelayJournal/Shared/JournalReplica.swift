@@ -27,6 +27,8 @@ final class JournalReplica: JournalSharing {
         var isSending = false
         var isTimed = false
         var isClosed = false
+        /// This process executed the run then, since the machine was started, or later.
+        var confirmed = Duration.zero
         /// Why the last attempt failed.
         var trouble: String?
         /// Nothing more comes there.
@@ -47,6 +49,7 @@ final class JournalReplica: JournalSharing {
     private let run: SharedRun
     private let condition: StoreChange.Condition
     private let patience: Patience
+    private let clock = SystemClock()
     private let state: Mutex<State>
     private let listener = Mutex<(@Sendable (String) -> Void)?>(nil)
 
@@ -90,7 +93,12 @@ final class JournalReplica: JournalSharing {
         begin(atOnce: false)
     }
 
-    func share(through number: Int) async throws(SharingFailure) {
+    func share(through number: Int) async throws(SharingFailure) -> Duration {
+        try await bring(through: number)
+        return try await confirm() + RunClaim.trust
+    }
+
+    private func bring(through number: Int) async throws(SharingFailure) {
         let answer = OneShot<SharingFailure?>()
         let known = state.withLock { state -> SharingFailure?? in
             if let end = state.end { return end }
@@ -112,6 +120,30 @@ final class JournalReplica: JournalSharing {
         late.cancel()
         state.withLock { state in state.waiters.removeAll { $0.answer === answer } }
         if let failure { throw failure }
+    }
+
+    /// Asks once more where the answer is old: this process, or the whole machine, may have been stopped since.
+    /// - Returns: when this process still executed the run.
+    private func confirm() async throws(SharingFailure) -> Duration {
+        let start = clock.now
+        while true {
+            let confirmed = state.withLock { $0.confirmed }
+            if confirmed + RunClaim.trust > clock.now { return confirmed }
+            let asked = clock.now
+            if await isMade(StoreChange(conditions: [condition])) {
+                note(confirmed: asked)
+            } else if let end {
+                throw end
+            } else if start + patience.total < clock.now || Task.isCancelled {
+                throw .unavailable(trouble)
+            } else {
+                try? await Task.sleep(for: .milliseconds(100))
+            }
+        }
+    }
+
+    private func note(confirmed asked: Duration) {
+        state.withLock { $0.confirmed = max($0.confirmed, asked) }
     }
 
     /// Says that it takes long, and at last that it takes too long.
@@ -194,7 +226,14 @@ final class JournalReplica: JournalSharing {
 
     /// What is there already is put there once more: it is the same, and only whoever executes the run can.
     private func isThere(_ batch: ArraySlice<Item>) async -> Bool {
-        let change = StoreChange(puts: Self.last(of: batch), conditions: [condition])
+        let asked = clock.now
+        guard await isMade(StoreChange(puts: Self.last(of: batch), conditions: [condition]), batch) else { return false }
+        note(confirmed: asked)
+        return true
+    }
+
+    /// False where it was not made, or where nothing is known of it.
+    private func isMade(_ change: StoreChange, _ batch: ArraySlice<Item> = []) async -> Bool {
         do throws(StoreFailure) {
             switch try await run.store.change(change) {
             case .done: return true

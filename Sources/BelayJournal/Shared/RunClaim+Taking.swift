@@ -42,6 +42,10 @@ extension RunClaim {
                 .init(RunKeys.holder(of: run.id), holder.written),
                 .init(RunKeys.heartbeat(of: run.id), RunHeartbeat(generation: generation, at: now).written),
             ], conditions: [.init(RunKeys.holder(of: run.id), is: revision)])
+        // Whoever finds the lock finds the run, also where this process is killed before its journal comes there.
+        if generation == 1 {
+            change.puts.append(.init(RunKeys.index(of: run.id), RunIndexEntry(first: "", last: nil).written))
+        }
         if let target {
             let key = RunKeys.lock(of: target.target)
             let found = try await lock(of: target.target, in: run.store)

@@ -27,6 +27,10 @@ public final class RunClaim: Sendable {
     /// How long a change waits for the store before the run stops, where nothing else is said.
     public static let usualPatience = Duration.seconds(60)
 
+    /// An answer of the store that this process executes the run counts for so long. Whoever takes the run over from a process that may
+    /// be alive waits until that is over.
+    public static let trust = Duration.seconds(2)
+
     init(
         _ run: SharedRun, _ holder: RunHolder, revision: Int, target: String?, patience: Duration, clock: any RunClock
     ) {
@@ -94,7 +98,11 @@ public final class RunClaim: Sendable {
 
     /// Says in the run's folder which store the run is in, and as whom it was written to from here.
     public func mark(_ folder: RunFolder) throws(StateFailure) {
-        try SharedMark(store: run.store.name, generation: generation, revision: revision).write(to: folder)
+        do throws(SystemError) {
+            try SharedMark(store: run.store.name, generation: generation, revision: revision).write(to: folder)
+        } catch {
+            throw StateFailure(message: "\(folder.path) cannot be written to: \(error.words)")
+        }
     }
 
     // MARK: - The end

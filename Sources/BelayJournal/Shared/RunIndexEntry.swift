@@ -3,6 +3,7 @@ import BelayRuntime
 
 /// What a list of runs knows of one: its first line, and its last when it has ended.
 struct RunIndexEntry: Hashable, Sendable {
+    /// Empty as long as the store has no line of it.
     var first: String
     var last: String?
 

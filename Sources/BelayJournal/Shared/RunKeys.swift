@@ -18,7 +18,8 @@ enum RunKeys {
     static func heartbeat(of run: String) -> String { "runs/\(run)/heartbeat" }
     static func sources(of run: String) -> String { "runs/\(run)/sources/" }
     static func source(_ name: String, of run: String) -> String { sources(of: run) + name }
-    static func lock(of target: String) -> String { "locks/\(TargetLock.name(of: target))" }
+    static let locks = "locks/"
+    static func lock(of target: String) -> String { locks + TargetLock.name(of: target) }
     /// Those of a subject, by its digest.
     static func approvals(of digest: String) -> String { "approvals/\(digest)/" }
 }

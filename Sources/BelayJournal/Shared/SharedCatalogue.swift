@@ -31,18 +31,22 @@ public struct SharedCatalogue: Sendable {
     }
 
     private func summary(of id: String, _ text: String, _ now: Timestamp) async throws(StoreFailure) -> RunSummary {
-        guard let entry = RunIndexEntry(written: text), let first = entry.started,
-            case .started(let started) = first.record
-        else { return RunSummary(id: id, state: .unreadable("another version of Belay has written it")) }
-        var summary = RunSummary(id: id, state: .interrupted, beginning: started, startedAt: first.timestamp)
-        if let last = entry.ended, case .finished(let end) = last.record {
+        let entry = RunIndexEntry(written: text)
+        var summary = RunSummary(id: id, state: .interrupted)
+        let first = entry?.started
+        if case .started(let started)? = first?.record {
+            (summary.beginning, summary.startedAt) = (started, first?.timestamp)
+        } else if entry?.first != "" {
+            return RunSummary(id: id, state: .unreadable("another version of Belay has written it"))
+        }
+        if let last = entry?.ended, let first, case .finished(let end) = last.record {
             summary.take(end, after: last.timestamp.sinceEpoch - first.timestamp.sinceEpoch)
         } else if let beat = try await SharedRun(id, in: store).heartbeat(),
             let found = try await SharedRun(id, in: store).holder()
         {
             summary.state = .running
             summary.execution = RunSummary.Execution(holder: found.holder, heartbeat: beat)
-            summary.duration = now.sinceEpoch - first.timestamp.sinceEpoch
+            summary.duration = first.map { now.sinceEpoch - $0.timestamp.sinceEpoch }
         }
         return summary
     }

@@ -61,6 +61,12 @@ public struct SharedLock: Sendable {
         return (owner, entry.revision)
     }
 
+    /// What a run has; nil where that is nothing.
+    public static func owner(ofRun run: String, in store: any SharedStore) async throws(StoreFailure) -> SharedLockOwner? {
+        let entries = try await store.all(RunKeys.locks).entries
+        return entries.lazy.compactMap { SharedLockOwner(written: $0.value ?? "") }.first { $0.run == run }
+    }
+
     /// Takes it for a person.
     /// - Returns: who has it instead; nil when it was taken.
     public func take(for owner: SharedLockOwner) async throws(StoreFailure) -> SharedLockOwner? {

@@ -29,15 +29,14 @@ public struct SharedMark: Hashable, Sendable {
         (self.store, self.generation, self.revision) = (store, generation, revision)
     }
 
-    func write(to folder: RunFolder) throws(StateFailure) {
+    /// Of a run that this machine only knows from the store.
+    init(store: String) { self.init(store: store, generation: 0, revision: 0) }
+
+    func write(to folder: RunFolder) throws(SystemError) {
         let members: DataValue = [
             "store": .string(store), "generation": .number(generation), "revision": .number(revision),
         ]
         let path = "\(folder.path)/\(Self.fileName)"
-        do throws(SystemError) {
-            try File.replace(path, with: members.bytes + [UInt8(ascii: "\n")], mode: 0o600, by: path + ".new")
-        } catch {
-            throw StateFailure(message: "\(path) cannot be written: \(error.words)")
-        }
+        try File.replace(path, with: members.bytes + [UInt8(ascii: "\n")], mode: 0o600, by: path + ".new")
     }
 }

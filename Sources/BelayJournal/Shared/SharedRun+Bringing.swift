@@ -22,7 +22,7 @@ extension SharedRun {
             if File.isFolder(folder.path) {
                 try Self.update(folder, lines, isOurs: isOurs)
             } else {
-                try Self.create(folder, lines, sources)
+                try create(folder, lines, sources)
             }
         } catch {
             throw .state(error)
@@ -40,7 +40,7 @@ extension SharedRun {
     private static func bytes(of lines: [String]) -> [UInt8] { lines.flatMap { Array($0.utf8) + [UInt8(ascii: "\n")] } }
 
     /// Of a run that this machine has not seen. It is there as a whole or not at all.
-    private static func create(
+    private func create(
         _ folder: RunFolder, _ lines: [String], _ sources: [String: String]
     ) throws(StateFailure) {
         let parent = Folder.parent(of: folder.path) ?? "/"
@@ -52,10 +52,11 @@ extension SharedRun {
                 rmdir(fresh)
             }
             guard mkdir(fresh, 0o700) == 0 else { throw .last }
-            for (name, text) in sources where isName(name) {
+            for (name, text) in sources where Self.isName(name) {
                 try File.create("\(fresh)/\(name)", with: Array(text.utf8), mode: 0o600)
             }
-            try File.create("\(fresh)/\(RunFolder.journalName)", with: bytes(of: lines), mode: 0o600)
+            try File.create("\(fresh)/\(RunFolder.journalName)", with: Self.bytes(of: lines), mode: 0o600)
+            try SharedMark(store: store.name).write(to: RunFolder(id: id, at: fresh))
             guard rename(fresh, folder.path) == 0 else { throw .last }
         } catch {
             throw StateFailure(message: "the run \(folder.id) cannot be brought to \(folder.path): \(error.words)")

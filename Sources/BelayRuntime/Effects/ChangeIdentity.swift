@@ -6,6 +6,8 @@ public struct ChangeIdentity: Hashable, Sendable {
     public var mark: String
     /// Its place keeps a record of its start and its end; where it cannot, the change is not started.
     public var isRecorded: Bool
+    /// When it is too late to start it, since the machine was started: somebody else may execute the run by then.
+    public var deadline: Duration?
 
     public init(number: Int, mark: String, isRecorded: Bool) {
         self.number = number

@@ -35,6 +35,8 @@ public struct CommandOutcome: Hashable, Sendable {
     public var file: FileContent?
     /// It was not started, since another executes the run now: its place has seen a later generation of the run.
     public var isOfStaleRun = false
+    /// It was not started, since its deadline had passed.
+    public var isLate = false
     /// It is known that it happened, and not what it printed, which is a secret.
     var hasLostSecret = false
 

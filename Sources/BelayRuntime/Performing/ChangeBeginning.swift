@@ -25,13 +25,13 @@ final class ChangeBeginning: Sendable {
     /// Returns when it may be performed: its intent is written down, and is where whoever takes the run over finds it.
     /// - Parameter isRecorded: its place keeps a record of it.
     func begin(isRecorded: Bool) async throws(Interruption) -> ChangeIdentity {
-        let identity = performer.newIdentity(isRecorded: isRecorded)
+        var identity = performer.newIdentity(isRecorded: isRecorded)
         let number = try performer.write(intentOf: effect, identity)
         begun(number)
         state.withLock { $0.identity = identity }
         guard let number else { return identity }
         do throws(Interruption) {
-            try await performer.share(through: number, before: effect)
+            identity.deadline = try await performer.share(through: number, before: effect)
         } catch {
             // It has not begun, and will not.
             let words = error.trouble?.failure.message ?? "it was cancelled before it began"

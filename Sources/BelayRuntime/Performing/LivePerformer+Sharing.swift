@@ -1,22 +1,22 @@
 /// What is written down before a change begins is also where others find it, and while it is not, nothing begins.
 extension LivePerformer {
-    /// Returns when the records up to this one are there. Without that the run stops: a person at a terminal may have it tried again.
-    func share(through number: Int, before effect: CommandEffect) async throws(Interruption) {
+    /// Returns when the records up to this one are there, and until when the change may begin. Without that the run stops: a person at
+    /// a terminal may have it tried again.
+    func share(through number: Int, before effect: CommandEffect) async throws(Interruption) -> Duration? {
         let (journal, cancellation) = (dependencies.journal, dependencies.cancellation)
         while true {
-            let refusal = await cancellation.run(.endsAtSecond) { () async -> SharingFailure? in
+            let answer = await cancellation.run(.endsAtSecond) { () async -> Result<Duration?, SharingFailure> in
                 do throws(SharingFailure) {
-                    try await journal.share(through: number)
-                    return nil
+                    return .success(try await journal.share(through: number))
                 } catch {
-                    return error
+                    return .failure(error)
                 }
             }
-            switch refusal {
-            case nil: return
-            case .takenOver(let words)?:
+            switch answer {
+            case .success(let deadline): return deadline
+            case .failure(.takenOver(let words)):
                 throw .stopped(PropagatedFailure(failure: failure(.takenOver, words, before: effect)))
-            case .unavailable(let words)?:
+            case .failure(.unavailable(let words)):
                 try checkCancellation(.endsAtSecond)
                 let failure = failure(.unshared, words, before: effect)
                 guard try await isTriedAgain(after: failure) else {

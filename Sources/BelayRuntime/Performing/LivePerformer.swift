@@ -52,13 +52,17 @@ final class LivePerformer: Performer {
             return outcome
         }
         let beginning = ChangeBeginning(effect, of: self, begun: begun)
-        var change = effect
-        change.change = try await beginning.begin(
-            isRecorded: dependencies.performer.recordsChanges(at: effect.location))
-        let outcome = await execute(change, patience) { await beginning.beginUnrecorded(because: $0) }
-        try beginning.end(outcome)
-        try outcome.checkRun(of: effect)
-        return outcome
+        while true {
+            var change = effect
+            change.change = try await beginning.begin(
+                isRecorded: dependencies.performer.recordsChanges(at: effect.location))
+            let outcome = await execute(change, patience) { await beginning.beginUnrecorded(because: $0) }
+            try beginning.end(outcome)
+            try outcome.checkRun(of: effect)
+            // Belay was stopped in between, or the machine slept: it is asked again who executes the run.
+            if outcome.isLate { continue }
+            return outcome
+        }
     }
 
     /// Nothing runs that the plan does not have, and no handler after that: the plan is not of this world.

@@ -76,7 +76,8 @@ public protocol RunJournal: Sendable {
 
     /// Returns when all records up to the one of this number are where those find them who may take the run over from another
     /// machine; at once where nobody can. A change begins only after that.
-    func share(through number: Int) async throws(SharingFailure)
+    /// - Returns: until when it may begin, since the machine was started; nil where nobody can take the run over.
+    func share(through number: Int) async throws(SharingFailure) -> Duration?
 
     /// The number of the next record, where nobody ever reads what it says: it is then made neither safe nor known. Nil where
     /// records are kept.
@@ -86,5 +87,5 @@ public protocol RunJournal: Sendable {
 extension RunJournal {
     public func count() -> Int? { nil }
 
-    public func share(through number: Int) async throws(SharingFailure) {}
+    public func share(through number: Int) async throws(SharingFailure) -> Duration? { nil }
 }

@@ -93,9 +93,10 @@ struct CommandRefusal: Error, Hashable {
     var words: String
     /// Its place could keep no record of it. Without one it would be started.
     var lacksRecord: Bool
+    /// Its deadline had passed.
+    var isLate: Bool
 
-    init(_ words: String, lacksRecord: Bool = false) {
-        self.words = words
-        self.lacksRecord = lacksRecord
+    init(_ words: String, lacksRecord: Bool = false, isLate: Bool = false) {
+        (self.words, self.lacksRecord, self.isLate) = (words, lacksRecord, isLate)
     }
 }

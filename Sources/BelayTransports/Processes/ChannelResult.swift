@@ -68,6 +68,11 @@ extension CommandOutcome {
             duration: result.duration)
     }
 
+    init(_ refusal: CommandRefusal) {
+        self.init(ending: .notStarted(refusal.words))
+        isLate = refusal.isLate
+    }
+
     static func notStarted(_ words: String) -> CommandOutcome { CommandOutcome(ending: .notStarted(words)) }
 }
 

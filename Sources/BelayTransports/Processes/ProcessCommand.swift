@@ -15,6 +15,8 @@ struct ProcessCommand: CommandLauncher {
     var isAlone = false
     /// The record of which process it is, written as it starts.
     var record: ProcessRecord?
+    /// When it is too late to start it, which is `ETIME`, since the machine was started.
+    var deadline: Duration?
 
     var name: String { path }
 
@@ -42,7 +44,7 @@ struct ProcessCommand: CommandLauncher {
                     var request = belay_order(
                         path: texts[0], arguments: arguments, environment: environment, input: input, output: output,
                         error: error, record: file, before: texts[1], after: texts[2],
-                        descriptors: DescriptorLimit.given)
+                        descriptors: DescriptorLimit.given, deadline: deadline?.nanoseconds ?? 0)
                     return belay_start_order(&child, &request)
                 }
             }
@@ -50,6 +52,10 @@ struct ProcessCommand: CommandLauncher {
         _ = try SystemError.check("execve", answer)
         return child
     }
+}
+
+extension Duration {
+    fileprivate var nanoseconds: Int64 { components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000 }
 }
 
 /// A list of texts as C has them: pointers to texts that end in NUL, and `NULL` at the end.

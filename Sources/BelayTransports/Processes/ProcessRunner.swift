@@ -61,6 +61,8 @@ struct ProcessRunner: Sendable {
             return try await run(request, collector: collector)
         } catch  where error.number == E2BIG {
             throw CommandRefusal("the command is too long for this system; pass long texts with `with input`")
+        } catch  where error.number == ETIME {
+            throw CommandRefusal("it was not asked in time who executes the run", isLate: true)
         } catch {
             throw CommandRefusal("`\(request.launcher.name)` cannot be started: \(error.words)")
         }

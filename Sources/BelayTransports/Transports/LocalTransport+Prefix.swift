@@ -12,6 +12,7 @@ extension LocalTransport {
         var process = try shared.program(command.prefix + launch.words, environment(of: command))
         process.hasInput = launch.input != nil
         process.record = record(of: command)
+        process.deadline = command.change?.deadline
         let request = ProcessRunner.Request(
             process, input: launch.input, limit: command.limit, filters: log.filters(for: launch.token),
             terminate: { [self] in await terminate(behind: command.prefix, log.markers, launch.token) })

@@ -39,6 +39,7 @@ final class LocalTransport: Transport {
         }
         process.hasInput = command.input != nil
         process.record = record(of: command)
+        process.deadline = command.change?.deadline
         let request = ProcessRunner.Request(process, input: command.input, limit: command.limit)
         let result = try await shared.runner().start(request, collector: collector)
         return CommandOutcome(CommandOutcome.Ending(result), result)

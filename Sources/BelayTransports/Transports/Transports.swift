@@ -53,7 +53,7 @@ public final class Transports: CommandExecutor {
             }
             return await perform(effect, unrecorded: unrecorded, into: file, sink: output)
         } catch {
-            return .notStarted(error.words)
+            return CommandOutcome(error)
         }
     }
 
@@ -66,7 +66,7 @@ public final class Transports: CommandExecutor {
                 try await perform(effect, unrecorded: unrecorded, to: file, sink: sink), of: effect, wrote: file)
         } catch {
             file.discard()
-            return .notStarted(error.words)
+            return CommandOutcome(error)
         }
     }
 

@@ -63,6 +63,8 @@ struct belay_order {
     const char *after;
     /// How many descriptors it may have open; not more than this process.
     uint64_t descriptors;
+    /// When it is too late to start it, which is ETIME, in nanoseconds since the machine was started; 0 for never.
+    int64_t deadline;
 };
 
 /// Starts a program as the leader of a new session and process group, with default signal handling, nothing open but
