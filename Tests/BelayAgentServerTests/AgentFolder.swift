@@ -4,8 +4,11 @@ import Foundation
 /// A folder with runbooks for an agent, and with people: Bob's account runs it, Alice and Carol may approve.
 final class AgentFolder: Sendable {
     private let folder = TemporaryFolder("agent")
+    private let hasStore: Bool
 
     var path: String { folder.path }
+    /// Of a store in a folder.
+    private var store: String? { hasStore ? folder.path + "/store" : nil }
     /// Where the server is started.
     var here: String { folder.path + "/here" }
 
@@ -15,7 +18,7 @@ final class AgentFolder: Sendable {
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": folder.path + "/home",
             "LANG": "C.UTF-8", "XDG_STATE_HOME": folder.path + "/state", "XDG_CONFIG_HOME": folder.path + "/config",
             "BELAY_RUNBOOKS": Repository.runbooks.path,
-        ]
+        ].merging(store.map { ["BELAY_STORE": $0] } ?? [:]) { $1 }
     }
 
     static let runbooks = [
@@ -82,7 +85,8 @@ final class AgentFolder: Sendable {
         "broken": "runbook \"Broken\" \"Has a mistake.\"\nphase \"A\" { $ touch $missing }\n",
     ]
 
-    init() throws {
+    init(hasStore: Bool = false) throws {
+        self.hasStore = hasStore
         for name in ["here", "home/.ssh", "config", "keys"] {
             try FileManager.default.createDirectory(
                 atPath: "\(path)/\(name)", withIntermediateDirectories: true)
@@ -107,5 +111,11 @@ final class AgentFolder: Sendable {
     /// A person's command, without a terminal: what it printed.
     func belay(_ words: String...) throws -> ProgramRun {
         try ProgramRun([BuiltProgram.find().path] + words, variables: environment, in: here)
+    }
+
+    func removeFiles(beginningWith path: String) throws {
+        let folder = URL(filePath: path).deletingLastPathComponent()
+        for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        where file.path.hasPrefix(path) { try FileManager.default.removeItem(at: file) }
     }
 }

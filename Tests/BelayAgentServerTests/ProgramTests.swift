@@ -40,6 +40,25 @@ struct ProgramTests {
             try agent.call("show", ["plan": .string(plan)]).string?.contains("approved by alice@example.com") == true)
     }
 
+    @Test func `An approval in the store begins a run, and a rejection there does not`() throws {
+        let folder = try AgentFolder(hasStore: true)
+        let agent = try AgentProcess(in: folder)
+        let (plan, digest) = try self.plan("change.runbook", ["name": "made"], by: agent)
+        #expect(try agent.refusal("start", ["plan": .string(plan)]).contains("nobody has approved it"))
+        let keys = folder.path + "/keys"
+        #expect(try folder.belay("approve", plan, "--digest", digest, "--key", keys + "/alice").status == 0)
+        // Alice's machine is another one: what lies next to the plan is not here.
+        try folder.removeFiles(beginningWith: plan + ".")
+        let run = try #require(try agent.call("start", ["plan": .string(plan)])["run"]?.string)
+        let status = try agent.call("status", ["run": .string(run), "wait_seconds": 30])
+        #expect(status["state"]?.string == "done")
+        #expect(folder.exists("made"))
+        #expect(
+            try folder.belay("reject", plan, "--digest", digest, "--key", keys + "/carol", "--why", "no").status == 0)
+        try folder.removeFiles(beginningWith: plan + ".")
+        #expect(try agent.refusal("start", ["plan": .string(plan)]).contains("was rejected by carol@example.com: no"))
+    }
+
     @Test func `A plan that was changed after its approval is not run, and a rejected one neither`() throws {
         let agent = try AgentProcess(in: folder)
         let (plan, digest) = try self.plan("change.runbook", ["name": "made"], by: agent)

@@ -22,7 +22,7 @@ public struct AgentLoop {
     }
 
     /// Serves until the input ends or nobody reads the output any longer.
-    public func run() {
+    public func run() async {
         var isGone = false
         let output = self.output
         let server = AgentServer(content, version: version) { message in
@@ -46,6 +46,8 @@ public struct AgentLoop {
                 while let frame = reader.next() { server.receive(ClientMessage(frame)) }
             }
             server.look()
+            // What a call waits for may need this thread.
+            await Task.yield()
         }
         server.end()
     }

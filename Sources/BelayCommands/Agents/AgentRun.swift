@@ -21,10 +21,12 @@ struct AgentRun {
         throw ToolRefusal("\(folder.id) was not started by `start`", help: ["a person decides about it: \(command)"])
     }
 
-    /// Refuses a run whose plan nobody has approved, or that somebody has rejected since.
-    func checkPermission(on desk: AgentDesk) throws(ToolRefusal) {
+    /// What `body` comes to, unless nobody has approved its plan, or somebody has rejected it since.
+    func granted(
+        on desk: AgentDesk, _ body: @escaping () throws(ToolRefusal) -> CallAnswer
+    ) throws(ToolRefusal) -> CallAnswer {
         let plan = try self.plan(on: desk.console)
-        try PlanPermission(plan, at: plan.name, named: plan.name, on: desk).check()
+        return try PlanPermission(plan, named: plan.name, on: desk).granted(body)
     }
 
     /// The plan that it is held to, by the file that it came from.

@@ -44,11 +44,12 @@ struct AnswerTool: AgentTool {
         guard let choice = WaitingQuestion.Choice(rawValue: answer), question.choices.contains(choice) else {
             throw refusal(of: question)
         }
-        try status.run.checkPermission(on: desk)
-        let (words, values) = try options(choice, question)
-        status.run.forgetCancellation()
-        return .waits(
-            try RunLaunch(["resume"] + words, [folder.id], values: values, resuming: status.run, on: desk))
+        return try status.run.granted(on: desk) { () throws(ToolRefusal) in
+            let (words, values) = try options(choice, question)
+            status.run.forgetCancellation()
+            return .waits(
+                try RunLaunch(["resume"] + words, [folder.id], values: values, resuming: status.run, on: desk))
+        }
     }
 
     private func refusal(of question: WaitingQuestion) -> ToolRefusal {

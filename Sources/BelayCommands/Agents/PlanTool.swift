@@ -104,7 +104,7 @@ private final class PlanCall: WaitingCall {
         do throws(UserError) {
             let plan = try SavedPlan(path, on: desk.console)
             let name = desk.folder.shown(path)
-            let permission = PlanPermission(plan, at: path, named: name, on: desk)
+            let permission = PlanPermission(plan, named: name, on: desk)
             return .object(PlanDescription(plan).data(name: name, next: permission.next))
         } catch {
             return .refused(ToolRefusal(error))

@@ -29,10 +29,11 @@ struct ResumeTool: AgentTool {
         let folder = try desk.run(run)
         let resumed = AgentRun(folder: folder)
         try resumed.checkIsAgents(instead: "belay resume \(folder.id)")
-        try resumed.checkPermission(on: desk)
-        try checkAnswers(of: resumed, desk)
-        resumed.forgetCancellation()
-        return .waits(try RunLaunch(["resume"], [folder.id], values: answers, resuming: resumed, on: desk))
+        return try resumed.granted(on: desk) { () throws(ToolRefusal) in
+            try checkAnswers(of: resumed, desk)
+            resumed.forgetCancellation()
+            return .waits(try RunLaunch(["resume"], [folder.id], values: answers, resuming: resumed, on: desk))
+        }
     }
 
     /// They answer questions of the plan that agents may answer, and name nothing else: not a lost secret either.

@@ -27,11 +27,12 @@ struct StartTool: AgentTool {
 
     func call(on desk: AgentDesk) throws(ToolRefusal) -> CallAnswer {
         let saved = try desk.plan(plan)
-        try PlanPermission(saved, at: saved.name, named: plan, on: desk).check()
-        try checkAnswers(to: PlanDescription(saved))
-        // What was looked at is what is run, also if somebody puts another file in its place now.
-        let words = ["run", "--digest", saved.file.digest]
-        return .waits(try RunLaunch(words, [saved.name], values: answers, on: desk))
+        return try PlanPermission(saved, named: plan, on: desk).granted { () throws(ToolRefusal) in
+            try checkAnswers(to: PlanDescription(saved))
+            // What was looked at is what is run, also if somebody puts another file in its place now.
+            let words = ["run", "--digest", saved.file.digest]
+            return .waits(try RunLaunch(words, [saved.name], values: answers, on: desk))
+        }
     }
 
     private func checkAnswers(to description: PlanDescription) throws(ToolRefusal) {

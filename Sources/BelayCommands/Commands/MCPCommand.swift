@@ -32,7 +32,7 @@ struct MCPCommand: Subcommand {
         // A client that is gone is seen when a message cannot be written.
         signal(SIGPIPE, SIG_IGN)
         let tools = try AgentTools(console, isReadOnly: readOnly, approvesReads: approveReads)
-        AgentLoop(input: STDIN_FILENO, output: STDOUT_FILENO, tools, version: Version.current).run()
+        await AgentLoop(input: STDIN_FILENO, output: STDOUT_FILENO, tools, version: Version.current).run()
         return .done
     }
 }

@@ -46,8 +46,8 @@ extension SavedPlan {
             help: ["make another plan: belay plan \(runbook) --save \(name)"])
     }
 
-    /// Next to the plan, and in the store.
-    private func files(on console: Console) async throws(UserError) -> [ApprovalFile] {
+    /// What others have signed of it: next to the plan, and in the store.
+    func files(on console: Console) async throws(UserError) -> [ApprovalFile] {
         let files = filesNextToIt(on: console)
         guard let store = try console.store() else { return files }
         do throws(StoreFailure) {
@@ -60,7 +60,7 @@ extension SavedPlan {
         }
     }
 
-    private func filesNextToIt(on console: Console) -> [ApprovalFile] {
+    func filesNextToIt(on console: Console) -> [ApprovalFile] {
         ApprovalFile.all(beginningWith: console.surroundings.absolute(name) + ".")
     }
 }
