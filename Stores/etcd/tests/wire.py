@@ -1,15 +1,22 @@
-"""A way to a member that can be cut."""
+"""A way to a member that can be cut, slowed down, or lose what comes back."""
 import socket
 import threading
+import time
 
 
 class Wire:
-    """Passes on what comes to a port of its own. When `loses_answers` is set what comes back is swallowed, and the connection
-    closed, as by a network that breaks in the midst of it."""
+    """Passes on what comes to a port of its own.
+
+    `loses_answers`: what comes back is swallowed, and the connection closed, as by a network that breaks in the midst of it.
+    `is_deaf`: what comes back is swallowed, and nobody is told; what is sent arrives.
+    `is_cut`: nothing arrives in either direction, and nobody is told.
+    `delay`: seconds that everything takes longer, each way.
+    """
 
     def __init__(self, port):
         self.target = port
-        self.loses_answers = threading.Event()
+        self.loses_answers, self.is_deaf, self.is_cut = threading.Event(), threading.Event(), threading.Event()
+        self.delay = 0
         self.lost = threading.Event()
         self.socket = socket.socket()
         self.socket.bind(("127.0.0.1", 0))
@@ -21,9 +28,12 @@ class Wire:
         while True:
             try:
                 near, _ = self.socket.accept()
+                far = socket.create_connection(("127.0.0.1", self.target))
+            except ConnectionRefusedError:
+                near.close()
+                continue
             except OSError:
                 return
-            far = socket.create_connection(("127.0.0.1", self.target))
             threading.Thread(target=self._pass, args=[near, far, False], daemon=True).start()
             threading.Thread(target=self._pass, args=[far, near, True], daemon=True).start()
 
@@ -33,6 +43,12 @@ class Wire:
                 if is_answer and self.loses_answers.is_set():
                     self.lost.set()
                     break
+                if self.is_cut.is_set() or is_answer and self.is_deaf.is_set():
+                    self.lost.set()
+                    # A connection that has lost a piece is good for nothing, as after a time limit of TCP.
+                    self._swallow(source)
+                    break
+                time.sleep(self.delay)
                 target.sendall(data)
         except OSError:
             pass
@@ -41,6 +57,15 @@ class Wire:
                 each.shutdown(socket.SHUT_RDWR)
             except OSError:
                 pass
+
+    def _swallow(self, source):
+        source.settimeout(0.1)
+        while self.is_cut.is_set() or self.is_deaf.is_set():
+            try:
+                if not source.recv(1 << 16):
+                    return
+            except TimeoutError:
+                continue
 
     def close(self):
         self.socket.close()
