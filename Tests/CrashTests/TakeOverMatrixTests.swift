@@ -16,7 +16,7 @@ struct TakeOverMatrixTests {
     /// part of the store that the environment names.
     private static func store(_ folder: String) -> String {
         let name = URL(filePath: folder).lastPathComponent
-        return ProcessInfo.processInfo.environment["BELAY_CRASH_STORE"].map { "\($0)/\(name)" } ?? "test://\(folder)/store"
+        return ProcessInfo.processInfo.environment["BELAY_TEST_STORE"].map { "\($0)/\(name)" } ?? "test://\(folder)/store"
     }
 
     private static func scene(_ server: TestSSHServer?) -> CrashScene {
