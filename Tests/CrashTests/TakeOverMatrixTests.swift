@@ -16,7 +16,8 @@ struct TakeOverMatrixTests {
     /// part of the store that the environment names.
     private static func store(_ folder: String) -> String {
         let name = URL(filePath: folder).lastPathComponent
-        return ProcessInfo.processInfo.environment["BELAY_TEST_STORE"].map { "\($0)/\(name)" } ?? "test://\(folder)/store"
+        return ProcessInfo.processInfo.environment["BELAY_TEST_STORE"].map { "\($0)/\(name)" }
+            ?? "test://\(folder)/store"
     }
 
     private static func scene(_ server: TestSSHServer?) -> CrashScene {
@@ -92,7 +93,9 @@ struct TakeOverMatrixTests {
         var count = Count()
         for point in points { check(point, undisturbed, server, &count) }
         #expect(count.struck > 0)
-        print("take-over matrix, \(place): \(points.count) points, \(count.struck) struck, \(count.taken) taken over, ", terminator: "")
+        print(
+            "take-over matrix, \(place): \(points.count) points, \(count.struck) struck, \(count.taken) taken over, ",
+            terminator: "")
         print("\(count.refused) woke and were refused, \(count.questions) questions to a person")
     }
 
@@ -131,7 +134,8 @@ struct TakeOverMatrixTests {
     }
 
     /// True if the second machine has ended the run; false where there is nothing to take over.
-    private func takeOver(_ scene: CrashScene, _ point: Point, _ effects: inout [String], _ count: inout Count) -> Bool {
+    private func takeOver(_ scene: CrashScene, _ point: Point, _ effects: inout [String], _ count: inout Count) -> Bool
+    {
         var flags: [String] = []
         for _ in 0..<6 {
             guard let ending = scene.takeOver(on: "second", flags) else { return false }

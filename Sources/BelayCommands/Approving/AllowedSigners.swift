@@ -33,6 +33,11 @@ struct AllowedSigners {
         }
     }
 
+    /// All names of whoever has this one: those of a line are of one person.
+    func names(with name: String) -> Set<String> {
+        Set([name] + lines.filter { $0.names.contains(name) }.flatMap(\.names))
+    }
+
     /// The names that the key is of; patterns too.
     func names(of key: PublicKey) -> [String] { lines.filter { $0.key == key }.flatMap(\.names) }
 }

@@ -5,30 +5,32 @@ import BelaySource
 
 /// The approvals that there are of one thing, and what they come to.
 struct ApprovalCount {
-    /// Each with its verdict; a person has one of each.
-    private(set) var judged: [(file: ApprovalFile, verdict: ApprovalDesk.Verdict)] = []
+    /// Each with its verdict, and all names of whoever gave it.
+    private(set) var judged: [(file: ApprovalFile, verdict: ApprovalDesk.Verdict, names: Set<String>)] = []
 
     mutating func add(_ files: [ApprovalFile], of digest: String, within: Duration?, by desk: ApprovalDesk) {
         for file in files where !judged.contains(where: { $0.file.signed == file.signed }) {
-            judged.append((file: file, verdict: desk.verdict(on: file, of: digest, within: within)))
+            let verdict = desk.verdict(on: file, of: digest, within: within)
+            judged.append((file: file, verdict: verdict, names: desk.signers.names(with: file.record.by)))
         }
     }
 
-    /// One person more than once, or one key, counts once.
+    /// One person counts once, by whichever name or key.
     var approved: [String] {
         var names: Set<String> = []
         var keys: Set<String> = []
-        return judged.compactMap { file, verdict in
+        return judged.compactMap { file, verdict, own in
             guard file.record.decision == .approved, case .counts(let name, let key) = verdict,
-                names.insert(name).inserted, keys.insert(key).inserted
+                names.isDisjoint(with: own), keys.insert(key).inserted
             else { return nil }
+            names.formUnion(own)
             return "\(name) (\(key))"
         }
     }
 
     /// Who says no, and why. Whoever has said yes since says yes.
     var rejected: String? {
-        for (file, verdict) in judged {
+        for (file, verdict, _) in judged {
             if file.record.decision == .rejected, case .counts(let name, _) = verdict, !hasApproved(name, since: file) {
                 return "\(name): \(file.record.why.shown)"
             }
@@ -37,7 +39,7 @@ struct ApprovalCount {
     }
 
     private func hasApproved(_ name: String, since rejection: ApprovalFile) -> Bool {
-        judged.contains { file, verdict in
+        judged.contains { file, verdict, _ in
             guard file.record.decision == .approved, case .counts(name, _) = verdict else { return false }
             return file.record.at > rejection.record.at
         }
@@ -48,7 +50,7 @@ struct ApprovalCount {
 
     /// One sentence for each.
     var lines: [String] {
-        judged.compactMap { file, verdict in
+        judged.compactMap { file, verdict, _ in
             guard case .counts(let name, let key) = verdict else { return verdict.refusal }
             let record = file.record
             let why = record.why.isEmpty ? "" : ": \(record.why.shown)"

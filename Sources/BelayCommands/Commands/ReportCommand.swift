@@ -38,6 +38,6 @@ struct ReportCommand: Subcommand {
         if all, run != nil { throw UserError(status: .usage, message: "either one run or --all") }
         let writer = try ReportWriter(console)
         if all { return try writer.writeAll(to: output) }
-        return try writer.write(run, to: output)
+        return try await writer.write(run, to: output)
     }
 }

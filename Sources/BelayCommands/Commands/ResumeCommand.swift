@@ -54,8 +54,12 @@ struct ResumeCommand: Subcommand {
         // `belay resume token=x` names no run.
         let namesRun = run.map { !$0.contains("=") } ?? false
         let arguments = (namesRun ? [] : [run].compactMap { $0 }) + values
-        let interrupted = try await RunTakeOver(console: console, isAllowed: takeOver.takeOver)
-            .open(namesRun ? run : nil)
+        let taking = RunTakeOver(console: console, isAllowed: takeOver.takeOver)
+        if let trial = try await taking.trial(namesRun ? run : nil) {
+            var console = console
+            _ = try await prepare(trial, arguments, on: &console)
+        }
+        let interrupted = try await taking.open(namesRun ? run : nil)
         do throws(UserError) {
             return try await resume(interrupted, arguments, on: console)
         } catch {
@@ -64,19 +68,22 @@ struct ResumeCommand: Subcommand {
         }
     }
 
-    private func resume(
-        _ interrupted: InterruptedRun, _ arguments: [String], on console: Console
-    ) async throws(UserError) -> ExitStatus {
-        var console = console
+    /// All that is looked at before anything runs.
+    private struct Prepared {
+        var preflight: Preflight
+        var plan: Plan
+        var given: PresetAnswers
+    }
+
+    private func prepare(
+        _ interrupted: InterruptedRun, _ arguments: [String], on console: inout Console
+    ) async throws(UserError) -> Prepared {
         try checkSettled(interrupted.history)
-        for look in interrupted.looks { look.reportUnknown(on: console) }
         try interrupted.enterFolder(&console)
         let runbook = try LoadedRunbook.load(interrupted.beginning.runbook, display: options.display, on: console)
         try runbook.checkPrograms(options.display, on: console)
         let preflight = try await Preflight(
             runbook, arguments: arguments, files: parameters.files, on: console, kept: .run(interrupted.beginning))
-        let performer = console.transports(generation: interrupted.generation)
-        await Orphans(interrupted: interrupted, performer: performer, console: console).waitForTheirEnd()
         let resumeCheck = await preflight.request(for: interrupted.identity).recall(interrupted.history)
         try ResumeCompatibility(folder: interrupted.journal.folder, program: runbook.program).check(
             resumeCheck, on: console)
@@ -94,8 +101,20 @@ struct ResumeCommand: Subcommand {
             try UnansweredQuestions(plan, given: given)
                 .refuse("nothing was run", runbook.program.sources, options.display, on: console)
         }
+        return Prepared(preflight: preflight, plan: plan, given: given)
+    }
+
+    private func resume(
+        _ interrupted: InterruptedRun, _ arguments: [String], on console: Console
+    ) async throws(UserError) -> ExitStatus {
+        var console = console
+        for look in interrupted.looks { look.reportUnknown(on: console) }
+        let prepared = try await prepare(interrupted, arguments, on: &console)
+        let (preflight, given) = (prepared.preflight, prepared.given)
+        let performer = console.transports(generation: interrupted.generation)
+        await Orphans(interrupted: interrupted, performer: performer, console: console).waitForTheirEnd()
         var run = Run(
-            preflight: preflight, plan: plan, given: given, display: options.display, detail: options.detail,
+            preflight: preflight, plan: prepared.plan, given: given, display: options.display, detail: options.detail,
             console: console,
             inspector: InspectPrompt(preflight, given: given, display: options.display, console: console),
             performer: performer)

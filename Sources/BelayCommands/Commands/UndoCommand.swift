@@ -34,6 +34,9 @@ struct UndoCommand: Subcommand {
     @Flag(help: "Show what would be undone, and run nothing.")
     var dryRun = false
 
+    @Flag(help: "Run commands of this machine here, though the run was begun on another.")
+    var here = false
+
     @Flag(help: "Answer yes to every plain question.")
     var yes = false
 
@@ -51,7 +54,7 @@ struct UndoCommand: Subcommand {
             runbook, arguments: values, files: parameters.files, on: console, kept: .run(undoable.beginning))
         return try await UndoneRun.undo(
             undoable, preflight,
-            UndoneRun.Wish(isYes: yes, isDryRun: dryRun, options: options) { [console] in
+            UndoneRun.Wish(isYes: yes, isDryRun: dryRun, isHere: here, options: options) { [console] in
                 InspectPrompt(preflight, given: $0, display: options.display, console: console)
             }, on: console)
     }

@@ -19,7 +19,13 @@ struct UnlockCommand: Subcommand {
     @Argument(help: ArgumentHelp("The text of the runbook's `lock`.", valueName: "lock"))
     var target: String
 
+    @Flag(help: "The session that has it in the store is over, and nothing of it runs any more.")
+    var sessionOver = false
+
     func run(on console: Console) async throws(UserError) -> ExitStatus {
+        if target.allSatisfy(\.isWhitespace) {
+            throw UserError(status: .usage, message: "a target is needed", help: ["belay unlock TARGET"])
+        }
         let state = try StateFolder.found(by: console)
         let isFreed = try await releaseShared(state, on: console)
         do throws(LockRefusal) {
@@ -71,6 +77,7 @@ struct UnlockCommand: Subcommand {
     ) async throws(StoreFailure) -> (owner: SharedLockOwner?, isReleased: Bool) {
         let lock = SharedLock(target, in: store)
         guard let (owner, revision) = try await lock.owner() else { return (nil, false) }
+        if owner.isSession, !sessionOver { return (owner, false) }
         let now = console.clock.timestamp
         let summary = owner.owner.why == nil ? try await SharedCatalogue(store).summary(of: owner.run, now: now) : nil
         if let summary, summary.isResumable || summary.state == .running { return (owner, false) }

@@ -18,8 +18,23 @@ extension Console {
     /// The store that is configured; nil where there is none. Its program is not started before something is asked of it.
     func store() throws(UserError) -> (any SharedStore)? {
         guard let text = environment[Self.storeVariable], !text.isEmpty else { return nil }
+        let address: StoreAddress
         do throws(StoreFailure) {
-            return try StoreAddress(text).open(
+            address = try StoreAddress(text)
+        } catch {
+            throw UserError(error)
+        }
+        guard case .folder(let path) = address else { return try open(address) }
+        let known = KnownStores(try StateFolder.found(by: self))
+        try known.check(path)
+        let store = try open(address)
+        known.note(path)
+        return store
+    }
+
+    private func open(_ address: StoreAddress) throws(UserError) -> any SharedStore {
+        do throws(StoreFailure) {
+            return try address.open(
                 nextTo: surroundings.executable, programs: surroundings.programs, environment: environment)
         } catch {
             throw UserError(error)

@@ -20,7 +20,7 @@ struct AllRuns {
             do throws(StoreFailure) {
                 for shared in try await SharedCatalogue(store).summaries(now: now) {
                     let own = found[shared.id]
-                    if own?.state == .running { continue }
+                    if own?.state == .running || isKnownHere(own, shared) { continue }
                     found[shared.id] = shared
                     found[shared.id]?.step = own?.step
                 }
@@ -30,6 +30,12 @@ struct AllRuns {
             await store.close()
         }
         return found.values.sorted { $0.order < $1.order }
+    }
+
+    /// The store takes a run for one that is executed, and this machine, which executed it last, knows that it is not.
+    private func isKnownHere(_ own: RunSummary?, _ shared: RunSummary) -> Bool {
+        guard own != nil, let execution = shared.execution else { return false }
+        return SharedMark(of: RunFolder(id: shared.id, in: state))?.generation == execution.holder.generation
     }
 
     private func local(_ now: Timestamp) throws(UserError) -> [RunSummary] {
@@ -96,7 +102,9 @@ struct AllRuns {
         guard let executed, !folder.isRunning else { return }
         throw UserError(
             message: "\(folder.id) is executed by \(executed.words); undo it when it has ended",
-            help: ["belay watch \(folder.id)"])
+            help: [
+                "belay watch \(folder.id)", "belay abandon \(folder.id) --take-over   when that is not so any more",
+            ])
     }
 
     private func here(_ name: String, besides others: [String]) throws(UserError) -> RunFolder {

@@ -105,7 +105,7 @@ struct InterruptedRun {
             throw UserError(message: "\(run) has ended: \(end.outcome.rawValue)", help: ["belay show \(run)"])
         }
         // A run of the store is whoever's resumes it, on any machine.
-        if claim == nil { try beginning.checkOwner() }
+        if claim == nil, SharedMark(of: journal.folder) == nil { try beginning.checkOwner() }
     }
 
     /// The plan that it is held to.

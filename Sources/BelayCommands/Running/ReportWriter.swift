@@ -16,11 +16,12 @@ struct ReportWriter {
         clock = console.clockTime
     }
 
-    /// One run; nil for the last.
-    func write(_ run: String?, to path: String) throws(UserError) -> ExitStatus {
+    /// One run; nil for the last of this machine.
+    func write(_ run: String?, to path: String) async throws(UserError) -> ExitStatus {
+        let folder = try await AllRuns(in: StateFolder.found(by: console), on: console).folder(run)
         let damage: JournalDamage?
         do throws(StateFailure) {
-            let kept = try KeptRun(try catalogue.find(run, now: console.clock.timestamp))
+            let kept = try KeptRun(folder)
             try keep(text(of: kept, for: path), at: path)
             damage = kept.damage
         } catch {

@@ -48,7 +48,8 @@ extension RunSummary {
     /// One or two words.
     var stateWords: String {
         switch state {
-        case .running: "running"
+        case .running:
+            execution.flatMap { $0.isSilent ? "running, silent for \($0.silence.toSecond.shown)" : nil } ?? "running"
         case .interrupted: isSession ? "killed" : "interrupted"
         case .finished(let outcome):
             switch outcome {

@@ -31,6 +31,42 @@ struct RunTakeOver {
         }
     }
 
+    /// A run that would be taken from whoever executes it, as the store has it now: what is refused is refused before that. Nil where
+    /// nobody loses anything.
+    func trial(_ name: String?) async throws(UserError) -> InterruptedRun? {
+        guard let name, let store = try console.store() else { return nil }
+        let state = try StateFolder.found(by: console)
+        let mirror: RunFolder?
+        do throws(UserError) {
+            let folder = try InterruptedRun.folder(name, in: state, console, besides: try await ids(in: store))
+            mirror = try await self.mirror(of: folder, in: state, store)
+        } catch {
+            await store.close()
+            throw error
+        }
+        await store.close()
+        guard let mirror, !mirror.endedBeforeItChanged else { return nil }
+        return try InterruptedRun(mirror, in: state, givesUp: givesUp, claim: nil, on: console)
+    }
+
+    private func mirror(
+        of folder: RunFolder, in state: StateFolder, _ store: any SharedStore
+    ) async throws(UserError) -> RunFolder? {
+        do throws(SharedFailure) {
+            let run = SharedRun(folder.id, in: store)
+            let found: (holder: RunHolder, revision: Int)?
+            do throws(StoreFailure) {
+                found = try await run.holder()
+            } catch {
+                throw .store(error)
+            }
+            guard let found, SharedMark(of: folder)?.isLast(found.revision) != true else { return nil }
+            return try await run.mirror(in: state)
+        } catch {
+            throw UserError(error)
+        }
+    }
+
     private func ids(in store: any SharedStore) async throws(UserError) -> [String] {
         do throws(StoreFailure) {
             return try await SharedCatalogue(store).ids()
@@ -177,7 +213,7 @@ struct RunTakeOver {
         if isAllowed { return false }
         let age = console.clock.timestamp.sinceEpoch - beat.at.sinceEpoch
         let words =
-            "\(run.id) is executed by \(holder.words), which was last heard of \(max(.zero, age).rounded.shown) ago"
+            "\(run.id) is executed by \(holder.words), which was last heard of \(max(.zero, age).toSecond.shown) ago"
         guard console.isTerminal else {
             throw UserError(
                 message: "\(words); nothing was run",
@@ -216,6 +252,6 @@ struct RunTakeOver {
 }
 
 extension Duration {
-    /// To the second.
-    fileprivate var rounded: Duration { .seconds(components.seconds) }
+    /// Without what is less than a second.
+    var toSecond: Duration { .seconds(components.seconds) }
 }

@@ -18,7 +18,7 @@ extension TargetLock {
         of target: String, in state: StateFolder, as store: any SharedStore
     ) async throws(StoreFailure) {
         guard let holder = try? holder(of: target, in: state), !holder.isRunning,
-            SharedMark(of: RunFolder(id: holder.owner.run, in: state)) != nil
+            SharedMark(of: RunFolder(id: holder.owner.run, in: state))?.store == store.name
         else { return }
         let owner = try await SharedLock(target, in: store).owner()?.owner
         if owner?.run != holder.owner.run { try? abandon(target, run: holder.owner.run, in: state) }

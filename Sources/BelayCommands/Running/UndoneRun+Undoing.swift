@@ -14,6 +14,8 @@ extension UndoneRun {
         var isYes = false
         /// Only shows what would be done.
         var isDryRun = false
+        /// Commands of this machine run here, though the run was begun on another.
+        var isHere = false
         var options: RunOptions
         /// Looks around in a step that holds.
         var inspector: (PresetAnswers) -> any StepInspector
@@ -45,6 +47,7 @@ extension UndoneRun {
         try plan.refuseExcess(of: program.sources, wish.options.display, on: console)
         try undone.show(plan, wish, later: run.laterRuns(all), on: console)
         if wish.isDryRun { return .done }
+        if !wish.isHere { try undone.checkIsHere(plan) }
         let given = PresetAnswers(
             isYes: wish.isYes, confirmed: try Confirmations.read(wish.options.confirm, for: plan),
             values: preflight.answers)
@@ -93,12 +96,23 @@ extension UndoneRun {
             console.output.show("What was done before this stays: \(point)\n")
         }
         if beginning.host != HostIdentity.name, plan.changesHere {
-            console.output.show(
-                "It was begun on \(beginning.host). What it did to that machine itself is undone there, and not from here.\n")
+            console.output.show("It was begun on \(beginning.host), and commands above run on this machine.\n")
         }
         guard let last = later.last else { return }
         let count = later.count == 1 ? "1 run has" : "\(later.count) runs have"
         console.output.show("\(count) changed \(beginning.lock ?? "it") since, the last one \(last.id).\n")
+    }
+
+    /// What a run did to the machine that it was begun on cannot be undone on another.
+    private func checkIsHere(_ plan: Plan) throws(UserError) {
+        guard beginning.host != HostIdentity.name, plan.changesHere else { return }
+        throw UserError(
+            message: "\(id) was begun on \(beginning.host), and what it did to that machine itself is undone there; "
+                + "nothing was undone",
+            help: [
+                "on \(beginning.host): belay undo \(id)",
+                "belay undo \(id) --here   where the commands do the same from any machine",
+            ])
     }
 
     private static func agrees(on console: Console) async throws(UserError) -> Bool {

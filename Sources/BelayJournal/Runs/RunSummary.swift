@@ -36,6 +36,10 @@ public struct RunSummary: Hashable, Sendable {
     public struct Execution: Hashable, Sendable {
         public var holder: RunHolder
         public var heartbeat: RunHeartbeat
+        /// Since the last sign of life.
+        public var silence: Duration
+        /// It may be gone: nobody has heard of it for three signs of life.
+        public var isSilent: Bool { silence > RunHeartbeat.interval * 3 }
     }
 
     public init(

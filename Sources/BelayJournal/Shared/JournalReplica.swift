@@ -227,7 +227,9 @@ final class JournalReplica: JournalSharing {
     /// What is there already is put there once more: it is the same, and only whoever executes the run can.
     private func isThere(_ batch: ArraySlice<Item>) async -> Bool {
         let asked = clock.now
-        guard await isMade(StoreChange(puts: Self.last(of: batch), conditions: [condition]), batch) else { return false }
+        guard await isMade(StoreChange(puts: Self.last(of: batch), conditions: [condition]), batch) else {
+            return false
+        }
         note(confirmed: asked)
         return true
     }

@@ -45,7 +45,8 @@ public struct SharedCatalogue: Sendable {
             let found = try await SharedRun(id, in: store).holder()
         {
             summary.state = .running
-            summary.execution = RunSummary.Execution(holder: found.holder, heartbeat: beat)
+            summary.execution = RunSummary.Execution(
+                holder: found.holder, heartbeat: beat, silence: max(.zero, now.sinceEpoch - beat.at.sinceEpoch))
             summary.duration = first.map { now.sinceEpoch - $0.timestamp.sinceEpoch }
         }
         return summary

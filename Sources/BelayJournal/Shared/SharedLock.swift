@@ -11,6 +11,9 @@ public struct SharedLockOwner: Hashable, Sendable {
 
     public var run: String { owner.run }
 
+    /// A session has it, of which the store knows nothing else.
+    public var isSession: Bool { generation == nil && owner.why == nil }
+
     var written: String {
         var object = owner.members
         object["generation"] = generation.map { .number($0) }
@@ -26,14 +29,25 @@ public struct SharedLockOwner: Hashable, Sendable {
 
     /// One sentence, without a full stop.
     public var message: String {
-        owner.wordsOfPerson
+        if isSession {
+            return "\(owner.target) is locked by a session of \(owner.runbook) by \(owner.user) on \(owner.host) "
+                + "(process \(owner.process)), since \(owner.since)"
+        }
+        return owner.wordsOfPerson
             ?? "\(owner.target) is locked by run \(owner.run) of \(owner.runbook) by \(owner.user) on \(owner.host) "
             + "(process \(owner.process)), started \(owner.since)"
     }
 
     /// Things to do about it, one line each.
     public var help: [String] {
-        if owner.why != nil { return ["belay unlock \(ShellQuoting.quoted(owner.target))   when that is over"] }
+        let unlock = "belay unlock \(ShellQuoting.quoted(owner.target))"
+        if owner.why != nil { return ["\(unlock)   when that is over"] }
+        if isSession {
+            return [
+                "the session on \(owner.host) gives it back when its change is over",
+                "\(unlock) --session-over   when it is over and could not, and nothing of it runs any more",
+            ]
+        }
         return [
             "belay watch \(owner.run)     see what it does",
             "belay resume \(owner.run)    resume it here, when it does not run any more",
@@ -62,7 +76,9 @@ public struct SharedLock: Sendable {
     }
 
     /// What a run has; nil where that is nothing.
-    public static func owner(ofRun run: String, in store: any SharedStore) async throws(StoreFailure) -> SharedLockOwner? {
+    public static func owner(ofRun run: String, in store: any SharedStore) async throws(StoreFailure)
+        -> SharedLockOwner?
+    {
         let entries = try await store.all(RunKeys.locks).entries
         return entries.lazy.compactMap { SharedLockOwner(written: $0.value ?? "") }.first { $0.run == run }
     }

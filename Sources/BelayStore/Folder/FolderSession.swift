@@ -121,8 +121,7 @@ final class FolderSession {
 
     /// The first process finds an empty folder.
     private func begin() throws(SystemError) {
-        try Folder.make(keys, mode: folderMode)
-        chmod(keys, folderMode)
+        try make(keys)
         if access("\(path)/\(ChangeLog.name)", F_OK) != 0 {
             let fresh = "\(path)/log.new"
             unlink(fresh)
@@ -161,9 +160,7 @@ final class FolderSession {
             guard let place = KeyPlace.path(of: put.key) else { continue }
             let file = "\(keys)/\(place)"
             let bytes = Array("\(change.revision)\n\(put.value)".utf8)
-            if let folder = Folder.parent(of: file), access(folder, F_OK) != 0 {
-                try Folder.make(folder, mode: folderMode)
-            }
+            if let folder = Folder.parent(of: file) { try make(folder) }
             let fresh = "\(path)/new"
             try File.write(bytes, over: fresh, mode: mode)
             chmod(fresh, mode)
@@ -203,6 +200,16 @@ final class FolderSession {
 
     /// Whoever may read may enter.
     private var folderMode: mode_t { mode | (mode & 0o444) >> 2 }
+
+    /// For all who may use the store, whatever this process takes away from new files.
+    private func make(_ folder: String) throws(SystemError) {
+        if access(folder, F_OK) == 0 { return }
+        if folder != keys, let parent = Folder.parent(of: folder) { try make(parent) }
+        guard mkdir(folder, folderMode) == 0 || errno == EEXIST else { throw .last }
+        // A group that is passed on stays so.
+        var made = stat()
+        guard stat(folder, &made) == 0, chmod(folder, folderMode | made.st_mode & S_ISGID) == 0 else { throw .last }
+    }
 
     private func failure(_ error: SystemError) -> StoreFailure {
         let isFull = [ENOSPC, EDQUOT, EFBIG].contains(error.number)

@@ -19,10 +19,15 @@ public final class FolderStore: SharedStore {
         (name, self.path, self.longestLog) = (path, path, longestLog)
         do throws(SystemError) {
             try Folder.make(path, mode: 0o700)
+            // From now on it is there.
+            _ = try FolderSession(path, longestLog: longestLog)
         } catch {
-            throw StoreFailure(.unavailable, "the folder \(path) of the store cannot be made: \(error.words)")
+            throw StoreFailure(.unavailable, "the store in the folder \(path) cannot be used: \(error.words)")
         }
     }
+
+    /// False where a store would begin there.
+    public static func isThere(_ path: String) -> Bool { access("\(path)/state", F_OK) == 0 }
 
     /// Whoever waits longer for the lock says who has it.
     private static let patience = Duration.seconds(9)
