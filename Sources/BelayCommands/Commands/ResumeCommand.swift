@@ -55,13 +55,14 @@ struct ResumeCommand: Subcommand {
         let namesRun = run.map { !$0.contains("=") } ?? false
         let arguments = (namesRun ? [] : [run].compactMap { $0 }) + values
         let taking = RunTakeOver(console: console, isAllowed: takeOver.takeOver)
+        var preflight: Preflight?
         if let trial = try await taking.trial(namesRun ? run : nil) {
             var console = console
-            _ = try await prepare(trial, arguments, on: &console)
+            preflight = try await prepare(trial, arguments, on: &console).preflight
         }
         let interrupted = try await taking.open(namesRun ? run : nil)
         do throws(UserError) {
-            return try await resume(interrupted, arguments, on: console)
+            return try await resume(interrupted, arguments, preflight, on: console)
         } catch {
             _ = await interrupted.claim?.finish(isOver: false)
             throw error
@@ -75,15 +76,22 @@ struct ResumeCommand: Subcommand {
         var given: PresetAnswers
     }
 
+    /// - Parameter known: of the same run, so that nobody is asked twice.
     private func prepare(
-        _ interrupted: InterruptedRun, _ arguments: [String], on console: inout Console
+        _ interrupted: InterruptedRun, _ arguments: [String], known: Preflight? = nil, on console: inout Console
     ) async throws(UserError) -> Prepared {
         try checkSettled(interrupted.history)
         try interrupted.enterFolder(&console)
-        let runbook = try LoadedRunbook.load(interrupted.beginning.runbook, display: options.display, on: console)
-        try runbook.checkPrograms(options.display, on: console)
-        let preflight = try await Preflight(
-            runbook, arguments: arguments, files: parameters.files, on: console, kept: .run(interrupted.beginning))
+        let preflight: Preflight
+        if let known {
+            preflight = known
+        } else {
+            let runbook = try LoadedRunbook.load(interrupted.beginning.runbook, display: options.display, on: console)
+            try runbook.checkPrograms(options.display, on: console)
+            preflight = try await Preflight(
+                runbook, arguments: arguments, files: parameters.files, on: console, kept: .run(interrupted.beginning))
+        }
+        let runbook = preflight.runbook
         let resumeCheck = await preflight.request(for: interrupted.identity).recall(interrupted.history)
         try ResumeCompatibility(folder: interrupted.journal.folder, program: runbook.program).check(
             resumeCheck, on: console)
@@ -105,11 +113,11 @@ struct ResumeCommand: Subcommand {
     }
 
     private func resume(
-        _ interrupted: InterruptedRun, _ arguments: [String], on console: Console
+        _ interrupted: InterruptedRun, _ arguments: [String], _ known: Preflight?, on console: Console
     ) async throws(UserError) -> ExitStatus {
         var console = console
         for look in interrupted.looks { look.reportUnknown(on: console) }
-        let prepared = try await prepare(interrupted, arguments, on: &console)
+        let prepared = try await prepare(interrupted, arguments, known: known, on: &console)
         let (preflight, given) = (prepared.preflight, prepared.given)
         let performer = console.transports(generation: interrupted.generation)
         await Orphans(interrupted: interrupted, performer: performer, console: console).waitForTheirEnd()
