@@ -56,20 +56,6 @@ public enum File {
         }
     }
 
-    /// Puts a new file in the place of one at once: whoever reads sees the old or the new one, whole.
-    /// - Parameter fresh: where it is until then, on the same file system. What a killed process has left there goes.
-    public static func replace(
-        _ path: String, with bytes: [UInt8], mode: mode_t, by fresh: String
-    ) throws(SystemError) {
-        unlink(fresh)
-        try create(fresh, with: bytes, mode: mode)
-        guard rename(fresh, path) == 0 else {
-            let error = SystemError.last
-            unlink(fresh)
-            throw error
-        }
-    }
-
     /// Writes a file in its place, whatever was in it; it is made where it is not there.
     public static func write(_ bytes: [UInt8], over path: String, mode: mode_t) throws(SystemError) {
         let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)

@@ -78,6 +78,6 @@ struct HistoryTests {
         #expect(sitting.terminal.status() == 1000 + SIGKILL)
         #expect(sitting.terminal.history == (1...3).map { "let a\($0) = 1" })
         let state = try FileManager.default.contentsOfDirectory(atPath: sitting.terminal.stateFolder + "/belay")
-        #expect(!state.contains("history.new"))
+        #expect(state.allSatisfy { !$0.hasPrefix(".belay-new-") })
     }
 }

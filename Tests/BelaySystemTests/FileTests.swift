@@ -99,4 +99,25 @@ import Testing
         #expect(File.target(ofLink: folder.path + "/link") == path)
         #expect(File.target(ofLink: path) == nil)
     }
+
+    @Test func `However many replace a file at once, it is one of theirs, whole, and nothing else is left`() async throws {
+        let path = folder.path + "/replaced"
+        try File.replace(path, with: [0], mode: 0o600)
+        let read = try await withThrowingTaskGroup { group in
+            for writer in UInt8(1)...8 {
+                group.addTask {
+                    for length in 1...50 {
+                        try File.replace(path, with: [UInt8](repeating: writer, count: 100 * length), mode: 0o600)
+                    }
+                }
+            }
+            var read: [[UInt8]] = []
+            for _ in 1...500 { read.append(try File.bytes(of: path)) }
+            try await group.waitForAll()
+            return read
+        }
+        #expect(read.allSatisfy { Set($0).count == 1 })
+        #expect(try File.bytes(of: path).count == 5000)
+        #expect(try Folder.names(in: folder.path) == ["replaced"])
+    }
 }

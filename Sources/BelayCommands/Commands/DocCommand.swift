@@ -89,7 +89,7 @@ struct DocCommand: Subcommand {
     private func write(_ text: String, to path: String, on console: Console) throws(UserError) -> ExitStatus {
         let whole = console.surroundings.absolute(path)
         do throws(SystemError) {
-            try File.replace(whole, with: Array(text.utf8), mode: 0o644, by: whole + ".new")
+            try File.replace(whole, with: Array(text.utf8), mode: 0o644)
         } catch {
             throw UserError(message: "cannot write \(path): \(error.words)")
         }

@@ -24,7 +24,7 @@ struct DraftFiles {
         }
         let whole = absolute(path)
         do throws(SystemError) {
-            try File.replace(whole, with: Array(text.utf8), mode: 0o644, by: whole + ".new")
+            try File.replace(whole, with: Array(text.utf8), mode: 0o644)
         } catch {
             throw UserError(message: "cannot write \(path): \(error.words)")
         }

@@ -50,6 +50,6 @@ struct RehearsalTimes {
         guard let path else { return }
         var object = DataValue.Object()
         for phase in phases { object[phase.title] = .number(Int(phase.time / .milliseconds(1))) }
-        try? File.replace(path, with: Array(DataValue.object(object).text.utf8), mode: 0o600, by: path + ".new")
+        try? File.replace(path, with: Array(DataValue.object(object).text.utf8), mode: 0o600)
     }
 }

@@ -36,7 +36,7 @@ public struct SharedMark: Hashable, Sendable {
         let members: DataValue = [
             "store": .string(store), "generation": .number(generation), "revision": .number(revision),
         ]
-        let path = "\(folder.path)/\(Self.fileName)"
-        try File.replace(path, with: members.bytes + [UInt8(ascii: "\n")], mode: 0o600, by: path + ".new")
+        try File.replace(
+            "\(folder.path)/\(Self.fileName)", with: members.bytes + [UInt8(ascii: "\n")], mode: 0o600)
     }
 }

@@ -42,7 +42,7 @@ enum Files {
     /// Replaces the file at once: a reader sees the old or the new one, whole.
     static func replace(_ path: String, with text: String) throws(LabFailure) {
         do throws(SystemError) {
-            try File.replace(path, with: Array(text.utf8), mode: 0o644, by: "\(parent(of: path))/.new-\(getpid())")
+            try File.replace(path, with: Array(text.utf8), mode: 0o644)
         } catch {
             throw .system("cannot write \(path)", error.number)
         }

@@ -57,7 +57,7 @@ public struct SessionHistory: Sendable {
         if let last = lines.last, last.elementsEqual(line) { return true }
         lines.append(line[...])
         let text = Array(lines.suffix(Self.limit).joined(separator: [UInt8(ascii: "\n")])) + [UInt8(ascii: "\n")]
-        return (try? File.replace(path, with: text, mode: 0o600, by: path + ".new")) != nil
+        return (try? File.replace(path, with: text, mode: 0o600)) != nil
     }
 
     /// Empty when the file is not there; nil when it cannot be read.

@@ -15,8 +15,7 @@ struct OutputFileRecord: Sendable {
     }
 
     func write(_ content: FileContent) throws(SystemError) {
-        try File.replace(
-            path, with: Array("\(content.size) \(content.digest)\n".utf8), mode: 0o600, by: path + ".new")
+        try File.replace(path, with: Array("\(content.size) \(content.digest)\n".utf8), mode: 0o600)
     }
 
     var content: FileContent? {
