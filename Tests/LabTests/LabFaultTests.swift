@@ -42,4 +42,42 @@ struct LabFaultTests {
         #expect(numbers["lost"]?.int == 0, "\(run.output)")
         #expect(try #require(numbers["acknowledged"]?.int) > 0, "\(run.output)")
     }
+
+    @Test func `What a run says of itself is done when the fault is over: resume`() throws {
+        let lab = SmallLab([("    on failure undo\n", "")])
+        let run = try lab.rehearse("--break", "unreachable:m2@1.3", "--format", "json")
+        try Self.check(run, .init("unreachable:m2@1.3", ends: "done", in: "changed"), "resume", after: "failed")
+        #expect(run.status == 0, "\(run.output)")
+    }
+
+    @Test func `What a run says of itself is done when the fault is over: undo`() throws {
+        let lab = SmallLab()
+        let breaks = ["unreachable:m1@1.4", "command-fails@1.4"]
+        let run = try lab.rehearse("--break", breaks[0], "--break", breaks[1], "--format", "json")
+        var day = Day(ends: "done", in: "untouched")
+        day.breaks = breaks
+        try Self.check(run, day, "undo", after: "handler-failed")
+    }
+
+    @Test func `Where what the run says does not help either, no state is claimed`() throws {
+        let lab = SmallLab([
+            ("    on failure undo\n", ""), ("fault made-away", "fault gone-away"),
+            ("rm -f /srv/made/one } }\n", "rm -rf /srv/made && touch /srv/made } }\n"),
+        ])
+        let run = try lab.rehearse("--break", "gone-away@1.3")
+        #expect(run.status != 0, "\(run.output)")
+        #expect(run.output.contains("The fault is over now, and the run says: belay resume"), "\(run.output)")
+        #expect(run.output.contains("The lab is in none of the states that a procedure may end in."), "\(run.output)")
+    }
+
+    private static func check(_ run: Rehearsal, _ day: Day, _ command: String, after outcome: String) throws {
+        let end = try #require(run.end, "\(run.output)")
+        #expect(end["outcome"]?.string == day.outcome, "\(run.output)")
+        #expect(end["state"]?.string == day.state, "\(run.output)")
+        #expect(end["broken"]?.array?.compactMap(\.string) == day.breaks, "\(run.output)")
+        #expect(end["followUp"]?.string == command, "\(run.output)")
+        #expect(end["outcomeBefore"]?.string == outcome, "\(run.output)")
+        #expect(end["reasonsBefore"]?.array?.isEmpty == false, "\(run.output)")
+        #expect(end["clients"]?.array?.first?["lost"]?.int == 0, "\(run.output)")
+    }
 }

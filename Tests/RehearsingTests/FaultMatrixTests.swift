@@ -78,6 +78,8 @@ struct FaultMatrixTests {
             Self.result("node-killed@2.2", "\"migrated\"", struck: false),
             Self.result("node-killed@2.3", "null", struck: true),
             Self.result("etcd-killed@1.1", "\"untouched\"", struck: true, "handler-failed"),
+            Self.result("etcd-killed@2.2", "\"migrated\"", struck: true, "failed")
+                .replacing("\"failed\",", with: "\"failed\",\"followUp\":\"resume\","),
         ]
         let results = try lines.map { try #require(FaultResult(line: $0)) }
         #expect(results.map(\.text) == lines)
@@ -87,10 +89,12 @@ struct FaultMatrixTests {
             results: Dictionary(results.map { ($0.point, $0) }) { $1 }
         ).text
         #expect(table.contains("| 1.1 | step 1.1 |  |  |  |  |  | r | u |"))
-        #expect(table.contains("| 2.2 | step 2.2 |  |  |  |  |  | · |"))
+        #expect(table.contains("| 2.2 | step 2.2 |  |  |  |  |  | · | m\\* |"))
         #expect(table.contains("| 2.3 | true \\| cat |  |  |  |  |  | **X** |"))
-        #expect(table.contains("rehearsals: 0 migrated (`m`), 1 restored (`r`), 1 untouched (`u`), 1 in which"))
+        #expect(table.contains("rehearsals: 1 migrated (`m`), 1 restored (`r`), 1 untouched (`u`), 1 in which"))
         #expect(table.contains("1 that ended in another state (`X`)"))
+        #expect(table.contains("1 by what the run said itself, `belay resume` or `belay undo`"))
+        #expect(table.contains("- `etcd-killed@2.2`: failed; then `belay resume`; migrated; node2 is gone\n"))
         #expect(table.contains("- `node-killed@2.3`: done; a key is lost; node2 is gone\n"))
         #expect(table.contains("- `etcd-killed@1.1`: handler-failed; untouched; node2 is gone\n"))
     }

@@ -112,11 +112,12 @@ extension Plan {
 }
 
 extension Console {
-    /// The same, but a run keeps its journal in the lab.
+    /// The same, but a run keeps its journal in the lab, and is nobody else's business.
     fileprivate var inLab: Console {
         var console = self
         console.surroundings.environment["XDG_STATE_HOME"] = RehearsalLab.stateFolder
         console.surroundings.environment[StateFolder.locksVariable] = nil
+        console.surroundings.environment[Console.storeVariable] = nil
         return console
     }
 }

@@ -8,7 +8,7 @@ import BelayWorkspace
 
 extension Console {
     /// Names the store that machines share.
-    private static let storeVariable = "BELAY_STORE"
+    static let storeVariable = "BELAY_STORE"
     /// How long a change waits for it.
     private static let patienceVariable = "BELAY_STORE_PATIENCE"
 

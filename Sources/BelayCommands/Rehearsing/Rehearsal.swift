@@ -39,8 +39,7 @@ struct Rehearsal {
         // A run that was killed before it changed anything is started again.
         if !past.isEmpty, let interrupted = try? InterruptedRun(nil, on: console) {
             await Orphans(interrupted: interrupted, performer: performer, console: console).waitForTheirEnd()
-            run.given = given.settling(
-                interrupted.history, happened: past.last?.breakage.fault == CommandFault.belayKilledAfter.kind)
+            run.given = given.settling(interrupted.history, after: past)
             status = try await run.resume(interrupted)
         } else {
             status = try await run.execute()
@@ -52,27 +51,32 @@ struct Rehearsal {
             again.ending = ending
             status = try await again.execute()
         }
-        return try end(status, look, phases, performer, repeated)
+        let followed = await followUp(look, performer, on: console)
+        return try end(
+            followed?.status ?? status, followed?.look ?? look, phases, performer, repeated, followed?.followUp)
     }
 
     /// Nobody rehearses a night.
     private static let longestWait = Duration.seconds(60)
 
     /// In a lab nobody comes back after minutes.
-    private static let timeouts = TransportTimeouts(recovery: .seconds(10))
+    static let timeouts = TransportTimeouts(recovery: .seconds(10))
 
-    private func run(by performer: any CommandExecutor, on console: Console, _ companion: any RunObserver) -> Run {
-        let lab = RehearsedLab(world: world, usualTimes: RehearsalTimes(of: preflight.runbook, on: self.console).last)
-        return Run(
+    func run(by performer: any CommandExecutor, on console: Console, _ companion: any RunObserver) -> Run {
+        Run(
             preflight: preflight, plan: plan, given: given, display: options.run.display,
             detail: options.run.detail, console: console,
             inspector: InspectPrompt(preflight, given: given, display: options.run.display, console: console),
-            performer: performer, companion: companion, surroundings: lab)
+            performer: performer, companion: companion, surroundings: surroundings)
+    }
+
+    var surroundings: RehearsedLab {
+        RehearsedLab(world: world, usualTimes: RehearsalTimes(of: preflight.runbook, on: console).last)
     }
 
     private func end(
         _ status: ExitStatus, _ look: FinalInspection, _ phases: PhaseTimes, _ performer: FaultInjector,
-        _ repeated: ChangeWatch?
+        _ repeated: ChangeWatch?, _ followUp: FollowUp?
     ) throws(UserError) -> ExitStatus {
         var status = status
         let verdict: LabVerdict
@@ -85,8 +89,10 @@ struct Rehearsal {
         if !isAsDeclared && status == .done { status = .failed }
         let summary = RehearsalSummary(
             verdict: verdict, phases: phases.all, struck: performer.past, notReached: performer.remaining,
-            changedAgain: repeated?.changes)
-        if status == .done { RehearsalTimes(of: preflight.runbook, on: self.console).keep(phases.all) }
+            changedAgain: repeated?.changes, followUp: followUp)
+        if status == .done && followUp == nil {
+            RehearsalTimes(of: preflight.runbook, on: self.console).keep(phases.all)
+        }
         if options.run.display.format == .text {
             let palette = console.palette(options.run.display.colour, for: console.output)
             console.output.write(summary.rendered(in: palette))
@@ -109,7 +115,9 @@ struct Rehearsal {
 
 extension PresetAnswers {
     /// The same, from somebody who has seen what became of the change in which Belay was killed.
-    fileprivate func settling(_ history: RunHistory, happened: Bool) -> PresetAnswers {
+    /// - Parameter past: the faults up to then.
+    func settling(_ history: RunHistory, after past: [FaultInjector.Struck]) -> PresetAnswers {
+        let happened = past.last?.breakage.fault == CommandFault.belayKilledAfter.kind
         let open = history.undecided.map(\.intent.step.description)
         return PresetAnswers(
             isYes: isYes, confirmed: confirmed, values: values, happened: happened ? open : [],

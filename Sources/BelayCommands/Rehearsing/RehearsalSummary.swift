@@ -12,6 +12,8 @@ struct RehearsalSummary {
     let notReached: [FaultSpec]
     /// What a second run has changed that was to be done already; nil where there was none.
     var changedAgain: [String]?
+    /// What was done when the fault was over; nil where nothing was.
+    var followUp: FollowUp?
 
     func rendered(in palette: Palette) -> String {
         var shown = [headline]
@@ -40,6 +42,9 @@ struct RehearsalSummary {
             rows.append((past.isDone ? "broken" : "not broken", "\(past.breakage.text): \(past.said)"))
         }
         for breakage in notReached { rows.append(("not broken", "\(breakage.text): the run did not reach it")) }
+        if let followUp {
+            rows.append(("then", "\(followUp.command), when the fault was over; before that in no declared state"))
+        }
         if let changedAgain {
             rows.append(("again", changedAgain.isEmpty ? "nothing was changed" : "changed once more:"))
         }

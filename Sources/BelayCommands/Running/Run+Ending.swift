@@ -62,6 +62,9 @@ extension Run {
             console.error.write("belay: \(error.message)\n")
         }
         await performer.cleanUp(after: run.identity.id, on: run.history?.recordingHosts ?? [])
+        if end.outcome == .handlerFailed, !end.pendingUndo.isEmpty, display.format == .text, companion == nil {
+            console.output.show("\n  belay undo \(run.identity.id)   undo it when nothing is in the way any more\n")
+        }
         return ExitStatus(end)
     }
 

@@ -20,7 +20,7 @@ struct Run {
     let console: Console
     /// Looks around in a step that holds.
     var inspector: (any StepInspector)?
-    let performer: any CommandExecutor
+    var performer: any CommandExecutor
     /// Sees the run's events too.
     var companion: (any RunObserver)?
     /// What is seen of the surroundings of a run while it runs; nil where nobody looks.

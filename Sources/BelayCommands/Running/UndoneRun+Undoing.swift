@@ -33,6 +33,13 @@ extension UndoneRun {
     static func undo(
         _ run: UndoableRun, _ preflight: Preflight, _ wish: Wish, on console: Console
     ) async throws(UserError) -> ExitStatus {
+        try await prepared(run, preflight, wish, on: console)?.execute() ?? .done
+    }
+
+    /// Shows what would be done, and asks. Nil where nothing is to be done.
+    static func prepared(
+        _ run: UndoableRun, _ preflight: Preflight, _ wish: Wish, on console: Console
+    ) async throws(UserError) -> Run? {
         let all = try await AllRuns(in: run.state, on: console).summaries()
         let program = preflight.runbook.program
         let identity = RunIdentity(id: run.folder.id, started: run.beginning.begun)
@@ -46,7 +53,7 @@ extension UndoneRun {
         let plan = await request.planUndo(check)
         try plan.refuseExcess(of: program.sources, wish.options.display, on: console)
         try undone.show(plan, wish, later: run.laterRuns(all), on: console)
-        if wish.isDryRun { return .done }
+        if wish.isDryRun { return nil }
         if !wish.isHere { try undone.checkIsHere(plan) }
         let given = PresetAnswers(
             isYes: wish.isYes, confirmed: try Confirmations.read(wish.options.confirm, for: plan),
@@ -62,7 +69,7 @@ extension UndoneRun {
             detail: wish.options.detail, console: console,
             inspector: wish.inspector(given), performer: console.transports())
         performing.undoing = undone
-        return try await performing.execute()
+        return performing
     }
 
     /// Nothing is undone without a yes, and without an answer to every question that may be asked where nobody is.

@@ -12,8 +12,10 @@ struct FaultResult: Hashable, Sendable {
     var isStruck: Bool
     /// What the fault has done, and to which machine: "web2 is gone".
     var said: [String]
-    /// The outcome of the run, as `run.finished` has it; a text of its own if it did not end.
+    /// The outcome of the run alone, as `run.finished` has it; a text of its own if it did not end.
     var outcome: String
+    /// What was run when the fault was over, as `followUp` has it: the state is the one after that.
+    var followUp: String?
     /// Why it is in no state, a sentence each.
     var reasons: [String]
     var seconds: Int
@@ -40,7 +42,8 @@ struct FaultResult: Hashable, Sendable {
         state = end["state"]?.string
         isStruck = !(end["broken"]?.array ?? []).isEmpty
         said = (end["effects"]?.array ?? []).compactMap(\.string)
-        self.outcome = name
+        followUp = end["followUp"]?.string
+        self.outcome = end["outcomeBefore"]?.string ?? name
         reasons = (end["reasons"]?.array ?? []).compactMap(\.string)
     }
 
@@ -54,6 +57,7 @@ struct FaultResult: Hashable, Sendable {
         self.seconds = seconds
         version = line["version"]?.string
         state = line["state"]?.string
+        followUp = line["followUp"]?.string
         isStruck = line["struck"]?.bool ?? false
         said = (line["effects"]?.array ?? []).compactMap(\.string)
         reasons = (line["reasons"]?.array ?? []).compactMap(\.string)
@@ -61,12 +65,16 @@ struct FaultResult: Hashable, Sendable {
 
     /// One line, to be kept.
     var text: String {
-        let object: DataValue = [
-            "point": .string(point), "state": state.map(DataValue.string) ?? .null, "struck": .bool(isStruck),
-            "effects": .array(said.map(DataValue.string)),
-            "outcome": .string(outcome), "reasons": .array(reasons.map(DataValue.string)), "seconds": .number(seconds),
-            "version": version.map(DataValue.string) ?? .null,
-        ]
-        return object.text
+        var object = DataValue.Object()
+        object["point"] = .string(point)
+        object["state"] = state.map(DataValue.string) ?? .null
+        object["struck"] = .bool(isStruck)
+        object["effects"] = .array(said.map(DataValue.string))
+        object["outcome"] = .string(outcome)
+        if let followUp { object["followUp"] = .string(followUp) }
+        object["reasons"] = .array(reasons.map(DataValue.string))
+        object["seconds"] = .number(seconds)
+        object["version"] = version.map(DataValue.string) ?? .null
+        return DataValue.object(object).text
     }
 }

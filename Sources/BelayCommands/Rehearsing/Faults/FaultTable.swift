@@ -49,7 +49,8 @@ struct FaultTable {
         case .point(let point):
             guard let result = results[point.text] else { return "" }
             guard let state = result.state else { return "**X**" }
-            return result.isStruck ? letter(of: state) : "·"
+            guard result.isStruck else { return "·" }
+            return letter(of: state) + (result.followUp == nil ? "" : "\\*")
         }
     }
 
@@ -69,11 +70,13 @@ struct FaultTable {
         case .sameAs(let step): return .sameAs("\(step)")
         case .point(let point):
             guard let result = results[point.text] else { return .notRun }
-            let all = ["\(result.outcome), \(result.seconds) s"] + result.said + result.reasons
+            let then = result.followUp.map { ["then belay \($0)"] } ?? []
+            let all = ["\(result.outcome), \(result.seconds) s"] + then + result.said + result.reasons
             let words = all.joined(separator: "; ")
             guard let state = result.state else { return .otherState(words) }
             guard result.isStruck else { return .notStruck(words) }
-            return .ended(letter: letter(of: state), isFirst: state == states.first, words: "\(state): \(words)")
+            let mark = result.followUp == nil ? "" : "*"
+            return .ended(letter: letter(of: state) + mark, isFirst: state == states.first, words: "\(state): \(words)")
         }
     }
 
@@ -88,20 +91,26 @@ struct FaultTable {
         }
         let unmet = known.count { !$0.isStruck && $0.state != nil }
         let lost = known.count { $0.state == nil }
+        let followed = known.count { $0.state != nil && $0.followUp != nil }
         let words = [
             "\(known.count) of \(points.count) rehearsals:", counts.joined(separator: ", ") + ",",
             "\(unmet) in which the fault did not occur (`·`),", "\(lost) that ended in another state (`X`).",
+            followed == 0
+                ? nil : "\(followed) by what the run said itself, `belay resume` or `belay undo`, when the fault was over (`*`).",
             "`↓`: the fault has its effect at a later step, and is injected there.",
             "The longest took \(known.map(\.seconds).max() ?? 0) s.",
         ]
-        return words.joined(separator: " ") + "\n"
+        return words.compactMap(\.self).joined(separator: " ") + "\n"
     }
 
-    /// Those in no such state, and those that have left work to a person: a handler that failed, or a decision.
+    /// Those in no such state, and those that have left work to a person: a command to run, a handler that failed, or a decision.
     private var troubles: String {
         let left = [RunEnd.Outcome.handlerFailed, .needsDecision].map(\.rawValue)
-        let lines = known.filter { $0.state == nil || left.contains($0.outcome) }.map { result in
-            let words = [result.outcome] + (result.state.map { [$0] } ?? result.reasons) + result.said
+        let lines = known.filter {
+            $0.state == nil || $0.followUp != nil || left.contains($0.outcome)
+        }.map { result in
+            let then = result.followUp.map { ["then `belay \($0)`"] } ?? []
+            let words = [result.outcome] + then + (result.state.map { [$0] } ?? result.reasons) + result.said
             return "- `\(result.point)`: \(words.joined(separator: "; "))\n"
         }
         return lines.isEmpty ? "" : "\n" + lines.joined()
