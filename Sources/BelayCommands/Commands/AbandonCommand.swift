@@ -67,8 +67,13 @@ struct AbandonCommand: Subcommand {
         }
     }
 
-    private static func unknown(_ beginning: JournalRecord.Started) -> String {
-        if let undone = beginning.undoes { return "What is left to undo of \(undone): belay undo \(undone)" }
+    private static func unknown(_ interrupted: InterruptedRun) -> String {
+        let beginning = interrupted.beginning
+        if let undone = beginning.undoes {
+            return interrupted.history.undecided.isEmpty
+                ? "What is left to undo of \(undone): belay undo \(undone)"
+                : "So nobody knows what is left to undo of \(undone)."
+        }
         return beginning.isSession
             ? "Only the session itself knew what could be undone."
             : "The runbook has changed, so what would undo its steps is not known."
@@ -93,7 +98,7 @@ struct AbandonCommand: Subcommand {
             }
             if !isKnown {
                 console.output.write(
-                    "\(Self.unknown(interrupted.beginning))\n  belay show \(interrupted.journal.run)   what it has done\n"
+                    "\(Self.unknown(interrupted))\n  belay show \(interrupted.journal.run)   what it has done\n"
                 )
             }
         }

@@ -74,6 +74,8 @@ struct ResumeCommand: Subcommand {
         var preflight: Preflight
         var plan: Plan
         var given: PresetAnswers
+        /// Of a run that undoes another.
+        var undoing: UndoneRun?
     }
 
     /// - Parameter known: of the same run, so that nobody is asked twice.
@@ -81,17 +83,26 @@ struct ResumeCommand: Subcommand {
         _ interrupted: InterruptedRun, _ arguments: [String], known: Preflight? = nil, on console: inout Console
     ) async throws(UserError) -> Prepared {
         try checkSettled(interrupted.history)
-        try interrupted.enterFolder(&console)
+        let undoable = try await undoable(interrupted.beginning.undoes, on: console)
+        let beginning = undoable?.beginning ?? interrupted.beginning
+        if let undoable { try undoable.enterFolder(&console) } else { try interrupted.enterFolder(&console) }
         let preflight: Preflight
         if let known {
             preflight = known
         } else {
-            let runbook = try LoadedRunbook.load(interrupted.beginning.runbook, display: options.display, on: console)
+            let runbook = try LoadedRunbook.load(beginning.runbook, display: options.display, on: console)
             try runbook.checkPrograms(options.display, on: console)
             preflight = try await Preflight(
-                runbook, arguments: arguments, files: parameters.files, on: console, kept: .run(interrupted.beginning))
+                runbook, arguments: arguments, files: parameters.files, on: console, kept: .run(beginning))
         }
         let runbook = preflight.runbook
+        if let undoable {
+            let all = try await AllRuns(in: undoable.state, on: console).summaries()
+            let (undone, plan) = try await UndoneRun.rest(
+                of: undoable, among: all, besides: interrupted.journal.run, preflight, options.display, on: console)
+            let given = try given(for: plan, preflight, interrupted, on: console)
+            return Prepared(preflight: preflight, plan: plan, given: given, undoing: undone)
+        }
         let resumeCheck = await preflight.request(for: interrupted.identity).recall(interrupted.history)
         try ResumeCompatibility(folder: interrupted.journal.folder, program: runbook.program).check(
             resumeCheck, on: console)
@@ -100,6 +111,20 @@ struct ResumeCommand: Subcommand {
         let elements = preflight.answers.keys.filter { name in secrets.contains { name.isElement(of: $0) } }
         let plan = try await preflight.plan(
             options.display, on: console, alsoNamed: Array(secrets) + elements + runbook.program.namesOfChanges)
+        let given = try given(for: plan, preflight, interrupted, on: console)
+        return Prepared(preflight: preflight, plan: plan, given: given)
+    }
+
+    /// The run that is undone, brought here where another machine has it.
+    private func undoable(_ run: String?, on console: Console) async throws(UserError) -> UndoableRun? {
+        guard let run else { return nil }
+        try await AllRuns(in: StateFolder.found(by: console), on: console).bring(run)
+        return try UndoableRun(run, on: console)
+    }
+
+    private func given(
+        for plan: Plan, _ preflight: Preflight, _ interrupted: InterruptedRun, on console: Console
+    ) throws(UserError) -> PresetAnswers {
         let given = PresetAnswers(
             isYes: yes, confirmed: try Confirmations.read(options.confirm, for: plan), values: preflight.answers,
             happened: happened, didNotHappen: didNotHappen,
@@ -107,9 +132,9 @@ struct ResumeCommand: Subcommand {
             passed: interrupted.history.stepsBehind)
         if !console.isTerminal || options.display.format == .json {
             try UnansweredQuestions(plan, given: given)
-                .refuse("nothing was run", runbook.program.sources, options.display, on: console)
+                .refuse("nothing was run", preflight.runbook.program.sources, options.display, on: console)
         }
-        return Prepared(preflight: preflight, plan: plan, given: given)
+        return given
     }
 
     private func resume(
@@ -127,6 +152,7 @@ struct ResumeCommand: Subcommand {
             inspector: InspectPrompt(preflight, given: given, display: options.display, console: console),
             performer: performer)
         run.held = try interrupted.plan()
+        run.undoing = prepared.undoing
         let wish = UndoWish()
         run.undoWish = wish
         let status = try await run.resume(interrupted)

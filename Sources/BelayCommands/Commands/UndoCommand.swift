@@ -10,7 +10,8 @@ struct UndoCommand: Subcommand {
         abstract: "Undo what a run that has ended has done: the undo of its actions, newest first.",
         discussion: """
             The exact commands are shown and asked about, and run in a run of their own. Nothing that was done before a point of no
-            return is undone. A run that could be resumed is given up. The runbook must still have what the run has done. The
+            return is undone. A run that could be resumed is given up. An undo that has failed or was interrupted is resumed
+            itself. The runbook must still have what the run has done. The
             parameters are those of the run; secrets must be given again.
 
             Exit status: as for `belay run`.

@@ -14,7 +14,9 @@ extension Rehearsal {
     /// - Parameter look: of the run alone.
     /// - Returns: nil where nothing was run.
     func followUp(_ look: FinalInspection, _ injector: FaultInjector, on console: Console) async -> Followed? {
-        guard injector.past.contains(where: \.isDone), let followUp = look.followUp, let id = look.run else { return nil }
+        guard injector.past.contains(where: \.isDone), let followUp = look.followUp, let id = look.run else {
+            return nil
+        }
         if options.run.display.format == .text {
             console.output.show(
                 "\nThe lab is in none of its states. The fault is over now, and the run says: \(followUp.command)\n\n")

@@ -63,11 +63,6 @@ struct InterruptedRun {
                 message: "\(run) was a session, which cannot be resumed: what was typed is gone",
                 help: ["belay show \(run)"])
         }
-        if let undone = beginning.undoes, !givesUp {
-            throw UserError(
-                message: "\(run) undoes another run, and is not resumed: give it up, and undo the rest",
-                help: ["belay abandon \(run)", "belay undo \(undone)"])
-        }
     }
 
     /// The number of runs that are named when one has to be chosen: the newest.
@@ -101,7 +96,7 @@ struct InterruptedRun {
                 message: "\(run) ended before it changed anything; start it again with the original command",
                 help: ["belay run \(beginning.runbook)"])
         }
-        if let end = history.end, !end.outcome.isResumable || beginning.isSession || beginning.undoes != nil {
+        if let end = history.end, !end.outcome.isResumable || beginning.isSession {
             throw UserError(message: "\(run) has ended: \(end.outcome.rawValue)", help: ["belay show \(run)"])
         }
         // A run of the store is whoever's resumes it, on any machine.
@@ -153,7 +148,7 @@ extension RunSummary {
     /// True if it has ended in a way that cannot be resumed.
     var isOver: Bool {
         switch state {
-        case .finished(let outcome): !outcome.isResumable || isSession || isUndo || (changedNothing && !waits)
+        case .finished(let outcome): !outcome.isResumable || isSession || (changedNothing && !waits)
         case .interrupted: changedNothing
         case .running, .unreadable: false
         }
@@ -169,7 +164,7 @@ extension RunSummary {
 
     /// True if it can be resumed.
     var isResumable: Bool {
-        if isSession || isUndo || (changedNothing && !waits) { return false }
+        if isSession || (changedNothing && !waits) { return false }
         return switch state {
         case .interrupted: beginning != nil
         case .finished(let outcome): outcome.isResumable

@@ -18,14 +18,12 @@ extension Run {
         case .takenOver(let words): return await leave(run, end, words)
         case .missing(let words): return await keep(run, end, words)
         }
-        let failure = await run.claim?.finish(isOver: !isResumable(end))
+        let failure = await run.claim?.finish(isOver: !end.isResumable)
         if let failure {
             console.error.write("belay: the store was not told that the run has ended: \(failure.message)\n")
         }
         return await settle(end, of: run)
     }
-
-    private func isResumable(_ end: Redacted<RunEnd>) -> Bool { end.isResumable && undoing == nil }
 
     /// Another executes the run now: its lock and what hosts have of it are not touched.
     private func leave(_ run: OpenRun, _ end: Redacted<RunEnd>, _ words: String) async -> ExitStatus {
@@ -41,7 +39,7 @@ extension Run {
     /// The store does not know how it ended. Until it does, the run keeps its locks and what hosts have of it.
     private func keep(_ run: OpenRun, _ end: Redacted<RunEnd>, _ words: String) async -> ExitStatus {
         await run.claim?.leave()
-        if isResumable(end) { return await settle(end, of: run) }
+        if end.isResumable { return await settle(end, of: run) }
         console.error.write(
             "belay: the end of this run is only on this machine: \(words)\n"
                 + "  belay resume \(run.identity.id)   brings it to the store, and releases the lock\n")
@@ -49,10 +47,10 @@ extension Run {
     }
 
     private func settle(_ end: Redacted<RunEnd>, of run: OpenRun) async -> ExitStatus {
-        if isResumable(end) {
+        if end.isResumable {
             // What is left of a rehearsal is gone with its lab.
             if display.format == .text, companion == nil, !run.journal.isGone, undoWish?.run == nil {
-                console.output.show(Self.ways(on: run.identity.id, end, run.history))
+                console.output.show(Self.ways(on: run.identity.id, end, run.history, undoes: undoing != nil))
             }
             return ExitStatus(end)
         }
@@ -80,7 +78,9 @@ extension Run {
     }
 
     /// Commands to type next.
-    private static func ways(on run: String, _ end: Redacted<RunEnd>, _ history: RunHistory?) -> String {
+    private static func ways(
+        on run: String, _ end: Redacted<RunEnd>, _ history: RunHistory?, undoes: Bool
+    ) -> String {
         var text = "\n"
         if let name = end.failure?.missingSecret {
             text += "  belay resume \(run) \(name)=VALUE   give it; at a terminal you are asked for it\n"
@@ -104,7 +104,7 @@ extension Run {
         } else {
             text += "  belay resume \(run)   resume it\n"
         }
-        if !end.pendingUndo.isEmpty, end.outcome != .needsDecision {
+        if !end.pendingUndo.isEmpty, end.outcome != .needsDecision, !undoes {
             text += "  belay undo \(run)     undo what is not undone\n"
         }
         return text + "  belay abandon \(run)  give it up\n"

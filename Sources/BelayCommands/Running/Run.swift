@@ -179,7 +179,7 @@ struct Run {
             end = await preflight.request(for: undoing.identity)
                 .performUndo(
                     undoing.check, as: run.identity, title: undoing.title, on: dependencies, stepCount: plan.stepCount,
-                    lock: run.target)
+                    lock: run.target, history: run.history)
         } else {
             end = await preflight.request(for: run.identity)
                 .perform(on: dependencies, stepCount: plan.stepCount, lock: run.target, history: run.history)

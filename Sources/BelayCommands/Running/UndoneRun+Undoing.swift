@@ -42,16 +42,7 @@ extension UndoneRun {
     ) async throws(UserError) -> Run? {
         let all = try await AllRuns(in: run.state, on: console).summaries()
         let program = preflight.runbook.program
-        let identity = RunIdentity(id: run.folder.id, started: run.beginning.begun)
-        let request = preflight.request(for: identity)
-        let check = await request.recall(run.history)
-        try ResumeCompatibility(folder: run.folder, program: program, isOpen: run.summary.isResumable)
-            .check(check, on: console)
-        check.leaveOut(try await run.undoneSince(all, on: console))
-        guard !check.undoable.isEmpty else { throw nothingToUndo(run, check) }
-        let undone = UndoneRun(id: run.folder.id, identity: identity, beginning: run.beginning, check: check)
-        let plan = await request.planUndo(check)
-        try plan.refuseExcess(of: program.sources, wish.options.display, on: console)
+        let (undone, plan) = try await rest(of: run, among: all, preflight, wish.options.display, on: console)
         try undone.show(plan, wish, later: run.laterRuns(all), on: console)
         if wish.isDryRun { return nil }
         if !wish.isHere { try undone.checkIsHere(plan) }
@@ -70,6 +61,27 @@ extension UndoneRun {
             inspector: wish.inspector(given), performer: console.transports())
         performing.undoing = undone
         return performing
+    }
+
+    /// What of a run is left to undo, and as which commands.
+    /// - Parameters:
+    ///   - all: runs, of all machines.
+    ///   - own: the run that undoes it, where that was begun already.
+    static func rest(
+        of run: UndoableRun, among all: [RunSummary], besides own: String? = nil, _ preflight: Preflight,
+        _ display: DisplayOptions, on console: Console
+    ) async throws(UserError) -> (UndoneRun, Plan) {
+        let program = preflight.runbook.program
+        let identity = RunIdentity(id: run.folder.id, started: run.beginning.begun)
+        let request = preflight.request(for: identity)
+        let check = await request.recall(run.history)
+        try ResumeCompatibility(folder: run.folder, program: program, isOpen: run.summary.isResumable)
+            .check(check, on: console)
+        check.leaveOut(try await run.undoneSince(all, besides: own, on: console))
+        guard !check.undoable.isEmpty else { throw nothingToUndo(run, check) }
+        let plan = await request.planUndo(check)
+        try plan.refuseExcess(of: program.sources, display, on: console)
+        return (UndoneRun(id: run.folder.id, identity: identity, beginning: run.beginning, check: check), plan)
     }
 
     /// Nothing is undone without a yes, and without an answer to every question that may be asked where nobody is.

@@ -76,24 +76,35 @@ struct UndoableRun {
     }
 
     /// The steps that other runs have undone since.
-    /// - Parameter all: runs, of all machines.
-    func undoneSince(_ all: [RunSummary], on console: Console) async throws(UserError) -> Set<StepPath> {
+    /// - Parameters:
+    ///   - all: runs, of all machines.
+    ///   - own: the run that undoes it now.
+    func undoneSince(
+        _ all: [RunSummary], besides own: String? = nil, on console: Console
+    ) async throws(UserError) -> Set<StepPath> {
         var steps: Set<StepPath> = []
-        for later in all where later.beginning?.undoes == folder.id {
-            guard case .finished = later.state else {
-                let words = later.state == .running ? "is undoing it" : "was interrupted while it undid it"
+        for later in all where later.beginning?.undoes == folder.id && later.id != own {
+            if later.state == .running { throw UserError(message: "\(later.id) is undoing it") }
+            if later.isResumable {
                 throw UserError(
-                    message: "\(later.id) \(words)",
-                    help: later.state == .running ? [] : ["belay show \(later.id)", "belay abandon \(later.id)"])
+                    message: "\(later.id) has begun to undo it, and has not ended",
+                    help: ["belay resume \(later.id)   undo the rest", "belay abandon \(later.id)  give it up"])
             }
             let other = try await AllRuns(in: state, on: console).folder(later.id)
+            var entries: [JournalEntry] = []
             do throws(StateFailure) {
-                _ = try other.forEachEntry { entry in
-                    guard case .ended(let ended) = entry.record, case .done = ended.ending else { return }
-                    if let step = ended.step.stepUndone { steps.insert(step) }
-                }
+                _ = try other.forEachEntry { entries.append($0) }
             } catch {
                 throw UserError(message: error.message)
+            }
+            for case .ended(let ended) in entries.map(\.record) {
+                if case .done = ended.ending, let step = ended.step.stepUndone { steps.insert(step) }
+            }
+            if let open = RunHistory(entries, clock: console.clock).undecided.first {
+                throw UserError(
+                    message: "\(later.id) was given up while nobody knew whether `\(open.intent.command)` at "
+                        + "\(open.intent.step) had happened, so what is left to undo is not known",
+                    help: ["belay show \(later.id)   what it has undone"])
             }
         }
         return steps

@@ -25,12 +25,15 @@ extension RunRequest {
 
     /// Performs them. The request has the identity of the run that is undone, since its values may be made of that.
     ///
-    /// - Parameter run: the run of its own that this is.
+    /// - Parameters:
+    ///   - run: the run of its own that this is.
+    ///   - history: what that run has done already; nil where it begins.
     public func performUndo(
         _ check: ResumeCheck, as run: RunIdentity, title: String, on dependencies: RunDependencies, stepCount: Int,
-        lock: String?
+        lock: String?, history: RunHistory? = nil
     ) async -> Redacted<RunEnd> {
-        let performer = LivePerformer(dependencies: dependencies, run: run, redactor: check.redactor)
+        let performer = LivePerformer(
+            dependencies: dependencies, run: run, history: history, redactor: check.redactor)
         let interpreter = Interpreter(program: program, performer: performer, run: identity)
         let begun = dependencies.clock.now
         performer.observe(.runStarted(RunStart(id: run.id, title: title, stepCount: stepCount, lock: lock)))
@@ -45,7 +48,8 @@ extension RunRequest {
         }
         var end = await interpreter.end(interruption, check.log, took: dependencies.clock.now - begun)
         if interruption != nil { end.pendingUndo = await interpreter.pendingUndo(check.log) }
-        return performer.finish(performer.redactor.redacted(end), again: [])
+        return performer.finish(
+            performer.redactor.redacted(end), again: end.outcome == .failed ? interruption?.trouble?.steps ?? [] : [])
     }
 }
 
