@@ -2,6 +2,7 @@
 PREFIX  ?= /usr/local
 DESTDIR ?=
 SECONDS ?= 60
+RUNBOOK ?= multi-master
 release := swift build -c release --static-swift-stdlib --scratch-path .build-release
 stores := swift build -c release --static-swift-stdlib --package-path Stores/etcd --scratch-path Stores/etcd/.build-release
 store := Stores/etcd/.build-release/release/belay-store-etcd
@@ -15,7 +16,7 @@ pure := ArchitectureTests $(patsubst %,Belay%Tests,Source Data Syntax Language R
 
 help:
 	@echo 'make rehearse                  one master becomes three, on real etcd, in a lab'
-	@echo 'make rehearse-faults           the same with every fault at every step; takes hours'
+	@echo 'make rehearse-faults           the same with every fault at every step; takes hours; RUNBOOK=pg-failover: of that one'
 	@echo 'make demo                      see a runbook run, fail and put things back'
 	@echo 'make demo-team                 two people, two machines, an etcd of three, and one run'
 	@echo 'make check                     build, and the tests that need no other program: a minute'
@@ -54,7 +55,7 @@ rehearse: setup-lab build
 
 # Continues where it was stopped: what has been rehearsed is in the file.
 rehearse-faults: setup-lab release
-	"$$($(release) --show-bin-path)/belay" rehearse multi-master --yes --every-fault --results docs/rehearsals.jsonl
+	"$$($(release) --show-bin-path)/belay" rehearse $(RUNBOOK) --yes --every-fault --results docs/rehearsals/$(RUNBOOK).jsonl
 
 demo: setup-lab build
 	demo/run

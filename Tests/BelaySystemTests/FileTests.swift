@@ -99,7 +99,7 @@ import Testing
         #expect(File.target(ofLink: path) == nil)
     }
 
-    @Test func `However many replace a file at once, it is one of theirs, whole, and nothing else is left`() async throws {
+    @Test func `However many replace a file at once, it is one of theirs, whole`() async throws {
         let path = folder.path + "/replaced"
         try File.replace(path, with: [0], mode: 0o600)
         let read = try await withThrowingTaskGroup { group in

@@ -92,11 +92,11 @@ struct FaultTable {
         let unmet = known.count { !$0.isStruck && $0.state != nil }
         let lost = known.count { $0.state == nil }
         let followed = known.count { $0.state != nil && $0.followUp != nil }
+        let way = "by what the run said itself, `belay resume` or `belay undo`, when the fault was over (`*`)."
         let words = [
             "\(known.count) of \(points.count) rehearsals:", counts.joined(separator: ", ") + ",",
             "\(unmet) in which the fault did not occur (`·`),", "\(lost) that ended in another state (`X`).",
-            followed == 0
-                ? nil : "\(followed) by what the run said itself, `belay resume` or `belay undo`, when the fault was over (`*`).",
+            followed == 0 ? nil : "\(followed) \(way)",
             "`↓`: the fault has its effect at a later step, and is injected there.",
             "The longest took \(known.map(\.seconds).max() ?? 0) s.",
         ]
