@@ -1,5 +1,6 @@
 import BelaySystem
 import BelayWorkspace
+import Glibc
 
 /// Who may approve, by OpenSSH's file `allowed_signers`: a line for each key, with the names that it is of.
 struct AllowedSigners {
@@ -25,12 +26,22 @@ struct AllowedSigners {
                     ? "nothing says who may approve: no `signers` is configured"
                     : "the signers \(path) cannot be read: \(error.words)", help: how)
         }
+        try Self.refuseIfOpen(path)
         lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).compactMap { line in
             guard line.first != "#", let key = PublicKey(in: line), let names = line.split(separator: " ").first else {
                 return nil
             }
             return (names.split(separator: ",").map(String.init), key)
         }
+    }
+
+    /// Whoever can write the file can let anybody approve.
+    private static func refuseIfOpen(_ path: String) throws(UserError) {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & 0o002 != 0 else { return }
+        throw UserError(
+            message: "everybody on this machine can write \(path), and so let anybody approve; it counts for nothing",
+            help: ["chmod o-w \(path)"])
     }
 
     /// All names of whoever has this one: those of a line are of one person.

@@ -59,13 +59,21 @@ struct UndoableRun {
         if let undone = beginning.undoes {
             throw UserError(message: "\(folder.id) itself undoes \(undone), and an undo is not undone", help: show)
         }
-        if let open = history.undecided.first {
+        if let open = history.undecided.first, !isHandled {
             throw UserError(
                 message: "nobody knows whether the change at \(open.intent.step) happened: "
-                    + "`\(open.intent.command)`; that is decided first",
-                help: ["belay resume \(folder.id)"])
+                    + "`\(open.intent.command)`" + (summary.isResumable ? "; that is decided first" : ""),
+                help: [summary.isResumable ? "belay resume \(folder.id)" : "belay show \(folder.id)"])
         }
         if SharedMark(of: folder) == nil { try beginning.checkOwner() }
+    }
+
+    /// A handler has met what failed, and undid what had begun whether or not the last change had happened.
+    private var isHandled: Bool {
+        switch history.end?.outcome {
+        case .handled?, .handlerFailed?: true
+        default: false
+        }
     }
 
     /// Relative paths and local commands begin where the run was started. What is not here of its runbook is as it was there.
