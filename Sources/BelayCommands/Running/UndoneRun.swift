@@ -93,6 +93,11 @@ struct UndoableRun {
         var steps: Set<StepPath> = []
         for later in all where later.beginning?.undoes == folder.id && later.id != own {
             if later.state == .running { throw UserError(message: "\(later.id) is undoing it") }
+            if case .unreadable = later.state {
+                throw UserError(
+                    message: "\(later.id) has begun to undo it, and its journal cannot be read",
+                    help: ["belay show \(later.id)"])
+            }
             if later.isResumable {
                 throw UserError(
                     message: "\(later.id) has begun to undo it, and has not ended",
