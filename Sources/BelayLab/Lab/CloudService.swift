@@ -17,7 +17,7 @@ struct CloudService {
             try refreshNames()
             try cloud.whileLocked { () throws(LabFailure) in try order() }
             for instance in try cloud.instances { try follow(instance) }
-            usleep(50_000)
+            usleep(200_000)
         }
     }
 

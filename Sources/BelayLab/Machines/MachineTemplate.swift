@@ -101,6 +101,7 @@ struct MachineTemplate {
             KbdInteractiveAuthentication no
             UsePAM no
             PrintMotd no
+            KexAlgorithms -sntrup*
             AcceptEnv LANG LC_*
             SetEnv LANG=C.UTF-8
             Subsystem sftp internal-sftp

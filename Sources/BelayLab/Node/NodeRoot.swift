@@ -72,6 +72,7 @@ struct NodeRoot {
             KbdInteractiveAuthentication no
             UsePAM no
             PrintMotd no
+            KexAlgorithms -sntrup*
             AcceptEnv LANG LC_*
             Subsystem sftp internal-sftp
 

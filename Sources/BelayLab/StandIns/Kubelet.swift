@@ -10,6 +10,8 @@ struct Kubelet {
     /// By the manifest's file name, as the complaints.
     private var backOffs: [String: KubeletBackOff] = [:]
     private var complaints: [String: String] = [:]
+    /// The pods as they were last read: a manifest is parsed when it has changed.
+    private var pods: [String: PodManifest] = [:]
     private var probes = KubeletProbes()
     /// The number of the last container of each pod whose end was noted.
     private var endings: [String: Int] = [:]
@@ -17,7 +19,7 @@ struct Kubelet {
     mutating func run() throws(LabFailure) -> Int32 {
         try Service.kubelet.claimByThisProcess()
         while true {
-            let pods = readPods()
+            pods = readPods()
             for container in Container.all where pods[container.source]?.text != container.manifest {
                 log("\(container.name): its manifest has changed or gone; stopping it")
                 container.stop(within: Self.grace)
@@ -25,7 +27,7 @@ struct Kubelet {
                 backOffs[container.source] = nil
                 endings[container.source] = nil
             }
-            for container in try probes.ask(Container.all.filter(\.isRunning)) {
+            for container in try probes.ask(Container.all.filter(\.isRunning), of: pods) {
                 log("\(container.name): Liveness probe failed; killing it")
                 container.stop(within: Self.grace)
             }
@@ -66,7 +68,12 @@ struct Kubelet {
         complaints = [:]
         for name in Files.names(in: Self.manifests) where !name.hasPrefix(".") {
             do throws(LabFailure) {
-                pods[name] = try PodManifest(text: Files.read("\(Self.manifests)/\(name)"))
+                let text = try Files.read("\(Self.manifests)/\(name)")
+                if let known = self.pods[name], known.text == text {
+                    pods[name] = known
+                } else {
+                    pods[name] = try PodManifest(text: text)
+                }
             } catch {
                 complaints[name] = error.message
                 if earlier[name] != error.message { log("\(name): \(error.message)") }

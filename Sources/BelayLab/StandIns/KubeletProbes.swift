@@ -12,14 +12,14 @@ struct KubeletProbes {
     /// By the container's id.
     private var states: [String: State] = [:]
 
-    /// Asks those whose time has come.
+    /// Asks those whose time has come. The pods are by their manifest's file name.
     /// - Returns: the containers that have not been well for too long.
-    mutating func ask(_ containers: [Container]) throws(LabFailure) -> [Container] {
+    mutating func ask(_ containers: [Container], of pods: [String: PodManifest]) throws(LabFailure) -> [Container] {
         let ids = Set(containers.map(\.id))
         states = states.filter { ids.contains($0.key) }
         var ill: [Container] = []
         for container in containers {
-            guard let probe = try? container.pod.probe else { continue }
+            guard let probe = pods[container.source]?.probe else { continue }
             var state = states[container.id] ?? State(due: Clock.now - container.age + probe.delay)
             if state.failures >= probe.threshold {
                 ill.append(container)
