@@ -37,7 +37,10 @@ struct WatchCommand: Subcommand {
         if let store = try console.store(), !folder.isRunning {
             let shared = SharedRun(folder.id, in: store)
             do throws(StoreFailure) {
-                if try await shared.holder() != nil { try await follow(shared, &follower, on: console) }
+                // What ran here and does not any more has ended, whatever the store still says.
+                if let found = try await shared.holder(), !SharedMark.isOwn(found.holder, in: folder) {
+                    try await follow(shared, &follower, on: console)
+                }
             } catch {
                 await store.close()
                 throw UserError(error)

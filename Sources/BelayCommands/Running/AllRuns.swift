@@ -35,7 +35,7 @@ struct AllRuns {
     /// The store takes a run for one that is executed, and this machine, which executed it last, knows that it is not.
     private func isKnownHere(_ own: RunSummary?, _ shared: RunSummary) -> Bool {
         guard own != nil, let execution = shared.execution else { return false }
-        return SharedMark(of: RunFolder(id: shared.id, in: state))?.generation == execution.holder.generation
+        return SharedMark.isOwn(execution.holder, in: RunFolder(id: shared.id, in: state))
     }
 
     private func local(_ now: Timestamp) throws(UserError) -> [RunSummary] {

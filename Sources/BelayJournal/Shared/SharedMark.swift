@@ -25,6 +25,11 @@ public struct SharedMark: Hashable, Sendable {
     /// - Parameter revision: of the run's holder in the store now.
     public func isLast(_ revision: Int) -> Bool { self.revision == revision }
 
+    /// The folder's machine was the last that executed the run, as far as the store knows.
+    public static func isOwn(_ holder: RunHolder, in folder: RunFolder) -> Bool {
+        SharedMark(of: folder)?.generation == holder.generation
+    }
+
     init(store: String, generation: Int, revision: Int) {
         (self.store, self.generation, self.revision) = (store, generation, revision)
     }
