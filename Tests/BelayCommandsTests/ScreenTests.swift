@@ -123,7 +123,7 @@ struct ScreenTests {
 
     // MARK: - Transcripts
 
-    /// Of the screen during the run what stands from the phase on: how far the rows before it have moved up depends on
+    /// The screen during the run from the phase on: how far the rows before it have moved up depends on
     /// how many elements ran at the same time before they were drawn.
     private static func compare(_ during: [String], _ all: [String], named name: String) throws {
         let text = """

@@ -76,6 +76,13 @@ struct AwaitTests {
         #expect(waited.end.failure?.message.hasPrefix("it came and went 4 times") == true)
     }
 
+    @Test func `Two answers that are far apart are not three, and the failure says so`() async throws {
+        let waited = try await outcome("within 6s every 4s stable 1s", [true, true], then: false)
+        #expect(
+            waited.end.failure?.message.contains("2 true, the longest for 1.0s with fewer than 3 answers)") == true,
+            "\(waited.end.failure?.message ?? "")")
+    }
+
     @Test func `How long it was true for at most is said in round numbers`() async throws {
         let waited = try await outcome(
             "within 9s every 650.077867ms stable 5s", [false, true, true, true, true, true, false], then: false)

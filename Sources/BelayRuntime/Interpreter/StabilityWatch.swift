@@ -1,5 +1,8 @@
 /// The record of an await: how often it was true, false and unknown, and for how long it has been true.
 struct StabilityWatch {
+    /// The times that a condition is true in a row before it is taken as stable.
+    private static let fewest = 3
+
     private let stable: Duration?
     private var trueSince: Duration?
     private var askingsInStreak = 0
@@ -29,11 +32,11 @@ struct StabilityWatch {
         }
     }
 
-    /// True, or with `stable` true at every asking for that long and at least three times.
+    /// True, or with `stable` true at every asking for that long and at least so often.
     var isSettled: Bool {
         guard trueSince != nil else { return false }
         guard let stable else { return true }
-        return streak >= stable && askingsInStreak >= 3
+        return streak >= stable && askingsInStreak >= Self.fewest
     }
 
     /// The first true answer after another one.
@@ -50,6 +53,8 @@ struct StabilityWatch {
         var words = counts[.yes] == nil ? "still not true" : "not true for long enough"
         words += " after \(limit) (asked \(asked) \(asked == 1 ? "time" : "times")"
         if let yes = counts[.yes] { words += ", \(yes) true, the longest for \(longest.shown)" }
+        // Otherwise it would be settled.
+        if let stable, longest >= stable { words += " with fewer than \(Self.fewest) answers" }
         if let unknown = counts[.unknown] { words += ", \(unknown) without an answer" }
         words += ")"
         if !lastSeen.isEmpty { words += "; last: \(lastSeen)" }
