@@ -25,46 +25,15 @@ final class BelayScene {
         folder.write(runbook + "\n", to: "a.runbook")
     }
 
-    /// A running belay.
-    final class Started {
-        fileprivate let process = Process()
-        fileprivate let folder: TemporaryFolder
-
-        fileprivate init(_ folder: TemporaryFolder) { self.folder = folder }
-
-        func signal(_ number: Int32) { kill(process.processIdentifier, number) }
-
-        var isRunning: Bool { process.isRunning }
-        var printed: String { folder.read("printed") }
-
-        /// Its exit status, or minus the signal that ended it.
-        var status: Int32 {
-            process.waitUntilExit()
-            return process.terminationReason == .uncaughtSignal
-                ? -process.terminationStatus : process.terminationStatus
-        }
-    }
-
     /// `run` is given the runbook and its parameters.
-    func start(_ arguments: [String]) -> Started {
-        let started = Started(folder)
-        let process = started.process
+    func start(_ arguments: [String]) -> StartedBelay {
         let more = arguments.first == "run" ? ["a.runbook", "dir=\(folder.path)", "box=box"] : []
-        process.executableURL = URL(filePath: BuiltProgram.path())
-        process.arguments = arguments + more
-        process.currentDirectoryURL = URL(filePath: folder.path)
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-        process.environment = [
+        let environment = [
             "PATH": "\(folder.path)/bin:\(path)", "HOME": folder.path, "LANG": "C.UTF-8",
             "XDG_STATE_HOME": folder.path + "/state",
         ]
-        folder.write("", to: "printed")
-        let printed = FileHandle(forWritingAtPath: folder.path + "/printed")
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = printed
-        process.standardError = printed
-        try? process.run()
-        return started
+        return StartedBelay(arguments + more, environment, in: folder, printedTo: "printed")
     }
 
     /// Waits until the time limit of a command that runs by now has passed.

@@ -44,51 +44,21 @@ final class SharedScene {
         folder.write("", to: "log")
     }
 
-    /// A running belay of a machine.
-    final class Started {
-        fileprivate let process = Process()
-        fileprivate let printedTo: String
-        fileprivate let folder: TemporaryFolder
-
-        fileprivate init(_ folder: TemporaryFolder, _ printedTo: String) {
-            (self.folder, self.printedTo) = (folder, printedTo)
-        }
-
-        func signal(_ number: Int32) { kill(process.processIdentifier, number) }
-
-        var printed: String { folder.read(printedTo) }
-
-        /// Its exit status, or minus the signal that ended it.
-        var status: Int32 {
-            process.waitUntilExit()
-            return process.terminationReason == .uncaughtSignal ? -process.terminationStatus : process.terminationStatus
-        }
-    }
-
     private var count = 0
 
     /// - Parameters:
     ///   - machine: names its state folder.
     ///   - store: where that is.
-    func start(_ arguments: [String], on machine: String, store: String? = nil, patience: String = "60s") -> Started {
+    func start(
+        _ arguments: [String], on machine: String, store: String? = nil, patience: String = "60s"
+    ) -> StartedBelay {
         count += 1
-        let started = Started(folder, "printed-\(count)")
-        let process = started.process
-        process.executableURL = URL(filePath: BuiltProgram.path())
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(filePath: folder.path)
-        process.environment = [
+        let environment = [
             "PATH": "\(folder.path)/bin:\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")",
             "HOME": folder.path, "LANG": "C.UTF-8", "XDG_STATE_HOME": "\(folder.path)/\(machine)",
             "BELAY_STORE": store ?? "\(folder.path)/store", "BELAY_STORE_PATIENCE": patience,
         ]
-        folder.write("", to: started.printedTo)
-        let printed = FileHandle(forWritingAtPath: "\(folder.path)/\(started.printedTo)")
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = printed
-        process.standardError = printed
-        try? process.run()
-        return started
+        return StartedBelay(arguments, environment, in: folder, printedTo: "printed-\(count)")
     }
 
     func hold(_ name: String) { folder.write("", to: "hold-\(name)") }
@@ -100,7 +70,7 @@ final class SharedScene {
     }
 
     /// Stops it, and not in the moment in which it has the store's lock: that would hold up everybody.
-    func stop(_ started: Started) throws {
+    func stop(_ started: StartedBelay) throws {
         for _ in 0..<100 {
             started.signal(SIGSTOP)
             usleep(20_000)

@@ -23,13 +23,19 @@ final class StartedBelay {
         try? process.run()
     }
 
+    var isRunning: Bool { process.isRunning }
     var printed: String { folder.read(printedTo) }
 
-    /// Its exit status when it has ended; nil when it was killed.
-    func wait() -> Int32? {
+    /// Its exit status, or minus the signal that ended it, when it has ended.
+    var status: Int32 {
         process.waitUntilExit()
-        return process.terminationReason == .uncaughtSignal ? nil : process.terminationStatus
+        return process.terminationReason == .uncaughtSignal ? -process.terminationStatus : process.terminationStatus
     }
+
+    /// Its exit status when it has ended; nil when it was killed.
+    func wait() -> Int32? { status < 0 ? nil : status }
+
+    func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
     /// Waits until it is stopped.
     /// - Returns: false where it has ended instead.
@@ -42,5 +48,5 @@ final class StartedBelay {
         return false
     }
 
-    func wake() { kill(process.processIdentifier, SIGCONT) }
+    func wake() { signal(SIGCONT) }
 }

@@ -16,7 +16,7 @@ struct TakeOverTests {
     }
 
     /// The first machine, stopped at a moment of its run.
-    private func stopped(at moment: Moment, _ scene: SharedScene) throws -> SharedScene.Started {
+    private func stopped(at moment: Moment, _ scene: SharedScene) throws -> StartedBelay {
         let held = moment == .before ? "wait" : "two"
         scene.hold(held)
         let first = scene.start(["run", "a.runbook"], on: "first")

@@ -35,15 +35,7 @@ struct Rehearsal {
         // Where it cannot be written, nothing is run for it.
         if let file = options.reporting.report { try ReportWriter(console).save("", to: file) }
         run.recorder = recorder
-        var status: ExitStatus
-        // A run that was killed before it changed anything is started again.
-        if !past.isEmpty, let interrupted = try? InterruptedRun(nil, on: console) {
-            await Orphans(interrupted: interrupted, performer: performer, console: console).waitForTheirEnd()
-            run.given = given.settling(interrupted.history, after: past)
-            status = try await run.resume(interrupted)
-        } else {
-            status = try await run.execute()
-        }
+        var status = try await start(&run, after: past, performer, on: console)
         try recorder?.write(preflight)
         let repeated = options.twice && status == .done ? ChangeWatch(performer: performer) : nil
         if let repeated {
@@ -54,6 +46,18 @@ struct Rehearsal {
         let followed = await followUp(look, performer, on: console)
         return try end(
             followed?.status ?? status, followed?.look ?? look, phases, performer, repeated, followed?.followUp)
+    }
+
+    /// Runs it, or resumes it where a fault has killed it before. One that was killed before it changed anything is started again.
+    private func start(
+        _ run: inout Run, after past: [FaultInjector.Struck], _ performer: FaultInjector, on console: Console
+    ) async throws(UserError) -> ExitStatus {
+        guard !past.isEmpty, let interrupted = try? InterruptedRun(nil, on: console) else {
+            return try await run.execute()
+        }
+        await Orphans(interrupted: interrupted, performer: performer, console: console).waitForTheirEnd()
+        run.given = given.settling(interrupted.history, after: past)
+        return try await run.resume(interrupted)
     }
 
     /// Nobody rehearses a night.
