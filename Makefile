@@ -20,7 +20,7 @@ help:
 	@echo 'make demo                      see a runbook run, fail and put things back'
 	@echo 'make demo-team                 two people, two machines, an etcd of three, and one run'
 	@echo 'make check                     build, and the tests that need no other program: a minute'
-	@echo 'make test                      install what the tests need, build, and all tests: a quarter of an hour'
+	@echo 'make test                      install what the tests need, build, and all tests: twenty minutes'
 	@echo 'make stores                    the program for a store in etcd, see docs/store.md; make install then installs it'
 	@echo 'make install PREFIX=/usr/local the program, runbooks, completions and the man page'
 	@echo 'make crash                     kill runs at every point and resume them, and rehearsals at any; takes a while'

@@ -93,12 +93,14 @@ final class Multiplexer {
     func make(file name: String) throws { try Data().write(to: run.here.appending(path: name)) }
 
     /// Waits until the screen shows a text.
+    /// - Parameter rows: in how many of its rows; nil for any.
     @discardableResult
-    func expect(_ wanted: String, within limit: Duration = .seconds(60)) throws -> [String] {
+    func expect(_ wanted: String, in rows: Int? = nil, within limit: Duration = .seconds(60)) throws -> [String] {
         let deadline = ContinuousClock.now + limit
         while true {
             let shown = try screen()
-            if shown.contains(where: { $0.contains(wanted) }) { return shown }
+            let count = shown.count { $0.contains(wanted) }
+            if count > 0, count == rows ?? count { return shown }
             guard ContinuousClock.now < deadline else {
                 throw Missing(wanted: wanted, seen: shown.joined(separator: "\n"))
             }

@@ -8,7 +8,7 @@ import BelayTransports
 struct PeopleView {
     let stage: any RunDisplay
     private let screen: Screen?
-    private let lines: LineWriter?
+    private let lines: RunLog?
     private let console: Console
     private let surroundings: (any RunSurroundings)?
 
@@ -28,7 +28,7 @@ struct PeopleView {
             keepsOutput: detail.keepsOutput, foldsPhases: detail.foldsPhases, explains: detail.explains,
             spelling: \.copyable)
         if size == nil {
-            let written = LineWriter(
+            let written = RunLog(
                 renderer, output: console.output, clock: console.clock, isQuiet: detail.isQuiet)
             (stage, screen, lines) = (written, nil, written)
         } else {

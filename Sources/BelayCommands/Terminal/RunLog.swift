@@ -4,7 +4,7 @@ import BelaySystem
 import Synchronization
 
 /// Writes a run as lines for people, where nothing can be drawn in place.
-final class LineWriter: RunDisplay {
+final class RunLog: RunDisplay {
     private struct State {
         var renderer: RunRenderer
         var typed: Set<StepPath> = []
