@@ -80,14 +80,14 @@ PATH="$fleet/bin:$PATH"
 what="$hosts hosts x $steps steps"
 by_belay=(belay run "$work/fleet.runbook" "hosts=[$(IFS=,; echo "${names[*]}")]")
 mine=$(median_of 3 "${by_belay[@]}")
-compare_goal "$what" 3 "$mine" 1.1 'ssh, kept connections' fleet_loop
+compare_goal "$what" 3 "$mine" 0.5 'ssh, kept connections' fleet_loop
 mine_processor=$(processor_seconds "${by_belay[@]}")
 row "the same, processor time on this side" "$(shown "$mine_processor")" "" "" "" ""
 if [ -x "$tools/bin/pyinfra" ]; then
     compare "$what" 3 "$mine" pyinfra "${by_pyinfra[@]}"
     other=$(processor_seconds "${by_pyinfra[@]}")
     times=$(ratio "$mine_processor" "$other")
-    row "the same, processor time on this side" "$(shown "$mine_processor")" "pyinfra: $(shown "$other")" "$times" "0.5 times" "$(verdict "$times" 0.5)"
+    row "the same, processor time on this side" "$(shown "$mine_processor")" "pyinfra: $(shown "$other")" "$times" "0.2 times" "$(verdict "$times" 0.2)"
 fi
 if [ -x "$tools/bin/ansible-playbook" ]; then compare "$what" 3 "$mine" ansible by_ansible; fi
 PATH=$path
