@@ -58,6 +58,10 @@ struct WayTests {
             unknown.end(element(position + 1, label, 1))
         }
         #expect((unknown.passed, unknown.count) == (1, 1))
+        var placed = way([element(1, "‹second›", 1), element(2, "‹third›", 1)])
+        placed.begin(element(2, "b", 1))
+        placed.end(element(2, "b", 1))
+        #expect((placed.passed, placed.count) == (1, 2))
     }
 
     @Test func `Another attempt is not on it`() {

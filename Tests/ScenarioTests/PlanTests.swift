@@ -88,4 +88,14 @@ import Testing
         let fixed = effect(PlannedText("a"), step: [.ordinal(1), .element(position: 1, label: "a"), .attempt(1)])
         #expect(unplanned([known], in: [fixed]) == 1)
     }
+
+    @Test func `An element whose value is not known is the one at its place`() {
+        func touch(_ position: Int, _ label: String) -> CommandEffect {
+            effect(PlannedText("touch"), step: [.ordinal(1), .element(position: position, label: label)])
+        }
+        let planned = [touch(1, "‹second›"), touch(2, "c"), touch(3, "‹third›#2")]
+        #expect(unplanned([touch(1, "a"), touch(2, "c"), touch(3, "a#2")], in: planned) == 0)
+        #expect(unplanned([touch(2, "a")], in: planned) == 1)
+        #expect(unplanned([touch(4, "a")], in: planned) == 1)
+    }
 }

@@ -83,22 +83,20 @@ public struct Way: Sendable {
         for child in nodes[node].children.values { settle(child) }
     }
 
-    /// Of an element of a list that the plan did not know, what it has for each of them; nil for what is not on the way.
+    /// Of an element that the plan did not know, what it has in its place; nil for what is not on the way.
     private func node(of step: StepPath) -> Int? {
         var node = 0
         for component in step.components {
             if let child = nodes[node].children[component] {
                 node = child
-            } else if case .element = component, let any = nodes[node].children.first(where: { $0.key.isAnyElement }) {
-                node = any.value
+            } else if case .element = component,
+                let planned = nodes[node].children.first(where: { $0.key.covers(component) })
+            {
+                node = planned.value
             } else {
                 return nil
             }
         }
         return node
     }
-}
-
-extension StepPath.Component {
-    fileprivate var isAnyElement: Bool { if case .element(nil, _) = self { true } else { false } }
 }
