@@ -24,6 +24,19 @@ public enum LoopbackPort {
         return true
     }
 
+    /// A socket that listens there, which so many may have connected to before they are accepted.
+    static func listening(at port: UInt16, atMost backlog: Int32) -> Int32 {
+        let listening = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        var address = sockaddr_in(port: port)
+        withUnsafePointer(to: &address) { address in
+            address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+                precondition(bind(listening, address, size) == 0 && listen(listening, backlog) == 0, "\(port) is taken")
+            }
+        }
+        return listening
+    }
+
     /// The kernel holds bytes for a connection of this port that its server has not read.
     static func hasUnreadInput(_ port: UInt16) -> Bool {
         let local = "0100007F:" + String(port, radix: 16, uppercase: true).leftPadded(to: 4)

@@ -147,4 +147,17 @@ struct SSHFailureTests {
         for holder in holders { holder.close() }
         #expect(await task.value.text == "in\n")
     }
+    @Test func `A host that greets nobody is given up by the time that it takes, not by the number of times`() async {
+        let frozen = SilentListener()
+        let transports = Transports(
+            sshArguments: ["-F", "none", "-o", "ConnectTimeout=1", "-p", "\(frozen.port)"],
+            timeouts: TransportTimeouts(crowd: .milliseconds(1500)))
+        guard case .unreachable(let words) = await transports.perform(.command("true", at: .on("127.0.0.1"))).ending
+        else {
+            Issue.record("it was reached")
+            return
+        }
+        #expect(words.contains("Connection timed out during banner exchange"))
+        #expect((1...2).contains(frozen.connections()))
+    }
 }

@@ -10,6 +10,8 @@ public struct TransportTimeouts: Hashable, Sendable {
     public var reach: Duration
     /// For logging in on a host, beyond ssh's own limit for connecting.
     public var login: Duration
+    /// For a host that greets nobody, from the first time that it is asked: it may have too much to do.
+    public var crowd: Duration
     /// For a shell that is to be kept on a host to say that it is there.
     public var greeting: Duration
     /// For a host to be reached again whose connection was lost in the middle of a change, and to say what became of it.
@@ -23,7 +25,8 @@ public struct TransportTimeouts: Hashable, Sendable {
 
     public init(
         grace: Duration = .seconds(2), drain: Duration = .milliseconds(200), linger: Duration = .seconds(1),
-        reach: Duration = .seconds(30), login: Duration = .seconds(120), greeting: Duration = .seconds(30),
+        reach: Duration = .seconds(30), login: Duration = .seconds(120), crowd: Duration = .seconds(40),
+        greeting: Duration = .seconds(30),
         recovery: Duration = .seconds(60),
         shortage: Duration = .seconds(60),
         farewell: Duration = .seconds(3),
@@ -34,6 +37,7 @@ public struct TransportTimeouts: Hashable, Sendable {
         self.linger = linger
         self.reach = reach
         self.login = login
+        self.crowd = crowd
         self.greeting = greeting
         self.recovery = recovery
         self.shortage = shortage

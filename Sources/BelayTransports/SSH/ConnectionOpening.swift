@@ -3,7 +3,8 @@ import BelaySystem
 
 /// Opens the connection that is kept to a host, again where it ends before anything was asked over it.
 struct ConnectionOpening: Sendable {
-    /// The number of times that a server that is too busy to greet us is asked; together some forty seconds.
+    /// The number of times that a server that is too busy to greet us is asked, if it turns us away at once; together as long
+    /// as the limit for that.
     private static let attemptsWhileBusy = 16
     /// The number of times where a connection breaks off while it is made.
     private static let attemptsWhileBroken = 4
@@ -21,12 +22,14 @@ struct ConnectionOpening: Sendable {
     func perform() async -> Result<MasterConnection?, SSHFailure> {
         var backoff = Backoff()
         var attempts = 0
+        let begun = ContinuousClock.now
         while true {
             let result = await open()
             attempts += 1
-            guard case .failure(.unreachable(let words)) = result, attempts < Self.attempts(after: words) else {
-                return result
-            }
+            guard case .failure(.unreachable(let words)) = result, attempts < Self.attempts(after: words),
+                // One that is frozen greets nobody, and takes ssh's own limit for each time.
+                ContinuousClock.now - begun < runner.timeouts.crowd
+            else { return result }
             await backoff.pause()
             if Task.isCancelled { return .failure(.cancelled) }
         }
