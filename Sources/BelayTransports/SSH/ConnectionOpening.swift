@@ -15,6 +15,8 @@ struct ConnectionOpening: Sendable {
     let client: SSHClient
     let runner: ProcessRunner
     let sockets: SocketFolder
+    /// It greeted nobody when it was asked last, for as long as a busy one is given.
+    let wasSilent: Bool
     /// Closes a connection to another host that nobody uses.
     let makeRoom: @Sendable () -> Void
 
@@ -27,12 +29,16 @@ struct ConnectionOpening: Sendable {
             let result = await open()
             attempts += 1
             guard case .failure(.unreachable(let words)) = result, attempts < Self.attempts(after: words),
-                // One that is frozen greets nobody, and takes ssh's own limit for each time.
-                ContinuousClock.now - begun < runner.timeouts.crowd
+                ContinuousClock.now - begun < patience(after: words)
             else { return result }
             await backoff.pause()
             if Task.isCancelled { return .failure(.cancelled) }
         }
+    }
+
+    /// One that is frozen greets nobody, and takes ssh's own limit for each time.
+    private func patience(after words: String) -> Duration {
+        wasSilent && SSHClient.isSilent(words) ? .zero : runner.timeouts.crowd
     }
 
     private static func attempts(after words: String) -> Int {

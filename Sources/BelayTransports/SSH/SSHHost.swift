@@ -24,6 +24,8 @@ final class SSHHost: Sendable {
         var idleSince: ContinuousClock.Instant?
         /// The `ssh` of this machine gives no connection to share: each command opens one.
         var isUnshared = false
+        /// It greeted nobody when it was asked last: it may be frozen.
+        var isSilent = false
         var connection: MasterConnection?
         var opening: Opening?
     }
@@ -150,10 +152,12 @@ final class SSHHost: Sendable {
 
     private func openPatiently() async -> Result<MasterConnection?, SSHFailure> {
         let opening = ConnectionOpening(
-            name: name, client: client, runner: runner, sockets: sockets, makeRoom: makeRoom)
+            name: name, client: client, runner: runner, sockets: sockets,
+            wasSilent: state.withLock { $0.isSilent }, makeRoom: makeRoom)
         let result = await opening.perform()
         state.withLock { state in
             state.opening = nil
+            state.isSilent = if case .failure(.unreachable(let words)) = result { SSHClient.isSilent(words) } else { false }
             if case .success(let connection) = result {
                 state.connection = connection
                 state.isUnshared = connection == nil

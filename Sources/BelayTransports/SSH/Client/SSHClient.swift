@@ -52,11 +52,14 @@ struct SSHClient: Sendable {
 
     /// Says that a server had too much to do to greet us: nothing was sent, and it may greet us in a moment.
     static func isBusy(_ words: String) -> Bool {
-        [
-            "kex_exchange_identification", "ssh_exchange_identification", "Not allowed at this time",
-            "Connection timed out during banner exchange",
-        ].contains { words.contains($0) }
+        isSilent(words)
+            || ["kex_exchange_identification", "ssh_exchange_identification", "Not allowed at this time"].contains {
+                words.contains($0)
+            }
     }
+
+    /// Says that the other machine took the connection, and no server greeted us over it for as long as ssh waits.
+    static func isSilent(_ words: String) -> Bool { words.contains("Connection timed out during banner exchange") }
 
     /// Says that a connection has ended before anything was asked over it, for a reason that may be gone in a moment.
     static func hasBroken(_ words: String) -> Bool {
