@@ -157,7 +157,8 @@ final class SSHHost: Sendable {
         let result = await opening.perform()
         state.withLock { state in
             state.opening = nil
-            state.isSilent = if case .failure(.unreachable(let words)) = result { SSHClient.isSilent(words) } else { false }
+            state.isSilent =
+                if case .failure(.unreachable(let words)) = result { SSHClient.isSilent(words) } else { false }
             if case .success(let connection) = result {
                 state.connection = connection
                 state.isUnshared = connection == nil
