@@ -65,6 +65,7 @@ struct BundledLabTests {
         #expect(often["outcome"]?.string == "done")
         #expect(often["state"]?.string == nil)
     }
+
     @Test func `A second primary is seen by those who watch, and cried out by the run`() throws {
         let end = try #require(
             try Self.rehearse("pg-failover", "--break", "restarted-behind-the-fence@4.1~1.1").end)
