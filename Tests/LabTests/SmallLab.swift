@@ -82,4 +82,9 @@ extension Rehearsal {
     init(of path: String, _ options: [String]) throws {
         self.init(try LabRun("belay", words: ["rehearse", path, "--yes"] + options))
     }
+
+    /// Of a bundled runbook, told in JSON.
+    init(bundled name: String, _ options: String...) throws {
+        try self.init(of: name, options + ["--format", "json"])
+    }
 }
