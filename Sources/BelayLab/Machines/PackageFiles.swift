@@ -32,7 +32,7 @@ struct PackageFiles {
     ]
 
     init() throws(LabFailure) {
-        var files = Set(Self.always).union(Self.listed).union(Self.registered)
+        var files = Set(Self.always).union(try Self.listed()).union(Self.registered)
         files.formUnion(Self.foldersOfServices())
         files.formUnion(Self.links(to: files))
         let present = files.filter {
@@ -81,8 +81,23 @@ struct PackageFiles {
         leftOut.contains { path == $0 || path.hasPrefix($0 + "/") }
     }
 
-    private static var listed: [String] {
-        listsOfFiles.flatMap { $0 }.filter { $0.hasPrefix("/etc/") || $0.hasPrefix("/var/") }
+    /// Of all packages, a hundred thousand files, those that are not in `/usr`.
+    private static func listed() throws(LabFailure) -> [String] {
+        if File.kind(of: lists) == nil { return [] }
+        let found = belay_lab_memory_file("listed")
+        try require(found, "cannot keep a file in memory")
+        defer { close(found) }
+        var grep = ChildProgram([
+            "grep", "--no-filename", "--recursive", "--include=*.list", #"^/\(etc\|var\)/"#, lists,
+        ])
+        grep.descriptors = [1: found]
+        let status = try grep.run()
+        if status.code > 1 {
+            throw LabFailure(
+                "the files of this machine's packages cannot be listed: grep ended with status \(status.code)")
+        }
+        lseek(found, 0, SEEK_SET)
+        return try Files.read(to: found, named: "the list of files").split(separator: "\n").map(String.init)
     }
 
     /// Of each package all that it has brought.
