@@ -29,4 +29,10 @@ struct BadDayTests {
         #expect((rows?["acknowledged"]?.int ?? 0) > 0)
         #expect(rows?["lost"]?.int == 0)
     }
+
+    @Test func `A disk that fills up does not cost a member its settings`() throws {
+        let end = try #require(try Rehearsal(bundled: "etcd-restore", "--break", "disk-full@2.4.2[etcd1].1").end)
+        #expect(end["outcome"]?.string != "done")
+        #expect(end["state"]?.string == "untouched")
+    }
 }
